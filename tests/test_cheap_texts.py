@@ -34,7 +34,7 @@ def test_texts_of_links_on_two_lines_are_one_finding() -> None:
     body = f"Le {A}guide\nvert</a>.\n\nLe {A}guide\nbleu</a>.\n"
     rules = tuple(rule for rule in RULES if rule.name == "link-broken")
     (found,) = findings_of({"3.7.md": (HEAD + body).encode()}, rules)
-    assert message(found, Language.ENGLISH) == "the texts of 2 links run over two lines"
+    assert message(found, Language.ENGLISH) == "the texts of 2 links span two lines"
     assert message(found, Language.FRENCH) == "le texte de 2 liens va sur deux lignes"
 
 
@@ -42,7 +42,7 @@ def test_the_marks_of_a_quotation_are_no_part_of_a_link() -> None:
     rules = tuple(rule for rule in RULES if rule.name == "link-broken")
     (found,) = findings_of({"3.7.md": f"{HEAD}> Le {A}guide\n> vert</a>.\n".encode()}, rules)
     assert message(found, Language.ENGLISH) == (
-        "the text of this link runs over two lines: `guide vert`"
+        "the text of this link spans two lines: `guide vert`"
     )
     ((edit, text),) = found.fixes[0].edits
     assert edit.span is not None
@@ -59,10 +59,10 @@ def test_two_lines_are_no_two_paragraphs_whatever_ends_a_line(line_end: str) -> 
         return [message(one, Language.ENGLISH) for one in found]
 
     assert messages(f"Le {A}guide\nvert</a>.\n") == [
-        "the text of this link runs over two lines: `guide vert`"
+        "the text of this link spans two lines: `guide vert`"
     ]
     assert messages(f"Le {A}guide\n\nvert</a>.\n") == [
-        "the text of this link runs over two paragraphs, and the link is lost: `guide vert`"
+        "the text of this link spans two paragraphs, which breaks the link: `guide vert`"
     ]
 
 

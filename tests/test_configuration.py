@@ -203,7 +203,7 @@ def test_a_profile_is_pinned(folder: Path) -> None:
     configure(folder, 'profile = "points"\n')
     run = reflint("check", cwd=folder)
     assert ".: 1 file, profile points\n" in run.stderr
-    assert "error[profile-mixed] this file is in the profile `ponderation`, and its" in run.stdout
+    assert "error[profile-mixed] this file uses the profile `ponderation`, but its" in run.stdout
 
 
 def test_keys_and_sections_of_its_own_are_right(folder: Path) -> None:

@@ -60,9 +60,7 @@ def places(finding: Finding) -> list[tuple[str, int]]:
 
 def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() -> None:
     found = one(findings_of(files(_5_2=3, _5_3=4)))
-    assert message(found, Language.ENGLISH) == (
-        "a tab stands right behind the marks of 7 list items"
-    )
+    assert message(found, Language.ENGLISH) == ("tab directly after the markers of 7 list items")
     assert (found.location.path, found.location.start and found.location.start.line) == (
         "5.2.md",
         8,
@@ -83,7 +81,7 @@ def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fi
 def test_one_diagnostic_stays_as_it_is() -> None:
     found = one(findings_of(files(_5_2=1)))
     assert (found.message, found.action, found.count, found.parts) == (RULE, "5.2", 1, ())
-    assert message(found, Language.ENGLISH) == "a tab stands right behind `-`"
+    assert message(found, Language.ENGLISH) == "tab directly after `-`"
 
 
 def test_the_identity_of_a_habit_has_no_count_and_no_place() -> None:
@@ -272,15 +270,15 @@ def test_of_a_habit_that_spreads_only_what_is_new_is_fixed(scratch: Path) -> Non
 
 def test_every_format_says_how_many_there_are(tmp_path: Path) -> None:
     folder = fixable(tmp_path / "eci", _5_2=3, _5_3=4)
-    words = "a tab stands right behind the marks of 7 list items"
+    words = "tab directly after the markers of 7 list items"
 
     def at(form: str) -> str:
         return reflint("check", "--output-format", form, cwd=folder).stdout
 
     assert at("concise") == f"5.2.md:8:2: warning[{RULE}] {words}\n"
     assert at("full").splitlines()[0] == f"5.2.md:8:2: warning[{RULE}] {words}"
-    assert at("full").count("a tab stands right behind `-`") == MOST_NAMED
-    assert f"{RULE}: {words}; remedy: write a space in the place of each" in at("plain")
+    assert at("full").count("tab directly after `-`") == MOST_NAMED
+    assert f"{RULE}: {words}; remedy: replace each with a space" in at("plain")
     for form in ("github", "markdown", "junit"):
         assert at(form).count(words) >= 1
     (entry,) = json.loads(at("gitlab"))

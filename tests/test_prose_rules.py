@@ -570,7 +570,7 @@ def test_where_the_root_is_there_every_mention_must_be() -> None:
         "1.md": b"# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire l'action 7.1.1.\n",
     }
     (finding,) = findings_of(files, rules)
-    assert message(finding, Language.ENGLISH) == "`7.1.1` is no action of this referential"
+    assert message(finding, Language.ENGLISH) == "`7.1.1` is not an action of this referential"
 
 
 HOSTILE = {

@@ -446,7 +446,7 @@ def test_everything_that_is_wrong_with_a_suppression_is_told() -> None:
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
         "the suppression of `weight-some` gives no reason: nothing is suppressed",
-        "no rule is named `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
+        "unknown rule `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
         "the suppression of `weight-some` has expired: its last day was 2020-01-01",
     ]
 
@@ -455,7 +455,7 @@ def test_only_a_rule_that_can_leave_out_is_suggested_to_who_leaves_out() -> None
     comment = "<!-- reflint: leave out weight-number: apart -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
-        "`weight-number` adds up and compares nothing that `5.2` could be left out of"
+        "`weight-number` makes no sum or comparison that `5.2` could be left out of"
     ]
 
 
@@ -593,9 +593,7 @@ def test_it_is_told_from_above_and_beside_too(beside: str) -> None:
     tabbed = ORIENTATION.replace("Diffuser des", "Diffuser\tdes")
     comment = "# reflint: hide tab: pasted\n"
     text = tabbed.replace(f"id: {beside}\n", f"id: {beside}\n{comment}", 1)
-    assert f"`tab` reports nothing in `{beside}`: the finding stands in `5.2.1`" in messages(
-        _5_2=text
-    )
+    assert f"`tab` reports nothing in `{beside}`: the finding is in `5.2.1`" in messages(_5_2=text)
 
 
 def test_a_reason_that_has_expired_is_taken_out_by_unsafe_fixes_alone(tmp_path: Path) -> None:
@@ -659,7 +657,7 @@ def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
     # The same error many times is one error.
     found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500).encode()})
     assert {message(one, Language.ENGLISH) for one in found} == {
-        "no rule is named `leftovers`: nothing is suppressed; did you mean `leftover`?"
+        "unknown rule `leftovers`: nothing is suppressed; did you mean `leftover`?"
     }
     assert all(one.fixes for one in found)
     assert compared == ["leftovers"]
@@ -670,7 +668,7 @@ def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
     unknown = [one for one in found if one.rule == "suppression-unknown"]
     assert len(unknown) == 1000
     assert message(unknown[0], Language.ENGLISH) == (
-        "no rule is named `leftovers`: nothing is suppressed"
+        "unknown rule `leftovers`: nothing is suppressed"
     )
     assert not any(one.fixes for one in unknown)
     assert compared == []

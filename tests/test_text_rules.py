@@ -108,7 +108,7 @@ def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_noth
     body = "Voici :\nVille\tVisites\tFiches\nNord\t12\n\tSud\t\t3 | 4\t\n\nFin.\n"
     (found,) = tables(body)
     assert found == (
-        "a table was pasted here: 3 rows whose cells only tabs part",
+        "pasted table: 3 rows with cells separated only by tabs",
         "\n| Ville | Visites | Fiches |\n|---|---|---|\n| Nord | 12 |  |\n| Sud |  | 3 &#124; 4 |",
     )
     assert [one for one in told(HEAD + body) if one[0] == "tab"] == []

@@ -4,9 +4,9 @@ Une ligne introduit quelque chose, et rien ne suit.
 
 Why:
     A section that ends in `Exemples :` promises a list that was lost or never written; so does a
-    label in bold that stands last among others. Readers wait for what is not there. What
-    introduces the actions below it is right, but for a description that is a label alone
-    (`Commune :`), and a `Principe` has rules of its own.
+    bold label that comes last after others. Readers wait for what is not there. A line that
+    introduces the actions below it is fine, unless the description is nothing but a label (`Commune
+    :`). A `Principe` has its own rules.
 
 Pourquoi :
     Une section qui se termine par `Exemples :` promet une liste perdue ou jamais écrite ; de même
@@ -66,12 +66,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
-from linter.topics.prose.lines import (
-    Line,
-    Prose,
-    joined_prose,
-    sections_of,
-)
+from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
@@ -80,7 +75,7 @@ from referentiel.text.expression import Expression
 SEVERITY = Severity.WARNING
 _REMEDY = Text(
     fr="écrivez ce que cette ligne annonce, ou supprimez-la",
-    en="write what this line announces, or delete it",
+    en="add what this line announces, or delete it",
 )
 MESSAGES: Messages = {
     "lead-in-alone": Text(
@@ -88,7 +83,7 @@ MESSAGES: Messages = {
     ),
 }
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
-# Examples, proofs and the like are read beside the actions, and introduce none.
+# Examples, proofs and the like are shown next to the actions and introduce none.
 _MAY_INTRODUCE = KEYWORDS | {
     SectionKind.DESCRIPTION,
     SectionKind.CONTEXTE,
@@ -96,7 +91,7 @@ _MAY_INTRODUCE = KEYWORDS | {
     None,
 }
 _MARKS = "*_ \u00a0\u202f"
-# More words are a sentence; a label with one of these announces the actions below it.
+# Longer lines are sentences; a label with one of these words announces the actions below it.
 _MOST_WORDS = 4
 _ANNOUNCES = Expression(
     r"\b(?:suiv|dessous|apr[eè]s|(?:sous-)?action|niveau|[eé]tape|t[aâ]che|axe|mesure|volet"
@@ -106,7 +101,7 @@ _ANNOUNCES = Expression(
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the sections whose last line introduces something."""
+    """Yield the sections whose last line introduces something."""
     if not may_hold_lead_ins(joined_prose(document)):
         return
     first_children = {action.parent: action for action in reversed(document.actions)}
@@ -124,14 +119,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _is_bare_label(text: Prose, last: Line) -> bool:
-    """Tell whether a section is a label of a few words that announces no actions: `Commune :`."""
+    """Whether a section is only a short label that announces no actions: `Commune :`."""
     words = last.words.strip(f"{_MARKS}:")
     is_whole = not text.prose[: last.start].strip()
     return is_whole and len(words.split()) <= _MOST_WORDS and not _ANNOUNCES.search(words)
 
 
 def _introduces_actions(text: Prose, first_child: Action | None) -> bool:
-    """Tell whether actions follow the section: below it, or perhaps in other files."""
+    """Whether actions follow the section: below it, or possibly in other files."""
     action, section = text.action, text.section
     if section is None or section.kind not in _MAY_INTRODUCE:
         return False
@@ -146,7 +141,7 @@ def _introduces_actions(text: Prose, first_child: Action | None) -> bool:
 
 
 def _diagnostic(text: Prose, line: Line) -> Diagnostic:
-    """Point at the last sentence of a line."""
+    """Return a diagnostic on the last sentence of a line."""
     start, end = line.rest, len(line.prose.rstrip())
     if sentence := _LAST_SENTENCE.search(line.prose, start, end):
         start = sentence.end()

@@ -1,10 +1,10 @@
-"""A line that introduces a list is glued to the list above it.
+"""A line that introduces a list is attached to the list above it.
 
 Une ligne qui introduit une liste est collée à la liste du dessus.
 
 Why:
-    Without a blank line above it, Markdown takes `Exemples :` for the rest of the list item that
-    stands there: both lists are shown as one, and the line is lost in the middle of it.
+    Without a blank line above it, Markdown reads `Exemples :` as the continuation of the preceding
+    list item: the two lists are rendered as one, with the line lost in the middle.
 
 Pourquoi :
     Sans ligne vide au-dessus, Markdown prend `Exemples :` pour la suite de l'élément de liste qui
@@ -18,7 +18,7 @@ Bad:
     ## Description
     - Des fiches par métier
     Exemples :
-    ^^^^^^^^^^ `Exemples :` introduces the list below it, and is read as part of the item above it
+    ^^^^^^^^^^ `Exemples :` introduces the list below it, but is read as part of the item above it
     - Menuiserie
     - Maçonnerie
 
@@ -41,12 +41,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
-from linter.topics.prose.lines import (
-    Line,
-    Prose,
-    joined_prose,
-    sections_of,
-)
+from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -58,14 +53,14 @@ MESSAGES: Messages = {
             "`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du "
             "dessus"
         ),
-        en="`{words}` introduces the list below it, and is read as part of the item above it",
-        remedy=Text(fr="laissez une ligne vide au-dessus", en="leave a blank line above it"),
+        en="`{words}` introduces the list below it, but is read as part of the item above it",
+        remedy=Text(fr="laissez une ligne vide au-dessus", en="add a blank line above it"),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the lines between two items that introduce the second, and belong to the first."""
+    """Yield the lines between two items that introduce the second but belong to the first."""
     if not may_hold_lead_ins(joined_prose(document)):
         return
     for text in sections_of(document):
@@ -82,7 +77,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _glued(text: Prose) -> Iterator[Line]:
-    """Give the last line of each item that a new item follows, and that introduces it."""
+    """Yield the last line of each item that introduces the item after it."""
     item: Line | None = None
     last: Line | None = None
     for line in repaired_lines(text):
@@ -95,5 +90,5 @@ def _glued(text: Prose) -> Iterator[Line]:
         elif item is None or line.is_item:
             last = None
         else:
-            # What is indented as far as the text of the item belongs to it.
+            # A line indented as far as the item's text belongs to the item.
             last = line if line.indent < item.rest else None

@@ -3,10 +3,10 @@
 Une note de rédaction est restée dans le texte.
 
 Why:
-    Marks, tasks and questions of those who write are published with the text, and read by those
-    who answer. Only what no finished text says is reported: `???`, `TODO`, a task in parentheses,
-    in capitals or as a label, a question to a colleague in parentheses, or one at the start of a
-    line that begins with `Est-ce qu'on` or `Faut-il`.
+    Editors' marks, tasks and questions are published with the text and read by those who answer.
+    Only what no finished text contains is reported: `???`, `TODO`, a task in parentheses, in
+    capitals or as a label, a question to a colleague in parentheses, or a question line that begins
+    with `Est-ce qu'on` or `Faut-il`.
 
 Pourquoi :
     Les marques, les tâches et les questions de ceux qui rédigent sont publiées avec le texte, et
@@ -16,29 +16,29 @@ Pourquoi :
 
 Bad:
     # Informer les autres collectivités (est-ce le bon nom ?)
-                                        ^^^^^^^^^^^^^^^^^^^^^ a question to a colleague was left here: `(est-ce le bon nom ?)`
+                                        ^^^^^^^^^^^^^^^^^^^^^ leftover question to a colleague: `(est-ce le bon nom ?)`
     ```yaml
     id: 5.2
     ```
     ## Description
     Des fiches par métier (à supprimer).
-                          ^^^^^^^^^^^^^ an editor's task was left here: `(à supprimer)`
+                          ^^^^^^^^^^^^^ leftover editor's task: `(à supprimer)`
     A VALIDER : des visites de sites.
-    ^^^^^^^^^ an editor's task was left here: `A VALIDER`
+    ^^^^^^^^^ leftover editor's task: `A VALIDER`
     À compléter :
-    ^^^^^^^^^^^ an editor's task was left here: `À compléter`
+    ^^^^^^^^^^^ leftover editor's task: `À compléter`
     Est-ce qu'on garde ces fiches ?
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a question to a colleague was left here: `Est-ce qu'on garde ces fiches ?`
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leftover question to a colleague: `Est-ce qu'on garde ces fiches ?`
     Une réunion par an ??? TODO
-                       ^^^ an editor's mark was left here: `???`
-                           ^^^^ an editor's mark was left here: `TODO`
+                       ^^^ leftover editor's mark: `???`
+                           ^^^^ leftover editor's mark: `TODO`
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
     concerne: à préciser
-              ^^^^^^^^^^ an editor's task was left here: `à préciser`
+              ^^^^^^^^^^ leftover editor's task: `à préciser`
     ```
 
 Good:
@@ -69,21 +69,19 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "leftover": Text(
         fr="une marque de rédaction est restée ici : `{note}`",
-        en="an editor's mark was left here: `{note}`",
-        remedy=Text(
-            fr="supprimez-la, une fois le point réglé", en="delete it, once the point is settled"
-        ),
+        en="leftover editor's mark: `{note}`",
+        remedy=Text(fr="supprimez-la, une fois le point réglé", en="resolve it, then delete it"),
     ),
     "leftover.task": Text(
         fr="une tâche de rédaction est restée ici : `{note}`",
-        en="an editor's task was left here: `{note}`",
+        en="leftover editor's task: `{note}`",
         remedy=Text(
-            fr="faites ce qu'elle demande, puis supprimez-la", en="do what it asks, then delete it"
+            fr="faites ce qu'elle demande, puis supprimez-la", en="do it, then delete the note"
         ),
     ),
     "leftover.question": Text(
         fr="une question à un collègue est restée ici : `{note}`",
-        en="a question to a colleague was left here: `{note}`",
+        en="leftover question to a colleague: `{note}`",
         remedy=Text(fr="répondez-y, puis supprimez-la", en="answer it, then delete it"),
     ),
 }
@@ -93,12 +91,12 @@ _VARIANTS = {
     NoteKind.TASK: "leftover.task",
     NoteKind.QUESTION: "leftover.question",
 }
-# The rules on these keys tell what is no weight and no id.
+# Values of these keys that are not weights or ids have their own rules.
 _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the notes in titles, texts and the values of data blocks."""
+    """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
     if not may_hold_notes(source.text):
         return
@@ -119,32 +117,32 @@ def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
     excerpt = written.replaced(read_entities(written.text))
     text = excerpt.text
     for note in notes_in(text):
-        place = excerpt.span(note.start, note.end)
-        passage = passage_at(document, place.start)
-        words = quote(text[note.start : note.end])
+        span = excerpt.span(note.start, note.end)
+        passage = passage_at(document, span.start)
+        words = text[note.start : note.end]
         yield Diagnostic(
             document=document,
-            span=place,
+            span=span,
             message=_VARIANTS[note.kind],
             subject=passage.subject,
             field=passage.field,
-            wrong=" ".join(text[note.start : note.end].split()),
-            arguments={"note": words},
+            wrong=" ".join(words.split()),
+            arguments={"note": quote(words)},
         )
 
 
 def _scalars(value: Node) -> Iterator[Scalar]:
-    """Give the texts in a value, however deep they stand."""
-    open_nodes = [value]
-    while open_nodes:
-        node = open_nodes.pop()
+    """Yield the scalars in a value, however deeply nested."""
+    stack = [value]
+    while stack:
+        node = stack.pop()
         if isinstance(node, Collection):
-            open_nodes.extend((*node.items, *(entry.value for entry in node.entries)))
+            stack.extend((*node.items, *(entry.value for entry in node.entries)))
         else:
             yield node
 
 
 def _inside(scalar: Scalar) -> Span:
-    """Give the place of a text without its quotes."""
+    """Return the span of a scalar without its quotes."""
     marks = int(scalar.quoted)
     return Span(scalar.span.start + marks, max(scalar.span.start + marks, scalar.span.end - marks))

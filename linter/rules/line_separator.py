@@ -1,11 +1,11 @@
-r"""A character at which other readers end the line.
+r"""A character that other readers treat as a line break.
 
 Un caractère où d'autres lecteurs terminent la ligne.
 
 Why:
-    A line ends where Enter was pressed. Text copied from other programs brings along characters
-    that some readers take for the end of a line and others do not: a heading, a list or a value is
-    then cut in two for some of them, and line numbers differ.
+    A line ends where Enter was pressed. Text copied from other programs may contain characters that
+    some readers treat as a line break and others do not: for some of them a heading, a list or a
+    value is cut in two, and line numbers differ.
 
 Pourquoi :
     Une ligne se termine là où l'on a appuyé sur Entrée. Le texte copié d'autres logiciels apporte
@@ -14,7 +14,7 @@ Pourquoi :
 
 Bad:
     # Informer\u2028les autres collectivités
-              ^^^^^^ other readers end the line at this invisible character (U+2028)
+              ^^^^^^ other readers break the line at this invisible character (U+2028)
     ```yaml
     id: 5.2
     ```
@@ -40,17 +40,17 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "line-separator": Text(
         fr="d'autres lecteurs terminent la ligne à ce caractère invisible ({characters})",
-        en="other readers end the line at this invisible character ({characters})",
+        en="other readers break the line at this invisible character ({characters})",
         remedy=Text(
             fr="supprimez-le, et appuyez sur Entrée si une nouvelle ligne était voulue",
-            en="delete it, and press Enter if a new line was meant",
+            en="delete it, and press Enter if you want a new line",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the runs of such characters, wherever they stand."""
+    """Yield the runs of such characters."""
     if not holds_unreadable(document):
         return
     for run in SEPARATOR_RUN.finditer(document.source.text):

@@ -1,13 +1,13 @@
-r"""The mark of a list item has no space behind it, or is not one mark.
+r"""A list marker is not followed by a space, or is not a single marker.
 
 La puce d'un élément de liste n'est pas suivie d'une espace, ou n'est pas une seule puce.
 
 Why:
-    Markdown knows a list by the space behind its marks. `*un` is a word with an asterisk before
-    it: the item runs on with the text above, or is left out of its list. A non-breaking space is
-    no space for Markdown. `-- un` and `\- un` are no items either, and `- • un` shows a second
-    bullet as text. Emphasis, negative numbers and the mark of a footnote are as they should
-    be. One finding a run of such lines.
+    Markdown recognizes a list item by the space after its marker. `*un` is a word with an asterisk
+    in front of it: the line continues the text above, or falls out of its list. For Markdown a
+    non-breaking space is not a space. `-- un` and `\- un` are not list items either, and `- • un`
+    shows a second bullet as text. Emphasis, negative numbers and footnote marks are fine. Each run
+    of such lines is one finding.
 
 Pourquoi :
     Markdown reconnaît une liste à l'espace qui suit ses puces. `*un` est un mot précédé d'un
@@ -23,19 +23,19 @@ Bad:
     ```
     ## Description
     *des fiches par métier
-    ^ no space stands behind `*`: this line is no list item
+    ^ no space after `*`: this line is not a list item
     * des visites de sites
 
     Deux temps :
     1.Préparer la visite
-    ^^ no space stands behind `1.`: these 2 lines are no list items
+    ^^ no space after `1.`: these 2 lines are not list items
     2.Accueillir les visiteurs
     ## Exemples
     - • une visite
-    ^^^ two marks stand before this list item: `- •`
+    ^^^ this list item has two markers: `- •`
 
     -- une fiche
-    ^^ `--` is no mark of a list: these 2 lines are no list items
+    ^^ `--` is not a list marker: these 2 lines are not list items
     -- un film
 
 Good:
@@ -56,26 +56,16 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.bullets import (
-    Bullet,
-    doubled,
-    may_hold_stray_marks,
-    stray,
-)
+from linter.topics.prose.bullets import Bullet, doubled, may_hold_stray_marks, stray
 from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
-from linter.topics.prose.lines import (
-    Line,
-    Prose,
-    joined_prose,
-    sections_of,
-)
+from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Plural, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 
-_DASH = Text(fr="écrivez `- ` à la place de `{marker}`", en="write `- ` in place of `{marker}`")
+_DASH = Text(fr="écrivez `- ` à la place de `{marker}`", en="write `- ` instead of `{marker}`")
 MESSAGES: Messages = {
     "list-marker": Text(
         fr=Plural(
@@ -86,8 +76,8 @@ MESSAGES: Messages = {
             ),
         ),
         en=Plural(
-            one="no space stands behind `{marker}`: this line is no list item",
-            other="no space stands behind `{marker}`: these {count} lines are no list items",
+            one="no space after `{marker}`: this line is not a list item",
+            other="no space after `{marker}`: these {count} lines are not list items",
         ),
         remedy=Text(
             fr=Plural(
@@ -95,8 +85,8 @@ MESSAGES: Messages = {
                 other="ajoutez une espace après `{marker}`, sur chacune de ces lignes",
             ),
             en=Plural(
-                one="add a space behind `{marker}`",
-                other="add a space behind `{marker}`, on each of these lines",
+                one="add a space after `{marker}`",
+                other="add a space after `{marker}` on each of these lines",
             ),
         ),
     ),
@@ -109,11 +99,8 @@ MESSAGES: Messages = {
             ),
         ),
         en=Plural(
-            one="a non-breaking space stands behind `{marker}`: this line is no list item",
-            other=(
-                "a non-breaking space stands behind `{marker}`: these {count} lines are no list "
-                "items"
-            ),
+            one="non-breaking space after `{marker}`: this line is not a list item",
+            other="non-breaking space after `{marker}`: these {count} lines are not list items",
         ),
         remedy=Text(
             fr=Plural(
@@ -124,10 +111,10 @@ MESSAGES: Messages = {
                 ),
             ),
             en=Plural(
-                one="write an ordinary space behind `{marker}`, in place of the non-breaking one",
+                one="replace the non-breaking space after `{marker}` with an ordinary one",
                 other=(
-                    "write an ordinary space behind `{marker}`, in place of the non-breaking one, "
-                    "on each of these lines"
+                    "replace the non-breaking space after `{marker}` with an ordinary one on each "
+                    "of these lines"
                 ),
             ),
         ),
@@ -138,8 +125,8 @@ MESSAGES: Messages = {
             other="deux puces précèdent ces {count} éléments de liste : `{marker}`",
         ),
         en=Plural(
-            one="two marks stand before this list item: `{marker}`",
-            other="two marks stand before these {count} list items: `{marker}`",
+            one="this list item has two markers: `{marker}`",
+            other="these {count} list items have two markers: `{marker}`",
         ),
         remedy=_DASH,
     ),
@@ -152,8 +139,8 @@ MESSAGES: Messages = {
             ),
         ),
         en=Plural(
-            one="`{marker}` is no mark of a list: this line is no list item",
-            other="`{marker}` is no mark of a list: these {count} lines are no list items",
+            one="`{marker}` is not a list marker: this line is not a list item",
+            other="`{marker}` is not a list marker: these {count} lines are not list items",
         ),
         remedy=_DASH,
     ),
@@ -161,8 +148,9 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the runs of lines that would be list items with a space behind their mark."""
-    if not _may_hold_marks(joined_prose(document)):
+    """Yield the runs of lines that would be list items with a proper marker."""
+    prose = joined_prose(document)
+    if not (may_hold_glued(prose) or may_hold_stray_marks(prose)):
         return
     for text in sections_of(document):
         run: list[GluedMark] = []
@@ -179,13 +167,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield _row_diagnostic(text, row, "stray")
 
 
-def _may_hold_marks(said: str) -> bool:
-    """Tell cheaply whether some line can be told, by all that a document says."""
-    return may_hold_glued(said) or may_hold_stray_marks(said)
-
-
 def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnostic:
-    """Tell lines that begin with more than a mark, or with what is none."""
+    """Return a diagnostic on lines with two markers, or with one that is not a marker."""
     first = row[0]
     return text.diagnostic(
         first.line.start + first.start,
@@ -201,7 +184,7 @@ def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnos
 
 
 def _continues(before: GluedMark, line: GluedMark) -> bool:
-    """Tell whether two lines stand one below the other, with marks of one kind."""
+    """Whether two lines are adjacent and have markers of the same kind."""
     kinds = [(one.found["bullet"], bool(one.found["nbsp"])) for one in (before, line)]
     return line.number == before.number + 1 and kinds[0] == kinds[1]
 
@@ -211,10 +194,10 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
     end = found.start("nbsp") if found["nbsp"] else found.start("word")
     marker = found[0][: end - found.start()].lstrip(" \t>")
     start = end - len(marker)
-    place = found.span("nbsp") if found["nbsp"] else (start, end)
+    first, last = found.span("nbsp") if found["nbsp"] else (start, end)
     return text.diagnostic(
-        line.start + place[0],
-        line.start + place[1],
+        line.start + first,
+        line.start + last,
         "list-marker.nbsp" if found["nbsp"] else "list-marker",
         " ".join(line.prose[start:].split()[:3]),
         marker=marker,
@@ -224,6 +207,6 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
 
 
 def _edit(_: int, line: Line, found: re.Match[str]) -> tuple[int, int, str]:
-    """Put an ordinary space behind the mark."""
+    """Return the edit that puts an ordinary space after the marker."""
     start, end = found.span("nbsp") if found["nbsp"] else (found.start("word"),) * 2
     return line.start + start, line.start + end, " "

@@ -1,11 +1,12 @@
-"""A letter of another alphabet stands in a key, in the name of a section or in a category.
+"""A key, section name or category contains a letter of another alphabet.
 
 Une lettre d'un autre alphabet se trouve dans une clé, dans le nom d'une section ou dans une catégorie.
 
 Why:
-    A Cyrillic `е` looks like a Latin `e`, and comes with a text copied from elsewhere or from
-    another keyboard. Other readers compare names letter by letter: they do not know the section or
-    the key, and nobody sees why. reflint reads them as if the letter were the Latin one.
+    A Cyrillic `е` looks like a Latin `e`; it comes with text copied from elsewhere or typed on
+    another keyboard. Other readers compare names letter by letter: they do not recognize the
+    section or the key, and nobody sees why. reflint reads such names as if the letter were the
+    Latin one.
 
 Pourquoi :
     Un `е` cyrillique ressemble à un `e` latin ; il vient d'un texte copié ailleurs ou d'un autre
@@ -49,12 +50,10 @@ from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-
-
 _FORM = Text(
     fr="`{char}` (U+{code}), dans `{found}`, est {letter} qui ressemble à une lettre latine",
     en="`{char}` (U+{code}) in `{found}` is {letter} that looks like a Latin one",
-    remedy=Text(fr="retapez `{meant}`", en="type `{meant}` again"),
+    remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
 )
 MESSAGES: Messages = {
     f"look-alike-letter.{alphabet}": _FORM.embed(letter=letter)
@@ -63,7 +62,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find such letters in what other readers compare letter by letter, and reflint reads."""
+    """Yield such letters in names that other readers compare letter by letter."""
     if document.source.text.isascii():
         return
     keys = settings.profile.keys if settings.profile else ALL_KEYS
@@ -74,26 +73,26 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 yield from _diagnostics(document, action, key.span, key.meant, "keys")
         for section, heading in headed(action):
             if section.kind in kinds and section.name not in settings.sections:
-                place = name_span(document, section, heading)
-                yield from _diagnostics(document, action, place, section.kind, "sections")
+                span = name_span(document, section, heading)
+                yield from _diagnostics(document, action, span, section.kind, "sections")
         categorie = categorie_of(action) if takes_categories(settings) else None
         if categorie is not None:
-            place = categorie.value.span
-            right = same_name(document.source.slice(place), CATEGORIES)
-            yield from _diagnostics(document, action, place, right, "categorie")
+            span = categorie.value.span
+            meant = same_name(document.source.slice(span), CATEGORIES)
+            yield from _diagnostics(document, action, span, meant, "categorie")
 
 
 def _diagnostics(
-    document: Document, action: Action, place: Span, meant: str | None, field: str
+    document: Document, action: Action, span: Span, meant: str | None, field: str
 ) -> Iterator[Diagnostic]:
-    """Report the first such letter of a text, where it is known what the text means."""
-    found = document.source.slice(place)
+    """Yield the first such letter of a name, if the intended name is known."""
+    found = document.source.slice(span)
     char = first_look_alike(found)
     if char is None or meant is None:
         return
     yield Diagnostic(
         document=document,
-        span=place,
+        span=span,
         message=f"look-alike-letter.{alphabet_of(char)}",
         subject=subject_of(document, action),
         field=field,
@@ -104,5 +103,5 @@ def _diagnostics(
             "found": quote(found),
             "meant": meant,
         },
-        fixes=replacement(document, place, meant),
+        fixes=replacement(document, span, meant),
     )

@@ -4,10 +4,10 @@ Une fusion a laissé deux versions d'un passage côte à côte.
 
 Why:
     git marks what it could not merge with lines of `<<<<<<<`, `=======` and `>>>>>>>`. Both
-    versions are then part of the file: principles have the levels of both, and a data block cannot
-    be read. Of a data block with such marks only what both versions say is read, nothing else is
-    said of it, and the sum of its action and that one's siblings is not checked. Of a heading in
-    two versions the first is read. Nothing else is reported between the marks.
+    versions are then part of the file: principles contain the levels of both, and a data block
+    cannot be read. From a data block with such markers only what both versions share is read, it
+    gets no other findings, and the sum of its action and that action's siblings is not checked. Of
+    a heading in two versions the first is read. Nothing else is reported between the markers.
 
 Pourquoi :
     git marque ce qu'il n'a pas su fusionner par des lignes `<<<<<<<`, `=======` et `>>>>>>>`. Les
@@ -23,7 +23,7 @@ Bad:
     ```
     ## Description
     <<<<<<< HEAD
-    ^^^^^^^^^^^^ a merge left two versions here, one below the other, down to `>>>>>>> correction`
+    ^^^^^^^^^^^^ unresolved merge conflict, down to `>>>>>>> correction`
     Informer chaque année.
     =======
     Informer deux fois par an.
@@ -37,14 +37,14 @@ Bad:
     ## Description
     Informer chaque année.
     >>>>>>> correction
-    ^^^^^^^^^^^^^^^^^^ a mark of a merge was left here: `>>>>>>> correction`
+    ^^^^^^^^^^^^^^^^^^ leftover conflict marker: `>>>>>>> correction`
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
     <<<<<<< HEAD
-    ^^^^^^^^^^^^ a merge left two versions here, one below the other, down to `>>>>>>> correction`
+    ^^^^^^^^^^^^ unresolved merge conflict, down to `>>>>>>> correction`
     ponderation: 0.2
     =======
     ponderation: 0.3
@@ -77,19 +77,19 @@ _REMEDY = Text(
         "et `>>>>>>>`"
     ),
     en=(
-        "keep the right version, and remove the other one and the lines `<<<<<<<`, `=======` and "
+        "keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` and "
         "`>>>>>>>`"
     ),
 )
 MESSAGES: Messages = {
     "merge-conflict": Text(
         fr="une fusion a laissé ici deux versions, l'une sous l'autre, jusqu'à `{closing}`",
-        en="a merge left two versions here, one below the other, down to `{closing}`",
+        en="unresolved merge conflict, down to `{closing}`",
         remedy=_REMEDY,
     ),
     "merge-conflict.alone": Text(
         fr="une marque de fusion est restée ici : `{mark}`",
-        en="a mark of a merge was left here: `{mark}`",
+        en="leftover conflict marker: `{mark}`",
         remedy=_REMEDY,
     ),
     "merge-conflict.middle": Text(
@@ -102,7 +102,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the marks of a merge: each opening with its middle and closing, or a mark alone."""
+    """Yield the conflicts, each from its opening to its closing marker, and the lone markers."""
     text = document.source.text
     if OPENING not in text and CLOSING not in text:
         return
@@ -127,30 +127,30 @@ def _conflict(document: Document, opening: Span, middle: Span | None, closing: S
     related = [Related(document, closing, "merge-conflict.closing")]
     if middle is not None:
         related.insert(0, Related(document, middle, "merge-conflict.middle"))
-    told = {"closing": quote(document.source.slice(closing))}
-    return _diagnostic(document, opening, "merge-conflict", told, tuple(related))
+    arguments = {"closing": quote(document.source.slice(closing))}
+    return _diagnostic(document, opening, "merge-conflict", arguments, tuple(related))
 
 
 def _alone(document: Document, mark: Span) -> Diagnostic:
-    told = {"mark": quote(document.source.slice(mark))}
-    return _diagnostic(document, mark, "merge-conflict.alone", told, ())
+    arguments = {"mark": quote(document.source.slice(mark))}
+    return _diagnostic(document, mark, "merge-conflict.alone", arguments, ())
 
 
 def _diagnostic(
     document: Document,
-    place: Span,
+    span: Span,
     message: str,
-    told: dict[str, str],
+    arguments: dict[str, str],
     related: tuple[Related, ...],
 ) -> Diagnostic:
-    passage = passage_at(document, place.start)
+    passage = passage_at(document, span.start)
     return Diagnostic(
         document=document,
-        span=place,
+        span=span,
         message=message,
         subject=passage.subject,
         field=passage.field,
-        wrong=document.source.slice(place).strip(),
-        arguments=told,
+        wrong=document.source.slice(span).strip(),
+        arguments=arguments,
         related=related,
     )

@@ -1,11 +1,11 @@
-r"""A file is not written in UTF-8.
+r"""A file is not encoded in UTF-8.
 
 Un fichier n'est pas écrit en UTF-8.
 
 Why:
-    Referential files are UTF-8. Other readers stop at the first byte that is none, or put a
-    question mark for every accent. reflint reads such bytes as Windows-1252, which most often they
-    are, and checks the rest.
+    Referential files are UTF-8. Other readers stop at the first invalid byte, or show a question
+    mark for every accent. reflint reads such bytes as Windows-1252, which they usually are, and
+    checks the rest.
 
 Pourquoi :
     Les fichiers d'un référentiel sont en UTF-8. Les autres lecteurs s'arrêtent au premier octet qui
@@ -14,7 +14,7 @@ Pourquoi :
 
 Bad:
     # Coop\xe9ration
-          ^^^^ the byte 0xE9 is no UTF-8; it was read as `é`
+          ^^^^ the byte 0xE9 is not valid UTF-8; it was read as `é`
     ```yaml
     id: 5.2
     ```
@@ -44,16 +44,13 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "not-utf8": Text(
         fr="l'octet {byte} n'est pas de l'UTF-8 ; il a été lu comme `{read}`",
-        en="the byte {byte} is no UTF-8; it was read as `{read}`",
+        en="the byte {byte} is not valid UTF-8; it was read as `{read}`",
         remedy=Text(
             fr=(
                 "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
                 "UTF-8), et relisez les accents"
             ),
-            en=(
-                "save the file in UTF-8 (in the editor: save with the encoding UTF-8), and read "
-                "its accents again"
-            ),
+            en="save the file as UTF-8 (in the editor: save with encoding), and check its accents",
         ),
     ),
     "not-utf8.utf-16": Text(
@@ -64,14 +61,14 @@ MESSAGES: Messages = {
                 "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
                 "UTF-8)"
             ),
-            en="save the file in UTF-8 (in the editor: save with the encoding UTF-8)",
+            en="save the file as UTF-8 (in the editor: save with encoding)",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a file that is no UTF-8: its first wrong byte, or the whole of it."""
+    """Yield the first invalid byte of a file, or the file itself if it is UTF-16."""
     for fault, _ in faults_of(document, Code.NOT_UTF8):
         is_whole = fault.variant == "utf-16"
         passage = passage_at(document, fault.span.start)

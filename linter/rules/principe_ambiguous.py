@@ -178,20 +178,11 @@ from linter.topics.principes.collectivites import concerned_by_kind, heads_by_ki
 from linter.topics.principes.counts import level_without_range, overlaps
 from linter.topics.principes.duplicate_labels import duplicate_labels, related_to
 from linter.topics.principes.proposals import proposals
-from linter.topics.principes.readings import (
-    diagnostic,
-    label_place,
-    prefix,
-    whole_principes_of,
-)
+from linter.topics.principes.readings import diagnostic, label_place, prefix, whole_principes_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
-from scoring.principe.analysis import (
-    BranchReading,
-    Reading,
-    Why,
-)
+from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR

@@ -60,13 +60,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings
-from linter.topics.principes.readings import (
-    diagnostic,
-    percent_place,
-    place,
-    principes_of,
-    tiers,
-)
+from linter.topics.principes.readings import diagnostic, percent_place, place, principes_of, tiers
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span

@@ -51,12 +51,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes.readings import (
-    diagnostic,
-    label_place,
-    lacks_head,
-    principes_of,
-)
+from linter.topics.principes.readings import diagnostic, label_place, lacks_head, principes_of
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading

@@ -79,13 +79,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.ambiguities import ambiguity_of
 from linter.topics.principes.marks import marks_of, unknown_marks
-from linter.topics.principes.readings import (
-    diagnostic,
-    percents_of,
-    principes_of,
-    rows_of,
-    tiers,
-)
+from linter.topics.principes.readings import diagnostic, percents_of, principes_of, rows_of, tiers
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span

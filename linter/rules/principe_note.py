@@ -51,12 +51,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.lost_levels import lost_levels
 from linter.topics.principes.marks import looks_like_mark
-from linter.topics.principes.readings import (
-    diagnostic,
-    items_of,
-    place,
-    principes_of,
-)
+from linter.topics.principes.readings import diagnostic, items_of, place, principes_of
 from linter.topics.prose.notes import notes_in
 from linter.words.text import Messages, Text
 from referentiel.model import Document

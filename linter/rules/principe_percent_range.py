@@ -45,13 +45,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes.readings import (
-    diagnostic,
-    items_of,
-    percent_place,
-    principes_of,
-    show,
-)
+from linter.topics.principes.readings import diagnostic, items_of, percent_place, principes_of, show
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.tree import Scored

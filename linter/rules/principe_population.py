@@ -67,12 +67,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings
-from linter.topics.principes.readings import (
-    diagnostic,
-    lacks_head,
-    place,
-    whole_principes_of,
-)
+from linter.topics.principes.readings import diagnostic, lacks_head, place, whole_principes_of
 from linter.words.numbers import thousands
 from linter.words.text import Messages, Text
 from referentiel.model import Document

@@ -137,12 +137,7 @@ from linter.topics.principes.counts import (
     overlaps,
     reversed_ranges,
 )
-from linter.topics.principes.readings import (
-    diagnostic,
-    is_incomplete,
-    label_place,
-    principes_of,
-)
+from linter.topics.principes.readings import diagnostic, is_incomplete, label_place, principes_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number

@@ -80,12 +80,7 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.fact_types import ReferenceInPrincipe
 from linter.topics.facts import references_of
-from linter.topics.principes.references import (
-    cycles,
-    known_ids,
-    may_be_unread,
-    rests_on,
-)
+from linter.topics.principes.references import cycles, known_ids, may_be_unread, rests_on
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Action, Document

@@ -75,12 +75,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.line_errors import line_error_of
-from linter.topics.principes.readings import (
-    diagnostic,
-    items_of,
-    place,
-    principes_of,
-)
+from linter.topics.principes.readings import diagnostic, items_of, place, principes_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from scoring.principe.tree import Unreadable

@@ -1,11 +1,11 @@
-"""A file is written in another profile than its referential.
+"""A file uses another profile than its referential.
 
 Un fichier est écrit dans un autre profil que son référentiel.
 
 Why:
-    A referential is in one profile, one generation of the format: a file in another has other
-    keys and other weights, and what these make with the rest is chance. The file is checked as
-    what it is.
+    A referential uses one profile, one generation of the format. A file in another profile has
+    other keys and other weights, and combining them with the rest gives arbitrary results. The file
+    is checked against its own profile.
 
 Pourquoi :
     Un référentiel est dans un seul profil, une seule génération du format : un fichier d'un autre
@@ -30,7 +30,7 @@ Bad:
     ```yaml
     id: 1.3
     ponderation: 0.2
-    ^^^^^^^^^^^ this file is in the profile `ponderation`, and its referential in `pourcentage`
+    ^^^^^^^^^^^ this file uses the profile `ponderation`, but its referential uses `pourcentage`
     ```
 
 Good:
@@ -62,34 +62,34 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "profile-mixed": Text(
         fr="ce fichier est dans le profil `{own}`, et son référentiel dans `{profile}`",
-        en="this file is in the profile `{own}`, and its referential in `{profile}`",
+        en="this file uses the profile `{own}`, but its referential uses `{profile}`",
         remedy=Text(
             fr="réécrivez ses blocs de données avec les clés du profil `{profile}` : {keys}",
-            en="write its data blocks again with the keys of the profile `{profile}`: {keys}",
+            en="rewrite its data blocks with the keys of the profile `{profile}`: {keys}",
         ),
     ),
     "profile-mixed.other": Text(
-        fr="ce fichier est dans le profil `{profile}`", en="this file is in the profile `{profile}`"
+        fr="ce fichier est dans le profil `{profile}`", en="this file uses the profile `{profile}`"
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the files whose keys fit one profile, which is not the referential's."""
+    """Yield the files whose keys fit one profile, but not the referential's."""
     profile = referentiel.profile
     if profile is None:
         return
     documents = [(one, facts_of(one).profile) for one in referentiel.documents]
-    twin = next((document for document, own in documents if own is profile), None)
+    usual = next((document for document, own in documents if own is profile), None)
     for document, own in documents:
         if own is not None and own is not profile:
-            yield _diagnostic(document, own, profile, twin)
+            yield _diagnostic(document, own, profile, usual)
 
 
 def _diagnostic(
-    document: Document, own: Profile, profile: Profile, twin: Document | None
+    document: Document, own: Profile, profile: Profile, usual: Document | None
 ) -> Diagnostic:
-    key = _telling(document, own)
+    key = _distinctive_key(document, own)
     return Diagnostic(
         document=document,
         span=key.span,
@@ -104,19 +104,19 @@ def _diagnostic(
         },
         related=(
             Related(
-                twin,
-                _telling(twin, profile).span,
+                usual,
+                _distinctive_key(usual, profile).span,
                 "profile-mixed.other",
                 {"profile": profile.name},
             ),
         )
-        if twin
+        if usual
         else (),
     )
 
 
-def _telling(document: Document, profile: Profile) -> Key:
-    """Give the first key that tells the file's profile."""
+def _distinctive_key(document: Document, profile: Profile) -> Key:
+    """Return the first key that determines the file's profile."""
     keys = [key for action in document.actions for key in action.keys]
     alone = (key for key in keys if fitting_profiles([key.name]) == {profile.name: 1})
     beside_id = (

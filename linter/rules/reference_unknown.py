@@ -1,13 +1,13 @@
-"""A text refers to an action that is not there.
+"""A text refers to an action that does not exist.
 
 Un texte renvoie à une action qui n'existe pas.
 
 Why:
-    Actions are renumbered, merged and removed, and texts go on naming them: readers look for
-    `l'action 1.2.3` and find nothing, or another one. Only ids behind a word such as `action`,
-    `mesure` or `cf.` are looked at, and only where the files hold the actions beside it, or a
-    tombstone retires the id: nothing is said of a part of the referential that is absent, or of
-    the actions of another plan.
+    Actions are renumbered, merged and removed, while texts keep mentioning them: readers look for
+    `l'action 1.2.3` and find nothing, or another action. Only ids after a word such as `action`,
+    `mesure` or `cf.` are checked, and only if the files contain the neighbouring actions or a
+    tombstone retires the id: references to a part of the referential that is absent, or to the
+    actions of another plan, are not reported.
 
 Pourquoi :
     Des actions sont renumérotées, fusionnées, supprimées, et des textes continuent à les nommer :
@@ -23,7 +23,7 @@ Bad:
     ```
     ## Description
     Les fiches (voir 5.2.1) complètent l'action 5.2.7.
-                                                ^^^^^ `5.2.7` is no action of this referential
+                                                ^^^^^ `5.2.7` is not an action of this referential
     ## Actions
     ### Diffuser
     ```yaml
@@ -31,7 +31,7 @@ Bad:
     ```
     #### Description
     Le niveau 5.2.1.4 est facultatif.
-              ^^^^^^^ `5.2.1.4` is no action of this referential
+              ^^^^^^^ `5.2.1.4` is not an action of this referential
 
 Bad:
     # Informer les autres collectivités
@@ -81,18 +81,18 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "reference-unknown": Text(
         fr="`{target}` n'est pas une action de ce référentiel",
-        en="`{target}` is no action of this referential",
+        en="`{target}` is not an action of this referential",
         remedy=Text(
             fr="corrigez l'identifiant ; `{above}` contient : {there}",
-            en="correct the id; `{above}` holds: {there}",
+            en="correct the id; `{above}` contains: {there}",
         ),
     ),
     "reference-unknown.leaf": Text(
         fr="`{target}` n'est pas une action de ce référentiel",
-        en="`{target}` is no action of this referential",
+        en="`{target}` is not an action of this referential",
         remedy=Text(
             fr="corrigez l'identifiant ; `{above}` ne contient aucune action",
-            en="correct the id; `{above}` holds no action",
+            en="correct the id; `{above}` contains no actions",
         ),
     ),
     "reference-unknown.retired": Text(
@@ -100,24 +100,24 @@ MESSAGES: Messages = {
         en="the action `{target}` is retired: {reason}",
         remedy=Text(
             fr="renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
-            en="refer to the action that replaces it, or remove this reference",
+            en="refer to the action that replaces it, or delete this reference",
         ),
     ),
     "reference-unknown.here": Text(fr="retirée ici", en="retired here"),
 }
-# As many ids are proposed.
+# At most so many ids are suggested.
 _MOST_SHOWN = 12
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the mentions of ids that are certainly not there, or that are retired."""
+    """Yield the mentions of ids that certainly do not exist, or that are retired."""
     missing = [
         (document, fact)
         for document in referentiel.documents
         for fact in mentions_of(document)
         if fact.target not in referentiel.by_id
     ]
-    if not missing:  # What follows looks at all families.
+    if not missing:  # The rest visits all families.
         return
     retired_ids = RetiredIds(referentiel.documents)
     sequences = sequences_of(referentiel)
@@ -132,13 +132,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if above.index not in highest:
             highest[above.index] = _highest_number(sequences, above)
         last = highest[above.index]
-        # A number between others that are there is a hole, which is told by itself.
+        # A number between existing ones is a hole in the numbering, which has its own rule.
         if last is not None and fact.target.segments[_depth(above)] > last:
             yield _diagnostic(document, fact, above, referentiel.children(above))
 
 
 def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
-    """Give the nearest ancestor of an id that is there, the root at last."""
+    """Return the nearest existing ancestor of an id, up to the root."""
     parent = target.parent
     while parent is not None:
         if nodes := referentiel.by_id.get(parent):
@@ -152,11 +152,11 @@ def _depth(node: Node) -> int:
 
 
 def _highest_number(sequences: Sequences, node: Node) -> int | None:
-    """Give the last number below a node, 0 where there is none; None where some may be absent.
+    """Return the last number below a node, or 0 without children; None if some may be absent.
 
-    All are there where some stand in its own file, or where it is itself nested in one. Else other
-    files hold them; these are there where the root is, which tells that the referential is whole,
-    and where there are any. What is said of ids in doubt says nothing of mentions.
+    Children are complete if some are in the node's own file, or if the node is itself nested in a
+    file. Otherwise they are in other files, which are complete if any are present and the root is
+    too: then the referential is whole. Nothing is certain if an id is in doubt.
     """
     referentiel = sequences.referentiel
     children = referentiel.children(node)

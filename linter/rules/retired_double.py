@@ -1,10 +1,10 @@
-"""An id is retired twice.
+"""A duplicate tombstone: the id is already retired.
 
 Un identifiant est retiré deux fois.
 
 Why:
-    Two tombstones of one id may give two reasons, and say two things of its answers. One is enough
-    for the whole referential, wherever it stands.
+    Two tombstones for one id may give two reasons, and disagree about its answers. One is enough
+    for the whole referential, wherever it is.
 
 Pourquoi :
     Deux mentions de retrait d'un identifiant peuvent donner deux raisons, et dire deux choses de ses
@@ -16,7 +16,7 @@ Bad:
     id: 5.2
     # reflint: retired 5.2.3: folded into 5.2.1
     # reflint: retiré 5.2.3 : plus personne ne le demande
-                      ^^^^^ `5.2.3` is retired already in 5.2.md
+                      ^^^^^ `5.2.3` is already retired in 5.2.md
     ```
 
 Good:
@@ -42,15 +42,15 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "retired-double": Text(
         fr="`{id}` est déjà retiré dans {file}",
-        en="`{id}` is retired already in {file}",
-        remedy=Text(fr="gardez une seule des deux mentions", en="keep one of the two tombstones"),
+        en="`{id}` is already retired in {file}",
+        remedy=Text(fr="gardez une seule des deux mentions", en="delete one of the two tombstones"),
     ),
     "retired-double.first": Text(fr="retiré ici", en="retired here"),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find every tombstone of an id but the first."""
+    """Yield every tombstone of an id except the first."""
     for one, first in RetiredIds(referentiel.documents).doubles:
         file = quote(first.document.name)
         diagnostic = tombstone_diagnostic(one, "retired-double", id=str(one.identifier), file=file)

@@ -1,12 +1,12 @@
-"""A comment that is meant to retire an id, and has not its form.
+"""A comment is meant to retire an id, but is malformed.
 
 Un commentaire qui veut retirer un identifiant, et n'en a pas la forme.
 
 Why:
-    A tombstone that cannot be read keeps nobody from using the id again, and looks as if it did. Its
-    form is the word, one id, a colon and the reason: `retired 5.2.3: reason`. Each id has a
-    tombstone of its own; that of an action retires what was below it. 1000 characters are enough
-    for any reason.
+    A tombstone that cannot be read keeps nobody from reusing the id, though it looks as if it did.
+    Its form is the word, one id, a colon and the reason: `retired 5.2.3: reason`. Each id has its
+    own tombstone; the tombstone of an action also retires everything below it. The reason is
+    limited to 1000 characters.
 
 Pourquoi :
     Une mention qui ne peut être lue n'empêche personne de reprendre l'identifiant, et en a l'air. Sa
@@ -19,13 +19,13 @@ Bad:
     ```yaml
     id: 5.2
     # reflint: retired 5.2.3 and 5.2.4: folded into 5.2.1
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a tombstone has another form: no id is retired
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ malformed tombstone: no id is retired
     ```
 
 Bad:
     # Informer les autres collectivités
     <!-- reflint: retiré 5.2.x : réuni à 5.2.1 -->
-                         ^^^^^ `5.2.x` is no id: nothing is retired
+                         ^^^^^ `5.2.x` is not an id: nothing is retired
     ```yaml
     id: 5.2
     ```
@@ -52,30 +52,30 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "retired-malformed.form": Text(
         fr="une mention de retrait a une autre forme : aucun identifiant n'est retiré",
-        en="a tombstone has another form: no id is retired",
+        en="malformed tombstone: no id is retired",
         remedy=Text(
             fr="écrivez `reflint: retiré IDENTIFIANT : raison`, une fois par identifiant",
-            en="write `reflint: retired ID: reason`, once for each id",
+            en="write `reflint: retired ID: reason`, one comment for each id",
         ),
     ),
     "retired-malformed.id": Text(
         fr="`{written}` n'est pas un identifiant : rien n'est retiré",
-        en="`{written}` is no id: nothing is retired",
+        en="`{written}` is not an id: nothing is retired",
         remedy=Text(fr="écrivez un identifiant, comme 5.2.3", en="write an id, such as 5.2.3"),
     ),
     "retired-malformed.length": Text(
         fr="cette mention de retrait est trop longue pour être lue : rien n'est retiré",
-        en="this tombstone is too long to be read: nothing is retired",
+        en="this tombstone is too long: nothing is retired",
         remedy=Text(
             fr="dites la raison en moins de 1000 caractères",
-            en="give the reason in less than 1000 characters",
+            en="shorten the reason to under 1000 characters",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the tombstones that cannot be read."""
+    """Yield the tombstones that cannot be read."""
     for one in tombstones_of(document):
         if isinstance(one, MalformedTombstone) and one.error is not TombstoneError.REASON:
             yield tombstone_diagnostic(one, f"retired-malformed.{one.error}")

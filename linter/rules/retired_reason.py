@@ -3,9 +3,8 @@
 Une mention de retrait sans raison.
 
 Why:
-    Whoever keeps answers by id must know what to do with those of an id that is gone: drop them, or
-    give them to the action into which it was folded. A tombstone that does not say why retires
-    nothing until it does.
+    Whoever stores answers by id must know what to do with those of a removed id: drop them, or move
+    them to the action that replaced it. A tombstone without a reason retires nothing.
 
 Pourquoi :
     Qui garde des réponses par identifiant doit savoir que faire de celles d'un identifiant disparu :
@@ -44,14 +43,14 @@ MESSAGES: Messages = {
         en="the tombstone of `{written}` gives no reason: nothing is retired",
         remedy=Text(
             fr="écrivez la raison derrière l'identifiant et un deux-points",
-            en="write the reason behind the id and a colon",
+            en="add a colon and the reason after the id",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the tombstones that do not say why."""
+    """Yield the tombstones without a reason."""
     for one in tombstones_of(document):
         if isinstance(one, MalformedTombstone) and one.error is TombstoneError.REASON:
             yield tombstone_diagnostic(one, "retired-reason")

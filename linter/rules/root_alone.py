@@ -1,11 +1,10 @@
-"""The root of the referential has nothing below it.
+"""The root of the referential has no children.
 
 La racine du référentiel n'a rien au-dessous d'elle.
 
 Why:
-    A root says what the whole is worth, and its axes share that out. Where the root is the only
-    action of a folder, the other files were lost, moved or excluded, and all that is checked is an
-    empty referential.
+    A root holds the total, and its axes share it. If the root is the only action of a folder, the
+    other files were lost, moved or excluded, and the referential that is checked is empty.
 
 Pourquoi :
     La racine dit ce que vaut le tout, et ses axes se le partagent. Quand elle est la seule action
@@ -48,14 +47,14 @@ MESSAGES: Messages = {
         en="the root of the referential is alone: it has no axis",
         remedy=Text(
             fr="ajoutez les fichiers des axes (`1.md`, …) à côté d'elle, ou retirez-la",
-            en="add the files of the axes (`1.md`, …) beside it, or remove it",
+            en="add the files of the axes (`1.md`, …) next to it, or delete it",
         ),
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a root that is the only action there is."""
+    """Yield a root that is the only action."""
     match referentiel.nodes:
         case [node] if node.identifier == ROOT:
             yield Diagnostic(

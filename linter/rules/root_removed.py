@@ -1,13 +1,12 @@
-"""The root of the referential was there at the compared revision, and is gone.
+"""The root of the referential existed at the compared revision, and is gone.
 
 La racine du référentiel était là à la révision comparée, et a disparu.
 
 Why:
-    The root says what the whole is worth, and with it a referential is known to be complete:
-    without it no missing axis is noticed any more, and a total that is wrong may pass. A root goes
-    with its file, or, where the file has another name than its folder, with its data block. This
-    rule runs where there is a revision to compare with: `reflint diff`,
-    `reflint check --diff-base`, `--staged`.
+    The root holds the total, and its presence marks a referential as complete: without it, missing
+    axes go unnoticed and a wrong total may pass. A root disappears with its file or, if the file is
+    not named like its folder, with its data block. This rule only runs with a revision to compare
+    with: `reflint diff`, `reflint check --diff-base`, `--staged`.
 
 Pourquoi :
     La racine dit ce que vaut le tout, et par elle on sait qu'un référentiel est complet : sans
@@ -75,20 +74,20 @@ MESSAGES: Messages = {
         en="the root of the referential is gone: it was in {file}",
         remedy=Text(
             fr='remettez ce fichier, avec son bloc de données : `{key}: ""`',
-            en='put that file back, with its data block: `{key}: ""`',
+            en='restore that file, with its data block: `{key}: ""`',
         ),
     ),
 }
 
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
-    """Find the root that is gone with its file; it is reported at the first action."""
+    """Yield the root that was removed with its file, reported at the first action."""
     before, after = (side.referentiel for side in (comparison.before, comparison.after))
     if ROOT not in before.by_id or ROOT in after.by_id:
         return
     file = before.by_id[ROOT][0].document.name
     if file in after.unreadable or any(document.name == file for document in after.documents):
-        return  # Its title or its id is changed or lost: that has a finding of its own.
+        return  # Its title or id was changed or lost, which other rules report.
     first = next(iter(after.nodes), None)
     yield Diagnostic(
         document=first.document if first else after.documents[0],

@@ -4,7 +4,7 @@ Un fichier a un second titre.
 
 Why:
     A file is one action with the actions below it, and has one heading with a single `#`: its
-    title. At a second one other readers stop, or take what follows for the whole file.
+    title. At a second one, other readers stop, or treat what follows as the whole file.
 
 Pourquoi :
     Un fichier est une action avec celles qui en dépendent, et n'a qu'un titre à un seul `#` : le
@@ -16,7 +16,7 @@ Bad:
     id: 5.2
     ```
     # Former les équipes
-    ^^^^^^^^^^^^^^^^^^^^ `Former les équipes` is a second title of level 1 (`#`); a file has one
+    ^^^^^^^^^^^^^^^^^^^^ `Former les équipes` is a second title of level 1 (`#`); a file has only one
     ```yaml
     id: 5.3
     ```
@@ -46,15 +46,15 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "second-title": Text(
         fr="`{title}` est un second titre de niveau 1 (`#`) ; un fichier n'en a qu'un",
-        en="`{title}` is a second title of level 1 (`#`); a file has one",
+        en="`{title}` is a second title of level 1 (`#`); a file has only one",
         remedy=Text(
             fr=(
                 "écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
                 "sous-action), ou placez l'action dans un fichier à elle"
             ),
             en=(
-                "write it with the `#` of its level (`##` for a section, `###` for an action below "
-                "the first), or move the action to a file of its own"
+                "use the heading level that it belongs to (`##` for a section, `###` for a "
+                "sub-action), or move the action to its own file"
             ),
         ),
     ),
@@ -63,7 +63,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles of level 1 after the first one."""
+    """Yield the titles of level 1 after the first one."""
     for fault, action in faults_of(document, Code.SECOND_TITLE):
         title = quote(action.title.text if action and action.title else "")
         yield Diagnostic(

@@ -1,12 +1,12 @@
-"""A section ends in a heading of the source document, or in the foot of its page.
+"""A section ends in a heading of the source document, or in a page footer.
 
 Une section se termine par un titre du document d'origine, ou par le pied de sa page.
 
 Why:
-    Where a document is cut into actions, the heading of its next chapter is easily swept into the
-    last action of the chapter before: `DOMAINE 4 : MOBILITÉ` then stands there as a description,
-    or below it, and says nothing about the action. So does the foot of a page, or a line of another
-    action's data. A name or a list of acronyms is no such heading.
+    When a document is split into actions, the heading of its next chapter is easily swept into the
+    last action of the previous one: `DOMAINE 4 : MOBILITÉ` then becomes its description, or the
+    last line of it, although it is not about the action. The same happens to page footers and to
+    data lines of another action. A name or a list of acronyms is not reported.
 
 Pourquoi :
     Quand un document est découpé en actions, le titre du chapitre suivant se glisse facilement dans
@@ -21,7 +21,7 @@ Bad:
     ```
     ## Description
     PARTIE 3 : TRAVAILLER AVEC LES ÉCOLES
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Description` is nothing but a line in capitals: `PARTIE 3 : TRAVAILLER AVEC LES ÉCOLES`
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Description` is only a line in capitals: `PARTIE 3 : TRAVAILLER AVEC LES ÉCOLES`
     ## Exemples
     Des fiches par métier.
 
@@ -31,10 +31,10 @@ Bad:
     Des fiches sont là.
 
     Page 12 sur 45
-    ^^^^^^^^^^^^^^ the section `Critère` ends in the foot of a page: `Page 12 sur 45`
+    ^^^^^^^^^^^^^^ the section `Critère` ends in a page footer: `Page 12 sur 45`
     ## Preuve
     Chapitre 3 : Les visiteurs
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Preuve` is nothing but the heading of a chapter: `Chapitre 3 : Les visiteurs`
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Preuve` is only a chapter heading: `Chapitre 3 : Les visiteurs`
 
 Good:
     # Informer les autres collectivités
@@ -62,12 +62,12 @@ from referentiel.text.names import fold
 SEVERITY = Severity.WARNING
 _REMEDY = Text(
     fr="supprimez-la, si c'est un titre du document d'origine",
-    en="delete it, if it is a heading of the source document",
+    en="delete it if it is a heading of the source document",
 )
 MESSAGES: Messages = {
     "section-capitals": Text(
         fr="la section `{section}` n'est qu'une ligne en capitales : `{line}`",
-        en="the section `{section}` is nothing but a line in capitals: `{line}`",
+        en="the section `{section}` is only a line in capitals: `{line}`",
         remedy=_REMEDY,
     ),
     "section-capitals.end": Text(
@@ -77,20 +77,20 @@ MESSAGES: Messages = {
     ),
     "section-capitals.chapter": Text(
         fr="la section `{section}` n'est qu'un titre de chapitre : `{line}`",
-        en="the section `{section}` is nothing but the heading of a chapter: `{line}`",
+        en="the section `{section}` is only a chapter heading: `{line}`",
         remedy=_REMEDY,
     ),
     "section-capitals.page": Text(
         fr="la section `{section}` se termine par un pied de page : `{line}`",
-        en="the section `{section}` ends in the foot of a page: `{line}`",
+        en="the section `{section}` ends in a page footer: `{line}`",
         remedy=Text(fr="supprimez-le", en="delete it"),
     ),
     "section-capitals.data": Text(
         fr="la section `{section}` se termine par une ligne de données : `{line}`",
-        en="the section `{section}` ends in a line of data: `{line}`",
+        en="the section `{section}` ends in a line from a data block: `{line}`",
         remedy=Text(
             fr="déplacez-la dans le bloc de données de son action, ou supprimez-la",
-            en="move it into the data block of its action, or delete it",
+            en="move it to the data block of its action, or delete it",
         ),
     ),
 }
@@ -101,7 +101,7 @@ _PARTS = (
 _CHAPTER = Expression(
     rf"\W{{0,3}}{_PARTS}\W{{1,3}}(?:[nN][°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\b"
 )
-# In lower case too, where the chapter is named behind a mark: `Axe 2 : Agir`, not `Axe 2 du plan`.
+# In lower case too, if a separator and a name follow: `Axe 2 : Agir`, not `Axe 2 du plan`.
 _NAMED_CHAPTER = Expression(
     rf"\W{{0,3}}{_PARTS}\s{{1,3}}(?:n[°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\s?[:.–—-]\s[^.!?;]{{1,80}}",
     re.IGNORECASE,
@@ -114,7 +114,7 @@ _DATA = Expression(
     r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Words that no list of acronyms has, and one-word headings.
+# Words that occur in no list of acronyms.
 _GRAMMAR = frozenset(
     ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN"]
 )
@@ -125,11 +125,11 @@ _ONE_WORD = (
     "adaptation attenuation economie climat"
 )
 _HEADINGS = frozenset(_ONE_WORD.split())
-# Longer than the acronyms of the field: `SRADDET`, `PLPDMA`.
+# Longer than the field's acronyms: `SRADDET`, `PLPDMA`.
 _LONG_WORD = 8
 _LONGEST = 200
 _LIST = frozenset(",;/")
-# Instructions to the reader are shouted, headings are not.
+# Instructions to the reader end in these, headings do not.
 _SHOUT = "!?"
 
 
@@ -153,7 +153,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _ending(text: Prose) -> tuple[str, Line] | None:
-    """Tell what the last lines of a section are, if they are no part of it, and the first of them."""
+    """Return what the last lines of a section are, if not part of it, and the first such line."""
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
@@ -179,7 +179,7 @@ def _ending(text: Prose) -> tuple[str, Line] | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Tell whether a line is a heading in capitals: numbered, or several words, no acronyms."""
+    """Whether a line is a heading in capitals: numbered, or several words that are no acronyms."""
     capitals = line.replace("n°", "N°")
     if not capitals.isupper() or line[-1] in _SHOUT:
         return False

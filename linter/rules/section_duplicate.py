@@ -1,13 +1,13 @@
-"""A section stands twice in one action.
+"""An action has the same section twice.
 
 Une section figure deux fois dans une même action.
 
 Why:
-    Other readers keep one of the two texts, the first or the last, and drop the other without a
-    word. A second heading `Actions` (or `Niveaux`) often means that a part of the file was pasted
-    twice, or that the actions below it were meant for another parent. A text right below the data
-    block is the action's description, and so a second one beside a section `Description`. Of a
-    second `Principe`, `principe-duplicate` says that neither is scored.
+    Other readers keep one of the two texts, the first or the last, and silently drop the other. A
+    second heading `Actions` (or `Niveaux`) often means that part of the file was pasted twice, or
+    that the actions below it belong to another parent. Text directly below the data block is the
+    action's description, so a section `Description` next to it is a duplicate too. A second
+    `Principe` is reported by `principe-duplicate`: neither can be scored.
 
 Pourquoi :
     Les autres lecteurs gardent l'un des deux textes, le premier ou le dernier, et écartent
@@ -24,7 +24,7 @@ Bad:
     ## Description
     Tous les agents sont informés.
     ## Description
-       ^^^^^^^^^^^ the section `Description` stands twice in this action
+       ^^^^^^^^^^^ this action already has a section `Description`
     Tous les élus sont informés.
 
 Bad:
@@ -38,7 +38,7 @@ Bad:
     id: 5.2.1
     ```
     ## Actions
-       ^^^^^^^ a second heading `Actions` stands in this action
+       ^^^^^^^ this action already has a heading `Actions`
     ### Former
     ```yaml
     id: 5.2.2
@@ -51,7 +51,7 @@ Bad:
     ```
     Tous les agents sont informés.
     ## Description
-       ^^^^^^^^^^^ this action has a description already, the text right below its data block
+       ^^^^^^^^^^^ this action already has a description: the text directly below its data block
     Tous les élus sont informés.
 
 Good:
@@ -78,34 +78,34 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "section-duplicate": Text(
         fr="la section `{name}` figure deux fois dans cette action",
-        en="the section `{name}` stands twice in this action",
+        en="this action already has a section `{name}`",
         remedy=Text(
             fr="réunissez les deux textes sous le premier titre, et supprimez le second",
-            en="put both texts below the first heading, and remove the second",
+            en="merge both texts below the first heading, and delete the second",
         ),
     ),
     "section-duplicate.keyword": Text(
         fr="un second titre `{name}` figure dans cette action",
-        en="a second heading `{name}` stands in this action",
+        en="this action already has a heading `{name}`",
         remedy=Text(
             fr="supprimez-le, et rangez ses actions sous le premier, ou sous leur vrai parent",
-            en="remove it, and put its actions below the first one, or below their true parent",
+            en="delete it, and move its actions below the first one, or below their real parent",
         ),
     ),
     "section-duplicate.text": Text(
         fr="cette action a déjà une description, le texte juste sous son bloc de données",
-        en="this action has a description already, the text right below its data block",
+        en="this action already has a description: the text directly below its data block",
         remedy=Text(
             fr="déplacez ce texte sous le titre `{name}`",
             en="move this text below the heading `{name}`",
         ),
     ),
-    "section-duplicate.first": Text(fr="première occurrence ici", en="first found here"),
+    "section-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the second and later sections of one kind, or of one unknown name, in an action."""
+    """Yield the repeated sections of one kind, or of one unknown name, in each action."""
     for repeated in repeated_sections(document, settings):
         if not repeated.is_principe:
             yield _diagnostic(document, repeated)

@@ -3,10 +3,10 @@
 Une section a un titre et pas de texte.
 
 Why:
-    An empty section shows an empty frame to its readers, or means that its text was lost or never
-    written. A comment, a tag, a mark such as `...` or a label with nothing below it is no text. Where
-    the section stands a second time, with its text, the empty one is what is too much. A heading `Actions` (or `Niveaux`) announces actions: without
-    any, it announces nothing.
+    An empty section shows readers an empty frame, or means that its text was lost or never written.
+    A comment, a tag, a placeholder such as `...` or a label with nothing below it is not text. If
+    the section occurs a second time with its text, the empty one is superfluous. A heading
+    `Actions` (or `Niveaux`) announces actions and should have some below it.
 
 Pourquoi :
     Une section vide montre un cadre vide à ceux qui lisent, ou signale un texte perdu ou jamais
@@ -25,7 +25,7 @@ Bad:
        ^^^^^^^^ the section `Exemples` is empty
     <!-- à écrire -->
     ## Actions
-       ^^^^^^^ no action stands below the heading `Actions`
+       ^^^^^^^ no actions below the heading `Actions`
 
 Bad:
     # Informer les autres collectivités
@@ -33,10 +33,10 @@ Bad:
     id: 5.2
     ```
     ## Description
-       ^^^^^^^^^^^ the section `Description` says nothing but `À venir`
+       ^^^^^^^^^^^ the section `Description` contains only `À venir`
     À venir
     ## Exemples
-       ^^^^^^^^ the section `Exemples` is empty; its text stands in a second one
+       ^^^^^^^^ the section `Exemples` is empty; its text is in a second one
     ## Exemples
     Des fiches par métier.
 
@@ -70,30 +70,30 @@ MESSAGES: Messages = {
         en="the section `{name}` is empty",
         remedy=Text(
             fr="écrivez son texte, ou supprimez son titre",
-            en="write its text, or remove its heading",
+            en="write its text, or delete its heading",
         ),
     ),
     "section-empty.placeholder": Text(
         fr="la section `{name}` ne dit rien d'autre que `{text}`",
-        en="the section `{name}` says nothing but `{text}`",
-        remedy=Text(fr="écrivez son texte, ou supprimez-la", en="write its text, or remove it"),
+        en="the section `{name}` contains only `{text}`",
+        remedy=Text(fr="écrivez son texte, ou supprimez-la", en="write its text, or delete it"),
     ),
     "section-empty.double": Text(
         fr="la section `{name}` est vide ; son texte figure dans une seconde",
-        en="the section `{name}` is empty; its text stands in a second one",
-        remedy=Text(fr="supprimez la vide", en="remove the empty one"),
+        en="the section `{name}` is empty; its text is in a second one",
+        remedy=Text(fr="supprimez la vide", en="delete the empty one"),
     ),
-    "section-empty.full": Text(fr="son texte est ici", en="its text stands here"),
+    "section-empty.full": Text(fr="son texte est ici", en="its text is here"),
     "section-empty.keyword": Text(
         fr="aucune action ne suit le titre `{name}`",
-        en="no action stands below the heading `{name}`",
+        en="no actions below the heading `{name}`",
         remedy=Text(
             fr="ajoutez les actions qu'il annonce, ou supprimez-le",
-            en="add the actions that it announces, or remove it",
+            en="add the actions that it announces, or delete it",
         ),
     ),
 }
-# What may have swallowed or moved the text of a section, and is told by itself.
+# Faults that may have swallowed or moved the text of a section; other rules report them.
 _LOSSES = (
     Code.UNCLOSED,
     Code.HEADING_UNSEEN,
@@ -104,7 +104,7 @@ _LOSSES = (
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the sections without text; of an unknown or double section, its heading is told."""
+    """Yield the sections without text, except unknown and duplicate ones: see their own rules."""
     parents = {action.parent for action in document.actions}
     losses = tuple(document.faults_of(*_LOSSES))
     profile = settings.profile
@@ -135,7 +135,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 and not has_children
                 and full is None
             ):
-                continue  # It is missing.
+                continue  # `principe-missing` reports it.
             variant = _variant(section, text, full)
             yield Diagnostic(
                 document=document,
@@ -158,6 +158,6 @@ def _variant(section: Section, text: str, full: Section | None) -> str:
 
 
 def _related(document: Document, full: Section) -> tuple[Related, ...]:
-    """Point at the text of a section."""
-    place = document.source.first_line(document.source.stripped(full.body))
-    return (Related(document, place, "section-empty.full"),)
+    """Return the related location of a section's text."""
+    span = document.source.first_line(document.source.stripped(full.body))
+    return (Related(document, span, "section-empty.full"),)

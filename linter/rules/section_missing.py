@@ -3,9 +3,9 @@
 Une orientation ou un niveau n'a pas de `Description`.
 
 Why:
-    The description tells a collectivité what an action is about, and is shown with its title. In
-    the profiles `niveaux` and `ponderation` every orientation has one, and so has every niveau
-    without actions of its own. A text right below the data block is a description too.
+    The description explains an action to a collectivité, and is shown with its title. In the
+    profiles `niveaux` and `ponderation` every orientation has one, and so does every niveau without
+    actions of its own. Text directly below the data block is a description too.
 
 Pourquoi :
     La description dit à une collectivité en quoi consiste une action, et s'affiche avec son
@@ -52,14 +52,13 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.required import Requirements
 from linter.words.text import Messages, Text, quote
-from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 _ADD = Text(
     fr="ajoutez à cette action un titre `{marks} Description`, et sa description dessous",
-    en="add a heading `{marks} Description` to this action, and its description below",
+    en="add a heading `{marks} Description` to this action, with its description below",
 )
 MESSAGES: Messages = {
     "section-missing.orientation": Text(
@@ -76,23 +75,21 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the orientations, and the niveaux without actions, that are not described."""
+    """Yield the orientations, and the niveaux without actions, that lack a description."""
     requirements = Requirements(referentiel, settings)
-    for node in requirements.orientations():
-        if requirements.lacks(node, SectionKind.DESCRIPTION):
-            yield _diagnostic(node, "section-missing.orientation")
-    for node in requirements.niveaux():
-        if requirements.lacks(node, SectionKind.DESCRIPTION):
-            yield _diagnostic(node, "section-missing.niveau")
-
-
-def _diagnostic(node: Node, message: str) -> Diagnostic:
-    return Diagnostic(
-        document=node.document,
-        span=node.action.anchor,
-        message=message,
-        subject=subject_of(node.document, node.action),
-        field="sections",
-        wrong=SectionKind.DESCRIPTION,
-        arguments={"label": quote(node.label), "marks": "#" * (node.action.level + 1)},
-    )
+    required = {
+        "orientation": requirements.orientations(),
+        "niveau": requirements.niveaux(),
+    }
+    for kind, nodes in required.items():
+        for node in nodes:
+            if requirements.lacks(node, SectionKind.DESCRIPTION):
+                yield Diagnostic(
+                    document=node.document,
+                    span=node.action.anchor,
+                    message=f"section-missing.{kind}",
+                    subject=subject_of(node.document, node.action),
+                    field="sections",
+                    wrong=SectionKind.DESCRIPTION,
+                    arguments={"label": quote(node.label), "marks": "#" * (node.action.level + 1)},
+                )

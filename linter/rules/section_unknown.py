@@ -1,12 +1,12 @@
-"""A section has a name that is unknown here, or its name is no heading.
+"""A section has an unknown name, or its name is not a heading.
 
 Une section porte un nom inconnu ici, ou son nom n'est pas un titre.
 
 Why:
-    Other readers know sections by their exact names, and drop the text of all others without a
-    word. A name that can only be a known one misspelt is read as that one. Which sections are
+    Other readers identify sections by their exact names, and silently drop the text of all others.
+    A name that can only be a misspelling of a known one is read as that one. Which sections are
     known depends on the profile, the generation of the format that the referential follows. A name
-    in bold is but a text of the section in which it stands.
+    in bold is only text of the section that contains it.
 
 Pourquoi :
     Les autres lecteurs reconnaissent les sections à leur nom exact, et écartent sans un mot le
@@ -23,10 +23,10 @@ Bad:
        ^^^^^^^^^^ the section `Descripton` is unknown; it was read as `Description`
     Tous les agents sont informés.
     ## Exemples et bonnes pratiques
-       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Exemples et bonnes pratiques` is unknown; the nearest known one is `Exemples`
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Exemples et bonnes pratiques` is unknown; the closest known name is `Exemples`
     Un guide.
     ## Remarques
-       ^^^^^^^^^ the section `Remarques` is known to no profile
+       ^^^^^^^^^ the section `Remarques` is unknown in every profile
     Ce guide est épuisé.
 
 Bad:
@@ -36,7 +36,7 @@ Bad:
     ponderation: 0.2
     ```
     ## Contexte
-       ^^^^^^^^ the section `Contexte` belongs to other profiles (`points`, `pourcentage`), and is unknown in `ponderation`
+       ^^^^^^^^ the section `Contexte` belongs to other profiles (`points`, `pourcentage`), but is unknown in `ponderation`
     Les collectivités se parlent peu.
 
 Bad:
@@ -48,7 +48,7 @@ Bad:
     Tous les agents sont informés.
 
     **Exemples**
-    ^^^^^^^^^^^^ the section `Exemples` is missing, and its name stands here in bold: `Exemples`
+    ^^^^^^^^^^^^ the section `Exemples` is missing, but its name appears here in bold: `Exemples`
     Un guide.
 
 Good:
@@ -65,12 +65,7 @@ from collections.abc import Iterator, Set
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.characters.invisible import without_unreadable
-from linter.topics.data.sections import (
-    headed,
-    in_words,
-    known_kinds,
-    name_span,
-)
+from linter.topics.data.sections import headed, in_words, known_kinds, name_span
 from linter.topics.prose.lead_ins import label_of, may_hold_labels
 from linter.topics.prose.lines import joined_prose, sections_of
 from linter.topics.titles.keywords import misspelt_keywords
@@ -86,12 +81,12 @@ SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 _MOVE = Text(
     fr="placez ce texte dans une section connue : {known}",
-    en="put this text into a known section: {known}",
+    en="move this text to a known section: {known}",
 )
 MESSAGES: Messages = {
     "section-unknown": Text(
         fr="la section `{name}` n'est connue d'aucun profil",
-        en="the section `{name}` is known to no profile",
+        en="the section `{name}` is unknown in every profile",
         remedy=_MOVE,
     ),
     "section-unknown.profile": Text(
@@ -106,10 +101,10 @@ MESSAGES: Messages = {
     ),
     "section-unknown.like": Text(
         fr="la section `{name}` est inconnue ; la plus proche des sections connues est `{nearest}`",
-        en="the section `{name}` is unknown; the nearest known one is `{nearest}`",
+        en="the section `{name}` is unknown; the closest known name is `{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
-            en="write `{nearest}` if that is it, else put this text into another section",
+            en="write `{nearest}` if that is what you mean, else move this text to another section",
         ),
     ),
     "section-unknown.foreign": Text(
@@ -118,17 +113,17 @@ MESSAGES: Messages = {
             "`{profile}`"
         ),
         en=(
-            "the section `{name}` belongs to other profiles ({others}), and is unknown in "
+            "the section `{name}` belongs to other profiles ({others}), but is unknown in "
             "`{profile}`"
         ),
         remedy=_MOVE,
     ),
     "section-unknown.bold": Text(
         fr="la section `{nearest}` manque, et son nom se trouve ici en gras : `{name}`",
-        en="the section `{nearest}` is missing, and its name stands here in bold: `{name}`",
+        en="the section `{nearest}` is missing, but its name appears here in bold: `{name}`",
         remedy=Text(
             fr="si le texte qui suit est cette section, écrivez `{heading}`",
-            en="if the text below is that section, write `{heading}`",
+            en="if the text below is that section, replace this line with `{heading}`",
         ),
     ),
     "section-unknown.none": Text(
@@ -136,12 +131,12 @@ MESSAGES: Messages = {
         en="a section has no name",
         remedy=Text(
             fr="écrivez son nom, ou supprimez ce titre vide",
-            en="write its name, or remove this empty heading",
+            en="write its name, or delete this empty heading",
         ),
     ),
 }
 
-# A misspelt name is read as the one that it can only be; what is only like one may be another.
+# A misspelt name can only be one known name; a merely similar one may be something else.
 _SAFETY = {
     "section-unknown.misspelt": Safety.SAFE,
     "section-unknown.like": Safety.UNSAFE,
@@ -149,10 +144,10 @@ _SAFETY = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the sections that the file's profile does not know, or that are misspelt.
+    """Yield the sections that are unknown in the file's profile, or misspelt.
 
-    A misspelt one beside another of its kind is reported as a double, one that is meant for the
-    keyword by `keyword-mistyped`.
+    A misspelt one next to another of its kind is a duplicate; a misspelt keyword is reported by
+    `keyword-mistyped`.
     """
     profile = settings.profile
     known = known_kinds(profile)
@@ -161,7 +156,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for section, heading in headed(action):
             if section in keywords:
                 continue
-            # Characters that nobody sees have rules of their own.
+            # Invisible characters have their own rules.
             name = as_seen(without_unreadable(section.name)).strip()
             is_known = section.kind in known
             if (is_known and name == section.kind) or name in settings.sections:
@@ -174,9 +169,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Diagnostic]:
-    """Find the names of sections that stand in bold where the section is absent.
+    """Yield the names of absent sections written in bold.
 
-    Beside labels that are none, or the same one again, it is one of them, and no section.
+    Next to other bold labels, or to itself again, such a name is a label and not a section.
     """
     if not may_hold_labels(joined_prose(document)):
         return
@@ -203,7 +198,7 @@ def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Diagnostic
 
 
 def _absent(name: str, action: Action, known: Set[SectionKind]) -> SectionKind | None:
-    """Give the section that a label names, if the action has none such."""
+    """Return the kind of section that a label names, if the action has none of it."""
     kind = known_section(name)
     if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
         return None
@@ -218,13 +213,13 @@ def _diagnostic(
     document: Document, action: Action, section: Section, heading: Span, profile: Profile | None
 ) -> Diagnostic:
     message, nearest = _message(section, profile)
-    place = name_span(document, section, heading)
+    span = name_span(document, section, heading)
     safety = _SAFETY.get(message)
     others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
     shown = sorted(known_kinds(profile) - KEYWORDS, key=list(SectionKind).index)
     return Diagnostic(
         document=document,
-        span=place,
+        span=span,
         message=message,
         subject=subject_of(document, action),
         field="sections",
@@ -236,12 +231,12 @@ def _diagnostic(
             "others": in_words(others),
             "profile": profile.name if profile else "",
         },
-        fixes=replacement(document, place, nearest, safety) if safety else (),
+        fixes=replacement(document, span, nearest, safety) if safety else (),
     )
 
 
 def _message(section: Section, profile: Profile | None) -> tuple[str, str]:
-    """Choose the words for a section, and the known name to take instead, if there is one."""
+    """Return the message for a section, and the known name to use instead, if any."""
     known = known_kinds(profile)
     if not section.name:
         return "section-unknown.none", ""

@@ -1,13 +1,13 @@
-"""An action has one child only.
+"""An action has only one child.
 
 Une action n'a qu'un enfant.
 
 Why:
-    An action is divided to share its weight: one child shares nothing, and says in two places what
-    is one thing. Either a sibling was lost or never written, or the child is to be folded into its
-    parent. Only children in the text of their parent are counted, since a folder may hold a part of
-    a referential, and never the axis of a root; an action of regulation may be alone. It is
-    information, because every score is right.
+    An action is divided to share its weight: a single child shares nothing, and splits one thing
+    over two places. Either a sibling was lost or never written, or the child should be merged into
+    its parent. Only children within the text of their parent are counted, since a folder may
+    contain only part of a referential, and never the axis of a root; a lone réglementaire action is
+    allowed. It is information, because every score is right.
 
 Pourquoi :
     Une action est divisée pour partager son poids : un enfant seul ne partage rien, et dit à deux
@@ -70,7 +70,7 @@ MESSAGES: Messages = {
         en="`{label}` is the only child of `{parent}`",
         remedy=Text(
             fr="écrivez l'action qui manque à côté, ou fondez celle-ci dans `{parent}`",
-            en="write the action that is missing beside it, or fold it into `{parent}`",
+            en="add the missing sibling, or merge this action into `{parent}`",
         ),
     ),
     "single-child.parent": Text(fr="le parent", en="the parent"),
@@ -78,7 +78,7 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the children without siblings that stand in the text of their parent."""
+    """Yield the children without siblings within the text of their parent."""
     numbering = numbering_of(referentiel)
     for parent, children in referentiel.families:
         if parent is None or len(children) != 1:
@@ -99,9 +99,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _is_alone(child: Node, parent: Node) -> bool:
-    """Tell whether a child has no sibling, in no other file and under no heading unseen."""
+    """Whether a child certainly has no sibling in another file or below an unseen heading."""
     is_inside = child.document is parent.document and child.within is not None
-    # With another number, a hole is told; 0 is an action of regulation. An axis has a file.
+    # Other numbers leave a hole, which has its own rule; 0 is réglementaire; an axis has a file.
     identifier = child.identifier
     is_first = identifier is not None and identifier.depth > 1 and identifier.segments[-1] == 1
     return is_inside and is_first and not parent.document.hides(parent.action)

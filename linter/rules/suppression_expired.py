@@ -1,12 +1,12 @@
-"""A suppression whose last day is past.
+"""A suppression has expired.
 
 Une suppression dont le dernier jour est passé.
 
 Why:
-    A suppression may say until when it holds, that day included. After it, what it hid is reported
-    again: the date was set so that somebody looks. Removing the comment changes nothing else; its
-    reason goes with it, which `--fix` alone does not take away. Outside of parentheses only the very
-    end of a reason is a date on which it ends.
+    A suppression may say until when it is valid, that day included. Afterwards, what it hid is
+    reported again: the date was set so that somebody would take another look. Removing the comment
+    changes nothing else, but loses its reason, so `--fix` alone leaves it in place. Outside
+    parentheses, only a date at the very end of the reason is an expiry date.
 
 Pourquoi :
     Une suppression peut dire jusqu'à quand elle vaut, ce jour compris. Ensuite, ce qu'elle masquait
@@ -58,14 +58,14 @@ MESSAGES: Messages = {
         en="the suppression of `{rule}` has expired: its last day was {until}",
         remedy=Text(
             fr="corrigez ce qu'elle masquait et supprimez-la, ou donnez-lui une nouvelle date",
-            en="repair what it hid and remove it, or give it a new date",
+            en="fix what it hid and delete it, or set a new date",
         ),
     ),
 }
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
-    """Find the suppressions that do not hold any more."""
+    """Yield the suppressions that are no longer valid."""
     for one in suppressions:
         if isinstance(one, CheckedSuppression) and SuppressionProblem.EXPIRED in one.problems:
             yield comment_diagnostic(
@@ -75,6 +75,6 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
                 span=one.suppression.until_span,
                 wrong=str(one.suppression.until),
                 arguments={"until": str(one.suppression.until)},
-                # Its reason is of worth still.
+                # Its reason may still be worth reading.
                 fixes=removal(document, one.suppression.comment, Safety.UNSAFE),
             )

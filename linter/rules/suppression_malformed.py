@@ -1,13 +1,13 @@
-"""A comment that is meant as a suppression, and has not its form.
+"""A comment is meant as a suppression, but is malformed.
 
 Un commentaire qui se veut une suppression, et n'en a pas la forme.
 
 Why:
-    A comment that begins with `reflint:` is meant for reflint: where it cannot be read it suppresses
+    A comment that begins with `reflint:` is meant for reflint: if it cannot be read it suppresses
     nothing, and its author should know. The form is one verb, one rule, a colon, the reason, and
-    where wanted the last day: `hide RULE: reason (until 2027-01-31)`. `leave out` instead of `hide`
-    has a sum made without the action. After `until` a date is written 2027-01-31, after `jusqu'au`
-    31/01/2027 too. 1000 characters are enough for any reason.
+    optionally the last day: `hide RULE: reason (until 2027-01-31)`. `leave out` instead of `hide`
+    excludes the action from a sum. After `until`, a date is written 2027-01-31; after `jusqu'au`,
+    also 31/01/2027. The reason is limited to 1000 characters.
 
 Pourquoi :
     Un commentaire qui commence par `reflint:` s'adresse à reflint : s'il ne peut être lu, il ne
@@ -22,23 +22,23 @@ Bad:
     ```yaml
     id: 5.2
     # reflint: disable tab
-               ^^^^^^^ `disable` is no verb of a suppression: nothing is suppressed
+               ^^^^^^^ `disable` is not a suppression verb: nothing is suppressed
     ```
 
 Bad:
     # Informer les autres collectivités
     <!-- reflint: masquer tab, leftover : collés d'un tableau -->
-                          ^^^^^^^^^^^^^ a suppression names one rule: nothing is suppressed
+                          ^^^^^^^^^^^^^ more than one rule: nothing is suppressed
     ```yaml
     id: 5.2
     # reflint: hide tab - pasted from a table
-                        ^ a colon is missing between `tab` and the reason: nothing is suppressed
+                        ^ missing colon between `tab` and the reason: nothing is suppressed
     ```
 
 Bad:
     # Informer les autres collectivités
     <!-- reflint: hide tab: pasted from a table (until next year) -->
-                                                       ^^^^^^^^^ `next year` is no date that a suppression can have: nothing is suppressed
+                                                       ^^^^^^^^^ `next year` is not a valid expiry date: nothing is suppressed
     ```yaml
     id: 5.2
     ```
@@ -64,36 +64,36 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "suppression-malformed.form": Text(
         fr="ce commentaire ne demande rien : rien n'est supprimé",
-        en="this comment asks for nothing: nothing is suppressed",
+        en="empty `reflint:` comment: nothing is suppressed",
         remedy=Text(
             fr="écrivez `reflint: masquer RÈGLE : raison`, ou supprimez ce commentaire",
-            en="write `reflint: hide RULE: reason`, or remove this comment",
+            en="write `reflint: hide RULE: reason`, or delete this comment",
         ),
     ),
     "suppression-malformed.call": Text(
         fr="il manque un deux-points derrière `reflint` : rien n'est supprimé",
-        en="a colon is missing behind `reflint`: nothing is suppressed",
+        en="missing colon after `reflint`: nothing is suppressed",
         remedy=Text(
             fr="écrivez `reflint: masquer RÈGLE : raison`", en="write `reflint: hide RULE: reason`"
         ),
     ),
     "suppression-malformed.verb": Text(
         fr="`{found}` n'est pas un verbe de suppression : rien n'est supprimé",
-        en="`{found}` is no verb of a suppression: nothing is suppressed",
+        en="`{found}` is not a suppression verb: nothing is suppressed",
         remedy=Text(
             fr=(
                 "écrivez `masquer`, et le constat n'est plus signalé, ou `écarter`, et une somme "
                 "ou une comparaison se fait sans cette action"
             ),
             en=(
-                "write `hide`, and the finding is told no longer, or `leave out`, and a sum or a "
-                "comparison is made without this action"
+                "write `hide` to stop reporting the finding, or `leave out` to exclude this action "
+                "from a sum or a comparison"
             ),
         ),
     ),
     "suppression-malformed.rule": Text(
         fr="derrière `{found}`, aucune règle n'est nommée : rien n'est supprimé",
-        en="no rule is named behind `{found}`: nothing is suppressed",
+        en="no rule after `{found}`: nothing is suppressed",
         remedy=Text(
             fr="écrivez `reflint: {found} RÈGLE : raison`",
             en="write `reflint: {found} RULE: reason`",
@@ -101,41 +101,38 @@ MESSAGES: Messages = {
     ),
     "suppression-malformed.several": Text(
         fr="une suppression nomme une seule règle : rien n'est supprimé",
-        en="a suppression names one rule: nothing is suppressed",
+        en="more than one rule: nothing is suppressed",
         remedy=Text(
             fr="écrivez un commentaire pour chacune des règles",
-            en="write a comment for each of the rules",
+            en="write one comment for each rule",
         ),
     ),
     "suppression-malformed.colon": Text(
         fr="il manque un deux-points entre `{rule}` et la raison : rien n'est supprimé",
-        en="a colon is missing between `{rule}` and the reason: nothing is suppressed",
+        en="missing colon between `{rule}` and the reason: nothing is suppressed",
         remedy=Text(fr="écrivez `{rule} : ` et la raison", en="write `{rule}: ` and the reason"),
     ),
     "suppression-malformed.date": Text(
         fr="`{date}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
-        en="`{date}` is no date that a suppression can have: nothing is suppressed",
+        en="`{date}` is not a valid expiry date: nothing is suppressed",
         remedy=Text(
             fr="écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
-            en=(
-                "write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with the date that is "
-                "wanted"
-            ),
+            en="write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date",
         ),
     ),
     "suppression-malformed.length": Text(
         fr="cette suppression est trop longue pour être lue : rien n'est supprimé",
-        en="this suppression is too long to be read: nothing is suppressed",
+        en="this suppression is too long: nothing is suppressed",
         remedy=Text(
             fr="dites la raison en moins de 1000 caractères",
-            en="give the reason in less than 1000 characters",
+            en="shorten the reason to under 1000 characters",
         ),
     ),
 }
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
-    """Find the comments that ask reflint for something that it does not know."""
+    """Yield the comments that address reflint but cannot be read."""
     for one in suppressions:
         if isinstance(one, MalformedSuppression):
             span = one.span if one.error is SuppressionError.DATE else one.comment.span
@@ -146,11 +143,11 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
                 subject=subject_of(document, action_of(document, one.comment)),
                 field="suppression",
                 wrong=" ".join(document.source.slice(span).split()),
-                arguments=_told(document, one),
+                arguments=_arguments(document, one),
             )
 
 
-def _told(document: Document, one: MalformedSuppression) -> Mapping[str, str]:
+def _arguments(document: Document, one: MalformedSuppression) -> Mapping[str, str]:
     match one.error:
         case SuppressionError.DATE:
             return {"date": quote(document.source.slice(one.span))}

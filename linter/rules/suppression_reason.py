@@ -3,8 +3,8 @@
 Une suppression sans raison.
 
 Why:
-    Whoever reads the file next must know why a fault is let be, and who decided it: nobody dares to
-    remove a suppression that gives no reason. It suppresses nothing until it gives one.
+    Whoever reads the file next must know why a fault is tolerated, and who decided so: nobody dares
+    to remove a suppression without a reason. It suppresses nothing until it gives one.
 
 Pourquoi :
     Qui lit le fichier ensuite doit savoir pourquoi une faute est tolérée, et qui l'a décidé :
@@ -55,14 +55,14 @@ MESSAGES: Messages = {
         en="the suppression of `{rule}` gives no reason: nothing is suppressed",
         remedy=Text(
             fr="écrivez la raison derrière le nom de la règle et un deux-points",
-            en="write the reason behind the rule's name and a colon",
+            en="add a colon and the reason after the name of the rule",
         ),
     ),
 }
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
-    """Find the suppressions that do not say why."""
+    """Yield the suppressions without a reason."""
     for one in suppressions:
         if isinstance(one, CheckedSuppression) and SuppressionProblem.NO_REASON in one.problems:
             yield comment_diagnostic(document, one.suppression, "suppression-reason")

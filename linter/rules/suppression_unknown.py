@@ -1,13 +1,12 @@
-"""A suppression that names no rule that it could suppress.
+"""A suppression names no rule that can be suppressed.
 
 Une suppression qui ne nomme aucune règle qu'elle puisse supprimer.
 
 Why:
-    A comment with a misspelt rule suppresses nothing, and looks as if it did. A name of one rule is
-    wanted: patterns such as `principe-*` would hide what nobody has seen. What is said of
-    suppressions cannot be suppressed, and only sums and comparisons of several actions can be made
-    without one of them: `weight-sum`, `points-total`,
-    `duplicate-id` and `title-duplicate`.
+    A comment with a misspelt rule suppresses nothing, though it looks as if it did. It must name a
+    single rule: a pattern such as `principe-*` would hide findings that nobody has seen. Findings
+    about suppressions cannot be suppressed, and only sums and comparisons of several actions can
+    leave one out: `weight-sum`, `points-total`, `duplicate-id` and `title-duplicate`.
 
 Pourquoi :
     Un commentaire dont la règle est mal écrite ne supprime rien, et en a l'air. Il y faut le nom
@@ -22,7 +21,7 @@ Bad:
     id: 5.2
     ```
     <!-- reflint: hide weight-sums: le comité a validé ces poids -->
-                       ^^^^^^^^^^^ no rule is named `weight-sums`: nothing is suppressed; did you mean `weight-sum`?
+                       ^^^^^^^^^^^ unknown rule `weight-sums`: nothing is suppressed; did you mean `weight-sum`?
     ## Actions
     ### Diffuser
     ```yaml
@@ -33,7 +32,7 @@ Bad:
 Bad:
     # Informer les autres collectivités
     <!-- reflint: hide everything: we know -->
-                       ^^^^^^^^^^ no rule is named `everything`: nothing is suppressed
+                       ^^^^^^^^^^ unknown rule `everything`: nothing is suppressed
     ```yaml
     id: 5.2
     ```
@@ -41,7 +40,7 @@ Bad:
 Bad:
     # Informer les autres collectivités
     <!-- reflint: hide points-*: counted by hand -->
-                       ^^^^^^^^ a suppression names a rule, and `points-*` is a pattern: nothing is suppressed
+                       ^^^^^^^^ `points-*` is a pattern, not the name of a rule: nothing is suppressed
     ```yaml
     id: 5.2
     ```
@@ -52,7 +51,7 @@ Bad:
     id: 5.2
     ```
     <!-- reflint: masquer suppression-unused : gardé pour plus tard -->
-                          ^^^^^^^^^^^^^^^^^^ what is said of suppressions cannot be suppressed: `suppression-unused` stays
+                          ^^^^^^^^^^^^^^^^^^ findings about suppressions cannot be suppressed: `suppression-unused` is still reported
 
 Bad:
     # Informer les autres collectivités
@@ -60,7 +59,7 @@ Bad:
     id: 5.2
     ```
     <!-- reflint: leave out tab: not now -->
-                            ^^^ `tab` adds up and compares nothing that `5.2` could be left out of
+                            ^^^ `tab` makes no sum or comparison that `5.2` could be left out of
 
 Good:
     # Informer les autres collectivités
@@ -86,15 +85,15 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-# More rules of a pattern are not named.
+# At most so many rules that match a pattern are listed.
 _MOST_MATCHING = 8
 MESSAGES: Messages = {
     "suppression-unknown": Text(
         fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
-        en="no rule is named `{rule}`: nothing is suppressed",
+        en="unknown rule `{rule}`: nothing is suppressed",
         remedy=Text(
             fr="`reflint rules` liste les règles ; écrivez le nom de l'une d'elles",
-            en="`reflint rules` lists the rules; write the name of one of them",
+            en="name one of the rules that `reflint rules` lists",
         ),
     ),
     "suppression-unknown.nearest": Text(
@@ -102,53 +101,53 @@ MESSAGES: Messages = {
             "aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; vouliez-vous dire "
             "`{nearest}` ?"
         ),
-        en="no rule is named `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
+        en="unknown rule `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
         remedy=Text(
             fr="écrivez `{nearest}`, ou supprimez ce commentaire",
-            en="write `{nearest}`, or remove this comment",
+            en="write `{nearest}`, or delete this comment",
         ),
     ),
     "suppression-unknown.pattern": Text(
         fr="une suppression nomme une règle, et `{rule}` est un motif : rien n'est supprimé",
-        en="a suppression names a rule, and `{rule}` is a pattern: nothing is suppressed",
+        en="`{rule}` is a pattern, not the name of a rule: nothing is suppressed",
         remedy=Text(
             fr="écrivez le nom de la règle dont il s'agit : {rules}",
-            en="write the name of the rule that is meant: {rules}",
+            en="name the rule that you mean: {rules}",
         ),
     ),
     "suppression-unknown.forbidden": Text(
         fr="ce qui est dit des suppressions ne se supprime pas : `{rule}` reste",
-        en="what is said of suppressions cannot be suppressed: `{rule}` stays",
+        en="findings about suppressions cannot be suppressed: `{rule}` is still reported",
         remedy=Text(
             fr="supprimez ce commentaire, et corrigez la suppression dont il s'agit",
-            en="remove this comment, and correct the suppression that it is about",
+            en="delete this comment, and correct the suppression that it is about",
         ),
     ),
     "suppression-unknown.no-sum": Text(
         fr="`{rule}` n'additionne et ne compare rien dont `{action}` puisse être écartée",
-        en="`{rule}` adds up and compares nothing that `{action}` could be left out of",
+        en="`{rule}` makes no sum or comparison that `{action}` could be left out of",
         remedy=Text(
             fr="écrivez `masquer` pour masquer le constat, ou supprimez ce commentaire",
-            en="write `hide` to hide the finding, or remove this comment",
+            en="write `hide` to hide the finding, or delete this comment",
         ),
     ),
 }
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
-    """Find the suppressions whose rule is none that they could suppress."""
+    """Yield the suppressions whose rule is unknown or cannot be suppressed."""
     for one in suppressions:
         if isinstance(one, CheckedSuppression) and (message := _message(one)):
             yield comment_diagnostic(
                 document,
                 one.suppression,
                 message,
-                arguments=_told(one),
+                arguments=_arguments(one),
                 fixes=_fixes(document, one),
             )
 
 
-def _told(one: CheckedSuppression) -> Mapping[str, str]:
+def _arguments(one: CheckedSuppression) -> Mapping[str, str]:
     if one.matching:
         more = ", …" if len(one.matching) > _MOST_MATCHING else ""
         return {"rules": ", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more}
@@ -166,7 +165,7 @@ def _message(one: CheckedSuppression) -> str | None:
 
 
 def _fixes(document: Document, one: CheckedSuppression) -> tuple[Fix, ...]:
-    """Give the name that can only be meant; where nothing is, remove what has no effect."""
+    """Return the fix: write the nearest name, or remove a comment without any effect."""
     if one.nearest and not one.matching:
         safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
         return replacement(document, one.suppression.rule_span, one.nearest, safety)

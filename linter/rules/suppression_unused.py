@@ -3,12 +3,12 @@
 Une suppression qui ne supprime rien.
 
 Why:
-    A comment such as `<!-- reflint: hide RULE: reason -->` holds in the action in whose text it
-    stands, and not in those below it. Where the rule reports nothing there any more, or where the
-    same comment stands already, it only waits to hide the next fault. `leave out` is of use in an
-    action that has a part in a wrong sum, or that is like another one. A rule that does not run
-    proves nothing: its suppressions are let be. Where it reports something in the action above,
-    below or beside, the comment is to be moved, and `--fix` does not touch it.
+    A comment such as `<!-- reflint: hide RULE: reason -->` applies to the action in whose text it
+    is written, and not to those below. If the rule no longer reports anything there, or if the same
+    comment is already there, it will only hide the next fault. `leave out` is used if its action
+    contributes to a wrong sum or duplicates another one. Suppressions of rules that do not run are
+    not reported. If the rule reports something in the action above, below or beside, the comment
+    must be moved, and `--fix` does not touch it.
 
 Pourquoi :
     Un commentaire comme `<!-- reflint: masquer RÈGLE : raison -->` vaut dans l'action dont il
@@ -46,7 +46,7 @@ Bad:
     id: 5.2.1
     ponderation: 0,5 # reflint: masquer weight-notation : écrit ainsi dans le décret
     # reflint: hide weight-notation: as in the decree
-                    ^^^^^^^^^^^^^^^ `weight-notation` is suppressed in `5.2.1` by another comment already
+                    ^^^^^^^^^^^^^^^ `weight-notation` is already suppressed in `5.2.1` by another comment
     ```
 
 Bad:
@@ -59,7 +59,7 @@ Bad:
     ```yaml
     id: 5.2.1
     ponderation: 0.5 # reflint: masquer weight-sum : fixé par le décret
-                                        ^^^^^^^^^^ `weight-sum` reports nothing in `5.2.1`: the finding stands in `5.2`
+                                        ^^^^^^^^^^ `weight-sum` reports nothing in `5.2.1`: the finding is in `5.2`
     ```
 
 Good:
@@ -109,7 +109,7 @@ MESSAGES: Messages = {
         en="`{rule}` reports nothing in `{action}`: there is nothing to hide",
         remedy=Text(
             fr="supprimez ce commentaire, ou placez-le dans l'action où se trouve le constat",
-            en="remove this comment, or put it into the action where the finding stands",
+            en="delete this comment, or move it to the action that has the finding",
         ),
     ),
     "suppression-unused.out": Text(
@@ -117,27 +117,27 @@ MESSAGES: Messages = {
         en="`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
         remedy=Text(
             fr="supprimez ce commentaire, ou placez-le dans l'action à écarter",
-            en="remove this comment, or put it into the action to leave out",
+            en="delete this comment, or move it to the action to leave out",
         ),
     ),
     "suppression-unused.elsewhere": Text(
         fr="`{rule}` ne signale rien dans `{action}` : le constat se trouve dans `{elsewhere}`",
-        en="`{rule}` reports nothing in `{action}`: the finding stands in `{elsewhere}`",
+        en="`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
         remedy=Text(
             fr="placez ce commentaire dans `{elsewhere}`, ou supprimez-le",
-            en="put this comment into `{elsewhere}`, or remove it",
+            en="move this comment to `{elsewhere}`, or delete it",
         ),
     ),
     "suppression-unused.double": Text(
         fr="`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
-        en="`{rule}` is suppressed in `{action}` by another comment already",
-        remedy=Text(fr="supprimez l'un des deux", en="remove one of the two"),
+        en="`{rule}` is already suppressed in `{action}` by another comment",
+        remedy=Text(fr="supprimez l'un des deux", en="delete one of the two"),
     ),
 }
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
-    """Find the suppressions that hold, and hide and leave out nothing."""
+    """Yield the valid suppressions that hide nothing and leave nothing out."""
     for one in suppressions:
         if isinstance(one, CheckedSuppression) and one.problems & {
             SuppressionProblem.UNUSED,
@@ -148,7 +148,7 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
                 one.suppression,
                 f"suppression-unused{_variant(one)}",
                 arguments={"elsewhere": quote(one.elsewhere)} if one.elsewhere else {},
-                # It is to be moved, and not thrown away, where it stands beside its place.
+                # A misplaced comment is to be moved, not deleted.
                 fixes=() if one.elsewhere else removal(document, one.suppression.comment),
             )
 

@@ -1,12 +1,12 @@
-r"""A tab stands in the text.
+r"""The text contains a tab.
 
 Une tabulation figure dans le texte.
 
 Why:
-    A tab is legal Markdown, but how wide it is depends on the reader: what is aligned here is not
-    elsewhere, and a line that begins with one may be taken for code. One finding a line, at its
-    first tab, and one of the referential for more than ten; a tab behind the mark of a list item has a rule of its own, and so have pasted tables
-    and, with the tab before it, a bullet that Markdown does not see.
+    A tab is legal Markdown, but its width depends on the reader: text that is aligned here is not
+    elsewhere, and a line that begins with a tab may be read as code. Each line is one finding, at
+    its first tab; more than ten are one finding for the whole referential. A tab after a list
+    marker has its own rule, and so have pasted tables and bullets that Markdown does not recognize.
 
 Pourquoi :
     La tabulation est permise en Markdown, mais sa largeur dépend du lecteur : ce qui est aligné ici
@@ -16,12 +16,12 @@ Pourquoi :
 
 Bad:
     # Informer\tles autres collectivités
-              ^^ a tab stands inside the line
+              ^^ tab inside the line
     ```yaml
     id: 5.2
     ```
     \tDes fiches par métier.
-    ^^ the line begins with a tab: readers may take it for code
+    ^^ the line begins with a tab: it may be read as code
     Des visites de sites.\t\t
                          ^^^^ the line ends in a tab
 
@@ -53,23 +53,23 @@ FOLDED = dict.fromkeys(("tab", "tab.start", "tab.end"), Folding("tab.habit", lea
 MESSAGES: Messages = {
     "tab": Text(
         fr="une tabulation se trouve dans la ligne",
-        en="a tab stands inside the line",
-        remedy=Text(fr="remplacez-la par une espace", en="write a space in its place"),
+        en="tab inside the line",
+        remedy=Text(fr="remplacez-la par une espace", en="replace it with a space"),
     ),
     "tab.start": Text(
         fr="la ligne commence par une tabulation : elle peut être prise pour du code",
-        en="the line begins with a tab: readers may take it for code",
+        en="the line begins with a tab: it may be read as code",
         remedy=Text(
             fr="supprimez-la, ou remplacez-la par des espaces dans une liste",
-            en="delete it, or write spaces in its place in a list",
+            en="delete it, or replace it with spaces in a list",
         ),
     ),
     "tab.habit": Text(
         fr="une tabulation figure dans {count} lignes",
-        en="a tab stands in {count} lines",
+        en="{count} lines contain a tab",
         remedy=Text(
             fr="supprimez-les, ou remplacez-les par des espaces",
-            en="delete them, or write spaces in their place",
+            en="delete the tabs, or replace them with spaces",
         ),
     ),
     "tab.end": Text(
@@ -79,15 +79,12 @@ MESSAGES: Messages = {
     ),
 }
 _TABS = re.compile("\t+")
-
-
-# An item of a list, and what else no paragraph can be.
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the first tab of each line that has one."""
+    """Yield the first tab of each line that has one."""
     source = document.source
     if "\t" not in source.text:
         return
@@ -109,33 +106,33 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         message = _message(text, tabs)
         if message == "tab.start" and index in bullets:
             continue
-        place = Span(line.start + tabs.start(), line.start + tabs.end())
-        passage = passage_at(document, place.start)
+        span = Span(line.start + tabs.start(), line.start + tabs.end())
+        passage = passage_at(document, span.start)
         spaces = _spaces(text, tabs, before)
         yield Diagnostic(
             document=document,
-            span=place,
+            span=span,
             message=message,
             subject=passage.subject,
             field=passage.field,
             wrong="tab",
-            fixes=() if spaces is None else replacement(document, place, spaces),
+            fixes=() if spaces is None else replacement(document, span, spaces),
         )
 
 
 class _Above(NamedTuple):
-    """What stands above a line: the index of the last line, whether it is text, or in a list."""
+    """The line above: its index, whether it is text, and whether it is in a list."""
 
     line: int = -1
     is_text: bool = False
     is_list: bool = False
 
     def at(self, index: int) -> "_Above":
-        """Give what stands above the line `index`: nothing goes over what is no prose."""
+        """Return the context of the line `index`: empty unless the line above is prose too."""
         return self if index - self.line <= 1 else _Above()
 
     def with_line(self, index: int, text: str) -> "_Above":
-        """Give what stands above the line behind this one."""
+        """Return the context of the line after this one."""
         above = self.at(index)
         is_heading = bool(_HEADING.match(text))
         is_text = bool(text.strip()) and not is_heading
@@ -145,11 +142,11 @@ class _Above(NamedTuple):
 
 
 def _spaces(text: str, tabs: re.Match[str], above: _Above) -> str | None:
-    """Give what tabs become: nothing at the end of a line, or one space inside it.
+    """Return the replacement for tabs: nothing at the end of a line, one space inside it.
 
-    At the start of a line they go; in a list, where they say to what the line belongs, they become
-    as many columns: Markdown has a tab stop at every fourth. None where they make a line code:
-    what is meant there, nobody can tell.
+    At the start of a line they are removed, but in a list, where indentation matters, they become
+    spaces up to the next tab stop: Markdown has one every four columns. None if they may turn the
+    line into code: the intent is unknown.
     """
     if not text[tabs.end() :].strip():
         return ""

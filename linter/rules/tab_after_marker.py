@@ -1,11 +1,11 @@
-r"""A tab stands right behind the mark of a list item.
+r"""A list marker is followed by a tab.
 
 Une tabulation suit la puce d'un élément de liste.
 
 Why:
-    Lists pasted from a word processor have a tab behind their marks. It is legal Markdown, but
-    converters have lost the item, or taken it for code; a space is read by all of them. Several are
-    one finding of the referential, at the first.
+    Lists pasted from a word processor have a tab after each marker. It is legal Markdown, but some
+    converters lose the item or read it as code; all of them read a space. Several are one finding
+    for the whole referential, at the first.
 
 Pourquoi :
     Les listes collées depuis un traitement de texte ont une tabulation après leur puce. C'est
@@ -20,7 +20,7 @@ Bad:
     ```
     ## Description
     -\tDes fiches par métier.
-     ^^ a tab stands right behind `-`
+     ^^ tab directly after `-`
 
 Bad:
     # Informer les autres collectivités
@@ -29,7 +29,7 @@ Bad:
     ```
     ## Description
     •\tDes visites de sites.
-     ^^ a tab stands right behind the marks of 2 list items
+     ^^ tab directly after the markers of 2 list items
     1.\tDes journées d'échange.
 
 Good:
@@ -57,19 +57,19 @@ FOLDED = {"tab-after-marker": Folding("tab-after-marker.habit")}
 MESSAGES: Messages = {
     "tab-after-marker": Text(
         fr="une tabulation suit directement `{marker}`",
-        en="a tab stands right behind `{marker}`",
-        remedy=Text(fr="remplacez-la par une espace", en="write a space in its place"),
+        en="tab directly after `{marker}`",
+        remedy=Text(fr="remplacez-la par une espace", en="replace it with a space"),
     ),
     "tab-after-marker.habit": Text(
         fr="une tabulation suit directement la puce de {count} éléments de liste",
-        en="a tab stands right behind the marks of {count} list items",
-        remedy=Text(fr="remplacez chacune par une espace", en="write a space in the place of each"),
+        en="tab directly after the markers of {count} list items",
+        remedy=Text(fr="remplacez chacune par une espace", en="replace each with a space"),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the tabs between the mark of a list item and its text."""
+    """Yield the tabs between a list marker and its text."""
     if "\t" not in document.source.text:
         return
     for line in document.prose():
@@ -77,14 +77,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if found is None:
             continue
         start, end = found.span("tabs")
-        passage = passage_at(document, line.start + start)
+        span = Span(line.start + start, line.start + end)
+        passage = passage_at(document, span.start)
         yield Diagnostic(
             document=document,
-            span=Span(line.start + start, line.start + end),
+            span=span,
             message="tab-after-marker",
             subject=passage.subject,
             field=passage.field,
             wrong=found["marker"],
             arguments={"marker": found["marker"]},
-            fixes=replacement(document, Span(line.start + start, line.start + end), " "),
+            fixes=replacement(document, span, " "),
         )

@@ -3,10 +3,10 @@ r"""A table was pasted from a spreadsheet, with tabs between its cells.
 Un tableau a été collé depuis un tableur, avec des tabulations entre ses cellules.
 
 Why:
-    Markdown knows no tabs: it shows the rows as one paragraph, in which nobody can tell the cells
-    apart. Written as a Markdown table it is one again. How that looks is shown, and not written by
-    `--fix`: whether the first row is a heading, only its author knows. Two tabs in one line tell a
-    table; lines with a tab beside it belong to it.
+    Markdown has no tab-separated tables: it shows the rows as one paragraph in which the cells
+    cannot be told apart. The Markdown table is displayed but not written by `--fix`, because only
+    the author knows whether the first row is a header. Two tabs in one line identify a table;
+    adjacent lines with a tab belong to it.
 
 Pourquoi :
     Markdown ignore les tabulations : il affiche les lignes en un seul paragraphe, où plus personne
@@ -21,7 +21,7 @@ Bad:
     id: 5.2
     ```
     Commune\tVisites\tFiches
-    ^^^^^^^^^^^^^^^^^^^^^^^^ a table was pasted here: 2 rows whose cells only tabs part
+    ^^^^^^^^^^^^^^^^^^^^^^^^ pasted table: 2 rows with cells separated only by tabs
     Hautbourg\t12\t3
 
 Good:
@@ -48,7 +48,7 @@ from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
 FIX = Safety.DISPLAY
-# What an item begins with says nothing of the table.
+# List markers are not part of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
 MESSAGES: Messages = {
     "table-pasted": Text(
@@ -63,24 +63,24 @@ MESSAGES: Messages = {
             ),
         ),
         en=Plural(
-            one="the row of a table was pasted here: only tabs part its cells",
-            other="a table was pasted here: {count} rows whose cells only tabs part",
+            one="pasted table row: its cells are separated only by tabs",
+            other="pasted table: {count} rows with cells separated only by tabs",
         ),
         remedy=Text(
             fr="écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`",
-            en="write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`",
+            en="write it as a Markdown table that begins with `{heading}` and, below, `{rule}`",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the tables whose cells only tabs part."""
+    """Yield the tables whose cells are separated only by tabs."""
     for rows in pasted_tables(document):
         passage = passage_at(document, rows[0].start)
         heading, rule, *others = _markdown([cells_of(document, row) for row in rows])
-        place = Span(rows[0].start, rows[-1].end)
-        table = _apart(document, place, [heading, rule, *others])
+        span = Span(rows[0].start, rows[-1].end)
+        table = _set_apart(document, span, [heading, rule, *others])
         yield Diagnostic(
             document=document,
             span=rows[0],
@@ -89,12 +89,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field=passage.field,
             wrong=" ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
             arguments={"count": str(len(rows)), "heading": quote(heading), "rule": quote(rule)},
-            fixes=replacement(document, place, table, Safety.DISPLAY),
+            fixes=replacement(document, span, table, Safety.DISPLAY),
         )
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Give the lines of a Markdown table: the first row is its heading."""
+    """Yield the lines of a Markdown table with the first row as its header."""
     width = max(map(len, rows))
     heading, *others = (_line([*row, *[""] * (width - len(row))]) for row in rows)
     yield heading
@@ -106,10 +106,10 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
 
 
-def _apart(document: Document, place: Span, lines: Sequence[str]) -> str:
-    """Give the text of a table with blank lines around it, where text stands beside it."""
+def _set_apart(document: Document, span: Span, lines: Sequence[str]) -> str:
+    """Return the text of a table, with a blank line between it and adjacent text."""
     source = document.source
-    first, last = source.line_index(place.start), source.line_index(place.end)
+    first, last = source.line_index(span.start), source.line_index(span.end)
     above = source.slice(source.lines[first - 1]) if first else ""
     below = source.slice(source.lines[last + 1]) if last + 1 < len(source.lines) else ""
     blank_above, blank_below = ("\n" if text.strip() else "" for text in (above, below))

@@ -1,11 +1,11 @@
-r"""Text stands where no action takes it up.
+r"""Text does not belong to any action or section.
 
 Un texte se trouve là où aucune action ne le prend.
 
 Why:
-    What stands above the first title, or between the heading `Actions` and the first action below
-    it, belongs to no action and no section: other readers drop it without a word. Data between
-    `---` lines at the top of a file are a habit of other tools, and no data block.
+    Text above the first title, or between the heading `Actions` and the first action below it,
+    belongs to no action and no section: other readers silently drop it. Front matter (data between
+    `---` lines at the top of a file) is a convention of other tools, and not a data block.
 
 Pourquoi :
     Ce qui précède le premier titre, ou se trouve entre le titre `Actions` et la première action
@@ -15,14 +15,14 @@ Pourquoi :
 
 Bad:
     Version relue en mars.
-    ^^^^^^^^^^^^^^^^^^^^^^ `Version relue en mars.` stands above any title: no action takes it up
+    ^^^^^^^^^^^^^^^^^^^^^^ `Version relue en mars.` is above the first title: it belongs to no action
     # Informer les autres collectivités
     ```yaml
     id: 5.2
     ```
     ## Actions
     Trois actions sont proposées.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Trois actions sont proposées.` stands below the heading that announces actions: none of them takes it up
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Trois actions sont proposées.` is directly below the heading that announces actions: it belongs to none
     ### Diffuser une documentation
     ```yaml
     id: 5.2.1
@@ -30,7 +30,7 @@ Bad:
 
 Bad:
     ---
-    ^^^ the data between `---` lines at the top of the file are no data block
+    ^^^ the data between `---` lines at the top of the file are not a data block
     id: 5.2
     ---
     # Informer les autres collectivités
@@ -62,34 +62,34 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "text-unattached.before": Text(
         fr="`{text}` se trouve au-dessus de tout titre : aucune action ne le prend",
-        en="`{text}` stands above any title: no action takes it up",
+        en="`{text}` is above the first title: it belongs to no action",
         remedy=Text(
             fr="placez ce texte dans une section de l'action, ou supprimez-le",
-            en="move this text to a section of the action, or remove it",
+            en="move this text to a section of the action, or delete it",
         ),
     ),
     "text-unattached.keyword": Text(
         fr="`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
-        en="`{text}` stands below the heading that announces actions: none of them takes it up",
+        en="`{text}` is directly below the heading that announces actions: it belongs to none",
         remedy=Text(
             fr=(
                 "placez ce texte dans la description de l'action, au-dessus de ce titre, ou "
                 "supprimez-le"
             ),
-            en="move this text to the action's description, above that heading, or remove it",
+            en="move this text to the action's description, above that heading, or delete it",
         ),
     ),
     "text-unattached.front-matter": Text(
         fr="les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
-        en="the data between `---` lines at the top of the file are no data block",
+        en="the data between `---` lines at the top of the file are not a data block",
         remedy=Text(
             fr=(
                 "placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
                 "et supprimez le reste avec les lignes `---`"
             ),
             en=(
-                "move those that describe the action right below its title, between ```yaml and "
-                "```, and remove the others with the `---` lines"
+                "move the data of the action directly below its title, between ```yaml and ```, "
+                "and delete the rest with the `---` lines"
             ),
         ),
     ),
@@ -97,7 +97,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the text that belongs to no action and no section."""
+    """Yield the text that belongs to no action and no section."""
     for fault, action in faults_of(document, Code.TEXT_UNATTACHED):
         text = quote(document.source.slice(fault.span))
         yield Diagnostic(

@@ -1,14 +1,14 @@
-"""A title begins with a lower-case letter, and most others with a capital.
+"""A title begins with a lower-case letter, while most others begin with a capital.
 
 Un titre commence par une minuscule, et la plupart des autres par une majuscule.
 
 Why:
-    Titles stand alone in menus and reports: one in lower case looks like the end of another, and
-    often is a line of a list that was made into an action. Only what most titles of the same depth
-    do is asked for; where they begin in lower case, that is their way, unless more than ten titles,
-    and most of the whole referential, do. More than ten, or a tenth of those of a depth, are one
-    finding of the referential. A name that is spelt so (`pH`), a figure or a sign is as it should
-    be. It is information, because nothing is lost.
+    Titles appear on their own in menus and reports: one in lower case looks like the end of
+    another, and often is a list item that was turned into an action. Titles are only compared with
+    those of the same depth; if most of these begin in lower case, that is their convention, unless
+    more than ten titles, and most of the whole referential, do. More than ten, or more than a tenth
+    of those at one depth, are one finding for the referential. A name that is spelt so (`pH`), a
+    number or a symbol is fine. It is information, because nothing is lost.
 
 Pourquoi :
     Les titres figurent seuls dans les menus et les rapports : une minuscule fait croire à la fin
@@ -30,7 +30,7 @@ Bad:
     id: 5.2.1
     ```
     ### former les équipes
-        ^ the title begins with the lower-case `f`, where most titles of its depth begin with a capital
+        ^ the title begins with the lower-case `f`, but most titles at its depth begin with a capital
     ```yaml
     id: 5.2.2
     ```
@@ -78,7 +78,7 @@ FOLDED = {
 }
 _REMEDY = Text(
     fr="écrivez-le en minuscules, après la première lettre",
-    en="write it in lower case, behind its first letter",
+    en="write it in lower case after its first letter",
 )
 MESSAGES: Messages = {
     "title-case": Text(
@@ -87,7 +87,7 @@ MESSAGES: Messages = {
             "même profondeur commencent par une majuscule"
         ),
         en=(
-            "the title begins with the lower-case `{letter}`, where most titles of its depth begin "
+            "the title begins with the lower-case `{letter}`, but most titles at its depth begin "
             "with a capital"
         ),
         remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
@@ -100,7 +100,7 @@ MESSAGES: Messages = {
     "title-case.habit": Text(
         fr="{count} titres commencent par une minuscule",
         en="{count} titles begin with a lower-case letter",
-        remedy=Text(fr="commencez-les par une majuscule", en="begin them with a capital"),
+        remedy=Text(fr="commencez-les par une majuscule", en="capitalize their first letters"),
     ),
     "title-case.second": Text(
         fr="le titre commence par deux majuscules, `{letter}`",
@@ -109,33 +109,33 @@ MESSAGES: Messages = {
     ),
     "title-case.capitals": Text(
         fr="le titre est tout en capitales, à la différence de la plupart des autres",
-        en="the title stands in capitals, unlike most others",
+        en="the title is in capitals, unlike most others",
         remedy=_REMEDY,
     ),
     "title-case.capitals-often": Text(
         fr="le titre est tout en capitales",
-        en="the title stands in capitals",
+        en="the title is in capitals",
         remedy=_REMEDY,
     ),
     "title-case.capitals-habit": Text(
         fr="{count} titres sont tout en capitales",
-        en="{count} titles stand in capitals",
+        en="{count} titles are in capitals",
         remedy=Text(
             fr="écrivez-les en minuscules, après la première lettre",
-            en="write them in lower case, behind their first letters",
+            en="write them in lower case after their first letters",
         ),
     ),
 }
-# A title is ordinary that has of these the capital alone.
+# Of these, an ordinary title has only the first.
 _ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
-# Fewer titles of one depth tell no custom.
+# So few titles at one depth, or fewer, show no convention.
 _FEW = 2
-# More, or more than one in so many, are no slips any more.
-_SLIPS = 10
+# More titles than this, or more than one in so many, are a habit.
+_MOST_SLIPS = 10
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles in lower case at depths where most are not, and those in capitals."""
+    """Yield the titles in lower case at depths where most are not, and those in capitals."""
     counts: Counter[tuple[bool, int]] = Counter()
     capitals: Counter[tuple[bool, int]] = Counter()
     shouted = 0
@@ -175,25 +175,25 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _are_most(count: int, among: int) -> bool:
-    """Tell whether what so many titles do is the way of a whole referential."""
-    return count > _SLIPS and 2 * count > among
+    """Whether so many titles set the convention of the whole referential."""
+    return count > _MOST_SLIPS and 2 * count > among
 
 
 def _is_often(count: int, among: int) -> bool:
-    """Tell whether so many titles are a habit, and no slips."""
-    return count > _SLIPS or (count > 1 and _SLIPS * count > among)
+    """Whether so many titles are a habit rather than slips."""
+    return count > _MOST_SLIPS or (count > 1 and _MOST_SLIPS * count > among)
 
 
-def _first_letter(text: Prose, word: re.Match[str], message: str, wanted: str) -> Diagnostic:
-    """Tell of the first letters of a title that they should be others."""
-    start, end = word.start(), word.start() + len(wanted)
+def _first_letter(text: Prose, word: re.Match[str], message: str, expected: str) -> Diagnostic:
+    """Return a diagnostic that replaces the first letters of a title."""
+    start, end = word.start(), word.start() + len(expected)
     return text.diagnostic(
         start,
         end,
         message,
         word[0],
         letter=text.prose[start:end],
-        capital=wanted,
-        edits=[(start, end, wanted)],
+        capital=expected,
+        edits=[(start, end, expected)],
         safety=Safety.UNSAFE,
     )

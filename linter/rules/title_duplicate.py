@@ -3,10 +3,10 @@
 Deux sœurs ont le même titre.
 
 Why:
-    Nobody who answers can tell two actions with one title apart, and most often one of them was
-    copied to be rewritten and was not. Titles are the same whatever their case, accents, spaces
-    and final mark. The finding stands on the action of regulation if one of them is, else on the
-    later one. An action that stands twice, id and all, is told by its id.
+    Two actions with the same title cannot be told apart by those who answer; usually one was copied
+    to be rewritten, and was not. Titles are compared without case, accents, spaces and final
+    punctuation. The finding is reported on the réglementaire action if there is one, else on the
+    later action. An action that is duplicated with its id is reported by its id.
 
 Pourquoi :
     Personne ne peut distinguer deux actions de même titre, et le plus souvent l'une a été copiée
@@ -85,7 +85,7 @@ MESSAGES: Messages = {
                 "donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de "
                 "trop"
             ),
-            en="give each the title of what it asks for, or remove the one too many",
+            en="give each a title that says what it asks for, or delete the extra one",
         ),
     ),
     "title-duplicate.parent": Text(
@@ -93,7 +93,7 @@ MESSAGES: Messages = {
         en="`{label}` has the title of its parent `{sibling}`",
         remedy=Text(
             fr="donnez-lui le titre de ce qu'elle demande elle-même",
-            en="give it the title of what it asks for itself",
+            en="give it a title that says what it asks for",
         ),
     ),
     "title-duplicate.sibling": Text(fr="le même titre ici", en="the same title here"),
@@ -101,7 +101,7 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles that stand twice in a family."""
+    """Yield the titles that occur twice in a family."""
     for parent, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
         for node in siblings:
@@ -119,7 +119,7 @@ def _folded(node: Node) -> str:
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Take only the first of the actions with one id: its double is told as such."""
+    """Return the nodes without repeated ids, which have their own rule."""
     ids = {node.identifier for node in nodes}
     if len(ids) == len(nodes) or None in ids:
         return nodes
@@ -128,7 +128,7 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 def _diagnostics(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
-    """Tell of each node but the one that keeps the title: the first that is not réglementaire."""
+    """Yield a diagnostic for each node except the first that is not réglementaire."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
     yield from (_diagnostic(node, kept, "title-duplicate") for node in nodes if node is not kept)
 

@@ -1,11 +1,10 @@
-"""A title says nothing.
+"""A title is empty.
 
 Un titre est vide.
 
 Why:
-    A heading of marks alone is a title without words: the action can be named nowhere, and
-    readers that look for a text behind the marks take the data block below it for the action
-    before.
+    A heading of `#` signs alone is a title without text: the action has no name, and readers that
+    require text after the signs attribute the data block below to the previous action.
 
 Pourquoi :
     Des signes `#` sans texte forment un titre vide : l'action ne peut être nommée nulle part, et
@@ -53,7 +52,7 @@ MESSAGES: Messages = {
         en="the title is empty: no text follows `{marks}`",
         remedy=Text(
             fr="écrivez le titre de l'action après `{marks}`",
-            en="write the action's title after `{marks}`",
+            en="add the action's title after `{marks}`",
         ),
     ),
     "title-empty.alone": Text(
@@ -65,7 +64,7 @@ MESSAGES: Messages = {
                 "ou supprimez la ligne"
             ),
             en=(
-                "write the action's title after `{marks}`, and its data block below it, or remove "
+                "add the action's title after `{marks}` and its data block below it, or delete "
                 "the line"
             ),
         ),
@@ -74,7 +73,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles without text."""
+    """Yield the titles without text."""
     source = document.source
     for action in document.actions:
         if action.title is None or action.title.text:

@@ -1,15 +1,15 @@
-"""A title has marks around it that are no part of it.
+"""A title is surrounded by marks that are not part of it.
 
 Un titre est entouré de signes qui n'en font pas partie.
 
 Why:
-    A bullet, bold marks or the colon before a list that is no longer there come along when a text
-    is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
-    exclamation or a title left open by `…` is as it should be. So are quotation marks around a part
-    of the title; straight ones around it all, or one alone, come from a spreadsheet. A number comes
-    from a list that is no more; the action's id is shown beside its title already. A comma at the
-    end, or a colon after words that announce something (`for example`), is where the title was cut:
-    only its author knows what is missing, so there is no fix.
+    Pasted text brings along bullets, bold markers or the colon that introduced a list; titles are
+    shown verbatim in menus and reports, marks included. A question, an exclamation or a title left
+    open by `…` is fine. So are quotation marks around part of the title; straight quotes around all
+    of it, or a single one, come from a spreadsheet. A number comes from a list that no longer
+    exists; the action's id is already shown next to its title. After a trailing comma, or a colon
+    after words that announce something (`par exemple`), the title was cut: only its author knows
+    what is missing, so there is no fix.
 
 Pourquoi :
     Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
@@ -23,39 +23,39 @@ Pourquoi :
 
 Bad:
     # - Informer les autres collectivités
-      ^ the title begins with `-`, which is no part of it
+      ^ the title begins with `-`, which is not part of it
     ```yaml
     id: 5.2
     ```
     ## Actions
     ### **Diffuser une documentation**
-        ^^ the title stands between `**`; a title is shown without bold, italics or quotation marks
+        ^^ the title is enclosed in `**`; a title is shown without bold, italics or quotation marks
     ```yaml
     id: 5.2.1
     ```
     ### -Former les équipes :
-        ^ the title begins with `-`, which is no part of it
-                            ^ the title ends with `:`, which is no part of it
+        ^ the title begins with `-`, which is not part of it
+                            ^ the title ends with `:`, which is not part of it
     ```yaml
     id: 5.2.2
     ```
     ### "Nouer des partenariats"
-        ^ the title stands between `"`; a title is shown without bold, italics or quotation marks
+        ^ the title is enclosed in `"`; a title is shown without bold, italics or quotation marks
     ```yaml
     id: 5.2.3
     ```
     ### 5.2.4 - Recevoir des visites
-        ^^^^^^^ the title begins with `5.2.4 -`, which is no part of it
+        ^^^^^^^ the title begins with `5.2.4 -`, which is not part of it
     ```yaml
     id: 5.2.4
     ```
     ### <b>Visiter des sites</b>
-        ^^^ the title stands between `<b>` and `</b>`; a title is shown as it is, without emphasis or link
+        ^^^ the title is enclosed in `<b>` and `</b>`; a title is shown as it is, without emphasis or link
     ```yaml
     id: 5.2.5
     ```
     ### Inviter des partenaires, par exemple :
-                                             ^ the title stops on `par exemple :`, which announces more
+                                             ^ the title ends with `par exemple :`, which announces more
     ```yaml
     id: 5.2.6
     ```
@@ -90,8 +90,8 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "title-marks.start": Text(
         fr="le titre commence par `{mark}`, qui n'en fait pas partie",
-        en="the title begins with `{mark}`, which is no part of it",
-        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="remove `{mark}`: `{clean}`"),
+        en="the title begins with `{mark}`, which is not part of it",
+        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="delete `{mark}`: `{clean}`"),
     ),
     "title-marks.around": Text(
         fr=(
@@ -99,11 +99,11 @@ MESSAGES: Messages = {
             "guillemets"
         ),
         en=(
-            "the title stands between `{mark}`; a title is shown without bold, italics or "
+            "the title is enclosed in `{mark}`; a title is shown without bold, italics or "
             "quotation marks"
         ),
         remedy=Text(
-            fr="supprimez les deux `{mark}` : `{clean}`", en="remove both `{mark}`: `{clean}`"
+            fr="supprimez les deux `{mark}` : `{clean}`", en="delete both `{mark}`: `{clean}`"
         ),
     ),
     "title-marks.between": Text(
@@ -112,18 +112,18 @@ MESSAGES: Messages = {
             "ni lien"
         ),
         en=(
-            "the title stands between `{mark}` and `{closing}`; a title is shown as it is, without "
+            "the title is enclosed in `{mark}` and `{closing}`; a title is shown as it is, without "
             "emphasis or link"
         ),
         remedy=Text(
             fr="supprimez `{mark}` et `{closing}` : `{clean}`",
-            en="remove `{mark}` and `{closing}`: `{clean}`",
+            en="delete `{mark}` and `{closing}`: `{clean}`",
         ),
     ),
     "title-marks.end": Text(
         fr="le titre se termine par `{mark}`, qui n'en fait pas partie",
-        en="the title ends with `{mark}`, which is no part of it",
-        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="remove `{mark}`: `{clean}`"),
+        en="the title ends with `{mark}`, which is not part of it",
+        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="delete `{mark}`: `{clean}`"),
     ),
     "title-marks.cut": Text(
         fr="le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
@@ -134,22 +134,20 @@ MESSAGES: Messages = {
                 "`{clean}`"
             ),
             en=(
-                "write what is missing in the title or in a section, else remove `{mark}`: "
-                "`{clean}`"
+                "add what is missing to the title or to a section, else delete `{mark}`: `{clean}`"
             ),
         ),
     ),
     "title-marks.announced": Text(
         fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
-        en="the title stops on `{words} {mark}`, which announces more",
+        en="the title ends with `{words} {mark}`, which announces more",
         remedy=Text(
             fr=(
                 "écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui "
                 "l'annonce"
             ),
             en=(
-                "write what is announced in the title or in a section, or remove what announces it "
-                "too"
+                "add what is announced to the title or to a section, or delete the announcement too"
             ),
         ),
     ),
@@ -162,7 +160,7 @@ _BULLET = re.compile(
     r"|\\[-+*•](?=\s)|[,.:;/|](?=\s)"
 )
 _WORD = r"(?=\s{1,9}[\"«“(]?\s?[^\W\d_])"
-# The number of a title in a list that is no more: `1.`, `2)`, `a)`, `1°`.
+# The number from a list that no longer exists: `1.`, `2)`, `a)`, `1°`.
 _NUMBER = re.compile(rf"(?:[0-9]{{1,2}}(?:[.)°/]|\.?\s?[-–—])|[a-zA-Z]\)|\([0-9a-z]\)){_WORD}")
 _PART = r"(?:(?:sous-?)?(?:action|mesure|orientation|fiche|niveau|tâche)\s{1,3}(?:n°\s?)?)?"
 _ID = re.compile(rf"{_PART}(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\.?(?:\s?[:–—-])?{_WORD}", re.I)
@@ -174,17 +172,17 @@ _OPENING = {'"': "“"}
 _PAUSES = ":;,"
 _END = f"{_PAUSES}#"
 _DASHES = "-–—•"
-# What ends a title behind a space only, and a full stop behind a pause.
+# Marks that end a title only after a space, and a full stop after a pause.
 _STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
 _ENTITY_END = re.compile(r"&#?\w{2,31};\Z")
 # These marks have a fix.
 _FIXED = frozenset(f'-+*_>#:;,"{BULLETS}–—')
-# As many are told of one title; a line drawn with marks has thousands.
+# At most so many are reported for one title; a line drawn with marks has thousands.
 _MOST = 4
 
 
 class _Mark(NamedTuple):
-    """A mark of the title by its offsets, and for a pair those of its other half."""
+    """A mark in a title by its offsets and, for a pair, the span of its closing half."""
 
     variant: str
     start: int
@@ -193,25 +191,25 @@ class _Mark(NamedTuple):
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the marks at the ends of titles."""
+    """Yield the marks at both ends of titles."""
     for text in titles_of(document):
-        title, place = text.excerpt.text, text.excerpt.span
+        title, span_of = text.excerpt.text, text.excerpt.span
         marks, clean = _peel(title, text.action.identifier)
         if not marks:
             continue
-        if wanting_end(clean):  # The mark goes with what is missing, and is told with it.
+        if wanting_end(clean):  # `title-truncated` reports the end, with its mark.
             marks = [mark for mark in marks if not _is_pause(title, mark)]
         announcing = announcement(clean)
         for found in marks:
             mark, closing = title[found.start : found.end], found.closing
             shown = title[closing.start : closing.end] if closing else ""
-            # Where the mark shows that the title was cut, it is not the mark that is to go.
+            # If the mark shows that the title was cut, deleting it is no fix.
             is_comma = title[found.start] == ","
             is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
             cut = "announced" if announcing else "cut"
             yield Diagnostic(
                 document=document,
-                span=place(found.start, found.end),
+                span=span_of(found.start, found.end),
                 message=f"title-marks.{cut if is_cut else found.variant}",
                 subject=subject_of(document, text.action),
                 field=f"title {found.variant}",
@@ -223,7 +221,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                     "words": quote(announcing or ""),
                 },
                 fixes=_fixes(text, found) if _FIXED.issuperset(mark) and not is_cut else (),
-                related=(Related(document, place(*closing), "title-marks.closing"),)
+                related=(Related(document, span_of(*closing), "title-marks.closing"),)
                 if closing
                 else (),
             )
@@ -234,7 +232,7 @@ def _is_pause(text: str, mark: _Mark) -> bool:
 
 
 def _fixes(about: Prose, mark: _Mark) -> tuple[Fix, ...]:
-    """Take the mark off, its other half too, and the white space beside it."""
+    """Return the fix that deletes a mark, its other half and the whitespace next to them."""
     text = about.excerpt.text
     spans = [Span(mark.start, mark.end), *([mark.closing] if mark.closing else [])]
     edits = []
@@ -242,15 +240,15 @@ def _fixes(about: Prose, mark: _Mark) -> tuple[Fix, ...]:
         is_at_end = not text[span.end :].strip() or span is mark.closing
         start = len(text[: span.start].rstrip()) if is_at_end else span.start
         end = span.end + len(text[span.end :]) - len(text[span.end :].lstrip())
-        place = about.excerpt.span(start, span.end if is_at_end else end)
-        edits.append(Edit(about.document, place, ""))
-    # Quotation marks are shown, and may be meant.
-    is_shown = '"' in text[mark.start : mark.end]
-    return (Fix(Safety.UNSAFE if is_shown else Safety.SAFE, tuple(edits)),)
+        deleted = about.excerpt.span(start, span.end if is_at_end else end)
+        edits.append(Edit(about.document, deleted, ""))
+    # Quotation marks may be intended.
+    is_quote = '"' in text[mark.start : mark.end]
+    return (Fix(Safety.UNSAFE if is_quote else Safety.SAFE, tuple(edits)),)
 
 
 def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
-    """Take the marks off both ends of a title; a title of marks alone is left as it is."""
+    """Return the marks at both ends of a title, and the rest; a title of marks alone has none."""
     marks: list[_Mark] = []
     start, end = 0, len(text)
     while len(marks) < _MOST and (mark := _outermost(text, start, end, identifier)):
@@ -266,7 +264,7 @@ def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
 
 
 def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark | None:
-    """Find one mark at an end of `text[start:end]`."""
+    """Return one mark at an end of `text[start:end]`."""
     for pattern in (_BULLET, _NUMBER):
         if bullet := pattern.match(text, start, end):
             return _Mark("start", start, bullet.end(), None)
@@ -276,7 +274,7 @@ def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark 
 
 
 def _pair(text: str, start: int, end: int) -> _Mark | None:
-    """Find a mark that opens, with the one that closes at the end if there is one."""
+    """Return an opening mark, with its closing half at the end if there is one."""
     if opening := _BETWEEN.match(text, start, end):
         closing = f"</{opening['tag']}>" if opening["tag"] else "]"
         first = text.find(closing[0], opening.end(), end)
@@ -294,9 +292,9 @@ def _pair(text: str, start: int, end: int) -> _Mark | None:
 
 
 def _last(text: str, start: int, end: int) -> _Mark | None:
-    """Find a mark that ends a title, and closes nothing."""
+    """Return a mark that ends a title and closes nothing."""
     words = text[start:end]
-    if words[-1:].isalnum():  # As nearly every title ends.
+    if words[-1:].isalnum():  # The common case.
         return None
     for mark in ("**", "__", '"'):
         inner = text[start : end - len(mark)]

@@ -3,10 +3,10 @@
 Une action, ou le fichier, n'a pas de titre.
 
 Why:
-    A file begins with its title, a heading with one `#`, and each data block stands right below
-    the title of its action. Bold or underlined text is no heading: other readers find no action
-    there, and lose its id, its weight and its text, or stop without naming the file. reflint takes
-    such a line for the title that it was meant to be.
+    A file begins with its title, a heading with one `#`, and each data block is directly below the
+    title of its action. Bold or underlined text is not a heading: other readers find no action
+    there and lose its id, its weight and its text, or stop without naming the file. reflint reads
+    such a line as the title that it was meant to be.
 
 Pourquoi :
     Un fichier commence par son titre, précédé d'un seul `#`, et chaque bloc de données suit le
@@ -16,7 +16,7 @@ Pourquoi :
 
 Bad:
     ### Diffuser une documentation
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the file begins with a title of level 3 (`###`), and has none of level 1 (`#`)
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the file begins with a title of level 3 (`###`) instead of level 1 (`#`)
     ```yaml
     id: 5.2.1
     ```
@@ -28,7 +28,7 @@ Bad:
     ```
     ## Actions
     **Diffuser une documentation**
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^ `Diffuser une documentation` is bold text and no heading: the action has no title
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ `Diffuser une documentation` is bold text, not a heading: the action has no title
     ```yaml
     id: 5.2.1
     ```
@@ -42,14 +42,14 @@ Bad:
 
 Bad:
     Informer les autres collectivités
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Informer les autres collectivités` is underlined text and no heading: the action has no title
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Informer les autres collectivités` is underlined text, not a heading: the action has no title
     =================================
     ```yaml
     id: 5.2
     ```
     ==> 5.3.md
     Former les équipes
-    ^^^^^^^^^^^^^^^^^^ `Former les équipes` is plain text and no heading: the action has no title
+    ^^^^^^^^^^^^^^^^^^ `Former les équipes` is plain text, not a heading: the action has no title
     ```yaml
     id: 5.3
     ```
@@ -59,7 +59,7 @@ Bad:
     ^^^^^^^^^^^^^^ this section has no title above it, and belongs to no action
     Les collectivités du territoire sont informées.
     ==> 5.3.md
-    !! the file holds no action: it has no title
+    !! the file contains no action: it has no title
     <!-- à écrire -->
 
 Good:
@@ -89,10 +89,7 @@ MESSAGES: Messages = {
             "le fichier commence par un titre de niveau {found} (`{marks}`), sans titre de niveau "
             "1 (`#`)"
         ),
-        en=(
-            "the file begins with a title of level {found} (`{marks}`), and has none of level 1 "
-            "(`#`)"
-        ),
+        en=("the file begins with a title of level {found} (`{marks}`) instead of level 1 (`#`)"),
         remedy=Text(
             fr=(
                 "si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
@@ -101,7 +98,7 @@ MESSAGES: Messages = {
             ),
             en=(
                 "if `{title}` is the file's title, write it with one `#` and raise the headings "
-                "below it likewise; else add the missing title above it, with one `#`, and its "
+                "below it by as much; else add the missing title above it, with one `#`, and its "
                 "data block"
             ),
         ),
@@ -111,12 +108,12 @@ MESSAGES: Messages = {
         en="this data block has no title above it",
         remedy=Text(
             fr="écrivez le titre de l'action juste au-dessus du bloc : `{marks} Titre de l'action`",
-            en="write the action's title right above the block: `{marks} Title of the action`",
+            en="add the action's title directly above the block: `{marks} Title of the action`",
         ),
     ),
     "title-missing.bold": Text(
         fr="`{title}` est un texte en gras et non un titre : l'action n'a pas de titre",
-        en="`{title}` is bold text and no heading: the action has no title",
+        en="`{title}` is bold text, not a heading: the action has no title",
         remedy=Text(
             fr="remplacez le gras par `{marks} {title}`",
             en="replace the bold text with `{marks} {title}`",
@@ -124,15 +121,15 @@ MESSAGES: Messages = {
     ),
     "title-missing.underlined": Text(
         fr="`{title}` est un texte souligné et non un titre : l'action n'a pas de titre",
-        en="`{title}` is underlined text and no heading: the action has no title",
+        en="`{title}` is underlined text, not a heading: the action has no title",
         remedy=Text(
             fr="écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
-            en="write `{marks} {title}` and remove the line that underlines it",
+            en="write `{marks} {title}` and delete the line that underlines it",
         ),
     ),
     "title-missing.plain": Text(
         fr="`{title}` est un simple texte et non un titre : l'action n'a pas de titre",
-        en="`{title}` is plain text and no heading: the action has no title",
+        en="`{title}` is plain text, not a heading: the action has no title",
         remedy=Text(fr="écrivez `{marks} {title}`", en="write `{marks} {title}`"),
     ),
     "title-missing.sections": Text(
@@ -144,27 +141,26 @@ MESSAGES: Messages = {
                 "de données"
             ),
             en=(
-                "write the action's title above it, `{marks} Title of the action`, and its data "
-                "block"
+                "add the action's title above it, `{marks} Title of the action`, and its data block"
             ),
         ),
     ),
     "title-missing.file": Text(
         fr="le fichier ne contient aucune action : il n'a pas de titre",
-        en="the file holds no action: it has no title",
+        en="the file contains no action: it has no title",
         remedy=Text(
             fr=(
                 "écrivez le titre du fichier, avec un seul `#`, et son bloc de données, ou "
                 "supprimez le fichier"
             ),
-            en="write the file's title, with one `#`, and its data block, or remove the file",
+            en="add the file's title, with one `#`, and its data block, or delete the file",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the data blocks, sections and files without a title."""
+    """Yield the data blocks, sections and files without a title."""
     if not document.actions and not document.faults:
         yield Diagnostic(
             document=document,

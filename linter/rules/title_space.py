@@ -1,12 +1,12 @@
-r"""A title has a space too many, or one too few.
+r"""A title has an extra space, or lacks one.
 
 Un titre a une espace de trop, ou une espace de moins.
 
 Why:
-    Two spaces in a row, a space before a comma or inside a bracket, none behind a comma: the mark
-    of words that were moved or deleted. Titles are compared, sorted and searched as they stand,
-    and shown so where no Markdown makes one space of two. One finding a title, with all its
-    places. It is information, because the title still says what it should.
+    A double space, a space before a comma or inside a bracket, or none after a comma is a sign that
+    words were moved or deleted. Titles are compared, sorted and searched verbatim, and are also
+    shown without Markdown, which would collapse spaces. Each title is one finding, with all its
+    locations. It is information, because the title still says what it should.
 
 Pourquoi :
     Deux espaces de suite, une espace avant une virgule ou à l'intérieur d'une parenthèse, aucune
@@ -17,18 +17,18 @@ Pourquoi :
 
 Bad:
     # Informer  les autres collectivités
-              ^^ two spaces or more stand in a row in the title
+              ^^ consecutive spaces in the title
     ```yaml
     id: 5.2
     ```
     ## Actions
     ### Diffuser une documentation ( guides , fiches)
-                                    ^ a space stands behind `(` in the title
+                                    ^ space after `(` in the title
     ```yaml
     id: 5.2.1
     ```
     ### Former les équipes,les élus
-                          ^ no space stands behind `,` in the title
+                          ^ missing space after `,` in the title
     ```yaml
     id: 5.2.2
     ```
@@ -62,36 +62,36 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "title-space": Text(
         fr="deux espaces ou plus se suivent dans le titre",
-        en="two spaces or more stand in a row in the title",
+        en="consecutive spaces in the title",
         remedy=Text(fr="n'en gardez qu'une", en="keep one of them"),
     ),
     "title-space.before": Text(
         fr="une espace précède `{mark}` dans le titre",
-        en="a space stands before `{mark}` in the title",
+        en="space before `{mark}` in the title",
         remedy=Text(fr="supprimez cette espace", en="delete this space"),
     ),
     "title-space.behind": Text(
         fr="une espace suit `{mark}` dans le titre",
-        en="a space stands behind `{mark}` in the title",
+        en="space after `{mark}` in the title",
         remedy=Text(fr="supprimez cette espace", en="delete this space"),
     ),
     "title-space.none": Text(
         fr="aucune espace ne suit `{mark}` dans le titre",
-        en="no space stands behind `{mark}` in the title",
-        remedy=Text(fr="écrivez-en une après `{mark}`", en="write one behind `{mark}`"),
+        en="missing space after `{mark}` in the title",
+        remedy=Text(fr="écrivez-en une après `{mark}`", en="add a space after `{mark}`"),
     ),
     "title-space.lacking": Text(
         fr="aucune espace ne précède `{mark}` dans le titre",
-        en="no space stands before `{mark}` in the title",
-        remedy=Text(fr="écrivez-en une avant `{mark}`", en="write one before `{mark}`"),
+        en="missing space before `{mark}` in the title",
+        remedy=Text(fr="écrivez-en une avant `{mark}`", en="add a space before `{mark}`"),
     ),
     "title-space.other": Text(fr="ici aussi", en="here too"),
 }
-# A title of nothing but faults has thousands.
+# At most so many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
-# Full stops begin names (`.org`) and `…`, commas part the digits of a number. Whether a hyphen beside
-# a space is a dash, joins two words or is a sign (`classe C- visée`), nobody can tell.
+# Full stops begin names (`.org`) and `…`, and commas separate digits. A hyphen next to a space may be
+# a dash, join two words or be a sign (`classe C- visée`), so it is not reported.
 _FAULTS = Expression(
     rf"(?P<double>{_SPACE}{{2,200}})"
     rf"|(?P<before>{_SPACE})(?=[,)\]]|\.(?:\s|\Z))"
@@ -103,7 +103,7 @@ _FAULTS = Expression(
     r"|(?<=[^\W\d_]{3})(?P<lacking>\()(?!(?:[a-zé]{1,3}|t?rices?|[iï]?[èe]res?|euses?|elles?"
     r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
-# What each of them, and `_GLUED`, has: a mark beside a space, a mark beside a letter, or `(`.
+# Part of every match of `_FAULTS` and `_GLUED`: a mark next to a space or a letter, or `(`.
 _SOME = Expression(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/]{_SPACE}|[,;](?=[^\W\d_])|\(")
 _VARIANTS = {
     "double": "",
@@ -112,15 +112,15 @@ _VARIANTS = {
     "colon": ".none",
 }
 _ENTITY = Expression(r"&#?\w{2,31};")
-# A bracket that belongs to a word (`élu(e)s`, `(re)faire`) holds no space, or is no small word's.
+# A bracket that belongs to a word (`élu(e)s`, `(re)faire`) contains no space.
 _GLUED = Expression(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
 _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles with such faults inside; spaces around a title are nobody's business."""
+    """Yield the titles with such faults inside; spaces around a title do not matter."""
     titles = titles_of(document)
-    if not _may_hold_faults("\n".join(text.prose for text in titles)):
+    if not _SOME.search("\n".join(text.prose for text in titles)):
         return
     for text in titles:
         title = _ENTITY.sub(lambda entity: THING * len(entity[0]), text.prose)
@@ -129,13 +129,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield _diagnostic(text, sorted(map(_fault, found)))
 
 
-def _may_hold_faults(titles: str) -> bool:
-    """Tell cheaply whether some title, each on its line, can have such a fault."""
-    return bool(_SOME.search(titles))
-
-
 class _Fault(NamedTuple):
-    """A space too many by its offsets, or the mark that wants one; `mark` is the one beside it."""
+    """An extra space, or a mark that lacks one, by its offsets; `mark` is the mark next to it."""
 
     start: int
     end: int
@@ -176,7 +171,7 @@ def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
 
 
 def _edit(fault: _Fault) -> tuple[int, int, str]:
-    """Take the space too many off, or put in the one that lacks."""
+    """Return the edit that deletes the extra space or inserts the missing one."""
     match fault.variant:
         case "":
             return fault.start, fault.end, " "

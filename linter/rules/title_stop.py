@@ -1,12 +1,12 @@
-"""A title ends with a full stop, or is several sentences, and most others are neither.
+"""A title ends with a full stop or has several sentences, unlike most others.
 
 Un titre se termine par un point, ou compte plusieurs phrases, et la plupart des autres non.
 
 Why:
-    A title names what is to be done; a sentence with its stop is a piece of the description, and
-    several are too long for menus and reports. Where most titles of a referential end with a stop,
-    that is its way; else those that do are one finding of the referential. An abbreviation (`etc.`)
-    and `…` are as they should be. It is information, because nothing is lost.
+    A title names what is to be done; a sentence with its full stop is part of the description, and
+    several are too long for menus and reports. If most titles of a referential end with a full
+    stop, that is its convention; otherwise those that do are one finding for the referential. An
+    abbreviation (`etc.`) and `…` are fine. It is information, because nothing is lost.
 
 Pourquoi :
     Un titre nomme ce qui est à faire ; une phrase et son point sont un morceau de la description,
@@ -27,7 +27,7 @@ Bad:
     id: 5.2.1
     ```
     ### Former les équipes. Les élus y sont associés.
-                          ^ the title is several sentences
+                          ^ the title has several sentences
     ```yaml
     id: 5.2.2
     ```
@@ -66,26 +66,26 @@ MESSAGES: Messages = {
     "title-stop": Text(
         fr="le titre se termine par un point",
         en="the title ends with a full stop",
-        remedy=Text(fr="supprimez ce point", en="remove this full stop"),
+        remedy=Text(fr="supprimez ce point", en="delete it"),
     ),
     "title-stop.habit": Text(
         fr="{count} titres se terminent par un point, à la différence des autres",
         en="{count} titles end with a full stop, unlike the others",
-        remedy=Text(fr="supprimez ces points", en="remove these full stops"),
+        remedy=Text(fr="supprimez ces points", en="delete these full stops"),
     ),
     "title-stop.inside": Text(
         fr="le titre compte plusieurs phrases",
-        en="the title is several sentences",
+        en="the title has several sentences",
         remedy=Text(
             fr="gardez-en une, sans point, et mettez le reste dans la description",
-            en="keep one, without its stop, and put the rest into the description",
+            en="keep one, without its full stop, and move the rest to the description",
         ),
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles with a full stop, where most have none."""
+    """Yield the titles with a full stop, if most have none."""
     count, stopped = 0, []
     for document in referentiel.documents:
         for index, traits in enumerate(title_facts(document).traits):
@@ -101,11 +101,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 def _diagnostic(text: Prose, stop: int) -> Diagnostic:
     is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#")
-    variant = "title-stop" if is_last else "title-stop.inside"
     return text.diagnostic(
         stop,
         stop + 1,
-        variant,
+        "title-stop" if is_last else "title-stop.inside",
         "end" if is_last else "inside",
         edits=[(stop, stop + 1, "")] if is_last else (),
         safety=Safety.UNSAFE,

@@ -1,13 +1,12 @@
-"""A title stops in the middle.
+"""A title breaks off in the middle.
 
 Un titre s'arrête au milieu.
 
 Why:
-    A field of a form or a cell of a table cuts what is too long, and the rest of the title is
-    lost where the text is copied. A title that stops in an open bracket, on a hyphen or on a word
-    that wants another behind it (`de la`, `et`, `selon les`) is shown like that in menus and
-    reports, and says half of what is to be done. A title that is left open on purpose, by `…`
-    behind a whole word, is not reported.
+    A form field or a table cell cuts off long text, and the rest of the title is lost when it is
+    copied. A title that breaks off inside an open bracket, at a hyphen or at a word that requires
+    another one (`de la`, `et`, `selon les`) is shown like that in menus and reports, and says half
+    of what is to be done. A title left open on purpose, by `…` after a whole word, is not reported.
 
 Pourquoi :
     Un champ de formulaire ou une cellule de tableau coupe ce qui est trop long, et la fin du titre
@@ -18,23 +17,23 @@ Pourquoi :
 
 Bad:
     # Informer les collectivités (communes et syndicats, selon les
-                                                               ^^^ the title stops on `les`, which wants another word behind it
+                                                               ^^^ the title breaks off after `les`
     ```yaml
     id: 5.2
     ```
     ## Actions
     ### Former les équipes (agents et élus
-                           ^ the title stops before the `(` opened here is closed
+                           ^ the title breaks off before this `(` is closed
     ```yaml
     id: 5.2.1
     ```
     ### Réduire la consommation d'
-                                ^^ the title stops on `d'`, which wants another word behind it
+                                ^^ the title breaks off after `d'`
     ```yaml
     id: 5.2.2
     ```
     ### Recenser les initiatives portées par la collectiv…
-                                                ^^^^^^^^^^ the title stops in the middle of a word: `collectiv…`
+                                                ^^^^^^^^^^ the title breaks off in the middle of a word: `collectiv…`
     ```yaml
     id: 5.2.3
     ```
@@ -65,28 +64,27 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "title-truncated": Text(
         fr="le titre s'arrête sur `{word}`, qui appelle un autre mot",
-        en="the title stops on `{word}`, which wants another word behind it",
+        en="the title breaks off after `{word}`",
         remedy=Text(
             fr="écrivez la fin du titre, ou supprimez ce qui reste de la phrase coupée",
-            en="write the end of the title, or remove what is left of the sentence that was cut",
+            en="complete the title, or delete the rest of the truncated phrase",
         ),
     ),
     "title-truncated.word": Text(
         fr="le titre s'arrête au milieu d'un mot : `{word}`",
-        en="the title stops in the middle of a word: `{word}`",
-        remedy=Text(fr="écrivez la fin du titre", en="write the end of the title"),
+        en="the title breaks off in the middle of a word: `{word}`",
+        remedy=Text(fr="écrivez la fin du titre", en="complete the title"),
     ),
     "title-truncated.bracket": Text(
         fr="le titre s'arrête avant que le signe `{mark}` ouvert ici ne soit fermé",
-        en="the title stops before the `{mark}` opened here is closed",
+        en="the title breaks off before this `{mark}` is closed",
         remedy=Text(
             fr="écrivez la fin du titre, avec `{closing}`, ou supprimez `{mark}`",
-            en="write the end of the title, with `{closing}`, or remove `{mark}`",
+            en="complete the title, with `{closing}`, or delete `{mark}`",
         ),
     ),
     "title-truncated.opened": Text(
-        fr="le signe `{mark}` ouvert ici n'est pas fermé",
-        en="the `{mark}` opened here is not closed",
+        fr="le signe `{mark}` ouvert ici n'est pas fermé", en="this `{mark}` is not closed"
     ),
 }
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
@@ -94,7 +92,7 @@ _BRACKETS = re.compile(r"[(\[«)\]»]")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles that end in an open bracket, or on a word or mark that goes on."""
+    """Yield the titles that break off inside a bracket, or at a word or mark that requires more."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)
         cut = cut_word(text.prose)
@@ -127,7 +125,7 @@ def _opened(text: Prose, index: int) -> Related:
 
 
 def _open_bracket(title: str) -> int | None:
-    """Give the index of the first bracket that none of its kind closes."""
+    """Return the index of the first bracket without a closing one of its kind."""
     if not any(mark in title for mark in _CLOSING):
         return None
     opened: dict[str, list[int]] = {closing: [] for closing in _CLOSING.values()}

@@ -1,12 +1,12 @@
-"""A bracket or a quotation mark has no other half.
+"""A bracket or a quotation mark is unbalanced.
 
 Une parenthèse, un crochet ou un guillemet n'a pas son pendant.
 
 Why:
-    Where a parenthesis is never closed, or was never opened, words were lost or an aside swallows
-    the sentence: only the author knows where it ends. It may end on a later line of the same
-    paragraph or list. Labels such as `a)`, intervals such as `[0 ; 1[` and links are right. A title
-    that stops inside a parenthesis is told as truncated.
+    If a parenthesis is never closed, or was never opened, words were lost or an aside swallows the
+    sentence: only the author knows where it ends. It may end on a later line of the same paragraph
+    or list. Labels such as `a)`, intervals such as `[0 ; 1[` and links are fine. A title that
+    breaks off inside a parenthesis is reported as truncated.
 
 Pourquoi :
     Là où une parenthèse n'est jamais fermée, ou jamais ouverte, des mots ont été perdus ou l'incise
@@ -51,13 +51,7 @@ from itertools import islice
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.brackets import MissingPart, UnpairedBracket, unpaired_brackets
-from linter.topics.prose.lines import (
-    BULLETS,
-    DASHES,
-    Prose,
-    joined_prose,
-    texts_of,
-)
+from linter.topics.prose.lines import BULLETS, DASHES, Prose, joined_prose, texts_of
 from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -69,7 +63,7 @@ MESSAGES: Messages = {
         en="this `{mark}` is never closed: `{context}`",
         remedy=Text(
             fr="écrivez `{other}` là où finit l'incise, ou supprimez `{mark}`",
-            en="write `{other}` where the aside ends, or delete `{mark}`",
+            en="add `{other}` where the aside ends, or delete `{mark}`",
         ),
     ),
     "unbalanced-bracket.closed": Text(
@@ -77,28 +71,28 @@ MESSAGES: Messages = {
         en="this `{mark}` closes nothing: `{context}`",
         remedy=Text(
             fr="écrivez `{other}` là où commence l'incise, ou supprimez `{mark}`",
-            en="write `{other}` where the aside begins, or delete `{mark}`",
+            en="add `{other}` where the aside begins, or delete `{mark}`",
         ),
     ),
     "unbalanced-bracket.crossed": Text(
         fr="ce `{mark}` est fermé par `{other}` : `{context}`",
         en="this `{mark}` is closed by `{other}`: `{context}`",
-        remedy=Text(fr="donnez aux deux la même forme", en="give both the same form"),
+        remedy=Text(fr="donnez aux deux la même forme", en="use the same kind of bracket for both"),
     ),
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
 _MARKS = f" \t>-*+{BULLETS}{DASHES}"
-# As many words beside a bracket make it known again.
+# So many words next to a bracket identify it.
 _WORDS = 5
-# As many are told of one text; a line drawn with brackets has thousands.
+# At most so many are reported for one text; a line drawn with brackets has thousands.
 _MOST = 100
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the brackets without another half; of titles, those that close nothing.
+    """Yield the brackets without their other half; in titles, only those that close nothing.
 
-    Quotation marks at the ends of a title are told as marks around it.
+    `title-marks` reports the quotation marks at the ends of a title.
     """
     if not _has_mark(joined_prose(document)):
         return
@@ -118,11 +112,7 @@ def _has_mark(prose: str) -> bool:
 def _diagnostic(text: Prose, single: UnpairedBracket) -> Diagnostic:
     words = text.excerpt.text
     other = _OTHER[single.mark] if single.other is None else words[single.other]
-    context = (
-        _before(words, single)
-        if single.missing is MissingPart.BEGINNING
-        else _behind(words, single)
-    )
+    context = (_before if single.missing is MissingPart.BEGINNING else _after)(words, single)
     return text.diagnostic(
         single.offset,
         single.offset + 1,
@@ -134,12 +124,12 @@ def _diagnostic(text: Prose, single: UnpairedBracket) -> Diagnostic:
     )
 
 
-def _behind(words: str, single: UnpairedBracket) -> str:
+def _after(words: str, single: UnpairedBracket) -> str:
     line = words[single.offset : single.offset + 200].splitlines()[0]
     return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
 
 
 def _before(words: str, single: UnpairedBracket) -> str:
     line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
-    line = line.lstrip(_MARKS)  # Which mark an item has says nothing of the bracket.
+    line = line.lstrip(_MARKS)  # The list marker is not part of the context.
     return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])

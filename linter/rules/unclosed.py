@@ -1,12 +1,12 @@
-"""A block or a comment has no end.
+"""A code fence or a comment is not closed.
 
 Un bloc ou un commentaire n'a pas de fin.
 
 Why:
-    A block opened by three backquotes, or a comment opened by `<!--`, runs on to its end, or to
-    the end of the file: the headings in between are lost to other readers, and so are the actions
-    below them. reflint ends a block where its data end, and reads what follows; what stands in a
-    comment does not exist for it either.
+    A block opened by three backticks, or a comment opened by `<!--`, continues to its end or to the
+    end of the file: other readers lose the headings in between, and the actions below them. reflint
+    ends a block where its data end, and reads what follows; text in a comment does not exist for
+    reflint either.
 
 Pourquoi :
     Un bloc ouvert par trois accents graves, ou un commentaire ouvert par `<!--`, court jusqu'à sa
@@ -17,7 +17,7 @@ Pourquoi :
 Bad:
     # Informer les autres collectivités
     ```yaml
-    ^^^^^^^ this block has no ``` of its own to end it; headings that it swallows: 2
+    ^^^^^^^ this block has no closing ```; headings that it swallows: 2
     id: 5.2
 
     ## Description
@@ -30,7 +30,7 @@ Bad:
     ```yaml
     id: 5.2
     ``
-    ^^ this line does not end the block above it; headings that the block swallows: 1
+    ^^ this line does not close the block above it; headings that the block swallows: 1
     ## Description
     Les collectivités du territoire sont informées.
 
@@ -40,7 +40,7 @@ Bad:
     id: 5.2
     ```
     <!-- ancien texte
-    ^^^^^^^^^^^^^^^^^ this comment has no `-->` of its own to end it; headings that it swallows: 1
+    ^^^^^^^^^^^^^^^^^ this comment has no closing `-->`; headings that it swallows: 1
     ## Description
     Les collectivités du territoire sont informées.
 
@@ -63,30 +63,30 @@ from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-# As many of the headings that are swallowed are shown.
+# At most so many swallowed headings are shown.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
     "unclosed.fence": Text(
         fr="ce bloc n'a pas de ``` à lui pour le fermer ; titres qu'il avale : {count}",
-        en="this block has no ``` of its own to end it; headings that it swallows: {count}",
+        en="this block has no closing ```; headings that it swallows: {count}",
         remedy=Text(
             fr="écrivez ``` seul sur une ligne, à la fin du bloc",
-            en="write ``` alone on a line, at the end of the block",
+            en="add ``` on its own line at the end of the block",
         ),
     ),
     "unclosed.end": Text(
         fr="cette ligne ne ferme pas le bloc qui la précède ; titres qu'il avale : {count}",
-        en="this line does not end the block above it; headings that the block swallows: {count}",
+        en="this line does not close the block above it; headings that the block swallows: {count}",
         remedy=Text(
-            fr="remplacez-la par ``` seul sur la ligne", en="replace it with ``` alone on the line"
+            fr="remplacez-la par ``` seul sur la ligne", en="replace it with ``` on its own line"
         ),
     ),
     "unclosed.comment": Text(
         fr="ce commentaire n'a pas de `-->` à lui pour le fermer ; titres qu'il avale : {count}",
-        en="this comment has no `-->` of its own to end it; headings that it swallows: {count}",
+        en="this comment has no closing `-->`; headings that it swallows: {count}",
         remedy=Text(
             fr="écrivez `-->` à la fin du commentaire, ou supprimez-le",
-            en="write `-->` at the end of the comment, or remove it",
+            en="add `-->` at the end of the comment, or delete it",
         ),
     ),
     "unclosed.opening": Text(fr="le bloc commence ici", en="the block begins here"),
@@ -95,7 +95,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the blocks and comments that nothing ends."""
+    """Yield the blocks and comments that are not closed."""
     roles = {"opening": "unclosed.opening", "swallowed": "unclosed.swallowed"}
     for fault, action in faults_of(document, Code.UNCLOSED):
         most = _MOST_RELATED + (fault.variant == "end")

@@ -355,8 +355,8 @@ _SECTIONS = (
         pattern=r"^#### Description$",
         replacement="#### Description et enjeux",
         found="Description et enjeux",
-        message="the section `Description et enjeux` is unknown; "
-        "the nearest known one is `Description`",
+        message="the section `Description et enjeux` is unknown; the closest known name is "
+        "`Description`",
     ),
     Defect(
         rule="section-unknown",
@@ -372,8 +372,8 @@ _SECTIONS = (
         pattern=r"^#### Exemples$",
         replacement="#### Contexte",
         found="Contexte",
-        message="the section `Contexte` belongs to other profiles (`points`, `pourcentage`), "
-        "and is unknown in `ponderation`",
+        message="the section `Contexte` belongs to other profiles (`points`, `pourcentage`), but "
+        "is unknown in `ponderation`",
     ),
     Defect(
         rule="keyword-mistyped",
@@ -406,7 +406,7 @@ _SECTIONS = (
         pattern=r"^#### Exemples$",
         replacement="#### Description",
         found="Description",
-        message="the section `Description` stands twice in this action",
+        message="this action already has a section `Description`",
     ),
     Defect(
         rule="section-duplicate",
@@ -414,7 +414,7 @@ _SECTIONS = (
         pattern=_SECOND,
         replacement=r"## Actions\n### \1\n```yaml\n\2```\n",
         found="Actions",
-        message="a second heading `Actions` stands in this action",
+        message="this action already has a heading `Actions`",
     ),
     Defect(
         rule="section-duplicate",
@@ -422,7 +422,7 @@ _SECTIONS = (
         pattern=_SECOND,
         replacement=r"### \1\n```yaml\n\2```\n5.2.2\n",
         found="Description",
-        message="this action has a description already, the text right below its data block",
+        message="this action already has a description: the text directly below its data block",
     ),
     Defect(
         rule="principe-duplicate",
@@ -446,7 +446,7 @@ _SECTIONS = (
         pattern=_SECOND,
         replacement=r"### \1\n```yaml\n\2```\n#### Actions\n",
         found="Actions",
-        message="no action stands below the heading `Actions`",
+        message="no actions below the heading `Actions`",
     ),
     Defect(
         rule="principe-missing",

@@ -51,7 +51,7 @@ DEFECTS = (
         pattern=_ID,
         replacement=r"\1 # reflint: retiré 5.2.x : réuni à 5.2.1",
         found="5.2.x",
-        message="`5.2.x` is no id: nothing is retired",
+        message="`5.2.x` is not an id: nothing is retired",
     ),
     Defect(
         rule="retired-reason",
@@ -68,6 +68,6 @@ DEFECTS = (
         replacement=r"\1\n# reflint: retired 5.2.9: folded into 5.2.1"
         r"\n# reflint: retired 5.2.9: nobody asked for it",
         found="5.2.9",
-        message="`5.2.9` is retired already in 5.2.md",
+        message="`5.2.9` is already retired in 5.2.md",
     ),
 )

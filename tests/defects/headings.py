@@ -12,7 +12,7 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"**\1**\n```yaml\nid: 5.2.2",
         found="{1}",
-        message="`{1}` is bold text and no heading: the action has no title",
+        message="`{1}` is bold text, not a heading: the action has no title",
     ),
     Defect(
         rule="title-missing",
@@ -28,7 +28,7 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}\n",
         replacement=r"\1\n======\n",
         found="{1}",
-        message="`{1}` is underlined text and no heading: the action has no title",
+        message="`{1}` is underlined text, not a heading: the action has no title",
     ),
     Defect(
         rule="title-missing",
@@ -36,7 +36,7 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}\n",
         replacement=r"\1\n",
         found="{1}",
-        message="`{1}` is plain text and no heading: the action has no title",
+        message="`{1}` is plain text, not a heading: the action has no title",
     ),
     Defect(
         rule="title-empty",
@@ -52,7 +52,7 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}\n",
         replacement=r"# • \1\n",
         found="•",
-        message="the title begins with `•`, which is no part of it",
+        message="the title begins with `•`, which is not part of it",
     ),
     Defect(
         rule="title-marks",
@@ -60,7 +60,7 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.3$",
         replacement=r"### \1 –\n```yaml\nid: 5.2.3",
         found="–",
-        message="the title ends with `–`, which is no part of it",
+        message="the title ends with `–`, which is not part of it",
     ),
     Defect(
         rule="second-title",
@@ -68,7 +68,7 @@ DEFECTS = (
         pattern=r"^## Actions\n",
         replacement=r"# Une autre action\n\n## Actions\n",
         found="# Une autre action",
-        message="`Une autre action` is a second title of level 1 (`#`); a file has one",
+        message="`Une autre action` is a second title of level 1 (`#`); a file has only one",
     ),
     Defect(
         rule="heading-level",
@@ -185,7 +185,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\n```\n",
         replacement="id: 5.2\n",
         found="```yaml",
-        message="this block has no ``` of its own to end it; headings that it swallows: 3",
+        message="this block has no closing ```; headings that it swallows: 3",
     ),
     Defect(
         rule="unclosed",
@@ -193,7 +193,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\n```\n",
         replacement="id: 5.2\n``\n",
         found="``",
-        message="this line does not end the block above it; headings that the block swallows: 3",
+        message="this line does not close the block above it; headings that the block swallows: 3",
     ),
     Defect(
         rule="unclosed",
@@ -201,7 +201,7 @@ DEFECTS = (
         pattern=r"\Z",
         replacement="\n\n<!-- à revoir\n",
         found="<!-- à revoir",
-        message="this comment has no `-->` of its own to end it; headings that it swallows: 0",
+        message="this comment has no closing `-->`; headings that it swallows: 0",
     ),
     Defect(
         rule="keyword-missing",
@@ -218,7 +218,7 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}$",
         replacement=r"Version relue\n\n# \1",
         found="Version relue",
-        message="`Version relue` stands above any title: no action takes it up",
+        message="`Version relue` is above the first title: it belongs to no action",
     ),
     Defect(
         rule="text-unattached",
@@ -226,7 +226,7 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}\n```yaml\nid: 5\.2\n```$",
         replacement=r"---\nid: 5.2\n---\n# \1",
         found="---",
-        message="the data between `---` lines at the top of the file are no data block",
+        message="the data between `---` lines at the top of the file are not a data block",
     ),
     Defect(
         rule="text-unattached",
@@ -234,7 +234,7 @@ DEFECTS = (
         pattern=r"^## Actions\n",
         replacement="## Actions\nTrois actions.\n",
         found="Trois actions.",
-        message="`Trois actions.` stands below the heading that announces actions: "
-        "none of them takes it up",
+        message="`Trois actions.` is directly below the heading that announces actions: it "
+        "belongs to none",
     ),
 )

@@ -12,7 +12,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1-- des fiches\n-- des visites\n\n",
         found="--",
-        message="`--` is no mark of a list: these 2 lines are no list items",
+        message="`--` is not a list marker: these 2 lines are not list items",
     ),
     Defect(
         rule="list-marker",
@@ -20,7 +20,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1- • des fiches\n\n",
         found="- •",
-        message="two marks stand before this list item: `- •`",
+        message="this list item has two markers: `- •`",
     ),
     Defect(
         rule="bullet-char",
@@ -52,7 +52,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement='\\1Un <a href="https://example.org/guide)">guide</a>.\n\n',
         found=")",
-        message="the address of this link ends in a mark that is no part of it: "
+        message="the address of this link ends in a character that is not part of it: "
         "`https://example.org/guide)`",
     ),
     Defect(
@@ -77,7 +77,7 @@ DEFECTS = (
         pattern=r"^(#### Description\n+)",
         replacement="\\1Néant\n\n#### Description\n\n",
         found="Description",
-        message="the section `Description` is empty; its text stands in a second one",
+        message="the section `Description` is empty; its text is in a second one",
     ),
     Defect(
         rule="heading-unseen",
@@ -93,7 +93,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1*des fiches\n* des visites\n\n",
         found="*",
-        message="no space stands behind `*`: this line is no list item",
+        message="no space after `*`: this line is not a list item",
     ),
     Defect(
         rule="list-marker",
@@ -101,7 +101,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1-\u00a0des fiches\n-\u00a0des visites\n\n",
         found="\u00a0",
-        message="a non-breaking space stands behind `-`: these 2 lines are no list items",
+        message="non-breaking space after `-`: these 2 lines are not list items",
     ),
     Defect(
         rule="bullet-char",
@@ -125,7 +125,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1- des fiches\nExemples :\n- une fiche\n\n",
         found="Exemples :",
-        message="`Exemples :` introduces the list below it, and is read as part of the item above "
+        message="`Exemples :` introduces the list below it, but is read as part of the item above "
         "it",
     ),
     Defect(
@@ -158,7 +158,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement='\\1Un <a href="(https://example.org)">guide</a>.\n\n',
         found="(https://example.org)",
-        message="the address of this link stands between marks: `(https://example.org)`",
+        message="the address of this link is wrapped in extra characters: `(https://example.org)`",
     ),
     Defect(
         rule="bare-url",
@@ -182,6 +182,6 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Lire aussi l'action 5.2.9.\n\n",
         found="5.2.9",
-        message="`5.2.9` is no action of this referential",
+        message="`5.2.9` is not an action of this referential",
     ),
 )

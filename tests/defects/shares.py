@@ -160,7 +160,7 @@ _POURCENTAGE = (
         pattern=r"^identifiant: 2\n",
         replacement="id: 2\npoints: 300\n",
         found="points",
-        message="this file is in the profile `points`, and its referential in `pourcentage`",
+        message="this file uses the profile `points`, but its referential uses `pourcentage`",
     ),
 )
 _POINTS = (

@@ -11,7 +11,7 @@ DEFECTS = (
         pattern=_ID,
         replacement=r"\1 # reflint: masquer",
         found="masquer",
-        message="no rule is named behind `masquer`: nothing is suppressed",
+        message="no rule after `masquer`: nothing is suppressed",
     ),
     Defect(
         rule="suppression-unknown",
@@ -19,7 +19,7 @@ DEFECTS = (
         pattern=r"^(#### Description\n+)",
         replacement=r"\1<!-- reflint: hide weight-some: accepted -->\n",
         found="weight-some",
-        message="no rule is named `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
+        message="unknown rule `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
     ),
     Defect(
         rule="suppression-reason",

@@ -12,7 +12,7 @@ DEFECTS = (
         pattern=r"^#### Critère$",
         replacement="#### Crit\udce8re",
         found="è",
-        message="the byte 0xE8 is no UTF-8; it was read as `è`",
+        message="the byte 0xE8 is not valid UTF-8; it was read as `è`",
     ),
     Defect(
         rule="binary-file",
@@ -95,7 +95,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Ville\tVisites\tFiches\n\n",
         found="Ville\tVisites\tFiches",
-        message="the row of a table was pasted here: only tabs part its cells",
+        message="pasted table row: its cells are separated only by tabs",
     ),
     Defect(
         rule="line-separator",
@@ -103,7 +103,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1\u2028",
         found="\u2028",
-        message="other readers end the line at this invisible character (U+2028)",
+        message="other readers break the line at this invisible character (U+2028)",
     ),
     Defect(
         rule="line-separator",
@@ -111,7 +111,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2.2\x85",
         found="\x85",
-        message="other readers end the line at this invisible character (U+0085)",
+        message="other readers break the line at this invisible character (U+0085)",
     ),
     Defect(
         rule="tab",
@@ -127,7 +127,7 @@ DEFECTS = (
         pattern=r"^([-•]) ",
         replacement="\\1\t",
         found="\t",
-        message="a tab stands right behind `{1}`",
+        message="tab directly after `{1}`",
     ),
     Defect(
         rule="leftover",
@@ -135,7 +135,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1A VALIDER : ",
         found="A VALIDER",
-        message="an editor's task was left here: `A VALIDER`",
+        message="leftover editor's task: `A VALIDER`",
     ),
     Defect(
         rule="leftover",
@@ -143,7 +143,7 @@ DEFECTS = (
         pattern=r"^(### .+)$",
         replacement="\\1 (est-ce le bon nom ?)",
         found="(est-ce le bon nom ?)",
-        message="a question to a colleague was left here: `(est-ce le bon nom ?)`",
+        message="leftover question to a colleague: `(est-ce le bon nom ?)`",
     ),
     Defect(
         rule="leftover",
@@ -151,7 +151,7 @@ DEFECTS = (
         pattern=r"^(### .+)$",
         replacement="\\1 ???",
         found="???",
-        message="an editor's mark was left here: `???`",
+        message="leftover editor's mark: `???`",
     ),
     Defect(
         rule="merge-conflict",
@@ -159,6 +159,6 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation: 0\.5\n```\n#### Description\n)(.*\n)",
         replacement="\\1<<<<<<< HEAD\n\\2=======\n\\2>>>>>>> avant\n",
         found="<<<<<<< HEAD",
-        message="a merge left two versions here, one below the other, down to `>>>>>>> avant`",
+        message="unresolved merge conflict, down to `>>>>>>> avant`",
     ),
 )

@@ -12,7 +12,7 @@ DEFECTS = (
         pattern=_TITLE,
         replacement=r"### \1 et de la\2",
         found="la",
-        message="the title stops on `la`, which wants another word behind it",
+        message="the title breaks off after `la`",
     ),
     Defect(
         rule="title-truncated",
@@ -20,7 +20,7 @@ DEFECTS = (
         pattern=_TITLE,
         replacement=r"### \1 (élus, agents\2",
         found="(",
-        message="the title stops before the `(` opened here is closed",
+        message="the title breaks off before this `(` is closed",
     ),
     Defect(
         rule="title-marks",
@@ -28,7 +28,7 @@ DEFECTS = (
         pattern=_TITLE,
         replacement=r"### -\1\2",
         found="-",
-        message="the title begins with `-`, which is no part of it",
+        message="the title begins with `-`, which is not part of it",
     ),
     Defect(
         rule="title-case",
@@ -36,7 +36,7 @@ DEFECTS = (
         pattern=_TITLE,
         replacement=r"### partage de moyens\2",
         found="p",
-        message="the title begins with the lower-case `p`, where most titles of its depth begin "
+        message="the title begins with the lower-case `p`, but most titles at its depth begin "
         "with a capital",
     ),
     Defect(
@@ -53,7 +53,7 @@ DEFECTS = (
         pattern=_TITLE,
         replacement="### \\1 \u00a0partagée\\2",
         found=" \u00a0",
-        message="two spaces or more stand in a row in the title",
+        message="consecutive spaces in the title",
     ),
     Defect(
         rule="title-duplicate",
