@@ -67,18 +67,18 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         (
             "Guide → 20 % du niveau ; Film → 50%",
             "Film → 50%",
-            "another level stands before `Film → 50%` on this line",
+            "more than one level on this line: `Film → 50%`",
         ),
-        ("Guide → 20% → 50%", "→ 50%", "another level stands before `→ 50%` on this line"),
+        ("Guide → 20% → 50%", "→ 50%", "more than one level on this line: `→ 50%`"),
         (
             "Guide → 20%<br>Film → 50%",
             "Film → 50%",
-            "another level stands before `Film → 50%` on this line",
+            "more than one level on this line: `Film → 50%`",
         ),
         (
             "→ lancé : 20% ; fini : 50%",
             "fini : 50%",
-            "another level stands before `fini : 50%` on this line",
+            "more than one level on this line: `fini : 50%`",
         ),
         (
             "Axe → (Note de l'axe 1) * 40%",
@@ -93,41 +93,42 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         (
             "Axe → [Note de l'axe 5]",
             "[Note de l'axe 5]",
-            "no share stands behind `[Note de l'axe 5]`: such as `* 40%` is wanted",
+            "missing share after `[Note de l'axe 5]`, for example `* 40%`",
         ),
         (
             "Axe → [Note de l'axe 5] *",
             "[Note de l'axe 5]",
-            "no share stands behind `[Note de l'axe 5]`: such as `* 40%` is wanted",
+            "missing share after `[Note de l'axe 5]`, for example `* 40%`",
         ),
         (
             "Axe → [Note de l'axe 5] 40%",
             "40%",
-            "no `*` stands before `40%`, behind a reference",
+            "missing `*` between a reference and `40%`",
         ),
-        ("[Note de l'axe 5] 40%", "40%", "no `*` stands before `40%`, behind a reference"),
-        ("Axe → [Note de l'axe 5] * 40", "40", "`40` has no percent sign: `40%` is wanted"),
-        ("[Note de l'axe 5] * 40", "40", "`40` has no percent sign: `40%` is wanted"),
+        ("[Note de l'axe 5] 40%", "40%", "missing `*` between a reference and `40%`"),
+        ("Axe → [Note de l'axe 5] * 40", "40", "`40` has no percent sign: expected `40%`"),
+        ("[Note de l'axe 5] * 40", "40", "`40` has no percent sign: expected `40%`"),
         (
             "Axe → [Note de l'axe 5] * 4O%",
             "4O%",
-            "`4O%` is no percent: digits and `%` are wanted, perhaps `40%`",
+            "`4O%` is not a percent: expected digits and `%`, perhaps `40%`",
         ),
-        ("Guide → 0,4", "0,4", "`0,4` has no percent sign: `40%` or `0,4%` is wanted"),
-        ("Guide → 1/3", "1/3", "`1/3` has no percent sign: `100/3%` is wanted"),
-        ("Guide → 1/4", "1/4", "`1/4` has no percent sign: `25%` is wanted"),
-        ("Guide → +40%", "+40%", "`+` (U+002B) keeps `+40%` from being read: `40%` is wanted"),
-        ("Guide → 40％", "40％", "`％` (U+FF05) keeps `40％` from being read: `40%` is wanted"),
+        ("Guide → 0,4", "0,4", "`0,4` has no percent sign: expected `40%` or `0,4%`"),
+        ("Guide → 1/3", "1/3", "`1/3` has no percent sign: expected `100/3%`"),
+        ("Guide → 1/4", "1/4", "`1/4` has no percent sign: expected `25%`"),
+        ("Guide → +40%", "+40%", "`+` (U+002B) makes `+40%` unreadable: expected `40%`"),
+        ("Guide → 40％", "40％", "`％` (U+FF05) makes `40％` unreadable: expected `40%`"),
         (
             "Guide → 4\u00ad0\u200b%",
             "4\u00ad0\u200b%",
-            "`\u00ad` (U+00AD) keeps `4\u00ad0\u200b%` from being read: `40%` is wanted",
+            "`\u00ad` (U+00AD) makes `4\u00ad0\u200b%` unreadable: expected `40%`",
         ),
-        ("**Guide → 40%**", "40%**", "`*` (U+002A) keeps `40%**` from being read: `40%` is wanted"),
+        ("**Guide → 40%**", "40%**", "`*` (U+002A) makes `40%**` unreadable: expected `40%`"),
         (
             "Commune < 3 500 hab. : guide → 40%",
             "Commune < 3 500 hab. : guide",
-            "`Commune < 3 500 hab. : guide` is a population, and not what the collectivité does",
+            "`Commune < 3 500 hab. : guide` is a population, "
+            "not something that the collectivité does",
         ),
     ],
 )
@@ -153,9 +154,9 @@ def test_an_unreadable_line_folds_all_that_its_level_would_have_settled() -> Non
         (
             "principe-unreadable-line",
             "3O%",
-            "`3O%` is no percent: digits and `%` are wanted, perhaps `30%`",
+            "`3O%` is not a percent: expected digits and `%`, perhaps `30%`",
         ),
-        ("principe-note", "Bulletin", "this line is taken for a remark, and is not scored"),
+        ("principe-note", "Bulletin", "this line is read as a note, and is not scored"),
     ]
 
 
@@ -199,7 +200,7 @@ def test_branches_that_come_to_the_same_are_told_once() -> None:
             "`Collectivité < 100 000 hab.` – the only level gives 40 %, not 100 %",
         )
     ]
-    assert related(principe) == [("40%", "the same goes for this")]
+    assert related(principe) == [("40%", "the same applies here")]
 
 
 def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -> None:
@@ -207,7 +208,7 @@ def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -
     assert told(principe) == [
         ("principe-maximum", "70%", "40 + 40 + 70 sum to 150 %, not 100 %"),
     ]
-    assert related(principe) == [("guide", "this label stands twice in the list")]
+    assert related(principe) == [("guide", "this label occurs twice in the list")]
 
 
 def test_groups_that_would_give_100_are_proposed_where_a_sum_is_over_it() -> None:
@@ -240,7 +241,7 @@ def test_groups_that_would_give_100_are_proposed_over_several_lists() -> None:
 def test_a_plain_sum_of_100_is_not_proposed_where_labels_are_counts() -> None:
     principe = "Aucun guide → 0%\n1 guide → 20%\n2 guides → 30%\n3 guides ou plus → 50%"
     assert told(principe) == [
-        ("principe-maximum", "50%", "the tiers 20, 30, 50 reach 50 %, not 100 %")
+        ("principe-maximum", "50%", "the exclusive levels 20, 30, 50 reach 50 %, not 100 %")
     ]
 
 
@@ -250,7 +251,7 @@ def test_a_plain_sum_of_100_is_not_proposed_where_labels_are_counts() -> None:
 def test_a_label_that_stands_twice_is_shown_with_the_doubt_that_it_makes() -> None:
     principe = "Aucun → 0%\nGuide → 20%\nGuide → 20%\nFilm → 80%"
     assert [rule for rule, *_ in told(principe)] == ["principe-ambiguous"]
-    assert related(principe) == [("Guide", "this label stands twice in the list")]
+    assert related(principe) == [("Guide", "this label occurs twice in the list")]
 
 
 def test_labels_that_overlap_are_shown_with_the_doubt_that_they_make() -> None:
@@ -273,14 +274,14 @@ def test_an_undecided_list_is_told_without_groups_where_none_would_give_100() ->
 def test_groups_are_proposed_where_lists_add_up_to_too_much_for_want_of_a_mark() -> None:
     principe = "Aucun → 0%\nGuide → 50%\nFilm → 20%\nSite → 50%\n\nVisite → 10%\nRéunion → 10%"
     assert [text for *_, text in told(principe)] == [
-        "the lists give 120 + 20 = 140 %, not 100 %, and only for want of a mark do their levels "
-        "add up"
+        "the lists give 120 + 20 = 140 %, not 100 %, and their levels add up only because there "
+        "is no mark"
     ]
     principe = "Aucun → 0%\nA → 20%\nB → 40%\nC → 20%\nD → 40%\n\nVisite → 10%\nRéunion → 10%"
     assert [text for *_, text in told(principe)] == [
-        "the lists give 120 + 20 = 140 %, not 100 %, and only for want of a mark do their levels "
-        "add up; one level of each of these groups would give 100 %: `20, 40` + `20, 40` + `10` + "
-        "`10`"
+        "the lists give 120 + 20 = 140 %, not 100 %, and their levels add up only because there "
+        "is no mark; one level of each of these groups would give 100 %: `20, 40` + `20, 40` + "
+        "`10` + `10`"
     ]
 
 
@@ -304,14 +305,14 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
         (
             "principe-ambiguous",
             "Rentrer le pourcentage",
-            "`Rentrer le pourcentage` asks for the percent, but levels stand beside it",
+            "`Rentrer le pourcentage` asks for the percent, but there are levels next to it",
         )
     ]
     assert told("Rentrer le pourcentage\n% de réalisation du plan") == [
         (
             "principe-ambiguous",
             "% de réalisation du plan",
-            "`% de réalisation du plan` asks for the percent, as a line above does",
+            "`% de réalisation du plan` asks for the percent, like a line above",
         )
     ]
 
@@ -351,20 +352,21 @@ def test_diagnostics_that_look_like_levels_are_told_apart(principe: str, lost: l
         (
             "Guide diffusé : 20 pour cent",
             "Guide diffusé : 20 pour cent",
-            "this line looks like a level without an arrow, and no line of the principle gives a "
+            "this line looks like a level without an arrow, but no line of the principle gives a "
             "percent",
             "`Guide diffusé → 20%`",
         ),
         (
             "Il faut 20 % d'élus formés.",
             "Il faut 20 % d'élus formés.",
-            "this line speaks of a percent and is no level, and no line of the principle gives one",
+            "this line mentions a percent but is not a level, "
+            "and no line of the principle gives one",
             "`Moins de 20 % des élus formés → 0%`",
         ),
         (
             "Remarque.\n- Le taux d'élus formés.",
             "Le taux d'élus formés.",
-            "this line looks like a rate, and does not say what it gives",
+            "this line looks like a rate, but does not say what it gives",
             "write `Le taux d'élus formés * 100%`",
         ),
         (
@@ -376,7 +378,7 @@ def test_diagnostics_that_look_like_levels_are_told_apart(principe: str, lost: l
         (
             "Les élus sont formés, et le guide est diffusé dans toutes les communes.",
             "Les élus sont formés, et le guide est diffusé dans toutes les communes.",
-            "this line looks like an explanation, and no line of the principle gives a percent",
+            "this line looks like an explanation, but no line of the principle gives a percent",
             "`Rentrer le pourcentage`",
         ),
         ("(choix unique)", "(choix unique)", "no line of the principle gives a percent", "`→`"),
@@ -410,7 +412,7 @@ def test_groups_by_kind_of_collectivite_are_two_actions(
     (finding,) = found(group.format(head) + "\n" + group.format(other))
     assert (finding.rule, message(finding, Language.ENGLISH)) == (
         rule,
-        f"a principle cannot tell kinds of collectivité apart: the levels of `{head}`, `{other}` "
+        f"a principle cannot distinguish kinds of collectivité: the levels of `{head}`, `{other}` "
         "all count together",
     )
     assert "with `concerne:` in its data block" in remedy(finding, Language.ENGLISH)
@@ -451,7 +453,7 @@ def test_groups_of_what_is_done_for_collectivites_are_groups_like_others() -> No
     ],
 )
 def test_what_looks_like_a_mark_and_is_none_is_told_once(principe: str, mark: str) -> None:
-    words = f"`{mark}` is not a mark: scoring takes no account of it"
+    words = f"`{mark}` is not a mark: scoring ignores it"
     assert told(principe) == [("principe-mark", mark, words)]
 
 
@@ -487,7 +489,7 @@ def test_what_looks_like_a_mark_above_other_levels_is_no_cause() -> None:
 def test_a_mark_that_is_none_behind_a_percent_is_told_with_the_marks_that_are() -> None:
     (finding,) = found("Rien → 0%\nEau → 50% (2 choix max)\nAir → 50%")
     assert message(finding, Language.ENGLISH) == (
-        "`(2 choix max)` stands behind the percent, and is not a mark: the line ends with `50%`"
+        "`(2 choix max)` after the percent is not a mark: the line must end with `50%`"
     )
     assert "`(choix unique)`" in remedy(finding, Language.ENGLISH)
 
@@ -535,7 +537,7 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
 @pytest.mark.parametrize("line", ["Prix plafonnés 50%", "Guide par commune 50%"])
 def test_other_lines_without_an_arrow_lack_one(line: str) -> None:
     (finding,) = found(line)
-    assert message(finding, Language.ENGLISH).startswith("no arrow stands before `50%`")
+    assert message(finding, Language.ENGLISH).startswith("missing arrow before `50%`")
 
 
 RATES = "Taux < 20 % → 0%\n{}Taux de 20 % à 50 % → 50%\n{}Taux > 50 % → 100%{}"
@@ -544,15 +546,17 @@ RATES = "Taux < 20 % → 0%\n{}Taux de 20 % à 50 % → 50%\n{}Taux > 50 % → 1
 def test_a_level_among_ranges_of_a_rate_that_is_no_range_is_named() -> None:
     line = "Communes → 40%\n"
     words = (
-        "`Communes` is no range, as the other levels are: this list is read as a scale, of which "
-        "the level reached counts"
+        "`Communes` is not a range, unlike the other levels: this list is read as a scale on "
+        "which the level reached counts"
     )
     assert ("principe-ranges", "Communes", words) in told(RATES.format(line, "", ""))
     (finding,) = [one for one in found(RATES.format("", line, "")) if "ranges" not in one.rule]
     (other,) = finding.related
     assert other.location.span is not None
     assert other.location.source.slice(other.location.span) == "Communes"
-    assert related_message(other, Language.ENGLISH) == "this label is no range, as the others are"
+    assert (
+        related_message(other, Language.ENGLISH) == "this label is not a range, unlike the others"
+    )
 
 
 def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
@@ -578,14 +582,14 @@ def test_the_line_that_closes_open_ranges_leaves_a_doubled_bound_to_the_range_be
         ),
         (
             "0 à 3 guides → 0%\n3 à 5 guides → 50%\n6 guides ou plus → 100%",
-            [("principe-ranges", "two levels cover 3 exactly")],
+            [("principe-ranges", "two levels cover exactly 3")],
         ),
         (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
             [
                 (
                     "principe-tiers",
-                    "the greater the number, the less these tiers give: 100, 50, 20 %",
+                    "the greater the number, the less these levels give: 100, 50, 20 %",
                 )
             ],
         ),
@@ -594,7 +598,7 @@ def test_the_line_that_closes_open_ranges_leaves_a_doubled_bound_to_the_range_be
             [
                 (
                     "principe-ranges",
-                    "`De 9 à 3 guides` goes from the greater number to the smaller: it is no range",
+                    "`De 9 à 3 guides` is reversed: the greater number comes first",
                 )
             ],
         ),
@@ -645,7 +649,7 @@ def test_a_bound_that_two_branches_lack_is_told_once() -> None:
             "`…` has no end: the text of this file does not say how many `piliers` there are",
         )
     ]
-    assert related(principe, "Des piliers.") == [("…", "the same goes for this")]
+    assert related(principe, "Des piliers.") == [("…", "the same applies here")]
 
 
 @pytest.mark.parametrize("end", ["", "1 action / 5 piliers → 50%\n"])
@@ -656,8 +660,8 @@ def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str
         (
             "principe-ambiguous",
             "50%" if end else "20%",
-            f"other levels stand beside the progression {shown}, and `…` is only read where it "
-            "stands alone",
+            f"there are other levels next to the progression {shown}, and `…` is only read if it "
+            "is alone",
         )
     ]
 
@@ -696,8 +700,8 @@ def test_a_label_that_names_the_score_of_another_node_takes_no_share_of_it(
     assert scores_in(f"{label} → 40%") == [
         (
             place,
-            f"probably `{shown} → [Note de {target}] * 40%` was meant, which takes a share of that "
-            "score; otherwise remove the id from the label",
+            f"to take a share of that score, write `{shown} → [Note de {target}] * 40%`; "
+            "otherwise delete the id from the label",
         )
     ]
 
@@ -725,8 +729,8 @@ def test_a_label_that_names_the_score_of_no_node_is_told_once() -> None:
     assert scores_in("Score de 7.1.9 → 40%") == [
         (
             "Score de 7.1.9",
-            "correct or remove the id; a share of a node's score is written "
-            "`Score de 7.1.9 → [Note de …] * 40%`",
+            "correct or delete the id; a share of a node's score is written `Score de 7.1.9 → "
+            "[Note de …] * 40%`",
         )
     ]
     # Behind `action`, `reference-unknown` judges it.
@@ -746,7 +750,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             "the last line ends at 5 `piliers`, but the text of this file counts 7",
         )
     ]
-    assert related(principe) == [("7", "here the text says 7")]
+    assert related(principe) == [("7", "the text says 7 here")]
 
 
 @pytest.mark.parametrize(
@@ -757,7 +761,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-bound",
                 "20%",
-                "a step of 20 % does not fit the 4 `piliers` of the last line: for 4 it is 25 %",
+                "a step of 20 % does not fit the 4 `piliers` of the last line: expected 25 %",
             ),
         ),
         (
@@ -765,8 +769,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-bound",
                 "20%",
-                "a step of 20 % does not fit the 200 `piliers` of the last line: "
-                "for 200 it is 0.5 %",
+                "a step of 20 % does not fit the 200 `piliers` of the last line: expected 0.5 %",
             ),
         ),
         (
@@ -774,7 +777,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-bound",
                 "1 action / 2000 piliers",
-                "the last line ends at 2000 `piliers`: a progression counts 999 at most",
+                "the last line ends at 2000 `piliers`: a progression has at most 999",
             ),
         ),
         (
@@ -782,7 +785,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-ambiguous",
                 "90%",
-                "the last line of this progression should give 100 %, by its first steps: "
+                "the last line of this progression should give 100 % according to its first steps: "
                 "20, 40, 90",
             ),
         ),
@@ -796,7 +799,11 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
         ),
         (
             "1 action dans chaque pilier → 100%",
-            ("principe-ambiguous", "…", "`…` skips levels, and 20, 40, 100 form no progression"),
+            (
+                "principe-ambiguous",
+                "…",
+                "`…` skips levels, but 20, 40, 100 do not form a progression",
+            ),
         ),
     ],
 )
@@ -808,7 +815,7 @@ def test_a_last_line_that_ends_no_progression_is_an_error(
 
 def test_counts_that_an_ellipsis_skips_are_an_error() -> None:
     principe = "Aucun → 0%\n1 guide → 20%\n2 guides → 40%\n…\n5 guides → 100%"
-    words = "`…` skips levels, and 20, 40, 100 form no progression"
+    words = "`…` skips levels, but 20, 40, 100 do not form a progression"
     assert told(principe) == [("principe-ambiguous", "…", words)]
 
 
@@ -820,7 +827,7 @@ def test_counts_that_an_ellipsis_skips_are_an_error() -> None:
     ],
 )
 def test_an_ellipsis_that_continues_nothing_is_told_beside_steps_too(principe: str) -> None:
-    words = "`…` continues no progression: what it stands for counts for nothing"
+    words = "`…` continues no progression: the levels that it implies count for nothing"
     assert told(principe) == [("principe-lost-level", "…", words)]
 
 
@@ -828,15 +835,15 @@ def test_the_places_that_bound_a_progression_are_shown_over_lines_and_in_letters
     principe = "Aucune → 0%\n1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
     description = "Au moins deux piliers parmi les\n7 piliers. Huit piliers en tout."
     assert related(principe, description) == [
-        ("7", "here the text says 7"),
-        ("Huit", "here the text says 8"),
+        ("7", "the text says 7 here"),
+        ("Huit", "the text says 8 here"),
     ]
 
 
 def test_a_step_that_fits_a_bound_exactly_is_proposed_beside_the_whole_one() -> None:
     principe = "Aucune → 0%\n1 action / 1 pilier → 13%\n1 action / 2 piliers → 26%\n…"
     assert [text for *_, text in told(principe, "Les 8 piliers.")] == [
-        "a step of 13 % does not fit the 8 `piliers` of the text: for 8 it is 12 / 12.5 %"
+        "a step of 13 % does not fit the 8 `piliers` of the text: expected 12 / 12.5 %"
     ]
 
 
@@ -861,7 +868,7 @@ def test_percents_closed_alike_in_two_branches_are_told_once() -> None:
     assert told(principe) == [
         ("principe-closed", "33%", "to reach 100 %, these percents are scored as 33, 33, 34")
     ]
-    assert related(principe) == [("33%", "the same goes for this")]
+    assert related(principe) == [("33%", "the same applies here")]
 
 
 def test_tiers_that_all_fall_and_ranges_in_any_order_are_in_order() -> None:
@@ -883,7 +890,7 @@ def test_ranges_of_a_rate_overlap_whatever_their_subject(label: str) -> None:
     tiers = [(0, 20, 0), (20, 40, 30), (40, 60, 60), (60, 100, 100)]
     lines = [f"{label.format(low, high)} → {percent}%" for low, high, percent in tiers]
     assert [words for _, _, words in told("\n".join(lines))] == [
-        f"two levels cover {bound} % exactly" for bound in (20, 40, 60)
+        f"two levels cover exactly {bound} %" for bound in (20, 40, 60)
     ]
 
 
@@ -891,7 +898,7 @@ def test_a_range_of_a_rate_that_goes_down_is_told_with_its_subject() -> None:
     lines = ["Taux de tri < 20 % → 0%", "Taux de tri entre 40 % et 20 % → 50%"]
     principe = "\n".join([*lines, "Taux de tri de plus de 40 % → 100%"])
     label = "Taux de tri entre 40 % et 20 %"
-    words = f"`{label}` goes from the greater number to the smaller: it is no range"
+    words = f"`{label}` is reversed: the greater number comes first"
     assert told(principe) == [("principe-ranges", label, words)]
 
 

@@ -1,15 +1,15 @@
-"""The levels of a principle may add up or exclude each other: nothing tells which.
+"""The levels of a principle may add up or exclude each other, and nothing says which.
 
 Les paliers d'un principe peuvent s'additionner ou s'exclure : rien ne dit laquelle de ces lectures
 est la bonne.
 
 Why:
-    Levels that add up sum to 100 %; tiers that exclude each other rise to 100 %. Percents that do
-    neither have several readings, each with another score. None is chosen for the author: the
-    groups of levels that would give 100 % are shown, and the niveau is not scored. The same goes
-    for one of several lists that rises without saying whether one or several of its levels count,
-    for `(choix unique)` above levels that sum to 100 %, and for `…` between levels that are no
-    progression by equal steps.
+    Cumulative levels sum to 100 %; exclusive levels rise to 100 %. Percents that do neither have
+    several readings, each with another score. None is chosen for the author: the groups of levels
+    that would give 100 % are shown, and the niveau is not scored. The same applies to one of
+    several lists that rises without a mark that says whether one or several of its levels count, to
+    `(choix unique)` above levels that sum to 100 %, and to `…` between levels that are not a
+    progression in equal steps.
 
 Pourquoi :
     Les paliers qui s'additionnent ont pour somme 100 % ; ceux qui s'excluent montent jusqu'à
@@ -51,7 +51,7 @@ Bad:
     ```
     #### Principe
     Accords signés (choix unique) :
-                   ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but 40 + 60 sum to 100 %, as levels that add up do
+                   ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but 40 + 60 sum to 100 %, like cumulative levels
     - avec une collectivité voisine → 40%
     - avec toutes les collectivités voisines → 60%
     ### Relayer
@@ -60,7 +60,7 @@ Bad:
     ```
     #### Principe
     Accords suivis (choix unique) :
-                   ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but this list holds a share of a rate or a score, which nobody chooses
+                   ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but this list contains a share of a rate or a score, which cannot be chosen
     - une visite par an → 20%
     - part des accords suivis * 50%
     ### Aider
@@ -79,7 +79,7 @@ Bad:
     ```
     #### Principe
     Oui → 100%
-    ^^^ the label `Oui` gives several percents, of which only one can be true: 100 %, 0 %
+    ^^^ the label `Oui` has several percents, of which only one can be true: 100 %, 0 %
     Oui → 0%
 
 Bad:
@@ -111,7 +111,7 @@ Bad:
 
     Guide diffusé → 20%
     Film diffusé → 10%
-                   ^^^ the lists give 60 + 30 = 90 %, not 100 %, and only for want of a mark do their levels add up
+                   ^^^ the lists give 60 + 30 = 90 %, not 100 %, and their levels add up only because there is no mark
     ### Aider
     ```yaml
     id: 5.2.3
@@ -128,7 +128,7 @@ Bad:
     #### Principe
     1 action / 1 pilier → 25%
     1 action / 2 piliers → 50%
-                           ^^^ no `…` stands below the steps 25, 50: nothing says that they go on
+                           ^^^ no `…` after the steps 25, 50: nothing says that they continue
     ### Relayer
     ```yaml
     id: 5.2.5
@@ -146,7 +146,7 @@ Bad:
     1 visite → 20%
     2 visites → 40%
     …
-    ^ `…` skips levels, and 20, 40, 100 form no progression
+    ^ `…` skips levels, but 20, 40, 100 do not form a progression
     5 visites ou plus → 100%
 
 Good:
@@ -193,11 +193,11 @@ _GROUPS = Text(
         "ligne vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun"
     ),
     en=(
-        "correct the percents; if there are several groups of levels, part them by an empty line, "
-        "and write `(choix unique)` or `(choix multiple)` above each"
+        "correct the percents; if there are several groups of levels, separate them with a blank "
+        "line, and write `(choix unique)` or `(choix multiple)` above each"
     ),
 )
-# What is open, where groups of levels may have been meant.
+# The ambiguities that groups of levels may resolve.
 _OPEN: Messages = {
     "equal": Text(
         fr=(
@@ -206,7 +206,7 @@ _OPEN: Messages = {
         en="{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
         remedy=Text(
             fr="des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)",
-            en="equal parts are written whole (`33%` three times) or exact (`100/3%`)",
+            en="write equal parts as whole percents (`33%` three times) or exactly (`100/3%`)",
         ),
     ),
     "list": Text(
@@ -220,7 +220,7 @@ _OPEN: Messages = {
                 "si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; "
                 "sinon, {otherwise}"
             ),
-            en="if one level counts, put them in rising order, up to 100 %; otherwise {otherwise}",
+            en="if one level counts, sort them in rising order, up to 100 %; otherwise {otherwise}",
         ).embed(otherwise=_GROUPS),
     ),
     "mark": Text(
@@ -233,7 +233,7 @@ _OPEN: Messages = {
                 "ne limite le nombre de paliers cochés"
             ),
             en=(
-                "write in its place `(choix unique)` if one level counts, `(choix multiple)` if they "
+                "replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
                 "add up, with percents that then give 100 %; no mark limits how many levels are "
                 "ticked"
             ),
@@ -258,7 +258,7 @@ _OPEN: Messages = {
                 "écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
                 "`(choix multiple) :`"
             ),
-            en="write above the list a head that ends in `(choix unique) :` or `(choix multiple) :`",
+            en="add a head above the list, ending in `(choix unique) :` or `(choix multiple) :`",
         ),
     ),
     "total": Text(
@@ -267,8 +267,8 @@ _OPEN: Messages = {
             "que faute de marque"
         ),
         en=(
-            "{branch}the lists give {sum} %, not 100 %, and only for want of a mark do their levels "
-            "add up"
+            "{branch}the lists give {sum} %, not 100 %, and their levels add up only because there "
+            "is no mark"
         ),
         remedy=_GROUPS,
     ),
@@ -291,8 +291,8 @@ MESSAGES: Messages = {
             "des paliers qui s'additionnent"
         ),
         en=(
-            "{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, as "
-            "levels that add up do"
+            "{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, like "
+            "cumulative levels"
         ),
         remedy=Text(
             fr=(
@@ -311,17 +311,17 @@ MESSAGES: Messages = {
             "part d'un taux ou d'une note, qui ne se choisit pas"
         ),
         en=(
-            "{branch}`(choix unique)` says that one level counts, but this list holds a share of a "
-            "rate or a score, which nobody chooses"
+            "{branch}`(choix unique)` says that one level counts, but this list contains a share of "
+            "a rate or a score, which cannot be chosen"
         ),
         remedy=Text(
             fr="écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
-            en="write this share apart, below an empty line, or remove `(choix unique)`",
+            en="move this share below a blank line, or delete `(choix unique)`",
         ),
     ),
     "principe-ambiguous.free-beside": Text(
         fr="{branch}`{percents}` demande le pourcentage, mais des paliers sont écrits à côté",
-        en="{branch}`{percents}` asks for the percent, but levels stand beside it",
+        en="{branch}`{percents}` asks for the percent, but there are levels next to it",
         remedy=Text(
             fr="gardez cette ligne ou les paliers ; si c'est un titre, finissez-le par `:`",
             en="keep this line or the levels; if it is a head, end it with `:`",
@@ -329,13 +329,13 @@ MESSAGES: Messages = {
     ),
     "principe-ambiguous.free-twice": Text(
         fr="{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
-        en="{branch}`{percents}` asks for the percent, as a line above does",
+        en="{branch}`{percents}` asks for the percent, like a line above",
         remedy=Text(
             fr=(
                 "gardez une seule ligne à remplir, ou écrivez la part de chacune : `taux de "
                 "collecte * 40%`"
             ),
-            en="keep one line to fill in, or write the share of each: `taux de collecte * 40%`",
+            en="keep only one such line, or write the share of each: `taux de collecte * 40%`",
         ),
     ),
     "principe-ambiguous.steps": Text(
@@ -352,12 +352,12 @@ MESSAGES: Messages = {
             "premiers pas l'annoncent : {percents}"
         ),
         en=(
-            "{branch}the last line of this progression should give 100 %, by its first steps: "
-            "{percents}"
+            "{branch}the last line of this progression should give 100 % according to its first "
+            "steps: {percents}"
         ),
         remedy=Text(
             fr="écrivez `100%` à la dernière ligne, ou corrigez le nombre qui y suit `/`",
-            en="write `100%` in the last line, or correct the number behind its `/`",
+            en="write `100%` in the last line, or correct the number after its `/`",
         ),
     ),
     "principe-ambiguous.steps-beside": Text(
@@ -366,8 +366,8 @@ MESSAGES: Messages = {
             "si elle est seule"
         ),
         en=(
-            "{branch}other levels stand beside the progression {percents}, and `…` is only read "
-            "where it stands alone"
+            "{branch}there are other levels next to the progression {percents}, and `…` is only "
+            "read if it is alone"
         ),
         remedy=Text(
             fr="écrivez tous les pas, sans `…`, sous un titre qui finit par `(choix unique) :`",
@@ -376,13 +376,13 @@ MESSAGES: Messages = {
     ),
     "principe-ambiguous.skipped": Text(
         fr="{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
-        en="{branch}`…` skips levels, and {percents} form no progression",
+        en="{branch}`…` skips levels, but {percents} do not form a progression",
         remedy=Text(
             fr=(
                 "écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → "
                 "40%`"
             ),
-            en="write all levels, or each line as a step: `1 action / 2 piliers → 40%`",
+            en="write all levels, or write each line as a step: `1 action / 2 piliers → 40%`",
         ),
     ),
     "principe-ambiguous.things": Text(
@@ -394,14 +394,14 @@ MESSAGES: Messages = {
                 "suit `/`"
             ),
             en=(
-                "write the same number and the same words in each step; only the number behind `/` "
+                "write the same number and the same words in each step; only the number after `/` "
                 "changes"
             ),
         ),
     ),
     "principe-ambiguous.ellipsis": Text(
         fr="{branch}aucun `…` ne suit les pas {percents} : rien ne dit qu'ils continuent",
-        en="{branch}no `…` stands below the steps {percents}: nothing says that they go on",
+        en="{branch}no `…` after the steps {percents}: nothing says that they continue",
         remedy=Text(
             fr="ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
             en="add a line `…` below the last step, or write all steps up to 100 %",
@@ -413,7 +413,7 @@ MESSAGES: Messages = {
             "{heads} comptent tous ensemble"
         ),
         en=(
-            "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} "
+            "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} "
             "all count together"
         ),
         remedy=Text(
@@ -422,7 +422,7 @@ MESSAGES: Messages = {
                 "par exemple : {concerned}"
             ),
             en=(
-                "make an action for each kind, with `concerne:` in its data block, such as: "
+                "write one action for each kind, with `concerne:` in its data block, for example: "
                 "{concerned}"
             ),
         ),
@@ -433,33 +433,33 @@ MESSAGES: Messages = {
             ": {percents}"
         ),
         en=(
-            "{branch}the label `{mark}` gives several percents, of which only one can be true: "
+            "{branch}the label `{mark}` has several percents, of which only one can be true: "
             "{percents}"
         ),
         remedy=Text(
             fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
-            en="correct one of the two labels, or remove the line that is too many",
+            en="correct one of the two labels, or delete the extra line",
         ),
     ),
     "principe-ambiguous.twice": Text(
-        fr="ce libellé figure deux fois dans la liste", en="this label stands twice in the list"
+        fr="ce libellé figure deux fois dans la liste", en="this label occurs twice in the list"
     ),
     "principe-ambiguous.overlap": Text(
         fr="ce libellé en recoupe un autre", en="this label overlaps another"
     ),
     "principe-ambiguous.no-range": Text(
         fr="ce libellé n'est pas une tranche, comme les autres",
-        en="this label is no range, as the others are",
+        en="this label is not a range, unlike the others",
     ),
-    "principe-ambiguous.also": Text(fr="il en va de même ici", en="the same goes for this"),
+    "principe-ambiguous.also": Text(fr="il en va de même ici", en="the same applies here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the principles of which a branch has several readings.
+    """Yield the principles with a branch that has several readings.
 
-    Branches of which the same cannot be told are told once: what stands before the first head is
-    in each.
+    The same ambiguity in several branches is one finding: the lines before the first head are part
+    of each branch.
     """
     for reading in whole_principes_of(document, settings):
         alike: dict[tuple[str, str], list[tuple[BranchReading, Ambiguity]]] = {}
@@ -498,19 +498,18 @@ def _diagnostic(
 
 
 def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]:
-    """Give what may be the cause, and the other lists that leave the same open."""
+    """Yield the possible causes, and the other lists with the same ambiguity."""
     yield from related_to(reading, duplicate_labels(branch), "principe-ambiguous.twice")
     for one in branch.lists:
         for meeting in overlaps(branch, one):
             if meeting.above is not None:
-                place = label_place(reading, meeting.above)
-                yield Related(reading.document, place, "principe-ambiguous.overlap")
+                span = label_place(reading, meeting.above)
+                yield Related(reading.document, span, "principe-ambiguous.overlap")
     for one in branch.lists:
         if one.reading is Reading.AMBIGUOUS and (level := level_without_range(one)):
-            yield Related(
-                reading.document, label_place(reading, level), "principe-ambiguous.no-range"
-            )
+            span = label_place(reading, level)
+            yield Related(reading.document, span, "principe-ambiguous.no-range")
     undecided = [one for one in branch.lists if one.why is Why.RISES_UNMARKED]
     for one in undecided[1:]:
-        place = label_place(reading, one.source.levels[-1])
-        yield Related(reading.document, place, "principe-ambiguous.also")
+        span = label_place(reading, one.source.levels[-1])
+        yield Related(reading.document, span, "principe-ambiguous.also")

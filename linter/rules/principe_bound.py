@@ -1,13 +1,13 @@
-"""A progression does not say where it ends, or its steps do not fit its end.
+"""A progression has no definite end, or its steps do not fit its end.
 
 Une progression ne dit pas où elle finit, ou ses pas ne s'accordent pas avec sa fin.
 
 Why:
-    `1 action / 2 piliers → 28%` and `…` go on to the last unit: how many there are is said in
-    the text of the same file (`les 7 piliers`, `sept piliers`), outside its principles, or by a
-    last line below `…`; where both do, they must agree. Without that number, or with two, nobody
-    knows how many steps make 100 %. Each step is the whole percents of 100 divided by it (14 for
-    7); any other step is an error too. Nothing is scored.
+    `1 action / 2 piliers → 28%` and `…` continue up to the last unit. How many units there are is
+    said in the text of the same file (`les 7 piliers`, `sept piliers`), outside its principles, or
+    by a last line below `…`; if both say so, they must agree. Without that number, or with two, the
+    number of steps to 100 % is unknown. Each step is 100 divided by that number, in whole percents
+    (14 for 7); any other step is an error too. Nothing is scored.
 
 Pourquoi :
     `1 action / 2 piliers → 28%` et `…` vont jusqu'à la dernière unité : leur nombre est dit par
@@ -64,7 +64,7 @@ Bad:
     ```
     #### Principe
     1 action / 1 pilier → 15%
-                          ^^^ a step of 15 % does not fit the 7 `piliers` of the text: for 7 it is 14 %
+                          ^^^ a step of 15 % does not fit the 7 `piliers` of the text: expected 14 %
     1 action / 2 piliers → 30%
     …
 
@@ -109,7 +109,7 @@ Bad:
     ```
     #### Principe
     1 action / 1 commune → 20%
-                           ^^^ a step of 20 % does not fit the 4 `communes` of the last line: for 4 it is 25 %
+                           ^^^ a step of 20 % does not fit the 4 `communes` of the last line: expected 25 %
     …
     1 action / 4 communes → 100%
 
@@ -178,7 +178,7 @@ MESSAGES: Messages = {
         en="`…` has no end: the text of this file does not say how many `{unit}` there are",
         remedy=Text(
             fr="dites-le dans la description, par exemple `les 7 {unit}`",
-            en="say so in the description, such as `les 7 {unit}`",
+            en="write the number in the description, for example `les 7 {unit}`",
         ),
     ),
     "principe-bound.several": Text(
@@ -186,7 +186,7 @@ MESSAGES: Messages = {
         en="`…` has several ends: the text of this file counts {numbers} `{unit}`",
         remedy=Text(
             fr="ne gardez qu'un de ces nombres dans le texte du fichier",
-            en="keep one of these numbers in the text of the file",
+            en="keep only one of these numbers in the text of the file",
         ),
     ),
     "principe-bound.step": Text(
@@ -195,8 +195,8 @@ MESSAGES: Messages = {
             "{numbers}, il est de {wanted} %"
         ),
         en=(
-            "a step of {found} % does not fit the {numbers} `{unit}` of the text: for {numbers} it "
-            "is {wanted} %"
+            "a step of {found} % does not fit the {numbers} `{unit}` of the text: expected "
+            "{wanted} %"
         ),
         remedy=Text(
             fr="corrigez les pourcentages de cette progression, ou le nombre dans le texte",
@@ -209,8 +209,8 @@ MESSAGES: Messages = {
             ": pour {numbers}, il est de {wanted} %"
         ),
         en=(
-            "a step of {found} % does not fit the {numbers} `{unit}` of the last line: for "
-            "{numbers} it is {wanted} %"
+            "a step of {found} % does not fit the {numbers} `{unit}` of the last line: expected "
+            "{wanted} %"
         ),
         remedy=Text(
             fr="corrigez les pourcentages de cette progression, ou sa dernière ligne",
@@ -244,13 +244,13 @@ MESSAGES: Messages = {
             "la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
             "plus"
         ),
-        en="the last line ends at {last} `{unit}`: a progression counts {most} at most",
+        en="the last line ends at {last} `{unit}`: a progression has at most {most}",
         remedy=Text(
             fr=(
                 "corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 "
                 "{unit}`"
             ),
-            en="correct the last line, or write ranges, such as `De 100 à 199 {unit}`",
+            en="correct the last line, or write ranges, for example `De 100 à 199 {unit}`",
         ),
     ),
     "principe-bound.beyond": Text(
@@ -261,17 +261,17 @@ MESSAGES: Messages = {
             en="correct the number of this step, or the one in the text",
         ),
     ),
-    "principe-bound.text": Text(fr="le texte dit ici : {number}", en="here the text says {number}"),
-    "principe-bound.also": Text(fr="il en va de même ici", en="the same goes for this"),
+    "principe-bound.text": Text(fr="le texte dit ici : {number}", en="the text says {number} here"),
+    "principe-bound.also": Text(fr="il en va de même ici", en="the same applies here"),
 }
 
-# A text that counts one unit in more ways is no text to read through.
+# At most so many numbers of one unit are shown.
 _MOST_NUMBERS = 20
-_SLIPS = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
+_MISMATCHES = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
 
 
-class _Slip(NamedTuple):
-    """What keeps a progression from being scored; branches may share it."""
+class _Mismatch(NamedTuple):
+    """The reason why a progression cannot be scored; branches may share it."""
 
     variant: str
     unit: str
@@ -281,20 +281,22 @@ class _Slip(NamedTuple):
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the progressions whose bound is missing, not one, or not that of their steps."""
+    """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
     bounds = UnitBounds(document)
     for reading in whole_principes_of(document, settings):
-        slips: dict[_Slip, list[Span]] = {}
+        mismatches: dict[_Mismatch, list[Span]] = {}
         for _, branch in branches_of(reading):
-            if branch.why in _SLIPS:
-                slip, span = _slip(reading, branch, bounds)
-                slips.setdefault(slip, []).append(span)
-        for slip, spans in slips.items():
-            yield _diagnostic(reading, slip, spans, bounds)
+            if branch.why in _MISMATCHES:
+                mismatch, span = _mismatch(reading, branch, bounds)
+                mismatches.setdefault(mismatch, []).append(span)
+        for mismatch, spans in mismatches.items():
+            yield _diagnostic(reading, mismatch, spans, bounds)
 
 
-def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tuple[_Slip, Span]:
-    """Give what is wrong with a progression, and where; `text` tells the numbers of the file."""
+def _mismatch(
+    reading: NiveauReading, branch: BranchReading, text: UnitBounds
+) -> tuple[_Mismatch, Span]:
+    """Return the mismatch of a progression with its span; `text` has the file's numbers."""
     items = tuple(all_items(branch.parts))
     course = progression_steps(items)
     assert course is not None
@@ -304,49 +306,49 @@ def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tu
         variant = "long" if last > MOST_UNITS else "end"
         if variant == "end" and branch.bounds != text(unit):
             variant = "end-configured"
-        return _Slip(variant, unit, branch.bounds, step, last), label_place(reading, steps[-1])
+        return _Mismatch(variant, unit, branch.bounds, step, last), label_place(reading, steps[-1])
     if branch.why is not Why.WRONG_STEP:
         variant = "none" if branch.why is Why.NO_BOUND else "several"
         end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
-        return _Slip(variant, unit, branch.bounds, step), place(reading, end.span)
+        return _Mismatch(variant, unit, branch.bounds, step), place(reading, end.span)
     (bound,) = branch.bounds
     beyond = next((item for item in steps if item.units > bound), None)
     if beyond is not None and step in _fitting_steps(bound):
-        return _Slip("beyond", unit, branch.bounds, step), label_place(reading, beyond)
+        return _Mismatch("beyond", unit, branch.bounds, step), label_place(reading, beyond)
     variant = "step" if course.end is None or bound in text(unit) else "step-line"
-    return _Slip(variant, unit, branch.bounds, step), percent_place(reading, steps[0])
+    return _Mismatch(variant, unit, branch.bounds, step), percent_place(reading, steps[0])
 
 
 def _diagnostic(
-    reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: UnitBounds
+    reading: NiveauReading, mismatch: _Mismatch, spans: list[Span], bounds: UnitBounds
 ) -> Diagnostic:
     document = reading.document
     related = [Related(document, span, "principe-bound.also") for span in spans[1:]]
     related += [
         Related(document, bound.span, "principe-bound.text", {"number": str(bound.number)})
-        for bound in islice(_first_of_each(bounds.occurrences(slip.unit)), _MOST_NUMBERS)
+        for bound in islice(_first_of_each(bounds.occurrences(mismatch.unit)), _MOST_NUMBERS)
     ]
-    shown = sorted(slip.numbers)
+    shown = sorted(mismatch.numbers)
     more = ["…"] if len(shown) > _MOST_NUMBERS else []
     numbers = ", ".join([*map(str, shown[:_MOST_NUMBERS]), *more])
-    wanted = _fitting_steps(max(slip.numbers)) if slip.variant.startswith("step") else []
+    wanted = _fitting_steps(max(mismatch.numbers)) if mismatch.variant.startswith("step") else []
     return diagnostic(
         reading,
         spans[0],
-        f"principe-bound.{slip.variant}",
-        f"{slip.variant} {slip.unit} {numbers} {slip.last or show(slip.step)}",
+        f"principe-bound.{mismatch.variant}",
+        f"{mismatch.variant} {mismatch.unit} {numbers} {mismatch.last or show(mismatch.step)}",
         related=related,
-        unit=quote(slip.unit),
+        unit=quote(mismatch.unit),
         numbers=numbers,
-        found=show(slip.step),
-        last=str(slip.last),
+        found=show(mismatch.step),
+        last=str(mismatch.last),
         most=str(MOST_UNITS),
         wanted=" / ".join(map(show, wanted)),
     )
 
 
 def _first_of_each(bounds: Iterator[Bound]) -> Iterator[Bound]:
-    """Give the first place of each number."""
+    """Yield the first occurrence of each number."""
     seen: set[int] = set()
     for bound in bounds:
         if bound.number not in seen:
@@ -355,7 +357,7 @@ def _first_of_each(bounds: Iterator[Bound]) -> Iterator[Bound]:
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:
-    """Give the steps that fit a bound: the whole percents, and 100 divided where that is exact."""
+    """Return the steps that fit a bound: in whole percents, and the exact quotient if finite."""
     exact, whole = Fraction(1, bound), whole_step(bound)
-    is_spelt = "/" not in show(exact) or not whole
-    return sorted({*([whole] if whole else []), *([exact] if is_spelt else [])})
+    is_finite = "/" not in show(exact)
+    return sorted({*([whole] if whole else []), *([exact] if is_finite or not whole else [])})

@@ -1,11 +1,11 @@
-"""Whole percents that cannot reach 100 % are closed at the end.
+"""Whole percents that cannot reach 100 % are rounded up at the end.
 
 Des pourcentages entiers qui ne peuvent atteindre 100 % sont complétés à la fin.
 
 Why:
     Three levels of 33 % sum to 99 %, seven steps of 14 % to 98 %. As their authors do, the last
-    ones get a percent more each: 33, 33, 34. This is told so that nobody is surprised by a score;
-    nothing needs to be changed. Three principles or more are one finding of the referential.
+    ones each get one percent more: 33, 33, 34. It is reported so that the score surprises nobody;
+    nothing needs to be changed. Three principles or more are one finding for the referential.
 
 Pourquoi :
     Trois paliers de 33 % ont pour somme 99 %, sept pas de 14 % font 98 %. Comme le font leurs
@@ -72,7 +72,7 @@ SEVERITY = Severity.INFO
 FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
 _REMEDY = Text(
     fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
-    en="nothing is to be done if that is what you want; otherwise write each percent",
+    en="no action needed if intended; otherwise write each percent",
 )
 MESSAGES: Messages = {
     "principe-closed": Text(
@@ -85,22 +85,22 @@ MESSAGES: Messages = {
             "dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
             "atteigne 100 %"
         ),
-        en="in {count} principles rounded percents are scored so that they reach 100 %",
+        en="the rounded percents of {count} principles are scored so that they reach 100 %",
         remedy=_REMEDY,
     ),
-    "principe-closed.also": Text(fr="il en va de même ici", en="the same goes for this"),
+    "principe-closed.also": Text(fr="il en va de même ici", en="the same applies here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the lists that are closed; branches that are closed alike are told once."""
+    """Yield the lists that are rounded up; the same list in several branches is one finding."""
     for reading in principes_of(document, settings):
         closed: dict[str, dict[Span, None]] = {}
         for branch in reading.analysis.branches:
             for one in branch.lists:
                 if one.closed:
                     percents = tiers(level.percent for level in one.levels)
-                    closed.setdefault(percents, {})[_place(reading, branch, one)] = None
+                    closed.setdefault(percents, {})[_last_percent(reading, branch, one)] = None
         for percents, (first, *others) in closed.items():
             yield diagnostic(
                 reading,
@@ -112,8 +112,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
-    """Give the place of the last percent, or of what stands for it."""
+def _last_percent(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
+    """Return the span of the last percent, or of the `…` that implies it."""
     if one.reading is Reading.PROGRESSION:
         items = reversed(tuple(all_items(branch.parts)))
         end = next(item for item in items if isinstance(item, Ellipsis))

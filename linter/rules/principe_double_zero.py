@@ -1,11 +1,11 @@
-"""Levels have two zero levels.
+"""A list of levels has a second zero level.
 
 Des paliers ont deux paliers nuls.
 
 Why:
     A zero level excludes the levels of its part, up to the next blank line. Two of them say the
-    same thing twice: who answers does not know which one to choose. Ranges of a count that give
-    0 % (`1 ou 2 actions → 0%`) are no doubles.
+    same thing twice: those who answer do not know which one to choose. Ranges of a count that give
+    0 % (`1 ou 2 actions → 0%`) are not duplicates.
 
 Pourquoi :
     Un palier nul exclut les paliers de sa partie, jusqu'à la ligne vide suivante. Deux paliers
@@ -26,7 +26,7 @@ Bad:
     Aucune action → 0%
     Guide diffusé → 100%
     Rien n'est diffusé → 0%
-    ^^^^^^^^^^^^^^^^^^ a second zero level stands beside the same levels
+    ^^^^^^^^^^^^^^^^^^ duplicate zero level for the same levels
 
 Good:
     # Informer les autres collectivités
@@ -63,15 +63,15 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-double-zero": Text(
         fr="un second palier nul accompagne les mêmes paliers",
-        en="a second zero level stands beside the same levels",
+        en="duplicate zero level for the same levels",
         remedy=Text(
             fr=(
                 "gardez un seul des deux paliers nuls, ou séparez par une ligne vide les paliers "
                 "que chacun exclut"
             ),
             en=(
-                "keep one of the two zero levels, or part by an empty line the levels that each "
-                "excludes"
+                "delete one of the two zero levels, or separate the levels that each excludes with "
+                "a blank line"
             ),
         ),
     ),
@@ -80,16 +80,16 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the zero levels that exclude the same levels as another one."""
+    """Yield the zero levels that exclude the same levels as another one."""
     for reading in principes_of(document, settings):
         if lacks_head(reading):
-            continue  # It may part the two.
-        told = set()
+            continue  # It may separate the two.
+        reported = set()
         for branch in reading.analysis.branches:
             for first, second in _doubles(branch):
-                if id(second) in told:
+                if id(second) in reported:
                     continue
-                told.add(id(second))
+                reported.add(id(second))
                 span = label_place(reading, first)
                 yield diagnostic(
                     reading,
@@ -101,7 +101,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _doubles(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
-    """Give each further zero level of a part; those alone in theirs are about the next one."""
+    """Yield each extra zero level of a part; one alone in its part belongs to the next part."""
     filled = {one.source.part for one in branch.lists}
     waiting: Level | None = None
     for index, part in enumerate(branch.parts):

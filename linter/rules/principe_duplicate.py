@@ -3,9 +3,9 @@
 Une action a deux principes, et aucun ne peut être évalué.
 
 Why:
-    Nothing says which of two sections `Principe` holds, or whether their levels go together: the
-    niveau has no score. Often one of them is the former version, or the heading of another section
-    was copied with its name.
+    Nothing says which of two sections `Principe` is valid, or whether their levels belong together:
+    the niveau has no score. Often one of them is an old version, or the heading of another section
+    was copied along with its name.
 
 Pourquoi :
     Rien ne dit laquelle de deux sections `Principe` vaut, ni si leurs paliers se cumulent : le
@@ -64,15 +64,15 @@ MESSAGES: Messages = {
         en="this action has a second section `{name}`: neither can be scored",
         remedy=Text(
             fr="gardez un seul principe ; si ce titre est celui d'une autre section, corrigez-le",
-            en="keep one principle; if this is the heading of another section, correct it",
+            en="delete one of them; if this is the heading of another section, correct it",
         ),
     ),
-    "principe-duplicate.first": Text(fr="première occurrence ici", en="first found here"),
+    "principe-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the second and later principles of an action."""
+    """Yield the second and later principles of each action."""
     if not any(map(_has_two, document.actions)):
         return
     for repeated in repeated_sections(document, settings):

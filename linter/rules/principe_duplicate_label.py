@@ -1,10 +1,10 @@
-"""A label stands twice in a list of levels.
+"""A list of levels has the same label twice.
 
 Un libellé figure deux fois dans une liste de paliers.
 
 Why:
-    Levels are named by their label in answers: of two with the same one, nobody can tell which is
-    meant. Most often a line was copied and not changed.
+    Answers identify levels by their label: two levels with the same label cannot be told apart.
+    Usually a line was copied and not changed.
 
 Pourquoi :
     Les réponses nomment les paliers par leur libellé : de deux paliers de même libellé, personne
@@ -23,7 +23,7 @@ Bad:
     #### Principe
     Guide diffusé → 20%
     Guide diffusé → 30%
-    ^^^^^^^^^^^^^ the label `Guide diffusé` stands already in this list
+    ^^^^^^^^^^^^^ duplicate label `Guide diffusé` in this list
     Site ouvert → 50%
 
 Good:
@@ -61,29 +61,31 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-duplicate-label": Text(
         fr="le libellé `{label}` figure déjà dans cette liste",
-        en="the label `{label}` stands already in this list",
+        en="duplicate label `{label}` in this list",
         remedy=Text(
             fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
-            en="correct one of the two labels, or remove the line that is too many",
+            en="correct one of the two labels, or delete the extra line",
         ),
     ),
-    "principe-duplicate-label.first": Text(fr="première occurrence ici", en="first found here"),
+    "principe-duplicate-label.first": Text(
+        fr="première occurrence ici", en="first occurrence here"
+    ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the labels that stand twice; what they make of the sum is told by other rules."""
+    """Yield the duplicate labels; other rules report their effect on the sum."""
     for reading in principes_of(document, settings):
         if lacks_head(reading):
-            continue  # It may part the two.
-        told = set()
+            continue  # It may separate the two.
+        reported = set()
         for branch in reading.analysis.branches:
             if is_incomplete(branch):
                 continue
             for first, second in duplicate_labels(branch):
-                if id(second) in told:
+                if id(second) in reported:
                     continue
-                told.add(id(second))
+                reported.add(id(second))
                 span = label_place(reading, first)
                 yield diagnostic(
                     reading,

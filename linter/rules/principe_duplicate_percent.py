@@ -1,10 +1,10 @@
-"""Two tiers give the same percent.
+"""Two exclusive levels give the same percent.
 
 Deux paliers donnent le même pourcentage.
 
 Why:
-    Of tiers that exclude each other, one that gives no more than another is worth nothing of its
-    own: a percent is mistyped, or the two are one tier.
+    Of exclusive levels, one that gives no more than another adds nothing: a percent is mistyped, or
+    the two are one level.
 
 Pourquoi :
     De paliers qui s'excluent, celui qui ne donne pas plus qu'un autre ne vaut rien par lui-même :
@@ -23,7 +23,7 @@ Bad:
     #### Principe
     1 guide diffusé → 20%
     2 guides diffusés → 20%
-                        ^^^ another tier of this list gives 20 % already
+                        ^^^ another level of this list already gives 20 %
     3 guides diffusés ou plus → 100%
 
 Good:
@@ -64,45 +64,45 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-duplicate-percent": Text(
         fr="un autre palier de cette liste donne déjà {found} %",
-        en="another tier of this list gives {found} % already",
+        en="another level of this list already gives {found} %",
         remedy=Text(
             fr="corrigez l'un des deux pourcentages, ou réunissez les deux paliers en un seul",
-            en="correct one of the two percents, or make one tier of the two",
+            en="correct one of the two percents, or merge the two levels",
         ),
     ),
     "principe-duplicate-percent.first": Text(
-        fr="le premier des deux paliers", en="the first of the two tiers"
+        fr="le premier des deux paliers", en="the first of the two levels"
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the percents that stand twice among tiers of which one counts."""
+    """Yield the percents that occur twice among exclusive levels."""
     for reading in principes_of(document, settings):
-        told = set()
+        reported = set()
         for branch in reading.analysis.branches:
             if is_incomplete(branch):
-                continue  # A tier that gives too little may be the cause, and is shown there.
+                continue  # A level that gives too little may be the cause, and is shown there.
             for one in branch.lists:
-                for first, tier in _equal(branch, one):
-                    if id(tier) in told:
+                for first, level in _duplicates(branch, one):
+                    if id(level) in reported:
                         continue
-                    told.add(id(tier))
+                    reported.add(id(level))
                     span = percent_place(reading, first)
                     yield diagnostic(
                         reading,
-                        percent_place(reading, tier),
+                        percent_place(reading, level),
                         "principe-duplicate-percent",
-                        f"{tier.label} {show(tier.percent)}",
+                        f"{level.label} {show(level.percent)}",
                         related=[Related(document, span, "principe-duplicate-percent.first")],
-                        found=show(tier.percent),
+                        found=show(level.percent),
                     )
 
 
-def _equal(branch: BranchReading, one: ListReading) -> Iterator[tuple[Scored, Scored]]:
-    """Give each tier of an exclusive list whose percent another gives.
+def _duplicates(branch: BranchReading, one: ListReading) -> Iterator[tuple[Scored, Scored]]:
+    """Yield each level of an exclusive list with the earlier level of the same percent.
 
-    A line that stands twice is told by its label, and a percent that makes the tiers fall as such.
+    Other rules report duplicate labels, and percents that make the levels fall.
     """
     if one.reading is not Reading.EXCLUSIVE or falls(branch, one):
         return

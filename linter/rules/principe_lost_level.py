@@ -1,11 +1,11 @@
-"""A line of a principle looks like a level, and counts for nothing.
+"""A line of a principle looks like a level, but counts for nothing.
 
 Une ligne d'un principe ressemble à un palier, et ne compte pour rien.
 
 Why:
-    A level is a label, an arrow and a percent. A line without an arrow that ends in a number or
-    in `pour cent`, or the first half of a label that goes on below, is taken for a remark, and
-    the principle is scored without it. So is `…` that continues no progression.
+    A level is a label, an arrow and a percent. A line without an arrow that ends in a number or in
+    `pour cent`, or the first half of a label that continues below, is read as a note, and the
+    principle is scored without it. The same happens to a `…` that continues no progression.
 
 Pourquoi :
     Un palier est un libellé, une flèche et un pourcentage. Une ligne sans flèche qui finit par un
@@ -25,12 +25,12 @@ Bad:
     ```
     #### Principe
     Aucun guide : 0
-    ^^^^^^^^^^^^^^^ this line looks like a level, and has no arrow: it counts for nothing
+    ^^^^^^^^^^^^^^^ this line looks like a level, but has no arrow: it counts for nothing
     Guide diffusé → 60%
     Film diffusé : 20 pour cent
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a level, and has no arrow: it counts for nothing
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a level, but has no arrow: it counts for nothing
     Site ouvert, avec une page
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^ this line seems to go on with the level below, and is taken for a remark
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ this line seems to continue on the level below, but is read as a note
     pour chaque commune → 40%
     ### Former
     ```yaml
@@ -40,7 +40,7 @@ Bad:
     Aucune formation → 0%
     Élus formés → 50%
     …
-    ^ `…` continues no progression: what it stands for counts for nothing
+    ^ `…` continues no progression: the levels that it implies count for nothing
     Agents formés → 50%
 
 Good:
@@ -74,7 +74,7 @@ SEVERITY = Severity.WARNING
 
 _LOST = Text(
     fr="cette ligne ressemble à un palier, et n'a pas de flèche : elle ne compte pour rien",
-    en="this line looks like a level, and has no arrow: it counts for nothing",
+    en="this line looks like a level, but has no arrow: it counts for nothing",
     remedy=Text(
         fr="écrivez-la comme un palier (`→ 20%`), ou déplacez-la dans une autre section",
         en="write it as a level (`→ 20%`), or move it to another section",
@@ -85,7 +85,7 @@ MESSAGES: Messages = {
     "principe-lost-level.number": _LOST,
     "principe-lost-level.wrapped": Text(
         fr="le palier au-dessous semble continuer cette ligne, prise pour une remarque",
-        en="this line seems to go on with the level below, and is taken for a remark",
+        en="this line seems to continue on the level below, but is read as a note",
         remedy=Text(
             fr="écrivez un palier sur une seule ligne ; si c'est un titre, finissez-le par `:`",
             en="write a level on one line; if it is a head, end it with `:`",
@@ -93,20 +93,20 @@ MESSAGES: Messages = {
     ),
     "principe-lost-level.ellipsis": Text(
         fr="`…` ne continue aucune progression : ce qu'il remplace ne compte pour rien",
-        en="`…` continues no progression: what it stands for counts for nothing",
+        en="`…` continues no progression: the levels that it implies count for nothing",
         remedy=Text(
             fr="écrivez tous les paliers, ou supprimez cette ligne",
-            en="write all levels, or remove this line",
+            en="write all levels, or delete this line",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the lines that count for nothing and look like levels."""
+    """Yield the lines that look like levels but count for nothing."""
     for reading in principes_of(document, settings):
         if reading.analysis.why is Why.NO_LEVEL:
-            continue  # That none of its lines is a level is told.
+            continue  # `principe-no-level` reports it.
         for item, variant in lost_levels(reading):
             text = item.text if isinstance(item, Note) else "…"
             yield diagnostic(

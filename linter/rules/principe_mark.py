@@ -1,12 +1,12 @@
-"""A mark contradicts the percents, as where several may be ticked but only one counts, or is none.
+"""A mark contradicts the percents, or is unknown.
 
 Une marque contredit les pourcentages, par exemple si un seul palier compte, ou n'en est pas une.
 
 Why:
-    `(cases à cocher)` and `(choix multiple)` announce levels that add up. Below percents that
-    rise to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and
-    one level counts. A collectivité that ticks several would expect points that it does not get.
-    Other words in parentheses, such as `(2 choix au maximum)`, are no marks: scoring ignores them.
+    `(cases à cocher)` and `(choix multiple)` announce cumulative levels. Below percents that rise
+    to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and one level
+    counts. A collectivité that ticks several would expect points that it does not get. Other words
+    in parentheses, such as `(2 choix au maximum)`, are not marks: scoring ignores them.
 
 Pourquoi :
     `(cases à cocher)` et `(choix multiple)` annoncent des paliers qui s'additionnent. Sous des
@@ -29,14 +29,14 @@ Bad:
     Guide en préparation → 40%
     Guide diffusé → 100%
     (cases à cocher)
-    ^^^^^^^^^^^^^^^^ `(cases à cocher)` announces levels that add up, but of 40, 100 one counts
+    ^^^^^^^^^^^^^^^^ `(cases à cocher)` announces cumulative levels, but only one of 40, 100 counts
     ### Former
     ```yaml
     id: 5.2.2
     ```
     #### Principe
     Formations suivies (choix multiple) :
-                       ^^^^^^^^^^^^^^^^ `(choix multiple)` announces levels that add up, but of 50, 100 one counts
+                       ^^^^^^^^^^^^^^^^ `(choix multiple)` announces cumulative levels, but only one of 50, 100 counts
     - 1 formation → 50%
     - 2 formations ou plus → 100%
     ### Aider
@@ -45,7 +45,7 @@ Bad:
     ```
     #### Principe
     (2 choix au maximum)
-    ^^^^^^^^^^^^^^^^^^^^ `(2 choix au maximum)` is not a mark: scoring takes no account of it
+    ^^^^^^^^^^^^^^^^^^^^ `(2 choix au maximum)` is not a mark: scoring ignores it
     Prêt d'un agent → 50%
     Prêt d'une salle → 50%
 
@@ -91,22 +91,22 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-mark": Text(
         fr="`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
-        en="`{mark}` announces levels that add up, but of {percents} one counts",
+        en="`{mark}` announces cumulative levels, but only one of {percents} counts",
         remedy=Text(
             fr="supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
-            en="remove `{mark}`, or correct the percents so that they sum to 100 %",
+            en="delete `{mark}`, or correct the percents so that they sum to 100 %",
         ),
     ),
     "principe-mark.unknown": Text(
         fr="`{mark}` n'est pas une marque : le calcul n'en tient pas compte",
-        en="`{mark}` is not a mark: scoring takes no account of it",
+        en="`{mark}` is not a mark: scoring ignores it",
         remedy=Text(
             fr=(
                 "écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
                 "s'additionnent) ou `(cases à cocher)` (simple indication)"
             ),
             en=(
-                "write `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
+                "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
                 "`(cases à cocher)` (only a hint)"
             ),
         ),
@@ -116,10 +116,10 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the marks that announce a sum where each list that they are about takes one level.
+    """Yield the marks that announce a sum although each of their lists takes one level.
 
-    What looks like a mark and is none is found too, on a line of its own and in a head, unless
-    `principe-ambiguous` names it as the cause.
+    Unknown marks, on a line of their own or in a head, are yielded too, unless
+    `principe-ambiguous` names them as the cause.
     """
     for reading in principes_of(document, settings):
         unknown = list(unknown_marks(reading))
@@ -129,14 +129,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 continue
             words = document.source.slice(span)
             yield diagnostic(reading, span, "principe-mark.unknown", words, mark=quote(words))
-        told = set()
+        reported = set()
         for branch in reading.analysis.branches:
-            contradicted = _Contradicted(branch)
+            contradictions = _Contradictions(branch)
             for mark in marks_of(reading, branch.parts):
-                percents = contradicted.percents(mark.items)
-                if mark.kind is MarkKind.ONE or not percents or mark.span in told:
+                percents = contradictions.percents(mark.items)
+                if mark.kind is MarkKind.ONE or not percents or mark.span in reported:
                     continue
-                told.add(mark.span)
+                reported.add(mark.span)
                 words = document.source.slice(mark.span)
                 yield diagnostic(
                     reading,
@@ -149,54 +149,54 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _causes(reading: NiveauReading) -> frozenset[Span]:
-    """Give the places that `principe-ambiguous` names."""
+    """Return the spans that `principe-ambiguous` reports."""
     branches = reading.analysis.branches if reading.is_only else ()
     ambiguous = [branch for branch in branches if branch.reading is Reading.AMBIGUOUS]
     return frozenset(ambiguity_of(reading, branch).span for branch in ambiguous)
 
 
-class _Contradicted:
-    """The lists of a branch that contradict a mark, asked once for all marks of the same lines."""
+class _Contradictions:
+    """The lists of a branch that contradict a mark, computed once for all marks of a group."""
 
     def __init__(self, branch: BranchReading) -> None:
         self.lists: dict[int, list[ListReading]] = {}
         for one, items in rows_of(branch):
             self.lists.setdefault(id(items), []).append(one)
-        self.meant: dict[int, frozenset[int]] = {}
-        self.found: dict[frozenset[int], str] = {}
+        self.scopes: dict[int, frozenset[int]] = {}
+        self.shown: dict[frozenset[int], str] = {}
 
     def percents(self, items: tuple[Item, ...]) -> str:
-        """Give the percents of the lists that a mark among `items` is about.
+        """Return the percents of the lists that a mark among `items` applies to.
 
-        Nothing is given unless one level counts in each of them.
+        Empty unless only one level counts in each of them.
         """
-        if id(items) not in self.meant:
-            self.meant[id(items)] = self._meant(items)
-        meant = self.meant[id(items)]
-        if meant not in self.found:
-            lists = [one for row in self.lists if row in meant for one in self.lists[row]]
+        if id(items) not in self.scopes:
+            self.scopes[id(items)] = self._scope(items)
+        scope = self.scopes[id(items)]
+        if scope not in self.shown:
+            lists = [one for row in self.lists if row in scope for one in self.lists[row]]
             one_counts = all(_takes_one(one) for one in lists)
             shown = " | ".join(tiers(percents_of(one)) for one in lists) if one_counts else ""
-            self.found[meant] = quote(shown)
-        return self.found[meant]
+            self.shown[scope] = quote(shown)
+        return self.shown[scope]
 
-    def _meant(self, items: tuple[Item, ...]) -> frozenset[int]:
-        """Give the lines that a mark is about: the levels beside it, else the groups beside it.
+    def _scope(self, items: tuple[Item, ...]) -> frozenset[int]:
+        """Return the lines that a mark applies to: the adjacent levels, else the adjacent groups.
 
-        A mark that stands alone between blank lines is about the whole branch.
+        A mark alone between blank lines applies to the whole branch.
         """
         if id(items) in self.lists:
             return frozenset({id(items)})
-        return _groups(items) or self.whole
+        return _groups(items) or self.all_lines
 
     @cached_property
-    def whole(self) -> frozenset[int]:
+    def all_lines(self) -> frozenset[int]:
         """The lines of every list."""
         return frozenset(self.lists)
 
 
 def _groups(items: tuple[Item, ...]) -> frozenset[int]:
-    """Give the lines of all groups among lines, by identity."""
+    """Return the lines of all groups among lines, by identity."""
     found: set[int] = set()
     stack = [items]
     while stack:
@@ -208,5 +208,5 @@ def _groups(items: tuple[Item, ...]) -> frozenset[int]:
 
 
 def _takes_one(one: ListReading) -> bool:
-    """Tell whether one of several levels counts; of a single level nothing contradicts."""
+    """Whether only one of several levels counts; a single level contradicts nothing."""
     return one.reading in _ONE_COUNTS and len(one.source.levels) > 1

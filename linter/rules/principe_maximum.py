@@ -1,12 +1,12 @@
-"""The most that a principle gives is not 100 %.
+"""The maximum of a principle is not 100 %.
 
 Le maximum d'un principe n'est pas 100 %.
 
 Why:
-    A collectivité that does everything gets all the points of a niveau: the levels that add up
-    must sum to 100 %, the highest of tiers must give 100 %. Less means that levels are missing
-    or that a percent is wrong, more that a percent is wrong or that only some levels were meant
-    to count together. Such a niveau is not scored. With branches, each must reach 100 %.
+    A collectivité that does everything gets all the points of a niveau: cumulative levels must sum
+    to 100 %, and the highest of exclusive levels must give 100 %. Less means that levels are
+    missing or that a percent is wrong; more, that a percent is wrong or that only some levels were
+    meant to count together. Such a niveau is not scored. With branches, each must reach 100 %.
 
 Pourquoi :
     Une collectivité qui fait tout obtient tous les points d'un niveau : les paliers qui
@@ -49,7 +49,7 @@ Bad:
     Collectivité ≥ 100 000 hab.
     1 accord → 30%
     2 accords ou plus → 60%
-                        ^^^ `Collectivité ≥ 100 000 hab.` – the tiers 30, 60 reach 60 %, not 100 %
+                        ^^^ `Collectivité ≥ 100 000 hab.` – the exclusive levels 30, 60 reach 60 %, not 100 %
 
 Bad:
     # Informer les autres collectivités
@@ -80,7 +80,7 @@ Bad:
     - élus formés → 50%
     - agents inscrits → 25%
     - agents formés → 50%
-                      ^^^ the tiers 25, 50, 25, 50 reach 50 %, not 100 %; one level of each of these groups would give 100 %: `25, 50` + `25, 50`
+                      ^^^ the exclusive levels 25, 50, 25, 50 reach 50 %, not 100 %; one level of each of these groups would give 100 %: `25, 50` + `25, 50`
 
 Good:
     # Informer les autres collectivités
@@ -133,7 +133,7 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
 
-# How the maximum comes about.
+# By how the maximum is made up.
 _SHORT: Messages = {
     "single": Text(
         fr="{branch}le seul palier donne {found} %, et non 100 %",
@@ -145,7 +145,7 @@ _SHORT: Messages = {
     ),
     "tiers": Text(
         fr="{branch}les paliers {ledger} atteignent {found} %, et non 100 %",
-        en="{branch}the tiers {ledger} reach {found} %, not 100 %",
+        en="{branch}the exclusive levels {ledger} reach {found} %, not 100 %",
     ),
     "lists": Text(
         fr="{branch}les listes donnent {ledger} = {found} %, et non 100 %",
@@ -157,7 +157,7 @@ _REMEDY = Text(
         "ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit "
         "100 %"
     ),
-    en="add the levels that are missing, or correct the percents, so that the maximum is 100 %",
+    en="add the missing levels, or correct the percents, so that the maximum is 100 %",
 )
 _READINGS = Text(
     fr="{message} ; un palier de chacun de ces groupes donnerait 100 % : {readings}",
@@ -168,7 +168,7 @@ _READINGS = Text(
             "sinon, {otherwise}"
         ),
         en=(
-            "if several groups of levels count together, part them by an empty line; "
+            "if several groups of levels count together, separate them with a blank line; "
             "otherwise {otherwise}"
         ),
     ).embed(otherwise=_REMEDY),
@@ -186,7 +186,7 @@ MESSAGES: Messages = {
             "comptent tous ensemble"
         ),
         en=(
-            "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} all "
+            "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all "
             "count together"
         ),
         remedy=Text(
@@ -195,22 +195,22 @@ MESSAGES: Messages = {
                 "par exemple : {concerned}"
             ),
             en=(
-                "make an action for each kind, with `concerne:` in its data block, such as: "
+                "write one action for each kind, with `concerne:` in its data block, for example: "
                 "{concerned}"
             ),
         ),
     ),
     "principe-maximum.twice": Text(
-        fr="ce libellé figure deux fois dans la liste", en="this label stands twice in the list"
+        fr="ce libellé figure deux fois dans la liste", en="this label occurs twice in the list"
     ),
-    "principe-maximum.also": Text(fr="il en va de même ici", en="the same goes for this"),
+    "principe-maximum.also": Text(fr="il en va de même ici", en="the same applies here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the principles of which a branch is read, and does not give exactly 100 at most.
+    """Yield the principles with a branch whose maximum is not 100 %.
 
-    Branches that come to the same are told once: what stands before the first head is in each.
+    Branches with the same levels are one finding: the lines before the first head are part of each.
     """
     for reading in whole_principes_of(document, settings):
         alike: dict[tuple[str, str, Fraction], list[BranchReading]] = {}
@@ -251,7 +251,7 @@ def _diagnostic(
 
 
 def _shown(branch: BranchReading) -> tuple[str, str]:
-    """Tell how the maximum comes about: which words, and the percents in them."""
+    """Return how the maximum is made up: the kind of message, and the percents in it."""
     if len(branch.lists) > 1:
         return "lists", ledger(one.maximum for one in branch.lists if one.maximum is not None)
     percents = [level.percent for level in branch.levels]

@@ -3,9 +3,9 @@
 Un niveau n'a pas de `Principe`.
 
 Why:
-    The principle says how many percent of a niveau a collectivité has reached. Without one, the
-    niveau cannot be scored, and its part of the orientation is lost. In the profiles `niveaux`
-    and `ponderation` every niveau without actions of its own has one.
+    The principle says what percentage of a niveau a collectivité has reached. Without one, the
+    niveau cannot be scored, and its part of the orientation is lost. In the profiles `niveaux` and
+    `ponderation` every niveau without actions of its own has one.
 
 Pourquoi :
     Le principe dit quelle part d'un niveau, en pour cent, une collectivité a atteinte. Sans lui,
@@ -65,7 +65,7 @@ MESSAGES: Messages = {
         en="the niveau `{label}` has no section `Principe`: it cannot be scored",
         remedy=Text(
             fr="ajoutez à cette action un titre `{marks} Principe`, et son principe dessous",
-            en="add a heading `{marks} Principe` to this action, and its principle below",
+            en="add a heading `{marks} Principe` to this action, with its principle below",
         ),
     ),
     "principe-missing.empty": Text(
@@ -79,7 +79,7 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the niveaux without a principle, or with an empty one only."""
+    """Yield the niveaux without a principle, or with only an empty one."""
     requirements = Requirements(referentiel, settings)
     for node in requirements.niveaux():
         if requirements.lacks(node, SectionKind.PRINCIPE):
@@ -91,10 +91,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             yield _diagnostic(node, first.heading or node.action.anchor, "principe-missing.empty")
 
 
-def _diagnostic(node: Node, place: Span, message: str) -> Diagnostic:
+def _diagnostic(node: Node, span: Span, message: str) -> Diagnostic:
     return Diagnostic(
         document=node.document,
-        span=place,
+        span=span,
         message=message,
         subject=subject_of(node.document, node.action),
         field="Principe",

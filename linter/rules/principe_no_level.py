@@ -3,9 +3,9 @@
 Un principe n'a pas de palier : rien n'y donne plus de 0 %.
 
 Why:
-    Where only a zero level or remarks stand, whatever a collectivité does gives 0 %: the maximum
-    is 0 %, not 100 %, and the niveau is not scored. Most often the other levels were lost when
-    the text was copied, or their arrows were.
+    If there is only a zero level, or only notes, a collectivité always gets 0 %: the maximum is 0
+    %, not 100 %, and the niveau is not scored. Usually the other levels, or their arrows, were lost
+    when the text was copied.
 
 Pourquoi :
     Là où ne figurent qu'un palier nul ou des remarques, quoi que fasse une collectivité, elle
@@ -24,14 +24,14 @@ Bad:
     ```
     #### Principe
     Aucune action → 0%
-    ^^^^^^^^^^^^^^^^^^ a zero level alone stands here: the maximum is 0 %, not 100 %
+    ^^^^^^^^^^^^^^^^^^ there is only a zero level: the maximum is 0 %, not 100 %
     ### Former
     ```yaml
     id: 5.2.2
     ```
     #### Principe
     Les formations sont suivies par les élus.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like an explanation, and no line of the principle gives a percent
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like an explanation, but no line of the principle gives a percent
     ### Aider
     ```yaml
     id: 5.2.4
@@ -48,7 +48,7 @@ Bad:
     Collectivité < 100 000 hab.
     Accord signé → 100%
     Collectivité ≥ 100 000 hab.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ no level stands below this head: for these populations the maximum is 0 %, not 100 %
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ no levels below this head: for these populations the maximum is 0 %, not 100 %
 
 Good:
     # Informer les autres collectivités
@@ -94,22 +94,22 @@ SEVERITY = Severity.ERROR
 
 _ADD = Text(
     fr="ajoutez les paliers qui manquent, un par ligne : un libellé, `→` et un pourcentage",
-    en="add the levels that are missing, one a line: a label, `→` and a percent",
+    en="add the missing levels, one per line: a label, `→` and a percent",
 )
 MESSAGES: Messages = {
     "principe-no-level.zero": Text(
         fr="un palier nul se trouve seul ici : le maximum est de 0 %, et non de 100 %",
-        en="a zero level alone stands here: the maximum is 0 %, not 100 %",
+        en="there is only a zero level: the maximum is 0 %, not 100 %",
         remedy=_ADD,
     ),
-    # What the lines look like, with the forms that they could have.
+    # By what the lines look like, with the forms that they could have.
     "principe-no-level.level": Text(
         fr=(
             "cette ligne ressemble à un palier sans flèche, et aucune ligne du principe ne donne "
             "de pourcentage"
         ),
         en=(
-            "this line looks like a level without an arrow, and no line of the principle gives a "
+            "this line looks like a level without an arrow, but no line of the principle gives a "
             "percent"
         ),
         remedy=Text(
@@ -123,7 +123,7 @@ MESSAGES: Messages = {
             "n'en donne"
         ),
         en=(
-            "this line speaks of a percent and is no level, and no line of the principle gives one"
+            "this line mentions a percent but is not a level, and no line of the principle gives one"
         ),
         remedy=Text(
             fr=(
@@ -135,7 +135,7 @@ MESSAGES: Messages = {
     ),
     "principe-no-level.rate": Text(
         fr="cette ligne ressemble à un taux, sans dire ce qu'il rapporte",
-        en="this line looks like a rate, and does not say what it gives",
+        en="this line looks like a rate, but does not say what it gives",
         remedy=Text(
             fr=(
                 "si les points suivent ce taux, écrivez `{line} * 100%` ; si la collectivité saisit "
@@ -144,8 +144,8 @@ MESSAGES: Messages = {
             ),
             en=(
                 "if the points follow that rate, write `{line} * 100%`; if the collectivité enters "
-                "the percent itself, `Rentrer le pourcentage`; if there are ranges, one level for "
-                "each: `Entre 20 % et 50 % → 40%`"
+                "the percent itself, write `Rentrer le pourcentage`; if there are ranges, write one "
+                "level for each: `Entre 20 % et 50 % → 40%`"
             ),
         ),
     ),
@@ -158,8 +158,8 @@ MESSAGES: Messages = {
                 "tout si elles s'additionnent, ou pour la plus haute si une seule compte"
             ),
             en=(
-                "end each in an arrow and a percent, such as `{line} → 40%`: 100 % in all if they "
-                "add up, or for the highest if one counts"
+                "end each with an arrow and a percent, for example `{line} → 40%`: 100 % in all if "
+                "they add up, or for the highest if one counts"
             ),
         ),
     ),
@@ -168,7 +168,7 @@ MESSAGES: Messages = {
             "cette ligne ressemble à une explication, et aucune ligne du principe ne donne de "
             "pourcentage"
         ),
-        en="this line looks like an explanation, and no line of the principle gives a percent",
+        en="this line looks like an explanation, but no line of the principle gives a percent",
         remedy=Text(
             fr=(
                 "gardez-la si elle est utile, et écrivez les paliers, un par ligne : "
@@ -176,7 +176,7 @@ MESSAGES: Messages = {
                 "le pourcentage, écrivez `Rentrer le pourcentage`"
             ),
             en=(
-                "keep it if it is of use, and write the levels, one a line: `Aucune action → 0%`, "
+                "keep it if it is useful, and write the levels, one per line: `Aucune action → 0%`, "
                 "`Guide diffusé → 100%`; if the collectivité enters the percent itself, write "
                 "`Rentrer le pourcentage`"
             ),
@@ -192,8 +192,8 @@ MESSAGES: Messages = {
             "aucun palier ne se trouve sous cet en-tête : "
             "pour ces populations, le maximum est de 0 %, et non de 100 %"
         ),
-        en="no level stands below this head: for these populations the maximum is 0 %, not 100 %",
-        remedy=Text(fr="{add} ; ou supprimez cet en-tête", en="{add}; or remove this head").embed(
+        en="no levels below this head: for these populations the maximum is 0 %, not 100 %",
+        remedy=Text(fr="{add} ; ou supprimez cet en-tête", en="{add}; or delete this head").embed(
             add=_ADD
         ),
     ),
@@ -201,7 +201,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the principles, or branches of them, in which no level stands."""
+    """Yield the principles and branches without a level."""
     for reading in whole_principes_of(document, settings):
         empty = [pair for pair in branches_of(reading) if pair[1].why is Why.NO_LEVEL]
         if not empty:
@@ -215,19 +215,19 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(reading: NiveauReading, items: tuple[Item, ...]) -> Diagnostic:
-    """Tell of a principle that has no level at all, at its zero level, else its first line."""
+    """Return the diagnostic on a principle without a level, at its zero level or first line."""
     zero = next((item for item in items if isinstance(item, Level)), None)
     if zero:
         return diagnostic(reading, place(reading, zero.span), "principe-no-level.zero", "zero")
-    looks = resemblance_of(reading, items)
-    first = looks.line or next(iter(items), None)
+    resemblance = resemblance_of(reading, items)
+    first = resemblance.line or next(iter(items), None)
     return diagnostic(
         reading,
         place(reading, first.span) if first else _heading(reading),
-        f"principe-no-level.{looks.kind}",
+        f"principe-no-level.{resemblance.kind}",
         "notes",
-        line=quote(looks.text),
-        count=str(looks.number),
+        line=quote(resemblance.text),
+        count=str(resemblance.number),
     )
 
 
@@ -241,5 +241,5 @@ def _branch_diagnostic(reading: NiveauReading, head: Branch, branch: BranchReadi
 
 
 def _heading(reading: NiveauReading) -> Span:
-    """Give the heading of a principle without any line."""
+    """Return the heading of a principle without lines."""
     return reading.section.heading or reading.action.anchor

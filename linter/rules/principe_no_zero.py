@@ -4,8 +4,8 @@ Un principe n'a pas de palier nul.
 
 Why:
     A zero level (`Aucune action → 0%`) lets a collectivité say that it has done nothing, which is
-    not the same as giving no answer. Without one, an empty answer stands for it. Several principles
-    without one are one finding of the referential, at the first.
+    not the same as giving no answer. Without one, an empty answer is read so. Several principles
+    without one are one finding for the referential, at the first.
 
 Pourquoi :
     Un palier nul (`Aucune action → 0%`) permet à une collectivité de dire qu'elle n'a rien fait,
@@ -24,7 +24,7 @@ Bad:
     ```
     #### Principe
     Guide diffusé → 40%
-    ^^^^^^^^^^^^^ no zero level stands beside these levels
+    ^^^^^^^^^^^^^ no zero level among these levels
     Film diffusé → 60%
 
 Bad:
@@ -65,7 +65,7 @@ Bad:
 
     Collectivité ≥ 100 000 hab.
     Formations suivies → 100%
-    ^^^^^^^^^^^^^^^^^^ `Collectivité ≥ 100 000 hab.` – no zero level stands beside these levels
+    ^^^^^^^^^^^^^^^^^^ `Collectivité ≥ 100 000 hab.` – no zero level among these levels
 
 Good:
     # Informer les autres collectivités
@@ -112,10 +112,10 @@ FOLDED = {"principe-no-zero": Folding("principe-no-zero.habit")}
 MESSAGES: Messages = {
     "principe-no-zero": Text(
         fr="{branch}aucun palier nul n'accompagne ces paliers",
-        en="{branch}no zero level stands beside these levels",
+        en="{branch}no zero level among these levels",
         remedy=Text(
             fr="ajoutez au-dessus une ligne telle que `Aucune action → 0%`",
-            en="add above them a line such as `Aucune action → 0%`",
+            en="add a line such as `Aucune action → 0%` above them",
         ),
     ),
     "principe-no-zero.habit": Text(
@@ -123,21 +123,21 @@ MESSAGES: Messages = {
         en="{count} lists of levels have no zero level",
         remedy=Text(
             fr="ajoutez au-dessus de chacune une ligne telle que `Aucune action → 0%`",
-            en="add above each a line such as `Aucune action → 0%`",
+            en="add a line such as `Aucune action → 0%` above each",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the principles of which a branch that has levels to tick has no zero level."""
+    """Yield the principles with a branch that has levels to tick but no zero level."""
     for reading in whole_principes_of(document, settings):
         branches = reading.analysis.branches
         lacking = [branch for branch in branches if _lacks_zero(branch)]
-        if not lacking or any(_is_told(branch) for branch in branches):
+        if not lacking or any(_has_graver_fault(branch) for branch in branches):
             continue
         if len(lacking) == len(branches):
-            yield _diagnostic(reading, branches[0], "")  # It is one thing that is missing.
+            yield _diagnostic(reading, branches[0], "")  # One zero level is missing, not several.
             continue
         for branch in lacking:
             yield _diagnostic(reading, branch, prefix(branch))
@@ -148,12 +148,12 @@ def _diagnostic(reading: NiveauReading, branch: BranchReading, shown: str) -> Di
     return diagnostic(reading, label_place(reading, first), "principe-no-zero", shown, branch=shown)
 
 
-def _is_told(branch: BranchReading) -> bool:
-    """Tell whether a branch has a graver fault: its zero level may be the line at fault."""
+def _has_graver_fault(branch: BranchReading) -> bool:
+    """Whether a branch has a graver fault: its zero level may be the line at fault."""
     return branch.reading is Reading.UNREADABLE or is_incomplete(branch)
 
 
 def _lacks_zero(branch: BranchReading) -> bool:
-    """Tell whether a branch has levels, and none for nothing done; a rate says it by itself."""
+    """Whether a branch has levels to tick, but none for 0 %; a rate includes 0."""
     ticked = any(isinstance(level.item, Level | Step) for level in branch.levels)
     return ticked and not has_zero(branch)

@@ -1,11 +1,11 @@
-"""A principle is spelt with other arrows, bullets or spaces than the usual ones.
+"""A principle uses other arrows, bullets or spaces than the usual ones.
 
 Un principe est écrit avec d'autres flèches, puces ou espaces que celles d'usage.
 
 Why:
-    `->`, `▪` and thin spaces are read as `→`, `-` and as the no-break space of `20 %`; other
-    readers, and a search through the files, may miss them. It is information: the principle is
-    read, and scores, as it stands. `•` is usual in principles, and not reported.
+    `->`, `▪` and thin spaces are read as `→`, `-` and the non-breaking space of `20 %`; other
+    readers, and a search through the files, may miss them. It is information: the principle is read
+    and scored as it is. `•` is usual in principles, and not reported.
 
 Pourquoi :
     `->`, `▪` et les espaces fines sont lus comme `→`, `-` et comme l'espace insécable de `20 %` ;
@@ -79,22 +79,22 @@ MESSAGES: Messages = {
     ),
     "principe-notation.space": Text(
         fr="l'espace {found} est lue comme une espace insécable (dans ce principe : {count})",
-        en="the space {found} is read as a no-break space ({count} in this principle)",
-        remedy=_REMEDY.embed(usual=Text(fr="une espace insécable", en="a no-break space")),
+        en="the space {found} is read as a non-breaking space ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=Text(fr="une espace insécable", en="a non-breaking space")),
     ),
 }
 
 _KINDS = ("arrow", "bullet", "space")
 _ARROW, _BULLET = "→", "-"
-# `•` is missing: that is how most authors of principles begin a level.
+# Without `•`, with which most authors of principles begin a level.
 _BULLETS = frozenset("·▪◦‣⁃∙●○■►➢➤")
-# Spaces of a fixed width at which a line may break, and the narrow one at which it may not.
+# Breaking spaces of a fixed width, and the narrow non-breaking space.
 _THIN = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000")
 _NARROW = "\u202f"
 
 
 class _Sign(NamedTuple):
-    """A sign in the text of a principle, and the one to write in its place."""
+    """A sign in the text of a principle, and its usual replacement."""
 
     kind: str
     span: Span
@@ -102,7 +102,7 @@ class _Sign(NamedTuple):
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find, in each principle, the signs of each kind that are not the usual ones."""
+    """Yield one diagnostic for each kind of unusual sign in each principle."""
     for reading in principes_of(document, settings):
         text = reading.excerpt.text
         signs = [

@@ -1,10 +1,10 @@
-"""A line of a principle is a remark: it is not scored.
+"""A line of a principle is a note: it is not scored.
 
 Une ligne d'un principe est une remarque : elle n'est pas évaluée.
 
 Why:
-    A line without an arrow that does not end in a percent is kept and shown, and counts for
-    nothing. It is told so that no level is taken for a remark unseen.
+    A line without an arrow that does not end in a percent is kept and shown, but counts for
+    nothing. It is reported so that no level is mistaken for a note.
 
 Pourquoi :
     Une ligne sans flèche qui ne finit pas par un pourcentage est gardée et affichée, et ne compte
@@ -24,9 +24,9 @@ Bad:
     Aucun guide → 0%
     Guide diffusé → 100%
     Le guide date de moins de deux ans.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line is taken for a remark, and is not scored
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line is read as a note, and is not scored
     Publics visés :
-    ^^^^^^^^^^^^^^^ no level belongs to this head: the line is taken for a remark
+    ^^^^^^^^^^^^^^^ no level belongs to this head: the line is read as a note
 
 Good:
     # Informer les autres collectivités
@@ -64,7 +64,7 @@ SEVERITY = Severity.INFO
 MESSAGES: Messages = {
     "principe-note": Text(
         fr="cette ligne est prise pour une remarque, et n'est pas évaluée",
-        en="this line is taken for a remark, and is not scored",
+        en="this line is read as a note, and is not scored",
         remedy=Text(
             fr=(
                 "si c'est un palier, ajoutez-y une flèche et un pourcentage ; sinon, déplacez-la "
@@ -75,34 +75,34 @@ MESSAGES: Messages = {
     ),
     "principe-note.head": Text(
         fr="aucun palier ne dépend de cet en-tête : la ligne est prise pour une remarque",
-        en="no level belongs to this head: the line is taken for a remark",
+        en="no level belongs to this head: the line is read as a note",
         remedy=Text(
             fr="écrivez ses paliers au-dessous, ou supprimez-la",
-            en="write its levels below, or remove it",
+            en="write its levels below, or delete it",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the lines that are not scored.
+    """Yield the lines that are not scored.
 
-    Lines that look like levels or marks, and an editor's leftovers, are reported by themselves.
+    Lines that look like levels or marks, and leftover editors' notes, have their own rules.
     """
     for reading in principes_of(document, settings):
         if reading.analysis.why is Why.NO_LEVEL:
-            continue  # That none of its lines is a level is told.
+            continue  # `principe-no-level` reports it.
         lost = {id(item) for item, _ in lost_levels(reading)}
         for item in items_of(reading):
-            is_told = id(item) in lost or (
-                isinstance(item, Note) and looks_like_mark(item.text.strip(" .:"))
+            if not isinstance(item, Note) or id(item) in lost:
+                continue
+            if looks_like_mark(item.text.strip(" .:")) or any(notes_in(item.text)):
+                continue
+            core = core_of(item.text, Span(0, len(item.text)))
+            variant = ".head" if core.colon or core.mark else ""
+            yield diagnostic(
+                reading,
+                place(reading, item.span),
+                f"principe-note{variant}",
+                " ".join(item.text.split()),
             )
-            if isinstance(item, Note) and not is_told and not any(notes_in(item.text)):
-                core = core_of(item.text, Span(0, len(item.text)))
-                variant = ".head" if core.colon or core.mark else ""
-                yield diagnostic(
-                    reading,
-                    place(reading, item.span),
-                    f"principe-note{variant}",
-                    " ".join(item.text.split()),
-                )

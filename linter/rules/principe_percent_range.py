@@ -1,10 +1,10 @@
-"""A level gives a percent that is under 0 or over 100.
+"""A level gives a percent below 0 or above 100.
 
 Un palier donne un pourcentage inférieur à 0 ou supérieur à 100.
 
 Why:
-    A level gives a part of its niveau's points, from nothing to all of them. Beyond, the percent
-    is mistyped, or it is no part of the niveau: the principle is not scored.
+    A level gives a part of its niveau's points, from none to all of them. Otherwise the percent is
+    mistyped, or is not a part of the niveau: the principle is not scored.
 
 Pourquoi :
     Un palier donne une part des points de son niveau, de rien à la totalité. Au-delà, le
@@ -53,7 +53,7 @@ from scoring.principe.tree import Scored
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
     fr="écrivez la part du niveau que donne ce palier, de 0 à 100 %",
-    en="write the part of the niveau that this level gives, from 0 to 100 %",
+    en="write the part of the niveau that this level gives, between 0 and 100 %",
 )
 MESSAGES: Messages = {
     "principe-percent-range.over": Text(
@@ -70,7 +70,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the percents that are no part of a niveau."""
+    """Yield the percents that are not between 0 and 100."""
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Scored) and not 0 <= item.percent <= 1:

@@ -1,12 +1,13 @@
-"""A population has no branch, or several.
+"""A population is in no branch, or in several.
 
 Une population n'a pas de branche, ou en a plusieurs.
 
 Why:
     Heads such as `Collectivité < 100 000 hab.` open branches, and each collectivité is scored by
-    the one that holds its population. `< 100 000` with `> 100 000` leaves exactly 100 000
-    inhabitants in none: such a collectivité cannot be scored. Three principles or more that leave
-    out one number are one finding of the referential: one decision settles them.
+    the branch that contains its population. `< 100 000` and `> 100 000` leave exactly 100 000
+    inhabitants in no branch: such a collectivité cannot be scored. Three principles or more that
+    leave out the same number are one finding for the referential, because one decision fixes them
+    all.
 
 Pourquoi :
     Des en-têtes comme `Collectivité < 100 000 hab.` ouvrent des branches, et chaque collectivité
@@ -76,15 +77,15 @@ from scoring.principe.tree import Branch
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
-# One decision on the bound settles all of them.
+# One decision on the bound fixes all of them.
 FOLDED = {"principe-population.gap-exact": Folding("principe-population.habit", least=3)}
 _GAP = Text(
     fr="élargissez l'une des branches, par exemple avec `≥` ou `≤`, ou ajoutez celle qui manque",
-    en="widen one of the branches, such as with `≥` or `≤`, or add the one that is missing",
+    en="widen one of the branches, for example with `≥` or `≤`, or add the missing one",
 )
 _TWICE = Text(
     fr="resserrez l'une des branches pour que chaque population n'en ait qu'une",
-    en="narrow one of the branches so that each population has one",
+    en="narrow one of the branches so that each population is in only one",
 )
 MESSAGES: Messages = {
     "principe-population.gap": Text(
@@ -102,15 +103,15 @@ MESSAGES: Messages = {
             "{count} principes ont un nombre exact d'habitants pour lequel aucune branche ne "
             "convient"
         ),
-        en="{count} principles have an exact number of inhabitants that is in no branch",
+        en="{count} principles leave one exact number of inhabitants in no branch",
         remedy=Text(
             fr=(
                 "écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la "
                 "configuration (`population-bound`) de quel côté est la borne"
             ),
             en=(
-                "write `≥` or `≤` in one of the branches of each, or say in the configuration "
-                "(`population-bound`) on which side the bound is"
+                "use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
+                "configuration to the side that includes the bound"
             ),
         ),
     ),
@@ -139,7 +140,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the populations that no branch of a principle holds, or several."""
+    """Yield the populations that are in no branch of a principle, or in several."""
     for reading in whole_principes_of(document, settings):
         if not lacks_head(reading):
             for fault in reading.analysis.coverage:
@@ -167,14 +168,14 @@ def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
 
 
 def _heads(reading: NiveauReading, fault: CoverageFault) -> tuple[Branch, ...]:
-    """Give the heads at fault, the last one first: those that hold a population, or end beside it."""
+    """Return the heads that contain or adjoin a population, the last one first."""
     low, high = fault.population.low, fault.population.high
     heads = reading.principe.branches[::-1]
     if fault.branches:
         return tuple(head for head in heads if low in head.population)
-    beside = tuple(
+    adjacent = tuple(
         head
         for head in heads
         if head.population.high == low - 1 or (high is not None and head.population.low == high + 1)
     )
-    return beside or heads
+    return adjacent or heads

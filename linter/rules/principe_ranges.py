@@ -1,11 +1,11 @@
-"""The ranges of a count leave a hole, or overlap.
+"""The ranges of a count leave a gap, or overlap.
 
 Les tranches d'un nombre laissent un trou, ou se recoupent.
 
 Why:
-    Where labels count one thing, each number is to stand in one level. A number in none, such as
-    59.5 % between `Entre 30% et 59%` and `Plus de 60%`, cannot be scored; one in two has two
-    scores. Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are no ranges.
+    If the labels count one thing, each number should be in one level. A number in none, such as
+    59.5 % between `Entre 30% et 59%` and `Plus de 60%`, cannot be scored; a number in two has two
+    scores. Cumulative thresholds (`Plus de 20%`, `Plus de 50%`) are not ranges.
 
 Pourquoi :
     Quand les libellés comptent une même chose, chaque nombre se trouve dans un palier et un seul.
@@ -36,7 +36,7 @@ Bad:
     Aucune formation → 0%
     1 formation → 20%
     De 3 à 5 formations → 60%
-    ^^^^^^^^^^^^^^^^^^^ no level covers 2 exactly
+    ^^^^^^^^^^^^^^^^^^^ no level covers exactly 2
     8 formations → 100%
     ^^^^^^^^^^^^ no level covers the numbers from 6 to 7
     ^^^^^^^^^^^^ no level covers the numbers from 9 on
@@ -47,7 +47,7 @@ Bad:
     #### Principe
     1 ou 2 accords → 20%
     De 2 à 4 accords → 50%
-    ^^^^^^^^^^^^^^^^ two levels cover 2 exactly
+    ^^^^^^^^^^^^^^^^ two levels cover exactly 2
     De 3 à 6 accords → 70%
     ^^^^^^^^^^^^^^^^ two levels cover the numbers from 3 to 4
     7 accords ou plus → 100%
@@ -58,7 +58,7 @@ Bad:
     #### Principe
     50% des communes → 40%
     60% des communes → 80%
-    ^^^^^^^^^^^^^^^^ the labels name exact shares: no level covers what lies between them
+    ^^^^^^^^^^^^^^^^ the labels name exact shares: no level covers the values between them
     70% des communes → 100%
     ### Visiter
     ```yaml
@@ -66,7 +66,7 @@ Bad:
     ```
     #### Principe
     De 9 à 3 visites → 40%
-    ^^^^^^^^^^^^^^^^ `De 9 à 3 visites` goes from the greater number to the smaller: it is no range
+    ^^^^^^^^^^^^^^^^ `De 9 à 3 visites` is reversed: the greater number comes first
     10 visites ou plus → 100%
     ### Inviter
     ```yaml
@@ -84,7 +84,7 @@ Bad:
     #### Principe
     Taux < 20 % → 0%
     Communes → 40%
-    ^^^^^^^^ `Communes` is no range, as the other levels are: this list is read as a scale, of which the level reached counts
+    ^^^^^^^^ `Communes` is not a range, unlike the other levels: this list is read as a scale on which the level reached counts
     Taux de 20 % à 50 % → 50%
     Taux > 50 % → 100%
 
@@ -149,7 +149,7 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 
-# The numbers between two ends, by which of these belong to it.
+# The numbers between two ends, by which ends are included.
 _NUMBERS: Messages = {
     "": Text(fr="les nombres entre {low} et {high}", en="the numbers from {low} to {high}"),
     "-after": Text(
@@ -164,11 +164,11 @@ _NUMBERS: Messages = {
         fr="les nombres entre {low} et {high} (exclus)",
         en="the numbers between {low} and {high} (both excluded)",
     ),
-    "-exact": Text(fr="exactement {low}", en="{low} exactly"),
+    "-exact": Text(fr="exactement {low}", en="exactly {low}"),
     "-from": Text(fr="les nombres à partir de {low}", en="the numbers from {low} on"),
     "-above": Text(fr="les nombres au-dessus de {low}", en="the numbers above {low}"),
 }
-# The ends without a limit.
+# The ranges without an upper end.
 _OPEN = ("-from", "-above")
 _HOLE = Text(fr="aucun palier ne couvre {numbers}", en="no level covers {numbers}")
 _WIDEN = Text(
@@ -177,18 +177,18 @@ _WIDEN = Text(
 )
 _CLOSED = Text(
     fr="remplacez cette ligne par celle qui ferme la liste : `{closing}`",
-    en="replace this line by the one that closes the list: `{closing}`",
+    en="replace this line with one that closes the list: `{closing}`",
 )
 _CLOSING = Text(
     fr="ajoutez la ligne qui ferme la liste, par exemple `{closing}`",
-    en="add the line that closes the list, such as `{closing}`",
+    en="add a line that closes the list, for example `{closing}`",
 )
 _OVERLAP = Text(
     fr="deux paliers couvrent {numbers}",
     en="two levels cover {numbers}",
     remedy=Text(
         fr="resserrez l'une des tranches pour que chaque nombre ne soit que dans un palier",
-        en="narrow one of the ranges so that each number is in one level only",
+        en="narrow one of the ranges so that each number is in only one level",
     ),
 )
 MESSAGES: Messages = {
@@ -210,15 +210,15 @@ MESSAGES: Messages = {
     },
     "principe-ranges.hole-every": Text(
         fr="les libellés nomment des parts exactes : aucun palier ne couvre ce qui est entre elles",
-        en="the labels name exact shares: no level covers what lies between them",
+        en="the labels name exact shares: no level covers the values between them",
         remedy=Text(
             fr="écrivez des tranches, par exemple `De 50% à 59%` ou `90% ou plus`",
-            en="write ranges, such as `De 50% à 59%` or `90% ou plus`",
+            en="write ranges, for example `De 50% à 59%` or `90% ou plus`",
         ),
     ),
     "principe-ranges.turned": Text(
         fr="`{label}` va du plus grand au plus petit : ce n'est pas une tranche",
-        en="`{label}` goes from the greater number to the smaller: it is no range",
+        en="`{label}` is reversed: the greater number comes first",
         remedy=Text(
             fr="écrivez d'abord le plus petit des deux nombres",
             en="write the smaller of the two numbers first",
@@ -229,7 +229,7 @@ MESSAGES: Messages = {
         en="`{label}` does not count the same thing as the other levels",
         remedy=Text(
             fr="nommez partout la même chose, pour qu'un nombre suffise à répondre",
-            en="name the same thing everywhere, so that one number is an answer",
+            en="name the same thing everywhere, so that one number is enough to answer",
         ),
     ),
     "principe-ranges.none": Text(
@@ -238,15 +238,15 @@ MESSAGES: Messages = {
             "lue comme une échelle, dont le palier atteint compte"
         ),
         en=(
-            "`{label}` is no range, as the other levels are: this list is read as a scale, of which "
-            "the level reached counts"
+            "`{label}` is not a range, unlike the other levels: this list is read as a scale on "
+            "which the level reached counts"
         ),
         remedy=Text(
             fr=(
                 "complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne "
                 "vide"
             ),
-            en="write the bounds of its range, or write this level apart, below an empty line",
+            en="add the bounds of its range, or move this level below a blank line",
         ),
     ),
     "principe-ranges.other": Text(fr="un autre palier", en="another level"),
@@ -255,37 +255,34 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the numbers that no level of a list of ranges holds, and those that two hold."""
+    """Yield the numbers that are in no level of a list of ranges, or in two."""
     for reading in principes_of(document, settings):
-        told: set[object] = set()
+        reported: set[object] = set()
         for branch in reading.analysis.branches:
             for meeting in _meetings(branch):
-                speaker = meeting.above or meeting.below
-                key = (id(speaker), meeting.gap)
-                if key not in told:
-                    told.add(key)
+                key = (id(meeting.above or meeting.below), meeting.gap)
+                if key not in reported:
+                    reported.add(key)
                     yield _diagnostic(reading, branch, meeting)
             for one in branch.lists:
-                for slip in _slips(reading, one):
-                    if slip.span not in told:
-                        told.add(slip.span)
-                        yield slip
+                for found in _label_diagnostics(reading, one):
+                    if found.span not in reported:
+                        reported.add(found.span)
+                        yield found
 
 
-def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Diagnostic]:
-    """Tell of labels that keep a list from being a count: nobody can answer it by a number."""
+def _label_diagnostics(reading: NiveauReading, one: ListReading) -> Iterator[Diagnostic]:
+    """Yield the labels that keep a list from being answered with a number."""
     for level in reversed_ranges(one):
-        yield _slip(reading, level, "turned", ())
+        yield _label_diagnostic(reading, level, "turned", ())
     if one.why is Why.RISING and (plain := level_without_range(one)):
-        yield _slip(reading, plain, "none", ())
+        yield _label_diagnostic(reading, plain, "none", ())
     for odd, first in odd_nouns(one):
-        place = label_place(reading, first)
-        yield _slip(
-            reading, odd, "noun", [Related(reading.document, place, "principe-ranges.other")]
-        )
+        related = Related(reading.document, label_place(reading, first), "principe-ranges.other")
+        yield _label_diagnostic(reading, odd, "noun", (related,))
 
 
-def _slip(
+def _label_diagnostic(
     reading: NiveauReading, level: Level, variant: str, related: Sequence[Related]
 ) -> Diagnostic:
     return diagnostic(
@@ -299,9 +296,9 @@ def _slip(
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
-    """Give what a branch leaves out or doubles, but what follows from another finding.
+    """Yield the gaps and overlaps of a branch that do not follow from another finding.
 
-    Overlaps that make a list ambiguous are told there; where levels are missing, so is the top.
+    Overlaps that make a list ambiguous do, and so does a missing top if levels are missing.
     """
     if branch.reading is Reading.UNREADABLE:
         return
@@ -323,8 +320,8 @@ def _diagnostic(reading: NiveauReading, branch: BranchReading, meeting: Meeting)
         ending += "" if is_highest else "-less"
     related = []
     if meeting.above is not None:
-        place = label_place(reading, meeting.below)
-        related.append(Related(reading.document, place, "principe-ranges.below"))
+        span = label_place(reading, meeting.below)
+        related.append(Related(reading.document, span, "principe-ranges.below"))
     return diagnostic(
         reading,
         label_place(reading, meeting.above or meeting.below),
@@ -338,9 +335,9 @@ def _diagnostic(reading: NiveauReading, branch: BranchReading, meeting: Meeting)
 
 
 def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
-    """Give the line that closes a list at its top, and whether it replaces the highest one.
+    """Return the line that closes a list at its top, and whether it replaces the highest one.
 
-    It does, unless the highest count gives less than another: then more of it gives nothing.
+    It does, unless the highest count gives less than another: then higher counts give nothing.
     """
     level, gap = meeting.below, meeting.gap
     if level.percent == max(one.percent for one in branch.levels):
@@ -355,7 +352,7 @@ def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
 
 
 def _is_top_below(branch: BranchReading, highest: Level, low: Fraction) -> bool:
-    """Tell whether a range below the highest one holds its first number too (`1 à 3`, `3 à 5`)."""
+    """Whether a range below the highest one contains its first number too (`1 à 3`, `3 à 5`)."""
     lists = (in_order(branch, one) for one in branch.lists)
     ordered = next((found for found in lists if any(own.level is highest for own in found)), ())
     lower = (own.range for own in ordered if own.level is not highest)
@@ -364,7 +361,7 @@ def _is_top_below(branch: BranchReading, highest: Level, low: Fraction) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """What lies between two ends, as spelt, and whether each belongs to it; None has no end."""
+    """The numbers between two ends, as spelt; without an upper end, `high` is None."""
 
     low: str
     high: str | None
@@ -373,7 +370,7 @@ class _Numbers:
 
     @property
     def ending(self) -> str:
-        """The end of the ids of the words."""
+        """The suffix of the message ids."""
         match self.high, self.low_inside, self.high_inside:
             case None, inside, _:
                 return "-from" if inside else "-above"
@@ -385,7 +382,7 @@ class _Numbers:
                 return "-after" if inside else "-between"
 
     def __str__(self) -> str:
-        """Give it in signs, for identities: `> 59 % ≤ 60 %`."""
+        """Return the numbers in signs, for identities: `> 59 % ≤ 60 %`."""
         if self.high == self.low:
             return self.low
         low = f"{'>≥'[self.low_inside]} {self.low}"
@@ -396,13 +393,13 @@ def _numbers(gap: Gap) -> _Numbers:
     if gap.is_share:
         high = None if gap.high is None else _share(gap.high)
         return _Numbers(_share(gap.low), high, gap.low_inside, gap.high_inside)
-    # Whole numbers: the first and the last one are inside.
+    # Whole numbers: the first and the last one are included.
     first = ceil(gap.low) if gap.low_inside else floor(gap.low) + 1
     last = gap.high and (floor(gap.high) if gap.high_inside else ceil(gap.high) - 1)
     return _Numbers(str(first), None if last is None else str(last), True, True)
 
 
 def _share(value: Fraction) -> str:
-    """Spell a part of the whole: in percent, or as a fraction where that is none."""
+    """Return a share in percent, or as a fraction if its percent is not finite."""
     percent = format_number(value * 100)
     return str(value) if "/" in percent else f"{percent} %"

@@ -3,9 +3,9 @@
 Un renvoi dans un principe ne désigne aucun nœud, ou ramène à son propre niveau.
 
 Why:
-    `[Note de l'axe 5] * 40%` takes a part of another node's score. A node that is not there has
-    none; one whose score rests on the niveau itself, directly or over other references, can never
-    be computed. An axis is there as soon as one of its orientations is.
+    `[Note de l'axe 5] * 40%` takes a part of another node's score. A node that does not exist has
+    no score; a score that depends on the niveau itself, directly or through other references, can
+    never be computed. An axis exists as soon as one of its orientations does.
 
 Pourquoi :
     `[Note de l'axe 5] * 40%` prend une part du score d'un autre nœud. Un nœud absent n'en a pas ;
@@ -25,21 +25,21 @@ Bad:
     ```
     #### Principe
     Actions menées → [Note de l'axe 4] * 100%
-                                    ^ `[Note de l'axe 4]` refers to `4`, which is no node of this referential
+                                    ^ `[Note de l'axe 4]` refers to `4`, which is not a node of this referential
     ### Mesurer
     ```yaml
     id: 1.1.2
     ```
     #### Principe
     Actions menées → [Note de l'axe 5] * 100%
-                                    ^ the score of `5` rests on that of `1.1.2` itself, over these references: 1.1.2 > 5, 5.2.1 > 1.1
+                                    ^ the score of `5` depends on that of `1.1.2` itself, through these references: 1.1.2 > 5, 5.2.1 > 1.1
     ### Publier
     ```yaml
     id: 1.1.3
     ```
     #### Principe
     Actions menées → [Note de l'axe 1] * 100%
-                                    ^ the score of `1` rests on that of `1.1.3` itself
+                                    ^ the score of `1` depends on that of `1.1.3` itself
     ==> 5.2.md
     # Informer les autres collectivités
     ```yaml
@@ -93,12 +93,12 @@ _REMEDY = Text(
 MESSAGES: Messages = {
     "principe-reference": Text(
         fr="`[{text}]` renvoie à `{target}`, qui n'est pas un nœud de ce référentiel",
-        en="`[{text}]` refers to `{target}`, which is no node of this referential",
+        en="`[{text}]` refers to `{target}`, which is not a node of this referential",
         remedy=_REMEDY,
     ),
     "principe-reference.itself": Text(
         fr="le score de `{target}` repose sur celui de `{node}` lui-même",
-        en="the score of `{target}` rests on that of `{node}` itself",
+        en="the score of `{target}` depends on that of `{node}` itself",
         remedy=_REMEDY,
     ),
     "principe-reference.cycle": Text(
@@ -107,12 +107,12 @@ MESSAGES: Messages = {
             "{links}"
         ),
         en=(
-            "the score of `{target}` rests on that of `{node}` itself, over these references: "
+            "the score of `{target}` depends on that of `{node}` itself, through these references: "
             "{links}"
         ),
         remedy=Text(
             fr="supprimez l'un de ces renvois, ou corrigez l'identifiant entre ses crochets",
-            en="remove one of these references, or correct the id between its brackets",
+            en="delete one of these references, or correct the id between its brackets",
         ),
     ),
     "principe-reference.link": Text(
@@ -123,7 +123,7 @@ MESSAGES: Messages = {
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A reference with the node in whose principle it stands."""
+    """A reference, and the node whose principle contains it."""
 
     document: Document
     action: Action
@@ -131,17 +131,17 @@ class _Link:
     fact: ReferenceInPrincipe
 
     def __str__(self) -> str:
-        """Give both ends: `1.1.2 > 5`."""
+        """Return both ends: `1.1.2 > 5`."""
         return f"{self.source} > {self.fact.target}"
 
     @property
     def is_to_itself(self) -> bool:
-        """Whether the score that is taken rests on the node itself, without another reference."""
+        """Whether the referenced score directly depends on the node itself."""
         return rests_on(self.fact.target, self.source)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the references to no node, and those that lead back to where they stand."""
+    """Yield the references to missing nodes, and those that lead back to their own node."""
     known = known_ids(referentiel)
     links = []
     for document in referentiel.documents:

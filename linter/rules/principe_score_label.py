@@ -1,12 +1,12 @@
-"""A level's label names the score of another node, but does not take it.
+"""The label of a level names the score of another node, but does not use it.
 
 Le libellé d'un palier nomme la note d'un autre nœud, mais ne la reprend pas.
 
 Why:
-    `Score de 7.1.1 → 40%` is a level like any other: whoever ticks it gets the whole 40 %, even
-    where 7.1.1 scores nothing. A share that follows another node's score is written
-    `[Note de 7.1.1] * 40%`. A label that compares a score with a number is left alone. An id of
-    three numbers or more that is no node is reported too: `Score de 7.1` may be a number.
+    `Score de 7.1.1 → 40%` is a level like any other: whoever ticks it gets the whole 40 %, even if
+    7.1.1 scores nothing. A share that follows another node's score is written `[Note de 7.1.1] *
+    40%`. A label that compares a score with a number is not reported. An id of three numbers or
+    more that is not a node is reported too: `Score de 7.1` may be a number.
 
 Pourquoi :
     `Score de 7.1.1 → 40%` est un palier comme un autre : qui le coche obtient les 40 % entiers,
@@ -37,7 +37,7 @@ Bad:
     #### Principe
     Élus formés → 60%
     Score de 5.2.9 → 40%
-    ^^^^^^^^^^^^^^ the label names the score of `5.2.9`, which is no node of this referential
+    ^^^^^^^^^^^^^^ the label names the score of `5.2.9`, which is not a node of this referential
 
 Good:
     ==> 5.2.md
@@ -89,21 +89,21 @@ MESSAGES: Messages = {
                 "{percent}` ; sinon, retirez l'identifiant du libellé"
             ),
             en=(
-                "probably `{label} → [Note de {target}] * {percent}` was meant, which takes a "
-                "share of that score; otherwise remove the id from the label"
+                "to take a share of that score, write `{label} → [Note de {target}] * {percent}`; "
+                "otherwise delete the id from the label"
             ),
         ),
     ),
     "principe-score-label.unknown": Text(
         fr="le libellé nomme la note de `{target}`, qui n'est pas un nœud de ce référentiel",
-        en="the label names the score of `{target}`, which is no node of this referential",
+        en="the label names the score of `{target}`, which is not a node of this referential",
         remedy=Text(
             fr=(
                 "corrigez ou retirez l'identifiant ; une part de la note d'un nœud s'écrit "
                 "`{label} → [Note de …] * {percent}`"
             ),
             en=(
-                "correct or remove the id; a share of a node's score is written `{label} → [Note "
+                "correct or delete the id; a share of a node's score is written `{label} → [Note "
                 "de …] * {percent}`"
             ),
         ),
@@ -114,9 +114,9 @@ _FEWEST_NUMBERS = 3
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the levels whose label names the score of another node, or of an id that is no node.
+    """Yield the levels whose label names the score of another node, or of a missing one.
 
-    The niveau's own score, and those that rest on it, are no score to take a share of.
+    Not reported: the niveau's own score and those that depend on it, which it cannot use.
     """
     known = known_ids(referentiel)
     for document in referentiel.documents:
@@ -125,14 +125,14 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             if fact.target in known:
                 if own is None or not rests_on(fact.target, own):
                     yield _diagnostic(document, fact, "principe-score-label")
-            elif _is_no_node(referentiel, document, fact):
+            elif _is_missing(referentiel, document, fact):
                 yield _diagnostic(document, fact, "principe-score-label.unknown")
 
 
-def _is_no_node(referentiel: Referentiel, document: Document, fact: NamedScore) -> bool:
-    """Tell whether what a label names can only be an id, and certainly one of no node.
+def _is_missing(referentiel: Referentiel, document: Document, fact: NamedScore) -> bool:
+    """Whether a label names what can only be an id, and certainly one without a node.
 
-    Behind a word such as `action`, `reference-unknown` judges it.
+    After a word such as `action`, `reference-unknown` reports it.
     """
     return (
         fact.target.depth >= _FEWEST_NUMBERS

@@ -1,12 +1,12 @@
-"""A tier gives less than the one before it.
+"""An exclusive level gives less than the one before it.
 
 Un palier donne moins que le précédent.
 
 Why:
-    Of tiers that exclude each other, the next one asks for more and gives more. One that gives
-    less is most often mistyped (`10%` for `100%`), and a collectivité that progresses would lose
-    points. Tiers that fall from the first to the last are in order too. Counts are taken in the
-    order of their numbers, wherever they stand; they may fall only where the best tier holds 0.
+    Of exclusive levels, each asks for more than the one before and gives more. One that gives less
+    is usually mistyped (`10%` for `100%`), and a collectivité that progresses would lose points.
+    Levels that fall from the first to the last are in order too. Counts are compared in the order
+    of their numbers, wherever they are; they may fall only if the best level includes 0.
 
 Pourquoi :
     De paliers qui s'excluent, le suivant demande davantage et donne davantage. Celui qui donne
@@ -28,7 +28,7 @@ Bad:
     #### Principe
     1 guide diffusé → 20%
     2 guides diffusés → 10%
-                        ^^^ this tier gives 10 %, less than the one before it with 20 %
+                        ^^^ this level gives 10 %, less than the one before it with 20 %
     3 guides diffusés ou plus → 100%
     ### Former
     ```yaml
@@ -37,7 +37,7 @@ Bad:
     #### Principe
     1 formation → 100%
     2 formations → 50%
-                   ^^^ the greater the number, the less these tiers give: 100, 50, 20 %
+                   ^^^ the greater the number, the less these levels give: 100, 50, 20 %
     3 formations ou plus → 20%
 
 Good:
@@ -78,55 +78,55 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-tiers": Text(
         fr="ce palier donne {found} %, moins que le précédent avec {before} %",
-        en="this tier gives {found} %, less than the one before it with {before} %",
+        en="this level gives {found} %, less than the one before it with {before} %",
         remedy=Text(
             fr="corrigez l'un de ces deux pourcentages, ou rangez les paliers dans l'ordre",
-            en="correct one of these two percents, or put the tiers in order",
+            en="correct one of these two percents, or sort the levels",
         ),
     ),
     "principe-tiers.count": Text(
         fr="plus le nombre est grand, moins ces paliers donnent : {percents} %",
-        en="the greater the number, the less these tiers give: {percents} %",
+        en="the greater the number, the less these levels give: {percents} %",
         remedy=Text(
             fr=(
                 "rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le "
                 "moins possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`"
             ),
             en=(
-                "put these percents in the order of the numbers; if fewer is better, the tier at "
-                "100 % must hold 0: `Aucun`, `0`, `Moins de 3`"
+                "sort these percents by their numbers; if fewer is better, the level at 100 % must "
+                "include 0: `Aucun`, `0`, `Moins de 3`"
             ),
         ),
     ),
-    "principe-tiers.before": Text(fr="le palier précédent", en="the tier before it"),
+    "principe-tiers.before": Text(fr="le palier précédent", en="the previous level"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the falls among tiers of which one counts."""
+    """Yield the exclusive levels that give less than the one before."""
     for reading in principes_of(document, settings):
-        told = set()
+        reported = set()
         for branch in reading.analysis.branches:
             if is_incomplete(branch):
                 continue  # A fall may be the cause, and is shown there.
             for one in branch.lists:
-                if (falling := falls_with_count(branch, one)) and id(falling[1]) not in told:
-                    told.add(id(falling[1]))
+                if (falling := falls_with_count(branch, one)) and id(falling[1]) not in reported:
+                    reported.add(id(falling[1]))
                     yield _falling(reading, falling)
-                for before, tier in falls(branch, one):
-                    if id(tier) not in told:
-                        told.add(id(tier))
-                        yield _fall(reading, before, tier)
+                for before, level in falls(branch, one):
+                    if id(level) not in reported:
+                        reported.add(id(level))
+                        yield _fall(reading, before, level)
 
 
-def _fall(reading: NiveauReading, before: Scored, tier: Scored) -> Diagnostic:
+def _fall(reading: NiveauReading, before: Scored, level: Scored) -> Diagnostic:
     span = percent_place(reading, before)
-    found, other = show(tier.percent), show(before.percent)
+    found, other = show(level.percent), show(before.percent)
     return diagnostic(
         reading,
-        percent_place(reading, tier),
+        percent_place(reading, level),
         "principe-tiers",
-        f"{tier.label} {other} {found}",
+        f"{level.label} {other} {found}",
         related=[Related(reading.document, span, "principe-tiers.before")],
         found=found,
         before=other,
@@ -134,8 +134,8 @@ def _fall(reading: NiveauReading, before: Scored, tier: Scored) -> Diagnostic:
 
 
 def _falling(reading: NiveauReading, ordered: tuple[Scored, ...]) -> Diagnostic:
-    """Tell of tiers that all fall once: one cause is likely."""
-    percents = tiers(tier.percent for tier in ordered)
+    """Return one diagnostic on levels that all fall: one cause is likely."""
+    percents = tiers(level.percent for level in ordered)
     span = percent_place(reading, ordered[0])
     return diagnostic(
         reading,

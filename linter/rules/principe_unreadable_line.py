@@ -1,11 +1,11 @@
-"""A line of a principle has an arrow, or ends in a percent, and cannot be read.
+"""A line of a principle has an arrow, or ends in a percent, but cannot be read.
 
 Une ligne d'un principe a une flèche, ou finit par un pourcentage, et ne peut pas être lue.
 
 Why:
-    A level is a label, an arrow and a percent, and the line ends there. A line that looks like a
-    level and is none would change the score if it were passed over: nothing is guessed, and the
-    principle is not scored until it is corrected.
+    A level is a label, an arrow and a percent at the end of the line. Ignoring a line that looks
+    like a level but is not one could change the score: nothing is guessed, and the principle is not
+    scored until it is corrected.
 
 Pourquoi :
     Un palier est un libellé, une flèche et un pourcentage, et la ligne finit là. Une ligne qui
@@ -24,33 +24,33 @@ Bad:
     ```
     #### Principe
     Guide diffusé 20%
-                  ^^^ no arrow stands before `20%`, at the end of the line
+                  ^^^ missing arrow before `20%` at the end of the line
     5 points par action, dans la limite de 100 %
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a calculation (so much for each, a ceiling, a share): it is no level
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a calculation (so much for each, a cap, a share): it is not a level
     Lettre envoyée → 2O%
-                     ^^^ `2O%` is no percent: digits and `%` are wanted, perhaps `20%`
+                     ^^^ `2O%` is not a percent: expected digits and `%`, perhaps `20%`
     Foire organisée → %
-                      ^ `%` is no percent: digits and `%` are wanted, such as `20%`
+                      ^ `%` is not a percent: expected digits and `%`, for example `20%`
     Réunion tenue → 20
-                    ^^ `20` has no percent sign: `20%` is wanted
+                    ^^ `20` has no percent sign: expected `20%`
     Visite organisée → voir plus bas
-                       ^^^^^^^^^^^^^ `voir plus bas` stands behind the arrow, and no percent
+                       ^^^^^^^^^^^^^ expected a percent after the arrow, found `voir plus bas`
     Exposition montée →
-                      ^ nothing stands behind the arrow: a percent is wanted
+                      ^ missing percent after the arrow
     → 20%
-      ^^^ no label stands with `20%`
+      ^^^ missing label for `20%`
     Guide relu → 20% environ
-                     ^^^^^^^ `environ` stands behind the percent: the line ends with `20%`
+                     ^^^^^^^ unexpected `environ` after the percent: the line must end with `20%`
     Actions menées → [Note de l'axe] * 40%
                      ^^^^^^^^^^^^^^^ `[Note de l'axe]` refers to another node without its id
     Actions suivies → Note de l'axe 5 * 40%
                       ^^^^^^^^^^^^^^^ `Note de l'axe 5` names the score of another node without its brackets
     Film tourné → 20% ; Film montré → 50%
-                        ^^^^^^^^^^^^^^^^^ another level stands before `Film montré → 50%` on this line
+                        ^^^^^^^^^^^^^^^^^ more than one level on this line: `Film montré → 50%`
     Communes de moins de 3 000 hab. → 20%
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Communes de moins de 3 000 hab.` is a population, and not what the collectivité does
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Communes de moins de 3 000 hab.` is a population, not something that the collectivité does
     Collectivité < 1OO 000 hab.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like the head of a population, and cannot be read as one
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like the head of a population, but cannot be read as one
 
 Good:
     # Informer les autres collectivités
@@ -86,24 +86,24 @@ _PERCENT = Text(
     en="write this level's percent in digits, followed by `%`",
 )
 _PART = Text(
-    fr="écrivez en pour cent ce que donne ce palier", en="write in percent what this level gives"
+    fr="écrivez en pour cent ce que donne ce palier", en="write what this level gives in percent"
 )
 _REMEDY = Text(
     fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-    en="write `{wanted}`, if that is this level's percent",
+    en="write `{wanted}` if that is this level's percent",
 )
 MESSAGES: Messages = {
     "principe-unreadable-line.no-arrow": Text(
         fr="aucune flèche ne précède `{found}`, à la fin de la ligne",
-        en="no arrow stands before `{found}`, at the end of the line",
+        en="missing arrow before `{found}` at the end of the line",
         remedy=Text(
             fr=(
                 "écrivez une flèche entre le libellé et le pourcentage (`→ {found}`) ; une "
                 "remarque ne finit pas par un pourcentage"
             ),
             en=(
-                "write an arrow between the label and the percent (`→ {found}`); a remark does not "
-                "end in a percent"
+                "add an arrow between the label and the percent (`→ {found}`); a note does not end "
+                "in a percent"
             ),
         ),
     ),
@@ -113,7 +113,7 @@ MESSAGES: Messages = {
             "n'est pas un palier"
         ),
         en=(
-            "this line looks like a calculation (so much for each, a ceiling, a share): it is no "
+            "this line looks like a calculation (so much for each, a cap, a share): it is not a "
             "level"
         ),
         remedy=Text(
@@ -129,28 +129,28 @@ MESSAGES: Messages = {
     ),
     "principe-unreadable-line.no-percent": Text(
         fr="`{found}` suit la flèche, et non un pourcentage",
-        en="`{found}` stands behind the arrow, and no percent",
+        en="expected a percent after the arrow, found `{found}`",
         remedy=Text(
             fr="{percent} ; une remarque ne contient pas de flèche",
-            en="{percent}; a remark has no arrow",
+            en="{percent}; a note has no arrow",
         ).embed(percent=_PERCENT),
     ),
     "principe-unreadable-line.no-sign": Text(
         fr="`{found}` n'a pas de signe pour cent : `{wanted}` est attendu",
-        en="`{found}` has no percent sign: `{wanted}` is wanted",
+        en="`{found}` has no percent sign: expected `{wanted}`",
         remedy=_REMEDY,
     ),
     "principe-unreadable-line.no-label": Text(
         fr="aucun libellé n'accompagne `{found}`",
-        en="no label stands with `{found}`",
+        en="missing label for `{found}`",
         remedy=Text(
             fr="écrivez ce que la collectivité a fait pour obtenir ce pourcentage, avant la flèche",
-            en="write what the collectivité has done to get this percent, before the arrow",
+            en="write what the collectivité has done to get this percent before the arrow",
         ),
     ),
     "principe-unreadable-line.nothing": Text(
         fr="rien ne suit la flèche : un pourcentage est attendu",
-        en="nothing stands behind the arrow: a percent is wanted",
+        en="missing percent after the arrow",
         remedy=_PERCENT,
     ),
     "principe-unreadable-line.bad-percent": Text(
@@ -158,7 +158,7 @@ MESSAGES: Messages = {
             "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, par exemple "
             "`20%`"
         ),
-        en="`{found}` is no percent: digits and `%` are wanted, such as `20%`",
+        en="`{found}` is not a percent: expected digits and `%`, for example `20%`",
         remedy=_PERCENT,
     ),
     "principe-unreadable-line.meant": Text(
@@ -166,20 +166,20 @@ MESSAGES: Messages = {
             "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, peut-être "
             "`{wanted}`"
         ),
-        en="`{found}` is no percent: digits and `%` are wanted, perhaps `{wanted}`",
+        en="`{found}` is not a percent: expected digits and `%`, perhaps `{wanted}`",
         remedy=_REMEDY,
     ),
     "principe-unreadable-line.rest": Text(
         fr="`{found}` suit le pourcentage : la ligne finit par `{wanted}`",
-        en="`{found}` stands behind the percent: the line ends with `{wanted}`",
+        en="unexpected `{found}` after the percent: the line must end with `{wanted}`",
         remedy=Text(
             fr="déplacez `{found}` avant la flèche, ou sur une ligne à part",
-            en="move `{found}` before the arrow, or to a line of its own",
+            en="move `{found}` before the arrow, or to its own line",
         ),
     ),
     "principe-unreadable-line.mark": Text(
         fr="`{found}` suit le pourcentage, et n'est pas une marque : la ligne finit par `{wanted}`",
-        en="`{found}` stands behind the percent, and is not a mark: the line ends with `{wanted}`",
+        en="`{found}` after the percent is not a mark: the line must end with `{wanted}`",
         remedy=Text(
             fr=(
                 "les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le "
@@ -187,7 +187,7 @@ MESSAGES: Messages = {
             ),
             en=(
                 "the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; "
-                "anything else goes before the arrow, or on a line of its own"
+                "move anything else before the arrow, or to its own line"
             ),
         ),
     ),
@@ -196,26 +196,26 @@ MESSAGES: Messages = {
         en="`{found}` refers to another node without its id",
         remedy=Text(
             fr="écrivez l'identifiant entre les crochets, par exemple `[Note de l'axe 5]`",
-            en="write the id between the brackets, such as `[Note de l'axe 5]`",
+            en="write the id between the brackets, for example `[Note de l'axe 5]`",
         ),
     ),
     "principe-unreadable-line.reference-share": Text(
         fr="aucune part ne suit `{found}` : `* 40%`, par exemple, est attendu",
-        en="no share stands behind `{found}`: such as `* 40%` is wanted",
+        en="missing share after `{found}`, for example `* 40%`",
         remedy=Text(
             fr="écrivez la part de ce niveau qui suit la note, par exemple `{found} * 40%`",
-            en="write the share of this niveau that follows the score, such as `{found} * 40%`",
+            en="add the share of this niveau that follows the score, for example `{found} * 40%`",
         ),
     ),
     "principe-unreadable-line.reference-times": Text(
         fr="aucun `*` ne précède `{found}`, qui suit un renvoi",
-        en="no `*` stands before `{found}`, behind a reference",
+        en="missing `*` between a reference and `{found}`",
         remedy=Text(
             fr=(
                 "écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * "
                 "40%`"
             ),
-            en="write `*` between the reference and the percent, such as `[Note de l'axe 5] * 40%`",
+            en="add `*` between the reference and the percent: `[Note de l'axe 5] * 40%`",
         ),
     ),
     "principe-unreadable-line.no-brackets": Text(
@@ -223,66 +223,66 @@ MESSAGES: Messages = {
         en="`{found}` names the score of another node without its brackets",
         remedy=Text(
             fr="écrivez `{wanted}`, pour que cette note soit reprise et non saisie",
-            en="write `{wanted}`, so that this score is taken over, and not typed in",
+            en="write `{wanted}`, so that this score is computed and not typed in",
         ),
     ),
     "principe-unreadable-line.part": Text(
         fr="`{found}` n'a pas de signe pour cent : `{wanted}` est attendu",
-        en="`{found}` has no percent sign: `{wanted}` is wanted",
+        en="`{found}` has no percent sign: expected `{wanted}`",
         remedy=_PART,
     ),
     "principe-unreadable-line.part-or": Text(
         fr="`{found}` n'a pas de signe pour cent : `{wanted}` ou `{other}` est attendu",
-        en="`{found}` has no percent sign: `{wanted}` or `{other}` is wanted",
+        en="`{found}` has no percent sign: expected `{wanted}` or `{other}`",
         remedy=_PART,
     ),
     "principe-unreadable-line.character": Text(
         fr="{other} empêche de lire `{found}` : `{wanted}` est attendu",
-        en="{other} keeps `{found}` from being read: `{wanted}` is wanted",
+        en="{other} makes `{found}` unreadable: expected `{wanted}`",
         remedy=_REMEDY,
     ),
     "principe-unreadable-line.two-levels": Text(
         fr="un autre palier précède `{found}` sur cette ligne",
-        en="another level stands before `{found}` on this line",
+        en="more than one level on this line: `{found}`",
         remedy=Text(
             fr=(
                 "écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une "
                 "flèche"
             ),
-            en="write one level a line; in a label, no percent stands behind an arrow",
+            en="write one level per line; a label contains no percent after an arrow",
         ),
     ),
     "principe-unreadable-line.level-of-population": Text(
         fr="`{found}` est une population, et non ce que fait la collectivité",
-        en="`{found}` is a population, and not what the collectivité does",
+        en="`{found}` is a population, not something that the collectivité does",
         remedy=Text(
             fr="écrivez la population seule sur sa ligne, et ses paliers au-dessous",
-            en="write the population on a line of its own, and its levels below",
+            en="write the population on its own line, and its levels below",
         ),
     ),
     "principe-unreadable-line.population": Text(
         fr="cette ligne ressemble à un en-tête de population, et ne peut pas être lue comme tel",
-        en="this line looks like the head of a population, and cannot be read as one",
+        en="this line looks like the head of a population, but cannot be read as one",
         remedy=Text(
             fr="écrivez-la par exemple `Collectivité < 100 000 hab.`",
-            en="write it such as `Collectivité < 100 000 hab.`",
+            en="write it like `Collectivité < 100 000 hab.`",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the lines that cannot be read."""
+    """Yield the lines that cannot be read."""
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Unreadable):
-                slip = line_error_of(reading.excerpt.text, item)
+                error = line_error_of(reading.excerpt.text, item)
                 yield diagnostic(
                     reading,
-                    place(reading, slip.span),
-                    f"principe-unreadable-line.{slip.variant}",
+                    place(reading, error.span),
+                    f"principe-unreadable-line.{error.variant}",
                     " ".join(item.text.split()),
-                    found=quote(reading.excerpt.text[slip.span.start : slip.span.end]),
-                    wanted=slip.wanted,
-                    other=slip.other,
+                    found=quote(reading.excerpt.text[error.span.start : error.span.end]),
+                    wanted=error.wanted,
+                    other=error.other,
                 )

@@ -12,7 +12,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 5O%",
         found="5O%",
-        message="`5O%` is no percent: digits and `%` are wanted, perhaps `50%`",
+        message="`5O%` is not a percent: expected digits and `%`, perhaps `50%`",
     ),
     Defect(
         rule="principe-unreadable-line",
@@ -20,7 +20,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO}) → 50%$",
         replacement=r"\1 50%",
         found="50%",
-        message="no arrow stands before `50%`, at the end of the line",
+        message="missing arrow before `50%` at the end of the line",
     ),
     Defect(
         rule="principe-unreadable-line",
@@ -28,7 +28,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 50",
         found="50",
-        message="`50` has no percent sign: `50%` is wanted",
+        message="`50` has no percent sign: expected `50%`",
     ),
     Defect(
         rule="principe-notation",
@@ -52,7 +52,7 @@ DEFECTS = (
         pattern=rf"(id: 2\.1\.3\n{_TO})^.* → 100%\n(.* → 0%)$",
         replacement=r"\1\2",
         found="{2}",
-        message="a zero level alone stands here: the maximum is 0 %, not 100 %",
+        message="there is only a zero level: the maximum is 0 %, not 100 %",
     ),
     Defect(
         rule="principe-maximum",
@@ -68,7 +68,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO} →) 100%$",
         replacement=r"\1 10%",
         found="10%",
-        message="the tiers 5, 20, 50, 10 reach 50 %, not 100 %",
+        message="the exclusive levels 5, 20, 50, 10 reach 50 %, not 100 %",
     ),
     Defect(
         rule="principe-ambiguous",
@@ -94,7 +94,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.1\n{_TO} →) 14%(\n.* →) 28%(\n.* →) 42%$",
         replacement=r"\1 15%\2 30%\3 45%",
         found="15%",
-        message="a step of 15 % does not fit the 7 `piliers` of the text: for 7 it is 14 %",
+        message="a step of 15 % does not fit the 7 `piliers` of the text: expected 14 %",
     ),
     Defect(
         rule="principe-mark",
@@ -102,7 +102,8 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO} → 100%)$",
         replacement=r"\1\n(cases à cocher)",
         found="(cases à cocher)",
-        message="`(cases à cocher)` announces levels that add up, but of 5, 20, 50, 100 one counts",
+        message="`(cases à cocher)` announces cumulative levels, "
+        "but only one of 5, 20, 50, 100 counts",
     ),
     Defect(
         rule="principe-tiers",
@@ -110,7 +111,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO} →) 50%$",
         replacement=r"\1 10%",
         found="10%",
-        message="this tier gives 10 %, less than the one before it with 20 %",
+        message="this level gives 10 %, less than the one before it with 20 %",
     ),
     Defect(
         rule="principe-duplicate-percent",
@@ -118,7 +119,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO} →) 50%$",
         replacement=r"\1 20%",
         found="20%",
-        message="another tier of this list gives 20 % already",
+        message="another level of this list already gives 20 %",
     ),
     Defect(
         rule="principe-duplicate-label",
@@ -126,7 +127,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO}^)(.*\S) → 20%\n.* → 30%$",
         replacement=r"\1\2 → 20%\n\2 → 30%",
         found="{2}",
-        message="the label `{2}` stands already in this list",
+        message="duplicate label `{2}` in this list",
     ),
     Defect(
         rule="principe-ranges",
@@ -134,7 +135,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO})^3 .* → 50%\n(4 .*\S) → 100%$",
         replacement=r"\1\2 → 100%",
         found="{2}",
-        message="no level covers 3 exactly",
+        message="no level covers exactly 3",
     ),
     Defect(
         rule="principe-population",
@@ -150,7 +151,7 @@ DEFECTS = (
         pattern=r"\[(.*) 5\] \* 40%$",
         replacement=r"[\1 9] * 40%",
         found="9",
-        message="`[{1} 9]` refers to `9`, which is no node of this referential",
+        message="`[{1} 9]` refers to `9`, which is not a node of this referential",
     ),
     Defect(
         rule="principe-reference",
@@ -158,7 +159,7 @@ DEFECTS = (
         pattern=r"\[(.*) 5\] \* 40%$",
         replacement=r"[\1 1] * 40%",
         found="1",
-        message="the score of `1` rests on that of `1.1.5` itself",
+        message="the score of `1` depends on that of `1.1.5` itself",
     ),
     Defect(
         rule="principe-score-label",
@@ -174,7 +175,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.2\n{_TO} → 100%)$",
         replacement=r"\1\nSans objet → 0%",
         found="Sans objet",
-        message="a second zero level stands beside the same levels",
+        message="duplicate zero level for the same levels",
     ),
     Defect(
         rule="principe-no-zero",
@@ -182,7 +183,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.2\n{_TO})^.* → 0%\n(.*\S) → 20%$",
         replacement=r"\1\2 → 20%",
         found="{2}",
-        message="no zero level stands beside these levels",
+        message="no zero level among these levels",
     ),
     Defect(
         rule="principe-closed",
@@ -198,7 +199,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.2\n{_TO} → 100%)$",
         replacement=r"\1\nAutre action : 20 pour cent",
         found="Autre action : 20 pour cent",
-        message="this line looks like a level, and has no arrow: it counts for nothing",
+        message="this line looks like a level, but has no arrow: it counts for nothing",
     ),
     Defect(
         rule="principe-unreadable-line",
@@ -206,7 +207,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO} → 20%)\n(.* → 30%)$",
         replacement=r"\1 ; \2",
         found="{2}",
-        message="another level stands before `{2}` on this line",
+        message="more than one level on this line: `{2}`",
     ),
     Defect(
         rule="principe-unreadable-line",
@@ -222,7 +223,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.1\n{_TO})(Collectivité [>≥] 100 000 hab\.) *$",
         replacement=r"\1\2 et syndicats",
         found="{2} et syndicats",
-        message="this line looks like the head of a population, and cannot be read as one",
+        message="this line looks like the head of a population, but cannot be read as one",
     ),
     Defect(
         rule="principe-note",
@@ -230,6 +231,6 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.2\n{_TO} → 100%)$",
         replacement=r"\1\nLes trois dernières années comptent.",
         found="Les trois dernières années comptent.",
-        message="this line is taken for a remark, and is not scored",
+        message="this line is read as a note, and is not scored",
     ),
 )
