@@ -174,10 +174,10 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of
-from linter.topics.principes.collectivites import concerned_by_kind, heads_by_kind
+from linter.topics.principes.collectivites import KINDS, concerned_by_kind, heads_by_kind
 from linter.topics.principes.counts import level_without_range, overlaps
-from linter.topics.principes.duplicate_labels import duplicate_labels, related_to
-from linter.topics.principes.proposals import proposals
+from linter.topics.principes.duplicate_labels import TWICE, duplicate_labels, related_to
+from linter.topics.principes.proposals import READINGS, proposals
 from linter.topics.principes.readings import diagnostic, label_place, prefix, whole_principes_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -273,14 +273,10 @@ _OPEN: Messages = {
         remedy=_GROUPS,
     ),
 }
-_READINGS = Text(
-    fr="{message} ; un palier de chacun de ces groupes donnerait 100 % : {readings}",
-    en="{message}; one level of each of these groups would give 100 %: {readings}",
-)
 MESSAGES: Messages = {
     **{f"principe-ambiguous.{kind}": text for kind, text in _OPEN.items()},
     **{
-        f"principe-ambiguous.{kind}-readings": _READINGS.embed(message=text)._replace(
+        f"principe-ambiguous.{kind}-readings": READINGS.embed(message=text)._replace(
             remedy=text.remedy
         )
         for kind, text in _OPEN.items()
@@ -407,26 +403,7 @@ MESSAGES: Messages = {
             en="add a line `…` below the last step, or write all steps up to 100 %",
         ),
     ),
-    "principe-ambiguous.kinds": Text(
-        fr=(
-            "{branch}un principe ne distingue pas les types de collectivité : les paliers de "
-            "{heads} comptent tous ensemble"
-        ),
-        en=(
-            "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} "
-            "all count together"
-        ),
-        remedy=Text(
-            fr=(
-                "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
-                "par exemple : {concerned}"
-            ),
-            en=(
-                "write one action for each kind, with `concerne:` in its data block, for example: "
-                "{concerned}"
-            ),
-        ),
-    ),
+    "principe-ambiguous.kinds": KINDS,
     "principe-ambiguous.contradiction": Text(
         fr=(
             "{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai "
@@ -441,9 +418,7 @@ MESSAGES: Messages = {
             en="correct one of the two labels, or delete the extra line",
         ),
     ),
-    "principe-ambiguous.twice": Text(
-        fr="ce libellé figure deux fois dans la liste", en="this label occurs twice in the list"
-    ),
+    "principe-ambiguous.twice": TWICE,
     "principe-ambiguous.overlap": Text(
         fr="ce libellé en recoupe un autre", en="this label overlaps another"
     ),

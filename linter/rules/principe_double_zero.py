@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes.readings import diagnostic, label_place, lacks_head, principes_of
+from linter.topics.principes.readings import diagnostic, label_place, lacks_head, once, principes_of
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading
@@ -84,23 +84,19 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for reading in principes_of(document, settings):
         if lacks_head(reading):
             continue  # It may separate the two.
-        reported = set()
-        for branch in reading.analysis.branches:
-            for first, second in _doubles(branch):
-                if id(second) in reported:
-                    continue
-                reported.add(id(second))
-                span = label_place(reading, first)
-                yield diagnostic(
-                    reading,
-                    label_place(reading, second),
-                    "principe-double-zero",
-                    second.label,
-                    related=[Related(document, span, "principe-double-zero.first")],
-                )
+        pairs = (pair for branch in reading.analysis.branches for pair in _duplicates(branch))
+        for first, second in once(pairs):
+            span = label_place(reading, first)
+            yield diagnostic(
+                reading,
+                label_place(reading, second),
+                "principe-double-zero",
+                second.label,
+                related=[Related(document, span, "principe-double-zero.first")],
+            )
 
 
-def _doubles(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
+def _duplicates(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
     """Yield each extra zero level of a part; one alone in its part belongs to the next part."""
     filled = {one.source.part for one in branch.lists}
     waiting: Level | None = None

@@ -52,6 +52,7 @@ from linter.topics.principes.readings import (
     is_incomplete,
     label_place,
     lacks_head,
+    once,
     principes_of,
 )
 from linter.words.text import Messages, Text, quote
@@ -78,20 +79,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for reading in principes_of(document, settings):
         if lacks_head(reading):
             continue  # It may separate the two.
-        reported = set()
-        for branch in reading.analysis.branches:
-            if is_incomplete(branch):
-                continue
-            for first, second in duplicate_labels(branch):
-                if id(second) in reported:
-                    continue
-                reported.add(id(second))
-                span = label_place(reading, first)
-                yield diagnostic(
-                    reading,
-                    label_place(reading, second),
-                    "principe-duplicate-label",
-                    second.label,
-                    related=[Related(document, span, "principe-duplicate-label.first")],
-                    label=quote(second.label),
-                )
+        branches = [one for one in reading.analysis.branches if not is_incomplete(one)]
+        pairs = (pair for branch in branches for pair in duplicate_labels(branch))
+        for first, second in once(pairs):
+            span = label_place(reading, first)
+            yield diagnostic(
+                reading,
+                label_place(reading, second),
+                "principe-duplicate-label",
+                second.label,
+                related=[Related(document, span, "principe-duplicate-label.first")],
+                label=quote(second.label),
+            )

@@ -49,6 +49,7 @@ from linter.rule import Settings
 from linter.topics.principes.readings import (
     diagnostic,
     is_incomplete,
+    once,
     percent_place,
     principes_of,
     show,
@@ -57,7 +58,7 @@ from linter.topics.principes.tier_order import falls
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.text.names import spelling
-from scoring.principe.analysis import BranchReading, ListReading, Reading
+from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.tree import Scored
 
 SEVERITY = Severity.WARNING
@@ -79,35 +80,31 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the percents that occur twice among exclusive levels."""
     for reading in principes_of(document, settings):
-        reported = set()
-        for branch in reading.analysis.branches:
-            if is_incomplete(branch):
-                continue  # A level that gives too little may be the cause, and is shown there.
-            for one in branch.lists:
-                for first, level in _duplicates(branch, one):
-                    if id(level) in reported:
-                        continue
-                    reported.add(id(level))
-                    span = percent_place(reading, first)
-                    yield diagnostic(
-                        reading,
-                        percent_place(reading, level),
-                        "principe-duplicate-percent",
-                        f"{level.label} {show(level.percent)}",
-                        related=[Related(document, span, "principe-duplicate-percent.first")],
-                        found=show(level.percent),
-                    )
+        # A level that gives too little may be the cause of what is incomplete, and is shown there.
+        branches = [one for one in reading.analysis.branches if not is_incomplete(one)]
+        pairs = (pair for branch in branches for pair in _duplicates(branch))
+        for first, second in once(pairs):
+            span = percent_place(reading, first)
+            yield diagnostic(
+                reading,
+                percent_place(reading, second),
+                "principe-duplicate-percent",
+                f"{second.label} {show(second.percent)}",
+                related=[Related(document, span, "principe-duplicate-percent.first")],
+                found=show(second.percent),
+            )
 
 
-def _duplicates(branch: BranchReading, one: ListReading) -> Iterator[tuple[Scored, Scored]]:
+def _duplicates(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
     """Yield each level of an exclusive list with the earlier level of the same percent.
 
     Other rules report duplicate labels, and percents that make the levels fall.
     """
-    if one.reading is not Reading.EXCLUSIVE or falls(branch, one):
-        return
-    firsts: dict[Fraction, Scored] = {}
-    for level in one.source.levels:
-        first = firsts.setdefault(level.percent, level)
-        if first is not level and spelling(first.label) != spelling(level.label):
-            yield first, level
+    for one in branch.lists:
+        if one.reading is not Reading.EXCLUSIVE or falls(branch, one):
+            continue
+        firsts: dict[Fraction, Scored] = {}
+        for level in one.source.levels:
+            first = firsts.setdefault(level.percent, level)
+            if first is not level and spelling(first.label) != spelling(level.label):
+                yield first, level

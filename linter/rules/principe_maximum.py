@@ -114,9 +114,9 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes.collectivites import concerned_by_kind, heads_by_kind
-from linter.topics.principes.duplicate_labels import duplicate_labels, related_to
-from linter.topics.principes.proposals import proposals
+from linter.topics.principes.collectivites import KINDS, concerned_by_kind, heads_by_kind
+from linter.topics.principes.duplicate_labels import TWICE, duplicate_labels, related_to
+from linter.topics.principes.proposals import READINGS, proposals
 from linter.topics.principes.readings import (
     diagnostic,
     ledger,
@@ -159,50 +159,25 @@ _REMEDY = Text(
     ),
     en="add the missing levels, or correct the percents, so that the maximum is 100 %",
 )
-_READINGS = Text(
-    fr="{message} ; un palier de chacun de ces groupes donnerait 100 % : {readings}",
-    en="{message}; one level of each of these groups would give 100 %: {readings}",
-    remedy=Text(
-        fr=(
-            "si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
-            "sinon, {otherwise}"
-        ),
-        en=(
-            "if several groups of levels count together, separate them with a blank line; "
-            "otherwise {otherwise}"
-        ),
-    ).embed(otherwise=_REMEDY),
-)
+_REGROUP = Text(
+    fr=(
+        "si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
+        "sinon, {otherwise}"
+    ),
+    en=(
+        "if several groups of levels count together, separate them with a blank line; "
+        "otherwise {otherwise}"
+    ),
+).embed(otherwise=_REMEDY)
 MESSAGES: Messages = {
     **{f"principe-maximum.{kind}": text._replace(remedy=_REMEDY) for kind, text in _SHORT.items()},
     **{
-        f"principe-maximum.{kind}-readings": _READINGS.embed(message=text)
+        f"principe-maximum.{kind}-readings": READINGS.embed(message=text)._replace(remedy=_REGROUP)
         for kind, text in _SHORT.items()
         if kind != "single"
     },
-    "principe-maximum.kinds": Text(
-        fr=(
-            "{branch}un principe ne distingue pas les types de collectivité : les paliers de {heads} "
-            "comptent tous ensemble"
-        ),
-        en=(
-            "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all "
-            "count together"
-        ),
-        remedy=Text(
-            fr=(
-                "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
-                "par exemple : {concerned}"
-            ),
-            en=(
-                "write one action for each kind, with `concerne:` in its data block, for example: "
-                "{concerned}"
-            ),
-        ),
-    ),
-    "principe-maximum.twice": Text(
-        fr="ce libellé figure deux fois dans la liste", en="this label occurs twice in the list"
-    ),
+    "principe-maximum.kinds": KINDS,
+    "principe-maximum.twice": TWICE,
     "principe-maximum.also": Text(fr="il en va de même ici", en="the same applies here"),
 }
 

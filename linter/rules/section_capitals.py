@@ -134,7 +134,7 @@ _SHOUT = "!?"
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the sections whose last lines are no part of them."""
+    """Yield the sections whose last lines are not part of them."""
     for text in sections_of(document):
         found = _ending(text)
         if found is None:

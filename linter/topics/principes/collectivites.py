@@ -1,5 +1,6 @@
 """Groups of a principle headed by kinds of collectivité, which principles cannot express."""
 
+from linter.words.text import Text
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
@@ -15,6 +16,27 @@ _HEAD = Expression(
 )
 _BARE_KIND = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
+)
+# For principles whose lists are for one kind each.
+KINDS = Text(
+    fr=(
+        "{branch}un principe ne distingue pas les types de collectivité : les paliers de "
+        "{heads} comptent tous ensemble"
+    ),
+    en=(
+        "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} "
+        "all count together"
+    ),
+    remedy=Text(
+        fr=(
+            "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
+            "par exemple : {concerned}"
+        ),
+        en=(
+            "write one action for each kind, with `concerne:` in its data block, for example: "
+            "{concerned}"
+        ),
+    ),
 )
 # Examples to show for heads that are more than a kind.
 _EXAMPLES = ("commune", "sauf commune")

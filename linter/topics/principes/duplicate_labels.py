@@ -5,11 +5,16 @@ from typing import NamedTuple
 
 from linter.finding import Related
 from linter.topics.principes.readings import label_place, rows_of
+from linter.words.text import Text
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
 from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading
+
+TWICE = Text(
+    fr="ce libellé figure deux fois dans la liste", en="this label occurs twice in the list"
+)
 
 
 class DuplicateLabel(NamedTuple):

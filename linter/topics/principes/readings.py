@@ -80,6 +80,15 @@ def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ..
     return ((one, one.source.lines) for one in branch.lists)
 
 
+def once(pairs: Iterable[tuple[Scored, Scored]]) -> Iterator[tuple[Scored, Scored]]:
+    """Yield the first pair for each second level: branches share the lines above their heads."""
+    seen: set[int] = set()
+    for first, second in pairs:
+        if id(second) not in seen:
+            seen.add(id(second))
+            yield first, second
+
+
 def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
     """Return the zero levels among lines."""
     return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
