@@ -113,9 +113,7 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
     "title-case.capitals-often": Text(
-        fr="le titre est tout en capitales",
-        en="the title is in capitals",
-        remedy=_REMEDY,
+        fr="le titre est tout en capitales", en="the title is in capitals", remedy=_REMEDY
     ),
     "title-case.capitals-habit": Text(
         fr="{count} titres sont tout en capitales",
