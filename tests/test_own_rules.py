@@ -113,12 +113,16 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
     [
         ("import Iterator", "import", "rules.py:3: this is not Python"),
         ("\n\nclass ", "\n\n1 / 0\nclass ", "rules.py:12: the file stopped on an error: ZeroDiv"),
+        ("\n\nclass ", "\n\nraise SystemExit(0)\nclass ", "rules.py:12: the file stopped"),
         ("class DraftTitle", "class _DraftTitle", "rules.py: this file has no rule"),
+        ("class Draft", "class A: ...\ndel A\nclass _Draft", "rules.py: this file has no rule"),
         ("x-draft-title", "tab", "rules.py:12: `tab` cannot be the name of a rule"),
         ("def check", "def test", "rules.py:12: the rule has no `check` function"),
         ("document: Document,", "text: Document,", "rules.py:12: the rule has no `check` function"),
         ("Severity.WARNING", '"grave"', "rules.py:12: `SEVERITY` is missing, or not of the type"),
         ("MESSAGES", "WORDS", "rules.py:12: `MESSAGES` is missing"),
+        ("    MESSAGES", "    FOLDED = 1\n    MESSAGES", "rules.py:12: `FOLDED` is missing"),
+        ("    MESSAGES", "    SEVERITIES = 1\n    MESSAGES", "rules.py:12: `SEVERITIES` is"),
         ('"x-draft-title": Text', '"draft": Text', "the message `draft` is not a `Text`"),
         ("Pourquoi :", "Parce que", "rules.py:12: the docstring is not a page of the manual"),
     ],
@@ -141,11 +145,16 @@ def test_a_file_that_is_not_there_and_a_rule_that_is_there_twice_are_errors(proj
     assert (outcome.returncode, "two rules are named" in outcome.stderr) == (2, True)
 
 
-def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "error"), [("1 / 0", "ZeroDivisionError"), ("exit(0)", "SystemExit")]
+)
+def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
+    project: Path, wrong: str, error: str
+) -> None:
     rules = project / "../rules.py"
-    rules.write_text(rules.read_text().replace("start = action", "start = 1 / 0 or action"))
+    rules.write_text(rules.read_text().replace("start = action", f"start = {wrong} or action"))
     outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
     assert outcome.returncode == 2
-    assert "the rule `x-draft-title` stopped on an internal error (ZeroDivisionError)" in " ".join(
+    assert f"the rule `x-draft-title` stopped on an internal error ({error})" in " ".join(
         outcome.stdout.split()
     )

@@ -67,7 +67,7 @@ def run_rule(
                 if not rule.has_words(message):
                     raise KeyError(message)
             yield rule.name, diagnostic
-    except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
+    except (Exception, SystemExit) as error:  # noqa: BLE001 -- one of two such places
         name = type(error).__name__
         yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=name)
 

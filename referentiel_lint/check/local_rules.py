@@ -61,9 +61,10 @@ def _classes(path: Path) -> Sequence["_Class"]:
         raise UsageError(message) from error
     module = _execute(path, source)
     classes = [
-        _Class(path, node.lineno, vars(module)[node.name], source)
+        _Class(path, node.lineno, body, source)
         for node in ast.parse(source).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        if isinstance(body := vars(module).get(node.name), type)
     ]
     if not classes:
         raise UsageError(ErrorMessage(str(path), words.RULES_NONE))
@@ -79,7 +80,7 @@ def _execute(path: Path, source: bytes) -> ModuleType:
         exec(compile(source, str(path), "exec"), vars(module))
     except SyntaxError as error:
         raise _error(path, error.lineno, words.RULES_SYNTAX, detail=error.msg) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]
         detail = "".join(traceback.format_exception_only(error)).strip()
@@ -128,9 +129,16 @@ class _Class:
                 yield self.error(words.RULES_MESSAGE, message=str(message), name=self.name)
         if not isinstance(getattr(body, "FIX", Safety.SAFE), Safety):
             yield self.error(words.RULES_ATTRIBUTE, name="FIX", wanted="Safety")
-        for message, folding in getattr(body, "FOLDED", {}).items():
-            if not isinstance(folding, Folding) or not {message, folding.message} <= set(messages):
-                yield self.error(words.RULES_ATTRIBUTE, name="FOLDED", wanted="{str: Folding}")
+        severities, foldings = getattr(body, "SEVERITIES", {}), getattr(body, "FOLDED", {})
+        if not isinstance(severities, Mapping) or not all(
+            isinstance(one, Severity) for one in severities.values()
+        ):
+            yield self.error(words.RULES_ATTRIBUTE, name="SEVERITIES", wanted="{str: Severity}")
+        if not isinstance(foldings, Mapping) or not all(
+            isinstance(one, Folding) and {message, one.message} <= set(messages)
+            for message, one in foldings.items()
+        ):
+            yield self.error(words.RULES_ATTRIBUTE, name="FOLDED", wanted="{str: Folding}")
         try:
             page_of(body)
         except ValueError as error:
