@@ -464,7 +464,7 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
     referentiel = referentiel_of({"5.2.md": text.encode()})
     others = tuple(rule for rule in RULES if rule.name != "weight-sum")
     assert engine.check([(referentiel, Plan(others, known=RULES))]).findings == ()
-    ignored = Plan(RULES, ignores=lambda rule, document: rule == "weight-sum")
+    ignored = Plan(RULES, ignores=lambda rule, document: rule == "ponderation-sum")
     assert engine.check([(referentiel, ignored)]).findings == ()
     (unused,) = engine.check([(referentiel, Plan(RULES))]).findings
     assert unused.rule == "suppression-unused"

@@ -126,6 +126,25 @@ def test_a_suppression_of_another_unit_hides_nothing() -> None:
     assert rules == {"weight-sum", "suppression-unused"}
 
 
+def test_a_suppression_of_a_rule_is_not_unused_where_a_unit_of_it_is_ignored(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, '[per-path-ignores]\n"1.2.md" = ["points-sum"]\n')
+    comment = "<!-- reflint: hide weight-sum: decided -->\n"
+    right = text("1.2", "points: 25", "points: 15", comment)
+    (tmp_path / "1.2.md").write_text(right, encoding="utf-8")
+    assert found(tmp_path) == [PERCENTS]
+
+
+def test_a_misspelt_former_name_is_compared_with_the_former_names() -> None:
+    comment = "<!-- reflint: hide points-summ: decided -->\n"
+    wrong = text("1.2", "points: 25", "points: 15", comment)
+    found = findings_of({"1.2.md": wrong.encode()})
+    assert [one.arguments["nearest"] for one in found if "nearest" in one.arguments] == [
+        "points-sum"
+    ]
+
+
 @pytest.mark.parametrize("name", ["weight-sum", "points-sum"])
 def test_an_action_is_left_out_of_a_sum_by_either_name(name: str) -> None:
     comment = f"<!-- reflint: leave out {name}: another kind -->\n"

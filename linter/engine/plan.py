@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
 
 
-def _ignores_nothing(rule: str, document: str) -> bool:
+def _ignores_nothing(name: str, document: str) -> bool:
     return False
 
 
@@ -24,8 +24,8 @@ class Plan:
 
     `settings` are what rules see besides the files; the engine sets the profile in them.
     `severities` override those of rules, by their finest names (see `linter.aliases`); findings of
-    the finest names in `silent` are dropped. `ignores(rule, document)` is true if findings of a
-    rule in a document, both by name, are dropped. Suppressions may name the rules in `known`, or
+    the finest names in `silent` are dropped, and those of a finest name in a document, by its name,
+    for which `ignores(name, document)` is true. Suppressions may name the rules in `known`, or
     those in `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`,
     if any, is with another state of the referential. `shows_hidden` ignores the suppressions that
     hide.

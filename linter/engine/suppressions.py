@@ -179,8 +179,7 @@ class SuppressionTracker:
                 return CheckedSuppression(one, problems, is_compared=False)
             return CheckedSuppression(one, problems, 0, *self._resemblance(one))
         # Only a rule that ran to its end proves that there is nothing to suppress.
-        was_run = self._was_run(one.rule) and rule_of(one.rule) not in crashed
-        was_run = was_run and not self._plan.ignores(one.rule, document.name)
+        was_run = self._was_run(one.rule, document) and rule_of(one.rule) not in crashed
         if not problems and was_run and not self._used[key]:
             problems = frozenset({SuppressionProblem.UNUSED})
             if one.verb is Verb.HIDE:
@@ -188,10 +187,12 @@ class SuppressionTracker:
                 return CheckedSuppression(one, problems, elsewhere=self._nearby.of(scope))
         return CheckedSuppression(one, problems, self._counts[key])
 
-    def _was_run(self, name: str) -> bool:
-        """Return whether every rule that a name stands for has run."""
-        is_silent = not self._plan.silent.isdisjoint(finest_names(name))
-        return rule_of(name) in self._running and not is_silent
+    def _was_run(self, name: str, document: Document) -> bool:
+        """Return whether every finest name that a name stands for was reported in a document."""
+        return rule_of(name) in self._running and not any(
+            finest in self._plan.silent or self._plan.ignores(finest, document.name)
+            for finest in finest_names(name)
+        )
 
     def _resemblance(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
         """Return the nearest rule, whether it is certainly meant, and the matches of a pattern."""
@@ -207,7 +208,7 @@ class SuppressionTracker:
     def _suppressible(self, verb: Verb) -> tuple[str, ...]:
         return tuple(
             name
-            for name, rule in self._known.items()
+            for name, rule in self._rules.items()
             if not name.startswith(PREFIX) and (verb is Verb.HIDE or rule.leaves_out)
         )
 

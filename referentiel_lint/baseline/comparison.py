@@ -180,7 +180,7 @@ class _Coverage:
         if entry.rule in _ABOUT_SOME_RULE:
             # Its rule and its file are unknown.
             everything = self._referentiel.documents
-            rules = [rule.name for rule in self._plan.running]
+            rules = [name for rule in self._plan.running for name in finest_names(rule.name)]
             is_reported = not any(self._plan.ignores(r, d.name) for r in rules for d in everything)
             return self._is_whole and self._ran_all_rules and is_reported
         if entry.rule in self._idle or self._is_absent(entry.rule):

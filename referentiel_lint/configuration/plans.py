@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from linter.aliases import finest_names
 from linter.engine.plan import Plan
 from linter.engine.selection import all_finest_names, rules_with, severities
 from linter.finding import Severity
@@ -188,7 +187,7 @@ class Plans:
         ]
         real = _real(folder)
         if not patterns or not real.is_relative_to(file.folder):
-            return lambda rule, document: False
+            return lambda name, document: False
         inside = real.relative_to(file.folder)
 
         @cache
@@ -196,7 +195,7 @@ class Plans:
             path = (inside / document).as_posix()
             return frozenset().union(*(names for one, names in patterns if fits(path, [one])))
 
-        return lambda rule, document: ignored(document).issuperset(finest_names(rule))
+        return lambda name, document: name in ignored(document)
 
 
 def _real(path: Path) -> Path:
