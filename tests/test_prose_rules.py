@@ -6,6 +6,7 @@ from linter.catalogue import message
 from linter.registry import RULES
 from linter.topics.prose.links import LinkError, read_links
 from linter.words.language import Language
+from tests.growth import grows_linearly, timed
 from tests.rule_examples import findings_of
 
 PROSE_RULES = tuple(
@@ -598,8 +599,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_take_linear_time(name: str) -> None:
-    # A quadratic pattern would take minutes here.
-    findings_of({"5.2.md": f"{HEAD}{HOSTILE[name]}\n{CHILD}".encode()}, PROSE_RULES)
+    def seconds(part: int) -> float:
+        text = HOSTILE[name][: len(HOSTILE[name]) // part]
+        files = {"5.2.md": f"{HEAD}{text}\n{CHILD}".encode()}
+        return timed(lambda: findings_of(files, PROSE_RULES))[1]
+
+    seconds(64)  # What is made once is made now.
+    assert grows_linearly(seconds(16), seconds(4))
 
 
 # --- One finding a referential

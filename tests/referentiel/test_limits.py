@@ -1,22 +1,19 @@
 """Hostile files: no line of one costs the square, so that each is read in seconds."""
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
 
 from referentiel.fault import Code
 from referentiel.model import Document
+from tests.growth import grows_linearly, timed
 from tests.referentiel.documents import read
 
 # Half of the largest file that is read, and half of the time that is promised for it.
 SIZE = 256 * 1024
 SECONDS = 5
-# Of a quarter and a sixteenth of that the times are compared: they are as 4 to 1, or, where
-# something costs the square, as 16 to 1. Where little time is taken, nothing does.
+# Of a quarter and a sixteenth of that the times are compared.
 LARGE, SMALL = SIZE // 4, SIZE // 16
-LITTLE = 0.2
 TITLE = "# T\n```yaml\nid: 1\n```\n"
 
 
@@ -57,28 +54,17 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def timed(text: str) -> tuple[Document, float]:
-    """Read a text, and return how long it took, without the garbage collector's share."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        return read(text), time.process_time() - start
-    finally:
-        gc.enable()
-
-
 def read_in_time(text: str) -> Document:
-    document, seconds = timed(text)
+    document, seconds = timed(lambda: read(text))
     assert seconds < SECONDS
     return document
 
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_file_is_read_in_a_time_that_grows_with_it(what: str) -> None:
-    _, small = timed(HOSTILE[what](SMALL))
-    document, large = timed(HOSTILE[what](LARGE))
-    assert large < max(8 * small, LITTLE)
+    _, small = timed(lambda: read(HOSTILE[what](SMALL)))
+    document, large = timed(lambda: read(HOSTILE[what](LARGE)))
+    assert grows_linearly(small, large)
     assert not any(document.faults_of(Code.TOO_LARGE))
 
 
