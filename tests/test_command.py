@@ -281,7 +281,7 @@ sys.addaudithook(interrupt)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")
 
 
-def test_the_version_imports_nothing_of_ours_but_the_command(folder: Path) -> None:
+def test_the_version_imports_nothing_of_ours_but_the_command_and_its_languages(folder: Path) -> None:
     code = (
         "import sys\n"
         "from referentiel_lint.cli import cli\n"
@@ -297,6 +297,9 @@ def test_the_version_imports_nothing_of_ours_but_the_command(folder: Path) -> No
     assert modules == str(
         [
             "linter",
+            "linter.words",
+            "linter.words.language",
+            "linter.words.text",
             "referentiel_lint",
             "referentiel_lint.cli",
             "referentiel_lint.terminal",
