@@ -281,7 +281,7 @@ sys.addaudithook(interrupt)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")
 
 
-def test_the_version_imports_nothing_of_ours_but_the_command_and_its_languages(folder: Path) -> None:
+def test_the_version_imports_nothing_of_ours_but_the_command_and_its_words(folder: Path) -> None:
     code = (
         "import sys\n"
         "from referentiel_lint.cli import cli\n"
