@@ -10,7 +10,7 @@ Gap = tuple[int, int | None]
 
 
 class AnswerErrorCode(StrEnum):
-    """What is wrong with an answer. The messages are in `linter`."""
+    """What is wrong with an answer. The messages are in `referentiel_lint.score`."""
 
     # The file
     TOO_LARGE = "too-large"

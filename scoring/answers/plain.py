@@ -12,6 +12,7 @@ from scoring.collectivite import Collectivite
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 
 _EXPECTED = {
+    keys.REPONSES: "a mapping of ids to answers",
     keys.COLLECTIVITE: "a mapping of nom, population and type",
     keys.NOM: "a name",
     keys.POPULATION: "a whole number",
@@ -28,6 +29,7 @@ _EXPECTED_BY_CODE = {
     AnswerErrorCode.TWO_FORMS: "one form of answer",
     AnswerErrorCode.SUR_ALONE: "nombre beside it",
 }
+_EXPECTED_ID = "an id as text, such as '1.1.1'"
 _EXPECTED_ANSWER = "aucun, tout, renvois, a level, a list of levels, or a mapping by " + ", ".join(
     Reponse.model_fields
 )
@@ -42,16 +44,21 @@ class InvalidAnswers(ValueError):
 
 
 def parse_plain(
-    answers: Mapping[str, object], collectivite: Collectivite | Mapping[str, object] | None
+    answers: object, collectivite: object
 ) -> tuple[dict[str, Answer | None], Collectivite]:
     """Return answers by id, without empty ones, and a collectivité, for scoring.
 
     An answer is `"tout"`, `3`, `[1, "Élu référent"]`, `{"nombre": 1, "sur": 3}`, or already one
     for scoring. Raises `InvalidAnswers` with all errors.
     """
+    if not isinstance(answers, Mapping):
+        raise InvalidAnswers((AnswerError(AnswerErrorCode.WRONG_TYPE, (keys.REPONSES,)),))
     parsed: dict[str, Answer | None] = {}
     errors: list[AnswerError] = []
     for niveau, value in answers.items():
+        if not isinstance(niveau, str):
+            errors.append(_wrong_id(niveau))
+            continue
         if isinstance(value, Everything | Nothing | Choice):
             parsed[niveau] = value
             continue
@@ -62,7 +69,7 @@ def parse_plain(
         else:
             parsed |= {niveau: answer} if answer is not None else {}
     about = collectivite if isinstance(collectivite, Collectivite) else Collectivite()
-    if isinstance(collectivite, Mapping):
+    if not isinstance(collectivite, Collectivite | None):
         try:
             about = CollectiviteEntry.model_validate(collectivite).collectivite()
         except ValidationError as error:
@@ -72,11 +79,19 @@ def parse_plain(
     return parsed, about
 
 
+def _wrong_id(key: object) -> AnswerError:
+    """Return the error of a key that is no text, such as the number 1.1."""
+    code, path, found = AnswerErrorCode.WRONG_TYPE, (keys.REPONSES, str(key)), str(key)
+    return AnswerError(code, path, (found,), found, (_EXPECTED_ID,))
+
+
 def _message(error: AnswerError) -> str:
     """Return what is wrong and what was expected, for the author of the calling code."""
-    place = ".".join(str(key) for key in error.path if key != keys.REPONSES)
+    is_answer = len(error.path) > 1 and error.path[0] == keys.REPONSES
+    inside = error.path[1:] if is_answer else error.path
+    place = ".".join(map(str, inside))
     found = f" {error.found!r}" if error.found else ""
-    known = [_EXPECTED[key] for key in error.path if isinstance(key, str) and key in _EXPECTED]
+    known = [_EXPECTED[key] for key in inside if isinstance(key, str) and key in _EXPECTED]
     expected = ", ".join(error.expected) or _EXPECTED_BY_CODE.get(error.code, "")
     expected = expected or (known[-1] if known else _EXPECTED_ANSWER)
     return f"{place}: {error.code}{found}, expected {expected}"

@@ -4,7 +4,7 @@ import doctest
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -80,3 +80,21 @@ def test_an_answer_that_does_not_fit_its_principle_is_an_error_of_the_scores(
     assert (error.code, error.found) == (AnswerErrorCode.UNKNOWN_LEVEL, "Presque tout")
     assert error.expected
     assert scores.of("1.1.2").value == Interval.exact(Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("answers", "collectivite", "said"),
+    [
+        (["tout"], None, "reponses: wrong-type, expected a mapping of ids to answers"),
+        (None, None, "reponses: wrong-type, expected a mapping of ids to answers"),
+        ({1.1: "tout"}, None, "1.1: wrong-type '1.1', expected an id as text, such as '1.1.1'"),
+        ({}, "commune", "collectivite: wrong-type, expected a mapping of nom, population and type"),
+        ({}, [3], "collectivite: wrong-type, expected a mapping of nom, population and type"),
+    ],
+)
+def test_what_is_no_mapping_by_ids_is_named_with_what_was_expected(
+    eci: Referentiel, answers: Any, collectivite: Any, said: str
+) -> None:
+    with pytest.raises(InvalidAnswers) as caught:
+        score(eci, answers, collectivite)
+    assert str(caught.value) == said
