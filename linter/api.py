@@ -20,16 +20,17 @@ __all__ = ["RULES", "Finding", "Severity", "check", "message"]
 def check(
     referentiels: Referentiel | Iterable[Referentiel],
     *,
-    select: Iterable[str] = ("*",),
-    ignore: Iterable[str] = (),
+    select: str | Iterable[str] = "*",
+    ignore: str | Iterable[str] = (),
     before: Referentiel | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings of one or several referentials, in file order.
 
-    `select` and `ignore` are names of rules or patterns such as `principe-*`. With a state `before`
-    of a single referential, the rules on changes run too. A suppression expires if its date is
-    before `today`. No configuration and no baseline is read. Raise ValueError for an unknown rule.
+    `select` and `ignore` are the name of a rule, or a pattern such as `principe-*`, or several.
+    With a state `before` of a single referential, the rules on changes run too. A suppression
+    expires if its date is before `today`. No configuration and no baseline is read. Raise
+    ValueError for an unknown rule.
 
         >>> [finding.rule for finding in check(eci, select=["title-*"])]
         []
@@ -39,8 +40,9 @@ def check(
     silent = all_finest_names() - names
     comparison = None
     if before is not None:
-        (after,) = every
-        comparison = compare(before, after)
+        if len(every) != 1:
+            raise ValueError(f"a state before goes with one referential, not {len(every)}")
+        comparison = compare(before, every[0])
     plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison, silent=silent)
     return engine.check([(one, plan) for one in every]).findings
 
@@ -50,9 +52,9 @@ def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
     return catalogue.message(finding, Language(language))
 
 
-def _names(patterns: Iterable[str]) -> set[str]:
+def _names(patterns: str | Iterable[str]) -> set[str]:
     names = set[str]()
-    for pattern in patterns:
+    for pattern in (patterns,) if isinstance(patterns, str) else patterns:
         if not (chosen := chosen_by(pattern)):
             hint = f"; did you mean {nearest!r}?" if (nearest := nearest_rule(pattern)) else ""
             raise ValueError(f"unknown rule {pattern!r}{hint}")

@@ -39,6 +39,7 @@ def analyse(
 
     `units` are the numbers of units in all, which end a progression (`{"piliers": 7}`), and
     `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
+    Raise ValueError for a number of units under 1.
 
     >>> from scoring import analyse, parse
     >>> analysis = analyse(parse("Rien → 0%\nÉlu → 40%\nPlan → 60%"))
@@ -47,6 +48,9 @@ def analyse(
     >>> analyse(parse("1 action / 1 pilier → 50%\n…"), {"piliers": 2}).maximum
     Fraction(1, 1)
     """
+    for unit, number in (units or {}).items():
+        if number < 1:
+            raise ValueError(f"units: expected a whole number above 0 for {unit!r}, not {number!r}")
     bounds = {singular(unit): frozenset({number}) for unit, number in (units or {}).items()}
     return analysis.analyse(
         principe, lambda unit: bounds.get(singular(unit), frozenset()), population_bound

@@ -71,6 +71,8 @@ def test_rules_are_chosen_by_name_or_pattern() -> None:
     wrong = referentiel_of({"5.2.md": WRONG.encode()})
     assert check(wrong, select=["title-*"]) == ()
     assert check(wrong, ignore=["data-language"]) == ()
+    assert [one.rule for one in check(wrong, select="data-*")] == ["data-language"]
+    assert check(wrong, ignore="data-language") == ()
     with pytest.raises(ValueError, match="unknown rule 'data-langage'; did you mean 'data-lang"):
         check(wrong, select=["data-langage"])
 
@@ -91,6 +93,8 @@ def test_a_state_before_makes_rules_on_changes_run() -> None:
     after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0].encode()})
     assert [one.rule for one in check(after, select=["id-*"])] == []
     assert {one.rule for one in check(after, select=["id-*"], before=before)} == {"id-removed"}
+    with pytest.raises(ValueError, match="a state before goes with one referential, not 2"):
+        check([before, after], before=before)
 
 
 def test_a_suppression_expires_by_the_day_that_is_given() -> None:
