@@ -1,18 +1,18 @@
-"""What the figures should be: ratios of whole processes, as the project has set them for itself."""
+"""Performance targets: ratios of whole processes."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from benchmarks.measure import Measured
 
-# By the number of files, and for `start` without any; then by the name of the command.
+# By the number of files, or `start` for none; then by the name of the command.
 Figures: TypeAlias = dict[str | int, Mapping[str, Measured]]
 
 _FEW, _MANY, _MOST = 95, 1000, 10_000
 
 
 class _Target(NamedTuple):
-    """A ratio of two medians, and what it should be at most."""
+    """A ratio of two medians, and its upper limit."""
 
     what: str
     one: tuple[str | int, str]
@@ -22,41 +22,41 @@ class _Target(NamedTuple):
 
 _TARGETS = (
     _Target(
-        "`reflint --version` to `import click`",
+        "`reflint --version` / `import click`",
         ("start", "reflint --version"),
         ("start", "python -c 'import click'"),
         1.5,
     ),
-    _Target("cold to the floor, 95 files", (_FEW, "cold"), (_FEW, "floor"), 2),
-    _Target("cold to the floor, 1000 files", (_MANY, "cold"), (_MANY, "floor"), 1.5),
+    _Target("cold / floor, 95 files", (_FEW, "cold"), (_FEW, "floor"), 2),
+    _Target("cold / floor, 1000 files", (_MANY, "cold"), (_MANY, "floor"), 1.5),
     _Target(
-        "cold to markdownlint-cli2, 1000 files",
+        "cold / markdownlint-cli2, 1000 files",
         (_MANY, "cold"),
         (_MANY, "markdownlint-cli2"),
         1 / 4,
     ),
-    _Target("cold to pymarkdown, 1000 files", (_MANY, "cold"), (_MANY, "pymarkdown"), 1 / 30),
-    _Target("warm to the floor, 95 files", (_FEW, "warm"), (_FEW, "floor"), 0.7),
-    _Target("warm to cold, 1000 files", (_MANY, "warm"), (_MANY, "cold"), 0.35),
+    _Target("cold / pymarkdown, 1000 files", (_MANY, "cold"), (_MANY, "pymarkdown"), 1 / 30),
+    _Target("warm / floor, 95 files", (_FEW, "warm"), (_FEW, "floor"), 0.7),
+    _Target("warm / cold, 1000 files", (_MANY, "warm"), (_MANY, "cold"), 0.35),
     _Target(
-        "one file of 10 000, warm, to the floor of 1000",
+        "one file of 10 000, warm / floor of 1000",
         (_MOST, "one file, warm"),
         (_MANY, "floor"),
         2,
     ),
     _Target(
-        "one file of 10 000 that has changed, to the floor of 1000",
+        "one changed file of 10 000 / floor of 1000",
         (_MOST, "one file that has changed"),
         (_MANY, "floor"),
         2,
     ),
 )
-# Time and memory of each file, of 10 000 to 1000.
+# Time and memory per file, with 10 000 files compared to 1000.
 _LINEAR = 1.2
 
 
-def told(figures: Figures) -> Iterator[str]:
-    """Tell each target beside what was measured, as far as both sides were."""
+def target_table(figures: Figures) -> Iterator[str]:
+    """Yield a table of the targets and the measured ratios, if both sides were measured."""
     yield "\n## Targets\n"
     yield "| what | target | measured |"
     yield "|---|---:|---:|"
@@ -69,8 +69,8 @@ def told(figures: Figures) -> Iterator[str]:
         if few and many:
             more = _MOST / _MANY
             seconds, memory = many.median / few.median / more, many.memory / few.memory / more
-            yield _row(f"{name}: time of a file, of 10 000 to 1000", _LINEAR, seconds)
-            yield _row(f"{name}: memory of a file, of 10 000 to 1000", _LINEAR, memory)
+            yield _row(f"{name}: time per file, 10 000 / 1000", _LINEAR, seconds)
+            yield _row(f"{name}: memory per file, 10 000 / 1000", _LINEAR, memory)
 
 
 def _figure(figures: Figures, place: tuple[str | int, str]) -> Measured | None:

@@ -41,12 +41,12 @@ REASONS = ROOT / "tests" / "data" / "surviving_mutants.yaml"
 HEAD = """\
 # Mutants
 
-`make mutants` writes this page, and `make mutants ROOM=identity` a chapter of it. mutmut changes
-the functions of a room, one expression at a time, and runs those tests of the room that call the
-function. It leaves alone properties, and what stands outside functions, as regular expressions do.
-Left out are the tests of time, and those on the real files of `../shared`, so that the figures are
-the same on every checkout. A mutant is killed where a test fails, or does not end in time. Of a
-line that survivors change, each `+` is one of them.
+`make mutants` generates this page, and `make mutants ROOM=identity` one chapter. mutmut changes
+the functions of a room, one expression at a time, and runs the tests of the room that call the
+function. It does not mutate properties and code outside functions, such as regular expressions.
+Tests of time and those on the real files of `../shared` are excluded, so that the figures are the
+same in every checkout. A mutant is killed if a test fails or times out. Below, each `+` is a
+survivor.
 """
 FIGURES = """\
 | mutants | killed | of these by a timeout | survivors | of these explained | killed |

@@ -13,37 +13,38 @@ _PAGE = """\
 # The configuration
 
 reflint reads its configuration from `reflint.toml`, or from the table `[tool.reflint]` of
-`pyproject.toml`. For each referential the nearest one holds, from its folder upwards to the top
-of the repository (`.git`); of two in one folder, `reflint.toml`. Nothing is merged: what stands
-further up does not count. `--config FILE` names one that holds for all. `language` and `fail-on`
-are those of the configuration of the current folder; options of the command line go before.
+`pyproject.toml`. Each referential uses the nearest one, searched from its folder up to the top of
+the repository (`.git`); in one folder, `reflint.toml` takes precedence. Configurations are not
+merged. `--config FILE` uses one file for everything. `language` and `fail-on` are taken from the
+configuration of the current folder. Options on the command line override the configuration.
 
-`reflint init` writes a configuration, `reflint config` shows every value and where it comes from.
-An unknown key, rule or folder is an error: exit status 2, with the name that was probably meant.
-The [JSON Schema](configuration.schema.json) is for editors.
+`reflint init` writes a configuration, and `reflint config` shows every value and its origin. An
+unknown key, rule or folder is an error (status 2) that suggests the nearest name. The [JSON
+Schema](configuration.schema.json) is for editors.
 
 ```toml
 {example}```
 
 ## For all referentials
 
-| key | value | what it says |
+| key | value | meaning |
 |---|---|---|
 {keys}
 
 ## For each referential
 
-These stand at the top, for all referentials, or in `[referentiels."FOLDER"]` for the one in that
-folder, which goes before.
+At the top, these keys apply to all referentials; in `[referentiels."FOLDER"]`, to the one in that
+folder, which takes precedence.
 
-| key | value | what it says |
+| key | value | meaning |
 |---|---|---|
 {options}
 
-Paths and patterns start from the folder of the configuration. Patterns are those of `.gitignore`;
-what is excluded is not read, not even when it is named, and is listed as not checked; a link is
-excluded by its own name. Rules are named one by one or by pattern: `principe-*`. In `severity` a
-whole name goes before patterns, and two patterns that give a rule two severities are an error.
+Paths and patterns are relative to the folder of the configuration. Patterns are those of
+`.gitignore`. An excluded file is not read, even if it is named on the command line, and is listed
+as not checked; a link is excluded by its own name. Rules are selected by name or pattern
+(`principe-*`). In `severity`, a full name takes precedence over patterns; two patterns that give a
+rule different severities are an error.
 """
 EXAMPLE = """\
 language = "fr"
@@ -127,15 +128,15 @@ def _value(spec: Mapping[str, Json], schema: Mapping[str, Json]) -> str:
         case {"enum": list(values)}:
             return ", ".join(f"`{value}`" for value in values)
         case {"type": "string"}:
-            return "a text"
+            return "a string"
         case {"type": "boolean"}:
             return "`true` or `false`"
         case {"type": "integer"}:
-            return f"a whole number, {_limits(spec)}"
+            return f"an integer, {_limits(spec)}"
         case {"type": "array"}:
-            return "a list of texts"
+            return "a list of strings"
         case {"type": "object", "additionalProperties": dict(values)}:
-            return f"a table, of which each value is {_value(values, schema)}"
+            return f"a table; each value is {_value(values, schema)}"
         case _:
             raise AssertionError(spec)
 

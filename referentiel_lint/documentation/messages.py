@@ -40,10 +40,10 @@ ROOMS: tuple[ModuleType, ...] = (
 _HEAD = """\
 # The messages
 
-All that reflint says, in French and in English, as `make messages` writes it from the code. The
-rules come first, then the parts of the command, then the help. `{name}` stands for what a message
-quotes; where a number decides, ` / ` separates the singular from the plural. To change a message,
-look for it in the file that is named above its table.
+All messages of reflint, in French and in English, generated from the code by `make messages`:
+those of the rules, then of the parts of the command, then the help. `{name}` is a placeholder;
+` / ` separates singular and plural. To change a message, edit the file that is named above its
+table.
 
 # Les messages
 

@@ -14,15 +14,14 @@ from linter.words.language import Language
 _SCOPES = {
     "document": "one file",
     "referentiel": "the whole referential",
-    "comparison": "the whole referential, and what it was",
+    "comparison": "the whole referential, before and after",
 }
 _INDEX = """\
 # The rules
 
-{count} rules, in the order in which `reflint rules` lists them; `reflint explain RULE` tells a
-page in a terminal. *Fix* says what `reflint check --fix` mends: *safe* fixes keep all that a file
-says, *unsafe* ones need `--unsafe-fixes` and a look at what they did. Une page par règle, en
-anglais puis en français.
+{count} rules, in the order of `reflint rules`. `reflint explain RULE` shows a page in a terminal.
+`reflint check --fix` applies *safe* fixes, which do not change what files mean; *unsafe* ones need
+`--unsafe-fixes` and a review. Une page par règle, en anglais puis en français.
 
 | rule | severity | fix | what it finds |
 |---|---|---|---|
@@ -60,7 +59,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield ""
     if former := [name for name in finest_names(rule.name) if name != rule.name]:
         names = ", ".join(f"`{name}`" for name in former)
-        yield f"Former names, each of which stands for one key of the weights: {names}."
+        yield f"Former names, each for one key of weights: {names}."
         yield ""
     yield "## En français"
     yield ""
@@ -74,10 +73,10 @@ def _lines(rule: Rule) -> Iterator[str]:
             yield from ("", f"{kind}:", "", *fenced(example))
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
-        yield "`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for characters that cannot be seen."
-    yield from ("", "## Messages", "", "| what it says | remedy |", "|---|---|")
+        yield "`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters."
+    yield from ("", "## Messages", "", "| message | remedy |", "|---|---|")
     yield from _messages(rule, Language.ENGLISH)
-    yield from ("", "| ce qu'elle dit | remède |", "|---|---|")
+    yield from ("", "| message | remède |", "|---|---|")
     yield from _messages(rule, Language.FRENCH)
     yield ""
     yield "[All rules](README.md)"
