@@ -51,12 +51,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, help="numbers of files")
     parser.add_argument("--runs", type=int, default=7, help="runs of each command")
     parser.add_argument("--alone", action="store_true", help="without other linters")
-    parser.add_argument("--others-to", type=int, default=1000, help="their most files")
+    parser.add_argument(
+        "--others-to", type=int, default=1000, help="largest number of files for other linters"
+    )
     return parser.parse_args()
 
 
 def _referentials(home: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path, str]]:
-    """Give the referentials to check, real and generated, each with its number of files."""
+    """Yield the referentials to check, real and generated, each with its number of files."""
     if _REAL.is_dir():
         real = list(_REAL.glob("*.md"))
         size = sum(path.stat().st_size for path in real)
@@ -70,7 +72,7 @@ def _referentials(home: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path,
 def _commands(
     home: Path, folder: Path, others: Mapping[str, Sequence[str]], *, with_one: bool
 ) -> dict[str, Command]:
-    """Give what is run on a referential; of the largest, a single file is asked about as well."""
+    """Return the commands to run on a referential; on the largest, also checks of a single file."""
     here = str(folder)
     cache = home / f"cache of {folder.name}"
     own = {"REFLINT_CACHE_DIR": str(cache)}
@@ -112,7 +114,7 @@ def _table(title: str, figures: Mapping[str, Measured]) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|---:|"
     for name, one in figures.items():
         yield (
-            f"| {name} | {one.median:.3f} s | {one.least:.3f} s | {one.memory:.0f} MB "
+            f"| {name} | {one.median:.3f} s | {one.minimum:.3f} s | {one.memory:.0f} MB "
             f"| {one.runs} | {one.median / first:.2f} |"
         )
 
@@ -142,7 +144,7 @@ def _processor() -> str:
 
 
 def _others(home: Path) -> Iterator[tuple[str, Sequence[str]]]:
-    """Install the other linters, each in a folder of its own."""
+    """Install the other linters outside the project, and yield their commands."""
     venv = home / "others"
     pip = (str(venv / "bin" / "python"), "-m", "pip", "--quiet", "install")
     is_made = is_done(_PYTHON, "-m", "venv", str(venv))

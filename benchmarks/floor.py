@@ -1,6 +1,6 @@
-"""The floor of this stack: the block rules of markdown-it-py, and PyYAML on each data block.
+"""A lower bound for this stack: the block rules of markdown-it-py, and PyYAML on each data block.
 
-`python -m benchmarks.floor FOLDER` reads every file below a folder and does nothing with it.
+`python -m benchmarks.floor FOLDER` parses every file below a folder and discards the result.
 """
 
 import sys
@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 
 def parse(folder: Path) -> int:
-    """Parse every file, compose the YAML of every data block; give how many there are."""
+    """Parse every file, compose the YAML of every data block, and return the number of blocks."""
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["normalize", "block"])
     blocks = 0

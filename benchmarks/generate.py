@@ -1,4 +1,4 @@
-"""Referentials of any size in the profile `pourcentage`, clean and always the same.
+"""Generates referentials of any size in the profile `pourcentage`: valid and deterministic.
 
 `python -m benchmarks.generate FOLDER FILES` writes one.
 """
@@ -32,14 +32,14 @@ _LINKS = ("avec", "dans", "de", "du", "et", "par", "pour", "sans", "selon", "sur
 
 
 def referential(files: int) -> Iterator[tuple[str, str]]:
-    """Give the names and texts of a referential of so many files, its root and axes among them.
+    """Yield the names and texts of a referential with `files` files, including its root and axes.
 
-    Each file of an orientation holds some 20 actions: itself, three, and five or six tasks of each.
+    An orientation has about 20 actions: itself, three below it, and five or six tasks of each.
     """
     yield "eci.md", _node("", "", {"points": str(_POINTS), "referentiel": "eci"}, 1)
     orientations = files - 1 - _AXES
     if orientations < _AXES:
-        raise ValueError(f"a referential has {1 + 2 * _AXES} files at least")
+        raise ValueError(f"a referential has at least {1 + 2 * _AXES} files")
     for axis in range(1, _AXES + 1):
         count = len(range(axis, orientations + 1, _AXES))
         points = Fraction(_POINTS, _AXES)
@@ -49,7 +49,7 @@ def referential(files: int) -> Iterator[tuple[str, str]]:
 
 
 def write(folder: Path, files: int) -> int:
-    """Write such a referential; give its size in bytes."""
+    """Write such a referential and return its size in bytes."""
     folder.mkdir(parents=True)
     size = 0
     for name, text in referential(files):
@@ -60,7 +60,7 @@ def write(folder: Path, files: int) -> int:
 
 
 def _shares(points: Fraction, count: int) -> Iterator[str]:
-    """Give points in hundredths of thousandths, of which the last takes what is left."""
+    """Yield points rounded down to five decimals; the last share takes the rest."""
     each = points / count // Fraction(1, 100_000) * Fraction(1, 100_000)
     for number in range(count):
         share = each if number < count - 1 else points - each * (count - 1)

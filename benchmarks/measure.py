@@ -1,4 +1,4 @@
-"""Measuring whole processes: their time, and the memory of the largest."""
+"""Measures whole processes: wall-clock time, and peak memory of the largest."""
 
 import os
 import statistics
@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# Of one that takes longer than this, in seconds, one run is enough.
+# A command that takes longer than this, in seconds, is run once.
 _LONG = 60.0
 _KILO = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, what it finds in its environment besides, and what is done before each run."""
+    """A command, additional environment variables, and a callback to run before each run."""
 
     arguments: tuple[str, ...]
     env: Mapping[str, str] = field(default_factory=dict)
@@ -24,16 +24,16 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of whole processes, the median and the least; MB of memory; how many were run."""
+    """Median and minimum time in seconds, peak memory in MB, and the number of runs."""
 
     median: float
-    least: float
+    minimum: float
     memory: float
     runs: int
 
 
 def measured(commands: Mapping[str, Command], runs: int, cwd: Path) -> dict[str, Measured]:
-    """Run the commands in turns, so that what slows the machine down slows all of them down."""
+    """Run the commands alternately, so that a slow machine affects all of them alike."""
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
@@ -43,7 +43,7 @@ def measured(commands: Mapping[str, Command], runs: int, cwd: Path) -> dict[str,
 
 
 def is_done(*command: str) -> bool:
-    """Run a command of which only the success matters."""
+    """Run a command and return whether it succeeded."""
     return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
@@ -54,7 +54,7 @@ def _measured(found: list[tuple[float, float]]) -> Measured:
 
 
 def _run(command: Command, cwd: Path) -> tuple[float, float]:
-    """Give the seconds and the megabytes of one run."""
+    """Return the seconds and megabytes of one run."""
     command.prepare()
     start = time.perf_counter()
     process = subprocess.Popen(
