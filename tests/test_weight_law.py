@@ -84,6 +84,7 @@ ALONE: list[str] = []
 @example((PROFILES["ponderation"], "", [("ponderation: 0\n", ALONE), ("", ALONE)]))
 @example((PROFILES["ponderation"], "", [("", ALONE), ("", ALONE)]))
 @example((PROFILES["pourcentage"], "", [("pourcentage: 0\n", ALONE), ("", ALONE)]))
+@example((PROFILES["pourcentage"], "points: 30\n", [("", ["", "points: 10\n"])]))
 @example((PROFILES["points"], "points: 30\n", [("points: x\n", ALONE), ("", ALONE)]))
 def test_check_has_no_error_about_a_family_exactly_where_score_shares_it(
     drawn: tuple[Profile, str, list[tuple[str, list[str]]]],

@@ -166,7 +166,8 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
     if any(map(referentiel.weights.is_unsettled, weightless)):
         return True
     summed = [part.member for part in wrong.contributions if not part.weight and part.value]
-    if not are_read(referentiel, settings, summed):
+    # A weight that is missing further down is a warning alone, and counts 0 in scores.
+    if not are_read(referentiel, settings, summed, takes_missing=True):
         return True
     by_id: dict[Id | None, Contribution[Node]] = {
         part.member.identifier: part for part in wrong.contributions
@@ -175,8 +176,17 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
     return has_double and is_close(total([one.value for one in by_id.values()]), wrong.wanted)
 
 
-def are_read(referentiel: Referentiel, settings: Settings, nodes: Sequence[Node]) -> bool:
-    """Return whether all weights are there, and sure, of which the points of nodes are made."""
+def are_read(
+    referentiel: Referentiel,
+    settings: Settings,
+    nodes: Sequence[Node],
+    *,
+    takes_missing: bool = False,
+) -> bool:
+    """Return whether all weights are there, and sure, of which the points of nodes are made.
+
+    With `takes_missing`, a weight may be missing where nothing stands below.
+    """
     weights = referentiel.weights
     unread, causes = nodes_with_unreadable_weight(referentiel, settings), causes_of(referentiel)
     stack = list(nodes)
@@ -189,9 +199,12 @@ def are_read(referentiel: Referentiel, settings: Settings, nodes: Sequence[Node]
                 return False
             continue
         family = weights.family(node)
-        if family is None or node.index in unread or causes.hold_back(family):
+        if node.index in unread or not (family or takes_missing):
             return False
-        stack.extend(family.siblings)
+        if family:
+            if causes.hold_back(family):
+                return False
+            stack.extend(family.siblings)
     return True
 
 
