@@ -222,7 +222,7 @@ def test_the_sum_of_a_family_waits_for_its_cause(
 def test_an_id_that_lacks_a_dot_is_one_error_that_says_so(right: str, wrong: str) -> None:
     text = WORKSHOP.replace(f"identifiant: {right}\n", f"identifiant: {wrong}\n")
     (found,) = findings_of({"3.7.md": text.encode()})
-    assert message(found, Language.ENGLISH).endswith(f": it lacks a dot, and is `{right}`")
+    assert message(found, Language.ENGLISH).endswith(f": it lacks a dot, and should be `{right}`")
     (fix,) = found.fixes
     ((place, written),) = fix.edits
     assert (place.source.slice(place.span) if place.span else "", written) == (wrong, right)

@@ -189,7 +189,7 @@ def test_several_files_get_one_finding_that_names_them() -> None:
     }
     (finding,) = (one for one in findings_of(files) if one.rule == OWN)
     assert message(finding, Language.ENGLISH) == (
-        "in 3 files, letters are two characters each, a letter and an accent"
+        "3 files have letters that are two characters each, a letter and a combining accent"
     )
     assert finding.location.path == "5.2.md"
     assert [other.location.path for other in finding.related] == ["5.3.md", "5.4.md"]

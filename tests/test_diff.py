@@ -244,7 +244,8 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     assert (gone.status, gone.usage_error) == (1, ())
     assert "`5.3` is gone, with 1 below it: Équiper" in gone.out
     assert (
-        "eci/5.2.md:3:5: error[id-removed] the id `5.3` is gone, with all below it (1)" in gone.out
+        "eci/5.2.md:3:5: error[id-removed] the id `5.3` was removed, with everything below it (1)"
+        in gone.out
     )
 
 
@@ -352,9 +353,9 @@ def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path
     told = diff()
     assert told.status == 1
     assert told.out.splitlines()[-2:] == [
-        "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` is gone",
-        "  remedy: put the action back, or say what became of it: "
-        "`<!-- reflint: retired 5.2.3: reason -->`",
+        "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` was removed",
+        "  remedy: restore the action, or say what became of it: `<!-- reflint: retired 5.2.3: "
+        "reason -->`",
     ]
     stone = "<!-- reflint: retiré 5.2.3 : réuni à 5.2.2 -->\n"
     edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
@@ -366,10 +367,10 @@ def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path
 def test_an_action_that_lost_its_id_is_named_by_the_remedy(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("id: 5.2.3\n", ""))
     assert diff().out.splitlines()[-2:] == [
-        "eci/5.2.md:37:5: error[id-removed] the id `5.2.3` is gone: "
-        "`Aider` has no readable id any more",
-        "  remedy: give `Aider` its id back: `id: 5.2.3`, or say what became of it: "
-        "`<!-- reflint: retired 5.2.3: reason -->`",
+        "eci/5.2.md:37:5: error[id-removed] the id `5.2.3` was removed: "
+        "`Aider` no longer has a readable id",
+        "  remedy: restore the id of `Aider`: `id: 5.2.3`, or say what became of it: `<!-- "
+        "reflint: retired 5.2.3: reason -->`",
     ]
 
 
@@ -380,8 +381,8 @@ def test_ids_that_are_shifted_are_one_finding(scratch: Path) -> None:
     assert [(one["rule"], one["message"]) for one in report["findings"]] == [
         (
             "id-reused",
-            "the actions `5.2.2` to `5.2.3` are `5.2.1` to `5.2.2` now: "
-            "their ids were shifted to close the gap of `5.2.1`",
+            "the actions `5.2.2` to `5.2.3` are now `5.2.1` to `5.2.2`: their ids were shifted "
+            "to close the gap at `5.2.1`",
         ),
     ]
 
@@ -538,7 +539,7 @@ def test_markdown_has_a_table_for_findings_scores_and_changes(scratch: Path) -> 
         "| answers of réponses.yaml | 5.2 | 71.9 % | 69.4 % | −2.5 | "
         "5.2.3 has another principle |\n"
     ) in out
-    assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> is gone" in out
+    assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> was removed" in out
 
 
 def test_markdown_has_paths_from_the_top_of_the_repository(
@@ -550,7 +551,7 @@ def test_markdown_has_paths_from_the_top_of_the_repository(
     monkeypatch.chdir(scratch / "eci")
     assert diff("--output-format", "markdown").out == above
     assert "### eci: 2 changes" in above
-    assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> is gone" in above
+    assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> was removed" in above
 
 
 def test_markdown_shows_hostile_text_as_it_is_and_stays_short(scratch: Path) -> None:
@@ -611,7 +612,7 @@ def test_a_check_against_a_revision_finds_lost_ids_too(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), ""))
     edit(scratch, "eci/5.2.md", ("ponderation: 0.25", "ponderation: 0.5"))
     told = ran("check", "--diff-base", "HEAD", "--output-format", "concise")
-    assert told.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` is gone\n"
+    assert told.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` was removed\n"
     assert ran("check", "--diff-base", "HEAD", "--ignore", "id-removed").status == 0
     assert ran("check", "--output-format", "concise", "--select", "id-*").out == ""
 

@@ -22,17 +22,17 @@ from tests.pseudo_terminal import show
 DATA_LANGUAGE = """\
 data-language: error; fix: {fix}; the rule sees one file
 
-A data block's fence does not say `yaml`.
+The fence of a data block does not say `yaml`.
 
 Why
-    Other readers know a data block by the word `yaml` behind the three backquotes. A
-    block that says `yml`, or nothing, is text to them: the action loses its id and its
-    weight without a word. reflint reads the block all the same.
+    Other readers recognise a data block by the word `yaml` after the three backquotes.
+    A block that says `yml`, or nothing, is plain text to them: the action silently
+    loses its id and its weight. reflint reads the block anyway.
 
 Bad
     # Informer les autres collectivités
     ```yml
-       ^^^ a data block's language is `yaml`, not `yml`
+       ^^^ the language of a data block must be `yaml`, not `yml`
     id: 5.2
     ```
 """
@@ -52,8 +52,8 @@ def test_a_page_tells_summary_severity_why_examples_and_remedies(tmp_path: Path)
     assert "\nGood\n    # Informer les autres collectivités\n    ```yaml\n" in run.stdout
     assert run.stdout.endswith(
         "\nRemedies\n"
-        "    - a data block's language is `yaml`, not `…`\n"
-        "    - a data block's language is `yaml`; none is given here\n"
+        "    - the language of a data block must be `yaml`, not `…`\n"
+        "    - this data block has no language; it must be `yaml`\n"
         "      remedy: write ```yaml\n"
     )
 
@@ -197,6 +197,6 @@ def test_pages_are_plain_but_for_terminals_or_on_demand(
 def test_a_terminal_gets_colours_and_lines_of_its_width(tmp_path: Path) -> None:
     narrow = show("explain", "data-language", cwd=tmp_path, columns=40)
     assert narrow.returncode == 0
-    assert "\x1b[1mWhy\x1b[0m\n    Other readers know a data block by\n" in narrow.text
+    assert "\x1b[1mWhy\x1b[0m\n    Other readers recognise a data block\n" in narrow.text
     plain = show("explain", "data-language", cwd=tmp_path, columns=200, env={"NO_COLOR": "1"})
     assert plain.text == reflint("explain", "data-language", cwd=tmp_path).stdout

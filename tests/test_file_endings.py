@@ -7,7 +7,7 @@ import pytest
 from referentiel.identifier import Id, stray_id
 from tests.command import ORIENTATION, reflint, write
 
-ENDING = "the name of a file of a referential ends in `.md`"
+ENDING = "the files of a referential must end in `.md`"
 
 
 @pytest.mark.parametrize(

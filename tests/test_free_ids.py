@@ -73,7 +73,7 @@ def test_actions_below_an_id_that_is_another_action_s_are_not_told_to_take_it() 
         text = text.replace(f"identifiant: 3.7.1.{number}\n", f"identifiant: 3.7.4.{number}\n")
     found = findings_of({"3.7.md": text.encode()})
     said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "id-foreign"]
-    assert said == ["move these actions below `3.7.4`, or number them from `3.7.1.1` on"]
+    assert said == ["move these actions under `3.7.4`, or number them from `3.7.1.1`"]
 
 
 def test_an_id_that_is_gone_is_proposed_with_the_key_of_the_profile() -> None:
@@ -95,14 +95,14 @@ def test_a_malformed_id_is_no_reason_to_propose_one_that_is_taken() -> None:
         ("3.7 bis.md", "duplicate-id"),
         ("3.7 bis.md", "duplicate-id"),
     ]
-    assert said[0][2] == "write a free id, such as `3.8`"
+    assert said[0][2] == "write an unused id, such as `3.8`"
 
 
 def test_a_malformed_id_where_nothing_tells_which_is_free() -> None:
     (said,) = remedies({"trier.md": action("à faire")})
-    assert said == "write a free id"
+    assert said == "write an unused id"
 
 
 def test_a_malformed_id_in_a_file_named_by_an_id_that_is_taken() -> None:
     said = remedies({"3.7.md": action("3.7 bis"), "trier.md": action("3.7")})
-    assert "write a free id, such as `3.8`" in said
+    assert "write an unused id, such as `3.8`" in said

@@ -39,7 +39,7 @@ def test_what_cannot_be_read_is_not_gone(scratch: Path, closed: str) -> None:
     done = told(*OPTIONS, cwd=scratch)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"not checked: {closed} (it cannot be read: Permission denied)" in done.stderr
-    assert "is gone" not in done.stderr
+    assert "was removed" not in done.stderr
     done = told("diff", "--lang", "en", cwd=scratch)
     assert done.returncode == 2
     assert "5.2" not in done.stdout
@@ -52,7 +52,7 @@ def test_what_is_gone_beside_a_file_that_cannot_be_read_is_told(scratch: Path) -
     (scratch / "eci/5.3.md").unlink()
     done = told(*OPTIONS, "--output-format", "concise", cwd=scratch)
     assert done.returncode == 2
-    assert "the id `5.3` is gone" in done.stdout
+    assert "the id `5.3` was removed" in done.stdout
     assert "`5.2`" not in done.stdout
 
 
@@ -83,7 +83,7 @@ def test_what_a_sparse_checkout_leaves_out_is_not_gone(scratch: Path) -> None:
     assert (told.status, told.out) == (0, "")
     for name in ("eci/5.2.md", "cae/1.1.md", "cae/1.2.md"):
         assert f"not checked: {name} (left out of this sparse checkout)\n" in told.err
-    assert "is gone" not in told.err
+    assert "was removed" not in told.err
     told = ran("diff")
     assert (told.status, "5.2" in told.out, "cae" in told.out) == (0, False, False)
     assert "not checked: eci/5.2.md (left out of this sparse checkout)\n" in told.err

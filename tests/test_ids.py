@@ -64,7 +64,7 @@ def test_any_slip_in_any_id_of_a_file_is_told_once(root: Path, name: str) -> Non
 def test_children_of_an_action_with_a_wrong_id_are_not_foreign() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.9", "5.2.2.1", "5.2.2.2"), niveau("5.2.3"))
     assert told(_5_2=text) == [
-        "5.2.md: id-foreign: all 2 actions in the text of `5.2.9` have ids below `5.2.2`"
+        "5.2.md: id-foreign: all 2 actions nested under `5.2.9` have ids below `5.2.2`"
     ]
 
 
@@ -73,7 +73,7 @@ def test_children_that_agree_with_the_file_name_are_not_foreign_in_a_wrong_id() 
     found = findings_of({"5.2.md": text.encode()})
     assert [finding.rule for finding in found] == ["id-file-name", "id-foreign"]
     assert remedy(found[1], Language.ENGLISH) == (
-        "write `5.2.2`, or move the action below the one that it belongs to"
+        "write `5.2.2`, or move the action under its parent"
     )
 
 
@@ -82,7 +82,7 @@ def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path
     (found,) = findings_of({"5.2.md": text.encode()})
     assert (found.rule, remedy(found, Language.ENGLISH)) == (
         "id-file-name",
-        "write `5.2`, under which the actions below are numbered",
+        "write `5.2`, which the ids of the actions below start with",
     )
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
     reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
@@ -100,7 +100,7 @@ def test_where_the_children_agree_with_the_id_the_file_is_renamed(tmp_path: Path
 
 def test_a_copied_branch_is_one_duplicate() -> None:
     text = action(1, "5.2", niveau("5.2.1", "5.2.1.1", "5.2.1.2"), niveau("5.2.1", "5.2.1.1"))
-    assert told(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` stands already in 5.2.md"]
+    assert told(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"]
 
 
 def test_a_second_file_of_one_action_is_one_duplicate() -> None:
@@ -109,12 +109,12 @@ def test_a_second_file_of_one_action_is_one_duplicate() -> None:
     assert [(f.location.path, f.rule, f.message) for f in found] == [
         ("5.2 bis.md", "duplicate-id", "duplicate-id.file-taken")
     ]
-    assert related(found[0]) == [("5.2", "first found here")]
+    assert related(found[0]) == [("5.2", "first occurrence here")]
 
 
 def test_three_places_of_an_id_are_two_findings() -> None:
     text = action(1, "5.2", *(niveau("5.2.1") for _ in range(3)))
-    assert told(_5_2=text) == 2 * ["5.2.md: duplicate-id: the id `5.2.1` stands already in 5.2.md"]
+    assert told(_5_2=text) == 2 * ["5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"]
 
 
 def test_a_duplicate_stands_at_the_place_that_breaks_the_order() -> None:
@@ -131,8 +131,8 @@ def test_a_duplicate_in_another_files_text_shows_the_action_around_it() -> None:
     (finding,) = [one for one in found if one.rule != "single-child"]
     assert finding.message == "duplicate-id.foreign"
     assert related(finding) == [
-        ("5.1.1", "first found here"),
-        ("5.2", "the action in whose text it stands"),
+        ("5.1.1", "first occurrence here"),
+        ("5.2", "the action it is nested under"),
     ]
 
 
@@ -163,7 +163,7 @@ def test_a_missing_parent_is_told_once_and_is_no_hole() -> None:
     files = {"eci": ROOT, "_1": action(1, "1"), "_3": action(1, "3")}
     files |= {"_2_1": action(1, "2.1"), "_2_2": action(1, "2.2")}
     assert told(**files) == [
-        "2.1.md: id-parent-missing: the action `2`, the parent of `2.1`, is in no file"
+        "2.1.md: id-parent-missing: `2`, the parent of `2.1`, is not in any file"
     ]
 
 
@@ -180,8 +180,8 @@ def test_holes_are_ranges_with_their_neighbours_and_huge_ones_are_no_work() -> N
         "`5.2.4` to `5.2.999999998` are missing below `5.2`",
     ]
     assert [related(finding) for finding in found] == [
-        [("5.2.2", "the number behind")],
-        [("5.2.3", "the number before"), ("5.2.999999999", "the number behind")],
+        [("5.2.2", "the next number")],
+        [("5.2.3", "the previous number"), ("5.2.999999999", "the next number")],
     ]
 
 
@@ -190,8 +190,8 @@ def test_a_number_out_of_order_is_one_hole() -> None:
     (finding,) = findings_of({"5.2.md": text.encode()})
     assert message(finding, Language.ENGLISH) == "`5.2.2` is missing below `5.2`"
     assert related(finding) == [
-        ("5.2.1", "the number before"),
-        ("5.2.3", "the number behind"),
+        ("5.2.1", "the previous number"),
+        ("5.2.3", "the next number"),
         ("5.2.30", "this number is out of order"),
     ]
 
@@ -228,12 +228,12 @@ def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
 @pytest.mark.parametrize(
     ("written", "why", "way_out"),
     [
-        ("5.2.l.2", "whole numbers joined by dots, and `l` is neither", "`5.2.1.2`"),
-        ("5-2-1.2", "whole numbers joined by dots, and `-` is neither", "`5.2.1.2`"),
-        ("5 .2.1.2", "there is a space in it", "`5.2.1.2`"),
-        ("5.2.1.б", "`б` (U+0431) is a Cyrillic letter", "write `5.2.1.6` if that is it"),
-        ("5.2.1.Ο", "`Ο` (U+039F) is a Greek letter", "write `5.2.1.0` if that is it"),
-        ("5.2.1..2", "ids are whole numbers joined by dots", "`5.2.1.2`"),
+        ("5.2.l.2", "whole numbers separated by dots, and `l` is neither", "`5.2.1.2`"),
+        ("5-2-1.2", "whole numbers separated by dots, and `-` is neither", "`5.2.1.2`"),
+        ("5 .2.1.2", "it contains a space", "`5.2.1.2`"),
+        ("5.2.1.б", "`б` (U+0431) is a Cyrillic letter", "write `5.2.1.6` if that was meant"),
+        ("5.2.1.Ο", "`Ο` (U+039F) is a Greek letter", "write `5.2.1.0` if that was meant"),
+        ("5.2.1..2", "ids are whole numbers separated by dots", "`5.2.1.2`"),
     ],
 )
 def test_what_is_wrong_in_an_id_is_named(written: str, why: str, way_out: str) -> None:
@@ -241,7 +241,7 @@ def test_what_is_wrong_in_an_id_is_named(written: str, why: str, way_out: str) -
     found = findings_of({"5.2.md": text.encode()})
     says = [(message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)) for one in found]
     assert len(says) == 1
-    assert says[0][0].startswith(f"`{written}` is no id: ")
+    assert says[0][0].startswith(f"`{written}` is not an id: ")
     assert why in says[0][0]
     assert way_out in says[0][1]
 

@@ -25,52 +25,52 @@ def told(text: str, language: Language = Language.ENGLISH) -> list[str]:
         (
             "identifiant: 3.7.2\n",
             "identifiant: 3.7.\u200b2\n",
-            "a zero-width space (U+200B) stands in `3.7.2`, right behind `3.7.`",
+            "`3.7.2` contains a zero-width space (U+200B) after `3.7.`",
         ),
         (
             "identifiant: 3.7.2\n",
             "identifiant: 3.7.2\u00a0\n",
-            "a no-break space (U+00A0) stands in `3.7.2`, at the end",
+            "`3.7.2` contains a non-breaking space (U+00A0) at the end",
         ),
         (
             "identifiant: 3.7.2\n",
             "identifiant: \u00ad3.7.2\n",
-            "a soft hyphen (U+00AD) stands in `3.7.2`, at the start",
+            "`3.7.2` contains a soft hyphen (U+00AD) at the start",
         ),
         (
             "identifiant: 3.7.2\n",
             "identifiant: '\u20603.7.2'\n",
-            "a word joiner (U+2060) stands in `'3.7.2'`, at the start",
+            "`'3.7.2'` contains a word joiner (U+2060) at the start",
         ),
         (
             "identifiant: 3.7.2\n",
             "identifiant: \ufeff3.7.2\n",
-            "a byte-order mark (U+FEFF) stands in `3.7.2`, at the start",
+            "`3.7.2` contains a byte-order mark (U+FEFF) at the start",
         ),
         (
             "identifiant: 3.7.2\n",
             "identifiant: 3.7.2\u200e\n",
-            "a character that nobody sees (U+200E) stands in `3.7.2`, at the end",
+            "`3.7.2` contains an invisible character (U+200E) at the end",
         ),
         (
             "points: 30\n",
             "points: 3\u200d0\n",
-            "a zero-width joiner (U+200D) stands in `30`, right behind `3`",
+            "`30` contains a zero-width joiner (U+200D) after `3`",
         ),
         (
             "pourcentage: 40\n",
             "pourcentage: 40\u202f\n",
-            "a narrow no-break space (U+202F) stands in `40`, at the end",
+            "`40` contains a narrow non-breaking space (U+202F) at the end",
         ),
         (
             "pourcentage: 40\n",
             "pourcen\u00adtage: 40\n",
-            "a soft hyphen (U+00AD) stands in `pourcentage`, right behind `pourcen`",
+            "`pourcentage` contains a soft hyphen (U+00AD) after `pourcen`",
         ),
         (
             "#### Actions\n",
             "#### Act\u2063ions\n",
-            "a character that nobody sees (U+2063) stands in `Actions`, right behind `Act`",
+            "`Actions` contains an invisible character (U+2063) after `Act`",
         ),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_category_with_one_is_said_to_hold_it() -> None:
     text = WORKSHOP.replace("pourcentage: 40\n", "pourcentage: 40\ncategorie: ba\u200bses\n")
     text = text.replace("pourcentage: 60\n", "pourcentage: 60\ncategorie: bases\n", 1)
     assert told(text) == [
-        "invisible-character: a zero-width space (U+200B) stands in `bases`, right behind `ba`"
+        "invisible-character: `bases` contains a zero-width space (U+200B) after `ba`"
     ]
 
 

@@ -75,7 +75,9 @@ def test_many_related_places_are_counted(tmp_path: Path) -> None:
 def test_backticks_around_backticks_stay(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("```yaml", "```yml", 1))
     (sentence,) = told(tmp_path, "--select", "data-language")
-    assert sentence.endswith("a data block's language is “yaml”, not “yml”; remedy: write ```yaml.")
+    assert sentence.endswith(
+        "the language of a data block must be “yaml”, not “yml”; remedy: write ```yaml."
+    )
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -40,7 +40,7 @@ def test_one_action_inserted_and_six_ids_shifted_are_one_finding() -> None:
     ((rule, says, way_out),) = told([*ACTIONS[:2], NEW, *ACTIONS[2:]])
     assert (rule, says) == (
         "id-reused",
-        "the actions `3.7.3` to `3.7.8` are `3.7.4` to `3.7.9` now: their ids were shifted",
+        "the actions `3.7.3` to `3.7.8` are now `3.7.4` to `3.7.9`: their ids were shifted",
     )
     assert "a new action an id that was never used, `3.7.9`" in way_out
 
@@ -49,8 +49,8 @@ def test_a_gap_that_was_closed_is_one_finding() -> None:
     ((rule, says, way_out),) = told([*ACTIONS[:2], *ACTIONS[3:]])
     assert (rule, says) == (
         "id-reused",
-        "the actions `3.7.4` to `3.7.8` are `3.7.3` to `3.7.7` now: "
-        "their ids were shifted to close the gap of `3.7.3`",
+        "the actions `3.7.4` to `3.7.8` are now `3.7.3` to `3.7.7`: their ids were shifted to "
+        "close the gap at `3.7.3`",
     )
     assert "<!-- reflint: retired 3.7.3: reason -->" in way_out
 
@@ -70,7 +70,7 @@ def test_titles_that_are_alike_and_have_no_text_are_known_by_the_very_same_title
     ((rule, says, _),) = told([("Publier la stratégie", ""), *LIKE_TITLES], LIKE_TITLES)
     assert (rule, says) == (
         "id-reused",
-        "the actions `3.7.1` to `3.7.4` are `3.7.2` to `3.7.5` now: their ids were shifted",
+        "the actions `3.7.1` to `3.7.4` are now `3.7.2` to `3.7.5`: their ids were shifted",
     )
 
 
@@ -83,6 +83,6 @@ def test_a_text_that_stays_in_place_outweighs_a_title_that_moved() -> None:
 def test_two_actions_that_changed_places_are_two_findings() -> None:
     found = told([ACTIONS[1], ACTIONS[0], *ACTIONS[2:]])
     assert [says for _, says, _ in found] == [
-        "`3.7.1` stands for another action than before, which is `3.7.2` now",
-        "`3.7.2` stands for another action than before, which is `3.7.1` now",
+        "`3.7.1` now refers to a different action; the previous one is now `3.7.2`",
+        "`3.7.2` now refers to a different action; the previous one is now `3.7.1`",
     ]

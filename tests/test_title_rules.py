@@ -595,7 +595,7 @@ def test_the_remedy_of_a_double_says_what_its_fix_makes_of_the_words_around(
     rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
     (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, rules)
     assert remedy(found, Language.ENGLISH) == (
-        f"write `{after}` instead of `{before}`, or the word that is missing"
+        f"write `{after}` instead of `{before}`, or the missing word"
     )
     (fix,) = found.fixes
     ((place, new),) = fix.edits

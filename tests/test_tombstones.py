@@ -104,10 +104,10 @@ def test_a_tombstone_retires_all_that_was_below_its_id() -> None:
 
 def test_an_id_that_is_gone_is_told_without_a_tombstone_alone() -> None:
     assert told({"_5_2": ORIENTATION}, _5_2=ALONE)[-1] != ""
-    assert "the id `5.2.2` is gone" in told({"_5_2": ORIENTATION}, _5_2=ALONE)
+    assert "the id `5.2.2` was removed" in told({"_5_2": ORIENTATION}, _5_2=ALONE)
     buried = ALONE.replace("## Actions", f"{STONE}\n## Actions")
-    assert "the id `5.2.2` is gone" not in told({"_5_2": ORIENTATION}, _5_2=buried)
-    assert "the id `5.2.2` is gone" not in told(None, _5_2=ALONE)
+    assert "the id `5.2.2` was removed" not in told({"_5_2": ORIENTATION}, _5_2=buried)
+    assert "the id `5.2.2` was removed" not in told(None, _5_2=ALONE)
 
 
 def test_a_tombstone_stands_in_any_file_of_the_referential() -> None:
@@ -116,7 +116,7 @@ def test_a_tombstone_stands_in_any_file_of_the_referential() -> None:
     assert told(files, _5_1=other, _5_2=ORIENTATION) == []
     buried = other.replace("## Actions", "<!-- reflint: retired 5.2: gone -->\n## Actions")
     assert told(files, _5_1=buried) == []
-    assert told(files, _5_1=other) == ["the id `5.2` is gone, with all below it (2)"]
+    assert told(files, _5_1=other) == ["the id `5.2` was removed, with everything below it (2)"]
 
 
 def test_a_retired_number_is_no_hole() -> None:

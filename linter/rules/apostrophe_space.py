@@ -1,12 +1,11 @@
-"""A space stands beside an apostrophe.
+"""A space precedes or follows an apostrophe.
 
 Une espace touche une apostrophe.
 
 Why:
-    Nothing parts an elided word from the next: `l'équipe`. The space comes from a converter or
-    from words that were replaced; a search for the word does not find it, and lines break there.
-    It is wrong in any style, so it is a warning. An apostrophe that closes a quotation is not
-    reported.
+    French writes an elided word without a space: `l'équipe`. The space comes from a file conversion
+    or from an edit; a search for the phrase misses it, and the line may break there. It is wrong in
+    every style guide, hence a warning. An apostrophe that closes a quotation is not reported.
 
 Pourquoi :
     Rien ne sépare un mot élidé du suivant : `l'équipe`. L'espace vient d'une conversion ou de mots
@@ -16,14 +15,14 @@ Pourquoi :
 
 Bad:
     # Former l' équipe
-               ^ a space stands behind the apostrophe of `l' équipe`
+               ^ unexpected space after the apostrophe in `l' équipe`
     ```yaml
     id: 5.2
     ```
     ## Description
     La consommation d ’eau, aujourd' hui.
-                     ^ a space stands before the apostrophe of `d ’eau`
-                                    ^ a space stands behind the apostrophe of `aujourd' hui`
+                     ^ unexpected space before the apostrophe in `d ’eau`
+                                    ^ unexpected space after the apostrophe in `aujourd' hui`
 
 Good:
     # Former l'équipe
@@ -49,43 +48,43 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "apostrophe-space": Text(
         fr="une espace suit l'apostrophe de `{words}`",
-        en="a space stands behind the apostrophe of `{words}`",
+        en="unexpected space after the apostrophe in `{words}`",
         remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
     ),
     "apostrophe-space.before": Text(
         fr="une espace précède l'apostrophe de `{words}`",
-        en="a space stands before the apostrophe of `{words}`",
+        en="unexpected space before the apostrophe in `{words}`",
         remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
     ),
 }
 
 _SPACE = "[ \u00a0\u202f\u2009]{0,9}"
-# A vowel or an h follows, or an acronym that is spelt out: l'INSEE, d'HLM.
+# Elision requires a vowel, an h, or an acronym that is spelt out: l'INSEE, d'HLM.
 _VOWEL = r"(?i:[aeiouyhàâäéèêëîïôöùûüœæ])"
 _ELIDED = Expression(
     r"(?<![\w'’])(?P<elided>(?i:jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd|qu|[ldjmtsnc]))"
-    rf"(?P<before>{_SPACE})(?P<mark>['’])(?P<behind>{_SPACE})"
+    rf"(?P<before>{_SPACE})(?P<mark>['’])(?P<after>{_SPACE})"
     rf"[*_]{{0,3}}(?P<next>(?={_VOWEL}|[A-Z]{{2}})\w{{1,60}})"
 )
-# One for each mark, which stands first: what is searched for then is a single character.
-_APART = tuple(
+# One pattern per apostrophe, with the apostrophe first: the search is for a single character.
+_SPACED = tuple(
     Expression(rf"{mark}(?:[ \u00a0\u202f\u2009]|(?<=[ \u00a0\u202f\u2009].))") for mark in "'’"
 )
 _OPENING = Expression(r"(?:\A|[\s(«])['‘’](?=\w)")
 _ELIDED_BEFORE = Expression(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
-# Quotations in such marks are short, and end in the line.
+# Quotations in single quotes are short, and end on the same line.
 _LONGEST_QUOTATION = 100
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the spaces on either side of the apostrophes of elided words."""
-    if not _may_stand_apart(joined_prose(document)):
+    """Find spaces before and after the apostrophes of elided words."""
+    if not _may_have_space(joined_prose(document)):
         return
     for text in texts_of(document):
-        if not _may_stand_apart(text.prose):
+        if not _may_have_space(text.prose):
             continue
         for match in _ELIDED.finditer(text.prose):
-            side = "before" if match["before"] else "behind"
+            side = "before" if match["before"] else "after"
             if not match[side] or _is_quotation(match):
                 continue
             yield text.diagnostic(
@@ -98,13 +97,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _may_stand_apart(prose: str) -> bool:
-    """Tell cheaply whether a space stands beside some apostrophe."""
-    return any(apart.search(prose) for apart in _APART)
+def _may_have_space(prose: str) -> bool:
+    """Return whether some apostrophe may have a space next to it: a cheap test."""
+    return any(spaced.search(prose) for spaced in _SPACED)
 
 
 def _is_quotation(match: re.Match[str]) -> bool:
-    """Tell whether the mark may open or close a quotation, and be no apostrophe."""
+    """Return whether the apostrophe may be a quotation mark."""
     text, at = match.string, match.start("mark")
     if match["before"] and text[match.end() : match.end() + 1] in ("'", "’"):
         return True

@@ -1,12 +1,12 @@
-"""An address stands in the text, and is no link.
+"""A URL in the text is not a link.
 
 Une adresse figure dans le texte sans être un lien.
 
 Why:
-    Markdown shows a bare address as plain text: it has to be copied by hand, and a long one hides
-    the sentence. The text can be read all the same, so it is no more than information. An address
-    in the text of a link, or between `<` and `>`, is as it should be. More than ten are one finding
-    of the referential.
+    Markdown renders a bare URL as plain text: readers have to copy it by hand, and a long one
+    obscures the sentence. The text remains readable, so this is only information. A URL in the text
+    of a link, or between `<` and `>`, is fine. More than ten are a single finding for the
+    referential.
 
 Pourquoi :
     Markdown affiche une adresse nue en simple texte : il faut la copier à la main, et une longue
@@ -21,8 +21,8 @@ Bad:
     ```
     ## Description
     Le guide (https://example.org/guide_(2021)) se lit aussi sur www.example.org.
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this address is no link: `https://example.org/guide_(2021)`
-                                                                 ^^^^^^^^^^^^^^^ this address is no link: `www.example.org`
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this URL is not a link: `https://example.org/guide_(2021)`
+                                                                 ^^^^^^^^^^^^^^^ this URL is not a link: `www.example.org`
 
 Good:
     # Informer les autres collectivités
@@ -34,6 +34,7 @@ Good:
     <a href="https://example.org">https://example.org</a>.
 """
 
+import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
@@ -43,47 +44,47 @@ from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
-# More than ten are no slip of one line.
+# More than ten are a habit, not an oversight.
 _HABIT = Folding("bare-url.habit", least=11)
 FOLDED = dict.fromkeys(("bare-url", "bare-url.www", "bare-url.scheme"), _HABIT)
 MESSAGES: Messages = {
     "bare-url": Text(
         fr="cette adresse n'est pas un lien : `{address}`",
-        en="this address is no link: `{address}`",
+        en="this URL is not a link: `{address}`",
         remedy=Text(
             fr="donnez-lui un texte, `[texte](adresse)`, ou écrivez-la entre `<` et `>`",
-            en="give it a text, `[text](address)`, or write it between `<` and `>`",
+            en="write `[text](address)`, or enclose it in `<` and `>`",
         ),
     ),
     "bare-url.www": Text(
         fr="cette adresse n'est pas un lien : `{address}`",
-        en="this address is no link: `{address}`",
+        en="this URL is not a link: `{address}`",
         remedy=Text(
             fr="donnez-lui un texte et un début : `[texte](https://{address})`",
-            en="give it a text and a beginning: `[text](https://{address})`",
+            en="write `[text](https://{address})`",
         ),
     ),
     "bare-url.scheme": Text(
         fr="cette adresse n'est pas un lien, et commence mal : `{address}`",
-        en="this address is no link, and begins wrongly: `{address}`",
+        en="this URL is not a link, and its scheme is malformed: `{address}`",
         remedy=Text(
             fr="faites-la commencer par `https://`, et donnez-lui un texte : `[texte](adresse)`",
-            en="let it begin with `https://`, and give it a text: `[text](address)`",
+            en="start it with `https://`, and write `[text](address)`",
         ),
     ),
     "bare-url.habit": Text(
         fr="{count} adresses ne sont pas des liens",
-        en="{count} addresses are no links",
+        en="{count} URLs are not links",
         remedy=Text(
             fr="donnez-leur un texte, `[texte](adresse)`, ou écrivez-les entre `<` et `>`",
-            en="give them a text, `[text](address)`, or write them between `<` and `>`",
+            en="write `[text](address)`, or enclose them in `<` and `>`",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the addresses outside links, in titles and texts."""
+    """Find URLs outside links, in titles and texts."""
     for text in texts_of(document):
         for start, end in text.links.bare:
             address = text.excerpt.text[start:end]
@@ -92,10 +93,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _message(address: str) -> str:
-    begins = address.casefold()
-    if begins.startswith(("https://", "http://")):
+    folded = address.casefold()
+    if folded.startswith(("https://", "http://")):
         return "bare-url"
-    is_wrong = begins.startswith(
-        ("https:", "http:", "https ", "http ", "https\u00a0", "http\u00a0")
-    )
-    return "bare-url.scheme" if is_wrong else "bare-url.www"
+    # The scheme is followed by a colon or, mistyped, by a space.
+    return "bare-url.scheme" if re.match(r"https?[: \u00a0]", folded) else "bare-url.www"

@@ -1,11 +1,11 @@
-r"""A file holds no text.
+r"""A file is not text.
 
 Un fichier ne contient pas de texte.
 
 Why:
-    A file named as one of the referential holds bytes that are no text: a document of a word
-    processor, a picture or an archive under a wrong name, a file damaged on its way. Nothing in it
-    could be read, so its actions are missing everywhere.
+    A file named like one of the referential contains bytes that are not text: a word processor
+    document, an image or an archive with the wrong name, or a file corrupted in transfer. Nothing
+    in it could be read, so its actions are missing everywhere.
 
 Pourquoi :
     Un fichier nommé comme ceux du référentiel contient des octets qui ne sont pas du texte : un
@@ -14,7 +14,7 @@ Pourquoi :
 
 Bad:
     ==> 5.2.md
-    !! the file holds no text; nothing in it was checked
+    !! the file is not text; nothing in it was checked
     PK\0\0\xff
 
 Good:
@@ -36,17 +36,17 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "binary-file": Text(
         fr="le fichier ne contient pas de texte ; rien n'y a été vérifié",
-        en="the file holds no text; nothing in it was checked",
+        en="the file is not text; nothing in it was checked",
         remedy=Text(
             fr="remplacez-le par un fichier texte en UTF-8, ou retirez-le du dossier",
-            en="put a text file in UTF-8 in its place, or take it out of the folder",
+            en="replace it with a UTF-8 text file, or remove it from the folder",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a file that could not be read as text at all."""
+    """Find a file that cannot be read as text."""
     for _ in faults_of(document, Code.BINARY):
         yield Diagnostic(
             document=document,

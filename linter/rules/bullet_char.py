@@ -1,13 +1,13 @@
-r"""A list is marked by a character that Markdown does not see as a bullet.
+r"""A list uses a character that Markdown does not recognise as a bullet.
 
 Une liste porte un signe que Markdown ne reconnaît pas comme puce.
 
 Why:
-    Word processors mark lists with `•`, `▪` or `–`. Markdown knows `-`, `*` and `+` only: it shows
-    the lines of such a list as one paragraph, one behind the other. The text can still be read, so
-    it is no more than information; several lists are one finding of the referential. Two lines or
-    more that begin with `→`, `v`, `1/` or `a)` are a list too. In a `Principe` such marks are part
-    of the language, and are right.
+    Word processors mark lists with `•`, `▪` or `–`. Markdown only recognises `-`, `*` and `+`: it
+    renders the lines of such a list as one paragraph. The text remains readable, so this is only
+    information, and several lists are a single finding for the referential. Two or more lines that
+    start with `→`, `v`, `1/` or `a)` are also a list. In a `Principe` these characters are part of
+    the language, and correct.
 
 Pourquoi :
     Les traitements de texte marquent les listes par `•`, `▪` ou `–`. Markdown ne connaît que `-`,
@@ -24,7 +24,7 @@ Bad:
     ## Description
     Plusieurs supports :
     • des fiches par métier
-    ^ Markdown sees no list in these 2 lines, which begin with `•`
+    ^ Markdown does not recognise these 2 lines, which start with `•`, as a list
     •des visites de sites
 
 Bad:
@@ -34,7 +34,7 @@ Bad:
     ```
     ## Description
     • Une fiche par métier
-    ^ Markdown does not see 2 lists, whose lines begin with `•` or the like
+    ^ Markdown does not recognise 2 lists, whose lines start with `•` or a similar character
     ## Exemples
     – Une journée d'échange
 
@@ -61,19 +61,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.prose.bullets import (
-    Bullet,
-    bulleted,
-    may_hold_rows,
-    rows,
-)
-from linter.topics.prose.lines import (
-    Line,
-    Prose,
-    joined_prose,
-    may_hold_bullets,
-    sections_of,
-)
+from linter.topics.prose.bullets import Bullet, bulleted, may_hold_rows, rows
+from linter.topics.prose.lines import Line, Prose, joined_prose, may_hold_bullets, sections_of
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 
@@ -83,15 +72,15 @@ FOLDED = dict.fromkeys(("bullet-char", "bullet-char.list"), Folding("bullet-char
 MESSAGES: Messages = {
     "bullet-char": Text(
         fr="Markdown ne voit pas d'élément de liste dans cette ligne, qui commence par `{mark}`",
-        en="Markdown sees no list item in this line, which begins with `{mark}`",
-        remedy=Text(fr="écrivez `- ` à la place de `{mark}`", en="write `- ` in place of `{mark}`"),
+        en="Markdown does not recognise this line, which starts with `{mark}`, as a list item",
+        remedy=Text(fr="écrivez `- ` à la place de `{mark}`", en="replace `{mark}` with `- `"),
     ),
     "bullet-char.list": Text(
         fr="Markdown ne voit pas de liste dans ces {count} lignes, qui commencent par `{mark}`",
-        en="Markdown sees no list in these {count} lines, which begin with `{mark}`",
+        en="Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
         remedy=Text(
             fr="écrivez `- ` à la place de `{mark}` au début de chacune",
-            en="write `- ` in place of `{mark}` at the start of each",
+            en="replace `{mark}` with `- ` at the start of each line",
         ),
     ),
     "bullet-char.habit": Text(
@@ -99,52 +88,54 @@ MESSAGES: Messages = {
             "Markdown ne voit pas {count} listes, dont les lignes commencent par `•` ou un signe "
             "semblable"
         ),
-        en="Markdown does not see {count} lists, whose lines begin with `•` or the like",
+        en=(
+            "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
+            "character"
+        ),
         remedy=Text(
-            fr="écrivez `- ` à la place de ces signes", en="write `- ` in place of these marks"
+            fr="écrivez `- ` à la place de ces signes", en="replace these characters with `- `"
         ),
     ),
     "bullet-char.numbers": Text(
         fr="Markdown ne voit pas de liste dans ces {count} lignes, numérotées à partir de `{mark}`",
-        en="Markdown sees no list in these {count} lines, which are numbered from `{mark}` on",
+        en="Markdown does not recognise these {count} lines, numbered from `{mark}`, as a list",
         remedy=Text(
             fr="écrivez `1. `, `2. ` et ainsi de suite au début de chacune",
-            en="write `1. `, `2. ` and so on at the start of each",
+            en="start the lines with `1. `, `2. ` and so on",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the lists whose bullets Markdown does not see; blank lines do not part a list."""
-    said = joined_prose(document)
-    if not (may_hold_bullets(said) or may_hold_rows(said)):
+    """Find lists whose bullets Markdown does not recognise; blank lines do not end a list."""
+    prose = joined_prose(document)
+    if not (may_hold_bullets(prose) or may_hold_rows(prose)):
         return
     for text in sections_of(document):
         for run in bulleted(text.lines):
-            yield _diagnostic(text, run)
+            yield _bulleted_diagnostic(text, run)
         for row in rows(text.lines):
             yield _row_diagnostic(text, row)
 
 
 def _row_diagnostic(text: Prose, row: Sequence[Bullet]) -> Diagnostic:
-    """Tell a row of lines that only together look like a list."""
-    line, start, end = row[0].line, row[0].start, row[0].end
-    mark = row[0].mark
+    """Report lines that look like a list only together."""
+    first = row[0]
+    edits = [(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
     return text.diagnostic(
-        line.start + start,
-        line.start + end,
-        "bullet-char.list" if row[0].number is None else "bullet-char.numbers",
-        mark,
-        mark=mark,
+        first.line.start + first.start,
+        first.line.start + first.end,
+        "bullet-char.list" if first.number is None else "bullet-char.numbers",
+        first.mark,
+        mark=first.mark,
         count=str(len(row)),
-        edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
-        if row[0].is_repaired
-        else (),
+        edits=edits if first.is_repaired else (),
     )
 
 
-def _diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
+def _bulleted_diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
+    """Report lines that each look like a list item."""
     first, mark = run[0], run[0].mark
     assert first.bullet is not None
     return text.diagnostic(
@@ -159,6 +150,6 @@ def _diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
 
 
 def _edit(line: Line) -> tuple[int, int, str]:
-    """Give the bullet that Markdown sees, and one space behind it."""
+    """Return the edit that writes a Markdown bullet and one space."""
     assert line.bullet is not None
     return line.start + line.bullet.start, line.start + line.rest, "- "

@@ -1,11 +1,11 @@
-r"""A file begins with a byte-order mark.
+r"""A file starts with a byte-order mark.
 
 Un fichier commence par un indicateur d'ordre des octets.
 
 Why:
-    Some editors, on Windows above all, put the invisible character U+FEFF before the text. Readers
-    that do not expect it see no heading on the first line: the action loses its title. reflint
-    reads the heading all the same.
+    Some editors, mainly on Windows, write the invisible character U+FEFF before the text. Readers
+    that do not expect it miss the heading on the first line: the action loses its title. reflint
+    reads the heading anyway.
 
 Pourquoi :
     Certains éditeurs, sous Windows surtout, placent le caractère invisible U+FEFF avant le texte.
@@ -14,7 +14,7 @@ Pourquoi :
 
 Bad:
     \ufeff# Informer les autres collectivités
-    ^^^^^^ the file begins with a byte-order mark, the invisible character U+FEFF
+    ^^^^^^ the file starts with a byte-order mark, the invisible character U+FEFF
     ```yaml
     id: 5.2
     ```
@@ -43,7 +43,7 @@ MESSAGES: Messages = {
             "le fichier commence par un indicateur d'ordre des octets, le caractère invisible "
             "U+FEFF"
         ),
-        en="the file begins with a byte-order mark, the invisible character U+FEFF",
+        en="the file starts with a byte-order mark, the invisible character U+FEFF",
         remedy=Text(
             fr="enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",
             en="save the file as `UTF-8`, not as `UTF-8 with BOM`",
@@ -53,7 +53,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the mark at the start of a file; elsewhere it is a control character."""
+    """Find a mark at the start of the file; `control-character` reports it elsewhere."""
     if document.source.text.startswith(MARK):
         yield Diagnostic(
             document=document,

@@ -1,11 +1,11 @@
-"""An action has no `categorie`, and its siblings have one.
+"""An action has no `categorie`, but its siblings have one.
 
 Une action n'a pas de `categorie`, alors que ses sœurs en ont une.
 
 Why:
-    Scores are also shown by category: an action without one is in none of them, and what is shown
-    no longer adds up. Nothing is asked where no sibling has one, nor of an action of regulation.
-    One finding an action, because each has its own category to be chosen.
+    Scores are also broken down by category: an action without one is in none of them, and the
+    breakdown no longer adds up. Nothing is reported if no sibling has a category, nor for
+    regulatory actions. There is one finding per action, because each needs its own category.
 
 Pourquoi :
     Les scores sont aussi présentés par catégorie : une action qui n'en a pas n'entre dans aucune,
@@ -30,7 +30,7 @@ Bad:
     ### Former
     ```yaml
     identifiant: 5.2.2
-                 ^^^^^ `5.2.2` has no categorie, and its siblings have one
+                 ^^^^^ `5.2.2` has no `categorie`, but its siblings have one
     ```
 
 Good:
@@ -67,29 +67,28 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "categorie-missing": Text(
         fr="`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
-        en="`{label}` has no categorie, and its siblings have one",
+        en="`{label}` has no `categorie`, but its siblings have one",
         remedy=Text(
             fr="ajoutez à son bloc de données `categorie: ` et l'une des valeurs connues : {known}",
-            en="add `categorie: ` and one of the known values to its data block: {known}",
+            en="add `categorie: ` to its data block, with one of the known values: {known}",
         ),
     ),
-    "categorie-missing.sibling": Text(fr="catégorie d'une sœur", en="a sibling's categorie"),
+    "categorie-missing.sibling": Text(fr="catégorie d'une sœur", en="the `categorie` of a sibling"),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the actions without a category beside siblings that have one."""
+    """Find actions without a category whose siblings have one."""
     if not takes_categories(settings):
         return
     for _, siblings in referentiel.families:
-        told = [has_categorie(node) for node in siblings]
-        if all(told) or not any(told):
+        missing = [node for node in siblings if not has_categorie(node)]
+        if not missing or len(missing) == len(siblings):
             continue
         unread = nodes_with_unreadable_data(referentiel, settings)
-        sibling = siblings[told.index(True)]
-        for node, own in zip(siblings, told, strict=True):
-            is_read = node.index not in unread and not node.is_reglementaire
-            if is_read and not own:
+        sibling = next(node for node in siblings if has_categorie(node))
+        for node in missing:
+            if node.index not in unread and not node.is_reglementaire:
                 yield _diagnostic(node, sibling)
 
 

@@ -1,10 +1,11 @@
-"""A `categorie` is none of the known ones.
+"""The value of `categorie` is not one of the known categories.
 
 Une `categorie` n'est pas l'une de celles qui sont connues.
 
 Why:
-    Scores are also shown by category, and categories are compared by their exact spelling: an
-    action with another one is in none of them, and the importer of the field refuses its file.
+    Scores are also broken down by category, and categories are compared by exact spelling: an
+    action with any other value is in none of them, and the importer of the platform rejects its
+    file.
 
 Pourquoi :
     Les scores sont aussi présentés par catégorie, et les catégories sont comparées à la lettre :
@@ -21,13 +22,13 @@ Bad:
     ```yaml
     identifiant: 5.2.1
     categorie: Mise en oeuvre
-               ^^^^^^^^^^^^^^ the categorie `Mise en oeuvre` is spelt `mise en œuvre`
+               ^^^^^^^^^^^^^^ the category `Mise en oeuvre` is spelt `mise en œuvre`
     ```
     ### Former
     ```yaml
     identifiant: 5.2.2
     categorie: moyens
-               ^^^^^^ the categorie `moyens` is unknown
+               ^^^^^^ unknown category `moyens`
     ```
     ### Évaluer
     ```yaml
@@ -68,7 +69,7 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "categorie-unknown": Text(
         fr="la catégorie `{found}` est inconnue",
-        en="the categorie `{found}` is unknown",
+        en="unknown category `{found}`",
         remedy=Text(
             fr="écrivez l'une des valeurs connues : {known}",
             en="write one of the known values: {known}",
@@ -76,7 +77,7 @@ MESSAGES: Messages = {
     ),
     "categorie-unknown.misspelt": Text(
         fr="la catégorie `{found}` s'écrit `{right}`",
-        en="the categorie `{found}` is spelt `{right}`",
+        en="the category `{found}` is spelt `{right}`",
         remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
     ),
     "categorie-unknown.empty": Text(
@@ -84,14 +85,14 @@ MESSAGES: Messages = {
         en="the key `categorie` has no value",
         remedy=Text(
             fr="écrivez à sa suite l'une des valeurs connues : {known}",
-            en="write one of the known values behind it: {known}",
+            en="write one of the known values after it: {known}",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the categories that are not spelt like a known one."""
+    """Find categories that are not spelt like a known one."""
     if not takes_categories(settings):
         return
     for action in document.actions:
@@ -99,7 +100,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if key is None:
             continue
         found = _text(document, key)
-        # What nobody sees in one, or cannot tell apart, has rules of its own.
+        # Invisible and look-alike characters have rules of their own.
         if as_seen(found).strip() in CATEGORIES:
             continue
         if not (first_look_alike(found) and same_name(found, CATEGORIES)):
@@ -107,7 +108,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _text(document: Document, key: Key) -> str:
-    """Give the text of a key's value; a list or a mapping as it stands in the file."""
+    """Return the text of a key's value; a list or a mapping as written in the file."""
     value = key.value
     return value.text if isinstance(value, Scalar) else document.source.slice(value.span)
 
@@ -136,5 +137,5 @@ def _diagnostic(document: Document, action: Action, key: Key) -> Diagnostic:
 
 
 def _safety(found: str, right: str) -> Safety:
-    """Tell how safe it is to spell a category right: another word is a guess, however near."""
+    """Return the safety of the fix: replacing a different word is a guess, however close."""
     return Safety.SAFE if fold(found) == fold(right) else Safety.UNSAFE

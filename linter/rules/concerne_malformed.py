@@ -1,11 +1,11 @@
-"""A `concerne:` does not say whom the action concerns.
+"""A `concerne:` does not say who the action applies to.
 
 Un `concerne:` ne dit pas qui l'action concerne.
 
 Why:
-    `concerne:` names one kind of collectivité, a list of them, or all the others (`sauf syndicat`).
-    Names beside exceptions, or nothing at all, leave the sum of the weights open: the action
-    counts for everybody until it is repaired.
+    `concerne:` names one type of collectivité, a list of types, or every type except some:
+    `sauf syndicat`. Names mixed with exceptions, or no value, leave the sum of the weights
+    undetermined: the action counts for everyone until the key is corrected.
 
 Pourquoi :
     `concerne:` nomme un type de collectivité, une liste de types, ou tous les autres
@@ -17,7 +17,7 @@ Bad:
     ```yaml
     id: 1.2
     concerne: [commune, sauf syndicat]
-              ^^^^^^^^^^^^^^^^^^^^^^^^ `[commune, sauf syndicat]` does not say whom the action concerns
+              ^^^^^^^^^^^^^^^^^^^^^^^^ `[commune, sauf syndicat]` does not say who the action applies to
     ```
 
 Good:
@@ -40,15 +40,15 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "concerne-malformed": Text(
         fr="`{found}` ne dit pas qui l'action concerne",
-        en="`{found}` does not say whom the action concerns",
+        en="`{found}` does not say who the action applies to",
         remedy=Text(
             fr=(
                 "nommez un type (`syndicat`), une liste de types (`[commune, EPCI]`) ou tous les "
                 "autres (`sauf syndicat`) ; retirez la clé si l'action concerne tout le monde"
             ),
             en=(
-                "name a kind (`syndicat`), a list of kinds (`[commune, EPCI]`) or all the others "
-                "(`sauf syndicat`); remove the key if the action concerns everybody"
+                "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception "
+                "(`sauf syndicat`); remove the key if the action applies to everyone"
             ),
         ),
     ),
@@ -56,7 +56,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the `concerne` keys that cannot be read."""
+    """Find values of `concerne` that cannot be read."""
     for fault, action in faults_of(document, Code.CONCERNE_MALFORMED):
         found = fault.arguments["found"]
         yield Diagnostic(

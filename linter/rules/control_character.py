@@ -1,11 +1,11 @@
-r"""An invisible control character stands in a file.
+r"""A file contains an invisible control character.
 
 Un caractère de commande invisible figure dans un fichier.
 
 Why:
-    Control characters come along when text is copied from other programs. Nobody sees them, and
-    readers trip over them: YAML refuses the whole data block, a search misses the word, and marks
-    of writing direction show a text in another order than it is read in.
+    Control characters come along with text copied from other programs. Nobody sees them, and
+    software trips over them: YAML rejects the whole data block, searches miss the word, and
+    bidirectional marks display the text in another order than it is read in.
 
 Pourquoi :
     Des caractères de commande se glissent dans le texte copié d'autres logiciels. Personne ne les
@@ -15,22 +15,22 @@ Pourquoi :
 
 Bad:
     # Informer les autres\0 collectivités
-                         ^^ an invisible control character stands here (U+0000)
+                         ^^ invisible control character (U+0000)
     ```yaml
     id: 5.2
     ```
 
 Bad:
     # Informer \u202eles autres\u202c collectivités
-               ^^^^^^ an invisible mark of writing direction stands here (U+202E)
-                               ^^^^^^ an invisible mark of writing direction stands here (U+202C)
+               ^^^^^^ invisible bidirectional mark (U+202E)
+                               ^^^^^^ invisible bidirectional mark (U+202C)
     ```yaml
     id: 5.2
     ```
 
 Bad:
     # Informer les autres\ufeff\ufeff collectivités
-                         ^^^^^^^^^^^^ a byte-order mark stands inside the text (U+FEFF)
+                         ^^^^^^^^^^^^ byte-order mark inside the text (U+FEFF)
     ```yaml
     id: 5.2
     ```
@@ -61,53 +61,49 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "control-character": Text(
         fr="un caractère de commande invisible se trouve ici ({characters})",
-        en="an invisible control character stands here ({characters})",
-        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or type the word again"),
+        en="invisible control character ({characters})",
+        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or retype the word"),
     ),
     "control-character.direction": Text(
         fr="une marque invisible de sens d'écriture se trouve ici ({characters})",
-        en="an invisible mark of writing direction stands here ({characters})",
-        remedy=Text(fr="supprimez-la, ou retapez le mot", en="delete it, or type the word again"),
+        en="invisible bidirectional mark ({characters})",
+        remedy=Text(fr="supprimez-la, ou retapez le mot", en="delete it, or retype the word"),
     ),
     "control-character.byte-order-mark": Text(
         fr="un indicateur d'ordre des octets se trouve dans le texte ({characters})",
-        en="a byte-order mark stands inside the text ({characters})",
-        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or type the word again"),
+        en="byte-order mark inside the text ({characters})",
+        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or retype the word"),
     ),
 }
 _MARK = "\ufeff"
-# What cannot be read with such a character in it, and might be read as another without it.
-_READ = frozenset((*ID_KEYS, *Unit))
+# Values that cannot be read with such a character, and could change meaning without it.
+_PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the runs of control characters, wherever they stand."""
+    """Find runs of control characters anywhere in the file."""
     if not holds_unreadable(document):
         return
     hidden = {fault.span.start for fault, _ in faults_of(document, Code.HEADING_GLUED)}
     exact = [one.span for one in unseen_in_exact_texts(document)]
     text = document.source.text
-    # The mark at the start of a file has a rule of its own.
+    # `byte-order-mark` reports the mark at the start of a file.
     for run in CONTROL_RUN.finditer(text, int(text.startswith(_MARK))):
         if run.start() in hidden:
-            continue  # What stands before a heading's marks is reported with the heading.
+            continue  # `heading-glued` reports characters before a heading.
         if any(one.start <= run.start() < one.end for one in exact):
-            continue  # `invisible-character` names the id, the number or the key.
-        passage = passage_at(document, run.start())
+            continue  # `invisible-character` reports those in ids, numbers and keys.
+        span, passage = Span(run.start(), run.end()), passage_at(document, run.start())
+        safety = Safety.UNSAFE if passage.field in _PARSED_KEYS else Safety.SAFE
         yield Diagnostic(
             document=document,
-            span=Span(run.start(), run.end()),
+            span=span,
             message=_message(run[0]),
             subject=passage.subject,
             field=passage.field,
             wrong=code_points(run[0]),
             arguments={"characters": code_points(run[0])},
-            fixes=replacement(
-                document,
-                Span(run.start(), run.end()),
-                "",
-                Safety.UNSAFE if passage.field in _READ else Safety.SAFE,
-            ),
+            fixes=replacement(document, span, "", safety),
         )
 
 

@@ -1,13 +1,13 @@
-"""A file is a copy of another one beside it.
+"""A file is a copy of another file in the same folder.
 
 Un fichier est la copie d'un autre, à côté de lui.
 
 Why:
-    A copy that was made for safety (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is a part of the
-    referential like any other file: ids stand twice, weights count twice, and corrections made in
-    one of the two are lost. A file is taken for a copy where its name says so, and its id or its
-    whole text is that of the file that the name is made of. Nothing else is said of it, and the
-    referential is read without it.
+    A backup copy (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is part of the referential like
+    any other file: ids are duplicated, weights count twice, and corrections made to one of the two
+    files are lost. A file is treated as a copy if its name says so, and its id or its whole text is
+    that of the file it is named after. Nothing else is reported in it, and the referential is read
+    without it.
 
 Pourquoi :
     Une copie de précaution (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) fait partie du
@@ -26,7 +26,7 @@ Bad:
     # Informer toutes les collectivités
     ```yaml
     id: 5.2
-        ^^^ this file is a copy of 5.2.md, and has its id `5.2`
+        ^^^ this file is a copy of 5.2.md, with the same id `5.2`
     ```
 
 Bad:
@@ -55,7 +55,6 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
-from referentiel.copies import Copy
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -63,18 +62,18 @@ from referentiel.source import Span
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
     fr="gardez le bon des deux fichiers, sous le nom {file}, et supprimez l'autre",
-    en="keep the right one of the two files, named {file}, and delete the other",
+    en="keep the correct file under the name {file}, and delete the other",
 )
 _REMEDY_SAME = Text(fr="supprimez ce fichier", en="delete this file")
 MESSAGES: Messages = {
     "copied-file": Text(
         fr="ce fichier est une copie de {file}, dont il a l'identifiant `{id}`",
-        en="this file is a copy of {file}, and has its id `{id}`",
+        en="this file is a copy of {file}, with the same id `{id}`",
         remedy=_REMEDY,
     ),
     "copied-file.root": Text(
         fr="ce fichier est une copie de {file}, et comme lui la racine du référentiel",
-        en="this file is a copy of {file}, and like it the root of the referential",
+        en="this file is a copy of {file}, also the root of the referential",
         remedy=_REMEDY,
     ),
     "copied-file.same": Text(
@@ -87,31 +86,32 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the files that were set aside as copies."""
-    for copy in referentiel.copies:
-        yield _diagnostic(copy)
+    """Find files that were set aside as copies."""
+    for copy, original in referentiel.copies:
+        yield _diagnostic(copy, original)
 
 
-def _diagnostic(copy: Copy) -> Diagnostic:
-    document, original = copy
+def _diagnostic(document: Document, original: Document) -> Diagnostic:
     identifier = document.actions[0].identifier if document.actions else None
     if document.source.text == original.source.text:
         message = "copied-file.same"
     else:
         message = "copied-file" if identifier and identifier.segments else "copied-file.root"
-    places = ((original, _place(original)),)
+    original_span = _span(original)
     return Diagnostic(
         document=document,
-        span=_place(document),
+        span=_span(document),
         message=message,
         subject=document.name,
         field="file",
         wrong=original.name,
         arguments={"file": quote(original.name), "id": str(identifier)},
-        related=tuple(Related(one, span, "copied-file.original") for one, span in places if span),
+        related=(Related(original, original_span, "copied-file.original"),)
+        if original_span
+        else (),
     )
 
 
-def _place(document: Document) -> Span | None:
-    """Give the place that speaks for a file: its first id, or else its title."""
+def _span(document: Document) -> Span | None:
+    """Return the span that represents a file: its first id, or else its title."""
     return document.actions[0].anchor if document.actions else None

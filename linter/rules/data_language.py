@@ -1,11 +1,11 @@
-"""A data block's fence does not say `yaml`.
+"""The fence of a data block does not say `yaml`.
 
 La ligne qui ouvre un bloc de données n'annonce pas `yaml`.
 
 Why:
-    Other readers know a data block by the word `yaml` behind the three backquotes. A block that
-    says `yml`, or nothing, is text to them: the action loses its id and its weight without a word.
-    reflint reads the block all the same.
+    Other readers recognise a data block by the word `yaml` after the three backquotes. A block that
+    says `yml`, or nothing, is plain text to them: the action silently loses its id and its weight.
+    reflint reads the block anyway.
 
 Pourquoi :
     Les autres lecteurs reconnaissent un bloc de données au mot `yaml` qui suit les trois accents
@@ -15,14 +15,14 @@ Pourquoi :
 Bad:
     # Informer les autres collectivités
     ```yml
-       ^^^ a data block's language is `yaml`, not `yml`
+       ^^^ the language of a data block must be `yaml`, not `yml`
     id: 5.2
     ```
 
 Bad:
     # Informer les autres collectivités
     ```
-    ^^^ a data block's language is `yaml`; none is given here
+    ^^^ this data block has no language; it must be `yaml`
     id: 5.2
     ```
 
@@ -47,22 +47,22 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "data-language": Text(
         fr="un bloc de données a pour langage `yaml`, et non `{found}`",
-        en="a data block's language is `yaml`, not `{found}`",
+        en="the language of a data block must be `yaml`, not `{found}`",
         remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
     ),
     "data-language.none": Text(
         fr="un bloc de données a pour langage `yaml` ; aucun n'est indiqué ici",
-        en="a data block's language is `yaml`; none is given here",
+        en="this data block has no language; it must be `yaml`",
         remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the data blocks whose fence has another language than `yaml`."""
+    """Find data blocks whose fence has another language than `yaml`."""
     for fault, action in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]
-        place = fault.span if found else Span(fault.span.end, fault.span.end)
+        replaced = fault.span if found else Span(fault.span.end, fault.span.end)
         yield Diagnostic(
             document=document,
             span=fault.span,
@@ -71,5 +71,5 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field="language",
             wrong=found,
             arguments={"found": quote(found)},
-            fixes=replacement(document, place, "yaml"),
+            fixes=replacement(document, replaced, "yaml"),
         )

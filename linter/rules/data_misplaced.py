@@ -1,11 +1,11 @@
-"""A data block does not stand right below its title.
+"""A data block is not directly below its title.
 
 Un bloc de données n'est pas juste sous son titre.
 
 Why:
-    Other readers take the block right below a title for its data, and any other one for text or
-    for another action's: the id and the weight are lost, or go to the wrong action. reflint
-    reads the block for the title that it can only belong to.
+    Other readers take the block directly below a title as its data, and any other block as text or
+    as the data of another action: the id and the weight are lost, or go to the wrong action.
+    reflint attaches the block to the only title it can belong to.
 
 Pourquoi :
     Les autres lecteurs prennent pour données d'un titre le bloc qui est juste dessous, et tout
@@ -16,13 +16,13 @@ Bad:
     # Informer les autres collectivités
     Tous les agents sont informés.
     ```yaml
-    ^^^^^^^ this data block does not stand right below its title, `Informer les autres collectivités`
+    ^^^^^^^ this data block is not directly below its title, `Informer les autres collectivités`
     id: 5.2
     ```
 
 Bad:
     ```yaml
-    ^^^^^^^ this data block stands above its title, `Informer les autres collectivités`
+    ^^^^^^^ this data block is above its title, `Informer les autres collectivités`
     id: 5.2
     ```
     # Informer les autres collectivités
@@ -33,7 +33,7 @@ Bad:
     id: 5.2
     ```
     ```yaml
-    ^^^^^^^ `Informer les autres collectivités` has a data block already
+    ^^^^^^^ `Informer les autres collectivités` already has a data block
     ponderation: 0.2
     ```
 
@@ -58,20 +58,20 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "data-misplaced": Text(
         fr="ce bloc de données n'est pas juste sous son titre, `{title}`",
-        en="this data block does not stand right below its title, `{title}`",
-        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it right below this title"),
+        en="this data block is not directly below its title, `{title}`",
+        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it directly below this title"),
     ),
     "data-misplaced.above": Text(
         fr="ce bloc de données est au-dessus de son titre, `{title}`",
-        en="this data block stands above its title, `{title}`",
-        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it right below this title"),
+        en="this data block is above its title, `{title}`",
+        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it directly below this title"),
     ),
     "data-misplaced.second": Text(
         fr="`{title}` a déjà un bloc de données",
-        en="`{title}` has a data block already",
+        en="`{title}` already has a data block",
         remedy=Text(
             fr="réunissez les lignes des deux blocs dans le premier",
-            en="put the lines of both blocks into the first one",
+            en="merge both blocks into the first",
         ),
     ),
     "data-misplaced.title": Text(fr="le titre est ici", en="the title is here"),
@@ -79,10 +79,9 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the data blocks that stand elsewhere than right below their title."""
+    """Find data blocks that are not directly below their title."""
     for fault, action in faults_of(document, Code.DATA_MISPLACED):
         title = action.title if action else None
-        places = (title.span,) if title and title.text else ()
         yield Diagnostic(
             document=document,
             span=fault.span,
@@ -91,5 +90,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field="data",
             wrong=fault.variant or "below",
             arguments={"title": quote(title.text if title else "")},
-            related=tuple(Related(document, span, "data-misplaced.title") for span in places),
+            related=(Related(document, title.span, "data-misplaced.title"),)
+            if title and title.text
+            else (),
         )

@@ -1,12 +1,12 @@
-"""A title has no data block below it.
+"""A title has no data block.
 
 Un titre n'est suivi d'aucun bloc de données.
 
 Why:
-    The data block gives an action its id, and its weight where the profile has weights. Without
-    one, nothing can refer to the action, answers to it are kept nowhere, and its part of the
-    parent is lost. Lines such as `id: 5.2.1` without a fence around them are text to other
-    readers.
+    The data block gives an action its id, and its weight in profiles that have weights. Without
+    one, nothing can refer to the action, answers to it cannot be stored, and its share of the
+    parent is lost. Lines such as `id: 5.2.1` without a code fence around them are plain text to
+    other readers.
 
 Pourquoi :
     Le bloc de données donne à une action son identifiant, et son poids quand le profil en a.
@@ -21,14 +21,14 @@ Bad:
     ```
     ## Actions
     ### Diffuser des guides
-        ^^^^^^^^^^^^^^^^^^^ `Diffuser des guides` has no data block, and so no id
+        ^^^^^^^^^^^^^^^^^^^ `Diffuser des guides` has no data block, hence no id
     #### Description
     Les guides existants sont diffusés.
 
 Bad:
     # Informer les autres collectivités
     id: 5.2
-    ^^^^^^^ the data of an action are not fenced: `id: 5.2` is text to other readers
+    ^^^^^^^ the data of an action is not fenced: `id: 5.2` is plain text to other readers
     ## Description
     Tous les agents sont informés.
 
@@ -53,15 +53,15 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "data-missing": Text(
         fr="`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
-        en="`{found}` has no data block, and so no id",
+        en="`{found}` has no data block, hence no id",
         remedy=Text(
             fr=(
                 "écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
                 "ce n'est pas le titre d'une action, retirez ses `#`"
             ),
             en=(
-                "write three lines right below this title: ```yaml, then {wanted}, then ```; if it "
-                "is no action's title, take its `#` away"
+                "add three lines directly below this title: ```yaml, {wanted} and ```; if it is "
+                "not the title of an action, remove its `#`"
             ),
         ),
     ),
@@ -70,17 +70,17 @@ MESSAGES: Messages = {
             "les données d'une action ne sont pas délimitées : `{found}` est du texte pour les "
             "autres lecteurs"
         ),
-        en="the data of an action are not fenced: `{found}` is text to other readers",
+        en="the data of an action is not fenced: `{found}` is plain text to other readers",
         remedy=Text(
             fr="écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
-            en="write a line ```yaml above these data, and a line ``` below them",
+            en="add a line ```yaml above the data, and a line ``` below",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles without a data block; an empty or second title is told by its own rule."""
+    """Find titles without a data block; empty and second titles have rules of their own."""
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault, action in faults_of(document, Code.DATA_MISSING):
         title = _title(action)
@@ -96,10 +96,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             subject=subject_of(document, action),
             field="data",
             wrong=fault.variant or title,
-            arguments={
-                "found": quote(found),
-                "wanted": f"`{id_key(settings)}: {value}`",
-            },
+            arguments={"found": quote(found), "wanted": f"`{id_key(settings)}: {value}`"},
         )
 
 

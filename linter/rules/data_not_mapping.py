@@ -1,10 +1,10 @@
-"""A data block holds no lines `key: value`.
+"""A data block does not contain `key: value` lines.
 
 Un bloc de données ne contient pas de lignes `clé: valeur`.
 
 Why:
-    A data block is a list of keys with their values. Of a list with dashes, or of a text, other
-    readers take nothing: the action has no id and no weight for them.
+    A data block is a list of keys with their values. From a dashed list, or from plain text, other
+    readers take nothing: to them the action has no id and no weight.
 
 Pourquoi :
     Un bloc de données est une suite de clés avec leurs valeurs. D'une liste à tirets, ou d'un
@@ -14,14 +14,14 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     - id: 5.2
-    ^^^^^^^^^ a data block holds lines `key: value`, and this one a list: `- id: 5.2`
+    ^^^^^^^^^ expected `key: value` lines in the data block, found a list: `- id: 5.2`
     ```
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     cinq point deux
-    ^^^^^^^^^^^^^^^ a data block holds lines `key: value`, and this one a text: `cinq point deux`
+    ^^^^^^^^^^^^^^^ expected `key: value` lines in the data block, found text: `cinq point deux`
     ```
 
 Good:
@@ -47,26 +47,26 @@ MESSAGES: Messages = {
             "un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
             "`{found}`"
         ),
-        en="a data block holds lines `key: value`, and this one a list: `{found}`",
+        en="expected `key: value` lines in the data block, found a list: `{found}`",
         remedy=Text(
             fr="écrivez chaque donnée sur sa ligne, comme `{key}: 5.2.1`, sans tiret ni crochet",
             en=(
-                "write each of the data on a line of its own, like `{key}: 5.2.1`, without dash or "
+                "write each value on a line of its own, like `{key}: 5.2.1`, without dash or "
                 "bracket"
             ),
         ),
     ),
     "data-not-mapping.text": Text(
         fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : `{found}`",
-        en="a data block holds lines `key: value`, and this one a text: `{found}`",
+        en="expected `key: value` lines in the data block, found text: `{found}`",
         remedy=Text(
             fr=(
                 "remplacez ce texte par une ligne `{key}: ` suivie de l'identifiant de l'action, "
                 "et déplacez-le sous le bloc s'il doit rester"
             ),
             en=(
-                "replace this text by a line `{key}: ` followed by the action's id, and move it "
-                "below the block if it is to stay"
+                "replace this text with a line `{key}: ` followed by the action's id; to keep the "
+                "text, move it below the block"
             ),
         ),
     ),
@@ -74,7 +74,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the data blocks that are a list or a text."""
+    """Find data blocks that are a list or plain text."""
     for fault, action in faults_of(document, Code.DATA_NOT_MAPPING):
         found = document.source.slice(fault.span)
         yield Diagnostic(

@@ -3,10 +3,10 @@ r"""A data block is not plain YAML.
 Un bloc de données n'est pas du YAML simple.
 
 Why:
-    Other readers drop a block that they cannot read, or stop at it: the action loses its id and
-    its weight, and the files behind it are not read at all. The other lines of the block are read
-    here as if the slip were repaired. YAML's aliases, anchors, tags and several documents in one
-    block are legal, but have no place in a referential, and reflint does not follow them.
+    Other readers drop a block that they cannot read, or stop at it: the action loses its id and its
+    weight, and the files after it are not read at all. reflint reads the other lines of the block
+    as if the mistake were corrected. Aliases, anchors, tags and multiple documents are valid YAML,
+    but have no place in a referential, and reflint ignores them.
 
 Pourquoi :
     Les autres lecteurs écartent un bloc qu'ils ne peuvent lire, ou s'y arrêtent : l'action perd
@@ -19,11 +19,11 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id:5.2
-    ^^^^^^ no space stands behind the colon in `id:5.2`
+    ^^^^^^ missing space after the colon in `id:5.2`
     concerne: syndicat : tous
-              ^^^^^^^^^^^^^^^ the value `syndicat : tous` has a colon and a space, which begin other data to YAML
+              ^^^^^^^^^^^^^^^ the value `syndicat : tous` contains a colon and a space, which YAML reads as another key
     ponderation 0.2
-    ^^^^^^^^^^^^^^^ `ponderation 0.2` is no line `key: value`
+    ^^^^^^^^^^^^^^^ `ponderation 0.2` is not a `key: value` line
     ```
 
 Bad:
@@ -31,7 +31,7 @@ Bad:
     ```yaml
     id: 5.2
     concerne: 'syndicat
-              ^^^^^^^^^ the quote of `'syndicat` is not closed, or text stands behind it
+              ^^^^^^^^^ the quote in `'syndicat` is not closed, or text follows it
     ```
 
 Bad:
@@ -39,7 +39,7 @@ Bad:
     ```yaml
     id: 5.2
     concerne: [syndicat
-              ^^^^^^^^^ the bracket of `[syndicat` is not closed
+              ^^^^^^^^^ the bracket in `[syndicat` is not closed
     ```
 
 Bad:
@@ -47,7 +47,7 @@ Bad:
     ```yaml
     id: 5.2
      ponderation: 0.2
-     ^^^^^^^^^^^^^^^^ `ponderation: 0.2` does not begin in the column of the other lines
+     ^^^^^^^^^^^^^^^^ `ponderation: 0.2` is not aligned with the other lines
     ```
 
 Bad:
@@ -55,9 +55,9 @@ Bad:
     ```yaml
     id: 5.2
     concerne:\tsyndicat
-             ^^ a tab stands where YAML wants spaces
+             ^^ tab where YAML expects spaces
     ponderation: %20
-                 ^^^ the value `%20` begins with a sign that YAML keeps for itself
+                 ^^^ the value `%20` starts with a character that YAML reserves
     ```
 
 Bad:
@@ -65,18 +65,18 @@ Bad:
     ```yaml
     id: 5.2
     concerne: *autres
-              ^^^^^^^ `*autres` is an alias to YAML, and is not followed
+              ^^^^^^^ `*autres` is a YAML alias, and is not resolved
     ponderation: !nombre 0.2
-                 ^^^^^^^ `!nombre` is a tag to YAML, and is passed over
+                 ^^^^^^^ `!nombre` is a YAML tag, and is ignored
     ```
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: &premier 5.2
-        ^^^^^^^^ `&premier` is an anchor to YAML, and is passed over
+        ^^^^^^^^ `&premier` is a YAML anchor, and is ignored
     ---
-    ^^^ this line begins another document to YAML, and a data block is only one
+    ^^^ this line starts another YAML document, but a data block is a single one
     ponderation: 0.2
     ```
 
@@ -85,7 +85,7 @@ Bad:
     ```yaml
     id: 5.2
     concerne: "\d"
-    ^^^^^^^^^^^^^^ this line is no YAML: `concerne: "\d"`
+    ^^^^^^^^^^^^^^ this line is not valid YAML: `concerne: "\d"`
     ```
 
 Good:
@@ -111,36 +111,36 @@ from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
     fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
-    en="remove it; if it is part of the value, put the value into quotes",
+    en="remove it; if it is part of the value, quote the value",
 )
 MESSAGES: Messages = {
     "data-yaml.tab": Text(
         fr="une tabulation est là où YAML veut des espaces",
-        en="a tab stands where YAML wants spaces",
-        remedy=Text(fr="remplacez-la par une espace", en="replace it by a space"),
+        en="tab where YAML expects spaces",
+        remedy=Text(fr="remplacez-la par une espace", en="replace it with a space"),
     ),
     "data-yaml.indent": Text(
         fr="une tabulation commence la ligne, ce que YAML n'admet pas",
-        en="a tab begins the line, which YAML does not allow",
+        en="tab in the indentation, which YAML does not allow",
         remedy=Text(fr="supprimez-la", en="remove it"),
     ),
     "data-yaml.quote": Text(
         fr="le guillemet de `{found}` n'est pas refermé, ou du texte le suit",
-        en="the quote of `{found}` is not closed, or text stands behind it",
+        en="the quote in `{found}` is not closed, or text follows it",
         remedy=Text(
             fr=(
                 "refermez-le à la fin de la valeur, ou supprimez-le ; entre deux `'`, une "
                 "apostrophe s'écrit `''`"
             ),
             en=(
-                "close it at the end of the value, or remove it; between two `'`, an apostrophe is "
-                "written `''`"
+                "close it at the end of the value, or remove it; inside single quotes, write an "
+                "apostrophe as `''`"
             ),
         ),
     ),
     "data-yaml.bracket": Text(
         fr="le crochet de `{found}` n'est pas refermé",
-        en="the bracket of `{found}` is not closed",
+        en="the bracket in `{found}` is not closed",
         remedy=Text(
             fr="ajoutez `{closing}` à la fin de la ligne",
             en="add `{closing}` at the end of the line",
@@ -151,28 +151,31 @@ MESSAGES: Messages = {
             "la valeur `{found}` contient un deux-points et une espace, qui commencent pour YAML "
             "une autre donnée"
         ),
-        en="the value `{found}` has a colon and a space, which begin other data to YAML",
+        en="the value `{found}` contains a colon and a space, which YAML reads as another key",
         remedy=Text(
             fr="mettez la valeur entre guillemets : {quoted}",
-            en="put the value into quotes: {quoted}",
+            en="quote the value: {quoted}",
         ),
     ),
     "data-yaml.no-space": Text(
         fr="aucune espace ne suit le deux-points dans `{found}`",
-        en="no space stands behind the colon in `{found}`",
-        remedy=Text(fr="écrivez `{mended}`", en="write `{mended}`"),
+        en="missing space after the colon in `{found}`",
+        remedy=Text(fr="écrivez `{corrected}`", en="write `{corrected}`"),
     ),
     "data-yaml.no-break-space": Text(
         fr="l'espace qui suit le deux-points dans `{found}` est insécable, et YAML ne la voit pas",
-        en="the space behind the colon in `{found}` is a no-break space, which YAML does not see",
+        en=(
+            "the space after the colon in `{found}` is a non-breaking space, which YAML does not "
+            "recognise"
+        ),
         remedy=Text(
-            fr="remplacez-la par une espace ordinaire : `{mended}`",
-            en="replace it by a plain space: `{mended}`",
+            fr="remplacez-la par une espace ordinaire : `{corrected}`",
+            en="replace it with a normal space: `{corrected}`",
         ),
     ),
     "data-yaml.no-colon": Text(
         fr="`{found}` n'est pas une ligne `clé: valeur`",
-        en="`{found}` is no line `key: value`",
+        en="`{found}` is not a `key: value` line",
         remedy=Text(
             fr=(
                 "écrivez la clé, un deux-points, une espace et la valeur ; si c'est du texte, "
@@ -186,39 +189,39 @@ MESSAGES: Messages = {
     ),
     "data-yaml.indentation": Text(
         fr="`{found}` ne commence pas dans la même colonne que les autres lignes",
-        en="`{found}` does not begin in the column of the other lines",
+        en="`{found}` is not aligned with the other lines",
         remedy=Text(
             fr="alignez le début de cette ligne sur celui des autres",
-            en="let this line begin where the others do",
+            en="align the start of this line with the others",
         ),
     ),
     "data-yaml.special": Text(
         fr="la valeur `{found}` commence par un signe que YAML se réserve",
-        en="the value `{found}` begins with a sign that YAML keeps for itself",
+        en="the value `{found}` starts with a character that YAML reserves",
         remedy=Text(
             fr="supprimez ce signe, ou mettez la valeur entre guillemets : {quoted}",
-            en="remove this sign, or put the value into quotes: {quoted}",
+            en="remove this character, or quote the value: {quoted}",
         ),
     ),
     "data-yaml.marked": Text(
         fr="`{found}` commence par un signe que YAML se réserve",
-        en="`{found}` begins with a sign that YAML keeps for itself",
+        en="`{found}` starts with a character that YAML reserves",
         remedy=Text(
             fr="écrivez la ligne sans ce signe, sous la forme `clé: valeur`",
-            en="write the line without this sign, as `key: value`",
+            en="remove this character, and write the line as `key: value`",
         ),
     ),
     "data-yaml.syntax": Text(
         fr="cette ligne n'est pas du YAML : `{found}`",
-        en="this line is no YAML: `{found}`",
+        en="this line is not valid YAML: `{found}`",
         remedy=Text(
             fr=(
                 "écrivez-la sous la forme `clé: valeur`, avec la valeur entre deux `'` si elle "
                 "contient d'autres signes que des lettres et des chiffres"
             ),
             en=(
-                "write it as `key: value`, with the value between two `'` if it has other signs "
-                "than letters and digits"
+                "write it as `key: value`, with the value in single quotes if it contains anything "
+                "but letters and digits"
             ),
         ),
     ),
@@ -227,7 +230,7 @@ MESSAGES: Messages = {
         en=f"this data block nests more than {MAX_DEPTH} levels",
         remedy=Text(
             fr="écrivez une valeur simple, ou une seule liste",
-            en="write a plain value, or a single list",
+            en="write a plain value, or a flat list",
         ),
     ),
     "data-yaml.length": Text(
@@ -237,32 +240,32 @@ MESSAGES: Messages = {
         ),
         en=(
             f"this data block has more than {MAX_LENGTH} characters or {MAX_EVENTS} elements, "
-            "and is not read whole"
+            "and is not read entirely"
         ),
         remedy=Text(
             fr="vérifiez que ``` le termine, et n'y gardez que les données de l'action",
-            en="make sure that ``` ends it, and keep only the action's data in it",
+            en="make sure that ``` closes it, and keep only the data of the action",
         ),
     ),
     "data-yaml.alias": Text(
         fr="`{found}` est un renvoi pour YAML, et n'est pas suivi",
-        en="`{found}` is an alias to YAML, and is not followed",
+        en="`{found}` is a YAML alias, and is not resolved",
         remedy=Text(
             fr=(
                 "écrivez la valeur elle-même ; si c'en est une, mettez-la entre guillemets : "
                 "{quoted}"
             ),
-            en="write the value itself; if that is it, put it into quotes: {quoted}",
+            en="write the value itself; if this is the value, quote it: {quoted}",
         ),
     ),
     "data-yaml.anchor": Text(
         fr="`{found}` est une ancre pour YAML, et n'est pas retenue",
-        en="`{found}` is an anchor to YAML, and is passed over",
+        en="`{found}` is a YAML anchor, and is ignored",
         remedy=_REMEDY,
     ),
     "data-yaml.tag": Text(
         fr="`{found}` est une étiquette pour YAML, et n'est pas retenue",
-        en="`{found}` is a tag to YAML, and is passed over",
+        en="`{found}` is a YAML tag, and is ignored",
         remedy=_REMEDY,
     ),
     "data-yaml.documents": Text(
@@ -270,44 +273,44 @@ MESSAGES: Messages = {
             "cette ligne commence pour YAML un autre document, et un bloc de données n'en est "
             "qu'un seul"
         ),
-        en="this line begins another document to YAML, and a data block is only one",
+        en="this line starts another YAML document, but a data block is a single one",
         remedy=Text(fr="supprimez cette ligne", en="remove this line"),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find what keeps data blocks from being read as plain YAML."""
+    """Find the reasons why data blocks are not plain YAML."""
     for fault, action in faults_of(document, Code.DATA_YAML):
-        slip = YamlFault(fault.variant)
+        kind = YamlFault(fault.variant)
         found = document.source.slice(fault.span)
         if has_unreadable(found):
-            continue  # Once that is repaired it may well be YAML.
+            continue  # Once the characters are corrected, it may be valid YAML.
         line = document.source.lines[document.source.line_index(fault.span.start)]
         before = document.source.text[line.start : fault.span.start]
         key, _, value = found.partition(":")
         yield Diagnostic(
             document=document,
             span=fault.span,
-            message=f"data-yaml.{_variant(slip, value, before)}",
+            message=f"data-yaml.{_variant(kind, value, before)}",
             subject=subject_of(document, action),
-            field=slip.value,
-            wrong="" if slip in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
+            field=kind.value,
+            wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
             arguments={
                 "found": quote(found),
-                "mended": quote(f"{key.strip()}: {value.strip()}"),
+                "corrected": quote(f"{key.strip()}: {value.strip()}"),
                 "quoted": "`'{}'`".format(quote(found).replace("'", "''")),
                 "closing": "}" if found.startswith("{") else "]",
             },
         )
 
 
-def _variant(slip: YamlFault, value: str, before: str) -> str:
-    """Choose the words for a slip by what stands at its place: some have two."""
-    if slip is YamlFault.TAB and not before.strip():
+def _variant(fault: YamlFault, value: str, before: str) -> str:
+    """Return the variant of the message for a fault, which may depend on the text around it."""
+    if fault is YamlFault.TAB and not before.strip():
         return "indent"
-    if slip is YamlFault.NO_SPACE and value[:1].isspace():
+    if fault is YamlFault.NO_SPACE and value[:1].isspace():
         return "no-break-space"
-    if slip is YamlFault.SPECIAL and not before.strip():
+    if fault is YamlFault.SPECIAL and not before.strip():
         return "marked"
-    return slip.value
+    return fault.value

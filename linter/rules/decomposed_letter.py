@@ -1,12 +1,12 @@
-r"""Letters stand apart from their accents.
+r"""Accented letters are decomposed into a letter and an accent.
 
 Des lettres sont séparées de leur accent.
 
 Why:
-    `é` is one character, or two: the letter and an accent that is put on it. Both look the same. In
-    texts copied from a Mac or from a PDF it is two, and a search for `qualité` does not find the
-    word. reflint reads both alike. One finding for all files, with a fix for all of their words;
-    addresses, code and names of files keep their spelling.
+    `é` is either one character, or two: a letter and a combining accent. Both look the same. Text
+    copied from a Mac or a PDF often has two, and a search for `qualité` misses the word. reflint
+    treats both alike. All files share one finding, with a fix for all their words; URLs, code and
+    file names keep their spelling.
 
 Pourquoi :
     `é` est un caractère, ou deux : la lettre, puis un accent qui se pose dessus. À l'écran, rien ne
@@ -17,7 +17,7 @@ Pourquoi :
 
 Bad:
     # Informer les autres collectivite\u0301s
-                                     ^^^^^^^ the letter `é` is two characters, `e` and an accent, in `collectivités`
+                                     ^^^^^^^ the letter `é` in `collectivités` is two characters, `e` and a combining accent
     ```yaml
     id: 5.2
     ```
@@ -28,7 +28,7 @@ Bad:
     id: 5.2
     ```
     La me\u0301thode est de\u0301crite à l'adresse https://example.org/me\u0301thode.
-        ^^^^^^^ 2 letters are two characters each, a letter and an accent: the first is `é` in `méthode`
+        ^^^^^^^ 2 letters are two characters each, a letter and a combining accent, the first being `é` in `méthode`
 
 Good:
     # Informer les autres collectivités
@@ -57,10 +57,7 @@ _REMEDY = Text(
         "recomposez-les : une recherche ne trouve pas ces mots (un Mac ou un PDF les écrit souvent "
         "ainsi)"
     ),
-    en=(
-        "compose them: a search does not find these words (text from a Mac or a PDF is often like "
-        "that)"
-    ),
+    en="compose them: searches miss these words (text from a Mac or a PDF is often decomposed)",
 )
 MESSAGES: Messages = {
     "decomposed-letter": Text(
@@ -68,16 +65,13 @@ MESSAGES: Messages = {
             "la lettre `{letter}` est faite de deux caractères, `{base}` et un accent, dans "
             "`{word}`"
         ),
-        en="the letter `{letter}` is two characters, `{base}` and an accent, in `{word}`",
+        en="the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
         remedy=Text(
             fr=(
                 "recomposez-la : une recherche ne trouve pas ce mot (un Mac ou un PDF l'écrit "
                 "souvent ainsi)"
             ),
-            en=(
-                "compose it: a search does not find this word (text from a Mac or a PDF is often "
-                "like that)"
-            ),
+            en="compose it: searches miss this word (text from a Mac or a PDF is often decomposed)",
         ),
     ),
     "decomposed-letter.several": Text(
@@ -86,8 +80,8 @@ MESSAGES: Messages = {
             "est `{letter}` dans `{word}`"
         ),
         en=(
-            "{count} letters are two characters each, a letter and an accent: the first is "
-            "`{letter}` in `{word}`"
+            "{count} letters are two characters each, a letter and a combining accent, the first "
+            "being `{letter}` in `{word}`"
         ),
         remedy=_REMEDY,
     ),
@@ -96,7 +90,10 @@ MESSAGES: Messages = {
             "dans {count} fichiers, des lettres sont faites de deux caractères, une lettre et un "
             "accent"
         ),
-        en="in {count} files, letters are two characters each, a letter and an accent",
+        en=(
+            "{count} files have letters that are two characters each, a letter and a combining "
+            "accent"
+        ),
         remedy=_REMEDY,
     ),
 }
@@ -105,7 +102,7 @@ _LONGEST = 60
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the files with such letters in their words."""
+    """Find files with decomposed letters in their words."""
     letters = tuple(letters_in(document))
     if not letters:
         return
@@ -132,8 +129,8 @@ def _edit(document: Document, letter: Decomposed) -> Edit:
 
 
 def _word(text: str, letter: Decomposed) -> str:
-    """Give the word in which a letter stands."""
+    """Return the word that contains a letter."""
     before = text[max(0, letter.start - _LONGEST) : letter.start][::-1]
-    behind = text[letter.end : letter.end + _LONGEST]
-    parts = [part[0] if (part := _PART.match(side)) else "" for side in (before, behind)]
-    return parts[0][::-1] + letter.composed + parts[1]
+    after = text[letter.end : letter.end + _LONGEST]
+    start, end = (part[0] if (part := _PART.match(side)) else "" for side in (before, after))
+    return start[::-1] + letter.composed + end

@@ -1,12 +1,12 @@
-"""A word, a phrase or a list item stands twice.
+"""A word, a phrase or a list item is repeated.
 
 Un mot, un groupe de mots ou un élément de liste figure deux fois.
 
 Why:
-    It is the mark of a sentence that was reworded, or pasted at the wrong place: nobody meant the
-    second one, and something else may be missing. What French doubles rightly is not reported
-    (`nous nous engageons`, `faire faire`, `en en parlant`), nor nouns with a mark between them. Two
-    articles in a row (`de du`) are what is left of two wordings.
+    Repetitions are left over from a sentence that was reworded, or pasted in the wrong place: the
+    second one is unintended, and another word may be missing. Legitimate repetitions in French are
+    not reported (`nous nous engageons`, `faire faire`, `en en parlant`), nor are nouns separated by
+    punctuation. Two articles in a row (`de du`) are left over from two wordings.
 
 Pourquoi :
     C'est la trace d'une phrase remaniée, ou collée au mauvais endroit : personne n'a voulu le
@@ -16,20 +16,20 @@ Pourquoi :
 
 Bad:
     # Informer les les autres collectivités
-                   ^^^ `les` stands twice in a row
+                   ^^^ `les` is repeated
     ```yaml
     id: 5.2
     ```
     ## Description
     Le guide de l'action action est envoyé à à chaque commune.
-                         ^^^^^^ `action` stands twice in a row
-                                             ^ `à` stands twice in a row
+                         ^^^^^^ `action` is repeated
+                                             ^ `à` is repeated
     La mise en place mise en place de du guide est suivie :
-                     ^^^^^^^^^^^^^ `mise en place` stands twice in a row
-                                      ^^ `de` and `du` cannot follow each other
+                     ^^^^^^^^^^^^^ `mise en place` is repeated
+                                      ^^ `de` and `du` cannot follow one another
     - par les élus et les agents
     - par les élus et les agents
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^ this item stands twice in the list: `par les élus et les agents`
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ duplicate list item: `par les élus et les agents`
 
 Good:
     # Informer les autres collectivités
@@ -56,48 +56,47 @@ FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "doubled-word": Text(
         fr="`{word}` figure deux fois de suite",
-        en="`{word}` stands twice in a row",
+        en="`{word}` is repeated",
         remedy=Text(
             fr="écrivez `{after}` au lieu de `{before}`, ou le mot qui manque",
-            en="write `{after}` instead of `{before}`, or the word that is missing",
+            en="write `{after}` instead of `{before}`, or the missing word",
         ),
     ),
     "doubled-word.marked": Text(
         fr="`{word}` figure deux fois de suite",
-        en="`{word}` stands twice in a row",
+        en="`{word}` is repeated",
         remedy=Text(
             fr="supprimez l'un des deux, ou écrivez le mot qui manque",
-            en="remove one of the two, or write the word that is missing",
+            en="remove one of them, or write the missing word",
         ),
     ),
     "doubled-word.clash": Text(
         fr="`{first}` et `{word}` ne peuvent pas se suivre",
-        en="`{first}` and `{word}` cannot follow each other",
-        remedy=Text(fr="supprimez l'un des deux", en="remove one of the two"),
+        en="`{first}` and `{word}` cannot follow one another",
+        remedy=Text(fr="supprimez l'un des deux", en="remove one of them"),
     ),
     "doubled-word.item": Text(
         fr="cet élément figure deux fois dans la liste : `{word}`",
-        en="this item stands twice in the list: `{word}`",
+        en="duplicate list item: `{word}`",
         remedy=Text(
             fr="supprimez l'un des deux, ou écrivez ce qui le distingue de l'autre",
-            en="remove one of the two, or write what tells it from the other",
+            en="remove one of them, or write what distinguishes them",
         ),
     ),
-    "doubled-word.item-first": Text(fr="première occurrence ici", en="first found here"),
+    "doubled-word.item-first": Text(fr="première occurrence ici", en="first occurrence here"),
 }
 
-
-# So much is looked at on either side of what stands twice, and so many words of it are shown.
-_AROUND = 60
-_FEW = Expression(r"\S*+(?:\s++\S++){0,2}")
+# Characters of context to search on either side of a repetition, and the words of it to show.
+_CONTEXT = 60
+_FEW_WORDS = Expression(r"\S*+(?:\s++\S++){0,2}")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find what stands twice or more in a row, each run once."""
+    """Find repetitions, each run once."""
     for text, repeat in repeats_in(document):
         second = text.excerpt.text[repeat.start : repeat.end]
         is_plain = repeat.kind in (RepeatKind.WORD, RepeatKind.PHRASE)
-        # What is deleted must hold no half of an emphasis.
+        # A deletion must not cut an emphasis in two.
         is_fixed = is_plain and "*" not in text.excerpt.text[repeat.first_end : repeat.end]
         before, after = _around(text.excerpt.text, repeat) if is_fixed else ("", "")
         variant = "" if is_fixed else ".marked" if is_plain else f".{repeat.kind}"
@@ -118,26 +117,25 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _around(words: str, repeat: Repeat) -> tuple[str, str]:
-    """Give a repetition with a few words around it, as it is and without the second one."""
+    """Return a repetition with a few words around it, before and after the fix."""
     start = repeat.first_end - len(repeat.first)
-    ahead = re.split("[\r\n]", words[max(0, start - _AROUND) : start])[-1]
-    behind = re.split("[\r\n]", words[repeat.end : repeat.end + _AROUND])[0]
-    first, last = (_few(side) for side in (ahead[::-1], behind))
-    parts = words[start : repeat.end], repeat.first
-    before, after = (quote(f"{first[::-1]}{part}{last}") for part in parts)
-    return before, after
+    head = re.split("[\r\n]", words[max(0, start - _CONTEXT) : start])[-1]
+    tail = re.split("[\r\n]", words[repeat.end : repeat.end + _CONTEXT])[0]
+    first, last = _few_words(head[::-1])[::-1], _few_words(tail)
+    repeated = words[start : repeat.end]
+    return quote(f"{first}{repeated}{last}"), quote(f"{first}{repeat.first}{last}")
 
 
-def _few(words: str) -> str:
-    """Give the first words of a text, with the space before them."""
-    found = _FEW.match(words)
+def _few_words(words: str) -> str:
+    """Return the first words of a text, with the space before them."""
+    found = _FEW_WORDS.match(words)
     return found[0].rstrip() if found else ""
 
 
 def _related(text: Prose, repeat: Repeat) -> tuple[Related, ...]:
-    """Point at the first of two list items."""
+    """Return the location of the first of two list items."""
     if repeat.kind is not RepeatKind.ITEM:
         return ()
     start = repeat.first_end
-    place = text.excerpt.span(start, start + len(repeat.first))
-    return (Related(text.document, place, "doubled-word.item-first"),)
+    span = text.excerpt.span(start, start + len(repeat.first))
+    return (Related(text.document, span, "doubled-word.item-first"),)

@@ -1,12 +1,13 @@
-"""An id stands twice in the referential.
+"""An id is used more than once in the referential.
 
 Un identifiant figure deux fois dans le référentiel.
 
 Why:
-    Answers and scores are kept by id: of two actions with one id, the second replaces the first,
-    or both share one answer. Ids must differ over all the files of a referential; two
-    referentials may have the same ones. The finding stands at the place that fits the id least:
-    in a file of another name, below an action of another id, out of order, else the later one.
+    Answers and scores are stored by id: if two actions have the same id, the second replaces the
+    first, or both share one answer. Ids must be unique across all files of a referential; two
+    referentials may use the same ones. The finding is reported at the action that fits the id
+    least: in a file with another name, below an action with another id, out of order, or else the
+    later one.
 
 Pourquoi :
     Les réponses et les scores sont rangés par identifiant : de deux actions de même identifiant,
@@ -28,7 +29,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.1
-        ^^^^^ the id `5.2.1` stands already in 5.2.md
+        ^^^^^ the id `5.2.1` is already used in 5.2.md
     ```
 
 Bad:
@@ -41,7 +42,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.1
-        ^^^ the id `5.1` stands already in 5.1.md, and this file is named 5.2.md
+        ^^^ the id `5.1` is already used in 5.1.md, and this file is named 5.2.md
     ```
 
 Bad:
@@ -64,7 +65,7 @@ Bad:
     ### Diffuser
     ```yaml
     id: 5.1.1
-        ^^^^^ the id `5.1.1` stands already in 5.1.md, and is not below `5.2`, in whose text it stands
+        ^^^^^ the id `5.1.1` is already used in 5.1.md, and is not a child of `5.2`, which this action is nested under
     ```
 
 Bad:
@@ -75,7 +76,7 @@ Bad:
     ```
     ==> eci.md
     # Économie circulaire
-      ^^^^^^^^^^^^^^^^^^^ the empty id, which is the root's, stands already in cae.md
+      ^^^^^^^^^^^^^^^^^^^ the empty id, which is that of the root, is already used in cae.md
     ```yaml
     identifiant: ""
     ```
@@ -108,40 +109,43 @@ LEAVES_OUT = True
 MESSAGES: Messages = {
     "duplicate-id": Text(
         fr="l'identifiant `{id}` figure déjà dans {file}",
-        en="the id `{id}` stands already in {file}",
+        en="the id `{id}` is already used in {file}",
         remedy=Text(
             fr=(
                 "donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
                 "supprimez l'une d'elles"
             ),
-            en="give one of the two actions a free id, such as `{wanted}`, or remove one of them",
+            en=(
+                "give one of the two actions an unused id, such as `{wanted}`, or remove one of "
+                "them"
+            ),
         ),
     ),
     "duplicate-id.file": Text(
         fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-        en="the id `{id}` stands already in {file}, and this file is named {name}",
+        en="the id `{id}` is already used in {file}, and this file is named {name}",
         remedy=Text(
             fr=(
                 "donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, ou "
                 "supprimez le fichier s'il est une copie"
             ),
             en=(
-                "give this action the id `{wanted}`, which is the file's name, or remove the file "
-                "if it is a copy"
+                "give this action the id `{wanted}`, after which the file is named, or remove the "
+                "file if it is a copy"
             ),
         ),
     ),
     "duplicate-id.file-taken": Text(
         fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-        en="the id `{id}` stands already in {file}, and this file is named {name}",
+        en="the id `{id}` is already used in {file}, and this file is named {name}",
         remedy=Text(
             fr=(
                 "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
                 "le nom qui va avec, ou supprimez le fichier s'il est une copie"
             ),
             en=(
-                "give this action a free id, such as `{wanted}`, and the file the name that goes "
-                "with it, or remove the file if it is a copy"
+                "give this action an unused id, such as `{wanted}`, and rename the file to match, "
+                "or remove the file if it is a copy"
             ),
         ),
     ),
@@ -151,8 +155,8 @@ MESSAGES: Messages = {
             "`{parent}`, dans le texte de laquelle il se trouve"
         ),
         en=(
-            "the id `{id}` stands already in {file}, and is not below `{parent}`, in whose text it "
-            "stands"
+            "the id `{id}` is already used in {file}, and is not a child of `{parent}`, which this "
+            "action is nested under"
         ),
         remedy=Text(
             fr=(
@@ -160,29 +164,29 @@ MESSAGES: Messages = {
                 "`{wanted}` par exemple, ou supprimez-la"
             ),
             en=(
-                "give this action a free id that begins with `{parent}.`, such as `{wanted}`, or "
-                "remove it"
+                "give this action an unused id that starts with `{parent}.`, such as `{wanted}`, "
+                "or remove it"
             ),
         ),
     ),
     "duplicate-id.root": Text(
         fr="l'identifiant vide, qui est celui de la racine, figure déjà dans {file}",
-        en="the empty id, which is the root's, stands already in {file}",
+        en="the empty id, which is that of the root, is already used in {file}",
         remedy=Text(
             fr="gardez une seule racine : donnez un identifiant à l'autre action, ou supprimez-la",
-            en="keep one root: give the other action an id, or remove it",
+            en="keep a single root: give the other action an id, or remove it",
         ),
     ),
-    "duplicate-id.first": Text(fr="première occurrence ici", en="first found here"),
+    "duplicate-id.first": Text(fr="première occurrence ici", en="first occurrence here"),
     "duplicate-id.parent": Text(
         fr="l'action dans le texte de laquelle il se trouve",
-        en="the action in whose text it stands",
+        en="the action it is nested under",
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find every place of an id but the one that fits it best."""
+    """Find every use of an id except the one that fits it best."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.DUPLICATE):
         first = _first(numbering, node, settings)
@@ -191,8 +195,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         message, parent = _variant(numbering, node)
         related = [Related(first.document, first.action.anchor, "duplicate-id.first")]
         if parent is not None:
-            place = Related(parent.document, parent.action.anchor, "duplicate-id.parent")
-            related.append(place)
+            related.append(Related(parent.document, parent.action.anchor, "duplicate-id.parent"))
         yield Diagnostic(
             document=node.document,
             span=node.action.anchor,
@@ -212,7 +215,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
-    """Give the node that keeps the id of another one; None where, as some are left out, none has."""
+    """Return the node that keeps the id; None if suppressions leave out all the others."""
     first = numbering.firsts[node.index]
     if not settings.counts("duplicate-id", node):
         return None
@@ -224,7 +227,7 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
 
 
 def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:
-    """Choose the words by what else speaks against the id; give the parent that they name."""
+    """Return the message for what else contradicts the id, and the parent that it names."""
     assert node.identifier is not None
     around = numbering.around(node)
     if not node.identifier.segments:
@@ -239,7 +242,7 @@ def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:
 
 
 def _wanted(numbering: Numbering, node: Node, message: str, parent: Node | None) -> Id | None:
-    """Give a free id for a node: the one that its file is named by, or one beside or below."""
+    """Return an unused id: the one its file is named after, or else a child or a sibling id."""
     if message == "duplicate-id.file":
         return parse_id(node.document.stem)
     above = parent.identifier if parent else node.identifier and node.identifier.parent

@@ -1,11 +1,11 @@
-"""A list item has nothing in it.
+"""A list item is empty.
 
 Un élément de liste est vide.
 
 Why:
-    Readers see a bullet and nothing behind it, or another mark: a line was lost, or a mark was left
-    behind. `- …` says that the list goes on. In a
-    `Principe` a lone `-` parts two lists, and is right.
+    Readers see a bullet followed by nothing, or by another bullet: a line was lost, or a bullet was
+    left behind. `- …` indicates that the list continues. In a `Principe`, a lone `-` separates two
+    lists, and is correct.
 
 Pourquoi :
     On y voit une puce suivie de rien, ou d'une autre marque : une ligne a été perdue, ou une puce
@@ -20,12 +20,12 @@ Bad:
     ## Description
     - des fiches par métier
     -
-    ^ nothing stands behind `-`
+    ^ nothing follows `-`
     1. Préparer la visite
     2.
-    ^^ nothing stands behind `2.`
+    ^^ nothing follows `2.`
     3. ;
-    ^^^^ nothing stands behind `3. ;`
+    ^^^^ nothing follows `3. ;`
 
 Good:
     # Informer les autres collectivités
@@ -51,13 +51,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.lines import (
-    BULLETS,
-    DASHES,
-    Line,
-    joined_prose,
-    sections_of,
-)
+from linter.topics.prose.lines import BULLETS, DASHES, Line, joined_prose, sections_of
 from linter.topics.prose.links import TAG, THING
 from linter.topics.prose.placeholders import placeholders_of
 from linter.words.text import Messages, Text
@@ -70,82 +64,76 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "empty-bullet": Text(
         fr="rien ne suit `{mark}`",
-        en="nothing stands behind `{mark}`",
+        en="nothing follows `{mark}`",
         remedy=Text(
             fr="écrivez le texte de cet élément de liste, ou supprimez-le",
-            en="write the text of this list item, or delete it",
+            en="write the text of this list item, or remove it",
         ),
     ),
 }
 
-
-# What is no text of an item; an ellipsis goes on with the list.
+# Characters that are not the text of an item; an ellipsis continues the list.
 _MARKS = Expression(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
-# A mark that Markdown takes for a word, alone in its line.
+# A dash that Markdown does not recognise as a bullet, alone on its line.
 _ALONE = Expression(rf"[ \t>]*(?P<mark>[{DASHES}]|--)[ \t\u00a0]*")
-# A line of nothing else, in all that a document says.
-_SOME = Expression(
+# Such a line, anywhere in the text of a document.
+_EMPTY_LINE = Expression(
     rf"\n[ \t>]*(?:[-*+o{DASHES}{BULLETS}]|[0-9]{{1,9}}[.)])"
     rf"[-*_+.,;:/|{DASHES}{BULLETS}{TAG} \t\u00a0\u202f]*+(?:\n|\Z)"
 )
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the list items without text, on their line or below it."""
-    if not _may_hold_empty(joined_prose(document)):
+    """Find list items without text on their line or below it."""
+    if not _EMPTY_LINE.search(joined_prose(document)):
         return
     placeholders = placeholders_of(document)
     for text in sections_of(document):
         if text.section is not None and text.section.body in placeholders:
-            continue  # The section is told as empty.
+            continue  # `section-empty` reports the section.
         lines = text.lines
         for index, line in enumerate(lines):
-            place = _mark(lines, index)
-            if place is None or not _is_meant(lines, index):
+            span = _mark(lines, index)
+            if span is None or not _is_meant(lines, index):
                 continue
-            if not _goes_on(line, lines[index + 1] if index + 1 < len(lines) else None):
-                mark = line.prose[place.start : place.end]
+            if not _continues(line, lines[index + 1] if index + 1 < len(lines) else None):
+                mark = line.prose[span.start : span.end]
                 yield text.diagnostic(
-                    line.start + place.start,
-                    line.start + place.end,
+                    line.start + span.start,
+                    line.start + span.end,
                     "empty-bullet",
                     mark,
                     mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
                     edits=[] if line.words else [(line.start, line.start + len(line.prose), "")],
-                    # Without a number, those below it are others.
+                    # Removing a number changes the numbers below it.
                     safety=Safety.UNSAFE if mark[:1].isalnum() else Safety.SAFE,
                 )
 
 
-def _may_hold_empty(said: str) -> bool:
-    """Tell cheaply whether some line holds nothing but marks, by all that a document says."""
-    return bool(_SOME.search(said))
-
-
 def _mark(lines: Sequence[Line], index: int) -> Span | None:
-    """Give the place of the marks of an item that has nothing else."""
+    """Return the span of the marks of an item that consists of nothing else."""
     line = lines[index]
-    if (place := line.marker or line.bullet) is not None:
+    if (marker := line.marker or line.bullet) is not None:
         if not line.words:
-            return place
+            return marker
         is_nothing = _MARKS.fullmatch(line.words) and THING not in line.prose
-        return Span(place.start, len(line.prose.rstrip())) if is_nothing else None
+        return Span(marker.start, len(line.prose.rstrip())) if is_nothing else None
     alone = _ALONE.fullmatch(line.prose)
-    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
-    if alone is None or not any(one.is_item for one in beside):
-        return None
-    return Span(*alone.span("mark"))
+    return Span(*alone.span("mark")) if alone and _is_beside_item(lines, index) else None
 
 
 def _is_meant(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a lone mark is one of a list; a number or a letter may end a sentence above."""
-    if not lines[index].mark[:1].isalnum():
-        return True
-    above = lines[index - 1] if index else None
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    return any(beside is not None and beside.is_item for beside in (above, below))
+    """Return whether a lone mark is that of a list item, not the end of the sentence above."""
+    return not lines[index].mark[:1].isalnum() or _is_beside_item(lines, index)
 
 
-def _goes_on(line: Line, below: Line | None) -> bool:
-    """Tell whether the text of an item stands on the line below it, behind its mark."""
+def _is_beside_item(lines: Sequence[Line], index: int) -> bool:
+    """Return whether the line above or the line below is a list item."""
+    return any(
+        line.is_item for line in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    )
+
+
+def _continues(line: Line, below: Line | None) -> bool:
+    """Return whether the text of an item is on the line below it, indented."""
     return below is not None and not below.is_blank and below.indent > line.indent

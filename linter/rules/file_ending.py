@@ -1,13 +1,12 @@
-"""A file that is named by an id does not end in `.md`, and is not read.
+"""A file named after an id does not end in `.md`, and is not read.
 
 Un fichier qui porte le nom d'un identifiant ne finit pas par `.md`, et n'est pas lu.
 
 Why:
-    Only files whose name ends in `.md` are read, here and by others. Windows hides endings, and a
-    file that is saved as `5.2.md` may be `5.2.md.txt` there; some editors save Markdown as
-    `.markdown`. The action is then lost, and nobody is told. Sums that it would have a part in
-    wait for it. A `5.2.txt` is only taken for such a file where a line of it holds an id and there
-    is no `5.2.md`.
+    Only files whose name ends in `.md` are read, here and elsewhere. Windows hides extensions, and
+    a file saved as `5.2.md` may be `5.2.md.txt`; some editors save Markdown as `.markdown`. The
+    action is then silently lost. Sums that include it are not checked until it is back. A `5.2.txt`
+    is only reported if one of its lines gives an id and there is no `5.2.md`.
 
 Pourquoi :
     Seuls les fichiers dont le nom finit par `.md` sont lus, ici comme ailleurs. Windows cache les
@@ -23,7 +22,7 @@ Bad:
     id: 5.1
     ```
     ==> 5.2.md.txt
-    !! `5.2.md.txt` is not read: the name of a file of a referential ends in `.md`
+    !! `5.2.md.txt` is not read: the files of a referential must end in `.md`
 
 Good:
     ==> 5.1.md
@@ -45,22 +44,22 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "file-ending": Text(
         fr="`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
-        en="`{file}` is not read: the name of a file of a referential ends in `.md`",
+        en="`{file}` is not read: the files of a referential must end in `.md`",
         remedy=Text(fr="renommez-le en {wanted}", en="rename it to {wanted}"),
     ),
     "file-ending.taken": Text(
         fr="`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
-        en="`{file}` is not read: the name of a file of a referential ends in `.md`",
+        en="`{file}` is not read: the files of a referential must end in `.md`",
         remedy=Text(
             fr="{wanted} existe déjà : reportez-y ce qui n'y est pas, et supprimez ce fichier",
-            en="{wanted} is there already: put into it what it lacks, and delete this file",
+            en="{wanted} already exists: copy what is missing into it, and delete this file",
         ),
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the files that were not read because of the ending of their name."""
+    """Find files that were not read because of their extension."""
     taken = {document.name.casefold() for document in referentiel.files}
     for stray in referentiel.strays:
         wanted = f"{stray_id(stray.name)}.md"

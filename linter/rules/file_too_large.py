@@ -3,8 +3,9 @@
 Un fichier est trop volumineux pour être lu.
 
 Why:
-    The largest real file has 30 KB and 79 headings. One of over 512 KB, or of over 10000 headings,
-    was made by accident, or to keep readers busy: it is not parsed, and nothing in it is checked.
+    The largest real file is 30 KB and has 79 headings. A file over 512 KB, or with over 10000
+    headings, is an accident, or an attempt to exhaust resources: it is not parsed, and nothing in
+    it is checked.
 
 Pourquoi :
     Le plus gros fichier réel pèse 30 Ko et compte 79 titres. Un fichier de plus de 512 Ko, ou de
@@ -13,7 +14,7 @@ Pourquoi :
 
 Bad:
     ==> 5.2.md (600 KB)
-    !! the file has 600 KB, more than the 512 KB that are read; nothing in it was checked
+    !! the file is 600 KB, over the limit of 512 KB; nothing in it was checked
     # Informer les autres collectivités
 
 Good:
@@ -33,8 +34,8 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
-    fr=("répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier"),
-    en="divide its content into several files, one an action, or take it out of the folder",
+    fr="répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
+    en="split it into one file per action, or remove it from the folder",
 )
 MESSAGES: Messages = {
     "file-too-large": Text(
@@ -42,10 +43,7 @@ MESSAGES: Messages = {
             "le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
             "vérifié"
         ),
-        en=(
-            "the file has {size} KB, more than the {limit} KB that are read; nothing in it was "
-            "checked"
-        ),
+        en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
         remedy=_REMEDY,
     ),
     "file-too-large.headings": Text(
@@ -53,17 +51,14 @@ MESSAGES: Messages = {
             "le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
             "vérifié"
         ),
-        en=(
-            "the file has {size} headings, more than the {limit} that are read; nothing in it was "
-            "checked"
-        ),
+        en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
         remedy=_REMEDY,
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a file that is over the limit."""
+    """Find a file over the limits."""
     for fault, _ in faults_of(document, Code.TOO_LARGE):
         yield Diagnostic(
             document=document,

@@ -1,11 +1,11 @@
-r"""A heading lacks the space between its marks and its text, or has another character there.
+r"""A heading lacks the space after its `#`, or has another character there.
 
 Un titre n'a pas d'espace entre ses signes et son texte, ou un autre caractère à cette place.
 
 Why:
-    Markdown knows a heading by its `#` at the beginning of the line and an ordinary space behind
-    them. Without it, or with a no-break space, the line is text: the action or the section is
-    lost to other readers. reflint reads the heading all the same.
+    Markdown recognises a heading by the `#` at the start of the line and the normal space after
+    them. Without it, or with a non-breaking space, the line is plain text: the action or the
+    section is lost to other readers. reflint reads the heading anyway.
 
 Pourquoi :
     Markdown reconnaît un titre à ses `#` en début de ligne et à l'espace ordinaire qui les suit.
@@ -18,17 +18,17 @@ Bad:
     id: 5.2
     ```
     ##Description
-    ^^^^^^^^^^^^^ `##Description` has no space after `##`: Markdown takes it for text
+    ^^^^^^^^^^^^^ missing space after `##` in `##Description`: Markdown reads it as plain text
     Les collectivités du territoire sont informées.
 
     ##\u00a0Actions
-    ^^^^^^^^^^^^^^^ a no-break space follows `##` in `## Actions`: Markdown takes it for text
+    ^^^^^^^^^^^^^^^ a non-breaking space follows `##` in `## Actions`: Markdown reads it as plain text
     ### Diffuser une documentation
     ```yaml
     id: 5.2.1
     ```
     \u200b#### Exemples
-    ^^^^^^^^^^^^^^^^^^^ an invisible character precedes `####` in `#### Exemples`: Markdown takes it for text
+    ^^^^^^^^^^^^^^^^^^^ an invisible character precedes `####` in `#### Exemples`: Markdown reads it as plain text
     Un guide est envoyé aux communes.
 
 Good:
@@ -54,17 +54,20 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "heading-glued.glued": Text(
         fr="`{marks}{title}` n'a pas d'espace après `{marks}` : Markdown y voit du texte",
-        en="`{marks}{title}` has no space after `{marks}`: Markdown takes it for text",
+        en="missing space after `{marks}` in `{marks}{title}`: Markdown reads it as plain text",
         remedy=Text(
             fr="ajoutez une espace : `{marks} {title}`", en="add a space: `{marks} {title}`"
         ),
     ),
     "heading-glued.nbsp": Text(
         fr="une espace insécable suit `{marks}` dans `{marks} {title}` : Markdown y voit du texte",
-        en="a no-break space follows `{marks}` in `{marks} {title}`: Markdown takes it for text",
+        en=(
+            "a non-breaking space follows `{marks}` in `{marks} {title}`: Markdown reads it as "
+            "plain text"
+        ),
         remedy=Text(
             fr="remplacez-la par une espace ordinaire : `{marks} {title}`",
-            en="replace it with an ordinary space: `{marks} {title}`",
+            en="replace it with a normal space: `{marks} {title}`",
         ),
     ),
     "heading-glued.invisible": Text(
@@ -73,19 +76,19 @@ MESSAGES: Messages = {
             "texte"
         ),
         en=(
-            "an invisible character precedes `{marks}` in `{marks} {title}`: Markdown takes it for "
-            "text"
+            "an invisible character precedes `{marks}` in `{marks} {title}`: Markdown reads it as "
+            "plain text"
         ),
         remedy=Text(
             fr="effacez tout ce qui précède `{marks}` sur la ligne",
-            en="delete all that precedes `{marks}` on the line",
+            en="delete everything before `{marks}` on the line",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the headings that reflint reads and other readers do not see."""
+    """Find headings that reflint recognises and other readers do not."""
     for fault, action in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])
         yield Diagnostic(
@@ -101,10 +104,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _fixes(document: Document, fault: Fault, marks: str) -> tuple[Fix, ...]:
-    """Put one ordinary space behind the marks, and nothing before them."""
+    """Return the fix: one normal space after the `#`, and nothing invisible before them."""
     text = document.source.slice(fault.span)
     start = text.find(marks)
     rest = text[start + len(marks) :].lstrip()
-    place = Span(fault.span.start, fault.span.end - len(rest))
+    span = Span(fault.span.start, fault.span.end - len(rest))
     before = "" if fault.variant == "invisible" else text[:start]
-    return replacement(document, place, f"{before}{marks} ")
+    return replacement(document, span, f"{before}{marks} ")

@@ -1,11 +1,11 @@
-"""A heading stands at a wrong level.
+"""A heading has the wrong level.
 
 Un titre n'est pas à son niveau.
 
 Why:
-    The number of `#` carries the tree: an action below another has two more, a section one more
-    than its action. With another number, other readers give the text to another action, or to
-    none. reflint tells from the ids and the names what was meant.
+    The number of `#` defines the tree: an action has two more than its parent, and a section one
+    more than its action. With another number, other readers attach the text to another action, or
+    to none. reflint infers the intended level from the ids and the names.
 
 Pourquoi :
     Le nombre de `#` porte l'arborescence : une action en a deux de plus que celle dont elle
@@ -19,16 +19,16 @@ Bad:
     id: 5.2
     ```
     ### Description
-    ^^^^^^^^^^^^^^^ the section `Description` has level 3 (`###`); level 2 (`##`) is wanted here
+    ^^^^^^^^^^^^^^^ the section `Description` has level 3 (`###`), expected level 2 (`##`)
     Les collectivités du territoire sont informées.
 
     ### À savoir
-    ^^^^^^^^^^^^ `À savoir`, of level 3 (`###`), is no title, and no section either: one has level 2 (`##`) here
+    ^^^^^^^^^^^^ `À savoir`, at level 3 (`###`), is neither the title of an action nor a section: a section would have level 2 (`##`)
     Cette orientation concerne tout le territoire.
 
     ## Actions
     ##### Diffuser une documentation
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title `Diffuser une documentation` has level 5 (`#####`); level 3 (`###`) is wanted here
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title `Diffuser une documentation` has level 5 (`#####`), expected level 3 (`###`)
     ```yaml
     id: 5.2.1
     ```
@@ -44,7 +44,7 @@ Bad:
     id: 5.2.1
     ```
     ## Exemples
-    ^^^^^^^^^^^ the section `Exemples` has level 2 (`##`), and the actions below go on after it; in `Diffuser une documentation` a section has level 4 (`####`)
+    ^^^^^^^^^^^ the section `Exemples` has level 2 (`##`), but sibling actions continue after it; a section of `Diffuser une documentation` has level 4 (`####`)
     Un guide est envoyé aux communes.
 
     ### Former les équipes
@@ -69,7 +69,7 @@ Bad:
     ```
     ###### Actions
     ###### Imprimer un guide
-    ^^^^^^^^^^^^^^^^^^^^^^^^ the title `Imprimer un guide` should have level 7 here, and Markdown ends at level 6 (`######`)
+    ^^^^^^^^^^^^^^^^^^^^^^^^ the title `Imprimer un guide` should have level 7, but Markdown stops at level 6 (`######`)
     ```yaml
     id: 5.2.1.1.1
     ```
@@ -81,7 +81,7 @@ Bad:
     ```
     ## Actions
     #### Diffuser une documentation
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title `Diffuser une documentation` has level 4 (`####`); level 3 (`###`) is wanted here; headings further down that are off by as many levels: 1
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title `Diffuser une documentation` has level 4 (`####`), expected level 3 (`###`); headings below that are off by as many levels: 1
     ```yaml
     id: 5.2.1
     ```
@@ -120,7 +120,7 @@ SEVERITY = Severity.ERROR
 _DEEPEST = 6
 _REMEDY = Text(
     fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
-    en="write `{wanted} {name}`, and move these headings by as many levels",
+    en="write `{wanted} {name}`, and shift these headings by as many levels",
 )
 MESSAGES: Messages = {
     "heading-level": Text(
@@ -129,8 +129,8 @@ MESSAGES: Messages = {
             "{expected} (`{wanted}`)"
         ),
         en=(
-            "the title `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
-            "wanted here"
+            "the title `{name}` has level {found} (`{marks}`), expected level {expected} "
+            "(`{wanted}`)"
         ),
         remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
     ),
@@ -140,8 +140,8 @@ MESSAGES: Messages = {
             "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}"
         ),
         en=(
-            "the title `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
-            "wanted here; headings further down that are off by as many levels: {more}"
+            "the title `{name}` has level {found} (`{marks}`), expected level {expected} "
+            "(`{wanted}`); headings below that are off by as many levels: {more}"
         ),
         remedy=_REMEDY,
     ),
@@ -151,12 +151,12 @@ MESSAGES: Messages = {
             "niveau 6 (`######`)"
         ),
         en=(
-            "the title `{name}` should have level {expected} here, and Markdown ends at level 6 "
+            "the title `{name}` should have level {expected}, but Markdown stops at level 6 "
             "(`######`)"
         ),
         remedy=Text(
             fr="placez l'action dans un fichier à elle, ou remontez-la d'un niveau",
-            en="move the action to a file of its own, or raise it by one level",
+            en="move the action to a file of its own, or raise it one level",
         ),
     ),
     "heading-level.section": Text(
@@ -165,8 +165,8 @@ MESSAGES: Messages = {
             "{expected} (`{wanted}`)"
         ),
         en=(
-            "the section `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
-            "wanted here"
+            "the section `{name}` has level {found} (`{marks}`), expected level {expected} "
+            "(`{wanted}`)"
         ),
         remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
     ),
@@ -176,8 +176,8 @@ MESSAGES: Messages = {
             "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}"
         ),
         en=(
-            "the section `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
-            "wanted here; headings further down that are off by as many levels: {more}"
+            "the section `{name}` has level {found} (`{marks}`), expected level {expected} "
+            "(`{wanted}`); headings below that are off by as many levels: {more}"
         ),
         remedy=_REMEDY,
     ),
@@ -187,8 +187,8 @@ MESSAGES: Messages = {
             "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)"
         ),
         en=(
-            "the section `{name}` has level {found} (`{marks}`), and the actions below go on after "
-            "it; in `{title}` a section has level {expected} (`{wanted}`)"
+            "the section `{name}` has level {found} (`{marks}`), but sibling actions continue "
+            "after it; a section of `{title}` has level {expected} (`{wanted}`)"
         ),
         remedy=Text(
             fr=(
@@ -196,8 +196,8 @@ MESSAGES: Messages = {
                 "placez-la avant le titre qui annonce les sous-actions"
             ),
             en=(
-                "write `{wanted} {name}`; if the section belongs to the action above them, move it "
-                "before the heading that announces them"
+                "write `{wanted} {name}`; if the section belongs to the parent action, move it "
+                "above the heading that introduces its children"
             ),
         ),
     ),
@@ -207,8 +207,8 @@ MESSAGES: Messages = {
             "celle-ci serait de niveau {expected} (`{wanted}`)"
         ),
         en=(
-            "`{name}`, of level {found} (`{marks}`), is no title, and no section either: one has "
-            "level {expected} (`{wanted}`) here"
+            "`{name}`, at level {found} (`{marks}`), is neither the title of an action nor a "
+            "section: a section would have level {expected} (`{wanted}`)"
         ),
         remedy=Text(
             fr=(
@@ -216,8 +216,8 @@ MESSAGES: Messages = {
                 "action, ou mettez un intertitre en gras"
             ),
             en=(
-                "write `{wanted} {name}` for a section, add a data block for an action, or write a "
-                "heading inside a text in bold"
+                "write `{wanted} {name}` for a section, add a data block for an action, or use "
+                "bold text for a subheading"
             ),
         ),
     ),
@@ -228,7 +228,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the headings whose number of marks does not fit their place."""
+    """Find headings whose level does not fit their position."""
     for fault, action in faults_of(document, Code.HEADING_LEVEL):
         title = action.title.text if action and action.title else ""
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])

@@ -1,11 +1,12 @@
-r"""A heading stands where Markdown sees none.
+r"""A heading is written where Markdown does not recognise one.
 
 Un titre se trouve là où Markdown n'en voit pas.
 
 Why:
-    In a list, a quotation, HTML or code, a line that begins with `#` is a part of these, and with
-    seven `#`, or behind a `\`, it is text. Whatever such a heading announces goes to the action or the section
-    before it, or is lost. A tag alone on its line opens HTML that ends at the next blank line.
+    In a list, a quotation, HTML or code, a line that starts with `#` is part of that block; with
+    seven `#`, or after a `\`, it is plain text. The content under such a heading goes to the action
+    or the section before it, or is lost. A tag alone on its line opens an HTML block that ends at
+    the next blank line.
 
 Pourquoi :
     Dans une liste, une citation, du HTML ou du code, une ligne qui commence par `#` en fait
@@ -21,13 +22,13 @@ Bad:
     ## Description
     - Les communes sont informées.
       ## Actions
-      ^^^^^^^^^^ `## Actions` stands in a list: it counts as no heading
+      ^^^^^^^^^^ `## Actions` is inside a list, so it is not a heading
     ### Diffuser une documentation
     ```yaml
     id: 5.2.1
     ```
     > #### Exemples
-      ^^^^^^^^^^^^^ `#### Exemples` stands in a quotation: it counts as no heading
+      ^^^^^^^^^^^^^ `#### Exemples` is inside a quotation, so it is not a heading
     > Un guide est envoyé aux communes.
 
     ### Former les équipes
@@ -36,17 +37,17 @@ Bad:
     ```
     <br>
     #### Exemples
-    ^^^^^^^^^^^^^ `#### Exemples` is taken for a part of the HTML that begins with `<br>`: it counts as no heading
+    ^^^^^^^^^^^^^ `#### Exemples` is part of the HTML block that starts with `<br>`, so it is not a heading
     Une formation est proposée.
 
         #### Preuve
-        ^^^^^^^^^^^ `#### Preuve` is indented by four spaces or more, or by a tab: it counts as no heading
+        ^^^^^^^^^^^ `#### Preuve` is indented by four or more spaces, or by a tab, so it is not a heading
 
     ####### Critère
-    ^^^^^^^^^^^^^^^ `####### Critère` has 7 marks, and Markdown knows six at most: it counts as no heading
+    ^^^^^^^^^^^^^^^ `####### Critère` has 7 `#`, more than the six that Markdown allows, so it is not a heading
 
     \#### Exemples
-    ^^^^^^^^^^^^^^ `\#### Exemples` begins with a `\`, which makes text of it: it counts as no heading
+    ^^^^^^^^^^^^^^ `\#### Exemples` starts with a `\`, which makes it plain text, so it is not a heading
 
 Good:
     # Informer les autres collectivités
@@ -68,23 +69,23 @@ from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-# As many of the other headings that the same HTML swallows are shown.
+# Maximum number of other headings in the same HTML block to show.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
     "heading-unseen.list": Text(
         fr="`{heading}` se trouve dans une liste : il ne compte pas comme titre",
-        en="`{heading}` stands in a list: it counts as no heading",
+        en="`{heading}` is inside a list, so it is not a heading",
         remedy=Text(
             fr="écrivez-le au début d'une ligne, sans puce ni retrait",
-            en="write it at the beginning of a line, without bullet or indentation",
+            en="write it at the start of a line, without bullet or indentation",
         ),
     ),
     "heading-unseen.quote": Text(
         fr="`{heading}` se trouve dans une citation : il ne compte pas comme titre",
-        en="`{heading}` stands in a quotation: it counts as no heading",
+        en="`{heading}` is inside a quotation, so it is not a heading",
         remedy=Text(
             fr="supprimez le `>` au début de la ligne",
-            en="remove the `>` at the beginning of the line",
+            en="remove the `>` at the start of the line",
         ),
     ),
     "heading-unseen.html": Text(
@@ -93,15 +94,15 @@ MESSAGES: Messages = {
             "compte pas comme titre"
         ),
         en=(
-            "`{heading}` is taken for a part of the HTML that begins with `{opening}`: it counts "
-            "as no heading"
+            "`{heading}` is part of the HTML block that starts with `{opening}`, so it is not a "
+            "heading"
         ),
         remedy=Text(
             fr=(
                 "fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le "
                 "titre"
             ),
-            en="close the tag if it was left open, and leave a blank line before the heading",
+            en="close the tag if it is open, and leave a blank line before the heading",
         ),
     ),
     "heading-unseen.indented": Text(
@@ -109,39 +110,37 @@ MESSAGES: Messages = {
             "`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : il ne "
             "compte pas comme titre"
         ),
-        en="`{heading}` is indented by four spaces or more, or by a tab: it counts as no heading",
-        remedy=Text(
-            fr="supprimez le retrait au début de la ligne",
-            en="remove the indentation at the beginning of the line",
-        ),
+        en="`{heading}` is indented by four or more spaces, or by a tab, so it is not a heading",
+        remedy=Text(fr="supprimez le retrait au début de la ligne", en="remove the indentation"),
     ),
     "heading-unseen.seven": Text(
         fr=(
             "`{heading}` a {count} signes, et Markdown en connaît six au plus : il ne compte pas "
             "comme titre"
         ),
-        en="`{heading}` has {count} marks, and Markdown knows six at most: it counts as no heading",
+        en=(
+            "`{heading}` has {count} `#`, more than the six that Markdown allows, so it is not a "
+            "heading"
+        ),
         remedy=Text(
             fr="écrivez-le avec les `#` de son niveau, six au plus",
-            en="write it with the `#` of its level, six at most",
+            en="write as many `#` as its level, at most six",
         ),
     ),
     "heading-unseen.escaped": Text(
         fr="`{heading}` commence par un `\\`, qui en fait du texte : il ne compte pas comme titre",
-        en="`{heading}` begins with a `\\`, which makes text of it: it counts as no heading",
-        remedy=Text(
-            fr="supprimez chaque `\\` devant ses `#`", en="remove each `\\` before its `#`"
-        ),
+        en="`{heading}` starts with a `\\`, which makes it plain text, so it is not a heading",
+        remedy=Text(fr="supprimez chaque `\\` devant ses `#`", en="remove each `\\` before a `#`"),
     ),
-    "heading-unseen.opening": Text(fr="le HTML commence ici", en="the HTML begins here"),
+    "heading-unseen.opening": Text(fr="le HTML commence ici", en="the HTML block starts here"),
     "heading-unseen.swallowed": Text(
-        fr="ce titre y est pris aussi", en="this heading is taken for HTML too"
+        fr="ce titre y est pris aussi", en="this heading is also part of the HTML block"
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the headings that nobody reads as such."""
+    """Find headings that no reader recognises."""
     roles = {"opening": "heading-unseen.opening", "swallowed": "heading-unseen.swallowed"}
     for fault, action in faults_of(document, Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
@@ -163,7 +162,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _opening(document: Document, fault: Fault) -> str:
-    """Give the tag with which the HTML around a heading begins."""
-    texts = (document.source.slice(o.span) for o in fault.related if o.role == "opening")
+    """Return the tag that opens the HTML block around a heading."""
+    texts = (document.source.slice(one.span) for one in fault.related if one.role == "opening")
     line = next(texts, "")
     return quote(line[: line.find(">") + 1] or line)

@@ -3,10 +3,11 @@ r"""A character is written as an HTML entity.
 Un caractère est écrit sous la forme d'une entité HTML.
 
 Why:
-    `&nbsp;` or `&eacute;` come along when a web page is pasted. Markdown shows the character, but
-    what shows the text as it stands, a search or an export, shows the entity: the character itself
-    is read by all. What keeps a tag, a quote or emphasis from beginning, as `&lt;` before a
-    letter, is right. One finding an entity and line; five or more are one of the referential.
+    Entities such as `&nbsp;` or `&eacute;` come along with text pasted from a web page. Markdown
+    renders the character, but searches, exports and anything else that uses the raw text see the
+    entity. An entity that prevents a tag, a quotation or emphasis from starting, such as `&lt;`
+    before a letter, is correct. There is one finding per entity and line; five or more are a single
+    finding for the referential.
 
 Pourquoi :
     `&nbsp;` ou `&eacute;` suivent le texte collé d'une page web. Markdown affiche le caractère, mais
@@ -17,17 +18,17 @@ Pourquoi :
 
 Bad:
     # Informer les autres collectivit&eacute;s
-                                     ^^^^^^^^ `&eacute;` stands here in place of `é`
+                                     ^^^^^^^^ `&eacute;` is written in place of `é`
     ```yaml
     id: 5.2
     ```
     ## Description
     Deux supports&nbsp;: une fiche&nbsp;; un film.
-                 ^^^^^^ `&nbsp;` stands here in place of a space (U+00A0)
+                 ^^^^^^ `&nbsp;` is written in place of a space (U+00A0)
     Un cahier &amp;eacute;dité chaque année.
-              ^^^^^^^^^^^^ `&amp;eacute;` stands here in place of `é`
+              ^^^^^^^^^^^^ `&amp;eacute;` is written in place of `é`
     Un mot cou&shy;pé.
-              ^^^^^ `&shy;` stands here in place of an invisible character (U+00AD)
+              ^^^^^ `&shy;` is written in place of an invisible character (U+00AD)
 
 Good:
     # Informer les autres collectivités
@@ -58,44 +59,46 @@ FOLDED = dict.fromkeys(("html-entity", "html-entity.space", "html-entity.hidden"
 MESSAGES: Messages = {
     "html-entity": Text(
         fr="`{entity}` figure ici à la place de `{char}`",
-        en="`{entity}` stands here in place of `{char}`",
+        en="`{entity}` is written in place of `{char}`",
         remedy=Text(fr="écrivez `{char}`", en="write `{char}`"),
     ),
     "html-entity.habit": Text(
         fr="des entités HTML figurent à la place de {count} caractères",
-        en="HTML entities stand in place of {count} characters",
+        en="{count} characters are written as HTML entities",
         remedy=Text(fr="écrivez les caractères eux-mêmes", en="write the characters themselves"),
     ),
     "html-entity.space": Text(
         fr="`{entity}` figure ici à la place d'une espace ({code})",
-        en="`{entity}` stands here in place of a space ({code})",
+        en="`{entity}` is written in place of a space ({code})",
         remedy=Text(
             fr="écrivez l'espace elle-même ; les espaces insécables sont les bienvenues",
-            en="write the space itself; non-breaking ones are welcome",
+            en="write the space itself; non-breaking spaces are welcome",
         ),
     ),
     "html-entity.hidden": Text(
         fr="`{entity}` figure ici à la place d'un caractère invisible ({code})",
-        en="`{entity}` stands here in place of an invisible character ({code})",
+        en="`{entity}` is written in place of an invisible character ({code})",
         remedy=Text(fr="supprimez-le", en="delete it"),
     ),
 }
-# What the character would begin if it stood there itself.
+# What must follow these characters for them to start a tag or an entity.
 _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}
 _MARKDOWN = frozenset("*_`#[]\\|~")
-# What these begin depends on all that stands behind them, and may be written there later.
+# What these start depends on all the text after them, which may change later.
 _OPENERS = ("<", "&")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the first place of each entity of a line; the fix goes over all of them."""
+    """Find the first occurrence of each entity on a line; the fix covers all of them."""
     if "&" not in document.source.text:
         return
     for one in texts_of(document):
         text = one.as_written
         for line in text.lines if "&" in text.prose else ():
-            for entity, (char, places) in _entities(line.prose).items():
-                spans = [(line.start + one.start(), line.start + one.end()) for one in places]
+            for entity, (char, matches) in _entities(line.prose).items():
+                spans = [
+                    (line.start + match.start(), line.start + match.end()) for match in matches
+                ]
                 yield text.diagnostic(
                     *spans[0],
                     _variant(char),
@@ -109,7 +112,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
-    """Give what each entity of a line stands for, with its places; those needed are left out."""
+    """Return the character and the matches of each entity of a line, without those needed."""
     entities: dict[str, tuple[str, list[re.Match[str]]]] = {}
     for found in ENTITY.finditer(line):
         char = character(found[0])
@@ -119,7 +122,7 @@ def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
 
 
 def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
-    """Tell whether the character itself would begin something where it stands."""
+    """Return whether the character itself would have another meaning there."""
     if char == ">":
         return not line[: found.start()].strip("> \t")
     needed = _NEEDED.get(char)
@@ -127,9 +130,9 @@ def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
 
 
 def _plain(char: str) -> str:
-    """Give what is to stand in the place of an entity: no end of a line, and nothing unprintable.
+    """Return the replacement of an entity, without unprintable characters.
 
-    Where a line ends is said by the file, and by no entity: to a reader it is a space.
+    Line ends become spaces: an entity is rendered as a space, and never ends a line.
     """
     if char.isspace():
         return char if unicodedata.category(char) == "Zs" else " "
@@ -137,7 +140,7 @@ def _plain(char: str) -> str:
 
 
 def _safety(entity: str, char: str) -> Safety:
-    """Tell how safe it is to write the character; `&amp;eacute;` is shown as `&eacute;` today."""
+    """Return the safety of the fix; `&amp;eacute;` is rendered as `&eacute;` today."""
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"
     return Safety.UNSAFE if char in _OPENERS or is_shown_otherwise else Safety.SAFE
 

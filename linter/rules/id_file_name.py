@@ -1,11 +1,11 @@
-"""The id of a file's action is not the file's name.
+"""The id of a file's top action does not match the name of the file.
 
 L'identifiant de l'action d'un fichier n'est pas le nom du fichier.
 
 Why:
-    A file is named by the id of the action at its top: `5.2.md` holds 5.2. Where they differ, a
-    file was copied and its id forgotten, or it was renamed by halves: answers go to the wrong
-    action, and editors open the wrong file. The root alone, whose id is empty, has another name.
+    A file is named after the id of its top action: `5.2.md` contains 5.2. If they differ, the file
+    was copied without changing the id, or only one of the two was renamed: answers go to the wrong
+    action, and editors open the wrong file. Only the root, whose id is empty, has another name.
 
 Pourquoi :
     Un fichier porte le nom de l'identifiant de l'action qui l'ouvre : `5.2.md` contient 5.2. S'ils
@@ -18,7 +18,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.4
-        ^^^ the id is `5.4`, and the file is named `5.2.md`
+        ^^^ the id is `5.4`, but the file is named `5.2.md`
     ```
 
 Bad:
@@ -26,7 +26,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
-        ^^^ the id is `5.2`, and the file is named `informer.md`
+        ^^^ the id is `5.2`, but the file is named `informer.md`
     ```
 
 Good:
@@ -56,58 +56,49 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
+_MISMATCH = Text(
+    fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+    en="the id is `{id}`, but the file is named `{file}`",
+)
 MESSAGES: Messages = {
-    "id-file-name": Text(
-        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-        en="the id is `{id}`, and the file is named `{file}`",
+    "id-file-name": _MISMATCH._replace(
         remedy=Text(
             fr="écrivez `{named}`, ou renommez le fichier en {id}.md",
             en="write `{named}`, or rename the file to {id}.md",
         ),
     ),
-    "id-file-name.no-name": Text(
-        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-        en="the id is `{id}`, and the file is named `{file}`",
+    "id-file-name.no-name": _MISMATCH._replace(
         remedy=Text(
             fr="écrivez `{named}` : un autre fichier se nomme {id}.md",
-            en="write `{named}`: another file is named {id}.md",
+            en="write `{named}`: another file is already named {id}.md",
         ),
     ),
-    "id-file-name.neither": Text(
-        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-        en="the id is `{id}`, and the file is named `{file}`",
+    "id-file-name.neither": _MISMATCH._replace(
         remedy=Text(
             fr=(
                 "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
                 "le nom qui va avec"
             ),
-            en=(
-                "give this action a free id, such as `{wanted}`, and the file the name that goes "
-                "with it"
-            ),
+            en="give this action an unused id, such as `{wanted}`, and rename the file to match",
         ),
     ),
-    "id-file-name.no-id": Text(
-        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-        en="the id is `{id}`, and the file is named `{file}`",
+    "id-file-name.no-id": _MISMATCH._replace(
         remedy=Text(fr="renommez le fichier en {id}.md", en="rename the file to {id}.md"),
     ),
-    "id-file-name.children": Text(
-        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-        en="the id is `{id}`, and the file is named `{file}`",
+    "id-file-name.children": _MISMATCH._replace(
         remedy=Text(
             fr="écrivez `{named}`, sous lequel les actions qui suivent sont numérotées",
-            en="write `{named}`, under which the actions below are numbered",
+            en="write `{named}`, which the ids of the actions below start with",
         ),
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the files that are named by another id than that of the action at their top."""
+    """Find files whose name is not the id of their top action."""
     numbering = numbering_of(referentiel)
     reported = list(numbering.reported(IdConflict.FILE_NAME))
-    taken = _kept(
+    taken = _kept_names(
         {document.name.casefold() for document in referentiel.files},
         {node.document.name.casefold(): _name(node).casefold() for node in reported},
     )
@@ -136,16 +127,15 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _fixes(node: Node, named: Id | None, *, may_be_name: bool) -> tuple[Fix, ...]:
-    """Give the id that the file's name and the actions below agree on, else the file's new name."""
+    """Return the fix: the id that the file name and the actions below agree on, or a rename."""
     if named is not None and node.action.id is not None:
-        place = node.action.id.span
-        return replacement(node.document, place, spelled_id(named), Safety.UNSAFE)
+        return replacement(node.document, node.action.id.span, spelled_id(named), Safety.UNSAFE)
     if may_be_name:
         return (Fix(Safety.UNSAFE, (), (Rename(node.document, _name(node)),)),)
     return ()
 
 
-# By whether the id may be the file's name, and the file's name the id: what is taken is not said.
+# By whether the file name is unused as an id, and the id unused as a file name.
 _MESSAGES = {
     (True, True): "id-file-name",
     (True, False): "id-file-name.no-name",
@@ -155,22 +145,22 @@ _MESSAGES = {
 
 
 def _name(node: Node) -> str:
-    """Give the name that a file has by the id of its node."""
+    """Return the file name that matches the id of a node."""
     return f"{node.identifier}{node.document.name[len(node.document.stem) :]}"
 
 
-def _kept(names: Set[str], wanted: Mapping[str, str]) -> Set[str]:
-    """Give the names that files keep: one that gets the name that it is to have leaves its own.
+def _kept_names(names: Set[str], wanted: Mapping[str, str]) -> Set[str]:
+    """Return the names that remain in use once files are renamed as wanted, where possible.
 
-    So one after the other of a row of files gets its name, from the one that is free on.
+    A renamed file frees its own name for another one, and so on along a chain.
     """
     waiting = defaultdict(list)
     for name, new in wanted.items():
         waiting[new].append(name)
     pending = [name for new, some in waiting.items() if new not in names for name in some]
-    left: set[str] = set()
+    freed: set[str] = set()
     while pending:
         name = pending.pop()
-        left.add(name)
+        freed.add(name)
         pending += waiting.pop(name, ())
-    return names - left
+    return names - freed

@@ -1,11 +1,12 @@
-"""An action's id is not below that of the action in whose text it stands.
+"""The id of an action is not a child of the id of its parent.
 
 L'identifiant d'une action n'est pas sous celui de l'action dans le texte de laquelle elle se trouve.
 
 Why:
-    A child's id is its parent's id and one number more. Readers that trust the ids attach the
-    action elsewhere, or nowhere, and its weight leaves its siblings' sum; readers that trust the
-    headings score it here under the id of another. One of the two is wrong: the id, or the place.
+    The id of a child is the id of its parent and one more number. Readers that rely on the ids
+    attach the action elsewhere, or nowhere, and its weight is missing from the sum of its siblings;
+    readers that rely on the headings score it here under the id of another action. Either the id or
+    the position is wrong.
 
 Pourquoi :
     L'identifiant d'une action est celui de son parent suivi d'un nombre. Les lecteurs qui se fient
@@ -26,7 +27,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.3.2
-        ^^^^^ the id `5.3.2` is not directly below `5.2`, in whose text it stands
+        ^^^^^ the id `5.3.2` is not a child of `5.2`, which this action is nested under
     ```
 
 Bad:
@@ -39,7 +40,7 @@ Bad:
     ### Former les élus
     ```yaml
     id: 11.1
-        ^^^^ 2 ids are not directly below `1`, in whose text they stand: `11.1`, `11.2`
+        ^^^^ 2 ids are not children of `1`, which these actions are nested under: `11.1`, `11.2`
     ```
     ### Former les agents
     ```yaml
@@ -59,7 +60,7 @@ Bad:
     ### Diffuser
     ```yaml
     id: 5.2.3
-        ^^^^^ all 2 actions in the text of `5.2.3` have ids below `5.2.1`
+        ^^^^^ all 2 actions nested under `5.2.3` have ids below `5.2.1`
     ```
     #### Actions
     ##### Écrire
@@ -80,7 +81,7 @@ Bad:
     ### Diffuser
     ```yaml
     id: 5.2.7
-        ^^^^^ the only action in the text of `5.2.7` has an id below `5.2.1`
+        ^^^^^ the only action nested under `5.2.7` has an id below `5.2.1`
     ```
     #### Actions
     ##### Écrire
@@ -106,7 +107,7 @@ Bad:
     ##### Publier
     ```yaml
     id: 5.2.12
-        ^^^^^^ the id `5.2.12` is not directly below `5.2.1`, in whose text it stands: it lacks a dot, and is `5.2.1.2`
+        ^^^^^^ the id `5.2.12` is not a child of `5.2.1`, which this action is nested under: it lacks a dot, and should be `5.2.1.2`
     ```
 
 Bad:
@@ -119,7 +120,7 @@ Bad:
     ### Former les élus
     ```yaml
     id: 1.1
-        ^^^ the id `1.1` has more than one number, and stands directly below the root
+        ^^^ the id `1.1` has more than one number, but its action is directly under the root
     ```
 
 Good:
@@ -147,7 +148,7 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-# More of them are counted in the message, and not shown one by one.
+# Further ones are counted in the message, but not listed.
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
 MESSAGES: Messages = {
@@ -156,10 +157,10 @@ MESSAGES: Messages = {
             "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
             "texte de laquelle il se trouve"
         ),
-        en="the id `{id}` is not directly below `{parent}`, in whose text it stands",
+        en="the id `{id}` is not a child of `{parent}`, which this action is nested under",
         remedy=Text(
             fr="écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
-            en="write `{wanted}`, or move the action below the one that it belongs to",
+            en="write `{wanted}`, or move the action under its parent",
         ),
     ),
     "id-foreign.several": Text(
@@ -167,32 +168,32 @@ MESSAGES: Messages = {
             "{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans "
             "le texte de laquelle ils se trouvent : {ids}"
         ),
-        en="{count} ids are not directly below `{parent}`, in whose text they stand: {ids}",
+        en=(
+            "{count} ids are not children of `{parent}`, which these actions are nested under: "
+            "{ids}"
+        ),
         remedy=Text(
             fr=(
                 "numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont "
                 "elles dépendent"
             ),
-            en=(
-                "number them from `{wanted}` on, or move these actions below the one that they "
-                "belong to"
-            ),
+            en="number them from `{wanted}`, or move these actions under their parent",
         ),
     ),
     "id-foreign.children": Text(
         fr="les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
-        en="all {count} actions in the text of `{id}` have ids below `{claimed}`",
+        en="all {count} actions nested under `{id}` have ids below `{claimed}`",
         remedy=Text(
             fr="écrivez ici `{claimed}`, ou corrigez les identifiants de ces actions",
-            en="write `{claimed}` here, or repair the ids of these actions",
+            en="write `{claimed}` here, or correct the ids of these actions",
         ),
     ),
     "id-foreign.only-child": Text(
         fr="la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
-        en="the only action in the text of `{id}` has an id below `{claimed}`",
+        en="the only action nested under `{id}` has an id below `{claimed}`",
         remedy=Text(
             fr="écrivez ici `{claimed}`, ou corrigez l'identifiant de cette action",
-            en="write `{claimed}` here, or repair the id of this action",
+            en="write `{claimed}` here, or correct the id of this action",
         ),
     ),
     "id-foreign.dot": Text(
@@ -201,46 +202,46 @@ MESSAGES: Messages = {
             "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`"
         ),
         en=(
-            "the id `{id}` is not directly below `{parent}`, in whose text it stands: it lacks a "
-            "dot, and is `{wanted}`"
+            "the id `{id}` is not a child of `{parent}`, which this action is nested under: it "
+            "lacks a dot, and should be `{wanted}`"
         ),
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "id-foreign.children-taken": Text(
         fr="les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
-        en="all {count} actions in the text of `{id}` have ids below `{claimed}`",
+        en="all {count} actions nested under `{id}` have ids below `{claimed}`",
         remedy=Text(
             fr="déplacez ces actions sous `{claimed}`, ou numérotez-les à partir de `{wanted}`",
-            en="move these actions below `{claimed}`, or number them from `{wanted}` on",
+            en="move these actions under `{claimed}`, or number them from `{wanted}`",
         ),
     ),
     "id-foreign.only-child-taken": Text(
         fr="la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
-        en="the only action in the text of `{id}` has an id below `{claimed}`",
+        en="the only action nested under `{id}` has an id below `{claimed}`",
         remedy=Text(
             fr="déplacez cette action sous `{claimed}`, ou écrivez `{wanted}`",
-            en="move this action below `{claimed}`, or write `{wanted}`",
+            en="move this action under `{claimed}`, or write `{wanted}`",
         ),
     ),
     "id-foreign.root": Text(
         fr="l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
-        en="the id `{id}` has more than one number, and stands directly below the root",
+        en="the id `{id}` has more than one number, but its action is directly under the root",
         remedy=Text(
             fr="écrivez `{wanted}`, ou déplacez l'action sous son axe",
-            en="write `{wanted}`, or move the action below its axis",
+            en="write `{wanted}`, or move the action under its axe",
         ),
     ),
     "id-foreign.parent": Text(
         fr="l'action dans le texte de laquelle il se trouve",
-        en="the action in whose text it stands",
+        en="the action it is nested under",
     ),
-    "id-foreign.other": Text(fr="de même ici", en="here too"),
+    "id-foreign.other": Text(fr="de même ici", en="also here"),
     "id-foreign.child": Text(fr="identifiant sous `{claimed}`", en="an id below `{claimed}`"),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the actions whose id and whose place contradict each other."""
+    """Find actions whose id and position contradict each other."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.PARENT):
         yield _foreign(numbering, node)
@@ -249,7 +250,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
-    """Report an action, and the others beside it that seem to belong to the same parent."""
+    """Report an action, with the siblings that seem to belong to the same parent."""
     parent = numbering.around(node)
     assert parent is not None
     group = numbering.groups[node.index]
@@ -260,8 +261,8 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
         message = "id-foreign.dot"
     else:
         message = "id-foreign.root" if parent.identifier == ROOT else "id-foreign"
-    places = [Related(parent.document, parent.action.anchor, "id-foreign.parent")]
-    places += [
+    related = [Related(parent.document, parent.action.anchor, "id-foreign.parent")]
+    related += [
         Related(other.document, other.action.anchor, "id-foreign.other")
         for other in group[1:_MOST_RELATED]
     ]
@@ -279,13 +280,13 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
             "ids": _listed(group),
             "wanted": str(meant or numbering.expected(node)),
         },
-        related=tuple(places),
+        related=tuple(related),
         fixes=_fixes(node, meant) if meant else (),
     )
 
 
 def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
-    """Give the id that a node has once its lost dot is back, if no other action has it."""
+    """Return the id of a node with its lost dot restored, unless another action has it."""
     if node.identifier is None or parent.identifier is None:
         return None
     meant = with_lost_dot(node.identifier, parent.identifier)
@@ -293,12 +294,11 @@ def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
 
 
 def _fixes(node: Node, meant: Id) -> tuple[Fix, ...]:
-    """Write the id that is meant: the action may as well stand at the wrong place."""
+    """Return the fix, unsafe because the position may be wrong instead of the id."""
     written = node.action.id
     if written is None:
         return ()
-    text = spelled_id(meant)
-    return replacement(node.document, written.span, text, Safety.UNSAFE)
+    return replacement(node.document, written.span, spelled_id(meant), Safety.UNSAFE)
 
 
 def _listed(nodes: Sequence[Node]) -> str:
@@ -307,7 +307,7 @@ def _listed(nodes: Sequence[Node]) -> str:
 
 
 def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
-    """Report an action that everything in its text contradicts."""
+    """Report an action whose children all contradict its id."""
     children = numbering.below(node)
     claimed = children[0].identifier.parent if children[0].identifier else None
     is_taken = claimed is not None and not numbering.is_free(claimed)

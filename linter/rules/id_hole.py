@@ -1,14 +1,13 @@
-"""A number is missing among the ids below an action.
+"""A number is missing among the ids of the children of an action.
 
 Un numéro manque parmi les identifiants sous une action.
 
 Why:
-    Children are numbered from 1, or from 0 with an action of regulation. A number that is missing
-    before the last one most often is an action that was lost: by a merge, by a heading that
-    Markdown does not see, by a file that was never added. Nothing is said about what would come
-    behind the last number, nor below a parent that is in no file, nor of a number that a tombstone
-    retires (`<!-- reflint: retired 5.2.2: reason -->`): to renumber what follows it would give the
-    answers to one action to another.
+    Children are numbered from 1, or from 0 with a regulatory action. A missing number before the
+    last one is usually a lost action: a merge, a heading that Markdown does not recognise, a file
+    that was never added. Nothing is reported after the last number, below a parent that is in no
+    file, or for a number that a tombstone retires (`<!-- reflint: retired 5.2.2: reason -->`):
+    renumbering the actions after it would give the answers to one action to another.
 
 Pourquoi :
     Les enfants d'une action sont numérotés à partir de 1, ou de 0 avec une action réglementaire.
@@ -112,8 +111,8 @@ _LOST = Text(
         "{first} : raison -->`"
     ),
     en=(
-        "find the action that was lost, or say what became of it: `<!-- reflint: retired {first}: "
-        "reason -->`"
+        "restore the lost action, or say what became of it: `<!-- reflint: retired {first}: reason "
+        "-->`"
     ),
 )
 _LOST_RANGE = Text(
@@ -122,8 +121,8 @@ _LOST_RANGE = Text(
         "reflint: retiré {first} : raison -->`"
     ),
     en=(
-        "find the actions that were lost, or say of each what became of it: `<!-- reflint: retired "
-        "{first}: reason -->`"
+        "restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: "
+        "reason -->`"
     ),
 )
 MESSAGES: Messages = {
@@ -145,14 +144,14 @@ MESSAGES: Messages = {
         en="`{first}` to `{last}` are missing below the root",
         remedy=_LOST_RANGE,
     ),
-    "id-hole.before": Text(fr="le numéro d'avant", en="the number before"),
-    "id-hole.after": Text(fr="le numéro d'après", en="the number behind"),
+    "id-hole.before": Text(fr="le numéro d'avant", en="the previous number"),
+    "id-hole.after": Text(fr="le numéro d'après", en="the next number"),
     "id-hole.stray": Text(fr="ce numéro n'est pas dans l'ordre", en="this number is out of order"),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the ranges of numbers that are missing below each parent that is there."""
+    """Find ranges of missing numbers below each parent that is in a file."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}
     for identifier in RetiredIds(referentiel.documents).by_id:
@@ -167,27 +166,26 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if parent.identifier in retired:
             taken = sorted({*taken, *retired[parent.identifier]})
         strays = _strays(own)
-        # A number out of order most often is a slip for the one that is missing there: what is
-        # missing up to it says nothing then.
+        # A number out of order is usually a typo for the missing one: ignore it as an upper bound.
         holes = _holes(own, taken, strays) or _holes(own, taken, {})
         for hole in holes:
             yield _hole(parent, parent.identifier, hole, own, strays)
 
 
 def _is_unbroken(own: Mapping[int, Node]) -> bool:
-    """Tell whether every number up to the last one is a child's: then none is missing."""
+    """Return whether no number up to the last one is missing."""
     return len(own) - (0 in own) == max(own, default=0)
 
 
 def _strays(own: Mapping[int, Node]) -> Mapping[int, Node]:
-    """Give the children that have a higher number than the one behind them."""
+    """Return the children whose number is higher than that of the next one."""
     return {number: own[number] for number, after in pairwise(own) if number > after}
 
 
 def _holes(
     own: Mapping[int, Node], taken: Sequence[int], strays: Mapping[int, Node]
 ) -> list[tuple[int, int]]:
-    """Give the first and last of each run of numbers that no child has, up to the last one."""
+    """Return the first and last of each range of missing numbers, up to the last number."""
     last = max((number for number in own if number not in strays), default=-1)
     present = [number for number in taken if number <= last]
     before = -1 if 0 in own else 0
@@ -206,15 +204,14 @@ def _hole(
     strays: Mapping[int, Node],
 ) -> Diagnostic:
     first, last = (str(Id((*above.segments, number))) for number in hole)
-    words = [
-        word for word, holds in (("root", not above.segments), ("range", first != last)) if holds
-    ]
+    variants = (("root", not above.segments), ("range", first != last))
+    variant = "-".join(word for word, applies in variants if applies)
     beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
     beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
     return Diagnostic(
         document=parent.document,
         span=parent.action.anchor,
-        message=".".join(["id-hole", *(["-".join(words)] if words else [])]),
+        message=f"id-hole.{variant}" if variant else "id-hole",
         subject=subject_of(parent.document, parent.action),
         field="children",
         wrong=first if first == last else f"{first}-{last}",

@@ -1,10 +1,10 @@
-"""The key of an action's id is mistyped, or that of another profile.
+"""The key of an action's id is mistyped, or belongs to another profile.
 
 La clé de l'identifiant est mal orthographiée, ou relève d'un autre profil.
 
 Why:
-    Other readers know the key of the id by its exact spelling: with another one they refuse the
-    file, or read an action without an id. A key that can only be meant for it is read as it.
+    Other readers recognise the key of the id by its exact spelling: given another one, they reject
+    the file, or read an action without an id. A key that can only mean the id is read as the id.
 
 Pourquoi :
     Les autres lecteurs ne reconnaissent la clé de l'identifiant qu'à son orthographe exacte :
@@ -15,20 +15,20 @@ Bad:
     # Réduire les déchets
     ```yaml
     identifant: 1.1
-    ^^^^^^^^^^ the key `identifant` is unknown to other readers, which find no id; it was read as `identifiant`
+    ^^^^^^^^^^ other readers do not recognise the key `identifant`, and find no id; it was read as `identifiant`
     points: 30
     ```
     ## Actions
     ### Trier
     ```yaml
     Identifiant: 1.1.1
-    ^^^^^^^^^^^ the key `Identifiant` is unknown to other readers, which find no id; it was read as `identifiant`
+    ^^^^^^^^^^^ other readers do not recognise the key `Identifiant`, and find no id; it was read as `identifiant`
     pourcentage: 50
     ```
     ### Composter
     ```yaml
     id: 1.1.2
-    ^^ the key `id` is of another profile; in `pourcentage` the id's key is `identifiant`
+    ^^ the key `id` belongs to another profile; in `pourcentage`, the key of the id is `identifiant`
     pourcentage: 50
     ```
 
@@ -36,7 +36,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     identification: 5.2
-    ^^^^^^^^^^^^^^ the key `identification` is unknown, and the action has no id; the nearest known key is `identifiant`
+    ^^^^^^^^^^^^^^ unknown key `identification`, and the action has no id; the nearest known key is `identifiant`
     ```
 
 Good:
@@ -64,7 +64,7 @@ MESSAGES: Messages = {
             "elle a été lue `{nearest}`"
         ),
         en=(
-            "the key `{key}` is unknown to other readers, which find no id; it was read as "
+            "other readers do not recognise the key `{key}`, and find no id; it was read as "
             "`{nearest}`"
         ),
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
@@ -74,13 +74,10 @@ MESSAGES: Messages = {
             "la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; la plus proche des "
             "clés connues est `{nearest}`"
         ),
-        en=(
-            "the key `{key}` is unknown, and the action has no id; the nearest known key is "
-            "`{nearest}`"
-        ),
+        en="unknown key `{key}`, and the action has no id; the nearest known key is `{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}` si c'est elle, sinon ajoutez une ligne `{nearest}: …`",
-            en="write `{nearest}` if that is it, else add a line `{nearest}: …`",
+            en="write `{nearest}` if that was meant, otherwise add a line `{nearest}: …`",
         ),
     ),
     "id-key-mistyped.foreign": Text(
@@ -88,12 +85,15 @@ MESSAGES: Messages = {
             "la clé `{key}` relève d'un autre profil ; dans `{profile}`, la clé de l'identifiant "
             "est `{nearest}`"
         ),
-        en="the key `{key}` is of another profile; in `{profile}` the id's key is `{nearest}`",
+        en=(
+            "the key `{key}` belongs to another profile; in `{profile}`, the key of the id is "
+            "`{nearest}`"
+        ),
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the keys that are meant for the id's and are not spelt like it."""
+    """Find keys that are meant as the key of the id and are spelt otherwise."""
     return key_diagnostics(document, settings, KeyUse.ID)

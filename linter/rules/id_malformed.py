@@ -1,11 +1,12 @@
-"""An id is no dotted whole numbers.
+"""An id does not consist of whole numbers separated by dots.
 
 Un identifiant n'est pas fait de nombres entiers séparés par des points.
 
 Why:
-    An id is whole numbers joined by dots, such as `5.2.1`: the tree of actions is told from them.
-    A value that is none leaves the action out of the tree, with everything below it. A slip that
-    can only mean one id is read as it, but other readers do not, or read another one.
+    An id is a series of whole numbers separated by dots, such as `5.2.1`, which defines the tree of
+    actions. Any other value leaves the action out of the tree, with everything below it. A typo
+    that can only mean one id is read as that id, but other readers do not recognise it, or read
+    another one.
 
 Pourquoi :
     Un identifiant est fait de nombres entiers séparés par des points, comme `5.2.1` : c'est de lui
@@ -18,28 +19,28 @@ Bad:
     # Agir avec les autres
     ```yaml
     id: 1.2 bis
-        ^^^^^^^ `1.2 bis` is no id: ids are whole numbers joined by dots, and `bis` is neither
+        ^^^^^^^ `1.2 bis` is not an id: ids are whole numbers separated by dots, and `bis` is neither
     ```
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.l.2
-        ^^^^^ `5.l.2` is no id: ids are whole numbers joined by dots, and `l` is neither
+        ^^^^^ `5.l.2` is not an id: ids are whole numbers separated by dots, and `l` is neither
     ```
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 05,2.
-        ^^^^^ `05,2.` is no id as it is written; it was read as `5.2`
+        ^^^^^ `05,2.` is not an id as written; it was read as `5.2`
     ```
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: [5, 2]
-        ^^^^^^ `[5, 2]` is a list or a mapping, and no id
+        ^^^^^^ `[5, 2]` is a list or a mapping, not an id
     ```
 
 Good:
@@ -67,22 +68,20 @@ from referentiel.text.invisible import as_typed
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-
-
-_FORM = Text(fr="`{found}` n'est pas un identifiant : {why}", en="`{found}` is no id: {why}")
+_FORM = Text(fr="`{found}` n'est pas un identifiant : {why}", en="`{found}` is not an id: {why}")
 _WHY: Messages = {
     ".form": Text(
         fr="un identifiant est fait de nombres entiers séparés par des points",
-        en="ids are whole numbers joined by dots",
+        en="ids are whole numbers separated by dots",
     ),
     ".odd": Text(
         fr=(
             "un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
             "ni l'un ni l'autre"
         ),
-        en="ids are whole numbers joined by dots, and `{odd}` is neither",
+        en="ids are whole numbers separated by dots, and `{odd}` is neither",
     ),
-    ".space": Text(fr="il y a une espace dedans", en="there is a space in it"),
+    ".space": Text(fr="il y a une espace dedans", en="it contains a space"),
     **{
         f".{alphabet}": Text(
             fr="`{odd}` (U+{code}) est {letter}", en="`{odd}` (U+{code}) is {letter}"
@@ -90,18 +89,18 @@ _WHY: Messages = {
         for alphabet, letter in ALPHABETS.items()
     },
 }
-# By whether an id that is meant is known, or one that is free.
+# By what is known: an unused id to propose, the id that was meant, or neither.
 _REMEDIES: Messages = {
     "": Text(
         fr="écrivez un identifiant libre, `{wanted}` par exemple",
-        en="write a free id, such as `{wanted}`",
+        en="write an unused id, such as `{wanted}`",
     ),
-    "-meant": Text(fr="écrivez `{wanted}` si c'est lui", en="write `{wanted}` if that is it"),
-    "-unknown": Text(fr="écrivez un identifiant libre", en="write a free id"),
+    "-meant": Text(fr="écrivez `{wanted}` si c'est lui", en="write `{wanted}` if that was meant"),
+    "-unknown": Text(fr="écrivez un identifiant libre", en="write an unused id"),
 }
 _COLLECTION = Text(
     fr="`{found}` est une liste ou un ensemble de clés, et non un identifiant",
-    en="`{found}` is a list or a mapping, and no id",
+    en="`{found}` is a list or a mapping, not an id",
 )
 MESSAGES: Messages = {
     **{
@@ -112,7 +111,7 @@ MESSAGES: Messages = {
     },
     "id-malformed.read": Text(
         fr="`{found}` n'est pas un identifiant tel qu'il est écrit ; il a été lu `{read}`",
-        en="`{found}` is no id as it is written; it was read as `{read}`",
+        en="`{found}` is not an id as written; it was read as `{read}`",
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "id-malformed.collection": _COLLECTION._replace(
@@ -127,7 +126,7 @@ MESSAGES: Messages = {
 }
 
 _ODD = Expression(r"[^0-9.\s]+")
-# What is typed for a digit or a dot.
+# Characters typed in place of a digit or a dot.
 _MEANT = str.maketrans(
     {
         **dict.fromkeys("lI|і", "1"),
@@ -141,7 +140,7 @@ _MEANT = str.maketrans(
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the ids that are none, and those that are read though they are not spelt as ids."""
+    """Find values that are not ids, and ids that are read despite their spelling."""
     for node in referentiel.nodes:
         if not node.facts.has_odd_id:
             continue
@@ -152,10 +151,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if key is None or (variant := _variant(node.action, key)) is None:
             continue
         found = source.slice(key.value.span)
-        if has_unreadable(found) or source.line_index(key.span.start) in broken_lines(
-            node.document
-        ):
-            continue  # Once that is repaired it may well be an id.
+        is_broken = source.line_index(key.span.start) in broken_lines(node.document)
+        if is_broken or has_unreadable(found):
+            continue  # Once the line is corrected, it may be an id.
         yield _diagnostic(numbering_of(referentiel), node, key, variant)
 
 
@@ -165,9 +163,7 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
     odd = _odd_part(found)
     meant = None if variant in (".read", ".collection") else _meant(numbering, node, found)
     expected = node.identifier or meant or _proposed(numbering, node, found)
-    ending = (
-        "" if variant == ".read" or (expected and not meant) else "-meant" if meant else "-unknown"
-    )
+    ending = "-meant" if meant else "" if variant == ".read" or expected else "-unknown"
     return Diagnostic(
         document=document,
         span=document.source.first_line(key.value.span),
@@ -187,14 +183,14 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
 
 
 def _variant(action: Action, key: Key) -> str | None:
-    """Choose the words for an id; None for one that is spelt as ids are."""
+    """Return the variant of the message for an id; None for a well-formed one."""
     from referentiel.yaml.tree import Collection  # noqa: PLC0415 -- most runs read no YAML
 
     if isinstance(key.value, Collection):
         return ".collection"
     text = key.value.text
     if action.identifier is not None:
-        # What nobody sees has a rule of its own.
+        # `invisible-character` reports invisible characters.
         return None if str(action.identifier) == as_typed(text) else ".read"
     if not text.strip():
         return None  # `key-missing` reports an empty one.
@@ -206,13 +202,13 @@ def _variant(action: Action, key: Key) -> str | None:
 
 
 def _odd_part(text: str) -> str:
-    """Give the first part of a text that is neither a number, nor a dot, nor a space."""
+    """Return the first part of a text that is neither a number, nor a dot, nor a space."""
     odd = _ODD.search(as_typed(text).strip("\"'"))
     return odd[0] if odd else ""
 
 
 def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
-    """Give the id that a text is once look-alikes are digits and dots, if it fits and is free."""
+    """Return the id with look-alikes read as digits and dots, if it fits and is unused."""
     meant = parse_id(as_typed(text).strip("\"'").translate(_MEANT))
     if meant is None or meant == ROOT or not numbering.is_free(meant):
         return None
@@ -223,7 +219,7 @@ def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
 
 
 def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
-    """Give a free id for where a node stands, or beside the one with which its text begins."""
+    """Return an unused id for the position of a node, or next to the id its text starts with."""
     if (expected := numbering.expected(node)) is not None:
         return expected
     beside = leading_id(text.strip("\"'"))

@@ -1,11 +1,11 @@
-"""An action's parent is nowhere in a referential that has its root.
+"""The parent of an action is missing from a referential that has its root.
 
 Le parent d'une action manque dans un référentiel qui a sa racine.
 
 Why:
-    With its root a referential is whole: every action is reached from there. One whose parent is
-    in no file is reached by nobody, and counts in no sum. A folder without the root may well hold
-    a part of a referential, and nothing is said.
+    A referential with its root is complete: every action is reached from there. An action whose
+    parent is in no file is unreachable, and counts in no sum. Nothing is reported in a folder
+    without the root, which may contain a part of a referential.
 
 Pourquoi :
     Avec sa racine, un référentiel est complet : on atteint chaque action à partir d'elle. Une
@@ -22,7 +22,7 @@ Bad:
     # Former les équipes
     ```yaml
     id: 5.1
-        ^^^ the action `5`, the parent of `5.1`, is in no file
+        ^^^ `5`, the parent of `5.1`, is not in any file
     ```
     ==> 5.2.md
     # Informer les autres collectivités
@@ -69,28 +69,27 @@ _MOST_RELATED = 20
 MESSAGES: Messages = {
     "id-parent-missing": Text(
         fr="l'action `{parent}`, parent de `{id}`, n'est dans aucun fichier",
-        en="the action `{parent}`, the parent of `{id}`, is in no file",
+        en="`{parent}`, the parent of `{id}`, is not in any file",
         remedy=Text(
             fr="ajoutez le fichier {parent}.md, ou corrigez l'identifiant `{id}`",
-            en="add the file {parent}.md, or repair the id `{id}`",
+            en="add the file {parent}.md, or correct the id `{id}`",
         ),
     ),
     "id-parent-missing.root": Text(
         fr="la racine du référentiel est ici", en="the root of the referential is here"
     ),
     "id-parent-missing.other": Text(
-        fr="une autre action de ce parent", en="another action of this parent"
+        fr="une autre action de ce parent", en="another child of this parent"
     ),
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the parents that are in no file; each is told at the first of its children."""
+    """Find parents that are in no file; each is reported at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     orphans = sequences_of(referentiel).orphans
     if root is None or not orphans:
         return
-    place = Related(root.document, root.action.anchor, "id-parent-missing.root")
     for parent, (first, *others) in orphans.items():
         yield Diagnostic(
             document=first.document,
@@ -105,6 +104,6 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                     Related(other.document, other.action.anchor, "id-parent-missing.other")
                     for other in others[:_MOST_RELATED]
                 ),
-                place,
+                Related(root.document, root.action.anchor, "id-parent-missing.root"),
             ),
         )

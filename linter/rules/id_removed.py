@@ -1,14 +1,14 @@
-"""An id is gone, and no tombstone says so.
+"""An id was removed without a tombstone.
 
 Un identifiant a disparu, et rien ne le dit retiré.
 
 Why:
-    Answers, scores and files to prove them are kept by id, for years, outside of these files. What
-    was answered under an id that is gone belongs to nothing any more: it is lost, and nobody is
-    told. Renumbering has lost the work of users so, more than once. An action that goes leaves a
-    tombstone, a comment anywhere in the referential that says why and what to do with the answers:
-    `<!-- reflint: retired 5.2.3: folded into 5.2.1 -->`. It retires all ids below too, and keeps the
-    id from being used again. This is checked where there is something to compare with:
+    Answers, scores and supporting documents are stored by id, for years, outside these files.
+    Answers given under an id that is removed no longer belong to anything: they are silently lost.
+    Renumbering has lost users' work this way more than once. A removed action leaves a tombstone, a
+    comment anywhere in the referential that says why it was removed and what to do with the
+    answers: `<!-- reflint: retired 5.2.3: folded into 5.2.1 -->`. It also retires all ids below,
+    and prevents the id from being used again. This rule needs a revision to compare with:
     `reflint diff`, `reflint check --diff-base`.
 
 Pourquoi :
@@ -40,7 +40,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
-        ^^^ the id `5.2.2` is gone
+        ^^^ the id `5.2.2` was removed
     ```
     ## Actions
     ### Diffuser
@@ -65,7 +65,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.3
-        ^^^ the id `5.2` is gone, with all below it (1): its action is `5.3` now
+        ^^^ the id `5.2` was removed, with everything below it (1): its action is now `5.3`
     ```
     Agir avec les collectivités voisines.
     ## Actions
@@ -123,17 +123,14 @@ _REMEDY = Text(
         "remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison "
         "-->`"
     ),
-    en="put the action back, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
+    en="restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
 )
 _REMEDY_NOW = Text(
     fr=(
         "rendez-lui son identifiant, ou dites qu'il n'est plus : `<!-- reflint: retiré {id} : "
         "devenu {now} -->`"
     ),
-    en=(
-        "give it its id back, or say that it is no more: `<!-- reflint: retired {id}: it is {now} "
-        "now -->`"
-    ),
+    en="restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`",
 )
 _REMEDY_UNNAMED = Text(
     fr=(
@@ -141,22 +138,22 @@ _REMEDY_UNNAMED = Text(
         "reflint: retiré {id} : raison -->`"
     ),
     en=(
-        "give `{now}` its id back: `{key}: {id}`, or say what became of it: `<!-- reflint: retired "
-        "{id}: reason -->`"
+        "restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: "
+        "retired {id}: reason -->`"
     ),
 )
 MESSAGES: Messages = {
     "id-removed": Text(
-        fr="l'identifiant `{id}` a disparu", en="the id `{id}` is gone", remedy=_REMEDY
+        fr="l'identifiant `{id}` a disparu", en="the id `{id}` was removed", remedy=_REMEDY
     ),
     "id-removed.below": Text(
         fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below})",
-        en="the id `{id}` is gone, with all below it ({below})",
+        en="the id `{id}` was removed, with everything below it ({below})",
         remedy=_REMEDY,
     ),
     "id-removed.renumbered": Text(
         fr="l'identifiant `{id}` a disparu : son action est maintenant `{now}`",
-        en="the id `{id}` is gone: its action is `{now}` now",
+        en="the id `{id}` was removed: its action is now `{now}`",
         remedy=_REMEDY_NOW,
     ),
     "id-removed.renumbered-below": Text(
@@ -164,12 +161,15 @@ MESSAGES: Messages = {
             "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : son "
             "action est maintenant `{now}`"
         ),
-        en="the id `{id}` is gone, with all below it ({below}): its action is `{now}` now",
+        en=(
+            "the id `{id}` was removed, with everything below it ({below}): its action is now "
+            "`{now}`"
+        ),
         remedy=_REMEDY_NOW,
     ),
     "id-removed.like": Text(
         fr="l'identifiant `{id}` a disparu ; `{now}` ressemble à son action",
-        en="the id `{id}` is gone; `{now}` is like its action",
+        en="the id `{id}` was removed; `{now}` resembles its action",
         remedy=_REMEDY_NOW,
     ),
     "id-removed.like-below": Text(
@@ -177,12 +177,15 @@ MESSAGES: Messages = {
             "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; `{now}` "
             "ressemble à son action"
         ),
-        en="the id `{id}` is gone, with all below it ({below}); `{now}` is like its action",
+        en=(
+            "the id `{id}` was removed, with everything below it ({below}); `{now}` resembles its "
+            "action"
+        ),
         remedy=_REMEDY_NOW,
     ),
     "id-removed.unnamed": Text(
         fr="l'identifiant `{id}` a disparu : `{now}` n'a plus d'identifiant lisible",
-        en="the id `{id}` is gone: `{now}` has no readable id any more",
+        en="the id `{id}` was removed: `{now}` no longer has a readable id",
         remedy=_REMEDY_UNNAMED,
     ),
     "id-removed.unnamed-below": Text(
@@ -191,8 +194,8 @@ MESSAGES: Messages = {
             "n'a plus d'identifiant lisible"
         ),
         en=(
-            "the id `{id}` is gone, with all below it ({below}): `{now}` has no readable id any "
-            "more"
+            "the id `{id}` was removed, with everything below it ({below}): `{now}` no longer has "
+            "a readable id"
         ),
         remedy=_REMEDY_UNNAMED,
     ),
@@ -200,20 +203,20 @@ MESSAGES: Messages = {
 
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
-    """Find the ids that are in no file any more, and that no tombstone retires."""
+    """Find ids that are no longer in any file and that no tombstone retires."""
     from linter.topics.ids.abandoned import place_of, shifted_ids  # noqa: PLC0415 -- few runs compare
 
-    _, others = shifted_ids(comparison)  # `id-reused` reports those that moved together.
+    _, others = shifted_ids(comparison)  # `id-reused` reports those shifted together.
     after = comparison.after.referentiel
     for one in others:
-        # What stood in a file that was not read may still be there: that has its own finding.
+        # The id may still be in a file that was not read, which has its own finding.
         is_unread = one.successor is None and after.may_hold_unread(one.identifier)
         if one.now is None and not is_unread:
             yield _diagnostic(one, *place_of(after, one), settings)
 
 
 def _variant(one: "AbandonedId") -> str:
-    """Tell what became of the action: nothing, no id, or another one, for sure or perhaps."""
+    """Return what became of the action: removed, without an id, or renumbered, perhaps."""
     if one.successor is None:
         return ""
     if one.successor.identifier is None:
@@ -225,12 +228,11 @@ def _diagnostic(
     one: "AbandonedId", document: "Document", node: "Node | None", settings: Settings
 ) -> Diagnostic:
     identifier = str(one.identifier)
-    variant = _variant(one)
-    words = "-".join(word for word in (variant, "below" if one.below else "") if word)
+    variant = "-".join(part for part in (_variant(one), "below" if one.below else "") if part)
     return Diagnostic(
         document=document,
         span=node.action.anchor if node else None,
-        message=f"id-removed.{words}" if words else "id-removed",
+        message=f"id-removed.{variant}" if variant else "id-removed",
         subject=identifier,
         field="id",
         wrong=identifier,

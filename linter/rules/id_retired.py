@@ -1,12 +1,12 @@
-"""An id that a tombstone retires stands in the files again.
+"""An id that a tombstone retires is used again.
 
 Un identifiant retiré figure de nouveau dans les fichiers.
 
 Why:
-    A tombstone (`<!-- reflint: retired 5.2.3: reason -->`) says that an id was an action's once:
-    answers were given under it, and under the ids below it, and are still kept somewhere. Whoever
-    takes it for a new action gives these answers to it. Ids cost nothing: the next number that was
-    never used is free.
+    A tombstone (`<!-- reflint: retired 5.2.3: reason -->`) says that an id belonged to a former
+    action: answers were given under it, and under the ids below it, and are still stored somewhere.
+    A new action that reuses the id inherits these answers. Ids cost nothing: take the next number
+    that was never used.
 
 Pourquoi :
     Une mention (`<!-- reflint: retiré 5.2.3 : raison -->`) dit qu'un identifiant fut celui d'une
@@ -77,8 +77,8 @@ _REMEDY = Text(
         "ôtez la mention"
     ),
     en=(
-        "give this action an id that was never used; if it is the one that was retired, take the "
-        "tombstone away"
+        "give this action an id that was never used; if it is the retired action itself, remove "
+        "the tombstone"
     ),
 )
 MESSAGES: Messages = {
@@ -97,17 +97,16 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the actions with a retired id; those below such an action go with it."""
+    """Find actions with a retired id, except those below such an action."""
     retired_ids = RetiredIds(referentiel.documents)
     for node in referentiel.nodes if retired_ids.by_id else ():
-        stone = retired_ids.covering(node.identifier) if node.identifier is not None else None
-        if stone is None or node.identifier is None:
+        if node.identifier is None or (tombstone := retired_ids.covering(node.identifier)) is None:
             continue
         parent = referentiel.parent(node)
         above = parent.identifier if parent else None
-        if above is not None and retired_ids.covering(above) is stone:
+        if above is not None and retired_ids.covering(above) is tombstone:
             continue
-        is_below = stone.identifier != node.identifier
+        is_below = tombstone.identifier != node.identifier
         yield Diagnostic(
             document=node.document,
             span=node.action.anchor,
@@ -117,8 +116,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             wrong=str(node.identifier),
             arguments={
                 "id": str(node.identifier),
-                "retired": str(stone.identifier),
-                "reason": quote(stone.reason),
+                "retired": str(tombstone.identifier),
+                "reason": quote(tombstone.reason),
             },
-            related=(Related(stone.document, stone.id_span, "id-retired.here"),),
+            related=(Related(tombstone.document, tombstone.id_span, "id-retired.here"),),
         )

@@ -1,15 +1,15 @@
-"""An id stands for another action than before.
+"""An id refers to a different action than before.
 
 Un identifiant désigne une autre action qu'avant.
 
 Why:
-    What was answered under an id is found again under it, whatever it now means: where actions are
-    renumbered to close a gap, or to make room for a new one, each answer goes to the action beside,
-    and scores change without a word. An id belongs to one action for ever: a new action takes a
-    number that was never used, at the end, and one that goes leaves its number free, with a
+    Answers given under an id stay under it, whatever it now means: when actions are renumbered to
+    close a gap, or to make room for a new one, each answer goes to a neighbouring action, and
+    scores change silently. An id belongs to one action forever: a new action takes a number that
+    was never used, after the last one, and a removed action leaves its number unused, with a
     tombstone (`<!-- reflint: retired 5.2.3: reason -->`). The order in a file is that of its
-    headings, not of its ids. Ids in a row that moved together are one finding. This is checked where there is something to compare with:
-    `reflint diff`, `reflint check --diff-base`.
+    headings, not of its ids. Consecutive ids that were shifted together are one finding. This rule
+    needs a revision to compare with: `reflint diff`, `reflint check --diff-base`.
 
 Pourquoi :
     Ce qui a été répondu sous un identifiant se retrouve sous lui, quoi qu'il désigne à présent :
@@ -47,7 +47,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.1
-        ^^^^^ `5.2.1` stands for another action than before, which is gone
+        ^^^^^ `5.2.1` now refers to a different action; the previous one is gone
     ```
     Former les équipes techniques et les élus.
 
@@ -72,7 +72,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.1
-        ^^^^^ `5.2.1` stands for another action than before, which is `5.2.2` now
+        ^^^^^ `5.2.1` now refers to a different action; the previous one is now `5.2.2`
     ```
     Former les équipes techniques et les élus.
     ### Diffuser
@@ -102,7 +102,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.1
-        ^^^^^ `5.2.1` has neither the title nor the text of the action that it stood for
+        ^^^^^ `5.2.1` has neither the title nor the text of the action it referred to
     ```
     Organiser chaque année une formation technique.
 
@@ -132,7 +132,7 @@ Bad:
     ### Inviter
     ```yaml
     id: 5.2.1
-        ^^^^^ the actions `5.2.1` to `5.2.2` are `5.2.2` to `5.2.3` now: their ids were shifted
+        ^^^^^ the actions `5.2.1` to `5.2.2` are now `5.2.2` to `5.2.3`: their ids were shifted
     ```
     Ouvrir les réunions au public.
     ### Diffuser
@@ -196,8 +196,8 @@ _REMEDY = Text(
         "l'avait, ou retirez-le : `<!-- reflint: retiré {id} : raison -->`"
     ),
     en=(
-        "give this action an id that was never used, and leave `{id}` to the one that had it, or "
-        "retire it: `<!-- reflint: retired {id}: reason -->`"
+        "give this action an id that was never used, and leave `{id}` to the action that had it, "
+        "or retire it: `<!-- reflint: retired {id}: reason -->`"
     ),
 )
 _REMEDY_REPLACED = Text(
@@ -206,24 +206,24 @@ _REMEDY_REPLACED = Text(
         "la même, récrite, dites-le : `<!-- reflint: masquer id-reused : raison -->`"
     ),
     en=(
-        "give the new action an id that was never used, and retire `{id}`; if it is the same one, "
-        "written anew, say so: `<!-- reflint: hide id-reused: reason -->`"
+        "give the new action an id that was never used, and retire `{id}`; if it is the same "
+        "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`"
     ),
 )
 MESSAGES: Messages = {
     "id-reused": Text(
         fr="`{id}` désigne une autre action qu'avant, et celle-là a disparu",
-        en="`{id}` stands for another action than before, which is gone",
+        en="`{id}` now refers to a different action; the previous one is gone",
         remedy=_REMEDY,
     ),
     "id-reused.renumbered": Text(
         fr="`{id}` désigne une autre action qu'avant, et celle-là est maintenant `{now}`",
-        en="`{id}` stands for another action than before, which is `{now}` now",
+        en="`{id}` now refers to a different action; the previous one is now `{now}`",
         remedy=_REMEDY,
     ),
     "id-reused.replaced": Text(
         fr="`{id}` n'a ni le titre ni le texte de l'action qu'il désignait",
-        en="`{id}` has neither the title nor the text of the action that it stood for",
+        en="`{id}` has neither the title nor the text of the action it referred to",
         remedy=_REMEDY_REPLACED,
     ),
     "id-reused.shifted": Text(
@@ -232,7 +232,7 @@ MESSAGES: Messages = {
             "identifiants ont été décalés"
         ),
         en=(
-            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: their ids "
+            "the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
             "were shifted"
         ),
         remedy=Text(
@@ -241,8 +241,8 @@ MESSAGES: Messages = {
                 "jamais utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres"
             ),
             en=(
-                "give them their ids back, and a new action an id that was never used, `{free}`; "
-                "the order in a file is that of its headings"
+                "restore their ids, and give a new action an id that was never used, `{free}`; the "
+                "order in a file is that of its headings"
             ),
         ),
     ),
@@ -252,8 +252,8 @@ MESSAGES: Messages = {
             "identifiants ont été décalés pour combler le vide de `{gap}`"
         ),
         en=(
-            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: their ids "
-            "were shifted to close the gap of `{gap}`"
+            "the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
+            "were shifted to close the gap at `{gap}`"
         ),
         remedy=Text(
             fr=(
@@ -261,18 +261,18 @@ MESSAGES: Messages = {
                 "retiré {gap} : raison -->`"
             ),
             en=(
-                "give them their ids back, and retire the one that is gone: `<!-- reflint: retired "
-                "{gap}: reason -->`"
+                "restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "
+                "reason -->`"
             ),
         ),
     ),
-    "id-reused.now": Text(fr="l'action qu'il désignait", en="the action that it stood for"),
+    "id-reused.now": Text(fr="l'action qu'il désignait", en="the action it referred to"),
     "id-reused.moved": Text(fr="une action décalée", en="an action whose id was shifted"),
 }
 
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
-    """Find the ids that are another action's now, and that no tombstone retires."""
+    """Find ids that now belong to another action and that no tombstone retires."""
     from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
 
     twins = comparison.after.referentiel.by_id
@@ -280,22 +280,22 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     for run in runs:
         yield _shifted(run)
     for one in others:
-        # Which of two is the action of an id cannot be told: that it stands twice is.
+        # `duplicate-id` reports ids used twice, which do not identify an action.
         if one.now is not None and len(twins[one.identifier]) == 1:
             yield _diagnostic(one, one.now)
 
 
 def _shifted(run: "ShiftedIds") -> Diagnostic:
-    """Report the ids that moved together, at the first that stands for another action."""
-    speaker = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
+    """Report ids that were shifted together, at the first that refers to another action."""
+    node = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]
     gap = run.gap.identifier if run.gap else None
     return Diagnostic(
-        document=speaker.document,
-        span=speaker.action.anchor,
+        document=node.document,
+        span=node.action.anchor,
         message=f"id-reused.{'closed' if gap else 'shifted'}",
-        subject=subject_of(speaker.document, speaker.action),
+        subject=subject_of(node.document, node.action),
         field="id",
         wrong=f"{first.identifier}-{last.identifier} {run.by:+}",
         arguments={
@@ -307,16 +307,20 @@ def _shifted(run: "ShiftedIds") -> Diagnostic:
             "free": str(run.free),
         },
         related=tuple(
-            Related(node.document, node.action.anchor, "id-reused.moved")
-            for node in successors[:_MOST_RELATED]
+            Related(one.document, one.action.anchor, "id-reused.moved")
+            for one in successors[:_MOST_RELATED]
         ),
     )
 
 
 def _diagnostic(one: "AbandonedId", node: "Node") -> Diagnostic:
-    identifier, place = str(one.identifier), one.successor
-    variant = ".replaced" if one.is_replaced else ".renumbered" if place else ""
-    related = (Related(place.document, place.action.anchor, "id-reused.now"),) if place else ()
+    identifier, successor = str(one.identifier), one.successor
+    variant = ".replaced" if one.is_replaced else ".renumbered" if successor else ""
+    related = (
+        (Related(successor.document, successor.action.anchor, "id-reused.now"),)
+        if successor
+        else ()
+    )
     return Diagnostic(
         document=node.document,
         span=node.action.anchor,
@@ -324,6 +328,6 @@ def _diagnostic(one: "AbandonedId", node: "Node") -> Diagnostic:
         subject=subject_of(node.document, node.action),
         field="id",
         wrong=identifier,
-        arguments={"id": identifier, "now": place.label if place else ""},
+        arguments={"id": identifier, "now": successor.label if successor else ""},
         related=related,
     )

@@ -1,11 +1,11 @@
-"""An id without quotes is a decimal number to other YAML readers.
+"""An unquoted id is a decimal number to other YAML readers.
 
 Un identifiant sans guillemets est un nombre décimal pour d'autres lecteurs de YAML.
 
 Why:
-    YAML takes `1.10` for a number, and that number is 1.1: other readers then see a second action
-    1.1, and none of the name 1.10. reflint reads every value as text. In quotes it is text for
-    everybody.
+    YAML reads `1.10` as a number, and that number is 1.1: other readers then see a second action
+    1.1, and no action 1.10. reflint reads every value as text. A quoted id is text for every
+    reader.
 
 Pourquoi :
     YAML prend `1.10` pour un nombre, et ce nombre est 1.1 : les autres lecteurs voient alors une
@@ -17,7 +17,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 1.10
-        ^^^^ without quotes, other YAML readers take the id `1.10` for the number `1.1`
+        ^^^^ without quotes, other YAML readers read the id `1.10` as the number `1.1`
     ```
 
 Good:
@@ -49,14 +49,14 @@ MESSAGES: Messages = {
             "sans guillemets, d'autres lecteurs de YAML prennent l'identifiant `{id}` pour le "
             "nombre `{number}`"
         ),
-        en="without quotes, other YAML readers take the id `{id}` for the number `{number}`",
-        remedy=Text(fr='mettez-le entre guillemets : `"{id}"`', en='put it in quotes: `"{id}"`'),
+        en="without quotes, other YAML readers read the id `{id}` as the number `{number}`",
+        remedy=Text(fr='mettez-le entre guillemets : `"{id}"`', en='quote it: `"{id}"`'),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the ids that other readers change; those that are spelt wrongly are told elsewhere."""
+    """Find ids that other readers change; other rules report malformed ones."""
     broken = broken_lines(document)
     for action in document.actions:
         written = action.id

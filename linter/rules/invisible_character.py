@@ -1,12 +1,12 @@
-r"""An id, a number, a key or the name of a section holds a character that nobody sees.
+r"""An id, a number, a key or a section name contains an invisible character.
 
 Un identifiant, un nombre, une clé ou le nom d'une section contient un caractère que nul ne voit.
 
 Why:
-    Zero-width spaces, soft hyphens and no-break spaces come with text that is copied from a page, a
-    PDF or a word processor. To other readers `3.7.2` with one of them is another text than `3.7.2`:
-    they find no id, no number, no such key or section, and nobody sees why. reflint reads them as
-    if the character were not there.
+    Zero-width spaces, soft hyphens and non-breaking spaces come along with text copied from a web
+    page, a PDF or a word processor. To other readers, `3.7.2` with one of them is not `3.7.2`: they
+    find no id, no number, no key or section of that name, and nobody sees why. reflint reads the
+    value as if the character were not there.
 
 Pourquoi :
     Les espaces sans chasse, traits d'union conditionnels et espaces insécables viennent avec un
@@ -18,12 +18,12 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.\u200b2
-        ^^^^ a zero-width space (U+200B) stands in `5.2`, right behind `5.`
+        ^^^^ `5.2` contains a zero-width space (U+200B) after `5.`
     ponderation: 0.2\u00ad
-                 ^^^^ a soft hyphen (U+00AD) stands in `0.2`, at the end
+                 ^^^^ `0.2` contains a soft hyphen (U+00AD) at the end
     ```
     ## Descrip\u00adtion
-       ^^^^^^^^^^^^ a soft hyphen (U+00AD) stands in `Description`, right behind `Descrip`
+       ^^^^^^^^^^^^ `Description` contains a soft hyphen (U+00AD) after `Descrip`
     Tous les agents sont informés.
 
 Good:
@@ -45,46 +45,44 @@ from referentiel.text.invisible import UNSEEN, as_seen
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-
-
 _NAMES: Messages = {
-    "\u00a0": Text(fr="une espace insécable", en="a no-break space"),
+    "\u00a0": Text(fr="une espace insécable", en="a non-breaking space"),
     "\u00ad": Text(fr="un trait d'union conditionnel", en="a soft hyphen"),
     "\u200b": Text(fr="une espace sans chasse", en="a zero-width space"),
     "\u200c": Text(fr="un antiliant sans chasse", en="a zero-width non-joiner"),
     "\u200d": Text(fr="un liant sans chasse", en="a zero-width joiner"),
-    "\u202f": Text(fr="une espace fine insécable", en="a narrow no-break space"),
+    "\u202f": Text(fr="une espace fine insécable", en="a narrow non-breaking space"),
     "\u2060": Text(fr="un gluon de mots", en="a word joiner"),
     "\ufeff": Text(fr="un indicateur d'ordre des octets", en="a byte-order mark"),
 }
-_OTHER = Text(fr="un caractère que l'on ne voit pas", en="a character that nobody sees")
+_OTHER = Text(fr="un caractère que l'on ne voit pas", en="an invisible character")
 _WHERE: Messages = {
     "start": Text(fr="au début", en="at the start"),
-    "behind": Text(fr="juste après `{before}`", en="right behind `{before}`"),
+    "after": Text(fr="juste après `{before}`", en="after `{before}`"),
     "end": Text(fr="à la fin", en="at the end"),
 }
 _FORM = Text(
     fr="{name} (U+{code}) se trouve dans `{found}`, {where}",
-    en="{name} (U+{code}) stands in `{found}`, {where}",
-    remedy=Text(fr="retapez `{meant}`", en="type `{meant}` again"),
+    en="`{found}` contains {name} (U+{code}) {where}",
+    remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
 )
 
 
-def _message(char: str, place: str) -> str:
-    """Return the id of the message for a character and where it stands in its word."""
+def _message(char: str, position: str) -> str:
+    """Return the id of the message for a character and its position in the value."""
     code = f"{ord(char):04x}" if char in _NAMES else "other"
-    return f"invisible-character.{code}-{place}"
+    return f"invisible-character.{code}-{position}"
 
 
 MESSAGES: Messages = {
-    _message(char, place): _FORM.embed(name=name, where=where)
+    _message(char, position): _FORM.embed(name=name, where=where)
     for char, name in (*_NAMES.items(), ("", _OTHER))
-    for place, where in _WHERE.items()
+    for position, where in _WHERE.items()
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the characters that nobody sees in what other readers compare to the letter."""
+    """Find invisible characters in texts that other readers compare exactly."""
     for text in unseen_in_exact_texts(document):
         yield _diagnostic(document, text)
 
@@ -94,11 +92,11 @@ def _diagnostic(document: Document, text: UnseenIn) -> Diagnostic:
     at = next(index for index, char in enumerate(found) if UNSEEN.match(char))
     before = as_seen(found[:at]).lstrip("\"' ")
     rest = as_seen(found[at:]).rstrip("\"' ")
-    place = "end" if not rest else "behind" if before else "start"
+    position = "end" if not rest else "after" if before else "start"
     return Diagnostic(
         document=document,
         span=text.span,
-        message=_message(found[at], place),
+        message=_message(found[at], position),
         subject=subject_of(document, text.action),
         field=text.field,
         wrong=" ".join(found.split()),

@@ -1,10 +1,10 @@
-"""A data block gives one key twice.
+"""A data block has the same key twice.
 
 Un bloc de données donne deux fois une même clé.
 
 Why:
-    Other readers keep the last of the two values and drop the first without a word; nobody can
-    tell which one was meant. `id` and `identifiant` are one key with two names.
+    Other readers keep the last of the two values and silently drop the first; nothing says which
+    one was meant. `id` and `identifiant` are one key with two names.
 
 Pourquoi :
     Les autres lecteurs gardent la dernière des deux valeurs et écartent la première sans un mot ;
@@ -16,7 +16,7 @@ Bad:
     id: 5.2
     ponderation: 0.2
     ponderation: 0.3
-    ^^^^^^^^^^^ the key `ponderation` stands twice in this data block
+    ^^^^^^^^^^^ duplicate key `ponderation` in this data block
     ```
 
 Bad:
@@ -24,7 +24,7 @@ Bad:
     ```yaml
     id: 5.2
     identifiant: 5.2
-    ^^^^^^^^^^^ the key `identifiant` says the same as `id` in this data block
+    ^^^^^^^^^^^ the key `identifiant` duplicates its synonym `id` in this data block
     ```
 
 Good:
@@ -47,26 +47,26 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "key-duplicate": Text(
         fr="la clé `{key}` figure deux fois dans ce bloc de données",
-        en="the key `{key}` stands twice in this data block",
+        en="duplicate key `{key}` in this data block",
         remedy=Text(
             fr="gardez la ligne dont la valeur est la bonne, et supprimez l'autre",
-            en="keep the line whose value is right, and remove the other",
+            en="keep the line with the right value, and remove the other",
         ),
     ),
     "key-duplicate.synonym": Text(
         fr="la clé `{key}` dit la même chose que `{first}` dans ce bloc de données",
-        en="the key `{key}` says the same as `{first}` in this data block",
+        en="the key `{key}` duplicates its synonym `{first}` in this data block",
         remedy=Text(
             fr="gardez l'une des deux lignes, et supprimez l'autre",
             en="keep one of the two lines, and remove the other",
         ),
     ),
-    "key-duplicate.first": Text(fr="première occurrence ici", en="first found here"),
+    "key-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the second and later places of a key in a data block."""
+    """Find the second and later occurrences of a key in a data block."""
     for fault, action in faults_of(document, Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]
         yield Diagnostic(

@@ -1,11 +1,11 @@
-"""A data block gives no id.
+"""A data block has no id.
 
 Un bloc de données ne donne pas d'identifiant.
 
 Why:
-    The tree of actions, answers and scores stand on ids. An action without one is in no place of
-    the tree, and its part of the parent is lost. Only the root of a referential, which is above
-    all ids, has an empty one: `identifiant: ""`.
+    The tree of actions, the answers and the scores are based on ids. An action without one is
+    nowhere in the tree, and its share of the parent is lost. Only the root of a referential, which
+    is above all ids, has an empty one: `identifiant: ""`.
 
 Pourquoi :
     L'arbre des actions, les réponses et les scores reposent sur les identifiants. Une action qui
@@ -15,7 +15,7 @@ Pourquoi :
 Bad:
     # Informer les autres collectivités
     ```yaml
-    ^^^^^^^ this data block has no key `id`
+    ^^^^^^^ missing key `id` in this data block
     ponderation: 0.2
     ```
 
@@ -30,7 +30,7 @@ Bad:
 Bad:
     # Informer les autres collectivités
     ```yaml
-    ^^^^^^^ this data block has no key `identifiant`
+    ^^^^^^^ missing key `identifiant` in this data block
     pourcentage: 20
     ```
 
@@ -67,10 +67,10 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "key-missing": Text(
         fr="ce bloc de données n'a pas de clé `{key}`",
-        en="this data block has no key `{key}`",
+        en="missing key `{key}` in this data block",
         remedy=Text(
             fr="ajoutez-lui l'identifiant de l'action, sur une ligne : {wanted}",
-            en="add the action's id to it, on a line: {wanted}",
+            en="add a line with the id of the action: {wanted}",
         ),
     ),
     "key-missing.empty": Text(
@@ -78,14 +78,14 @@ MESSAGES: Messages = {
         en="the key `{key}` has no value",
         remedy=Text(
             fr="écrivez l'identifiant de l'action à sa suite : {wanted}",
-            en="write the action's id behind it: {wanted}",
+            en="write the id of the action after it: {wanted}",
         ),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the data blocks without an id; one under an unknown name is told as such."""
+    """Find data blocks without an id, except under a mistyped key, which has its own rule."""
     for fault, action in faults_of(document, Code.KEY_MISSING):
         if not fault.variant and action and _may_be_mistyped(action):
             continue

@@ -1,12 +1,12 @@
-"""A data block has a key that is unknown here.
+"""A data block has an unknown key.
 
 Un bloc de données a une clé inconnue ici.
 
 Why:
-    Other readers ignore a key that they do not know, and what stands behind it is lost. A key that
-    can only be a known one mistyped is read as that one. Which keys are known depends on the
-    profile, the generation of the format that the referential follows. Where the id or the weight
-    is lost, `id-key-mistyped` and `weight-key-mistyped` say so.
+    Other readers ignore a key that they do not know, and its value is lost. A key that can only be
+    a typo of a known one is read as that one. Which keys are known depends on the profile, the
+    generation of the format that the referential follows. If the id or the weight is lost,
+    `id-key-mistyped` and `weight-key-mistyped` report it.
 
 Pourquoi :
     Les autres lecteurs ignorent une clé qu'ils ne connaissent pas, et ce qui la suit est perdu.
@@ -21,7 +21,7 @@ Bad:
     id: 5.2
     ponderation: 0.2
     concerna: syndicat
-    ^^^^^^^^ the key `concerna` is unknown; it was read as `concerne`
+    ^^^^^^^^ unknown key `concerna`; it was read as `concerne`
     ```
 
 Bad:
@@ -30,7 +30,7 @@ Bad:
     id: 5.2
     ponderation: 0.2
     priorite: haute
-    ^^^^^^^^ the key `priorite` is unknown in the profile `ponderation`
+    ^^^^^^^^ unknown key `priorite` in the profile `ponderation`
     ```
 
 Bad:
@@ -38,7 +38,7 @@ Bad:
     ```yaml
     id: 5.2
     concerner_par: syndicat
-    ^^^^^^^^^^^^^ the key `concerner_par` is unknown; the nearest known one is `concerne`
+    ^^^^^^^^^^^^^ unknown key `concerner_par`; the nearest known key is `concerne`
     ```
 
 Bad:
@@ -54,7 +54,7 @@ Bad:
     id: 5.2
     ponderation: 0.2
     points: 20
-    ^^^^^^ the key `points` belongs to other profiles (`points`, `pourcentage`), and is unknown in `ponderation`
+    ^^^^^^ the key `points` belongs to other profiles (`points`, `pourcentage`), not to `ponderation`
     ```
 
 Good:
@@ -77,40 +77,40 @@ SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 _REMOVE = Text(
     fr="supprimez cette ligne, ou choisissez une clé connue : {known}",
-    en="remove this line, or take a known key: {known}",
+    en="remove this line, or use a known key: {known}",
 )
 MESSAGES: Messages = {
     "key-unknown": Text(
         fr="la clé `{key}` n'est connue d'aucun profil",
-        en="the key `{key}` is known to no profile",
+        en="unknown key `{key}`",
         remedy=_REMOVE,
     ),
     "key-unknown.profile": Text(
         fr="la clé `{key}` est inconnue dans le profil `{profile}`",
-        en="the key `{key}` is unknown in the profile `{profile}`",
+        en="unknown key `{key}` in the profile `{profile}`",
         remedy=_REMOVE,
     ),
     "key-unknown.mistyped": Text(
         fr="la clé `{key}` est inconnue ; elle a été lue `{nearest}`",
-        en="the key `{key}` is unknown; it was read as `{nearest}`",
+        en="unknown key `{key}`; it was read as `{nearest}`",
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
     "key-unknown.like": Text(
         fr="la clé `{key}` est inconnue ; la plus proche des clés connues est `{nearest}`",
-        en="the key `{key}` is unknown; the nearest known one is `{nearest}`",
+        en="unknown key `{key}`; the nearest known key is `{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
-            en="write `{nearest}` if that is it, else remove this line",
+            en="write `{nearest}` if that was meant, otherwise remove this line",
         ),
     ),
     "key-unknown.foreign": Text(
         fr="la clé `{key}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
-        en="the key `{key}` belongs to other profiles ({others}), and is unknown in `{profile}`",
+        en="the key `{key}` belongs to other profiles ({others}), not to `{profile}`",
         remedy=_REMOVE,
     ),
     "key-unknown.none": Text(
         fr="une valeur n'a pas de clé",
-        en="a value has no key",
+        en="value without a key",
         remedy=Text(
             fr="écrivez sa clé devant le deux-points, ou supprimez-la",
             en="write its key before the colon, or remove it",
@@ -120,5 +120,5 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the keys that the file's profile does not know, but for those of ids and weights."""
+    """Find keys that are unknown in the profile of the file, except those of ids and weights."""
     return key_diagnostics(document, settings, KeyUse.OTHER)

@@ -1,11 +1,11 @@
-"""Actions stand below another without the heading that announces them.
+"""Child actions are not introduced by a heading.
 
 Des actions se trouvent sous une autre sans le titre qui les annonce.
 
 Why:
-    The heading `Actions` (`Niveaux` in the first generation of the format) announces the actions
-    below another. Without it other readers take the first of them for a part of the parent: the
-    parent gets the id of its last child, and the children vanish. reflint reads them as children.
+    The heading `Actions` (`Niveaux` in the first generation of the format) introduces the children
+    of an action. Without it, other readers take the first child as part of the parent: the parent
+    gets the id of its last child, and the children disappear. reflint reads them as children.
 
 Pourquoi :
     Le titre `Actions` (`Niveaux` dans la première génération du format) annonce les actions qui
@@ -19,7 +19,7 @@ Bad:
     id: 5.2
     ```
     ### Diffuser une documentation
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^ the heading `## Actions` is missing before `Diffuser une documentation`, the first action below its parent
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ missing heading `## Actions` before `Diffuser une documentation`, the first child of its parent
     ```yaml
     id: 5.2.1
     ```
@@ -31,7 +31,7 @@ Bad:
     axe_id: 5
     ```
     ### Diffuser une documentation
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^ the heading `## Niveaux` is missing before `Diffuser une documentation`, the first action below its parent
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ missing heading `## Niveaux` before `Diffuser une documentation`, the first child of its parent
     ```yaml
     id: 5.2.1
     ```
@@ -62,7 +62,7 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "keyword-missing": Text(
         fr="le titre `{keyword}` manque avant `{title}`, première action sous son parent",
-        en="the heading `{keyword}` is missing before `{title}`, the first action below its parent",
+        en="missing heading `{keyword}` before `{title}`, the first child of its parent",
         remedy=Text(
             fr="écrivez `{keyword}` sur une ligne à part, au-dessus du titre de cette action",
             en="write `{keyword}` on a line of its own, above the title of this action",
@@ -73,7 +73,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the first children that no keyword heading announces, nor one that resembles it."""
+    """Find first children without a keyword heading, or one that resembles it, above them."""
     kind = settings.profile.keyword if settings.profile else SectionKind.ACTIONS
     for fault, action in faults_of(document, Code.KEYWORD_MISSING):
         if stands_for_keyword(document, fault, settings.profile):

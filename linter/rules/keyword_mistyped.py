@@ -1,11 +1,11 @@
-"""The heading that announces actions is mistyped, or that of another profile.
+"""The heading that introduces child actions is mistyped, or belongs to another profile.
 
 Le titre qui annonce les sous-actions est mal orthographié, ou relève d'un autre profil.
 
 Why:
-    Other readers know the heading `Actions` (`Niveaux` in the first generation of the format) by
-    its exact spelling. With another one the actions below it are lost, or taken for a part of the
-    parent. A heading that can only be meant for it is read as it.
+    Other readers recognise the heading `Actions` (`Niveaux` in the first generation of the format)
+    by its exact spelling. Given another one, the actions below it are lost, or taken as part of the
+    parent. A heading that can only be a typo of it is read as that heading.
 
 Pourquoi :
     Les autres lecteurs ne reconnaissent le titre `Actions` (`Niveaux` dans la première génération
@@ -19,14 +19,14 @@ Bad:
     ponderation: 0.2
     ```
     ## Action
-       ^^^^^^ other readers do not know the heading `Action`, and lose the actions below it; it was read as `Actions`
+       ^^^^^^ other readers do not recognise the heading `Action`, and lose the actions below it; it was read as `Actions`
     ### Diffuser
     ```yaml
     id: 5.2.1
     ponderation: 1
     ```
     #### Niveaux
-         ^^^^^^^ in the profile `ponderation`, children stand below `Actions`, not `Niveaux`
+         ^^^^^^^ in the profile `ponderation`, child actions go under `Actions`, not `Niveaux`
     ##### Imprimer
     ```yaml
     id: 5.2.1.1
@@ -40,7 +40,7 @@ Bad:
     ponderation: 0.2
     ```
     ## Sous-actions
-       ^^^^^^^^^^^^ actions follow the heading `Sous-actions`, which does not announce them: the heading that does is `Actions`
+       ^^^^^^^^^^^^ actions follow the heading `Sous-actions`, which does not introduce them; the heading that does is `Actions`
     ### Diffuser
     ```yaml
     id: 5.2.1
@@ -78,14 +78,14 @@ MESSAGES: Messages = {
             "le suivent ; il a été lu `{wanted}`"
         ),
         en=(
-            "other readers do not know the heading `{name}`, and lose the actions below it; it was "
-            "read as `{wanted}`"
+            "other readers do not recognise the heading `{name}`, and lose the actions below it; "
+            "it was read as `{wanted}`"
         ),
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "keyword-mistyped.profile": Text(
         fr="dans le profil `{profile}`, les actions se rangent sous `{wanted}`, et non `{name}`",
-        en="in the profile `{profile}`, children stand below `{wanted}`, not `{name}`",
+        en="in the profile `{profile}`, child actions go under `{wanted}`, not `{name}`",
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "keyword-mistyped.like": Text(
@@ -94,7 +94,7 @@ MESSAGES: Messages = {
             "est `{wanted}`"
         ),
         en=(
-            "actions follow the heading `{name}`, which does not announce them: the heading that "
+            "actions follow the heading `{name}`, which does not introduce them; the heading that "
             "does is `{wanted}`"
         ),
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
@@ -103,7 +103,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the headings that are meant for the keyword and are not spelt like it."""
+    """Find headings that are meant as the keyword and are spelt otherwise."""
     for action in document.actions:
         for misspelt in misspelt_keywords(document, action, settings.profile):
             if misspelt.section.name not in settings.sections:
@@ -114,11 +114,11 @@ def _diagnostic(
     document: Document, action: Action, misspelt: MisspeltKeyword, profile: Profile | None
 ) -> Diagnostic:
     name = misspelt.section.name
-    place = name_span(document, misspelt.section, misspelt.heading)
+    span = name_span(document, misspelt.section, misspelt.heading)
     safety = Safety.SAFE if misspelt.mismatch is KeywordMismatch.MISTYPED else Safety.UNSAFE
     return Diagnostic(
         document=document,
-        span=place,
+        span=span,
         message=f"keyword-mistyped{misspelt.mismatch}",
         subject=subject_of(document, action),
         field="sections",
@@ -128,5 +128,5 @@ def _diagnostic(
             "wanted": misspelt.expected,
             "profile": profile.name if profile else "",
         },
-        fixes=replacement(document, place, misspelt.expected, safety),
+        fixes=replacement(document, span, misspelt.expected, safety),
     )

@@ -22,7 +22,7 @@ _DATA = (
         pattern=_FIRST,
         replacement=r"### \1\n\2",
         found="id: 5.2.1",
-        message="the data of an action are not fenced: `id: 5.2.1` is text to other readers",
+        message="the data of an action is not fenced: `id: 5.2.1` is plain text to other readers",
     ),
     Defect(  # The line that opens the fence is gone, the one that closes it is left.
         rule="data-missing",
@@ -30,7 +30,7 @@ _DATA = (
         pattern=_SECOND,
         replacement=r"### \1\n\2```\n",
         found="id: 5.2.2",
-        message="the data of an action are not fenced: `id: 5.2.2` is text to other readers",
+        message="the data of an action is not fenced: `id: 5.2.2` is plain text to other readers",
     ),
     Defect(
         rule="data-missing",
@@ -38,7 +38,7 @@ _DATA = (
         pattern=_SECOND,
         replacement=r"### \1\n---\n\2---\n",
         found="id: 5.2.2",
-        message="the data of an action are not fenced: `id: 5.2.2` is text to other readers",
+        message="the data of an action is not fenced: `id: 5.2.2` is plain text to other readers",
     ),
     Defect(
         rule="data-missing",
@@ -46,7 +46,7 @@ _DATA = (
         pattern=_FIRST,
         replacement=r"### \1\n",
         found="{1}",
-        message="`{1}` has no data block, and so no id",
+        message="`{1}` has no data block, hence no id",
     ),
     Defect(
         rule="data-missing",
@@ -54,7 +54,7 @@ _DATA = (
         pattern=_LAST,
         replacement=r"### \1\n",
         found="{1}",
-        message="`{1}` has no data block, and so no id",
+        message="`{1}` has no data block, hence no id",
     ),
     Defect(
         rule="data-misplaced",
@@ -62,7 +62,7 @@ _DATA = (
         pattern=_FIRST + r"#### Description\n",
         replacement=r"### \1\n#### Description\n```yaml\n\2```\n",
         found="```yaml",
-        message="this data block does not stand right below its title, `{1}`",
+        message="this data block is not directly below its title, `{1}`",
     ),
     Defect(
         rule="data-misplaced",
@@ -70,7 +70,7 @@ _DATA = (
         pattern=_FIRST + r"#### Description\n(.+\n)",
         replacement=r"### \1\n\3```yaml\n\2```\n",
         found="```yaml",
-        message="this data block does not stand right below its title, `{1}`",
+        message="this data block is not directly below its title, `{1}`",
     ),
     Defect(
         rule="data-misplaced",
@@ -78,7 +78,7 @@ _DATA = (
         pattern=_SECOND,
         replacement=r"```yaml\n\2```\n### \1\n",
         found="```yaml",
-        message="this data block stands above its title, `{1}`",
+        message="this data block is above its title, `{1}`",
     ),
     Defect(
         rule="data-misplaced",
@@ -86,7 +86,7 @@ _DATA = (
         pattern=_FIRST,
         replacement=r"### \1\n```yaml\nid: 5.2.1\n```\n\n```yaml\nponderation: 0.2\n```\n",
         found="```yaml",
-        message="`{1}` has a data block already",
+        message="`{1}` already has a data block",
     ),
     Defect(  # Pasted twice.
         rule="data-misplaced",
@@ -94,7 +94,7 @@ _DATA = (
         pattern=_FIRST,
         replacement=r"### \1\n```yaml\n\2```\n```yaml\n\2```\n",
         found="```yaml",
-        message="`{1}` has a data block already",
+        message="`{1}` already has a data block",
     ),
     Defect(
         rule="data-not-mapping",
@@ -102,7 +102,7 @@ _DATA = (
         pattern=_PAIR,
         replacement="- id: 5.2.1\n- ponderation: 0.2",
         found="- id: 5.2.1",
-        message="a data block holds lines `key: value`, and this one a list: `- id: 5.2.1`",
+        message="expected `key: value` lines in the data block, found a list: `- id: 5.2.1`",
     ),
     Defect(
         rule="data-not-mapping",
@@ -110,7 +110,7 @@ _DATA = (
         pattern=_PAIR,
         replacement="voir plus loin",
         found="voir plus loin",
-        message="a data block holds lines `key: value`, and this one a text: `voir plus loin`",
+        message="expected `key: value` lines in the data block, found text: `voir plus loin`",
     ),
 )
 
@@ -119,66 +119,66 @@ _YAML = (
         _PAIR,
         "\tid: 5.2.1\nponderation: 0.2",
         "\t",
-        "a tab begins the line, which YAML does not allow",
+        "tab in the indentation, which YAML does not allow",
     ),
-    _yaml(_WEIGHT, "ponderation:\t0.2", "\t", "a tab stands where YAML wants spaces"),
+    _yaml(_WEIGHT, "ponderation:\t0.2", "\t", "tab where YAML expects spaces"),
     _yaml(
         _ID,
         "id: '5.2.1",
         "'5.2.1",
-        "the quote of `'5.2.1` is not closed, or text stands behind it",
+        "the quote in `'5.2.1` is not closed, or text follows it",
     ),
-    _yaml(_ID, "id: [5.2.1", "[5.2.1", "the bracket of `[5.2.1` is not closed"),
+    _yaml(_ID, "id: [5.2.1", "[5.2.1", "the bracket in `[5.2.1` is not closed"),
     _yaml(
         _WEIGHT,
         "ponderation: 0.2\nnote: a : b",
         "a : b",
-        "the value `a : b` has a colon and a space, which begin other data to YAML",
+        "the value `a : b` contains a colon and a space, which YAML reads as another key",
     ),
-    _yaml(_ID, "id:5.2.1", "id:5.2.1", "no space stands behind the colon in `id:5.2.1`"),
+    _yaml(_ID, "id:5.2.1", "id:5.2.1", "missing space after the colon in `id:5.2.1`"),
     _yaml(
         _WEIGHT,
         "ponderation:\u00a00.2",
         "ponderation:\u00a00.2",
-        "the space behind the colon in `ponderation: 0.2` is a no-break space, "
-        "which YAML does not see",
+        "the space after the colon in `ponderation: 0.2` is a non-breaking space, which YAML "
+        "does not recognise",
     ),
-    _yaml(_ID, "id 5.2.1", "id 5.2.1", "`id 5.2.1` is no line `key: value`"),
+    _yaml(_ID, "id 5.2.1", "id 5.2.1", "`id 5.2.1` is not a `key: value` line"),
     _yaml(
         _WEIGHT,
         "ponderation = 0.2",
         "ponderation = 0.2",
-        "`ponderation = 0.2` is no line `key: value`",
+        "`ponderation = 0.2` is not a `key: value` line",
     ),
     _yaml(
         _WEIGHT,
         "ponderation: 0.2\nÀ revoir en juin",
         "À revoir en juin",
-        "`À revoir en juin` is no line `key: value`",
+        "`À revoir en juin` is not a `key: value` line",
     ),
     _yaml(
         _WEIGHT,
         " ponderation: 0.2",
         "ponderation: 0.2",
-        "`ponderation: 0.2` does not begin in the column of the other lines",
+        "`ponderation: 0.2` is not aligned with the other lines",
     ),
     _yaml(
         _WEIGHT,
         "ponderation: %0.2",
         "%0.2",
-        "the value `%0.2` begins with a sign that YAML keeps for itself",
+        "the value `%0.2` starts with a character that YAML reserves",
     ),
     _yaml(
         _ID,
         "**id** : 5.2.1",
         "**id** : 5.2.1",
-        "`**id** : 5.2.1` begins with a sign that YAML keeps for itself",
+        "`**id** : 5.2.1` starts with a character that YAML reserves",
     ),
     _yaml(
         _WEIGHT,
         'ponderation: 0.2\nnote: "\\\\d"',
         'note: "\\d"',
-        'this line is no YAML: `note: "\\d"`',
+        'this line is not valid YAML: `note: "\\d"`',
     ),
     _yaml(
         _WEIGHT,
@@ -190,17 +190,17 @@ _YAML = (
         _PAIR,
         f"id: 5.2.1\nponderation: 0.2\n# {'x' * 17000}",
         "id: 5.2.1",
-        "this data block has more than 16384 characters or 2000 elements, and is not read whole",
+        "this data block has more than 16384 characters or 2000 elements, and is not read entirely",
     ),
-    _yaml(_WEIGHT, "ponderation: *x", "*x", "`*x` is an alias to YAML, and is not followed"),
-    _yaml(_ID, "id: *x", "*x", "`*x` is an alias to YAML, and is not followed"),
-    _yaml(_ID, "id: &x 5.2.1", "&x", "`&x` is an anchor to YAML, and is passed over"),
-    _yaml(_WEIGHT, "ponderation: !x 0.2", "!x", "`!x` is a tag to YAML, and is passed over"),
+    _yaml(_WEIGHT, "ponderation: *x", "*x", "`*x` is a YAML alias, and is not resolved"),
+    _yaml(_ID, "id: *x", "*x", "`*x` is a YAML alias, and is not resolved"),
+    _yaml(_ID, "id: &x 5.2.1", "&x", "`&x` is a YAML anchor, and is ignored"),
+    _yaml(_WEIGHT, "ponderation: !x 0.2", "!x", "`!x` is a YAML tag, and is ignored"),
     _yaml(
         _PAIR,
         "id: 5.2.1\n---\nponderation: 0.2",
         "---",
-        "this line begins another document to YAML, and a data block is only one",
+        "this line starts another YAML document, but a data block is a single one",
     ),
 )
 
@@ -211,7 +211,7 @@ _KEYS = (
         pattern=_WEIGHT,
         replacement="ponderation: 0.2\nponderation: 0.2",
         found="ponderation",
-        message="the key `ponderation` stands twice in this data block",
+        message="duplicate key `ponderation` in this data block",
     ),
     Defect(
         rule="key-duplicate",
@@ -219,7 +219,7 @@ _KEYS = (
         pattern=_WEIGHT,
         replacement="ponderation: 0.2\npondération: 0.4",
         found="pondération",
-        message="the key `pondération` says the same as `ponderation` in this data block",
+        message="the key `pondération` duplicates its synonym `ponderation` in this data block",
     ),
     Defect(
         rule="key-duplicate",
@@ -227,7 +227,7 @@ _KEYS = (
         pattern=_ID,
         replacement="id: 5.2.1\nidentifiant: 5.2.1",
         found="identifiant",
-        message="the key `identifiant` says the same as `id` in this data block",
+        message="the key `identifiant` duplicates its synonym `id` in this data block",
     ),
     Defect(
         rule="weight-key-mistyped",
@@ -244,7 +244,7 @@ _KEYS = (
         pattern=_ID,
         replacement="Id: 5.2.1",
         found="Id",
-        message="the key `Id` is unknown to other readers, which find no id; it was read as `id`",
+        message="other readers do not recognise the key `Id`, and find no id; it was read as `id`",
     ),
     Defect(
         rule="invisible-character",
@@ -252,7 +252,7 @@ _KEYS = (
         pattern=_ID,
         replacement="id\u00a0: 5.2.1",
         found="id\u00a0",
-        message="a no-break space (U+00A0) stands in `id`, at the end",
+        message="`id` contains a non-breaking space (U+00A0) at the end",
     ),
     Defect(
         rule="invisible-character",
@@ -260,7 +260,7 @@ _KEYS = (
         pattern=_ID,
         replacement="id: 5.\u200b2.1",
         found="5.\u200b2.1",
-        message="a zero-width space (U+200B) stands in `5.2.1`, right behind `5.`",
+        message="`5.2.1` contains a zero-width space (U+200B) after `5.`",
     ),
     Defect(
         rule="id-key-mistyped",
@@ -268,8 +268,8 @@ _KEYS = (
         pattern=_ID,
         replacement="identifiant: 5.2.1",
         found="identifiant",
-        message="the key `identifiant` is of another profile; "
-        "in `ponderation` the id's key is `id`",
+        message="the key `identifiant` belongs to another profile; in `ponderation`, the key of "
+        "the id is `id`",
     ),
     Defect(
         rule="weight-key-mistyped",
@@ -286,7 +286,7 @@ _KEYS = (
         pattern=_WEIGHT,
         replacement="ponderation: 0.2\npriorite: haute",
         found="priorite",
-        message="the key `priorite` is unknown in the profile `ponderation`",
+        message="unknown key `priorite` in the profile `ponderation`",
     ),
     Defect(
         rule="key-unknown",
@@ -294,8 +294,8 @@ _KEYS = (
         pattern=_WEIGHT,
         replacement="ponderation: 0.2\npoints: 20",
         found="points",
-        message="the key `points` belongs to other profiles (`points`, `pourcentage`), "
-        "and is unknown in `ponderation`",
+        message="the key `points` belongs to other profiles (`points`, `pourcentage`), not to "
+        "`ponderation`",
     ),
     Defect(
         rule="key-missing",
@@ -303,7 +303,7 @@ _KEYS = (
         pattern=r"^id: 5\.2\.1\n",
         replacement="",
         found="```yaml",
-        message="this data block has no key `id`",
+        message="missing key `id` in this data block",
     ),
     Defect(
         rule="key-missing",
@@ -311,7 +311,7 @@ _KEYS = (
         pattern=r"^id: 5\.2\n",
         replacement="",
         found="```yaml",
-        message="this data block has no key `id`",
+        message="missing key `id` in this data block",
     ),
     Defect(
         rule="key-missing",
@@ -346,8 +346,8 @@ _SECTIONS = (
         pattern=r"^## Actions$",
         replacement="## ACTIONS :",
         found="ACTIONS :",
-        message="other readers do not know the heading `ACTIONS :`, and lose the actions below it; "
-        "it was read as `Actions`",
+        message="other readers do not recognise the heading `ACTIONS :`, and lose the actions "
+        "below it; it was read as `Actions`",
     ),
     Defect(
         rule="section-unknown",
@@ -381,7 +381,7 @@ _SECTIONS = (
         pattern=r"^## Actions$",
         replacement="## Niveaux",
         found="Niveaux",
-        message="in the profile `ponderation`, children stand below `Actions`, not `Niveaux`",
+        message="in the profile `ponderation`, child actions go under `Actions`, not `Niveaux`",
     ),
     Defect(
         rule="keyword-mistyped",
@@ -389,8 +389,8 @@ _SECTIONS = (
         pattern=r"^## Actions$",
         replacement="## Les actions",
         found="Les actions",
-        message="actions follow the heading `Les actions`, which does not announce them: "
-        "the heading that does is `Actions`",
+        message="actions follow the heading `Les actions`, which does not introduce them; the "
+        "heading that does is `Actions`",
     ),
     Defect(
         rule="section-unknown",

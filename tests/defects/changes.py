@@ -15,7 +15,7 @@ DEFECTS = (
         pattern=rf"^(id: 5\.2\.2\nponderation: )0\.5(\n(?:.|\n)*?){_LAST}",
         replacement=r"\g<1>0.8\2",
         found="5.2",
-        message="the id `5.2.3` is gone",
+        message="the id `5.2.3` was removed",
     ),
     Defect(
         rule="id-reused",
@@ -25,7 +25,7 @@ DEFECTS = (
         "#### Description\nObserver les zibelines écarlates.\n\n"
         "#### Principe\nJamais → 0%\nToujours → 100%\n",
         found="5.2.3",
-        message="`5.2.3` has neither the title nor the text of the action that it stood for",
+        message="`5.2.3` has neither the title nor the text of the action it referred to",
     ),
     Defect(
         rule="root-removed",

@@ -76,7 +76,7 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"##### \1\n```yaml\nid: 5.2.2",
         found="##### {1}",
-        message="the title `{1}` has level 5 (`#####`); level 3 (`###`) is wanted here",
+        message="the title `{1}` has level 5 (`#####`), expected level 3 (`###`)",
     ),
     Defect(
         rule="heading-level",
@@ -84,7 +84,7 @@ DEFECTS = (
         pattern=r"^## Actions",
         replacement="### Actions",
         found="### Actions",
-        message="the section `Actions` has level 3 (`###`); level 2 (`##`) is wanted here",
+        message="the section `Actions` has level 3 (`###`), expected level 2 (`##`)",
     ),
     Defect(
         rule="heading-level",
@@ -92,7 +92,7 @@ DEFECTS = (
         pattern=r"^#### Principe",
         replacement="### Principe",
         found="### Principe",
-        message="the section `Principe` has level 3 (`###`); level 4 (`####`) is wanted here",
+        message="the section `Principe` has level 3 (`###`), expected level 4 (`####`)",
     ),
     Defect(
         rule="heading-level",
@@ -100,7 +100,7 @@ DEFECTS = (
         pattern=r"^#### Principe",
         replacement="## Principe",
         found="## Principe",
-        message="the section `Principe` has level 2 (`##`); level 4 (`####`) is wanted here",
+        message="the section `Principe` has level 2 (`##`), expected level 4 (`####`)",
     ),
     Defect(
         rule="heading-level",
@@ -108,8 +108,8 @@ DEFECTS = (
         pattern=r"^#### Principe",
         replacement="##### À savoir\n\n#### Principe",
         found="##### À savoir",
-        message="`À savoir`, of level 5 (`#####`), is no title, and no section either: "
-        "one has level 4 (`####`) here",
+        message="`À savoir`, at level 5 (`#####`), is neither the title of an action nor a "
+        "section: a section would have level 4 (`####`)",
     ),
     Defect(
         rule="heading-level",
@@ -117,8 +117,8 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}$((?:.|\n)*?)^#### Exemples",
         replacement=r"### \1\2## Exemples",
         found="## Exemples",
-        message="the section `Exemples` has level 2 (`##`), and the actions below go on after it; "
-        "in `{1}` a section has level 4 (`####`)",
+        message="the section `Exemples` has level 2 (`##`), but sibling actions continue after "
+        "it; a section of `{1}` has level 4 (`####`)",
     ),
     Defect(
         rule="heading-glued",
@@ -126,7 +126,7 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"###\1\n```yaml\nid: 5.2.2",
         found="###{1}",
-        message="`###{1}` has no space after `###`: Markdown takes it for text",
+        message="missing space after `###` in `###{1}`: Markdown reads it as plain text",
     ),
     Defect(
         rule="heading-glued",
@@ -134,7 +134,8 @@ DEFECTS = (
         pattern=r"^#### Principe",
         replacement="####\u00a0Principe",
         found="####\u00a0Principe",
-        message="a no-break space follows `####` in `#### Principe`: Markdown takes it for text",
+        message="a non-breaking space follows `####` in `#### Principe`: Markdown reads it as "
+        "plain text",
     ),
     Defect(
         rule="heading-unseen",
@@ -142,8 +143,8 @@ DEFECTS = (
         pattern=r"^#### Exemples\n",
         replacement="<br>\n#### Exemples\n\n",
         found="#### Exemples",
-        message="`#### Exemples` is taken for a part of the HTML that begins with `<br>`: "
-        "it counts as no heading",
+        message="`#### Exemples` is part of the HTML block that starts with `<br>`, so it is not "
+        "a heading",
     ),
     Defect(
         rule="heading-unseen",
@@ -151,7 +152,7 @@ DEFECTS = (
         pattern=r"^## Actions",
         replacement="> ## Actions\n",
         found="## Actions",
-        message="`## Actions` stands in a quotation: it counts as no heading",
+        message="`## Actions` is inside a quotation, so it is not a heading",
     ),
     Defect(
         rule="heading-unseen",
@@ -159,7 +160,7 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"- ### \1\n```yaml\nid: 5.2.2",
         found="### {1}",
-        message="`### {1}` stands in a list: it counts as no heading",
+        message="`### {1}` is inside a list, so it is not a heading",
     ),
     Defect(
         rule="heading-unseen",
@@ -167,8 +168,8 @@ DEFECTS = (
         pattern=r"^#### Exemples",
         replacement="    #### Exemples",
         found="#### Exemples",
-        message="`#### Exemples` is indented by four spaces or more, or by a tab: "
-        "it counts as no heading",
+        message="`#### Exemples` is indented by four or more spaces, or by a tab, so it is not a "
+        "heading",
     ),
     Defect(
         rule="heading-unseen",
@@ -176,8 +177,8 @@ DEFECTS = (
         pattern=r"^#### Exemples",
         replacement="####### Exemples",
         found="####### Exemples",
-        message="`####### Exemples` has 7 marks, and Markdown knows six at most: "
-        "it counts as no heading",
+        message="`####### Exemples` has 7 `#`, more than the six that Markdown allows, so it is "
+        "not a heading",
     ),
     Defect(
         rule="unclosed",
@@ -209,8 +210,7 @@ DEFECTS = (
         pattern=rf"^## Actions\n+### {_TITLE}$",
         replacement=r"### \1",
         found="{1}",
-        message="the heading `## Actions` is missing before `{1}`, "
-        "the first action below its parent",
+        message="missing heading `## Actions` before `{1}`, the first child of its parent",
     ),
     Defect(
         rule="text-unattached",

@@ -37,7 +37,8 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2 bis",
         found="5.2 bis",
-        message="`5.2 bis` is no id: ids are whole numbers joined by dots, and `bis` is neither",
+        message="`5.2 bis` is not an id: ids are whole numbers separated by dots, and `bis` is "
+        "neither",
     ),
     Defect(
         rule="id-malformed",
@@ -45,7 +46,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 05,2.2",
         found="05,2.2",
-        message="`05,2.2` is no id as it is written; it was read as `5.2.2`",
+        message="`05,2.2` is not an id as written; it was read as `5.2.2`",
     ),
     Defect(
         rule="id-malformed",
@@ -53,7 +54,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2$",
         replacement="id: [5, 2]",
         found="[5, 2]",
-        message="`[5, 2]` is a list or a mapping, and no id",
+        message="`[5, 2]` is a list or a mapping, not an id",
     ),
     Defect(
         rule="file-ending",
@@ -61,7 +62,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2$",
         replacement="id: 5.9",
         found=None,
-        message="`5.9.md.txt` is not read: the name of a file of a referential ends in `.md`",
+        message="`5.9.md.txt` is not read: the files of a referential must end in `.md`",
         reported_in="5.9.md.txt",
         beside="5.9.md.txt",
     ),
@@ -71,7 +72,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2.7",
         found="5.2",
-        message="this file is a copy of 5.2.md, and has its id `5.2`",
+        message="this file is a copy of 5.2.md, with the same id `5.2`",
         reported_in="5.2 - Copie.md",
         beside="5.2 - Copie.md",
     ),
@@ -81,7 +82,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2.1",
         found="5.2.1",
-        message="the id `5.2.1` stands already in 5.2.md",
+        message="the id `5.2.1` is already used in 5.2.md",
     ),
     Defect(
         rule="duplicate-id",
@@ -89,7 +90,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.1$",
         replacement="id: 5.2.3",
         found="5.2.3",
-        message="the id `5.2.3` stands already in 5.2.md",
+        message="the id `5.2.3` is already used in 5.2.md",
     ),
     Defect(
         rule="duplicate-id",
@@ -97,7 +98,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2$",
         replacement="id: 3.1",
         found="3.1",
-        message="the id `3.1` stands already in 3.1.md, and this file is named 5.2.md",
+        message="the id `3.1` is already used in 3.1.md, and this file is named 5.2.md",
     ),
     Defect(
         rule="duplicate-id",
@@ -105,8 +106,8 @@ DEFECTS = (
         pattern=r"^id: 1\.1\.2$",
         replacement="id: 3.1.2",
         found="3.1.2",
-        message="the id `3.1.2` stands already in 3.1.md, and is not below `1.1`, "
-        "in whose text it stands",
+        message="the id `3.1.2` is already used in 3.1.md, and is not a child of `1.1`, "
+        "which this action is nested under",
     ),
     Defect(
         rule="id-foreign",
@@ -114,7 +115,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.9.2",
         found="5.9.2",
-        message="the id `5.9.2` is not directly below `5.2`, in whose text it stands",
+        message="the id `5.9.2` is not a child of `5.2`, which this action is nested under",
     ),
     Defect(
         rule="id-foreign",
@@ -122,8 +123,8 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 52.2",
         found="52.2",
-        message="the id `52.2` is not directly below `5.2`, in whose text it stands: "
-        "it lacks a dot, and is `5.2.2`",
+        message="the id `52.2` is not a child of `5.2`, which this action is nested under: "
+        "it lacks a dot, and should be `5.2.2`",
     ),
     Defect(
         rule="id-file-name",
@@ -131,7 +132,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2$",
         replacement="id: 5.9",
         found="5.9",
-        message="the id is `5.9`, and the file is named `5.2.md`",
+        message="the id is `5.9`, but the file is named `5.2.md`",
     ),
     Defect(
         rule="id-hole",
@@ -155,7 +156,7 @@ DEFECTS = (
         pattern=r"\A[\s\S]*\Z",
         replacement=ROOT,
         found="1.1",
-        message="the action `1`, the parent of `1.1`, is in no file",
+        message="`1`, the parent of `1.1`, is not in any file",
         reported_in="1.1.md",
         among=("1.1.md", "1.2.md", "5.2.md"),
     ),
@@ -165,7 +166,7 @@ DEFECTS = (
         pattern=r"\A[\s\S]*\Z",
         replacement=NESTED,
         found="1.0",
-        message="without quotes, other YAML readers take the id `1.0` for the number `1`",
+        message="without quotes, other YAML readers read the id `1.0` as the number `1`",
         among=("5.2.md",),
     ),
 )

@@ -68,6 +68,6 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation: 0\.5)$",
         replacement=r"\1\nconcerne: [commune, sauf syndicat]",
         found="[commune, sauf syndicat]",
-        message="`[commune, sauf syndicat]` does not say whom the action concerns",
+        message="`[commune, sauf syndicat]` does not say who the action applies to",
     ),
 )

@@ -28,7 +28,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1→ des fiches\n→ des visites\n\n",
         found="→",
-        message="Markdown sees no list in these 2 lines, which begin with `→`",
+        message="Markdown does not recognise these 2 lines, which start with `→`, as a list",
     ),
     Defect(
         rule="bullet-char",
@@ -36,7 +36,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1a) des fiches\nb) des visites\n\n",
         found="a)",
-        message="Markdown sees no list in these 2 lines, which are numbered from `a)` on",
+        message="Markdown does not recognise these 2 lines, numbered from `a)`, as a list",
     ),
     Defect(
         rule="unbalanced-bracket",
@@ -61,7 +61,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Un guide : example.org/guide.\n\n",
         found="example.org/guide",
-        message="this address is no link: `example.org/guide`",
+        message="this URL is not a link: `example.org/guide`",
     ),
     Defect(
         rule="doubled-word",
@@ -69,7 +69,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Agir dans le dans le cadre du plan.\n\n",
         found="dans le",
-        message="`dans le` stands twice in a row",
+        message="`dans le` is repeated",
     ),
     Defect(
         rule="section-empty",
@@ -85,7 +85,8 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Une fiche.\n\n\\\\#### Note\n\n",
         found="\\#### Note",
-        message="`\\#### Note` begins with a `\\`, which makes text of it: it counts as no heading",
+        message="`\\#### Note` starts with a `\\`, which makes it plain text, so it is not a "
+        "heading",
     ),
     Defect(
         rule="list-marker",
@@ -109,7 +110,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1• des fiches\n• des visites\n\n",
         found="•",
-        message="Markdown sees no list in these 2 lines, which begin with `•`",
+        message="Markdown does not recognise these 2 lines, which start with `•`, as a list",
     ),
     Defect(
         rule="empty-bullet",
@@ -117,7 +118,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1- des fiches\n- \n\n",
         found="-",
-        message="nothing stands behind `-`",
+        message="nothing follows `-`",
     ),
     Defect(
         rule="lead-in-glued",
@@ -166,7 +167,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Lire https://example.org/guide.\n\n",
         found="https://example.org/guide",
-        message="this address is no link: `https://example.org/guide`",
+        message="this URL is not a link: `https://example.org/guide`",
     ),
     Defect(
         rule="html-entity",
@@ -174,7 +175,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Deux fiches&nbsp;: une par métier.\n\n",
         found="&nbsp;",
-        message="`&nbsp;` stands here in place of a space (U+00A0)",
+        message="`&nbsp;` is written in place of a space (U+00A0)",
     ),
     Defect(
         rule="reference-unknown",

@@ -9,7 +9,7 @@ DEFECTS = (
         pattern=r"```yaml\nid: 5\.2\.1$",
         replacement="```yml\nid: 5.2.1",
         found="yml",
-        message="a data block's language is `yaml`, not `yml`",
+        message="the language of a data block must be `yaml`, not `yml`",
     ),
     Defect(
         rule="duplicate-id",
@@ -17,6 +17,6 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.3$",
         replacement="id: 5.2.1",
         found="5.2.1",
-        message="the id `5.2.1` stands already in 5.2.md",
+        message="the id `5.2.1` is already used in 5.2.md",
     ),
 )

@@ -20,7 +20,7 @@ DEFECTS = (
         pattern=r"\A",
         replacement="\0\udcff",
         found=None,
-        message="the file holds no text; nothing in it was checked",
+        message="the file is not text; nothing in it was checked",
     ),
     Defect(
         rule="file-too-large",
@@ -28,8 +28,7 @@ DEFECTS = (
         pattern=r"\A[\s\S]*\Z",
         replacement="\n" * KILOBYTES * 1024,
         found=None,
-        message=f"the file has {KILOBYTES} KB, more than the 512 KB that are read; "
-        "nothing in it was checked",
+        message=f"the file is {KILOBYTES} KB, over the limit of 512 KB; nothing in it was checked",
     ),
     Defect(
         rule="file-too-large",
@@ -37,8 +36,7 @@ DEFECTS = (
         pattern=r"\A[\s\S]*\Z",
         replacement="# Titre\n" * 10_001,
         found=None,
-        message="the file has 10001 headings, more than the 10000 that are read; "
-        "nothing in it was checked",
+        message="the file has 10001 headings, over the limit of 10000; nothing in it was checked",
     ),
     Defect(
         rule="byte-order-mark",
@@ -46,7 +44,7 @@ DEFECTS = (
         pattern=r"\A",
         replacement="\ufeff",
         found="\ufeff",
-        message="the file begins with a byte-order mark, the invisible character U+FEFF",
+        message="the file starts with a byte-order mark, the invisible character U+FEFF",
     ),
     Defect(
         rule="control-character",
@@ -54,7 +52,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1\b\x0e",
         found="\b\x0e",
-        message="an invisible control character stands here (U+0008, U+000E)",
+        message="invisible control character (U+0008, U+000E)",
     ),
     Defect(
         rule="control-character",
@@ -62,7 +60,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2\0.2",
         found="\0",
-        message="an invisible control character stands here (U+0000)",
+        message="invisible control character (U+0000)",
     ),
     Defect(
         rule="control-character",
@@ -70,7 +68,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1\u200e",
         found="\u200e",
-        message="an invisible mark of writing direction stands here (U+200E)",
+        message="invisible bidirectional mark (U+200E)",
     ),
     Defect(
         rule="look-alike-letter",
@@ -87,7 +85,7 @@ DEFECTS = (
         pattern=r"^#### Critère$",
         replacement="#### Crite\u0300re",
         found="e\u0300",
-        message="the letter `è` is two characters, `e` and an accent, in `Critère`",
+        message="the letter `è` in `Critère` is two characters, `e` and a combining accent",
     ),
     Defect(
         rule="table-pasted",

@@ -69,7 +69,7 @@ DEFECTS = (
         pattern=_TEXT,
         replacement=r"\1Les agents informent informent les élus. ",
         found="informent",
-        message="`informent` stands twice in a row",
+        message="`informent` is repeated",
     ),
     Defect(
         rule="apostrophe-space",
@@ -77,7 +77,7 @@ DEFECTS = (
         pattern=_TEXT,
         replacement=r"\1Les agents et l' élu partagent. ",
         found=" ",
-        message="a space stands behind the apostrophe of `l' élu`",
+        message="unexpected space after the apostrophe in `l' élu`",
     ),
     Defect(
         rule="categorie-missing",
@@ -85,7 +85,7 @@ DEFECTS = (
         pattern=r"^(identifiant: 1\.2\.2\n)categorie: .*\n",
         replacement=r"\1",
         found="1.2.2",
-        message="`1.2.2` has no categorie, and its siblings have one",
+        message="`1.2.2` has no `categorie`, but its siblings have one",
         profile="pourcentage",
     ),
     Defect(
@@ -94,7 +94,7 @@ DEFECTS = (
         pattern=r"^(identifiant: 1\.2\.2\n)categorie: .*$",
         replacement=r"\1categorie: MISE EN OEUVRE",
         found="MISE EN OEUVRE",
-        message="the categorie `MISE EN OEUVRE` is spelt `mise en œuvre`",
+        message="the category `MISE EN OEUVRE` is spelt `mise en œuvre`",
         profile="pourcentage",
     ),
     Defect(
