@@ -82,7 +82,7 @@ def test_an_id_that_is_gone_is_proposed_with_the_key_of_the_profile() -> None:
     found = findings_of({"3.7.md": after.encode()}, before=before)
     said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "id-removed"]
     assert len(said) == 1
-    assert "its id back: `identifiant: 3.7.2`" in said[0]
+    assert "restore the id of `Former des bénévoles`: `identifiant: 3.7.2`" in said[0]
 
 
 def test_a_malformed_id_is_no_reason_to_propose_one_that_is_taken() -> None:

@@ -57,7 +57,7 @@ def test_a_gap_that_was_closed_is_one_finding() -> None:
 
 def test_an_action_that_took_the_place_of_a_row_goes_with_it() -> None:
     ((_, says, _),) = told([*ACTIONS[:2], ACTIONS[7], *ACTIONS[2:7]])
-    assert says.startswith("the actions `3.7.3` to `3.7.7` are `3.7.4` to `3.7.8` now")
+    assert says.startswith("the actions `3.7.3` to `3.7.7` are now `3.7.4` to `3.7.8`")
 
 
 LIKE_TITLES = [
