@@ -14,7 +14,7 @@ from referentiel.weights.weight import Unit
 
 
 class Severity(StrEnum):
-    """The severity of a finding (diagnostics.md, "A finding")."""
+    """The severity of a finding."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,8 +1,7 @@
 """The model of one file: its actions with their ids, weights and sections, each with its span.
 
-Where a mistake can only mean one thing, the model has what the author meant, and there is a fault
-(format.md, section 1, "The reader recovers"). Actions hold spans and values, no text:
-code that needs the text slices the source.
+Where a mistake can only mean one thing, the model has what the author meant, and there is a fault.
+Actions hold spans and values, no text: code that needs the text slices the source.
 """
 
 from bisect import bisect_right

@@ -41,8 +41,8 @@ CATEGORIES = ("bases", "mise en œuvre", "effets")
 class Profile:
     """A generation of the format.
 
-    `evidence` are the keys that no other profile has; `evidence_with_id` are evidence only
-    together with this profile's own key for the id.
+    A key that no other profile has is evidence for this one; `evidence_with_id` are further keys
+    that are evidence in a file that also has this profile's key for the id.
     """
 
     name: str
@@ -51,7 +51,6 @@ class Profile:
     weighting: Weighting
     keyword: SectionKind
     sections: frozenset[SectionKind]
-    evidence: frozenset[str]
     evidence_with_id: frozenset[str] = frozenset()
     has_principes: bool = False
 
@@ -68,8 +67,9 @@ class Profile:
 
 _S = SectionKind
 _CONCERNE = frozenset({"concerne"})
-_LATER_KEYS = frozenset({"categorie", "climat_pratic_id", "climat_pratic", "pointsDOM"})
-_LATER_SECTIONS = frozenset(
+# What the two later generations share.
+_COMMON_LATER_KEYS = frozenset({"categorie", "climat_pratic_id", "climat_pratic", "pointsDOM"})
+_COMMON_LATER_SECTIONS = frozenset(
     {
         _S.DESCRIPTION,
         _S.CONTEXTE,
@@ -90,7 +90,6 @@ NIVEAUX = Profile(
     weighting=Weighting(),
     keyword=_S.NIVEAUX,
     sections=frozenset({_S.DESCRIPTION, _S.DEFINITION, _S.EXEMPLES, _S.PREUVE, _S.PRINCIPE}),
-    evidence=frozenset({"axe_id", "indicateur"}),
     has_principes=True,
 )
 PONDERATION = Profile(
@@ -100,35 +99,40 @@ PONDERATION = Profile(
     weighting=Weighting((Unit.PONDERATION,), shares_evenly=False),
     keyword=_S.ACTIONS,
     sections=frozenset({_S.DESCRIPTION, _S.EXEMPLES, _S.CRITERE, _S.PREUVE, _S.PRINCIPE}),
-    evidence=frozenset({"ponderation"}),
     has_principes=True,
 )
 POINTS = Profile(
     name="points",
     id_key="id",
-    keys=frozenset({"id", "points"}) | _LATER_KEYS | _CONCERNE,
+    keys=frozenset({"id", "points"}) | _COMMON_LATER_KEYS | _CONCERNE,
     weighting=Weighting((Unit.POINTS,), below_mesure={Unit.POINTS: PERCENTS}),
     keyword=_S.ACTIONS,
-    sections=_LATER_SECTIONS,
-    evidence=frozenset(),
-    evidence_with_id=frozenset({"points"}) | _LATER_KEYS,
+    sections=_COMMON_LATER_SECTIONS,
+    evidence_with_id=frozenset({"points"}) | _COMMON_LATER_KEYS,
 )
 POURCENTAGE = Profile(
     name="pourcentage",
     id_key="identifiant",
     keys=frozenset({"identifiant", "points", "pourcentage", "referentiel"})
-    | _LATER_KEYS
+    | _COMMON_LATER_KEYS
     | _CONCERNE,
     weighting=Weighting((Unit.POINTS, Unit.POURCENTAGE)),
     keyword=_S.ACTIONS,
-    sections=_LATER_SECTIONS,
-    evidence=frozenset({"identifiant", "pourcentage", "referentiel"}),
+    sections=_COMMON_LATER_SECTIONS,
 )
+# From the oldest generation to the latest; the latest wins a tie of votes.
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
 }
 # How actions are weighed where the profile is unknown.
 UNKNOWN_WEIGHTING = PONDERATION.weighting
+# For each profile, the keys that no other profile has.
+_UNIQUE_KEYS = {
+    profile.name: profile.keys.difference(
+        *(other.keys for other in PROFILES.values() if other is not profile)
+    )
+    for profile in PROFILES.values()
+}
 ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
 
 
@@ -152,7 +156,7 @@ def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
     present = frozenset(written)
     counts: Counter[str] = Counter()
     for profile in PROFILES.values():
-        evidence = profile.evidence
+        evidence = _UNIQUE_KEYS[profile.name]
         if profile.id_key in present:
             evidence |= profile.evidence_with_id
         if count := sum(key in evidence for key in written):

@@ -1,7 +1,7 @@
 """The tree that scores are told along: every node, and those that only their descendants imply.
 
 An axis, and the referential itself, need no file: they exist as soon as an orientation of theirs
-does (principles.md, section 3, "Above the orientation").
+does.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

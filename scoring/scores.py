@@ -2,7 +2,7 @@
 
 What cannot be known is bounds and never a silent zero: a niveau that cannot be scored, whose
 answer is refused, or that is not answered leaves open what it counts for in all that stands above
-it (principles.md, section 3).
+it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

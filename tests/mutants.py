@@ -81,7 +81,7 @@ ROOMS = {
         "weights",
         ("referentiel/weights/*.py",),
         (
-            "tests/referentiel/test_exact.py",
+            "tests/referentiel/test_arithmetic.py",
             "tests/referentiel/test_number.py",
             "tests/referentiel/test_weight.py",
             "tests/referentiel/test_weight_tree.py",

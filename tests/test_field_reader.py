@@ -1,6 +1,6 @@
-"""What the field's own reader let through, crashed at or rejected wrongly (format.md, section 5).
+"""Mistakes that the field's own importer accepted, crashed on, or rejected wrongly.
 
-Each slip is seen where it stands, with the others of its file in one run.
+Each is reported at its position, with the others of its file, in one run.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every slip about headings (format.md, section 4) is told in one run, alone and at its place."""
+"""Every mistake in headings is reported in one run, without others, at its position."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from linter.topics.weights.ledger import (
     splits,
 )
 from referentiel.node import Node
-from referentiel.weights.exact import is_close
+from referentiel.weights.arithmetic import is_close
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import PARTS
 from tests.rule_examples import referentiel_of

@@ -4,7 +4,7 @@ Equivalent states have the same tree of actions with equal ids, weights and kind
 principles with the same analysis, hence the same scores; titles and texts that are equal once what
 fixes may change is folded away, with the same Markdown structure; and no new fault of the reader.
 Words are compared with their letters composed; addresses and code are not, since other programs
-read them. (diagnostics.md, "Suppressions, baseline, fixes")
+read them.
 """
 
 import html

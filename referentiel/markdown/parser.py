@@ -67,7 +67,7 @@ _ENDING_TEXT: _Rules = {
 
 
 def _parser() -> MarkdownIt:
-    """Return a parser without underlined headings (format.md) and link definitions."""
+    """Return a parser without underlined headings and link definitions; the format has neither."""
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["block"])
     ruler = parser.block.ruler

@@ -1,8 +1,8 @@
 """The outline of a file: which headings are titles, and their data blocks and sections.
 
 Titles are at odd levels, their data block right below, their sections one level deeper, their
-children two levels deeper under the keyword heading (format.md, section 1). Anything else is placed
-where its author can only have meant it, with a fault.
+children two levels deeper under the keyword heading. Anything else is placed where its author can
+only have meant it, with a fault.
 """
 
 from collections.abc import Mapping

@@ -11,7 +11,7 @@ from referentiel.identifier import Id, with_lost_dot
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.reading.draft import Draft
 
-# In every profile, sections of actions of level 3 (format.md, section 3).
+# In every profile, sections of actions of level 3.
 _OF_NIVEAUX = frozenset(
     {SectionKind.DEFINITION, SectionKind.CRITERE, SectionKind.PREUVE, SectionKind.PRINCIPE}
 )

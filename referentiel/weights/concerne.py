@@ -1,4 +1,4 @@
-"""Alternatives: siblings that concern different kinds of collectivité (format.md, section 3)."""
+"""Alternatives: siblings that concern different kinds of collectivité."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

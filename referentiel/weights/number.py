@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from referentiel.text.invisible import as_typed
-from referentiel.weights.exact import is_writable, nearest
+from referentiel.weights.arithmetic import is_writable, nearest
 
 _SPACES = "[ \u00a0\u202f\u2009]?"
 # Nobody writes longer numbers by hand, and their sums would have more digits than can be written.

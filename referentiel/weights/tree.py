@@ -1,4 +1,4 @@
-"""How the families of a tree share, and what that makes of each member in points (format.md, 3).
+"""How the members of each family in a tree share its weight, and what each is worth in points.
 
 Points flow both ways: a member without a weight of its own is worth the sum of its children in
 points; a percent is taken of what the parent is worth.
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
+from referentiel.weights.arithmetic import is_close, percent_of, total
 from referentiel.weights.concerne import by_kind, concerned
-from referentiel.weights.exact import is_close, percent_of, total
 from referentiel.weights.family import Family, family_of
 from referentiel.weights.member import M, MemberWeights
 from referentiel.weights.verdict import (

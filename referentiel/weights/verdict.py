@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, NamedTuple, TypeAlias
 
-from referentiel.weights.exact import is_close
+from referentiel.weights.arithmetic import is_close
 from referentiel.weights.member import M
 from referentiel.weights.weight import Measure, Weight
 

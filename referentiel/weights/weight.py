@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from referentiel.source import Span
-from referentiel.weights.exact import is_from_zero, nearest
+from referentiel.weights.arithmetic import is_from_zero, nearest
 from referentiel.weights.number import Notation, format_number, parse_number
 
 

@@ -1,4 +1,4 @@
-"""The cache key of a folder: the settings and rules on which findings in documents depend."""
+"""The cache key of a folder: the settings and rules that its cached diagnostics depend on."""
 
 import json
 import os

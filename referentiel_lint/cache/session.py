@@ -52,7 +52,7 @@ class Reason(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     # The profile has changed, a rule has crashed, or there were too many diagnostics to store.
-    DIAGNOSTICS = "remarks"
+    DIAGNOSTICS = "diagnostics"
 
 
 @dataclass(slots=True)

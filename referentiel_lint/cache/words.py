@@ -40,7 +40,7 @@ WHY_READ: Messages = {
     ),
     "new": Text(fr="car nouveau", en="as new"),
     "changed": Text(fr="car modifié", en="as changed"),
-    "remarks": Text(
+    "diagnostics": Text(
         fr="car le profil a changé, une règle s'était arrêtée, ou c'était trop",
         en="as the profile has changed, a rule had stopped, or it was too much",
     ),

@@ -1,5 +1,6 @@
 """Every message in both languages on one page, for reviewers who need not read code."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
@@ -37,13 +38,15 @@ ROOMS: tuple[ModuleType, ...] = (
     *(diff, score, answer_errors, golden, principes, tree),
     *(explain, rules, config, configuration, init, terminal, system),
 )
+# Where rules keep the texts that they have in common.
+_SHARED = "linter.topics."
 _HEAD = """\
 # The messages
 
 All messages of reflint, in French and in English, generated from the code by `make messages`:
 those of the rules, then of the parts of the command, then the help. `{name}` is a placeholder;
 ` / ` separates singular and plural. To change a message, edit the file that is named above its
-table.
+table; a second file holds texts that rules have in common.
 
 # Les messages
 
@@ -78,11 +81,20 @@ def _lines() -> Iterator[str]:
 
 def _modules() -> Iterator[tuple[str, Messages]]:
     for rule in RULES:
-        yield _file(rule.module.__name__), rule.module.MESSAGES
+        yield "`, `".join(map(_file, _defining(rule.module.__name__))), rule.module.MESSAGES
     for room in ROOMS:
         yield _file(room.__name__), dict(_texts_in(room))
     for path, command in _commands("reflint", cli):
         yield f"{path} --help", dict(_texts_of(command))
+
+
+def _defining(rule: str) -> Iterator[str]:
+    """Yield the modules that hold the messages of a rule: its own, and those that it shares."""
+    yield rule
+    imported = {getattr(value, "__module__", None) for value in vars(sys.modules[rule]).values()}
+    for name in sorted(filter(None, imported)):
+        if name.startswith(_SHARED) and any(_texts_in(sys.modules[name])):
+            yield name
 
 
 def _file(module: str) -> str:
@@ -127,4 +139,4 @@ def _row(name: str, text: Text) -> str:
 
 def _cell(form: str | Plural) -> str:
     shown = f"{form.one} / {form.other}" if isinstance(form, Plural) else form
-    return shown.replace("|", "\\|").replace("\n", "<br>").replace("<!--", "&lt;!--")
+    return shown.replace("|", "\\|").replace("\n", "<br>")

@@ -1,7 +1,6 @@
 """Golden cases of one branch: what each line says it gives, read without the parser.
 
-Two rules are known here on their own: closing a remainder, and the end of a progression
-(principles.md, sections 2 and 4).
+Two rules are known here on their own: closing a remainder, and the end of a progression.
 """
 
 import re

@@ -1,6 +1,6 @@
 """The reading of a principle: how its levels combine, why, and up to which maximum.
 
-Branches, and then their lists, are read one by one, by the rules of principles.md, section 2.
+Each branch, and each list in it, is read by the rules that `reading.Why` numbers.
 """
 
 from collections.abc import Sequence

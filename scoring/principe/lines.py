@@ -1,7 +1,14 @@
-"""The forms of a line, from one token to tree items (principles.md, section 1).
+"""The forms of a line of a principle, tried in turn; a docstring has the grammar of its form.
 
-Each form is tried in turn. A line with an arrow, or a percent at its end, that fits no form is
-`Unreadable`; any other is a note. Each function parses a form; its docstring is the grammar.
+    line    := (level | product | mark | ellipsis | free entry | head | note) mark*
+    level   := label arrow percent | arrow label `:` percent
+    label   := step | [`+`] words
+    step    := [`au moins`] count thing `/` count unit
+    product := [label arrow] factor `×` percent
+
+Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in labels
+are read by `ranges` and `counts`. A line with an arrow, or a percentage at its end, that fits no
+form is `Unreadable`.
 """
 
 import re

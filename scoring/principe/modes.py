@@ -1,4 +1,4 @@
-"""The reading of one list: rules 5a to 5i of principles.md, section 2, in their order."""
+"""The reading of one list: the first that applies of rules 5a to 5i, numbered in `reading.Why`."""
 
 from collections.abc import Sequence
 from fractions import Fraction

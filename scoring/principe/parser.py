@@ -1,6 +1,6 @@
 """The parser: from the text of a principle to its tree. Every text has one, and keeps all lines.
 
-`lines` parses each line; this module finds its branch, part and group (principles.md, 2.2).
+`lines` parses each line; this module finds its branch, part and group.
 """
 
 from dataclasses import dataclass, field, replace

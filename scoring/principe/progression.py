@@ -1,4 +1,4 @@
-"""Progressions: `n things / k units` by a constant step, up to a bound (principles.md, 2.4).
+"""Progressions: `n things / k units` by a constant step, up to a bound.
 
 The bound is stated in the text, or by the last line where it stands below the ellipsis.
 """

@@ -25,7 +25,7 @@ class Reading(StrEnum):
 
 
 class Why(StrEnum):
-    """The reason of a reading, by the numbers of principles.md, section 2."""
+    """The reason for a reading; the numbers are those of the rules, tried in their order."""
 
     FREE = "free"  # 3
     FREE_BESIDE = "free-beside"  # a free entry, and levels

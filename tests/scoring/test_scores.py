@@ -1,4 +1,4 @@
-"""Scores: the worked values of principles.md, weights, kinds, references, and honest bounds."""
+"""Scores: values worked out by hand, weights, kinds, references, and bounds."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -31,7 +31,7 @@ WORKED: Mapping[str, Answer] = {
 REFERENCE = "Fait → 60%\nDiversité → [Note de {}] * 40%"
 
 
-# --- The worked values of principles.md
+# --- Values worked out by hand
 
 
 def test_the_worked_table_is_exact(root: Path) -> None:

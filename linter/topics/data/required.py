@@ -1,4 +1,4 @@
-"""Which actions lack a section that their profile wants (format.md, "Required")."""
+"""Which actions lack a section that their profile requires."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

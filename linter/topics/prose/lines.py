@@ -1,4 +1,4 @@
-"""The texts of a document, line by line as their readers see them: items, bullets, plain lines."""
+"""The titles and section texts of a document as prose, and their lines: items, bullets, text."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -43,8 +43,8 @@ _NOTHING = f" \t{_NBSP}{TAG}"
 class Line(NamedTuple):
     """A line of a text: its start offset, and its prose (see `linter.topics.prose.links`).
 
-    `marker` is the place in `prose` of the mark of an item that Markdown sees, `bullet` that of
-    a character that only an author takes for one. `rest` is where the text behind it starts.
+    `marker` is the span in `prose` of a list marker of Markdown, `bullet` that of a character
+    that only its author takes for one. `rest` is the offset of the text after either.
     """
 
     start: int
@@ -82,10 +82,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Prose:
-    """A title or the text of a section, without its comments: `excerpt` knows the places.
+    """A title or the text of a section, without its comments; `excerpt` maps it to the source.
 
-    Entities are read as the characters that readers see; `written` is the text with the entities,
-    where it has any. `fences` are its fenced blocks.
+    Entities are decoded, as readers see them; `written` is the text with its entities, if it has
+    any. `fences` are its fenced blocks.
     """
 
     document: Document
@@ -118,7 +118,7 @@ class Prose:
 
     @property
     def last_line(self) -> Line | None:
-        """The last line that is not blank, for which no other one is read."""
+        """The last line that is not blank, found without reading the others."""
         prose = self.prose
         end = len(prose.rstrip())
         start = max(prose.rfind("\n", 0, end), prose.rfind("\r", 0, end)) + 1
@@ -139,7 +139,7 @@ class Prose:
     ) -> Diagnostic:
         """Return a diagnostic of `excerpt.text[start:end]`; `edits` are (start, end, new text).
 
-        Where they would go over an entity there is no fix before that of the entity.
+        If they overlap an entity there is no fix: the entity must be fixed first.
         """
         changes = [Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits]
         if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
@@ -192,12 +192,12 @@ def title_text(document: Document, action: Action) -> Prose:
 
 
 def sections_of(document: Document) -> Sequence[Prose]:
-    """Return the texts of the sections of a document; principles have a language of their own."""
+    """Return the texts of the sections of a document, except principles, which have a syntax."""
     return _sections(document)[0]
 
 
 def texts_of(document: Document) -> Sequence[Prose]:
-    """Return every text of a document: the titles, then the sections, with the principles."""
+    """Return every text of a document: the titles, then the sections, principles included."""
     return _sections(document)[1]
 
 

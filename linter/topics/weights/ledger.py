@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from referentiel.node import Node
-from referentiel.weights.exact import is_close, nearest, total
+from referentiel.weights.arithmetic import is_close, nearest, total
 from referentiel.weights.number import format_number, simple_fraction
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Weight

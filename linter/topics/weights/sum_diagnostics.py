@@ -25,7 +25,7 @@ from linter.topics.weights.totals import oddity, of_nodes
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weights.exact import is_close
+from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
 

@@ -15,8 +15,8 @@ from linter.topics.weights.causes import causes_of
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.weights.arithmetic import is_close, total
 from referentiel.weights.concerne import by_kind
-from referentiel.weights.exact import is_close, total
 from referentiel.weights.family import Family
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Unit

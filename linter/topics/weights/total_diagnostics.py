@@ -12,7 +12,7 @@ from linter.topics.weights.ledger import show, show_gap
 from linter.topics.weights.totals import Axis, Total, follows, oddity, total_of
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weights.exact import is_close
+from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
 
 

@@ -12,12 +12,12 @@ from linter.topics.weights.sums import are_read, wrong_sums
 from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weights.exact import is_close, total
+from referentiel.weights.arithmetic import is_close, total
 from referentiel.weights.family import Family
 from referentiel.weights.number import format_number
 from referentiel.weights.weight import POINTS
 
-# The total of both referentials that have been published (format.md, section 3).
+# The total of both referentials that have been published.
 USUAL = Fraction(500)
 # Authors give axes round numbers, or all the same one: an axis unlike its sisters is looked at
 # first.

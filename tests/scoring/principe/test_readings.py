@@ -1,4 +1,4 @@
-"""Readings: the rules of principles.md, section 2, one invented principle each."""
+"""Readings: each rule on an invented principle."""
 
 import pytest
 import yaml

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentiel.weights.exact import is_from_zero, percent_of, total
+from referentiel.weights.arithmetic import is_from_zero, percent_of, total
 
 NUMBERS = st.fractions(-200, 200) | st.decimals(-200, 200, places=4).map(Fraction)
 

@@ -1,4 +1,4 @@
-"""Exact arithmetic on the fractions of a whole referential, of which there are many.
+"""Fast exact arithmetic on fractions, and the tolerance of sums.
 
 `Fraction` reduces every intermediate result to its lowest terms and checks the types of both
 operands: adding siblings up over a common denominator is three times as fast.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-# A sum of weights is right within this distance (format.md, section 3: sixteen-digit decimals).
+# A sum of weights is right within this distance: files hold decimals of up to sixteen digits.
 TOLERANCE = Fraction(1, 10**6)
 # Python writes whole numbers of 4 300 digits, and these have 1 233.
 _MOST_BITS = 4096
