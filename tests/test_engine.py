@@ -98,6 +98,22 @@ def test_what_is_only_counted_is_as_grave_as_what_is_listed() -> None:
     assert [(f.severity, f.arguments["count"]) for f in counted] == [(Severity.INFO, "5")]
 
 
+@pytest.mark.parametrize("configured", [{}, {"ponderation-notation": Severity.WARNING}])
+def test_what_is_only_counted_has_the_severity_of_its_unit(configured: dict[str, Severity]) -> None:
+    """The rule is an error in other units."""
+    text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
+    for number in range(1, 1012):
+        text += f"### Action\n```yaml\nid: 5.2.{number}\nponderation: 0,5\n```\n"
+    referentiel = referentiel_of({"5.2.md": text.encode()})
+    plan = Plan((BY_NAME["weight-notation"],), severities=configured)
+    findings = engine.check([(referentiel, plan)]).findings
+    severity = configured.get("ponderation-notation", Severity.INFO)
+    assert {(f.rule, f.severity) for f in findings} == {
+        ("too-many", severity),
+        ("weight-notation", severity),
+    }
+
+
 def test_no_finding_spans_two_lines() -> None:
     text = ORIENTATION.replace("ponderation: 0.5", 'ponderation: "2\n  "', 1)
     found = findings_of({"5.2.md": text.encode()})

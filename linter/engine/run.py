@@ -119,6 +119,7 @@ class _Run:
         self.locator = Locator(self.referentiel, self.focus)
         self.suppressions = SuppressionTracker(self.referentiel, self.plan, self._is_inside)
         self.conflicts: dict[Document, Sequence[Span]] = {}
+        self.unlisted: dict[tuple[str, Document], Severity] = {}
         self.severities = cache(self.plan.severity)
         comparison = self.plan.comparison
         is_compared = comparison and comparison.after.referentiel is self.referentiel
@@ -163,9 +164,9 @@ class _Run:
         return rule.foldings if rule else {}
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Return the severity of a diagnostic; `too-many` has that of the rule that it counts."""
+        """Return the severity of a diagnostic; `too-many` has the worst of those that it counts."""
         if rule == TOO_MANY:
-            return self.severities(diagnostic.arguments["rule"]) or Severity.ERROR
+            return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
         return self.severities(rule, diagnostic.unit, diagnostic.message) or Severity.ERROR
 
     def _is_inside(self, diagnostic: Diagnostic) -> bool:
@@ -286,6 +287,9 @@ class _Run:
             counts[key] += 1
             if counts[key] <= self.most:
                 yield rule, diagnostic
+            if counts[key] > MOST_OF_A_RULE:
+                both = self.unlisted.get(key, Severity.INFO), self._severity(rule, diagnostic)
+                self.unlisted[key] = min(both, key=lambda one: one.rank)
         for (rule, document), count in counts.items():
             if count > MOST_OF_A_RULE:
                 rest = str(count - MOST_OF_A_RULE)
