@@ -30,10 +30,11 @@ def total(values: Sequence[Fraction]) -> Fraction:
     return Fraction(sum([top * (common // bottom) for top, bottom in ratios]), common)
 
 
-def percent_of(whole: Fraction, percent: Fraction) -> Fraction:
-    """Return a percent of a whole."""
-    (top, bottom), (times, over) = whole.as_integer_ratio(), percent.as_integer_ratio()
-    return Fraction(top * times, bottom * over * 100)
+def part_of(points: Fraction, part: Fraction, whole: Fraction) -> Fraction:
+    """Return a part of some points, of which `whole` is all: 30 of 100 is three tenths."""
+    (top, bottom), (times, over) = points.as_integer_ratio(), part.as_integer_ratio()
+    most, least = whole.as_integer_ratio()
+    return Fraction(top * times * least, bottom * over * most)
 
 
 def is_from_zero(value: Fraction, largest: Fraction | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from referentiel.weights.arithmetic import is_close, percent_of, total
+from referentiel.weights.arithmetic import is_close, part_of, total
 from referentiel.weights.concerne import by_kind, concerned
 from referentiel.weights.family import Family, family_of
 from referentiel.weights.member import M, MemberWeights
@@ -24,7 +24,7 @@ from referentiel.weights.verdict import (
     Verdict,
     WrongSum,
 )
-from referentiel.weights.weight import EVEN, PERCENTS
+from referentiel.weights.weight import EVEN
 from referentiel.weights.weighting import Weighting
 
 _ZERO = Fraction(0)
@@ -219,11 +219,11 @@ class WeightTree(MemberWeights[M]):
 
     def _share(self, points: Fraction, family: Family[M], found: list[Fraction | None]) -> None:
         """Set the points that a parent leaves to each child without points of its own."""
-        if family.measure is PERCENTS:
+        if family.measure is not None and (whole := family.measure.whole):
             for child in family.siblings:
-                percent = self.value(child) if self.is_in_range(child) else None
-                if self._own[child.index] is None and percent is not None:
-                    found[child.index] = percent_of(points, percent)
+                part = self.value(child) if self.is_in_range(child) else None
+                if self._own[child.index] is None and part is not None:
+                    found[child.index] = part_of(points, part, whole)
         elif family.measure is EVEN:
             for index, part in self._even_parts(family).items():
                 if self._own[index] is None and part is not None:

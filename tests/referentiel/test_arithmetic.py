@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentiel.weights.arithmetic import is_from_zero, percent_of, total
+from referentiel.weights.arithmetic import is_from_zero, part_of, total
 
 NUMBERS = st.fractions(-200, 200) | st.decimals(-200, 200, places=4).map(Fraction)
 
@@ -15,9 +15,9 @@ def test_a_total_is_the_exact_sum(values: list[Fraction]) -> None:
     assert total(values) == sum(values, Fraction(0))
 
 
-@given(NUMBERS, NUMBERS)
-def test_a_percent_is_taken_exactly(whole: Fraction, percent: Fraction) -> None:
-    assert percent_of(whole, percent) == whole * percent / 100
+@given(NUMBERS, NUMBERS, st.sampled_from([Fraction(1), Fraction(100), Fraction(7, 3)]))
+def test_a_part_is_taken_exactly(points: Fraction, part: Fraction, whole: Fraction) -> None:
+    assert part_of(points, part, whole) == points * part / whole
 
 
 @given(NUMBERS, NUMBERS)

@@ -1,5 +1,6 @@
 """How siblings share their parent, and the points that this makes of each node."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from referentiel.profile import PROFILES
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from referentiel.weights.weight import EVEN, PERCENTS, POINTS, Measure
+from referentiel.weights.weight import EVEN, PARTS, PERCENTS, POINTS, Measure, Unit
+from referentiel.weights.weighting import Weighting
 from tests.weight_breaks import files_of
 
 
@@ -41,6 +43,17 @@ def orientation(*niveaux: str, data: str = "points: 30") -> Referentiel:
     )
     text = f"# O\n```yaml\nidentifiant: 1.1\n{data}\n```\n## Actions\n{blocks}"
     return of({"1.1.md": text})
+
+
+def test_a_profile_may_take_parts_of_points_in_any_measure() -> None:
+    """A profile is one entry: this one has parts of 1 below the mesures."""
+    weighting = Weighting((Unit.POINTS,), below_mesure={Unit.POINTS: PARTS})
+    profile = replace(PROFILES["points"], weighting=weighting)
+    text = "# O\n```yaml\nid: 1.1\npoints: 30\n```\n## Actions\n"
+    for number, part in enumerate(("0.4", "0.6"), 1):
+        text += f"### N\n```yaml\nid: 1.1.{number}\npoints: {part}\n```\n"
+    one = assemble("essai", ".", (read_text("1.1.md", text),), profile)
+    assert points(one) == {"1.1": "30", "1.1.1": "12", "1.1.2": "18"}
 
 
 def test_points_flow_up_from_children_and_down_from_percents() -> None:
