@@ -58,7 +58,7 @@ _NAMES: Messages = {
 _OTHER = Text(fr="un caractère que l'on ne voit pas", en="an invisible character")
 _WHERE: Messages = {
     "start": Text(fr="au début", en="at the start"),
-    "after": Text(fr="juste après `{before}`", en="after `{before}`"),
+    "behind": Text(fr="juste après `{before}`", en="after `{before}`"),
     "end": Text(fr="à la fin", en="at the end"),
 }
 _FORM = Text(
@@ -92,7 +92,7 @@ def _diagnostic(document: Document, text: UnseenIn) -> Diagnostic:
     at = next(index for index, char in enumerate(found) if UNSEEN.match(char))
     before = as_seen(found[:at]).lstrip("\"' ")
     rest = as_seen(found[at:]).rstrip("\"' ")
-    position = "end" if not rest else "after" if before else "start"
+    position = "end" if not rest else "behind" if before else "start"
     return Diagnostic(
         document=document,
         span=text.span,
