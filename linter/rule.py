@@ -27,7 +27,8 @@ class Settings:
     `profile` is that of the referential, None if unknown. A configuration sets the size of the
     units of progressions, the points of the whole, the side to which a bound between populations
     belongs, and additional keys and sections. `left_out` are the actions that suppressions leave
-    out, as (rule, document name, action index). `before` is the referential at the diff base.
+    out, as (finest name, document name, action index). `before` is the referential at the diff
+    base.
     """
 
     profile: Profile | None = None
@@ -49,13 +50,13 @@ class Settings:
         """What two states of the referential are scored with: conventions, points of the whole."""
         return self.conventions, self.total
 
-    def counts(self, rule: str, node: Node) -> bool:
-        """Whether an action counts in what a rule adds up or compares.
+    def counts(self, name: str, node: Node) -> bool:
+        """Whether an action counts in what a rule, by a finest name, adds up or compares.
 
         A rule that calls this declares `LEAVES_OUT = True` in its module.
         """
         return (
-            not self.left_out or (rule, node.document.name, node.action_index) not in self.left_out
+            not self.left_out or (name, node.document.name, node.action_index) not in self.left_out
         )
 
 

@@ -88,11 +88,12 @@ class SuppressionTracker:
 
     @property
     def left_out(self) -> frozenset[tuple[str, str, int]]:
-        """The actions that rules leave out, for `Settings.left_out`."""
+        """The actions that rules leave out, by finest names, for `Settings.left_out`."""
         return frozenset(
-            (rule, name, action)
+            (finest, name, action)
             for rule, name, action in self._leaving
             if action is not None and rule_of(rule) in self._running
+            for finest in finest_names(rule)
         )
 
     def hides(self, rule: str, diagnostic: Diagnostic) -> bool:

@@ -130,8 +130,8 @@ def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) ->
     """Return the nodes that are not left out of a sum."""
     if not settings.left_out:
         return nodes
-    names = ("weight-sum", finest_name("weight-sum", family.unit))
-    return [node for node in nodes if all(settings.counts(name, node) for name in names)]
+    name = finest_name("weight-sum", family.unit)
+    return [node for node in nodes if settings.counts(name, node)]
 
 
 def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
