@@ -126,7 +126,7 @@ def test_without_a_configuration_it_is_written_here_and_read_from_here(tmp_path:
     done = reflint("check", "--write-baseline", cwd=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / FILE).is_file()
-    assert "to have `reflint check` read it" not in done.stderr
+    assert "to make `reflint check` read it" not in done.stderr
     assert reflint("check", cwd=tmp_path).returncode == 0
     assert reflint("check", "--baseline", FILE, cwd=tmp_path).returncode == 0
     # From elsewhere too: no path stands in it.
@@ -138,8 +138,8 @@ def test_one_of_another_name_tells_how_it_is_read(tmp_path: Path) -> None:
     done = reflint("check", "--write-baseline", "--baseline", "known.json", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr.splitlines()[2] == (
-        "to have `reflint check` read it, add `--baseline known.json`, "
-        "or the key `baseline` to the configuration"
+        "to make `reflint check` read it, add `--baseline known.json`, or the key `baseline` to "
+        "the configuration"
     )
     assert reflint("check", cwd=tmp_path).returncode == 1
 
@@ -150,7 +150,7 @@ def test_the_one_beside_the_configuration_is_read_though_nothing_names_it(tmp_pa
     assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
     run = reflint("check", cwd=tmp_path / "eci")
     assert (run.returncode, run.stdout) == (0, "")
-    assert "known already, by ../.reflint-baseline.json: 1 finding" in run.stderr
+    assert "already known, in ../.reflint-baseline.json: 1 finding" in run.stderr
 
 
 def test_the_configuration_of_each_referential_names_its_own(tmp_path: Path) -> None:
@@ -208,14 +208,14 @@ def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         ".: 1 file, profile ponderation",
-        f"known already, by {FILE}: 1 finding",
-        f"gone, and still in {FILE}: 1 finding; `--show-gone` lists them, "
-        "`--prune-baseline` brings the file up to date",
-        "no new finding in 1 file",
+        f"already known, in {FILE}: 1 finding",
+        f"gone, but still in {FILE}: 1 finding; `--show-gone` lists them, `--prune-baseline` "
+        f"updates the file",
+        "no new findings in 1 file",
     ]
     assert (tmp_path / FILE).read_bytes() == before
     done = reflint("check", "--prune-baseline", cwd=tmp_path)
-    assert done.stderr.splitlines()[1] == f"{FILE} is written: 1 finding (+0, -1)"
+    assert done.stderr.splitlines()[1] == f"{FILE} written: 1 finding (+0, -1)"
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
     change(tmp_path, ("ponderation: 0.5", "ponderation: 0.6"))
@@ -261,7 +261,7 @@ def test_with_files_named_only_what_they_hold_is_written_and_nothing_else_is_los
     assert told(tmp_path) == [("weight-sum", "5.4")]
     done = reflint("check", "5.3.md", cwd=tmp_path)
     # What is known is not counted outside the files named either.
-    assert "outside the files named: 1 finding, not listed" in done.stderr.splitlines()
+    assert "outside the named files: 1 finding, not listed" in done.stderr.splitlines()
 
 
 def test_a_rule_that_is_no_more_is_gone(tmp_path: Path) -> None:
@@ -345,10 +345,10 @@ def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> N
     done = reflint("check", "un", "deux", *named, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
-        "reflint: known.json: `deux`, `un`: these referentials have one name, and a file could "
-        "not tell them apart\n"
-        "  remedy: name a file for each, or run `reflint init` in the folder that holds them all: "
-        "their names start from there\n",
+        "reflint: known.json: `deux`, `un`: these referentials have the same name, and a "
+        "baseline could not distinguish them\n"
+        "  remedy: name a file for each, or run `reflint init` in the folder that contains them "
+        "all: their names are relative to it\n",
     )
     (tmp_path / ".git").mkdir()
     assert reflint("check", "un", *named, "--write-baseline", cwd=tmp_path).returncode == 0
@@ -363,7 +363,7 @@ def test_nor_does_the_one_that_one_of_them_has_configured(tmp_path: Path) -> Non
     (tmp_path / "deux" / "reflint.toml").touch()
     done = reflint("check", "un", "deux", "--baseline", f"un/{FILE}", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "`deux`, `un`: these referentials have one name" in done.stderr
+    assert "`deux`, `un`: these referentials have the same name" in done.stderr
 
 
 @pytest.mark.parametrize("is_repository", [True, False])
@@ -394,9 +394,9 @@ def test_an_entry_that_says_something_else_than_its_identity_hides_nothing(
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",
-        f"reflint: {FILE}: an entry says `{said}`, and its identity is that of "
-        "`ponderation-sum 5.2`: it was changed by hand, or comes from elsewhere\n"
-        "  remedy: look at it, then take the file back from git or write it again with "
+        f"reflint: {FILE}: an entry says `{said}`, but its identity is that of `ponderation-sum "
+        f"5.2`: it was edited by hand, or comes from elsewhere\n"
+        "  remedy: review it, then restore the file from git or write it again with "
         "`--write-baseline`\n",
     )
     assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
@@ -478,8 +478,8 @@ def test_what_is_gone_is_one_line_and_listed_on_demand(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(text_of(made), encoding="utf-8")
     lines = reflint("check", cwd=tmp_path).stderr.splitlines()
     assert [line for line in lines if "gone" in line] == [
-        f"gone, and still in {FILE}: 25 findings; `--show-gone` lists them, "
-        "`--prune-baseline` brings the file up to date"
+        f"gone, but still in {FILE}: 25 findings; `--show-gone` lists them, `--prune-baseline` "
+        f"updates the file"
     ]
     listed = reflint("check", "--show-gone", cwd=tmp_path).stderr.splitlines()
     assert [line for line in listed if line not in lines] == [
@@ -636,15 +636,15 @@ def test_with_prune_each_run_takes_out_what_is_gone_and_says_so(tmp_path: Path) 
     configure(tmp_path, PRUNED)
     whole = (tmp_path / FILE).read_bytes()
     done = reflint("check", cwd=tmp_path)
-    assert f"known already, by {FILE}: 2 findings" in done.stderr.splitlines()
+    assert f"already known, in {FILE}: 2 findings" in done.stderr.splitlines()
     assert "up to date" not in done.stderr
     assert (tmp_path / FILE).read_bytes() == whole
     change(tmp_path, ("Former\tles", "Former les"))
     done = reflint("check", cwd=tmp_path)
     assert done.stderr.splitlines()[1:3] == [
-        f"{FILE} is written: 1 finding (+0, -1)",
-        "because of the setting `prune`; during a commit, pre-commit stops since the file has "
-        f"changed: `git add {FILE}`, then commit again",
+        f"{FILE} written: 1 finding (+0, -1)",
+        "because `prune` is set; during a commit, pre-commit stops because the file has changed: "
+        f"`git add {FILE}`, then commit again",
     ]
     assert entries(tmp_path) == [("ponderation-sum", "5.2")]
 
@@ -708,7 +708,7 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
             2,
             "",
             "reflint: known.json: there is no such file\n"
-            "  remedy: write it with `--write-baseline`, or name another one\n",
+            "  remedy: write it with `--write-baseline`, or name another file\n",
         )
     assert not (tmp_path / "known.json").exists()
 
@@ -719,7 +719,8 @@ def test_one_that_is_configured_and_not_written_yet_knows_nothing(tmp_path: Path
     done = reflint("check", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.splitlines()[1] == (
-        f"{FILE} is not there yet: nothing is known; `reflint check --write-baseline` writes it"
+        f"{FILE} does not exist yet: no finding is known; "
+        "`reflint check --write-baseline` writes it"
     )
 
 
@@ -762,9 +763,9 @@ def test_a_damaged_file_is_told_with_the_place_and_left_alone(
         done = reflint("check", *flag, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (
-            f"reflint: {FILE}: this is no file that `--write-baseline` has written, or it is "
-            f"damaged ({detail})\n"
-            "  remedy: take it back from git, or remove it and write it again with "
+            f"reflint: {FILE}: this file was not written by `--write-baseline`, or is damaged "
+            f"({detail})\n"
+            "  remedy: restore it from git, or remove it and write it again with "
             "`--write-baseline`\n"
         )
     assert (tmp_path / FILE).read_text(encoding="utf-8") == text
@@ -818,8 +819,7 @@ def test_a_configuration_names_a_json_file_in_its_own_folder(tmp_path: Path, nam
             2,
             "",
             f"reflint: reflint.toml: `baseline` cannot be `{name}`\n"
-            "  remedy: write the path of a `.json` file inside the folder of this "
-            "configuration\n",
+            "  remedy: write the path of a `.json` file in the folder of this configuration\n",
         )
     assert (folder / "5.2.md").read_bytes() == before
     assert not (tmp_path / "known.json").exists()
@@ -843,8 +843,8 @@ def test_what_could_not_be_checked_whole_is_not_written(tmp_path: Path) -> None:
 def test_neither_a_diff_nor_a_text_on_stdin_writes_a_baseline(tmp_path: Path) -> None:
     write(tmp_path, _5_2=TABBED)
     for words, what in (
-        (("--diff",), "--diff shows and writes nothing, and so no baseline"),
-        (("-", "--stdin-filename", "5.2.md"), "a text on stdin has no baseline to be written"),
+        (("--diff",), "--diff only shows changes, and writes no baseline"),
+        (("-", "--stdin-filename", "5.2.md"), "a baseline cannot be written for a text on stdin"),
     ):
         done = reflint("check", *words, "--write-baseline", cwd=tmp_path)
         assert done.returncode == 2

@@ -133,7 +133,7 @@ def test_cold_warm_and_parallel_runs_tell_the_same_byte_for_byte(
     assert [files for _, files in others] == [without[1]] * len(others)
     assert not (tmp_path / "none").exists()
     count = len(list(top.rglob("*.md")))
-    known = (f"known from other runs: {count} files",)
+    known = (f"reused from earlier runs: {count} files",)
     assert warm[0].cache == warm_parallel[0].cache == known
 
 
@@ -246,21 +246,21 @@ def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> N
 
 def test_what_has_changed_is_read_and_the_rest_is_known(folder: Path, place: Path) -> None:
     assert check(folder, place).cache == (
-        "known from other runs: 0 files",
-        "read, as nothing was kept of the folder under these settings: 2 files",
+        "reused from earlier runs: 0 files",
+        "read, nothing was cached for the folder with these settings: 2 files",
     )
-    assert check(folder, place).cache == ("known from other runs: 2 files",)
+    assert check(folder, place).cache == ("reused from earlier runs: 2 files",)
     (folder / "5.3.md").write_text(OTHER.replace("Former", "Former et informer"))
     write(folder, _5_4=ORIENTATION.replace("5.2", "5.4"))
     changed = check(folder, place)
     assert changed.cache == (
-        "known from other runs: 1 file",
-        "read, as changed: 1 file",
-        "read, as new: 1 file",
+        "reused from earlier runs: 1 file",
+        "read, changed: 1 file",
+        "read, new: 1 file",
     )
     (folder / "5.4.md").unlink()
     gone = check(folder, place)
-    assert gone.cache == ("known from other runs: 2 files",)
+    assert gone.cache == ("reused from earlier runs: 2 files",)
     assert the_same(gone, check(folder, place), check(folder, place, "--no-cache"))
 
 
@@ -343,7 +343,7 @@ def test_the_text_on_stdin_is_checked_beside_files_that_are_known(
     cold = check(folder, place, "--no-cache", *options, stdin=text)
     assert "sum to 0.8" in warm.out
     assert the_same(warm, cold)
-    assert warm.cache == ("known from other runs: 1 file", "read, as changed: 1 file")
+    assert warm.cache == ("reused from earlier runs: 1 file", "read, changed: 1 file")
     assert the_same(check(folder, place), check(folder, place, "--no-cache"))
 
 
@@ -368,7 +368,7 @@ def test_other_code_finds_everything_out_again(folder: Path, place: Path) -> Non
     check(folder, place)
     other = "import referentiel_lint.cache.session as s\ns.fingerprint = lambda: 'another'"
     again = check(folder, place, first=other)
-    assert again.cache[1] == "read, as what was kept is of another version: 2 files"
+    assert again.cache[1] == "read, cached by another version: 2 files"
 
 
 def test_a_rule_that_has_crashed_runs_again(folder: Path, place: Path) -> None:
@@ -383,8 +383,8 @@ doubled_word.check = check
     assert "rule-crashed" in crashed.out
     whole = check(folder, place)
     assert whole.cache == (
-        "known from other runs: 2 files",
-        "read, as the profile has changed, a rule had stopped, or it was too much: 2 files",
+        "reused from earlier runs: 2 files",
+        "read, the profile changed, a rule had crashed, or there was too much to cache: 2 files",
     )
     assert the_same(whole, check(folder, place), check(folder, place, "--no-cache"))
 
@@ -415,7 +415,7 @@ def test_a_damaged_file_is_found_out_again_and_mended(folder: Path, place: Path)
         file.write_bytes(damaged)
         ran = check(folder, place)
         assert the_same(whole, ran)
-        assert ran.cache[0] == "known from other runs: 0 files"
+        assert ran.cache[0] == "reused from earlier runs: 0 files"
         assert file.read_bytes() == sound
 
 
@@ -517,7 +517,7 @@ def test_runs_at_once_do_not_disturb_each_other(folder: Path, place: Path) -> No
             for _ in range(6)
         ]
         assert {run.communicate()[0].decode() for run in runs} == {whole}
-    assert check(folder, place).cache == ("known from other runs: 2 files",)
+    assert check(folder, place).cache == ("reused from earlier runs: 2 files",)
     assert len(list(place.iterdir())) == 1
 
 
@@ -537,7 +537,7 @@ def test_a_cache_that_came_with_a_repository_is_neither_used_nor_written(
     file.write_bytes(file.read_bytes())
     planted = file.read_bytes()
     ran = check(top / "eci", place)
-    assert ran.cache[1] == "read, as nothing is kept: 1 file"
+    assert ran.cache[1] == "read, the cache is off: 1 file"
     write(top / "eci", _5_2=WRONG_SUM)
     assert check(top / "eci", place).status == 1
     assert [path.read_bytes() for path in place.iterdir()] == [planted]
@@ -558,8 +558,8 @@ def test_a_relative_folder_is_refused(tmp_path: Path) -> None:
         done = reflint("cache", command, cwd=tmp_path, env={"REFLINT_CACHE_DIR": "here"})
         assert done.returncode == 2
         assert done.stderr == (
-            "reflint: REFLINT_CACHE_DIR: the cache folder is no absolute path\n"
-            "  remedy: give an absolute path, or take this variable away\n"
+            "reflint: REFLINT_CACHE_DIR: the cache folder is not an absolute path\n"
+            "  remedy: set an absolute path, or unset this variable\n"
         )
 
 
@@ -609,7 +609,7 @@ def test_the_index_is_checked_alike_where_files_are_known(tmp_path: Path, place:
     git(top, "add", "-A")
     (top / "eci" / "5.2.md").unlink()
     staged = check(top, place, "--staged")
-    assert staged.cache == ("known from other runs: 2 files",)
+    assert staged.cache == ("reused from earlier runs: 2 files",)
     assert the_same(staged, check(top, place, "--no-cache", "--staged"))
 
 
@@ -727,7 +727,7 @@ def test_a_repository_within_another_is_as_much_a_stranger_s(tmp_path: Path) -> 
     (top / "eci" / ".git").write_text("gitdir: ../.git/modules/eci\n")
     place = top / ".cache"
     for _ in range(2):
-        assert check(top / "eci", place).cache[1] == "read, as nothing is kept: 1 file"
+        assert check(top / "eci", place).cache[1] == "read, the cache is off: 1 file"
     assert not place.exists()
 
 
@@ -739,7 +739,7 @@ def test_clear_tells_what_it_cannot_see(folder: Path, tmp_path: Path) -> None:
     done = reflint("cache", "clear", cwd=folder, env=env, unprivileged=True)
     closed.chmod(0o700)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"reflint: {closed}: what is kept here cannot be removed: ")
+    assert done.stderr.startswith(f"reflint: {closed}: this cannot be removed from the cache: ")
 
 
 def test_clear_needs_no_configuration_and_leaves_no_note(folder: Path, place: Path) -> None:

@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_clean_referential_exits_0_with_nothing_on_stdout(folder: Path) -> None:
     run = reflint("check", cwd=folder)
     assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr == ".: 1 file, profile ponderation\nno finding in 1 file\n"
+    assert run.stderr == ".: 1 file, profile ponderation\nno findings in 1 file\n"
 
 
 def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None:
@@ -126,7 +126,7 @@ def test_findings_outside_the_files_named_are_counted_and_do_not_fail(folder: Pa
     write(folder, _5_2=WRONG_SUM, _2_1=ORIENTATION.replace("5.2", "2.1"))
     run = reflint("check", "2.1.md", cwd=folder)
     assert (run.returncode, run.stdout) == (0, "")
-    assert "outside the files named: 1 finding, not listed\n" in run.stderr
+    assert "outside the named files: 1 finding, not listed\n" in run.stderr
 
 
 def test_a_page_beside_the_files_is_listed_and_is_no_error(folder: Path) -> None:

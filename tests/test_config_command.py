@@ -78,14 +78,14 @@ def test_config_is_told_in_columns_and_in_both_languages(folder: Path) -> None:
     run = reflint("config", cwd=folder)
     assert run.returncode == 0
     assert run.stdout.startswith(
-        "the run as a whole: reflint.toml\n"
+        "whole run: reflint.toml\n"
         "  language  en     (locale, LC_ALL)\n"
         "  fail-on   error  (default)\n"
     )
-    assert "\n.: reflint.toml\n  profile           ponderation           (detected from" in (
+    assert "\n.: reflint.toml\n  profile           ponderation               (detected from" in (
         run.stdout
     )
-    assert '\n  ignore            ["tab"]               (reflint.toml)\n' in run.stdout
+    assert '\n  ignore            ["tab"]                   (reflint.toml)\n' in run.stdout
     assert run.stderr == ".: 1 file, profile ponderation\n"
     french = reflint("config", "--lang", "fr", cwd=folder).stdout
     assert "toute l'exécution : reflint.toml\n" in french
@@ -109,7 +109,7 @@ def test_config_tells_what_is_wrong(folder: Path) -> None:
     configure(folder, "xyzzy = 3\n")
     run = reflint("config", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "the key `xyzzy` is unknown" in run.stderr
+    assert "unknown key `xyzzy`" in run.stderr
 
 
 def test_every_key_has_words_of_what_it_is_for() -> None:

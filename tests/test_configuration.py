@@ -65,7 +65,7 @@ def test_a_pyproject_without_our_table_is_passed_over(folder: Path, shared: str)
 
 def test_a_table_of_ours_that_is_none_is_told(folder: Path) -> None:
     assert told(folder, "[tool]\nreflint = 3\n", name="pyproject.toml") == (
-        "reflint: pyproject.toml: `tool.reflint` wants a table, not `3`\n"
+        "reflint: pyproject.toml: `tool.reflint` must be a table, not `3`\n"
     )
 
 
@@ -97,7 +97,7 @@ def test_a_configuration_that_is_named_and_not_there_is_told(folder: Path) -> No
     run = reflint("check", "--config", "absent.toml", cwd=folder)
     assert run.returncode == 2
     assert run.stderr == (
-        "reflint: absent.toml: there is no such file\n  remedy: name a file that is there\n"
+        "reflint: absent.toml: there is no such file\n  remedy: name an existing file\n"
     )
 
 
@@ -176,7 +176,7 @@ def test_a_folder_that_is_excluded_is_not_read(folder: Path) -> None:
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
         "not checked: brouillons (excluded by the configuration)\n"
-        "no finding in 1 file\n"
+        "no findings in 1 file\n"
     )
 
 

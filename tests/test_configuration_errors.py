@@ -23,11 +23,11 @@ def folder(tmp_path: Path) -> Path:
 def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     text = 'langage = "fr"\nfail-on = "fatal"\nselect = "tab"\n[units]\npiliers = 1\n'
     assert told(folder, text).splitlines() == [
-        "reflint: reflint.toml: `units.piliers` wants a number of at least 2, not `1`",
-        'reflint: reflint.toml: `select` wants a list of texts, not `"tab"`',
+        "reflint: reflint.toml: `units.piliers` must be at least 2, not `1`",
+        'reflint: reflint.toml: `select` must be a list of strings, not `"tab"`',
         "reflint: reflint.toml: `fail-on` cannot be `fatal`",
-        "  remedy: the values that it may have: `error`, `warning`, `info`",
-        "reflint: reflint.toml: the key `langage` is unknown",
+        "  remedy: allowed values: `error`, `warning`, `info`",
+        "reflint: reflint.toml: unknown key `langage`",
         "  remedy: did you mean `language`?",
     ]
 
@@ -59,55 +59,58 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
     run = reflint("check", "--ignore", "tabb", cwd=folder)
     assert run.returncode == 2
     assert run.stderr == (
-        "reflint: --ignore: no rule is named `tabb`\n  remedy: did you mean `tab`?\n"
+        "reflint: --ignore: there is no rule `tabb`\n  remedy: did you mean `tab`?\n"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[tool.reflint]\nlanguage = "fr"', "the key `tool` has no place in `reflint.toml`"),
+        ('[tool.reflint]\nlanguage = "fr"', "the key `tool` does not belong in `reflint.toml`"),
         (
             '[referentiels."."]\nbaseline = "a.json"',
-            'the key `referentiels.".".baseline` is not one of a single referential',
+            'the key `referentiels.".".baseline` does not belong to a single referential',
         ),
-        ("total = 0", "`total` wants a number of at least 1, not `0`"),
-        ("total = 1.5", "`total` wants a whole number, not `1.5`"),
-        ("total = true", "`total` wants a whole number, not `true`"),
-        ('units = {piliers = "7"}', '`units.piliers` wants a whole number, not `"7"`'),
-        ("units = {piliers = 1000}", "`units.piliers` wants a number of at most 999, not `1000`"),
-        ("units = 7", "`units` wants a table, not `7`"),
-        ('units = {"" = 7}', '`units.""` wants a text that is not empty, not `""`'),
-        ("exclude = [3]", "`exclude` wants a text, not `3`"),
-        ('exclude = [""]', '`exclude` wants a text that is not empty, not `""`'),
-        ('severity = "info"', '`severity` wants a table, not `"info"`'),
-        ("referentiels = {a = 3}", "`referentiels.a` wants a table, not `3`"),
+        ("total = 0", "`total` must be at least 1, not `0`"),
+        ("total = 1.5", "`total` must be a whole number, not `1.5`"),
+        ("total = true", "`total` must be a whole number, not `true`"),
+        ('units = {piliers = "7"}', '`units.piliers` must be a whole number, not `"7"`'),
+        ("units = {piliers = 1000}", "`units.piliers` must be at most 999, not `1000`"),
+        ("units = 7", "`units` must be a table, not `7`"),
+        ('units = {"" = 7}', '`units.""` must be a non-empty string, not `""`'),
+        ("exclude = [3]", "`exclude` must be a string, not `3`"),
+        ('exclude = [""]', '`exclude` must be a non-empty string, not `""`'),
+        ('severity = "info"', '`severity` must be a table, not `"info"`'),
+        ("referentiels = {a = 3}", "`referentiels.a` must be a table, not `3`"),
         ("language = 1979-05-27", "`language` cannot be `date`"),
         ("population-bound = []", "`population-bound` cannot be `list`"),
         ('profile = "ponderations"', "`profile` cannot be `ponderations`"),
-        ("[referentiels.a]\nprofil = 3", "the key `referentiels.a.profil` is unknown"),
-        ("fail_on = 'info'", "the key `fail_on` is unknown"),
-        ("xyzzy = 3", "the key `xyzzy` is unknown"),
-        ("exclude = ['!']", "`exclude`: `!` is no pattern"),
-        ("exclude = ['# c']", "`exclude`: `# c` is no pattern"),
+        ("[referentiels.a]\nprofil = 3", "unknown key `referentiels.a.profil`"),
+        ("fail_on = 'info'", "unknown key `fail_on`"),
+        ("xyzzy = 3", "unknown key `xyzzy`"),
+        ("exclude = ['!']", "`exclude`: `!` is not a valid pattern"),
+        ("exclude = ['# c']", "`exclude`: `# c` is not a valid pattern"),
         (
             "per-path-ignores = {'!*.md' = ['tab']}",
-            '`per-path-ignores."!*.md"`: `!*.md` takes files out of a pattern that is not there',
+            '`per-path-ignores."!*.md"`: `!*.md` negates no earlier pattern',
         ),
         (
             f"baseline = '{'a' * 1001}'",
-            f'`baseline` wants a text of at most 1000 characters, not `"{"a" * 39}…"`',
+            f'`baseline` must be a string of at most 1000 characters, not `"{"a" * 39}…"`',
         ),
         (
             f"ignore = ['{'a' * 101}']",
-            f'`ignore` wants a text of at most 100 characters, not `"{"a" * 39}…"`',
+            f'`ignore` must be a string of at most 100 characters, not `"{"a" * 39}…"`',
         ),
         (
             "[severity]\n'points-*' = 'info'\n'*-sum' = 'warning'",
             "`severity`: `points-*` and `*-sum` give `points-sum` two severities",
         ),
-        ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is no pattern"),
-        ("per-path-ignores = {'\\' = ['tab']}", """`per-path-ignores."\\"`: `\\` is no pattern"""),
+        ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is not a valid pattern"),
+        (
+            "per-path-ignores = {'\\' = ['tab']}",
+            """`per-path-ignores."\\"`: `\\` is not a valid pattern""",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_is_told_with_its_key(folder: Path, text: str, says: str) -> None:
@@ -170,7 +173,7 @@ def test_a_configuration_of_another_folder_that_is_wrong_is_told_with_its_path(
     configure(folder / "eci", "xyzzy = 3\n")
     run = reflint("check", cwd=folder)
     assert run.returncode == 2
-    assert run.stderr.startswith("reflint: eci/reflint.toml: the key `xyzzy` is unknown\n")
+    assert run.stderr.startswith("reflint: eci/reflint.toml: unknown key `xyzzy`\n")
 
 
 # --- Hostile configurations

@@ -53,14 +53,14 @@ def test_values_are_what_the_model_makes_of_a_table() -> None:
         "referentiels": {"eci": {"total": 500, "population-bound": "below"}},
     }
     model, values = Configuration.model_validate(table), Values.of(table)
-    assert values.said == model.model_fields_set
+    assert values.configured == model.model_fields_set
     for one in fields(Values):
         if one.name not in ("said", "referentiels"):
             assert getattr(values, one.name) == getattr(model, one.name)
     assert values.referentiels is not None
     eci = values.referentiels["eci"]
     assert (eci.total, eci.population_bound) == (500, "below")
-    assert eci.said == {"total", "population_bound"}
+    assert eci.configured == {"total", "population_bound"}
     assert values.with_those_of(eci).total == 500
     assert values.with_those_of(eci).units == {"pilier": 7}
 

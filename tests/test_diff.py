@@ -161,12 +161,12 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`4.1.1`: ponderation 0.5 to 1 (25.0 % to 50.0 % of the whole)",
-        "`4.1.2` is gone: Aider",
+        "`4.1.2` was removed: Aider",
     ]
     # 7. A file that no id names.
     git(scratch, "mv", "eci/5.2.md", "eci/coopérer.md")
     commit(scratch)
-    assert changes("HEAD~1..HEAD") == ["the file 5.2.md is now named coopérer.md"]
+    assert changes("HEAD~1..HEAD") == ["the file 5.2.md was renamed coopérer.md"]
     # All of it at once.
     assert changes("HEAD~7..HEAD")[0] == "`5.3` moved, and is now `4.1`, with 1 below it"
 
@@ -192,7 +192,7 @@ def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_told(scr
     stone = "<!-- reflint: retiré 5.2.2 : réuni à 5.2.1 -->\n"
     edit(scratch, "eci/5.2.md", (gone, ""), ("## Description\n", f"## Description\n{stone}"))
     commit(scratch)
-    assert changes("HEAD~1..HEAD") == ["`5.2.2` is gone: Former"]
+    assert changes("HEAD~1..HEAD") == ["`5.2.2` was removed: Former"]
     assert diff("HEAD~1..HEAD").status == 0
     # 4. The folder has another name.
     git(scratch, "mv", "eci", "climat")
@@ -202,7 +202,7 @@ def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_told(scr
     assert told.out.startswith("climat: nothing changed between HEAD~1 (")
     # All of it at once.
     assert changes("HEAD~4..HEAD") == [
-        "`5.2.2` is gone: Former",
+        "`5.2.2` was removed: Former",
         "`5.2.3`, principle: level `accords` 90 % to 80 %; read as one level counts, then as "
         "levels add up; maximum 90 % to 130 %",
     ]
@@ -242,7 +242,7 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     ]
     gone = diff("HEAD", "eci/5.3.md")
     assert (gone.status, gone.usage_error) == (1, ())
-    assert "`5.3` is gone, with 1 below it: Équiper" in gone.out
+    assert "`5.3` was removed, with 1 below it: Équiper" in gone.out
     assert (
         "eci/5.2.md:3:5: error[id-removed] the id `5.3` was removed, with everything below it (1)"
         in gone.out
@@ -334,7 +334,7 @@ def test_a_referential_that_is_gone_has_lost_its_ids(scratch: Path) -> None:
     shutil.rmtree(scratch / "cae")
     told = diff()
     assert told.status == 1
-    assert told.out.splitlines()[0] == "cae: this referential is gone, 1 change"
+    assert told.out.splitlines()[0] == "cae: this referential was removed, 1 change"
 
 
 def test_a_referential_in_another_folder_has_not_changed(scratch: Path) -> None:
@@ -361,7 +361,7 @@ def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path
     edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
     told = diff()
     assert told.status == 0
-    assert "`5.2.3` is gone: Aider" in told.out
+    assert "`5.2.3` was removed: Aider" in told.out
 
 
 def test_an_action_that_lost_its_id_is_named_by_the_remedy(scratch: Path) -> None:
@@ -622,4 +622,7 @@ def test_an_answer_that_is_taken_on_neither_side_is_told(scratch: Path) -> None:
     told = diff("--answers", "réponses.yaml")
     assert told.status == 2
     assert "not checked: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in told.err
-    assert "not checked: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 is not" in told.err
+    assert (
+        "not checked: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 cannot be answered this way"
+        in told.err
+    )

@@ -128,11 +128,11 @@ def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_p
     run = reflint("explain", "ponderation-som", "tab", "rien-*", "xyzzy", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: explain: no rule is named `ponderation-som`\n"
+        "reflint: explain: there is no rule `ponderation-som`\n"
         "  remedy: did you mean `weight-sum`?\n"
-        "reflint: explain: no rule is named `rien-*`\n"
+        "reflint: explain: there is no rule `rien-*`\n"
         "  remedy: `reflint rules` lists them all\n"
-        "reflint: explain: no rule is named `xyzzy`\n"
+        "reflint: explain: there is no rule `xyzzy`\n"
         "  remedy: `reflint rules` lists them all\n"
     )
 
@@ -160,7 +160,7 @@ def test_the_configuration_chooses_language_and_severity_and_tells_what_it_leave
     assert first.startswith("tab : warning ; correction : ")
     assert second == "la configuration écarte cette règle"
     english = reflint("explain", "tab", "--lang", "en", cwd=tmp_path).stdout
-    assert english.splitlines()[1] == "the configuration leaves this rule out"
+    assert english.splitlines()[1] == "disabled by the configuration"
     unknown = reflint("explain", "tabb", cwd=tmp_path)
     assert "vouliez-vous dire `tab` ?" in unknown.stderr
 
@@ -173,7 +173,7 @@ def test_the_locale_chooses_the_language_where_nothing_else_does(tmp_path: Path)
 def test_characters_that_cannot_be_seen_are_said_to_be_written_by_escapes(tmp_path: Path) -> None:
     for name, has in (("tab", True), ("data-language", False)):
         run = reflint("explain", name, cwd=tmp_path)
-        assert ("stand for characters that cannot be seen" in run.stdout) is has
+        assert ("stand for invisible characters" in run.stdout) is has
         assert "\t" not in run.stdout
 
 

@@ -34,7 +34,7 @@ def test_check_says_what_can_be_fixed(tmp_path: Path) -> None:
     write(tmp_path, _5_2=wrong)
     run = reflint("check", cwd=tmp_path)
     assert "1 finding: fixed by `--fix`" in run.stderr
-    assert "1 finding: fixed by `--fix --unsafe-fixes`, to be read over" in run.stderr
+    assert "1 finding: fixed by `--fix --unsafe-fixes`, to be reviewed" in run.stderr
 
 
 def test_diff_writes_nothing_and_git_takes_it(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_unsafe_fixes_alone_are_a_usage_error(tmp_path: Path) -> None:
     write(tmp_path, _5_2=SLIPPED)
     run = reflint("check", "--unsafe-fixes", cwd=tmp_path)
     assert run.returncode == 2
-    assert "this option does nothing without --fix or --diff" in run.stderr
+    assert "this option has no effect without --fix or --diff" in run.stderr
 
 
 def test_a_file_is_renamed_with_what_stands_in_it(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_folder_that_may_not_be_written_is_told_and_nothing_is_lost(tmp_path: 
     finally:
         folder.chmod(0o755)
     assert run.returncode == 2
-    assert "5.2.md: no file can be written in its folder: nothing was written" in run.stderr
+    assert "5.2.md: its folder is not writable: nothing was written" in run.stderr
     assert run.stdout.startswith("5.2.md:21:5: warning[title-marks]")
     assert contents(folder) == {"5.2.md": SLIPPED.encode()}
 

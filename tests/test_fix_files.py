@@ -136,7 +136,7 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path)
     assert run.stdout.startswith("5.3.md:21:5: warning[title-marks]")
     assert "fixed: 1 finding" in run.stderr
     assert "5.3.md: the file is read-only: nothing was written to it" in run.stderr
-    assert "remedy: allow yourself to write to it, then run again" in run.stderr
+    assert "remedy: make it writable, then run again" in run.stderr
     assert texts(tmp_path) == {"5.2.md": ORIENTATION, "5.3.md": OTHER_SLIPPED}
 
 
@@ -155,7 +155,7 @@ def test_a_file_is_not_renamed_over_one_that_is_left_out(tmp_path: Path) -> None
     run = reflint(*UNSAFE, cwd=tmp_path)
     assert run.returncode == 2
     assert "agir.md:3:5: error[id-file-name]" in run.stdout
-    assert "5.2.md: a file has this name already: nothing was written to it" in run.stderr
+    assert "5.2.md: a file with this name already exists: nothing was written to it" in run.stderr
     assert texts(tmp_path)["agir.md"] == ORIENTATION
     assert texts(tmp_path)["5.2.md"] == "x"
 
@@ -475,9 +475,9 @@ def test_a_failed_write_is_told_after_the_report_of_what_stays_wrong(
     assert exit_.value.code == 2
     assert told.out.startswith("5.md:3:5: error[weight-sum]")
     assert "fixed: 1 finding" in told.err
-    assert "to be read over" not in told.err
+    assert "to be reviewed" not in told.err
     assert told.err.index("fixed: 1") < told.err.index("5.2.md: cannot be written: Input/output")
-    assert "5.1.md: nothing was written to it: the fix changes `5.2.md` too" in told.err
+    assert "5.1.md: nothing was written to it: the fix also changes `5.2.md`" in told.err
     found = shown(folder)
     assert found.pop("6.1.md") == OTHER.replace("5.3", "6.1")
     assert found == before

@@ -133,8 +133,8 @@ def test_the_gravest_come_first_and_the_rest_is_counted(tmp_path: Path) -> None:
     assert found[-1] == Command(
         "notice",
         {"title": "reflint"},
-        "+3 more (3 errors): GitHub shows 10 annotations of a kind a step; "
-        "the job summary lists them all",
+        "+3 more (3 errors): GitHub shows 10 annotations of each kind per step; the job summary "
+        "lists them all",
     )
 
 
@@ -168,7 +168,7 @@ def test_a_clean_run_says_so_in_the_summary_of_the_job(folder: Path) -> None:
     summary = folder / "summary"
     run = reflint("check", cwd=folder, env={**IN_GITHUB, "GITHUB_STEP_SUMMARY": str(summary)})
     assert (run.returncode, run.stdout) == (0, "")
-    assert summary.read_text() == ("## reflint: no finding\n\n- .: 1 file, profile ponderation\n")
+    assert summary.read_text() == ("## reflint: no findings\n\n- .: 1 file, profile ponderation\n")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,10 @@ def test_the_summary_of_a_job_keeps_within_what_github_takes(tmp_path: Path) -> 
     run = reflint("check", "--output-format", "github", cwd=many(tmp_path, 30, 0, 0), env=env)
     assert run.returncode == 1
     assert (1 << 20) - 3000 < summary.stat().st_size <= 1 << 20
-    assert "more, for want of room: `--output-format full` lists them\n" in summary.read_text()
+    assert (
+        "more, not shown for lack of space: `--output-format full` lists them\n"
+        in summary.read_text()
+    )
     reflint("check", "--output-format", "github", cwd=tmp_path, env=env)
     assert summary.stat().st_size <= 1 << 20
 
@@ -220,7 +223,7 @@ def test_a_summary_that_cannot_be_written_is_told_and_annotations_are_given(fold
     assert run.returncode == 2
     assert len([*obeyed(run.stdout)]) == 1
     assert run.stderr.endswith(
-        "reflint: GITHUB_STEP_SUMMARY: `.` is no regular file\n"
+        "reflint: GITHUB_STEP_SUMMARY: `.` is not a regular file\n"
         "  remedy: name a file; `--output-format` writes to stdout\n"
     )
 

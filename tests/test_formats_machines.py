@@ -275,7 +275,7 @@ def test_what_is_below_the_table_is_bounded_too(everything: Report) -> None:
         assert len(text.encode()) <= most
         if most >= 500:
             left = len(everything.findings) - len(cells_of(text))
-            assert f"+{left} more, for want of room" in text
+            assert f"+{left} more, not shown for lack of space" in text
 
 
 def test_the_summary_says_what_was_not_checked_and_what_is_hidden(zoo: Path) -> None:

@@ -217,7 +217,7 @@ def test_what_was_not_checked_is_a_notification(run: dict[str, Any]) -> None:
         (
             "note",
             "hidden",
-            "`weight-sum`, 1 finding: hidden here ({{0}} un [lien\\](1) et ##[error]rien)",
+            "`weight-sum`, 1 finding: suppressed here ({{0}} un [lien\\](1) et ##[error]rien)",
         ),
         ("note", "summary", "suppressed by comments: 1 finding"),
     ]
@@ -229,7 +229,7 @@ def test_a_fix_replaces_a_region_and_says_how_safe_it_is() -> None:
     run = run_over({"5.2.md": WRONG_SUM.replace("0.5", "0,4").encode()})
     (result,) = [one for one in run["results"] if one["ruleId"] == "weight-notation"]
     (fix,) = result["fixes"]
-    assert fix["description"]["text"] == "This fix changes nothing of what the files say."
+    assert fix["description"]["text"] == "This fix does not change the meaning of the files."
     (change,) = fix["artifactChanges"]
     (replacement,) = change["replacements"]
     assert replacement["insertedContent"] == {"text": "0.4"}

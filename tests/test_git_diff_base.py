@@ -44,8 +44,8 @@ def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == (
         "eci: 2 files, profile ponderation\n"
-        f"there already at the revision HEAD ({head[:10]}): 1 finding\n"
-        "no new finding in 2 files\n"
+        f"already present at revision HEAD ({head[:10]}): 1 finding\n"
+        "no new findings in 2 files\n"
     )
     ran = check_json("--diff-base", "HEAD")
     assert ran.report["findings"] == []
@@ -211,7 +211,7 @@ def test_of_a_referential_that_was_none_everything_is_new(scratch: Path) -> None
     assert ran.report["diff_base"]["new_referentiels"] == ["cae"]
     head = git(scratch, "rev-parse", "--short=10", "HEAD")
     assert (
-        f"cae was no referential at the revision HEAD ({head}): everything in it is new\n"
+        f"cae was not a referential at revision HEAD ({head}): everything in it is new\n"
         in check("--diff-base", "HEAD").err
     )
 
@@ -285,7 +285,7 @@ def test_files_that_cannot_be_parsed_at_the_revision_are_no_obstacle(scratch: Pa
 def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
     ran = check("--diff-base", "develop")
     assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.UNKNOWN,))
-    assert ran.err.startswith("reflint: develop: no revision has this name\n  remedy: name a ")
+    assert ran.err.startswith("reflint: develop: there is no such revision\n  remedy: name a ")
     run = reflint("check", "--diff-base", "mian", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stdout, run.stderr) == (
         2,

@@ -91,7 +91,7 @@ def test_a_folder_that_is_renamed_and_edited_is_the_same_whichever_of_its_names_
     told = ran("diff", "--output-format", "json", "HEAD", *named).report
     (one,) = told["referentiels"]
     assert (one["referentiel"], one["is_new"], one["is_gone"]) == ("climat", False, False)
-    assert "`5.1.2` is gone: Mener le chantier 5.1.2" in [c["message"] for c in one["changes"]]
+    assert "`5.1.2` was removed: Mener le chantier 5.1.2" in [c["message"] for c in one["changes"]]
     assert [finding["rule"] for finding in told["findings"]] == ["id-removed"]
     if named != ["eci"]:
         report = check_json("--diff-base", "HEAD", *named)
@@ -128,7 +128,7 @@ def test_a_referential_that_is_gone_is_told_and_fails_as_its_ids_would(scratch: 
     head = git(scratch, "rev-parse", "--short=10", "HEAD")
     told = check("--diff-base", "HEAD")
     assert (told.status, told.out) == (1, "")
-    line = f"cae was a referential at the revision HEAD ({head}), and is gone with all of its ids\n"
+    line = f"cae was a referential at revision HEAD ({head}), and was removed with all its ids\n"
     assert line in told.err
     assert ran("diff").status == 1
     assert check("--diff-base", "HEAD", "--fail-on", "never").status == 0
@@ -144,7 +144,7 @@ def test_where_the_only_referential_is_gone_it_is_told(scratch: Path) -> None:
     shutil.rmtree(scratch / "eci")
     told = check("--diff-base", "HEAD")
     assert told.status == 2
-    assert "eci was a referential at the revision HEAD" in told.err
+    assert "eci was a referential at revision HEAD" in told.err
 
 
 # --- No part of the repository

@@ -108,7 +108,7 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
     told.value.language = "en"
     write_usage_error(told.value)
     said = capsys.readouterr().err
-    assert said.startswith("reflint: origin/other: what this revision and HEAD have in common is")
+    assert said.startswith("reflint: origin/other: the common ancestor of this revision and HEAD")
     assert "`git fetch --unshallow`" in said
     assert "`fetch-depth: 0`" in said
     assert "write `origin/other..`" in said

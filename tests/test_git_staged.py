@@ -62,7 +62,7 @@ def test_an_untracked_file_does_not_count(scratch: Path) -> None:
     ran = check("--staged")
     assert (ran.status, ran.err) == (
         0,
-        "eci: 4 files, profile ponderation\nno finding in 4 files\n",
+        "eci: 4 files, profile ponderation\nno findings in 4 files\n",
     )
 
 
@@ -298,7 +298,7 @@ def test_a_hook_in_a_worktree_sees_its_index(scratch: Path, tmp_path: Path) -> N
 
 
 def fallback(why: str) -> str:
-    return f"git's index is not read ({why}): the files on disk are checked\n"
+    return f"git's index is not read ({why}): checking the files on disk\n"
 
 
 def test_without_a_repository_the_disk_is_checked(
@@ -309,7 +309,7 @@ def test_without_a_repository_the_disk_is_checked(
     (scratch / "eci" / "5.2.md").unlink()
     ran = check_json("--staged", "eci", "--fail-on", "warning")
     assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole"])
-    assert ran.err.startswith(fallback("there is no git repository here"))
+    assert ran.err.startswith(fallback("this is not a git repository"))
 
 
 def test_without_git_and_without_a_repository_the_disk_is_checked(
@@ -332,7 +332,7 @@ def test_a_broken_index_fails_with_the_remedy(scratch: Path) -> None:
     (scratch / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)
     ran = check("--staged")
     assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.INDEX,))
-    assert "remedy: remove `.git/index` and build it again: `git reset`\n" in ran.err
+    assert "remedy: remove `.git/index` and rebuild it: `git reset`\n" in ran.err
 
 
 @pytest.mark.parametrize("damage", ["HEAD", "named"])
@@ -441,7 +441,7 @@ def test_what_is_mended_on_the_disk_is_counted(scratch: Path) -> None:
     for named, count in (((), "1 finding"), (("eci/5.2.md",), "1 finding"), (("eci/5.3.md",), "")):
         told = check("--staged", *named)
         assert told.status == 1
-        line = f"mended on disk, but not in git's index: {count}; `git add` the files\n"
+        line = f"fixed on disk, but not in git's index: {count}; `git add` the files\n"
         assert (line in told.err) is bool(count)
     put(scratch, "eci/5.3.md", orientation("5.3"))
     assert "index: 2 findings; `git add` the files\n" in check("--staged").err

@@ -11,14 +11,14 @@ import pytest
 from tests.command import ORIENTATION, reflint, write
 
 SAID = """\
-golden/5.2.yaml:3: stale: 5.2.1: the line `Oui → 100%` (100 %) no longer stands in eci/5.2.md
+golden/5.2.yaml:3: stale: 5.2.1: the line `Oui → 100%` (100 %) is no longer in eci/5.2.md
 golden/5.2.yaml: missing: 5.2.1: `Oui, partout → 100%` (100 %) has no case
 """
 DIT = """\
 golden/5.2.yaml:3: périmé: 5.2.1: la ligne `Oui → 100%` (100 %) n'est plus dans eci/5.2.md
 golden/5.2.yaml: manquant: 5.2.1: `Oui, partout → 100%` (100 %) n'a pas de cas
 """
-PERCENT = "`vaut` wants a percent with its sign (`14 %`), not `beaucoup`"
+PERCENT = "`vaut` must be a percentage with its sign (`14 %`), not `beaucoup`"
 FIRST = """\
 orientation: 5.2
 cas:
@@ -61,8 +61,8 @@ def test_what_is_derived_is_read_by_people_and_holds(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
         "eci: 1 file, profile ponderation\n"
-        "without a mixed case worked by hand: 5.2\n"
-        "10 cases and 0 mixed cases held: no difference\n"
+        "without a mixed case worked out by hand: 5.2\n"
+        "10 cases and 0 mixed cases checked: no difference\n"
     )
 
 
@@ -95,7 +95,7 @@ def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
     done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout == (
-        "golden/5.2.yaml:3: wrong: 5.2.1: `Oui → 100%`: wanted 90 %, the engine gives 100 %\n"
+        "golden/5.2.yaml:3: wrong: 5.2.1: `Oui → 100%`: expected 90 %, the engine computes 100 %\n"
     )
     arguments = ("golden", "check", "eci", "--cases", "golden", "--output-format", "json")
     told = json.loads(reflint(*arguments, cwd=tmp_path).stdout)
@@ -135,7 +135,7 @@ def test_a_file_of_an_orientation_that_is_no_more_is_stale(tmp_path: Path) -> No
     assert done.returncode == 1
     assert done.stdout == (
         "golden/5.3.yaml: stale: 5.3: "
-        "there is no orientation 5.3 any more in the referentials read: 0 cases\n"
+        "orientation 5.3 no longer exists in the referentials read: 0 cases\n"
     )
     named = reflint("golden", "check", "eci/5.2.md", "--cases", "golden", cwd=tmp_path)
     assert named.returncode == 1
@@ -160,7 +160,7 @@ def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
     absent = reflint("golden", "check", "nowhere", cwd=tmp_path)
     assert absent.returncode == 2
     assert absent.stderr == (
-        "not checked: nowhere (there is no such path)\nno case could be held\n"
+        "not checked: nowhere (there is no such path)\nno case could be checked\n"
     )
 
 
@@ -169,7 +169,7 @@ def test_a_file_of_another_orientation_than_its_name_says_is_told(tmp_path: Path
     file.write_text("orientation: 5.3\n", encoding="utf-8")
     done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
     assert done.returncode == 2
-    said = "golden/5.2.yaml (its `orientation` is not the one its name says: 5.3)"
+    said = "golden/5.2.yaml (its `orientation` does not match its name: 5.3)"
     assert f"not checked: {said}\n" in done.stderr
 
 
@@ -200,7 +200,7 @@ def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
         (
             "en",
             b"orientation: \xe9\n",
-            "1 (not a golden file: it is no text in UTF-8: save it as such)",
+            "1 (not a golden file: it is not UTF-8 text: save it as UTF-8)",
         ),
         (
             "en",
@@ -217,7 +217,7 @@ def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
         (
             "en",
             b"orientation: 5.2\ncas: []\ncas: []\n",
-            "3 (not a golden file: the key `cas` stands twice: keep one)",
+            "3 (not a golden file: the key `cas` occurs twice: keep one)",
         ),
     ],
 )
@@ -238,7 +238,7 @@ def test_a_folder_of_cases_that_is_not_there_is_told_once(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[1:] == [
         "not checked: nope (there is no such folder of cases; `reflint golden derive` writes it)",
-        "no case could be held",
+        "no case could be checked",
     ]
 
 
@@ -248,8 +248,8 @@ def test_deriving_tells_of_a_file_whose_orientation_is_no_more(tmp_path: Path) -
     done = reflint("golden", "derive", "eci", "--into", "golden", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stdout.splitlines()[1] == (
-        "golden/5.3.yaml: there is no orientation 5.3 any more in the referentials read; left as "
-        "it is, to be removed"
+        "golden/5.3.yaml: orientation 5.3 no longer exists in the referentials read; left "
+        "unchanged, remove the file"
     )
 
 
@@ -279,7 +279,8 @@ def test_a_case_that_stands_twice_is_told_as_such(tmp_path: Path) -> None:
     done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (
         1,
-        "golden/5.2.yaml:17: doubled: 5.2.1: this case of `tout` stands above already: remove it\n",
+        "golden/5.2.yaml:17: doubled: 5.2.1: this case of `tout` is a duplicate of one "
+        "above: remove it\n",
     )
 
 

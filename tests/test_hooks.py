@@ -218,7 +218,7 @@ def test_an_option_in_args_is_told_with_its_place(clean_project: Project) -> Non
     clean_project.stage()
     done = clean_project.commit()
     assert set(told(done).values()) == {"Failed"}
-    assert done.stdout.count("an option goes before `--`, and into `entry`") == 3
+    assert done.stdout.count("options go before `--` (in a pre-commit hook, into `entry`)") == 3
 
 
 def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) -> None:
@@ -304,7 +304,7 @@ def test_what_is_mended_on_disk_alone_is_told_by_the_hooks_behind(clean_project:
     clean_project.stage()
     done = clean_project.commit()
     assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Failed")
-    line = "mended on disk, but not in git's index: 1 finding; `git add` the files\n"
+    line = "fixed on disk, but not in git's index: 1 finding; `git add` the files\n"
     assert done.stdout.count(line) == 2
     clean_project.put("5.1.md", orientation("5.1").replace("demande.", "demande bien."))
     clean_project.stage()

@@ -131,7 +131,7 @@ def test_a_configuration_that_holds_already_is_left_as_it_is(
     (folder / name).write_text(text, encoding="utf-8")
     done = reflint("init", cwd=folder)
     assert done.returncode == 0
-    assert f"{name}: there already, left as it is\n" in done.stdout
+    assert f"{name}: exists, left unchanged\n" in done.stdout
     assert set(files_of(folder)) == {name, HOOKS, "data/eci/5.2.md"}
     assert (folder / name).read_text(encoding="utf-8") == text
 
@@ -165,7 +165,7 @@ def test_the_referential_of_the_folder_itself_is_pinned(tmp_path: Path) -> None:
     text = (tmp_path / "reflint.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text)["referentiels"] == {".": {"profile": "ponderation"}}
     assert '"profile"' not in text
-    assert "no finding in 1 file\n" in reflint("check", cwd=tmp_path).stderr
+    assert "no findings in 1 file\n" in reflint("check", cwd=tmp_path).stderr
 
 
 def test_a_profile_that_is_unknown_is_left_to_be_said(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_wrong_configuration_is_told_and_nothing_is_written(folder: Path) -> N
     (folder / "reflint.toml").write_text("xyzzy = 3\n")
     done = reflint("init", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "the key `xyzzy` is unknown" in done.stderr
+    assert "unknown key `xyzzy`" in done.stderr
     assert not (folder / HOOKS).exists()
 
 
@@ -357,7 +357,7 @@ def test_the_hook_of_a_folder_below_the_top_of_a_repository(folder: Path) -> Non
         """reflint check --staged --config 'data/l'"'"'été 1/reflint.toml' -- 'data/l'"'"'été 1'"""
     )
     again = reflint("init", "l'été 1", cwd=folder / "data")
-    assert "the hook is there already, left as it is\n" in again.stdout
+    assert "already has the hook, left unchanged\n" in again.stdout
 
 
 def commit(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -429,12 +429,12 @@ def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-2:] == [
         "reflint: r\\udcff: the name of this folder cannot be written in a configuration",
-        "  remedy: rename the folder, without bytes or characters that nobody sees, and try again",
+        "  remedy: rename the folder, without invalid bytes or invisible characters, and try again",
     ]
     assert [path.name for path in strange.iterdir()] == ["5.2.md"]
     done = reflint("init", cwd=tmp_path)
     assert done.returncode == 0
-    assert "  r\\udcff: no table, for this name cannot be written in the configuration" in (
+    assert "  r\\udcff: no table, because this name cannot be written in the configuration" in (
         done.stdout.splitlines()
     )
 

@@ -114,24 +114,25 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     )
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --output sarif: `sarif` has not the form FORMAT:FILE\n"
-        "  remedy: write for instance `sarif:reflint.sarif`\n"
-        "reflint: --output sarif:: `sarif:` has not the form FORMAT:FILE\n"
-        "  remedy: write for instance `sarif:reflint.sarif`\n"
-        "reflint: --output sarfi:a: no format is called `sarfi`\n"
+        "reflint: --output sarif: `sarif` does not have the form FORMAT:FILE\n"
+        "  remedy: for example: `sarif:reflint.sarif`\n"
+        "reflint: --output sarif:: `sarif:` does not have the form FORMAT:FILE\n"
+        "  remedy: for example: `sarif:reflint.sarif`\n"
+        "reflint: --output sarfi:a: there is no format `sarfi`\n"
         "  remedy: did you mean `sarif`?\n"
-        "reflint: --output xyz:a: no format is called `xyz`\n"
+        "reflint: --output xyz:a: there is no format `xyz`\n"
         "  remedy: the known formats are: full, concise, plain, json, github, gitlab, sarif, "
         "junit, markdown\n"
-        "reflint: --output json:-: `-` is no file\n"
-        "  remedy: the format of stdout is that of --output-format; a file of this name is `./-`\n"
+        "reflint: --output json:-: `-` is not a file\n"
+        "  remedy: --output-format sets the format of stdout; for a file of this name, "
+        "write `./-`\n"
         "reflint: --output json:absent/a: there is no folder `absent`\n"
-        "  remedy: make it, or name another one\n"
+        "  remedy: create it, or name another one\n"
         "reflint: --output json:out: `out` is a folder\n"
         "  remedy: name a file in it\n"
-        "reflint: --output json:pipe: `pipe` is no regular file\n"
+        "reflint: --output json:pipe: `pipe` is not a regular file\n"
         "  remedy: name a file; `--output-format` writes to stdout\n"
-        "reflint: --output json:5.2.md/a: nothing can be written to it (Not a directory)\n"
+        "reflint: --output json:5.2.md/a: cannot be written (Not a directory)\n"
     )
 
 
@@ -167,8 +168,8 @@ def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
     run = reflint("check", "--fix", "--output", "markdown:./5.2.md", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --output markdown:5.2.md: `5.2.md` is read by this run, "
-        "and would be overwritten\n"
+        "reflint: --output markdown:5.2.md: `5.2.md` is an input of this run, and would be "
+        "overwritten\n"
         "  remedy: name another file\n"
     )
     assert (folder / "5.2.md").read_text() == WRONG_SUM
@@ -181,7 +182,7 @@ def test_what_the_run_reads_besides_is_not_written_over(folder: Path, name: str)
     before = (folder / name).read_bytes()
     run = reflint("check", "--output", f"json:{name}", cwd=folder)
     assert run.returncode == 2
-    assert f"`{name}` is read by this run" in run.stderr
+    assert f"`{name}` is an input of this run" in run.stderr
     assert (folder / name).read_bytes() == before
 
 
@@ -189,7 +190,7 @@ def test_watching_writes_no_file(folder: Path) -> None:
     run = reflint("check", "--watch", "--output", "json:a", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --watch: with --watch nothing is written to files\n"
+        "reflint: --watch: --watch writes no files\n"
         "  remedy: run without --watch, or without --output\n"
     )
 
@@ -198,8 +199,8 @@ def test_a_format_without_a_place_for_numbers_is_not_asked_for_them(folder: Path
     run = reflint("check", "--statistics", "--output-format", "sarif", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --statistics: the format `sarif` has no place for numbers of findings by rule\n"
-        "  remedy: ask for `json`, which always has them, or run without --statistics\n"
+        "reflint: --statistics: the format `sarif` cannot show statistics\n"
+        "  remedy: use `json`, which always includes them, or run without --statistics\n"
     )
 
 
@@ -220,7 +221,7 @@ def test_where_one_file_cannot_be_written_the_others_are(folder: Path) -> None:
     assert run.returncode == 2
     assert run.stdout == told(folder, "concise")
     assert run.stderr.endswith(
-        "reflint: --output json:closed/a.json: nothing can be written to it (Permission denied)\n"
+        "reflint: --output json:closed/a.json: cannot be written (Permission denied)\n"
     )
     assert (folder / "closed" / "a.json").read_text() == "before"
     assert json.loads((folder / "open" / "a.sarif").read_text())["version"] == "2.1.0"

@@ -38,8 +38,8 @@ def test_a_long_run_ends_with_a_table_by_rule_and_axis_and_a_hint(folder: Path) 
         ["info", "title-space", "9", "8", "9", "26"],
     ]
     assert hint == (
-        "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
-        "`--select RULE` shows that one alone"
+        "to start: `--fix` applies the safe fixes, `--statistics` counts findings by rule, "
+        "`--select RULE` shows a single rule"
     )
 
 
@@ -48,8 +48,8 @@ def test_no_run_is_sent_to_a_fix_that_it_has_tried_in_vain(folder: Path) -> None
         path.write_bytes(path.read_bytes() + b"\xff\n")  # No fix could keep this byte.
     done = reflint("check", "--fix", cwd=folder)
     assert done.stderr.count("is not in UTF-8: nothing was written to it") == 26
-    (hint,) = [line for line in done.stderr.splitlines() if line.startswith("to begin with")]
-    assert hint.startswith("to begin with: `--statistics`")
+    (hint,) = [line for line in done.stderr.splitlines() if line.startswith("to start")]
+    assert hint.startswith("to start: `--statistics`")
 
 
 def test_a_short_run_and_one_that_counts_have_no_table(folder: Path) -> None:

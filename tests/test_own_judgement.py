@@ -64,7 +64,7 @@ def test_what_a_baseline_knows_is_counted(scratch: Path) -> None:
     check("--write-baseline")
     told = check()
     assert told.status == 0
-    assert "known already, by .reflint-baseline.json: 1 finding\n" in told.err
+    assert "already known, in .reflint-baseline.json: 1 finding\n" in told.err
 
 
 def test_what_is_excluded_is_listed(scratch: Path) -> None:

@@ -164,7 +164,7 @@ def test_a_bracket_of_a_configuration_puts_no_warning_on_stderr(
     (tmp_path / "reflint.toml").write_text(f"exclude = ['{pattern}']\n", encoding="utf-8")
     done = reflint("check", cwd=tmp_path, env={"PYTHONWARNINGS": "error"})
     assert done.returncode == 0
-    assert done.stderr == ".: 1 file, profile ponderation\nno finding in 1 file\n"
+    assert done.stderr == ".: 1 file, profile ponderation\nno findings in 1 file\n"
 
 
 @pytest.mark.parametrize(

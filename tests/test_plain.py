@@ -69,7 +69,7 @@ def test_many_related_places_are_counted(tmp_path: Path) -> None:
     write(tmp_path, _5_2=text + "".join(action.format(number) for number in range(1, 31)))
     (sentence,) = told(tmp_path, "--select", "weight-sum")
     assert sentence.count("; see also line ") == 12
-    assert sentence.endswith("; see also other places: 18.")
+    assert sentence.endswith("; see also other locations: 18.")
 
 
 def test_backticks_around_backticks_stay(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from tests.command import ORIENTATION, reflint, write
 
 WHY = (
-    "not checked: cae (its profile has no principles, and nothing to score; `reflint tree` shows "
-    "its weights and points)\n"
+    "not checked: cae (its profile has no principles, so there is nothing to score; `reflint "
+    "tree` shows its weights and points)\n"
 )
 POURQUOI = (
     "non vérifié : cae (son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` "

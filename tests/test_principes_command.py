@@ -127,7 +127,7 @@ def test_an_action_with_two_principles_shows_both_and_says_that_none_is_scored(
     run = reflint("principes", cwd=folder)
     assert run.stdout.count("5.2.1 Diffuser (5.2.md:") == 2
     assert run.stdout.count("this action has several principles: none is scored") == 2
-    assert run.stderr.endswith("3 principles, of which can be scored: 1\n")
+    assert run.stderr.endswith("3 principles, 1 can be scored\n")
     assert run.returncode == 0
 
 
@@ -138,7 +138,7 @@ def test_the_status_is_0_where_each_principle_is_read_and_1_where_one_is_not(
     run = reflint("principes", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (
         0,
-        ".: 1 file, profile ponderation\n2 principles, of which can be scored: 2\n",
+        ".: 1 file, profile ponderation\n2 principles, 2 can be scored\n",
     )
     for line in ("Oui → 1O0%", "A → 25%\nB → 50%\nC → 25%\nD → 50%", "Une remarque"):
         write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", line, 1))

@@ -44,7 +44,7 @@ def test_the_worked_table_comes_out_as_a_tree(root: Path) -> None:
     assert run.returncode == 0
     assert run.stderr == (
         "referentiel/eci: 10 files, profile ponderation\n"
-        "niveaux not answered: 31; they count as 0, as asked\n"
+        "niveaux without an answer: 31; counted as 0, as requested\n"
     )
 
 
@@ -73,7 +73,7 @@ def test_the_worked_table_is_exact_in_json(root: Path) -> None:
     assert (scores["5.2.2"]["parent"], scores["5.2.2"]["weight"]) == ("5.2", "0.5")
     assert scores["5.2.1"]["condition"].split() == ["Collectivité", "<", "100", "000", "hab."]
     assert (
-        "percents closed to 100 at the end: 14, 28, 42, 56, 70, 85, 100"
+        "percentages adjusted at the end to sum to 100: 14, 28, 42, 56, 70, 85, 100"
         in (scores["5.2.1"]["explanation"])
     )
 
@@ -108,7 +108,7 @@ def test_a_mean_tells_of_how_many_orientations_whatever_the_axes_weigh(folder: P
         write(folder, **{f"_{other.replace('.', '_')}": ORIENTATION.replace("5.2", other)})
     run = reflint("score", "a.yaml", "--explain", cwd=folder)
     said = [line.strip() for line in run.stdout.splitlines() if "plain mean of" in line]
-    assert said == ["plain mean of 2 orientations: no file gives a weight to an orientation"] * 2
+    assert said == ["plain mean of 2 orientations: orientations have no weights"] * 2
 
 
 def test_a_share_of_another_score_is_explained(folder: Path) -> None:
@@ -152,8 +152,9 @@ def test_exactly_100_000_inhabitants_is_an_error_on_the_population(
     assert run.returncode == 2
     (error,) = [line for line in run.stderr.splitlines() if "error[" in line]
     assert error == (
-        "a.yaml:2:15: error[population-in-gap] 5.2.1, 5.2.2: 100 000 inhabitants are in no branch "
-        "(exactly 100 000); branches: `Collectivité < 100 000 hab.`, `Collectivité > 100 000 hab.`"
+        "a.yaml:2:15: error[population-in-gap] 5.2.1, 5.2.2: no branch covers 100 000 "
+        "inhabitants (exactly 100 000); branches: `Collectivité < 100 000 hab.`, `Collectivité > "
+        "100 000 hab.`"
     )
 
 
@@ -169,11 +170,11 @@ def test_every_error_is_told_on_stderr_and_the_rest_is_scored(folder: Path) -> N
         "a.yaml:2:10: error[unknown-level] 5.2.1 has no level `Ouï, sans doute` "
         "(did you mean `Oui`?); levels: `Oui`, `Non`\n"
         "a.yaml:4:3: error[unknown-id] no niveau has the id `5.2.3` (did you mean `5.2.2`?)\n"
-        "answers refused: 2\n"
+        "invalid answers: 2\n"
     )
     rows = [line.split("  ") for line in run.stdout.splitlines()]
     assert rows[3][-2:] == ["50.0 % to 100.0 %", "50.0 to 100.0 / 100.0"]
-    assert "answer refused" in run.stdout
+    assert "invalid answer" in run.stdout
 
 
 def test_errors_in_json_have_their_places_and_what_is_free_of_language(folder: Path) -> None:
@@ -220,7 +221,7 @@ def test_every_code_has_words() -> None:
     [
         (
             "reponses: {1.2.2: {nombre: 5/4}}",
-            "1:28: error[out-of-range] `5/4` is no part of a whole, from 0 to 1",
+            "1:28: error[out-of-range] `5/4` is not a part of a whole, from 0 to 1",
         ),
         (
             "reponses: {1.2.4: [1]}",
@@ -229,44 +230,44 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses: {1.2.4: 2}",
-            "1:19: error[rate-ticked] `2` of 1.2.4 is nothing to tick: it depends on a rate "
+            "1:19: error[rate-ticked] `2` of 1.2.4 cannot be ticked: it depends on a rate "
             "(`taux: {taux de collecte: 45 %, taux de tri: 45 %}`)",
         ),
         (
             "reponses: {1.4.1: 2}",
-            "1:19: error[rate-ticked] `2` of 1.4.1 is nothing to tick: it depends on a rate "
+            "1:19: error[rate-ticked] `2` of 1.4.1 cannot be ticked: it depends on a rate "
             "(`taux: 45 %`)",
         ),
         (
             "reponses: {1.1.1: {1: oui, 2: non, 3: oui}}",
-            "1:20: error[levels-as-keys] the levels of 1.1.1 stand in a list, by number or "
+            "1:20: error[levels-as-keys] write the levels of 1.1.1 as a list, by number or "
             "label: `[1, 3]`",
         ),
         (
             "reponses: {1.2.1: 4 projets}",
-            "1:19: error[count-as-label] 1.2.1 has no level `4 projets`: to give a count, "
+            "1:19: error[count-as-label] 1.2.1 has no level `4 projets`: for a count, "
             "write `{nombre: 4}`",
         ),
         (
             "reponses: {1.2.2: 20 %}",
-            "1:19: error[count-as-label] 1.2.2 has no level `20 %`: to give a count, "
+            "1:19: error[count-as-label] 1.2.2 has no level `20 %`: for a count, "
             "write `{nombre: 20 %}`",
         ),
         (
             "reponses: {1.1.2: '1, 3'}",
             "1:19: error[unknown-level] 1.1.2 has no level `1, 3`; levels: `Étude lancée`, "
-            "`Étude achevée`, `Étude présentée`; several levels stand in a list: `[1, 3]`",
+            "`Étude achevée`, `Étude présentée`; for several levels, write a list: `[1, 3]`",
         ),
         (
             "reponses: {1.1.2: [tout]}",
             "1:20: error[unknown-level] 1.1.2 has no level `tout`; levels: `Étude lancée`, "
-            "`Étude achevée`, `Étude présentée`; `tout` stands alone: `1.1.2: tout`",
+            "`Étude achevée`, `Étude présentée`; write `tout` alone: `1.1.2: tout`",
         ),
         (
             "reponses: {1.1.2: 20 %}",
             "1:19: error[unknown-level] 1.1.2 has no level `20 %`; levels: `Étude lancée`, "
-            "`Étude achevée`, `Étude présentée`; a level is named by its label, or by its "
-            "number, the first one being 1",
+            "`Étude achevée`, `Étude présentée`; name a level by its label or its number, "
+            "counted from 1",
         ),
         (
             '{"reponses": {"1.1.1": 1}',
@@ -295,26 +296,27 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses:\n  1.1:\n    1.1.1: 1",
-            "3:5: error[id-misplaced] `1.1.1`: ids stand right below `reponses`",
+            "3:5: error[id-misplaced] `1.1.1`: ids belong directly below `reponses`",
         ),
-        ("1.1.1: 1", "1:1: error[id-misplaced] `1.1.1`: ids stand right below `reponses`"),
+        ("1.1.1: 1", "1:1: error[id-misplaced] `1.1.1`: ids belong directly below `reponses`"),
         (
             "[1]",
-            "1:1: error[wrong-type] an answers file wants the keys `collectivite` and `reponses`",
+            "1:1: error[wrong-type] an answers file must have the keys "
+            "`collectivite` and `reponses`",
         ),
         (
             "reponses: {1.4.2: {nombre: 1}}",
-            "1:20: error[wrong-form] 1.4.2 is not answered so, but by "
+            "1:20: error[wrong-form] 1.4.2 cannot be answered this way; write "
             "`renvois` (no level, only the scores of other actions)",
         ),
         (
             "reponses: {1.1.1: []\n, 1.1.2: [[1]]}",
-            "2:11: error[wrong-type] `paliers` wants a level, by number or by label, "
+            "2:11: error[wrong-type] `paliers` expects a level, by number or by label, "
             "or a list of levels",
         ),
         (
             "collectivite: {type: sauf syndicat}",
-            "1:22: error[unknown-type] the files know no kind `sauf syndicat`; "
+            "1:22: error[unknown-type] the files have no kind `sauf syndicat`; "
             "kinds: `syndicat`, `autre`",
         ),
     ],
@@ -332,10 +334,10 @@ def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> N
     assert "50.0 % to 100.0 %" in run.stdout
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
-        "a.yaml:3:1: error[not-yaml] a second YAML document begins here: it is not read\n"
-        "answers refused: 1\n"
-        "niveaux without an answer that could be read: 1; what they are worth stays open, "
-        "for this file could not be read whole\n"
+        "a.yaml:3:1: error[not-yaml] a second YAML document starts here: it is not read\n"
+        "invalid answers: 1\n"
+        "niveaux without a readable answer: 1; their scores stay open, because the file could "
+        "not be read completely\n"
     )
 
 
@@ -354,7 +356,7 @@ def test_a_file_that_is_no_yaml_is_told_and_nothing_is_scored(folder: Path) -> N
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
         "a.yaml:2:10: error[not-yaml] a bracket or a brace is not closed\n"
-        "nothing is scored\n"
+        "nothing was scored\n"
     )
 
 
@@ -364,7 +366,7 @@ def test_answers_that_are_not_there_are_told(folder: Path) -> None:
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
         "not checked: b.yaml (there is no such path)\n"
-        "nothing is scored\n"
+        "nothing was scored\n"
     )
 
 
@@ -372,7 +374,7 @@ def test_answers_named_behind_the_referential_are_told_so(folder: Path) -> None:
     run = reflint("score", ".", "a.yaml", cwd=folder)
     assert run.returncode == 2
     assert (
-        "not checked: . (it is a folder; the answers are named before the referential: "
+        "not checked: . (it is a folder; the answers file comes before the referential: "
         "reflint score a.yaml .)\n"
     ) in run.stderr
 
@@ -396,7 +398,7 @@ def test_output_that_finds_no_place_is_told(
         )
     said = {
         "fr": "reflint: stdout: rien ne peut y être écrit (il n'y a plus de place)\n",
-        "en": "reflint: stdout: nothing can be written to it (No space left on device)\n",
+        "en": "reflint: stdout: cannot be written (No space left on device)\n",
     }
     assert (run.returncode, run.stderr.decode()) == (2, said[lang])
 
@@ -415,7 +417,7 @@ def test_a_kind_that_no_file_knows_is_said_to_count_as_another(tmp_path: Path) -
     run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
     assert run.returncode == 0
     assert run.stdout.startswith("Val, kind SIVOM ")
-    said = "type `SIVOM` is counted as `autre`; kinds known: `syndicat`, `autre`\n"
+    said = "type `SIVOM` counts as `autre`; known kinds: `syndicat`, `autre`\n"
     assert said in run.stderr
     run = reflint("score", "a.yaml", DATA / "formes", "--output-format", "json", cwd=tmp_path)
     assert json.loads(run.stdout)["collectivite"] == {
@@ -446,8 +448,8 @@ def test_a_niveau_without_an_answer_is_shown_and_the_run_says_how_it_counts(fold
     assert run.returncode == 0
     assert "not answered" in run.stdout
     assert run.stderr.splitlines()[1] == (
-        "niveaux not answered: 1; what they are worth stays open "
-        "(`--unanswered zero` counts them as 0)"
+        "niveaux without an answer: 1; their scores stay open (`--unanswered zero` counts them "
+        "as 0)"
     )
 
 
@@ -457,7 +459,7 @@ def test_a_principle_that_cannot_be_scored_is_told_with_its_place_and_exits_1(
     write(folder, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 60%", 1))
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 1
-    assert "          5.2.md:17:1: its principle reaches 60 %, not 100 %\n" in run.stdout
+    assert "          5.2.md:17:1: the maximum of its principle is 60 %, not 100 %\n" in run.stdout
 
 
 def test_a_cycle_of_references_is_told_where_it_stands(folder: Path) -> None:
@@ -504,8 +506,8 @@ def test_of_two_files_of_answers_none_is_scored(folder: Path, more: tuple[str, .
     run = reflint("score", "a.yaml", *more, cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: b.yaml: only one file of answers is scored at a time; behind it come the files "
-        "or the folder of the referential\n"
+        "reflint: b.yaml: only one answers file is scored at a time; after it come the files or "
+        "the folder of the referential\n"
         "  remedy: run `reflint score` once for each file of answers\n"
     )
     run = reflint("score", "--lang", "fr", "a.yaml", *more, cwd=folder)
@@ -521,7 +523,7 @@ def test_where_no_file_named_is_one_of_the_referential_no_table_is_shown(folder:
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
         "not checked: README.md (not a file of a referential)\n"
-        "nothing is scored\n"
+        "nothing was scored\n"
     )
 
 
@@ -531,8 +533,8 @@ def test_a_profile_without_principles_has_nothing_to_score(folder: Path) -> None
     run = reflint("score", "a.yaml", "cae", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert (
-        "not checked: cae (its profile has no principles, and nothing to score; `reflint tree` "
-        "shows its weights and points)\n"
+        "not checked: cae (its profile has no principles, so there is nothing to score; `reflint "
+        "tree` shows its weights and points)\n"
     ) in run.stderr
 
 

@@ -9,8 +9,8 @@ from tests.command import ORIENTATION, reflint, write
 from tests.scoring.referentials import DATA, found, scored, told
 
 TEMPLATE = """\
-# Answers of a collectivité, to be filled in: take `# ` away before an answer, and correct it.
-# Each niveau is answered as its example shows (levels by number or label), or by `aucun` (0 %) \
+# Answers of a collectivité, to fill in: remove `# ` before an answer, and edit it.
+# Answer each niveau as its example shows (levels by number or label), or with `aucun` (0 %) \
 or `tout` (100 %); without an answer it stays open.
 collectivite:
   # nom: Name of the collectivité
@@ -26,7 +26,7 @@ reponses:
   # 5.2.1: [1]
 
   # 5.2.2 Former
-  # not scored: its principle reaches 60 %, not 100 %
+  # not scored: the maximum of its principle is 60 %, not 100 %
 """
 
 
@@ -86,7 +86,7 @@ def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
 def test_without_answers_and_without_template_the_argument_is_missing(tmp_path: Path) -> None:
     run = reflint("score", cwd=tmp_path)
     assert run.returncode == 2
-    assert "reflint: score: the file of the answers is missing\n" in run.stderr
+    assert "reflint: score: the answers file is missing\n" in run.stderr
 
 
 def test_an_id_that_stands_twice_has_no_example_which_would_be_refused(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_no_file_of_answers_is_named_with_it(tmp_path: Path, name: str) -> None:
     run = reflint("score", "--template", name, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        f"reflint: {name}: no file of answers is named with --template, which writes to stdout\n"
+        f"reflint: {name}: --template takes no answers file: it writes to stdout\n"
         "  remedy: `reflint score --template PATHS > answers.yaml`\n"
     )
 

@@ -46,7 +46,7 @@ def test_in_french(folder: Path) -> None:
 def test_a_screen_reader_is_told_sentences(folder: Path) -> None:
     run = reflint("check", "--statistics", "--output-format", "plain", cwd=folder)
     assert run.stdout == (
-        "weight-sum: 1 error; fixed by --unsafe-fixes, to be read over: 1.\n"
+        "weight-sum: 1 error; fixed by --unsafe-fixes, to be reviewed: 1.\n"
         "title-marks: 2 warnings; fixed by --fix: 2.\n"
         "weight-notation: 1 info; fixed by --fix: 1.\n"
     )
@@ -68,7 +68,7 @@ def test_nothing_found_is_nothing_counted(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     run = reflint("check", "--statistics", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "")
-    assert "no finding in 1 file" in run.stderr
+    assert "no findings in 1 file" in run.stderr
 
 
 def test_the_configured_severity_is_the_one_that_counts(folder: Path) -> None:
@@ -80,4 +80,4 @@ def test_the_configured_severity_is_the_one_that_counts(folder: Path) -> None:
 def test_a_diff_is_another_thing_to_show(folder: Path) -> None:
     run = reflint("check", "--statistics", "--diff", cwd=folder)
     assert run.returncode == 2
-    assert "--statistics and --diff show two things" in run.stderr
+    assert "--statistics and --diff cannot be combined" in run.stderr

@@ -63,7 +63,7 @@ def test_the_whole_referential_is_read_and_only_the_text_is_in_focus(folder: Pat
     write(folder, _2_1=WRONG_SUM.replace("5.2", "2.1"))
     run = check(ORIENTATION, cwd=folder)
     assert (run.returncode, run.stdout) == (0, "")
-    assert "outside the files named: 1 finding, not listed" in run.stderr
+    assert "outside the named files: 1 finding, not listed" in run.stderr
 
 
 def test_paths_are_relative_to_the_current_folder_however_the_file_is_named(
@@ -252,12 +252,12 @@ def test_a_diff_of_a_line_with_an_escape_holds_the_line_as_it_is(folder: Path) -
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("-",), "-: nothing says for which file the text on stdin stands"),
+        (("-",), "-: the path of the text on stdin is missing"),
         (
             ("-", "5.2.md", "--stdin-filename", "5.2.md"),
-            "-: stdin is checked by itself, and not beside other paths",
+            "-: stdin cannot be combined with other paths",
         ),
-        (("--stdin-filename", "5.2.md"), "--stdin-filename: no `-` asks for stdin"),
+        (("--stdin-filename", "5.2.md"), "--stdin-filename: this option needs `-`, for stdin"),
         (("-", "--stdin-filename", "."), "--stdin-filename: `.` is a folder"),
         (("-", "--stdin-filename", ""), "--stdin-filename: `` is a folder"),
     ],
@@ -296,7 +296,7 @@ def test_a_stdin_without_end_is_given_up(folder: Path) -> None:
             check=False,
         )
     assert (run.returncode, run.stdout) == (2, "")
-    assert "reflint: -: more than 16 MB came on stdin" in run.stderr
+    assert "reflint: -: the text on stdin is over 16 MB" in run.stderr
 
 
 def test_a_text_over_the_limit_is_a_finding_and_is_not_fixed(folder: Path) -> None:

@@ -498,7 +498,7 @@ def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
     assert done.stderr.splitlines() == [
         ".: 1 file, profile ponderation",
         "suppressed by comments: 1 finding",
-        "no finding in 1 file",
+        "no findings in 1 file",
     ]
     report = json.loads(reflint("check", "--output-format", "json", cwd=tmp_path).stdout)
     assert (report["version"], report["findings"]) == (2, [])

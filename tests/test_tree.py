@@ -159,7 +159,7 @@ def test_the_configuration_pins_profile_units_and_total(tmp_path: Path) -> None:
     write(tmp_path, _1_1="# A\n```yaml\nid: 1.1\npoints: 25\n```\n")
     assert nodes(tmp_path)["1.1"]["share"] is None
     assert "share " not in reflint("tree", cwd=tmp_path).stdout
-    assert "nothing says how many points the whole is worth" in reflint("tree", cwd=tmp_path).stdout
+    assert "the total of points is unknown" in reflint("tree", cwd=tmp_path).stdout
     (tmp_path / "reflint.toml").write_text('profile = "points"\ntotal = 500\n')
     assert nodes(tmp_path)["1.1"]["share"]["exact"] == "1/20"
 
@@ -250,7 +250,7 @@ def test_a_file_that_cannot_be_parsed_is_lost_and_shown(folder: Path) -> None:
         False,
         {"number": 50.0, "exact": "1/2"},
     )
-    assert "file that cannot be read" in reflint("tree", cwd=folder).stdout
+    assert "unreadable file" in reflint("tree", cwd=folder).stdout
 
 
 def test_a_terminal_cuts_names_and_then_stacks_columns(folder: Path) -> None:

@@ -60,39 +60,38 @@ WRONG = {
     ),
     "explain": (
         "explain: `RULES` is missing",
-        "`reflint explain --help` tells what is expected",
+        "see `reflint explain --help`",
         "explain: il manque `RÈGLES`",
         "`reflint explain --help` dit ce qui est attendu",
     ),
     "score": (
-        "score: the file of the answers is missing",
-        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be filled "
-        "in",
+        "score: the answers file is missing",
+        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to fill in",
         "score: il manque le fichier des réponses",
         "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un à "
         "remplir",
     ),
     "check --output-format jsn": (
-        f"--output-format: `jsn` is not one of the values that can be: {FORMATS_KNOWN}",
-        "did you mean `json`? `reflint check --help` tells more",
+        f"--output-format: `jsn` is not one of the allowed values: {FORMATS_KNOWN}",
+        "did you mean `json`? see `reflint check --help`",
         f"--output-format: `jsn` n'est pas l'une des valeurs possibles : {FORMATS_KNOWN}",
         "vouliez-vous dire `json` ? `reflint check --help` en dit plus",
     ),
     "tree --color rouge": (
-        "--color: `rouge` is not one of the values that can be: `auto`, `always`, `never`",
-        "choose one of them; `reflint tree --help` tells more",
+        "--color: `rouge` is not one of the allowed values: `auto`, `always`, `never`",
+        "choose one of them; see `reflint tree --help`",
         "--color: `rouge` n'est pas l'une des valeurs possibles : `auto`, `always`, `never`",
         "choisissez l'une d'elles ; `reflint tree --help` en dit plus",
     ),
     "tree --depth -1": (
-        "--depth: `-1` is no whole number from 0 on",
-        "write such a number; `reflint tree --help` tells more",
+        "--depth: `-1` is not a whole number of at least 0",
+        "write such a number; see `reflint tree --help`",
         "--depth: `-1` n'est pas un nombre entier à partir de 0",
         "écrivez un tel nombre ; `reflint tree --help` en dit plus",
     ),
     "check --select": (
         "--select: this option's value is missing",
-        "write `--select TEXT`; `reflint check --help` tells more",
+        "write `--select TEXT`; see `reflint check --help`",
         "--select: il manque la valeur de cette option",
         "écrivez `--select TEXTE` ; `reflint check --help` en dit plus",
     ),
@@ -103,14 +102,14 @@ WRONG = {
         "écrivez `--fix` seul",
     ),
     "init a b c": (
-        "init: this is too much: `b`, `c`",
-        "`reflint init --help` tells what is expected",
+        "init: unexpected arguments: `b`, `c`",
+        "see `reflint init --help`",
         "init: ce qui suit est de trop : `b`, `c`",
         "`reflint init --help` dit ce qui est attendu",
     ),
     "golden derive --into 5.2.md": (
-        "--into: `5.2.md` is no folder",
-        "name a folder; `reflint golden derive --help` tells more",
+        "--into: `5.2.md` is not a folder",
+        "name a folder; see `reflint golden derive --help`",
         "--into: `5.2.md` n'est pas un dossier",
         "nommez un dossier ; `reflint golden derive --help` en dit plus",
     ),
@@ -288,7 +287,10 @@ def test_an_option_that_names_a_file_is_refused_unless_it_is_clear_which_is_mean
 
 def test_an_option_behind_the_end_of_options_is_told_with_its_place(folder: Folder) -> None:
     told = folder.told("check", "--", "--fail-on", "warning")
-    assert "--fail-on (there is no such path; an option goes before `--`, and into" in told
+    assert (
+        "--fail-on (there is no such path; options go before `--` (in a pre-commit hook, into"
+        in told
+    )
     assert "not checked: warning (there is no such path)" in told
     french = folder.told("check", "--", "--fix", locale=FRENCH)
     assert "--fix (ce chemin n'existe pas ; une option se place avant `--`, et dans" in french

@@ -16,7 +16,7 @@ from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, writ
 
 pytest.importorskip("watchfiles")
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
-CLEAN = "no finding in 1 file"
+CLEAN = "no findings in 1 file"
 
 
 class Watch:
@@ -88,7 +88,7 @@ def watch(folder: Path) -> Iterator[Watch]:
 
 def test_each_change_is_checked_and_ctrl_c_ends_with_130(watch: Watch, folder: Path) -> None:
     begun = watch.until(CLEAN)
-    assert begun[0] == "files are watched; Ctrl-C ends"
+    assert begun[0] == "watching for changes; Ctrl-C to stop"
     write(folder, _5_2=WRONG_SUM)
     told = watch.until("1 error in 1 file")
     assert told[0] == "changed: 5.2.md"
@@ -108,7 +108,7 @@ def test_nothing_is_cleared(watch: Watch, folder: Path) -> None:
 def test_files_that_come_go_and_are_put_in_place_are_seen(watch: Watch, folder: Path) -> None:
     watch.until(CLEAN)
     write(folder, _5_3=ORIENTATION.replace("5.2", "5.3").replace("Informer", "Aider"))
-    watch.until("no finding in 2 files")
+    watch.until("no findings in 2 files")
     (folder / "5.3.md").unlink()
     watch.until(CLEAN)
     beside = folder / ".5.2.md.swp"  # As editors save.
@@ -156,7 +156,7 @@ def test_a_new_folder_is_watched_too(watch: Watch, folder: Path) -> None:
     write(folder / "a" / "b", _5_2=WRONG_SUM)
     watch.until("1 error in 2 files")
     write(folder / "a" / "b", _5_2=ORIENTATION)
-    watch.until("no finding in 2 files")
+    watch.until("no findings in 2 files")
 
 
 def test_a_folder_that_goes_and_comes_back_is_outlived(folder: Path) -> None:
@@ -175,15 +175,15 @@ def test_a_named_file_alone_is_in_focus(folder: Path) -> None:
     with Watch(folder, "2.1.md") as watch:
         watch.until("no finding")
         write(folder, _5_2=WRONG_SUM)
-        assert "outside the files named: 1 finding, not listed" in watch.until("no finding")
+        assert "outside the named files: 1 finding, not listed" in watch.until("no finding")
 
 
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        (("--fix",), "--watch looks on and writes nothing into files"),
-        (("--write-baseline",), "--watch looks on and writes nothing, and so no baseline"),
-        (("-", "--stdin-filename", "5.2.md"), "--watch watches files, and not stdin"),
+        (("--fix",), "--watch does not fix files"),
+        (("--write-baseline",), "--watch writes nothing, and so no baseline"),
+        (("-", "--stdin-filename", "5.2.md"), "--watch watches files, not stdin"),
     ],
 )
 def test_watching_writes_nothing(folder: Path, arguments: tuple[str, ...], what: str) -> None:
@@ -208,6 +208,6 @@ def test_without_watchfiles_the_way_to_it_is_told(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "reflint: --watch: watchfiles is not installed\n"
-        "  remedy: install it: `pip install 'referentiel-lint[watch]'` once there is a release, "
-        "until then `pip install '.[watch]'` in a copy of the project\n"
+        "  remedy: install it: `pip install 'referentiel-lint[watch]'` (before the first "
+        "release: `pip install '.[watch]'` in a clone of the project)\n"
     )

@@ -14,7 +14,7 @@ MESSAGES: Messages = {
         en="the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
         remedy=Text(
             fr="signalez-le aux auteurs de reflint, avec le fichier",
-            en="tell the authors of reflint, with the file",
+            en="report it to the authors of reflint, with the file",
         ),
     ),
     TOO_MANY: Text(

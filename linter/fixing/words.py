@@ -7,15 +7,15 @@ READ_ONLY = Text(
     en="the file is read-only: nothing was written to it",
     remedy=Text(
         fr="donnez-vous le droit d'y écrire, puis relancez",
-        en="allow yourself to write to it, then run again",
+        en="make it writable, then run again",
     ),
 )
 FOLDER = Text(
     fr="aucun fichier ne peut être écrit dans son dossier : rien n'a été écrit",
-    en="no file can be written in its folder: nothing was written",
+    en="its folder is not writable: nothing was written",
     remedy=Text(
         fr="donnez-vous le droit d'écrire dans le dossier, puis relancez",
-        en="allow yourself to write in the folder, then run again",
+        en="make the folder writable, then run again",
     ),
 )
 FORBIDDEN_PLACES: Messages = {
@@ -24,7 +24,7 @@ FORBIDDEN_PLACES: Messages = {
         en="a link leads out of the project: nothing was written to it",
         remedy=Text(
             fr="supprimez le lien, ou relancez dans le dossier auquel il mène",
-            en="remove the link, or run again in the folder that it leads to",
+            en="remove the link, or run again in the folder it leads to",
         ),
     ),
     "git": Text(
@@ -38,10 +38,13 @@ OWNER = Text(
         "le fichier appartient à quelqu'un d'autre et changerait de propriétaire : rien n'y a "
         "été écrit"
     ),
-    en=("the file belongs to somebody else and would change its owner: nothing was written to it"),
+    en=(
+        "the file belongs to another user, and writing would change its owner: nothing was "
+        "written to it"
+    ),
     remedy=Text(
         fr="demandez à son propriétaire de lancer la correction, ou appropriez-vous le fichier",
-        en="have its owner run the fix, or take the file over",
+        en="have its owner run the fix, or take ownership of the file",
     ),
 )
 FORBIDDEN = Text(
@@ -56,32 +59,30 @@ TOO_LONG = Text(
     fr="écriture impossible : {detail}",
     en="cannot be written: {detail}",
     remedy=Text(
-        fr="donnez un nom plus court, puis relancez", en="give a shorter name, then run again"
+        fr="donnez un nom plus court, puis relancez", en="shorten its name, then run again"
     ),
 )
 GONE = Text(
     fr="le fichier n'existe plus : rien n'a été écrit",
-    en="the file is not there any more: nothing was written",
+    en="the file no longer exists: nothing was written",
     remedy=Text(fr="vérifiez son nom, puis relancez", en="check its name, then run again"),
 )
 FULL = Text(
     fr="écriture impossible : {detail}",
     en="cannot be written: {detail}",
-    remedy=Text(fr="faites de la place, puis relancez", en="make room on the disk, then run again"),
+    remedy=Text(fr="faites de la place, puis relancez", en="free some disk space, then run again"),
 )
 UNWRITABLE = Text(
     fr="écriture impossible : {detail}",
     en="cannot be written: {detail}",
-    remedy=Text(
-        fr="levez l'obstacle, puis relancez", en="remove what is in the way, then run again"
-    ),
+    remedy=Text(fr="levez l'obstacle, puis relancez", en="solve this problem, then run again"),
 )
 TOGETHER = Text(
     fr="rien n'y a été écrit : la correction touche aussi `{other}`, qui ne peut être écrit",
-    en="nothing was written to it: the fix changes `{other}` too, which cannot be written",
+    en="nothing was written to it: the fix also changes `{other}`, which cannot be written",
     remedy=Text(
         fr="levez d'abord l'obstacle pour `{other}`, puis relancez",
-        en="remove what is in the way of `{other}` first, then run again",
+        en="solve the problem with `{other}` first, then run again",
     ),
 )
 HALF = Text(
@@ -90,12 +91,12 @@ HALF = Text(
         "pas pu être retirée : {detail}"
     ),
     en=(
-        "the fix was written to it, though not to the files that go with it, and could not be "
-        "taken back: {detail}"
+        "the fix was written to it, but not to the other files it changes, and could not be "
+        "undone: {detail}"
     ),
     remedy=Text(
         fr="comparez avec votre copie d'avant, puis relancez",
-        en="compare it with your copy from before, then run again",
+        en="compare it with your earlier copy, then run again",
     ),
 )
 CHANGED = Text(
@@ -105,15 +106,15 @@ CHANGED = Text(
 )
 EXISTS = Text(
     fr="un fichier a déjà ce nom : rien n'y a été écrit",
-    en="a file has this name already: nothing was written to it",
+    en="a file with this name already exists: nothing was written to it",
     remedy=Text(fr="renommez ou supprimez-le d'abord", en="rename or delete it first"),
 )
 RESTLESS = Text(
     fr="chaque correction en appelle une autre, sans fin en vue : rien n'y a été écrit",
-    en="each fix makes room for another one, with no end in sight: nothing was written to it",
+    en="its fixes never settle, each one calls for another: nothing was written to it",
     remedy=Text(
         fr="corrigez à la main ce qui se répète, puis relancez",
-        en="correct by hand what is repeated, then run again",
+        en="correct the repeated problem by hand, then run again",
     ),
 )
 NOT_UTF8 = Text(

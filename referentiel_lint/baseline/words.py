@@ -2,15 +2,15 @@
 
 from linter.words.text import Messages, Text
 
-KNOWN = Text(fr="déjà connus, d'après {place} : {counts}", en="known already, by {place}: {counts}")
+KNOWN = Text(fr="déjà connus, d'après {place} : {counts}", en="already known, in {place}: {counts}")
 GONE = Text(
     fr=(
         "disparus, mais encore dans {place} : {counts} ; `--show-gone` les liste, "
         "`--prune-baseline` met le fichier à jour"
     ),
     en=(
-        "gone, and still in {place}: {counts}; `--show-gone` lists them, `--prune-baseline` "
-        "brings the file up to date"
+        "gone, but still in {place}: {counts}; `--show-gone` lists them, `--prune-baseline` "
+        "updates the file"
     ),
 )
 GONE_ONE = Text(fr="  {rule} : {subject}", en="  {rule}: {subject}")
@@ -21,13 +21,13 @@ BY_ITSELF = Text(
         "a changé : `git add {place}`, puis refaites le commit"
     ),
     en=(
-        "because of the setting `prune`; during a commit, pre-commit stops since the file has "
-        "changed: `git add {place}`, then commit again"
+        "because `prune` is set; during a commit, pre-commit stops because the file has changed: "
+        "`git add {place}`, then commit again"
     ),
 )
 WRITTEN = Text(
     fr="{place} est écrit : {counts} (+{added}, -{removed})",
-    en="{place} is written: {counts} (+{added}, -{removed})",
+    en="{place} written: {counts} (+{added}, -{removed})",
 )
 UNCHANGED = Text(fr="{place} est à jour : {counts}", en="{place} is up to date: {counts}")
 NONE = Text(
@@ -35,7 +35,10 @@ NONE = Text(
         "{place} n'existe pas encore : rien n'est déjà connu ; `reflint check "
         "--write-baseline` l'écrit"
     ),
-    en="{place} is not there yet: nothing is known; `reflint check --write-baseline` writes it",
+    en=(
+        "{place} does not exist yet: no finding is known; `reflint check --write-baseline` writes "
+        "it"
+    ),
 )
 LEFT = Text(
     fr="{place} n'a pas été écrit : tout n'a pas pu être vérifié",
@@ -47,8 +50,8 @@ TO_CONFIGURE = Text(
         "à la configuration"
     ),
     en=(
-        "to have `reflint check` read it, add `--baseline {place}`, or the key `baseline` to "
-        "the configuration"
+        "to make `reflint check` read it, add `--baseline {place}`, or the key `baseline` to the "
+        "configuration"
     ),
 )
 MISSING = Text(
@@ -56,7 +59,7 @@ MISSING = Text(
     en="there is no such file",
     remedy=Text(
         fr="écrivez-le avec `--write-baseline`, ou nommez-en un autre",
-        en="write it with `--write-baseline`, or name another one",
+        en="write it with `--write-baseline`, or name another file",
     ),
 )
 UNREADABLE = Text(
@@ -64,15 +67,15 @@ UNREADABLE = Text(
     en="cannot be read ({detail})",
     remedy=Text(
         fr="nommez un fichier écrit par `--write-baseline`",
-        en="name a file that `--write-baseline` has written",
+        en="name a file written by `--write-baseline`",
     ),
 )
 DAMAGED = Text(
     fr="ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé ({detail})",
-    en="this is no file that `--write-baseline` has written, or it is damaged ({detail})",
+    en="this file was not written by `--write-baseline`, or is damaged ({detail})",
     remedy=Text(
         fr=("reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`"),
-        en="take it back from git, or remove it and write it again with `--write-baseline`",
+        en="restore it from git, or remove it and write it again with `--write-baseline`",
     ),
 )
 DAMAGED_AT = Text(
@@ -81,18 +84,18 @@ DAMAGED_AT = Text(
         "colonne {column})"
     ),
     en=(
-        "this is no file that `--write-baseline` has written, or it is damaged (line {line}, "
-        "column {column})"
+        "this file was not written by `--write-baseline`, or is damaged (line {line}, column "
+        "{column})"
     ),
     remedy=Text(
         fr=("reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`"),
-        en="take it back from git, or remove it and write it again with `--write-baseline`",
+        en="restore it from git, or remove it and write it again with `--write-baseline`",
     ),
 )
 NO_JSON = Text(
     fr="un fichier de constats connus a un nom en `.json`",
-    en="a file of known findings has a name in `.json`",
-    remedy=Text(fr="nommez un autre fichier, en `.json`", en="name another file, in `.json`"),
+    en="the name of a baseline must end in `.json`",
+    remedy=Text(fr="nommez un autre fichier, en `.json`", en="name a file that ends in `.json`"),
 )
 NOT_USED_IN: Messages = {
     "outside": Text(
@@ -100,7 +103,7 @@ NOT_USED_IN: Messages = {
         en="this link leads out of the project: nothing is read or written there",
         remedy=Text(
             fr="supprimez le lien, ou nommez avec `--baseline` le fichier auquel il mène",
-            en="remove the link, or name with `--baseline` the file that it leads to",
+            en="remove the link, or name the file it leads to with `--baseline`",
         ),
     ),
     "git": Text(
@@ -111,15 +114,18 @@ NOT_USED_IN: Messages = {
 }
 SAME_NAME = Text(
     fr="{folders} : ces référentiels ont le même nom, et un fichier ne les distinguerait pas",
-    en="{folders}: these referentials have one name, and a file could not tell them apart",
+    en=(
+        "{folders}: these referentials have the same name, and a baseline could not distinguish "
+        "them"
+    ),
     remedy=Text(
         fr=(
             "nommez un fichier pour chacun, ou lancez `reflint init` dans le dossier qui les "
             "contient tous : leurs noms partent de là"
         ),
         en=(
-            "name a file for each, or run `reflint init` in the folder that holds them all: "
-            "their names start from there"
+            "name a file for each, or run `reflint init` in the folder that contains them all: "
+            "their names are relative to it"
         ),
     ),
 )
@@ -129,19 +135,17 @@ FOREIGN = Text(
         "à la main, ou vient d'ailleurs"
     ),
     en=(
-        "an entry says `{said}`, and its identity is that of `{found}`: it was changed by "
-        "hand, or comes from elsewhere"
+        "an entry says `{said}`, but its identity is that of `{found}`: it was edited by hand, or "
+        "comes from elsewhere"
     ),
     remedy=Text(
         fr=("relisez-la, puis reprenez le fichier de git ou réécrivez-le avec `--write-baseline`"),
-        en=(
-            "look at it, then take the file back from git or write it again with `--write-baseline`"
-        ),
+        en=("review it, then restore the file from git or write it again with `--write-baseline`"),
     ),
 )
 VERSION = Text(
     fr="ce fichier est de la version {version}, que ce reflint ne lit pas",
-    en="this file is of version {version}, which this reflint does not read",
+    en="this file has version {version}, which this version of reflint cannot read",
     remedy=Text(
         fr=(
             "mettez reflint à jour, ou supprimez le fichier et écrivez-le de nouveau avec "

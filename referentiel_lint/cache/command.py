@@ -56,8 +56,8 @@ def clear_command(*, lang: str | None) -> int:
     folder = _folder()
     count_of, size = _clear(folder)
     counts = reports_words.FILES.say(language, count=count_of)
-    told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
-    write_lines(sys.stderr, [words.CLEARED.say(language, **told)])
+    arguments = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
+    write_lines(sys.stderr, [words.CLEARED.say(language, **arguments)])
     return 0
 
 
@@ -105,14 +105,14 @@ def _clear(folder: Path) -> tuple[int, int]:
         raise UsageError(_problem(folder, error)) from error
     for path in files:
         try:
-            own = path.lstat().st_size
+            file_size = path.lstat().st_size
             path.unlink()
         except FileNotFoundError:  # Another run has removed it.
             continue
         except OSError as error:
             problems.append(_problem(path, error))
         else:
-            count_of, size = count_of + 1, size + own
+            count_of, size = count_of + 1, size + file_size
     if problems:
         raise UsageError(*problems)
     return count_of, size

@@ -38,7 +38,7 @@ def diagnostic_from(document: Document, row: Row) -> RuleDiagnostic:
         wrong=wrong,
         arguments=arguments,
         related=tuple(
-            Related(document, Span(*place), words, told) for place, words, told in related
+            Related(document, Span(*place), label, arguments) for place, label, arguments in related
         ),
         fixes=tuple(
             Fix(

@@ -26,8 +26,8 @@ def read(path: Path, code: str) -> dict[str, bytes]:
         raise FileNotFoundError
     header, _, body = path.read_bytes().partition(b"\n")
     try:
-        said = json.loads(header)
-        written_by, digest = said["code"], said["digest"]
+        header_values = json.loads(header)
+        written_by, digest = header_values["code"], header_values["digest"]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Damaged from error
     if digest != _digest(body):

@@ -35,10 +35,10 @@ class CacheKey:
 
     def digest(self, folder: Path) -> str:
         """Return the name of the cache file of a folder under this key."""
-        own = {one.name: getattr(self.settings, one.name) for one in fields(self.settings)}
+        values = {one.name: getattr(self.settings, one.name) for one in fields(self.settings)}
         content = [
             os.path.realpath(folder),
-            {name: _sorted(value) for name, value in own.items() if name not in _IGNORED},
+            {name: _sorted(value) for name, value in values.items() if name not in _IGNORED},
             [[rule.name, rule.digest] for rule in self.rules],
         ]
         return blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()

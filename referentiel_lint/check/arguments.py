@@ -80,25 +80,29 @@ class Arguments:
 
 def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
     """Yield a message for each option that does not go with another one."""
-    given, form = arguments, arguments.output_format
-    rewrites = given.mode is not Mode.READ
-    baseline = "--write-baseline" if given.write_baseline else "--prune-baseline"
+    form = arguments.output_format
+    rewrites = arguments.mode is not Mode.READ
+    baseline = "--write-baseline" if arguments.write_baseline else "--prune-baseline"
     is_alien = form in MACHINE_FORMATS and form != "json"
     for option, text, is_wrong in (
-        ("--unsafe-fixes", words.UNSAFE_ALONE, given.unsafe and not (given.fix or given.diff)),
-        (baseline, words.BASELINE_DIFF, rewrites and given.diff),
-        (baseline, words.BASELINE_STDIN, rewrites and DASH in given.paths),
-        ("--statistics", words.STATISTICS_DIFF, given.statistics and given.diff),
-        ("--statistics", words.OUTPUT_STATISTICS, given.statistics and is_alien),
-        ("--watch", words.WATCH_BASELINE, given.watch and rewrites),
-        ("--watch", words.WATCH_FIX, given.watch and given.fix and not given.diff),
-        ("--watch", words.WATCH_STDIN, given.watch and given.uses_stdin),
-        ("--watch", words.OUTPUT_WATCH, given.watch and given.outputs),
-        ("--staged", words.STAGED_FIX, given.staged and given.fix),
-        ("--staged", words.STAGED_DIFF, given.staged and given.diff),
-        ("--staged", words.STAGED_STDIN, given.staged and given.uses_stdin),
-        ("--staged", words.STAGED_WATCH, given.staged and given.watch),
-        ("--diff-base", words.DIFF_BASE_BASELINE, given.diff_base is not None and rewrites),
+        (
+            "--unsafe-fixes",
+            words.UNSAFE_ALONE,
+            arguments.unsafe and not (arguments.fix or arguments.diff),
+        ),
+        (baseline, words.BASELINE_DIFF, rewrites and arguments.diff),
+        (baseline, words.BASELINE_STDIN, rewrites and DASH in arguments.paths),
+        ("--statistics", words.STATISTICS_DIFF, arguments.statistics and arguments.diff),
+        ("--statistics", words.OUTPUT_STATISTICS, arguments.statistics and is_alien),
+        ("--watch", words.WATCH_BASELINE, arguments.watch and rewrites),
+        ("--watch", words.WATCH_FIX, arguments.watch and arguments.fix and not arguments.diff),
+        ("--watch", words.WATCH_STDIN, arguments.watch and arguments.uses_stdin),
+        ("--watch", words.OUTPUT_WATCH, arguments.watch and arguments.outputs),
+        ("--staged", words.STAGED_FIX, arguments.staged and arguments.fix),
+        ("--staged", words.STAGED_DIFF, arguments.staged and arguments.diff),
+        ("--staged", words.STAGED_STDIN, arguments.staged and arguments.uses_stdin),
+        ("--staged", words.STAGED_WATCH, arguments.staged and arguments.watch),
+        ("--diff-base", words.DIFF_BASE_BASELINE, arguments.diff_base is not None and rewrites),
     ):
         if is_wrong:
             yield ErrorMessage(option, text, {"name": form or ""})

@@ -128,8 +128,8 @@ def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
         key = os.path.normcase(os.path.realpath(one.file))
         other = first.setdefault(key, one)
         if other is not one:
-            told = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
-            yield ErrorMessage(one.place, words.OUTPUT_TWICE, told)
+            arguments = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
+            yield ErrorMessage(one.place, words.OUTPUT_TWICE, arguments)
 
 
 def complete_formats(

@@ -4,15 +4,15 @@ from linter.words.text import Messages, Text
 
 OUTPUT_FORM = Text(
     fr="`{found}` n'a pas la forme FORMAT:FICHIER",
-    en="`{found}` has not the form FORMAT:FILE",
+    en="`{found}` does not have the form FORMAT:FILE",
     remedy=Text(
         fr="écrivez par exemple `sarif:reflint.sarif`",
-        en="write for instance `sarif:reflint.sarif`",
+        en="for example: `sarif:reflint.sarif`",
     ),
 )
 OUTPUT_FORMAT = Text(
     fr="aucun format ne s'appelle `{name}`",
-    en="no format is called `{name}`",
+    en="there is no format `{name}`",
     remedy=Text(fr="les formats connus sont : {known}", en="the known formats are: {known}"),
 )
 OUTPUT_FORMAT_NEAREST = OUTPUT_FORMAT._replace(
@@ -20,19 +20,19 @@ OUTPUT_FORMAT_NEAREST = OUTPUT_FORMAT._replace(
 )
 OUTPUT_DASH = Text(
     fr="`-` n'est pas un fichier",
-    en="`-` is no file",
+    en="`-` is not a file",
     remedy=Text(
         fr=(
             "le format de la sortie standard est celui de --output-format ; un fichier de ce "
             "nom s'écrit `./-`"
         ),
-        en="the format of stdout is that of --output-format; a file of this name is `./-`",
+        en="--output-format sets the format of stdout; for a file of this name, write `./-`",
     ),
 )
 OUTPUT_NO_FOLDER = Text(
     fr="le dossier `{folder}` n'existe pas",
     en="there is no folder `{folder}`",
-    remedy=Text(fr="créez-le, ou nommez-en un autre", en="make it, or name another one"),
+    remedy=Text(fr="créez-le, ou nommez-en un autre", en="create it, or name another one"),
 )
 OUTPUT_FOLDER = Text(
     fr="`{path}` est un dossier",
@@ -41,7 +41,7 @@ OUTPUT_FOLDER = Text(
 )
 OUTPUT_NO_FILE = Text(
     fr="`{path}` n'est pas un fichier ordinaire",
-    en="`{path}` is no regular file",
+    en="`{path}` is not a regular file",
     remedy=Text(
         fr="nommez un fichier ; `--output-format` écrit sur la sortie standard",
         en="name a file; `--output-format` writes to stdout",
@@ -53,7 +53,7 @@ NOT_WRITTEN_TO: Messages = {
         en="this link leads out of the project: nothing is written there",
         remedy=Text(
             fr="supprimez le lien, ou nommez le fichier auquel il mène",
-            en="remove the link, or name the file that it leads to",
+            en="remove the link, or name the file it leads to",
         ),
     ),
     "git": Text(
@@ -64,17 +64,19 @@ NOT_WRITTEN_TO: Messages = {
 }
 OUTPUT_TWICE = Text(
     fr="`{path}` est déjà le fichier de `{other}`",
-    en="`{path}` is already the file of `{other}`",
-    remedy=Text(fr="donnez à chaque format son fichier", en="give each format a file of its own"),
+    en="`{path}` is already the output file of `{other}`",
+    remedy=Text(
+        fr="donnez à chaque format son fichier", en="name a different file for each format"
+    ),
 )
 OUTPUT_CHECKED = Text(
     fr="`{path}` est lu par cette vérification, et serait écrasé",
-    en="`{path}` is read by this run, and would be overwritten",
+    en="`{path}` is an input of this run, and would be overwritten",
     remedy=Text(fr="nommez un autre fichier", en="name another file"),
 )
 OUTPUT_WATCH = Text(
     fr="avec --watch, rien n'est écrit dans des fichiers",
-    en="with --watch nothing is written to files",
+    en="--watch writes no files",
     remedy=Text(
         fr="relancez sans --watch, ou sans --output",
         en="run without --watch, or without --output",
@@ -82,15 +84,15 @@ OUTPUT_WATCH = Text(
 )
 OUTPUT_STATISTICS = Text(
     fr="le format `{name}` n'a pas de place pour les nombres de constats par règle",
-    en="the format `{name}` has no place for numbers of findings by rule",
+    en="the format `{name}` cannot show statistics",
     remedy=Text(
         fr="demandez `json`, qui les donne toujours, ou relancez sans --statistics",
-        en="ask for `json`, which always has them, or run without --statistics",
+        en="use `json`, which always includes them, or run without --statistics",
     ),
 )
 UNSAFE_ALONE = Text(
     fr="cette option ne fait rien sans --fix ni --diff",
-    en="this option does nothing without --fix or --diff",
+    en="this option has no effect without --fix or --diff",
     remedy=Text(
         fr="ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
         en="add `--diff` to see these fixes, `--fix` to apply them",
@@ -98,12 +100,12 @@ UNSAFE_ALONE = Text(
 )
 BASELINE_DIFF = Text(
     fr="--diff montre et n'écrit rien, pas même les constats connus",
-    en="--diff shows and writes nothing, and so no baseline",
+    en="--diff only shows changes, and writes no baseline",
     remedy=Text(fr="relancez sans --diff", en="run again without --diff"),
 )
 BASELINE_STDIN = Text(
     fr="un texte de l'entrée standard n'a pas de constats connus à écrire",
-    en="a text on stdin has no baseline to be written",
+    en="a baseline cannot be written for a text on stdin",
     remedy=Text(
         fr="enregistrez le fichier, et vérifiez-le par son chemin",
         en="save the file, and check it by its path",
@@ -111,17 +113,17 @@ BASELINE_STDIN = Text(
 )
 STATISTICS_DIFF = Text(
     fr="--statistics et --diff montrent chacun autre chose",
-    en="--statistics and --diff show two things",
+    en="--statistics and --diff cannot be combined",
     remedy=Text(fr="choisissez l'un ou l'autre", en="choose one of them"),
 )
 STDIN_NO_NAME = Text(
     fr="rien ne dit de quel fichier l'entrée standard tient lieu",
-    en="nothing says for which file the text on stdin stands",
+    en="the path of the text on stdin is missing",
     remedy=Text(fr="ajoutez `--stdin-filename CHEMIN`", en="add `--stdin-filename PATH`"),
 )
 STDIN_NO_DASH = Text(
     fr="aucun `-` ne demande de lire l'entrée standard",
-    en="no `-` asks for stdin",
+    en="this option needs `-`, for stdin",
     remedy=Text(
         fr="écrivez `reflint check - --stdin-filename CHEMIN`",
         en="write `reflint check - --stdin-filename PATH`",
@@ -129,10 +131,10 @@ STDIN_NO_DASH = Text(
 )
 STDIN_BESIDE = Text(
     fr="l'entrée standard se vérifie seule, et non avec d'autres chemins",
-    en="stdin is checked by itself, and not beside other paths",
+    en="stdin cannot be combined with other paths",
     remedy=Text(
         fr="ne nommez que `-` ; le fichier est vérifié avec tout son référentiel",
-        en="name `-` alone; the file is checked with its whole referential",
+        en="give `-` alone; the file is checked with its whole referential",
     ),
 )
 STDIN_FOLDER = Text(
@@ -140,26 +142,28 @@ STDIN_FOLDER = Text(
     en="`{path}` is a folder",
     remedy=Text(
         fr="donnez le chemin du fichier que le texte remplace",
-        en="give the path of the file for which the text stands",
+        en="give the path of the file",
     ),
 )
 STDIN_CLOSED = Text(
     fr="l'entrée standard est fermée",
     en="stdin is closed",
-    remedy=Text(fr="envoyez-y le texte à vérifier", en="send the text to be checked"),
+    remedy=Text(fr="envoyez-y le texte à vérifier", en="send the text to check"),
 )
 STDIN_ENDLESS = Text(
     fr="plus de {most} Mo sont arrivés sur l'entrée standard",
-    en="more than {most} MB came on stdin",
+    en="the text on stdin is over {most} MB",
     remedy=Text(
         fr="un fichier de référentiel tient en {limit} ko : vérifiez ce qui est envoyé",
-        en="a file of a referential fits into {limit} KB: see what is sent",
+        en="a file of a referential fits into {limit} KB: check what is sent",
     ),
 )
 STDIN_LARGE = Text(
     fr="un texte de plus de {limit} ko n'est pas corrigé",
     en="a text over {limit} KB is not fixed",
-    remedy=Text(fr="coupez-le, ou relancez sans --fix", en="cut it, or run again without --fix"),
+    remedy=Text(
+        fr="coupez-le, ou relancez sans --fix", en="shorten it, or run again without --fix"
+    ),
 )
 PLAIN_FINDING = Text(
     fr="{place}, {severity} {rule} : {message}", en="{place}, {severity} {rule}: {message}"
@@ -168,7 +172,7 @@ PLAIN_PLACE = Text(fr="{path}, {inside}", en="{path}, {inside}")
 PLAIN_IN_FILE = Text(fr="ligne {line}, colonne {column}", en="line {line}, column {column}")
 PLAIN_RELATED = Text(fr="voir aussi {place} : {message}", en="see also {place}: {message}")
 PLAIN_RELATED_MORE = Text(
-    fr="voir aussi d'autres endroits : {count}", en="see also other places: {count}"
+    fr="voir aussi d'autres endroits : {count}", en="see also other locations: {count}"
 )
 PLAIN_QUOTED = Text(fr="« {text} »", en="“{text}”")
 PLAIN_JOIN = Text(fr=" ; ", en="; ")
@@ -179,7 +183,7 @@ OVERVIEW_NO_AXIS = Text(fr="hors axe", en="no axis")
 OVERVIEW_TOTAL = Text(fr="total", en="total")
 OVERVIEW_HINT = Text(
     fr="pour commencer : `--statistics` compte par règle, `--select RÈGLE` ne montre qu'elle",
-    en="to begin with: `--statistics` counts by rule, `--select RULE` shows that one alone",
+    en="to start: `--statistics` counts findings by rule, `--select RULE` shows a single rule",
 )
 OVERVIEW_HINT_FIX = Text(
     fr=(
@@ -187,8 +191,8 @@ OVERVIEW_HINT_FIX = Text(
         "compte par règle, `--select RÈGLE` ne montre qu'elle"
     ),
     en=(
-        "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
-        "`--select RULE` shows that one alone"
+        "to start: `--fix` applies the safe fixes, `--statistics` counts findings by rule, "
+        "`--select RULE` shows a single rule"
     ),
 )
 COLUMNS: Messages = {
@@ -203,19 +207,19 @@ FIXABLE: Messages = {
     "safe": Text(fr="se corrigent par `--fix` : {count}", en="fixed by --fix: {count}"),
     "unsafe": Text(
         fr="se corrigent par `--unsafe-fixes`, à relire : {count}",
-        en="fixed by --unsafe-fixes, to be read over: {count}",
+        en="fixed by --unsafe-fixes, to be reviewed: {count}",
     ),
 }
 WATCH_BASELINE = Text(
     fr="--watch regarde et n'écrit rien, pas même les constats connus",
-    en="--watch looks on and writes nothing, and so no baseline",
+    en="--watch writes nothing, and so no baseline",
     remedy=Text(
         fr="relancez sans --watch pour les écrire", en="run again without --watch to write it"
     ),
 )
 WATCH_FIX = Text(
     fr="--watch regarde et n'écrit rien dans les fichiers",
-    en="--watch looks on and writes nothing into files",
+    en="--watch does not fix files",
     remedy=Text(
         fr="relancez sans --watch, ou avec --diff pour voir les corrections",
         en="run again without --watch, or with --diff to see the fixes",
@@ -223,11 +227,11 @@ WATCH_FIX = Text(
 )
 WATCH_STDIN = Text(
     fr="--watch surveille des fichiers, et non l'entrée standard",
-    en="--watch watches files, and not stdin",
+    en="--watch watches files, not stdin",
     remedy=Text(fr="nommez des fichiers ou des dossiers", en="name files or folders"),
 )
 WATCH_BEGIN = Text(
-    fr="les fichiers sont surveillés ; Ctrl-C arrête", en="files are watched; Ctrl-C ends"
+    fr="les fichiers sont surveillés ; Ctrl-C arrête", en="watching for changes; Ctrl-C to stop"
 )
 WATCH_CHANGED = Text(fr="changé : {names}", en="changed: {names}")
 WATCH_MISSING = Text(
@@ -239,8 +243,8 @@ WATCH_MISSING = Text(
             "publiée, sinon `pip install '.[watch]'` dans une copie du projet"
         ),
         en=(
-            "install it: `pip install 'referentiel-lint[watch]'` once there is a release, "
-            "until then `pip install '.[watch]'` in a copy of the project"
+            "install it: `pip install 'referentiel-lint[watch]'` (before the first release: `pip "
+            "install '.[watch]'` in a clone of the project)"
         ),
     ),
 )
@@ -254,34 +258,34 @@ WATCH_FAILED = Text(
 )
 STAGED_DISK = Text(
     fr="l'index de git n'est pas lu ({why}) : les fichiers du disque sont vérifiés",
-    en="git's index is not read ({why}): the files on disk are checked",
+    en="git's index is not read ({why}): checking the files on disk",
 )
 STAGED_FIX = Text(
     fr="--staged vérifie l'index, et --fix corrige les fichiers du disque",
-    en="--staged checks the index, and --fix repairs the files on disk",
+    en="--staged checks the index, but --fix changes the files on disk",
     remedy=Text(
         fr="corrigez d'abord sans --staged, puis `git add`",
-        en="fix first, without --staged, then `git add`",
+        en="run --fix first, without --staged, then `git add`",
     ),
 )
 STAGED_DIFF = Text(
     fr="--staged vérifie l'index, et --diff montre ce qui changerait sur le disque",
-    en="--staged checks the index, and --diff shows what would change on disk",
+    en="--staged checks the index, but --diff shows what would change on disk",
     remedy=Text(fr="relancez sans --staged", en="run this again without --staged"),
 )
 STAGED_STDIN = Text(
     fr="--staged vérifie l'index, et non l'entrée standard",
-    en="--staged checks the index, and not stdin",
+    en="--staged checks the index, not stdin",
     remedy=Text(fr="choisissez l'un ou l'autre", en="choose one of them"),
 )
 STAGED_WATCH = Text(
     fr="--watch surveille les fichiers du disque, et non l'index",
-    en="--watch looks at the files on disk, and not at the index",
+    en="--watch checks the files on disk, not the index",
     remedy=Text(fr="relancez sans --staged", en="run this again without --staged"),
 )
 DIFF_BASE_BASELINE = Text(
     fr="ce qui est connu d'une révision ne s'écrit pas dans un fichier",
-    en="what a revision knows is not written to a file",
+    en="a baseline cannot be written from a comparison with a revision",
     remedy=Text(
         fr="écrivez le fichier des constats connus sans --diff-base",
         en="write the baseline without --diff-base",
@@ -292,7 +296,7 @@ RULES_UNREADABLE = Text(
     en="cannot be read: {detail}",
     remedy=Text(
         fr="donnez à `--rules` un fichier Python lisible",
-        en="give `--rules` a Python file that can be read",
+        en="give `--rules` a readable Python file",
     ),
 )
 RULES_SYNTAX = Text(
@@ -302,12 +306,12 @@ RULES_SYNTAX = Text(
 )
 RULES_CRASH = Text(
     fr="le fichier s'est arrêté sur une erreur : {detail}",
-    en="the file stopped on an error: {detail}",
+    en="running the file failed: {detail}",
     remedy=Text(fr="corrigez cette ligne", en="correct this line"),
 )
 RULES_NONE = Text(
     fr="ce fichier ne contient aucune règle",
-    en="this file has no rule",
+    en="this file defines no rule",
     remedy=Text(
         fr="écrivez une classe par règle (docs/own-rules.md)",
         en="write a class for each rule (docs/own-rules.md)",
@@ -318,7 +322,7 @@ RULES_NAME = Text(
     en="`{found}` cannot be the name of a rule",
     remedy=Text(
         fr="donnez à `NAME` un nom en minuscules qui commence par `{prefix}`",
-        en="set `NAME` to a name in lower case that begins with `{prefix}`",
+        en="set `NAME` to a name in lower case that starts with `{prefix}`",
     ),
 )
 RULES_TWICE = Text(
@@ -328,7 +332,7 @@ RULES_TWICE = Text(
 )
 RULES_CHECK = Text(
     fr="la règle n'a pas de fonction `check` que l'on puisse appeler",
-    en="the rule has no `check` function that can be called",
+    en="the rule has no callable `check`",
     remedy=Text(
         fr="écrivez `check(document, settings)`, ou `referentiel` ou `comparison` pour `document`",
         en="write `check(document, settings)`, or `referentiel` or `comparison` for `document`",
@@ -336,7 +340,7 @@ RULES_CHECK = Text(
 )
 RULES_ATTRIBUTE = Text(
     fr="`{name}` manque, ou n'est pas du type `{wanted}`",
-    en="`{name}` is missing, or not of the type `{wanted}`",
+    en="`{name}` is missing, or not of type `{wanted}`",
     remedy=Text(fr="définissez-le dans la classe", en="define it in the class"),
 )
 RULES_MESSAGE = Text(
@@ -349,9 +353,9 @@ RULES_MESSAGE = Text(
 )
 RULES_PAGE = Text(
     fr="la docstring n'est pas une page du manuel : {detail}",
-    en="the docstring is not a page of the manual: {detail}",
+    en="the docstring is not a valid rule page: {detail}",
     remedy=Text(
         fr="écrivez les parties qui manquent (docs/own-rules.md)",
-        en="write the parts that are missing (docs/own-rules.md)",
+        en="add the missing parts (docs/own-rules.md)",
     ),
 )

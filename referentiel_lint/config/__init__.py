@@ -1,1 +1,1 @@
-"""`reflint config`: every configured value, and its origin."""
+"""The subcommand `reflint config`: shows what `referentiel_lint.configuration` reads."""

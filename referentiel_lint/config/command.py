@@ -55,12 +55,14 @@ def command(
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
     found = find([folder], plans)
-    given = CommandLine(language=lang, fail_on=fail_on, select=select, ignore=ignore)
+    command_line = CommandLine(language=lang, fail_on=fail_on, select=select, ignore=ignore)
     profiles = {
         one.folder_path: one.profile.name if one.profile else None for one in found.referentiels
     } or {folder: None}
-    run = of_run(plans, given)
-    folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]
+    run = of_run(plans, command_line)
+    folders = [
+        of_folder(plans, command_line, place, profile) for place, profile in profiles.items()
+    ]
     if output_format == "json":
         from referentiel_lint.config import json
 

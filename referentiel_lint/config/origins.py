@@ -82,31 +82,35 @@ class CommandLine:
         return Setting(key, value, Source.OPTION, option) if value else None
 
 
-def of_run(plans: Plans, given: CommandLine) -> FolderSettings:
+def of_run(plans: Plans, command_line: CommandLine) -> FolderSettings:
     """Return the settings of a whole run in the current folder."""
     file = plans.file(Path())
     keys = [key for key in _FIELDS if key in RUN_KEYS]
-    settings = tuple(given.of(key) or _of_all(file, key) or _unset(key) for key in keys)
+    settings = tuple(command_line.of(key) or _of_all(file, key) or _unset(key) for key in keys)
     return FolderSettings(".", _place(file), settings)
 
 
 def of_folder(
-    plans: Plans, given: CommandLine, folder: Path, profile: str | None
+    plans: Plans, command_line: CommandLine, folder: Path, profile: str | None
 ) -> FolderSettings:
     """Return the settings of a folder's referential; `profile` is that of its reading."""
     file = plans.file(folder)
     keys = [key for key in _FIELDS if key not in RUN_KEYS]
-    settings = tuple(_setting(file, given, folder, key, profile) for key in keys)
+    settings = tuple(_setting(file, command_line, folder, key, profile) for key in keys)
     return FolderSettings(display(folder), _place(file), settings)
 
 
 def _setting(
-    file: ConfigurationFile | None, given: CommandLine, folder: Path, key: str, profile: str | None
+    file: ConfigurationFile | None,
+    command_line: CommandLine,
+    folder: Path,
+    key: str,
+    profile: str | None,
 ) -> Setting:
     configured = _of_one(file, folder, key) or _of_all(file, key)
-    option = given.of(key)
+    option = command_line.of(key)
     if key == "ignore" and configured:
-        configured = _lifted(configured, given)
+        configured = _lifted(configured, command_line)
     if key == "ignore" and option and configured:  # Both ignore rules.
         return _together(option, configured)
     if found := option or configured:
@@ -116,10 +120,10 @@ def _setting(
     return _unset(key)
 
 
-def _lifted(ignored: Setting, given: CommandLine) -> Setting:
+def _lifted(ignored: Setting, command_line: CommandLine) -> Setting:
     """Remove from what a file ignores what the command line selects."""
     assert isinstance(ignored.value, list)
-    left = [*still_ignored(ignored.value, rules(given.select))]
+    left = [*still_ignored(ignored.value, rules(command_line.select))]
     if left == ignored.value:
         return ignored
     return Setting(ignored.key, left, Source.OPTION, f"{ignored.place}, --select")
@@ -134,7 +138,7 @@ def _together(one: Setting, other: Setting) -> Setting:
 
 def _of_all(file: ConfigurationFile | None, key: str) -> Setting | None:
     """Return the setting of a key for all referentials in a file."""
-    if file is None or _FIELDS[key] not in file.values.said:
+    if file is None or _FIELDS[key] not in file.values.configured:
         return None
     return Setting(key, _dumped(file.values, key), Source.FILE, _place(file) or "")
 
@@ -145,7 +149,7 @@ def _of_one(file: ConfigurationFile | None, folder: Path, key: str) -> Setting |
         return None
     found, real = None, Path(os.path.realpath(folder))
     for name, options in (file.values.referentiels or {}).items():
-        if table_folder(file, name) == real and _FIELDS[key] in options.said:
+        if table_folder(file, name) == real and _FIELDS[key] in options.configured:
             place = f'{_place(file)} [{_TABLES}."{name}"]'
             found = Setting(key, _dumped(options, key), Source.FILE, place)
     return found

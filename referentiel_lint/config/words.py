@@ -2,7 +2,7 @@
 
 from linter.words.text import Messages, Text
 
-RUN = Text(fr="toute l'exécution : {file}", en="the run as a whole: {file}")
+RUN = Text(fr="toute l'exécution : {file}", en="whole run: {file}")
 FOLDER = Text(fr="{folder} : {file}", en="{folder}: {file}")
 NO_FILE = Text(fr="aucune configuration", en="no configuration")
 SOURCES: Messages = {
@@ -13,17 +13,17 @@ SOURCES: Messages = {
     "detected": Text(fr="d'après les fichiers", en="detected from the files"),
 }
 DEFAULTS: Messages = {
-    "baseline": Text(fr="s'il y en a une", en="if there is one"),
+    "baseline": Text(fr="s'il y en a une", en="if it exists"),
     "prune": Text(fr="non", en="no"),
     "select": Text(fr="toutes les règles", en="all rules"),
     "ignore": Text(fr="aucune règle", en="no rule"),
-    "severity": Text(fr="celle de chaque règle", en="each rule's own"),
+    "severity": Text(fr="celle de chaque règle", en="the default of each rule"),
     "per-path-ignores": Text(fr="aucun fichier", en="no file"),
     "exclude": Text(fr="aucun fichier", en="no file"),
     "profile": Text(fr="inconnu", en="unknown"),
-    "total": Text(fr="ce que dit la racine", en="what the root says"),
-    "units": Text(fr="ce que disent les fichiers", en="what the files say"),
-    "population-bound": Text(fr="aucun : un trou est signalé", en="none: a gap is told"),
+    "total": Text(fr="ce que dit la racine", en="from the root"),
+    "units": Text(fr="ce que disent les fichiers", en="from the files"),
+    "population-bound": Text(fr="aucun : un trou est signalé", en="none: gaps are reported"),
     "keys": Text(fr="celles du profil", en="those of the profile"),
     "sections": Text(fr="celles du profil", en="those of the profile"),
 }

@@ -1,1 +1,1 @@
-"""The configuration: find its file, read it, and derive the plan of each referential."""
+"""The configuration of every subcommand: find its file, read it, derive each plan."""

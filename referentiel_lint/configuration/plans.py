@@ -73,9 +73,9 @@ class Plans:
         language = self._here.values.language if self._here else None
         return Language(language) if language else None
 
-    def language_for(self, asked: str | None) -> Language:
+    def language_for(self, option: str | None) -> Language:
         """Return the language: that of --lang, else the configuration's, else the locale's."""
-        return Language(asked) if asked else self.language or language_of()
+        return Language(option) if option else self.language or language_of()
 
     @property
     def fail_on(self) -> Severity | None:

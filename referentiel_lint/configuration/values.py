@@ -13,7 +13,7 @@ _TABLES = "referentiels"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferentielValues:
-    """The configured values of one referential; `said` names the fields that are set."""
+    """The configured values of one referential; `configured` names the fields that are set."""
 
     profile: str | None = None
     total: int | None = None
@@ -21,18 +21,20 @@ class ReferentielValues:
     population_bound: Literal["below", "above"] | None = None
     keys: Sequence[str] | None = None
     sections: Sequence[str] | None = None
-    said: frozenset[str] = frozenset()
+    configured: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:
         """Return the values of a valid table."""
-        names = {one.name: one.name.replace("_", "-") for one in fields(cls) if one.name != "said"}
-        own = {name: table[key] for name, key in names.items() if key in table}
-        return cls(**own, said=frozenset(own))
+        names = {
+            one.name: one.name.replace("_", "-") for one in fields(cls) if one.name != "configured"
+        }
+        values = {name: table[key] for name, key in names.items() if key in table}
+        return cls(**values, configured=frozenset(values))
 
     def with_those_of(self, other: "ReferentielValues") -> Self:
         """Return a copy with the values that `other` sets."""
-        return replace(self, **{name: getattr(other, name) for name in other.said})
+        return replace(self, **{name: getattr(other, name) for name in other.configured})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,9 @@ class Values(ReferentielValues):
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:
         """Return the values of a valid table."""
-        below = {name: ReferentielValues.of(own) for name, own in table.get(_TABLES, {}).items()}
+        below = {
+            name: ReferentielValues.of(values) for name, values in table.get(_TABLES, {}).items()
+        }
         whole = {**table, _TABLES: below} if _TABLES in table else table
         # A slotted dataclass is a new class, which `super()` without arguments does not know.
         return super(Values, cls).of(whole)

@@ -13,11 +13,11 @@ UNREADABLE = Text(
 MISSING = Text(
     fr="ce fichier n'existe pas",
     en="there is no such file",
-    remedy=Text(fr="nommez un fichier qui existe", en="name a file that is there"),
+    remedy=Text(fr="nommez un fichier qui existe", en="name an existing file"),
 )
 NO_TABLE = Text(
     fr="ce fichier n'a pas de table `[tool.reflint]`",
-    en="this file has no table `[tool.reflint]`",
+    en="this file has no `[tool.reflint]` table",
     remedy=Text(fr="ajoutez-la, ou nommez un autre fichier", en="add it, or name another file"),
 )
 TOML = Text(
@@ -28,9 +28,7 @@ TOML = Text(
             "vérifiez à cet endroit les guillemets, les crochets et le signe `=`, et qu'aucune "
             "clé ne s'y trouve deux fois"
         ),
-        en=(
-            "check the quotes, brackets and the sign `=` there, and that no key stands there twice"
-        ),
+        en=("check the quotes, brackets and `=` there, and that no key occurs twice"),
     ),
 )
 LINK = Text(
@@ -38,7 +36,7 @@ LINK = Text(
     en="this link leads out of the project: nothing is read there",
     remedy=Text(
         fr=("mettez le fichier à la place du lien, ou nommez avec `--config` celui auquel il mène"),
-        en="put the file in the place of the link, or name with `--config` the one it leads to",
+        en="replace the link by the file, or name the file it leads to with `--config`",
     ),
 )
 TOML_END = Text(
@@ -46,7 +44,7 @@ TOML_END = Text(
     en="this is not TOML",
     remedy=Text(
         fr="vérifiez les guillemets et les crochets, surtout à la fin",
-        en="check the quotes and brackets, at the end above all",
+        en="check the quotes and brackets, especially at the end",
     ),
 )
 LONG_KEY = Text(
@@ -58,20 +56,20 @@ LONG_KEY = Text(
 )
 KEY = Text(
     fr="la clé `{key}` est inconnue",
-    en="the key `{key}` is unknown",
+    en="unknown key `{key}`",
     remedy=Text(fr="les clés connues sont : {known}", en="the known keys are: {known}"),
 )
 KEY_TOP = Text(
     fr="la clé `{key}` ne dépend pas d'un référentiel",
-    en="the key `{key}` is not one of a single referential",
+    en="the key `{key}` does not belong to a single referential",
     remedy=Text(
         fr="écrivez `{name}` plus haut, avant la première ligne entre crochets",
-        en="write `{name}` further up, before the first line in brackets",
+        en="move `{name}` up, before the first line in brackets",
     ),
 )
 KEY_TOOL = Text(
     fr="la clé `{key}` n'a pas sa place dans `reflint.toml`",
-    en="the key `{key}` has no place in `reflint.toml`",
+    en="the key `{key}` does not belong in `reflint.toml`",
     remedy=Text(
         fr="écrivez les clés sans la ligne `[tool.reflint]`",
         en="write the keys without the line `[tool.reflint]`",
@@ -83,45 +81,45 @@ KEY_NEAREST = KEY._replace(
 VALUE = Text(
     fr="`{key}` ne peut pas valoir `{found}`",
     en="`{key}` cannot be `{found}`",
-    remedy=Text(fr="valeurs permises : {wanted}", en="the values that it may have: {wanted}"),
+    remedy=Text(fr="valeurs permises : {wanted}", en="allowed values: {wanted}"),
 )
 TYPE_TEXT = Text(
-    fr="`{key}` attend un texte, et non `{found}`", en="`{key}` wants a text, not `{found}`"
+    fr="`{key}` attend un texte, et non `{found}`", en="`{key}` must be a string, not `{found}`"
 )
 TYPE_LIST = Text(
     fr="`{key}` attend une liste de textes, et non `{found}`",
-    en="`{key}` wants a list of texts, not `{found}`",
+    en="`{key}` must be a list of strings, not `{found}`",
 )
 TYPE_TABLE = Text(
-    fr="`{key}` attend une table, et non `{found}`", en="`{key}` wants a table, not `{found}`"
+    fr="`{key}` attend une table, et non `{found}`", en="`{key}` must be a table, not `{found}`"
 )
 TYPE_BOOLEAN = Text(
     fr="`{key}` attend `true` ou `false`, et non `{found}`",
-    en="`{key}` wants `true` or `false`, not `{found}`",
+    en="`{key}` must be `true` or `false`, not `{found}`",
 )
 TYPE_NUMBER = Text(
     fr="`{key}` attend un nombre entier, et non `{found}`",
-    en="`{key}` wants a whole number, not `{found}`",
+    en="`{key}` must be a whole number, not `{found}`",
 )
 TYPE_LEAST = Text(
     fr="`{key}` attend un nombre d'au moins {least}, et non `{found}`",
-    en="`{key}` wants a number of at least {least}, not `{found}`",
+    en="`{key}` must be at least {least}, not `{found}`",
 )
 TYPE_MOST = Text(
     fr="`{key}` attend un nombre d'au plus {most}, et non `{found}`",
-    en="`{key}` wants a number of at most {most}, not `{found}`",
+    en="`{key}` must be at most {most}, not `{found}`",
 )
 TYPE_SHORT = Text(
     fr="`{key}` attend un texte qui n'est pas vide, et non `{found}`",
-    en="`{key}` wants a text that is not empty, not `{found}`",
+    en="`{key}` must be a non-empty string, not `{found}`",
 )
 TYPE_LONG = Text(
     fr="`{key}` attend un texte d'au plus {most} caractères, et non `{found}`",
-    en="`{key}` wants a text of at most {most} characters, not `{found}`",
+    en="`{key}` must be a string of at most {most} characters, not `{found}`",
 )
 RULE = Text(
     fr="`{key}` : aucune règle ne s'appelle `{name}`",
-    en="`{key}`: no rule is named `{name}`",
+    en="`{key}`: there is no rule `{name}`",
     remedy=Text(fr="`reflint rules` les liste toutes", en="`reflint rules` lists them all"),
 )
 RULE_NEAREST = RULE._replace(
@@ -129,30 +127,28 @@ RULE_NEAREST = RULE._replace(
 )
 FOLDER = Text(
     fr="`referentiels` : le dossier `{folder}` n'existe pas ici",
-    en="`referentiels`: the folder `{folder}` is not here",
+    en="`referentiels`: there is no folder `{folder}`",
     remedy=Text(
         fr="écrivez le chemin du dossier à partir de celui de ce fichier",
-        en="write the path of the folder, from that of this file",
+        en="write the path of the folder relative to this file",
     ),
 )
 PATTERN = Text(
     fr="`{key}` : `{pattern}` n'est pas un motif",
-    en="`{key}`: `{pattern}` is no pattern",
+    en="`{key}`: `{pattern}` is not a valid pattern",
     remedy=Text(fr="écrivez un motif comme dans .gitignore", en="write a pattern as in .gitignore"),
 )
 PATTERN_STARS = Text(
     fr="`{key}` : `{pattern}` a plus de 3 `*`",
     en="`{key}`: `{pattern}` has more than 3 `*`",
-    remedy=Text(
-        fr="écrivez plusieurs motifs plus simples", en="write several patterns that are simpler"
-    ),
+    remedy=Text(fr="écrivez plusieurs motifs plus simples", en="write several simpler patterns"),
 )
 PATTERN_NEGATIVE = Text(
     fr="`{key}` : `{pattern}` excepte des fichiers d'un motif qui n'est pas là",
-    en="`{key}`: `{pattern}` takes files out of a pattern that is not there",
+    en="`{key}`: `{pattern}` negates no earlier pattern",
     remedy=Text(
         fr="écrivez le motif des fichiers dont il s'agit, sans `!`",
-        en="write the pattern of the files that are meant, without `!`",
+        en="write a pattern of the files you mean, without `!`",
     ),
 )
 SEVERITIES = Text(
@@ -160,7 +156,7 @@ SEVERITIES = Text(
     en="`severity`: `{one}` and `{other}` give `{rule}` two severities",
     remedy=Text(
         fr="écrivez celle de `{rule}` sous son nom entier, qui l'emporte sur les motifs",
-        en="write that of `{rule}` by its whole name, which goes before patterns",
+        en="set `{rule}` by its full name, which takes precedence over patterns",
     ),
 )
 NO_RULE = Text(
@@ -172,8 +168,8 @@ NO_RULE = Text(
             "`exclude` est là pour ce qui n'est pas à vérifier"
         ),
         en=(
-            "see `select` and `ignore`: `reflint config` shows where they come from; `exclude` "
-            "is for what is not to be checked"
+            "see `select` and `ignore`: `reflint config` shows where they come from; to skip "
+            "files, use `exclude`"
         ),
     ),
 )
@@ -185,7 +181,7 @@ OUTSIDE = Text(
     en="`referentiels`: the folder `{folder}` is not below that of this file",
     remedy=Text(
         fr="écrivez cette configuration dans un dossier qui contient les deux",
-        en="write this configuration into a folder that holds both",
+        en="put this configuration in a folder that contains both",
     ),
 )
 BASELINE = Text(
@@ -193,12 +189,12 @@ BASELINE = Text(
     en="`baseline` cannot be `{found}`",
     remedy=Text(
         fr="écrivez le chemin d'un fichier `.json` dans le dossier de cette configuration",
-        en="write the path of a `.json` file inside the folder of this configuration",
+        en="write the path of a `.json` file in the folder of this configuration",
     ),
 )
 UNKNOWN_RULE = Text(
     fr="aucune règle ne s'appelle `{name}`",
-    en="no rule is named `{name}`",
+    en="there is no rule `{name}`",
     remedy=Text(fr="`reflint rules` les liste toutes", en="`reflint rules` lists them all"),
 )
 UNKNOWN_RULE_NEAREST = UNKNOWN_RULE._replace(

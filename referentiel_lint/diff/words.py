@@ -4,7 +4,7 @@ from linter.words.text import Messages, Plural, Text
 
 # Changes
 ADDED = Text(fr="{label} est nouvelle{below} : {title}", en="{label} is new{below}: {title}")
-REMOVED = Text(fr="{label} a disparu{below} : {title}", en="{label} is gone{below}: {title}")
+REMOVED = Text(fr="{label} a disparu{below} : {title}", en="{label} was removed{below}: {title}")
 REPLACED = Text(
     fr="{label} n'a plus ni son titre ni son texte : {title}, au lieu de {title_before}",
     en="{label} has another title and another text: {title} instead of {title_before}",
@@ -43,7 +43,9 @@ REWEIGHTED = Text(
 SHARES = Text(fr=" ({before} du tout, puis {after})", en=" ({before} to {after} of the whole)")
 NO_WEIGHT = Text(fr="sans poids", en="no weight")
 EMPTY_WEIGHT = Text(fr="sans valeur", en="no value")
-UNREAD_WEIGHT = Text(fr="`{weight}`, qui n'est pas un nombre", en="`{weight}`, which is no number")
+UNREAD_WEIGHT = Text(
+    fr="`{weight}`, qui n'est pas un nombre", en="`{weight}`, which is not a number"
+)
 CONCERNE = Text(
     fr="{label} concerne {after}, et non plus {before}",
     en="{label} concerns {after} instead of {before}",
@@ -76,10 +78,10 @@ RESTRUCTURED = Text(
 )
 FILE_RENAMED = Text(
     fr="le fichier {before} se nomme maintenant {after}",
-    en="the file {before} is now named {after}",
+    en="the file {before} was renamed {after}",
 )
 FILE_ADDED = Text(fr="le fichier {after} est nouveau", en="the file {after} is new")
-FILE_REMOVED = Text(fr="le fichier {before} a disparu", en="the file {before} is gone")
+FILE_REMOVED = Text(fr="le fichier {before} a disparu", en="the file {before} was removed")
 PROFILE = Text(
     fr="le profil est {after}, au lieu de {before}",
     en="the profile is {after} instead of {before}",
@@ -91,7 +93,7 @@ ROOT = Text(fr="la racine", en="the root")
 # Changes in a few words, by their kinds, for an effect
 CHANGE_NAMES: Messages = {
     "added": Text(fr="{label} est nouvelle", en="{label} is new"),
-    "removed": Text(fr="{label} a disparu", en="{label} is gone"),
+    "removed": Text(fr="{label} a disparu", en="{label} was removed"),
     "replaced": Text(fr="{label} est une autre action", en="{label} is another action"),
     "renumbered": Text(fr="{before} est maintenant {label}", en="{before} is now {label}"),
     "moved": Text(fr="{label} est déplacée", en="{label} moved"),
@@ -116,16 +118,16 @@ BECAUSE = Text(fr=", car {changes}", en=", because {changes}")
 WHOLE = Text(fr="l'ensemble", en="the whole")
 OUTCOMES: Messages = {
     "gone": Text(fr="aucune action", en="no such action"),
-    "refused": Text(fr="réponse refusée", en="answer refused"),
+    "refused": Text(fr="réponse refusée", en="invalid answer"),
     "not-scored": Text(fr="non noté", en="not scored"),
     "not-concerned": Text(fr="non concerné", en="not concerned"),
 }
 CASES: Messages = {
     "answers": Text(fr="réponses de {name}", en="answers of {name}"),
     "lines": Text(fr="cas de {name}", en="cases of {name}"),
-    "whole": Text(fr="tout répondu `tout`", en="everything answered `tout`"),
+    "whole": Text(fr="tout répondu `tout`", en="every niveau answered `tout`"),
     "whole-kind": Text(
-        fr="tout répondu `tout`, type {name}", en="everything answered `tout`, kind {name}"
+        fr="tout répondu `tout`, type {name}", en="every niveau answered `tout`, kind {name}"
     ),
     "mixed": Text(fr="cas {name}", en="case {name}"),
 }
@@ -154,7 +156,7 @@ REFERENTIEL_NEW = Text(
 )
 REFERENTIEL_GONE = Text(
     fr="{folder} : ce référentiel a disparu, {counts}",
-    en="{folder}: this referential is gone, {counts}",
+    en="{folder}: this referential was removed, {counts}",
 )
 WORKING_TREE = Text(fr="les fichiers du disque", en="the files on disk")
 INDEX = Text(fr="l'index", en="the index")

@@ -6,13 +6,13 @@ HEAD = Text(
     fr="{rule} : {severity} ; correction : {fix} ; la règle voit {scope}",
     en="{rule}: {severity}; fix: {fix}; the rule sees {scope}",
 )
-OFF = Text(fr="la configuration écarte cette règle", en="the configuration leaves this rule out")
+OFF = Text(fr="la configuration écarte cette règle", en="disabled by the configuration")
 WHY = Text(fr="Pourquoi", en="Why")
 BAD = Text(fr="À corriger", en="Bad")
 GOOD = Text(fr="Correct", en="Good")
 ESCAPES = Text(
     fr="`\\t`, `\\r`, `\\0`, `\\u2028` et `\\xe9` représentent des caractères invisibles.",
-    en="`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for characters that cannot be seen.",
+    en="`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.",
 )
 REMEDIES = Text(fr="Remèdes", en="Remedies")
 REMEDY = Text(fr="remède : {remedy}", en="remedy: {remedy}")
@@ -26,6 +26,7 @@ SCOPES: Messages = {
     "document": Text(fr="un fichier", en="one file"),
     "referentiel": Text(fr="tout le référentiel", en="the whole referential"),
     "comparison": Text(
-        fr="tout le référentiel, et ce qu'il était", en="the whole referential, and what it was"
+        fr="tout le référentiel, et ce qu'il était",
+        en="the whole referential, before and after",
     ),
 }

@@ -107,8 +107,8 @@ class Answer:
         """The first error that it reports."""
         lines = self.errors.splitlines()
         fatal = (line for line in lines if line.startswith(("fatal: ", "error: ")))
-        said = next(fatal, lines[0] if lines else f"status {self.status}")
-        return said.removeprefix("fatal: ").removeprefix("error: ")[:200]
+        message = next(fatal, lines[0] if lines else f"status {self.status}")
+        return message.removeprefix("fatal: ").removeprefix("error: ")[:200]
 
 
 @dataclass(frozen=True, slots=True)

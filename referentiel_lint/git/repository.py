@@ -240,14 +240,14 @@ def _there(folder: Path) -> Path:
 
 
 def _no_repository(folder: Path, answer: Answer) -> NoRepository:
-    said = answer.errors
-    if "dubious ownership" in said or "unsafe repository" in said:
+    message = answer.errors
+    if "dubious ownership" in message or "unsafe repository" in message:
         return NoRepository(folder, words.OWNER)
-    if "not a git repository" in said:
+    if "not a git repository" in message:
         if is_outside(folder):
             return NoRepository(folder, words.NONE, is_outside=True)
         return NoRepository(folder, words.UNSEEN)
-    if "must be run in a work tree" in said or "bare repository" in said:
+    if "must be run in a work tree" in message or "bare repository" in message:
         return NoRepository(folder, words.BARE)
     return NoRepository(folder, words.FAILED, detail=answer.detail)
 

@@ -9,7 +9,7 @@ ABSENT = Text(
 )
 NONE = Text(
     fr="il n'y a pas de dépôt git ici",
-    en="there is no git repository here",
+    en="this is not a git repository",
     remedy=Text(
         fr="lancez la commande dans un dépôt, ou `git init`",
         en="run this in a repository, or `git init`",
@@ -31,19 +31,19 @@ OWNER = Text(
 FAILED = Text(
     fr="git ne peut pas lire ce dépôt ({detail})",
     en="git cannot read this repository ({detail})",
-    remedy=Text(fr="voyez ce qu'en dit `git fsck`", en="see what `git fsck` says of it"),
+    remedy=Text(fr="voyez ce qu'en dit `git fsck`", en="run `git fsck`"),
 )
 INDEX = Text(
     fr="git ne peut pas lire l'index de ce dépôt ({detail})",
     en="git cannot read the index of this repository ({detail})",
     remedy=Text(
         fr="supprimez `.git/index` et reconstruisez-le : `git reset`",
-        en="remove `.git/index` and build it again: `git reset`",
+        en="remove `.git/index` and rebuild it: `git reset`",
     ),
 )
 LARGE = Text(
     fr="git a plus de {most} Mo à dire de ce dépôt",
-    en="git has more than {most} MB to say of this repository",
+    en="git's output for this repository is over {most} MB",
     remedy=Text(
         fr="lancez la commande dans un dépôt plus petit, ou sans `--staged` ni `--diff-base`",
         en="run this in a smaller repository, or without `--staged` and `--diff-base`",
@@ -51,22 +51,22 @@ LARGE = Text(
 )
 SILENT = Text(
     fr="git n'a pas répondu en {seconds} secondes",
-    en="git has not answered within {seconds} seconds",
+    en="git did not answer within {seconds} seconds",
     remedy=Text(
         fr="voyez si `{program} status` aboutit dans ce dépôt",
-        en="see whether `{program} status` comes to an end in this repository",
+        en="check that `{program} status` finishes in this repository",
     ),
 )
 UNSEEN = Text(
     fr="un dépôt git est attendu ici, mais git ne le reconnaît pas",
-    en="there should be a git repository here, but git does not recognise it",
+    en="there seems to be a git repository here, but git does not recognise it",
     remedy=Text(
         fr=(
             "voyez ce qu'en dit `git status` ; pour vérifier les fichiers du disque, lancez "
             "`reflint check` sans `--staged` ni `--diff-base`"
         ),
         en=(
-            "see what `git status` says; to check the files on disk, run `reflint check` "
+            "run `git status` for details; to check the files on disk, run `reflint check` "
             "without `--staged` or `--diff-base`"
         ),
     ),
@@ -100,10 +100,10 @@ INCOMPLETE = Text(
 )
 UNKNOWN = Text(
     fr="aucune révision n'a ce nom",
-    en="no revision has this name",
+    en="there is no such revision",
     remedy=Text(
         fr="nommez un commit, une branche ou une étiquette que `git log` connaît",
-        en="name a commit, a branch or a tag that `git log` knows",
+        en="name a commit, a branch or a tag known to `git log`",
     ),
 )
 UNKNOWN_NEAREST = UNKNOWN._replace(
@@ -111,7 +111,7 @@ UNKNOWN_NEAREST = UNKNOWN._replace(
 )
 AMBIGUOUS = Text(
     fr="ce nom désigne plusieurs révisions",
-    en="this name stands for several revisions",
+    en="this name is ambiguous: several revisions match",
     remedy=Text(
         fr="écrivez-le en entier, comme `refs/heads/NOM`, `refs/tags/NOM`, ou plus de chiffres",
         en="write it in full, such as `refs/heads/NAME`, `refs/tags/NAME`, or with more digits",
@@ -119,7 +119,7 @@ AMBIGUOUS = Text(
 )
 NO_COMMIT = Text(
     fr="ce nom ne désigne pas un commit",
-    en="this name does not stand for a commit",
+    en="this is not a commit",
     remedy=Text(
         fr="nommez un commit, une branche ou une étiquette",
         en="name a commit, a branch or a tag",
@@ -144,12 +144,12 @@ UNBORN = Text(
     en="this repository has no commit yet",
     remedy=Text(
         fr="faites-en un premier, ou relancez sans comparer à une révision",
-        en="make a first one, or run this again without comparing with a revision",
+        en="create one, or run this again without comparing with a revision",
     ),
 )
 NO_BASE = Text(
     fr="cette révision et HEAD n'ont aucun commit en commun",
-    en="this revision and HEAD have no commit in common",
+    en="this revision and HEAD have no common ancestor",
     remedy=Text(
         fr="pour comparer à cette révision elle-même, écrivez `{revision}..`",
         en="to compare with this revision itself, write `{revision}..`",
@@ -157,7 +157,7 @@ NO_BASE = Text(
 )
 NO_BASE_SHALLOW = Text(
     fr="ce que cette révision et HEAD ont en commun n'est pas dans ce clone superficiel",
-    en="what this revision and HEAD have in common is not in this shallow clone",
+    en="the common ancestor of this revision and HEAD is not in this shallow clone",
     remedy=Text(
         fr=(
             "complétez-le : `git fetch --unshallow` ; en intégration continue, `fetch-depth: "

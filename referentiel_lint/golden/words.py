@@ -2,6 +2,7 @@
 
 from linter.words.text import Messages, Plural, Text
 
+# Golden files must stay the same, byte for byte, so this English cannot change.
 HEAD = Text(
     fr=(
         "Cas de référence de l'orientation {orientation}, un par palier : ce que chaque ligne "
@@ -10,10 +11,9 @@ HEAD = Text(
         "commentaires restent."
     ),
     en=(
-        "Golden cases of orientation {orientation}, one a level: what each line of the file "
-        "says it gives.\n"
-        "`reflint golden derive` writes `cas` again; `mixtes`, worked by hand, and comments "
-        "stay."
+        "Golden cases of orientation {orientation}, one a level: what each line of the file says "
+        "it gives.\n"
+        "`reflint golden derive` writes `cas` again; `mixtes`, worked by hand, and comments stay."
     ),
 )
 KINDS: Messages = {
@@ -26,23 +26,23 @@ KINDS: Messages = {
 CAUSES: Messages = {
     "line-gone": Text(
         fr="la ligne `{text}` ({wanted}) n'est plus dans {path}",
-        en="the line `{text}` ({wanted}) no longer stands in {path}",
+        en="the line `{text}` ({wanted}) is no longer in {path}",
     ),
     "orientation-gone": Text(
         fr="plus d'orientation {subject} dans les référentiels lus : {count}",
-        en="there is no orientation {subject} any more in the referentials read: {count}",
+        en="orientation {subject} no longer exists in the referentials read: {count}",
     ),
     "name-gone": Text(
         fr="le cas mixte `{text}` nomme ce qui n'est plus là ({said})",
-        en="the mixed case `{text}` names what no longer stands there ({said})",
+        en="the mixed case `{text}` refers to something that no longer exists ({said})",
     ),
     "changed": Text(
         fr="le cas de `{text}` n'est plus celui que donne {path} : dérivez à nouveau",
-        en="the case of `{text}` is not what {path} gives any more: derive again",
+        en="the case of `{text}` no longer matches {path}: derive again",
     ),
     "twice": Text(
         fr="ce cas de `{text}` est déjà écrit plus haut : ôtez-le",
-        en="this case of `{text}` stands above already: remove it",
+        en="this case of `{text}` is a duplicate of one above: remove it",
     ),
     "no-case": Text(fr="`{text}` ({wanted}) n'a pas de cas", en="`{text}` ({wanted}) has no case"),
     "no-file": Text(
@@ -51,19 +51,19 @@ CAUSES: Messages = {
     ),
     "value": Text(
         fr="`{text}` : attendu {wanted}, le calcul donne {found}",
-        en="`{text}`: wanted {wanted}, the engine gives {found}",
+        en="`{text}`: expected {wanted}, the engine computes {found}",
     ),
     "refused": Text(
         fr="`{text}` : attendu {wanted}, la réponse est refusée ({said})",
-        en="`{text}`: wanted {wanted}, the answer is refused ({said})",
+        en="`{text}`: expected {wanted}, but the answer is invalid ({said})",
     ),
     "arithmetic": Text(
         fr="`{text}` : attendu {wanted}, le calcul écrit est `{said}`",
-        en="`{text}`: wanted {wanted}, the arithmetic written is `{said}`",
+        en="`{text}`: expected {wanted}, but the written arithmetic is `{said}`",
     ),
     "no-score": Text(
         fr="pas de note ({why}) : rien à quoi confronter {count}",
-        en="no score ({why}): {count} held against nothing",
+        en="no score ({why}): {count} could not be checked",
     ),
 }
 ORPHAN = Text(
@@ -72,15 +72,15 @@ ORPHAN = Text(
         "quel, à supprimer"
     ),
     en=(
-        "{path}: there is no orientation {orientation} any more in the referentials read; left "
-        "as it is, to be removed"
+        "{path}: orientation {orientation} no longer exists in the referentials read; left "
+        "unchanged, remove the file"
     ),
 )
-NOTHING = Text(fr="aucun cas n'a pu être confronté", en="no case could be held")
+NOTHING = Text(fr="aucun cas n'a pu être confronté", en="no case could be checked")
 FAULTS: Messages = {
     "not-text": Text(
         fr="il n'est pas en UTF-8 : enregistrez-le dans cet encodage",
-        en="it is no text in UTF-8: save it as such",
+        en="it is not UTF-8 text: save it as UTF-8",
     ),
     "empty": Text(
         fr="il est vide : supprimez-le, puis `reflint golden derive` l'écrit à nouveau",
@@ -90,7 +90,7 @@ FAULTS: Messages = {
     "too-large": Text(fr="il dépasse 512 Ko", en="it is larger than 512 KB"),
     "key-twice": Text(
         fr="la clé `{found}` est écrite deux fois : gardez-en une",
-        en="the key `{found}` stands twice: keep one",
+        en="the key `{found}` occurs twice: keep one",
     ),
     "unknown-key": Text(
         fr="clé inconnue `{found}`{nearest} ; clés connues : {wanted}",
@@ -99,7 +99,7 @@ FAULTS: Messages = {
     "missing-key": Text(fr="il manque la clé `{key}`", en="the key `{key}` is missing"),
     "percent": Text(
         fr="`{key}` attend un pourcentage avec son signe (`14 %`), et non `{found}`",
-        en="`{key}` wants a percent with its sign (`14 %`), not `{found}`",
+        en="`{key}` must be a percentage with its sign (`14 %`), not `{found}`",
     ),
     "value": Text(fr="`{key}` ne peut pas être `{found}`", en="`{key}` cannot be `{found}`"),
     "entangled": Text(
@@ -108,15 +108,15 @@ FAULTS: Messages = {
             "chaque cas ses propres lignes"
         ),
         en=(
-            "its cases cannot be written again without losing what stands beside them: give each "
-            "case lines of its own"
+            "its cases cannot be rewritten without losing the text beside them: put each case on "
+            "its own lines"
         ),
     ),
 }
 WRITTEN = Text(fr="{path} : écrit, {count}", en="{path}: written, {count}")
 UNCHANGED = Text(fr="{path} : inchangé, {count}", en="{path}: unchanged, {count}")
 TOTAL = Text(
-    fr="{count} et {mixed} confrontés : {problems}", en="{count} and {mixed} held: {problems}"
+    fr="{count} et {mixed} confrontés : {problems}", en="{count} and {mixed} checked: {problems}"
 )
 CLEAN = Text(fr="aucun écart", en="no difference")
 CLEAN_PARTLY = Text(
@@ -124,7 +124,7 @@ CLEAN_PARTLY = Text(
 )
 NO_MIXED = Text(
     fr="sans cas mixte calculé à la main : {orientations}",
-    en="without a mixed case worked by hand: {orientations}",
+    en="without a mixed case worked out by hand: {orientations}",
 )
 PROBLEMS: Messages = {
     "stale": Text(

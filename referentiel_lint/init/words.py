@@ -11,10 +11,10 @@ ABOUT: Messages = {
             "sinon par `pip install .` dans une copie du projet."
         ),
         en=(
-            "The configuration of reflint. `reflint config` shows what holds and where it comes\n"
-            "from, `reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
+            "The configuration of reflint. `reflint config` shows every value and its origin,\n"
+            "`reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
             "Once there is a release, `pip install referentiel-lint` installs it; until then,\n"
-            "`pip install .` does in a copy of the project."
+            "`pip install .` in a clone of the project."
         ),
     ),
     "language": Text(
@@ -25,10 +25,7 @@ ABOUT: Messages = {
             "Les constats connus, qui ne sont plus signalés : `reflint check --write-baseline`\n"
             "les écrit dans ce fichier."
         ),
-        en=(
-            "The findings that are known and no longer told: `reflint check --write-baseline`\n"
-            "writes them into this file."
-        ),
+        en=("Known findings, not reported; written by `reflint check --write-baseline`."),
     ),
     "no-baseline": Text(
         fr=(
@@ -36,21 +33,21 @@ ABOUT: Messages = {
             "signalés ; sans cette clé, le fichier de ce nom vaut s'il est là."
         ),
         en=(
-            "The findings that are known, which `reflint check --write-baseline` writes and which\n"
-            "are told no longer; without this key the file of this name counts if it is there."
+            "Known findings, not reported; written by `reflint check --write-baseline`. Without\n"
+            "this key, the file of this name is used if it exists."
         ),
     ),
     "fail-on": Text(
         fr='La gravité à partir de laquelle la vérification échoue : "error", "warning" ou "info".',
-        en='The severity from which a check fails: "error", "warning" or "info".',
+        en='The lowest severity that makes a check fail: "error", "warning" or "info".',
     ),
     "ignore": Text(
         fr="Les règles à écarter, par nom ou par motif (`principe-*`).",
-        en="Rules to leave out, by name or by pattern (`principe-*`).",
+        en="Rules to disable, by name or by pattern (`principe-*`).",
     ),
     "exclude": Text(
         fr="Les fichiers et dossiers à ne pas lire, par motif comme dans .gitignore.",
-        en="Files and folders that are not to be read, by pattern as in .gitignore.",
+        en="Files and folders to skip, by pattern as in .gitignore.",
     ),
     "profile": Text(
         fr="Un référentiel, et le profil de ses fichiers.",
@@ -62,7 +59,7 @@ ABOUT: Messages = {
             "pourcentage."
         ),
         en=(
-            "A referential of which the profile was not recognized: niveaux, ponderation, points\n"
+            "A referential whose profile was not recognized: niveaux, ponderation, points\n"
             "or pourcentage."
         ),
     ),
@@ -75,18 +72,18 @@ PINNED_TOTAL = Text(
 )
 NOT_PINNED = Text(
     fr="  {folder} : pas de table, car ce nom ne peut pas s'écrire dans la configuration",
-    en="  {folder}: no table, for this name cannot be written in the configuration",
+    en="  {folder}: no table, because this name cannot be written in the configuration",
 )
 UNNAMEABLE = Text(
     fr="le nom de ce dossier ne peut pas s'écrire dans une configuration",
     en="the name of this folder cannot be written in a configuration",
     remedy=Text(
         fr="renommez le dossier, sans octets ni caractères invisibles, puis recommencez",
-        en="rename the folder, without bytes or characters that nobody sees, and try again",
+        en="rename the folder, without invalid bytes or invisible characters, and try again",
     ),
 )
 KEPT_CONFIGURATION = Text(
-    fr="{path} : déjà là, laissé tel quel", en="{path}: there already, left as it is"
+    fr="{path} : déjà là, laissé tel quel", en="{path}: exists, left unchanged"
 )
 HOOK_WRITTEN = Text(
     fr="{path} : écrit, avec le crochet `reflint`",
@@ -98,11 +95,11 @@ HOOK_ADDED = Text(
 )
 KEPT_HOOK = Text(
     fr="{path} : le crochet y est déjà, laissé tel quel",
-    en="{path}: the hook is there already, left as it is",
+    en="{path}: already has the hook, left unchanged",
 )
 HOOK_BY_HAND = Text(
     fr="{path} : laissé tel quel, faute d'une place sûre ; ajoutez vous-même sous `repos` :",
-    en="{path}: left as it is, for want of a safe place; add yourself below `repos`:",
+    en="{path}: left unchanged, as it cannot be edited safely; add this below `repos`:",
 )
 NEXT = Text(fr="ensuite : {command}", en="next: {command}")
 UNWRITABLE = Text(

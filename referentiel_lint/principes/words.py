@@ -11,8 +11,8 @@ ONE_OR_SHARE = Text(
         "ne se choisit pas"
     ),
     en=(
-        "`(choix unique)` says that one level counts, but nobody chooses a share of a rate or "
-        "a score"
+        "`(choix unique)` says that one level counts, but a share of a rate or of a score cannot "
+        "be chosen"
     ),
 )
 UNDECIDED_SHARE = Text(
@@ -21,8 +21,8 @@ UNDECIDED_SHARE = Text(
         "note s'ajoute aux autres paliers"
     ),
     en=(
-        "{tiers} do not sum to 100 % (but to {total} %), and a share of a rate or a score is "
-        "added to the other levels"
+        "{tiers} sum to {total} %, not 100 %, and a share of a rate or of a score is added to the "
+        "other levels"
     ),
 )
 READING = Text(
@@ -41,13 +41,11 @@ LIST = Text(
 )
 WRITTEN = Text(fr="écrit {percent}", en="written {percent}")
 LINES: Messages = {
-    "entry": Text(fr="à saisir : {text}", en="to be entered: {text}"),
+    "entry": Text(fr="à saisir : {text}", en="to enter: {text}"),
     "note": Text(fr="ligne non évaluée : {text}", en="line that is not scored: {text}"),
     "unreadable": Text(fr="ligne illisible : {text}", en="line that cannot be read: {text}"),
 }
-TOTAL = Text(
-    fr="{count}, dont évaluables : {scored}", en="{count}, of which can be scored: {scored}"
-)
+TOTAL = Text(fr="{count}, dont évaluables : {scored}", en="{count}, {scored} can be scored")
 PRINCIPES = Text(
     fr=Plural(one="{count} principe", other="{count} principes"),
     en=Plural(one="{count} principle", other="{count} principles"),
@@ -55,7 +53,7 @@ PRINCIPES = Text(
 WHYS: Mapping[Why, Text] = {
     Why.FREE: Text(
         fr="la collectivité saisit elle-même le pourcentage",
-        en="the collectivité enters the percent itself",
+        en="the collectivité enters the percentage itself",
     ),
     Why.FREE_BESIDE: Text(
         fr=(
@@ -63,8 +61,8 @@ WHYS: Mapping[Why, Text] = {
             ": rien ne dit ce qui compte"
         ),
         en=(
-            "the collectivité enters the percent itself, but levels stand beside it: nothing says "
-            "what counts"
+            "the collectivité enters the percentage itself, but there are also levels: nothing "
+            "says what counts"
         ),
     ),
     Why.FREE_TWICE: Text(
@@ -73,8 +71,8 @@ WHYS: Mapping[Why, Text] = {
             "laquelle compte"
         ),
         en=(
-            "the collectivité enters the percent itself, but on two lines: nothing says which "
-            "counts"
+            "the collectivité enters the percentage itself, but on two lines: nothing says which "
+            "one counts"
         ),
     ),
     Why.NO_LEVEL: Text(fr="aucune ligne ne donne plus de 0 %", en="no line gives more than 0 %"),
@@ -83,7 +81,7 @@ WHYS: Mapping[Why, Text] = {
     ),
     Why.OUT_OF_RANGE: Text(
         fr="un pourcentage au moins n'est pas entre 0 et 100 %",
-        en="at least one percent is not from 0 to 100 %",
+        en="at least one percentage is not between 0 and 100 %",
     ),
     Why.PROGRESSION: Text(
         fr=(
@@ -135,15 +133,15 @@ WHYS: Mapping[Why, Text] = {
     ),
     Why.UNEVEN: Text(
         fr="`…` saute des paliers, et {tiers} ne forment pas une progression par pas égaux",
-        en="`…` skips levels, and {tiers} form no progression by equal steps",
+        en="`…` skips levels, but {tiers} do not form a progression of equal steps",
     ),
     Why.COUNTS: Text(
         fr="les libellés nomment des nombres d'une même chose, dont un seul est vrai",
-        en="the labels name numbers of one thing, of which one is true",
+        en="the labels count the same thing, so only one of them can be true",
     ),
     Why.CUMULATIVE: Text(
         fr="une ligne qui commence par `+` comprend la précédente, et {tiers} montent",
-        en="a line that begins with `+` includes the one before, and {tiers} rise",
+        en="a line that starts with `+` includes the one before, and {tiers} rise",
     ),
     Why.ONE: Text(
         fr="`(choix unique)` le dit : le palier le plus haut donne {highest} %",
@@ -160,7 +158,7 @@ WHYS: Mapping[Why, Text] = {
         ),
     ),
     Why.ONLY_100: Text(
-        fr="un palier atteint donne 100 % à lui seul", en="one level reached gives 100 % by itself"
+        fr="un palier atteint donne 100 % à lui seul", en="one level gives 100 % by itself"
     ),
     Why.SUM_100: Text(fr="{sum} font 100 %", en="{sum} sum to 100 %"),
     Why.EQUAL: Text(
@@ -180,7 +178,7 @@ WHYS: Mapping[Why, Text] = {
     ),
     Why.CONTRADICTION: Text(
         fr="un même libellé donne deux pourcentages, dont un seul peut être vrai",
-        en="one label gives two percents, of which only one can be true",
+        en="one label has two percentages, of which only one can be true",
     ),
     Why.UNDECIDED: Text(
         fr=(
@@ -198,7 +196,7 @@ WHYS: Mapping[Why, Text] = {
     ),
     Why.RISES_UNMARKED: Text(
         fr="{tiers} montent sans marque : rien ne dit s'ils s'additionnent ou s'excluent",
-        en="{tiers} rise without a mark: nothing says whether they add up or exclude each other",
+        en="{tiers} rise without a marker: nothing says whether they add up or exclude each other",
     ),
     Why.LISTS: Text(
         fr="les listes s'additionnent : {maxima} font {maximum} %",

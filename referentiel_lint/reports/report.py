@@ -21,13 +21,13 @@ _NO_FAILURES = (
 class Checked:
     """A referential that was read: folder, name of the profile if known, number of files.
 
-    `asked` are the paths of its files in focus.
+    `focus` are the paths of its files in focus.
     """
 
     folder: str
     profile: str | None
     files: int
-    asked: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def in_repository(report: Report) -> Report:
         folder="",
         findings=moved(report.findings),
         checked=tuple(
-            replace(one, folder=path_of(one.folder), asked=tuple(map(path_of, one.asked)))
+            replace(one, folder=path_of(one.folder), focus=tuple(map(path_of, one.focus)))
             for one in report.checked
         ),
         not_checked=tuple(replace(one, path=path_of(one.path)) for one in report.not_checked),

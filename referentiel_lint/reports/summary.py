@@ -1,7 +1,7 @@
 """The summary of a run, for people, on stderr."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
@@ -82,12 +82,12 @@ def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -
         counts = words.FINDINGS.say(language, count=len(result.gone))
         yield baseline_words.GONE.say(language, place=place, counts=counts)
     for entry in result.gone if lists_gone else ():
-        told = {"rule": entry.rule, "subject": entry.action or entry.referentiel}
+        arguments = {"rule": entry.rule, "subject": entry.action or entry.referentiel}
         if entry.count is not None and entry.count > 1:
             places = words.PLACES.say(language, count=entry.count)
-            yield baseline_words.GONE_PLACES.say(language, **told, counts=places)
+            yield baseline_words.GONE_PLACES.say(language, **arguments, counts=places)
         else:
-            yield baseline_words.GONE_ONE.say(language, **told)
+            yield baseline_words.GONE_ONE.say(language, **arguments)
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
@@ -155,10 +155,16 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
 
 def total(report: Report, language: Language) -> str:
     """Return how many findings there are, by severity."""
-    counts = Counter(finding.severity for finding in report.findings)
-    told = [words.COUNTED[s].say(language, count=counts[s]) for s in Severity if counts[s]]
+    counts = severity_counts(Counter(one.severity for one in report.findings), language)
     files = words.FILES.say(language, count=sum(checked.files for checked in report.checked))
-    if not told:
-        is_known = report.diff_base or any(held.known for held in report.baselines)
+    if not counts:
+        is_known = report.diff_base or any(result.known for result in report.baselines)
         return (words.CLEAN_NEW if is_known else words.CLEAN).say(language, files=files)
-    return words.FOUND.say(language, counts=", ".join(told), files=files)
+    return words.FOUND.say(language, counts=counts, files=files)
+
+
+def severity_counts(counts: Mapping[Severity, int], language: Language) -> str:
+    """Return counts by severity as text: `1 error, 2 infos`; empty if all are 0."""
+    return ", ".join(
+        words.COUNTED[one].say(language, count=counts[one]) for one in Severity if counts[one]
+    )

@@ -11,10 +11,10 @@ FIX_REFUSED = Text(
 FIX_AVAILABLE = Text(fr="{counts} : correction par `--fix`", en="{counts}: fixed by `--fix`")
 FIX_AVAILABLE_UNSAFE = Text(
     fr="{counts} : correction par `--fix --unsafe-fixes`, à relire",
-    en="{counts}: fixed by `--fix --unsafe-fixes`, to be read over",
+    en="{counts}: fixed by `--fix --unsafe-fixes`, to be reviewed",
 )
 MARKDOWN_TITLE = Text(fr="reflint : {counts}", en="reflint: {counts}")
-MARKDOWN_CLEAN = Text(fr="aucun constat", en="no finding")
+MARKDOWN_CLEAN = Text(fr="aucun constat", en="no findings")
 COLUMNS: Messages = {
     "severity": Text(fr="gravité", en="severity"),
     "place": Text(fr="endroit", en="place"),
@@ -24,10 +24,10 @@ COLUMNS: Messages = {
 }
 MARKDOWN_MORE = Text(
     fr="+{count} en plus, faute de place : `--output-format full` les détaille",
-    en="+{count} more, for want of room: `--output-format full` lists them",
+    en="+{count} more, not shown for lack of space: `--output-format full` lists them",
 )
 MARKDOWN_MORE_LINES = Text(
-    fr="+{count} en plus, faute de place", en="+{count} more, for want of room"
+    fr="+{count} en plus, faute de place", en="+{count} more, not shown for lack of space"
 )
 SEVERITIES: Messages = {
     "error": Text(fr="erreur", en="error"),
@@ -43,7 +43,7 @@ WHY_NOT_CHECKED: Messages = {
     "not-golden": Text(fr="ce n'est pas un fichier de cas de référence", en="not a golden file"),
     "other-orientation": Text(
         fr="son `orientation` n'est pas celle que dit son nom",
-        en="its `orientation` is not the one its name says",
+        en="its `orientation` does not match its name",
     ),
     "orientation-twice": Text(
         fr="une autre orientation a le même identifiant", en="another orientation has the same id"
@@ -59,10 +59,7 @@ WHY_NOT_CHECKED: Messages = {
             "ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
             "de pre-commit"
         ),
-        en=(
-            "there is no such path; an option goes before `--`, and into `entry` for a hook of "
-            "pre-commit"
-        ),
+        en=("there is no such path; options go before `--` (in a pre-commit hook, into `entry`)"),
     ),
     "unreadable": Text(fr="lecture impossible", en="it cannot be read"),
     "outside": Text(
@@ -74,12 +71,12 @@ WHY_NOT_CHECKED: Messages = {
     "no-referentiel": Text(
         fr="aucun référentiel dans ce dossier", en="no referential in this folder"
     ),
-    "rule-crashed": Text(fr="une règle s'est arrêtée", en="a rule stopped"),
+    "rule-crashed": Text(fr="une règle s'est arrêtée", en="a rule crashed"),
     "deleted": Text(fr="supprimé dans l'index de git", en="deleted in git's index"),
     "not-staged": Text(fr="absent de l'index de git", en="not in git's index"),
     "sparse": Text(
         fr="absent de cette extraction partielle (sparse checkout)",
-        en="left out of this sparse checkout",
+        en="not in this sparse checkout",
     ),
     "not-in-git": Text(
         fr="dossier ignoré par git, ou d'un autre dépôt : rien à quoi le comparer",
@@ -91,7 +88,7 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "answers-behind": Text(
         fr="c'est un dossier ; les réponses se nomment avant le référentiel",
-        en="it is a folder; the answers are named before the referential",
+        en="it is a folder; the answers file comes before the referential",
     ),
     "no-principes": Text(
         fr=(
@@ -99,8 +96,8 @@ WHY_NOT_CHECKED: Messages = {
             "poids et ses points"
         ),
         en=(
-            "its profile has no principles, and nothing to score; `reflint tree` shows its weights "
-            "and points"
+            "its profile has no principles, so there is nothing to score; `reflint tree` shows "
+            "its weights and points"
         ),
     ),
     "no-principes-beside": Text(
@@ -110,7 +107,7 @@ WHY_NOT_CHECKED: Messages = {
 }
 DIFF_BASE_KNOWN = Text(
     fr="déjà là à la révision {revision} ({commit}) : {counts}",
-    en="there already at the revision {revision} ({commit}): {counts}",
+    en="already present at revision {revision} ({commit}): {counts}",
 )
 DIFF_BASE_NEW = Text(
     fr=(
@@ -118,7 +115,7 @@ DIFF_BASE_NEW = Text(
         "nouveau"
     ),
     en=(
-        "{folder} was no referential at the revision {revision} ({commit}): everything in it is new"
+        "{folder} was not a referential at revision {revision} ({commit}): everything in it is new"
     ),
 )
 DIFF_BASE_GONE = Text(
@@ -127,8 +124,8 @@ DIFF_BASE_GONE = Text(
         "tous ses identifiants"
     ),
     en=(
-        "{folder} was a referential at the revision {revision} ({commit}), and is gone with "
-        "all of its ids"
+        "{folder} was a referential at revision {revision} ({commit}), and was removed with all "
+        "its ids"
     ),
 )
 READINGS: Messages = {
@@ -142,16 +139,16 @@ READINGS: Messages = {
     "no-level": Text(fr="aucun palier", en="no level"),
 }
 REMEDY = Text(fr="remède : {remedy}", en="remedy: {remedy}")
-CLEAN = Text(fr="aucun constat dans {files}", en="no finding in {files}")
-CLEAN_NEW = Text(fr="aucun constat nouveau dans {files}", en="no new finding in {files}")
+CLEAN = Text(fr="aucun constat dans {files}", en="no findings in {files}")
+CLEAN_NEW = Text(fr="aucun constat nouveau dans {files}", en="no new findings in {files}")
 FOUND = Text(fr="{counts} dans {files}", en="{counts} in {files}")
 MENDED = Text(
     fr="déjà corrigé sur le disque, mais pas dans l'index de git : {counts} ; faites `git add`",
-    en="mended on disk, but not in git's index: {counts}; `git add` the files",
+    en="fixed on disk, but not in git's index: {counts}; `git add` the files",
 )
 OUTSIDE = Text(
     fr="hors des fichiers nommés : {counts}, non détaillés",
-    en="outside the files named: {counts}, not listed",
+    en="outside the named files: {counts}, not listed",
 )
 SUPPRESSED = Text(
     fr="supprimés par des commentaires : {counts}", en="suppressed by comments: {counts}"
@@ -197,5 +194,5 @@ FILES = Text(
 )
 PLACES = Text(
     fr=Plural(one="{count} endroit", other="{count} endroits"),
-    en=Plural(one="{count} place", other="{count} places"),
+    en=Plural(one="{count} location", other="{count} locations"),
 )

@@ -5,15 +5,13 @@ from linter.words.text import Messages, Text
 ERRORS: Messages = {
     "too-large": Text(
         fr="ce fichier est trop grand pour être lu ({limit} Kio au plus)",
-        en="this file is too large to be read ({limit} KiB at most)",
+        en="this file is too large ({limit} KiB at most)",
     ),
-    "not-text": Text(
-        fr="ce fichier n'est pas du texte en UTF-8", en="this file is no text in UTF-8"
-    ),
+    "not-text": Text(fr="ce fichier n'est pas du texte en UTF-8", en="this file is not UTF-8 text"),
     "not-yaml": Text(fr="{slip}", en="{slip}"),
-    "wrong-type": Text(fr="`{key}` attend {expected}", en="`{key}` wants {expected}"),
+    "wrong-type": Text(fr="`{key}` attend {expected}", en="`{key}` expects {expected}"),
     "wrong-type-file": Text(
-        fr="un fichier de réponses attend {expected}", en="an answers file wants {expected}"
+        fr="un fichier de réponses attend {expected}", en="an answers file must have {expected}"
     ),
     "unknown-key": Text(
         fr="clé inconnue `{found}`{nearest} ; clés connues : {wanted}",
@@ -21,19 +19,19 @@ ERRORS: Messages = {
     ),
     "decimal-comma": Text(
         fr="`{found}` : entre accolades, un nombre à virgule se met entre guillemets (`'{found}'`)",
-        en="`{found}`: in braces, a number with a decimal comma stands in quotes (`'{found}'`)",
+        en="`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)",
     ),
     "id-misplaced": Text(
         fr="`{found}` : un identifiant se place juste sous `reponses`",
-        en="`{found}`: ids stand right below `reponses`",
+        en="`{found}`: ids belong directly below `reponses`",
     ),
     "levels-as-keys": Text(
         fr="les paliers de {niveaux} s'écrivent en liste, par numéro ou libellé : `{found}`",
-        en="the levels of {niveaux} stand in a list, by number or label: `{found}`",
+        en="write the levels of {niveaux} as a list, by number or label: `{found}`",
     ),
     "key-twice": Text(
         fr="`{found}` est déjà donné, ligne {first}",
-        en="`{found}` is given already, on line {first}",
+        en="`{found}` is already on line {first}",
     ),
     "malformed": Text(fr="`{found}` n'est pas {expected}", en="`{found}` is not {expected}"),
     "out-of-range": Text(
@@ -41,19 +39,19 @@ ERRORS: Messages = {
     ),
     "out-of-range-part": Text(
         fr="`{found}` n'est pas une part d'un tout, de 0 à 1",
-        en="`{found}` is no part of a whole, from 0 to 1",
+        en="`{found}` is not a part of a whole, from 0 to 1",
     ),
     "out-of-range-below": Text(fr="`{found}` est négatif", en="`{found}` is below 0"),
     "out-of-range-whole": Text(
         fr="les paliers de {niveaux} comptent des choses entières : `{found}` ne l'est pas",
-        en="the levels of {niveaux} count whole things: `{found}` is none",
+        en="the levels of {niveaux} count whole things: `{found}` is not a whole number",
     ),
     "two-forms": Text(
         fr="`{found}` ne va pas avec {wanted} : une seule façon de répondre à la fois",
-        en="`{found}` cannot stand beside {wanted}: answer in one way at a time",
+        en="`{found}` cannot be combined with {wanted}: use one form of answer",
     ),
     "sur-alone": Text(
-        fr="`sur` demande un `nombre` à côté de lui", en="`sur` needs a `nombre` beside it"
+        fr="`sur` demande un `nombre` à côté de lui", en="`sur` needs a `nombre` with it"
     ),
     "unknown-id": Text(
         fr="aucun niveau n'a l'identifiant `{found}`{nearest}",
@@ -84,11 +82,11 @@ ERRORS: Messages = {
             "{niveaux} : {found} habitants ne sont dans aucune branche ({gap}) ; branches : "
             "{wanted}"
         ),
-        en="{niveaux}: {found} inhabitants are in no branch ({gap}); branches: {wanted}",
+        en="{niveaux}: no branch covers {found} inhabitants ({gap}); branches: {wanted}",
     ),
     "population-twice": Text(
         fr="{niveaux} : {found} habitants sont dans plusieurs branches ; branches : {wanted}",
-        en="{niveaux}: {found} inhabitants are in several branches; branches: {wanted}",
+        en="{niveaux}: several branches cover {found} inhabitants; branches: {wanted}",
     ),
     "type-missing": Text(
         fr="{niveaux} : `type` manque sous `collectivite` pour choisir entre {wanted}",
@@ -96,11 +94,11 @@ ERRORS: Messages = {
     ),
     "unknown-type": Text(
         fr="les fichiers ne connaissent pas le type `{found}`{nearest} ; types : {wanted}",
-        en="the files know no kind `{found}`{nearest}; kinds: {wanted}",
+        en="the files have no kind `{found}`{nearest}; kinds: {wanted}",
     ),
     "wrong-form": Text(
         fr="{niveaux} ne se répond pas ainsi, mais par {forms}",
-        en="{niveaux} is not answered so, but by {forms}",
+        en="{niveaux} cannot be answered this way; write {forms}",
     ),
     "unknown-level": Text(
         fr="{niveaux} n'a pas de palier `{found}`{nearest} ; paliers : {wanted}{hint}",
@@ -111,7 +109,7 @@ ERRORS: Messages = {
             "{niveaux} n'a pas de palier `{found}` : pour donner un nombre, écrivez `{{nombre: "
             "{count}}}`"
         ),
-        en="{niveaux} has no level `{found}`: to give a count, write `{{nombre: {count}}}`",
+        en="{niveaux} has no level `{found}`: for a count, write `{{nombre: {count}}}`",
     ),
     "level-or-count": Text(
         fr=(
@@ -128,7 +126,7 @@ ERRORS: Messages = {
             "plusieurs paliers de {niveaux} s'appellent `{found}` : nommez-le par son numéro "
             "({wanted})"
         ),
-        en="several levels of {niveaux} are called `{found}`: name it by its number ({wanted})",
+        en="several levels of {niveaux} are called `{found}`: use the number ({wanted})",
     ),
     "two-levels": Text(
         fr="ces paliers de {niveaux} s'excluent : {found}",
@@ -136,15 +134,18 @@ ERRORS: Messages = {
     ),
     "zero-beside": Text(
         fr="`{found}` dit que rien n'est fait, à côté d'autres paliers de {niveaux}",
-        en="`{found}` says that nothing is done, beside other levels of {niveaux}",
+        en=(
+            "`{found}` says that nothing is done, and cannot be combined with other levels of "
+            "{niveaux}"
+        ),
     ),
     "count-in-gap": Text(
         fr="`{found}` n'est dans aucun palier de {niveaux} ; trous : {wanted}",
-        en="`{found}` is in no level of {niveaux}; holes: {wanted}",
+        en="no level of {niveaux} contains `{found}`; gaps: {wanted}",
     ),
     "count-nowhere": Text(
         fr="`{found}` n'est dans aucun palier de {niveaux}",
-        en="`{found}` is in no level of {niveaux}",
+        en="no level of {niveaux} contains `{found}`",
     ),
     "count-twice": Text(
         fr=(
@@ -152,8 +153,8 @@ ERRORS: Messages = {
             "corriger"
         ),
         en=(
-            "{niveaux}: {found} all hold `{count}`, and exclude each other: its principle is to be "
-            "corrected"
+            "{niveaux}: {found} all contain `{count}`, but exclude each other: correct its "
+            "principle"
         ),
     ),
     "count-of-shares": Text(
@@ -192,32 +193,32 @@ ERRORS: Messages = {
     ),
     "rate-ticked": Text(
         fr="`{found}` de {niveaux} ne se coche pas : il dépend d'un taux (`{rates}`)",
-        en="`{found}` of {niveaux} is nothing to tick: it depends on a rate (`{rates}`)",
+        en="`{found}` of {niveaux} cannot be ticked: it depends on a rate (`{rates}`)",
     ),
     "reference-ticked": Text(
         fr=(
             "`{found}` de {niveaux} ne se coche pas : il suit de lui-même le score d'une autre "
             "action"
         ),
-        en="`{found}` of {niveaux} is nothing to tick: it follows another action's score by itself",
+        en="`{found}` of {niveaux} cannot be ticked: it follows another action's score by itself",
     ),
 }
 HINT_LIST = Text(
     fr=" ; plusieurs paliers s'écrivent en liste : `[1, 3]`",
-    en="; several levels stand in a list: `[1, 3]`",
+    en="; for several levels, write a list: `[1, 3]`",
 )
 HINT_ALONE = Text(
     fr=" ; `{found}` s'écrit seul : `{niveaux}: {found}`",
-    en="; `{found}` stands alone: `{niveaux}: {found}`",
+    en="; write `{found}` alone: `{niveaux}: {found}`",
 )
 HINT_NUMBER = Text(
     fr=" ; un palier se nomme par son libellé, ou par son numéro, le premier étant 1",
-    en="; a level is named by its label, or by its number, the first one being 1",
+    en="; name a level by its label or its number, counted from 1",
 )
 NEAREST = Text(fr=" (vouliez-vous dire `{nearest}` ?)", en=" (did you mean `{nearest}`?)")
 GAP_EXACTLY = Text(fr="exactement {low}", en="exactly {low}")
 GAP_BETWEEN = Text(fr="de {low} à {high}", en="from {low} to {high}")
-GAP_ABOVE = Text(fr="à partir de {low}", en="from {low} on")
+GAP_ABOVE = Text(fr="à partir de {low}", en="{low} or more")
 EXPECTED: Messages = {
     "": Text(
         fr="les clés `collectivite` et `reponses`", en="the keys `collectivite` and `reponses`"
@@ -246,10 +247,10 @@ EXPECTED: Messages = {
     ),
     "taux": Text(
         fr="un pourcentage avec son signe (`45 %`), ou un par taux",
-        en="a percent with its sign (`45 %`), or one for each rate",
+        en="a percentage with its sign (`45 %`), or one for each rate",
     ),
     "pourcentage": Text(
-        fr="un pourcentage avec son signe (`45 %`)", en="a percent with its sign (`45 %`)"
+        fr="un pourcentage avec son signe (`45 %`)", en="a percentage with its sign (`45 %`)"
     ),
 }
 FORMS: Messages = {
@@ -271,7 +272,7 @@ FORMS: Messages = {
 }
 SLIPS: Messages = {
     "tab": Text(
-        fr="une tabulation, là où YAML veut des espaces", en="a tab where YAML wants spaces"
+        fr="une tabulation, là où YAML veut des espaces", en="a tab where YAML requires spaces"
     ),
     "quote": Text(
         fr="un guillemet n'est pas fermé, ou du texte le suit",
@@ -285,47 +286,48 @@ SLIPS: Messages = {
     ),
     "colon": Text(
         fr="un deux-points dans un texte : mettez le texte entre guillemets",
-        en="a colon inside a text: put the text in quotes",
+        en="a colon inside a text: quote the text",
     ),
     "no-space": Text(
-        fr="il manque une espace après le deux-points", en="a space is missing behind the colon"
+        fr="il manque une espace après le deux-points", en="a space is missing after the colon"
     ),
     "no-colon": Text(
-        fr="il manque un deux-points après la clé", en="a colon is missing behind the key"
+        fr="il manque un deux-points après la clé", en="a colon is missing after the key"
     ),
     "indentation": Text(
         fr="cette ligne n'est pas alignée avec les autres",
-        en="this line does not stand in line with the others",
+        en="this line is not aligned with the others",
     ),
     "special": Text(
         fr="ce signe a un sens pour YAML au début d'une valeur : mettez-la entre guillemets",
-        en="YAML keeps this sign for itself at the start of a value: put it in quotes",
+        en="this character is reserved in YAML at the start of a value: quote the value",
     ),
     "syntax": Text(
         fr="YAML ne peut pas lire cette ligne à cet endroit",
-        en="YAML cannot read this line in this place",
+        en="YAML does not allow this line here",
     ),
     "depth": Text(
         fr="trop de listes ou de clés les unes dans les autres",
-        en="too many lists or keys inside each other",
+        en="lists or keys are nested too deeply",
     ),
     "length": Text(
         fr="ce fichier contient trop d'éléments pour être lu",
-        en="this file holds too many things to be read",
+        en="this file has too many values",
     ),
     "alias": Text(
-        fr="un alias YAML (`*nom`) ne peut pas être lu", en="a YAML alias (`*name`) cannot be read"
+        fr="un alias YAML (`*nom`) ne peut pas être lu",
+        en="YAML aliases (`*name`) are not supported",
     ),
     "anchor": Text(
         fr="une ancre YAML (`&nom`) ne peut pas être lue",
-        en="a YAML anchor (`&name`) cannot be read",
+        en="YAML anchors (`&name`) are not supported",
     ),
     "tag": Text(
         fr="une étiquette YAML (`!nom`) ne peut pas être lue",
-        en="a YAML tag (`!name`) cannot be read",
+        en="YAML tags (`!name`) are not supported",
     ),
     "documents": Text(
         fr="un second document YAML commence ici : il n'est pas lu",
-        en="a second YAML document begins here: it is not read",
+        en="a second YAML document starts here: it is not read",
     ),
 }

@@ -41,8 +41,8 @@ def template(
             lines += ["", f"  # {_named(parent)}"]
             above = parent
         is_twice = times[node.identifier] > 1
-        told = _niveau(node, reading, kinds, language, is_twice=is_twice)
-        lines += ["", *(f"  # {line}" for line in told)]
+        described = _niveau(node, reading, kinds, language, is_twice=is_twice)
+        lines += ["", *(f"  # {line}" for line in described)]
     # GitHub's runner would obey `##[` in the comments of a log.
     shown = (visible(line).rstrip().replace("##[", "## [") for line in lines)
     return "".join(f"{line}\n" for line in shown)
@@ -54,8 +54,8 @@ def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:
     yield f"  # {keys.NOM}: {words.TEMPLATE_NOM.say(language)}"
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     if len(kinds) > 1:
-        told = words.TEMPLATE_KINDS.say(language, kinds=", ".join(f"`{kind}`" for kind in kinds))
-        yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {told}"
+        comment = words.TEMPLATE_KINDS.say(language, kinds=", ".join(f"`{kind}`" for kind in kinds))
+        yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {comment}"
 
 
 def _niveau(
@@ -73,8 +73,8 @@ def _niveau(
     yield _named(node)
     if node.action.concerne is not None:
         includes = node.action.concerne.includes
-        told = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
-        yield words.TEMPLATE_CONCERNE.say(language, kinds=", ".join(told))
+        concerned = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
+        yield words.TEMPLATE_CONCERNE.say(language, kinds=", ".join(concerned))
     analysis = reading.analysis
     if is_twice and node.identifier is not None:
         why = words.REASONS["id-twice"].say(language, label=str(node.identifier))

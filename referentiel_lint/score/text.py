@@ -33,14 +33,14 @@ def render(report: ScoreReport, language: Language) -> str:
 
 def _about(scores: Scores, language: Language) -> str:
     """Return who answered."""
-    about, told = scores.collectivite, []
+    about, parts = scores.collectivite, []
     if about.name is not None:
-        told.append(visible(" ".join(about.name.split())))
+        parts.append(visible(" ".join(about.name.split())))
     if about.population is not None:
-        told.append(words.POPULATION.say(language, population=thousands(about.population)))
+        parts.append(words.POPULATION.say(language, population=thousands(about.population)))
     if about.kind is not None:
-        told.append(words.KIND.say(language, kind=visible(about.kind)))
-    return ", ".join(told)
+        parts.append(words.KIND.say(language, kind=visible(about.kind)))
+    return ", ".join(parts)
 
 
 def _row(report: ScoreReport, node: NodeScore, language: Language) -> list[str]:
@@ -74,13 +74,13 @@ def _points(node: NodeScore, language: Language) -> str:
     points = node.points
     if node.worth is None or points is None:
         return ""
-    told = "?"
+    text = "?"
     if points.is_exact:
-        told = one_decimal(points.low, language)
+        text = one_decimal(points.low, language)
     elif node.state is State.OPEN:
         low, high = one_decimal(points.low, language), one_decimal(points.high, language)
-        told = words.BETWEEN.say(language, low=low, high=high)
-    return words.OF.say(language, points=told, worth=one_decimal(node.worth, language))
+        text = words.BETWEEN.say(language, low=low, high=high)
+    return words.OF.say(language, points=text, worth=one_decimal(node.worth, language))
 
 
 def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:

@@ -13,14 +13,14 @@ POPULATION = Text(fr="{population} habitants", en="{population} inhabitants")
 KIND = Text(fr="type {kind}", en="kind {kind}")
 OTHER_KIND = Text(
     fr="le type `{kind}` est compté comme `autre` ; types connus : {kinds}",
-    en="type `{kind}` is counted as `autre`; kinds known: {kinds}",
+    en="type `{kind}` counts as `autre`; known kinds: {kinds}",
 )
 BETWEEN = Text(fr="{low} à {high}", en="{low} to {high}")
 OF = Text(fr="{points} / {worth}", en="{points} / {worth}")
 STATES: Messages = {
     "not-scored": Text(fr="non noté", en="not scored"),
     "not-answered": Text(fr="sans réponse", en="not answered"),
-    "refused": Text(fr="réponse refusée", en="answer refused"),
+    "refused": Text(fr="réponse refusée", en="invalid answer"),
     "not-concerned": Text(fr="non concerné", en="not concerned"),
 }
 NOT_ANSWERED_ZERO = Text(fr="sans réponse : 0", en="not answered: 0")
@@ -31,7 +31,7 @@ UNANSWERED: Messages = {
             "les compte pour 0)"
         ),
         en=(
-            "niveaux not answered: {count}; what they are worth stays open (`--unanswered zero` "
+            "niveaux without an answer: {count}; their scores stay open (`--unanswered zero` "
             "counts them as 0)"
         ),
     ),
@@ -41,13 +41,13 @@ UNANSWERED: Messages = {
             "fichier n'a pas pu être lu en entier"
         ),
         en=(
-            "niveaux without an answer that could be read: {count}; what they are worth stays "
-            "open, for this file could not be read whole"
+            "niveaux without a readable answer: {count}; their scores stay open, because the file "
+            "could not be read completely"
         ),
     ),
     "zero": Text(
         fr="niveaux sans réponse : {count} ; ils comptent pour 0, comme demandé",
-        en="niveaux not answered: {count}; they count as 0, as asked",
+        en="niveaux without an answer: {count}; counted as 0, as requested",
     ),
 }
 TEMPLATE_HEAD = Text(
@@ -58,32 +58,30 @@ TEMPLATE_HEAD = Text(
         "libellé), ou par `aucun` (0 %) ou `tout` (100 %) ; sans réponse, il reste ouvert."
     ),
     en=(
-        "Answers of a collectivité, to be filled in: take `# ` away before an answer, and "
-        "correct it.\n"
-        "Each niveau is answered as its example shows (levels by number or label), or by "
-        "`aucun` (0 %) or `tout` (100 %); without an answer it stays open."
+        "Answers of a collectivité, to fill in: remove `# ` before an answer, and edit it.\n"
+        "Answer each niveau as its example shows (levels by number or label), or with `aucun` (0 "
+        "%) or `tout` (100 %); without an answer it stays open."
     ),
 )
-TEMPLATE_KINDS = Text(fr="types distingués : {kinds}", en="kinds told apart: {kinds}")
+TEMPLATE_KINDS = Text(fr="types distingués : {kinds}", en="distinguished kinds: {kinds}")
 TEMPLATE_NOM = Text(fr="Nom de la collectivité", en="Name of the collectivité")
 TEMPLATE_UNSCORED = Text(fr="non noté : {why}", en="not scored: {why}")
 TEMPLATE_FOLLOWS = Text(
     fr="suit de lui-même d'autres scores : rien à répondre",
-    en="follows other scores by itself: nothing to answer",
+    en="follows other scores automatically: nothing to answer",
 )
 TEMPLATE_CONCERNE = Text(fr="ne concerne que : {kinds}", en="concerns only: {kinds}")
-REFUSED = Text(fr="réponses refusées : {count}", en="answers refused: {count}")
+REFUSED = Text(fr="réponses refusées : {count}", en="invalid answers: {count}")
 NO_ANSWERS = Text(
     fr="il manque le fichier des réponses",
-    en="the file of the answers is missing",
+    en="the answers file is missing",
     remedy=Text(
         fr=(
             "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un "
             "à remplir"
         ),
         en=(
-            "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be "
-            "filled in"
+            "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to fill in"
         ),
     ),
 )
@@ -93,8 +91,8 @@ SECOND_ANSWERS = Text(
         "ou le dossier du référentiel"
     ),
     en=(
-        "only one file of answers is scored at a time; behind it come the files or the folder "
-        "of the referential"
+        "only one answers file is scored at a time; after it come the files or the folder of the "
+        "referential"
     ),
     remedy=Text(
         fr="lancez `reflint score` une fois par fichier de réponses",
@@ -106,13 +104,13 @@ TEMPLATE_FILE = Text(
         "avec --template, aucun fichier de réponses ne se nomme : le modèle va sur la sortie "
         "standard"
     ),
-    en="no file of answers is named with --template, which writes to stdout",
+    en="--template takes no answers file: it writes to stdout",
     remedy=Text(
         fr="`reflint score --template CHEMINS > reponses.yaml`",
         en="`reflint score --template PATHS > answers.yaml`",
     ),
 )
-NOTHING = Text(fr="rien n'est noté", en="nothing is scored")
+NOTHING = Text(fr="rien n'est noté", en="nothing was scored")
 ERROR = Text(fr="{place}: error[{code}] {message}", en="{place}: error[{code}] {message}")
 ORIENTATIONS = Text(
     fr=Plural(one="{count} orientation", other="{count} orientations"),
@@ -120,15 +118,15 @@ ORIENTATIONS = Text(
 )
 IMPLIED = Text(
     fr="déduit de ce qui est au-dessous : aucun fichier ne le décrit",
-    en="implied by what stands below: no file describes it",
+    en="implied by the actions below: no file describes it",
 )
 MEAN = Text(
     fr="moyenne simple : aucun fichier ne donne de poids à ses niveaux",
-    en="plain mean: no file gives a weight to its niveaux",
+    en="plain mean: its niveaux have no weights",
 )
 MEAN_OF = Text(
     fr="moyenne simple de {orientations} : aucun fichier ne donne de poids à une orientation",
-    en="plain mean of {orientations}: no file gives a weight to an orientation",
+    en="plain mean of {orientations}: orientations have no weights",
 )
 SUM = Text(fr="{terms} = {value}", en="{terms} = {value}")
 WEIGHTS = Text(
@@ -136,10 +134,10 @@ WEIGHTS = Text(
 )
 KINDS = Text(
     fr="les types se distinguent ici : {kinds}, et tout autre",
-    en="kinds are told apart here: {kinds}, and any other",
+    en="distinguished kinds here: {kinds}, and any other",
 )
 WHOLE = Text(
-    fr="réponse pour tout le niveau : {answer}", en="the whole niveau is answered: {answer}"
+    fr="réponse pour tout le niveau : {answer}", en="answer for the whole niveau: {answer}"
 )
 UNFOLLOWED = Text(
     fr="`{answer}` ne suit pas `[{reference}]` : il vaut {value}",
@@ -150,7 +148,7 @@ READING = Text(fr="lecture : {reading} ({why})", en="reading: {reading} ({why})"
 LIST = Text(fr="liste {number} : {why}", en="list {number}: {why}")
 CLOSED = Text(
     fr="pourcentages complétés à 100 sur la fin : {percents}",
-    en="percents closed to 100 at the end: {percents}",
+    en="percentages adjusted at the end to sum to 100: {percents}",
 )
 REACHED_NOTHING = Text(fr="aucun palier atteint", en="no level is reached")
 TERM = Text(fr="palier {number}, {label} → {share}", en="level {number}, {label} → {share}")
@@ -158,23 +156,23 @@ PRODUCT = Text(
     fr="palier {number}, {label} → {share} × {factor}",
     en="level {number}, {label} → {share} × {factor}",
 )
-FREE = Text(fr="pourcentage saisi : {share}", en="percent entered: {share}")
+FREE = Text(fr="pourcentage saisi : {share}", en="percentage entered: {share}")
 REGLEMENTAIRE = Text(
-    fr="action réglementaire : ne compte pas", en="an action of regulation: it counts nothing"
+    fr="action réglementaire : ne compte pas", en="action réglementaire: it does not count"
 )
 DEPENDS = Text(fr="dépend de : {names}", en="depends on: {names}")
 REASONS: Messages = {
     "principe": Text(fr="{why}", en="{why}"),
     "two-principes": Text(
         fr="deux sections Principe : laquelle compte ne peut pas se dire",
-        en="two sections Principe: which one counts cannot be told",
+        en="two sections Principe: nothing says which one counts",
     ),
     "principe-above-children": Text(
         fr="un principe et des actions au-dessous : lequel compte ne peut pas se dire",
-        en="a principle and actions below: which one counts cannot be told",
+        en="a principle and actions below: nothing says which one counts",
     ),
     "no-principe": Text(
-        fr="ni principe, ni action au-dessous", en="no principle, and no action below"
+        fr="ni principe, ni action au-dessous", en="no principle, and no actions below"
     ),
     "no-id": Text(fr="son identifiant ne peut pas être lu", en="its id cannot be read"),
     "id-twice": Text(
@@ -207,7 +205,7 @@ REASONS: Messages = {
     ),
     "weight-unreadable": Text(
         fr="le poids de {label} n'est pas un nombre : `{weight}`",
-        en="the weight of {label} is no number: `{weight}`",
+        en="the weight of {label} is not a number: `{weight}`",
     ),
     "weight-out-of-range": Text(
         fr="{weight} ne peut pas être le poids de {label}",
@@ -215,15 +213,15 @@ REASONS: Messages = {
     ),
     "weights-mixed": Text(
         fr="au-dessous, des points côtoient des pourcentages",
-        en="below it, points stand beside percents",
+        en="below it, points are mixed with percentages",
     ),
     "weights-below": Text(
         fr="ce que vaut {label} ne peut pas être calculé : voyez les poids au-dessous",
-        en="what {label} is worth cannot be computed: look at the weights below it",
+        en="the value of {label} cannot be computed: see the weights below it",
     ),
     "kind-missing": Text(
         fr="le type de collectivité manque : les actions au-dessous le distinguent ({kinds})",
-        en="the kind of collectivité is missing: the actions below tell kinds apart ({kinds})",
+        en="the kind of collectivité is missing: the actions below distinguish kinds ({kinds})",
     ),
     "nobody": Text(
         fr="aucune action au-dessous ne concerne cette collectivité",
@@ -232,7 +230,7 @@ REASONS: Messages = {
 }
 PRINCIPE_MAXIMUM = Text(
     fr="le maximum de son principe est {maximum}, et non 100 %",
-    en="its principle reaches {maximum}, not 100 %",
+    en="the maximum of its principle is {maximum}, not 100 %",
 )
 WEIGHT_EMPTY = Text(
     fr="le poids de {label} n'a pas de valeur", en="the weight of {label} has no value"

@@ -2,9 +2,7 @@
 
 from linter.words.text import Messages, Text
 
-UNWRITABLE = Text(
-    fr="rien ne peut y être écrit ({detail})", en="nothing can be written to it ({detail})"
-)
+UNWRITABLE = Text(fr="rien ne peut y être écrit ({detail})", en="cannot be written ({detail})")
 FOLDER_GONE = Text(
     fr="le dossier courant n'existe plus",
     en="the current folder no longer exists",
@@ -18,7 +16,7 @@ FOLDER_CLOSED = Text(
     en="the current folder cannot be read ({detail})",
     remedy=Text(
         fr="placez-vous dans un autre dossier, ou demandez-en l'accès, et relancez",
-        en="change to another folder, or ask for access to it, and try again",
+        en="change to another folder, or get access to this one, and try again",
     ),
 )
 OPTION = Text(
@@ -65,14 +63,12 @@ NO_COMMAND = Text(
 NO_ARGUMENT = Text(
     fr="il manque `{name}`",
     en="`{name}` is missing",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
 )
 NO_VALUE = Text(
     fr="il manque la valeur de cette option",
     en="this option's value is missing",
-    remedy=Text(
-        fr="écrivez `{form}` ; `{help}` en dit plus", en="write `{form}`; `{help}` tells more"
-    ),
+    remedy=Text(fr="écrivez `{form}` ; `{help}` en dit plus", en="write `{form}`; see `{help}`"),
 )
 FLAG = Text(
     fr="cette option ne prend pas de valeur",
@@ -81,55 +77,53 @@ FLAG = Text(
 )
 CHOICE = Text(
     fr="`{found}` n'est pas l'une des valeurs possibles : {known}",
-    en="`{found}` is not one of the values that can be: {known}",
+    en="`{found}` is not one of the allowed values: {known}",
     remedy=Text(
         fr="choisissez l'une d'elles ; `{help}` en dit plus",
-        en="choose one of them; `{help}` tells more",
+        en="choose one of them; see `{help}`",
     ),
 )
 CHOICE_NEAREST = CHOICE._replace(
     remedy=Text(
         fr="vouliez-vous dire `{nearest}` ? `{help}` en dit plus",
-        en="did you mean `{nearest}`? `{help}` tells more",
+        en="did you mean `{nearest}`? see `{help}`",
     )
 )
 NUMBER = Text(
     fr="`{found}` n'est pas un nombre entier à partir de {least}",
-    en="`{found}` is no whole number from {least} on",
+    en="`{found}` is not a whole number of at least {least}",
     remedy=Text(
         fr="écrivez un tel nombre ; `{help}` en dit plus",
-        en="write such a number; `{help}` tells more",
+        en="write such a number; see `{help}`",
     ),
 )
 VALUE = Text(
     fr="cette valeur ne va pas : {detail}",
-    en="this value does not do: {detail}",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+    en="invalid value: {detail}",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
 )
 NO_FOLDER = Text(
     fr="`{found}` n'est pas un dossier",
-    en="`{found}` is no folder",
-    remedy=Text(
-        fr="nommez un dossier ; `{help}` en dit plus", en="name a folder; `{help}` tells more"
-    ),
+    en="`{found}` is not a folder",
+    remedy=Text(fr="nommez un dossier ; `{help}` en dit plus", en="name a folder; see `{help}`"),
 )
 UNREADABLE = Text(
     fr="le droit de lire `{found}` manque",
-    en="reading `{found}` is not permitted",
+    en="no permission to read `{found}`",
     remedy=Text(
         fr="donnez-vous ce droit, ou nommez autre chose",
-        en="permit it to yourself, or name something else",
+        en="get read permission, or name something else",
     ),
 )
 EXTRA = Text(
     fr="ce qui suit est de trop : {found}",
-    en="this is too much: {found}",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+    en="unexpected arguments: {found}",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
 )
 OTHER = Text(
     fr="cette ligne de commande ne peut pas être lue : {detail}",
-    en="this command line cannot be read: {detail}",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+    en="invalid command line: {detail}",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
 )
 # What stands for a value in a help, in capitals.
 VALUES: Messages = {

@@ -72,12 +72,12 @@ def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
 def _stacked(row: Row, head: Row, columns: int) -> Iterator[str]:
     """Yield the name on a line, and the cells of the columns below it."""
     yield cut(row.name, columns)
-    told = [
+    parts = [
         f"{label.text} {cell.text}".strip().replace(" %", "\u00a0%")
         for label, cell in zip(head.cells, row.cells, strict=True)
         if cell.text
     ]
-    yield from _wrapped("; ".join(told), row.depth, columns)
+    yield from _wrapped("; ".join(parts), row.depth, columns)
 
 
 def _notes(row: Row, columns: int | None) -> Iterator[str]:

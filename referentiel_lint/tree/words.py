@@ -13,7 +13,7 @@ COLUMNS: Messages = {
 REFERENTIEL = Text(fr="référentiel {folder}", en="referential {folder}")
 AXE = Text(fr="axe {label}", en="axe {label}")
 NO_FILE = Text(fr="aucun fichier", en="no file")
-LOST = Text(fr="fichier illisible", en="file that cannot be read")
+LOST = Text(fr="fichier illisible", en="unreadable file")
 REGLEMENTAIRE = Text(fr="réglementaire", en="réglementaire")
 CONCERNE = Text(fr="concerne {kinds}", en="concerns {kinds}")
 CONCERNE_ALL_BUT = Text(fr="concerne tous sauf {kinds}", en="concerns all but {kinds}")
@@ -22,10 +22,10 @@ NO_PRINCIPE = Text(fr="pas de principe", en="no principle")
 SEVERAL_PRINCIPES = Text(fr="plusieurs principes", en="several principles")
 PARTIAL = Text(
     fr="ce n'est qu'une partie d'un référentiel : les parts sont celles de ce qui a été lu",
-    en="only a part of a referential: shares are of what was read",
+    en="only a part of a referential: shares are relative to what was read",
 )
 NO_TOTAL = Text(
     fr="rien ne dit combien de points vaut le tout : aucune part",
-    en="nothing says how many points the whole is worth: no shares",
+    en="the total of points is unknown: no shares",
 )
 TINY = Text(fr="< {least}", en="< {least}")

@@ -283,7 +283,7 @@ def test_a_weight_that_goes_and_one_that_is_no_number_are_told() -> None:
 
 @pytest.mark.parametrize(
     ("written", "told"),
-    [("", "no value"), (" douze", "`douze`, which is no number"), (" 0.4", "0.4")],
+    [("", "no value"), (" douze", "`douze`, which is not a number"), (" 0.4", "0.4")],
 )
 def test_a_weight_that_is_no_number_is_told_as_such(written: str, told: str) -> None:
     after = TWO.replace("5.2.1\nponderation: 0.5", f"5.2.1\nponderation:{written}")

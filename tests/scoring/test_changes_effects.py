@@ -144,7 +144,7 @@ def test_an_answer_that_no_longer_fits_is_told_as_such_and_is_never_zero() -> No
     error = found["5.2.3"].after.error
     assert error is not None
     assert error.code is AnswerErrorCode.UNKNOWN_LEVEL
-    assert said(found["5.2.3"]).startswith("5.2.3: 50.0 %, then answer refused (")
+    assert said(found["5.2.3"]).startswith("5.2.3: 50.0 %, then invalid answer (")
     assert named(found["5.2"]) == [(PrincipeChanged, "5.2.3")]
     assert found["5.2"].after.value == Interval(Fraction(594, 1000), Fraction(844, 1000))
 
@@ -299,7 +299,7 @@ def test_a_principle_without_a_score_is_told_once_of_all_its_lines() -> None:
 
 def test_a_wrong_sum_shows_in_the_case_of_the_whole_orientation() -> None:
     (whole,) = golden(ISSUE, ISSUE.replace("0.25", "0.2", 1))
-    assert case_title(whole, Language.ENGLISH) == "everything answered `tout`"
+    assert case_title(whole, Language.ENGLISH) == "every niveau answered `tout`"
     assert [effect.label for effect in whole.effects] == ["5.2"]
 
 

@@ -124,7 +124,7 @@ SPLIT = TWO.replace(
 
 def test_a_niveau_that_is_split_has_become_a_parent() -> None:
     assert why("5.2", TWO, SPLIT).endswith("5.2.1.1 is new")
-    assert why("5.2", SPLIT, TWO).endswith("5.2.1.1 is gone")
+    assert why("5.2", SPLIT, TWO).endswith("5.2.1.1 was removed")
     lines = next(golden_effects(compared((TWO,), (SPLIT,))))
     assert [effect_sentence(one, Language.ENGLISH) for one in lines.effects] == [
         "5.2.1: 100.0 %, then not scored, because 5.2.1 has another principle, 5.2.1.1 is new"

@@ -18,7 +18,7 @@ from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import columns, in_repository
-from referentiel_lint.reports.summary import not_checked
+from referentiel_lint.reports.summary import not_checked, severity_counts
 
 BUDGET = 10
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -33,9 +33,9 @@ def render(report: Report, language: Language) -> str:
 
 
 def _lines(report: Report, language: Language) -> Iterator[str]:
-    told = [(Severity.ERROR, line) for line in _failures(report, language)]
-    told += [(finding.severity, _finding(finding, language)) for finding in report.findings]
-    of_severity = {s: [line for own, line in told if own is s] for s in Severity}
+    annotations = [(Severity.ERROR, line) for line in _failures(report, language)]
+    annotations += [(finding.severity, _finding(finding, language)) for finding in report.findings]
+    of_severity = {s: [line for severity, line in annotations if severity is s] for s in Severity}
     room = dict.fromkeys(Severity, BUDGET)
     if any(len(lines) > BUDGET for lines in of_severity.values()):
         room[Severity.INFO] -= 1  # The last notice counts the rest.
@@ -47,9 +47,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 
 
 def _more(left: Mapping[Severity, int], language: Language) -> str:
-    counts = ", ".join(
-        reports_words.COUNTED[s].say(language, count=left[s]) for s in Severity if left[s]
-    )
+    counts = severity_counts(left, language)
     more, budget = str(sum(left.values())), str(BUDGET)
     return formats_words.GITHUB_MORE.say(language, count=more, counts=counts, budget=budget)
 
@@ -58,8 +56,8 @@ def _failures(report: Report, language: Language) -> Iterator[str]:
     """Yield a command for each path that could not be checked."""
     for entry in report.failures:
         if entry.reason != CRASHED:  # A crash is a finding too.
-            told = visible(not_checked(entry, language))
-            yield _command("error", told, {"file": entry.path, "title": _TOOL})
+            text = visible(not_checked(entry, language))
+            yield _command("error", text, {"file": entry.path, "title": _TOOL})
 
 
 def _finding(finding: Finding, language: Language) -> str:
@@ -74,8 +72,8 @@ def _place(location: Location) -> dict[str, str]:
     if location.start is None or location.end is None:
         return {}
     place = {"line": str(location.start.line), "endLine": str(location.end.line)}
-    if told := columns(location):
-        place |= {"col": str(told[0]), "endColumn": str(told[1])}
+    if column_range := columns(location):
+        place |= {"col": str(column_range[0]), "endColumn": str(column_range[1])}
     return place
 
 
@@ -93,8 +91,8 @@ def _told(finding: Finding, language: Language) -> Iterator[str]:
 
 
 def _command(level: str, text: str, properties: Mapping[str, str]) -> str:
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {told}::{_data(text)}"
+    parameters = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {parameters}::{_data(text)}"
 
 
 def _data(text: str) -> str:

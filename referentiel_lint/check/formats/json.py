@@ -35,7 +35,7 @@ def render(report: Report, language: Language) -> str:
         ],
         not_checked=not_checked_json(report),
         suppressed=[_suppressed(one) for one in report.suppressed],
-        baselines=[_baseline(held) for held in report.baselines],
+        baselines=[_baseline(result) for result in report.baselines],
         diff_base=_diff_base(report.diff_base) if report.diff_base else None,
         fixed=[*_fixed(report)],
         statistics=[model_from(JsonCounted, one) for one in counted(report.findings)],
@@ -55,9 +55,9 @@ def _suppressed(one: AppliedSuppression) -> JsonSuppressed:
     )
 
 
-def _baseline(held: BaselineResult) -> JsonBaseline:
-    gone = [model_from(JsonGone, entry, count=entry.count or 1) for entry in held.gone]
-    return JsonBaseline(path=held.path, known=held.known, gone=gone)
+def _baseline(result: BaselineResult) -> JsonBaseline:
+    gone = [model_from(JsonGone, entry, count=entry.count or 1) for entry in result.gone]
+    return JsonBaseline(path=result.path, known=result.known, gone=gone)
 
 
 def _diff_base(since: DiffBase) -> JsonDiffBase:

@@ -50,7 +50,7 @@ def render(report: Report, language: Language) -> str:
 def _findings(report: Report, language: Language) -> Iterator[Element]:
     """Yield the cases of the files in focus, and of other files with findings."""
     of_files: dict[str, dict[str, list[Finding]]] = {
-        path: {} for checked in report.checked for path in checked.asked
+        path: {} for checked in report.checked for path in checked.focus
     }
     for finding in report.findings:
         of_rules = of_files.setdefault(finding.location.path, {})
@@ -65,8 +65,8 @@ def _findings(report: Report, language: Language) -> Iterator[Element]:
 def _failed(case: Element, findings: Sequence[Finding], language: Language) -> Element:
     first = findings[0]
     more = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
-    told = _legal(visible(message(first, language)) + more)
-    failure = SubElement(case, "failure", message=told, type=first.severity.value)
+    text = _legal(visible(message(first, language)) + more)
+    failure = SubElement(case, "failure", message=text, type=first.severity.value)
     failure.text = _lines(line for finding in findings for line in _told(finding, language))
     return case
 
@@ -84,9 +84,9 @@ def _not_checked(report: Report, language: Language) -> Iterator[Element]:
     failures = set(report.failures)
     for entry in report.not_checked:
         case = _case(entry.path, entry.reason)
-        told = _legal(visible(not_checked(entry, language)))
+        text = _legal(visible(not_checked(entry, language)))
         kind = "error" if entry in failures else "skipped"
-        SubElement(case, kind, message=told, type=entry.reason)
+        SubElement(case, kind, message=text, type=entry.reason)
         yield case
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.catalogue import message, remedy
-from linter.finding import Finding, Severity
+from linter.finding import Finding
 from linter.words.language import Language
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
@@ -12,7 +12,12 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.markdown_text import code, escaped, fitting, size
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
-from referentiel_lint.reports.summary import fixes, what_is_left_out, what_was_read
+from referentiel_lint.reports.summary import (
+    fixes,
+    severity_counts,
+    what_is_left_out,
+    what_was_read,
+)
 
 # GitHub's limit for the summary of a step; a longer one is not shown at all.
 MOST_BYTES = 1 << 20
@@ -44,10 +49,10 @@ def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
 
 
 def _title(report: Report, language: Language) -> str:
-    counts = Counter(finding.severity for finding in report.findings)
-    told = [reports_words.COUNTED[s].say(language, count=counts[s]) for s in Severity if counts[s]]
-    words = ", ".join(told) if told else reports_words.MARKDOWN_CLEAN.say(language)
-    return reports_words.MARKDOWN_TITLE.say(language, counts=words)
+    counts = severity_counts(Counter(one.severity for one in report.findings), language)
+    return reports_words.MARKDOWN_TITLE.say(
+        language, counts=counts or reports_words.MARKDOWN_CLEAN.say(language)
+    )
 
 
 def _head(language: Language) -> str:

@@ -73,7 +73,7 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     """Return the note on a suppression, whose findings are no results."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
-    told = formats_words.SARIF_SUPPRESSED[verb].say(
+    text = formats_words.SARIF_SUPPRESSED[verb].say(
         language,
         counts=reports_words.FINDINGS.say(language, count=suppressed.count),
         rule=suppression.rule,
@@ -81,7 +81,7 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     )
     return {
         "level": "note",
-        "message": _text(told),
+        "message": _text(text),
         "descriptor": {"id": verb},
         "locations": [_place(suppressed.location)],
     }
@@ -147,10 +147,10 @@ def _fix(fix: LocatedFix, language: Language) -> Json:
     of_files: dict[str, list[Json]] = {}
     for location, text in fix.edits:
         of_files.setdefault(location.path, []).append(_replacement(location, text))
-    told = [formats_words.SARIF_FIXES[fix.safety].say(language)]
-    told += [formats_words.SARIF_RENAMES.say(language)] if fix.renames else []
+    sentences = [formats_words.SARIF_FIXES[fix.safety].say(language)]
+    sentences += [formats_words.SARIF_RENAMES.say(language)] if fix.renames else []
     return {
-        "description": _text(" ".join(told)),
+        "description": _text(" ".join(sentences)),
         "artifactChanges": [
             {"artifactLocation": _artifact(path), "replacements": replacements}
             for path, replacements in of_files.items()

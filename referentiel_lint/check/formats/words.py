@@ -6,7 +6,7 @@ SARIF_ROOT = Text(fr="Le dossier du dépôt.", en="The folder of the repository.
 SARIF_SUPPRESSED: Messages = {
     "hidden": Text(
         fr="`{rule}`, {counts} : masqué ici ({reason})",
-        en="`{rule}`, {counts}: hidden here ({reason})",
+        en="`{rule}`, {counts}: suppressed here ({reason})",
     ),
     "left-out": Text(
         fr="`{rule}` : cette action est écartée ({reason})",
@@ -16,14 +16,16 @@ SARIF_SUPPRESSED: Messages = {
 SARIF_FIXES: Messages = {
     "safe": Text(
         fr="Cette correction ne change rien à ce que disent les fichiers.",
-        en="This fix changes nothing of what the files say.",
+        en="This fix does not change the meaning of the files.",
     ),
-    "unsafe": Text(fr="Cette correction est à relire.", en="This fix is to be read over."),
-    "display": Text(fr="Cette correction est seulement montrée.", en="This fix is only shown."),
+    "unsafe": Text(fr="Cette correction est à relire.", en="This fix should be reviewed."),
+    "display": Text(
+        fr="Cette correction est seulement montrée.", en="This fix is only shown, never applied."
+    ),
 }
 SARIF_RENAMES = Text(
     fr="Elle renomme aussi un fichier, ce qui ne se dit pas ici.",
-    en="It also renames a file, which cannot be said here.",
+    en="It also renames a file, which this format cannot express.",
 )
 GITHUB_MORE = Text(
     fr=(
@@ -31,8 +33,8 @@ GITHUB_MORE = Text(
         "étape ; le résumé de la tâche les liste tous"
     ),
     en=(
-        "+{count} more ({counts}): GitHub shows {budget} annotations of a kind a step; the job "
-        "summary lists them all"
+        "+{count} more ({counts}): GitHub shows {budget} annotations of each kind per step; the "
+        "job summary lists them all"
     ),
 )
 GITHUB_RELATED = Text(fr="{place} : {message}", en="{place}: {message}")
