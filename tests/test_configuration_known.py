@@ -39,8 +39,8 @@ def check(folder: Path, *arguments: str) -> tuple[int, str, bool]:
 
 def test_the_values_have_the_fields_of_the_model() -> None:
     for model, values in ((ReferentielOptions, ReferentielValues), (Configuration, Values)):
-        assert set(model.model_fields) | {"said"} == {one.name for one in fields(values)}
-        assert all(one.default is None for one in fields(values) if one.name != "said")
+        assert set(model.model_fields) | {"configured"} == {one.name for one in fields(values)}
+        assert all(one.default is None for one in fields(values) if one.name != "configured")
 
 
 def test_values_are_what_the_model_makes_of_a_table() -> None:
@@ -55,7 +55,7 @@ def test_values_are_what_the_model_makes_of_a_table() -> None:
     model, values = Configuration.model_validate(table), Values.of(table)
     assert values.configured == model.model_fields_set
     for one in fields(Values):
-        if one.name not in ("said", "referentiels"):
+        if one.name not in ("configured", "referentiels"):
             assert getattr(values, one.name) == getattr(model, one.name)
     assert values.referentiels is not None
     eci = values.referentiels["eci"]

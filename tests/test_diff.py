@@ -623,6 +623,6 @@ def test_an_answer_that_is_taken_on_neither_side_is_told(scratch: Path) -> None:
     assert told.status == 2
     assert "not checked: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in told.err
     assert (
-        "not checked: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 cannot be answered this way"
-        in told.err
+        "not checked: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 cannot be "
+        "answered this way" in told.err
     )
