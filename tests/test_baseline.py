@@ -74,7 +74,7 @@ def test_a_real_referential_is_adopted_and_then_exactly_a_broken_sum_is_reported
     done = reflint("check", "--output-format", "concise", cwd=folder)
     assert (done.returncode, done.stdout) == (
         1,
-        "5.2.md:3:5: error[weight-sum] the ponderations below `5.2` sum to 1.1, not 1 "
+        "5.2.md:3:5: error[weight-sum] the weights below `5.2` sum to 1.1, not 1 "
         "(0.1 too much): 5.2.1 0.3 + 5.2.2 0.5 + 5.2.3 0.3\n",
     )
 

@@ -31,14 +31,14 @@ def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None
     run = reflint("check", "5.2.md", cwd=folder)
     assert run.returncode == 1
     assert run.stdout == (
-        "5.2.md:3:5: error[weight-sum] the ponderations below `5.2` sum to 1.1, not 1 "
+        "5.2.md:3:5: error[weight-sum] the weights below `5.2` sum to 1.1, not 1 "
         "(0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
         "  |\n"
         "3 | id: 5.2\n"
         "  |     ^^^\n"
         "  = 5.2.md:12:14: `5.2.1` counts 0.6\n"
         "  = 5.2.md:24:14: `5.2.2` counts 0.5\n"
-        "  = remedy: correct one of these ponderations so that they sum to 1\n"
+        "  = remedy: correct one of these weights so that they sum to 1\n"
     )
     assert run.stderr == (".: 1 file, profile ponderation\n1 error in 1 file\n")
 

@@ -104,7 +104,7 @@ def test_a_file_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "5.2.md").write_bytes(data)
     run = reflint("check", "--fix", cwd=tmp_path)
     assert run.returncode == 2
-    assert "5.2.md: the file is not in UTF-8: nothing was written to it" in run.stderr
+    assert "5.2.md: the file is not valid UTF-8: nothing was written to it" in run.stderr
     assert (tmp_path / "5.2.md").read_bytes() == data
 
 

@@ -49,10 +49,10 @@ def test_a_finding_is_an_annotation_with_its_place_its_rule_and_its_words(folder
                 "endColumn": "7",
                 "title": "weight-sum",
             },
-            "the ponderations below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
+            "the weights below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
             "5.2.md:12:14: `5.2.1` counts 0.6\n"
             "5.2.md:24:14: `5.2.2` counts 0.5\n"
-            "remedy: correct one of these ponderations so that they sum to 1",
+            "remedy: correct one of these weights so that they sum to 1",
         )
     ]
 

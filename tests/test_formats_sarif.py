@@ -151,7 +151,7 @@ def test_a_result_has_one_place_a_rule_by_its_index_and_related_places() -> None
         "`5.2.2` counts 0.5",
     ]
     assert result["message"]["text"].endswith(
-        "\nremedy: correct one of these ponderations so that they sum to 1"
+        "\nremedy: correct one of these weights so that they sum to 1"
     )
 
 

@@ -403,7 +403,7 @@ def test_adoption_in_three_commands_then_a_broken_sum_is_exactly_what_is_reporte
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
     assert line.startswith("eci/5.2.md:")
-    assert "error[weight-sum] the ponderations below" in line
+    assert "error[weight-sum] the weights below" in line
 
 
 def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:

@@ -111,7 +111,7 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         (
             "Axe → [Note de l'axe 5] * 4O%",
             "4O%",
-            "`4O%` is not a percent: expected digits and `%`, perhaps `40%`",
+            "`4O%` is not a percentage: expected digits and `%`, perhaps `40%`",
         ),
         ("Guide → 0,4", "0,4", "`0,4` has no percent sign: expected `40%` or `0,4%`"),
         ("Guide → 1/3", "1/3", "`1/3` has no percent sign: expected `100/3%`"),
@@ -154,7 +154,7 @@ def test_an_unreadable_line_folds_all_that_its_level_would_have_settled() -> Non
         (
             "principe-unreadable-line",
             "3O%",
-            "`3O%` is not a percent: expected digits and `%`, perhaps `30%`",
+            "`3O%` is not a percentage: expected digits and `%`, perhaps `30%`",
         ),
         ("principe-note", "Bulletin", "this line is read as a note, and is not scored"),
     ]
@@ -305,14 +305,14 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
         (
             "principe-ambiguous",
             "Rentrer le pourcentage",
-            "`Rentrer le pourcentage` asks for the percent, but there are levels next to it",
+            "`Rentrer le pourcentage` asks for the percentage, but there are levels next to it",
         )
     ]
     assert told("Rentrer le pourcentage\n% de réalisation du plan") == [
         (
             "principe-ambiguous",
             "% de réalisation du plan",
-            "`% de réalisation du plan` asks for the percent, like a line above",
+            "`% de réalisation du plan` asks for the percentage, like a line above",
         )
     ]
 
@@ -359,7 +359,7 @@ def test_diagnostics_that_look_like_levels_are_told_apart(principe: str, lost: l
         (
             "Il faut 20 % d'élus formés.",
             "Il faut 20 % d'élus formés.",
-            "this line mentions a percent but is not a level, "
+            "this line mentions a percentage but is not a level, "
             "and no line of the principle gives one",
             "`Moins de 20 % des élus formés → 0%`",
         ),
@@ -372,16 +372,16 @@ def test_diagnostics_that_look_like_levels_are_told_apart(principe: str, lost: l
         (
             "- Guide diffusé\n- Film montré\n- Site ouvert",
             "Guide diffusé",
-            "these 3 lines look like levels without a percent",
+            "these 3 lines look like levels without a percentage",
             "`Guide diffusé → 40%`",
         ),
         (
             "Les élus sont formés, et le guide est diffusé dans toutes les communes.",
             "Les élus sont formés, et le guide est diffusé dans toutes les communes.",
-            "this line looks like an explanation, but no line of the principle gives a percent",
+            "this line looks like an explanation, but no line of the principle gives a percentage",
             "`Rentrer le pourcentage`",
         ),
-        ("(choix unique)", "(choix unique)", "no line of the principle gives a percent", "`→`"),
+        ("(choix unique)", "(choix unique)", "no line of the principle gives a percentage", "`→`"),
     ],
 )
 def test_a_principle_without_percents_is_told_by_what_its_lines_look_like(
@@ -489,7 +489,7 @@ def test_what_looks_like_a_mark_above_other_levels_is_no_cause() -> None:
 def test_a_mark_that_is_none_behind_a_percent_is_told_with_the_marks_that_are() -> None:
     (finding,) = found("Rien → 0%\nEau → 50% (2 choix max)\nAir → 50%")
     assert message(finding, Language.ENGLISH) == (
-        "`(2 choix max)` after the percent is not a mark: the line must end with `50%`"
+        "`(2 choix max)` after the percentage is not a mark: the line must end with `50%`"
     )
     assert "`(choix unique)`" in remedy(finding, Language.ENGLISH)
 
@@ -866,7 +866,7 @@ def test_percents_closed_alike_in_two_branches_are_told_once() -> None:
     levels = "Aucun → 0%\nGuide → 33%\nFilm → 33%\nSite → 33%\n"
     principe = f"Collectivité < 100 000 hab.\n{levels}Collectivité ≥ 100 000 hab.\n{levels}"
     assert told(principe) == [
-        ("principe-closed", "33%", "to reach 100 %, these percents are scored as 33, 33, 34")
+        ("principe-closed", "33%", "to reach 100 %, these percentages are scored as 33, 33, 34")
     ]
     assert related(principe) == [("33%", "the same applies here")]
 

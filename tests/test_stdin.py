@@ -221,7 +221,7 @@ def test_what_has_nothing_to_fix_comes_back_byte_for_byte(folder: Path) -> None:
 def test_a_text_that_is_not_utf_8_is_not_fixed(folder: Path) -> None:
     run = check(SLIPPED.encode("cp1252", "replace"), "--fix", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "5.2.md: the file is not in UTF-8: nothing was written to it" in run.stderr
+    assert "5.2.md: the file is not valid UTF-8: nothing was written to it" in run.stderr
 
 
 def test_no_other_file_and_no_name_is_changed(folder: Path) -> None:

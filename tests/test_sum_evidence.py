@@ -77,17 +77,21 @@ def test_evidence_gives_a_fix(
         (
             PERCENT,
             ["66", "35", "64"],
-            "correct one of these percents so that they sum to 100 %",
+            "correct one of these percentages so that they sum to 100 %",
         ),
-        (PERCENT, ["100", "40", "30"], "correct one of these percents so that they sum to 100 %"),
+        (
+            PERCENT,
+            ["100", "40", "30"],
+            "correct one of these percentages so that they sum to 100 %",
+        ),
         (
             PERCENT,
             ["10", "15"],
-            "correct one of these percents so that they sum to 100 %; "
+            "correct one of these percentages so that they sum to 100 %; "
             "in proportion, that would be 5.2.1: 40, 5.2.2: 60",
         ),
         # Two of them may have been mistyped.
-        (PERCENT, ["52", "52", "23"], "correct one of these percents so that they sum to 100 %"),
+        (PERCENT, ["52", "52", "23"], "correct one of these percentages so that they sum to 100 %"),
         # One may have been mistyped, and another one has perhaps lost its zero.
         (
             PERCENT,
@@ -106,7 +110,7 @@ def test_evidence_gives_a_fix(
             "check `5.2.2`: with 50 instead of 5 the sum would be right",
         ),
         # Each of two may have lost its zero: neither is named.
-        (PERCENT, ["5", "5", "45"], "correct one of these percents so that they sum to 100 %"),
+        (PERCENT, ["5", "5", "45"], "correct one of these percentages so that they sum to 100 %"),
         (
             PERCENT,
             ["30", "", "20"],
@@ -151,7 +155,7 @@ def test_what_has_changed_is_told(now: list[str], changes: str) -> None:
     finding = wrong_sum(family(PERCENT, now), family(PERCENT, ["40", "25", "35"]))
     assert finding.fixes == ()
     assert remedy(finding, Language.ENGLISH) == (
-        f"this has changed: {changes}; correct one of these percents so that they sum to 100 %"
+        f"this has changed: {changes}; correct one of these percentages so that they sum to 100 %"
     )
 
 

@@ -308,14 +308,14 @@ LEAVE = "# reflint: écarter weight-sum : ne concerne qu'un syndicat"
 
 def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
     (wrong,) = messages(_1_2=split("", "", "", ""))
-    assert wrong.startswith("the ponderations below `1.2` sum to 1.6666666666666665 (5/3), not 1")
+    assert wrong.startswith("the weights below `1.2` sum to 1.6666666666666665 (5/3), not 1")
     assert messages(_1_2=split("", "", "", LEAVE)) == []
 
 
 def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost() -> None:
     (wrong,) = messages(_1_2=split("", LEAVE, "", LEAVE))
     assert wrong == (
-        "the ponderations below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
+        "the weights below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
         "1.2.1 0.3333333333333333 + 1.2.3 0.3333333333333333"
     )
 
@@ -323,7 +323,7 @@ def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost()
 def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_told() -> None:
     text = ORIENTATION.replace("id: 5.2.2", f"id: 5.2.2\n{LEAVE}")
     assert messages(_5_2=text) == [
-        "the ponderations below `5.2` sum to 0.5, not 1 (0.5 missing): 5.2.1 0.5",
+        "the weights below `5.2` sum to 0.5, not 1 (0.5 missing): 5.2.1 0.5",
         "`5.2.2` has no part in what `weight-sum` reports: there is nothing to leave it out of",
     ]
 

@@ -61,9 +61,9 @@ def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
 @pytest.mark.parametrize(
     ("points", "told"),
     [
-        ("15", "the axes sum to 495, where such referentials have 500 points (5 missing)"),
-        ("120", "the axes sum to 600, where such referentials have 500 points (100 too much)"),
-        ("200", "the axes sum to 680, where such referentials have 500 points (180 too much)"),
+        ("15", "the axes sum to 495, but such referentials have 500 points (5 missing)"),
+        ("120", "the axes sum to 600, but such referentials have 500 points (100 too much)"),
+        ("200", "the axes sum to 680, but such referentials have 500 points (180 too much)"),
     ],
 )
 def test_another_total_is_a_warning_with_or_without_axis_files(
@@ -72,7 +72,7 @@ def test_another_total_is_a_warning_with_or_without_axis_files(
     finding = one(findings_of(files(axes=axes, _1_3=points)))
     assert (finding.rule, finding.severity) == ("points-total-unusual", Severity.WARNING)
     assert message(finding, Language.ENGLISH).startswith(told)
-    assert "if this total is meant, write `total = " in remedy(finding, Language.ENGLISH)
+    assert "if this total is intended, write `total = " in remedy(finding, Language.ENGLISH)
 
 
 def test_the_axis_that_is_no_round_number_is_looked_at_first() -> None:
@@ -106,7 +106,7 @@ def test_the_only_action_that_can_hold_what_is_too_much_is_looked_at_first() -> 
     finding = one(findings_of(files(_1_3="120")))
     assert place(finding) == "1.3.md"
     assert remedy(finding, Language.ENGLISH) == (
-        "check `1.3` first: it is worth 120; if this total is meant, write `total = 600` in the "
+        "check `1.3` first: it is worth 120; if this total is intended, write `total = 600` in the "
         "configuration"
     )
 

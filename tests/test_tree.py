@@ -48,8 +48,7 @@ def test_a_wrong_sum_is_told_below_its_parent_and_what_hangs_on_it_is_unknown(
     lines = reflint("tree", cwd=folder).stdout.splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("    5.2 "))
     assert lines[at + 1] == (
-        "        ! the ponderations below `5.2` sum to 1.1, not 1 (0.1 too much): "
-        "5.2.1 0.6 + 5.2.2 0.5"
+        "        ! the weights below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5"
     )
     below = [line.split() for line in lines[at + 2 :]]
     assert [words[0] for words in below] == ["5.2.1", "5.2.2"]
@@ -61,7 +60,7 @@ def test_a_hidden_sum_is_told_and_one_made_without_an_action_is_as_in_check(fold
     hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide weight-sum: on purpose\n", 1)
     write(folder, _5_2=hidden)
     # It is why the shares are unknown.
-    assert "! the ponderations below `5.2` sum to 1.1" in reflint("tree", cwd=folder).stdout
+    assert "! the weights below `5.2` sum to 1.1" in reflint("tree", cwd=folder).stdout
     apart = ORIENTATION.replace("0.5", "1", 1).replace(
         "id: 5.2.2\n", "id: 5.2.2\n# reflint: leave out weight-sum: apart\n", 1
     )

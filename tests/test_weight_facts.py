@@ -81,7 +81,7 @@ def test_a_weight_that_is_no_plausible_percent_is_not_proposed_as_one(weight: st
 @pytest.mark.parametrize(("weight", "meant"), [("2", "0.02"), ("40", "0.4"), ("100", "1")])
 def test_a_weight_from_2_to_100_may_be_a_percent(weight: str, meant: str) -> None:
     told = said({"5.2.md": top("5.2") + children(f"ponderation: {weight}")})
-    assert [one for one in told if f"if a percent was meant, write `{meant}`" in one]
+    assert [one for one in told if f"if a percentage was meant, write `{meant}`" in one]
 
 
 # --- Sizes

@@ -5,7 +5,7 @@ Une action n'a pas de `categorie`, alors que ses sœurs en ont une.
 Why:
     Scores are also broken down by category: an action without one is in none of them, and the
     breakdown no longer adds up. Nothing is reported if no sibling has a category, nor for
-    regulatory actions. There is one finding per action, because each needs its own category.
+    réglementaire actions. There is one finding per action, because each needs its own category.
 
 Pourquoi :
     Les scores sont aussi présentés par catégorie : une action qui n'en a pas n'entre dans aucune,

@@ -3,11 +3,11 @@
 Un fichier est la copie d'un autre, à côté de lui.
 
 Why:
-    A backup copy (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is part of the referential like
-    any other file: ids are duplicated, weights count twice, and corrections made to one of the two
+    A backup copy (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is part of the referential for
+    other readers: ids are duplicated, weights count twice, and corrections made to one of the two
     files are lost. A file is treated as a copy if its name says so, and its id or its whole text is
-    that of the file it is named after. Nothing else is reported in it, and the referential is read
-    without it.
+    that of the file it is named after. reflint reports nothing else in it, and reads the
+    referential without it.
 
 Pourquoi :
     Une copie de précaution (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) fait partie du

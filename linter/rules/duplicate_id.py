@@ -1,13 +1,12 @@
-"""An id is used more than once in the referential.
+"""An id is used twice.
 
 Un identifiant figure deux fois dans le référentiel.
 
 Why:
     Answers and scores are stored by id: if two actions have the same id, the second replaces the
     first, or both share one answer. Ids must be unique across all files of a referential; two
-    referentials may use the same ones. The finding is reported at the action that fits the id
-    least: in a file with another name, below an action with another id, out of order, or else the
-    later one.
+    referentials may use the same ones. The finding is reported on the action that fits the id
+    worse: wrong file name, wrong parent, out of order; otherwise on the later one.
 
 Pourquoi :
     Les réponses et les scores sont rangés par identifiant : de deux actions de même identifiant,

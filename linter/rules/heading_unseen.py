@@ -1,4 +1,4 @@
-r"""A heading is written where Markdown does not recognise one.
+r"""A heading that Markdown does not recognise.
 
 Un titre se trouve là où Markdown n'en voit pas.
 

@@ -3,8 +3,8 @@
 Un numéro manque parmi les identifiants sous une action.
 
 Why:
-    Children are numbered from 1, or from 0 with a regulatory action. A missing number before the
-    last one is usually a lost action: a merge, a heading that Markdown does not recognise, a file
+    Children are numbered from 1, or from 0 with a réglementaire action. A missing number usually
+    means a lost action: in a merge, under a heading that Markdown does not recognise, in a file
     that was never added. Nothing is reported after the last number, below a parent that is in no
     file, or for a number that a tombstone retires (`<!-- reflint: retired 5.2.2: reason -->`):
     renumbering the actions after it would give the answers to one action to another.

@@ -1,9 +1,9 @@
-"""An id does not consist of whole numbers separated by dots.
+"""An id is not whole numbers joined by dots.
 
 Un identifiant n'est pas fait de nombres entiers séparés par des points.
 
 Why:
-    An id is a series of whole numbers separated by dots, such as `5.2.1`, which defines the tree of
+    An id is a series of whole numbers joined by dots, such as `5.2.1`, which defines the tree of
     actions. Any other value leaves the action out of the tree, with everything below it. A typo
     that can only mean one id is read as that id, but other readers do not recognise it, or read
     another one.

@@ -4,7 +4,7 @@ Des actions se trouvent sous une autre sans le titre qui les annonce.
 
 Why:
     The heading `Actions` (`Niveaux` in the first generation of the format) introduces the children
-    of an action. Without it, other readers take the first child as part of the parent: the parent
+    of an action. Without it, other readers take the first child as share of the parent: the parent
     gets the id of its last child, and the children disappear. reflint reads them as children.
 
 Pourquoi :

@@ -1,10 +1,10 @@
-"""Siblings have points beside percents.
+"""Some siblings have points, others percentages.
 
 Des actions sœurs ont les unes des points, les autres un pourcentage.
 
 Why:
-    Siblings share their parent all in points, or all in percents: points and percents do not add
-    up, and each reader counts such a mixture in another way.
+    Siblings share their parent either in points or in percentages: the two do not add up, and each
+    reader counts such a mixture differently.
 
 Pourquoi :
     Des actions sœurs se partagent leur parent toutes en points, ou toutes en pourcentages : les

@@ -1,10 +1,10 @@
-"""Siblings have equal points that look cut off, such as 33 three times.
+"""Siblings have equal points that look truncated, such as three times 33.
 
 Des actions sœurs ont des points égaux qui semblent tronqués, comme trois fois 33.
 
 Why:
-    Three thirds of 100 written 33 make 99: a point is lost, and authors give it to the last. It
-    is told where nothing says what the siblings should sum to; where something does, the sum is.
+    Three thirds of 100 written as 33 make 99: a point is lost, and authors give it to the last one.
+    Reported only if nothing defines the expected sum; otherwise `weight-sum` reports it.
 
 Pourquoi :
     Trois tiers de 100 écrits 33 font 99 : un point se perd, et les auteurs le donnent au dernier.
@@ -82,7 +82,7 @@ MESSAGES: Messages = {
         en="{count} times {points} makes {total}: {whole} seems to be meant",
         remedy=Text(
             fr="si {whole} est voulu, écrivez `{last}` ici, comme le font les auteurs",
-            en="if {whole} is meant, write `{last}` here, as authors do",
+            en="if {whole} is intended, write `{last}` here, as authors do",
         ),
     ),
     "points-rounded.sibling": Text(fr="ici aussi {points}", en="{points} here too"),

@@ -1,13 +1,13 @@
-"""The points of the whole referential do not make its total.
+"""The points of the whole referential do not sum to its total.
 
 Les points de tout le référentiel ne font pas son total.
 
 Why:
-    A referential shares a fixed number of points out: 500 in those that are published. Where the
-    configuration gives the `total`, or the root names the published referential that it is, or the
-    revision compared with (`--staged`, `--diff-base`) had another total, one that differs is an
-    error. Axes need no files: their actions are added up. Where the root has points of its own,
-    `weight-sum` checks what is below it; where nothing says the total, see `points-total-unusual`.
+    A referential distributes a fixed number of points: 500 in those that are published. If the
+    configuration gives the `total`, if the root names a published referential, or if the revision
+    compared with (`--staged`, `--diff-base`) had another total, a total that differs is an error.
+    Axes need no files: their actions are added up. If the root has points, `weight-sum` checks what
+    is below it; if nothing defines the total, see `points-total-unusual`.
 
 Pourquoi :
     Un référentiel répartit un nombre fixe de points : 500 dans ceux qui sont publiés. Quand la

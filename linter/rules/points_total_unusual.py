@@ -1,13 +1,12 @@
-"""The points of a whole referential do not make the usual total, and nothing gives another one.
+"""The points of a whole referential do not sum to the usual total, and nothing defines another one.
 
 Les points de tout le référentiel ne font pas le total habituel, et rien n'en donne un autre.
 
 Why:
-    The referentials that are published share 500 points out. Where all the axes are there,
-    numbered from 1 on without a hole, with or without files of their own, another total is either
-    meant, and then the configuration should say so, or one wrong number away from 500: nobody
-    would notice a 20 that has become 120. A `total` in the configuration makes any other one an
-    error (`points-total`).
+    The published referentials distribute 500 points. If all axes are present, numbered from 1
+    without a gap, with or without files of their own, another total is either intended, and then
+    the configuration should say so, or due to one wrong number: nobody would notice a 20 that has
+    become 120. With a `total` in the configuration, any other one is an error (`points-total`).
 
 Pourquoi :
     Les référentiels publiés répartissent 500 points. Quand tous les axes sont là, numérotés à
@@ -32,7 +31,7 @@ Bad:
     # Réparer les objets
     ```yaml
     identifiant: 3.1
-                 ^^^ the axes sum to 495, where such referentials have 500 points (5 missing): 1 100 + 2 200 + 3 195
+                 ^^^ the axes sum to 495, but such referentials have 500 points (5 missing): 1 100 + 2 200 + 3 195
     points: 195
     ```
 
@@ -73,7 +72,7 @@ MESSAGES: Messages = total_messages(
     "points-total-unusual",
     Text(
         fr="les axes font {total}, alors qu'un tel référentiel compte {wanted} points",
-        en="the axes sum to {total}, where such referentials have {wanted} points",
+        en="the axes sum to {total}, but such referentials have {wanted} points",
     ),
 )
 

@@ -79,7 +79,7 @@ Bad:
     ```
     #### Principe
     Oui → 100%
-    ^^^ the label `Oui` has several percents, of which only one can be true: 100 %, 0 %
+    ^^^ the label `Oui` has several percentages, of which only one can be true: 100 %, 0 %
     Oui → 0%
 
 Bad:
@@ -193,7 +193,7 @@ _GROUPS = Text(
         "ligne vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun"
     ),
     en=(
-        "correct the percents; if there are several groups of levels, separate them with a blank "
+        "correct the percentages; if there are several groups of levels, separate them with a blank "
         "line, and write `(choix unique)` or `(choix multiple)` above each"
     ),
 )
@@ -206,7 +206,7 @@ _OPEN: Messages = {
         en="{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
         remedy=Text(
             fr="des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)",
-            en="write equal parts as whole percents (`33%` three times) or exactly (`100/3%`)",
+            en="write equal parts as whole percentages (`33%` three times) or exactly (`100/3%`)",
         ),
     ),
     "list": Text(
@@ -234,7 +234,7 @@ _OPEN: Messages = {
             ),
             en=(
                 "replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
-                "add up, with percents that then give 100 %; no mark limits how many levels are "
+                "add up, with percentages that then give 100 %; no mark limits how many levels are "
                 "ticked"
             ),
         ),
@@ -296,7 +296,7 @@ MESSAGES: Messages = {
                 "pourcentages pour que le plus haut soit 100 %"
             ),
             en=(
-                "write `(choix multiple)` if these levels add up, else correct the percents so "
+                "write `(choix multiple)` if these levels add up, else correct the percentages so "
                 "that the highest is 100 %"
             ),
         ),
@@ -317,7 +317,7 @@ MESSAGES: Messages = {
     ),
     "principe-ambiguous.free-beside": Text(
         fr="{branch}`{percents}` demande le pourcentage, mais des paliers sont écrits à côté",
-        en="{branch}`{percents}` asks for the percent, but there are levels next to it",
+        en="{branch}`{percents}` asks for the percentage, but there are levels next to it",
         remedy=Text(
             fr="gardez cette ligne ou les paliers ; si c'est un titre, finissez-le par `:`",
             en="keep this line or the levels; if it is a head, end it with `:`",
@@ -325,7 +325,7 @@ MESSAGES: Messages = {
     ),
     "principe-ambiguous.free-twice": Text(
         fr="{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
-        en="{branch}`{percents}` asks for the percent, like a line above",
+        en="{branch}`{percents}` asks for the percentage, like a line above",
         remedy=Text(
             fr=(
                 "gardez une seule ligne à remplir, ou écrivez la part de chacune : `taux de "
@@ -410,7 +410,7 @@ MESSAGES: Messages = {
             ": {percents}"
         ),
         en=(
-            "{branch}the label `{mark}` has several percents, of which only one can be true: "
+            "{branch}the label `{mark}` has several percentages, of which only one can be true: "
             "{percents}"
         ),
         remedy=Text(

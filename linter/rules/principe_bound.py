@@ -6,7 +6,7 @@ Why:
     `1 action / 2 piliers → 28%` and `…` continue up to the last unit. How many units there are is
     said in the text of the same file (`les 7 piliers`, `sept piliers`), outside its principles, or
     by a last line below `…`; if both say so, they must agree. Without that number, or with two, the
-    number of steps to 100 % is unknown. Each step is 100 divided by that number, in whole percents
+    number of steps to 100 % is unknown. Each step is 100 divided by that number, in whole percentages
     (14 for 7); any other step is an error too. Nothing is scored.
 
 Pourquoi :
@@ -200,7 +200,7 @@ MESSAGES: Messages = {
         ),
         remedy=Text(
             fr="corrigez les pourcentages de cette progression, ou le nombre dans le texte",
-            en="correct the percents of this progression, or the number in the text",
+            en="correct the percentages of this progression, or the number in the text",
         ),
     ),
     "principe-bound.step-line": Text(
@@ -214,7 +214,7 @@ MESSAGES: Messages = {
         ),
         remedy=Text(
             fr="corrigez les pourcentages de cette progression, ou sa dernière ligne",
-            en="correct the percents of this progression, or its last line",
+            en="correct the percentages of this progression, or its last line",
         ),
     ),
     "principe-bound.end": Text(

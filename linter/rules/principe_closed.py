@@ -1,4 +1,4 @@
-"""Whole percents that cannot reach 100 % are rounded up at the end.
+"""Whole percentages that miss 100 % are rounded up at the end.
 
 Des pourcentages entiers qui ne peuvent atteindre 100 % sont complétés à la fin.
 
@@ -29,7 +29,7 @@ Bad:
     Guide diffusé → 33%
     Film diffusé → 33%
     Site ouvert → 33%
-                  ^^^ to reach 100 %, these percents are scored as 33, 33, 34
+                  ^^^ to reach 100 %, these percentages are scored as 33, 33, 34
     ### Former
     ```yaml
     id: 5.2.2
@@ -38,7 +38,7 @@ Bad:
     1 action / 1 pilier → 14%
     1 action / 2 piliers → 28%
     …
-    ^ to reach 100 %, these percents are scored as 14, 28, 42, 56, 70, 85, 100
+    ^ to reach 100 %, these percentages are scored as 14, 28, 42, 56, 70, 85, 100
 
 Good:
     # Informer les autres collectivités
@@ -72,12 +72,12 @@ SEVERITY = Severity.INFO
 FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
 _REMEDY = Text(
     fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
-    en="no action needed if intended; otherwise write each percent",
+    en="no action needed if intended; otherwise write each percentage",
 )
 MESSAGES: Messages = {
     "principe-closed": Text(
         fr="pour atteindre 100 %, ces pourcentages sont comptés {percents}",
-        en="to reach 100 %, these percents are scored as {percents}",
+        en="to reach 100 %, these percentages are scored as {percents}",
         remedy=_REMEDY,
     ),
     "principe-closed.habit": Text(
@@ -85,7 +85,7 @@ MESSAGES: Messages = {
             "dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
             "atteigne 100 %"
         ),
-        en="the rounded percents of {count} principles are scored so that they reach 100 %",
+        en="the rounded percentages of {count} principles are scored so that they reach 100 %",
         remedy=_REMEDY,
     ),
     "principe-closed.also": Text(fr="il en va de même ici", en="the same applies here"),

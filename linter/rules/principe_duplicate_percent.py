@@ -1,9 +1,9 @@
-"""Two exclusive levels give the same percent.
+"""Two exclusive levels give the same percentage.
 
 Deux paliers donnent le même pourcentage.
 
 Why:
-    Of exclusive levels, one that gives no more than another adds nothing: a percent is mistyped, or
+    Of exclusive levels, one that gives no more than another adds nothing: a percentage is mistyped, or
     the two are one level.
 
 Pourquoi :
@@ -68,7 +68,7 @@ MESSAGES: Messages = {
         en="another level of this list already gives {found} %",
         remedy=Text(
             fr="corrigez l'un des deux pourcentages, ou réunissez les deux paliers en un seul",
-            en="correct one of the two percents, or merge the two levels",
+            en="correct one of the two percentages, or merge the two levels",
         ),
     ),
     "principe-duplicate-percent.first": Text(

@@ -1,10 +1,10 @@
-"""A line of a principle looks like a level, but counts for nothing.
+"""A line of a principle looks like a level, but is not scored.
 
 Une ligne d'un principe ressemble à un palier, et ne compte pour rien.
 
 Why:
-    A level is a label, an arrow and a percent. A line without an arrow that ends in a number or in
-    `pour cent`, or the first half of a label that continues below, is read as a note, and the
+    A level is a label, an arrow and a percentage. A line without an arrow that ends in a number or
+    in `pour cent`, or the first half of a label that continues below, is read as a note, and the
     principle is scored without it. The same happens to a `…` that continues no progression.
 
 Pourquoi :

@@ -1,12 +1,12 @@
-"""A mark contradicts the percents, or is unknown.
+"""A mark contradicts the percentages (it allows several ticks, but only one level counts), or is unknown.
 
 Une marque contredit les pourcentages, par exemple si un seul palier compte, ou n'en est pas une.
 
 Why:
-    `(cases à cocher)` and `(choix multiple)` announce cumulative levels. Below percents that rise
-    to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and one level
-    counts. A collectivité that ticks several would expect points that it does not get. Other words
-    in parentheses, such as `(2 choix au maximum)`, are not marks: scoring ignores them.
+    `(cases à cocher)` and `(choix multiple)` announce cumulative levels. Below percentages that
+    rise to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and one
+    level counts. A collectivité that ticks several would expect points that it does not get. Other
+    words in parentheses, such as `(2 choix au maximum)`, are not marks: scoring ignores them.
 
 Pourquoi :
     `(cases à cocher)` et `(choix multiple)` annoncent des paliers qui s'additionnent. Sous des
@@ -94,7 +94,7 @@ MESSAGES: Messages = {
         en="`{mark}` announces cumulative levels, but only one of {percents} counts",
         remedy=Text(
             fr="supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
-            en="delete `{mark}`, or correct the percents so that they sum to 100 %",
+            en="delete `{mark}`, or correct the percentages so that they sum to 100 %",
         ),
     ),
     "principe-mark.unknown": Text(

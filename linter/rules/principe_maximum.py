@@ -5,7 +5,7 @@ Le maximum d'un principe n'est pas 100 %.
 Why:
     A collectivité that does everything gets all the points of a niveau: cumulative levels must sum
     to 100 %, and the highest of exclusive levels must give 100 %. Less means that levels are
-    missing or that a percent is wrong; more, that a percent is wrong or that only some levels were
+    missing or that a percentage is wrong; more, that a percentage is wrong or that only some levels were
     meant to count together. Such a niveau is not scored. With branches, each must reach 100 %.
 
 Pourquoi :
@@ -157,7 +157,7 @@ _REMEDY = Text(
         "ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit "
         "100 %"
     ),
-    en="add the missing levels, or correct the percents, so that the maximum is 100 %",
+    en="add the missing levels, or correct the percentages, so that the maximum is 100 %",
 )
 _REGROUP = Text(
     fr=(

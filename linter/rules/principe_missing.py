@@ -4,7 +4,7 @@ Un niveau n'a pas de `Principe`.
 
 Why:
     The principle says what percentage of a niveau a collectivité has reached. Without one, the
-    niveau cannot be scored, and its part of the orientation is lost. In the profiles `niveaux` and
+    niveau cannot be scored, and its share of the orientation is lost. In the profiles `niveaux` and
     `ponderation` every niveau without actions of its own has one.
 
 Pourquoi :

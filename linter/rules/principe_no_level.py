@@ -31,14 +31,14 @@ Bad:
     ```
     #### Principe
     Les formations sont suivies par les élus.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like an explanation, but no line of the principle gives a percent
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like an explanation, but no line of the principle gives a percentage
     ### Aider
     ```yaml
     id: 5.2.4
     ```
     #### Principe
     Conseil ouvert à tous
-    ^^^^^^^^^^^^^^^^^^^^^ these 2 lines look like levels without a percent
+    ^^^^^^^^^^^^^^^^^^^^^ these 2 lines look like levels without a percentage
     Guide remis à chaque commune
     ### Associer
     ```yaml
@@ -94,7 +94,7 @@ SEVERITY = Severity.ERROR
 
 _ADD = Text(
     fr="ajoutez les paliers qui manquent, un par ligne : un libellé, `→` et un pourcentage",
-    en="add the missing levels, one per line: a label, `→` and a percent",
+    en="add the missing levels, one per line: a label, `→` and a percentage",
 )
 MESSAGES: Messages = {
     "principe-no-level.zero": Text(
@@ -114,7 +114,7 @@ MESSAGES: Messages = {
         ),
         remedy=Text(
             fr="écrivez le libellé, une flèche, puis le pourcentage : `Guide diffusé → 20%`",
-            en="write the label, an arrow, then the percent: `Guide diffusé → 20%`",
+            en="write the label, an arrow, then the percentage: `Guide diffusé → 20%`",
         ),
     ),
     "principe-no-level.inside": Text(
@@ -123,7 +123,7 @@ MESSAGES: Messages = {
             "n'en donne"
         ),
         en=(
-            "this line mentions a percent but is not a level, and no line of the principle gives one"
+            "this line mentions a percentage but is not a level, and no line of the principle gives one"
         ),
         remedy=Text(
             fr=(
@@ -144,21 +144,21 @@ MESSAGES: Messages = {
             ),
             en=(
                 "if the points follow that rate, write `{line} * 100%`; if the collectivité enters "
-                "the percent itself, write `Rentrer le pourcentage`; if there are ranges, write one "
+                "the percentage itself, write `Rentrer le pourcentage`; if there are ranges, write one "
                 "level for each: `Entre 20 % et 50 % → 40%`"
             ),
         ),
     ),
     "principe-no-level.labels": Text(
         fr="ces {count} lignes ressemblent à des paliers sans pourcentage",
-        en="these {count} lines look like levels without a percent",
+        en="these {count} lines look like levels without a percentage",
         remedy=Text(
             fr=(
                 "finissez chacune par une flèche et un pourcentage, comme `{line} → 40%` : 100 % en "
                 "tout si elles s'additionnent, ou pour la plus haute si une seule compte"
             ),
             en=(
-                "end each with an arrow and a percent, for example `{line} → 40%`: 100 % in all if "
+                "end each with an arrow and a percentage, for example `{line} → 40%`: 100 % in all if "
                 "they add up, or for the highest if one counts"
             ),
         ),
@@ -168,7 +168,7 @@ MESSAGES: Messages = {
             "cette ligne ressemble à une explication, et aucune ligne du principe ne donne de "
             "pourcentage"
         ),
-        en="this line looks like an explanation, but no line of the principle gives a percent",
+        en="this line looks like an explanation, but no line of the principle gives a percentage",
         remedy=Text(
             fr=(
                 "gardez-la si elle est utile, et écrivez les paliers, un par ligne : "
@@ -177,14 +177,14 @@ MESSAGES: Messages = {
             ),
             en=(
                 "keep it if it is useful, and write the levels, one per line: `Aucune action → 0%`, "
-                "`Guide diffusé → 100%`; if the collectivité enters the percent itself, write "
+                "`Guide diffusé → 100%`; if the collectivité enters the percentage itself, write "
                 "`Rentrer le pourcentage`"
             ),
         ),
     ),
     "principe-no-level.notes": Text(
         fr="aucune ligne du principe ne donne de pourcentage",
-        en="no line of the principle gives a percent",
+        en="no line of the principle gives a percentage",
         remedy=_ADD,
     ),
     "principe-no-level.branch": Text(

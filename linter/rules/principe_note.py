@@ -3,7 +3,7 @@
 Une ligne d'un principe est une remarque : elle n'est pas évaluée.
 
 Why:
-    A line without an arrow that does not end in a percent is kept and shown, but counts for
+    A line without an arrow that does not end in a percentage is kept and shown, but counts for
     nothing. It is reported so that no level is mistaken for a note.
 
 Pourquoi :
@@ -70,7 +70,7 @@ MESSAGES: Messages = {
                 "si c'est un palier, ajoutez-y une flèche et un pourcentage ; sinon, déplacez-la "
                 "dans une autre section"
             ),
-            en="if it is a level, add an arrow and a percent; otherwise move it to another section",
+            en="if it is a level, add an arrow and a percentage; otherwise move it to another section",
         ),
     ),
     "principe-note.head": Text(

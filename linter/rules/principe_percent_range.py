@@ -1,9 +1,9 @@
-"""A level gives a percent below 0 or above 100.
+"""A level gives a percentage below 0 or above 100.
 
 Un palier donne un pourcentage inférieur à 0 ou supérieur à 100.
 
 Why:
-    A level gives a part of its niveau's points, from none to all of them. Otherwise the percent is
+    A level gives a part of its niveau's points, from none to all of them. Otherwise the percentage is
     mistyped, or is not a part of the niveau: the principle is not scored.
 
 Pourquoi :

@@ -81,7 +81,7 @@ MESSAGES: Messages = {
         en="this level gives {found} %, less than the one before it with {before} %",
         remedy=Text(
             fr="corrigez l'un de ces deux pourcentages, ou rangez les paliers dans l'ordre",
-            en="correct one of these two percents, or sort the levels",
+            en="correct one of these two percentages, or sort the levels",
         ),
     ),
     "principe-tiers.count": Text(
@@ -93,7 +93,7 @@ MESSAGES: Messages = {
                 "moins possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`"
             ),
             en=(
-                "sort these percents by their numbers; if fewer is better, the level at 100 % must "
+                "sort these percentages by their numbers; if fewer is better, the level at 100 % must "
                 "include 0: `Aucun`, `0`, `Moins de 3`"
             ),
         ),

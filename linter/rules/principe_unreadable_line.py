@@ -1,9 +1,9 @@
-"""A line of a principle has an arrow, or ends in a percent, but cannot be read.
+"""A line of a principle has an arrow, or ends in a percentage, but cannot be read.
 
 Une ligne d'un principe a une flèche, ou finit par un pourcentage, et ne peut pas être lue.
 
 Why:
-    A level is a label, an arrow and a percent at the end of the line. Ignoring a line that looks
+    A level is a label, an arrow and a percentage at the end of the line. Ignoring a line that looks
     like a level but is not one could change the score: nothing is guessed, and the principle is not
     scored until it is corrected.
 
@@ -28,19 +28,19 @@ Bad:
     5 points par action, dans la limite de 100 %
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a calculation (so much for each, a cap, a share): it is not a level
     Lettre envoyée → 2O%
-                     ^^^ `2O%` is not a percent: expected digits and `%`, perhaps `20%`
+                     ^^^ `2O%` is not a percentage: expected digits and `%`, perhaps `20%`
     Foire organisée → %
-                      ^ `%` is not a percent: expected digits and `%`, for example `20%`
+                      ^ `%` is not a percentage: expected digits and `%`, for example `20%`
     Réunion tenue → 20
                     ^^ `20` has no percent sign: expected `20%`
     Visite organisée → voir plus bas
-                       ^^^^^^^^^^^^^ expected a percent after the arrow, found `voir plus bas`
+                       ^^^^^^^^^^^^^ expected a percentage after the arrow, found `voir plus bas`
     Exposition montée →
-                      ^ missing percent after the arrow
+                      ^ missing percentage after the arrow
     → 20%
       ^^^ missing label for `20%`
     Guide relu → 20% environ
-                     ^^^^^^^ unexpected `environ` after the percent: the line must end with `20%`
+                     ^^^^^^^ unexpected `environ` after the percentage: the line must end with `20%`
     Actions menées → [Note de l'axe] * 40%
                      ^^^^^^^^^^^^^^^ `[Note de l'axe]` refers to another node without its id
     Actions suivies → Note de l'axe 5 * 40%
@@ -83,14 +83,14 @@ from scoring.principe.tree import Unreadable
 SEVERITY = Severity.ERROR
 _PERCENT = Text(
     fr="écrivez en chiffres le pourcentage de ce palier, suivi de `%`",
-    en="write this level's percent in digits, followed by `%`",
+    en="write this level's percentage in digits, followed by `%`",
 )
 _PART = Text(
     fr="écrivez en pour cent ce que donne ce palier", en="write what this level gives in percent"
 )
 _REMEDY = Text(
     fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-    en="write `{wanted}` if that is this level's percent",
+    en="write `{wanted}` if that is this level's percentage",
 )
 MESSAGES: Messages = {
     "principe-unreadable-line.no-arrow": Text(
@@ -102,8 +102,8 @@ MESSAGES: Messages = {
                 "remarque ne finit pas par un pourcentage"
             ),
             en=(
-                "add an arrow between the label and the percent (`→ {found}`); a note does not end "
-                "in a percent"
+                "add an arrow between the label and the percentage (`→ {found}`); a note does not end "
+                "in a percentage"
             ),
         ),
     ),
@@ -129,7 +129,7 @@ MESSAGES: Messages = {
     ),
     "principe-unreadable-line.no-percent": Text(
         fr="`{found}` suit la flèche, et non un pourcentage",
-        en="expected a percent after the arrow, found `{found}`",
+        en="expected a percentage after the arrow, found `{found}`",
         remedy=Text(
             fr="{percent} ; une remarque ne contient pas de flèche",
             en="{percent}; a note has no arrow",
@@ -150,7 +150,7 @@ MESSAGES: Messages = {
     ),
     "principe-unreadable-line.nothing": Text(
         fr="rien ne suit la flèche : un pourcentage est attendu",
-        en="missing percent after the arrow",
+        en="missing percentage after the arrow",
         remedy=_PERCENT,
     ),
     "principe-unreadable-line.bad-percent": Text(
@@ -158,7 +158,7 @@ MESSAGES: Messages = {
             "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, par exemple "
             "`20%`"
         ),
-        en="`{found}` is not a percent: expected digits and `%`, for example `20%`",
+        en="`{found}` is not a percentage: expected digits and `%`, for example `20%`",
         remedy=_PERCENT,
     ),
     "principe-unreadable-line.meant": Text(
@@ -166,12 +166,12 @@ MESSAGES: Messages = {
             "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, peut-être "
             "`{wanted}`"
         ),
-        en="`{found}` is not a percent: expected digits and `%`, perhaps `{wanted}`",
+        en="`{found}` is not a percentage: expected digits and `%`, perhaps `{wanted}`",
         remedy=_REMEDY,
     ),
     "principe-unreadable-line.rest": Text(
         fr="`{found}` suit le pourcentage : la ligne finit par `{wanted}`",
-        en="unexpected `{found}` after the percent: the line must end with `{wanted}`",
+        en="unexpected `{found}` after the percentage: the line must end with `{wanted}`",
         remedy=Text(
             fr="déplacez `{found}` avant la flèche, ou sur une ligne à part",
             en="move `{found}` before the arrow, or to its own line",
@@ -179,7 +179,7 @@ MESSAGES: Messages = {
     ),
     "principe-unreadable-line.mark": Text(
         fr="`{found}` suit le pourcentage, et n'est pas une marque : la ligne finit par `{wanted}`",
-        en="`{found}` after the percent is not a mark: the line must end with `{wanted}`",
+        en="`{found}` after the percentage is not a mark: the line must end with `{wanted}`",
         remedy=Text(
             fr=(
                 "les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le "
@@ -215,7 +215,7 @@ MESSAGES: Messages = {
                 "écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * "
                 "40%`"
             ),
-            en="add `*` between the reference and the percent: `[Note de l'axe 5] * 40%`",
+            en="add `*` between the reference and the percentage: `[Note de l'axe 5] * 40%`",
         ),
     ),
     "principe-unreadable-line.no-brackets": Text(
@@ -249,7 +249,7 @@ MESSAGES: Messages = {
                 "écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une "
                 "flèche"
             ),
-            en="write one level per line; a label contains no percent after an arrow",
+            en="write one level per line; a label contains no percentage after an arrow",
         ),
     ),
     "principe-unreadable-line.level-of-population": Text(

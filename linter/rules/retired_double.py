@@ -3,8 +3,8 @@
 Un identifiant est retiré deux fois.
 
 Why:
-    Two tombstones for one id may give two reasons, and disagree about its answers. One is enough
-    for the whole referential, wherever it is.
+    Two tombstones for one id may give two reasons, and contradict each other about its answers. One
+    is enough for the whole referential, wherever it is.
 
 Pourquoi :
     Deux mentions de retrait d'un identifiant peuvent donner deux raisons, et dire deux choses de ses

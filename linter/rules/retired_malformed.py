@@ -1,4 +1,4 @@
-"""A comment is meant to retire an id, but is malformed.
+"""A malformed tombstone.
 
 Un commentaire qui veut retirer un identifiant, et n'en a pas la forme.
 

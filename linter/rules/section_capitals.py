@@ -3,10 +3,10 @@
 Une section se termine par un titre du document d'origine, ou par le pied de sa page.
 
 Why:
-    When a document is split into actions, the heading of its next chapter is easily swept into the
-    last action of the previous one: `DOMAINE 4 : MOBILITÉ` then becomes its description, or the
-    last line of it, although it is not about the action. The same happens to page footers and to
-    data lines of another action. A name or a list of acronyms is not reported.
+    When a document is split into actions, the heading of its next chapter often ends up in the last
+    action of the previous one: `DOMAINE 4 : MOBILITÉ` then becomes its description, or the last
+    line of it, although it is not about the action. Likewise a page footer, or a data line of
+    another action. A name or a list of acronyms is not reported.
 
 Pourquoi :
     Quand un document est découpé en actions, le titre du chapitre suivant se glisse facilement dans

@@ -7,7 +7,7 @@ Why:
     over two places. Either a sibling was lost or never written, or the child should be merged into
     its parent. Only children within the text of their parent are counted, since a folder may
     contain only part of a referential, and never the axis of a root; a lone réglementaire action is
-    allowed. It is information, because every score is right.
+    allowed. Severity is info because scores are not affected.
 
 Pourquoi :
     Une action est divisée pour partager son poids : un enfant seul ne partage rien, et dit à deux

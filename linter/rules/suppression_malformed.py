@@ -1,4 +1,4 @@
-"""A comment is meant as a suppression, but is malformed.
+"""A malformed suppression.
 
 Un commentaire qui se veut une suppression, et n'en a pas la forme.
 

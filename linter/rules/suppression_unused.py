@@ -3,12 +3,12 @@
 Une suppression qui ne supprime rien.
 
 Why:
-    A comment such as `<!-- reflint: hide RULE: reason -->` applies to the action in whose text it
-    is written, and not to those below. If the rule no longer reports anything there, or if the same
-    comment is already there, it will only hide the next fault. `leave out` is used if its action
-    contributes to a wrong sum or duplicates another one. Suppressions of rules that do not run are
-    not reported. If the rule reports something in the action above, below or beside, the comment
-    must be moved, and `--fix` does not touch it.
+    A comment such as `<!-- reflint: hide RULE: reason -->` applies to the action whose text
+    contains it, not to actions below. If the rule no longer reports anything there, or the same
+    comment already exists, it would only hide a future fault. `leave out` is used if its action
+    contributes to a wrong sum or duplicates another one. A rule that did not run proves nothing, so
+    its suppressions are kept. If the rule reports something in a parent, child or sibling, the
+    comment should be moved, and `--fix` leaves it.
 
 Pourquoi :
     Un commentaire comme `<!-- reflint: masquer RÈGLE : raison -->` vaut dans l'action dont il

@@ -4,9 +4,10 @@ Un titre s'arrête au milieu.
 
 Why:
     A form field or a table cell cuts off long text, and the rest of the title is lost when it is
-    copied. A title that breaks off inside an open bracket, at a hyphen or at a word that requires
-    another one (`de la`, `et`, `selon les`) is shown like that in menus and reports, and says half
-    of what is to be done. A title left open on purpose, by `…` after a whole word, is not reported.
+    copied. A title that breaks off inside an open bracket, at a hyphen or at a word that needs
+    another after it (`de la`, `et`, `selon les`) is shown like that in menus and reports, and says
+    half of what is to be done. A title left open on purpose, by `…` after a whole word, is not
+    reported.
 
 Pourquoi :
     Un champ de formulaire ou une cellule de tableau coupe ce qui est trop long, et la fin du titre

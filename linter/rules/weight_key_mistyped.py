@@ -1,11 +1,11 @@
-"""The key of an action's weight is mistyped, or that of another profile.
+"""The key of an action's weight is mistyped, or belongs to another profile.
 
 La clé du poids d'une action est mal orthographiée, ou relève d'un autre profil.
 
 Why:
-    Other readers know the key of a weight by its exact spelling, and ignore any other: the action
-    has no weight to them, or shares equally with its siblings, and nobody is told. A key that can
-    only be meant for it is read as it.
+    Other readers recognise the key of a weight by its exact spelling, and silently ignore any
+    other: the action has no weight, or an equal share. A key that can only mean the weight is read
+    as the weight.
 
 Pourquoi :
     Les autres lecteurs ne reconnaissent la clé d'un poids qu'à son orthographe exacte, et ignorent

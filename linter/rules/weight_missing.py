@@ -1,14 +1,14 @@
-"""An action has no weight, and its siblings have one, or should.
+"""An action has no weight, but its siblings have one, or should.
 
 Une action n'a pas de poids, alors que ses sœurs en ont un, ou devraient en avoir un.
 
 Why:
-    An action without a weight beside weighted ones counts 0: the best answers to it change
-    nothing. If that is meant, writing 0 says so. Where the sum of the siblings is too low for it,
-    the rule on the sum names the action. Where no sibling has a weight, they share evenly in
-    `points` and `pourcentage`, which is right as long as nothing further down has a weight; else,
-    and in `ponderation`, the parent cannot be scored: that is an error. The fix gives each an equal
-    part: read it over.
+    An action without a weight whose siblings have one counts 0: the best answers to it change
+    nothing. If that is intended, write 0. If this makes the sum of the siblings too low,
+    `weight-sum` names the action instead. If no sibling has a weight, they share equally in
+    `points` and `pourcentage`, which is correct as long as nothing further down has a weight;
+    otherwise, and in `ponderation`, the parent cannot be scored: that is an error. The fix gives
+    each an equal share, and needs a review.
 
 Pourquoi :
     Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
@@ -32,14 +32,14 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.2
-        ^^^^^ `5.2.2` has no ponderation, and counts 0 beside its siblings, which have one
+        ^^^^^ `5.2.2` has no `ponderation`, so it counts 0; its siblings have one
     ```
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
-        ^^^ none of the 2 actions below `5.2` has a ponderation
+        ^^^ none of the 2 actions below `5.2` has a weight
     ```
     ## Actions
     ### Diffuser
@@ -77,7 +77,7 @@ Bad:
     ### Composter
     ```yaml
     id: 1.1.2
-        ^^^^^ `1.1.2` has no points, and counts 0 beside its siblings, which have some
+        ^^^^^ `1.1.2` has no points, so it counts 0; its siblings have some
     ```
 
 Bad:
@@ -94,7 +94,7 @@ Bad:
     ### Composter
     ```yaml
     identifiant: 1.1.2
-                 ^^^^^ `1.1.2` has no percent, and counts 0 beside its siblings, which have one
+                 ^^^^^ `1.1.2` has no percentage, and counts 0 beside its siblings, which have one
     ```
 
 Good:
@@ -175,11 +175,11 @@ FIX = Safety.UNSAFE
 _THOUGH_BELOW = Text(
     fr="poids, alors que plus bas il y en a", en="weight, though some further down have"
 )
-_OR_NONE_BELOW = Text(fr=", ou retirez ceux plus bas", en=", or take those further down away")
+_OR_NONE_BELOW = Text(fr=", ou retirez ceux plus bas", en=", or remove those further down")
 MESSAGES: Messages = {
     "weight-missing.points.mesure": Text(
         fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
-        en="the mesure `{label}` has no points, and other mesures have some",
+        en="the mesure `{label}` has no points, but other mesures do",
         remedy=Text(
             fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
             en="add `points: ` and what it is worth, or `points: 0` if it does not count",
@@ -196,7 +196,7 @@ MESSAGES: Messages = {
                     "`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
                     "ont{one}"
                 ),
-                en="`{label}` has no {weight}, and counts 0 beside its siblings, which have {one}",
+                en="`{label}` has no {weight}, so it counts 0; its siblings have {one}",
                 remedy=Text(
                     fr="ajoutez `{key}: ` et {part}, ou `{key}: 0` si elle ne compte pas",
                     en="add `{key}: ` and {part}, or `{key}: 0` if it does not count",
@@ -217,11 +217,11 @@ MESSAGES: Messages = {
         {
             Unit.PONDERATION: {
                 "one": Text(fr=" une", en="one"),
-                "part": Text(fr="sa part du parent", en="its part of the parent"),
-                "any": Text(fr="pondération", en="ponderation"),
+                "part": Text(fr="sa part du parent", en="its share of the parent"),
+                "any": Text(fr="pondération", en="weight"),
                 "each": Text(
                     fr="sa part du parent ; leur somme est 1",
-                    en="its part of the parent; they sum to 1",
+                    en="its share of the parent; they sum to 1",
                 ),
                 "or_else": Text(fr=" : `ponderation: 1`", en=": `ponderation: 1`"),
             },
@@ -231,17 +231,17 @@ MESSAGES: Messages = {
                 "any": _THOUGH_BELOW,
                 "each": Text(
                     fr="des points, ou retirez les poids plus bas",
-                    en="points, or take the weights further down away",
+                    en="points, or remove the weights further down",
                 ),
                 "or_else": _OR_NONE_BELOW,
             },
             Unit.POURCENTAGE: {
                 "one": Text(fr=" un", en="one"),
-                "part": Text(fr="sa part du parent", en="its part of the parent"),
+                "part": Text(fr="sa part du parent", en="its share of the parent"),
                 "any": _THOUGH_BELOW,
                 "each": Text(
                     fr="sa part du parent ; leur somme est 100",
-                    en="its part of the parent; they sum to 100",
+                    en="its share of the parent; they sum to 100",
                 ),
                 "or_else": _OR_NONE_BELOW,
             },

@@ -1,12 +1,12 @@
-"""A weight is spelt in a way that other readers of the file cannot read.
+"""A weight is written in a way that other readers of the file cannot read.
 
 Un poids est écrit d'une façon que d'autres lecteurs du fichier ne savent pas lire.
 
 Why:
     `0,5`, `50 %` and `"0.5"` are understood here, and counted exactly. The program that imports
-    `points` and `pourcentage` takes plain numbers alone, and refuses these; YAML readers take a
-    `ponderation` spelt so for text, which is information only, and a fraction such as `1/3` is
-    not reported there: no decimal says as much.
+    `points` and `pourcentage` only accepts plain numbers, and rejects these. YAML readers read such
+    a `ponderation` as text, which is only information; a fraction such as `1/3` is not reported
+    there, because no decimal is equal to it.
 
 Pourquoi :
     `0,5`, `50 %` et `"0.5"` sont compris ici, et comptés exactement. Le programme qui importe les
@@ -19,7 +19,7 @@ Bad:
     ```yaml
     id: 5.2
     ponderation: 0,5
-                 ^^^ the ponderation `0,5` is read as 0.5
+                 ^^^ the weight `0,5` is read as 0.5
     ```
 
 Bad:
@@ -27,7 +27,7 @@ Bad:
     ```yaml
     id: 1.1
     points: 33,3
-            ^^^^ the number of points `33,3` is read as 33.3 here, but the importer refuses it
+            ^^^^ the number of points `33,3` is read as 33.3 here, but the importer rejects it
     ```
 
 Bad:
@@ -35,7 +35,7 @@ Bad:
     ```yaml
     identifiant: 1.1
     pourcentage: 1/3
-                 ^^^ the percent `1/3` is read as that part of the parent here, but the importer refuses it
+                 ^^^ the percentage `1/3` is read as that share of the parent here, but the importer rejects it
     ```
 
 Bad:
@@ -43,7 +43,7 @@ Bad:
     ```yaml
     identifiant: 1.1
     pourcentage: 75 %
-                 ^^^^ the percent `75 %` is read as 75 here, but the importer refuses it
+                 ^^^^ the percentage `75 %` is read as 75 here, but the importer rejects it
     ```
 
 Good:
@@ -88,7 +88,7 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {
     "weight-notation.ponderation": Text(
         fr="la pondération `{found}` est lue {value}",
-        en="the ponderation `{found}` is read as {value}",
+        en="the weight `{found}` is read as {value}",
         remedy=Text(
             fr="écrivez `{value}`, que tous les lecteurs comprennent",
             en="write `{value}`, which every reader understands",
@@ -96,7 +96,7 @@ MESSAGES: Messages = {
     ),
     "weight-notation.ponderation.quoted": Text(
         fr="la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
-        en="the ponderation {found} is in quotes: other readers take it for text",
+        en="the weight {found} is in quotes: other readers read it as text",
         remedy=Text(
             fr="retirez les guillemets : écrivez `{value}`",
             en="remove the quotes: write `{value}`",
@@ -107,7 +107,7 @@ MESSAGES: Messages = {
         {
             "": Text(
                 fr="{the_weight} `{found}` est lu {value} ici, mais l'importateur le refuse",
-                en="{the_weight} `{found}` is read as {value} here, but the importer refuses it",
+                en="{the_weight} `{found}` is read as {value} here, but the importer rejects it",
                 remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
             ),
             ".part": Text(
@@ -116,8 +116,8 @@ MESSAGES: Messages = {
                     "l'importateur le refuse"
                 ),
                 en=(
-                    "{the_weight} `{found}` is read as that part of the parent here, but the "
-                    "importer refuses it"
+                    "{the_weight} `{found}` is read as that share of the parent here, but the "
+                    "importer rejects it"
                 ),
                 remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
             ),
@@ -127,8 +127,8 @@ MESSAGES: Messages = {
                     "le refuse"
                 ),
                 en=(
-                    "{the_weight} {found} is in quotes: the importer takes it for text, and "
-                    "refuses it"
+                    "{the_weight} {found} is in quotes: the importer reads it as text, and "
+                    "rejects it"
                 ),
                 remedy=Text(
                     fr="retirez les guillemets : écrivez `{decimal}`",

@@ -3,8 +3,8 @@
 Le poids d'une action n'est pas un nombre.
 
 Why:
-    Scores and points are computed with the weight. A value that is no number, or that offers a
-    choice of two, leaves the computation without it, or with whatever a program makes of it.
+    Scores and points are computed from weights. A value that is not a number, or that offers a
+    choice of two, leaves the computation without one, or with whatever a program makes of it.
 
 Pourquoi :
     Les scores et les points se calculent avec le poids. Une valeur qui n'est pas un nombre, ou qui
@@ -15,7 +15,7 @@ Bad:
     ```yaml
     id: 5.2
     ponderation: 40% ou 60% ?
-                 ^^^^^^^^^^^^ `40% ou 60% ?` is not a number: a ponderation is one number from 0 to 1
+                 ^^^^^^^^^^^^ `40% ou 60% ?` is not a number: a weight is one number from 0 to 1
     ```
 
 Bad:
@@ -23,7 +23,7 @@ Bad:
     ```yaml
     id: 5.2
     ponderation:
-    ^^^^^^^^^^^ the ponderation has no value
+    ^^^^^^^^^^^ the weight has no value
     ```
 
 Bad:
@@ -39,7 +39,7 @@ Bad:
     ```yaml
     identifiant: 1.1
     pourcentage: un tiers
-                 ^^^^^^^^ `un tiers` is not a number: a percent is one number from 0 to 100
+                 ^^^^^^^^ `un tiers` is not a number: a percentage is one number from 0 to 100
     ```
 
 Good:
@@ -97,7 +97,7 @@ MESSAGES: Messages = messages_of_units(
         Unit.PONDERATION: {
             "figures": Text(
                 fr="la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
-                en="the part of the parent as a decimal, such as `0.4` for 40 %",
+                en="the share of the parent as a decimal, such as `0.4` for 40 %",
             )
         },
         Unit.POINTS: {

@@ -1,12 +1,12 @@
-"""A weight is under 0, or over all of its parent.
+"""A weight is negative, or more than the whole of its parent.
 
 Un poids est inférieur à 0, ou dépasse le tout de son parent.
 
 Why:
-    A ponderation is a part of its parent: 0 is nothing, 1 is all of it; of a percent, all is 100.
-    Percents written without their sign (`20` for 20 %) and lost decimal points multiply an action's
-    share. Points share the referential out: none is negative. In the profile `points`, those below
-    the mesure (the deepest action with a file of its own) are percents of their parent.
+    A `ponderation` is a share of its parent from 0 to 1, a percentage one from 0 to 100. Percents
+    written without their sign (`20` for 20 %) and lost decimal points multiply an action's share.
+    Points are never negative. In the profile `points`, those below the mesure (the deepest action
+    with a file of its own) are percentages of their parent.
 
 Pourquoi :
     Une pondération est une part du parent : 0 n'est rien, 1 est le tout ; pour un pourcentage, le
@@ -20,7 +20,7 @@ Bad:
     ```yaml
     id: 5.2
     ponderation: 20
-                 ^^ the ponderation `20` is over 1: it is a part of the parent, from 0 to 1
+                 ^^ the weight `20` is over 1: it is a share of the parent, from 0 to 1
     ```
 
 Bad:
@@ -28,7 +28,7 @@ Bad:
     ```yaml
     id: 5.2
     ponderation: -0.2
-                 ^^^^ the ponderation `-0.2` is under 0: it is a part of the parent, from 0 to 1
+                 ^^^^ the weight `-0.2` is negative: it is a share of the parent, from 0 to 1
     ```
 
 Bad:
@@ -36,7 +36,7 @@ Bad:
     ```yaml
     id: 1.1
     points: -30
-            ^^^ the number of points `-30` is under 0
+            ^^^ the number of points `-30` is negative
     ```
 
 Bad:
@@ -44,7 +44,7 @@ Bad:
     ```yaml
     identifiant: 1.1
     pourcentage: 333
-                 ^^^ the percent `333` is over 100: it is a part of the parent
+                 ^^^ the percentage `333` is over 100: it is a share of the parent
     ```
 
 Good:
@@ -87,45 +87,45 @@ from referentiel.weights.number import Notation, format_number
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
     fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
-    en="take the sign off, or write 0 if the action does not count",
+    en="remove the minus sign, or write 0 if the action does not count",
 )
 MESSAGES: Messages = {
     "weight-range.ponderation.over": Text(
         fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-        en="the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+        en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
         remedy=Text(fr="écrivez un nombre de 0 à 1", en="write a number from 0 to 1"),
     ),
     "weight-range.ponderation.percent": Text(
         fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-        en="the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+        en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
         remedy=Text(
             fr="s'il s'agit d'un pourcentage, écrivez `{meant}`",
-            en="if a percent was meant, write `{meant}`",
+            en="if a percentage was meant, write `{meant}`",
         ),
     ),
     "weight-range.ponderation.under": Text(
         fr="la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
-        en="the ponderation `{found}` is under 0: it is a part of the parent, from 0 to 1",
+        en="the weight `{found}` is negative: it is a share of the parent, from 0 to 1",
         remedy=_REMEDY,
     ),
     "weight-range.points.over": Text(
         fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
-        en="`{found}` is over 100: below the mesure, points are percents of the parent",
+        en="`{found}` is over 100: below the mesure, points are percentages of the parent",
         remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
     ),
     "weight-range.points.under": Text(
         fr="le nombre de points `{found}` est négatif",
-        en="the number of points `{found}` is under 0",
+        en="the number of points `{found}` is negative",
         remedy=_REMEDY,
     ),
     "weight-range.pourcentage.over": Text(
         fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
-        en="the percent `{found}` is over 100: it is a part of the parent",
+        en="the percentage `{found}` is over 100: it is a share of the parent",
         remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
     ),
     "weight-range.pourcentage.under": Text(
         fr="le pourcentage `{found}` est négatif : c'est une part du parent",
-        en="the percent `{found}` is under 0: it is a part of the parent",
+        en="the percentage `{found}` is negative: it is a share of the parent",
         remedy=_REMEDY,
     ),
 }

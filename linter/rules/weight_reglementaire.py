@@ -3,8 +3,8 @@
 Une action réglementaire (`.0`) a un poids.
 
 Why:
-    An id that ends in 0 marks what the law demands anyway: it is checked, and counts nothing. A
-    weight there takes points away from its siblings, or the id is wrong.
+    An id that ends in 0 marks what the law requires anyway: it is assessed, but does not count. A
+    weight there takes points from its siblings, or the id is wrong.
 
 Pourquoi :
     Un identifiant qui finit par 0 marque ce que la loi exige de toute façon : l'action est
@@ -21,7 +21,7 @@ Bad:
     ```yaml
     id: 2.1.0
     ponderation: 0.2
-                 ^^^ `2.1.0` is réglementaire (its id ends in 0): its ponderation is 0, not `0.2`
+                 ^^^ `2.1.0` is réglementaire (its id ends in 0): its `ponderation` is 0, not `0.2`
     ```
 
 Bad:

@@ -1,15 +1,16 @@
-"""The weights of siblings do not have the sum that they should.
+"""The weights of siblings do not have the required sum.
 
 Les poids d'actions sœurs n'ont pas la somme qu'ils devraient avoir.
 
 Why:
-    Siblings share their parent: their ponderations sum to 1, their percents to 100, and their
-    points to what their parent is worth (its own points, or what a percent leaves to it), within
-    0.000001. In the profile `points`, those below the mesure (the deepest action with a file of its
-    own) are percents of their parent. Over, a collectivité could score more than everything; under,
-    nobody can reach the top. Where actions concern different kinds of collectivité, the sum is
-    checked for each kind that a `concerne:` names, and for all the others. Where a folder holds a
-    part of a referential, siblings in files of their own that are short prove nothing.
+    Siblings share their parent: their `ponderation` values sum to 1, their percentages to 100, and
+    their points to what their parent is worth (its own points, or what a percentage leaves to it),
+    within 0.000001. In the profile `points`, those below the mesure (the deepest action with a file
+    of its own) are percentages of their parent. If the sum is too high, a collectivité could score
+    more than the maximum; if it is too low, nobody can reach it. Where actions concern different
+    kinds of collectivité, the sum is checked for each kind that a `concerne:` names, and for all
+    the others. Where a folder may contain only part of a referential, a sum that is too low is not
+    reported if the siblings have files of their own.
 
 Pourquoi :
     Des actions sœurs se partagent leur parent : leurs pondérations ont 1 pour somme, leurs
@@ -26,7 +27,7 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
-        ^^^ the ponderations below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.5 + 5.2.2 0.6
+        ^^^ the weights below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.5 + 5.2.2 0.6
     ```
     ## Actions
     ### Diffuser
@@ -44,7 +45,7 @@ Bad:
     # Agir avec les autres services
     ```yaml
     id: 1.2
-        ^^^ for the kind `syndicat`, the ponderations below `1.2` sum to 0.7, not 1 (0.3 missing): 1.2.1 0.5 + 1.2.3 0.2
+        ^^^ for the kind `syndicat`, the weights below `1.2` sum to 0.7, not 1 (0.3 missing): 1.2.1 0.5 + 1.2.3 0.2
     ```
     ## Actions
     ### Former
@@ -107,7 +108,7 @@ Bad:
     # Réduire les déchets
     ```yaml
     identifiant: 1.1
-                 ^^^ the percents below `1.1` sum to 105 %, not 100 % (5 % too much): 1.1.1 65 + 1.1.2 40
+                 ^^^ the percentages below `1.1` sum to 105 %, not 100 % (5 % too much): 1.1.1 65 + 1.1.2 40
     ```
     ## Actions
     ### Trier

@@ -1,11 +1,11 @@
-"""A réglementaire action leaves its weight of 0 unsaid.
+"""A réglementaire action does not state its weight of 0.
 
 Une action réglementaire ne dit pas son poids de 0.
 
 Why:
-    An action whose id ends in 0 weighs nothing, whether it says so or not; in `points` and
-    `pourcentage`, other readers may take a weight that is missing beside siblings that have one for
-    a slip, or for an equal share. It is information: nothing is scored wrongly here.
+    An action whose id ends in 0 has no weight, whether it says so or not. In `points` and
+    `pourcentage`, if its siblings have weights, other readers may take the missing one for a
+    mistake, or for an equal share. Severity is info because scores are not affected.
 
 Pourquoi :
     Une action dont l'identifiant finit par 0 ne pèse rien, qu'elle le dise ou non ; en `points` et
@@ -22,7 +22,7 @@ Bad:
     ### Appliquer la loi
     ```yaml
     id: 1.1.0
-        ^^^^^ `1.1.0` is réglementaire and counts 0, and does not say so beside its siblings
+        ^^^^^ `1.1.0` is réglementaire, and does not state its weight of 0, unlike its siblings
     ```
     ### Trier
     ```yaml
@@ -39,7 +39,7 @@ Bad:
     ### Appliquer la loi
     ```yaml
     identifiant: 1.1.0
-                 ^^^^^ `1.1.0` is réglementaire and counts 0, and does not say so beside its siblings
+                 ^^^^^ `1.1.0` is réglementaire, and does not state its weight of 0, unlike its siblings
     ```
     ### Trier
     ```yaml
@@ -99,7 +99,7 @@ MESSAGES: Messages = messages_of_units(
     {
         "": Text(
             fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
-            en="`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
+            en="`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
             remedy=Text(fr="ajoutez `{key}: 0`", en="add `{key}: 0`"),
         ),
         ".sibling": Text(fr="{weight} d'une sœur", en="a sibling's {weight}"),

@@ -9,7 +9,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50% ??? Ou 40% ?",
         found="50% ??? Ou 40% ?",
-        message="`50% ??? Ou 40% ?` is not a number: a ponderation is one number from 0 to 1",
+        message="`50% ??? Ou 40% ?` is not a number: a weight is one number from 0 to 1",
     ),
     Defect(
         rule="weight-range",
@@ -17,7 +17,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50",
         found="50",
-        message="the ponderation `50` is over 1: it is a part of the parent, from 0 to 1",
+        message="the weight `50` is over 1: it is a share of the parent, from 0 to 1",
     ),
     Defect(
         rule="weight-notation",
@@ -25,7 +25,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50 %",
         found="50 %",
-        message="the ponderation `50 %` is read as 0.5",
+        message="the weight `50 %` is read as 0.5",
     ),
     Defect(
         rule="weight-reglementaire",
@@ -33,7 +33,7 @@ DEFECTS = (
         pattern=r"(id: 2\.1\.0\nponderation:) 0$",
         replacement=r"\1 0.2",
         found="0.2",
-        message="`2.1.0` is réglementaire (its id ends in 0): its ponderation is 0, not `0.2`",
+        message="`2.1.0` is réglementaire (its id ends in 0): its `ponderation` is 0, not `0.2`",
     ),
     Defect(
         rule="weight-missing",
@@ -41,7 +41,7 @@ DEFECTS = (
         pattern=r"ponderation: 0\.2\n([\s\S]*?ponderation:) 0\.3$",
         replacement=r"\1 0.5",
         found="5.2.1",
-        message="`5.2.1` has no ponderation, and counts 0 beside its siblings, which have one",
+        message="`5.2.1` has no `ponderation`, so it counts 0; its siblings have one",
     ),
     Defect(
         rule="weight-sum",
@@ -49,7 +49,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 0.6",
         found="5.2",
-        message="the ponderations below `5.2` sum to 1.1, not 1 (0.1 too much): "
+        message="the weights below `5.2` sum to 1.1, not 1 (0.1 too much): "
         "5.2.1 0.2 + 5.2.2 0.6 + 5.2.3 0.3",
     ),
     Defect(
@@ -58,7 +58,7 @@ DEFECTS = (
         pattern=r"(id: 2\.3\.2\nponderation:) 0\.3333333333333333$",
         replacement=r"\1 0.333",
         found="2.3",
-        message="the ponderations below `2.3` sum to 0.9996666666666666, not 1 "
+        message="the weights below `2.3` sum to 0.9996666666666666, not 1 "
         "(0.0003333333333334 missing): 2.3.1 0.3333333333333333 + 2.3.2 0.333 + "
         "2.3.3 0.3333333333333333",
     ),

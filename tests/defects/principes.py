@@ -12,7 +12,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 5O%",
         found="5O%",
-        message="`5O%` is not a percent: expected digits and `%`, perhaps `50%`",
+        message="`5O%` is not a percentage: expected digits and `%`, perhaps `50%`",
     ),
     Defect(
         rule="principe-unreadable-line",
@@ -191,7 +191,7 @@ DEFECTS = (
         pattern=rf"(id: 2\.3\.1\n{_TO} →) 40%(\n.* →) 20%(\n.* →) 40%$",
         replacement=r"\1 33%\2 33%\3 33%",
         found="33%",
-        message="to reach 100 %, these percents are scored as 33, 33, 34",
+        message="to reach 100 %, these percentages are scored as 33, 33, 34",
     ),
     Defect(
         rule="principe-lost-level",

@@ -27,7 +27,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 -70",
         found="-70",
-        message="the number of points `-70` is under 0",
+        message="the number of points `-70` is negative",
     ),
     Defect(
         rule="weight-reglementaire",
@@ -43,7 +43,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70,0",
         found="70,0",
-        message="the number of points `70,0` is read as 70 here, but the importer refuses it",
+        message="the number of points `70,0` is read as 70 here, but the importer rejects it",
     ),
     Defect(
         rule="weight-missing",
@@ -51,7 +51,7 @@ _POURCENTAGE = (
         pattern=r"^points: 180\n",
         replacement="",
         found="2.1",
-        message="`2.1` has no points, and counts 0 beside its siblings, which have some",
+        message="`2.1` has no points, so it counts 0; its siblings have some",
         among=("2.md", "2.1.md", "2.2.md"),
     ),
     Defect(
@@ -103,7 +103,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 60 pts",
         found="60 pts",
-        message="`60 pts` is not a number: a percent is one number from 0 to 100",
+        message="`60 pts` is not a number: a percentage is one number from 0 to 100",
     ),
     Defect(
         rule="weight-range",
@@ -111,7 +111,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 600",
         found="600",
-        message="the percent `600` is over 100: it is a part of the parent",
+        message="the percentage `600` is over 100: it is a share of the parent",
     ),
     Defect(
         rule="weight-reglementaire",
@@ -127,7 +127,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 3/5",
         found="3/5",
-        message="the percent `3/5` is read as 60 here, but the importer refuses it",
+        message="the percentage `3/5` is read as 60 here, but the importer rejects it",
     ),
     Defect(
         rule="weight-missing",
@@ -135,7 +135,7 @@ _POURCENTAGE = (
         pattern=r"pourcentage: 60\n([\s\S]*?pourcentage:) 40$",
         replacement=r"\1 100",
         found="2.1.1.1",
-        message="`2.1.1.1` has no percent, and counts 0 beside its siblings, which have one",
+        message="`2.1.1.1` has no percentage, so it counts 0; its siblings have one",
     ),
     Defect(
         rule="weight-zero",
@@ -143,7 +143,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: \"?1\.1\.0\"?\n(?:.*\n)?)pourcentage: 0\n",
         replacement=r"\1",
         found="1.1.0",
-        message="`1.1.0` is réglementaire and counts 0, and does not say so beside its siblings",
+        message="`1.1.0` is réglementaire, and does not state its weight of 0, unlike its siblings",
     ),
     Defect(
         rule="weight-sum",
@@ -151,7 +151,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.3\n(?:.*\n)?pourcentage:) 33\.34$",
         replacement=r"\1 33.33",
         found="2.1",
-        message="the percents below `2.1` sum to 99.99 %, not 100 % (0.01 % missing): "
+        message="the percentages below `2.1` sum to 99.99 %, not 100 % (0.01 % missing): "
         "2.1.1 33.33 + 2.1.2 33.33 + 2.1.3 33.33",
     ),
     Defect(
@@ -170,7 +170,7 @@ _POINTS = (
         pattern=r"(id: 1\.1\.1\.1\n(?:.*\n)?points:) 40$",
         replacement=r"\1 400",
         found="400",
-        message="`400` is over 100: below the mesure, points are percents of the parent",
+        message="`400` is over 100: below the mesure, points are percentages of the parent",
     ),
     Defect(
         rule="weight-zero",
@@ -178,7 +178,8 @@ _POINTS = (
         pattern=r"^### ",
         replacement="### Suivre la loi\n```yaml\nid: 1.1.1.0\n```\n\n### ",
         found="1.1.1.0",
-        message="`1.1.1.0` is réglementaire and counts 0, and does not say so beside its siblings",
+        message="`1.1.1.0` is réglementaire, and does not state its weight of 0, "
+        "unlike its siblings",
     ),
     Defect(
         rule="weight-missing",
@@ -186,7 +187,7 @@ _POINTS = (
         pattern=r"^points: 60\n",
         replacement="",
         found="2.1.2",
-        message="`2.1.2` has no points, and counts 0 beside its siblings, which have some",
+        message="`2.1.2` has no points, so it counts 0; its siblings have some",
         among=("2.1.1.md", "2.1.2.md"),
     ),
     Defect(
@@ -195,7 +196,7 @@ _POINTS = (
         pattern=r"^points: 33\n",
         replacement="",
         found="1.1.2",
-        message="the mesure `1.1.2` has no points, and other mesures have some",
+        message="the mesure `1.1.2` has no points, but other mesures do",
         among=("1.1.2.md", "2.1.1.md"),
     ),
     Defect(
@@ -213,7 +214,7 @@ _POINTS = (
         pattern=r"^points: 60$",
         replacement="points: 66",
         found="2",
-        message="the axes sum to 506, where such referentials have 500 points (6 too much): "
+        message="the axes sum to 506, but such referentials have 500 points (6 too much): "
         "1 100 + 2 156 + 3 250",
         reported_in="2.md",
     ),

@@ -7,12 +7,12 @@ from referentiel.weights.weight import Unit
 
 _NOUNS: Mapping[Unit, Mapping[str, Text]] = {
     Unit.PONDERATION: {
-        "weight": Text(fr="pondération", en="ponderation"),
-        "weights": Text(fr="pondérations", en="ponderations"),
-        "the_weight": Text(fr="la pondération", en="the ponderation"),
-        "a_weight": Text(fr="une pondération", en="a ponderation"),
-        "its_weight": Text(fr="sa pondération", en="its ponderation"),
-        "one_weight": Text(fr="l'une de ces pondérations", en="one of these ponderations"),
+        "weight": Text(fr="pondération", en="`ponderation`"),
+        "weights": Text(fr="pondérations", en="weights"),
+        "the_weight": Text(fr="la pondération", en="the weight"),
+        "a_weight": Text(fr="une pondération", en="a weight"),
+        "its_weight": Text(fr="sa pondération", en="its `ponderation`"),
+        "one_weight": Text(fr="l'une de ces pondérations", en="one of these weights"),
         "range": Text(fr="de 0 à 1", en="from 0 to 1"),
     },
     Unit.POINTS: {
@@ -25,12 +25,12 @@ _NOUNS: Mapping[Unit, Mapping[str, Text]] = {
         "range": Text(fr="à partir de 0", en="from 0 on"),
     },
     Unit.POURCENTAGE: {
-        "weight": Text(fr="pourcentage", en="percent"),
-        "weights": Text(fr="pourcentages", en="percents"),
-        "the_weight": Text(fr="le pourcentage", en="the percent"),
-        "a_weight": Text(fr="un pourcentage", en="a percent"),
+        "weight": Text(fr="pourcentage", en="percentage"),
+        "weights": Text(fr="pourcentages", en="percentages"),
+        "the_weight": Text(fr="le pourcentage", en="the percentage"),
+        "a_weight": Text(fr="un pourcentage", en="a percentage"),
         "its_weight": Text(fr="son `pourcentage`", en="its `pourcentage`"),
-        "one_weight": Text(fr="l'un de ces pourcentages", en="one of these percents"),
+        "one_weight": Text(fr="l'un de ces pourcentages", en="one of these percentages"),
         "range": Text(fr="de 0 à 100", en="from 0 to 100"),
     },
 }

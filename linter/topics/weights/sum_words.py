@@ -44,7 +44,7 @@ _REMEDIES: Messages = {
     ),
     "-parts": Text(
         fr="ce sont sans doute des parts de 1 : en pourcentages, écrivez {percents}",
-        en="these are probably parts of 1: as percents, write {percents}",
+        en="these are probably fractions of 1: as percentages, write {percents}",
     ),
     "-shares": Text(
         fr=(
@@ -61,7 +61,7 @@ _REMEDIES: Messages = {
             "une faute de frappe à `{suspect}` ? Avec {mended} au lieu de {value}, la somme est "
             "juste"
         ),
-        en="a typing error in `{suspect}`? With {mended} instead of {value} the sum is right",
+        en="is `{suspect}` a typo? With {mended} instead of {value} the sum is right",
     ),
     "-missing": Text(
         fr="`{suspect}` n'a pas de poids : si tout ce qui manque lui revient, écrivez {mended}",
@@ -120,7 +120,7 @@ _REMEDIES: Messages = {
             "sinon, corrigez {one_weight}"
         ),
         en=(
-            "if some actions only concern some collectivités, say so with `concerne:`; each of "
+            "if some actions only concern some collectivités, declare it with `concerne:`; each of "
             "these two groups has the right sum: {one}, and {other}; "
             "otherwise correct {one_weight}"
         ),
@@ -135,7 +135,7 @@ _OTHERS: Messages = {
     "weight-sum.part": Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}"),
     "weight-sum.suspect": Text(
         fr="`{label}` compte pour {value} ; avec {mended}, {wanted}",
-        en="`{label}` counts {value}; with {mended}, {wanted}",
+        en="`{label}` counts {value} (with {mended}, the sum would be {wanted})",
     ),
     "weight-sum.points.absolute": Text(
         fr=(
@@ -143,12 +143,12 @@ _OTHERS: Messages = {
             "points sont des pourcentages : {ledger}"
         ),
         en=(
-            "the points below `{parent}` sum to {sum}, as many as its own, while below the mesure "
-            "points are percents: {ledger}"
+            "the points below `{parent}` sum to {sum}, the same as its own, although below the "
+            "mesure points are percentages: {ledger}"
         ),
         remedy=Text(
             fr="écrivez chaque fois la part du parent en pourcentage : {percents}",
-            en="write each part of the parent as a percent: {percents}",
+            en="write each share of the parent as a percentage: {percents}",
         ),
     ),
     "weight-sum.points.absolute-habit": Text(
@@ -157,12 +157,12 @@ _OTHERS: Messages = {
             "les points sont des pourcentages"
         ),
         en=(
-            "below {count} actions, the points sum to those of their parent, while below the "
-            "mesure points are percents"
+            "below {count} actions, the points sum to those of their parent, although below the "
+            "mesure points are percentages"
         ),
         remedy=Text(
             fr="écrivez partout la part du parent en pourcentage",
-            en="write each part of a parent as a percent",
+            en="write each share of a parent as a percentage",
         ),
     ),
     "weight-sum.points.percents": Text(
@@ -171,8 +171,8 @@ _OTHERS: Messages = {
             "doute des pourcentages"
         ),
         en=(
-            "the points below `{parent}` sum to 100, while it is worth {wanted}: these are "
-            "probably percents"
+            "the points below `{parent}` sum to 100, but it is worth {wanted}: these are "
+            "probably percentages"
         ),
         remedy=Text(
             fr="écrivez `pourcentage` au lieu de `points`",
@@ -186,7 +186,7 @@ _OTHERS: Messages = {
         ),
         en=(
             "below {count} actions, the points sum to 100 instead of what their parent is worth: "
-            "these are probably percents"
+            "these are probably percentages"
         ),
         remedy=Text(
             fr="écrivez-y `pourcentage` au lieu de `points`",

@@ -29,7 +29,7 @@ _REMEDIES: Messages = {
 }
 _MEANT = Text(
     fr="{remedy} ; si ce total est voulu, écrivez `total = {total}` dans la configuration",
-    en="{remedy}; if this total is meant, write `total = {total}` in the configuration",
+    en="{remedy}; if this total is intended, write `total = {total}` in the configuration",
 )
 
 
