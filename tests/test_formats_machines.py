@@ -233,7 +233,7 @@ def test_the_table_has_all_findings_the_gravest_first(tmp_path: Path) -> None:
     ]
     assert len(rows) == 5
     assert rows[2][3:] == [
-        "the ponderation <code>0,5</code> is read as 0.5",
+        "the weight <code>0,5</code> is read as 0.5",
         "write <code>0.5</code>, which every reader understands",
     ]
 

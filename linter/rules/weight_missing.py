@@ -94,7 +94,7 @@ Bad:
     ### Composter
     ```yaml
     identifiant: 1.1.2
-                 ^^^^^ `1.1.2` has no percentage, and counts 0 beside its siblings, which have one
+                 ^^^^^ `1.1.2` has no percentage, so it counts 0; its siblings have one
     ```
 
 Good:
