@@ -47,7 +47,7 @@ def test_the_concise_format_is_one_line_a_finding(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM)
     run = reflint("check", "--output-format", "concise", cwd=folder)
     (line,) = run.stdout.splitlines()
-    assert line.startswith("5.2.md:3:5: error[weight-sum] the ponderations")
+    assert line.startswith("5.2.md:3:5: error[weight-sum] the weights")
 
 
 def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> None:
