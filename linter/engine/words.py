@@ -7,10 +7,8 @@ TOO_MANY = "too-many"
 
 MESSAGES: Messages = {
     CRASHED: Text(
-        fr=(
-            "la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : elle n'a pas été "
-            "vérifiée ici"
-        ),
+        fr="la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : elle n'a pas été "
+        "vérifiée ici",
         en="the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
         remedy=Text(
             fr="signalez-le aux auteurs de reflint, avec le fichier",

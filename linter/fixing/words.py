@@ -34,14 +34,10 @@ FORBIDDEN_PLACES: Messages = {
     ),
 }
 OWNER = Text(
-    fr=(
-        "le fichier appartient à quelqu'un d'autre et changerait de propriétaire : rien n'y a "
-        "été écrit"
-    ),
-    en=(
-        "the file belongs to another user, and writing would change its owner: nothing was "
-        "written to it"
-    ),
+    fr="le fichier appartient à quelqu'un d'autre et changerait de propriétaire : rien n'y a "
+    "été écrit",
+    en="the file belongs to another user, and writing would change its owner: nothing was "
+    "written to it",
     remedy=Text(
         fr="demandez à son propriétaire de lancer la correction, ou appropriez-vous le fichier",
         en="have its owner run the fix, or take ownership of the file",
@@ -86,14 +82,10 @@ TOGETHER = Text(
     ),
 )
 HALF = Text(
-    fr=(
-        "la correction y a été écrite, mais pas dans les fichiers qui vont avec, et elle n'a "
-        "pas pu être retirée : {detail}"
-    ),
-    en=(
-        "the fix was written to it, but not to the other files it changes, and could not be "
-        "undone: {detail}"
-    ),
+    fr="la correction y a été écrite, mais pas dans les fichiers qui vont avec, et elle n'a "
+    "pas pu être retirée : {detail}",
+    en="the fix was written to it, but not to the other files it changes, and could not be "
+    "undone: {detail}",
     remedy=Text(
         fr="comparez avec votre copie d'avant, puis relancez",
         en="compare it with your earlier copy, then run again",

@@ -84,14 +84,10 @@ MESSAGES: Messages = {
         ),
     ),
     "bullet-char.habit": Text(
-        fr=(
-            "Markdown ne voit pas {count} listes, dont les lignes commencent par `•` ou un signe "
-            "semblable"
-        ),
-        en=(
-            "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
-            "character"
-        ),
+        fr="Markdown ne voit pas {count} listes, dont les lignes commencent par `•` ou un signe "
+        "semblable",
+        en="Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
+        "character",
         remedy=Text(
             fr="écrivez `- ` à la place de ces signes", en="replace these characters with `- `"
         ),

@@ -39,10 +39,8 @@ FIX = Safety.SAFE
 MARK = "\ufeff"
 MESSAGES: Messages = {
     "byte-order-mark": Text(
-        fr=(
-            "le fichier commence par un indicateur d'ordre des octets, le caractère invisible "
-            "U+FEFF"
-        ),
+        fr="le fichier commence par un indicateur d'ordre des octets, le caractère invisible "
+        "U+FEFF",
         en="the file starts with a byte-order mark, the invisible character U+FEFF",
         remedy=Text(
             fr="enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",

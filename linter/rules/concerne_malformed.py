@@ -42,14 +42,10 @@ MESSAGES: Messages = {
         fr="`{found}` ne dit pas qui l'action concerne",
         en="`{found}` does not say who the action applies to",
         remedy=Text(
-            fr=(
-                "nommez un type (`syndicat`), une liste de types (`[commune, EPCI]`) ou tous les "
-                "autres (`sauf syndicat`) ; retirez la clé si l'action concerne tout le monde"
-            ),
-            en=(
-                "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception "
-                "(`sauf syndicat`); remove the key if the action applies to everyone"
-            ),
+            fr="nommez un type (`syndicat`), une liste de types (`[commune, EPCI]`) ou tous les "
+            "autres (`sauf syndicat`) ; retirez la clé si l'action concerne tout le monde",
+            en="write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception "
+            "(`sauf syndicat`); remove the key if the action applies to everyone",
         ),
     ),
 }

@@ -55,21 +55,15 @@ MESSAGES: Messages = {
         fr="`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
         en="`{found}` has no data block, hence no id",
         remedy=Text(
-            fr=(
-                "écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
-                "ce n'est pas le titre d'une action, retirez ses `#`"
-            ),
-            en=(
-                "add three lines directly below this title: ```yaml, {wanted} and ```; if it is "
-                "not the title of an action, remove its `#`"
-            ),
+            fr="écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
+            "ce n'est pas le titre d'une action, retirez ses `#`",
+            en="add three lines directly below this title: ```yaml, {wanted} and ```; if it is "
+            "not the title of an action, remove its `#`",
         ),
     ),
     "data-missing.unfenced": Text(
-        fr=(
-            "les données d'une action ne sont pas délimitées : `{found}` est du texte pour les "
-            "autres lecteurs"
-        ),
+        fr="les données d'une action ne sont pas délimitées : `{found}` est du texte pour les "
+        "autres lecteurs",
         en="the data of an action is not fenced: `{found}` is plain text to other readers",
         remedy=Text(
             fr="écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",

@@ -43,31 +43,23 @@ from referentiel.model import Document
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "data-not-mapping.list": Text(
-        fr=(
-            "un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
-            "`{found}`"
-        ),
+        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
+        "`{found}`",
         en="expected `key: value` lines in the data block, found a list: `{found}`",
         remedy=Text(
             fr="écrivez chaque donnée sur sa ligne, comme `{key}: 5.2.1`, sans tiret ni crochet",
-            en=(
-                "write each value on a line of its own, like `{key}: 5.2.1`, without dash or "
-                "bracket"
-            ),
+            en="write each value on a line of its own, like `{key}: 5.2.1`, without dash or "
+            "bracket",
         ),
     ),
     "data-not-mapping.text": Text(
         fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : `{found}`",
         en="expected `key: value` lines in the data block, found text: `{found}`",
         remedy=Text(
-            fr=(
-                "remplacez ce texte par une ligne `{key}: ` suivie de l'identifiant de l'action, "
-                "et déplacez-le sous le bloc s'il doit rester"
-            ),
-            en=(
-                "replace this text with a line `{key}: ` followed by the action's id; to keep the "
-                "text, move it below the block"
-            ),
+            fr="remplacez ce texte par une ligne `{key}: ` suivie de l'identifiant de l'action, "
+            "et déplacez-le sous le bloc s'il doit rester",
+            en="replace this text with a line `{key}: ` followed by the action's id; to keep the "
+            "text, move it below the block",
         ),
     ),
 }

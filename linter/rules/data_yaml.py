@@ -128,14 +128,10 @@ MESSAGES: Messages = {
         fr="le guillemet de `{found}` n'est pas refermé, ou du texte le suit",
         en="the quote in `{found}` is not closed, or text follows it",
         remedy=Text(
-            fr=(
-                "refermez-le à la fin de la valeur, ou supprimez-le ; entre deux `'`, une "
-                "apostrophe s'écrit `''`"
-            ),
-            en=(
-                "close it at the end of the value, or remove it; inside single quotes, write an "
-                "apostrophe as `''`"
-            ),
+            fr="refermez-le à la fin de la valeur, ou supprimez-le ; entre deux `'`, une "
+            "apostrophe s'écrit `''`",
+            en="close it at the end of the value, or remove it; inside single quotes, write an "
+            "apostrophe as `''`",
         ),
     ),
     "data-yaml.bracket": Text(
@@ -147,10 +143,8 @@ MESSAGES: Messages = {
         ),
     ),
     "data-yaml.colon": Text(
-        fr=(
-            "la valeur `{found}` contient un deux-points et une espace, qui commencent pour YAML "
-            "une autre donnée"
-        ),
+        fr="la valeur `{found}` contient un deux-points et une espace, qui commencent pour YAML "
+        "une autre donnée",
         en="the value `{found}` contains a colon and a space, which YAML reads as another key",
         remedy=Text(
             fr="mettez la valeur entre guillemets : {quoted}",
@@ -164,10 +158,8 @@ MESSAGES: Messages = {
     ),
     "data-yaml.no-break-space": Text(
         fr="l'espace qui suit le deux-points dans `{found}` est insécable, et YAML ne la voit pas",
-        en=(
-            "the space after the colon in `{found}` is a non-breaking space, which YAML does not "
-            "recognise"
-        ),
+        en="the space after the colon in `{found}` is a non-breaking space, which YAML does not "
+        "recognise",
         remedy=Text(
             fr="remplacez-la par une espace ordinaire : `{corrected}`",
             en="replace it with a normal space: `{corrected}`",
@@ -177,14 +169,10 @@ MESSAGES: Messages = {
         fr="`{found}` n'est pas une ligne `clé: valeur`",
         en="`{found}` is not a `key: value` line",
         remedy=Text(
-            fr=(
-                "écrivez la clé, un deux-points, une espace et la valeur ; si c'est du texte, "
-                "déplacez-le sous le bloc"
-            ),
-            en=(
-                "write the key, a colon, a space and the value; if it is text, move it below the "
-                "block"
-            ),
+            fr="écrivez la clé, un deux-points, une espace et la valeur ; si c'est du texte, "
+            "déplacez-le sous le bloc",
+            en="write the key, a colon, a space and the value; if it is text, move it below the "
+            "block",
         ),
     ),
     "data-yaml.indentation": Text(
@@ -215,14 +203,10 @@ MESSAGES: Messages = {
         fr="cette ligne n'est pas du YAML : `{found}`",
         en="this line is not valid YAML: `{found}`",
         remedy=Text(
-            fr=(
-                "écrivez-la sous la forme `clé: valeur`, avec la valeur entre deux `'` si elle "
-                "contient d'autres signes que des lettres et des chiffres"
-            ),
-            en=(
-                "write it as `key: value`, with the value in single quotes if it contains anything "
-                "but letters and digits"
-            ),
+            fr="écrivez-la sous la forme `clé: valeur`, avec la valeur entre deux `'` si elle "
+            "contient d'autres signes que des lettres et des chiffres",
+            en="write it as `key: value`, with the value in single quotes if it contains anything "
+            "but letters and digits",
         ),
     ),
     "data-yaml.depth": Text(
@@ -234,14 +218,10 @@ MESSAGES: Messages = {
         ),
     ),
     "data-yaml.length": Text(
-        fr=(
-            f"ce bloc de données dépasse {MAX_LENGTH} caractères ou {MAX_EVENTS} éléments, "
-            "et n'est pas lu en entier"
-        ),
-        en=(
-            f"this data block has more than {MAX_LENGTH} characters or {MAX_EVENTS} elements, "
-            "and is not read entirely"
-        ),
+        fr=f"ce bloc de données dépasse {MAX_LENGTH} caractères ou {MAX_EVENTS} éléments, "
+        "et n'est pas lu en entier",
+        en=f"this data block has more than {MAX_LENGTH} characters or {MAX_EVENTS} elements, "
+        "and is not read entirely",
         remedy=Text(
             fr="vérifiez que ``` le termine, et n'y gardez que les données de l'action",
             en="make sure that ``` closes it, and keep only the data of the action",
@@ -251,10 +231,8 @@ MESSAGES: Messages = {
         fr="`{found}` est un renvoi pour YAML, et n'est pas suivi",
         en="`{found}` is a YAML alias, and is not resolved",
         remedy=Text(
-            fr=(
-                "écrivez la valeur elle-même ; si c'en est une, mettez-la entre guillemets : "
-                "{quoted}"
-            ),
+            fr="écrivez la valeur elle-même ; si c'en est une, mettez-la entre guillemets : "
+            "{quoted}",
             en="write the value itself; if this is the value, quote it: {quoted}",
         ),
     ),
@@ -269,10 +247,8 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
     "data-yaml.documents": Text(
-        fr=(
-            "cette ligne commence pour YAML un autre document, et un bloc de données n'en est "
-            "qu'un seul"
-        ),
+        fr="cette ligne commence pour YAML un autre document, et un bloc de données n'en est "
+        "qu'un seul",
         en="this line starts another YAML document, but a data block is a single one",
         remedy=Text(fr="supprimez cette ligne", en="remove this line"),
     ),

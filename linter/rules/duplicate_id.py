@@ -110,62 +110,42 @@ MESSAGES: Messages = {
         fr="l'identifiant `{id}` figure déjà dans {file}",
         en="the id `{id}` is already used in {file}",
         remedy=Text(
-            fr=(
-                "donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
-                "supprimez l'une d'elles"
-            ),
-            en=(
-                "give one of the two actions an unused id, such as `{wanted}`, or remove one of "
-                "them"
-            ),
+            fr="donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
+            "supprimez l'une d'elles",
+            en="give one of the two actions an unused id, such as `{wanted}`, or remove one of "
+            "them",
         ),
     ),
     "duplicate-id.file": Text(
         fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
         en="the id `{id}` is already used in {file}, and this file is named {name}",
         remedy=Text(
-            fr=(
-                "donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, ou "
-                "supprimez le fichier s'il est une copie"
-            ),
-            en=(
-                "give this action the id `{wanted}`, after which the file is named, or remove the "
-                "file if it is a copy"
-            ),
+            fr="donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, ou "
+            "supprimez le fichier s'il est une copie",
+            en="give this action the id `{wanted}`, after which the file is named, or remove the "
+            "file if it is a copy",
         ),
     ),
     "duplicate-id.file-taken": Text(
         fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
         en="the id `{id}` is already used in {file}, and this file is named {name}",
         remedy=Text(
-            fr=(
-                "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
-                "le nom qui va avec, ou supprimez le fichier s'il est une copie"
-            ),
-            en=(
-                "give this action an unused id, such as `{wanted}`, and rename the file to match, "
-                "or remove the file if it is a copy"
-            ),
+            fr="donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
+            "le nom qui va avec, ou supprimez le fichier s'il est une copie",
+            en="give this action an unused id, such as `{wanted}`, and rename the file to match, "
+            "or remove the file if it is a copy",
         ),
     ),
     "duplicate-id.foreign": Text(
-        fr=(
-            "l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous celui de l'action "
-            "`{parent}`, dans le texte de laquelle il se trouve"
-        ),
-        en=(
-            "the id `{id}` is already used in {file}, and is not a child of `{parent}`, which this "
-            "action is nested under"
-        ),
+        fr="l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous celui de l'action "
+        "`{parent}`, dans le texte de laquelle il se trouve",
+        en="the id `{id}` is already used in {file}, and is not a child of `{parent}`, which this "
+        "action is nested under",
         remedy=Text(
-            fr=(
-                "donnez à cette action un identifiant libre qui commence par `{parent}.`, "
-                "`{wanted}` par exemple, ou supprimez-la"
-            ),
-            en=(
-                "give this action an unused id that starts with `{parent}.`, such as `{wanted}`, "
-                "or remove it"
-            ),
+            fr="donnez à cette action un identifiant libre qui commence par `{parent}.`, "
+            "`{wanted}` par exemple, ou supprimez-la",
+            en="give this action an unused id that starts with `{parent}.`, such as `{wanted}`, "
+            "or remove it",
         ),
     ),
     "duplicate-id.root": Text(

@@ -39,18 +39,14 @@ _REMEDY = Text(
 )
 MESSAGES: Messages = {
     "file-too-large": Text(
-        fr=(
-            "le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
-            "vérifié"
-        ),
+        fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
+        "vérifié",
         en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
         remedy=_REMEDY,
     ),
     "file-too-large.headings": Text(
-        fr=(
-            "le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
-            "vérifié"
-        ),
+        fr="le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
+        "vérifié",
         en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
         remedy=_REMEDY,
     ),

@@ -61,24 +61,18 @@ MESSAGES: Messages = {
     ),
     "heading-glued.nbsp": Text(
         fr="une espace insécable suit `{marks}` dans `{marks} {title}` : Markdown y voit du texte",
-        en=(
-            "a non-breaking space follows `{marks}` in `{marks} {title}`: Markdown reads it as "
-            "plain text"
-        ),
+        en="a non-breaking space follows `{marks}` in `{marks} {title}`: Markdown reads it as "
+        "plain text",
         remedy=Text(
             fr="remplacez-la par une espace ordinaire : `{marks} {title}`",
             en="replace it with a normal space: `{marks} {title}`",
         ),
     ),
     "heading-glued.invisible": Text(
-        fr=(
-            "un caractère invisible précède `{marks}` dans `{marks} {title}` : Markdown y voit du "
-            "texte"
-        ),
-        en=(
-            "an invisible character precedes `{marks}` in `{marks} {title}`: Markdown reads it as "
-            "plain text"
-        ),
+        fr="un caractère invisible précède `{marks}` dans `{marks} {title}` : Markdown y voit du "
+        "texte",
+        en="an invisible character precedes `{marks}` in `{marks} {title}`: Markdown reads it as "
+        "plain text",
         remedy=Text(
             fr="effacez tout ce qui précède `{marks}` sur la ligne",
             en="delete everything before `{marks}` on the line",

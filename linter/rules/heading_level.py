@@ -124,101 +124,65 @@ _REMEDY = Text(
 )
 MESSAGES: Messages = {
     "heading-level": Text(
-        fr=(
-            "le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
-            "{expected} (`{wanted}`)"
-        ),
-        en=(
-            "the title `{name}` has level {found} (`{marks}`), expected level {expected} "
-            "(`{wanted}`)"
-        ),
+        fr="le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
+        "{expected} (`{wanted}`)",
+        en="the title `{name}` has level {found} (`{marks}`), expected level {expected} "
+        "(`{wanted}`)",
         remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
     ),
     "heading-level.more": Text(
-        fr=(
-            "le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
-            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}"
-        ),
-        en=(
-            "the title `{name}` has level {found} (`{marks}`), expected level {expected} "
-            "(`{wanted}`); headings below that are off by as many levels: {more}"
-        ),
+        fr="le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
+        "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
+        en="the title `{name}` has level {found} (`{marks}`), expected level {expected} "
+        "(`{wanted}`); headings below that are off by as many levels: {more}",
         remedy=_REMEDY,
     ),
     "heading-level.too-deep": Text(
-        fr=(
-            "le titre `{name}` devrait être ici de niveau {expected}, et Markdown s'arrête au "
-            "niveau 6 (`######`)"
-        ),
-        en=(
-            "the title `{name}` should have level {expected}, but Markdown stops at level 6 "
-            "(`######`)"
-        ),
+        fr="le titre `{name}` devrait être ici de niveau {expected}, et Markdown s'arrête au "
+        "niveau 6 (`######`)",
+        en="the title `{name}` should have level {expected}, but Markdown stops at level 6 "
+        "(`######`)",
         remedy=Text(
             fr="placez l'action dans un fichier à elle, ou remontez-la d'un niveau",
             en="move the action to a file of its own, or raise it one level",
         ),
     ),
     "heading-level.section": Text(
-        fr=(
-            "la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
-            "{expected} (`{wanted}`)"
-        ),
-        en=(
-            "the section `{name}` has level {found} (`{marks}`), expected level {expected} "
-            "(`{wanted}`)"
-        ),
+        fr="la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
+        "{expected} (`{wanted}`)",
+        en="the section `{name}` has level {found} (`{marks}`), expected level {expected} "
+        "(`{wanted}`)",
         remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
     ),
     "heading-level.section-more": Text(
-        fr=(
-            "la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
-            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}"
-        ),
-        en=(
-            "the section `{name}` has level {found} (`{marks}`), expected level {expected} "
-            "(`{wanted}`); headings below that are off by as many levels: {more}"
-        ),
+        fr="la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
+        "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
+        en="the section `{name}` has level {found} (`{marks}`), expected level {expected} "
+        "(`{wanted}`); headings below that are off by as many levels: {more}",
         remedy=_REMEDY,
     ),
     "heading-level.between": Text(
-        fr=(
-            "la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
-            "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)"
-        ),
-        en=(
-            "the section `{name}` has level {found} (`{marks}`), but sibling actions continue "
-            "after it; a section of `{title}` has level {expected} (`{wanted}`)"
-        ),
+        fr="la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
+        "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)",
+        en="the section `{name}` has level {found} (`{marks}`), but sibling actions continue "
+        "after it; a section of `{title}` has level {expected} (`{wanted}`)",
         remedy=Text(
-            fr=(
-                "écrivez `{wanted} {name}` ; si la section est celle de l'action parente, "
-                "placez-la avant le titre qui annonce les sous-actions"
-            ),
-            en=(
-                "write `{wanted} {name}`; if the section belongs to the parent action, move it "
-                "above the heading that introduces its children"
-            ),
+            fr="écrivez `{wanted} {name}` ; si la section est celle de l'action parente, "
+            "placez-la avant le titre qui annonce les sous-actions",
+            en="write `{wanted} {name}`; if the section belongs to the parent action, move it "
+            "above the heading that introduces its children",
         ),
     ),
     "heading-level.nowhere": Text(
-        fr=(
-            "`{name}`, de niveau {found} (`{marks}`), n'est ni un titre d'action ni une section : "
-            "celle-ci serait de niveau {expected} (`{wanted}`)"
-        ),
-        en=(
-            "`{name}`, at level {found} (`{marks}`), is neither the title of an action nor a "
-            "section: a section would have level {expected} (`{wanted}`)"
-        ),
+        fr="`{name}`, de niveau {found} (`{marks}`), n'est ni un titre d'action ni une section : "
+        "celle-ci serait de niveau {expected} (`{wanted}`)",
+        en="`{name}`, at level {found} (`{marks}`), is neither the title of an action nor a "
+        "section: a section would have level {expected} (`{wanted}`)",
         remedy=Text(
-            fr=(
-                "écrivez `{wanted} {name}` pour une section, ajoutez un bloc de données pour une "
-                "action, ou mettez un intertitre en gras"
-            ),
-            en=(
-                "write `{wanted} {name}` for a section, add a data block for an action, or use "
-                "bold text for a subheading"
-            ),
+            fr="écrivez `{wanted} {name}` pour une section, ajoutez un bloc de données pour une "
+            "action, ou mettez un intertitre en gras",
+            en="write `{wanted} {name}` for a section, add a data block for an action, or use "
+            "bold text for a subheading",
         ),
     ),
     "heading-level.shifted": Text(

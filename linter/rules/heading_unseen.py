@@ -89,39 +89,27 @@ MESSAGES: Messages = {
         ),
     ),
     "heading-unseen.html": Text(
-        fr=(
-            "`{heading}` est pris pour une partie du HTML qui commence par `{opening}` : il ne "
-            "compte pas comme titre"
-        ),
-        en=(
-            "`{heading}` is part of the HTML block that starts with `{opening}`, so it is not a "
-            "heading"
-        ),
+        fr="`{heading}` est pris pour une partie du HTML qui commence par `{opening}` : il ne "
+        "compte pas comme titre",
+        en="`{heading}` is part of the HTML block that starts with `{opening}`, so it is not a "
+        "heading",
         remedy=Text(
-            fr=(
-                "fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le "
-                "titre"
-            ),
+            fr="fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le "
+            "titre",
             en="close the tag if it is open, and leave a blank line before the heading",
         ),
     ),
     "heading-unseen.indented": Text(
-        fr=(
-            "`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : il ne "
-            "compte pas comme titre"
-        ),
+        fr="`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : il ne "
+        "compte pas comme titre",
         en="`{heading}` is indented by four or more spaces, or by a tab, so it is not a heading",
         remedy=Text(fr="supprimez le retrait au début de la ligne", en="remove the indentation"),
     ),
     "heading-unseen.seven": Text(
-        fr=(
-            "`{heading}` a {count} signes, et Markdown en connaît six au plus : il ne compte pas "
-            "comme titre"
-        ),
-        en=(
-            "`{heading}` has {count} `#`, more than the six that Markdown allows, so it is not a "
-            "heading"
-        ),
+        fr="`{heading}` a {count} signes, et Markdown en connaît six au plus : il ne compte pas "
+        "comme titre",
+        en="`{heading}` has {count} `#`, more than the six that Markdown allows, so it is not a "
+        "heading",
         remedy=Text(
             fr="écrivez-le avec les `#` de son niveau, six au plus",
             en="write as many `#` as its level, at most six",

@@ -75,10 +75,8 @@ MESSAGES: Messages = {
     ),
     "id-file-name.neither": _MISMATCH._replace(
         remedy=Text(
-            fr=(
-                "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
-                "le nom qui va avec"
-            ),
+            fr="donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
+            "le nom qui va avec",
             en="give this action an unused id, such as `{wanted}`, and rename the file to match",
         ),
     ),

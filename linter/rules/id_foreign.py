@@ -153,10 +153,8 @@ _MOST_RELATED = 20
 _MOST_QUOTED = 5
 MESSAGES: Messages = {
     "id-foreign": Text(
-        fr=(
-            "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
-            "texte de laquelle il se trouve"
-        ),
+        fr="l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
+        "texte de laquelle il se trouve",
         en="the id `{id}` is not a child of `{parent}`, which this action is nested under",
         remedy=Text(
             fr="écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
@@ -164,19 +162,13 @@ MESSAGES: Messages = {
         ),
     ),
     "id-foreign.several": Text(
-        fr=(
-            "{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans "
-            "le texte de laquelle ils se trouvent : {ids}"
-        ),
-        en=(
-            "{count} ids are not children of `{parent}`, which these actions are nested under: "
-            "{ids}"
-        ),
+        fr="{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans "
+        "le texte de laquelle ils se trouvent : {ids}",
+        en="{count} ids are not children of `{parent}`, which these actions are nested under: "
+        "{ids}",
         remedy=Text(
-            fr=(
-                "numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont "
-                "elles dépendent"
-            ),
+            fr="numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont "
+            "elles dépendent",
             en="number them from `{wanted}`, or move these actions under their parent",
         ),
     ),
@@ -197,14 +189,10 @@ MESSAGES: Messages = {
         ),
     ),
     "id-foreign.dot": Text(
-        fr=(
-            "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
-            "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`"
-        ),
-        en=(
-            "the id `{id}` is not a child of `{parent}`, which this action is nested under: it "
-            "lacks a dot, and should be `{wanted}`"
-        ),
+        fr="l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
+        "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`",
+        en="the id `{id}` is not a child of `{parent}`, which this action is nested under: it "
+        "lacks a dot, and should be `{wanted}`",
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "id-foreign.children-taken": Text(

@@ -106,24 +106,16 @@ from referentiel.referential import Referentiel
 SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3
 _LOST = Text(
-    fr=(
-        "retrouvez l'action perdue, ou dites ce qu'elle est devenue : `<!-- reflint: retiré "
-        "{first} : raison -->`"
-    ),
-    en=(
-        "restore the lost action, or say what became of it: `<!-- reflint: retired {first}: reason "
-        "-->`"
-    ),
+    fr="retrouvez l'action perdue, ou dites ce qu'elle est devenue : `<!-- reflint: retiré "
+    "{first} : raison -->`",
+    en="restore the lost action, or say what became of it: `<!-- reflint: retired {first}: reason "
+    "-->`",
 )
 _LOST_RANGE = Text(
-    fr=(
-        "retrouvez les actions perdues, ou dites de chacune ce qu'elle est devenue : `<!-- "
-        "reflint: retiré {first} : raison -->`"
-    ),
-    en=(
-        "restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: "
-        "reason -->`"
-    ),
+    fr="retrouvez les actions perdues, ou dites de chacune ce qu'elle est devenue : `<!-- "
+    "reflint: retiré {first} : raison -->`",
+    en="restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: "
+    "reason -->`",
 )
 MESSAGES: Messages = {
     "id-hole": Text(

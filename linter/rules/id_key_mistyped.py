@@ -59,21 +59,15 @@ SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "id-key-mistyped.mistyped": Text(
-        fr=(
-            "la clé `{key}` est inconnue des autres lecteurs, qui ne trouvent pas d'identifiant ; "
-            "elle a été lue `{nearest}`"
-        ),
-        en=(
-            "other readers do not recognise the key `{key}`, and find no id; it was read as "
-            "`{nearest}`"
-        ),
+        fr="la clé `{key}` est inconnue des autres lecteurs, qui ne trouvent pas d'identifiant ; "
+        "elle a été lue `{nearest}`",
+        en="other readers do not recognise the key `{key}`, and find no id; it was read as "
+        "`{nearest}`",
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
     "id-key-mistyped.like": Text(
-        fr=(
-            "la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; la plus proche des "
-            "clés connues est `{nearest}`"
-        ),
+        fr="la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; la plus proche des "
+        "clés connues est `{nearest}`",
         en="unknown key `{key}`, and the action has no id; the nearest known key is `{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}` si c'est elle, sinon ajoutez une ligne `{nearest}: …`",
@@ -81,14 +75,10 @@ MESSAGES: Messages = {
         ),
     ),
     "id-key-mistyped.foreign": Text(
-        fr=(
-            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, la clé de l'identifiant "
-            "est `{nearest}`"
-        ),
-        en=(
-            "the key `{key}` belongs to another profile; in `{profile}`, the key of the id is "
-            "`{nearest}`"
-        ),
+        fr="la clé `{key}` relève d'un autre profil ; dans `{profile}`, la clé de l'identifiant "
+        "est `{nearest}`",
+        en="the key `{key}` belongs to another profile; in `{profile}`, the key of the id is "
+        "`{nearest}`",
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
 }

@@ -75,10 +75,8 @@ _WHY: Messages = {
         en="ids are whole numbers separated by dots",
     ),
     ".odd": Text(
-        fr=(
-            "un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
-            "ni l'un ni l'autre"
-        ),
+        fr="un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
+        "ni l'un ni l'autre",
         en="ids are whole numbers separated by dots, and `{odd}` is neither",
     ),
     ".space": Text(fr="il y a une espace dedans", en="it contains a space"),

@@ -119,28 +119,20 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
-    fr=(
-        "remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison "
-        "-->`"
-    ),
+    fr="remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison "
+    "-->`",
     en="restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
 )
 _REMEDY_NOW = Text(
-    fr=(
-        "rendez-lui son identifiant, ou dites qu'il n'est plus : `<!-- reflint: retiré {id} : "
-        "devenu {now} -->`"
-    ),
+    fr="rendez-lui son identifiant, ou dites qu'il n'est plus : `<!-- reflint: retiré {id} : "
+    "devenu {now} -->`",
     en="restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`",
 )
 _REMEDY_UNNAMED = Text(
-    fr=(
-        "rendez à `{now}` son identifiant : `{key}: {id}`, ou dites ce qu'elle est devenue : `<!-- "
-        "reflint: retiré {id} : raison -->`"
-    ),
-    en=(
-        "restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: "
-        "retired {id}: reason -->`"
-    ),
+    fr="rendez à `{now}` son identifiant : `{key}: {id}`, ou dites ce qu'elle est devenue : `<!-- "
+    "reflint: retiré {id} : raison -->`",
+    en="restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: "
+    "retired {id}: reason -->`",
 )
 MESSAGES: Messages = {
     "id-removed": Text(
@@ -157,14 +149,10 @@ MESSAGES: Messages = {
         remedy=_REMEDY_NOW,
     ),
     "id-removed.renumbered-below": Text(
-        fr=(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : son "
-            "action est maintenant `{now}`"
-        ),
-        en=(
-            "the id `{id}` was removed, with everything below it ({below}): its action is now "
-            "`{now}`"
-        ),
+        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : son "
+        "action est maintenant `{now}`",
+        en="the id `{id}` was removed, with everything below it ({below}): its action is now "
+        "`{now}`",
         remedy=_REMEDY_NOW,
     ),
     "id-removed.like": Text(
@@ -173,14 +161,10 @@ MESSAGES: Messages = {
         remedy=_REMEDY_NOW,
     ),
     "id-removed.like-below": Text(
-        fr=(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; `{now}` "
-            "ressemble à son action"
-        ),
-        en=(
-            "the id `{id}` was removed, with everything below it ({below}); `{now}` resembles its "
-            "action"
-        ),
+        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; `{now}` "
+        "ressemble à son action",
+        en="the id `{id}` was removed, with everything below it ({below}); `{now}` resembles its "
+        "action",
         remedy=_REMEDY_NOW,
     ),
     "id-removed.unnamed": Text(
@@ -189,14 +173,10 @@ MESSAGES: Messages = {
         remedy=_REMEDY_UNNAMED,
     ),
     "id-removed.unnamed-below": Text(
-        fr=(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : `{now}` "
-            "n'a plus d'identifiant lisible"
-        ),
-        en=(
-            "the id `{id}` was removed, with everything below it ({below}): `{now}` no longer has "
-            "a readable id"
-        ),
+        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : `{now}` "
+        "n'a plus d'identifiant lisible",
+        en="the id `{id}` was removed, with everything below it ({below}): `{now}` no longer has "
+        "a readable id",
         remedy=_REMEDY_UNNAMED,
     ),
 }

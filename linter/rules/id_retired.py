@@ -72,14 +72,10 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
-    fr=(
-        "donnez à cette action un identifiant jamais utilisé ; si c'est celle qui fut retirée, "
-        "ôtez la mention"
-    ),
-    en=(
-        "give this action an id that was never used; if it is the retired action itself, remove "
-        "the tombstone"
-    ),
+    fr="donnez à cette action un identifiant jamais utilisé ; si c'est celle qui fut retirée, "
+    "ôtez la mention",
+    en="give this action an id that was never used; if it is the retired action itself, remove "
+    "the tombstone",
 )
 MESSAGES: Messages = {
     "id-retired": Text(

@@ -191,24 +191,16 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 _MOST_RELATED = 20
 _REMEDY = Text(
-    fr=(
-        "donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui "
-        "l'avait, ou retirez-le : `<!-- reflint: retiré {id} : raison -->`"
-    ),
-    en=(
-        "give this action an id that was never used, and leave `{id}` to the action that had it, "
-        "or retire it: `<!-- reflint: retired {id}: reason -->`"
-    ),
+    fr="donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui "
+    "l'avait, ou retirez-le : `<!-- reflint: retiré {id} : raison -->`",
+    en="give this action an id that was never used, and leave `{id}` to the action that had it, "
+    "or retire it: `<!-- reflint: retired {id}: reason -->`",
 )
 _REMEDY_REPLACED = Text(
-    fr=(
-        "donnez à la nouvelle action un identifiant jamais utilisé, et retirez `{id}` ; si c'est "
-        "la même, récrite, dites-le : `<!-- reflint: masquer id-reused : raison -->`"
-    ),
-    en=(
-        "give the new action an id that was never used, and retire `{id}`; if it is the same "
-        "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`"
-    ),
+    fr="donnez à la nouvelle action un identifiant jamais utilisé, et retirez `{id}` ; si c'est "
+    "la même, récrite, dites-le : `<!-- reflint: masquer id-reused : raison -->`",
+    en="give the new action an id that was never used, and retire `{id}`; if it is the same "
+    "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`",
 )
 MESSAGES: Messages = {
     "id-reused": Text(
@@ -227,43 +219,27 @@ MESSAGES: Messages = {
         remedy=_REMEDY_REPLACED,
     ),
     "id-reused.shifted": Text(
-        fr=(
-            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
-            "identifiants ont été décalés"
-        ),
-        en=(
-            "the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
-            "were shifted"
-        ),
+        fr="les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
+        "identifiants ont été décalés",
+        en="the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
+        "were shifted",
         remedy=Text(
-            fr=(
-                "rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant "
-                "jamais utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres"
-            ),
-            en=(
-                "restore their ids, and give a new action an id that was never used, `{free}`; the "
-                "order in a file is that of its headings"
-            ),
+            fr="rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant "
+            "jamais utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres",
+            en="restore their ids, and give a new action an id that was never used, `{free}`; the "
+            "order in a file is that of its headings",
         ),
     ),
     "id-reused.closed": Text(
-        fr=(
-            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
-            "identifiants ont été décalés pour combler le vide de `{gap}`"
-        ),
-        en=(
-            "the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
-            "were shifted to close the gap at `{gap}`"
-        ),
+        fr="les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
+        "identifiants ont été décalés pour combler le vide de `{gap}`",
+        en="the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
+        "were shifted to close the gap at `{gap}`",
         remedy=Text(
-            fr=(
-                "rendez-leur leurs identifiants, et retirez celui qui n'est plus : `<!-- reflint: "
-                "retiré {gap} : raison -->`"
-            ),
-            en=(
-                "restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "
-                "reason -->`"
-            ),
+            fr="rendez-leur leurs identifiants, et retirez celui qui n'est plus : `<!-- reflint: "
+            "retiré {gap} : raison -->`",
+            en="restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "
+            "reason -->`",
         ),
     ),
     "id-reused.now": Text(fr="l'action qu'il désignait", en="the action it referred to"),

@@ -45,10 +45,8 @@ SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "id-unquoted": Text(
-        fr=(
-            "sans guillemets, d'autres lecteurs de YAML prennent l'identifiant `{id}` pour le "
-            "nombre `{number}`"
-        ),
+        fr="sans guillemets, d'autres lecteurs de YAML prennent l'identifiant `{id}` pour le "
+        "nombre `{number}`",
         en="without quotes, other YAML readers read the id `{id}` as the number `{number}`",
         remedy=Text(fr='mettez-le entre guillemets : `"{id}"`', en='quote it: `"{id}"`'),
     ),

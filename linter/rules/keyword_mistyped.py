@@ -73,14 +73,10 @@ SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "keyword-mistyped.mistyped": Text(
-        fr=(
-            "les autres lecteurs ne connaissent pas le titre `{name}`, et perdent les actions qui "
-            "le suivent ; il a été lu `{wanted}`"
-        ),
-        en=(
-            "other readers do not recognise the heading `{name}`, and lose the actions below it; "
-            "it was read as `{wanted}`"
-        ),
+        fr="les autres lecteurs ne connaissent pas le titre `{name}`, et perdent les actions qui "
+        "le suivent ; il a été lu `{wanted}`",
+        en="other readers do not recognise the heading `{name}`, and lose the actions below it; "
+        "it was read as `{wanted}`",
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "keyword-mistyped.profile": Text(
@@ -89,14 +85,10 @@ MESSAGES: Messages = {
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
     "keyword-mistyped.like": Text(
-        fr=(
-            "des actions suivent le titre `{name}`, qui ne les annonce pas : le titre qui le fait "
-            "est `{wanted}`"
-        ),
-        en=(
-            "actions follow the heading `{name}`, which does not introduce them; the heading that "
-            "does is `{wanted}`"
-        ),
+        fr="des actions suivent le titre `{name}`, qui ne les annonce pas : le titre qui le fait "
+        "est `{wanted}`",
+        en="actions follow the heading `{name}`, which does not introduce them; the heading that "
+        "does is `{wanted}`",
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
 }

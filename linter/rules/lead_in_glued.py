@@ -49,10 +49,8 @@ from referentiel.model import Document
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "lead-in-glued": Text(
-        fr=(
-            "`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du "
-            "dessus"
-        ),
+        fr="`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du "
+        "dessus",
         en="`{words}` introduces the list below it, but is read as part of the item above it",
         remedy=Text(fr="laissez une ligne vide au-dessus", en="add a blank line above it"),
     ),

@@ -70,10 +70,8 @@ MESSAGES: Messages = {
     "list-marker": Text(
         fr=Plural(
             one="aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste",
-            other=(
-                "aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de "
-                "liste"
-            ),
+            other="aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de "
+            "liste",
         ),
         en=Plural(
             one="no space after `{marker}`: this line is not a list item",
@@ -93,10 +91,8 @@ MESSAGES: Messages = {
     "list-marker.nbsp": Text(
         fr=Plural(
             one="une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
-            other=(
-                "une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
-                "de liste"
-            ),
+            other="une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
+            "de liste",
         ),
         en=Plural(
             one="non-breaking space after `{marker}`: this line is not a list item",
@@ -105,17 +101,13 @@ MESSAGES: Messages = {
         remedy=Text(
             fr=Plural(
                 one="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable",
-                other=(
-                    "mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable, "
-                    "sur chacune de ces lignes"
-                ),
+                other="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable, "
+                "sur chacune de ces lignes",
             ),
             en=Plural(
                 one="replace the non-breaking space after `{marker}` with an ordinary one",
-                other=(
-                    "replace the non-breaking space after `{marker}` with an ordinary one on each "
-                    "of these lines"
-                ),
+                other="replace the non-breaking space after `{marker}` with an ordinary one on each "
+                "of these lines",
             ),
         ),
     ),
@@ -133,10 +125,8 @@ MESSAGES: Messages = {
     "list-marker.stray": Text(
         fr=Plural(
             one="`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste",
-            other=(
-                "`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de "
-                "liste"
-            ),
+            other="`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de "
+            "liste",
         ),
         en=Plural(
             one="`{marker}` is not a list marker: this line is not a list item",

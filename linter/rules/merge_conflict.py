@@ -72,14 +72,10 @@ from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
-    fr=(
-        "gardez la bonne version, et supprimez l'autre ainsi que les lignes `<<<<<<<`, `=======` "
-        "et `>>>>>>>`"
-    ),
-    en=(
-        "keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` and "
-        "`>>>>>>>`"
-    ),
+    fr="gardez la bonne version, et supprimez l'autre ainsi que les lignes `<<<<<<<`, `=======` "
+    "et `>>>>>>>`",
+    en="keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` and "
+    "`>>>>>>>`",
 )
 MESSAGES: Messages = {
     "merge-conflict": Text(

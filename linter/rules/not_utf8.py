@@ -46,10 +46,8 @@ MESSAGES: Messages = {
         fr="l'octet {byte} n'est pas de l'UTF-8 ; il a été lu comme `{read}`",
         en="the byte {byte} is not valid UTF-8; it was read as `{read}`",
         remedy=Text(
-            fr=(
-                "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
-                "UTF-8), et relisez les accents"
-            ),
+            fr="enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
+            "UTF-8), et relisez les accents",
             en="save the file as UTF-8 (in the editor: save with encoding), and check its accents",
         ),
     ),
@@ -57,10 +55,8 @@ MESSAGES: Messages = {
         fr="le fichier est en UTF-16, et non en UTF-8",
         en="the file is UTF-16, not UTF-8",
         remedy=Text(
-            fr=(
-                "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
-                "UTF-8)"
-            ),
+            fr="enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
+            "UTF-8)",
             en="save the file as UTF-8 (in the editor: save with encoding)",
         ),
     ),

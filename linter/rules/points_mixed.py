@@ -81,14 +81,10 @@ MESSAGES: Messages = {
         ),
     ),
     "points-mixed.habit": Text(
-        fr=(
-            "{count} actions ont un poids sous une autre clé que leurs sœurs, en `points` ou en "
-            "`pourcentage`"
-        ),
-        en=(
-            "{count} actions have a weight under another key than their siblings, `points` or "
-            "`pourcentage`"
-        ),
+        fr="{count} actions ont un poids sous une autre clé que leurs sœurs, en `points` ou en "
+        "`pourcentage`",
+        en="{count} actions have a weight under another key than their siblings, `points` or "
+        "`pourcentage`",
         remedy=Text(
             fr="donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
             en="give all actions of one parent `points`, or all of them `pourcentage`",

@@ -188,14 +188,10 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.ERROR
 
 _GROUPS = Text(
-    fr=(
-        "corrigez les pourcentages ; s'il y a plusieurs groupes de paliers, séparez-les par une "
-        "ligne vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun"
-    ),
-    en=(
-        "correct the percentages; if there are several groups of levels, separate them with a blank "
-        "line, and write `(choix unique)` or `(choix multiple)` above each"
-    ),
+    fr="corrigez les pourcentages ; s'il y a plusieurs groupes de paliers, séparez-les par une "
+    "ligne vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun",
+    en="correct the percentages; if there are several groups of levels, separate them with a blank "
+    "line, and write `(choix unique)` or `(choix multiple)` above each",
 )
 # The ambiguities that groups of levels may resolve.
 _OPEN: Messages = {
@@ -210,16 +206,12 @@ _OPEN: Messages = {
         ),
     ),
     "list": Text(
-        fr=(
-            "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
-            "jusqu'à 100 %"
-        ),
+        fr="{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
+        "jusqu'à 100 %",
         en="{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
         remedy=Text(
-            fr=(
-                "si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; "
-                "sinon, {otherwise}"
-            ),
+            fr="si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; "
+            "sinon, {otherwise}",
             en="if one level counts, sort them in rising order, up to 100 %; otherwise {otherwise}",
         ).embed(otherwise=_GROUPS),
     ),
@@ -227,49 +219,35 @@ _OPEN: Messages = {
         fr="{branch}`{mark}` n'est pas une marque : rien ne dit comment se combinent {percents}",
         en="{branch}`{mark}` is not a mark: nothing says how {percents} combine",
         remedy=Text(
-            fr=(
-                "écrivez à sa place `(choix unique)` si un seul palier compte, `(choix multiple)` "
-                "s'ils s'additionnent, avec des pourcentages qui donnent ainsi 100 % ; aucune marque "
-                "ne limite le nombre de paliers cochés"
-            ),
-            en=(
-                "replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
-                "add up, with percentages that then give 100 %; no mark limits how many levels are "
-                "ticked"
-            ),
+            fr="écrivez à sa place `(choix unique)` si un seul palier compte, `(choix multiple)` "
+            "s'ils s'additionnent, avec des pourcentages qui donnent ainsi 100 % ; aucune marque "
+            "ne limite le nombre de paliers cochés",
+            en="replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
+            "add up, with percentages that then give 100 %; no mark limits how many levels are "
+            "ticked",
         ),
     ),
     "share": Text(
-        fr=(
-            "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
-            "d'une note s'ajoute aux autres paliers"
-        ),
-        en=(
-            "{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
-            "score is added to the other levels"
-        ),
+        fr="{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
+        "d'une note s'ajoute aux autres paliers",
+        en="{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
+        "score is added to the other levels",
         remedy=_GROUPS,
     ),
     "rises": Text(
         fr="{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
         en="{branch}the list {percents} does not say whether one or several of its levels count",
         remedy=Text(
-            fr=(
-                "écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
-                "`(choix multiple) :`"
-            ),
+            fr="écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
+            "`(choix multiple) :`",
             en="add a head above the list, ending in `(choix unique) :` or `(choix multiple) :`",
         ),
     ),
     "total": Text(
-        fr=(
-            "{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne s'additionnent "
-            "que faute de marque"
-        ),
-        en=(
-            "{branch}the lists give {sum} %, not 100 %, and their levels add up only because there "
-            "is no mark"
-        ),
+        fr="{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne s'additionnent "
+        "que faute de marque",
+        en="{branch}the lists give {sum} %, not 100 %, and their levels add up only because there "
+        "is no mark",
         remedy=_GROUPS,
     ),
 }
@@ -282,34 +260,22 @@ MESSAGES: Messages = {
         for kind, text in _OPEN.items()
     },
     "principe-ambiguous.choice": Text(
-        fr=(
-            "{branch}`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
-            "des paliers qui s'additionnent"
-        ),
-        en=(
-            "{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, like "
-            "cumulative levels"
-        ),
+        fr="{branch}`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
+        "des paliers qui s'additionnent",
+        en="{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, like "
+        "cumulative levels",
         remedy=Text(
-            fr=(
-                "écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
-                "pourcentages pour que le plus haut soit 100 %"
-            ),
-            en=(
-                "write `(choix multiple)` if these levels add up, else correct the percentages so "
-                "that the highest is 100 %"
-            ),
+            fr="écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
+            "pourcentages pour que le plus haut soit 100 %",
+            en="write `(choix multiple)` if these levels add up, else correct the percentages so "
+            "that the highest is 100 %",
         ),
     ),
     "principe-ambiguous.choice-share": Text(
-        fr=(
-            "{branch}`(choix unique)` dit qu'un seul palier compte, mais cette liste contient la "
-            "part d'un taux ou d'une note, qui ne se choisit pas"
-        ),
-        en=(
-            "{branch}`(choix unique)` says that one level counts, but this list contains a share of "
-            "a rate or a score, which cannot be chosen"
-        ),
+        fr="{branch}`(choix unique)` dit qu'un seul palier compte, mais cette liste contient la "
+        "part d'un taux ou d'une note, qui ne se choisit pas",
+        en="{branch}`(choix unique)` says that one level counts, but this list contains a share of "
+        "a rate or a score, which cannot be chosen",
         remedy=Text(
             fr="écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
             en="move this share below a blank line, or delete `(choix unique)`",
@@ -327,10 +293,8 @@ MESSAGES: Messages = {
         fr="{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
         en="{branch}`{percents}` asks for the percentage, like a line above",
         remedy=Text(
-            fr=(
-                "gardez une seule ligne à remplir, ou écrivez la part de chacune : `taux de "
-                "collecte * 40%`"
-            ),
+            fr="gardez une seule ligne à remplir, ou écrivez la part de chacune : `taux de "
+            "collecte * 40%`",
             en="keep only one such line, or write the share of each: `taux de collecte * 40%`",
         ),
     ),
@@ -343,28 +307,20 @@ MESSAGES: Messages = {
         ),
     ),
     "principe-ambiguous.steps-last": Text(
-        fr=(
-            "{branch}la dernière ligne de cette progression devrait donner 100 %, comme ses "
-            "premiers pas l'annoncent : {percents}"
-        ),
-        en=(
-            "{branch}the last line of this progression should give 100 % according to its first "
-            "steps: {percents}"
-        ),
+        fr="{branch}la dernière ligne de cette progression devrait donner 100 %, comme ses "
+        "premiers pas l'annoncent : {percents}",
+        en="{branch}the last line of this progression should give 100 % according to its first "
+        "steps: {percents}",
         remedy=Text(
             fr="écrivez `100%` à la dernière ligne, ou corrigez le nombre qui y suit `/`",
             en="write `100%` in the last line, or correct the number after its `/`",
         ),
     ),
     "principe-ambiguous.steps-beside": Text(
-        fr=(
-            "{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
-            "si elle est seule"
-        ),
-        en=(
-            "{branch}there are other levels next to the progression {percents}, and `…` is only "
-            "read if it is alone"
-        ),
+        fr="{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
+        "si elle est seule",
+        en="{branch}there are other levels next to the progression {percents}, and `…` is only "
+        "read if it is alone",
         remedy=Text(
             fr="écrivez tous les pas, sans `…`, sous un titre qui finit par `(choix unique) :`",
             en="write all the steps, without `…`, below a head that ends in `(choix unique) :`",
@@ -374,10 +330,8 @@ MESSAGES: Messages = {
         fr="{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
         en="{branch}`…` skips levels, but {percents} do not form a progression",
         remedy=Text(
-            fr=(
-                "écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → "
-                "40%`"
-            ),
+            fr="écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → "
+            "40%`",
             en="write all levels, or write each line as a step: `1 action / 2 piliers → 40%`",
         ),
     ),
@@ -385,14 +339,10 @@ MESSAGES: Messages = {
         fr="{branch}les pas {percents} d'une progression ne comptent pas la même chose",
         en="{branch}the steps {percents} of a progression do not count the same thing",
         remedy=Text(
-            fr=(
-                "écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
-                "suit `/`"
-            ),
-            en=(
-                "write the same number and the same words in each step; only the number after `/` "
-                "changes"
-            ),
+            fr="écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
+            "suit `/`",
+            en="write the same number and the same words in each step; only the number after `/` "
+            "changes",
         ),
     ),
     "principe-ambiguous.ellipsis": Text(
@@ -405,14 +355,10 @@ MESSAGES: Messages = {
     ),
     "principe-ambiguous.kinds": KINDS,
     "principe-ambiguous.contradiction": Text(
-        fr=(
-            "{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai "
-            ": {percents}"
-        ),
-        en=(
-            "{branch}the label `{mark}` has several percentages, of which only one can be true: "
-            "{percents}"
-        ),
+        fr="{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai "
+        ": {percents}",
+        en="{branch}the label `{mark}` has several percentages, of which only one can be true: "
+        "{percents}",
         remedy=Text(
             fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
             en="correct one of the two labels, or delete the extra line",

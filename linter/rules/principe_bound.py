@@ -190,38 +190,28 @@ MESSAGES: Messages = {
         ),
     ),
     "principe-bound.step": Text(
-        fr=(
-            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` du texte : pour "
-            "{numbers}, il est de {wanted} %"
-        ),
-        en=(
-            "a step of {found} % does not fit the {numbers} `{unit}` of the text: expected "
-            "{wanted} %"
-        ),
+        fr="un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` du texte : pour "
+        "{numbers}, il est de {wanted} %",
+        en="a step of {found} % does not fit the {numbers} `{unit}` of the text: expected "
+        "{wanted} %",
         remedy=Text(
             fr="corrigez les pourcentages de cette progression, ou le nombre dans le texte",
             en="correct the percentages of this progression, or the number in the text",
         ),
     ),
     "principe-bound.step-line": Text(
-        fr=(
-            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` de la dernière ligne "
-            ": pour {numbers}, il est de {wanted} %"
-        ),
-        en=(
-            "a step of {found} % does not fit the {numbers} `{unit}` of the last line: expected "
-            "{wanted} %"
-        ),
+        fr="un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` de la dernière ligne "
+        ": pour {numbers}, il est de {wanted} %",
+        en="a step of {found} % does not fit the {numbers} `{unit}` of the last line: expected "
+        "{wanted} %",
         remedy=Text(
             fr="corrigez les pourcentages de cette progression, ou sa dernière ligne",
             en="correct the percentages of this progression, or its last line",
         ),
     ),
     "principe-bound.end": Text(
-        fr=(
-            "la dernière ligne s'arrête à {last} `{unit}`, mais le texte de ce fichier en compte "
-            "{numbers}"
-        ),
+        fr="la dernière ligne s'arrête à {last} `{unit}`, mais le texte de ce fichier en compte "
+        "{numbers}",
         en="the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
         remedy=Text(
             fr="corrigez la dernière ligne, ou le nombre dans le texte",
@@ -229,10 +219,8 @@ MESSAGES: Messages = {
         ),
     ),
     "principe-bound.end-configured": Text(
-        fr=(
-            "la dernière ligne s'arrête à {last} `{unit}`, mais la configuration en compte "
-            "{numbers}"
-        ),
+        fr="la dernière ligne s'arrête à {last} `{unit}`, mais la configuration en compte "
+        "{numbers}",
         en="the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
         remedy=Text(
             fr="corrigez la dernière ligne, ou `units` dans la configuration",
@@ -240,16 +228,12 @@ MESSAGES: Messages = {
         ),
     ),
     "principe-bound.long": Text(
-        fr=(
-            "la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
-            "plus"
-        ),
+        fr="la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
+        "plus",
         en="the last line ends at {last} `{unit}`: a progression has at most {most}",
         remedy=Text(
-            fr=(
-                "corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 "
-                "{unit}`"
-            ),
+            fr="corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 "
+            "{unit}`",
             en="correct the last line, or write ranges, for example `De 100 à 199 {unit}`",
         ),
     ),

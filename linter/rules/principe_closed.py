@@ -81,10 +81,8 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
     "principe-closed.habit": Text(
-        fr=(
-            "dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
-            "atteigne 100 %"
-        ),
+        fr="dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
+        "atteigne 100 %",
         en="the rounded percentages of {count} principles are scored so that they reach 100 %",
         remedy=_REMEDY,
     ),

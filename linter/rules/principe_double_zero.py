@@ -65,14 +65,10 @@ MESSAGES: Messages = {
         fr="un second palier nul accompagne les mêmes paliers",
         en="duplicate zero level for the same levels",
         remedy=Text(
-            fr=(
-                "gardez un seul des deux paliers nuls, ou séparez par une ligne vide les paliers "
-                "que chacun exclut"
-            ),
-            en=(
-                "delete one of the two zero levels, or separate the levels that each excludes with "
-                "a blank line"
-            ),
+            fr="gardez un seul des deux paliers nuls, ou séparez par une ligne vide les paliers "
+            "que chacun exclut",
+            en="delete one of the two zero levels, or separate the levels that each excludes with "
+            "a blank line",
         ),
     ),
     "principe-double-zero.first": Text(fr="le premier palier nul", en="the first zero level"),

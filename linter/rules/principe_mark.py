@@ -101,14 +101,10 @@ MESSAGES: Messages = {
         fr="`{mark}` n'est pas une marque : le calcul n'en tient pas compte",
         en="`{mark}` is not a mark: scoring ignores it",
         remedy=Text(
-            fr=(
-                "écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
-                "s'additionnent) ou `(cases à cocher)` (simple indication)"
-            ),
-            en=(
-                "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
-                "`(cases à cocher)` (only a hint)"
-            ),
+            fr="écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
+            "s'additionnent) ou `(cases à cocher)` (simple indication)",
+            en="use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
+            "`(cases à cocher)` (only a hint)",
         ),
     ),
 }

@@ -153,21 +153,15 @@ _SHORT: Messages = {
     ),
 }
 _REMEDY = Text(
-    fr=(
-        "ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit "
-        "100 %"
-    ),
+    fr="ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit "
+    "100 %",
     en="add the missing levels, or correct the percentages, so that the maximum is 100 %",
 )
 _REGROUP = Text(
-    fr=(
-        "si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
-        "sinon, {otherwise}"
-    ),
-    en=(
-        "if several groups of levels count together, separate them with a blank line; "
-        "otherwise {otherwise}"
-    ),
+    fr="si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
+    "sinon, {otherwise}",
+    en="if several groups of levels count together, separate them with a blank line; "
+    "otherwise {otherwise}",
 ).embed(otherwise=_REMEDY)
 MESSAGES: Messages = {
     **{f"principe-maximum.{kind}": text._replace(remedy=_REMEDY) for kind, text in _SHORT.items()},

@@ -66,10 +66,8 @@ MESSAGES: Messages = {
         fr="cette ligne est prise pour une remarque, et n'est pas évaluée",
         en="this line is read as a note, and is not scored",
         remedy=Text(
-            fr=(
-                "si c'est un palier, ajoutez-y une flèche et un pourcentage ; sinon, déplacez-la "
-                "dans une autre section"
-            ),
+            fr="si c'est un palier, ajoutez-y une flèche et un pourcentage ; sinon, déplacez-la "
+            "dans une autre section",
             en="if it is a level, add an arrow and a percentage; otherwise move it to another section",
         ),
     ),

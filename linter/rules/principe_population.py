@@ -99,20 +99,14 @@ MESSAGES: Messages = {
         remedy=_GAP,
     ),
     "principe-population.habit": Text(
-        fr=(
-            "{count} principes ont un nombre exact d'habitants pour lequel aucune branche ne "
-            "convient"
-        ),
+        fr="{count} principes ont un nombre exact d'habitants pour lequel aucune branche ne "
+        "convient",
         en="{count} principles leave one exact number of inhabitants in no branch",
         remedy=Text(
-            fr=(
-                "écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la "
-                "configuration (`population-bound`) de quel côté est la borne"
-            ),
-            en=(
-                "use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
-                "configuration to the side that includes the bound"
-            ),
+            fr="écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la "
+            "configuration (`population-bound`) de quel côté est la borne",
+            en="use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
+            "configuration to the side that includes the bound",
         ),
     ),
     "principe-population.gap-above": Text(

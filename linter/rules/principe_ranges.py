@@ -233,19 +233,13 @@ MESSAGES: Messages = {
         ),
     ),
     "principe-ranges.none": Text(
-        fr=(
-            "`{label}` n'est pas une tranche, comme le sont les autres paliers : cette liste est "
-            "lue comme une échelle, dont le palier atteint compte"
-        ),
-        en=(
-            "`{label}` is not a range, unlike the other levels: this list is read as a scale on "
-            "which the level reached counts"
-        ),
+        fr="`{label}` n'est pas une tranche, comme le sont les autres paliers : cette liste est "
+        "lue comme une échelle, dont le palier atteint compte",
+        en="`{label}` is not a range, unlike the other levels: this list is read as a scale on "
+        "which the level reached counts",
         remedy=Text(
-            fr=(
-                "complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne "
-                "vide"
-            ),
+            fr="complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne "
+            "vide",
             en="add the bounds of its range, or move this level below a blank line",
         ),
     ),

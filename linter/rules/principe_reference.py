@@ -102,14 +102,10 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
     "principe-reference.cycle": Text(
-        fr=(
-            "le score de `{target}` repose sur celui de `{node}` lui-même, par ces renvois : "
-            "{links}"
-        ),
-        en=(
-            "the score of `{target}` depends on that of `{node}` itself, through these references: "
-            "{links}"
-        ),
+        fr="le score de `{target}` repose sur celui de `{node}` lui-même, par ces renvois : "
+        "{links}",
+        en="the score of `{target}` depends on that of `{node}` itself, through these references: "
+        "{links}",
         remedy=Text(
             fr="supprimez l'un de ces renvois, ou corrigez l'identifiant entre ses crochets",
             en="delete one of these references, or correct the id between its brackets",

@@ -88,14 +88,10 @@ MESSAGES: Messages = {
         fr="plus le nombre est grand, moins ces paliers donnent : {percents} %",
         en="the greater the number, the less these levels give: {percents} %",
         remedy=Text(
-            fr=(
-                "rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le "
-                "moins possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`"
-            ),
-            en=(
-                "sort these percentages by their numbers; if fewer is better, the level at 100 % must "
-                "include 0: `Aucun`, `0`, `Moins de 3`"
-            ),
+            fr="rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le "
+            "moins possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`",
+            en="sort these percentages by their numbers; if fewer is better, the level at 100 % must "
+            "include 0: `Aucun`, `0`, `Moins de 3`",
         ),
     ),
     "principe-tiers.before": Text(fr="le palier précédent", en="the previous level"),

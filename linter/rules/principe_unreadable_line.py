@@ -97,34 +97,22 @@ MESSAGES: Messages = {
         fr="aucune flèche ne précède `{found}`, à la fin de la ligne",
         en="missing arrow before `{found}` at the end of the line",
         remedy=Text(
-            fr=(
-                "écrivez une flèche entre le libellé et le pourcentage (`→ {found}`) ; une "
-                "remarque ne finit pas par un pourcentage"
-            ),
-            en=(
-                "add an arrow between the label and the percentage (`→ {found}`); a note does not end "
-                "in a percentage"
-            ),
+            fr="écrivez une flèche entre le libellé et le pourcentage (`→ {found}`) ; une "
+            "remarque ne finit pas par un pourcentage",
+            en="add an arrow between the label and the percentage (`→ {found}`); a note does not end "
+            "in a percentage",
         ),
     ),
     "principe-unreadable-line.rate": Text(
-        fr=(
-            "cette ligne ressemble à un calcul (tant pour chaque, un plafond, un prorata) : ce "
-            "n'est pas un palier"
-        ),
-        en=(
-            "this line looks like a calculation (so much for each, a cap, a share): it is not a "
-            "level"
-        ),
+        fr="cette ligne ressemble à un calcul (tant pour chaque, un plafond, un prorata) : ce "
+        "n'est pas un palier",
+        en="this line looks like a calculation (so much for each, a cap, a share): it is not a "
+        "level",
         remedy=Text(
-            fr=(
-                "écrivez un palier par nombre ou par tranche : `1 action → 20%`, `2 ou 3 actions → "
-                "60%` ; si les points suivent un taux, `part des actions menées * 100%`"
-            ),
-            en=(
-                "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
-                "if the points follow a rate, `part des actions menées * 100%`"
-            ),
+            fr="écrivez un palier par nombre ou par tranche : `1 action → 20%`, `2 ou 3 actions → "
+            "60%` ; si les points suivent un taux, `part des actions menées * 100%`",
+            en="write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
+            "if the points follow a rate, `part des actions menées * 100%`",
         ),
     ),
     "principe-unreadable-line.no-percent": Text(
@@ -154,18 +142,14 @@ MESSAGES: Messages = {
         remedy=_PERCENT,
     ),
     "principe-unreadable-line.bad-percent": Text(
-        fr=(
-            "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, par exemple "
-            "`20%`"
-        ),
+        fr="`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, par exemple "
+        "`20%`",
         en="`{found}` is not a percentage: expected digits and `%`, for example `20%`",
         remedy=_PERCENT,
     ),
     "principe-unreadable-line.meant": Text(
-        fr=(
-            "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, peut-être "
-            "`{wanted}`"
-        ),
+        fr="`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, peut-être "
+        "`{wanted}`",
         en="`{found}` is not a percentage: expected digits and `%`, perhaps `{wanted}`",
         remedy=_REMEDY,
     ),
@@ -181,14 +165,10 @@ MESSAGES: Messages = {
         fr="`{found}` suit le pourcentage, et n'est pas une marque : la ligne finit par `{wanted}`",
         en="`{found}` after the percentage is not a mark: the line must end with `{wanted}`",
         remedy=Text(
-            fr=(
-                "les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le "
-                "reste se met avant la flèche, ou sur une ligne à part"
-            ),
-            en=(
-                "the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; "
-                "move anything else before the arrow, or to its own line"
-            ),
+            fr="les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le "
+            "reste se met avant la flèche, ou sur une ligne à part",
+            en="the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; "
+            "move anything else before the arrow, or to its own line",
         ),
     ),
     "principe-unreadable-line.reference": Text(
@@ -211,10 +191,8 @@ MESSAGES: Messages = {
         fr="aucun `*` ne précède `{found}`, qui suit un renvoi",
         en="missing `*` between a reference and `{found}`",
         remedy=Text(
-            fr=(
-                "écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * "
-                "40%`"
-            ),
+            fr="écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * "
+            "40%`",
             en="add `*` between the reference and the percentage: `[Note de l'axe 5] * 40%`",
         ),
     ),
@@ -245,10 +223,8 @@ MESSAGES: Messages = {
         fr="un autre palier précède `{found}` sur cette ligne",
         en="more than one level on this line: `{found}`",
         remedy=Text(
-            fr=(
-                "écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une "
-                "flèche"
-            ),
+            fr="écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une "
+            "flèche",
             en="write one level per line; a label contains no percentage after an arrow",
         ),
     ),

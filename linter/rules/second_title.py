@@ -48,14 +48,10 @@ MESSAGES: Messages = {
         fr="`{title}` est un second titre de niveau 1 (`#`) ; un fichier n'en a qu'un",
         en="`{title}` is a second title of level 1 (`#`); a file has only one",
         remedy=Text(
-            fr=(
-                "écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
-                "sous-action), ou placez l'action dans un fichier à elle"
-            ),
-            en=(
-                "use the heading level that it belongs to (`##` for a section, `###` for a "
-                "sub-action), or move the action to its own file"
-            ),
+            fr="écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
+            "sous-action), ou placez l'action dans un fichier à elle",
+            en="use the heading level that it belongs to (`##` for a section, `###` for a "
+            "sub-action), or move the action to its own file",
         ),
     ),
     "second-title.first": Text(fr="le titre du fichier", en="the file's title"),

@@ -108,14 +108,10 @@ MESSAGES: Messages = {
         ),
     ),
     "section-unknown.foreign": Text(
-        fr=(
-            "la section `{name}` relève d'autres profils ({others}), et est inconnue dans "
-            "`{profile}`"
-        ),
-        en=(
-            "the section `{name}` belongs to other profiles ({others}), but is unknown in "
-            "`{profile}`"
-        ),
+        fr="la section `{name}` relève d'autres profils ({others}), et est inconnue dans "
+        "`{profile}`",
+        en="the section `{name}` belongs to other profiles ({others}), but is unknown in "
+        "`{profile}`",
         remedy=_MOVE,
     ),
     "section-unknown.bold": Text(

@@ -81,14 +81,10 @@ MESSAGES: Messages = {
         fr="`{found}` n'est pas un verbe de suppression : rien n'est supprimé",
         en="`{found}` is not a suppression verb: nothing is suppressed",
         remedy=Text(
-            fr=(
-                "écrivez `masquer`, et le constat n'est plus signalé, ou `écarter`, et une somme "
-                "ou une comparaison se fait sans cette action"
-            ),
-            en=(
-                "write `hide` to stop reporting the finding, or `leave out` to exclude this action "
-                "from a sum or a comparison"
-            ),
+            fr="écrivez `masquer`, et le constat n'est plus signalé, ou `écarter`, et une somme "
+            "ou une comparaison se fait sans cette action",
+            en="write `hide` to stop reporting the finding, or `leave out` to exclude this action "
+            "from a sum or a comparison",
         ),
     ),
     "suppression-malformed.rule": Text(

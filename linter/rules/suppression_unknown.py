@@ -97,10 +97,8 @@ MESSAGES: Messages = {
         ),
     ),
     "suppression-unknown.nearest": Text(
-        fr=(
-            "aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; vouliez-vous dire "
-            "`{nearest}` ?"
-        ),
+        fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; vouliez-vous dire "
+        "`{nearest}` ?",
         en="unknown rule `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
         remedy=Text(
             fr="écrivez `{nearest}`, ou supprimez ce commentaire",

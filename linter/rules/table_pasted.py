@@ -53,14 +53,10 @@ _MARKS = f" \t-*+{BULLETS}{DASHES}"
 MESSAGES: Messages = {
     "table-pasted": Text(
         fr=Plural(
-            one=(
-                "une ligne de tableau a été collée ici : seules des tabulations en séparent les "
-                "cellules"
-            ),
-            other=(
-                "un tableau a été collé ici : {count} lignes dont seules des tabulations séparent "
-                "les cellules"
-            ),
+            one="une ligne de tableau a été collée ici : seules des tabulations en séparent les "
+            "cellules",
+            other="un tableau a été collé ici : {count} lignes dont seules des tabulations séparent "
+            "les cellules",
         ),
         en=Plural(
             one="pasted table row: its cells are separated only by tabs",

@@ -72,10 +72,8 @@ MESSAGES: Messages = {
         fr="`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
         en="`{text}` is directly below the heading that announces actions: it belongs to none",
         remedy=Text(
-            fr=(
-                "placez ce texte dans la description de l'action, au-dessus de ce titre, ou "
-                "supprimez-le"
-            ),
+            fr="placez ce texte dans la description de l'action, au-dessus de ce titre, ou "
+            "supprimez-le",
             en="move this text to the action's description, above that heading, or delete it",
         ),
     ),
@@ -83,14 +81,10 @@ MESSAGES: Messages = {
         fr="les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
         en="the data between `---` lines at the top of the file are not a data block",
         remedy=Text(
-            fr=(
-                "placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
-                "et supprimez le reste avec les lignes `---`"
-            ),
-            en=(
-                "move the data of the action directly below its title, between ```yaml and ```, "
-                "and delete the rest with the `---` lines"
-            ),
+            fr="placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
+            "et supprimez le reste avec les lignes `---`",
+            en="move the data of the action directly below its title, between ```yaml and ```, "
+            "and delete the rest with the `---` lines",
         ),
     ),
 }

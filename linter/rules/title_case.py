@@ -82,14 +82,10 @@ _REMEDY = Text(
 )
 MESSAGES: Messages = {
     "title-case": Text(
-        fr=(
-            "le titre commence par la minuscule `{letter}`, alors que la plupart des titres de "
-            "même profondeur commencent par une majuscule"
-        ),
-        en=(
-            "the title begins with the lower-case `{letter}`, but most titles at its depth begin "
-            "with a capital"
-        ),
+        fr="le titre commence par la minuscule `{letter}`, alors que la plupart des titres de "
+        "même profondeur commencent par une majuscule",
+        en="the title begins with the lower-case `{letter}`, but most titles at its depth begin "
+        "with a capital",
         remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
     ),
     "title-case.often": Text(

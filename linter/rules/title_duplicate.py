@@ -81,10 +81,8 @@ MESSAGES: Messages = {
         fr="`{label}` a le titre de sa sœur `{sibling}`",
         en="`{label}` has the title of its sibling `{sibling}`",
         remedy=Text(
-            fr=(
-                "donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de "
-                "trop"
-            ),
+            fr="donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de "
+            "trop",
             en="give each a title that says what it asks for, or delete the extra one",
         ),
     ),

@@ -59,14 +59,10 @@ MESSAGES: Messages = {
         fr="le titre est vide, et sans bloc de données",
         en="the title is empty, and has no data block",
         remedy=Text(
-            fr=(
-                "écrivez le titre de l'action après `{marks}`, et son bloc de données au-dessous, "
-                "ou supprimez la ligne"
-            ),
-            en=(
-                "add the action's title after `{marks}` and its data block below it, or delete "
-                "the line"
-            ),
+            fr="écrivez le titre de l'action après `{marks}`, et son bloc de données au-dessous, "
+            "ou supprimez la ligne",
+            en="add the action's title after `{marks}` and its data block below it, or delete "
+            "the line",
         ),
     ),
 }

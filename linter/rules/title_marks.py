@@ -94,27 +94,19 @@ MESSAGES: Messages = {
         remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="delete `{mark}`: `{clean}`"),
     ),
     "title-marks.around": Text(
-        fr=(
-            "le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni "
-            "guillemets"
-        ),
-        en=(
-            "the title is enclosed in `{mark}`; a title is shown without bold, italics or "
-            "quotation marks"
-        ),
+        fr="le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni "
+        "guillemets",
+        en="the title is enclosed in `{mark}`; a title is shown without bold, italics or "
+        "quotation marks",
         remedy=Text(
             fr="supprimez les deux `{mark}` : `{clean}`", en="delete both `{mark}`: `{clean}`"
         ),
     ),
     "title-marks.between": Text(
-        fr=(
-            "le titre est entre `{mark}` et `{closing}` ; un titre s'affiche tel quel, sans relief "
-            "ni lien"
-        ),
-        en=(
-            "the title is enclosed in `{mark}` and `{closing}`; a title is shown as it is, without "
-            "emphasis or link"
-        ),
+        fr="le titre est entre `{mark}` et `{closing}` ; un titre s'affiche tel quel, sans relief "
+        "ni lien",
+        en="the title is enclosed in `{mark}` and `{closing}`; a title is shown as it is, without "
+        "emphasis or link",
         remedy=Text(
             fr="supprimez `{mark}` et `{closing}` : `{clean}`",
             en="delete `{mark}` and `{closing}`: `{clean}`",
@@ -129,10 +121,8 @@ MESSAGES: Messages = {
         fr="le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
         en="the title ends with `{mark}`, which announces more: it was cut here",
         remedy=Text(
-            fr=(
-                "écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : "
-                "`{clean}`"
-            ),
+            fr="écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : "
+            "`{clean}`",
             en=(
                 "add what is missing to the title or to a section, else delete `{mark}`: `{clean}`"
             ),
@@ -142,10 +132,8 @@ MESSAGES: Messages = {
         fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
         en="the title ends with `{words} {mark}`, which announces more",
         remedy=Text(
-            fr=(
-                "écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui "
-                "l'annonce"
-            ),
+            fr="écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui "
+            "l'annonce",
             en=(
                 "add what is announced to the title or to a section, or delete the announcement too"
             ),

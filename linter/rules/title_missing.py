@@ -85,22 +85,16 @@ from referentiel.model import Document
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "title-missing.level": Text(
-        fr=(
-            "le fichier commence par un titre de niveau {found} (`{marks}`), sans titre de niveau "
-            "1 (`#`)"
-        ),
-        en=("the file begins with a title of level {found} (`{marks}`) instead of level 1 (`#`)"),
+        fr="le fichier commence par un titre de niveau {found} (`{marks}`), sans titre de niveau "
+        "1 (`#`)",
+        en="the file begins with a title of level {found} (`{marks}`) instead of level 1 (`#`)",
         remedy=Text(
-            fr=(
-                "si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
-                "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
-                "avec un seul `#`, et son bloc de données"
-            ),
-            en=(
-                "if `{title}` is the file's title, write it with one `#` and raise the headings "
-                "below it by as much; else add the missing title above it, with one `#`, and its "
-                "data block"
-            ),
+            fr="si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
+            "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
+            "avec un seul `#`, et son bloc de données",
+            en="if `{title}` is the file's title, write it with one `#` and raise the headings "
+            "below it by as much; else add the missing title above it, with one `#`, and its "
+            "data block",
         ),
     ),
     "title-missing.data": Text(
@@ -136,10 +130,8 @@ MESSAGES: Messages = {
         fr="cette section n'a pas de titre au-dessus d'elle, et n'appartient à aucune action",
         en="this section has no title above it, and belongs to no action",
         remedy=Text(
-            fr=(
-                "écrivez au-dessus le titre de l'action, `{marks} Titre de l'action`, et son bloc "
-                "de données"
-            ),
+            fr="écrivez au-dessus le titre de l'action, `{marks} Titre de l'action`, et son bloc "
+            "de données",
             en=(
                 "add the action's title above it, `{marks} Title of the action`, and its data block"
             ),
@@ -149,10 +141,8 @@ MESSAGES: Messages = {
         fr="le fichier ne contient aucune action : il n'a pas de titre",
         en="the file contains no action: it has no title",
         remedy=Text(
-            fr=(
-                "écrivez le titre du fichier, avec un seul `#`, et son bloc de données, ou "
-                "supprimez le fichier"
-            ),
+            fr="écrivez le titre du fichier, avec un seul `#`, et son bloc de données, ou "
+            "supprimez le fichier",
             en="add the file's title, with one `#`, and its data block, or delete the file",
         ),
     ),

@@ -90,44 +90,30 @@ SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "weight-key-mistyped.mistyped": Text(
-        fr=(
-            "les autres lecteurs ignorent la clé `{key}`, et avec elle le poids ; elle a été lue "
-            "`{nearest}`"
-        ),
-        en=(
-            "other readers ignore the key `{key}`, and with it the weight; it was read as "
-            "`{nearest}`"
-        ),
+        fr="les autres lecteurs ignorent la clé `{key}`, et avec elle le poids ; elle a été lue "
+        "`{nearest}`",
+        en="other readers ignore the key `{key}`, and with it the weight; it was read as "
+        "`{nearest}`",
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
     "weight-key-mistyped.like": Text(
-        fr=(
-            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; la plus proche des clés "
-            "connues est `{nearest}`"
-        ),
-        en=(
-            "the key `{key}` is unknown, and the action has no weight; the nearest known key is "
-            "`{nearest}`"
-        ),
+        fr="la clé `{key}` est inconnue, et l'action n'a pas de poids ; la plus proche des clés "
+        "connues est `{nearest}`",
+        en="the key `{key}` is unknown, and the action has no weight; the nearest known key is "
+        "`{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
             en="write `{nearest}` if that is it, else remove this line",
         ),
     ),
     "weight-key-mistyped.weight": Text(
-        fr=(
-            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; un poids s'écrit ici "
-            "`{nearest}`"
-        ),
-        en=(
-            "the key `{key}` is unknown, and the action has no weight; a weight is written "
-            "`{nearest}` here"
-        ),
+        fr="la clé `{key}` est inconnue, et l'action n'a pas de poids ; un poids s'écrit ici "
+        "`{nearest}`",
+        en="the key `{key}` is unknown, and the action has no weight; a weight is written "
+        "`{nearest}` here",
         remedy=Text(
-            fr=(
-                "écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce "
-                "n'en est pas un"
-            ),
+            fr="écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce "
+            "n'en est pas un",
             en="write `{nearest}` and the weight in its unit, or remove this line if it is none",
         ),
     ),
@@ -135,28 +121,20 @@ MESSAGES: Messages = {
         fr="la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
         en="the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
         remedy=Text(
-            fr=(
-                "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette "
-                "ligne"
-            ),
-            en=(
-                "write `{nearest}: ` and the weight in the unit of this profile, then remove this "
-                "line"
-            ),
+            fr="écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette "
+            "ligne",
+            en="write `{nearest}: ` and the weight in the unit of this profile, then remove this "
+            "line",
         ),
     ),
     "weight-key-mistyped.foreign-habit": Text(
         fr="{count} poids sont écrits sous la clé d'un autre profil",
         en="{count} weights are written under the key of another profile",
         remedy=Text(
-            fr=(
-                "écrivez-les sous la clé de ce profil et dans son unité, ou indiquez le bon "
-                "`profile` dans la configuration"
-            ),
-            en=(
-                "write them under the key of this profile and in its unit, or name the right "
-                "`profile` in the configuration"
-            ),
+            fr="écrivez-les sous la clé de ce profil et dans son unité, ou indiquez le bon "
+            "`profile` dans la configuration",
+            en="write them under the key of this profile and in its unit, or name the right "
+            "`profile` in the configuration",
         ),
     ),
 }

@@ -192,10 +192,8 @@ MESSAGES: Messages = {
         "weight-missing",
         {
             "": Text(
-                fr=(
-                    "`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
-                    "ont{one}"
-                ),
+                fr="`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
+                "ont{one}",
                 en="`{label}` has no {weight}, so it counts 0; its siblings have {one}",
                 remedy=Text(
                     fr="ajoutez `{key}: ` et {part}, ou `{key}: 0` si elle ne compte pas",

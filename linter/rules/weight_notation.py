@@ -111,25 +111,17 @@ MESSAGES: Messages = {
                 remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
             ),
             ".part": Text(
-                fr=(
-                    "{the_weight} `{found}` est lu ici comme cette part du parent, mais "
-                    "l'importateur le refuse"
-                ),
-                en=(
-                    "{the_weight} `{found}` is read as that share of the parent here, but the "
-                    "importer rejects it"
-                ),
+                fr="{the_weight} `{found}` est lu ici comme cette part du parent, mais "
+                "l'importateur le refuse",
+                en="{the_weight} `{found}` is read as that share of the parent here, but the "
+                "importer rejects it",
                 remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
             ),
             ".quoted": Text(
-                fr=(
-                    "{the_weight} {found} est entre guillemets : l'importateur y voit du texte, et "
-                    "le refuse"
-                ),
-                en=(
-                    "{the_weight} {found} is in quotes: the importer reads it as text, and "
-                    "rejects it"
-                ),
+                fr="{the_weight} {found} est entre guillemets : l'importateur y voit du texte, et "
+                "le refuse",
+                en="{the_weight} {found} is in quotes: the importer reads it as text, and "
+                "rejects it",
                 remedy=Text(
                     fr="retirez les guillemets : écrivez `{decimal}`",
                     en="remove the quotes: write `{decimal}`",

@@ -67,10 +67,8 @@ MESSAGES: Messages = messages_of_units(
     "weight-reglementaire",
     {
         "": Text(
-            fr=(
-                "`{id}` est réglementaire (son identifiant finit par 0) : {its_weight} est 0, et "
-                "non `{found}`"
-            ),
+            fr="`{id}` est réglementaire (son identifiant finit par 0) : {its_weight} est 0, et "
+            "non `{found}`",
             en="`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
             remedy=Text(
                 fr=(

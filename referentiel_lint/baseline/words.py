@@ -4,26 +4,18 @@ from linter.words.text import Messages, Text
 
 KNOWN = Text(fr="déjà connus, d'après {place} : {counts}", en="already known, in {place}: {counts}")
 GONE = Text(
-    fr=(
-        "disparus, mais encore dans {place} : {counts} ; `--show-gone` les liste, "
-        "`--prune-baseline` met le fichier à jour"
-    ),
-    en=(
-        "gone, but still in {place}: {counts}; `--show-gone` lists them, `--prune-baseline` "
-        "updates the file"
-    ),
+    fr="disparus, mais encore dans {place} : {counts} ; `--show-gone` les liste, "
+    "`--prune-baseline` met le fichier à jour",
+    en="gone, but still in {place}: {counts}; `--show-gone` lists them, `--prune-baseline` "
+    "updates the file",
 )
 GONE_ONE = Text(fr="  {rule} : {subject}", en="  {rule}: {subject}")
 GONE_PLACES = Text(fr="  {rule} : {subject}, {counts}", en="  {rule}: {subject}, {counts}")
 BY_ITSELF = Text(
-    fr=(
-        "c'est le réglage `prune` ; lors d'un commit, pre-commit s'arrête parce que le fichier "
-        "a changé : `git add {place}`, puis refaites le commit"
-    ),
-    en=(
-        "because `prune` is set; during a commit, pre-commit stops because the file has changed: "
-        "`git add {place}`, then commit again"
-    ),
+    fr="c'est le réglage `prune` ; lors d'un commit, pre-commit s'arrête parce que le fichier "
+    "a changé : `git add {place}`, puis refaites le commit",
+    en="because `prune` is set; during a commit, pre-commit stops because the file has changed: "
+    "`git add {place}`, then commit again",
 )
 WRITTEN = Text(
     fr="{place} est écrit : {counts} (+{added}, -{removed})",
@@ -31,28 +23,20 @@ WRITTEN = Text(
 )
 UNCHANGED = Text(fr="{place} est à jour : {counts}", en="{place} is up to date: {counts}")
 NONE = Text(
-    fr=(
-        "{place} n'existe pas encore : rien n'est déjà connu ; `reflint check "
-        "--write-baseline` l'écrit"
-    ),
-    en=(
-        "{place} does not exist yet: no finding is known; `reflint check --write-baseline` writes "
-        "it"
-    ),
+    fr="{place} n'existe pas encore : rien n'est déjà connu ; `reflint check "
+    "--write-baseline` l'écrit",
+    en="{place} does not exist yet: no finding is known; `reflint check --write-baseline` writes "
+    "it",
 )
 LEFT = Text(
     fr="{place} n'a pas été écrit : tout n'a pas pu être vérifié",
     en="{place} was not written: not everything could be checked",
 )
 TO_CONFIGURE = Text(
-    fr=(
-        "pour que `reflint check` le lise, ajoutez `--baseline {place}`, ou la clé `baseline` "
-        "à la configuration"
-    ),
-    en=(
-        "to make `reflint check` read it, add `--baseline {place}`, or the key `baseline` to the "
-        "configuration"
-    ),
+    fr="pour que `reflint check` le lise, ajoutez `--baseline {place}`, ou la clé `baseline` "
+    "à la configuration",
+    en="to make `reflint check` read it, add `--baseline {place}`, or the key `baseline` to the "
+    "configuration",
 )
 MISSING = Text(
     fr="ce fichier n'existe pas",
@@ -74,21 +58,17 @@ DAMAGED = Text(
     fr="ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé ({detail})",
     en="this file was not written by `--write-baseline`, or is damaged ({detail})",
     remedy=Text(
-        fr=("reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`"),
+        fr="reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`",
         en="restore it from git, or remove it and write it again with `--write-baseline`",
     ),
 )
 DAMAGED_AT = Text(
-    fr=(
-        "ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé (ligne {line}, "
-        "colonne {column})"
-    ),
-    en=(
-        "this file was not written by `--write-baseline`, or is damaged (line {line}, column "
-        "{column})"
-    ),
+    fr="ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé (ligne {line}, "
+    "colonne {column})",
+    en="this file was not written by `--write-baseline`, or is damaged (line {line}, column "
+    "{column})",
     remedy=Text(
-        fr=("reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`"),
+        fr="reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`",
         en="restore it from git, or remove it and write it again with `--write-baseline`",
     ),
 )
@@ -114,43 +94,31 @@ NOT_USED_IN: Messages = {
 }
 SAME_NAME = Text(
     fr="{folders} : ces référentiels ont le même nom, et un fichier ne les distinguerait pas",
-    en=(
-        "{folders}: these referentials have the same name, and a baseline could not distinguish "
-        "them"
-    ),
+    en="{folders}: these referentials have the same name, and a baseline could not distinguish "
+    "them",
     remedy=Text(
-        fr=(
-            "nommez un fichier pour chacun, ou lancez `reflint init` dans le dossier qui les "
-            "contient tous : leurs noms partent de là"
-        ),
-        en=(
-            "name a file for each, or run `reflint init` in the folder that contains them all: "
-            "their names are relative to it"
-        ),
+        fr="nommez un fichier pour chacun, ou lancez `reflint init` dans le dossier qui les "
+        "contient tous : leurs noms partent de là",
+        en="name a file for each, or run `reflint init` in the folder that contains them all: "
+        "their names are relative to it",
     ),
 )
 FOREIGN = Text(
-    fr=(
-        "une entrée dit `{said}`, et son identité est celle de `{found}` : elle a été changée "
-        "à la main, ou vient d'ailleurs"
-    ),
-    en=(
-        "an entry says `{said}`, but its identity is that of `{found}`: it was edited by hand, or "
-        "comes from elsewhere"
-    ),
+    fr="une entrée dit `{said}`, et son identité est celle de `{found}` : elle a été changée "
+    "à la main, ou vient d'ailleurs",
+    en="an entry says `{said}`, but its identity is that of `{found}`: it was edited by hand, or "
+    "comes from elsewhere",
     remedy=Text(
-        fr=("relisez-la, puis reprenez le fichier de git ou réécrivez-le avec `--write-baseline`"),
-        en=("review it, then restore the file from git or write it again with `--write-baseline`"),
+        fr="relisez-la, puis reprenez le fichier de git ou réécrivez-le avec `--write-baseline`",
+        en="review it, then restore the file from git or write it again with `--write-baseline`",
     ),
 )
 VERSION = Text(
     fr="ce fichier est de la version {version}, que ce reflint ne lit pas",
     en="this file has version {version}, which this version of reflint cannot read",
     remedy=Text(
-        fr=(
-            "mettez reflint à jour, ou supprimez le fichier et écrivez-le de nouveau avec "
-            "`--write-baseline`"
-        ),
+        fr="mettez reflint à jour, ou supprimez le fichier et écrivez-le de nouveau avec "
+        "`--write-baseline`",
         en="update reflint, or remove the file and write it again with `--write-baseline`",
     ),
 )

@@ -20,10 +20,8 @@ from referentiel_lint.terminal.command import Command, option
     "--output-format",
     type=click.Choice(list(FORMATS)),
     help=Text(
-        fr=(
-            "Forme des constats sur la sortie standard [par défaut : full ; github dans GitHub "
-            "Actions]."
-        ),
+        fr="Forme des constats sur la sortie standard [par défaut : full ; github dans GitHub "
+        "Actions].",
         en="Format on stdout [default: full; github in GitHub Actions].",
     ),
 )
@@ -34,10 +32,8 @@ from referentiel_lint.terminal.command import Command, option
     metavar="FORMAT:FILE",
     shell_complete=complete_formats,
     help=Text(
-        fr=(
-            "Écrire aussi les constats dans un fichier, dans un format quelconque ; une fois par "
-            "fichier."
-        ),
+        fr="Écrire aussi les constats dans un fichier, dans un format quelconque ; une fois par "
+        "fichier.",
         en="Also write the findings to a file; repeatable.",
     ),
 )
@@ -45,10 +41,8 @@ from referentiel_lint.terminal.command import Command, option
     "--statistics",
     is_flag=True,
     help=Text(
-        fr=(
-            "Donner le nombre de constats de chaque règle, et non chacun d'eux ; json a toujours "
-            "les deux."
-        ),
+        fr="Donner le nombre de constats de chaque règle, et non chacun d'eux ; json a toujours "
+        "les deux.",
         en="Count the findings of each rule instead of listing them; json always has both.",
     ),
 )
@@ -96,10 +90,8 @@ from referentiel_lint.terminal.command import Command, option
     "--stdin-filename",
     metavar="PATH",
     help=Text(
-        fr=(
-            "Avec `-` : le fichier dont le texte de l'entrée standard tient lieu ; il peut ne pas "
-            "exister."
-        ),
+        fr="Avec `-` : le fichier dont le texte de l'entrée standard tient lieu ; il peut ne pas "
+        "exister.",
         en="With `-`, the path of the text on stdin; it need not exist.",
     ),
 )
@@ -107,10 +99,8 @@ from referentiel_lint.terminal.command import Command, option
     "--baseline",
     type=options.PATH,
     help=Text(
-        fr=(
-            "Fichier des constats connus, dont rien n'est dit [par défaut : celui de la "
-            "configuration]."
-        ),
+        fr="Fichier des constats connus, dont rien n'est dit [par défaut : celui de la "
+        "configuration].",
         en="Known findings; not reported [default: the configuration's].",
     ),
 )
@@ -118,10 +108,8 @@ from referentiel_lint.terminal.command import Command, option
     "--write-baseline",
     is_flag=True,
     help=Text(
-        fr=(
-            "Écrire ce qui est trouvé dans le fichier des constats connus, et en retirer ce qui a "
-            "disparu."
-        ),
+        fr="Écrire ce qui est trouvé dans le fichier des constats connus, et en retirer ce qui a "
+        "disparu.",
         en="Write all current findings to the baseline, and drop those that are gone.",
     ),
 )
@@ -153,14 +141,10 @@ from referentiel_lint.terminal.command import Command, option
     "--diff-base",
     metavar="REV",
     help=Text(
-        fr=(
-            "Ne signaler que ce qui est nouveau depuis que HEAD a quitté cette révision de git ; "
-            "`REV..` est REV même."
-        ),
-        en=(
-            "Report only what is new since HEAD forked from this git revision; `REV..` is REV "
-            "itself."
-        ),
+        fr="Ne signaler que ce qui est nouveau depuis que HEAD a quitté cette révision de git ; "
+        "`REV..` est REV même.",
+        en="Report only what is new since HEAD forked from this git revision; `REV..` is REV "
+        "itself.",
     ),
 )
 @option(
@@ -176,10 +160,8 @@ from referentiel_lint.terminal.command import Command, option
     "--verbose",
     is_flag=True,
     help=Text(
-        fr=(
-            "Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, "
-            "et pourquoi les autres ont été lus."
-        ),
+        fr="Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, "
+        "et pourquoi les autres ont été lus.",
         en="Report on stderr how many files came from the cache, and why the others were read.",
     ),
 )

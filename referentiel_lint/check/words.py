@@ -22,10 +22,8 @@ OUTPUT_DASH = Text(
     fr="`-` n'est pas un fichier",
     en="`-` is not a file",
     remedy=Text(
-        fr=(
-            "le format de la sortie standard est celui de --output-format ; un fichier de ce "
-            "nom s'écrit `./-`"
-        ),
+        fr="le format de la sortie standard est celui de --output-format ; un fichier de ce "
+        "nom s'écrit `./-`",
         en="--output-format sets the format of stdout; for a file of this name, write `./-`",
     ),
 )
@@ -186,14 +184,10 @@ OVERVIEW_HINT = Text(
     en="to start: `--statistics` counts findings by rule, `--select RULE` shows a single rule",
 )
 OVERVIEW_HINT_FIX = Text(
-    fr=(
-        "pour commencer : `--fix` corrige ce qui peut l'être sans risque, `--statistics` "
-        "compte par règle, `--select RÈGLE` ne montre qu'elle"
-    ),
-    en=(
-        "to start: `--fix` applies the safe fixes, `--statistics` counts findings by rule, "
-        "`--select RULE` shows a single rule"
-    ),
+    fr="pour commencer : `--fix` corrige ce qui peut l'être sans risque, `--statistics` "
+    "compte par règle, `--select RÈGLE` ne montre qu'elle",
+    en="to start: `--fix` applies the safe fixes, `--statistics` counts findings by rule, "
+    "`--select RULE` shows a single rule",
 )
 COLUMNS: Messages = {
     "count": Text(fr="constats", en="findings"),
@@ -238,14 +232,10 @@ WATCH_MISSING = Text(
     fr="watchfiles n'est pas installé",
     en="watchfiles is not installed",
     remedy=Text(
-        fr=(
-            "installez-le : `pip install 'referentiel-lint[watch]'` si une version est "
-            "publiée, sinon `pip install '.[watch]'` dans une copie du projet"
-        ),
-        en=(
-            "install it: `pip install 'referentiel-lint[watch]'` (before the first release: `pip "
-            "install '.[watch]'` in a clone of the project)"
-        ),
+        fr="installez-le : `pip install 'referentiel-lint[watch]'` si une version est "
+        "publiée, sinon `pip install '.[watch]'` dans une copie du projet",
+        en="install it: `pip install 'referentiel-lint[watch]'` (before the first release: `pip "
+        "install '.[watch]'` in a clone of the project)",
     ),
 )
 WATCH_FAILED = Text(

@@ -24,18 +24,16 @@ TOML = Text(
     fr="ligne {line}, colonne {column} : ce n'est pas du TOML",
     en="line {line}, column {column}: this is not TOML",
     remedy=Text(
-        fr=(
-            "vérifiez à cet endroit les guillemets, les crochets et le signe `=`, et qu'aucune "
-            "clé ne s'y trouve deux fois"
-        ),
-        en=("check the quotes, brackets and `=` there, and that no key occurs twice"),
+        fr="vérifiez à cet endroit les guillemets, les crochets et le signe `=`, et qu'aucune "
+        "clé ne s'y trouve deux fois",
+        en="check the quotes, brackets and `=` there, and that no key occurs twice",
     ),
 )
 LINK = Text(
     fr="ce lien mène hors du projet : rien n'y est lu",
     en="this link leads out of the project: nothing is read there",
     remedy=Text(
-        fr=("mettez le fichier à la place du lien, ou nommez avec `--config` celui auquel il mène"),
+        fr="mettez le fichier à la place du lien, ou nommez avec `--config` celui auquel il mène",
         en="replace the link by the file, or name the file it leads to with `--config`",
     ),
 )
@@ -163,14 +161,10 @@ NO_RULE = Text(
     fr="il ne reste aucune règle à appliquer",
     en="no rule is left to run",
     remedy=Text(
-        fr=(
-            "voyez `select` et `ignore` : `reflint config` montre d'où ils viennent ; "
-            "`exclude` est là pour ce qui n'est pas à vérifier"
-        ),
-        en=(
-            "see `select` and `ignore`: `reflint config` shows where they come from; to skip "
-            "files, use `exclude`"
-        ),
+        fr="voyez `select` et `ignore` : `reflint config` montre d'où ils viennent ; "
+        "`exclude` est là pour ce qui n'est pas à vérifier",
+        en="see `select` and `ignore`: `reflint config` shows where they come from; to skip "
+        "files, use `exclude`",
     ),
 )
 TOO_MANY = Text(

@@ -50,10 +50,8 @@ from scoring.changes.comparison import Comparison, compare
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
     help=Text(
-        fr=(
-            "Cas de référence à noter avant et après [par défaut : ceux que donnent les fichiers "
-            "de BASE]."
-        ),
+        fr="Cas de référence à noter avant et après [par défaut : ceux que donnent les fichiers "
+        "de BASE].",
         en="Golden cases to score before and after [default: derived from BASE].",
     ),
 )

@@ -142,14 +142,10 @@ SAME = Text(
     en="{folder}: nothing changed between {base} and {head}",
 )
 CHANGED_ELSEWHERE = Text(
-    fr=(
-        "{folder} : rien n'a changé dans ce qui est nommé entre {base} et {head} ({counts} "
-        "ailleurs)"
-    ),
-    en=(
-        "{folder}: nothing changed in the selected files between {base} and {head} ({counts} "
-        "elsewhere)"
-    ),
+    fr="{folder} : rien n'a changé dans ce qui est nommé entre {base} et {head} ({counts} "
+    "ailleurs)",
+    en="{folder}: nothing changed in the selected files between {base} and {head} ({counts} "
+    "elsewhere)",
 )
 REFERENTIEL_NEW = Text(
     fr="{folder} : nouveau référentiel, {counts}", en="{folder}: a new referential, {counts}"
@@ -162,10 +158,8 @@ WORKING_TREE = Text(fr="les fichiers du disque", en="the files on disk")
 INDEX = Text(fr="l'index", en="the index")
 SCORES = Text(fr="Scores", en="Scores")
 NO_EFFECT = Text(
-    fr=(
-        "des réponses comparées, aucune ne change de score ({counts}) ; `--answers` compare "
-        "les vôtres"
-    ),
+    fr="des réponses comparées, aucune ne change de score ({counts}) ; `--answers` compare "
+    "les vôtres",
     en="no score differs ({counts} compared); use `--answers` to compare your own answers",
 )
 FINDINGS = Text(fr="Constats", en="Findings")

@@ -61,14 +61,10 @@ UNSEEN = Text(
     fr="un dépôt git est attendu ici, mais git ne le reconnaît pas",
     en="there seems to be a git repository here, but git does not recognise it",
     remedy=Text(
-        fr=(
-            "voyez ce qu'en dit `git status` ; pour vérifier les fichiers du disque, lancez "
-            "`reflint check` sans `--staged` ni `--diff-base`"
-        ),
-        en=(
-            "run `git status` for details; to check the files on disk, run `reflint check` "
-            "without `--staged` or `--diff-base`"
-        ),
+        fr="voyez ce qu'en dit `git status` ; pour vérifier les fichiers du disque, lancez "
+        "`reflint check` sans `--staged` ni `--diff-base`",
+        en="run `git status` for details; to check the files on disk, run `reflint check` "
+        "without `--staged` or `--diff-base`",
     ),
 )
 OUTSIDE = Text(
@@ -80,14 +76,10 @@ UNMERGED = Text(
     fr="ce fichier est en conflit dans l'index de git",
     en="this file is in conflict in git's index",
     remedy=Text(
-        fr=(
-            "résolvez le conflit, puis `git add` ; pour vérifier le fichier tel quel, relancez "
-            "sans --staged"
-        ),
-        en=(
-            "resolve the conflict, then `git add`; to check the file as it is, run this again "
-            "without --staged"
-        ),
+        fr="résolvez le conflit, puis `git add` ; pour vérifier le fichier tel quel, relancez "
+        "sans --staged",
+        en="resolve the conflict, then `git add`; to check the file as it is, run this again "
+        "without --staged",
     ),
 )
 INCOMPLETE = Text(
@@ -129,14 +121,10 @@ SHALLOW = Text(
     fr="cette révision n'est pas dans ce clone superficiel",
     en="this revision is not in this shallow clone",
     remedy=Text(
-        fr=(
-            "complétez-le : `git fetch --unshallow` ; en intégration continue, `fetch-depth: "
-            "0` (GitHub) ou `GIT_DEPTH: 0` (GitLab)"
-        ),
-        en=(
-            "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
-            "(GitHub) or `GIT_DEPTH: 0` (GitLab)"
-        ),
+        fr="complétez-le : `git fetch --unshallow` ; en intégration continue, `fetch-depth: "
+        "0` (GitHub) ou `GIT_DEPTH: 0` (GitLab)",
+        en="complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
+        "(GitHub) or `GIT_DEPTH: 0` (GitLab)",
     ),
 )
 UNBORN = Text(
@@ -159,15 +147,11 @@ NO_BASE_SHALLOW = Text(
     fr="ce que cette révision et HEAD ont en commun n'est pas dans ce clone superficiel",
     en="the common ancestor of this revision and HEAD is not in this shallow clone",
     remedy=Text(
-        fr=(
-            "complétez-le : `git fetch --unshallow` ; en intégration continue, `fetch-depth: "
-            "0` (GitHub) ou `GIT_DEPTH: 0` (GitLab) ; ou écrivez `{revision}..`, pour comparer "
-            "à cette révision elle-même"
-        ),
-        en=(
-            "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
-            "(GitHub) or `GIT_DEPTH: 0` (GitLab); or write `{revision}..`, to compare with "
-            "this revision itself"
-        ),
+        fr="complétez-le : `git fetch --unshallow` ; en intégration continue, `fetch-depth: "
+        "0` (GitHub) ou `GIT_DEPTH: 0` (GitLab) ; ou écrivez `{revision}..`, pour comparer "
+        "à cette révision elle-même",
+        en="complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
+        "(GitHub) or `GIT_DEPTH: 0` (GitLab); or write `{revision}..`, to compare with "
+        "this revision itself",
     ),
 )

@@ -4,17 +4,13 @@ from linter.words.text import Messages, Plural, Text
 
 # Golden files must stay the same, byte for byte, so this English cannot change.
 HEAD = Text(
-    fr=(
-        "Cas de référence de l'orientation {orientation}, un par palier : ce que chaque ligne "
-        "du fichier dit qu'elle vaut.\n"
-        "`reflint golden derive` réécrit `cas` ; `mixtes`, calculés à la main, et les "
-        "commentaires restent."
-    ),
-    en=(
-        "Golden cases of orientation {orientation}, one a level: what each line of the file says "
-        "it gives.\n"
-        "`reflint golden derive` writes `cas` again; `mixtes`, worked by hand, and comments stay."
-    ),
+    fr="Cas de référence de l'orientation {orientation}, un par palier : ce que chaque ligne "
+    "du fichier dit qu'elle vaut.\n"
+    "`reflint golden derive` réécrit `cas` ; `mixtes`, calculés à la main, et les "
+    "commentaires restent.",
+    en="Golden cases of orientation {orientation}, one a level: what each line of the file says "
+    "it gives.\n"
+    "`reflint golden derive` writes `cas` again; `mixtes`, worked by hand, and comments stay.",
 )
 KINDS: Messages = {
     "stale": Text(fr="périmé", en="stale"),
@@ -67,14 +63,10 @@ CAUSES: Messages = {
     ),
 }
 ORPHAN = Text(
-    fr=(
-        "{path} : plus d'orientation {orientation} dans les référentiels lus ; laissé tel "
-        "quel, à supprimer"
-    ),
-    en=(
-        "{path}: orientation {orientation} no longer exists in the referentials read; left "
-        "unchanged, remove the file"
-    ),
+    fr="{path} : plus d'orientation {orientation} dans les référentiels lus ; laissé tel "
+    "quel, à supprimer",
+    en="{path}: orientation {orientation} no longer exists in the referentials read; left "
+    "unchanged, remove the file",
 )
 NOTHING = Text(fr="aucun cas n'a pu être confronté", en="no case could be checked")
 FAULTS: Messages = {
@@ -103,14 +95,10 @@ FAULTS: Messages = {
     ),
     "value": Text(fr="`{key}` ne peut pas être `{found}`", en="`{key}` cannot be `{found}`"),
     "entangled": Text(
-        fr=(
-            "ses cas ne peuvent pas être réécrits sans perdre ce qui est écrit à côté : donnez à "
-            "chaque cas ses propres lignes"
-        ),
-        en=(
-            "its cases cannot be rewritten without losing the text beside them: put each case on "
-            "its own lines"
-        ),
+        fr="ses cas ne peuvent pas être réécrits sans perdre ce qui est écrit à côté : donnez à "
+        "chaque cas ses propres lignes",
+        en="its cases cannot be rewritten without losing the text beside them: put each case on "
+        "its own lines",
     ),
 }
 WRITTEN = Text(fr="{path} : écrit, {count}", en="{path}: written, {count}")

@@ -4,38 +4,28 @@ from linter.words.text import Messages, Text
 
 ABOUT: Messages = {
     "head": Text(
-        fr=(
-            "La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
-            "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une.\n"
-            "Il s'installe par `pip install referentiel-lint` si une version est publiée,\n"
-            "sinon par `pip install .` dans une copie du projet."
-        ),
-        en=(
-            "The configuration of reflint. `reflint config` shows every value and its origin,\n"
-            "`reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
-            "Once there is a release, `pip install referentiel-lint` installs it; until then,\n"
-            "`pip install .` in a clone of the project."
-        ),
+        fr="La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
+        "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une.\n"
+        "Il s'installe par `pip install referentiel-lint` si une version est publiée,\n"
+        "sinon par `pip install .` dans une copie du projet.",
+        en="The configuration of reflint. `reflint config` shows every value and its origin,\n"
+        "`reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
+        "Once there is a release, `pip install referentiel-lint` installs it; until then,\n"
+        "`pip install .` in a clone of the project.",
     ),
     "language": Text(
         fr='La langue des messages : "fr" ou "en".', en='The language of messages: "fr" or "en".'
     ),
     "baseline": Text(
-        fr=(
-            "Les constats connus, qui ne sont plus signalés : `reflint check --write-baseline`\n"
-            "les écrit dans ce fichier."
-        ),
-        en=("Known findings, not reported; written by `reflint check --write-baseline`."),
+        fr="Les constats connus, qui ne sont plus signalés : `reflint check --write-baseline`\n"
+        "les écrit dans ce fichier.",
+        en="Known findings, not reported; written by `reflint check --write-baseline`.",
     ),
     "no-baseline": Text(
-        fr=(
-            "Les constats connus, que `reflint check --write-baseline` écrit et qui ne sont plus\n"
-            "signalés ; sans cette clé, le fichier de ce nom vaut s'il est là."
-        ),
-        en=(
-            "Known findings, not reported; written by `reflint check --write-baseline`. Without\n"
-            "this key, the file of this name is used if it exists."
-        ),
+        fr="Les constats connus, que `reflint check --write-baseline` écrit et qui ne sont plus\n"
+        "signalés ; sans cette clé, le fichier de ce nom vaut s'il est là.",
+        en="Known findings, not reported; written by `reflint check --write-baseline`. Without\n"
+        "this key, the file of this name is used if it exists.",
     ),
     "fail-on": Text(
         fr='La gravité à partir de laquelle la vérification échoue : "error", "warning" ou "info".',
@@ -54,14 +44,10 @@ ABOUT: Messages = {
         en="A referential, and the profile of its files.",
     ),
     "no-profile": Text(
-        fr=(
-            "Un référentiel dont le profil n'a pas été reconnu : niveaux, ponderation, points ou\n"
-            "pourcentage."
-        ),
-        en=(
-            "A referential whose profile was not recognized: niveaux, ponderation, points\n"
-            "or pourcentage."
-        ),
+        fr="Un référentiel dont le profil n'a pas été reconnu : niveaux, ponderation, points ou\n"
+        "pourcentage.",
+        en="A referential whose profile was not recognized: niveaux, ponderation, points\n"
+        "or pourcentage.",
     ),
 }
 WRITTEN = Text(fr="{path} : écrit", en="{path}: written")

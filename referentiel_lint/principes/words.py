@@ -6,24 +6,16 @@ from linter.words.text import Messages, Plural, Text
 from scoring.principe.analysis import Why
 
 ONE_OR_SHARE = Text(
-    fr=(
-        "`(choix unique)` dit qu'un seul palier compte, mais la part d'un taux ou d'une note "
-        "ne se choisit pas"
-    ),
-    en=(
-        "`(choix unique)` says that one level counts, but a share of a rate or of a score cannot "
-        "be chosen"
-    ),
+    fr="`(choix unique)` dit qu'un seul palier compte, mais la part d'un taux ou d'une note "
+    "ne se choisit pas",
+    en="`(choix unique)` says that one level counts, but a share of a rate or of a score cannot "
+    "be chosen",
 )
 UNDECIDED_SHARE = Text(
-    fr=(
-        "{tiers} n'ont pas pour somme 100 % (mais {total} %), et la part d'un taux ou d'une "
-        "note s'ajoute aux autres paliers"
-    ),
-    en=(
-        "{tiers} sum to {total} %, not 100 %, and a share of a rate or of a score is added to the "
-        "other levels"
-    ),
+    fr="{tiers} n'ont pas pour somme 100 % (mais {total} %), et la part d'un taux ou d'une "
+    "note s'ajoute aux autres paliers",
+    en="{tiers} sum to {total} %, not 100 %, and a share of a rate or of a score is added to the "
+    "other levels",
 )
 READING = Text(
     fr="lecture : {reading} ; maximum : {maximum}", en="reading: {reading}; maximum: {maximum}"
@@ -56,24 +48,16 @@ WHYS: Mapping[Why, Text] = {
         en="the collectivité enters the percentage itself",
     ),
     Why.FREE_BESIDE: Text(
-        fr=(
-            "la collectivité saisit elle-même le pourcentage, mais des paliers sont écrits à côté "
-            ": rien ne dit ce qui compte"
-        ),
-        en=(
-            "the collectivité enters the percentage itself, but there are also levels: nothing "
-            "says what counts"
-        ),
+        fr="la collectivité saisit elle-même le pourcentage, mais des paliers sont écrits à côté "
+        ": rien ne dit ce qui compte",
+        en="the collectivité enters the percentage itself, but there are also levels: nothing "
+        "says what counts",
     ),
     Why.FREE_TWICE: Text(
-        fr=(
-            "la collectivité saisit elle-même le pourcentage, mais sur deux lignes : rien ne dit "
-            "laquelle compte"
-        ),
-        en=(
-            "the collectivité enters the percentage itself, but on two lines: nothing says which "
-            "one counts"
-        ),
+        fr="la collectivité saisit elle-même le pourcentage, mais sur deux lignes : rien ne dit "
+        "laquelle compte",
+        en="the collectivité enters the percentage itself, but on two lines: nothing says which "
+        "one counts",
     ),
     Why.NO_LEVEL: Text(fr="aucune ligne ne donne plus de 0 %", en="no line gives more than 0 %"),
     Why.LINE: Text(
@@ -84,47 +68,31 @@ WHYS: Mapping[Why, Text] = {
         en="at least one percentage is not between 0 and 100 %",
     ),
     Why.PROGRESSION: Text(
-        fr=(
-            "chaque ligne compte ce qui est fait sur un nombre de `{unit}`, par pas égaux, et `…` "
-            "va jusqu'aux {bound} du texte"
-        ),
-        en=(
-            "each line counts what is done on a number of `{unit}`, by equal steps, and `…` goes "
-            "on to the {bound} of the text"
-        ),
+        fr="chaque ligne compte ce qui est fait sur un nombre de `{unit}`, par pas égaux, et `…` "
+        "va jusqu'aux {bound} du texte",
+        en="each line counts what is done on a number of `{unit}`, by equal steps, and `…` goes "
+        "on to the {bound} of the text",
     ),
     Why.WRITTEN_END: Text(
-        fr=(
-            "chaque ligne compte ce qui est fait sur un nombre de `{unit}`, par pas égaux, et `…` "
-            "va jusqu'à la dernière, qui en compte {bound}"
-        ),
-        en=(
-            "each line counts what is done on a number of `{unit}`, by equal steps, and `…` goes "
-            "on to the last one, which counts {bound}"
-        ),
+        fr="chaque ligne compte ce qui est fait sur un nombre de `{unit}`, par pas égaux, et `…` "
+        "va jusqu'à la dernière, qui en compte {bound}",
+        en="each line counts what is done on a number of `{unit}`, by equal steps, and `…` goes "
+        "on to the last one, which counts {bound}",
     ),
     Why.NO_BOUND: Text(
-        fr=(
-            "chaque ligne est un pas d'une progression, mais le texte du fichier ne dit pas "
-            "combien il y a de `{unit}`"
-        ),
-        en=(
-            "each line is a step of a progression, but the text of the file does not say how many "
-            "`{unit}` there are"
-        ),
+        fr="chaque ligne est un pas d'une progression, mais le texte du fichier ne dit pas "
+        "combien il y a de `{unit}`",
+        en="each line is a step of a progression, but the text of the file does not say how many "
+        "`{unit}` there are",
     ),
     Why.SEVERAL_BOUNDS: Text(
-        fr=(
-            "chaque ligne est un pas d'une progression, mais le texte du fichier compte {bound} "
-            "`{unit}`"
-        ),
+        fr="chaque ligne est un pas d'une progression, mais le texte du fichier compte {bound} "
+        "`{unit}`",
         en="each line is a step of a progression, but the text of the file counts {bound} `{unit}`",
     ),
     Why.WRONG_STEP: Text(
-        fr=(
-            "chaque ligne est un pas d'une progression, mais ses pas ne s'accordent pas avec un "
-            "nombre de `{unit}` de {bound}"
-        ),
+        fr="chaque ligne est un pas d'une progression, mais ses pas ne s'accordent pas avec un "
+        "nombre de `{unit}` de {bound}",
         en="each line is a step of a progression, but its steps do not fit {bound} `{unit}`",
     ),
     Why.WRONG_END: Text(
@@ -148,14 +116,10 @@ WHYS: Mapping[Why, Text] = {
         en="`(choix unique)` says so: the highest level gives {highest} %",
     ),
     Why.ONE_OR_SUM: Text(
-        fr=(
-            "`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme des "
-            "paliers qui s'additionnent"
-        ),
-        en=(
-            "`(choix unique)` says that one level counts, but {sum} sum to 100 %, as levels that "
-            "add up do"
-        ),
+        fr="`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme des "
+        "paliers qui s'additionnent",
+        en="`(choix unique)` says that one level counts, but {sum} sum to 100 %, as levels that "
+        "add up do",
     ),
     Why.ONLY_100: Text(
         fr="un palier atteint donne 100 % à lui seul", en="one level gives 100 % by itself"
@@ -181,14 +145,10 @@ WHYS: Mapping[Why, Text] = {
         en="one label has two percentages, of which only one can be true",
     ),
     Why.UNDECIDED: Text(
-        fr=(
-            "{tiers} n'ont pas pour somme 100 % (mais {total} %) et ne montent pas jusqu'à 100 % : "
-            "rien ne dit s'ils s'additionnent ou s'excluent"
-        ),
-        en=(
-            "{tiers} neither sum to 100 % (but to {total} %) nor rise to 100 %: nothing says "
-            "whether they add up or exclude each other"
-        ),
+        fr="{tiers} n'ont pas pour somme 100 % (mais {total} %) et ne montent pas jusqu'à 100 % : "
+        "rien ne dit s'ils s'additionnent ou s'excluent",
+        en="{tiers} neither sum to 100 % (but to {total} %) nor rise to 100 %: nothing says "
+        "whether they add up or exclude each other",
     ),
     Why.NOT_RISING: Text(
         fr="{tiers} ne montent pas : ils s'additionnent, et font {total} %",

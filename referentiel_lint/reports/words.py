@@ -55,11 +55,9 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "missing": Text(fr="ce chemin n'existe pas", en="there is no such path"),
     "missing-option": Text(
-        fr=(
-            "ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
-            "de pre-commit"
-        ),
-        en=("there is no such path; options go before `--` (in a pre-commit hook, into `entry`)"),
+        fr="ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
+        "de pre-commit",
+        en="there is no such path; options go before `--` (in a pre-commit hook, into `entry`)",
     ),
     "unreadable": Text(fr="lecture impossible", en="it cannot be read"),
     "outside": Text(
@@ -91,14 +89,10 @@ WHY_NOT_CHECKED: Messages = {
         en="it is a folder; the answers file comes before the referential",
     ),
     "no-principes": Text(
-        fr=(
-            "son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
-            "poids et ses points"
-        ),
-        en=(
-            "its profile has no principles, so there is nothing to score; `reflint tree` shows "
-            "its weights and points"
-        ),
+        fr="son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
+        "poids et ses points",
+        en="its profile has no principles, so there is nothing to score; `reflint tree` shows "
+        "its weights and points",
     ),
     "no-principes-beside": Text(
         fr="son profil n'a pas de principes ; `reflint tree` montre ses poids et ses points",
@@ -110,23 +104,17 @@ DIFF_BASE_KNOWN = Text(
     en="already present at revision {revision} ({commit}): {counts}",
 )
 DIFF_BASE_NEW = Text(
-    fr=(
-        "{folder} n'était pas un référentiel à la révision {revision} ({commit}) : tout y est "
-        "nouveau"
-    ),
+    fr="{folder} n'était pas un référentiel à la révision {revision} ({commit}) : tout y est "
+    "nouveau",
     en=(
         "{folder} was not a referential at revision {revision} ({commit}): everything in it is new"
     ),
 )
 DIFF_BASE_GONE = Text(
-    fr=(
-        "{folder} était un référentiel à la révision {revision} ({commit}), et a disparu avec "
-        "tous ses identifiants"
-    ),
-    en=(
-        "{folder} was a referential at revision {revision} ({commit}), and was removed with all "
-        "its ids"
-    ),
+    fr="{folder} était un référentiel à la révision {revision} ({commit}), et a disparu avec "
+    "tous ses identifiants",
+    en="{folder} was a referential at revision {revision} ({commit}), and was removed with all "
+    "its ids",
 )
 READINGS: Messages = {
     "additive": Text(fr="les paliers s'additionnent", en="levels add up"),

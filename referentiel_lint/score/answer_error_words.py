@@ -78,10 +78,8 @@ ERRORS: Messages = {
         en="{niveaux}: `population` is missing below `collectivite` to choose between {wanted}",
     ),
     "population-in-gap": Text(
-        fr=(
-            "{niveaux} : {found} habitants ne sont dans aucune branche ({gap}) ; branches : "
-            "{wanted}"
-        ),
+        fr="{niveaux} : {found} habitants ne sont dans aucune branche ({gap}) ; branches : "
+        "{wanted}",
         en="{niveaux}: no branch covers {found} inhabitants ({gap}); branches: {wanted}",
     ),
     "population-twice": Text(
@@ -105,27 +103,19 @@ ERRORS: Messages = {
         en="{niveaux} has no level `{found}`{nearest}; levels: {wanted}{hint}",
     ),
     "count-as-label": Text(
-        fr=(
-            "{niveaux} n'a pas de palier `{found}` : pour donner un nombre, écrivez `{{nombre: "
-            "{count}}}`"
-        ),
+        fr="{niveaux} n'a pas de palier `{found}` : pour donner un nombre, écrivez `{{nombre: "
+        "{count}}}`",
         en="{niveaux} has no level `{found}`: for a count, write `{{nombre: {count}}}`",
     ),
     "level-or-count": Text(
-        fr=(
-            "{niveaux} : `{found}` est-il un palier ou un nombre ? écrivez `{{paliers: "
-            "[{found}]}}` ou `{{nombre: {found}}}`"
-        ),
-        en=(
-            "{niveaux}: is `{found}` a level or a count? write `{{paliers: [{found}]}}` or "
-            "`{{nombre: {found}}}`"
-        ),
+        fr="{niveaux} : `{found}` est-il un palier ou un nombre ? écrivez `{{paliers: "
+        "[{found}]}}` ou `{{nombre: {found}}}`",
+        en="{niveaux}: is `{found}` a level or a count? write `{{paliers: [{found}]}}` or "
+        "`{{nombre: {found}}}`",
     ),
     "label-twice": Text(
-        fr=(
-            "plusieurs paliers de {niveaux} s'appellent `{found}` : nommez-le par son numéro "
-            "({wanted})"
-        ),
+        fr="plusieurs paliers de {niveaux} s'appellent `{found}` : nommez-le par son numéro "
+        "({wanted})",
         en="several levels of {niveaux} are called `{found}`: use the number ({wanted})",
     ),
     "two-levels": Text(
@@ -134,10 +124,8 @@ ERRORS: Messages = {
     ),
     "zero-beside": Text(
         fr="`{found}` dit que rien n'est fait, à côté d'autres paliers de {niveaux}",
-        en=(
-            "`{found}` says that nothing is done, and cannot be combined with other levels of "
-            "{niveaux}"
-        ),
+        en="`{found}` says that nothing is done, and cannot be combined with other levels of "
+        "{niveaux}",
     ),
     "count-in-gap": Text(
         fr="`{found}` n'est dans aucun palier de {niveaux} ; trous : {wanted}",
@@ -148,24 +136,16 @@ ERRORS: Messages = {
         en="no level of {niveaux} contains `{found}`",
     ),
     "count-twice": Text(
-        fr=(
-            "{niveaux} : {found} comprennent tous `{count}`, et s'excluent : son principe est à "
-            "corriger"
-        ),
-        en=(
-            "{niveaux}: {found} all contain `{count}`, but exclude each other: correct its "
-            "principle"
-        ),
+        fr="{niveaux} : {found} comprennent tous `{count}`, et s'excluent : son principe est à "
+        "corriger",
+        en="{niveaux}: {found} all contain `{count}`, but exclude each other: correct its "
+        "principle",
     ),
     "count-of-shares": Text(
-        fr=(
-            "les paliers de {niveaux} sont des parts d'un tout : écrivez une part (`45 %`, "
-            "`9/20`), et non `{found}`"
-        ),
-        en=(
-            "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not "
-            "`{found}`"
-        ),
+        fr="les paliers de {niveaux} sont des parts d'un tout : écrivez une part (`45 %`, "
+        "`9/20`), et non `{found}`",
+        en="the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not "
+        "`{found}`",
     ),
     "share-of-counts": Text(
         fr="les paliers de {niveaux} comptent des choses : écrivez un nombre, et non `{found}`",
@@ -196,10 +176,8 @@ ERRORS: Messages = {
         en="`{found}` of {niveaux} cannot be ticked: it depends on a rate (`{rates}`)",
     ),
     "reference-ticked": Text(
-        fr=(
-            "`{found}` de {niveaux} ne se coche pas : il suit de lui-même le score d'une autre "
-            "action"
-        ),
+        fr="`{found}` de {niveaux} ne se coche pas : il suit de lui-même le score d'une autre "
+        "action",
         en="`{found}` of {niveaux} cannot be ticked: it follows another action's score by itself",
     ),
 }

@@ -67,14 +67,10 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "--template",
     is_flag=True,
     help=Text(
-        fr=(
-            "Écrire un fichier de réponses à remplir, avec tous les niveaux des fichiers de "
-            "CHEMINS, et ne rien noter : reflint score --template [CHEMINS] > reponses.yaml"
-        ),
-        en=(
-            "Write an answers file to fill in, with every niveau of PATHS, instead of scoring: "
-            "reflint score --template [PATHS] > answers.yaml"
-        ),
+        fr="Écrire un fichier de réponses à remplir, avec tous les niveaux des fichiers de "
+        "CHEMINS, et ne rien noter : reflint score --template [CHEMINS] > reponses.yaml",
+        en="Write an answers file to fill in, with every niveau of PATHS, instead of scoring: "
+        "reflint score --template [PATHS] > answers.yaml",
     ),
 )
 def command(  # noqa: PLR0917 -- click gives each argument and option by itself

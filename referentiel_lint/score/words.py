@@ -26,24 +26,16 @@ STATES: Messages = {
 NOT_ANSWERED_ZERO = Text(fr="sans réponse : 0", en="not answered: 0")
 UNANSWERED: Messages = {
     "open": Text(
-        fr=(
-            "niveaux sans réponse : {count} ; ce qu'ils valent reste ouvert (`--unanswered zero` "
-            "les compte pour 0)"
-        ),
-        en=(
-            "niveaux without an answer: {count}; their scores stay open (`--unanswered zero` "
-            "counts them as 0)"
-        ),
+        fr="niveaux sans réponse : {count} ; ce qu'ils valent reste ouvert (`--unanswered zero` "
+        "les compte pour 0)",
+        en="niveaux without an answer: {count}; their scores stay open (`--unanswered zero` "
+        "counts them as 0)",
     ),
     "unread": Text(
-        fr=(
-            "niveaux sans réponse lisible : {count} ; ce qu'ils valent reste ouvert, car ce "
-            "fichier n'a pas pu être lu en entier"
-        ),
-        en=(
-            "niveaux without a readable answer: {count}; their scores stay open, because the file "
-            "could not be read completely"
-        ),
+        fr="niveaux sans réponse lisible : {count} ; ce qu'ils valent reste ouvert, car ce "
+        "fichier n'a pas pu être lu en entier",
+        en="niveaux without a readable answer: {count}; their scores stay open, because the file "
+        "could not be read completely",
     ),
     "zero": Text(
         fr="niveaux sans réponse : {count} ; ils comptent pour 0, comme demandé",
@@ -51,17 +43,13 @@ UNANSWERED: Messages = {
     ),
 }
 TEMPLATE_HEAD = Text(
-    fr=(
-        "Réponses d'une collectivité, à remplir : ôtez `# ` devant une réponse, et "
-        "corrigez-la.\n"
-        "Chaque niveau se répond comme son exemple le montre (les paliers par numéro ou "
-        "libellé), ou par `aucun` (0 %) ou `tout` (100 %) ; sans réponse, il reste ouvert."
-    ),
-    en=(
-        "Answers of a collectivité, to fill in: remove `# ` before an answer, and edit it.\n"
-        "Answer each niveau as its example shows (levels by number or label), or with `aucun` (0 "
-        "%) or `tout` (100 %); without an answer it stays open."
-    ),
+    fr="Réponses d'une collectivité, à remplir : ôtez `# ` devant une réponse, et "
+    "corrigez-la.\n"
+    "Chaque niveau se répond comme son exemple le montre (les paliers par numéro ou "
+    "libellé), ou par `aucun` (0 %) ou `tout` (100 %) ; sans réponse, il reste ouvert.",
+    en="Answers of a collectivité, to fill in: remove `# ` before an answer, and edit it.\n"
+    "Answer each niveau as its example shows (levels by number or label), or with `aucun` (0 "
+    "%) or `tout` (100 %); without an answer it stays open.",
 )
 TEMPLATE_KINDS = Text(fr="types distingués : {kinds}", en="distinguished kinds: {kinds}")
 TEMPLATE_NOM = Text(fr="Nom de la collectivité", en="Name of the collectivité")
@@ -76,34 +64,26 @@ NO_ANSWERS = Text(
     fr="il manque le fichier des réponses",
     en="the answers file is missing",
     remedy=Text(
-        fr=(
-            "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un "
-            "à remplir"
-        ),
+        fr="`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un "
+        "à remplir",
         en=(
             "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to fill in"
         ),
     ),
 )
 SECOND_ANSWERS = Text(
-    fr=(
-        "un seul fichier de réponses est noté à la fois ; derrière lui se nomment les fichiers "
-        "ou le dossier du référentiel"
-    ),
-    en=(
-        "only one answers file is scored at a time; after it come the files or the folder of the "
-        "referential"
-    ),
+    fr="un seul fichier de réponses est noté à la fois ; derrière lui se nomment les fichiers "
+    "ou le dossier du référentiel",
+    en="only one answers file is scored at a time; after it come the files or the folder of the "
+    "referential",
     remedy=Text(
         fr="lancez `reflint score` une fois par fichier de réponses",
         en="run `reflint score` once for each file of answers",
     ),
 )
 TEMPLATE_FILE = Text(
-    fr=(
-        "avec --template, aucun fichier de réponses ne se nomme : le modèle va sur la sortie "
-        "standard"
-    ),
+    fr="avec --template, aucun fichier de réponses ne se nomme : le modèle va sur la sortie "
+    "standard",
     en="--template takes no answers file: it writes to stdout",
     remedy=Text(
         fr="`reflint score --template CHEMINS > reponses.yaml`",

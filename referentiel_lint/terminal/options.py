@@ -29,10 +29,8 @@ lang = option(
     "--lang",
     type=click.Choice([language.value for language in Language]),
     help=Text(
-        fr=(
-            "Langue des messages [par défaut : celle de la configuration, sinon celle du système, "
-            "sinon en]."
-        ),
+        fr="Langue des messages [par défaut : celle de la configuration, sinon celle du système, "
+        "sinon en].",
         en="Language of the output [default: the configuration's, else the locale's, else en].",
     ),
 )
@@ -41,10 +39,8 @@ config = option(
     "configuration",
     type=PATH,
     help=Text(
-        fr=(
-            "Fichier de configuration [par défaut : le reflint.toml ou pyproject.toml le plus "
-            "proche]."
-        ),
+        fr="Fichier de configuration [par défaut : le reflint.toml ou pyproject.toml le plus "
+        "proche].",
         en="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
     ),
 )
@@ -70,14 +66,10 @@ fail_on = option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     help=Text(
-        fr=(
-            "Sortir avec 1 pour les constats de cette gravité et au-dessus [par défaut : celle de "
-            "la configuration, sinon error]."
-        ),
-        en=(
-            "Exit with 1 for findings of this severity or higher [default: the "
-            "configuration's, else error]."
-        ),
+        fr="Sortir avec 1 pour les constats de cette gravité et au-dessus [par défaut : celle de "
+        "la configuration, sinon error].",
+        en="Exit with 1 for findings of this severity or higher [default: the "
+        "configuration's, else error].",
     ),
 )
 color = option(

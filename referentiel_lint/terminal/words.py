@@ -34,14 +34,10 @@ OPTION_OR_FILE = Text(
     fr="c'est une option, et c'est aussi le nom d'un fichier présent ici",
     en="this is an option, and also the name of a file here",
     remedy=Text(
-        fr=(
-            "pour le fichier, écrivez `./{name}` ; pour l'option, placez `--` derrière la "
-            "dernière option, avant les fichiers"
-        ),
-        en=(
-            "for the file, write `./{name}`; for the option, put `--` after the last option, "
-            "before any file names"
-        ),
+        fr="pour le fichier, écrivez `./{name}` ; pour l'option, placez `--` derrière la "
+        "dernière option, avant les fichiers",
+        en="for the file, write `./{name}`; for the option, put `--` after the last option, "
+        "before any file names",
     ),
 )
 COMMAND = Text(

@@ -44,10 +44,8 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points
     type=click.IntRange(min=0),
     metavar="N",
     help=Text(
-        fr=(
-            "Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : "
-            "tous]."
-        ),
+        fr="Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : "
+        "tous].",
         en="Deepest level to show: 0 the référentiel, 1 its axes … [default: all].",
     ),
 )

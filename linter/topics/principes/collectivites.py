@@ -19,23 +19,15 @@ _BARE_KIND = Expression(
 )
 # For principles whose lists are for one kind each.
 KINDS = Text(
-    fr=(
-        "{branch}un principe ne distingue pas les types de collectivité : les paliers de "
-        "{heads} comptent tous ensemble"
-    ),
-    en=(
-        "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} "
-        "all count together"
-    ),
+    fr="{branch}un principe ne distingue pas les types de collectivité : les paliers de "
+    "{heads} comptent tous ensemble",
+    en="{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} "
+    "all count together",
     remedy=Text(
-        fr=(
-            "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
-            "par exemple : {concerned}"
-        ),
-        en=(
-            "write one action for each kind, with `concerne:` in its data block, for example: "
-            "{concerned}"
-        ),
+        fr="faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
+        "par exemple : {concerned}",
+        en="write one action for each kind, with `concerne:` in its data block, for example: "
+        "{concerned}",
     ),
 )
 # Examples to show for heads that are more than a kind.

@@ -47,20 +47,14 @@ _REMEDIES: Messages = {
         en="these are probably fractions of 1: as percentages, write {percents}",
     ),
     "-shares": Text(
-        fr=(
-            "ce sont sans doute des parts égales arrondies : donnez le reste à la dernière, "
-            "`{suspect}`, soit {mended}"
-        ),
-        en=(
-            "these are probably equal shares, rounded: give the last one, `{suspect}`, the "
-            "remainder, {mended}"
-        ),
+        fr="ce sont sans doute des parts égales arrondies : donnez le reste à la dernière, "
+        "`{suspect}`, soit {mended}",
+        en="these are probably equal shares, rounded: give the last one, `{suspect}`, the "
+        "remainder, {mended}",
     ),
     "-typed": Text(
-        fr=(
-            "une faute de frappe à `{suspect}` ? Avec {mended} au lieu de {value}, la somme est "
-            "juste"
-        ),
+        fr="une faute de frappe à `{suspect}` ? Avec {mended} au lieu de {value}, la somme est "
+        "juste",
         en="is `{suspect}` a typo? With {mended} instead of {value} the sum is right",
     ),
     "-missing": Text(
@@ -76,24 +70,16 @@ _REMEDIES: Messages = {
         en="check `{suspect}`: with {mended} instead of {value} the sum would be right",
     ),
     "-parent": Text(
-        fr=(
-            "corrigez `{suspect}` : avec {mended} au lieu de {value}, cette somme est juste, et "
-            "celle de `{above}` aussi"
-        ),
-        en=(
-            "correct `{suspect}`: with {mended} instead of {value} this sum is right, and that of "
-            "`{above}` too"
-        ),
+        fr="corrigez `{suspect}` : avec {mended} au lieu de {value}, cette somme est juste, et "
+        "celle de `{above}` aussi",
+        en="correct `{suspect}`: with {mended} instead of {value} this sum is right, and that of "
+        "`{above}` too",
     ),
     "-lost": Text(
-        fr=(
-            "la numérotation saute {lost} : si une action a été perdue, rétablissez-la ; "
-            "sinon, corrigez {one_weight}"
-        ),
-        en=(
-            "the numbering skips {lost}: if an action was lost, put it back; "
-            "otherwise correct {one_weight}"
-        ),
+        fr="la numérotation saute {lost} : si une action a été perdue, rétablissez-la ; "
+        "sinon, corrigez {one_weight}",
+        en="the numbering skips {lost}: if an action was lost, put it back; "
+        "otherwise correct {one_weight}",
     ),
     "-axis": Text(
         fr="vérifiez d'abord `{suspect}`, dont la somme se distingue des autres",
@@ -104,26 +90,18 @@ _REMEDIES: Messages = {
         en="check `{suspect}` first: it is worth {value}",
     ),
     "-inferred": Text(
-        fr=(
-            "corrigez {one_weight}, ou les poids des enfants de {inferred}, dont le poids est la "
-            "somme"
-        ),
-        en=(
-            "correct {one_weight}, or the weights of the children of {inferred}, whose weight is "
-            "their sum"
-        ),
+        fr="corrigez {one_weight}, ou les poids des enfants de {inferred}, dont le poids est la "
+        "somme",
+        en="correct {one_weight}, or the weights of the children of {inferred}, whose weight is "
+        "their sum",
     ),
     "-split": Text(
-        fr=(
-            "si certaines actions ne concernent que certaines collectivités, indiquez-le avec "
-            "`concerne:` ; ces deux groupes ont chacun la somme juste : {one}, et {other} ; "
-            "sinon, corrigez {one_weight}"
-        ),
-        en=(
-            "if some actions only concern some collectivités, declare it with `concerne:`; each of "
-            "these two groups has the right sum: {one}, and {other}; "
-            "otherwise correct {one_weight}"
-        ),
+        fr="si certaines actions ne concernent que certaines collectivités, indiquez-le avec "
+        "`concerne:` ; ces deux groupes ont chacun la somme juste : {one}, et {other} ; "
+        "sinon, corrigez {one_weight}",
+        en="if some actions only concern some collectivités, declare it with `concerne:`; each of "
+        "these two groups has the right sum: {one}, and {other}; "
+        "otherwise correct {one_weight}",
     ),
     "-kind": _PLAIN,
     "-others": _PLAIN,
@@ -138,56 +116,40 @@ _OTHERS: Messages = {
         en="`{label}` counts {value} (with {mended}, the sum would be {wanted})",
     ),
     "weight-sum.points.absolute": Text(
-        fr=(
-            "les points sous `{parent}` font {sum}, comme les siens, alors que sous la mesure les "
-            "points sont des pourcentages : {ledger}"
-        ),
-        en=(
-            "the points below `{parent}` sum to {sum}, the same as its own, although below the "
-            "mesure points are percentages: {ledger}"
-        ),
+        fr="les points sous `{parent}` font {sum}, comme les siens, alors que sous la mesure les "
+        "points sont des pourcentages : {ledger}",
+        en="the points below `{parent}` sum to {sum}, the same as its own, although below the "
+        "mesure points are percentages: {ledger}",
         remedy=Text(
             fr="écrivez chaque fois la part du parent en pourcentage : {percents}",
             en="write each share of the parent as a percentage: {percents}",
         ),
     ),
     "weight-sum.points.absolute-habit": Text(
-        fr=(
-            "sous {count} actions, les points font ceux de leur parent, alors que sous la mesure "
-            "les points sont des pourcentages"
-        ),
-        en=(
-            "below {count} actions, the points sum to those of their parent, although below the "
-            "mesure points are percentages"
-        ),
+        fr="sous {count} actions, les points font ceux de leur parent, alors que sous la mesure "
+        "les points sont des pourcentages",
+        en="below {count} actions, the points sum to those of their parent, although below the "
+        "mesure points are percentages",
         remedy=Text(
             fr="écrivez partout la part du parent en pourcentage",
             en="write each share of a parent as a percentage",
         ),
     ),
     "weight-sum.points.percents": Text(
-        fr=(
-            "les points sous `{parent}` font 100, alors qu'il en vaut {wanted} : ce sont sans "
-            "doute des pourcentages"
-        ),
-        en=(
-            "the points below `{parent}` sum to 100, but it is worth {wanted}: these are "
-            "probably percentages"
-        ),
+        fr="les points sous `{parent}` font 100, alors qu'il en vaut {wanted} : ce sont sans "
+        "doute des pourcentages",
+        en="the points below `{parent}` sum to 100, but it is worth {wanted}: these are "
+        "probably percentages",
         remedy=Text(
             fr="écrivez `pourcentage` au lieu de `points`",
             en="write `pourcentage` instead of `points`",
         ),
     ),
     "weight-sum.points.percents-habit": Text(
-        fr=(
-            "sous {count} actions, les points font 100 au lieu de ce que vaut leur parent : ce "
-            "sont sans doute des pourcentages"
-        ),
-        en=(
-            "below {count} actions, the points sum to 100 instead of what their parent is worth: "
-            "these are probably percentages"
-        ),
+        fr="sous {count} actions, les points font 100 au lieu de ce que vaut leur parent : ce "
+        "sont sans doute des pourcentages",
+        en="below {count} actions, the points sum to 100 instead of what their parent is worth: "
+        "these are probably percentages",
         remedy=Text(
             fr="écrivez-y `pourcentage` au lieu de `points`",
             en="write `pourcentage` instead of `points` there",

@@ -28,13 +28,9 @@ SARIF_RENAMES = Text(
     en="It also renames a file, which this format cannot express.",
 )
 GITHUB_MORE = Text(
-    fr=(
-        "+{count} en plus ({counts}) : GitHub montre {budget} annotations de chaque sorte par "
-        "étape ; le résumé de la tâche les liste tous"
-    ),
-    en=(
-        "+{count} more ({counts}): GitHub shows {budget} annotations of each kind per step; the "
-        "job summary lists them all"
-    ),
+    fr="+{count} en plus ({counts}) : GitHub montre {budget} annotations de chaque sorte par "
+    "étape ; le résumé de la tâche les liste tous",
+    en="+{count} more ({counts}): GitHub shows {budget} annotations of each kind per step; the "
+    "job summary lists them all",
 )
 GITHUB_RELATED = Text(fr="{place} : {message}", en="{place}: {message}")
