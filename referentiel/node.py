@@ -42,6 +42,11 @@ class Node:
         self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
 
     @property
+    def weighs_nothing(self) -> bool:
+        """Whether it is réglementaire, or below an action that is."""
+        return self.identifier is not None and self.identifier.weighs_nothing
+
+    @property
     def weights(self) -> tuple[Weight, ...]:
         """The weights in its data block."""
         return self.facts.weights

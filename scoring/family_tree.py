@@ -47,6 +47,11 @@ class Place:
         return self.identifier is not None and self.identifier.is_reglementaire
 
     @property
+    def weighs_nothing(self) -> bool:
+        """Whether it is an action of regulation, or below one."""
+        return self.identifier is not None and self.identifier.weighs_nothing
+
+    @property
     def weights(self) -> tuple[Weight, ...]:
         """The weights in its data block."""
         return self.node.weights if self.node else ()

@@ -36,23 +36,31 @@ def blocks(draw: st.DrawFn, profile: Profile, kinds: tuple[str, ...] = ("",)) ->
 
 
 @st.composite
-def families(draw: st.DrawFn) -> tuple[Profile, str, list[tuple[str, list[str]]]]:
-    """A profile, the data of a parent, and of each child with those of its own children."""
+def families(draw: st.DrawFn) -> tuple[Profile, str, list[tuple[str, list[str]]], int]:
+    """A profile, the data of a parent, of each child with those of its own children, and an id.
+
+    The id is the last segment of the first child's: where it is 0, the child is réglementaire, and
+    has no weight, as that would be no fault of the family.
+    """
     profile = draw(st.sampled_from(sorted(PROFILES.values(), key=lambda one: one.name)))
     weight = draw(st.sampled_from(["", "points: 30\n", "points: 100\n"]))
     parent = weight if profile.weighting.in_points else ""
     # Below niveaux with a principle stands nothing.
     below = 0 if profile.has_principes else 2
     child = st.tuples(blocks(profile, KINDS), st.lists(blocks(profile), max_size=below))
-    return profile, parent, draw(st.lists(child, min_size=1, max_size=4))
+    children = draw(st.lists(child, min_size=1, max_size=4))
+    first = draw(st.sampled_from([0, 1]))
+    if first == 0:
+        children[0] = ("", children[0][1])
+    return profile, parent, children, first
 
 
 def referentiel_of(
-    profile: Profile, parent: str, children: list[tuple[str, list[str]]]
+    profile: Profile, parent: str, children: list[tuple[str, list[str]]], first: int
 ) -> Referentiel:
     keyword, key = profile.keyword.value, profile.id_key
     text = f"# Parent\n```yaml\n{key}: 1.1\n{parent}```\n## {keyword}\n"
-    for number, (block, below) in enumerate(children, 1):
+    for number, (block, below) in enumerate(children, first):
         text += f"### Enfant {number}\n```yaml\n{key}: 1.1.{number}\n{block}```\n"
         if profile.has_principes:
             text += "#### Principe\nOui → 100%\nNon → 0%\n"
@@ -81,13 +89,16 @@ ALONE: list[str] = []
 
 @given(families())
 @settings(max_examples=500)
-@example((PROFILES["ponderation"], "", [("ponderation: 0\n", ALONE), ("", ALONE)]))
-@example((PROFILES["ponderation"], "", [("", ALONE), ("", ALONE)]))
-@example((PROFILES["pourcentage"], "", [("pourcentage: 0\n", ALONE), ("", ALONE)]))
-@example((PROFILES["pourcentage"], "points: 30\n", [("", ["", "points: 10\n"])]))
-@example((PROFILES["points"], "points: 30\n", [("points: x\n", ALONE), ("", ALONE)]))
+@example((PROFILES["ponderation"], "", [("ponderation: 0\n", ALONE), ("", ALONE)], 1))
+@example((PROFILES["ponderation"], "", [("", ALONE), ("", ALONE)], 1))
+@example((PROFILES["pourcentage"], "", [("pourcentage: 0\n", ALONE), ("", ALONE)], 1))
+@example((PROFILES["pourcentage"], "points: 30\n", [("", ["", "points: 10\n"])], 1))
+@example((PROFILES["points"], "points: 30\n", [("", ["points: 50\n"])], 0))
+@example((PROFILES["points"], "points: 30\n", [("", ["", ""])], 0))
+@example((PROFILES["pourcentage"], "points: 30\n", [("", ["points: 10\n"])], 0))
+@example((PROFILES["points"], "points: 30\n", [("points: x\n", ALONE), ("", ALONE)], 1))
 def test_check_has_no_error_about_a_family_exactly_where_score_shares_it(
-    drawn: tuple[Profile, str, list[tuple[str, list[str]]]],
+    drawn: tuple[Profile, str, list[tuple[str, list[str]]], int],
 ) -> None:
     one = referentiel_of(*drawn)
     errors = [

@@ -36,6 +36,11 @@ class Family(Generic[M]):
         return self.measure is not None and self.measure.is_absolute
 
     @property
+    def weighs_nothing(self) -> bool:
+        """Whether its parent has nothing to share: it is réglementaire, or below one that is."""
+        return self.parent is not None and self.parent.weighs_nothing
+
+    @property
     def counted(self) -> Sequence[M]:
         """The siblings that may weigh something."""
         return [one for one in self.siblings if not one.is_reglementaire]

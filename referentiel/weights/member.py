@@ -28,6 +28,10 @@ class Member(Protocol):
     def is_reglementaire(self) -> bool:
         """Whether it weighs nothing, whatever it says."""
 
+    @property
+    def weighs_nothing(self) -> bool:
+        """Whether it is réglementaire, or below an action that is."""
+
 
 M = TypeVar("M", bound=Member)
 

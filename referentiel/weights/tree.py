@@ -109,10 +109,12 @@ class WeightTree(MemberWeights[M]):
             if self.is_unsettled(member) and (family.is_absolute or not family.measure):
                 return Unsettled(member)
         if family.measure is None:
-            return Missing(tuple(counted))
+            return NothingToShare() if family.weighs_nothing else Missing(tuple(counted))
         contributions = self._contributions(family, counted)
         found, wanted = total([one.value for one in contributions]), self.wanted(family)
         if wanted is not None and not is_close(found, wanted):
+            if family.weighs_nothing:
+                return NothingToShare()
             return WrongSum(family.measure, contributions, found, wanted)
         return Right(family.measure, contributions, found) if found else NothingToShare()
 

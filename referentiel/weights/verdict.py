@@ -96,7 +96,7 @@ class Unsettled(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class NothingToShare:
-    """Nobody counts: the parent is worth nothing, or all members are of regulation."""
+    """Nobody counts: the parent weighs nothing, all weights are 0, or all are réglementaires."""
 
 
 Verdict: TypeAlias = (

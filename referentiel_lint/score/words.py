@@ -204,8 +204,8 @@ REASONS: Messages = {
         en="the kind of collectivité is missing: the actions below distinguish kinds ({kinds})",
     ),
     "nobody": Text(
-        fr="aucune action au-dessous ne concerne cette collectivité",
-        en="no action below concerns this collectivité",
+        fr="aucune action au-dessous ne compte pour cette collectivité",
+        en="no action below counts for this collectivité",
     ),
 }
 PRINCIPE_MAXIMUM = Text(

@@ -52,7 +52,7 @@ def unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterato
     """Yield the families of which nobody has a weight, though somebody should."""
     for family in referentiel.weights.families if referentiel.profile else ():
         parent = family.parent
-        if parent is None or (parent.identifier and parent.identifier.weighs_nothing):
+        if parent is None:
             continue
         verdict = referentiel.weights.verdict_on(family, family.siblings)
         if isinstance(verdict, Missing):

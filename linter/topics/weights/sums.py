@@ -107,8 +107,6 @@ def _wrong_of_family(
     referentiel: Referentiel, settings: Settings, family: Family[Node]
 ) -> Iterator[FamilySum]:
     parent, siblings = family.parent, family.siblings
-    if parent and parent.identifier and parent.identifier.weighs_nothing:
-        return
     for kind, concerned in by_kind(siblings):
         nodes = _counted(settings, family, concerned)
         wrong = referentiel.weights.verdict_on(family, nodes)
