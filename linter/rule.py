@@ -78,6 +78,9 @@ class Folding:
 class RuleModule(Protocol):
     """The module of a rule; its docstring is its page in the manual.
 
+    The ids of its messages begin with its name. A rule named `principe-…`, `weight-…` or after a
+    unit of weights runs only in the profiles that have these.
+
     It may also define:
     - `SEVERITIES = {"weight-missing.points.all": Severity.ERROR}`: other severities, by the ids of
       messages;

@@ -120,7 +120,8 @@ POURCENTAGE = Profile(
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS,
 )
-# From the oldest generation to the latest; the latest wins a tie of votes.
+# From the oldest generation to the latest; the latest wins a tie of votes. The configuration lists
+# the same names (`referentiel_lint.configuration.model`).
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
 }

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-# A sum of weights is right within this distance: files hold decimals of up to sixteen digits.
+# A sum of weights is right within this distance: files hold decimals of up to sixteen digits. The
+# page of `weight-sum` states it, in both languages.
 TOLERANCE = Fraction(1, 10**6)
 # Python writes whole numbers of 4 300 digits, and these have 1 233.
 _MOST_BITS = 4096

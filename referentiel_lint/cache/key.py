@@ -11,7 +11,7 @@ from linter.engine.plan import Plan
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import Profile
 
-# Not part of the key: records name their profile, and document rules read none of the others.
+# Every field of the settings is in the key but these: records name their profile, and document rules read none of the others.
 _IGNORED = frozenset({"profile", "left_out", "before"})
 
 

@@ -8,7 +8,8 @@
 
 Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in labels
 are read by `ranges` and `counts`. A line with an arrow, or a percentage at its end, that fits no
-form is `Unreadable`.
+form is `Unreadable`. `scoring.golden.lines` reads the same forms without this module, on purpose: a
+new form is written in both.
 """
 
 import re
