@@ -11,7 +11,8 @@ from linter.engine.plan import Plan
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import Profile
 
-# Every field of the settings is in the key but these: records name their profile, and document rules read none of the others.
+# Every field of the settings is in the key but these: records name their profile, and document
+# rules read none of the others.
 _IGNORED = frozenset({"profile", "left_out", "before"})
 
 
