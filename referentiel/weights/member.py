@@ -1,6 +1,6 @@
 """The members of a tree, as far as weights are concerned, and the weight of each by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
 from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
@@ -43,11 +43,14 @@ class MemberWeights(Generic[M]):
         self,
         members: Sequence[M],
         weighting: Weighting,
-        is_below_mesure: Callable[[M], bool],
+        below_mesure: Set[int],
     ) -> None:
-        """Read the weights of all members, by what the profile says of them."""
+        """Read the weights of all members, by what the profile says of them.
+
+        `below_mesure` are the indexes of the members whose families are below the mesure.
+        """
         self.weighting = weighting
-        self._is_below_mesure = is_below_mesure
+        self._below_mesure = below_mesure
         # The weights of each member that the profile has, in the order of its units.
         self.written = [self._written(one.weights) if one.weights else () for one in members]
         measured = [
@@ -80,7 +83,7 @@ class MemberWeights(Generic[M]):
         """Return what the number of a member's weight is."""
         if not self.weighting.below_mesure:
             return weight.unit.measure
-        is_below = self._is_below_mesure(member)
+        is_below = member.index in self._below_mesure
         return self.weighting.measure(weight.unit, is_below_mesure=is_below)
 
     def _written(self, weights: Sequence[Weight]) -> Sequence[Weight]:

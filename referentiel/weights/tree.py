@@ -4,7 +4,7 @@ Points flow both ways: a member without a weight of its own is worth the sum of 
 points; a percent is taken of what the parent is worth.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from fractions import Fraction
 from functools import cached_property
 
@@ -48,8 +48,9 @@ class WeightTree(MemberWeights[M]):
 
         A niveau is a member that is scored by an answer.
         """
-        super().__init__(members, weighting, is_below_mesure)
         self._groups = tuple(groups)
+        below = self._in_families_below(is_below_mesure) if weighting.below_mesure else frozenset()
+        super().__init__(members, weighting, below)
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
         self._order = self._parents_first(members)
         self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
@@ -66,6 +67,18 @@ class WeightTree(MemberWeights[M]):
             if siblings := self._children.get(member.index):
                 self._below[member.index] = self._family(member, siblings)
                 self._add_up(member, self._below[member.index])
+
+    def _in_families_below(self, is_below_mesure: Callable[[M], bool]) -> Set[int]:
+        """Return the members whose whole family is below the mesure: a family has one measure.
+
+        Siblings of a mesure share what is above it. Members without a weight do not matter.
+        """
+        return {
+            one.index
+            for _, siblings in self._groups
+            if all(is_below_mesure(one) for one in siblings if one.weights)
+            for one in siblings
+        }
 
     def _parents_first(self, members: Sequence[M]) -> Sequence[M]:
         is_child = {child.index for children in self._children.values() for child in children}

@@ -56,6 +56,23 @@ def test_a_profile_may_take_parts_of_points_in_any_measure() -> None:
     assert points(one) == {"1.1": "30", "1.1.1": "12", "1.1.2": "18"}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_siblings_of_different_depths_have_one_measure_in_any_order(order: int) -> None:
+    """Siblings of a mesure share what is above it: all their weights are points."""
+    blocks = [
+        f"### N\n```yaml\nid: {label}\npoints: {weight}\n```\n"
+        for label, weight in (("1.1.2.1", "60"), ("1.1.1", "40"))
+    ]
+    text = "# O\n```yaml\nid: 1.1\npoints: 200\n```\n## Actions\n" + "".join(blocks[::order])
+    mesure = "# M\n```yaml\nid: 1.2.1\npoints: 40\n```\n## Actions\n"
+    mesure += "".join(f"### N\n```yaml\nid: 1.2.1.{last}\n```\n" for last in (1, 2))
+    documents = (read_text("1.1.md", text), read_text("1.2.1.md", mesure))
+    one = assemble("essai", ".", documents, PROFILES["points"])
+    assert measures(one)["1.1"] == POINTS
+    found = points(one)
+    assert (found["1.1.2.1"], found["1.1.1"]) == ("60", "40")
+
+
 def test_points_flow_up_from_children_and_down_from_percents() -> None:
     assert points(of(files_of("pourcentage"))) == {
         "Prêt et réemploi": "500",
