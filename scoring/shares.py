@@ -1,7 +1,8 @@
 """What every place counts for in the whole, before any answer and whoever the collectivité is.
 
-Nothing is guessed: a place has no share, and no points, where its own weight or one above it is
-missing or wrong, and where it would be another one for another kind of collectivité.
+Nothing is guessed. By parts, a place has no share where its own weight or one above it is missing
+or wrong, or where the share would differ for another kind of collectivité. By points, a place has
+what the files say, even where the sum of its family is wrong, and nothing where they do not say.
 """
 
 from collections.abc import Iterator, Mapping, Set

@@ -68,7 +68,8 @@ def command(
 
     Each node is shown with its weight as written, its share of the whole, its points if the profile
     has any, and the reading and maximum of its principle. `?` marks a value that cannot be
-    determined. A wrong sum is shown below its parent, even if a comment suppresses the finding.
+    determined. Points are shown as the files say, even where their sum is wrong. A wrong sum is
+    shown below its parent, even if a comment suppresses the finding.
 
     Exit status: 0 trees shown, 2 something could not be read.
 
@@ -78,7 +79,8 @@ def command(
     fichiers.
 
     Chaque nœud vient avec son poids tel qu'il est écrit, sa part du tout, ses points si le profil
-    en a, la lecture et le maximum de son principe. Ce qui ne peut pas être dit est `?` ; une somme
+    en a, la lecture et le maximum de son principe. Ce qui ne peut pas être dit est `?` ; les points
+    sont ceux que disent les fichiers, même si leur somme est fausse. Une somme
     fausse est dite sous son parent, qu'un commentaire la masque ou non. Si des fichiers sont
     nommés, eux seuls et ce qui est au-dessus d'eux sont montrés. Sans CHEMINS, ce sont tous les
     référentiels sous le dossier courant.

@@ -166,3 +166,9 @@ def test_of_a_whole_referential_without_a_root_the_total_is_the_sum() -> None:
 @pytest.mark.parametrize("value", ["points: 0", "points: '0'"])
 def test_a_total_of_zero_divides_nothing(value: str) -> None:
     assert parts(later("pourcentage", f" {value}", "1 points: 1")) == {"": "?", "1": "?"}
+
+
+def test_points_are_what_the_files_say_even_in_a_wrong_sum() -> None:
+    one = later("pourcentage", "1.1 points: 100", "1.1.1 pourcentage: 50", "1.1.2 pourcentage: 40")
+    found = points(one)
+    assert (found["1.1.1"], found["1.1.2"]) == ("50", "40")
