@@ -123,7 +123,7 @@ def test_the_rest_is_fixed_where_one_file_is_not_utf_8(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "error[not-utf8]" in run.stdout
     assert "fixed: 1 finding" in run.stderr
-    assert "5.3.md: the file is not in UTF-8: nothing was written to it" in run.stderr
+    assert "5.3.md: the file is not valid UTF-8: nothing was written to it" in run.stderr
     assert "fixed by `--fix`" not in run.stderr
     assert contents(tmp_path) == {"5.2.md": ORIENTATION.encode(), "5.3.md": latin}
 

@@ -47,7 +47,7 @@ def test_no_run_is_sent_to_a_fix_that_it_has_tried_in_vain(folder: Path) -> None
     for path in folder.glob("*.md"):
         path.write_bytes(path.read_bytes() + b"\xff\n")  # No fix could keep this byte.
     done = reflint("check", "--fix", cwd=folder)
-    assert done.stderr.count("is not in UTF-8: nothing was written to it") == 26
+    assert done.stderr.count("is not valid UTF-8: nothing was written to it") == 26
     (hint,) = [line for line in done.stderr.splitlines() if line.startswith("to start")]
     assert hint.startswith("to start: `--statistics`")
 

@@ -9,7 +9,7 @@ MESSAGES: Messages = {
     CRASHED: Text(
         fr="la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : elle n'a pas été "
         "vérifiée ici",
-        en="the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
+        en="the rule `{rule}` crashed ({error}): it was not checked here",
         remedy=Text(
             fr="signalez-le aux auteurs de reflint, avec le fichier",
             en="report it to the authors of reflint, with the file",

@@ -111,6 +111,6 @@ RESTLESS = Text(
 )
 NOT_UTF8 = Text(
     fr="le fichier n'est pas en UTF-8 : rien n'y a été écrit",
-    en="the file is not in UTF-8: nothing was written to it",
+    en="the file is not valid UTF-8: nothing was written to it",
     remedy=Text(fr="enregistrez-le d'abord en UTF-8", en="save it in UTF-8 first"),
 )
