@@ -91,7 +91,7 @@ def scoring_context(
 
 
 def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list[AnswerError]]:
-    """Give the kind of the collectivité; one that looks like a kind of the files may be a slip.
+    """Return the kind of the collectivité; a near match of a kind in the files may be a typo.
 
     A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
     for it does not say which.

@@ -83,7 +83,7 @@ class Scores:
         return self.nodes[0]
 
     def of(self, label: str) -> NodeScore:
-        """Give the score of a node by its id; KeyError where there is none."""
+        """Return the score of a node by its id; raise KeyError if there is none."""
         return self._by_label[label]
 
     @cached_property

@@ -75,7 +75,7 @@ class _Scorer:
         return tuple(self.done[place.index] for place in self.context.tree.places)
 
     def _order(self) -> Iterator[int]:
-        """Give the places, each behind all whose scores it needs; nothing needs itself."""
+        """Yield the indices of places, each after those whose scores it needs; no cycles."""
         stack = [place.index for place in reversed(self.context.tree.places)]
         while stack:
             index = stack[-1]
@@ -223,7 +223,7 @@ _LISTS: Mapping[State, Callable[[NodeScore], tuple[str, ...]]] = {
 
 
 def _folded(refusals: Iterable[AnswerError]) -> Iterator[AnswerError]:
-    """Tell once what several niveaux have against the collectivité."""
+    """Yield the errors; those of several niveaux about the collectivité are merged."""
     folded: dict[object, AnswerError] = {}
     for refusal in refusals:
         about = refusal.path[0] == COLLECTIVITE
