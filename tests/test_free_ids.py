@@ -62,6 +62,27 @@ def test_a_remedy_proposes_a_free_id(files: dict[str, str], proposed: list[str])
     assert not set(ids) & taken
 
 
+@pytest.mark.parametrize(
+    ("numbers", "proposed"),
+    [
+        ("13345", "3.7.2"),
+        ("11345", "3.7.2"),
+        ("22345", "3.7.1"),
+        ("1233", "3.7.4"),
+        # The number that is free is not where the duplicate stands.
+        ("13455", "3.7.6"),
+    ],
+)
+def test_a_duplicate_is_told_the_number_that_its_place_lacks(numbers: str, proposed: str) -> None:
+    text = action("3.7") + "## Actions\n"
+    text += "".join(action(f"3.7.{number}", "###") for number in numbers)
+    found = findings_of({"3.7.md": text.encode()})
+    said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "duplicate-id"]
+    assert said == [
+        f"give one of the two actions an unused id, such as `{proposed}`, or remove one of them"
+    ]
+
+
 def test_the_file_s_name_is_proposed_where_it_is_a_free_id() -> None:
     (said,) = remedies({"3.7.md": action("3.8")})
     assert said == "write `3.7`, or rename the file to 3.8.md"

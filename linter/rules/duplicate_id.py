@@ -221,8 +221,8 @@ def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:
 
 
 def _wanted(numbering: Numbering, node: Node, message: str, parent: Node | None) -> Id | None:
-    """Return an unused id: the one its file is named after, or else a child or a sibling id."""
+    """Return an unused id: the one its file is named after, or else a child's or a sibling's."""
     if message == "duplicate-id.file":
         return parse_id(node.document.stem)
     above = parent.identifier if parent else node.identifier and node.identifier.parent
-    return None if above is None else numbering.free_below(above)
+    return None if above is None else numbering.free_beside(node, above)

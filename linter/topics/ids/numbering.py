@@ -95,6 +95,19 @@ class Numbering:
         """Return an id below another one that is free: behind all that are taken."""
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
+    def free_beside(self, node: Node, above: Id) -> Id:
+        """Return an id below another one that is free: in a hole where a node stands, if any."""
+        if node.index not in self._neighbours:
+            return self.free_below(above)
+        before, after = self._neighbours[node.index]
+        last = before.identifier if before else Id((*above.segments, 0))
+        if last is not None and last.parent == above:
+            wanted = Id((*above.segments, last.segments[-1] + 1))
+            is_in_order = after is None or wanted.segments[-1] < _last_number(after)
+            if is_in_order and self.is_free(wanted):
+                return wanted
+        return self.free_below(above)
+
     @cached_property
     def _retired_ids(self) -> RetiredIds:
         return RetiredIds(self.referentiel.documents)
@@ -158,18 +171,23 @@ class Numbering:
                 yield node.index
 
     @cached_property
-    def _number_breaks(self) -> Mapping[int, int]:
-        """Count, for each action, where the numbers break: before it, and behind it."""
-        found: dict[int, int] = {}
-        for around in self.referentiel.nodes:
-            nodes = self.below(around)
-            numbers = [_last_number(node) for node in nodes]
-            for node, before, own, after in zip(
-                nodes, [0, *numbers], numbers, [*numbers[1:], None], strict=False
-            ):
-                begins = own == before + 1 or (node is nodes[0] and own == 0)
-                found[node.index] = (not begins) + (after is not None and after != own + 1)
-        return found
+    def _neighbours(self) -> Mapping[int, tuple[Node | None, Node | None]]:
+        """The siblings before and behind each action that is in another one's text."""
+        return {
+            node.index: (before, after)
+            for around in self.referentiel.nodes
+            if (nodes := self.below(around))
+            for before, node, after in zip([None, *nodes], nodes, [*nodes[1:], None], strict=False)
+        }
+
+    def _number_breaks(self, node: Node) -> int:
+        """Count where the numbers break at an action: before it, and behind it."""
+        if node.index not in self._neighbours:
+            return 0
+        before, after = self._neighbours[node.index]
+        own = _last_number(node)
+        begins = own == (_last_number(before) if before else 0) + 1 or (before is None and own == 0)
+        return (not begins) + (after is not None and _last_number(after) != own + 1)
 
     # --- Duplicates
 
@@ -194,7 +212,7 @@ class Numbering:
             self.is_foreign(node),
             self.claim(node) is not None,
         )
-        return sum(signs) + self._number_breaks.get(node.index, 0)
+        return sum(signs) + self._number_breaks(node)
 
     def _is_copied(self, node: Node) -> bool:
         """Return whether a node is a duplicate because the whole action around it was copied."""
@@ -242,7 +260,7 @@ class Numbering:
         One action alone contradicts it only where its own number breaks the order, and where the
         id that the other claims is free.
         """
-        breaks = self._number_breaks.get(around.index, 0) > 0
+        breaks = self._number_breaks(around) > 0
         return len(nodes) > 1 or (breaks and claim not in self.referentiel.by_id)
 
 
