@@ -90,6 +90,20 @@ def test_evidence_gives_a_fix(
             "correct one of these percentages so that they sum to 100 %; "
             "in proportion, that would be 5.2.1: 40, 5.2.2: 60",
         ),
+        # Equal parts, of which there is one more or one fewer than there was.
+        (
+            PONDERATION,
+            ["0.25"] * 5,
+            "correct one of these weights so that they sum to 1; "
+            "in equal parts, that would be 0.2 each",
+        ),
+        (PONDERATION, ["0.25"] * 7, "correct one of these weights so that they sum to 1"),
+        (
+            PERCENT,
+            ["20"] * 4,
+            "correct one of these percentages so that they sum to 100 %; "
+            "in equal parts, that would be 25 each",
+        ),
         # Two of them may have been mistyped.
         (PERCENT, ["52", "52", "23"], "correct one of these percentages so that they sum to 100 %"),
         # One may have been mistyped, and another one has perhaps lost its zero.
@@ -197,3 +211,26 @@ def test_a_sum_is_told_as_a_colleague_would() -> None:
     assert message(finding, Language.FRENCH) == (
         "les pondérations sous `5.2` font 1.1 au lieu de 1 (0.1 de trop) : 5.2.1 0.5 + 5.2.2 0.6"
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "weights", "told"),
+    [
+        (PONDERATION, ["0.2", "0.2", "2", "0.2", "0.2"], "write `0.2`: the sum is then right"),
+        (PONDERATION, ["0.6", "4"], "write `0.4`: the sum is then right"),
+        (PONDERATION, ["0.75", "25"], "write `0.25`: the sum is then right"),
+        (PONDERATION, ["0.875", "125"], "write `0.125`: the sum is then right"),
+        (PERCENT, ["33.3", "333", "33.4"], "write `33.3`: the sum is then right"),
+        # The digits are others, or several weights are too large.
+        (PONDERATION, ["0.6", "3"], "if a percentage was meant, write `0.03`"),
+        (PONDERATION, ["0.2", "2", "2"], "if a percentage was meant, write `0.02`"),
+        (PONDERATION, ["60", "40"], "if a percentage was meant, write `0.6`"),
+        (PONDERATION, ["0.6", "", "4"], "if a percentage was meant, write `0.04`"),
+    ],
+)
+def test_a_weight_that_lost_its_decimal_point_is_told_by_its_siblings(
+    keys: tuple[str, str], weights: list[str], told: str
+) -> None:
+    found = findings_of(family(keys, weights))
+    finding = next(one for one in found if one.rule == "weight-range")
+    assert remedy(finding, Language.ENGLISH) == told

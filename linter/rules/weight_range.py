@@ -75,7 +75,8 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
@@ -89,11 +90,22 @@ _REMEDY = Text(
     fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
     en="remove the minus sign, or write 0 if the action does not count",
 )
+_SHIFTED = Text(
+    fr="écrivez `{meant}` : la somme est alors juste",
+    en="write `{meant}`: the sum is then right",
+)
+# How many times too large a value is without its decimal point.
+_SHIFTS = (10, 100, 1000)
 MESSAGES: Messages = {
     "weight-range.ponderation.over": Text(
         fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
         en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
         remedy=Text(fr="écrivez un nombre de 0 à 1", en="write a number from 0 to 1"),
+    ),
+    "weight-range.ponderation.shifted": Text(
+        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+        en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
+        remedy=_SHIFTED,
     ),
     "weight-range.ponderation.percent": Text(
         fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
@@ -113,6 +125,11 @@ MESSAGES: Messages = {
         en="`{found}` is over 100: below the mesure, points are percentages of the parent",
         remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
     ),
+    "weight-range.points.shifted": Text(
+        fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
+        en="`{found}` is over 100: below the mesure, points are percentages of the parent",
+        remedy=_SHIFTED,
+    ),
     "weight-range.points.under": Text(
         fr="le nombre de points `{found}` est négatif",
         en="the number of points `{found}` is negative",
@@ -122,6 +139,11 @@ MESSAGES: Messages = {
         fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
         en="the percentage `{found}` is over 100: it is a share of the parent",
         remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
+    ),
+    "weight-range.pourcentage.shifted": Text(
+        fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
+        en="the percentage `{found}` is over 100: it is a share of the parent",
+        remedy=_SHIFTED,
     ),
     "weight-range.pourcentage.under": Text(
         fr="le pourcentage `{found}` est négatif : c'est une part du parent",
@@ -133,13 +155,40 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the weights that no action can have where it stands."""
-    for written in written_weights(referentiel):
-        value = written.value
-        if value is not None and not written.measure.holds(value):
-            is_percent = written.measure.whole == 1 and _may_be_percent(written)
-            variant = ".under" if value < 0 else ".percent" if is_percent else ".over"
-            meant = format_number(value / 100)
-            yield weight_diagnostic("weight-range", variant, written, wrong=str(value), meant=meant)
+    wrong = [one for one in written_weights(referentiel) if _is_wrong(one)]
+    rights = _right_weights(referentiel) if wrong else {}
+    for written in wrong:
+        value, right = written.value, rights.get(written.node.index)
+        assert value is not None
+        is_percent = written.measure.whole == 1 and _may_be_percent(written)
+        variant = ".under" if value < 0 else ".percent" if is_percent else ".over"
+        meant = format_number(value / 100)
+        if right is not None:
+            variant, meant = ".shifted", written.measure.written(right)
+        yield weight_diagnostic("weight-range", variant, written, wrong=str(value), meant=meant)
+
+
+def _is_wrong(written: Written) -> bool:
+    return written.value is not None and not written.measure.holds(written.value)
+
+
+def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
+    """Return the right weight of each action whose weight alone has its decimal point elsewhere.
+
+    It is the one with which the sum of the family is right; an only child's proves nothing.
+    """
+    found: dict[int, Fraction] = {}
+    weights = referentiel.weights
+    for family in referentiel.weights.families:
+        wrong = [node for node in family.counted if not weights.is_in_range(node)]
+        wanted = family.measure and family.measure.whole
+        if not wanted or len(wrong) != 1 or family.kinds != (None,):
+            continue
+        others = [weights.value(node) or 0 for node in family.counted if node is not wrong[0]]
+        value, right = weights.value(wrong[0]), wanted - sum(others)
+        if value and others and right > 0 and value / right in _SHIFTS:
+            found[wrong[0].index] = right
+    return found
 
 
 def _may_be_percent(written: Written) -> bool:

@@ -159,7 +159,10 @@ def _words(found: FamilySum) -> _Words:
         return odd
     if inferred := [part.member.label for part in parts if not part.weight and part.value]:
         return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
-    if (scaled := in_proportion(wrong)) and not pairs:
+    scaled = in_proportion(wrong)
+    if scaled and len({part.value for part in parts}) == 1:
+        return _Words("-equal", {"each": _spelt(parts[0], scaled[0])})
+    if scaled and not pairs:
         mended = tuple(zip(parts, scaled, strict=True))
         return _Words("-rata", {"rata": _list(mended)})
     return _Words("", {})

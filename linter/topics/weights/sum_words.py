@@ -31,6 +31,10 @@ _REMEDIES: Messages = {
         fr="{plain} ; au prorata, cela donnerait {rata}",
         en="{plain}; in proportion, that would be {rata}",
     ),
+    "-equal": Text(
+        fr="{plain} ; à parts égales, ce serait {each} pour chaque action",
+        en="{plain}; in equal parts, that would be {each} each",
+    ),
     "-before": Text(
         fr="`{suspect}` est passé de {mended} à {value} : avec {mended}, la somme est juste",
         en="`{suspect}` went from {mended} to {value}: with {mended} the sum is right",
