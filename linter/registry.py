@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, Rule, SuppressionRule
+from referentiel.profile import Profile
+from referentiel.weights.weight import Unit
 
 R = TypeVar("R", bound=Rule)
 
@@ -22,14 +24,32 @@ def _module(name: str) -> Any:
     return import_module(f"linter.rules.{name.replace('-', '_')}")
 
 
-def _built_in(kind: type[R]) -> Callable[[str], R]:
-    return lambda name: kind(name, partial(_module, name))
+def _built_in(kind: type[R], is_on: Callable[[Profile], bool] | None = None) -> Callable[[str], R]:
+    return lambda name: kind(name, partial(_module, name), is_on=is_on)
+
+
+def _has_principes(profile: Profile) -> bool:
+    return profile.has_principes
+
+
+def _has_weights(profile: Profile) -> bool:
+    return bool(profile.units)
+
+
+def _has_points(profile: Profile) -> bool:
+    return Unit.POINTS in profile.units
 
 
 _document = _built_in(DocumentRule)
 _referentiel = _built_in(ReferentielRule)
 _suppression = _built_in(SuppressionRule)
 _comparison = _built_in(ComparisonRule)
+# Rules that have nothing to find in the profiles without these.
+_principe = _built_in(DocumentRule, _has_principes)
+_principes = _built_in(ReferentielRule, _has_principes)
+_weight = _built_in(DocumentRule, _has_weights)
+_weights = _built_in(ReferentielRule, _has_weights)
+_points = _built_in(ReferentielRule, _has_points)
 
 RULES: tuple[Rule, ...] = (
     _referentiel("file-ending"),
@@ -64,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     _document("data-yaml"),
     _document("key-duplicate"),
     _document("id-key-mistyped"),
-    _document("weight-key-mistyped"),
+    _weight("weight-key-mistyped"),
     _document("key-unknown"),
     _referentiel("profile-mixed"),
     _document("key-missing"),
@@ -72,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     _document("section-unknown"),
     _document("section-duplicate"),
     _document("section-empty"),
-    _referentiel("principe-missing"),
+    _principes("principe-missing"),
     _referentiel("section-missing"),
     _referentiel("id-malformed"),
     _referentiel("copied-file"),
@@ -94,38 +114,38 @@ RULES: tuple[Rule, ...] = (
     _document("concerne-malformed"),
     _document("categorie-unknown"),
     _referentiel("categorie-missing"),
-    _referentiel("weight-number"),
-    _referentiel("weight-range"),
-    _referentiel("weight-reglementaire"),
-    _referentiel("weight-notation"),
-    _referentiel("weight-missing"),
-    _referentiel("weight-zero"),
-    _referentiel("weight-sum"),
-    _referentiel("points-mixed"),
-    _referentiel("points-total"),
-    _referentiel("points-total-unusual"),
-    _referentiel("points-rounded"),
-    _document("principe-duplicate"),
-    _document("principe-unreadable-line"),
-    _document("principe-percent-range"),
-    _document("principe-no-level"),
-    _document("principe-ambiguous"),
-    _document("principe-bound"),
-    _document("principe-maximum"),
-    _document("principe-mark"),
-    _document("principe-tiers"),
-    _document("principe-duplicate-percent"),
-    _document("principe-duplicate-label"),
-    _document("principe-ranges"),
-    _document("principe-population"),
-    _referentiel("principe-reference"),
-    _referentiel("principe-score-label"),
-    _document("principe-double-zero"),
-    _document("principe-no-zero"),
-    _document("principe-closed"),
-    _document("principe-lost-level"),
-    _document("principe-note"),
-    _document("principe-notation"),
+    _weights("weight-number"),
+    _weights("weight-range"),
+    _weights("weight-reglementaire"),
+    _weights("weight-notation"),
+    _weights("weight-missing"),
+    _weights("weight-zero"),
+    _weights("weight-sum"),
+    _points("points-mixed"),
+    _points("points-total"),
+    _points("points-total-unusual"),
+    _points("points-rounded"),
+    _principe("principe-duplicate"),
+    _principe("principe-unreadable-line"),
+    _principe("principe-percent-range"),
+    _principe("principe-no-level"),
+    _principe("principe-ambiguous"),
+    _principe("principe-bound"),
+    _principe("principe-maximum"),
+    _principe("principe-mark"),
+    _principe("principe-tiers"),
+    _principe("principe-duplicate-percent"),
+    _principe("principe-duplicate-label"),
+    _principe("principe-ranges"),
+    _principe("principe-population"),
+    _principes("principe-reference"),
+    _principes("principe-score-label"),
+    _principe("principe-double-zero"),
+    _principe("principe-no-zero"),
+    _principe("principe-closed"),
+    _principe("principe-lost-level"),
+    _principe("principe-note"),
+    _principe("principe-notation"),
     _document("tab"),
     _document("tab-after-marker"),
     _document("table-pasted"),

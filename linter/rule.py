@@ -13,7 +13,6 @@ from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
 
 if TYPE_CHECKING:
@@ -60,7 +59,6 @@ class Settings:
         )
 
 
-_UNITS = frozenset(Unit)
 Scope: TypeAlias = Literal["document", "referentiel", "comparison"]
 
 
@@ -78,8 +76,7 @@ class Folding:
 class RuleModule(Protocol):
     """The module of a rule; its docstring is its page in the manual.
 
-    The ids of its messages begin with its name. A rule named `principe-…`, `weight-…` or after a
-    unit of weights runs only in the profiles that have these.
+    The ids of its messages begin with its name.
 
     It may also define:
     - `SEVERITIES = {"weight-missing.points.all": Severity.ERROR}`: other severities, by the ids of
@@ -137,12 +134,14 @@ M_co = TypeVar("M_co", bound=RuleModule, covariant=True)
 class LazyRule(Generic[M_co]):
     """A rule by its name; `load` imports its module when something is first asked of it.
 
+    `is_on` says of a profile whether it has what the rule is on: principles, weights or points.
     `digest` is that of the source of a local rule: results in a cache depend on it.
     """
 
     name: str
     load: Callable[[], M_co]
     digest: str = ""
+    is_on: Callable[[Profile], bool] | None = None
 
     @property
     def module(self) -> M_co:
@@ -186,18 +185,8 @@ class LazyRule(Generic[M_co]):
         return message in self.module.MESSAGES
 
     def concerns(self, profile: Profile | None) -> bool:
-        """Whether the rule can find anything in a profile, or in any if None.
-
-        Rules on principles, on weights or on a unit of these are named after them.
-        """
-        if profile is None:
-            return True
-        subject = self.name.partition("-")[0]
-        if subject == "principe":
-            return profile.has_principes
-        if subject == "weight":
-            return bool(profile.units)
-        return subject not in _UNITS or subject in profile.units
+        """Return whether the rule can find anything in a profile; it may if that is unknown."""
+        return profile is None or self.is_on is None or self.is_on(profile)
 
 
 class DocumentRule(LazyRule[DocumentModule]):

@@ -21,6 +21,7 @@ from linter.rule import (
     SuppressionModule,
     SuppressionRule,
 )
+from referentiel.profile import PROFILES
 from tests.command import fresh_modules
 
 CHECKS: dict[type[Rule], Callable[..., object]] = {
@@ -51,6 +52,21 @@ def test_a_rule_s_module_holds_what_its_kind_of_rule_says(rule: Rule) -> None:
     assert module.__doc__
     assert module.__name__ == f"linter.rules.{rule.name.replace('-', '_')}"
     assert all(name.partition(".")[0] == rule.name for name in module.MESSAGES)
+
+
+@pytest.mark.parametrize(
+    ("profile", "without"),
+    [
+        ("niveaux", {"weight", "points"}),
+        ("ponderation", {"points"}),
+        ("points", {"principe"}),
+        ("pourcentage", {"principe"}),
+    ],
+)
+def test_a_rule_runs_where_a_profile_has_what_it_is_on(profile: str, without: set[str]) -> None:
+    silent = [rule.name for rule in RULES if not rule.concerns(PROFILES[profile])]
+    assert {name.partition("-")[0] for name in silent} == without
+    assert all(rule.concerns(None) for rule in RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -280,7 +280,11 @@ class _Run:
         return overlapping_conflict(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
-        """Yield the first diagnostics of each rule in each file, then the number of the others."""
+        """Yield the first diagnostics of each rule in each file, then the number of the others.
+
+        They are counted beyond the same number even where more are listed: a state that is compared
+        with a report has to know the finding `too-many` too.
+        """
         counts: Counter[tuple[str, Document]] = Counter()
         for rule, diagnostic in diagnostics:
             key = (rule, diagnostic.document)
