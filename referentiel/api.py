@@ -10,7 +10,17 @@ from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from referentiel.weights.verdict import Verdict
+from referentiel.weights.verdict import (
+    Missing,
+    Mixed,
+    NothingToShare,
+    OutOfRange,
+    Right,
+    Unreadable,
+    Unsettled,
+    Verdict,
+    WrongSum,
+)
 from referentiel.weights.weight import Weight
 
 __all__ = [
@@ -18,11 +28,19 @@ __all__ = [
     "Document",
     "Fault",
     "Id",
+    "Missing",
+    "Mixed",
+    "NothingToShare",
+    "OutOfRange",
     "ReadError",
     "Referentiel",
+    "Right",
     "Span",
+    "Unreadable",
+    "Unsettled",
     "Verdict",
     "Weight",
+    "WrongSum",
     "find",
     "read",
 ]

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import assert_never
 
 from referentiel.weights.concerne import concerned
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import (
     Missing,
     Mixed,
-    NothingToShare,
     OutOfRange,
     Right,
     Unreadable,
@@ -166,9 +164,7 @@ def _reason(verdict: Verdict[Place]) -> Reason | None:
             return Reason(Cause.WEIGHTS_MIXED)
         case Unsettled():
             return Reason(Cause.WEIGHTS_BELOW, {"label": verdict.member.label})
-        case NothingToShare():
-            return Reason(Cause.NOBODY)
         case _:
-            assert_never(verdict)
+            return Reason(Cause.NOBODY)
     arguments = {"label": verdict.member.label, "weight": verdict.weight.raw}
     return Reason(cause, arguments)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, NamedTuple, TypeAlias
+from typing import Generic, NamedTuple
 
 from referentiel.weights.arithmetic import is_close
 from referentiel.weights.member import M
@@ -26,8 +26,14 @@ class Contribution(NamedTuple, Generic[M]):
         return self.weight is None and not self.value
 
 
+class Verdict(Generic[M]):
+    """How a family shares its parent (`Right`), or why it cannot; every verdict is of one class."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Right(Generic[M]):
+class Right(Verdict[M]):
     """The family shares its parent: the sum is right, or nothing says what it should be."""
 
     measure: Measure
@@ -41,7 +47,7 @@ class Right(Generic[M]):
 
 
 @dataclass(frozen=True, slots=True)
-class WrongSum(Generic[M]):
+class WrongSum(Verdict[M]):
     """The weights do not sum to what they should."""
 
     measure: Measure
@@ -60,14 +66,14 @@ class WrongSum(Generic[M]):
 
 
 @dataclass(frozen=True, slots=True)
-class Missing(Generic[M]):
+class Missing(Verdict[M]):
     """Nobody has a weight, though the members should."""
 
     members: tuple[M, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable(Generic[M]):
+class Unreadable(Verdict[M]):
     """A weight is no number."""
 
     member: M
@@ -75,7 +81,7 @@ class Unreadable(Generic[M]):
 
 
 @dataclass(frozen=True, slots=True)
-class OutOfRange(Generic[M]):
+class OutOfRange(Verdict[M]):
     """A weight is a number that no weight may be where it stands."""
 
     member: M
@@ -83,29 +89,17 @@ class OutOfRange(Generic[M]):
 
 
 @dataclass(frozen=True, slots=True)
-class Mixed:
+class Mixed(Verdict[M]):
     """Some weights are points and others percents, which cannot be added up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled(Generic[M]):
+class Unsettled(Verdict[M]):
     """A member is worth what its children make, and that cannot be added up."""
 
     member: M
 
 
 @dataclass(frozen=True, slots=True)
-class NothingToShare:
+class NothingToShare(Verdict[M]):
     """Nobody counts: the parent weighs nothing, all weights are 0, or all are réglementaires."""
-
-
-Verdict: TypeAlias = (
-    Right[M]
-    | WrongSum[M]
-    | Missing[M]
-    | Unreadable[M]
-    | OutOfRange[M]
-    | Mixed
-    | Unsettled[M]
-    | NothingToShare
-)

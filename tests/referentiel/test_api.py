@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import referentiel
 from referentiel import api
-from referentiel.weights.verdict import Right, WrongSum
 from tests.referentiel.documents import SOUND
 
 
@@ -25,7 +25,7 @@ def test_each_public_name_is_listed_and_can_be_imported() -> None:
     assert referentiel.__all__ == api.__all__
     assert set(referentiel.__all__) <= set(dir(referentiel))
     for name in referentiel.__all__:
-        assert getattr(referentiel, name).__module__.startswith("referentiel") or name == "Verdict"
+        assert getattr(referentiel, name).__module__.startswith("referentiel")
     with pytest.raises(AttributeError, match="module 'referentiel' has no attribute 'nobody'"):
         _ = referentiel.nobody
 
@@ -49,7 +49,18 @@ def test_the_verdict_on_a_family_says_whether_its_weights_sum_up(folder: Path) -
         for family, verdict in zip(found.weights.families, verdicts, strict=True)
         if family.parent
     }
-    assert by_parent == {"5.2": Right, "5.3": WrongSum}
+    assert by_parent == {"5.2": referentiel.Right, "5.3": referentiel.WrongSum}
+    assert all(isinstance(verdict, referentiel.Verdict) for verdict in verdicts)
+    match verdicts[1]:
+        case referentiel.WrongSum(total=total, wanted=wanted):
+            assert (total, wanted) == (Fraction("0.8"), Fraction(1))
+        case _:
+            pytest.fail("the sum of 5.3 is wrong")
+
+
+def test_every_class_of_verdicts_is_public() -> None:
+    classes = {one.__name__ for one in referentiel.Verdict.__subclasses__()}
+    assert classes <= set(referentiel.__all__)
 
 
 def test_a_file_stands_for_the_referential_around_it(folder: Path) -> None:
