@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from linter import catalogue
 from linter.engine import run as engine
@@ -30,12 +30,12 @@ def check(
     `select` and `ignore` are the name of a rule, or a pattern such as `principe-*`, or several.
     With a state `before` of a single referential, the rules on changes run too. A suppression
     expires if its date is before `today`. No configuration and no baseline is read. Raise
-    ValueError for an unknown rule.
+    ValueError for an unknown rule, and TypeError for what is not a referential, such as a path.
 
         >>> [finding.rule for finding in check(eci, select=["title-*"])]
         []
     """
-    every = (referentiels,) if isinstance(referentiels, Referentiel) else tuple(referentiels)
+    every = _all(referentiels)
     names = _names(select) - _names(ignore)
     silent = all_finest_names() - names
     comparison = None
@@ -50,6 +50,16 @@ def check(
 def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
     """Return what a finding says, in English or in French, without its location."""
     return catalogue.message(finding, Language(language))
+
+
+def _all(given: object) -> tuple[Referentiel, ...]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        given = (given,)
+    every: tuple[Any, ...] = tuple(given)
+    for one in every:
+        if not isinstance(one, Referentiel):
+            raise TypeError(f"expected what `referentiel.read` returns, not {one!r}")
+    return every
 
 
 def _names(patterns: str | Iterable[str]) -> set[str]:

@@ -3,6 +3,7 @@
 import doctest
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,12 @@ def test_a_finding_has_a_location_a_severity_and_words_in_both_languages() -> No
 def test_several_referentials_are_checked_in_one_call() -> None:
     one, other = (referentiel_of({name: WRONG.encode()}) for name in ("5.2.md", "5.3.md"))
     assert len(check([one, other], select=["data-language"])) == 2
+
+
+@pytest.mark.parametrize("path", ["referentiel/eci", Path("referentiel/eci"), ["a", "b"]])
+def test_a_path_is_refused_with_what_is_expected(path: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected what `referentiel\.read` returns, not .*"):
+        check(path)
 
 
 def test_rules_are_chosen_by_name_or_pattern() -> None:

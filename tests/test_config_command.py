@@ -102,7 +102,7 @@ def test_config_shows_what_a_folder_without_referential_would_have(tmp_path: Pat
 def test_config_of_a_folder_that_is_not_there_exits_2(tmp_path: Path) -> None:
     run = reflint("config", "absent", cwd=tmp_path)
     assert run.returncode == 2
-    assert "not checked: absent (there is no such path)\n" in run.stderr
+    assert "not read: absent (there is no such path)\n" in run.stderr
 
 
 def test_config_tells_what_is_wrong(folder: Path) -> None:

@@ -160,7 +160,7 @@ def test_golden_files_are_neither_read_nor_written_through_a_link_out_of_the_pro
     for folder in ("golden", "derived"):
         done = ran(f"golden {command}", "eci/5.3.md", option, folder)
         assert done.status == 2
-        said = f"not checked: {folder}/5.3.yaml (a link to a file outside the project)"
+        said = f"not read: {folder}/5.3.yaml (a link to a file outside the project)"
         assert said in done.err
     assert sorted(path.name for path in outside.iterdir()) == [
         "9.1.md",
@@ -256,7 +256,7 @@ def test_answers_are_not_read_through_a_link_out_of_the_project(
     (top / "answers.yaml").symlink_to(outside / "secret.yaml")
     done = ran(*command.split(), "answers.yaml")
     assert done.status == 2
-    assert "not checked: answers.yaml (a link to a file outside the project)" in done.err
+    assert "not read: answers.yaml (a link to a file outside the project)" in done.err
     assert SECRET not in done.out + done.err
 
 

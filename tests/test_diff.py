@@ -460,9 +460,9 @@ def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--answers", "rien.yaml"], "not checked: rien.yaml"),
-        (["--answers", "faux.yaml"], "not checked: faux.yaml:1:17"),
-        (["--golden", "vide"], "not checked: vide"),
+        (["--answers", "rien.yaml"], "not read: rien.yaml"),
+        (["--answers", "faux.yaml"], "not read: faux.yaml:1:17"),
+        (["--golden", "vide"], "not read: vide"),
     ],
 )
 def test_cases_that_cannot_be_read_are_told_with_status_2(
@@ -491,7 +491,7 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
     put(scratch, "réponses.yaml", ANSWERS)
     told = diff("HEAD", "cae", "--answers", "réponses.yaml")
     assert told.status == 2
-    assert "not checked: cae (there is nothing to score on both sides" in told.err
+    assert "not compared: cae (there is nothing to score on both sides" in told.err
 
 
 # --- Formats
@@ -621,8 +621,8 @@ def test_an_answer_that_is_taken_on_neither_side_is_told(scratch: Path) -> None:
     put(scratch, "réponses.yaml", "reponses: {9.9.9: tout, 5.2.1: [7]}\n")
     told = diff("--answers", "réponses.yaml")
     assert told.status == 2
-    assert "not checked: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in told.err
+    assert "not read: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in told.err
     assert (
-        "not checked: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 cannot be "
+        "not read: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 cannot be "
         "answered this way" in told.err
     )

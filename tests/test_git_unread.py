@@ -86,7 +86,7 @@ def test_what_a_sparse_checkout_leaves_out_is_not_gone(scratch: Path) -> None:
     assert "was removed" not in told.err
     told = ran("diff")
     assert (told.status, "5.2" in told.out, "cae" in told.out) == (0, False, False)
-    assert "not checked: eci/5.2.md (not in this sparse checkout)\n" in told.err
+    assert "not read: eci/5.2.md (not in this sparse checkout)\n" in told.err
 
 
 def test_beside_a_sparse_checkout_what_is_deleted_is_gone(scratch: Path) -> None:

@@ -150,7 +150,7 @@ def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
         done = reflint("golden", command, "eci", option, "golden", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         said = f"not a golden file: {PERCENT}"
-        assert f"not checked: golden/5.2.yaml:3 ({said})\n" in done.stderr
+        assert f"not read: golden/5.2.yaml:3 ({said})\n" in done.stderr
     run = ("golden", "check", "eci", "--cases", "golden", "--output-format", "json")
     report = json.loads(reflint(*run, cwd=tmp_path).stdout)
     assert (report["version"], report["cases"], report["problems"]) == (1, 0, [])
@@ -160,7 +160,7 @@ def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
     absent = reflint("golden", "check", "nowhere", cwd=tmp_path)
     assert absent.returncode == 2
     assert absent.stderr == (
-        "not checked: nowhere (there is no such path)\nno case could be checked\n"
+        "not read: nowhere (there is no such path)\nno case could be checked\n"
     )
 
 
@@ -170,7 +170,7 @@ def test_a_file_of_another_orientation_than_its_name_says_is_told(tmp_path: Path
     done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
     assert done.returncode == 2
     said = "golden/5.2.yaml (its `orientation` does not match its name: 5.3)"
-    assert f"not checked: {said}\n" in done.stderr
+    assert f"not read: {said}\n" in done.stderr
 
 
 def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "eci", tmp_path / "other")
     done = reflint("golden", "check", "eci", "other", "--cases", "golden", cwd=tmp_path)
     assert done.returncode == 2
-    said = "not checked: other/5.2.md (another orientation has the same id: 5.2)\n"
+    said = "not read: other/5.2.md (another orientation has the same id: 5.2)\n"
     assert said in done.stderr
 
 
@@ -237,7 +237,7 @@ def test_a_folder_of_cases_that_is_not_there_is_told_once(tmp_path: Path) -> Non
     done = reflint("golden", "check", "eci", "--cases", "nope", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[1:] == [
-        "not checked: nope (there is no such folder of cases; `reflint golden derive` writes it)",
+        "not read: nope (there is no such folder of cases; `reflint golden derive` writes it)",
         "no case could be checked",
     ]
 

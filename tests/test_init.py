@@ -179,7 +179,7 @@ def test_a_profile_that_is_unknown_is_left_to_be_said(tmp_path: Path) -> None:
 def test_init_without_a_referential_writes_nothing(tmp_path: Path) -> None:
     done = reflint("init", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "not checked: . (no referential in this folder)\n"
+    assert done.stderr == "not read: . (no referential in this folder)\n"
     assert files_of(tmp_path) == {}
 
 

@@ -9,11 +9,11 @@ import pytest
 from tests.command import ORIENTATION, reflint, write
 
 WHY = (
-    "not checked: cae (its profile has no principles, so there is nothing to score; `reflint "
+    "not read: cae (its profile has no principles, so there is nothing to score; `reflint "
     "tree` shows its weights and points)\n"
 )
 POURQUOI = (
-    "non vérifié : cae (son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` "
+    "non lu : cae (son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` "
     "montre ses poids et ses points)\n"
 )
 COMMANDS = (
@@ -50,7 +50,7 @@ def test_beside_one_that_has_principles_it_is_said_and_is_no_failure(folder: Pat
         assert done.returncode == 0
         assert done.stdout or words == ("golden", "check")
         assert (
-            "not checked: cae (its profile has no principles; `reflint tree` shows its weights and "
+            "not read: cae (its profile has no principles; `reflint tree` shows its weights and "
             "points)\n"
         ) in done.stderr
 
@@ -60,4 +60,4 @@ def test_principles_that_are_there_all_the_same_are_shown(folder: Path) -> None:
         file.write("## Principe\nOui → 100%\nNon → 0%\n")
     done = reflint("principes", cwd=folder)
     assert "Oui" in done.stdout
-    assert "not checked" not in done.stderr
+    assert "not read" not in done.stderr

@@ -174,7 +174,7 @@ def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
     assert run.returncode == 2
     assert told["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
     assert len(told["principes"]) == 2
-    assert "not checked: absent.md (there is no such path)\n" in run.stderr
+    assert "not read: absent.md (there is no such path)\n" in run.stderr
 
 
 def test_an_unreadable_file_exits_2(folder: Path) -> None:

@@ -365,7 +365,7 @@ def test_answers_that_are_not_there_are_told(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
-        "not checked: b.yaml (there is no such path)\n"
+        "not read: b.yaml (there is no such path)\n"
         "nothing was scored\n"
     )
 
@@ -374,15 +374,26 @@ def test_answers_named_behind_the_referential_are_told_so(folder: Path) -> None:
     run = reflint("score", ".", "a.yaml", cwd=folder)
     assert run.returncode == 2
     assert (
-        "not checked: . (it is a folder; the answers file comes before the referential: "
+        "not read: . (it is a folder; the answers file comes before the referential: "
         "reflint score a.yaml .)\n"
     ) in run.stderr
 
 
 def test_what_the_system_says_of_a_file_is_told_in_french(folder: Path) -> None:
+    run = reflint("score", "a.yaml/b.yaml", ".", "--lang", "fr", cwd=folder)
+    said = "non lu : a.yaml/b.yaml (lecture impossible : ce n'est pas un dossier)\n"
+    assert said in run.stderr
+
+
+def test_a_folder_in_place_of_the_answers_is_told_with_the_way_to_some(folder: Path) -> None:
     (folder / "b.yaml").mkdir()
-    run = reflint("score", "b.yaml", ".", "--lang", "fr", cwd=folder)
-    assert "non vérifié : b.yaml (lecture impossible : c'est un dossier)\n" in run.stderr
+    for named in ("b.yaml", "."):
+        run = reflint("score", named, cwd=folder)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert (
+            f"not read: {named} (it is a folder; name an answers file, in YAML or JSON; `reflint "
+            "score --template` writes one to fill in)\n"
+        ) in run.stderr
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -496,7 +507,7 @@ def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
     write(folder / "cae", _1_1=ORIENTATION.replace("5.2", "1.1"))
     run = reflint("score", "a.yaml", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "not checked: cae (several referentials: name the one to score)\n" in run.stderr
+    assert "not read: cae (several referentials: name the one to score)\n" in run.stderr
     assert reflint("score", "a.yaml", "5.2.md", cwd=folder).returncode == 0
 
 
@@ -522,7 +533,7 @@ def test_where_no_file_named_is_one_of_the_referential_no_table_is_shown(folder:
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
-        "not checked: README.md (not a file of a referential)\n"
+        "not read: README.md (not a file of a referential)\n"
         "nothing was scored\n"
     )
 
@@ -533,7 +544,7 @@ def test_a_profile_without_principles_has_nothing_to_score(folder: Path) -> None
     run = reflint("score", "a.yaml", "cae", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert (
-        "not checked: cae (its profile has no principles, so there is nothing to score; `reflint "
+        "not read: cae (its profile has no principles, so there is nothing to score; `reflint "
         "tree` shows its weights and points)\n"
     ) in run.stderr
 

@@ -127,4 +127,4 @@ def test_for_a_page_that_is_no_file_of_the_referential_nothing_is_written(tmp_pa
     (tmp_path / "README.md").write_text("# Une page\n", encoding="utf-8")
     run = reflint("score", "--template", "README.md", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "not checked: README.md (not a file of a referential)\n" in run.stderr
+    assert "not read: README.md (not a file of a referential)\n" in run.stderr

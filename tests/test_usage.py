@@ -256,7 +256,7 @@ def test_a_path_that_is_closed_is_told(tmp_path: Path) -> None:
     file.chmod(0)
     run = reflint("score", file.name, cwd=tmp_path, unprivileged=True, env={"LC_ALL": FRENCH})
     assert run.returncode == 2
-    assert "non vérifié : reponses.yaml (lecture impossible : accès refusé)\n" in run.stderr
+    assert "non lu : reponses.yaml (lecture impossible : accès refusé)\n" in run.stderr
 
 
 def test_an_option_that_names_a_file_is_refused_unless_it_is_clear_which_is_meant(

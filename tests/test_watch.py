@@ -13,6 +13,7 @@ from typing import Self
 import pytest
 
 from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, write
+from tests.test_own_rules import DRAFT, example
 
 pytest.importorskip("watchfiles")
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -147,6 +148,18 @@ def test_a_configuration_that_is_named_is_seen_whatever_its_name(folder: Path) -
         watch.until("1 error in 1 file")
         (folder / "conf" / "own.conf").write_text('ignore = ["weight-sum"]\n')
         watch.until(CLEAN)
+
+
+def test_a_file_of_rules_is_seen(root: Path, folder: Path) -> None:
+    write(folder, _5_2=DRAFT)
+    rules = folder / "own" / "rules.py"
+    rules.parent.mkdir()
+    rule = example(root)
+    rules.write_text(rule.replace('startswith("Brouillon")', "isspace()"), encoding="utf-8")
+    with Watch(folder, "--rules", "own/rules.py") as watch:
+        watch.until(CLEAN)
+        rules.write_text(rule, encoding="utf-8")
+        watch.until("1 warning in 1 file")
 
 
 def test_a_new_folder_is_watched_too(watch: Watch, folder: Path) -> None:

@@ -123,8 +123,9 @@ def _folders(arguments: Arguments) -> Set[str]:
 
 
 def _named(arguments: Arguments) -> Set[str]:
-    """Return the configuration and the baseline of the command line, and the targets of links."""
-    files = [path for path in (arguments.configuration, arguments.baseline) if path]
+    """Return the files that options name, and the targets of links."""
+    options = (arguments.configuration, arguments.baseline, *arguments.rule_files)
+    files = [path for path in options if path]
     links = (os.path.join(os.path.realpath(path.parent), path.name) for path in files)
     return {*links, *map(os.path.realpath, files)}
 

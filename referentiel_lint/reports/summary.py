@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 from referentiel_lint.reports import words
@@ -22,7 +23,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _lines(report: Report, language: Language) -> Iterator[str]:
-    yield from what_was_read(report, language)
+    yield from what_was_read(report, language, words.NOT_CHECKED)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
     if report.fixed_on_disk:
@@ -102,8 +103,10 @@ def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
         yield words.DIFF_BASE_GONE.say(language, folder=gone.folder, **place)
 
 
-def what_was_read(report: Report, language: Language) -> Iterator[str]:
-    """Yield which referentials were read, and what was not."""
+def what_was_read(
+    report: Report, language: Language, not_read: Text = words.NOT_READ
+) -> Iterator[str]:
+    """Yield which referentials were read, and what was not, in the words of the subcommand."""
     for checked in report.checked:
         yield words.REFERENTIEL.say(
             language,
@@ -112,22 +115,23 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
             profile=checked.profile or words.NO_PROFILE.say(language),
         )
     for entry in report.not_checked:
-        yield not_checked(entry, language)
+        yield not_checked(entry, language, not_read)
 
 
-def not_checked(entry: NotChecked, language: Language) -> str:
+def not_checked(
+    entry: NotChecked, language: Language, not_checked: Text = words.NOT_CHECKED
+) -> str:
     """Return what was not checked, and why."""
     from linter.words.system import system_says
 
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
     reason = f"{entry.reason}-option" if is_option else entry.reason
-    text = words.NOT_CHECKED_DETAIL if entry.detail else words.NOT_CHECKED
-    return text.say(
-        language,
-        path=entry.path,
-        reason=words.WHY_NOT_CHECKED[reason].say(language),
-        detail=system_says(entry.detail, language),
-    )
+    why = words.WHY_NOT_CHECKED[reason].say(language)
+    if entry.detail:
+        detail = system_says(entry.detail, language)
+        why = words.REASON_DETAIL.say(language, reason=why, detail=detail)
+    text = words.NOT_DONE.get(entry.reason, not_checked)
+    return text.say(language, path=entry.path, reason=why)
 
 
 def fixes(report: Report, language: Language) -> Iterator[str]:

@@ -88,6 +88,12 @@ WHY_NOT_CHECKED: Messages = {
         fr="c'est un dossier ; les réponses se nomment avant le référentiel",
         en="it is a folder; the answers file comes before the referential",
     ),
+    "answers-folder": Text(
+        fr="c'est un dossier ; nommez un fichier de réponses, en YAML ou en JSON ; `reflint score "
+        "--template` en écrit un à remplir",
+        en="it is a folder; name an answers file, in YAML or JSON; `reflint score --template` "
+        "writes one to fill in",
+    ),
     "no-principes": Text(
         fr="son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
         "poids et ses points",
@@ -146,10 +152,16 @@ LEFT_OUT = Text(
     en="left out of sums or comparisons: {counts}",
 )
 NOT_CHECKED = Text(fr="non vérifié : {path} ({reason})", en="not checked: {path} ({reason})")
-NOT_CHECKED_DETAIL = Text(
-    fr="non vérifié : {path} ({reason} : {detail})",
-    en="not checked: {path} ({reason}: {detail})",
-)
+NOT_READ = Text(fr="non lu : {path} ({reason})", en="not read: {path} ({reason})")
+# What was not done for these reasons, whatever the subcommand.
+NOT_DONE: Messages = {
+    "not-comparable": Text(
+        fr="non comparé : {path} ({reason})", en="not compared: {path} ({reason})"
+    ),
+    "not-writable": Text(fr="non écrit : {path} ({reason})", en="not written: {path} ({reason})"),
+    "rule-crashed": NOT_CHECKED,
+}
+REASON_DETAIL = Text(fr="{reason} : {detail}", en="{reason}: {detail}")
 REFERENTIEL = Text(
     fr="{folder} : {files}, profil {profile}", en="{folder}: {files}, profile {profile}"
 )

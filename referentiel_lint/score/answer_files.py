@@ -9,10 +9,14 @@ from referentiel.reading.decoding import MAX_BYTES
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers
 
+# The reason if a folder was named.
+FOLDER = "answers-folder"
+
 
 def read_answers_file(path: Path, not_checked: list[NotChecked]) -> AnswersFile:
     """Return the answers in a file, none if it cannot be opened; `not_checked` then gets a row."""
-    reason, detail = Reason.OUTSIDE, ""
+    reason: str = Reason.OUTSIDE
+    detail = ""
     if not leads_out(path):
         try:
             with path.open("rb") as file:
@@ -21,5 +25,7 @@ def read_answers_file(path: Path, not_checked: list[NotChecked]) -> AnswersFile:
             reason = Reason.MISSING
         except OSError as error:
             reason, detail = Reason.UNREADABLE, error.strerror or ""
+            if path.is_dir():
+                reason, detail = FOLDER, ""
     not_checked.append(NotChecked(display(path), reason, detail))
     return unread_answers(path.name)

@@ -73,6 +73,6 @@ def _row(finding: Finding, language: Language) -> str:
 
 def _said(report: Report, language: Language) -> Iterator[str]:
     """Yield what was checked, what was not, and which findings are not in the table."""
-    yield from what_was_read(report, language)
+    yield from what_was_read(report, language, reports_words.NOT_CHECKED)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
