@@ -8,31 +8,37 @@ own.
 
 from collections.abc import Mapping, Sequence
 
+from referentiel.weights.weight import Unit
+
 _SPLIT: Mapping[str, str] = {
     "id-key-mistyped": "key-unknown",
     "weight-key-mistyped": "key-unknown",
     "keyword-mistyped": "section-unknown",
     "principe-duplicate": "section-duplicate",
 }
-_UNITS = ("ponderation", "points", "pourcentage")
 _OF_UNITS: Mapping[str, Mapping[str, str]] = {
     **{
-        f"weight-{fault}": {unit: f"{unit}-{fault}" for unit in _UNITS}
+        f"weight-{fault}": {unit: f"{unit}-{fault}" for unit in Unit}
         for fault in ("number", "range", "notation", "reglementaire", "missing", "sum")
     },
-    "weight-zero": {unit: f"{unit}-zero-missing" for unit in ("points", "pourcentage")},
+    "weight-zero": {unit: f"{unit}-zero-missing" for unit in (Unit.POINTS, Unit.POURCENTAGE)},
 }
 _RULES = {name: rule for rule, names in _OF_UNITS.items() for name in names.values()}
 
 
+def is_of_units(rule: str) -> bool:
+    """Return whether each finding of a rule is about the weights of one unit."""
+    return rule in _OF_UNITS
+
+
 def finest_names(rule: str) -> Sequence[str]:
     """Return the names by which the findings of a rule are chosen."""
-    return (*_OF_UNITS[rule].values(),) if rule in _OF_UNITS else (rule,)
+    return (*_OF_UNITS[rule].values(),) if is_of_units(rule) else (rule,)
 
 
 def finest_name(rule: str, unit: str | None) -> str:
     """Return the name by which a finding of a rule is chosen; `unit` is that of its weights."""
-    return _OF_UNITS[rule][unit] if unit and rule in _OF_UNITS else rule
+    return _OF_UNITS[rule][unit] if unit and is_of_units(rule) else rule
 
 
 def former_name(rule: str, unit: str | None = None) -> str:
@@ -42,7 +48,7 @@ def former_name(rule: str, unit: str | None = None) -> str:
 
 def former_names(rule: str) -> Sequence[str]:
     """Return the names that the findings of a rule had at first."""
-    return finest_names(rule) if rule in _OF_UNITS else (former_name(rule),)
+    return finest_names(rule) if is_of_units(rule) else (former_name(rule),)
 
 
 def rule_of(name: str) -> str:

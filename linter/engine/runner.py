@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
+from linter.aliases import is_of_units
 from linter.engine.sum_paths import part_message
 from linter.engine.words import CRASHED
 from linter.finding import Diagnostic
@@ -59,13 +60,16 @@ def run_rule(
 ) -> Iterator[RuleDiagnostic]:
     """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
 
-    A diagnostic without words in the rule's module is a crash too: it could not be reported.
+    A diagnostic without words in the rule's module is a crash too: it could not be reported. So is
+    one without a unit of a rule on several: suppressions and configurations could not name it.
     """
     try:
         for diagnostic in run():
             for message in _messages(rule, diagnostic):
                 if not rule.has_words(message):
                     raise KeyError(message)
+            if diagnostic.unit is None and is_of_units(rule.name):
+                raise ValueError(f"{diagnostic.message} has no unit")
             yield rule.name, diagnostic
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- one of two such places
         name = type(error).__name__
