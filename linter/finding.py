@@ -1,13 +1,15 @@
 """Diagnostics, which rules yield, and findings, which the engine makes of them for reports."""
 
 import dataclasses
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
-from referentiel.model import Document
+from referentiel.identifier import Id
+from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.source import Position, Source, Span
 from referentiel.weights.weight import Unit
@@ -76,6 +78,11 @@ class Related:
     message: str
     arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
+    @classmethod
+    def at(cls, node: Node, message: str, /, **arguments: str) -> "Related":
+        """Return the anchor of a node as another span."""
+        return cls(node.document, node.action.anchor, message, arguments)
+
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
@@ -83,6 +90,29 @@ class Contributor:
 
     node: Node
     value: str
+
+
+class Place(NamedTuple):
+    """Where something is wrong: a span, None for the whole file, and the action that it is in."""
+
+    document: Document
+    span: Span | None = None
+    action: Action | None = None
+
+    @property
+    def title(self) -> str:
+        """The text of the title of the action, "" without one."""
+        return self.action.title.text if self.action and self.action.title else ""
+
+
+def subject_of(document: Document, action: Action | None) -> str:
+    """Return the subject of a diagnostic: the id of the action, or the name of the file."""
+    return subject_named(document, action.identifier if action else None)
+
+
+def subject_named(document: Document, identifier: Id | None) -> str:
+    """Return the subject of a diagnostic: an id, or the name of the file without one."""
+    return document.name if identifier is None else str(identifier) or document.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +140,38 @@ class Diagnostic:
     distance: Fraction | None = None
     contributors: tuple[Contributor, ...] = ()
     unit: Unit | None = None
+
+    @classmethod
+    def at(  # noqa: PLR0913 -- where, what, and what goes with it
+        cls,
+        where: Place | Node,
+        message: str,
+        /,
+        *,
+        field: str,
+        wrong: str,
+        related: Iterable[Related] = (),
+        fixes: Iterable[Fix] = (),
+        **arguments: str,
+    ) -> "Diagnostic":
+        """Return a diagnostic of a place, cut at the end of its first line, or of a node.
+
+        That of a node is at its anchor. The other `arguments` are those of the message.
+        """
+        if isinstance(where, Node):
+            where = Place(where.document, where.action.anchor, where.action)
+        document, span, action = where
+        return cls(
+            document=document,
+            span=span and document.source.first_line(span),
+            message=message,
+            subject=subject_of(document, action),
+            field=field,
+            wrong=wrong,
+            arguments=arguments,
+            related=tuple(related),
+            fixes=tuple(fixes),
+        )
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from linter.directives.suppression import AnySuppression
-from linter.finding import Diagnostic, Related, Safety, Severity
+from linter.finding import Diagnostic, Place, Related, Safety, Severity
 from linter.words.text import Messages
 from referentiel.fault import Code, Fault
-from referentiel.identifier import Id
-from referentiel.model import Action, Document
+from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
@@ -216,20 +215,11 @@ class ComparisonRule(LazyRule[ComparisonModule]):
 Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
 
 
-def subject_of(document: Document, action: Action | None) -> str:
-    """Return the subject of a diagnostic: the id of the action, or the name of the file."""
-    return subject_named(document, action.identifier if action else None)
-
-
-def subject_named(document: Document, identifier: Id | None) -> str:
-    """Return the subject of a diagnostic: an id, or the name of the file without one."""
-    return document.name if identifier is None else str(identifier) or document.name
-
-
-def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action | None]]:
-    """Yield the document's faults of these codes, each with its action."""
+def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]:
+    """Yield the document's faults of these codes, each with its place."""
     for fault in document.faults_of(*codes):
-        yield fault, None if fault.action is None else document.actions[fault.action]
+        action = None if fault.action is None else document.actions[fault.action]
+        yield fault, Place(document, fault.span, action)
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:

@@ -21,7 +21,7 @@ from linter.engine.runner import (
 )
 from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
-from linter.finding import Diagnostic, Finding, Severity
+from linter.finding import Diagnostic, Finding, Severity, subject_named
 from linter.rule import (
     ComparisonRule,
     DocumentRule,
@@ -30,7 +30,6 @@ from linter.rule import (
     Rule,
     Settings,
     SuppressionRule,
-    subject_named,
 )
 from referentiel.facts import facts_of
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict

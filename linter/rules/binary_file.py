@@ -26,8 +26,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -47,12 +47,5 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find a file that cannot be read as text."""
-    for _ in faults_of(document, Code.BINARY):
-        yield Diagnostic(
-            document=document,
-            span=None,
-            message="binary-file",
-            subject=document.name,
-            field="encoding",
-            wrong="binary",
-        )
+    for _ in document.faults_of(Code.BINARY):
+        yield Diagnostic.at(Place(document), "binary-file", field="encoding", wrong="binary")

@@ -28,7 +28,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.model import Document
@@ -53,11 +53,9 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find a mark at the start of the file; `control-character` reports it elsewhere."""
     if document.source.text.startswith(MARK):
-        yield Diagnostic(
-            document=document,
-            span=Span(0, 1),
-            message="byte-order-mark",
-            subject=document.name,
+        yield Diagnostic.at(
+            Place(document, Span(0, 1)),
+            "byte-order-mark",
             field="encoding",
             wrong="U+FEFF",
             fixes=replacement(document, Span(0, 1), ""),

@@ -54,7 +54,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
@@ -95,13 +95,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
     key = categorie_of(sibling.action)
     assert key is not None
-    return Diagnostic(
-        document=node.document,
-        span=node.action.anchor,
-        message="categorie-missing",
-        subject=subject_of(node.document, node.action),
+    return Diagnostic.at(
+        node,
+        "categorie-missing",
         field="categorie",
         wrong="",
-        arguments={"label": node.label, "known": in_words(CATEGORIES)},
-        related=(Related(sibling.document, key.value.span, "categorie-missing.sibling"),),
+        related=[Related(sibling.document, key.value.span, "categorie-missing.sibling")],
+        label=node.label,
+        known=in_words(CATEGORIES),
     )

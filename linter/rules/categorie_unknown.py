@@ -52,8 +52,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
 from linter.words.text import Messages, Text, quote
@@ -118,21 +118,17 @@ def _diagnostic(document: Document, action: Action, key: Key) -> Diagnostic:
     right = same_name(found, CATEGORIES)
     variant = ".misspelt" if right else "" if found.strip() else ".empty"
     place = key.value.span if found.strip() else key.span
-    return Diagnostic(
-        document=document,
-        span=document.source.first_line(place),
-        message=f"categorie-unknown{variant}",
-        subject=subject_of(document, action),
+    return Diagnostic.at(
+        Place(document, place, action),
+        f"categorie-unknown{variant}",
         field="categorie",
         wrong=" ".join(found.split()),
-        arguments={
-            "found": quote(found),
-            "right": right or "",
-            "known": in_words(CATEGORIES),
-        },
         fixes=replacement(document, place, right, _safety(found, right))
         if right and not document.source.text.startswith(('"', "'"), place.start)
-        else (),
+        else [],
+        found=quote(found),
+        right=right or "",
+        known=in_words(CATEGORIES),
     )
 
 

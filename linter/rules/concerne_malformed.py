@@ -31,7 +31,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -53,14 +53,8 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find values of `concerne` that cannot be read."""
-    for fault, action in faults_of(document, Code.CONCERNE_MALFORMED):
+    for fault, place in faults_of(document, Code.CONCERNE_MALFORMED):
         found = fault.arguments["found"]
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="concerne-malformed",
-            subject=subject_of(document, action),
-            field="concerne",
-            wrong=found,
-            arguments={"found": quote(found)},
+        yield Diagnostic.at(
+            place, "concerne-malformed", field="concerne", wrong=found, found=quote(found)
         )

@@ -45,9 +45,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import Settings
 from linter.topics.characters.invisible import CONTROL_RUN, code_points, holds_unreadable
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import field_at, passage_diagnostic
 from linter.topics.data.exact_texts import unseen_in_exact_texts
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
@@ -84,7 +84,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find runs of control characters anywhere in the file."""
     if not holds_unreadable(document):
         return
-    hidden = {fault.span.start for fault, _ in faults_of(document, Code.HEADING_GLUED)}
+    hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
     exact = [one.span for one in unseen_in_exact_texts(document)]
     text = document.source.text
     # `byte-order-mark` reports the mark at the start of a file.
@@ -93,17 +93,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue  # `heading-glued` reports characters before a heading.
         if any(one.start <= run.start() < one.end for one in exact):
             continue  # `invisible-character` reports those in ids, numbers and keys.
-        span, passage = Span(run.start(), run.end()), passage_at(document, run.start())
-        safety = Safety.UNSAFE if passage.field in _PARSED_KEYS else Safety.SAFE
-        yield Diagnostic(
-            document=document,
-            span=span,
-            message=_message(run[0]),
-            subject=passage.subject,
-            field=passage.field,
-            wrong=code_points(run[0]),
-            arguments={"characters": code_points(run[0])},
+        span, is_parsed = Span(*run.span()), field_at(document, run.start()) in _PARSED_KEYS
+        safety = Safety.UNSAFE if is_parsed else Safety.SAFE
+        yield passage_diagnostic(
+            document,
+            span,
+            _message(run[0]),
+            code_points(run[0]),
             fixes=replacement(document, span, "", safety),
+            characters=code_points(run[0]),
         )
 
 

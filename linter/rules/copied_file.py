@@ -52,7 +52,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -98,17 +98,14 @@ def _diagnostic(document: Document, original: Document) -> Diagnostic:
     else:
         message = "copied-file" if identifier and identifier.segments else "copied-file.root"
     original_span = _span(original)
-    return Diagnostic(
-        document=document,
-        span=_span(document),
-        message=message,
-        subject=document.name,
+    return Diagnostic.at(
+        Place(document, _span(document)),
+        message,
         field="file",
         wrong=original.name,
-        arguments={"file": quote(original.name), "id": str(identifier)},
-        related=(Related(original, original_span, "copied-file.original"),)
-        if original_span
-        else (),
+        related=[Related(original, original_span, "copied-file.original")] if original_span else [],
+        file=quote(original.name),
+        id=str(identifier),
     )
 
 

@@ -36,7 +36,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -60,16 +60,14 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find data blocks whose fence has another language than `yaml`."""
-    for fault, action in faults_of(document, Code.DATA_LANGUAGE):
+    for fault, place in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]
         replaced = fault.span if found else Span(fault.span.end, fault.span.end)
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="data-language" if found else "data-language.none",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            "data-language" if found else "data-language.none",
             field="language",
             wrong=found,
-            arguments={"found": quote(found)},
             fixes=replacement(document, replaced, "yaml"),
+            found=quote(found),
         )

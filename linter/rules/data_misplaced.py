@@ -49,7 +49,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -80,17 +80,15 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find data blocks that are not directly below their title."""
-    for fault, action in faults_of(document, Code.DATA_MISPLACED):
-        title = action.title if action else None
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",
-            subject=subject_of(document, action),
+    for fault, place in faults_of(document, Code.DATA_MISPLACED):
+        title = place.action and place.action.title
+        yield Diagnostic.at(
+            place,
+            f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",
             field="data",
             wrong=fault.variant or "below",
-            arguments={"title": quote(title.text if title else "")},
-            related=(Related(document, title.span, "data-misplaced.title"),)
+            related=[Related(document, title.span, "data-misplaced.title")]
             if title and title.text
-            else (),
+            else [],
+            title=quote(title.text if title else ""),
         )

@@ -42,12 +42,12 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
-from referentiel.model import Action, Document
+from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -76,23 +76,18 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find titles without a data block; empty and second titles have rules of their own."""
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
-    for fault, action in faults_of(document, Code.DATA_MISSING):
-        title = _title(action)
+    for fault, place in faults_of(document, Code.DATA_MISSING):
+        title = " ".join(place.title.split())
         if not fault.variant and (not title or fault.action in seconds):
             continue
         found = document.source.slice(fault.span)
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier) if identifier else "…"
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="data-missing.unfenced" if fault.variant else "data-missing",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            "data-missing.unfenced" if fault.variant else "data-missing",
             field="data",
             wrong=fault.variant or title,
-            arguments={"found": quote(found), "wanted": f"`{id_key(settings)}: {value}`"},
+            found=quote(found),
+            wanted=f"`{id_key(settings)}: {value}`",
         )
-
-
-def _title(action: Action | None) -> str:
-    return " ".join(action.title.text.split()) if action and action.title else ""

@@ -34,7 +34,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.topics.data.sections import id_key
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -67,14 +67,13 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find data blocks that are a list or plain text."""
-    for fault, action in faults_of(document, Code.DATA_NOT_MAPPING):
+    for fault, place in faults_of(document, Code.DATA_NOT_MAPPING):
         found = document.source.slice(fault.span)
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"data-not-mapping.{fault.variant}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"data-not-mapping.{fault.variant}",
             field="data",
             wrong=" ".join(found.split()),
-            arguments={"found": quote(found), "key": id_key(settings)},
+            found=quote(found),
+            key=id_key(settings),
         )

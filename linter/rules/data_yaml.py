@@ -100,7 +100,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.topics.characters.invisible import has_unreadable
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -257,7 +257,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the reasons why data blocks are not plain YAML."""
-    for fault, action in faults_of(document, Code.DATA_YAML):
+    for fault, place in faults_of(document, Code.DATA_YAML):
         kind = YamlFault(fault.variant)
         found = document.source.slice(fault.span)
         if has_unreadable(found):
@@ -265,19 +265,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         line = document.source.lines[document.source.line_index(fault.span.start)]
         before = document.source.text[line.start : fault.span.start]
         key, _, value = found.partition(":")
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"data-yaml.{_variant(kind, value, before)}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"data-yaml.{_variant(kind, value, before)}",
             field=kind.value,
             wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
-            arguments={
-                "found": quote(found),
-                "corrected": quote(f"{key.strip()}: {value.strip()}"),
-                "quoted": "`'{}'`".format(quote(found).replace("'", "''")),
-                "closing": "}" if found.startswith("{") else "]",
-            },
+            found=quote(found),
+            corrected=quote(f"{key.strip()}: {value.strip()}"),
+            quoted="`'{}'`".format(quote(found).replace("'", "''")),
+            closing="}" if found.startswith("{") else "]",
         )
 
 

@@ -39,7 +39,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
+from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.decomposed import letters_in
 from linter.words.text import Messages, Text, quote
@@ -93,20 +93,16 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     if not letters:
         return
     first = letters[0]
-    yield Diagnostic(
-        document=document,
-        span=Span(first.start, first.end),
-        message="decomposed-letter.several" if len(letters) > 1 else "decomposed-letter",
-        subject=document.name,
+    yield Diagnostic.at(
+        Place(document, Span(first.start, first.end)),
+        "decomposed-letter.several" if len(letters) > 1 else "decomposed-letter",
         field="text",
         wrong="decomposed",
-        arguments={
-            "letter": first.composed,
-            "base": document.source.text[first.start],
-            "word": quote(_word(document.source.text, first)),
-            "count": str(len(letters)),
-        },
-        fixes=(Fix(Safety.SAFE, tuple(_edit(document, letter) for letter in letters)),),
+        fixes=[Fix(Safety.SAFE, tuple(_edit(document, letter) for letter in letters))],
+        letter=first.composed,
+        base=document.source.text[first.start],
+        word=quote(_word(document.source.text, first)),
+        count=str(len(letters)),
     )
 
 

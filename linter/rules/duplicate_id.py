@@ -96,7 +96,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import ROOT, Id, parse_id
@@ -172,24 +172,20 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if first is None:
             continue
         message, parent = _variant(numbering, node)
-        related = [Related(first.document, first.action.anchor, "duplicate-id.first")]
+        related = [Related.at(first, "duplicate-id.first")]
         if parent is not None:
-            related.append(Related(parent.document, parent.action.anchor, "duplicate-id.parent"))
-        yield Diagnostic(
-            document=node.document,
-            span=node.action.anchor,
-            message=message,
-            subject=subject_of(node.document, node.action),
+            related.append(Related.at(parent, "duplicate-id.parent"))
+        yield Diagnostic.at(
+            node,
+            message,
             field="id",
             wrong=str(node.identifier),
-            arguments={
-                "id": str(node.identifier),
-                "file": quote(first.document.name),
-                "name": quote(node.document.name),
-                "parent": str(parent.identifier) if parent else "",
-                "wanted": str(_wanted(numbering, node, message, parent)),
-            },
-            related=tuple(related),
+            related=related,
+            id=str(node.identifier),
+            file=quote(first.document.name),
+            name=quote(node.document.name),
+            parent=str(parent.identifier) if parent else "",
+            wanted=str(_wanted(numbering, node, message, parent)),
         )
 
 

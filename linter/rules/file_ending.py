@@ -34,7 +34,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import stray_id
@@ -63,12 +63,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     taken = {document.name.casefold() for document in referentiel.files}
     for stray in referentiel.strays:
         wanted = f"{stray_id(stray.name)}.md"
-        yield Diagnostic(
-            document=stray,
-            span=None,
-            message="file-ending.taken" if wanted in taken else "file-ending",
-            subject=stray.name,
+        yield Diagnostic.at(
+            Place(stray),
+            "file-ending.taken" if wanted in taken else "file-ending",
             field="file",
             wrong=stray.name,
-            arguments={"file": quote(stray.name), "wanted": wanted},
+            file=quote(stray.name),
+            wanted=wanted,
         )

@@ -27,7 +27,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -55,7 +55,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find a file over the limits."""
-    for fault, _ in faults_of(document, Code.TOO_LARGE):
+    for fault in document.faults_of(Code.TOO_LARGE):
         yield Diagnostic(
             document=document,
             span=None,

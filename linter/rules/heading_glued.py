@@ -43,7 +43,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
@@ -83,17 +83,16 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find headings that reflint recognises and other readers do not."""
-    for fault, action in faults_of(document, Code.HEADING_GLUED):
+    for fault, place in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"heading-glued.{fault.variant}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"heading-glued.{fault.variant}",
             field="heading",
             wrong=f"{fault.variant} {marks}{title}",
-            arguments={"marks": marks, "title": title},
             fixes=_fixes(document, fault, marks),
+            marks=marks,
+            title=title,
         )
 
 

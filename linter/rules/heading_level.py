@@ -108,7 +108,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.rule import Settings, faults_of, related_of
 from linter.topics.titles.wording import folded_title
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -193,29 +193,25 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find headings whose level does not fit their position."""
-    for fault, action in faults_of(document, Code.HEADING_LEVEL):
-        title = action.title.text if action and action.title else ""
+    for fault, place in faults_of(document, Code.HEADING_LEVEL):
+        title = place.title
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
         name = quote(fault.arguments.get("name", title))
         more = fault.arguments.get("more", "")
         variant = fault.variant or ("too-deep" if expected > _DEEPEST else "")
         if more and variant in ("", "section"):
             variant = f"{variant}-more" if variant else "more"
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"heading-level.{variant}" if variant else "heading-level",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"heading-level.{variant}" if variant else "heading-level",
             field="heading",
             wrong=f"{'#' * found} {known_section(name) or folded_title(name)}",
-            arguments={
-                "name": name,
-                "title": quote(title),
-                "found": str(found),
-                "expected": str(expected),
-                "marks": "#" * found,
-                "wanted": "#" * expected,
-                "more": more,
-            },
             related=related_of(document, fault, {"shifted": "heading-level.shifted"}),
+            name=name,
+            title=quote(title),
+            found=str(found),
+            expected=str(expected),
+            marks="#" * found,
+            wanted="#" * expected,
+            more=more,
         )

@@ -63,7 +63,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.rule import Settings, faults_of, related_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
@@ -130,22 +130,18 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find headings that no reader recognises."""
     roles = {"opening": "heading-unseen.opening", "swallowed": "heading-unseen.swallowed"}
-    for fault, action in faults_of(document, Code.HEADING_UNSEEN):
+    for fault, place in faults_of(document, Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
         heading = quote(text)
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"heading-unseen.{fault.variant}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"heading-unseen.{fault.variant}",
             field="heading",
             wrong=f"{fault.variant} {heading}",
-            arguments={
-                "heading": heading,
-                "opening": _opening(document, fault),
-                "count": str(len(text) - len(text.lstrip("#"))),
-            },
             related=related_of(document, fault, roles)[: _MOST_RELATED + 1],
+            heading=heading,
+            opening=_opening(document, fault),
+            count=str(len(text) - len(text.lstrip("#"))),
         )
 
 

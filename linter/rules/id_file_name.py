@@ -46,7 +46,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import spelled_id
 from linter.words.text import Messages, Text, quote
@@ -107,20 +107,16 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         may_be_name = _name(node).casefold() not in taken
         above = identifier.parent if identifier else None
         is_wrong_id = may_be_id and numbering.claim(node) == named
-        yield Diagnostic(
-            document=document,
-            span=node.action.anchor,
-            message="id-file-name.children" if is_wrong_id else _MESSAGES[may_be_id, may_be_name],
-            subject=subject_of(document, node.action),
+        yield Diagnostic.at(
+            node,
+            "id-file-name.children" if is_wrong_id else _MESSAGES[may_be_id, may_be_name],
             field="id",
             wrong=document.stem,
-            arguments={
-                "id": str(identifier),
-                "file": quote(document.name),
-                "named": str(named),
-                "wanted": str(numbering.free_below(above)) if above is not None else "",
-            },
             fixes=_fixes(node, named if is_wrong_id else None, may_be_name=may_be_name),
+            id=str(identifier),
+            file=quote(document.name),
+            named=str(named),
+            wanted=str(numbering.free_below(above)) if above is not None else "",
         )
 
 

@@ -138,7 +138,7 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import spelled_id
 from linter.words.text import Messages, Text
@@ -249,27 +249,20 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
         message = "id-foreign.dot"
     else:
         message = "id-foreign.root" if parent.identifier == ROOT else "id-foreign"
-    related = [Related(parent.document, parent.action.anchor, "id-foreign.parent")]
-    related += [
-        Related(other.document, other.action.anchor, "id-foreign.other")
-        for other in group[1:_MOST_RELATED]
-    ]
-    return Diagnostic(
-        document=node.document,
-        span=node.action.anchor,
-        message=message,
-        subject=subject_of(node.document, node.action),
+    related = [Related.at(parent, "id-foreign.parent")]
+    related += [Related.at(other, "id-foreign.other") for other in group[1:_MOST_RELATED]]
+    return Diagnostic.at(
+        node,
+        message,
         field="parent",
         wrong=str(parent.identifier),
-        arguments={
-            "id": str(node.identifier),
-            "parent": parent.label,
-            "count": str(len(group)),
-            "ids": _listed(group),
-            "wanted": str(meant or numbering.expected(node)),
-        },
-        related=tuple(related),
-        fixes=_fixes(node, meant) if meant else (),
+        related=related,
+        fixes=_fixes(node, meant) if meant else [],
+        id=str(node.identifier),
+        parent=parent.label,
+        count=str(len(group)),
+        ids=_listed(group),
+        wanted=str(meant or numbering.expected(node)),
     )
 
 
@@ -300,23 +293,18 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     claimed = children[0].identifier.parent if children[0].identifier else None
     is_taken = claimed is not None and not numbering.is_free(claimed)
     expected = numbering.free_below(node.identifier) if node.identifier else None
-    arguments = {"claimed": str(claimed)}
     words = "children" if len(children) > 1 else "only-child"
-    return Diagnostic(
-        document=node.document,
-        span=node.action.anchor,
-        message=f"id-foreign.{words}-taken" if is_taken else f"id-foreign.{words}",
-        subject=subject_of(node.document, node.action),
+    return Diagnostic.at(
+        node,
+        f"id-foreign.{words}-taken" if is_taken else f"id-foreign.{words}",
         field="children",
         wrong=str(claimed),
-        arguments={
-            "id": str(node.identifier),
-            "count": str(len(children)),
-            "wanted": str(expected),
-            **arguments,
-        },
-        related=tuple(
-            Related(child.document, child.action.anchor, "id-foreign.child", arguments)
+        related=[
+            Related.at(child, "id-foreign.child", claimed=str(claimed))
             for child in children[:_MOST_RELATED]
-        ),
+        ],
+        id=str(node.identifier),
+        count=str(len(children)),
+        wanted=str(expected),
+        claimed=str(claimed),
     )

@@ -96,7 +96,7 @@ from itertools import islice, pairwise
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import Id
@@ -200,17 +200,13 @@ def _hole(
     variant = "-".join(word for word, applies in variants if applies)
     beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
     beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
-    return Diagnostic(
-        document=parent.document,
-        span=parent.action.anchor,
-        message=f"id-hole.{variant}" if variant else "id-hole",
-        subject=subject_of(parent.document, parent.action),
+    return Diagnostic.at(
+        parent,
+        f"id-hole.{variant}" if variant else "id-hole",
         field="children",
         wrong=first if first == last else f"{first}-{last}",
-        arguments={"first": first, "last": last, "parent": str(above)},
-        related=tuple(
-            Related(node.document, node.action.anchor, message)
-            for message, node in beside
-            if node is not None
-        ),
+        related=[Related.at(node, message) for message, node in beside if node is not None],
+        first=first,
+        last=last,
+        parent=str(above),
     )

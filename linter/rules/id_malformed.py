@@ -52,8 +52,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
 from linter.topics.ids.numbering import Numbering, numbering_of
@@ -162,21 +162,17 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
     meant = None if variant in (".read", ".collection") else _meant(numbering, node, found)
     expected = node.identifier or meant or _proposed(numbering, node, found)
     ending = "-meant" if meant else "" if variant == ".read" or expected else "-unknown"
-    return Diagnostic(
-        document=document,
-        span=document.source.first_line(key.value.span),
-        message=f"id-malformed{variant}{ending}",
-        subject=subject_of(document, node.action),
+    return Diagnostic.at(
+        Place(document, key.value.span, node.action),
+        f"id-malformed{variant}{ending}",
         field="id",
         wrong=" ".join(found.split()),
-        arguments={
-            "found": quote(found),
-            "odd": quote(odd),
-            "code": f"{ord(odd[0]):04X}" if odd else "",
-            "read": str(node.identifier) or '""',
-            "wanted": spelled_id(expected) if expected else "",
-        },
         fixes=_fixes(node, meant),
+        found=quote(found),
+        odd=quote(odd),
+        code=f"{ord(odd[0]):04X}" if odd else "",
+        read=str(node.identifier) or '""',
+        wanted=spelled_id(expected) if expected else "",
     )
 
 

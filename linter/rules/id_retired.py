@@ -66,7 +66,7 @@ from collections.abc import Iterator
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
 from referentiel.referential import Referentiel
 
@@ -103,17 +103,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if above is not None and retired_ids.covering(above) is tombstone:
             continue
         is_below = tombstone.identifier != node.identifier
-        yield Diagnostic(
-            document=node.document,
-            span=node.action.anchor,
-            message="id-retired.below" if is_below else "id-retired",
-            subject=subject_of(node.document, node.action),
+        yield Diagnostic.at(
+            node,
+            "id-retired.below" if is_below else "id-retired",
             field="id",
             wrong=str(node.identifier),
-            arguments={
-                "id": str(node.identifier),
-                "retired": str(tombstone.identifier),
-                "reason": quote(tombstone.reason),
-            },
-            related=(Related(tombstone.document, tombstone.id_span, "id-retired.here"),),
+            related=[Related(tombstone.document, tombstone.id_span, "id-retired.here")],
+            id=str(node.identifier),
+            retired=str(tombstone.identifier),
+            reason=quote(tombstone.reason),
         )

@@ -180,7 +180,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.words.text import Messages, Text
 
 if TYPE_CHECKING:
@@ -267,43 +267,31 @@ def _shifted(run: "ShiftedIds") -> Diagnostic:
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]
     gap = run.gap.identifier if run.gap else None
-    return Diagnostic(
-        document=node.document,
-        span=node.action.anchor,
-        message=f"id-reused.{'closed' if gap else 'shifted'}",
-        subject=subject_of(node.document, node.action),
+    return Diagnostic.at(
+        node,
+        f"id-reused.{'closed' if gap else 'shifted'}",
         field="id",
         wrong=f"{first.identifier}-{last.identifier} {run.by:+}",
-        arguments={
-            "first": str(first.identifier),
-            "last": str(last.identifier),
-            "first_now": str(successors[0].identifier),
-            "last_now": str(successors[-1].identifier),
-            "gap": str(gap),
-            "free": str(run.free),
-        },
-        related=tuple(
-            Related(one.document, one.action.anchor, "id-reused.moved")
-            for one in successors[:_MOST_RELATED]
-        ),
+        related=[Related.at(one, "id-reused.moved") for one in successors[:_MOST_RELATED]],
+        first=str(first.identifier),
+        last=str(last.identifier),
+        first_now=str(successors[0].identifier),
+        last_now=str(successors[-1].identifier),
+        gap=str(gap),
+        free=str(run.free),
     )
 
 
 def _diagnostic(one: "AbandonedId", node: "Node") -> Diagnostic:
     identifier, successor = str(one.identifier), one.successor
     variant = ".replaced" if one.is_replaced else ".renumbered" if successor else ""
-    related = (
-        (Related(successor.document, successor.action.anchor, "id-reused.now"),)
-        if successor
-        else ()
-    )
-    return Diagnostic(
-        document=node.document,
-        span=node.action.anchor,
-        message=f"id-reused{variant}",
-        subject=subject_of(node.document, node.action),
+    related = (Related.at(successor, "id-reused.now"),) if successor else ()
+    return Diagnostic.at(
+        node,
+        f"id-reused{variant}",
         field="id",
         wrong=identifier,
-        arguments={"id": identifier, "now": successor.label if successor else ""},
         related=related,
+        id=identifier,
+        now=successor.label if successor else "",
     )

@@ -35,8 +35,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.ids.spelling import broken_lines, number_read
 from linter.words.text import Messages, Text
 from referentiel.model import Document
@@ -65,13 +65,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         if document.source.line_index(written.span.start) in broken:
             continue
-        yield Diagnostic(
-            document=document,
-            span=written.span,
-            message="id-unquoted",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            Place(document, written.span, action),
+            "id-unquoted",
             field="id",
             wrong=number,
-            arguments={"id": written.raw, "number": number},
             fixes=replacement(document, written.span, f'"{written.raw}"'),
+            id=written.raw,
+            number=number,
         )

@@ -36,8 +36,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -93,18 +93,14 @@ def _diagnostic(document: Document, text: UnseenIn) -> Diagnostic:
     before = as_seen(found[:at]).lstrip("\"' ")
     rest = as_seen(found[at:]).rstrip("\"' ")
     position = "end" if not rest else "behind" if before else "start"
-    return Diagnostic(
-        document=document,
-        span=text.span,
-        message=_message(found[at], position),
-        subject=subject_of(document, text.action),
+    return Diagnostic.at(
+        Place(document, text.span, text.action),
+        _message(found[at], position),
         field=text.field,
         wrong=" ".join(found.split()),
-        arguments={
-            "found": quote(as_seen(found)),
-            "before": quote(before),
-            "code": f"{ord(found[at]):04X}",
-            "meant": text.meant,
-        },
         fixes=replacement(document, text.span, text.meant),
+        found=quote(as_seen(found)),
+        before=quote(before),
+        code=f"{ord(found[at]):04X}",
+        meant=text.meant,
     )

@@ -38,7 +38,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.rule import Settings, faults_of, related_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -67,15 +67,14 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the second and later occurrences of a key in a data block."""
-    for fault, action in faults_of(document, Code.KEY_DUPLICATE):
+    for fault, place in faults_of(document, Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="key-duplicate" if key == first else "key-duplicate.synonym",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            "key-duplicate" if key == first else "key-duplicate.synonym",
             field=first,
             wrong=key,
-            arguments={"key": quote(key), "first": quote(first)},
             related=related_of(document, fault, {"first": "key-duplicate.first"}),
+            key=quote(key),
+            first=quote(first),
         )

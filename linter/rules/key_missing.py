@@ -54,7 +54,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import Messages, Text, quote
@@ -86,21 +86,21 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find data blocks without an id, except under a mistyped key, which has its own rule."""
-    for fault, action in faults_of(document, Code.KEY_MISSING):
+    for fault, place in faults_of(document, Code.KEY_MISSING):
+        action = place.action
         if not fault.variant and action and _may_be_mistyped(action):
             continue
         key = fault.arguments["key"] if fault.variant else id_key(settings)
         identifier = expected_ids(document).get(action.index) if action else None
         value = spelled_id(identifier) if identifier else "…"
-        title = action.title.text if action and action.title else ""
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="key-missing.empty" if fault.variant else "key-missing",
-            subject=subject_of(document, action),
+        title = place.title
+        yield Diagnostic.at(
+            place,
+            "key-missing.empty" if fault.variant else "key-missing",
             field="id",
             wrong=" ".join(title.split()),
-            arguments={"key": quote(key), "wanted": f"`{key}: {value}`"},
+            key=quote(key),
+            wanted=f"`{key}: {value}`",
         )
 
 

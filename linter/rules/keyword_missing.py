@@ -51,7 +51,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.rule import Settings, faults_of, related_of
 from linter.topics.titles.keywords import stands_for_keyword
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -75,17 +75,16 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find first children without a keyword heading, or one that resembles it, above them."""
     kind = settings.profile.keyword if settings.profile else SectionKind.ACTIONS
-    for fault, action in faults_of(document, Code.KEYWORD_MISSING):
+    for fault, place in faults_of(document, Code.KEYWORD_MISSING):
         if stands_for_keyword(document, fault, settings.profile):
             continue  # `keyword-mistyped` reports it.
         keyword = f"{'#' * int(fault.arguments['expected'])} {kind}"
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="keyword-missing",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            "keyword-missing",
             field="keyword",
             wrong=keyword,
-            arguments={"keyword": keyword, "title": quote(document.source.slice(fault.span))},
             related=related_of(document, fault, {"parent": "keyword-missing.parent"}),
+            keyword=keyword,
+            title=quote(document.source.slice(fault.span)),
         )

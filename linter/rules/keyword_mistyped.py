@@ -61,8 +61,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.data.sections import name_span
 from linter.topics.titles.keywords import KeywordMismatch, MisspeltKeyword, misspelt_keywords
 from linter.words.text import Messages, Text, quote
@@ -108,17 +108,13 @@ def _diagnostic(
     name = misspelt.section.name
     span = name_span(document, misspelt.section, misspelt.heading)
     safety = Safety.SAFE if misspelt.mismatch is KeywordMismatch.MISTYPED else Safety.UNSAFE
-    return Diagnostic(
-        document=document,
-        span=span,
-        message=f"keyword-mistyped{misspelt.mismatch}",
-        subject=subject_of(document, action),
+    return Diagnostic.at(
+        Place(document, span, action),
+        f"keyword-mistyped{misspelt.mismatch}",
         field="sections",
         wrong=" ".join(name.split()),
-        arguments={
-            "name": quote(name),
-            "wanted": misspelt.expected,
-            "profile": profile.name if profile else "",
-        },
         fixes=replacement(document, span, misspelt.expected, safety),
+        name=quote(name),
+        wanted=misspelt.expected,
+        profile=profile.name if profile else "",
     )

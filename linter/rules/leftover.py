@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import NoteKind, may_hold_notes, notes_in
 from linter.words.text import Messages, Text, quote
@@ -118,16 +118,9 @@ def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
     text = excerpt.text
     for note in notes_in(text):
         span = excerpt.span(note.start, note.end)
-        passage = passage_at(document, span.start)
         words = text[note.start : note.end]
-        yield Diagnostic(
-            document=document,
-            span=span,
-            message=_VARIANTS[note.kind],
-            subject=passage.subject,
-            field=passage.field,
-            wrong=" ".join(words.split()),
-            arguments={"note": quote(words)},
+        yield passage_diagnostic(
+            document, span, _VARIANTS[note.kind], " ".join(words.split()), note=quote(words)
         )
 
 

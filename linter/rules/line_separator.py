@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.characters.invisible import SEPARATOR_RUN, code_points, holds_unreadable
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import passage_diagnostic
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
@@ -54,13 +54,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     if not holds_unreadable(document):
         return
     for run in SEPARATOR_RUN.finditer(document.source.text):
-        passage = passage_at(document, run.start())
-        yield Diagnostic(
-            document=document,
-            span=Span(run.start(), run.end()),
-            message="line-separator",
-            subject=passage.subject,
-            field=passage.field,
-            wrong=code_points(run[0]),
-            arguments={"characters": code_points(run[0])},
+        yield passage_diagnostic(
+            document,
+            Span(run.start(), run.end()),
+            "line-separator",
+            code_points(run[0]),
+            characters=code_points(run[0]),
         )

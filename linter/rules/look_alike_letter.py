@@ -36,8 +36,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import headed, known_kinds, name_span
@@ -90,18 +90,14 @@ def _diagnostics(
     char = first_look_alike(found)
     if char is None or meant is None:
         return
-    yield Diagnostic(
-        document=document,
-        span=span,
-        message=f"look-alike-letter.{alphabet_of(char)}",
-        subject=subject_of(document, action),
+    yield Diagnostic.at(
+        Place(document, span, action),
+        f"look-alike-letter.{alphabet_of(char)}",
         field=field,
         wrong=" ".join(found.split()),
-        arguments={
-            "char": char,
-            "code": f"{ord(char):04X}",
-            "found": quote(found),
-            "meant": meant,
-        },
         fixes=replacement(document, span, meant),
+        char=char,
+        code=f"{ord(char):04X}",
+        found=quote(found),
+        meant=meant,
     )

@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import passage_diagnostic
 from linter.words.text import Messages, Text, quote
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
@@ -120,33 +120,20 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _conflict(document: Document, opening: Span, middle: Span | None, closing: Span) -> Diagnostic:
-    related = [Related(document, closing, "merge-conflict.closing")]
-    if middle is not None:
-        related.insert(0, Related(document, middle, "merge-conflict.middle"))
-    arguments = {"closing": quote(document.source.slice(closing))}
-    return _diagnostic(document, opening, "merge-conflict", arguments, tuple(related))
+    text = document.source.slice
+    marks = ((middle, "merge-conflict.middle"), (closing, "merge-conflict.closing"))
+    return passage_diagnostic(
+        document,
+        opening,
+        "merge-conflict",
+        text(opening).strip(),
+        related=[Related(document, mark, message) for mark, message in marks if mark],
+        closing=quote(text(closing)),
+    )
 
 
 def _alone(document: Document, mark: Span) -> Diagnostic:
-    arguments = {"mark": quote(document.source.slice(mark))}
-    return _diagnostic(document, mark, "merge-conflict.alone", arguments, ())
-
-
-def _diagnostic(
-    document: Document,
-    span: Span,
-    message: str,
-    arguments: dict[str, str],
-    related: tuple[Related, ...],
-) -> Diagnostic:
-    passage = passage_at(document, span.start)
-    return Diagnostic(
-        document=document,
-        span=span,
-        message=message,
-        subject=passage.subject,
-        field=passage.field,
-        wrong=document.source.slice(span).strip(),
-        arguments=arguments,
-        related=related,
+    text = document.source.slice(mark)
+    return passage_diagnostic(
+        document, mark, "merge-conflict.alone", text.strip(), mark=quote(text)
     )

@@ -33,9 +33,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
-from linter.topics.characters.passage import passage_at
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.topics.characters.passage import passage_diagnostic
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -65,15 +65,10 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the first invalid byte of a file, or the file itself if it is UTF-16."""
-    for fault, _ in faults_of(document, Code.NOT_UTF8):
-        is_whole = fault.variant == "utf-16"
-        passage = passage_at(document, fault.span.start)
-        yield Diagnostic(
-            document=document,
-            span=None if is_whole else fault.span,
-            message="not-utf8.utf-16" if is_whole else "not-utf8",
-            subject=document.name if is_whole else passage.subject,
-            field="encoding" if is_whole else passage.field,
-            wrong="utf-16" if is_whole else fault.arguments["byte"],
-            arguments=fault.arguments,
-        )
+    for fault in document.faults_of(Code.NOT_UTF8):
+        if fault.variant == "utf-16":
+            whole = Place(document)
+            yield Diagnostic.at(whole, "not-utf8.utf-16", field="encoding", wrong="utf-16")
+            continue
+        byte, read = fault.arguments["byte"], fault.arguments["read"]
+        yield passage_diagnostic(document, fault.span, "not-utf8", byte, byte=byte, read=read)

@@ -56,8 +56,8 @@ Good:
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Folding, Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Folding, Settings
 from linter.words.text import Messages, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -136,15 +136,15 @@ def _diagnostic(
 ) -> Diagnostic:
     other, beside = sibling
     assert beside is not None
-    return Diagnostic(
-        document=node.document,
-        span=weight.span,
-        message="points-mixed.both" if is_both else "points-mixed",
-        subject=subject_of(node.document, node.action),
+    return Diagnostic.at(
+        Place(node.document, weight.span, node.action),
+        "points-mixed.both" if is_both else "points-mixed",
         field=weight.unit,
         wrong=weight.unit,
-        arguments={"label": node.label, "key": weight.unit, "other": beside.unit},
-        related=(
-            Related(other.document, beside.span, "points-mixed.sibling", {"other": beside.unit}),
-        ),
+        related=[
+            Related(other.document, beside.span, "points-mixed.sibling", {"other": beside.unit})
+        ],
+        label=node.label,
+        key=weight.unit,
+        other=beside.unit,
     )

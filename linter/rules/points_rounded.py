@@ -65,8 +65,8 @@ Good:
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_all
 from linter.words.text import Messages, Text
@@ -112,21 +112,12 @@ def _of_family(
     if weight is None or not are_rounded_parts([p.weight for p in added_up.contributions], whole):
         return
     points = format_number(value)
-    yield Diagnostic(
-        document=last.document,
-        span=weight.span,
-        message="points-rounded",
-        subject=subject_of(last.document, last.action),
+    yield Diagnostic.at(
+        Place(last.document, weight.span, last.action),
+        "points-rounded",
         field=weight.unit,
         wrong=f"{points} x {len(added_up.contributions)}",
-        arguments={
-            "points": points,
-            "count": str(len(added_up.contributions)),
-            "total": format_number(total),
-            "whole": format_number(whole),
-            "last": format_number(value + whole - total),
-        },
-        related=tuple(
+        related=[
             Related(
                 other.member.document,
                 other.weight.span,
@@ -135,5 +126,10 @@ def _of_family(
             )
             for other in others
             if other.weight
-        ),
+        ],
+        points=points,
+        count=str(len(added_up.contributions)),
+        total=format_number(total),
+        whole=format_number(whole),
+        last=format_number(value + whole - total),
     )

@@ -49,8 +49,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import repeated_sections
 from linter.words.text import Messages, Text, quote
@@ -78,15 +78,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for repeated in repeated_sections(document, settings):
         if repeated.is_principe:
             section = repeated.section
-            yield Diagnostic(
-                document=document,
-                span=name_span(document, section, repeated.heading),
-                message="principe-duplicate",
-                subject=subject_of(document, repeated.action),
+            yield Diagnostic.at(
+                Place(document, name_span(document, section, repeated.heading), repeated.action),
+                "principe-duplicate",
                 field="sections",
                 wrong=section.kind or "",
-                arguments={"name": quote(section.name)},
-                related=(Related(document, repeated.place, "principe-duplicate.first"),),
+                related=[Related(document, repeated.place, "principe-duplicate.first")],
+                name=quote(section.name),
             )
 
 

@@ -49,8 +49,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
 from linter.topics.data.required import Requirements
 from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
@@ -92,12 +92,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(node: Node, span: Span, message: str) -> Diagnostic:
-    return Diagnostic(
-        document=node.document,
-        span=span,
-        message=message,
-        subject=subject_of(node.document, node.action),
+    return Diagnostic.at(
+        Place(node.document, span, node.action),
+        message,
         field="Principe",
         wrong=message,
-        arguments={"label": quote(node.label), "marks": "#" * (node.action.level + 1)},
+        label=quote(node.label),
+        marks="#" * (node.action.level + 1),
     )

@@ -76,8 +76,8 @@ Good:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.fact_types import ReferenceInPrincipe
 from linter.topics.facts import references_of
 from linter.topics.principes.references import cycles, known_ids, may_be_unread, rests_on
@@ -174,18 +174,14 @@ def _cycle(links: list[_Link]) -> Diagnostic:
 def _diagnostic(
     link: _Link, message: str, wrong: str, *, related: tuple[Related, ...] = ()
 ) -> Diagnostic:
-    return Diagnostic(
-        document=link.document,
-        span=link.fact.span,
-        message=message,
-        subject=subject_of(link.document, link.action),
+    return Diagnostic.at(
+        Place(link.document, link.fact.span, link.action),
+        message,
         field="Principe",
         wrong=wrong,
-        arguments={
-            "text": quote(link.fact.text),
-            "target": str(link.fact.target),
-            "node": str(link.source),
-            "links": quote(wrong),
-        },
         related=related,
+        text=quote(link.fact.text),
+        target=str(link.fact.target),
+        node=str(link.source),
+        links=quote(wrong),
     )

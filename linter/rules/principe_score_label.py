@@ -63,8 +63,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
 from linter.topics.fact_types import NamedScore
 from linter.topics.facts import mentions_of, named_scores_of
 from linter.topics.principes.references import known_ids, may_be_unread, rests_on
@@ -132,16 +132,12 @@ def _is_missing(referentiel: Referentiel, document: Document, fact: NamedScore) 
 
 
 def _diagnostic(document: Document, fact: NamedScore, message: str) -> Diagnostic:
-    return Diagnostic(
-        document=document,
-        span=fact.span,
-        message=message,
-        subject=subject_of(document, document.actions[fact.action]),
+    return Diagnostic.at(
+        Place(document, fact.span, document.actions[fact.action]),
+        message,
         field="Principe",
         wrong=" ".join(fact.label.split()),
-        arguments={
-            "target": str(fact.target),
-            "percent": fact.percent,
-            "label": quote(fact.label),
-        },
+        target=str(fact.target),
+        percent=fact.percent,
+        label=quote(fact.label),
     )

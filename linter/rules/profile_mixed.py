@@ -50,7 +50,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.facts import facts_of
@@ -90,28 +90,24 @@ def _diagnostic(
     document: Document, own: Profile, profile: Profile, usual: Document | None
 ) -> Diagnostic:
     key = _distinctive_key(document, own)
-    return Diagnostic(
-        document=document,
-        span=key.span,
-        message="profile-mixed",
-        subject=document.name,
+    return Diagnostic.at(
+        Place(document, key.span),
+        "profile-mixed",
         field="keys",
         wrong=own.name,
-        arguments={
-            "own": own.name,
-            "profile": profile.name,
-            "keys": ", ".join(f"`{name}`" for name in sorted(profile.keys)),
-        },
-        related=(
+        related=[
             Related(
                 usual,
                 _distinctive_key(usual, profile).span,
                 "profile-mixed.other",
                 {"profile": profile.name},
-            ),
-        )
+            )
+        ]
         if usual
-        else (),
+        else [],
+        own=own.name,
+        profile=profile.name,
+        keys=", ".join(f"`{name}`" for name in sorted(profile.keys)),
     )
 
 

@@ -65,8 +65,8 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from linter.directives.tombstone import RetiredIds, Tombstone
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.fact_types import Mention
 from linter.topics.facts import mentions_of
 from linter.topics.ids.sequence import Sequences, sequences_of
@@ -172,15 +172,14 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
 
 def _retired(document: Document, fact: Mention, tombstone: Tombstone) -> Diagnostic:
     place = Related(tombstone.document, tombstone.id_span, "reference-unknown.here")
-    return Diagnostic(
-        document=document,
-        span=fact.span,
-        message="reference-unknown.retired",
-        subject=subject_of(document, document.actions[fact.action]),
+    return Diagnostic.at(
+        Place(document, fact.span, document.actions[fact.action]),
+        "reference-unknown.retired",
         field=fact.field,
         wrong=str(fact.target),
-        arguments={"target": str(fact.target), "reason": quote(tombstone.reason)},
-        related=(place,),
+        related=[place],
+        target=str(fact.target),
+        reason=quote(tombstone.reason),
     )
 
 
@@ -189,16 +188,12 @@ def _diagnostic(
 ) -> Diagnostic:
     shown = [child.label for child in children[:_MOST_SHOWN]]
     more = ["…"] if len(children) > len(shown) else []
-    return Diagnostic(
-        document=document,
-        span=fact.span,
-        message="reference-unknown" if children else "reference-unknown.leaf",
-        subject=subject_of(document, document.actions[fact.action]),
+    return Diagnostic.at(
+        Place(document, fact.span, document.actions[fact.action]),
+        "reference-unknown" if children else "reference-unknown.leaf",
         field=fact.field,
         wrong=str(fact.target),
-        arguments={
-            "target": str(fact.target),
-            "above": above.label,
-            "there": ", ".join([*shown, *more]),
-        },
+        target=str(fact.target),
+        above=above.label,
+        there=", ".join([*shown, *more]),
     )

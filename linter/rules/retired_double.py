@@ -29,7 +29,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
@@ -52,7 +51,10 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield every tombstone of an id except the first."""
     for one, first in RetiredIds(referentiel.documents).doubles:
-        file = quote(first.document.name)
-        diagnostic = tombstone_diagnostic(one, "retired-double", id=str(one.identifier), file=file)
-        place = Related(first.document, first.id_span, "retired-double.first")
-        yield replace(diagnostic, related=(place,))
+        yield tombstone_diagnostic(
+            one,
+            "retired-double",
+            related=[Related(first.document, first.id_span, "retired-double.first")],
+            id=str(one.identifier),
+            file=quote(first.document.name),
+        )

@@ -34,7 +34,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
@@ -57,11 +57,6 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a root that is the only action."""
     match referentiel.nodes:
         case [node] if node.identifier == ROOT:
-            yield Diagnostic(
-                document=node.document,
-                span=node.action.anchor,
-                message="root-alone",
-                subject=node.document.name,
-                field="children",
-                wrong="",
+            yield Diagnostic.at(
+                Place(node.document, node.action.anchor), "root-alone", field="children", wrong=""
             )

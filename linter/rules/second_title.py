@@ -36,7 +36,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.rule import Settings, faults_of, related_of
 from linter.topics.titles.wording import folded_title
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -60,15 +60,13 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles of level 1 after the first one."""
-    for fault, action in faults_of(document, Code.SECOND_TITLE):
-        title = quote(action.title.text if action and action.title else "")
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message="second-title",
-            subject=subject_of(document, action),
+    for fault, place in faults_of(document, Code.SECOND_TITLE):
+        title = quote(place.title)
+        yield Diagnostic.at(
+            place,
+            "second-title",
             field="title",
             wrong=folded_title(title),
-            arguments={"title": title},
             related=related_of(document, fault, {"first": "second-title.first"}),
+            title=title,
         )

@@ -65,8 +65,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
 from linter.words.text import Messages, Text, quote
@@ -118,13 +118,11 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         message = "section-duplicate.keyword"
     elif first.heading is None:
         message = "section-duplicate.text"
-    return Diagnostic(
-        document=document,
-        span=name_span(document, section, repeated.heading),
-        message=message,
-        subject=subject_of(document, repeated.action),
+    return Diagnostic.at(
+        Place(document, name_span(document, section, repeated.heading), repeated.action),
+        message,
         field="sections",
         wrong=section.kind or fold(section.name),
-        arguments={"name": quote(section.name)},
-        related=(Related(document, repeated.place, "section-duplicate.first"),),
+        related=[Related(document, repeated.place, "section-duplicate.first")],
+        name=quote(section.name),
     )

@@ -52,8 +52,8 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
@@ -137,15 +137,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             ):
                 continue  # `principe-missing` reports it.
             variant = _variant(section, text, full)
-            yield Diagnostic(
-                document=document,
-                span=name_span(document, section, heading),
-                message=f"section-empty.{variant}" if variant else "section-empty",
-                subject=subject_of(document, action),
+            yield Diagnostic.at(
+                Place(document, name_span(document, section, heading), action),
+                f"section-empty.{variant}" if variant else "section-empty",
                 field="sections",
                 wrong=section.kind,
-                arguments={"name": quote(section.name), "text": quote(text)},
-                related=_related(document, full) if full else (),
+                related=_related(document, full) if full else [],
+                name=quote(section.name),
+                text=quote(text),
             )
 
 

@@ -49,7 +49,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.data.required import Requirements
 from linter.words.text import Messages, Text, quote
 from referentiel.profile import SectionKind
@@ -84,12 +84,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for kind, nodes in required.items():
         for node in nodes:
             if requirements.lacks(node, SectionKind.DESCRIPTION):
-                yield Diagnostic(
-                    document=node.document,
-                    span=node.action.anchor,
-                    message=f"section-missing.{kind}",
-                    subject=subject_of(node.document, node.action),
+                yield Diagnostic.at(
+                    node,
+                    f"section-missing.{kind}",
                     field="sections",
                     wrong=SectionKind.DESCRIPTION,
-                    arguments={"label": quote(node.label), "marks": "#" * (node.action.level + 1)},
+                    label=quote(node.label),
+                    marks="#" * (node.action.level + 1),
                 )

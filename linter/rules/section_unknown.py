@@ -62,8 +62,8 @@ Good:
 
 from collections.abc import Iterator, Set
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.characters.invisible import without_unreadable
 from linter.topics.data.sections import headed, in_words, known_kinds, name_span
 from linter.topics.prose.lead_ins import label_of, may_hold_labels
@@ -213,21 +213,17 @@ def _diagnostic(
     safety = _SAFETY.get(message)
     others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
     shown = sorted(known_kinds(profile) - KEYWORDS, key=list(SectionKind).index)
-    return Diagnostic(
-        document=document,
-        span=span,
-        message=message,
-        subject=subject_of(document, action),
+    return Diagnostic.at(
+        Place(document, span, action),
+        message,
         field="sections",
         wrong=" ".join(section.name.split()),
-        arguments={
-            "name": quote(section.name),
-            "nearest": nearest,
-            "known": in_words(shown),
-            "others": in_words(others),
-            "profile": profile.name if profile else "",
-        },
-        fixes=replacement(document, span, nearest, safety) if safety else (),
+        fixes=replacement(document, span, nearest, safety) if safety else [],
+        name=quote(section.name),
+        nearest=nearest,
+        known=in_words(shown),
+        others=in_words(others),
+        profile=profile.name if profile else "",
     )
 
 

@@ -57,7 +57,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Settings
 from linter.topics.ids.numbering import numbering_of
 from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
@@ -86,15 +86,14 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         (child,) = children
         is_sure = not numbering.conflicts.keys() & {parent.index, child.index}
         if is_sure and _is_alone(child, parent):
-            yield Diagnostic(
-                document=child.document,
-                span=child.action.anchor,
-                message="single-child",
-                subject=subject_of(child.document, child.action),
+            yield Diagnostic.at(
+                child,
+                "single-child",
                 field="siblings",
                 wrong="",
-                arguments={"label": quote(child.label), "parent": quote(parent.label)},
-                related=(Related(parent.document, parent.action.anchor, "single-child.parent"),),
+                related=[Related.at(parent, "single-child.parent")],
+                label=quote(child.label),
+                parent=quote(parent.label),
             )
 
 

@@ -74,7 +74,7 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
                 "suppression-expired",
                 span=one.suppression.until_span,
                 wrong=str(one.suppression.until),
-                arguments={"until": str(one.suppression.until)},
                 # Its reason may still be worth reading.
                 fixes=removal(document, one.suppression.comment, Safety.UNSAFE),
+                until=str(one.suppression.until),
             )

@@ -51,11 +51,10 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from linter.directives.suppression import AnySuppression, MalformedSuppression, SuppressionError
-from linter.finding import Diagnostic, Severity
-from linter.rule import subject_of
+from linter.finding import Diagnostic, Place, Severity
 from linter.topics.directives.suppressions import action_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -109,8 +108,8 @@ MESSAGES: Messages = {
         remedy=Text(fr="écrivez `{rule} : ` et la raison", en="write `{rule}: ` and the reason"),
     ),
     "suppression-malformed.date": Text(
-        fr="`{date}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
-        en="`{date}` is not a valid expiry date: nothing is suppressed",
+        fr="`{found}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
+        en="`{found}` is not a valid expiry date: nothing is suppressed",
         remedy=Text(
             fr="écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
             en="write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date",
@@ -132,24 +131,11 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
     for one in suppressions:
         if isinstance(one, MalformedSuppression):
             span = one.span if one.error is SuppressionError.DATE else one.comment.span
-            yield Diagnostic(
-                document=document,
-                span=one.span,
-                message=f"suppression-malformed.{one.error}",
-                subject=subject_of(document, action_of(document, one.comment)),
+            yield Diagnostic.at(
+                Place(document, one.span, action_of(document, one.comment)),
+                f"suppression-malformed.{one.error}",
                 field="suppression",
                 wrong=" ".join(document.source.slice(span).split()),
-                arguments=_arguments(document, one),
+                found=quote(document.source.slice(one.span)),
+                rule=quote(one.rule),
             )
-
-
-def _arguments(document: Document, one: MalformedSuppression) -> Mapping[str, str]:
-    match one.error:
-        case SuppressionError.DATE:
-            return {"date": quote(document.source.slice(one.span))}
-        case SuppressionError.VERB | SuppressionError.RULE:
-            return {"found": quote(document.source.slice(one.span))}
-        case SuppressionError.COLON:
-            return {"rule": quote(one.rule)}
-        case _:
-            return {}

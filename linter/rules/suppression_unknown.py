@@ -75,7 +75,7 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
@@ -140,16 +140,15 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
                 document,
                 one.suppression,
                 message,
-                arguments=_arguments(one),
                 fixes=_fixes(document, one),
+                rules=_matching(one),
+                nearest=quote(one.nearest or ""),
             )
 
 
-def _arguments(one: CheckedSuppression) -> Mapping[str, str]:
-    if one.matching:
-        more = ", …" if len(one.matching) > _MOST_MATCHING else ""
-        return {"rules": ", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more}
-    return {"nearest": quote(one.nearest)} if one.nearest else {}
+def _matching(one: CheckedSuppression) -> str:
+    more = ", …" if len(one.matching) > _MOST_MATCHING else ""
+    return ", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more
 
 
 def _message(one: CheckedSuppression) -> str | None:

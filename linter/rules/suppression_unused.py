@@ -147,9 +147,9 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
                 document,
                 one.suppression,
                 f"suppression-unused{_variant(one)}",
-                arguments={"elsewhere": quote(one.elsewhere)} if one.elsewhere else {},
                 # A misplaced comment is to be moved, not deleted.
                 fixes=() if one.elsewhere else removal(document, one.suppression.comment),
+                elsewhere=quote(one.elsewhere or ""),
             )
 
 

@@ -40,7 +40,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.bullets import covered
 from linter.topics.prose.pasted_tables import pasted_tables
 from linter.words.text import Messages, Text
@@ -107,16 +107,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if message == "tab.start" and index in bullets:
             continue
         span = Span(line.start + tabs.start(), line.start + tabs.end())
-        passage = passage_at(document, span.start)
         spaces = _spaces(text, tabs, before)
-        yield Diagnostic(
-            document=document,
-            span=span,
-            message=message,
-            subject=passage.subject,
-            field=passage.field,
-            wrong="tab",
-            fixes=() if spaces is None else replacement(document, span, spaces),
+        yield passage_diagnostic(
+            document,
+            span,
+            message,
+            "tab",
+            fixes=[] if spaces is None else replacement(document, span, spaces),
         )
 
 

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import passage_diagnostic
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
@@ -78,14 +78,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         start, end = found.span("tabs")
         span = Span(line.start + start, line.start + end)
-        passage = passage_at(document, span.start)
-        yield Diagnostic(
-            document=document,
-            span=span,
-            message="tab-after-marker",
-            subject=passage.subject,
-            field=passage.field,
-            wrong=found["marker"],
-            arguments={"marker": found["marker"]},
+        yield passage_diagnostic(
+            document,
+            span,
+            "tab-after-marker",
+            found["marker"],
             fixes=replacement(document, span, " "),
+            marker=found["marker"],
         )

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_at
+from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
 from linter.words.text import Messages, Plural, Text, quote
@@ -73,19 +73,18 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the tables whose cells are separated only by tabs."""
     for rows in pasted_tables(document):
-        passage = passage_at(document, rows[0].start)
         heading, rule, *others = _markdown([cells_of(document, row) for row in rows])
         span = Span(rows[0].start, rows[-1].end)
         table = _set_apart(document, span, [heading, rule, *others])
-        yield Diagnostic(
-            document=document,
-            span=rows[0],
-            message="table-pasted",
-            subject=passage.subject,
-            field=passage.field,
-            wrong=" ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
-            arguments={"count": str(len(rows)), "heading": quote(heading), "rule": quote(rule)},
+        yield passage_diagnostic(
+            document,
+            rows[0],
+            "table-pasted",
+            " ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
             fixes=replacement(document, span, table, Safety.DISPLAY),
+            count=str(len(rows)),
+            heading=quote(heading),
+            rule=quote(rule),
         )
 
 

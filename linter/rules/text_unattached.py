@@ -53,7 +53,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -92,14 +92,12 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the text that belongs to no action and no section."""
-    for fault, action in faults_of(document, Code.TEXT_UNATTACHED):
+    for fault, place in faults_of(document, Code.TEXT_UNATTACHED):
         text = quote(document.source.slice(fault.span))
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"text-unattached.{fault.variant}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"text-unattached.{fault.variant}",
             field="text",
             wrong=f"{fault.variant} {text}",
-            arguments={"text": text},
+            text=text,
         )

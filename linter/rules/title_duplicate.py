@@ -66,8 +66,8 @@ Good:
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
 from linter.topics.facts import title_facts
 from linter.topics.titles.wording import folded_title
 from linter.words.text import Messages, Text, quote
@@ -135,13 +135,12 @@ def _diagnostic(node: Node, other: Node, message: str) -> Diagnostic:
     title, same = node.action.title, other.action.title
     assert title is not None
     assert same is not None
-    return Diagnostic(
-        document=node.document,
-        span=title.span,
-        message=message,
-        subject=subject_of(node.document, node.action),
+    return Diagnostic.at(
+        Place(node.document, title.span, node.action),
+        message,
         field="title",
         wrong=folded_title(title.text),
-        arguments={"label": quote(node.label), "sibling": quote(other.label)},
-        related=(Related(other.document, same.span, "title-duplicate.sibling"),),
+        related=[Related(other.document, same.span, "title-duplicate.sibling")],
+        label=quote(node.label),
+        sibling=quote(other.label),
     )

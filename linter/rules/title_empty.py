@@ -40,8 +40,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 
@@ -77,12 +77,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         line = source.lines[source.line_index(action.title.span.start)]
         span = source.stripped(line)
         marks = source.slice(span).split()[0].lstrip("\ufeff")
-        yield Diagnostic(
-            document=document,
-            span=span,
-            message="title-empty" if action.data else "title-empty.alone",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            Place(document, span, action),
+            "title-empty" if action.data else "title-empty.alone",
             field="title",
             wrong=marks,
-            arguments={"marks": marks},
+            marks=marks,
         )

@@ -76,8 +76,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
+from linter.rule import Settings
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
 from linter.words.text import Messages, Text, quote
@@ -195,23 +195,19 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             is_comma = title[found.start] == ","
             is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
             cut = "announced" if announcing else "cut"
-            yield Diagnostic(
-                document=document,
-                span=span_of(found.start, found.end),
-                message=f"title-marks.{cut if is_cut else found.variant}",
-                subject=subject_of(document, text.action),
+            yield Diagnostic.at(
+                Place(document, span_of(found.start, found.end), text.action),
+                f"title-marks.{cut if is_cut else found.variant}",
                 field=f"title {found.variant}",
                 wrong=mark,
-                arguments={
-                    "mark": mark,
-                    "clean": quote(clean),
-                    "closing": shown,
-                    "words": quote(announcing or ""),
-                },
-                fixes=_fixes(text, found) if _FIXED.issuperset(mark) and not is_cut else (),
-                related=(Related(document, span_of(*closing), "title-marks.closing"),)
+                related=[Related(document, span_of(*closing), "title-marks.closing")]
                 if closing
-                else (),
+                else [],
+                fixes=_fixes(text, found) if _FIXED.issuperset(mark) and not is_cut else [],
+                mark=mark,
+                clean=quote(clean),
+                closing=shown,
+                words=quote(announcing or ""),
             )
 
 

@@ -76,8 +76,8 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, subject_of
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -152,24 +152,17 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the data blocks, sections and files without a title."""
     if not document.actions and not document.faults:
-        yield Diagnostic(
-            document=document,
-            span=None,
-            message="title-missing.file",
-            subject=document.name,
-            field="title",
-            wrong="file",
-        )
-    for fault, action in faults_of(document, Code.TITLE_MISSING):
-        title = action.title.text if action and action.title else ""
+        yield Diagnostic.at(Place(document), "title-missing.file", field="title", wrong="file")
+    for fault, place in faults_of(document, Code.TITLE_MISSING):
+        title = place.title
         found = fault.arguments.get("found", "")
         marks = "#" * int(found) if found else fault.arguments["marks"]
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"title-missing.{fault.variant}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"title-missing.{fault.variant}",
             field="title",
             wrong=f"{fault.variant} {marks}",
-            arguments={"title": quote(title), "marks": marks, "found": found},
+            title=quote(title),
+            marks=marks,
+            found=found,
         )

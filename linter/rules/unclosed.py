@@ -57,7 +57,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.rule import Settings, faults_of, related_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -97,15 +97,13 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the blocks and comments that are not closed."""
     roles = {"opening": "unclosed.opening", "swallowed": "unclosed.swallowed"}
-    for fault, action in faults_of(document, Code.UNCLOSED):
+    for fault, place in faults_of(document, Code.UNCLOSED):
         most = _MOST_RELATED + (fault.variant == "end")
-        yield Diagnostic(
-            document=document,
-            span=fault.span,
-            message=f"unclosed.{fault.variant}",
-            subject=subject_of(document, action),
+        yield Diagnostic.at(
+            place,
+            f"unclosed.{fault.variant}",
             field=fault.variant,
             wrong=quote(document.source.slice(fault.span)),
-            arguments={"count": fault.arguments["count"]},
             related=related_of(document, fault, roles)[:most],
+            count=fault.arguments["count"],
         )

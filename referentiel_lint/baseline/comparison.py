@@ -18,9 +18,9 @@ from linter.engine.known import (
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.words import CRASHED, TOO_MANY
-from linter.finding import Finding, Severity
+from linter.finding import Finding, Severity, subject_of
 from linter.registry import LOCAL_PREFIX
-from linter.rule import ComparisonRule, ReferentielRule, subject_of
+from linter.rule import ComparisonRule, ReferentielRule
 from referentiel.model import Document
 from referentiel.paths import spelled
 from referentiel.referential import Referentiel

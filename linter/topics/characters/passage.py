@@ -1,25 +1,39 @@
 """The part of an action that contains a character."""
 
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from linter.rule import subject_of
+from linter.finding import Diagnostic, Fix, Place, Related
 from referentiel.model import Action, Document, Section
+from referentiel.source import Span
 
 
-class Passage(NamedTuple):
-    """The subject of a diagnostic, and its field: a title, a key or a section, by name."""
+def passage_diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
+    document: Document,
+    span: Span,
+    message: str,
+    wrong: str,
+    *,
+    related: Iterable[Related] = (),
+    fixes: Iterable[Fix] = (),
+    **arguments: str,
+) -> Diagnostic:
+    """Return a diagnostic whose field is the part of an action that contains the span."""
+    return Diagnostic.at(
+        Place(document, span, document.action_at(span.start)),
+        message,
+        field=field_at(document, span.start),
+        wrong=wrong,
+        related=related,
+        fixes=fixes,
+        **arguments,
+    )
 
-    subject: str
-    field: str
 
-
-def passage_at(document: Document, offset: int) -> Passage:
-    """Return the passage that contains an offset; the field of unnamed text is `text`."""
+def field_at(document: Document, offset: int) -> str:
+    """Return the part that contains an offset: a title, key or section by name, else `text`."""
     action = document.action_at(offset)
-    if action is None:
-        return Passage(document.name, "text")
-    return Passage(subject_of(document, action), _part(action, offset))
+    return "text" if action is None else _part(action, offset)
 
 
 def _part(action: Action, offset: int) -> str:

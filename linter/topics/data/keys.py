@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linter.finding import Diagnostic, Safety, replacement
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Place, Safety, replacement
+from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.words.text import quote
 from referentiel.fault import Code
@@ -220,19 +220,15 @@ def _diagnostic(document: Document, profile: Profile | None, unknown: UnknownKey
     key, safety = unknown.key, _safety(unknown)
     known = profile.keys if profile else ALL_KEYS
     others = (name for name, other in PROFILES.items() if key.meant in other.keys)
-    return Diagnostic(
-        document=document,
-        span=document.source.first_line(key.span if key.name else key.value.span),
-        message=f"{unknown.kind}{unknown.mismatch}",
-        subject=subject_of(document, unknown.action),
+    return Diagnostic.at(
+        Place(document, key.span if key.name else key.value.span, unknown.action),
+        f"{unknown.kind}{unknown.mismatch}",
         field="keys",
         wrong=key.name,
-        arguments={
-            "key": quote(key.name),
-            "nearest": unknown.nearest,
-            "known": in_words(sorted(known)),
-            "others": in_words(others),
-            "profile": profile.name if profile else "",
-        },
-        fixes=replacement(document, key.span, unknown.nearest, safety) if safety else (),
+        fixes=replacement(document, key.span, unknown.nearest, safety) if safety else [],
+        key=quote(key.name),
+        nearest=unknown.nearest,
+        known=in_words(sorted(known)),
+        others=in_words(others),
+        profile=profile.name if profile else "",
     )

@@ -1,10 +1,9 @@
 """Diagnostics of suppressions, and the fix that removes one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from linter.directives.suppression import Suppression, Verb
-from linter.finding import Diagnostic, Edit, Fix, Safety
-from linter.rule import subject_of
+from linter.finding import Diagnostic, Edit, Fix, Place, Safety
 from linter.words.text import quote
 from referentiel.model import Action, Comment, Document
 from referentiel.source import Span
@@ -19,24 +18,21 @@ def comment_diagnostic(  # noqa: PLR0913 -- the fields of a diagnostic
     *,
     span: Span | None = None,
     wrong: str = "",
-    arguments: Mapping[str, str] | None = None,
-    fixes: tuple[Fix, ...] = (),
+    fixes: Iterable[Fix] = (),
+    **arguments: str,
 ) -> Diagnostic:
     """Return a diagnostic of a suppression, by default at the name of its rule."""
     action = action_of(document, suppression.comment)
-    return Diagnostic(
-        document=document,
-        span=span or suppression.rule_span,
-        message=message,
-        subject=subject_of(document, action),
+    return Diagnostic.at(
+        Place(document, span or suppression.rule_span, action),
+        message,
         field=f"suppression {suppression.rule}",
         wrong=f"{suppression.verb} {wrong}".rstrip(),
-        arguments={
-            "rule": quote(suppression.rule),
-            "action": quote(_label(document, action)),
-            **(arguments or {}),
-        },
+        related=(),
         fixes=fixes,
+        rule=quote(suppression.rule),
+        action=quote(_label(document, action)),
+        **arguments,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Fix, Related
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Fix, Place, Related
+from linter.rule import Settings
 from linter.words.text import quote
 from referentiel.model import Document
 from referentiel.source import Span
@@ -168,14 +168,12 @@ def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
     **arguments: str,
 ) -> Diagnostic:
     """Return a diagnostic of a principle; `span` is in the file."""
-    return Diagnostic(
-        document=reading.document,
-        span=span,
-        message=message,
-        subject=subject_of(reading.document, reading.action),
+    return Diagnostic.at(
+        Place(reading.document, span, reading.action),
+        message,
         field="Principe",
         wrong=wrong,
-        arguments=arguments,
-        related=tuple(related),
+        related=related,
         fixes=fixes,
+        **arguments,
     )

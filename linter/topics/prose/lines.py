@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Related, Safety
-from linter.rule import subject_of
+from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety
 from linter.topics.memo import memoise_last
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.links import (
@@ -144,16 +143,14 @@ class Prose:
         changes = [Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits]
         if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
             changes = []
-        return Diagnostic(
-            document=self.document,
-            span=self.excerpt.span(start, end),
-            message=message,
-            subject=subject_of(self.document, self.action),
+        return Diagnostic.at(
+            Place(self.document, self.excerpt.span(start, end), self.action),
+            message,
             field=self.field,
             wrong=wrong,
-            arguments=arguments,
             related=related,
-            fixes=(Fix(safety, tuple(changes)),) if changes else (),
+            fixes=[Fix(safety, tuple(changes))] if changes else [],
+            **arguments,
         )
 
     def _without_code(self) -> str:

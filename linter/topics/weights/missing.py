@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Related, Safety
-from linter.rule import Settings, subject_of
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety, subject_of
+from linter.rule import Settings
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.weights.sums import wrong_sums
 from referentiel.node import Node

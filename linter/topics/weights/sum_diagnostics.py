@@ -5,8 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from linter.finding import Diagnostic, Edit, Fix, Related, Safety
-from linter.rule import subject_of
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety, subject_of
 from linter.topics.memo import memoise_last
 from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.contributors import contributors

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Fix
-from linter.rule import subject_named
+from linter.finding import Diagnostic, Fix, subject_named
 from linter.topics.memo import memoise_last
 from linter.words.text import quote
 from referentiel.facts import facts_of
