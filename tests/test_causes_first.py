@@ -340,3 +340,67 @@ def test_an_axis_file_that_is_lost_is_one_error_and_no_wrong_sum_above() -> None
 def test_what_is_too_much_without_a_lost_axis_file_is_told_beside_it() -> None:
     rules = [one.rule for one in findings_of(axes("13", 80))]
     assert sorted(rules) == ["id-parent-missing", "weight-sum"]
+
+
+# --- Sections of a niveau
+
+NIVEAU = """\
+# Trier
+```yaml
+id: 5.2
+```
+## Description
+Le verre est trié à part.
+## Actions
+### Ouvrir une déchèterie
+```yaml
+id: 5.2.1
+ponderation: 0.5
+```
+#### Description
+Elle est ouverte.
+#### Principe
+Fermée → 0%
+Ouverte → 100%
+### Former des agents
+```yaml
+id: 5.2.2
+ponderation: 0.5
+```
+#### Description
+Ils sont formés.
+#### Principe
+Non → 0%
+Oui → 100%
+"""
+
+
+def test_the_sample_of_a_niveau_is_clean() -> None:
+    assert told(NIVEAU, "5.2.md") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "message"),
+    [
+        ("**Principe**", "section-unknown.bold-principe"),
+        ("#### Principe d'évaluation", "section-unknown.principe"),
+        ("#### Principes d'évaluation", "section-unknown.principe"),
+    ],
+)
+def test_a_principle_under_another_heading_is_one_error(heading: str, message: str) -> None:
+    text = NIVEAU.replace("#### Principe", heading, 1)
+    (finding,) = findings_of({"5.2.md": text.encode()})
+    assert (finding.message, finding.severity) == (message, "error")
+
+
+def test_a_description_in_bold_is_one_warning() -> None:
+    text = NIVEAU.replace("#### Description", "#### Exemples\n\n**Description**\n\n", 1)
+    (finding,) = findings_of({"5.2.md": text.encode()})
+    assert (finding.message, finding.severity) == ("section-unknown.bold", "warning")
+
+
+def test_a_niveau_with_its_principle_may_have_another_by_a_longer_name() -> None:
+    other = "#### Principes du tri\nLe verre à part.\n#### Principe"
+    text = NIVEAU.replace("#### Principe", other, 1)
+    (finding,) = findings_of({"5.2.md": text.encode()})
+    assert (finding.message, finding.severity) == ("section-unknown.like", "warning")

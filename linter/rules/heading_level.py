@@ -118,6 +118,8 @@ from referentiel.profile import known_section
 SEVERITY = Severity.ERROR
 # Markdown has headings of six levels.
 _DEEPEST = 6
+# The remedy is the whole heading, unless no title has its length.
+_LONGEST_TITLE = 1000
 _REMEDY = Text(
     fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
     en="write `{wanted} {name}`, and shift these headings by as many levels",
@@ -196,7 +198,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.HEADING_LEVEL):
         title = place.title
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
-        name = quote(fault.arguments.get("name", title))
+        full = fault.arguments.get("name", title)
+        name = quote(full)
         more = fault.arguments.get("more", "")
         variant = fault.variant or ("too-deep" if expected > _DEEPEST else "")
         if more and variant in ("", "section"):
@@ -207,7 +210,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field="heading",
             wrong=f"{'#' * found} {known_section(name) or folded_title(name)}",
             related=related_of(document, fault, {"shifted": "heading-level.shifted"}),
-            name=name,
+            name=quote(full, _LONGEST_TITLE),
             title=quote(title),
             found=str(found),
             expected=str(expected),

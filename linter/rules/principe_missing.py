@@ -52,6 +52,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.data.required import Requirements
+from linter.topics.prose.bold_names import BoldNames
 from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
 from referentiel.profile import SectionKind
@@ -80,10 +81,11 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the niveaux without a principle, or with only an empty one."""
-    requirements = Requirements(referentiel, settings)
+    requirements, in_bold = Requirements(referentiel, settings), BoldNames(settings)
     for node in requirements.niveaux():
         if requirements.lacks(node, SectionKind.PRINCIPE):
-            yield _diagnostic(node, node.action.anchor, "principe-missing")
+            if not in_bold.has(node, SectionKind.PRINCIPE):
+                yield _diagnostic(node, node.action.anchor, "principe-missing")
             continue
         own = [empty for _, kind, empty in node.facts.sections if kind is SectionKind.PRINCIPE]
         if own and all(own):

@@ -51,6 +51,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.data.required import Requirements
+from linter.topics.prose.bold_names import BoldNames
 from linter.words.text import Messages, Text, quote
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
@@ -76,19 +77,20 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the orientations, and the niveaux without actions, that lack a description."""
-    requirements = Requirements(referentiel, settings)
+    requirements, in_bold = Requirements(referentiel, settings), BoldNames(settings)
     required = {
         "orientation": requirements.orientations(),
         "niveau": requirements.niveaux(),
     }
-    for kind, nodes in required.items():
+    kind = SectionKind.DESCRIPTION
+    for depth, nodes in required.items():
         for node in nodes:
-            if requirements.lacks(node, SectionKind.DESCRIPTION):
+            if requirements.lacks(node, kind) and not in_bold.has(node, kind):
                 yield Diagnostic.at(
                     node,
-                    f"section-missing.{kind}",
+                    f"section-missing.{depth}",
                     field="sections",
-                    wrong=SectionKind.DESCRIPTION,
+                    wrong=kind,
                     label=quote(node.label),
                     marks="#" * (node.action.level + 1),
                 )

@@ -60,28 +60,39 @@ Good:
     Tous les agents sont informés.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.invisible import without_unreadable
+from linter.topics.data.required import needs_principe
 from linter.topics.data.sections import headed, in_words, known_kinds, name_span
-from linter.topics.prose.lead_ins import label_of, may_hold_labels
-from linter.topics.prose.lines import joined_prose, sections_of
+from linter.topics.prose.bold_names import bold_names
 from linter.topics.titles.keywords import misspelt_keywords
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document, Section
-from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
+from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind
 from referentiel.source import Span
 from referentiel.text.invisible import as_seen
 from referentiel.text.look_alikes import first_look_alike
-from referentiel.text.names import fold, nearest_name
+from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.WARNING
+SEVERITIES = dict.fromkeys(
+    ("section-unknown.principe", "section-unknown.bold-principe"), Severity.ERROR
+)
 FIX = Safety.SAFE
 _MOVE = Text(
     fr="placez ce texte dans une section connue : {known}",
     en="move this text to a known section: {known}",
+)
+_LIKE = Text(
+    fr="écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
+    en="write `{nearest}` if that is what you mean, else move this text to another section",
+)
+_BOLD = Text(
+    fr="si le texte qui suit est cette section, écrivez `{heading}`",
+    en="if the text below is that section, replace this line with `{heading}`",
 )
 MESSAGES: Messages = {
     "section-unknown": Text(
@@ -102,10 +113,7 @@ MESSAGES: Messages = {
     "section-unknown.like": Text(
         fr="la section `{name}` est inconnue ; la plus proche des sections connues est `{nearest}`",
         en="the section `{name}` is unknown; the closest known name is `{nearest}`",
-        remedy=Text(
-            fr="écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
-            en="write `{nearest}` if that is what you mean, else move this text to another section",
-        ),
+        remedy=_LIKE,
     ),
     "section-unknown.foreign": Text(
         fr="la section `{name}` relève d'autres profils ({others}), et est inconnue dans "
@@ -117,10 +125,21 @@ MESSAGES: Messages = {
     "section-unknown.bold": Text(
         fr="la section `{nearest}` manque, et son nom se trouve ici en gras : `{name}`",
         en="the section `{nearest}` is missing, but its name appears here in bold: `{name}`",
-        remedy=Text(
-            fr="si le texte qui suit est cette section, écrivez `{heading}`",
-            en="if the text below is that section, replace this line with `{heading}`",
-        ),
+        remedy=_BOLD,
+    ),
+    "section-unknown.principe": Text(
+        fr="ce niveau n'a pas de section `Principe`, et ne peut pas être évalué ; `{name}` en tient "
+        "peut-être lieu",
+        en="this niveau has no section `Principe`, so it cannot be scored; `{name}` may be meant "
+        "for it",
+        remedy=_LIKE,
+    ),
+    "section-unknown.bold-principe": Text(
+        fr="ce niveau n'a pas de section `Principe`, et ne peut pas être évalué ; ce nom se trouve "
+        "ici en gras : `{name}`",
+        en="this niveau has no section `Principe`, so it cannot be scored; the name appears here in "
+        "bold: `{name}`",
+        remedy=_BOLD,
     ),
     "section-unknown.none": Text(
         fr="une section n'a pas de nom",
@@ -136,6 +155,7 @@ MESSAGES: Messages = {
 _SAFETY = {
     "section-unknown.misspelt": Safety.SAFE,
     "section-unknown.like": Safety.UNSAFE,
+    "section-unknown.principe": Safety.UNSAFE,
 }
 
 
@@ -161,44 +181,26 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 continue  # `look-alike-letter` reports it.
             if not (is_known and _stands_twice(action, section)):
                 yield _diagnostic(document, action, section, heading, profile)
-    yield from _in_bold(document, known)
+    yield from _in_bold(document, profile)
 
 
-def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Diagnostic]:
-    """Yield the names of absent sections written in bold.
-
-    Next to other bold labels, or to itself again, such a name is a label and not a section.
-    """
-    if not may_hold_labels(joined_prose(document)):
-        return
-    for text in sections_of(document):
-        if not may_hold_labels(text.prose):
-            continue
-        labels = [(line, name) for line in text.lines if (name := label_of(line))]
-        absent = {name: kind for _, name in labels if (kind := _absent(name, text.action, known))}
-        for line, name in labels if len(set(absent.values())) == len(labels) else ():
-            kind = absent[name]
-            start, end = line.start + line.rest, line.start + len(line.prose.rstrip())
-            heading = f"{'#' * (text.action.level + 1)} {kind}"
-            yield text.diagnostic(
-                start,
-                end,
-                "section-unknown.bold",
-                " ".join(name.split()),
-                name=quote(name),
-                nearest=kind,
-                heading=heading,
-                edits=[(start, end, heading)],
-                safety=Safety.UNSAFE,
-            )
-
-
-def _absent(name: str, action: Action, known: Set[SectionKind]) -> SectionKind | None:
-    """Return the kind of section that a label names, if the action has none of it."""
-    kind = known_section(name)
-    if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
-        return None
-    return None if any(action.sections_of(kind)) else kind
+def _in_bold(document: Document, profile: Profile | None) -> Iterator[Diagnostic]:
+    """Yield the names of absent sections written in bold."""
+    for text, line, name, kind in bold_names(document, known_kinds(profile)):
+        start, end = line.start + line.rest, line.start + len(line.prose.rstrip())
+        heading = f"{'#' * (text.action.level + 1)} {kind}"
+        is_needed = kind is SectionKind.PRINCIPE and needs_principe(text.action, profile)
+        yield text.diagnostic(
+            start,
+            end,
+            f"section-unknown.bold{'-principe' if is_needed else ''}",
+            " ".join(name.split()),
+            name=quote(name),
+            nearest=kind,
+            heading=heading,
+            edits=[(start, end, heading)],
+            safety=Safety.UNSAFE,
+        )
 
 
 def _stands_twice(action: Action, section: Section) -> bool:
@@ -208,7 +210,7 @@ def _stands_twice(action: Action, section: Section) -> bool:
 def _diagnostic(
     document: Document, action: Action, section: Section, heading: Span, profile: Profile | None
 ) -> Diagnostic:
-    message, nearest = _message(section, profile)
+    message, nearest = _message(action, section, profile)
     span = name_span(document, section, heading)
     safety = _SAFETY.get(message)
     others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
@@ -227,7 +229,7 @@ def _diagnostic(
     )
 
 
-def _message(section: Section, profile: Profile | None) -> tuple[str, str]:
+def _message(action: Action, section: Section, profile: Profile | None) -> tuple[str, str]:
     """Return the message for a section, and the known name to use instead, if any."""
     known = known_kinds(profile)
     if not section.name:
@@ -237,5 +239,6 @@ def _message(section: Section, profile: Profile | None) -> tuple[str, str]:
     if profile and section.kind is not None:
         return "section-unknown.foreign", ""
     if nearest := nearest_name(section.name, known):
-        return "section-unknown.like", nearest
+        is_needed = nearest == SectionKind.PRINCIPE and needs_principe(action, profile)
+        return f"section-unknown.{'principe' if is_needed else 'like'}", nearest
     return "section-unknown.profile" if profile else "section-unknown", ""

@@ -79,9 +79,9 @@ def plural_category(count: str | int, language: Language) -> Category:
     return "one" if str(count) in ones else "other"
 
 
-def quote(text: str) -> str:
-    """Return an author's text for a message: composed, on one line, cut where it is long."""
+def quote(text: str, most: int = _QUOTATION) -> str:
+    """Return an author's text for a message: composed, on one line, cut after `most` characters."""
     from referentiel.text.composition import compose
 
     line = compose(" ".join(text.split()))
-    return line if len(line) <= _QUOTATION else f"{line[: _QUOTATION - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -66,14 +66,18 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name to suggest for `name`: the one it is, begins with, or resembles."""
+    """Return the known name to suggest for `name`: the one it is, begins with, or resembles.
+
+    It may begin with the plural.
+    """
     names = tuple(known)
     if same := same_name(name, names):
         return same
     folded = fold(name)[:80]
     folds = _folded(names)
     for candidate in sorted(folds, key=len, reverse=True):
-        if folded.startswith(candidate) and not folded[len(candidate) :][:1].isalnum():
+        rest = folded.removeprefix(candidate)
+        if rest != folded and not rest.removeprefix("s")[:1].isalnum():
             return folds[candidate]
     shortest = len(folded) * _SIMILAR / (2 - _SIMILAR)
     longest = len(folded) * (2 - _SIMILAR) / _SIMILAR

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.identifier import Id
-from referentiel.model import Document
+from referentiel.model import Action, Document
 from referentiel.node import Node
-from referentiel.profile import SectionKind
+from referentiel.profile import Profile, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 
@@ -23,6 +23,16 @@ def is_niveau(identifier: Id | None, level: int) -> bool:
     `level` is that of its title, which counts without an id.
     """
     return _depth(identifier, level) == _NIVEAU
+
+
+def needs_principe(action: Action, profile: Profile | None) -> bool:
+    """Return whether an action is a niveau without a principle, where the profile has them."""
+    return (
+        profile is not None
+        and profile.has_principes
+        and is_niveau(action.identifier, action.level)
+        and not any(action.sections_of(SectionKind.PRINCIPE))
+    )
 
 
 class Requirements:

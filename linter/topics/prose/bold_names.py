@@ -1,0 +1,63 @@
+"""Names of sections that an action lacks, written in bold instead of as a heading."""
+
+from collections.abc import Iterator, Set
+from typing import NamedTuple
+
+from linter.rule import Settings
+from linter.topics.data.sections import known_kinds
+from linter.topics.prose.lead_ins import label_of, may_hold_labels
+from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
+from referentiel.model import Action, Document
+from referentiel.node import Node
+from referentiel.profile import KEYWORDS, SectionKind, known_section
+from referentiel.text.names import fold
+
+
+class BoldName(NamedTuple):
+    """A line of a text that is the name of a section in bold."""
+
+    text: Prose
+    line: Line
+    name: str
+    kind: SectionKind
+
+
+def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
+    """Yield the names of absent sections of the known kinds written in bold.
+
+    Next to other bold labels, or to itself again, such a name is a label and not a section.
+    """
+    if not may_hold_labels(joined_prose(document)):
+        return
+    for text in sections_of(document):
+        if not may_hold_labels(text.prose):
+            continue
+        labels = [(line, name) for line in text.lines if (name := label_of(line))]
+        absent = {name: kind for _, name in labels if (kind := _absent(name, text.action, known))}
+        if len(set(absent.values())) == len(labels):
+            yield from (BoldName(text, line, name, absent[name]) for line, name in labels)
+
+
+def _absent(name: str, action: Action, known: Set[SectionKind]) -> SectionKind | None:
+    """Return the kind of section that a label names, if the action has none of it."""
+    kind = known_section(name)
+    if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
+        return None
+    return None if any(action.sections_of(kind)) else kind
+
+
+class BoldNames:
+    """The sections that are named in bold in the documents of a referential."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the profile of the referential."""
+        self._known = known_kinds(settings.profile)
+        self._found: dict[Document, Set[tuple[int, SectionKind]]] = {}
+
+    def has(self, node: Node, kind: SectionKind) -> bool:
+        """Return whether an action names a section in bold that it lacks."""
+        document = node.document
+        if document not in self._found:
+            names = bold_names(document, self._known)
+            self._found[document] = {(name.text.action.index, name.kind) for name in names}
+        return (node.action_index, kind) in self._found[document]
