@@ -1,9 +1,8 @@
-"""The former names of rules: suppressions, configurations and baselines that use them still hold.
+"""The former names of rules, which suppressions, configurations and baselines may still use.
 
-Some rules were split: the former name stands for each of the new ones. Others were one for each
-unit of weights: such a name stands for the findings of the new rule in that unit alone. The
-*finest names* of a rule are what its findings are chosen by: its former names by unit, else its
-own.
+Some rules were split: the former name stands for each of the new ones. Others existed once for each
+unit of weights: such a name stands for the findings of the new rule in that unit. The *finest
+names* of a rule select its findings: its former names by unit, else its own name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,22 +31,22 @@ def is_of_units(rule: str) -> bool:
 
 
 def finest_names(rule: str) -> Sequence[str]:
-    """Return the names by which the findings of a rule are chosen."""
+    """Return the names by which the findings of a rule are selected."""
     return (*_OF_UNITS[rule].values(),) if is_of_units(rule) else (rule,)
 
 
 def finest_name(rule: str, unit: str | None) -> str:
-    """Return the name by which a finding of a rule is chosen; `unit` is that of its weights."""
+    """Return the name by which a finding is selected; `unit` is that of its weights."""
     return _OF_UNITS[rule][unit] if unit and is_of_units(rule) else rule
 
 
 def former_name(rule: str, unit: str | None = None) -> str:
-    """Return the name of a finding's rule at first; the rule's own if it always had it."""
+    """Return the original name of a finding's rule; its own name if that has never changed."""
     return _SPLIT.get(rule, finest_name(rule, unit))
 
 
 def former_names(rule: str) -> Sequence[str]:
-    """Return the names that the findings of a rule had at first."""
+    """Return the original names of the findings of a rule."""
     return finest_names(rule) if is_of_units(rule) else (former_name(rule),)
 
 

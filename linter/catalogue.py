@@ -1,4 +1,4 @@
-"""What findings say, in both languages: the words of their rules, and the engine's own."""
+"""The messages of findings in both languages: those of the rules, and of the engine."""
 
 from linter.engine.words import MESSAGES
 from linter.finding import Finding, RelatedLocation
@@ -8,22 +8,22 @@ from linter.words.text import Text
 
 
 def text_of(message: str) -> Text:
-    """Return the text of a message of findings by its id, which begins with the rule's name."""
+    """Return the text of a message by its id, which begins with the name of its rule."""
     rule = rule_named(message.partition(".")[0])
     return MESSAGES[message] if rule is None else rule.module.MESSAGES[message]
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Return what a finding says."""
+    """Return the message of a finding."""
     return text_of(finding.message).say(language, **finding.arguments)
 
 
 def remedy(finding: Finding, language: Language) -> str:
-    """Return what to do about a finding, or nothing where its message has no remedy."""
+    """Return the remedy for a finding, "" if its message has none."""
     advice = text_of(finding.message).remedy
     return "" if advice is None else advice.say(language, **finding.arguments)
 
 
 def related_message(related: RelatedLocation, language: Language) -> str:
-    """Return why another place belongs to a finding."""
+    """Return the message of a related location."""
     return text_of(related.message).say(language, **related.arguments)

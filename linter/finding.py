@@ -86,7 +86,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A node that contributes to a sum, perhaps from far below it, and its value."""
+    """A node that contributes to a sum, at any depth, and its value."""
 
     node: Node
     value: str

@@ -1,4 +1,4 @@
-"""The registry: every rule, in the order of the manual. To add one: its module, and a line here.
+"""The registry: every rule, in the order of the manual. A new rule needs a module and a line here.
 
 Rule modules are imported on first use: importing all takes longer than checking a file.
 """
@@ -173,14 +173,14 @@ RULES: tuple[Rule, ...] = (
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
 
-# The names of local rules begin so, and those of built-in rules never do: a suppression can name a
-# local rule in a run without it.
+# The prefix of local rules, which no built-in rule has: a suppression can name a local rule in a
+# run without it.
 LOCAL_PREFIX = "x-"
 _LOCAL: dict[str, Rule] = {}
 
 
 def register_local(rules: Iterable[Rule]) -> None:
-    """Make these the local rules of this process, in place of any earlier ones."""
+    """Set the local rules of this process, replacing any earlier ones."""
     _LOCAL.clear()
     _LOCAL.update((rule.name, rule) for rule in rules)
 

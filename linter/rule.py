@@ -45,11 +45,11 @@ class Settings:
 
     @property
     def agreed(self) -> tuple[Conventions, int | None]:
-        """What two states of the referential are scored with: conventions, points of the whole."""
+        """The settings that two states of the referential are scored with."""
         return self.conventions, self.total
 
     def counts(self, name: str, node: Node) -> bool:
-        """Whether an action counts in what a rule, by a finest name, adds up or compares.
+        """Whether an action counts in the sums or comparisons of a rule, given by a finest name.
 
         A rule that calls this declares `LEAVES_OUT = True` in its module.
         """
@@ -63,7 +63,7 @@ Scope: TypeAlias = Literal["document", "referentiel", "comparison"]
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """How diagnostics become one finding: its message, and the least number that folds.
+    """How diagnostics become one finding: its message, and the minimum number of diagnostics.
 
     The message has `{count}` for an argument, which is never 1.
     """
@@ -131,10 +131,10 @@ M_co = TypeVar("M_co", bound=RuleModule, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class LazyRule(Generic[M_co]):
-    """A rule by its name; `load` imports its module when something is first asked of it.
+    """A rule by name; `load` imports its module on first use.
 
-    `is_on` says of a profile whether it has what the rule is on: principles, weights or points.
-    `digest` is that of the source of a local rule: results in a cache depend on it.
+    `is_on` tells whether a profile has the subject of the rule: principles, weights or points.
+    `digest` is that of the source of a local rule, which cached results depend on.
     """
 
     name: str
@@ -159,12 +159,12 @@ class LazyRule(Generic[M_co]):
 
     @property
     def severities(self) -> Sequence[Severity]:
-        """The severities that findings may have, the usual one first."""
+        """The severities that findings may have, the default first."""
         return tuple(dict.fromkeys((self.module.SEVERITY, *self._exceptions.values())))
 
     @property
     def _exceptions(self) -> Mapping[str, Severity]:
-        """Other severities than the usual one, by message id: `SEVERITIES` of the module."""
+        """Severities other than the default, by message id: `SEVERITIES` of the module."""
         exceptions: Mapping[str, Severity] = getattr(self.module, "SEVERITIES", {})
         return exceptions
 
@@ -180,11 +180,11 @@ class LazyRule(Generic[M_co]):
         return fix
 
     def has_words(self, message: str) -> bool:
-        """Whether the module has the words of a message, in every language."""
+        """Whether the module defines a message."""
         return message in self.module.MESSAGES
 
     def concerns(self, profile: Profile | None) -> bool:
-        """Return whether the rule can find anything in a profile; it may if that is unknown."""
+        """Return whether the rule can find anything in a profile; True if the profile is unknown."""
         return profile is None or self.is_on is None or self.is_on(profile)
 
 
@@ -223,5 +223,5 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:
-    """Return a fault's other places; `messages` maps each role to the id of its words."""
+    """Return the related locations of a fault; `messages` maps each role to a message id."""
     return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

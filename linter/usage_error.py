@@ -1,4 +1,4 @@
-"""A run that cannot proceed as asked: bad invocation, configuration or environment; exit 2."""
+"""Errors that stop a run: a bad invocation, configuration or environment; exit status 2."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,9 +21,9 @@ class ErrorMessage:
 
 
 class UsageError(Exception):
-    """Raised when a run cannot proceed; holds all messages, in the order they are written.
+    """Raised if a run cannot proceed; has all messages, in the order in which they are printed.
 
-    `language` is the one to write them in; None if not known yet.
+    `language` is that of the messages; None if it is not known yet.
     """
 
     language: str | None = None

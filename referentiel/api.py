@@ -47,15 +47,15 @@ __all__ = [
 
 
 class ReadError(Exception):
-    """A path that is not what was asked for: missing, unreadable, or not a referential."""
+    """A path that cannot be read as a referential: missing, unreadable, or something else."""
 
 
 def find(path: str | os.PathLike[str]) -> tuple[Referentiel, ...]:
     """Return the referentials in a folder and below it, or around a file, sorted by folder.
 
     Hidden folders are skipped, and links to other folders are not followed. Raise `ReadError` if
-    the path does not exist. A file that cannot be read is no error: its name is in `unreadable` of
-    its referential. What is wrong inside a file is in the `faults` of its document.
+    the path does not exist. A file that cannot be read is not an error: its name is in `unreadable`
+    of its referential. What is wrong inside a file is in the `faults` of its document.
     """
     if not os.path.lexists(path):
         raise ReadError(f"{os.fspath(path)}: no such file or folder")

@@ -1,6 +1,6 @@
 """Copies of a file in the same folder, named as desktops name them.
 
-A copy would repeat all that its original holds: the referential is read without it.
+A copy would duplicate everything in the original, so the referential is read without it.
 """
 
 import re

@@ -1,7 +1,8 @@
-"""The facts of a document: what the whole referential needs of it, without its text.
+"""The facts of a document: what the whole referential needs from it, without its text.
 
-Ids, weights, and what each action holds are facts. A rule that reports something about an action
-takes its spans from the document, which is parsed again for that if it came from the cache.
+Ids, weights, and which sections and keys each action has are facts. A rule that reports something
+about an action takes its spans from the document, which is parsed again for that if it came from
+the cache.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +47,7 @@ class DocumentFacts(NamedTuple):
     """The facts of a document.
 
     `fits` counts the keys that fit each profile; `profile` is the only one that they fit, if any.
-    `is_titled` is True where a data block with an id stands right below a title.
+    `is_titled` is True if a data block with an id is directly below a title.
     """
 
     actions: tuple[ActionFacts, ...]
@@ -119,7 +120,7 @@ def _is_titled(actions: Iterable[Action], faults: Iterable[Fault]) -> bool:
 # --- Facts as JSON, and back
 
 
-# The first fields of an action's facts, which JSON takes as they are.
+# The first fields of an action's facts, which can be stored as JSON directly.
 _PLAIN_FIELDS = 5
 
 

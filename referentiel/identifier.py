@@ -27,7 +27,7 @@ class Id(NamedTuple):
 
     @property
     def depth(self) -> int:
-        """The number of segments: 0 for the root, 1 for an axis."""
+        """The number of segments: 0 for the root, 1 for an axe."""
         return len(self.segments)
 
     @property

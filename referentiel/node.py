@@ -53,12 +53,12 @@ class Node:
 
     @property
     def concerne(self) -> Concerne | None:
-        """Whom it concerns; None is everybody."""
+        """The collectivités that it concerns; None means all."""
         return self.facts.concerne
 
     @property
     def depth(self) -> int:
-        """0 for the root, 1 for an axis: by its id, else by the headings around it."""
+        """0 for the root, 1 for an axe: by its id, else by the headings around it."""
         if self.identifier is not None:
             return self.identifier.depth
         top = facts_of(self.document).actions[0].identifier
@@ -66,7 +66,7 @@ class Node:
 
     @property
     def has_principe(self) -> bool:
-        """Whether a section says how it is scored."""
+        """Whether it has a principle."""
         return any(kind is SectionKind.PRINCIPE for _, kind, _ in self.facts.sections)
 
     @property

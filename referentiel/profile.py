@@ -30,7 +30,7 @@ class SectionKind(StrEnum):
 
 
 _SECTIONS = {kind.value: kind for kind in SectionKind}
-# The headings that announce children.
+# The headings that introduce children.
 KEYWORDS = frozenset({SectionKind.ACTIONS, SectionKind.NIVEAUX})
 ID_KEYS = frozenset({"id", "identifiant"})
 # The values of the key `categorie`, in the profiles that have it.
@@ -67,7 +67,7 @@ class Profile:
 
 _S = SectionKind
 _CONCERNE = frozenset({"concerne"})
-# What the two later generations share.
+# The sections that the two later generations have in common.
 _COMMON_LATER_KEYS = frozenset({"categorie", "climat_pratic_id", "climat_pratic", "pointsDOM"})
 _COMMON_LATER_SECTIONS = frozenset(
     {
@@ -125,7 +125,7 @@ POURCENTAGE = Profile(
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
 }
-# How actions are weighed where the profile is unknown.
+# How actions are weighed if the profile is unknown.
 UNKNOWN_WEIGHTING = PONDERATION.weighting
 # For each profile, the keys that no other profile has.
 _UNIQUE_KEYS = {

@@ -36,8 +36,8 @@ def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None
         "  |\n"
         "3 | id: 5.2\n"
         "  |     ^^^\n"
-        "  = 5.2.md:12:14: `5.2.1` counts 0.6\n"
-        "  = 5.2.md:24:14: `5.2.2` counts 0.5\n"
+        "  = 5.2.md:12:14: `5.2.1` counts for 0.6\n"
+        "  = 5.2.md:24:14: `5.2.2` counts for 0.5\n"
         "  = remedy: correct one of these weights so that they sum to 1\n"
     )
     assert run.stderr == (".: 1 file, profile ponderation\n1 error in 1 file\n")

@@ -117,7 +117,7 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("5.2.3\nponderation: 0.25", "5.2.3\nponderation: 0.35"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
-        "`5.2.1` has another title: Prévenir instead of Informer",
+        "`5.2.1` has a new title: Prévenir instead of Informer",
         "`5.2.1`: ponderation 0.25 to 0.15 (12.5 % to 7.5 % of the whole)",
         "`5.2.3`: ponderation 0.25 to 0.35 (12.5 % to 17.5 % of the whole)",
     ]
@@ -212,8 +212,8 @@ def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> 
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     git(scratch, "add", "-A")
     edit(scratch, "eci/5.2.md", ("### Former", "### Instruire"))
-    one = "`5.2.1` has another title: Prévenir instead of Informer"
-    other = "`5.2.2` has another title: Instruire instead of Former"
+    one = "`5.2.1` has a new title: Prévenir instead of Informer"
+    other = "`5.2.2` has a new title: Instruire instead of Former"
     assert changes("--staged") == [one]
     assert changes() == changes("HEAD") == changes("HEAD..") == [one, other]
     assert changes("HEAD..HEAD") == []
@@ -228,8 +228,8 @@ def test_a_branch_is_compared_with_where_head_has_left_it(scratch: Path) -> None
     edit(scratch, "eci/5.3.md", ("### Acheter", "### Louer"))
     commit(scratch)
     git(scratch, "checkout", "-q", "work")
-    own = "`5.2.1` has another title: Prévenir instead of Informer"
-    others = "`5.3.1` has another title: Acheter instead of Louer"
+    own = "`5.2.1` has a new title: Prévenir instead of Informer"
+    others = "`5.3.1` has a new title: Acheter instead of Louer"
     assert changes("main") == changes("main...work") == [own]
     assert changes("main..") == changes("main..work") == [own, others]
 
@@ -238,7 +238,7 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     (scratch / "eci" / "5.3.md").unlink()
     assert changes("HEAD", "eci/5.2.md") == [
-        "`5.2.1` has another title: Prévenir instead of Informer"
+        "`5.2.1` has a new title: Prévenir instead of Informer"
     ]
     gone = diff("HEAD", "eci/5.3.md")
     assert (gone.status, gone.usage_error) == (1, ())
@@ -426,13 +426,13 @@ def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None
     assert told.status == 0
     assert told.out.splitlines()[3:] == [
         "answers of réponses.yaml",
-        "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has another principle",
-        "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has another principle",
-        "  5.2: 71.9 % to 69.4 %, because 5.2.3 has another principle",
-        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has another principle",
+        "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has a new principle",
+        "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has a new principle",
+        "  5.2: 71.9 % to 69.4 %, because 5.2.3 has a new principle",
+        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has a new principle",
         "cases of 5.2",
-        "  5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 has another principle",
-        "  5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 has another principle",
+        "  5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 has a new principle",
+        "  5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 has a new principle",
     ]
 
 
@@ -447,8 +447,8 @@ def test_stored_golden_cases_go_before_derived_ones(scratch: Path) -> None:
     lines = diff("--golden", "golden").out.splitlines()
     assert lines[3:] == [
         "case 5.2: accords seuls",
-        "  5.2: 12.5 % to 10.0 %, because 5.2.3 has another principle",
-        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has another principle",
+        "  5.2: 12.5 % to 10.0 %, because 5.2.3 has a new principle",
+        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has a new principle",
     ]
 
 
@@ -523,7 +523,7 @@ def test_json_holds_exact_figures_and_follows_its_model(scratch: Path) -> None:
             "kind": "principe",
             "before": "5.2.3",
             "after": "5.2.3",
-            "message": "5.2.3 has another principle",
+            "message": "5.2.3 has a new principle",
         }
     ]
     assert str(scratch) not in json.dumps(report)
@@ -536,8 +536,7 @@ def test_markdown_has_a_table_for_findings_scores_and_changes(scratch: Path) -> 
     out = diff("--output-format", "markdown", "--answers", "réponses.yaml").out
     assert out.count("\n### ") + out.startswith("### ") == 3
     assert (
-        "| answers of réponses.yaml | 5.2 | 71.9 % | 69.4 % | −2.5 | "
-        "5.2.3 has another principle |\n"
+        "| answers of réponses.yaml | 5.2 | 71.9 % | 69.4 % | −2.5 | 5.2.3 has a new principle |\n"
     ) in out
     assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> was removed" in out
 

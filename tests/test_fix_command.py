@@ -33,8 +33,8 @@ def test_check_says_what_can_be_fixed(tmp_path: Path) -> None:
     wrong = SLIPPED.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     write(tmp_path, _5_2=wrong)
     run = reflint("check", cwd=tmp_path)
-    assert "1 finding: fixed by `--fix`" in run.stderr
-    assert "1 finding: fixed by `--fix --unsafe-fixes`, to be reviewed" in run.stderr
+    assert "1 finding: fixable with `--fix`" in run.stderr
+    assert "1 finding: fixable with `--fix --unsafe-fixes`, to be reviewed" in run.stderr
 
 
 def test_diff_writes_nothing_and_git_takes_it(tmp_path: Path) -> None:

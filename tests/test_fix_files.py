@@ -124,7 +124,7 @@ def test_the_rest_is_fixed_where_one_file_is_not_utf_8(tmp_path: Path) -> None:
     assert "error[not-utf8]" in run.stdout
     assert "fixed: 1 finding" in run.stderr
     assert "5.3.md: the file is not valid UTF-8: nothing was written to it" in run.stderr
-    assert "fixed by `--fix`" not in run.stderr
+    assert "fixable with `--fix`" not in run.stderr
     assert contents(tmp_path) == {"5.2.md": ORIENTATION.encode(), "5.3.md": latin}
 
 
@@ -179,7 +179,7 @@ def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) 
     (tmp_path / "5.2.md").write_text(ORIENTATION.replace("Former les", "Former <\x08b>les", 1))
     run = reflint("check", "--fix", cwd=tmp_path)
     assert "5.2.md: the fix of `control-character` would change what the file says" in run.stderr
-    assert "fixed by `--fix`" not in run.stderr
+    assert "fixable with `--fix`" not in run.stderr
 
 
 def test_fixes_of_a_rule_that_are_refused_in_a_file_are_said_once(tmp_path: Path) -> None:

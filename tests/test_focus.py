@@ -73,10 +73,10 @@ def test_a_wrong_total_concerns_each_file_that_has_a_part_in_it(scratch: Path, n
 
 def test_the_way_from_the_named_file_is_related(scratch: Path) -> None:
     change(scratch, "2.1", 70)
-    others = [f"bassin/{axis}.md: `{axis}` counts 100" for axis in (1, 3, 4, 5)]
-    axes = ["bassin/2.md: `2` counts 120 (with 100, the sum would be 500)", *others]
+    others = [f"bassin/{axis}.md: `{axis}` counts for 100" for axis in (1, 3, 4, 5)]
+    axes = ["bassin/2.md: `2` counts for 120 (with 100, the sum would be 500)", *others]
     assert places(check_json("bassin/2.1.md").report) == [
-        "bassin/2.1.md: `2.1` counts 70",
+        "bassin/2.1.md: `2.1` counts for 70",
         *axes,
     ]
     # What names them already says no more of them, nor does a run on the whole.
@@ -89,8 +89,8 @@ def test_the_way_goes_over_what_stands_between(scratch: Path) -> None:
         change(scratch, f"2.1.{number}", 30)
     change(scratch, "2.1", None)
     assert places(check_json("bassin/2.1.2.md").report)[:2] == [
-        "bassin/2.1.2.md: `2.1.2` counts 30",
-        "bassin/2.1.md: `2.1` counts 60",
+        "bassin/2.1.2.md: `2.1.2` counts for 30",
+        "bassin/2.1.md: `2.1` counts for 60",
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_hook_tells_of_a_total_that_the_commit_makes_wrong(
     change(scratch, "3.1", 50, "Une autre description.")
     ran = check_json(*options, "bassin/2.1.md")
     assert (ran.status, ran.rules) == (1, TOTAL)
-    assert places(ran.report)[0] == "bassin/2.1.md: `2.1` counts 70"
+    assert places(ran.report)[0] == "bassin/2.1.md: `2.1` counts for 70"
     ran = check_json(*options, "bassin/3.1.md")
     assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
 

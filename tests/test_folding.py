@@ -193,7 +193,7 @@ def tabs(folder: Path) -> dict[str, int]:
 
 def test_every_place_is_fixed_in_one_run_and_told_as_one(tmp_path: Path) -> None:
     folder = fixable(tmp_path / "eci", _5_2=3, _5_3=4)
-    assert "1 finding: fixed by `--fix`" in reflint("check", cwd=folder).stderr
+    assert "1 finding: fixable with `--fix`" in reflint("check", cwd=folder).stderr
     done = reflint("check", "--fix", "--output-format", "json", cwd=folder)
     assert tabs(folder) == {"5.2.md": 0, "5.3.md": 0}
     report = json.loads(done.stdout)

@@ -50,8 +50,8 @@ def test_a_finding_is_an_annotation_with_its_place_its_rule_and_its_words(folder
                 "title": "weight-sum",
             },
             "the weights below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
-            "5.2.md:12:14: `5.2.1` counts 0.6\n"
-            "5.2.md:24:14: `5.2.2` counts 0.5\n"
+            "5.2.md:12:14: `5.2.1` counts for 0.6\n"
+            "5.2.md:24:14: `5.2.2` counts for 0.5\n"
             "remedy: correct one of these weights so that they sum to 1",
         )
     ]
@@ -82,7 +82,7 @@ def test_names_of_files_come_back_as_they_are(zoo: Path) -> None:
 def test_paths_start_at_the_top_of_the_repository(zoo: Path) -> None:
     (other,) = annotated(zoo, "../voisin")
     assert other.properties["file"] == "voisin/4.1.md"
-    assert other.data.split("\n")[1] == "voisin/4.1.md:12:14: `4.1.1` counts 0.6"
+    assert other.data.split("\n")[1] == "voisin/4.1.md:12:14: `4.1.1` counts for 0.6"
 
 
 def test_without_a_repository_paths_start_at_the_current_folder(tmp_path: Path) -> None:

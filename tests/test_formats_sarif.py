@@ -147,8 +147,8 @@ def test_a_result_has_one_place_a_rule_by_its_index_and_related_places() -> None
     related = result["relatedLocations"]
     assert [(one["id"], region_of(one)[:2]) for one in related] == [(1, [12, 14]), (2, [24, 14])]
     assert [one["message"]["text"] for one in related] == [
-        "`5.2.1` counts 0.6",
-        "`5.2.2` counts 0.5",
+        "`5.2.1` counts for 0.6",
+        "`5.2.2` counts for 0.5",
     ]
     assert result["message"]["text"].endswith(
         "\nremedy: correct one of these weights so that they sum to 1"

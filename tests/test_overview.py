@@ -33,7 +33,7 @@ def test_a_long_run_ends_with_a_table_by_rule_and_axis_and_a_hint(folder: Path) 
     *_, total, head, first, second, hint = done.stderr.splitlines()
     assert total == "26 errors, 26 infos in 26 files"
     assert [line.split() for line in (head, first, second)] == [
-        ["severity", "rule", "axis", "1", "axis", "2", "axis", "10", "total"],
+        ["severity", "rule", "axe", "1", "axe", "2", "axe", "10", "total"],
         ["error", "weight-sum", "9", "8", "9", "26"],
         ["info", "title-space", "9", "8", "9", "26"],
     ]
@@ -53,8 +53,8 @@ def test_no_run_is_sent_to_a_fix_that_it_has_tried_in_vain(folder: Path) -> None
 
 
 def test_a_short_run_and_one_that_counts_have_no_table(folder: Path) -> None:
-    assert "axis 1" not in reflint("check", "--select", "title-space", cwd=folder).stderr
-    assert "axis 1" not in reflint("check", "--statistics", cwd=folder).stderr
+    assert "axe 1" not in reflint("check", "--select", "title-space", cwd=folder).stderr
+    assert "axe 1" not in reflint("check", "--statistics", cwd=folder).stderr
 
 
 def test_a_screen_reader_is_given_the_hint_alone(folder: Path) -> None:
@@ -71,6 +71,6 @@ def test_what_is_found_all_over_is_of_no_axis(folder: Path) -> None:
     lines = reflint("check", cwd=folder).stderr.splitlines()
     (head,) = [line for line in lines if line.startswith("severity")]
     (row,) = [line for line in lines if "tab-after-marker" in line]
-    assert head.endswith("axis 10  no axis  total")
+    assert head.endswith("axe 10  no axe  total")
     assert row.split() == ["warning", "tab-after-marker", "1", "1"]
-    assert row.index("1") > head.index("axis 10") + len("axis 10")
+    assert row.index("1") > head.index("axe 10") + len("axe 10")

@@ -23,8 +23,8 @@ def test_a_finding_is_one_sentence_in_english(tmp_path: Path) -> None:
         "5.2.md, line 3, column 5, error weight-sum: the weights below “5.2” sum to 1.1, "
         "not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5; "
         "remedy: correct one of these weights so that they sum to 1; "
-        "see also line 12, column 14: “5.2.1” counts 0.6; "
-        "see also line 24, column 14: “5.2.2” counts 0.5.\n"
+        "see also line 12, column 14: “5.2.1” counts for 0.6; "
+        "see also line 24, column 14: “5.2.2” counts for 0.5.\n"
     )
     assert run.stderr.startswith(".: 1 file, profile ponderation\n")
     assert run.stderr.endswith("\n1 error in 1 file\n")

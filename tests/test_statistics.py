@@ -46,9 +46,9 @@ def test_in_french(folder: Path) -> None:
 def test_a_screen_reader_is_told_sentences(folder: Path) -> None:
     run = reflint("check", "--statistics", "--output-format", "plain", cwd=folder)
     assert run.stdout == (
-        "weight-sum: 1 error; fixed by --unsafe-fixes, to be reviewed: 1.\n"
-        "title-marks: 2 warnings; fixed by --fix: 2.\n"
-        "weight-notation: 1 info; fixed by --fix: 1.\n"
+        "weight-sum: 1 error; fixable with --unsafe-fixes, to be reviewed: 1.\n"
+        "title-marks: 2 warnings; fixable with --fix: 2.\n"
+        "weight-notation: 1 info; fixable with --fix: 1.\n"
     )
 
 

@@ -110,30 +110,30 @@ def test_evidence_gives_a_fix(
         (
             PERCENT,
             ["35", "2", "45"],
-            "check `5.2.2`: with 20 instead of 2 the sum would be right",
+            "check `5.2.2`: with 20 instead of 2, the sum would be right",
         ),
         # Unlike its siblings, or a decimal point elsewhere: worth a look, and no evidence.
         (
             PERCENT,
             ["25", "25", "25", "30"],
-            "check `5.2.4`: with 25 instead of 30 the sum would be right",
+            "check `5.2.4`: with 25 instead of 30, the sum would be right",
         ),
         (
             PERCENT,
             ["30", "5", "20"],
-            "check `5.2.2`: with 50 instead of 5 the sum would be right",
+            "check `5.2.2`: with 50 instead of 5, the sum would be right",
         ),
         # Each of two may have lost its zero: neither is named.
         (PERCENT, ["5", "5", "45"], "correct one of these percentages so that they sum to 100 %"),
         (
             PERCENT,
             ["30", "", "20"],
-            "`5.2.2` has no weight: if all that is missing belongs to it, write 50",
+            "`5.2.2` has no weight: if its weight is all that is missing, write 50",
         ),
         (
             PERCENT,
             ["30", "", ""],
-            "`5.2.2`, `5.2.3` have no weight: share what is missing among them",
+            "`5.2.2`, `5.2.3` have no weight: divide what is missing among them",
         ),
     ],
 )
@@ -150,7 +150,7 @@ def test_the_value_before_is_evidence() -> None:
     finding = wrong_sum(family(PERCENT, ["40", "25", "30"]), before)
     assert written(finding) == {"3": "35"}
     assert remedy(finding, Language.ENGLISH) == (
-        "`5.2.3` went from 35 to 30: with 35 the sum is right"
+        "`5.2.3` went from 35 to 30: with 35, the sum is right"
     )
     assert remedy(finding, Language.FRENCH) == (
         "`5.2.3` est passé de 35 à 30 : avec 35, la somme est juste"

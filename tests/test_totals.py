@@ -99,7 +99,7 @@ def test_the_axis_that_alone_differs_from_equal_ones_is_looked_at_first(points: 
         )
     )
     assert place(found) == "3.1.md"
-    assert remedy(found, Language.ENGLISH).startswith("check the axis `3` first")
+    assert remedy(found, Language.ENGLISH).startswith("check the axe `3` first")
 
 
 def test_the_only_action_that_can_hold_what_is_too_much_is_looked_at_first() -> None:

@@ -26,7 +26,7 @@ class Directive:
 
     @property
     def is_too_long(self) -> bool:
-        """Whether it is longer than anybody would read."""
+        """Whether it is too long to be read."""
         return self.body_span.end - self.body_span.start > MAX_LENGTH
 
 

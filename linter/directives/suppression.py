@@ -26,7 +26,7 @@ _ASKS = Expression(_VERBS, re.IGNORECASE)
 _FORM = Expression(
     rf"{_VERBS}\s+`?(?P<rule>[^\s:()`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
-# Names of rules in a row: `tab, leftover`, `tab et leftover`.
+# Several names of rules: `tab, leftover`, `tab et leftover`.
 _NAMES = Expression(
     r"`?[\w*?-]+`?(?:\s*+[,;/+&]\s*+(?:(?:and|et)\s++)?|\s++(?:and|et)\s++)`?[\w*?-]+`?"
     r"(?:(?:\s*+[,;/+&]\s*+|\s++(?:and|et)\s++)`?[\w*?-]+`?){0,20}(?=\s*+(?:[:(]|\Z|-->))",
@@ -34,8 +34,8 @@ _NAMES = Expression(
 )
 _WORD_THERE = Expression(r"[^\s:]+")
 _WORD = r"(?P<word>until|jusqu['’\s]?(?:\w+)?)"
-# In parentheses anything is taken for a date; without them only a date at the very end, since a
-# reason may speak of days.
+# In parentheses, anything is read as a date; otherwise only a date at the very end, since a reason
+# may mention dates.
 _EXPIRIES = (
     Expression(rf"\(\s*+{_WORD}\s++(?P<date>(?:[^()\s]++(?:\s++(?!\)))?)*+)\s*+\)", re.IGNORECASE),
     Expression(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
@@ -116,10 +116,10 @@ class SuppressionProblem(StrEnum):
 class CheckedSuppression:
     """A suppression, its problems, and how many findings in focus it has hidden.
 
-    For an unknown rule, `nearest` is the one to suggest, `is_meant` tells that it can only be that
-    one, mistyped, and `matching` are the rules that it matches as a pattern; `is_compared` is false
-    if the referential names too many unknown rules to compare them. For an unused suppression,
-    `elsewhere` is a neighbouring action where the rule reports something.
+    For an unknown rule, `nearest` is the one to suggest, `is_meant` is true if it can only be a
+    typo of that one, and `matching` are the rules that it matches as a pattern; `is_compared` is
+    false if the referential names too many unknown rules to compare them. For an unused
+    suppression, `elsewhere` is a neighbouring action where the rule reports something.
     """
 
     suppression: Suppression
@@ -166,7 +166,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
             return MalformedSuppression(comment, SuppressionError.DATE, until_span)
     reason = reason_of(rest)
     if reason is None:
-        # A date at the start is no reason.
+        # A date at the start is not a reason.
         skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
         word = _WORD_THERE.search(text, form.start("rest") + skipped, directive.body_span.end)
         span = Span(*word.span()) if word else Span(*form.span("rule"))

@@ -1,4 +1,4 @@
-"""From diagnostics to findings: spans become locations, and documents paths."""
+"""Turns diagnostics into findings: spans become locations, and documents become paths."""
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from referentiel.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Makes the findings of a referential; with a `focus`, they name the paths from it to sums."""
+    """Makes the findings of a referential; with a `focus`, they show the paths from it to sums."""
 
     referentiel: Referentiel
     focus: Set[str] | None

@@ -39,7 +39,7 @@ def _is_of(path: str, fix: LocatedFix) -> bool:
 def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
     """Return the fixes whose edits neither overlap nor touch those of an earlier one.
 
-    Equal edits are compatible. The other fixes get their chance in a later round.
+    Equal edits are compatible. The other fixes are tried in a later round.
     """
     taken: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     kept = []

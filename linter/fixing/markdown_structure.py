@@ -32,7 +32,7 @@ _LEAVES = (
 _TEXT = ("text", "text_special", "softbreak", "hardbreak")
 _IN_TITLES = ("html_inline", "code_inline", "link_open", "image")
 
-# A mark that an author takes for that of an item, whether Markdown does or not; two in a row.
+# A mark that is meant as a list marker, whether Markdown recognises it or not; or two in a row.
 _MARK = rf"(?:[-+*>{BULLETS}{DASHES}]|[0-9]{{1,9}}[.)])"
 _MARKED = re.compile(rf"[ \t>]*{_MARK}")
 _DOUBLED = re.compile(rf"[ \t>]*{_MARK}+[ \t\u00a0\u202f]*{_MARK}")
@@ -44,8 +44,8 @@ Fold = Callable[[str], str]
 class _Line:
     """A line with text: its block, whether that begins here, and the lists and quotes around.
 
-    `begins` is None where an item begins, for Markdown or for the author. `is_unseen`: only the
-    author takes it for an item, or for another one than Markdown does.
+    `begins` is None if an item begins, or is meant to. `is_unseen` is true if Markdown does not
+    recognise that item, or recognises another one.
     """
 
     kind: str
@@ -62,10 +62,10 @@ class _Structure:
 
 
 def same_structure(before: str, after: str, fold: Fold) -> bool:
-    """Return whether two texts have the same structure, but for items that Markdown did not see.
+    """Return whether two texts have the same structure, except for unrecognised list items.
 
-    A line that only its author takes for an item may become one, and lines below it may join its
-    list. `fold` removes what does not count in a line. False for texts longer than `MOST`.
+    A line that is meant as an item may become one, and lines below it may join its list. `fold`
+    removes what is not compared in a line. False for texts longer than `MOST`.
     """
     if before == after:
         return True
@@ -76,7 +76,7 @@ def same_structure(before: str, after: str, fold: Fold) -> bool:
 
 
 def same_title_structure(before: str, after: str, fold: Fold) -> bool:
-    """Return whether two titles hold the same tags, code and links; emphasis does not count."""
+    """Return whether two titles contain the same tags, code and links; emphasis is not compared."""
     return before == after or _of_title(before, fold) == _of_title(after, fold)
 
 
@@ -103,7 +103,7 @@ def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
 
 
 def _is_in_place(one: _Line, other: _Line, *, is_loose: bool) -> bool:
-    """Return whether a line is in the same lists, or in more of them where it may be."""
+    """Return whether a line is in the same lists, or in more lists if that is allowed."""
     grows = is_loose and len(other.lists) >= len(one.lists)
     return one.lists == other.lists or grows or one.is_unseen
 

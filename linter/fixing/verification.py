@@ -51,7 +51,7 @@ class FixVerifier:
         attempt = _Attempt(with_documents(referentiel, documents), self.units)
         kept = attempt.verified(fixes)
         if not kept:
-            self._refused[key] = documents  # Held, so that their ids stay theirs.
+            self._refused[key] = documents  # Kept alive, so that their `id()` is not reused.
         return kept
 
 

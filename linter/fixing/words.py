@@ -103,7 +103,7 @@ EXISTS = Text(
 )
 RESTLESS = Text(
     fr="chaque correction en appelle une autre, sans fin en vue : rien n'y a été écrit",
-    en="its fixes never settle, each one calls for another: nothing was written to it",
+    en="its fixes never settle, since each one requires another: nothing was written to it",
     remedy=Text(
         fr="corrigez à la main ce qui se répète, puis relancez",
         en="correct the repeated problem by hand, then run again",

@@ -1,4 +1,4 @@
-"""What rules find in the examples of their pages, in English as the pages show it."""
+"""The findings in the examples of rule pages."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from linter.words.language import Language
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 
-# The day on which the suppressions of examples have expired or not.
+# The current date for suppressions in examples.
 TODAY = date(2026, 11, 24)
 
 
@@ -32,7 +32,7 @@ def localized_text(example: Example, rule: Rule, language: Language) -> str:
 def found_in(example: Example, rule: Rule) -> list[Finding]:
     """Return what a rule finds in an example.
 
-    Of a rule on suppressions all others run too: what is wrong with one shown by what they find.
+    For a suppression rule, all other rules run too, since it depends on what they report.
     """
     rules = RULES if isinstance(rule, SuppressionRule) else (rule,)
     before = referentiel_of(example.before) if example.before else None
@@ -61,7 +61,7 @@ def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
 def findings_of(
     referentiel: Referentiel, rules: Sequence[Rule], before: Referentiel | None = None
 ) -> list[Finding]:
-    """Check a referential with some rules, those on changes where there is a state `before`."""
+    """Check a referential with some rules; comparison rules need the state `before`."""
     comparison = None
     if before is not None:
         # Most rules compare nothing.

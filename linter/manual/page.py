@@ -1,14 +1,13 @@
 r"""The manual: a rule's page, read from its module's docstring.
 
-A docstring is a summary in English, the same in French, and then, each under its word alone on
-a line: `Why:` and `Pourquoi :` (paragraphs), `Bad:` and `Good:` (examples, indented by four).
-An example is one file, `5.2.md`, or several, each below its name: `==> 5.2.md`. In a bad one a
-line of carets is below each span, followed by the English message; a finding about a file as a
-whole is below its name: `!! message`. `\t`, `\r`, `\0` and
-`\u2028` stand for characters that cannot be seen, `\xe9` for a byte that is no UTF-8, and
-`==> 5.2.md (600 KB)` for a file that is filled up with empty lines to that size. In the examples of
-a rule on changes `==> 5.2.md (before)` stands above a file as it was: all of these make the state
-that the others are compared with.
+A docstring consists of a summary in English, the same in French, and parts that begin with a line
+`Why:`, `Pourquoi :` (paragraphs), `Bad:` or `Good:` (examples, indented by four). An example is one
+file, `5.2.md`, or several, each below its name: `==> 5.2.md`. In a bad one, each finding has a line
+of carets below its span, followed by the English message; a finding about a whole file is below the
+file's name: `!! message`. `\t`, `\r`, `\0` and `\u2028` stand for invisible characters, `\xe9` for
+an invalid byte, and `==> 5.2.md (600 KB)` for a file that is padded with empty lines to that size.
+In the examples of a comparison rule, `==> 5.2.md (before)` begins a file of the state before the
+change.
 """
 
 import inspect
@@ -33,7 +32,7 @@ _LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A finding that an example shows: its place in code points from 1, None for the file."""
+    """A finding in an example: its location in code points from 1, None for a whole file."""
 
     file: str
     line: int | None
@@ -44,9 +43,9 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example's text as shown, its files as bytes, and the findings that it shows.
+    """An example: its text as shown, its files as bytes, and its findings.
 
-    `before` are the files of the state that is compared with, if there is one.
+    `before` are the files of the state before the change, if there is one.
     """
 
     text: str
@@ -56,13 +55,13 @@ class Example:
 
     @property
     def has_escapes(self) -> bool:
-        """Whether some characters are written by an escape, since they cannot be seen."""
+        """Whether some invisible characters are shown as escapes."""
         return bool(_ESCAPE.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rule's page: texts by language, examples shared by both."""
+    """The page of a rule: texts by language, and examples for both."""
 
     summary: dict[str, str]
     why: dict[str, str]
@@ -72,14 +71,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A remedy, and the messages that go with it."""
+    """A remedy, and the messages that have it."""
 
     remedy: str
     messages: tuple[str, ...]
 
 
 def page_of(module: RuleModule) -> Page:
-    """Read a rule's docstring; one out of form raises ValueError with what is missing."""
+    """Parse the docstring of a rule; raise ValueError if it is malformed."""
     parts: dict[str, list[str]] = {"": []}
     current = ""
     for line in inspect.cleandoc(module.__doc__ or "").split("\n"):
@@ -103,14 +102,14 @@ def page_of(module: RuleModule) -> Page:
 
 
 def fenced(example: Example) -> tuple[str, str, str]:
-    """Return the lines of an example in Markdown: its fence is longer than any in it."""
+    """Return an example as a fenced block, whose fence is longer than any in the example."""
     runs = (len(run) for run in re.findall("`+", example.text))
     fence = "`" * max(3, max(runs, default=0) + 1)
     return f"{fence}text", example.text, fence
 
 
 def shows_finding(line: str) -> bool:
-    """Return whether a line of an example is a finding, and not a line of a file."""
+    """Return whether a line of an example shows a finding, and is not part of a file."""
     return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
 
 
@@ -132,7 +131,7 @@ def _with_message(line: str, message: str) -> str:
 def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:
     """Return the remedies of a rule in the order of its messages, each with those that have it.
 
-    What a message puts in is shown as `…`; messages without a remedy go with another finding.
+    Arguments are shown as `…`. Messages of related locations have no remedy, and are left out.
     """
     remedies: dict[str, list[str]] = {}
     for text in chain.from_iterable(text.forms() for text in module.MESSAGES.values()):
@@ -144,8 +143,11 @@ def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:
 
 
 def with_placeholders(text: Text, language: Language) -> str:
-    """Return a text with `…` for each of its arguments."""
-    return text.fill(language, defaultdict(lambda: "…"))
+    """Return a text with `…` for each of its arguments.
+
+    `branch` is empty: only few principles have branches to name.
+    """
+    return text.fill(language, defaultdict(lambda: "…", branch=""))
 
 
 def _text(lines: list[str]) -> str:
@@ -154,7 +156,7 @@ def _text(lines: list[str]) -> str:
 
 def _example(lines: list[str]) -> Example:
     text = _text(lines)
-    # By their names: the files as they are, and as they were.
+    # The files by name, after and before the change.
     files: dict[str, list[str]] = {}
     before: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
@@ -177,7 +179,7 @@ def _example(lines: list[str]) -> Example:
 
 
 def _contents(files: Mapping[str, list[str]], sizes: Mapping[str, int]) -> dict[str, bytes]:
-    """Return the bytes of files, each filled up to its size."""
+    """Return the bytes of files, each padded to its size."""
     return {
         name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n")).ljust(
             sizes.get(name, 0), b"\n"
@@ -187,7 +189,7 @@ def _contents(files: Mapping[str, list[str]], sizes: Mapping[str, int]) -> dict[
 
 
 def _characters(line: str) -> list[str]:
-    """Split a shown line into characters; an escape is one."""
+    """Split a line into characters; an escape counts as one."""
     found: list[str] = []
     start = 0
     for escape in _ESCAPE.finditer(line):

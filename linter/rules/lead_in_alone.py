@@ -75,7 +75,7 @@ from referentiel.text.expression import Expression
 SEVERITY = Severity.WARNING
 _REMEDY = Text(
     fr="écrivez ce que cette ligne annonce, ou supprimez-la",
-    en="add what this line announces, or delete it",
+    en="add what this line introduces, or delete it",
 )
 MESSAGES: Messages = {
     "lead-in-alone": Text(
@@ -91,7 +91,7 @@ _MAY_INTRODUCE = KEYWORDS | {
     None,
 }
 _MARKS = "*_ \u00a0\u202f"
-# Longer lines are sentences; a label with one of these words announces the actions below it.
+# Longer lines are sentences; a label with one of these words introduces the actions below it.
 _MOST_WORDS = 4
 _ANNOUNCES = Expression(
     r"\b(?:suiv|dessous|apr[eè]s|(?:sous-)?action|niveau|[eé]tape|t[aâ]che|axe|mesure|volet"
@@ -119,7 +119,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _is_bare_label(text: Prose, last: Line) -> bool:
-    """Whether a section is only a short label that announces no actions: `Commune :`."""
+    """Whether a section is only a short label that introduces no actions: `Commune :`."""
     words = last.words.strip(f"{_MARKS}:")
     is_whole = not text.prose[: last.start].strip()
     return is_whole and len(words.split()) <= _MOST_WORDS and not _ANNOUNCES.search(words)

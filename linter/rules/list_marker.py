@@ -3,7 +3,7 @@ r"""A list marker is not followed by a space, or is not a single marker.
 La puce d'un élément de liste n'est pas suivie d'une espace, ou n'est pas une seule puce.
 
 Why:
-    Markdown recognizes a list item by the space after its marker. `*un` is a word with an asterisk
+    Markdown recognises a list item by the space after its marker. `*un` is a word with an asterisk
     in front of it: the line continues the text above, or falls out of its list. For Markdown a
     non-breaking space is not a space. `-- un` and `\- un` are not list items either, and `- • un`
     shows a second bullet as text. Emphasis, negative numbers and footnote marks are fine. Each run

@@ -4,7 +4,7 @@ Une lettre d'un autre alphabet se trouve dans une clé, dans le nom d'une sectio
 
 Why:
     A Cyrillic `е` looks like a Latin `e`; it comes with text copied from elsewhere or typed on
-    another keyboard. Other readers compare names letter by letter: they do not recognize the
+    another keyboard. Other readers compare names letter by letter: they do not recognise the
     section or the key, and nobody sees why. reflint reads such names as if the letter were the
     Latin one.
 

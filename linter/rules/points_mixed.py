@@ -96,7 +96,7 @@ FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the weights in the key that fewer siblings have, or that stand beside another."""
+    """Find the weights under the key that fewer siblings have, and those beside another key."""
     mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(
         (_depth(node), weight.unit)
@@ -107,7 +107,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for nodes in mixed:
         depth = _depth(nodes[0])
         is_above = depth <= referentiel.mesure_depth
-        # Of two keys as usual at a depth, percents stand out above the mesure.
+        # If both keys are equally common at a depth, percentages are the odd ones above the mesure.
         order = {unit: (usual[depth, unit], unit.measure.is_absolute == is_above) for unit in units}
         yield from _of_family(nodes, order)
 
@@ -119,7 +119,7 @@ def _depth(node: Node) -> int:
 def _of_family(
     siblings: Sequence[Node], order: Mapping[Unit, tuple[int, bool]]
 ) -> Iterator[Diagnostic]:
-    """Yield the weights in the key that fewer siblings have, or else is less usual."""
+    """Yield the weights under the key that fewer siblings have, or that is less common."""
     weights = {
         unit: [(node, weight) for node in siblings if (weight := node.weight(unit))]
         for unit in order

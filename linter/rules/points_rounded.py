@@ -87,12 +87,12 @@ MESSAGES: Messages = {
     ),
     "points-rounded.sibling": Text(fr="ici aussi {points}", en="{points} here too"),
 }
-# Where nothing says what siblings should make, they are taken to make whole hundreds.
+# If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the siblings that are rounded parts of a whole that nothing checks."""
+    """Find the siblings that are rounded parts of a sum that nothing else checks."""
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:
             continue

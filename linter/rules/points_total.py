@@ -87,7 +87,7 @@ MESSAGES: Messages = total_messages(
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a whole referential whose axes do not make the total that is known."""
+    """Find a whole referential whose axes do not sum to the known total."""
     found = total_of(referentiel, settings)
     wanted = known_total(found, settings) if found else None
     if found and wanted is not None:

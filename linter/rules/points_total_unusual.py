@@ -78,7 +78,7 @@ MESSAGES: Messages = total_messages(
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a whole referential whose axes do not make the usual total, where none is known."""
+    """Find a whole referential without a known total whose axes do not sum to the usual one."""
     found = total_of(referentiel, settings)
     if found and known_total(found, settings) is None and referentiel.is_numbered_whole:
         yield from total_diagnostics("points-total-unusual", found, USUAL, settings)

@@ -4,7 +4,7 @@ Les paliers d'un principe peuvent s'additionner ou s'exclure : rien ne dit laque
 est la bonne.
 
 Why:
-    Cumulative levels sum to 100 %; exclusive levels rise to 100 %. Percents that do neither have
+    Cumulative levels sum to 100 %; exclusive levels rise to 100 %. Percentages that do neither have
     several readings, each with another score. None is chosen for the author: the groups of levels
     that would give 100 % are shown, and the niveau is not scored. The same applies to one of
     several lists that rises without a mark that says whether one or several of its levels count, to
@@ -267,7 +267,7 @@ MESSAGES: Messages = {
         remedy=Text(
             fr="écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
             "pourcentages pour que le plus haut soit 100 %",
-            en="write `(choix multiple)` if these levels add up, else correct the percentages so "
+            en="write `(choix multiple)` if these levels add up, otherwise correct the percentages so "
             "that the highest is 100 %",
         ),
     ),

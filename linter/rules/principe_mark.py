@@ -3,7 +3,7 @@
 Une marque contredit les pourcentages, par exemple si un seul palier compte, ou n'en est pas une.
 
 Why:
-    `(cases à cocher)` and `(choix multiple)` announce cumulative levels. Below percentages that
+    `(cases à cocher)` and `(choix multiple)` stand for cumulative levels. Below percentages that
     rise to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and one
     level counts. A collectivité that ticks several would expect points that it does not get. Other
     words in parentheses, such as `(2 choix au maximum)`, are not marks: scoring ignores them.
@@ -29,14 +29,14 @@ Bad:
     Guide en préparation → 40%
     Guide diffusé → 100%
     (cases à cocher)
-    ^^^^^^^^^^^^^^^^ `(cases à cocher)` announces cumulative levels, but only one of 40, 100 counts
+    ^^^^^^^^^^^^^^^^ `(cases à cocher)` stands for cumulative levels, but only one of 40, 100 counts
     ### Former
     ```yaml
     id: 5.2.2
     ```
     #### Principe
     Formations suivies (choix multiple) :
-                       ^^^^^^^^^^^^^^^^ `(choix multiple)` announces cumulative levels, but only one of 50, 100 counts
+                       ^^^^^^^^^^^^^^^^ `(choix multiple)` stands for cumulative levels, but only one of 50, 100 counts
     - 1 formation → 50%
     - 2 formations ou plus → 100%
     ### Aider
@@ -91,7 +91,7 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-mark": Text(
         fr="`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
-        en="`{mark}` announces cumulative levels, but only one of {percents} counts",
+        en="`{mark}` stands for cumulative levels, but only one of {percents} counts",
         remedy=Text(
             fr="supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
             en="delete `{mark}`, or correct the percentages so that they sum to 100 %",
@@ -112,7 +112,7 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the marks that announce a sum although each of their lists takes one level.
+    """Yield the marks that stand for a sum although each of their lists takes one level.
 
     Unknown marks, on a line of their own or in a head, are yielded too, unless
     `principe-ambiguous` names them as the cause.

@@ -85,9 +85,7 @@ _PERCENT = Text(
     fr="écrivez en chiffres le pourcentage de ce palier, suivi de `%`",
     en="write this level's percentage in digits, followed by `%`",
 )
-_PART = Text(
-    fr="écrivez en pour cent ce que donne ce palier", en="write what this level gives in percent"
-)
+_PART = Text(fr="écrivez en pour cent ce que donne ce palier", en="write this level's percentage")
 _REMEDY = Text(
     fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
     en="write `{wanted}` if that is this level's percentage",
@@ -133,7 +131,7 @@ MESSAGES: Messages = {
         en="missing label for `{found}`",
         remedy=Text(
             fr="écrivez ce que la collectivité a fait pour obtenir ce pourcentage, avant la flèche",
-            en="write what the collectivité has done to get this percent before the arrow",
+            en="before the arrow, write what the collectivité has done to get this percentage",
         ),
     ),
     "principe-unreadable-line.nothing": Text(

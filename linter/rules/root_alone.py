@@ -14,7 +14,7 @@ Pourquoi :
 Bad:
     ==> eci.md
     # Économie circulaire
-      ^^^^^^^^^^^^^^^^^^^ the root of the referential is alone: it has no axis
+      ^^^^^^^^^^^^^^^^^^^ the root of the referential is alone: it has no axes
     ```yaml
     identifiant: ""
     ```
@@ -44,7 +44,7 @@ SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "root-alone": Text(
         fr="la racine du référentiel est seule : elle n'a aucun axe",
-        en="the root of the referential is alone: it has no axis",
+        en="the root of the referential is alone: it has no axes",
         remedy=Text(
             fr="ajoutez les fichiers des axes (`1.md`, …) à côté d'elle, ou retirez-la",
             en="add the files of the axes (`1.md`, …) next to it, or delete it",

@@ -6,7 +6,7 @@ Why:
     An empty section shows readers an empty frame, or means that its text was lost or never written.
     A comment, a tag, a placeholder such as `...` or a label with nothing below it is not text. If
     the section occurs a second time with its text, the empty one is superfluous. A heading
-    `Actions` (or `Niveaux`) announces actions and should have some below it.
+    `Actions` (or `Niveaux`) introduces actions and should have some below it.
 
 Pourquoi :
     Une section vide montre un cadre vide à ceux qui lisent, ou signale un texte perdu ou jamais
@@ -89,7 +89,7 @@ MESSAGES: Messages = {
         en="no actions below the heading `{name}`",
         remedy=Text(
             fr="ajoutez les actions qu'il annonce, ou supprimez-le",
-            en="add the actions that it announces, or delete it",
+            en="add the actions that it introduces, or delete it",
         ),
     ),
 }

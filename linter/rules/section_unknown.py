@@ -88,7 +88,7 @@ _MOVE = Text(
 )
 _LIKE = Text(
     fr="écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
-    en="write `{nearest}` if that is what you mean, else move this text to another section",
+    en="write `{nearest}` if that was meant, otherwise move this text to another section",
 )
 _BOLD = Text(
     fr="si le texte qui suit est cette section, écrivez `{heading}`",

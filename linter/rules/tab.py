@@ -6,7 +6,7 @@ Why:
     A tab is legal Markdown, but its width depends on the reader: text that is aligned here is not
     elsewhere, and a line that begins with a tab may be read as code. Each line is one finding, at
     its first tab; more than ten are one finding for the whole referential. A tab after a list
-    marker has its own rule, and so have pasted tables and bullets that Markdown does not recognize.
+    marker has its own rule, and so have pasted tables and bullets that Markdown does not recognise.
 
 Pourquoi :
     La tabulation est permise en Markdown, mais sa largeur dépend du lecteur : ce qui est aligné ici

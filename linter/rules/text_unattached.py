@@ -22,7 +22,7 @@ Bad:
     ```
     ## Actions
     Trois actions sont proposées.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Trois actions sont proposées.` is directly below the heading that announces actions: it belongs to none
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Trois actions sont proposées.` is directly below the heading that introduces actions: it belongs to none
     ### Diffuser une documentation
     ```yaml
     id: 5.2.1
@@ -70,7 +70,7 @@ MESSAGES: Messages = {
     ),
     "text-unattached.keyword": Text(
         fr="`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
-        en="`{text}` is directly below the heading that announces actions: it belongs to none",
+        en="`{text}` is directly below the heading that introduces actions: it belongs to none",
         remedy=Text(
             fr="placez ce texte dans la description de l'action, au-dessus de ce titre, ou "
             "supprimez-le",

@@ -8,7 +8,7 @@ Why:
     open by `…` is fine. So are quotation marks around part of the title; straight quotes around all
     of it, or a single one, come from a spreadsheet. A number comes from a list that no longer
     exists; the action's id is already shown next to its title. After a trailing comma, or a colon
-    after words that announce something (`par exemple`), the title was cut: only its author knows
+    after words that introduce something (`par exemple`), the title was cut: only its author knows
     what is missing, so there is no fix.
 
 Pourquoi :
@@ -55,7 +55,7 @@ Bad:
     id: 5.2.5
     ```
     ### Inviter des partenaires, par exemple :
-                                             ^ the title ends with `par exemple :`, which announces more
+                                             ^ the title ends with `par exemple :`, which promises more
     ```yaml
     id: 5.2.6
     ```
@@ -119,24 +119,22 @@ MESSAGES: Messages = {
     ),
     "title-marks.cut": Text(
         fr="le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
-        en="the title ends with `{mark}`, which announces more: it was cut here",
+        en="the title ends with `{mark}`, which promises more: it was cut here",
         remedy=Text(
             fr="écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : "
             "`{clean}`",
             en=(
-                "add what is missing to the title or to a section, else delete `{mark}`: `{clean}`"
+                "add what is missing to the title or to a section, otherwise delete `{mark}`: `{clean}`"
             ),
         ),
     ),
     "title-marks.announced": Text(
         fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
-        en="the title ends with `{words} {mark}`, which announces more",
+        en="the title ends with `{words} {mark}`, which promises more",
         remedy=Text(
             fr="écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui "
             "l'annonce",
-            en=(
-                "add what is announced to the title or to a section, or delete the announcement too"
-            ),
+            en="add the missing text to the title or to a section, or also delete the words that introduce it",
         ),
     ),
     "title-marks.closing": Text(fr="l'autre marque est ici", en="the other mark is here"),

@@ -93,8 +93,8 @@ MESSAGES: Messages = {
             "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
             "avec un seul `#`, et son bloc de données",
             en="if `{title}` is the file's title, write it with one `#` and raise the headings "
-            "below it by as much; else add the missing title above it, with one `#`, and its "
-            "data block",
+            "below it by as many levels; otherwise add the missing title above it, with one "
+            "`#`, and its data block",
         ),
     ),
     "title-missing.data": Text(

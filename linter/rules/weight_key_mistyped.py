@@ -29,7 +29,7 @@ Bad:
     ```yaml
     identifiant: 1.1.2
     pourcent: 50
-    ^^^^^^^^ the key `pourcent` is unknown, and the action has no weight; the nearest known key is `pourcentage`
+    ^^^^^^^^ unknown key `pourcent`, and the action has no weight; the nearest known key is `pourcentage`
     ```
 
 Bad:
@@ -48,7 +48,7 @@ Bad:
     ```yaml
     id: 5.2.2
     pourcentage: 50
-    ^^^^^^^^^^^ the key `pourcentage` is of another profile; in `ponderation` a weight is `ponderation`
+    ^^^^^^^^^^^ the key `pourcentage` belongs to another profile; in `ponderation`, the key of weights is `ponderation`
     ```
 
 Bad:
@@ -67,7 +67,7 @@ Bad:
     ```yaml
     identifiant: 1.2.2
     poids: 40
-    ^^^^^ the key `poids` is unknown, and the action has no weight; a weight is written `pourcentage` here
+    ^^^^^ unknown key `poids`, and the action has no weight; a weight is written `pourcentage` here
     ```
 
 Good:
@@ -99,27 +99,27 @@ MESSAGES: Messages = {
     "weight-key-mistyped.like": Text(
         fr="la clé `{key}` est inconnue, et l'action n'a pas de poids ; la plus proche des clés "
         "connues est `{nearest}`",
-        en="the key `{key}` is unknown, and the action has no weight; the nearest known key is "
+        en="unknown key `{key}`, and the action has no weight; the nearest known key is "
         "`{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
-            en="write `{nearest}` if that is it, else remove this line",
+            en="write `{nearest}` if that was meant, otherwise remove this line",
         ),
     ),
     "weight-key-mistyped.weight": Text(
         fr="la clé `{key}` est inconnue, et l'action n'a pas de poids ; un poids s'écrit ici "
         "`{nearest}`",
-        en="the key `{key}` is unknown, and the action has no weight; a weight is written "
+        en="unknown key `{key}`, and the action has no weight; a weight is written "
         "`{nearest}` here",
         remedy=Text(
             fr="écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce "
             "n'en est pas un",
-            en="write `{nearest}` and the weight in its unit, or remove this line if it is none",
+            en="write `{nearest}` and the weight in its unit, or remove this line if it is not a weight",
         ),
     ),
     "weight-key-mistyped.foreign": Text(
         fr="la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
-        en="the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
+        en="the key `{key}` belongs to another profile; in `{profile}`, the key of weights is `{nearest}`",
         remedy=Text(
             fr="écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette "
             "ligne",
@@ -144,5 +144,5 @@ FOLDED = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the keys that are meant for a weight's and are not spelt like it."""
+    """Find the keys that are meant as the key of a weight and are spelt otherwise."""
     return key_diagnostics(document, settings, KeyUse.WEIGHT)

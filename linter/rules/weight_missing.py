@@ -3,7 +3,7 @@
 Une action n'a pas de poids, alors que ses sœurs en ont un, ou devraient en avoir un.
 
 Why:
-    An action without a weight whose siblings have one counts 0: the best answers to it change
+    An action without a weight whose siblings have one counts as 0: the best answers to it change
     nothing. If that is intended, write 0. If this makes the sum of the siblings too low,
     `weight-sum` names the action instead. If no sibling has a weight, they share equally in
     `points` and `pourcentage`, which is correct as long as nothing further down has a weight;
@@ -32,7 +32,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.2
-        ^^^^^ `5.2.2` has no `ponderation`, so it counts 0; its siblings have one
+        ^^^^^ `5.2.2` has no `ponderation`, so it counts as 0; its siblings have one
     ```
 
 Bad:
@@ -77,7 +77,7 @@ Bad:
     ### Composter
     ```yaml
     id: 1.1.2
-        ^^^^^ `1.1.2` has no points, so it counts 0; its siblings have some
+        ^^^^^ `1.1.2` has no points, so it counts as 0; its siblings have some
     ```
 
 Bad:
@@ -94,7 +94,7 @@ Bad:
     ### Composter
     ```yaml
     identifiant: 1.1.2
-                 ^^^^^ `1.1.2` has no percentage, so it counts 0; its siblings have one
+                 ^^^^^ `1.1.2` has no percentage, so it counts as 0; its siblings have one
     ```
 
 Good:
@@ -171,9 +171,9 @@ SEVERITIES = {
     for variant in (".all", ".only")
 }
 FIX = Safety.UNSAFE
-# Where siblings may go without weights, nothing below them has one either.
+# If siblings may lack weights, nothing below them has one either.
 _THOUGH_BELOW = Text(
-    fr="poids, alors que plus bas il y en a", en="weight, though some further down have"
+    fr="poids, alors que plus bas il y en a", en="weight, but some further down have one"
 )
 _OR_NONE_BELOW = Text(fr=", ou retirez ceux plus bas", en=", or remove those further down")
 MESSAGES: Messages = {
@@ -194,7 +194,7 @@ MESSAGES: Messages = {
             "": Text(
                 fr="`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
                 "ont{one}",
-                en="`{label}` has no {weight}, so it counts 0; its siblings have {one}",
+                en="`{label}` has no {weight}, so it counts as 0; its siblings have {one}",
                 remedy=Text(
                     fr="ajoutez `{key}: ` et {part}, ou `{key}: 0` si elle ne compte pas",
                     en="add `{key}: ` and {part}, or `{key}: 0` if it does not count",
@@ -249,7 +249,7 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the actions without a weight beside weighted ones, and the families without any."""
+    """Find the actions without a weight beside siblings with one, and the families without any."""
     yield from missing_diagnostics(referentiel, settings)
     yield from unweighted_mesures(referentiel, settings)
     yield from unweighted_families(referentiel, settings)

@@ -134,7 +134,7 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the weights that are no plain decimal."""
+    """Find the weights that are not plain decimals."""
     for written in written_weights(referentiel):
         if _is_odd(written) and written.measure.holds(written.value):
             yield _diagnostic(written)

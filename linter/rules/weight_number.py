@@ -15,7 +15,7 @@ Bad:
     ```yaml
     id: 5.2
     ponderation: 40% ou 60% ?
-                 ^^^^^^^^^^^^ `40% ou 60% ?` is not a number: a weight is one number from 0 to 1
+                 ^^^^^^^^^^^^ `40% ou 60% ?` is not a number: a weight is a single number from 0 to 1
     ```
 
 Bad:
@@ -31,7 +31,7 @@ Bad:
     ```yaml
     id: 1.1
     points: 30 ou 40 ?
-            ^^^^^^^^^^ `30 ou 40 ?` is not a number: a number of points is one number from 0 on
+            ^^^^^^^^^^ `30 ou 40 ?` is not a number: a number of points is a single number of at least 0
     ```
 
 Bad:
@@ -39,7 +39,7 @@ Bad:
     ```yaml
     identifiant: 1.1
     pourcentage: un tiers
-                 ^^^^^^^^ `un tiers` is not a number: a percentage is one number from 0 to 100
+                 ^^^^^^^^ `un tiers` is not a number: a percentage is a single number from 0 to 100
     ```
 
 Good:
@@ -76,7 +76,7 @@ MESSAGES: Messages = messages_of_units(
     {
         "": Text(
             fr="`{found}` n'est pas un nombre : {a_weight} est un seul nombre, {range}",
-            en="`{found}` is not a number: {a_weight} is one number {range}",
+            en="`{found}` is not a number: {a_weight} is a single number {range}",
             remedy=Text(fr="écrivez {figures}", en="write {figures}"),
         ),
         ".empty": Text(
@@ -116,14 +116,14 @@ MESSAGES: Messages = messages_of_units(
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the weights that are no number, or have no value."""
+    """Find the weights that are not numbers, or have no value."""
     broken: dict[int, frozenset[int]] = {}
     for written in written_weights(referentiel):
         if written.value is not None:
             continue
         document, weight = written.node.document, written.weight
         lines = broken.setdefault(id(document), _broken_lines(document))
-        # Once its line is valid YAML, it may well be a number.
+        # Once its line is valid YAML, it may be a number.
         if document.source.line_index(weight.span.start) not in lines:
             yield weight_diagnostic("weight-number", _variant(weight), written, wrong=weight.raw)
 
@@ -135,6 +135,6 @@ def _variant(weight: Weight) -> str:
 
 
 def _broken_lines(document: Document) -> frozenset[int]:
-    """Return the lines on which the YAML is invalid, which is reported."""
+    """Return the lines of invalid YAML, which another rule reports."""
     faults = document.faults_of(Code.DATA_YAML)
     return frozenset(document.source.line_index(fault.span.start) for fault in faults)

@@ -3,7 +3,7 @@
 Un poids est inférieur à 0, ou dépasse le tout de son parent.
 
 Why:
-    A `ponderation` is a share of its parent from 0 to 1, a percentage one from 0 to 100. Percents
+    A `ponderation` is a share of its parent from 0 to 1, a percentage one from 0 to 100. Percentages
     written without their sign (`20` for 20 %) and lost decimal points multiply an action's share.
     Points are never negative. In the profile `points`, those below the mesure (the deepest action
     with a file of its own) are percentages of their parent.
@@ -154,7 +154,7 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the weights that no action can have where it stands."""
+    """Find the weights that no action at that depth can have."""
     wrong = [one for one in written_weights(referentiel) if _is_wrong(one)]
     rights = _right_weights(referentiel) if wrong else {}
     for written in wrong:
@@ -173,9 +173,9 @@ def _is_wrong(written: Written) -> bool:
 
 
 def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
-    """Return the right weight of each action whose weight alone has its decimal point elsewhere.
+    """Return the right weight of each action that is the only one with a misplaced decimal point.
 
-    It is the one with which the sum of the family is right; an only child's proves nothing.
+    It makes the sum of the family right; for an only child, the sum is no evidence.
     """
     found: dict[int, Fraction] = {}
     weights = referentiel.weights
@@ -192,6 +192,6 @@ def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
 
 
 def _may_be_percent(written: Written) -> bool:
-    """Return whether a part that is too large is a percent without its sign."""
+    """Return whether a part that is too large may be a percentage without its sign."""
     value, notation = written.value, written.weight.notation
     return value is not None and 2 <= value <= 100 and notation is not Notation.PERCENT

@@ -82,9 +82,9 @@ MESSAGES: Messages = messages_of_units(
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the weights of actions that weigh nothing by their id."""
+    """Find the weights of réglementaire actions, which weigh nothing."""
     for written in written_weights(referentiel):
-        # One that is out of its range is reported as such.
+        # A weight that is out of range is reported as such.
         if written.node.is_reglementaire and written.value and written.measure.holds(written.value):
             yield weight_diagnostic(
                 "weight-reglementaire",

@@ -190,7 +190,7 @@ SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 LEAVES_OUT = True
 MESSAGES: Messages = sum_messages()
-# One sum that is right in another unit may be chance.
+# A single sum that is right in another unit may be a coincidence.
 _FEWEST_OF_A_HABIT = 3
 FOLDED = {
     f"weight-sum.points.{confusion}": Folding(

@@ -109,5 +109,5 @@ MESSAGES: Messages = messages_of_units(
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the réglementaire actions without a weight beside weighted ones."""
+    """Find the réglementaire actions without a weight beside siblings with one."""
     return zero_diagnostics(referentiel, settings)

@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Trait:
-    """Bits that describe a title. An enum of flags would be slow."""
+    """Bits that describe a title; an enum of flags would be slow."""
 
     # A title that is not empty.
     THERE = 1
@@ -18,16 +18,16 @@ class Trait:
     CAPITAL = 4
     # … or with two before lower case.
     TWO_CAPITALS = 8
-    # Several words in capitals, which are no acronyms.
+    # Several words in capitals that are not acronyms.
     SHOUTED = 16
     # A full stop ends a sentence in it.
     STOPPED = 32
 
 
 class Titles(NamedTuple):
-    """The titles of a document by action index: folded texts, to compare, and traits.
+    """The titles of a document by action index: folded texts for comparison, and traits.
 
-    Where an action has no title, the text is empty and the traits are 0.
+    If an action has no title, the text is empty and the traits are 0.
     """
 
     folded: Sequence[str]
@@ -35,7 +35,7 @@ class Titles(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A mention of the id `target` in the action `action` (its index), in a part of it."""
+    """A mention of the id `target` in a part of the action with the index `action`."""
 
     action: int
     field: str
@@ -44,9 +44,9 @@ class Mention(NamedTuple):
 
 
 class NamedScore(NamedTuple):
-    """A level of the action `action` (its index) whose label names a score, and gives `percent`.
+    """A level of the action with the index `action` that gives `percent`; its label names a score.
 
-    `span` is the place of the words that name the score of the node `target`.
+    `span` is that of the words that name the score of the node `target`.
     """
 
     action: int
@@ -57,7 +57,7 @@ class NamedScore(NamedTuple):
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle of the action with index `action`; `text` is in brackets."""
+    """A reference in a principle of the action with the index `action`; `text` is in brackets."""
 
     action: int
     text: str

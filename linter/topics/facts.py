@@ -1,6 +1,6 @@
-"""The facts of a document for rules over the referential, which see no text.
+"""The facts of documents for rules on the whole referential, which see no text.
 
-To add one: its type in `linter.topics.fact_types`; its finder in a module of its own, which is
+To add one: its type in `linter.topics.fact_types`; its analysis in a module of its own, which is
 imported only when a document has to be analysed; its decoder here, and a line at the end.
 """
 
@@ -21,7 +21,7 @@ F = TypeVar("F", Mention, NamedScore, ReferenceInPrincipe)
 
 
 def _located(kind: type[F]) -> Callable[[Row], Sequence[F]]:
-    """Return a decoder of facts that end with an id and a span."""
+    """Return a decoder for facts that end with an id and a span."""
     return lambda row: [
         kind._make([*fields, Id(tuple(segments)), Span(*span)])
         for *fields, (segments,), span in row

@@ -14,8 +14,8 @@ T = TypeVar("T")
 def memoise_last(analyse: Callable[[S], T]) -> Callable[[S], T]:
     """Memoise an analysis for its last subject only.
 
-    One result is enough: all rules run on a document before the next one. Results would otherwise
-    keep every document in memory, since they refer to it. Subjects are compared by identity.
+    One result is enough: all rules run on a document before the next one, and keeping more results
+    would keep every document in memory. Subjects are compared by identity.
     """
     last: tuple[S, T] | None = None
 

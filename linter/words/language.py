@@ -1,22 +1,22 @@
-"""The languages of messages, and which one a user's locale asks for."""
+"""The languages of messages, and the one that the locale selects."""
 
 import os
 from collections.abc import Mapping
 from enum import StrEnum
 
-# The variables of the locale that set the language of messages; the first one that is set counts.
+# The locale variables that set the language of messages; the first one that is set applies.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 class Language(StrEnum):
-    """The languages that messages exist in."""
+    """The languages of messages."""
 
     FRENCH = "fr"
     ENGLISH = "en"
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
-    """Return the language of the locale, English where none is set."""
+    """Return the language of the locale, English if none is set."""
     variables = os.environ if environment is None else environment
     for name in LOCALE_VARIABLES:
         if value := variables.get(name):

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from linter.words.language import Language
 
-# The most decimals that are shown to distinguish two numbers.
+# The maximum number of decimals to distinguish two numbers.
 _MAX_DECIMALS = 4
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
 def thousands(number: int) -> str:
-    """Return a whole number with spaces between its thousands: `42 000`."""
+    """Return a whole number with spaces between thousands: `42 000`."""
     return f"{number:,}".replace(",", " ")
 
 

@@ -24,13 +24,13 @@ _FRENCH = {
     errno.EPERM: "opération non permise",
     errno.EROFS: "le système de fichiers est en lecture seule",
 }
-# By the system's own words, which come without the error's number.
+# By the system's message, without the error number.
 SYSTEM: Messages = {
     (said := os.strerror(number)): Text(fr=french, en=said) for number, french in _FRENCH.items()
 }
 
 
 def system_says(detail: str, language: Language) -> str:
-    """Return what the system says of a file in a language, or as it says it."""
+    """Return a message of the system in a language, or unchanged if it is not known."""
     text = SYSTEM.get(detail)
     return detail if text is None else text.say(language)

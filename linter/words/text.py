@@ -1,11 +1,11 @@
-"""What messages are made of: texts in both languages, with `{name}` for each argument."""
+"""The texts of messages, in both languages, with `{name}` for each argument."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from linter.words.language import Language
 
-# Longer quotations of an author's text are cut.
+# Longer quotations of an author's text are truncated.
 _QUOTATION = 80
 
 
@@ -32,11 +32,11 @@ class Text(NamedTuple):
     remedy: "Text | None" = None
 
     def say(self, language: Language, /, **arguments: str | int) -> str:
-        """Return the message in a language, with its arguments filled in."""
+        """Return the message in a language, with keyword arguments filled in."""
         return self.fill(language, arguments)
 
     def fill(self, language: Language, arguments: Mapping[str, str | int]) -> str:
-        """Return the message in a language, with arguments filled in."""
+        """Return the message in a language, with a mapping of arguments filled in."""
         form = self.fr if language is Language.FRENCH else self.en
         if isinstance(form, Plural):
             form = form.of(plural_category(arguments["count"], language))
@@ -65,7 +65,7 @@ class Text(NamedTuple):
         return Text(fr=fr, en=en, remedy=self.remedy and self.remedy.embed(**phrases))
 
 
-# What a module says: its texts, each by an id or a code.
+# The texts of a module, by id or code.
 Messages = Mapping[str, Text]
 
 
@@ -80,7 +80,7 @@ def plural_category(count: str | int, language: Language) -> Category:
 
 
 def quote(text: str, most: int = _QUOTATION) -> str:
-    """Return an author's text for a message: composed, on one line, cut after `most` characters."""
+    """Return an author's text for a message: composed, on one line, at most `most` characters."""
     from referentiel.text.composition import compose
 
     line = compose(" ".join(text.split()))

@@ -1,4 +1,4 @@
-"""The key `concerne`: whom an action concerns."""
+"""The key `concerne`: the collectivités that an action concerns."""
 
 from referentiel.weights.concerne import Concerne
 from referentiel.yaml.tree import Collection, Node, Scalar

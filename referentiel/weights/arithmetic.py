@@ -11,7 +11,7 @@ from math import lcm
 # A sum of weights is right within this distance: files hold decimals of up to sixteen digits. The
 # page of `weight-sum` states it, in both languages.
 TOLERANCE = Fraction(1, 10**6)
-# Python writes whole numbers of 4 300 digits, and these have 1 233.
+# Python converts integers of up to 4 300 digits to text; these have 1 233.
 _MOST_BITS = 4096
 # As many decimals as other readers keep.
 _DECIMALS = 10**16
@@ -32,7 +32,7 @@ def total(values: Sequence[Fraction]) -> Fraction:
 
 
 def part_of(points: Fraction, part: Fraction, whole: Fraction) -> Fraction:
-    """Return a part of some points, of which `whole` is all: 30 of 100 is three tenths."""
+    """Return the points that a `part` of a `whole` stands for: 30 of 100 is three tenths."""
     (top, bottom), (times, over) = points.as_integer_ratio(), part.as_integer_ratio()
     most, least = whole.as_integer_ratio()
     return Fraction(top * times * least, bottom * over * most)

@@ -6,13 +6,13 @@ from typing import Protocol, TypeVar
 
 from referentiel.source import Span
 
-# Files name three or four; thousands would each be added up over all siblings.
+# Files name three or four; with thousands, all siblings would be added up for each.
 _MOST_KINDS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Concerne:
-    """Whom an action concerns: the kinds of collectivité named, or all but them."""
+    """The kinds of collectivité that an action concerns: those named, or all others."""
 
     kinds: frozenset[str]
     excluded: bool
@@ -24,21 +24,21 @@ class Concerne:
 
 
 class Concerning(Protocol):
-    """What may concern some kinds of collectivité only."""
+    """Anything that may concern only some kinds of collectivité."""
 
     @property
     def concerne(self) -> Concerne | None:
-        """Whom it concerns; None is everybody."""
+        """The collectivités that it concerns; None means all."""
 
 
 C = TypeVar("C", bound=Concerning)
 
 
 def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
-    """Return the kinds of collectivité that siblings tell apart, and None for any other.
+    """Return the kinds of collectivité that siblings distinguish, and None for any other.
 
-    Nothing is declared where the tuple holds None alone. Only so many kinds are told apart, in
-    alphabetical order.
+    The tuple is only None if no sibling has a `concerne`. The number of kinds is limited; they are
+    in alphabetical order.
     """
     named = {kind for one in siblings if one.concerne for kind in one.concerne.kinds}
     return (*sorted(named)[:_MOST_KINDS], None)
@@ -50,12 +50,12 @@ def concerned(siblings: Sequence[C], kind: str | None) -> tuple[C, ...]:
 
 
 def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
-    """Yield each kind that siblings tell apart with those that concern it.
+    """Yield each kind that siblings distinguish, with those that concern it.
 
     A kind that none of the siblings concerns is left out.
     """
     if siblings and all(one.concerne is None for one in siblings):
-        yield None, siblings  # So it is in nearly all families.
+        yield None, siblings  # The case of nearly all families.
         return
     for kind in kinds_among(siblings):
         if nodes := concerned(siblings, kind):

@@ -1,4 +1,4 @@
-"""A family: siblings with their parent, and what their weights are."""
+"""A family: siblings with their parent, and the measure of their weights."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,10 @@ from referentiel.weights.weight import EVEN, POINTS, Measure, Unit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family(Generic[M]):
-    """Siblings and their parent, None where that is not there.
+    """Siblings and their parent, None if the parent is missing.
 
-    `measure` is what their weights are, and `unit` the key that these stand under. There is none
-    where weights are missing or unreadable, and where some are points and others percents
-    (`is_mixed`).
+    `measure` is that of their weights, and `unit` the key of these. Both are None if weights are
+    missing or unreadable, or if some are points and others percentages (`is_mixed`).
     """
 
     parent: M | None
@@ -27,12 +26,12 @@ class Family(Generic[M]):
 
     @property
     def kinds(self) -> tuple[str | None, ...]:
-        """The kinds of collectivité that the siblings tell apart; None is any other."""
+        """The kinds of collectivité that the siblings distinguish; None is any other."""
         return kinds_among(self.siblings)
 
     @property
     def is_absolute(self) -> bool:
-        """Whether its weights are points of the whole, which flow up and down."""
+        """Whether its weights are points of the whole, which are derived up and down the tree."""
         return self.measure is not None and self.measure.is_absolute
 
     @property
@@ -42,7 +41,7 @@ class Family(Generic[M]):
 
     @property
     def counted(self) -> Sequence[M]:
-        """The siblings that may weigh something."""
+        """The siblings that may have a weight."""
         return [one for one in self.siblings if not one.is_reglementaire]
 
 
@@ -53,14 +52,14 @@ def family_of(
     worth: Sequence[Fraction | None],
     needs_weight: Callable[[M], bool],
 ) -> Family[M]:
-    """Return a family once its members' `worth` in points is known, as far as they say it.
+    """Return a family; `worth` has the points of its members, as far as they define them.
 
-    `needs_weight` says of a member whether it may not go without a weight even where all do.
+    `needs_weight` tells whether a member must have a weight even if no sibling has one.
     """
     weighting = weights.weighting
     counted = [one for one in siblings if not one.is_reglementaire]
     written = [weight for one in counted for weight in weights.written[one.index]]
-    # Of siblings that may share evenly, those whose weight is 0 just have no part.
+    # Among siblings that may share evenly, those with a weight of 0 simply have no part.
     is_complete = not weighting.shares_evenly or all(map(weights.weight, counted))
     telling = [one for one in written if one.number] or (written if is_complete else [])
     if len({one.unit for one in telling}) > 1:

@@ -1,4 +1,4 @@
-"""The members of a tree, as far as weights are concerned, and the weight of each by itself."""
+"""The members of a tree of weights, and the weight of each on its own."""
 
 from collections.abc import Sequence, Set
 from fractions import Fraction
@@ -10,7 +10,7 @@ from referentiel.weights.weighting import Weighting
 
 
 class Member(Protocol):
-    """An action as far as weights are concerned; `index` is its position in the tree."""
+    """What the computation of weights needs of an action; `index` is its position in the tree."""
 
     @property
     def index(self) -> int:
@@ -22,11 +22,11 @@ class Member(Protocol):
 
     @property
     def concerne(self) -> Concerne | None:
-        """Whom it concerns; None is everybody."""
+        """The collectivités that it concerns; None means all."""
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether it weighs nothing, whatever it says."""
+        """Whether it is réglementaire, and weighs nothing whatever its data block says."""
 
     @property
     def weighs_nothing(self) -> bool:
@@ -37,7 +37,7 @@ M = TypeVar("M", bound=Member)
 
 
 class MemberWeights(Generic[M]):
-    """The weights of the members of one tree, each by itself."""
+    """The weights of the members of one tree, each on its own."""
 
     def __init__(
         self,
@@ -45,13 +45,13 @@ class MemberWeights(Generic[M]):
         weighting: Weighting,
         below_mesure: Set[int],
     ) -> None:
-        """Read the weights of all members, by what the profile says of them.
+        """Read the weights of all members by the rules of the profile.
 
         `below_mesure` are the indexes of the members whose families are below the mesure.
         """
         self.weighting = weighting
         self._below_mesure = below_mesure
-        # The weights of each member that the profile has, in the order of its units.
+        # The weights of each member in units of the profile, in the order of these.
         self.written = [self._written(one.weights) if one.weights else () for one in members]
         measured = [
             (self.measure(one, weights[0]), weights[0]) if weights else None
@@ -69,18 +69,18 @@ class MemberWeights(Generic[M]):
         return weights[0] if weights else None
 
     def value(self, member: M) -> Fraction | None:
-        """Return that weight as a number: points, a percent, or a part of 1.
+        """Return that weight as a number: points, a percentage, or a part of 1.
 
-        None where there is none, or none that can be read.
+        None if it is missing or cannot be read.
         """
         return self._values[member.index]
 
     def is_in_range(self, member: M) -> bool:
-        """Return whether that weight is a number that it may be where it stands."""
+        """Return whether that weight is a number in the range that applies to the member."""
         return self._are_in_range[member.index]
 
     def measure(self, member: M, weight: Weight) -> Measure:
-        """Return what the number of a member's weight is."""
+        """Return the measure of a member's weight."""
         if not self.weighting.below_mesure:
             return weight.unit.measure
         is_below = member.index in self._below_mesure

@@ -9,7 +9,7 @@ from referentiel.text.invisible import as_typed
 from referentiel.weights.arithmetic import is_writable, nearest
 
 _SPACES = "[ \u00a0\u202f\u2009]?"
-# Nobody writes longer numbers by hand, and their sums would have more digits than can be written.
+# Nobody writes longer numbers by hand, and the digits of their sums would exceed every limit.
 _MOST_DIGITS = 20
 _LARGEST_BOTTOM = 1000
 
@@ -29,7 +29,7 @@ _OF_ANY_LENGTH = _form("")
 
 
 class Notation(StrEnum):
-    """How a weight is spelt; every spelling but the first is read and reported."""
+    """How a weight is spelt; all spellings are read, and all but the first are reported."""
 
     DECIMAL = "decimal"
     COMMA = "comma"
@@ -38,13 +38,13 @@ class Notation(StrEnum):
     QUOTED = "quoted"
 
 
-@lru_cache(maxsize=1024)  # A referential repeats a few weights again and again.
+@lru_cache(maxsize=1024)  # A referential repeats the same few weights.
 def parse_number(text: str) -> tuple[Fraction, Notation] | None:
-    """Parse a decimal, a number with a comma, a fraction or a percent; None if it is none.
+    """Parse a decimal, a number with a comma, a fraction or a percentage; None for anything else.
 
-    A percent is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000` are no
-    spelling of an author and are not read; nor are numbers that are too long (`is_too_long`).
-    Invisible characters are ignored.
+    A percentage is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000`, which no
+    author writes, are not read; nor are numbers that are too long (`is_too_long`). Invisible
+    characters are ignored.
     """
     match = _NUMBER.fullmatch(as_typed(text).strip())
     if match is None:
@@ -76,7 +76,7 @@ def exact_text(value: Fraction) -> str:
 def format_number(value: Fraction, digits: int = 16) -> str:
     """Return a number as a decimal where one is exact within `digits`, else as a fraction.
 
-    One that is too long to be written is the nearest decimal, behind `≈`.
+    A number that is too long to be written becomes the nearest decimal after `≈`.
     """
     if not is_writable(value):
         return exact_text(value)
@@ -92,9 +92,9 @@ def format_number(value: Fraction, digits: int = 16) -> str:
 def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | None:
     """Return the fraction that a rounded or truncated decimal stands for, if there is one.
 
-    Only fractions that no decimal can spell are meant (thirds, sixths, sevenths …), with a
-    denominator up to `largest`, and only where every written digit agrees: 0.33 is 1/3, 0.3 is
-    none, for one digit fits too many fractions.
+    Only fractions that no decimal equals (thirds, sixths, sevenths …), with a denominator up to
+    `largest`, and only if every written digit agrees: 0.33 is 1/3, but 0.3 is none, since a single
+    digit fits too many fractions.
     """
     percent = raw.rstrip().endswith("%")
     _, _, decimals = raw.rstrip("% \u00a0\u202f\u2009").replace(",", ".").partition(".")
@@ -106,7 +106,7 @@ def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | 
         top = round(value * bottom)
         meant = Fraction(top, bottom)
         beyond = abs(meant) - abs(value)
-        agrees = -step / 2 <= beyond < step  # rounded up, or cut off
+        agrees = -step / 2 <= beyond < step  # rounded up, or truncated
         if agrees and meant.denominator == bottom and 10**20 % bottom:
             return meant
     return None

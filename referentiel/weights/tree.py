@@ -1,7 +1,7 @@
-"""How the members of each family in a tree share its weight, and what each is worth in points.
+"""How the members of each family in a tree share their parent, and their values in points.
 
-Points flow both ways: a member without a weight of its own is worth the sum of its children in
-points; a percent is taken of what the parent is worth.
+Points are derived in both directions: the value of a member without a weight of its own is the sum
+of its children's points; a percentage is applied to the value of the parent.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
@@ -31,9 +31,9 @@ _ZERO = Fraction(0)
 
 
 class WeightTree(MemberWeights[M]):
-    """The weights of a tree; each sequence goes by the index of its members.
+    """The weights of a tree; each sequence is indexed by member.
 
-    Each family is decided once, the lowest first.
+    Each family is analysed once, the deepest first.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class WeightTree(MemberWeights[M]):
         is_below_mesure: Callable[[M], bool],
         is_niveau: Callable[[M], bool],
     ) -> None:
-        """Take a tree as its members and its `groups` of siblings, each with its parent.
+        """Analyse a tree: its members, and its `groups` of siblings, each with its parent.
 
         A niveau is a member that is scored by an answer.
         """
@@ -54,13 +54,13 @@ class WeightTree(MemberWeights[M]):
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
         self._order = self._parents_first(members)
         self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
-        # The points of each member by itself: its own, or else the sum of its children's. None
-        # where neither says, such as for a percent of a parent. Regulation is worth 0.
+        # The points of each member on its own: as written, or else the sum of its children's. None
+        # if neither is defined, such as for a percentage of a parent; 0 for a réglementaire.
         self.worth = list(self._own)
-        # Whether a member without a weight has children whose points have no sum.
+        # Whether a member has no weight, and children whose points cannot be added up.
         self._are_unsettled = [False] * len(members)
         self._is_niveau = is_niveau
-        # Whether something below each member has points of the whole, readable or not.
+        # Whether each member has a descendant with points of the whole, readable or not.
         self._are_above_points = [False] * len(members)
         self._below: dict[int, Family[M]] = {}
         for member in reversed(self._order):
@@ -71,7 +71,7 @@ class WeightTree(MemberWeights[M]):
     def _in_families_below(self, is_below_mesure: Callable[[M], bool]) -> Set[int]:
         """Return the members whose whole family is below the mesure: a family has one measure.
 
-        Siblings of a mesure share what is above it. Members without a weight do not matter.
+        Siblings of a mesure share the level above it. Members without a weight are ignored.
         """
         return {
             one.index
@@ -98,7 +98,7 @@ class WeightTree(MemberWeights[M]):
         ]
 
     def family(self, parent: M) -> Family[M] | None:
-        """Return the family right below a member, if it has children."""
+        """Return the family of the children of a member, if it has any."""
         return self._below.get(parent.index)
 
     def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
@@ -106,7 +106,7 @@ class WeightTree(MemberWeights[M]):
         return self.verdict_on(family, concerned(family.siblings, kind))
 
     def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
-        """Return how some siblings of a family share the parent, as if they were all there are."""
+        """Return how some siblings of a family share the parent, as if there were no others."""
         counted = [one for one in siblings if not one.is_reglementaire]
         if not counted:
             return NothingToShare()
@@ -132,7 +132,7 @@ class WeightTree(MemberWeights[M]):
         return Right(family.measure, contributions, found) if found else NothingToShare()
 
     def wanted(self, family: Family[M]) -> Fraction | None:
-        """Return what the weights of a family should sum to; None where nothing says."""
+        """Return the expected sum of the weights of a family; None if nothing defines it."""
         if family.is_absolute and family.parent is not None:
             return self.given[family.parent.index]
         return None if family.measure is None else family.measure.whole
@@ -145,9 +145,9 @@ class WeightTree(MemberWeights[M]):
         return family_of(parent, siblings, self, self.worth, self._needs_weight)
 
     def _needs_weight(self, member: M) -> bool:
-        """Return whether a member may not go without a weight beside others that do.
+        """Return whether a member must have a weight even if its siblings have none.
 
-        Points further down would contradict an even share.
+        Points further down would contradict equal shares.
         """
         is_due = not self.weighting.shares_evenly and self._is_niveau(member)
         return is_due or self._are_above_points[member.index]
@@ -175,15 +175,15 @@ class WeightTree(MemberWeights[M]):
     # --- Points
 
     def says_points(self, member: M) -> bool:
-        """Return whether a member says itself how many points of the whole it is worth."""
+        """Return whether a member has points of the whole in its own data block."""
         weight = self.weight(member)
         return weight is not None and self.measure(member, weight).is_absolute
 
     @cached_property
     def given(self) -> Sequence[Fraction | None]:
-        """The points that a member has to share: its own, or what its parent leaves to it.
+        """The points that a member has to share: its own, or those that its parent gives it.
 
-        None where it is worth what its children make, and where nothing says.
+        None if its value is the sum of its children, or if nothing defines it.
         """
         found = list(self._own)
         for member in self._order if self.weighting.in_points else ():
@@ -196,19 +196,19 @@ class WeightTree(MemberWeights[M]):
 
     @cached_property
     def points(self) -> Sequence[Fraction | None]:
-        """The points of each member, given or else worth; None where they cannot be told."""
+        """The points of each member: those given, else those added up; None if they are unknown."""
         return [
             worth if given is None else given
             for given, worth in zip(self.given, self.worth, strict=True)
         ]
 
     def _points(self, member: M) -> Fraction | None:
-        """Return the points that a member says itself to be worth."""
+        """Return the points in a member's own data block."""
         says_points = self.says_points(member) and self.is_in_range(member)
         return self.value(member) if says_points else None
 
     def _add_up(self, parent: M, family: Family[M]) -> None:
-        """Set what a parent without a weight is worth by its children."""
+        """Set the value of a parent without a weight to the sum of its children."""
         index, children = parent.index, family.siblings
         self._are_above_points[index] = any(
             self._are_above_points[one.index] or (self.says_points(one) and self.value(one) != 0)
@@ -223,7 +223,7 @@ class WeightTree(MemberWeights[M]):
         self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
 
     def _sum(self, children: Sequence[M]) -> Fraction | None:
-        """Return what children are worth; None where one has no value, or kinds differ."""
+        """Return the sum of children in points; None if one has no value, or `concerne` differs."""
         if any(self.weight(one) and not self.is_in_range(one) for one in children):
             return None
         sums = {
@@ -233,7 +233,7 @@ class WeightTree(MemberWeights[M]):
         return sums.pop() if len(sums) == 1 else None
 
     def _share(self, points: Fraction, family: Family[M], found: list[Fraction | None]) -> None:
-        """Set the points that a parent leaves to each child without points of its own."""
+        """Set the points that a parent gives to each child without points of its own."""
         if family.measure is not None and (whole := family.measure.whole):
             for child in family.siblings:
                 part = self.value(child) if self.is_in_range(child) else None
@@ -245,7 +245,7 @@ class WeightTree(MemberWeights[M]):
                     found[index] = points * part
 
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
-        """Return the part of each child; None where kinds of collectivité share differently."""
+        """Return the part of each child; None if kinds of collectivité share differently."""
         parts: dict[int, Fraction | None] = {}
         for _, members in by_kind(family.siblings):
             counted = [one for one in members if not one.is_reglementaire]

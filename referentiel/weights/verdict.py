@@ -11,9 +11,9 @@ from referentiel.weights.weight import Measure, Weight
 
 
 class Contribution(NamedTuple, Generic[M]):
-    """What a member adds to the sum of its family.
+    """The contribution of a member to the sum of its family.
 
-    Without a weight of its own it adds what its children make, or 0: then the weight is missing.
+    Without a weight of its own, it is the sum of its children, or 0 if the weight is missing.
     """
 
     member: M
@@ -22,19 +22,19 @@ class Contribution(NamedTuple, Generic[M]):
 
     @property
     def is_missing(self) -> bool:
-        """Whether nothing says what the member adds."""
+        """Whether nothing defines the contribution."""
         return self.weight is None and not self.value
 
 
 class Verdict(Generic[M]):
-    """How a family shares its parent (`Right`), or why it cannot; every verdict is of one class."""
+    """How a family shares its parent (`Right`), or why it cannot."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Right(Verdict[M]):
-    """The family shares its parent: the sum is right, or nothing says what it should be."""
+    """The family shares its parent: the sum is right, or nothing defines the expected one."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]
@@ -48,7 +48,7 @@ class Right(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class WrongSum(Verdict[M]):
-    """The weights do not sum to what they should."""
+    """The weights do not have the expected sum."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]
@@ -57,24 +57,24 @@ class WrongSum(Verdict[M]):
 
     @property
     def gap(self) -> Fraction:
-        """How much the sum is over (positive) or under (negative) what it should be."""
+        """How far the sum is above (positive) or below (negative) the expected one."""
         return self.total - self.wanted
 
     def is_mended_by(self, change: Fraction) -> bool:
-        """Return whether the sum is right once it has changed by so much."""
+        """Return whether a change by this amount makes the sum right."""
         return is_close(self.total + change, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing(Verdict[M]):
-    """Nobody has a weight, though the members should."""
+    """No member has a weight, although weights are required."""
 
     members: tuple[M, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable(Verdict[M]):
-    """A weight is no number."""
+    """A weight is not a number."""
 
     member: M
     weight: Weight
@@ -82,7 +82,7 @@ class Unreadable(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class OutOfRange(Verdict[M]):
-    """A weight is a number that no weight may be where it stands."""
+    """A weight is a number outside the range that applies to its member."""
 
     member: M
     weight: Weight
@@ -90,16 +90,16 @@ class OutOfRange(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class Mixed(Verdict[M]):
-    """Some weights are points and others percents, which cannot be added up."""
+    """Some weights are points and others percentages, which cannot be added up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsettled(Verdict[M]):
-    """A member is worth what its children make, and that cannot be added up."""
+    """The value of a member is the sum of its children, which cannot be computed."""
 
     member: M
 
 
 @dataclass(frozen=True, slots=True)
 class NothingToShare(Verdict[M]):
-    """Nobody counts: the parent weighs nothing, all weights are 0, or all are réglementaires."""
+    """No member counts: the parent weighs nothing, all weights are 0, or all are réglementaires."""

@@ -1,4 +1,4 @@
-"""A weight as it stands in a data block, and what its number means."""
+"""A weight in a data block, and the meaning of its number."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,12 +12,12 @@ from referentiel.weights.number import Notation, format_number, parse_number
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the numbers of siblings are, such as percents of their parent.
+    """The meaning of the numbers of siblings, such as percentages of their parent.
 
-    `whole` is the largest number and what siblings sum to; None where that is what their parent is
-    worth. `sign` follows a sum. `of_part` is what a number written as a fraction of the parent
-    (`1/3`) is multiplied by, `of_percent` one written with a percent sign (read as a part of 1);
-    None where such a number has no value.
+    `whole` is the largest number and the sum of siblings; None if that is the value of their
+    parent. `sign` follows a sum. A number written as a fraction of the parent (`1/3`) is multiplied
+    by `of_part`, and one with a percent sign (read as a part of 1) by `of_percent`; if these are
+    None, such a number has no value.
     """
 
     name: str
@@ -25,13 +25,13 @@ class Measure:
     sign: str = ""
     of_part: int = 1
     of_percent: int | None = 1
-    # Where no other program reads the files, a fraction is as good as a decimal.
+    # No other program reads these files, so a fraction is as good as a decimal.
     takes_fractions: bool = False
-    # Points of the whole: a parent without its own is worth the sum of its children's.
+    # Points of the whole: the value of a parent without its own is the sum of its children's.
     is_absolute: bool = False
 
     def value(self, weight: "Weight") -> Fraction | None:
-        """Return what a weight is worth in this measure; None where it has no value in it."""
+        """Return the value of a weight in this measure; None if it has none."""
         if weight.number is None or weight.spelling is Notation.DECIMAL:
             return weight.number
         if weight.spelling is Notation.PERCENT:
@@ -44,14 +44,14 @@ class Measure:
         return value is not None and is_from_zero(value, self.whole)
 
     def written(self, value: Fraction) -> str:
-        """Return the spelling of a value that the readers of the files take."""
+        """Return the spelling of a value that all readers of the files accept."""
         return format_number(value if self.takes_fractions else nearest(value))
 
 
 PARTS = Measure("parts", Fraction(1), takes_fractions=True)
 POINTS = Measure("points", None, of_percent=None, is_absolute=True)
 PERCENTS = Measure("percents", Fraction(100), sign=" %", of_part=100, of_percent=100)
-# Siblings without weights count alike: each is the same part of 1.
+# Siblings without weights count equally: each is the same part of 1.
 EVEN = Measure("even", None)
 
 
@@ -64,7 +64,7 @@ class Unit(StrEnum):
 
     @property
     def measure(self) -> Measure:
-        """What a number under the key is, unless the depth of its action says otherwise."""
+        """The measure of numbers under the key, unless the depth of the action changes it."""
         return _MEASURES[self]
 
 
@@ -72,10 +72,10 @@ _MEASURES = {Unit.PONDERATION: PARTS, Unit.POINTS: POINTS, Unit.POURCENTAGE: PER
 
 
 class Weight(NamedTuple):
-    """A weight where it stands.
+    """A weight in a file.
 
-    `raw` is the author's text; `number` and `spelling` are how it is read, None where it is no
-    number. What the number means depends on the measure.
+    `raw` is the author's text; `number` and `spelling` are how it is read, None if it is not a
+    number. The meaning of the number depends on the measure.
     """
 
     unit: Unit
@@ -87,17 +87,17 @@ class Weight(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """Its value in the measure of its key, wherever its action stands."""
+        """Its value in the measure of its key, whatever the depth of its action."""
         return self.unit.measure.value(self)
 
     @property
     def notation(self) -> Notation | None:
-        """How it is spelt: quotes matter more than what stands in them."""
+        """How it is spelt: quotes take precedence over what is inside them."""
         return Notation.QUOTED if self.is_quoted and self.spelling else self.spelling
 
     @property
     def is_in_range(self) -> bool:
-        """Whether it is a number that a weight under its key may be."""
+        """Whether it is a number in the range of its key."""
         return self.unit.measure.holds(self.value)
 
 

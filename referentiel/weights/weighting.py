@@ -1,4 +1,4 @@
-"""How a profile weighs actions: its row in the table that everything on weights asks."""
+"""How a profile weighs actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,11 +10,11 @@ from referentiel.weights.weight import Measure, Unit
 class Weighting:
     """The weights of a profile.
 
-    `units` are the keys that hold a weight; of two in one action the first is the one it shares
-    its parent by. `below_mesure` says what the numbers under a key are below the mesure (the
-    deepest action with a file of its own), where that is something else than above.
-    `shares_evenly` says that actions may go without weights and then share their parent evenly;
-    otherwise niveaux must have one, and only what stands above them may go without.
+    `units` are the keys that hold a weight; if an action has two, it shares its parent by the
+    first. `below_mesure` is the measure of each key below the mesure (the deepest action with a
+    file of its own), if it differs from that above. With `shares_evenly`, actions may lack weights,
+    and then share their parent evenly; otherwise niveaux must have one, and only actions above them
+    may lack it.
     """
 
     units: tuple[Unit, ...] = ()
@@ -23,9 +23,9 @@ class Weighting:
 
     @property
     def in_points(self) -> Unit | None:
-        """The key that gives points of the whole, if there is one."""
+        """The key for points of the whole, if there is one."""
         return next((unit for unit in self.units if unit.measure.is_absolute), None)
 
     def measure(self, unit: Unit, *, is_below_mesure: bool) -> Measure:
-        """Return what the numbers under a key are."""
+        """Return the measure of the numbers under a key."""
         return self.below_mesure.get(unit, unit.measure) if is_below_mesure else unit.measure

@@ -28,7 +28,7 @@ class Entry:
 
     @property
     def subject(self) -> tuple[str, str, str | None]:
-        """Where the finding was, and of which rule."""
+        """The rule and the action or file of the finding."""
         return self.referentiel, self.rule, self.action
 
     @property

@@ -46,7 +46,7 @@ class FirstEntry(BaseModel):
 
 
 class JsonEntry(FirstEntry):
-    """A known finding: in how many places (None: any number), and how far from right."""
+    """A known finding: its number of places (None for any), and the distance of a wrong number."""
 
     count: Annotated[int, Field(ge=1, le=_MOST_PLACES)] | None = 1
     distance: Annotated[str, Field(pattern=_DISTANCE)] | None = None
@@ -146,7 +146,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _damage(path: Path, error: ValidationError) -> ErrorMessage:
-    """Return where the file is damaged: line and column if it is no JSON, else the key."""
+    """Return where the file is damaged: line and column if it is not JSON, else the key."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
         return _problem(path, words.DAMAGED_AT, **place.groupdict())

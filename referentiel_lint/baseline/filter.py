@@ -23,7 +23,7 @@ from referentiel_lint.baseline.entries import (
 )
 from referentiel_lint.baseline.files import read, write
 
-# At most so many mismatched entries of a file are reported.
+# At most this many mismatched entries of a file are reported.
 _MOST_MISMATCHES = 20
 
 

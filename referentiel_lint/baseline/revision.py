@@ -19,7 +19,7 @@ def known(
     before: Sequence[Referentiel | None],
     on_progress: Callable[[str], None] = engine.ignore_progress,
 ) -> KnownFindings:
-    """Return what is found in what each referential was, checked by the plan of what it is.
+    """Return the findings in the former state of each referential, checked by its present plan.
 
     A finding about a file itself is known by the file's previous name and by its present one.
     """
@@ -52,7 +52,7 @@ def _subject(finding: Finding) -> tuple[str, str, Span | None]:
 def _renamed(
     was: Referentiel, now: Referentiel, named: Set[str]
 ) -> Sequence[tuple[Document, Document]]:
-    """Pair the documents at the paths `named` that were renamed with what they are now."""
+    """Pair the renamed documents at the paths `named` with what they are now."""
     before, after = ({one.name for one in side.documents} for side in (was, now))
     by_text: dict[str, Document] = {}
     for document in now.documents:

@@ -1,5 +1,5 @@
-"""What was found out about files in runs before: facts, and what document rules found.
+"""The cache of earlier runs: the facts of files, and the diagnostics of document rules.
 
-It is kept by the content of a file, and by all else that it depends on; rules on the whole run
-again each time.
+Its key is the content of a file and everything else that the results depend on; rules on the whole
+referential run each time.
 """

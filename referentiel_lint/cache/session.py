@@ -34,7 +34,7 @@ from referentiel_lint.storage.folder import cache_files, safe_folder_for
 _DAY = 24 * 3600.0
 # In seconds: files unused for longer are removed when something is written.
 _LONGEST_UNUSED = 30 * _DAY
-# Beyond so many bytes in all, the least recently used files are removed.
+# Beyond this total size in bytes, the least recently used files are removed.
 _MOST_BYTES = 1 << 29
 
 
@@ -48,7 +48,7 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     # Other code has written it.
     CODE = "code"
-    # The folder had no file of that name.
+    # There was no file of that name in the folder.
     NEW = "new"
     CHANGED = "changed"
     # The profile has changed, a rule has crashed, or there were too many diagnostics to store.

@@ -1,4 +1,4 @@
-"""Work shared out among several processes, this one included."""
+"""Work divided among several processes, including this one."""
 
 import multiprocessing
 import os
@@ -19,7 +19,7 @@ _ENDING = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(si
 
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
-    """Divide jobs, by index, into `count` shares of about the same total size."""
+    """Divide jobs, by index, into `count` shares of about the same size."""
     shares: list[list[int]] = [[] for _ in range(count)]
     loads = [0] * count
     for index in sorted(range(len(sizes)), key=lambda one: -sizes[one]):

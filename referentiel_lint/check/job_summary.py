@@ -28,7 +28,7 @@ def append_summary(report: Report, language: Language) -> None:
     try:
         refuse_forbidden(path)
         size = _size(path)
-        before = b"\n" if size else b""  # Its last line may have no end.
+        before = b"\n" if size else b""  # Its last line may lack a line end.
         text = render(report, language, MOST_BYTES - size - len(before))
         if text:
             with path.open("ab") as file:

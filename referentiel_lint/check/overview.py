@@ -1,4 +1,4 @@
-"""The overview after a run with many findings: how many there are, by rule and by axis."""
+"""The overview after a run with many findings: how many there are, by rule and axe."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,9 +11,9 @@ from referentiel_lint.check.statistics import RuleCount, counted
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.report import Report
 
-# Up to so many findings are read one by one.
+# Up to this number, findings are read one by one.
 _MOST_READ = 50
-# The number of an axis; None for a finding about no axis, or about all.
+# The number of an axe; None for a finding about no axe, or about all.
 _Axis = int | None
 
 
@@ -47,7 +47,7 @@ def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def _axis(finding: Finding) -> _Axis:
-    """Return the axis of a finding's action, else of its file."""
+    """Return the axe of a finding's action, else of its file."""
     if finding.parts:
         return None
     name = finding.location.path.rpartition("/")[2]

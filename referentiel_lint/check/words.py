@@ -176,8 +176,8 @@ PLAIN_QUOTED = Text(fr="« {text} »", en="“{text}”")
 PLAIN_JOIN = Text(fr=" ; ", en="; ")
 PROGRESS_READING = Text(fr="lecture : {count} {path}", en="reading: {count} {path}")
 PROGRESS_CHECKING = Text(fr="vérification : {rule}", en="checking: {rule}")
-OVERVIEW_AXIS = Text(fr="axe {axis}", en="axis {axis}")
-OVERVIEW_NO_AXIS = Text(fr="hors axe", en="no axis")
+OVERVIEW_AXIS = Text(fr="axe {axis}", en="axe {axis}")
+OVERVIEW_NO_AXIS = Text(fr="hors axe", en="no axe")
 OVERVIEW_TOTAL = Text(fr="total", en="total")
 OVERVIEW_HINT = Text(
     fr="pour commencer : `--statistics` compte par règle, `--select RÈGLE` ne montre qu'elle",
@@ -198,10 +198,10 @@ COLUMNS: Messages = {
 }
 STATISTICS_SENTENCE = Text(fr="{rule} : {counts}", en="{rule}: {counts}")
 FIXABLE: Messages = {
-    "safe": Text(fr="se corrigent par `--fix` : {count}", en="fixed by --fix: {count}"),
+    "safe": Text(fr="se corrigent par `--fix` : {count}", en="fixable with --fix: {count}"),
     "unsafe": Text(
         fr="se corrigent par `--unsafe-fixes`, à relire : {count}",
-        en="fixed by --unsafe-fixes, to be reviewed: {count}",
+        en="fixable with --unsafe-fixes, to be reviewed: {count}",
     ),
 }
 WATCH_BASELINE = Text(

@@ -176,7 +176,7 @@ def _written(weights: Sequence[Weight], language: Language) -> str:
 
 
 def _number(weight: Weight, language: Language) -> str:
-    """Return a weight as written, with a remark if it is no number."""
+    """Return a weight as written, with a remark if it is not a number."""
     if not weight.raw.strip():
         return words.EMPTY_WEIGHT.say(language)
     raw = quote(weight.raw)

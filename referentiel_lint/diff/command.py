@@ -1,4 +1,4 @@
-"""`reflint diff`: what changed since a revision, and what that does to scores."""
+"""`reflint diff`: what changed since a revision, and the effect on scores."""
 
 import sys
 from collections.abc import Iterator, Sequence

@@ -110,7 +110,7 @@ def why_unknown(outcome: Outcome, language: Language) -> str | None:
 
 
 def _error(error: AnswerError, language: Language) -> str:
-    """Return what is wrong with an answer that is in no file here: it quotes what was read."""
+    """Return the error of an answer; without its file, the value is quoted as it was read."""
     source = Source("", error.found)
     file = AnswersFile(source, Collectivite(), {}, (), {})
     return error_message(LocatedError(error, Span(0, len(error.found))), file, language)

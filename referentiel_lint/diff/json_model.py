@@ -16,7 +16,7 @@ class JsonEndpoint(BaseModel):
 
 
 class JsonAction(BaseModel):
-    """An action on one side; `id` is null where none could be read, empty for the root."""
+    """An action on one side; `id` is null if it could not be read, empty for the root."""
 
     id: str | None
     title: str | None
@@ -25,7 +25,7 @@ class JsonAction(BaseModel):
 
 
 class JsonWeight(BaseModel):
-    """A weight as it is written; `value` is null where that is no number."""
+    """A weight as written; `value` is null if it is not a number."""
 
     unit: str
     written: str
@@ -33,7 +33,7 @@ class JsonWeight(BaseModel):
 
 
 class JsonLevel(BaseModel):
-    """A level of a principle: `before` null is new, `after` null is gone."""
+    """A level of a principle: it is new if `before` is null, and removed if `after` is null."""
 
     label: str
     label_before: str | None
@@ -60,11 +60,11 @@ ChangeKind = Literal[
 
 
 class JsonChange(BaseModel):
-    """A change; what does not belong to its kind is null or empty.
+    """A change; fields that do not apply to its kind are null or empty.
 
-    `below` counts the actions that only go along with this one. `likeness` is the share of its
-    words that a renumbered or moved action has kept: 100 is all. Names in `lost`, `added` and
-    `changed` are those of sections or keys.
+    `below` counts the actions below that only change with this one. `likeness` is the percentage of
+    its words that a renumbered or moved action has kept. The names in `lost`, `added` and `changed`
+    are those of sections or keys.
     """
 
     kind: ChangeKind

@@ -7,7 +7,7 @@ ADDED = Text(fr="{label} est nouvelle{below} : {title}", en="{label} is new{belo
 REMOVED = Text(fr="{label} a disparu{below} : {title}", en="{label} was removed{below}: {title}")
 REPLACED = Text(
     fr="{label} n'a plus ni son titre ni son texte : {title}, au lieu de {title_before}",
-    en="{label} has another title and another text: {title} instead of {title_before}",
+    en="{label} has a new title and text: {title} instead of {title_before}",
 )
 RENUMBERED = Text(
     fr="{label_before} est maintenant {label}{below}{likeness}",
@@ -34,7 +34,7 @@ LIKE = Text(fr=" (reconnue à {percent} de ses mots)", en=" (recognised by {perc
 BY_CHILDREN = Text(fr=" (reconnue à ce qui est au-dessous)", en=" (recognised by what is below it)")
 RETITLED = Text(
     fr="{label} a un autre titre : {title}, au lieu de {title_before}",
-    en="{label} has another title: {title} instead of {title_before}",
+    en="{label} has a new title: {title} instead of {title_before}",
 )
 REWEIGHTED = Text(
     fr="{label} : {weights_before}, puis {weights}{shares}",
@@ -100,11 +100,11 @@ CHANGE_NAMES: Messages = {
     "unnamed": Text(
         fr="{before} n'a plus d'identifiant lisible", en="{before} no longer has a readable id"
     ),
-    "weight": Text(fr="{label} a un autre poids", en="{label} has another weight"),
+    "weight": Text(fr="{label} a un autre poids", en="{label} has a new weight"),
     "concerne": Text(
         fr="{label} concerne d'autres collectivités", en="{label} concerns other collectivités"
     ),
-    "principe": Text(fr="{label} a un autre principe", en="{label} has another principle"),
+    "principe": Text(fr="{label} a un autre principe", en="{label} has a new principle"),
 }
 
 # Effects

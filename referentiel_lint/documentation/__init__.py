@@ -1,1 +1,1 @@
-"""What `make docs` writes: the pages of rules, the page of the configuration and its schema."""
+"""The generated documentation (`make docs`): pages, schemas and the picture."""

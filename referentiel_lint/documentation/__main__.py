@@ -1,4 +1,4 @@
-"""`python -m referentiel_lint.documentation`: writes into `docs` what is made from the code."""
+"""`python -m referentiel_lint.documentation`: writes the generated files in `docs`."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every message in both languages on one page, for reviewers who need not read code."""
+"""The page of all messages in both languages, for reviewers who do not read code."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -57,12 +57,12 @@ pluriel.
 
 
 def messages_page() -> str:
-    """Return the page: a table for each rule, then one for each room."""
+    """Return the page: a table for each rule, then one for each module with messages."""
     return "\n".join([_HEAD, *_lines()])
 
 
 def every_text() -> Iterator[tuple[str, str, Text]]:
-    """Yield each message: the file or the help in which it stands, its name there, and the text."""
+    """Yield each message: its file or help page, its name there, and the text."""
     for module, texts in _modules():
         for name, text in texts.items():
             yield module, name, text
@@ -89,7 +89,7 @@ def _modules() -> Iterator[tuple[str, Messages]]:
 
 
 def _defining(rule: str) -> Iterator[str]:
-    """Yield the modules that hold the messages of a rule: its own, and those that it shares."""
+    """Yield the modules with messages of a rule: its own, and those that it shares."""
     yield rule
     imported = {getattr(value, "__module__", None) for value in vars(sys.modules[rule]).values()}
     for name in sorted(filter(None, imported)):
@@ -102,7 +102,7 @@ def _file(module: str) -> str:
 
 
 def _commands(path: str, command: click.Command) -> Iterator[tuple[str, Command]]:
-    """Yield a command and those below it, each with its words on the command line."""
+    """Yield a command and its subcommands, each with its words on the command line."""
     assert isinstance(command, Command)
     yield path, command
     if isinstance(command, Group):

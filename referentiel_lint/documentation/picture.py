@@ -73,7 +73,7 @@ text {{ font: 13px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
 
 @cache
 def picture() -> str:
-    """Return the SVG: no script, no font and no link of another host."""
+    """Return the SVG, without scripts, fonts or links to other hosts."""
     prompt = click.style("$", fg="green") + " reflint check"
     lines = [prompt, "", *_report().rstrip("\n").split("\n")]
     columns = max(width(click.unstyle(line)) for line in lines)
@@ -85,7 +85,7 @@ def picture() -> str:
 
 
 def _report() -> str:
-    """Return what `reflint check` writes to a terminal about the example."""
+    """Return what `reflint check` writes to a terminal for the example."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "5.2.md").write_text(EXAMPLE, encoding="utf-8")
         options = ("--color=always", "--lang=en", "--output-format=full", "--no-cache")

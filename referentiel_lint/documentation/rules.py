@@ -19,9 +19,12 @@ _SCOPES = {
 _INDEX = """\
 # The rules
 
-{count} rules, in the order of `reflint rules`. `reflint explain RULE` shows a page in a terminal.
-`reflint check --fix` applies *safe* fixes, which do not change what files mean; *unsafe* ones need
-`--unsafe-fixes` and a review. Une page par règle, en anglais puis en français.
+The {count} rules of reflint, in the order of `reflint rules`; `reflint explain RULE` prints the
+page of one. `reflint check --fix` applies the *safe* fixes, which do not change what the files
+mean. *Unsafe* fixes need `--unsafe-fixes` and a review; those for *display* are shown but never
+applied.
+
+Chaque règle a une page, en anglais puis en français.
 
 | rule | severity | fix | what it finds |
 |---|---|---|---|

@@ -30,7 +30,7 @@ _LONGEST_NAME = 1000
 _WHOLE = ("-z", "--full-name", "--", ":/")
 # The modes of files and links; submodules and folders have others.
 _FILES, _LINK = frozenset({b"100644", b"100755", b"100664"}), b"120000"
-# At most so many files in conflict are reported.
+# At most this many files in conflict are reported.
 _MOST_UNMERGED = 20
 # Mode and blob id of each file, by path.
 _Entries: TypeAlias = dict[str, tuple[bytes, bytes]]
@@ -193,7 +193,7 @@ class Repository:
         return self._tree(self._without_intents(found))
 
     def _without_intents(self, entries: _Entries) -> _Entries:
-        """Leave out files added with `--intent-to-add`, which are no part of the commit."""
+        """Leave out files added with `--intent-to-add`, which are not part of the commit."""
         some = next(iter(entries.values()), None)
         if some is None:
             return entries

@@ -1,4 +1,4 @@
-"""The problems of golden cases as json, version 1."""
+"""The differences of golden cases as JSON, version 1."""
 
 from typing import Literal
 
@@ -20,11 +20,11 @@ from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonProblem(BaseModel):
-    """A difference of a case, or of `cases` of them.
+    """A difference in a golden case, or in several: `cases` is their number.
 
-    `golden` and `line` are the place of the case (`line` null where it has none), `path` is the
-    file of the referential; `wanted` and `found` are the two values, `said` is what was refused,
-    or the arithmetic, `why` a sentence on what has no score.
+    `golden` and `line` are the location of the case (`line` null if it has none), `path` is the
+    file of the referential; `wanted` and `found` are the expected and the actual value, `said` is
+    the error of the answer, or the arithmetic, `why` a sentence on a missing score.
     """
 
     kind: str

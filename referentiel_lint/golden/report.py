@@ -19,7 +19,7 @@ class FileDifference:
 class CheckResult:
     """The result of checking golden cases: how many, their differences.
 
-    `without_mixed` are orientations that lack mixed cases worked by hand.
+    `without_mixed` are orientations that lack mixed cases worked out by hand.
     """
 
     cases: int = 0

@@ -1,4 +1,4 @@
-"""The problems of golden cases for people: one line each."""
+"""The differences of golden cases for people: one line each."""
 
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from scoring.principe.evaluator import Interval
 
 
 def render(report: GoldenReport, language: Language) -> str:
-    """Return the problems, in the order of the golden files."""
+    """Return the differences, in the order of the golden files."""
     return "".join(f"{visible(_line(one, language))}\n" for one in report.result.differences)
 
 

@@ -8,9 +8,9 @@ HEAD = Text(
     "du fichier dit qu'elle vaut.\n"
     "`reflint golden derive` réécrit `cas` ; `mixtes`, calculés à la main, et les "
     "commentaires restent.",
-    en="Golden cases of orientation {orientation}, one a level: what each line of the file says "
-    "it gives.\n"
-    "`reflint golden derive` writes `cas` again; `mixtes`, worked by hand, and comments stay.",
+    en="Golden cases of orientation {orientation}, one per level: the score that each line "
+    "of the file states.\n"
+    "`reflint golden derive` rewrites `cas`; `mixtes`, worked out by hand, and comments are kept.",
 )
 KINDS: Messages = {
     "stale": Text(fr="périmé", en="stale"),

@@ -46,7 +46,7 @@ ABOUT: Messages = {
     "no-profile": Text(
         fr="Un référentiel dont le profil n'a pas été reconnu : niveaux, ponderation, points ou\n"
         "pourcentage.",
-        en="A referential whose profile was not recognized: niveaux, ponderation, points\n"
+        en="A referential whose profile was not recognised: niveaux, ponderation, points\n"
         "or pourcentage.",
     ),
 }

@@ -156,7 +156,7 @@ WHYS: Mapping[Why, Text] = {
     ),
     Why.RISES_UNMARKED: Text(
         fr="{tiers} montent sans marque : rien ne dit s'ils s'additionnent ou s'excluent",
-        en="{tiers} rise without a marker: nothing says whether they add up or exclude each other",
+        en="{tiers} rise without a mark: nothing says whether they add up or exclude each other",
     ),
     Why.LISTS: Text(
         fr="les listes s'additionnent : {maxima} font {maximum} %",

@@ -1,1 +1,1 @@
-"""What the reports of several subcommands share."""
+"""Parts that the reports of several subcommands share."""

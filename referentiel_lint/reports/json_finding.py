@@ -11,7 +11,7 @@ from referentiel_lint.reports.json_parts import Model, model_from
 
 
 class JsonPlace(BaseModel):
-    """A place: `path` is relative to the current folder; the rest is null for a whole file."""
+    """A location: `path` is relative to the current folder; the rest is null for a whole file."""
 
     path: str
     line: int | None
@@ -21,13 +21,13 @@ class JsonPlace(BaseModel):
 
 
 class JsonRelated(JsonPlace):
-    """Another place of a finding."""
+    """A related location of a finding."""
 
     message: str
 
 
 class JsonEdit(JsonPlace):
-    """New text for a place."""
+    """New text for a location."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""Text as Markdown that shows it verbatim, and within a number of bytes."""
+"""Text as Markdown that is rendered verbatim, and limited in bytes."""
 
 import re
 from collections.abc import Iterable

@@ -13,12 +13,12 @@ from referentiel_lint.reports import words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 
-# As much of a commit's id as people read.
+# The length of an abbreviated commit id.
 _SHORT = 10
 
 
 def render(report: Report, language: Language) -> str:
-    """Return what was checked, what was not, and last how many findings there are."""
+    """Return what was checked, what was not, and finally the number of findings."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 

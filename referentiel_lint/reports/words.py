@@ -8,10 +8,10 @@ FIX_REFUSED = Text(
     fr="{path} : la correction de `{rule}` changerait ce que dit le fichier ; non appliquée",
     en="{path}: the fix of `{rule}` would change what the file says; it was not applied",
 )
-FIX_AVAILABLE = Text(fr="{counts} : correction par `--fix`", en="{counts}: fixed by `--fix`")
+FIX_AVAILABLE = Text(fr="{counts} : correction par `--fix`", en="{counts}: fixable with `--fix`")
 FIX_AVAILABLE_UNSAFE = Text(
     fr="{counts} : correction par `--fix --unsafe-fixes`, à relire",
-    en="{counts}: fixed by `--fix --unsafe-fixes`, to be reviewed",
+    en="{counts}: fixable with `--fix --unsafe-fixes`, to be reviewed",
 )
 MARKDOWN_TITLE = Text(fr="reflint : {counts}", en="reflint: {counts}")
 MARKDOWN_CLEAN = Text(fr="aucun constat", en="no findings")

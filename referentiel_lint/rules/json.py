@@ -1,4 +1,4 @@
-"""The rules as JSON, version 1."""
+"""The rules as JSON, version 2."""
 
 from collections.abc import Sequence
 from typing import Literal

@@ -1,4 +1,4 @@
-"""`reflint score`: what the answers of a collectivité score, and why."""
+"""`reflint score`: the scores of a collectivité, from its answers."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -92,8 +92,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     --template writes an answers file that shows how each niveau can be answered.
 
     Exit status: 0 every answer is valid, and every principle can be scored; niveaux without an
-    answer are no error, and count as --unanswered says; 1 a principle or weights cannot be scored,
-    2 an answer is not valid, or something could not be read.
+    answer count as --unanswered says, and are not errors; 1 a principle or weights cannot be
+    scored, 2 an answer is not valid, or something could not be read.
 
     ---
 
@@ -135,7 +135,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 
 
 def _refuse_answers(paths: Sequence[Path], text: Text) -> None:
-    """Raise `UsageError` where answers are named among the paths of a referential."""
+    """Raise `UsageError` if an answers file is named among the paths of a referential."""
     if behind := [one for one in paths if one.suffix in _ANSWERS and not one.is_dir()]:
         raise UsageError(*[ErrorMessage(display(one), text) for one in behind])
 
@@ -155,7 +155,7 @@ def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
 
 
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> AnswersFile:
-    """Read the answers, unless a folder was named in their place, before them."""
+    """Read the answers, unless a folder was named before them by mistake."""
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():
         swapped = f"reflint score {display(behind[0])} {display(path)}"
@@ -191,7 +191,7 @@ def _scored(
     referentiel = _only(found)
     scores = None
     if referentiel is not None and file.is_read:
-        if not file.is_complete:  # Answers may be in what could not be read.
+        if not file.is_complete:  # Some answers may not have been read.
             unanswered = Unanswered.OPEN
         scores = score(
             referentiel,

@@ -1,4 +1,4 @@
-"""How a score is computed, step by step, and why a node has none: sentences for the reports."""
+"""Sentences on how a score is computed, step by step, and on why a node has none."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -65,7 +65,7 @@ def _reason(node: NodeScore, language: Language) -> str:
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
-    """Return why a principle cannot be scored: its maximum, or the reading of a branch without."""
+    """Return why a principle cannot be scored: its maximum, or a branch without a reading."""
     if analysis.maximum is not None:
         maximum = f"{_exact(analysis.maximum, language)} %"
         return words.PRINCIPE_MAXIMUM.say(language, maximum=maximum)
@@ -79,7 +79,7 @@ def why_unscored(analysis: Analysis, language: Language) -> str:
 def _family(
     node: NodeScore, weighing: Weighing, scores: Scores, language: Language
 ) -> Iterator[str]:
-    """Yield what the parts of the children are based on, and their sum."""
+    """Yield how the parts of the children are computed, and the sum of their scores."""
     if weighing.kinds:
         yield words.KINDS.say(language, kinds=", ".join(weighing.kinds))
     children = [scores.nodes[index] for index in node.place.children]
@@ -98,7 +98,7 @@ def _family(
 
 
 def _mean(weighing: Weighing, language: Language) -> str:
-    """Return that a score is a mean, and of how many orientations, if it is above them."""
+    """Return a sentence on a mean; above the orientations, it gives their number."""
     if not weighing.sizes:
         return words.MEAN.say(language)
     number = words.ORIENTATIONS.say(language, count=sum(weighing.sizes.values()))

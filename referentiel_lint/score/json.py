@@ -1,4 +1,4 @@
-"""Scores as json, version 1: numbers for reading, and beside them exact fractions as text."""
+"""Scores as JSON, version 1: decimals, and beside them exact fractions as text."""
 
 from typing import Literal
 
@@ -26,7 +26,7 @@ from scoring.node_score import NodeScore
 
 
 class JsonReason(BaseModel):
-    """Why a node has no score, and the place in its file."""
+    """Why a node has no score, and the location in its file."""
 
     cause: str
     message: str
@@ -36,7 +36,7 @@ class JsonReason(BaseModel):
 
 
 class JsonTerm(BaseModel):
-    """What one level gives: a share, of the whole or of a rate or score; null is a free entry."""
+    """A term of a score: the share of a level, of the whole or of a rate or score."""
 
     number: int | None
     label: str
@@ -47,8 +47,8 @@ class JsonTerm(BaseModel):
 class JsonScore(BaseModel):
     """One node; `parent` is its parent's id, and the root's id is empty.
 
-    `percent` is null where the score is not known; then `bounds` tell what it can be. `weight` is
-    the weight as written, `part` what it counts for in its parent, in percent.
+    `percent` is null if the score is not known; `bounds` are then its limits. `weight` is the
+    weight as written, `part` the percentage of its parent that it counts for.
     """
 
     id: str | None
@@ -75,7 +75,7 @@ class JsonScore(BaseModel):
 
 
 class JsonError(BaseModel):
-    """An answer that cannot be taken; columns in code points from 1, ends exclusive."""
+    """An invalid answer; columns in code points from 1, ends exclusive."""
 
     code: str
     message: str
@@ -91,7 +91,7 @@ class JsonError(BaseModel):
 
 
 class JsonCollectivite(BaseModel):
-    """Who answered; `counted_as` is the kind it is counted as, where the files know no such."""
+    """The collectivité; `counted_as` is the kind it counts as, if the files do not know its own."""
 
     nom: str | None
     population: int | None
@@ -100,7 +100,7 @@ class JsonCollectivite(BaseModel):
 
 
 class JsonScores(BaseModel):
-    """A whole run; `scores` is empty where nothing could be scored."""
+    """A whole run; `scores` is empty if nothing could be scored."""
 
     version: Literal[1] = 1
     referentiel: str | None

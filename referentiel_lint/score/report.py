@@ -13,9 +13,9 @@ from scoring.node_score import NodeScore, Scores, State
 
 @dataclass(frozen=True)
 class ScoreReport:
-    """The scores of a referential for the answers in a file, None if there are none.
+    """The scores of a referential for the answers in a file; None if nothing was scored.
 
-    `focus` holds the paths of the files asked for, `path` is the answers file's, for display.
+    `focus` are the paths of the named files; `path` is that of the answers file, for display.
     """
 
     path: str
@@ -28,7 +28,7 @@ class ScoreReport:
 
     @cached_property
     def errors(self) -> tuple[LocatedError, ...]:
-        """What is wrong with the answers, in file order."""
+        """The errors of the answers, in file order."""
         return self.file.locate(self.scores.errors if self.scores else ())
 
     @cached_property
@@ -50,13 +50,13 @@ class ScoreReport:
         return self.path_of(node) in self.focus
 
     def path_of(self, node: NodeScore) -> str | None:
-        """Return the path of the file in which a node stands."""
+        """Return the path of the file of a node."""
         if self.referentiel is None or node.place.node is None:
             return None
         return self.referentiel.path(node.place.node.document)
 
     def unanswered(self) -> tuple[str, ...]:
-        """Name the niveaux without an answer, shown or not: all that stands above counts them."""
+        """Return the niveaux without an answer, shown or not: they all affect the scores above."""
         nodes = self.scores.nodes if self.scores else ()
         return tuple(
             node.place.label
@@ -65,11 +65,11 @@ class ScoreReport:
         )
 
     def location(self, placed: LocatedError) -> Location:
-        """Return the place of an error in the answers file."""
+        """Return the location of an error in the answers file."""
         return Location(self.path, self.file.source, placed.span)
 
     def reason_location(self, node: NodeScore) -> Location | None:
-        """Return the place of what keeps a node from being scored."""
+        """Return the location of the cause that keeps a node from being scored."""
         if self.referentiel is None or node.place.node is None or node.reason is None:
             return None
         document, action = node.place.node.document, node.place.node.action

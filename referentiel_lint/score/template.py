@@ -1,6 +1,6 @@
-"""An answers file without answers: each niveau with its levels, and an example commented out.
+"""The template of an answers file: each niveau with its levels, and a commented-out example.
 
-It is a valid file as it stands, and stays one where examples are taken out of their comments.
+It is valid as it is, and remains valid when examples are uncommented.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ _POPULATION = 42_000
 def template(
     referentiel: Referentiel, conventions: Conventions, focus: Set[str], language: Language
 ) -> str:
-    """Write a file for the niveaux of the files in `focus`, all in the text's comments."""
+    """Return the text of a file for the niveaux of the files in `focus`, entirely commented out."""
     kinds = tuple(kind or OTHER for kind in kinds_among(referentiel.nodes))
     lines = [*_head(kinds, language), "", f"{keys.REPONSES}:"]
     above: Node | None = None
@@ -68,7 +68,7 @@ def _niveau(
 ) -> Iterator[str]:
     """Yield the title of a niveau, its levels, and an example of an answer.
 
-    An id that stands twice can have no answer.
+    A niveau with a duplicate id cannot be answered.
     """
     yield _named(node)
     if node.action.concerne is not None:

@@ -1,4 +1,4 @@
-"""Scores as a tree for people: what each node counts for, its score and its points."""
+"""Scores as a tree for people: the weight, the score and the points of each node."""
 
 from collections.abc import Iterator
 
@@ -12,12 +12,12 @@ from referentiel_lint.score.report import ScoreReport
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 
 _INDENT = "  "
-# A longer name is cut.
+# Longer names are truncated.
 _LONGEST = 64
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Return one line a node, with what explains it below."""
+    """Return one line per node, with notes below it."""
     if report.scores is None:
         return ""
     names = [words.COLUMNS[name].say(language) for name in ("part", "value", "points")]
@@ -32,7 +32,7 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def _about(scores: Scores, language: Language) -> str:
-    """Return who answered."""
+    """Return the name, population and kind of the collectivité."""
     about, parts = scores.collectivite, []
     if about.name is not None:
         parts.append(visible(" ".join(about.name.split())))

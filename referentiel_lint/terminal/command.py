@@ -107,7 +107,7 @@ class Command(click.Command):
             super().format_help(ctx, formatter)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the pieces of the usage line, with what stands for values in the language."""
+        """Return the pieces of the usage line, with the names of values in the language."""
         pieces = super().collect_usage_pieces(ctx)
         if _help_language(ctx) is Language.ENGLISH:
             return pieces

@@ -1,4 +1,4 @@
-"""What click says in a help, in French by gettext, and what stands for values."""
+"""Click's own texts in help pages, translated with gettext, and the names of values."""
 
 import gettext
 import re
@@ -10,13 +10,13 @@ import click
 from linter.words.language import Language
 from referentiel_lint.terminal.words import OF_CLICK, VALUES
 
-# What stands for a value: `[PATHS]...`, `FORMAT:FILE`.
+# The name of a value: `[PATHS]...`, `FORMAT:FILE`.
 _CAPITALS = re.compile(r"\b[A-Z]+\b")
 _MARKS = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
 class _French(gettext.NullTranslations):
-    """What click says, in French; in English where the table lacks it."""
+    """Click's texts in French, or in English if the table lacks them."""
 
     def gettext(self, message: str) -> str:
         """Return a message in French."""
@@ -38,7 +38,7 @@ def translated(language: Language) -> Iterator[None]:
 
 
 def words_of(ctx: click.Context) -> list[str]:
-    """Return the words of a command behind `reflint`."""
+    """Return the words of a command after `reflint`."""
     names: list[str] = []
     while ctx.parent is not None:
         names.insert(0, ctx.info_name or "")
@@ -47,10 +47,10 @@ def words_of(ctx: click.Context) -> list[str]:
 
 
 def in_french(text: str) -> str:
-    """Return what stands for values in French: `[CHEMINS]...` for `[PATHS]...`."""
+    """Return the names of values in French: `[CHEMINS]...` for `[PATHS]...`."""
     return _CAPITALS.sub(lambda word: VALUES[word[0]].say(Language.FRENCH), text)
 
 
 def glued(text: str) -> str:
-    """Use no-break spaces where French puts a space before a mark."""
+    """Use non-breaking spaces where French puts a space before a punctuation mark."""
     return _MARKS.sub("\u00a0", text)

@@ -58,7 +58,7 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
-    """Write text, escaped where the encoding lacks a character; a closed pipe is no error."""
+    """Write text, escaped if the encoding lacks a character; a closed pipe is not an error."""
     if stream is None:
         return
     text = without_marks(text if color else click.unstyle(text))
@@ -73,7 +73,7 @@ def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
 
 
 def write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes; a closed pipe is no error. `UsageError` if they cannot be written."""
+    """Write bytes; a closed pipe is not an error. `UsageError` if they cannot be written."""
     if stream is None:  # Closed from the start (`>&-`).
         return
     try:

@@ -1,4 +1,4 @@
-"""Usage errors of the command line, and what click says in a help."""
+"""Usage errors of the command line, and click's own texts in help pages."""
 
 from linter.words.text import Messages, Text
 
@@ -121,7 +121,7 @@ OTHER = Text(
     en="invalid command line: {detail}",
     remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
 )
-# What stands for a value in a help, in capitals.
+# The names of values in help pages, in capitals.
 VALUES: Messages = {
     "ANSWERS": Text(fr="RÉPONSES", en="ANSWERS"),
     "ARGS": Text(fr="ARGUMENTS", en="ARGS"),
@@ -139,7 +139,7 @@ VALUES: Messages = {
     "RULES": Text(fr="RÈGLES", en="RULES"),
     "TEXT": Text(fr="TEXTE", en="TEXT"),
 }
-# What click says itself: its English, and the French. A colon follows the headings.
+# Click's own texts: its English, and the French. A colon follows the headings.
 OF_CLICK = {
     "Usage:": "Utilisation :",
     "Options": "Options\u00a0",

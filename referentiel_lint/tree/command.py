@@ -46,7 +46,7 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points
     help=Text(
         fr="Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : "
         "tous].",
-        en="Deepest level to show: 0 the référentiel, 1 its axes … [default: all].",
+        en="Deepest level to show: 0 the referential, 1 its axes … [default: all].",
     ),
 )
 @options.lang

@@ -1,4 +1,4 @@
-"""The tree as JSON, version 1: decimals, and beside them exact fractions as text."""
+"""The tree as JSON, version 2: decimals, and beside them exact fractions as text."""
 
 from typing import Literal
 

@@ -149,7 +149,7 @@ def _principes(node: TreeNode) -> list[NiveauReading]:
 
 
 def _is_due(tree: Tree, node: TreeNode) -> bool:
-    """Return whether a node should have a principle: it is a niveau, or has begun one."""
+    """Return whether a node should have a principle: it is a niveau, or already has one."""
     place = node.place
     is_niveau = place.node is not None and not place.children and not place.is_reglementaire
     return bool(node.principes) or (tree.has_principes and is_niveau)

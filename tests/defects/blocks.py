@@ -277,7 +277,7 @@ _KEYS = (
         pattern=_WEIGHT,
         replacement="poids: 0.2",
         found="poids",
-        message="the key `poids` is unknown, and the action has no weight; "
+        message="unknown key `poids`, and the action has no weight; "
         "a weight is written `ponderation` here",
     ),
     Defect(

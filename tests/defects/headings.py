@@ -234,7 +234,7 @@ DEFECTS = (
         pattern=r"^## Actions\n",
         replacement="## Actions\nTrois actions.\n",
         found="Trois actions.",
-        message="`Trois actions.` is directly below the heading that announces actions: it "
+        message="`Trois actions.` is directly below the heading that introduces actions: it "
         "belongs to none",
     ),
 )

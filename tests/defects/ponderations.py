@@ -9,7 +9,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50% ??? Ou 40% ?",
         found="50% ??? Ou 40% ?",
-        message="`50% ??? Ou 40% ?` is not a number: a weight is one number from 0 to 1",
+        message="`50% ??? Ou 40% ?` is not a number: a weight is a single number from 0 to 1",
     ),
     Defect(
         rule="weight-range",
@@ -41,7 +41,7 @@ DEFECTS = (
         pattern=r"ponderation: 0\.2\n([\s\S]*?ponderation:) 0\.3$",
         replacement=r"\1 0.5",
         found="5.2.1",
-        message="`5.2.1` has no `ponderation`, so it counts 0; its siblings have one",
+        message="`5.2.1` has no `ponderation`, so it counts as 0; its siblings have one",
     ),
     Defect(
         rule="weight-sum",

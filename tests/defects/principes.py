@@ -102,7 +102,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO} → 100%)$",
         replacement=r"\1\n(cases à cocher)",
         found="(cases à cocher)",
-        message="`(cases à cocher)` announces cumulative levels, "
+        message="`(cases à cocher)` stands for cumulative levels, "
         "but only one of 5, 20, 50, 100 counts",
     ),
     Defect(

@@ -11,7 +11,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70 ou 60",
         found="70 ou 60",
-        message="`70 ou 60` is not a number: a number of points is one number from 0 on",
+        message="`70 ou 60` is not a number: a number of points is a single number of at least 0",
     ),
     Defect(
         rule="weight-number",
@@ -19,7 +19,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70 %",
         found="70 %",
-        message="`70 %` is not a number: a number of points is one number from 0 on",
+        message="`70 %` is not a number: a number of points is a single number of at least 0",
     ),
     Defect(
         rule="weight-range",
@@ -51,7 +51,7 @@ _POURCENTAGE = (
         pattern=r"^points: 180\n",
         replacement="",
         found="2.1",
-        message="`2.1` has no points, so it counts 0; its siblings have some",
+        message="`2.1` has no points, so it counts as 0; its siblings have some",
         among=("2.md", "2.1.md", "2.2.md"),
     ),
     Defect(
@@ -103,7 +103,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 60 pts",
         found="60 pts",
-        message="`60 pts` is not a number: a percentage is one number from 0 to 100",
+        message="`60 pts` is not a number: a percentage is a single number from 0 to 100",
     ),
     Defect(
         rule="weight-range",
@@ -135,7 +135,7 @@ _POURCENTAGE = (
         pattern=r"pourcentage: 60\n([\s\S]*?pourcentage:) 40$",
         replacement=r"\1 100",
         found="2.1.1.1",
-        message="`2.1.1.1` has no percentage, so it counts 0; its siblings have one",
+        message="`2.1.1.1` has no percentage, so it counts as 0; its siblings have one",
     ),
     Defect(
         rule="weight-zero",
@@ -187,7 +187,7 @@ _POINTS = (
         pattern=r"^points: 60\n",
         replacement="",
         found="2.1.2",
-        message="`2.1.2` has no points, so it counts 0; its siblings have some",
+        message="`2.1.2` has no points, so it counts as 0; its siblings have some",
         among=("2.1.1.md", "2.1.2.md"),
     ),
     Defect(

@@ -89,12 +89,12 @@ def test_the_example_of_the_issue() -> None:
     after = ISSUE.replace("accords → 50%", "accords → 40%").replace("sujets → 30%", "sujets → 40%")
     found = effects_of(ISSUE, after)
     assert list(found) == ["", "5", "5.2", "5.2.3"]
-    assert said(found["5.2"]) == "5.2: 71.9 % to 69.4 %, because 5.2.3 has another principle"
+    assert said(found["5.2"]) == "5.2: 71.9 % to 69.4 %, because 5.2.3 has a new principle"
     french = "5.2 : de 71,9 % à 69,4 %, car 5.2.3 a un autre principe"
     assert said(found["5.2"], Language.FRENCH) == french
     assert found["5.2"].before.value == Interval.exact(Fraction(719, 1000))
     assert found["5.2"].difference == Fraction(-25, 1000)
-    assert said(found["5.2.3"]) == "5.2.3: 50.0 % to 40.0 %, because 5.2.3 has another principle"
+    assert said(found["5.2.3"]) == "5.2.3: 50.0 % to 40.0 %, because 5.2.3 has a new principle"
     assert said(found[""]).startswith("the whole: 71.9 % to 69.4 %")
 
 
@@ -109,9 +109,7 @@ def test_what_looks_the_same_with_one_decimal_is_told_exactly() -> None:
     before = orientation("5.2", Niveau("5.2.1", "1", "peu → 33,33%\nplus → 66,67%"))
     after = before.replace("33,33", "33,34").replace("66,67", "66,66")
     found = effects_of(before, after, "reponses: {5.2.1: [peu]}")
-    assert said(found["5.2.1"]) == (
-        "5.2.1: 33.33 % to 33.34 %, because 5.2.1 has another principle"
-    )
+    assert said(found["5.2.1"]) == "5.2.1: 33.33 % to 33.34 %, because 5.2.1 has a new principle"
 
 
 def test_another_mode_is_another_principle() -> None:
@@ -129,11 +127,11 @@ def test_a_principle_that_can_be_scored_no_more_leaves_bounds_and_no_zero() -> N
     assert found["5.2.3"].after.status is Status.NOT_SCORED
     assert found["5.2.3"].after.value is None
     assert said(found["5.2"]) == (
-        "5.2: 71.9 %, then 59.4 % to 84.4 %, because 5.2.3 has another principle"
+        "5.2: 71.9 %, then 59.4 % to 84.4 %, because 5.2.3 has a new principle"
     )
     assert said(found["5.2.3"]).startswith("5.2.3: 50.0 %, then not scored (20, 30, 40 ")
     assert said(effects_of(ISSUE.replace("50%", "40%"), ISSUE)["5.2.3"]).endswith(
-        "), then 50.0 %, because 5.2.3 has another principle"
+        "), then 50.0 %, because 5.2.3 has a new principle"
     )
 
 
@@ -169,7 +167,7 @@ def test_all_weights_that_changed_in_a_family_are_named() -> None:
     assert list(found) == ["", "5", "5.2"]
     assert named(found["5.2"]) == [(Reweighted, "5.2.1"), (Reweighted, "5.2.2")]
     assert said(found["5.2"]) == (
-        "5.2: 71.9 % to 66.3 %, because 5.2.1 has another weight, 5.2.2 has another weight"
+        "5.2: 71.9 % to 66.3 %, because 5.2.1 has a new weight, 5.2.2 has a new weight"
     )
 
 
@@ -199,14 +197,14 @@ def test_many_changes_are_counted_behind_the_nearest_ones() -> None:
     answers = "reponses:\n" + "".join(f"  {label}: [Lettre]\n" for label in many)
     found = effects_of(before, after, answers)["5.2"]
     assert len(found.changes) == len(many)
-    assert said(found).endswith(", 5.2.6 has another principle, and 4 more")
+    assert said(found).endswith(", 5.2.6 has a new principle, and 4 more")
 
 
 def test_weights_that_no_longer_sum_to_1_leave_their_parent_without_a_score() -> None:
     found = effects_of(ISSUE, ISSUE.replace("0.25", "0.2", 1))
     assert list(found) == ["", "5", "5.2"]
     assert said(found["5.2"]).startswith("5.2: 71.9 %, then not scored (the weights sum to")
-    assert said(found["5.2"]).endswith("), because 5.2.1 has another weight")
+    assert said(found["5.2"]).endswith("), because 5.2.1 has a new weight")
 
 
 def test_what_is_not_answered_stays_bounds_on_both_sides() -> None:
@@ -284,8 +282,8 @@ def test_each_line_of_a_principle_that_changed_is_a_case() -> None:
     (lines,) = golden(ISSUE, after)
     assert (lines.kind, case_title(lines, Language.ENGLISH)) == (CaseKind.LINES, "cases of 5.2")
     assert [said(effect) for effect in lines.effects] == [
-        "5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 has another principle",
-        "5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 has another principle",
+        "5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 has a new principle",
+        "5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 has a new principle",
     ]
 
 
@@ -319,8 +317,8 @@ def test_cases_worked_by_hand_are_scored_on_both_sides() -> None:
     (found,) = golden(ISSUE, after, stored)
     assert case_title(found, Language.ENGLISH) == "case 5.2: deux niveaux"
     assert [said(effect) for effect in found.effects] == [
-        "5.2: 71.9 % to 69.4 %, because 5.2.3 has another principle",
-        "5.2.3: 50.0 % to 40.0 %, because 5.2.3 has another principle",
+        "5.2: 71.9 % to 69.4 %, because 5.2.3 has a new principle",
+        "5.2.3: 50.0 % to 40.0 %, because 5.2.3 has a new principle",
     ]
 
 

@@ -69,7 +69,7 @@ def test_an_action_put_first_renumbers_those_behind_it() -> None:
         + action("5.2.3", "0.4", "Signer des accords", TREATIES, LEVELS)
     )
     assert why("5.2", TWO, after) == (
-        "5.2.1 is now 5.2.2, 5.2.1 is new, 5.2.2 is now 5.2.3, 5.2.3 has another weight"
+        "5.2.1 is now 5.2.2, 5.2.1 is new, 5.2.2 is now 5.2.3, 5.2.3 has a new weight"
     )
 
 
@@ -101,8 +101,8 @@ def test_an_action_that_moves_is_told_in_both_families() -> None:
         one.label: effect_sentence(one, Language.ENGLISH)
         for one in effects(comparison, ScoreCase("", ANSWERS)).effects
     }
-    assert found["5.2"].endswith("because 5.2.1 has another weight, 5.2.2 is now 5.3.2")
-    assert found["5.3"].endswith("because 5.3.1 has another weight, 5.2.2 is now 5.3.2")
+    assert found["5.2"].endswith("because 5.2.1 has a new weight, 5.2.2 is now 5.3.2")
+    assert found["5.3"].endswith("because 5.3.1 has a new weight, 5.2.2 is now 5.3.2")
 
 
 def test_another_action_under_an_id_is_named_as_such() -> None:
@@ -111,7 +111,7 @@ def test_another_action_under_an_id_is_named_as_such() -> None:
         + action("5.2.1", "0.5", "Former les équipes", TRAINING)
         + action("5.2.2", "0.5", "Zibelines", "Observer les zibelines écarlates de nuit.")
     )
-    assert why("5.2", TWO, after) == "5.2.1 has another weight, 5.2.2 is another action"
+    assert why("5.2", TWO, after) == "5.2.1 has a new weight, 5.2.2 is another action"
 
 
 # --- Structure
@@ -127,7 +127,7 @@ def test_a_niveau_that_is_split_has_become_a_parent() -> None:
     assert why("5.2", SPLIT, TWO).endswith("5.2.1.1 was removed")
     lines = next(golden_effects(compared((TWO,), (SPLIT,))))
     assert [effect_sentence(one, Language.ENGLISH) for one in lines.effects] == [
-        "5.2.1: 100.0 %, then not scored, because 5.2.1 has another principle, 5.2.1.1 is new"
+        "5.2.1: 100.0 %, then not scored, because 5.2.1 has a new principle, 5.2.1.1 is new"
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_weight_without_a_value_is_told_as_such() -> None:
     found = {one.label: one for one in effects(comparison, ScoreCase("", ANSWERS)).effects}
     assert effect_sentence(found["5.2"], Language.ENGLISH) == (
         "5.2: 70.0 %, then not scored (the weight of 5.2.2 has no value), "
-        "because 5.2.2 has another weight"
+        "because 5.2.2 has a new weight"
     )
 
 

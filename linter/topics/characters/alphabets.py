@@ -12,6 +12,6 @@ ALPHABETS: Messages = {
 
 
 def alphabet_of(char: str) -> str | None:
-    """Return the name, in `ALPHABETS`, of the one to which a letter belongs; None for others."""
+    """Return the name of the alphabet in `ALPHABETS` that a letter belongs to; None for others."""
     name = unicodedata.name(char, "").partition(" ")[0].casefold()
     return name if name in ALPHABETS else None

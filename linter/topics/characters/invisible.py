@@ -8,13 +8,13 @@ from referentiel.model import Document
 # Other readers end a line at these; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
 BYTE_ORDER_MARK = "\ufeff"
-# Control characters but tab and the ends of lines, marks of writing direction, and a
-# byte-order mark anywhere but at the start of a file.
+# Control characters except tabs and line ends, bidirectional marks, and a byte-order mark anywhere
+# but at the start of a file.
 _CONTROLS = "\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 
 SEPARATOR_RUN = re.compile(f"[{SEPARATORS}]+")
 CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
-# A list item, in Markdown or as word processors mark it, with tabs before its text.
+# A list item, of Markdown or of a word processor, with tabs before its text.
 MARKER_AND_TABS = re.compile(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
@@ -25,17 +25,17 @@ _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 @memoise_last
 def holds_unreadable(document: Document) -> bool:
-    """Return whether a file holds such a character; hardly any does."""
+    """Return whether a file contains such a character; hardly any does."""
     return has_unreadable(document.source.text)
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether a text holds such a character."""
+    """Return whether a text contains such a character."""
     return bool(_UNREADABLE.search(text))
 
 
 def has_control(text: str) -> bool:
-    """Return whether a text holds a control character, other than tabs and ends of lines."""
+    """Return whether a text contains a control character other than tabs and line ends."""
     return bool(_CONTROL.search(text))
 
 
@@ -45,5 +45,5 @@ def without_unreadable(text: str) -> str:
 
 
 def code_points(text: str) -> str:
-    """Name the characters of a text, each once: `U+0000, U+200E`."""
+    """Return the code points of a text, each once: `U+0000, U+200E`."""
     return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in text))

@@ -6,7 +6,7 @@ from referentiel.node import Node
 
 
 def takes_categories(settings: Settings) -> bool:
-    """Return whether actions have categories in the profile, or may have where it is unknown."""
+    """Return whether actions may have categories: in a profile that has them, or an unknown one."""
     return settings.profile is None or "categorie" in settings.profile.keys
 
 

@@ -14,7 +14,7 @@ from referentiel.weights.number import Notation
 
 
 class UnseenIn(NamedTuple):
-    """A text with invisible characters, its span, the text that was meant, and its field."""
+    """A text with invisible characters: its span, the text without them, and its field."""
 
     action: Action
     span: Span
@@ -24,9 +24,9 @@ class UnseenIn(NamedTuple):
 
 @memoise_last
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
-    """Return the ids, weights, categories, keys and names of sections that are to be retyped.
+    """Return the ids, weights, categories, keys and section names with invisible characters.
 
-    Those that hold a control character are left out.
+    Those that contain a control character are left out.
     """
     if not UNSEEN.search(document.source.text):
         return ()

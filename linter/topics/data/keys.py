@@ -1,6 +1,6 @@
-"""Keys of a data block that the profile does not know, or that are mistyped.
+"""Keys of data blocks that the profile does not know, or that are mistyped.
 
-A key that can only be a known one mistyped is read as that one; other readers ignore it. Which
+A key that can only be a typo of a known one is read as that one; other readers ignore it. Which
 rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
 """
 
@@ -24,14 +24,14 @@ from referentiel.text.names import fold, nearest_name
 from referentiel.weights.weight import Unit, Weight
 
 _WEIGHTS = frozenset(Unit)
-# What a weight is called elsewhere, as `fold` spells it.
+# Other names for a weight, as `fold` spells them.
 _WEIGHT_WORDS = frozenset(
     ("poids", "part", "pct", "pts", "%", "pourcents", "percent", "weight", "coef", "coefficient")
 )
 
 
 class KeyUse(StrEnum):
-    """What other programs lose by an unknown key; the value is the name of the rule."""
+    """What other programs lose by an unknown key; the value is the name of its rule."""
 
     ID = "id-key-mistyped"
     WEIGHT = "weight-key-mistyped"
@@ -43,22 +43,22 @@ class KeyMismatch(StrEnum):
 
     # It has no name.
     NONE = ".none"
-    # It can only be a known one, and is read as that one.
+    # It can only be a typo of a known one, and is read as that one.
     MISTYPED = ".mistyped"
     # It resembles a known one, and is not read.
     LIKE = ".like"
-    # It is no key, and what a weight is called.
+    # It is not a key, but a name for a weight.
     WEIGHT = ".weight"
     # Only other profiles have it.
     FOREIGN = ".foreign"
-    # Nothing is like it: in no profile, or not in this one.
+    # No key resembles it, in any profile or in this one.
     UNKNOWN = ""
     UNKNOWN_HERE = ".profile"
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownKey:
-    """A key that is not spelt like one of its profile; `nearest` is the one to write, or ""."""
+    """A key that is unknown or mistyped in its profile; `nearest` is the one to write, or ""."""
 
     action: Action
     key: Key
@@ -70,7 +70,7 @@ class UnknownKey:
 def may_be_weight(
     name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
 ) -> bool:
-    """Return whether a key that is not known holds the weight of an action that has no other.
+    """Return whether an unknown key may hold the weight of an action that has no other.
 
     `meant` is the key that it was read as, if any, and `weights` are those of the action.
     """
@@ -88,7 +88,7 @@ def key_diagnostics(document: Document, settings: Settings, kind: KeyUse) -> Ite
 
 
 def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey]:
-    """Find the keys that the file's profile does not know, or that are mistyped.
+    """Yield the keys that the file's profile does not know, or that are mistyped.
 
     Keys that other rules report are left out: duplicate ones, those on a line of invalid YAML, and
     those with invisible characters. The root of a referential has an `identifiant` in any
@@ -181,7 +181,7 @@ def _mismatch(
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
-    """Return whether an action may have a weight in a profile, and none of its `weights` is one."""
+    """Return whether a profile has weights, and none of an action's `weights` is one of them."""
     units = profile.units if profile else _WEIGHTS
     return bool(units) and not any(weight.unit in units for weight in weights)
 
@@ -202,7 +202,7 @@ def _weight_key(document: Document, action: Action, profile: Profile | None) -> 
     )
     if siblings:
         return siblings.most_common(1)[0][0]
-    # Of the two keys of a profile, points are the one of the actions that have a file each.
+    # In a profile with two keys, the actions that have files of their own have points.
     return (action.parent is None and weighting.in_points) or weighting.units[-1]
 
 

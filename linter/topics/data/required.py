@@ -1,4 +1,4 @@
-"""Which actions lack a section that their profile requires."""
+"""The actions that lack a section that their profile requires."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _DEPTHS = {1: _ORIENTATION, 3: _NIVEAU}
 def is_niveau(identifier: Id | None, level: int) -> bool:
     """Return whether an action is a niveau: the third kind from the top.
 
-    `level` is that of its title, which counts without an id.
+    `level` is that of its title, which is used if there is no id.
     """
     return _depth(identifier, level) == _NIVEAU
 
@@ -36,10 +36,10 @@ def needs_principe(action: Action, profile: Profile | None) -> bool:
 
 
 class Requirements:
-    """The actions of which sections are required, in the profiles that do."""
+    """The actions for which a profile requires sections."""
 
     def __init__(self, referentiel: Referentiel, settings: Settings) -> None:
-        """Prepare the nodes, and the headings that Markdown does not recognise."""
+        """Collect the nodes, and the headings that Markdown does not recognise."""
         self._referentiel = referentiel
         self._nodes: Sequence[Node] = ()
         self._hidden: dict[tuple[Document, int | None], set[str]] = defaultdict(set)

@@ -28,7 +28,7 @@ def name_span(document: Document, section: Section, heading: Span) -> Span:
 
 
 def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
-    """Return the sections of a profile; of all of them where it is unknown."""
+    """Return the sections of a profile, or of all profiles if it is unknown."""
     return profile.known_sections if profile else frozenset(SectionKind)
 
 

@@ -11,13 +11,13 @@ from referentiel.referential import Referentiel
 _UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
 
 
-# Rules on the whole ask for them one after the other.
+# Several rules use the result, one after the other.
 @lru_cache(maxsize=1)
 def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Return the indexes of the nodes whose weight is lost to an error in their data.
 
-    They have no data block, or an empty one, or one that cannot be read whole, or one with a key
-    that may be meant for the weight; any other unknown key is not.
+    Their data block is missing, empty or not entirely readable, or has an unknown key that may
+    stand for the weight.
     """
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     for node in referentiel.nodes:
@@ -34,8 +34,8 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
 def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Return the indexes of the nodes in which a missing key may have been meant.
 
-    They have no data block, or an empty one, or one that cannot be read whole, or one with a key
-    that is unknown, or of another profile.
+    Their data block is missing, empty or not entirely readable, or has a key that is unknown or
+    belongs to another profile.
     """
     known = settings.profile.keys if settings.profile else ALL_KEYS
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}

@@ -42,7 +42,7 @@ def action_of(document: Document, comment: Comment) -> Action | None:
 
 
 def variant_of(suppression: Suppression) -> str:
-    """Return the end of a message id, which differs for the two kinds of suppressions."""
+    """Return the end of a message id, which depends on the verb of the suppression."""
     return ".out" if suppression.verb is Verb.LEAVE_OUT else ""
 
 
@@ -66,7 +66,7 @@ def _place(document: Document, comment: Comment) -> Span:
 
 
 def _label(document: Document, action: Action | None) -> str:
-    """Name an action as `Node.label` does; the file where there is none."""
+    """Return the label of an action, as `Node.label`, or the name of the file without one."""
     if action is None:
         return document.name
     if action.identifier is not None and action.identifier.segments:

@@ -1,4 +1,4 @@
-"""Ids that changed their meaning without a tombstone."""
+"""Ids that were removed, or now refer to another action, without a tombstone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from scoring.changes.matches import Evidence
 
 @dataclass(frozen=True, slots=True)
 class AbandonedId:
-    """An id that was an action's, and is not any more.
+    """An id that no longer refers to the action that had it.
 
-    `now` is the action that has it now, if any; `successor` is the action that had it, under its
-    new id, and `is_sure` if its text is the same. `is_replaced`: the action that has it now shares
-    neither title nor text with the one before.
-    `below` counts the ids that went with it.
+    `now` is the action that has it now, if any. `successor` is the action that had it, under its
+    new id; `is_sure` is true if its text is the same. `is_replaced` is true if the action that has
+    it now shares neither title nor text with the former one. `below` is the number of ids below it
+    that were abandoned with it.
     """
 
     identifier: Id
@@ -32,7 +32,7 @@ class AbandonedId:
 
 
 def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
-    """Yield the ids that were an action's and are not any more; those below go with theirs."""
+    """Yield the abandoned ids; ids below one are counted in it."""
     after = comparison.after.referentiel
     retired_ids = RetiredIds(after.documents)
     seen: set[Id] = set()
@@ -59,11 +59,11 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 
 @dataclass(frozen=True, slots=True)
 class ShiftedIds:
-    """Ids in a row whose actions all moved on by as many numbers, `by`, which may be negative.
+    """Consecutive ids whose actions all moved by the same number, `by`, which may be negative.
 
-    Each now belongs to another action, but perhaps the last. `gap` is the id whose action is gone
-    where the ids behind it have closed up; `free` is the first one below the parent that no action
-    ever had.
+    Each now refers to another action, except perhaps the last. `gap` is the id of a removed action,
+    if the ids after it closed the gap; `free` is the first id below the parent that no action ever
+    had.
     """
 
     ids: tuple[AbandonedId, ...]
@@ -73,7 +73,7 @@ class ShiftedIds:
 
 
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
-    """Return runs of ids that moved together, and the other abandoned ids."""
+    """Return the runs of ids that moved together, and the other abandoned ids."""
     found = {one.identifier: one for one in abandoned_ids(comparison)}
     runs: list[ShiftedIds] = []
     for identifier in sorted(found):
@@ -81,7 +81,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
         if by is None or _shift(found.get(_beside(identifier, -1))) == by:
             continue
         run = _run(found, identifier, by)
-        # Ids without an action now are gone, not reused.
+        # Ids without an action now are removed, not reused.
         if len(run) > 1 and any(one.now for one in run):
             before = found.get(_beside(identifier, -1))
             gap = before if by < 0 and before and before.successor is None else None
@@ -91,7 +91,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
     others = [
         one
         for one in found.values()
-        # An action that took the place of one that moved goes with it.
+        # If an action replaced one that moved, its id belongs to the same run.
         if one.identifier not in moved | gaps
         and not (one.successor and one.successor.identifier in moved)
     ]
@@ -99,7 +99,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
 
 
 def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[AbandonedId, ...]:
-    """Return the ids from one on, number by number, whose actions moved by as many numbers."""
+    """Return the consecutive ids from `first` on whose actions moved by the same number."""
     run = [found[first]]
     while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
         run.append(one)
@@ -107,7 +107,7 @@ def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[Abandoned
 
 
 def _shift(one: AbandonedId | None) -> int | None:
-    """Return by how many numbers an action moved among its siblings; None if it did not."""
+    """Return by how much the number of an action changed among its siblings; None if it did not."""
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
         return None
@@ -129,7 +129,7 @@ def _never_used(comparison: Comparison, sibling: Id) -> Id:
 
 
 def _had_it(comparison: Comparison, node: Node) -> bool:
-    """Return whether an action had its id before."""
+    """Return whether an action already had its id."""
     match = comparison.matches.by_after.get(node.index)
     return match is not None and (
         comparison.before.nodes[match.before].identifier == node.identifier
@@ -137,9 +137,9 @@ def _had_it(comparison: Comparison, node: Node) -> bool:
 
 
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
-    """Return where to report a lost id: the action that had it, or the nearest ancestor.
+    """Return where to report a lost id: the action that had it, or its nearest ancestor.
 
-    Where nothing above is in a file it is the nearest number beside, or else the first file.
+    If no ancestor is in a file, it is the sibling with the nearest number, or else the first file.
     """
     if one.successor is not None:
         return one.successor.document, one.successor

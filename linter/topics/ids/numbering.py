@@ -1,8 +1,8 @@
 """Ids that contradict each other, the name of their file, or their position in the tree.
 
-One wrong id upsets many others: the action looks foreign in its parent, its children look
-foreign in it, its number looks like a hole. The rules on ids share this analysis, so that each
-error is reported once, by the rule that explains it best.
+One wrong id makes many others look wrong: the action looks foreign in its parent, its children look
+foreign in it, its number looks missing. The rules on ids share this analysis, so that each error is
+reported once, by the rule that explains it best.
 """
 
 from collections import Counter, defaultdict
@@ -22,24 +22,24 @@ from referentiel.referential import Referentiel
 
 
 class IdConflict(StrEnum):
-    """Why the id of an action is doubtful; each reason has its own rule."""
+    """Why the id of an action is in doubt; each reason has its own rule."""
 
-    DUPLICATE = "duplicate"  # Another action has it in a better position.
-    FILE_NAME = "file-name"  # The file is named by another one.
-    CHILDREN = "children"  # Everything below it has ids of another action.
-    PARENT = "parent"  # It is not one of the parent's.
-    FOLLOWS = "follows"  # It would be right if another doubtful id were.
+    DUPLICATE = "duplicate"  # Another action has it, and fits it better.
+    FILE_NAME = "file-name"  # The file is named after another id.
+    CHILDREN = "children"  # All ids below it are those of children of another action.
+    PARENT = "parent"  # It is not a child of the parent's id.
+    FOLLOWS = "follows"  # It would be right if another id in doubt were.
     DATA = "data"  # The data block has two ids: a duplicate key, or a merge.
 
 
 class Numbering:
-    """The doubtful ids of a referential, by the index of their node."""
+    """The ids in doubt of a referential, by the index of their node."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Find them all, in time linear in the number of actions."""
+        """Find the ids in doubt, in time linear in the number of actions."""
         self.referentiel = referentiel
         self.conflicts: dict[int, IdConflict] = {}
-        # Of each duplicate, the node in the best position.
+        # Of each duplicate id, the node that fits it best.
         self.firsts: dict[int, Node] = {}
         # Foreign actions that are reported together, by the index of the first.
         self.groups: dict[int, list[Node]] = {}
@@ -69,14 +69,14 @@ class Numbering:
         return [child for child in children if child.within is not None]
 
     def reported(self, conflict: IdConflict) -> Iterable[Node]:
-        """Return the nodes in conflict for one reason, in file order."""
+        """Return the nodes whose id is in doubt for one reason, in file order."""
         indexes = sorted(index for index, found in self.conflicts.items() if found is conflict)
         return [self.referentiel.nodes[index] for index in indexes]
 
     def expected(self, node: Node) -> Id | None:
         """Return the id that a node should have by its position, if there is one.
 
-        It is a free one, unless it is the node's own.
+        It is unused, unless it is the node's own.
         """
         if node.document not in self._expected:
             self._expected[node.document] = expected_ids(node.document)
@@ -86,17 +86,17 @@ class Numbering:
         return self.free_below(Id(found.segments[:-1]))
 
     def is_free(self, identifier: Id) -> bool:
-        """Return whether no action has an id, and none had it that is retired."""
+        """Return whether an id is unused: no action has it, and it is not retired."""
         return identifier not in self.referentiel.by_id and not self._retired_ids.covering(
             identifier
         )
 
     def free_below(self, above: Id) -> Id:
-        """Return an id below another one that is free: behind all that are taken."""
+        """Return an unused id below another one, after all that are taken."""
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an id below another one that is free: in a hole where a node stands, if any."""
+        """Return an unused id below another one: in a gap at the position of a node, if there is one."""
         if node.index not in self._neighbours:
             return self.free_below(above)
         before, after = self._neighbours[node.index]
@@ -123,7 +123,7 @@ class Numbering:
         return last
 
     def is_foreign(self, node: Node) -> bool:
-        """Return whether the id contradicts that of the action around it."""
+        """Return whether the id contradicts that of the enclosing action."""
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
             return False
@@ -131,11 +131,11 @@ class Numbering:
         return not is_child and node.index not in self._misplaced
 
     def is_misnamed(self, node: Node) -> bool:
-        """Return whether the action alone at the top of its file has another id than its name."""
+        """Return whether the file of a node, its only top action, is named after another id."""
         return node.index in self._misnamed
 
     def claim(self, node: Node) -> Id | None:
-        """Return the id, not the own one, below which all actions in its text are numbered."""
+        """Return the id, if not its own, below which all actions in a node's text are numbered."""
         parents = {
             child.identifier.parent for child in self.below(node) if child.identifier is not None
         }
@@ -149,7 +149,7 @@ class Numbering:
                 yield node.index
 
     def _torn_nodes(self) -> Iterable[int]:
-        """Return the actions whose data block names two ids, one of which was read, or none."""
+        """Return the actions whose data block has two ids, of which one or none was read."""
         for _, node in self.referentiel.faults_of(Code.DATA_MERGED):
             yield node.index
         for node in self.referentiel.nodes:
@@ -165,14 +165,14 @@ class Numbering:
                 yield node.index
 
     def _unreadable_tops(self) -> Iterable[int]:
-        """Return the actions at the top of a file whose id is none."""
+        """Return the top actions of files whose id cannot be read."""
         for node in self.referentiel.tops:
             if node.identifier is None and node.facts.has_odd_id:
                 yield node.index
 
     @cached_property
     def _neighbours(self) -> Mapping[int, tuple[Node | None, Node | None]]:
-        """The siblings before and behind each action that is in another one's text."""
+        """The siblings before and after each action that is in the text of another one."""
         return {
             node.index: (before, after)
             for around in self.referentiel.nodes
@@ -181,7 +181,7 @@ class Numbering:
         }
 
     def _number_breaks(self, node: Node) -> int:
-        """Count where the numbers break at an action: before it, and behind it."""
+        """Count the breaks in the numbering before and after an action."""
         if node.index not in self._neighbours:
             return 0
         before, after = self._neighbours[node.index]
@@ -215,7 +215,7 @@ class Numbering:
         return sum(signs) + self._number_breaks(node)
 
     def _is_copied(self, node: Node) -> bool:
-        """Return whether a node is a duplicate because the whole action around it was copied."""
+        """Return whether a node is a duplicate because the whole enclosing action was copied."""
         first = self.firsts[node.index]
         around, around_first = self.around(node), self.around(first)
         if around is None or around_first is None:
@@ -226,7 +226,7 @@ class Numbering:
     # --- Foreign actions
 
     def _foreign_nodes(self) -> Mapping[int, Sequence[Node]]:
-        """Return the foreign actions, by the index of the action around them."""
+        """Return the foreign actions, by the index of the enclosing action."""
         found: dict[int, list[Node]] = defaultdict(list)
         for node in self.referentiel.nodes:
             if node.within is not None and self.is_foreign(node):
@@ -234,7 +234,7 @@ class Numbering:
         return found
 
     def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:
-        """Find the doubtful ones among an action and the foreign actions in its text."""
+        """Find the ids in doubt among an action and the foreign actions in its text."""
         groups: dict[Id | None, list[Node]] = defaultdict(list)
         for node in foreign:
             if node.index not in self.conflicts:
@@ -255,28 +255,28 @@ class Numbering:
             self.groups[nodes[0].index] = nodes
 
     def _is_the_slip(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
-        """Return whether the id around rather than those below is wrong.
+        """Return whether the id of the enclosing action is wrong, rather than those below it.
 
-        One action alone contradicts it only where its own number breaks the order, and where the
-        id that the other claims is free.
+        A single action only contradicts it if its number breaks the order, and if the id that the
+        action implies is unused.
         """
         breaks = self._number_breaks(around) > 0
         return len(nodes) > 1 or (breaks and claim not in self.referentiel.by_id)
 
 
 def _last_number(node: Node) -> int:
-    """Return the last number of an id; -2, which continues nothing, where there is none."""
+    """Return the last number of an id; -2, which no number follows, if there is none."""
     return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
 
 
 def _is_beside(identifier: Id | None, node: Node) -> bool:
-    """Return whether an id is as deep as a node's: its own may then be the wrong one."""
+    """Return whether an id has the depth of a node's id, which may then be the wrong one."""
     own = node.identifier
     return identifier is not None and own is not None and identifier.depth == own.depth
 
 
-# Rules on the whole ask for it one after the other.
+# Several rules use the result, one after the other.
 @memoise_last
 def numbering_of(referentiel: Referentiel) -> Numbering:
-    """Return the doubtful ids of a referential."""
+    """Return the ids in doubt of a referential."""
     return Numbering(referentiel)

@@ -1,4 +1,4 @@
-"""The numbers of the actions below one parent, and the parents that are in no file."""
+"""The numbers of the children of each parent, and the parents that are in no file."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
-# Real ids have five numbers at most; walking up from each of thousands would take its time.
+# Real ids have at most five numbers; walking up from thousands of longer ones would be slow.
 _DEEPEST = 16
 
 
@@ -17,7 +17,7 @@ class Sequences:
     """The numbers taken below each parent of a referential."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Collect the numbers that are taken by more than an id: file names, unread files."""
+        """Collect the numbers that are taken by file names and unread files, not by an id."""
         self.referentiel = referentiel
         self.numbering = numbering_of(referentiel)
         self._reserved: dict[Id, set[int]] = defaultdict(set)
@@ -28,7 +28,7 @@ class Sequences:
         for unread in referentiel.unread_ids:
             self._reserve(unread)
         self.orphans = self._orphan_nodes()
-        # Where the root is there, the missing parents are reported as such.
+        # If the root exists, missing parents are reported as such.
         missing = self.orphans if ROOT in referentiel.by_id else ()
         tops = {self._top_missing(identifier) for identifier in missing}
         for identifier in tops:
@@ -36,7 +36,7 @@ class Sequences:
         self._bereft = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
-        """Return the children whose id is no way in doubt, by their numbers, in file order."""
+        """Return the children whose id is not in doubt, by their numbers, in file order."""
         return {
             child.identifier.segments[-1]: child
             for child in self.referentiel.children(parent)
@@ -48,8 +48,8 @@ class Sequences:
     def taken(self, parent: Node) -> Sequence[int]:
         """Return the numbers that are taken, in order.
 
-        A child whose id is doubtful or unreadable takes the number that fits its place; a file
-        that is named by an id takes its number, whatever could be read in it.
+        A child whose id is in doubt or unreadable takes the number that fits its position; a file
+        named after an id takes its number, whatever could be read in it.
         """
         assert parent.identifier is not None
         own = self.own(parent)
@@ -90,14 +90,14 @@ class Sequences:
         return found
 
     def _tops(self) -> Iterator[tuple[Node, Id]]:
-        """Yield the outermost actions of files, with the ids of their parents."""
+        """Yield the top actions of files, with the ids of their parents."""
         for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
             if above is not None and node.index not in self.numbering.conflicts:
                 yield node, above
 
     def _top_missing(self, identifier: Id) -> Id:
-        """Return the ancestor of a missing id, or itself, whose own parent is there."""
+        """Return the ancestor of a missing id, or itself, whose own parent exists."""
         for _ in range(_DEEPEST):
             above = identifier.parent
             if above is None or above in self.referentiel.by_id:
@@ -106,7 +106,7 @@ class Sequences:
         return identifier
 
 
-# Rules on the whole ask for them one after the other.
+# Several rules use the result, one after the other.
 @memoise_last
 def sequences_of(referentiel: Referentiel) -> Sequences:
     """Return the numbers taken below each parent of a referential."""

@@ -1,4 +1,4 @@
-"""Which id to propose for an action, and how ids are spelt in a data block."""
+"""The id to propose for an action, and how ids are written in a data block."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -11,10 +11,10 @@ from referentiel.model import Action, Document
 
 @memoise_last
 def expected_ids(document: Document) -> Mapping[int, Id]:
-    """Return the id that fits the position of each action, by index, where there is one.
+    """Return the id that fits the position of each action, by index, if there is one.
 
-    At the top it is the file's name; below another action it is the number behind the sibling
-    before, or behind all of them if that is taken.
+    For a top action, it is the file's name; for a child, the number after the previous sibling, or
+    after all siblings if that is taken.
     """
     families: dict[int | None, list[Action]] = defaultdict(list)
     for action in document.actions:
@@ -35,7 +35,7 @@ def expected_ids(document: Document) -> Mapping[int, Id]:
 
 
 def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> Id | None:
-    """Return the id below which children are numbered: the parent's, or the one it should have."""
+    """Return the id below which children are numbered: the parent's, or the one expected for it."""
     ids = (child.identifier for child in children)
     if expected is not None and any(own is not None and own.parent == expected for own in ids):
         return expected
@@ -43,9 +43,9 @@ def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> I
 
 
 def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[tuple[int, Id]]:
-    """Number the actions of one family: those that have a number of it keep it.
+    """Number the actions of one family; those with a valid number keep it.
 
-    `used` are the numbers below `above` that some action of the file has.
+    `used` are the numbers below `above` that actions of the file already have.
     """
     own = [
         action.identifier.segments[-1]
@@ -64,9 +64,9 @@ def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[
 
 
 def number_read(identifier: Id) -> str | None:
-    """Return the number for which other YAML readers take an id without quotes; None for itself.
+    """Return the number as which other YAML readers read an unquoted id; None if it is unchanged.
 
-    Two numbers with one dot are a decimal to them: 1.10 is 1.1.
+    An id of two numbers is a decimal to them: 1.10 is 1.1.
     """
     if identifier.depth != 2:
         return None

@@ -32,7 +32,7 @@ from scoring.principe.remainder import whole_step
 from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
 from scoring.readings import NiveauReading
 
-# So far from 100 % is the sum of equal parts that were rounded.
+# The sum of rounded equal parts is at most this far from 100 %.
 _ROUNDING = Fraction(1, 100)
 
 
@@ -45,14 +45,14 @@ class Ambiguity(NamedTuple):
     total: str
 
 
-# Doubts that a mark would settle.
+# Ambiguities that a mark would resolve.
 _SETTLED_BY_A_MARK = frozenset({"list", "rises", "total", "equal"})
 
 
 def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
     """Return why a branch is ambiguous.
 
-    If a mark would settle it and unknown words are in its place, these are the cause.
+    If a mark would resolve it, and unknown words are in its place, they are the cause.
     """
     ambiguity = _numbers_ambiguity(reading, branch)
     if ambiguity.variant not in _SETTLED_BY_A_MARK or heads_by_kind(branch):
@@ -103,7 +103,7 @@ def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambigui
 
 
 def _list_variant(one: ListReading) -> str:
-    """Choose the words for a list that neither sums nor rises to 100."""
+    """Choose the message for a list that neither sums nor rises to 100."""
     percents = percents_of(one)
     if len(set(percents)) == 1 and abs(sum(percents, Fraction(0)) - 1) < _ROUNDING:
         return "equal"
@@ -135,7 +135,7 @@ def _steps_ambiguity(
 
 
 def _reaches_all(first: Step, last: Step) -> bool:
-    """Return whether the last step means 100 % by the first one, exactly or rounded up."""
+    """Return whether the last step amounts to 100 % by the first one, exactly or rounded up."""
     each = first.percent / first.units
     return last.units > first.units and each in (Fraction(1, last.units), whole_step(last.units))
 

@@ -1,4 +1,4 @@
-"""Groups of a principle headed by kinds of collectivité, which principles cannot express."""
+"""Groups of levels under heads for kinds of collectivité, which principles cannot distinguish."""
 
 from linter.words.text import Text
 from referentiel.text.expression import Expression
@@ -17,7 +17,7 @@ _HEAD = Expression(
 _BARE_KIND = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
 )
-# For principles whose lists are for one kind each.
+# The messages for principles in which each list is for one kind.
 KINDS = Text(
     fr="{branch}un principe ne distingue pas les types de collectivité : les paliers de "
     "{heads} comptent tous ensemble",
@@ -30,16 +30,16 @@ KINDS = Text(
         "{concerned}",
     ),
 )
-# Examples to show for heads that are more than a kind.
+# Examples to show for heads that say more than a kind.
 _EXAMPLES = ("commune", "sauf commune")
 _LONGEST = 100
 _FEWEST = 2
 
 
 def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
-    """Return the heads of the lists of a branch where each names kinds of collectivité; else none.
+    """Return the heads of a branch's lists if each names kinds of collectivité; otherwise none.
 
-    A head about what is done for or with communes names no kind.
+    A head about actions for or with communes names no kind.
     """
     heads = [one.source.head for one in branch.lists]
     named = tuple(head for head in heads if head is not None and _names_kind(head))
@@ -48,9 +48,9 @@ def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
 
 
 def concerned_by_kind(heads: tuple[str, ...]) -> str:
-    """Return the values of `concerne:` that mean the same as heads, quoted for a message.
+    """Return the values of `concerne:` that correspond to heads, quoted for a message.
 
-    If a head is more than a kind (`Communes rurales`), examples are returned instead.
+    If a head says more than a kind (`Communes rurales`), examples are returned instead.
     """
     kinds = [_bare_kind(head) for head in heads]
     values = dict.fromkeys(kind for kind in kinds if kind) if all(kinds) else _EXAMPLES

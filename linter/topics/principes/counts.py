@@ -1,4 +1,4 @@
-"""Counts that the labels of a list name: which ranges they are, and how the ranges meet."""
+"""The counts in the labels of a list: their ranges, and the gaps and overlaps between these."""
 
 import re
 from collections import Counter
@@ -19,15 +19,15 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 
 _FEWEST = 2
-# The part of a label before the noun that it counts, up to its last number.
+# The part of a label up to its last number, before the noun that it counts.
 _COUNTED = Expression(rf"(?:.*[0-9](?:{SPACE}?%)?|(?:{NUMERAL})(?![\w-])){SPACE}*", re.IGNORECASE)
 _LONGEST_NOUN = 40
 
 
 class Meeting(NamedTuple):
-    """Where two ranges leave a hole or overlap; `above` is None beyond the highest one.
+    """A gap between two ranges, or their overlap; `above` is None for the gap above the highest.
 
-    `is_every` stands for all holes of a list whose labels name exact shares (`50%`, `60%`).
+    `is_every` stands for all gaps of a list whose labels name exact shares (`50%`, `60%`).
     """
 
     gap: Gap
@@ -37,9 +37,9 @@ class Meeting(NamedTuple):
 
 
 def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
-    """Return the levels of a list that count one thing, zero levels among them, the lowest first.
+    """Return the levels of a list that count one thing, including zero levels, in rising order.
 
-    Nothing is given for one level alone, or where a label is of another kind.
+    Empty for a single level, or if a label is of another kind.
     """
     if len(one.source.levels) < _FEWEST:
         return ()
@@ -47,7 +47,7 @@ def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...
 
 
 def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
-    """Yield the counts that no level of a list holds, from its lowest range on."""
+    """Yield the counts that no level of a list covers, from its lowest range up."""
     if one.why is not Why.COUNTS:
         return
     ordered = in_order(branch, one)
@@ -63,9 +63,9 @@ def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
 
 
 def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
-    """Yield the counts that two levels of a list hold.
+    """Yield the counts that two levels of a list cover.
 
-    Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to, unless one gives nothing.
+    Cumulative thresholds (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
     """
     for below, above in _neighbours(in_order(branch, one)):
         if not _are_meant(below, above):
@@ -75,17 +75,17 @@ def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
 
 
 def _neighbours(ordered: Sequence[CountedLevel]) -> Iterator[tuple[CountedLevel, CountedLevel]]:
-    """Yield each range with the one, of those that begin before it, that goes farthest."""
+    """Yield each range with the one that extends farthest among those that begin before it."""
     return zip(accumulate(ordered, _farther), ordered[1:], strict=False)
 
 
 def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
-    """Return the one of two levels whose range goes farther, the first where both do."""
+    """Return the level whose range extends farther; the first if both end together."""
     return other if _end(other.range) > _end(one.range) else one
 
 
 def reversed_ranges(one: ListReading) -> Iterator[Level]:
-    """Yield the levels with a descending range (`De 9 à 3 projets`) among ranges of the same count.
+    """Yield the descending ranges (`De 9 à 3 projets`) beside ranges of the same count.
 
     Alone, such a label may describe a reduction.
     """
@@ -99,7 +99,7 @@ def reversed_ranges(one: ListReading) -> Iterator[Level]:
 
 
 def open_ended_label(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
-    """Return a label for all counts from `low` on, in the words of a level: `8 guides ou plus`."""
+    """Return a label for all counts from `low` up, in the words of a level: `8 guides ou plus`."""
     whole = low if is_share or inside else low + 1
     number = f"{format_number(low * 100)} %" if is_share else format_number(whole)
     counted = _COUNTED.match(level.label)
@@ -113,9 +113,9 @@ def open_ended_label(level: Level, low: Fraction, is_share: bool, inside: bool) 
 
 
 def odd_nouns(one: ListReading) -> Iterator[tuple[Level, Level]]:
-    """Yield the level that counts another thing than all others of its list, with the first one.
+    """Yield the only level of a list that counts something else, with the first of the others.
 
-    Two others at least have the same noun, and all ranges would exclude each other.
+    At least two others have the same noun, and all ranges would exclude each other.
     """
     levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
     named = [(level, span) for level in levels if (span := read_range(level.label))]
@@ -132,10 +132,10 @@ def odd_nouns(one: ListReading) -> Iterator[tuple[Level, Level]]:
 
 
 def level_without_range(one: ListReading) -> Level | None:
-    """Return the one level of a list that names no range, between ranges of a rate.
+    """Return the only level of a list without a range, between ranges of a rate.
 
-    Before or behind them all it may be a stage: `Étude engagée`, `Toute la collectivité`. Where
-    other ranges do not exclude each other, they are thresholds, with anything between them.
+    At either end it may be a stage: `Étude engagée`, `Toute la collectivité`. Ranges that do not
+    exclude each other are thresholds, which anything may separate.
     """
     levels = [line for line in one.source.lines if isinstance(line, Level)]
     ranges = [read_range(level.label) for level in levels]
@@ -150,7 +150,7 @@ def level_without_range(one: ListReading) -> Level | None:
 
 
 def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
-    """Return whether an overlap of two levels is intended, or reported as equal labels."""
+    """Return whether an overlap of two levels is intended, or reported as a duplicate label."""
     if spelling(lower.level.label) == spelling(upper.level.label):
         return True
     if lower.is_nothing or upper.is_nothing:
@@ -160,7 +160,7 @@ def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
 
 
 def _end(span: Range) -> tuple[bool, Fraction, bool]:
-    """Return a sort key of a range by its end; one without limit is last."""
+    """Return a sort key for the end of a range; an unlimited one comes last."""
     return span.high is None, span.high or Fraction(0), span.high_inside
 
 

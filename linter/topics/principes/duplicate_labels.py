@@ -18,7 +18,7 @@ TWICE = Text(
 
 
 class DuplicateLabel(NamedTuple):
-    """A label's first level, and a later one in the same list."""
+    """The first level with a label, and a later one with the same label in the list."""
 
     first: Scored
     second: Scored

@@ -1,4 +1,4 @@
-"""Errors in lines of a principle: what is wrong, where, and what may have been meant."""
+"""Errors in lines of a principle: kind, span, and what may have been meant."""
 
 import re
 import unicodedata
@@ -17,14 +17,14 @@ from scoring.principe.value import find_named_score, inner_level_end, reference_
 # The last percent sign of a line, with what precedes it.
 _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
-# So much for each thing, or up to a ceiling: `5 points par action, dans la limite de 100 %`.
+# A rate per item, or a cap: `5 points par action, dans la limite de 100 %`.
 _SO_MUCH_EACH = Expression(
     rf"(?:[0-9]{SPACE}?%|[0-9]{SPACE}(?:points?|pts?))(?!\w){SPACE}(?:par|pour{SPACE}chaque|chaque)"
     rf"(?!\w)|(?<!\w)(?:dans{SPACE}la{SPACE}limite|plafonnée?s?{SPACE}à|au{SPACE}prorata"
     rf"|proportionnel(?:le)?(?:s|ment)?{SPACE}(?:à|au|aux))(?!\w)",
     re.IGNORECASE,
 )
-# Letters that are taken for the digits they look like.
+# Letters that are typed for the digits that they look like.
 _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
 _ONE_NUMBER = Expression(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*+%*+[\s.;,]*+")
 _PART = Expression(
@@ -35,15 +35,15 @@ _BETWEEN_LEVELS = Expression(
     rf"(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}",
     re.IGNORECASE,
 )
-# What a percent is made of.
+# The characters of a percentage.
 _PLAIN = frozenset("0123456789%., \u00a0\u202f")
 _ROUND_SCORE = "(){}«»\"' "
 
 
 class LineError(NamedTuple):
-    """An error in a line: its variant, its span, and what may have been meant.
+    """An error in a line: its variant, its span, and the text that may have been meant.
 
-    `other` is what else may have been meant, or the character that is in the way.
+    `other` is another text that may have been meant, or the character that is wrong.
     """
 
     variant: str
@@ -95,7 +95,7 @@ def _arrowless(text: str, item: Unreadable, body: Span) -> LineError:
 
 
 def _unbracketed(text: str, body: Span) -> LineError:
-    """Return the error of a score that is named without square brackets."""
+    """Return the error of a reference to a score without square brackets."""
     span = _stripped(text, find_named_score(text, body) or body)
     name = text[span.start : span.end].strip(_ROUND_SCORE)
     return LineError("no-brackets", span, f"[{' '.join(name.split())}]")
@@ -123,7 +123,7 @@ def _value_error(text: str, value: Span, arrow: Span) -> LineError:
 
 
 def _share_error(text: str, value: Span) -> LineError:
-    """Return the error after a reference to another node: its `×`, or its percent."""
+    """Return the error after a reference to another node: in its `×`, or in its percentage."""
     behind = reference_tail(text, value)
     assert behind is not None
     reference = _stripped(text, Span(value.start, behind.start))
@@ -138,7 +138,7 @@ def _share_error(text: str, value: Span) -> LineError:
 
 
 def _number_error(text: str, value: Span) -> LineError:
-    """Return the error of what should be a percent."""
+    """Return the error in what should be a percentage."""
     raw = text[value.start : value.end]
     if part := _PART.fullmatch(raw):
         share = Fraction(int(part[1]), int(part[2])) if part[1] else _decimal(part[3])
@@ -167,7 +167,7 @@ def _decimal(text: str) -> Fraction:
 
 
 def _odd_character(raw: str) -> tuple[str, str] | None:
-    """Return the percent that was meant, and the one character that is wrong in it."""
+    """Return the percentage that was meant, and the only wrong character."""
     odd = [char for char in raw if char not in _PLAIN]
     seen = set(without_widthless("".join(odd)))
     if not odd or len(seen or odd[:1]) != 1:

@@ -1,4 +1,4 @@
-"""Notes of a principle that look like levels, and count for nothing."""
+"""Notes of a principle that look like levels, but count for nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
 from scoring.readings import NiveauReading
 
-# A percent at the end of a line that is spelt out, or followed by a qualifier.
+# A percentage at the end of a line that is spelt out, or followed by a qualifier.
 _PERCENT = Expression(
     rf"(?<![\w.,])[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?{SPACE}{{0,2}}"
     rf"(?:%{SPACE}{{0,2}}(?:environ|minimum|maximum|mini|maxi|max|min|au total|de la note)"
@@ -25,7 +25,7 @@ _ENDS = ".:;!?)…"
 
 
 class LostLevel(NamedTuple):
-    """A line that counts for nothing, and in which way it looks like a level."""
+    """A line that counts for nothing, and how it resembles a level."""
 
     item: Note | Ellipsis
     variant: str
@@ -44,7 +44,7 @@ def lost_levels(reading: NiveauReading) -> Iterator[LostLevel]:
 
 
 def _variant(note: Note, before: Item | None, after: Item | None) -> str:
-    """Return how a note looks like a level, or ""."""
+    """Return how a note resembles a level, or ""."""
     if _PERCENT.search(note.text):
         return "percent"
     number = _NUMBER.search(note.text)
@@ -60,9 +60,9 @@ def _is_beside(item: Item | None) -> bool:
 
 
 def _wrapped(text: str, items: Sequence[Item]) -> Iterator[int]:
-    """Yield the identity of each note that the level on the next line continues.
+    """Yield the `id()` of each note that the level on the next line continues.
 
-    It begins with a small letter and without a bullet, as no other level does.
+    Such a level begins with a lower-case letter and no bullet, unlike any other.
     """
     small = [item for item in items if isinstance(item, Level) and text[item.span.start].islower()]
     if len(small) != 1:
@@ -87,7 +87,7 @@ def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[El
 
 
 def _may_go_on(branch: BranchReading) -> bool:
-    """Return whether a branch is a progression, or has steps and an error that explains them."""
+    """Return whether a branch is a progression, or has steps with an error that is reported."""
     is_told = any(one.why is Why.UNEVEN for one in branch.lists)
     if branch.reading is Reading.PROGRESSION or is_told:
         return True

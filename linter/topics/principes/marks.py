@@ -29,7 +29,7 @@ class PlacedMark(NamedTuple):
 
 
 def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[PlacedMark]:
-    """Yield the marks of parts, each with the part's or group's lines that it is about."""
+    """Yield the marks of parts, each with the lines of the part or group that it applies to."""
     stack = [part.items for part in parts]
     while stack:
         items = stack.pop()
@@ -43,16 +43,16 @@ def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[PlacedMa
 
 
 def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
-    """Yield the spans of what looks like a mark and is none: `(2 choix au maximum)`."""
+    """Yield the spans of texts that look like marks but are not: `(2 choix au maximum)`."""
     return (span for _, span in _unknown(reading))
 
 
 def unknown_mark_above(
     reading: NiveauReading, branch: BranchReading, lists: Collection[ListReading]
 ) -> Span | None:
-    """Return the span of the first of these that applies to one of some lists of a branch.
+    """Return the span of the first such text that applies to one of some lists of a branch.
 
-    Beside levels, or in the head of some, they are about these; elsewhere about the whole branch.
+    Beside levels, or in their head, it applies to these; elsewhere, to the whole branch.
     """
     inside = {id(item) for item in all_items(branch.parts)}
     for item, span in _unknown(reading):
@@ -68,7 +68,7 @@ def _is_beside(item: Item, one: ListReading) -> bool:
 
 
 def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
-    """Yield what looks like a mark and is none, with its line."""
+    """Yield the texts that look like marks but are not, each with its line."""
     text = reading.excerpt.text
     for item in items_of(reading):
         if isinstance(item, Note | Group):
@@ -88,13 +88,13 @@ def looks_like_mark(text: str) -> bool:
 def mark_place(
     reading: NiveauReading, parts: Iterable[Part], items: Sequence[Item], kind: MarkKind
 ) -> Span | None:
-    """Return the span of the mark of a kind that applies to these lines, or to those around."""
+    """Return the span of the mark of a kind that applies to these or to the surrounding lines."""
     of_kind = [mark for mark in marks_of(reading, parts) if mark.kind is kind]
     own = [mark for mark in of_kind if mark.items is items]
     return next((mark.span for mark in own or of_kind), None)
 
 
 def _span(reading: NiveauReading, kind: MarkKind, line: Span) -> Span:
-    """Return the span of the last mark of a kind in a line, the one that counts."""
+    """Return the span of the last mark of a kind in a line, which takes precedence."""
     found = [mark.span for mark in marks_in(reading.excerpt.text, line) if mark.kind is kind]
     return place(reading, found[-1] if found else line)

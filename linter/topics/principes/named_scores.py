@@ -1,4 +1,4 @@
-"""Levels whose label names the score of another node, and does not take it: `Score de 7.1.1`."""
+"""Levels whose label names the score of another node without using it: `Score de 7.1.1`."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _NAMED = Expression(
     rf"(?:(?:la|le|sa|son){_GAP})?{_SCORE}(?!\w|{SPACE}d)",
     re.IGNORECASE,
 )
-# A level that is reached above or below some score is a level like another.
+# A level that is reached above or below some score is an ordinary level.
 _COMPARED = Expression(
     r"[0-9<>≤≥=]|(?<!\w)(?:sup[ée]rieur|inf[ée]rieur|[ée]ga(?:l|ux)|plus|moins|seuil|d[ée]pass"
     r"|atte[ig]|minimum|maximum|nulle?s?(?!\w)|moyen|am[ée]lior)",
@@ -41,7 +41,7 @@ _COMPARED = Expression(
 
 
 def find_named_scores(document: Document) -> Iterator[NamedScore]:
-    """Find the levels of a document whose label names a node's score, in file order."""
+    """Return the levels of a document whose label names a node's score, in file order."""
     for reading in readings_of(document):
         for item in () if reading.section.empty else items_of(reading):
             if isinstance(item, Level) and item.percent > 0 and (found := _named(item.label)):
@@ -59,7 +59,7 @@ def find_named_scores(document: Document) -> Iterator[NamedScore]:
 
 
 def _named(label: str) -> re.Match[str] | None:
-    """Find the score that a label names; None where it compares that score with another number."""
+    """Return the score that a label names; None if the label compares the score with a number."""
     found = _NAMED.search(label) if len(label) <= _LONGEST else None
     if found is None or _COMPARED.search(label[: found.start()] + label[found.end() :]):
         return None

@@ -27,9 +27,9 @@ _FIRM = frozenset({Why.COUNTS, Why.CUMULATIVE})
 
 
 def proposals(lists: Sequence[ListReading], *, settled: bool) -> str:
-    """Spell the ways to part lists into groups of rising tiers whose highest sum to 100.
+    """Show the ways to divide lists into groups of rising levels whose maxima sum to 100.
 
-    "`25, 50` + `25, 50`" are two groups. With `settled`, lists that are decided keep their reading.
+    "`25, 50` + `25, 50`" are two groups. With `settled`, unambiguous lists keep their reading.
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""
@@ -38,13 +38,13 @@ def proposals(lists: Sequence[ListReading], *, settled: bool) -> str:
 
 
 class _Search:
-    """A search in whole numbers, cut where the sum can no longer be 100."""
+    """A search in whole numbers, pruned where the sum can no longer be 100."""
 
     def __init__(self, lists: Sequence[ListReading], settled: bool) -> None:
         self.levels = [[level.percent for level in one.levels] for one in lists]
         self.whole = lcm(*(percent.denominator for row in self.levels for percent in row))
         self.rows = [[int(percent * self.whole) for percent in row] for row in self.levels]
-        # A share of a rate or of a score is never one of several tiers.
+        # A share of a rate or of a score is never one of several exclusive levels.
         self.shares = [
             [isinstance(level, Rate | Reference) for level in one.source.levels] for one in lists
         ]
@@ -56,7 +56,7 @@ class _Search:
             yield [tiers(self.levels[row][start:end]) for row, start, end in groups]
 
     def _from(self, row: int, start: int, total: int) -> Iterator[list[tuple[int, int, int]]]:
-        """Group the levels of list `row` from `start` on, and the lists after it."""
+        """Group the levels of the list `row` from `start` on, and the lists after it."""
         self.steps += 1
         if self.steps > _MOST_STEPS:
             return
@@ -73,7 +73,7 @@ class _Search:
                     yield [(row, start, end), *rest]
 
     def _ends(self, row: int, start: int) -> Iterator[int]:
-        """Yield the ends that a group which begins at `start` may have, the longest first."""
+        """Yield the possible ends of a group that begins at `start`, the longest group first."""
         values = self.rows[row]
         match self.kept[row]:
             case Reading.EXCLUSIVE:

@@ -1,4 +1,4 @@
-"""Readings of principles for rules: which to check, spans in the file, numbers."""
+"""Readings of principles for rules: selection, spans in the file, numbers as text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -44,7 +44,7 @@ def whole_principes_of(document: Document, settings: Settings) -> Iterator[Nivea
 
 
 def items_of(reading: NiveauReading) -> Iterator[Item]:
-    """Yield every line of a principle once, in file order, heads of populations left out."""
+    """Yield every line of a principle once, in file order, without the heads of populations."""
     principe = reading.principe
     yield from all_items(principe.common)
     for branch in principe.branches:
@@ -69,7 +69,7 @@ def lacks_head(reading: NiveauReading) -> bool:
 
 
 def is_incomplete(branch: BranchReading) -> bool:
-    """Return whether a branch is readable and not scored: ambiguous, or its maximum is not 100."""
+    """Return whether a readable branch is not scored: ambiguous, or its maximum is not 100."""
     if branch.reading is Reading.AMBIGUOUS:
         return True
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
@@ -81,7 +81,7 @@ def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ..
 
 
 def once(pairs: Iterable[tuple[Scored, Scored]]) -> Iterator[tuple[Scored, Scored]]:
-    """Yield the first pair for each second level: branches share the lines above their heads."""
+    """Yield the first pair with each second level: branches share the lines above their heads."""
     seen: set[int] = set()
     for first, second in pairs:
         if id(second) not in seen:
@@ -128,17 +128,17 @@ def label_place(reading: NiveauReading, level: Scored) -> Span:
 
 
 def show(value: Fraction) -> str:
-    """Spell a part of 1 as a percent, without its sign; a fraction where no decimal is exact."""
+    """Show a part of 1 as a percentage without sign, or as a fraction if no decimal is exact."""
     return format_number(value * 100)
 
 
 def tiers(percents: Iterable[Fraction]) -> str:
-    """List percents: `25, 50, 100`."""
+    """List percentages: `25, 50, 100`."""
     return ", ".join(map(show, percents))
 
 
 def ledger(percents: Iterable[Fraction]) -> str:
-    """Return percents as they are added up: `20 + 30 + 50`."""
+    """Show percentages as a sum: `20 + 30 + 50`."""
     return " + ".join(map(show, percents))
 
 

@@ -12,7 +12,7 @@ from scoring.readings import readings_of
 
 def find_references(document: Document) -> Iterator[ReferenceInPrincipe]:
     """Find the references in the principles of a document, in file order."""
-    # What is agreed on principles changes what their lines mean, and not what they refer to.
+    # The conventions change the meaning of lines, not what they refer to.
     for reading in readings_of(document):
         for item in () if reading.section.empty else items_of(reading):
             if isinstance(item, Reference) and (target := parse_id(item.target)) is not None:

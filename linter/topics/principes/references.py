@@ -1,4 +1,4 @@
-"""Which nodes a score can be taken from: those that are there and do not rest on it."""
+"""Which nodes' scores a principle can use: nodes that exist and do not depend on it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,22 +10,22 @@ from scoring.cycles import components
 
 
 def rests_on(node: Id, other: Id) -> bool:
-    """Return whether a node's score rests on another's by the tree alone: its own, or one below.
+    """Return whether a node's score depends on another's by the tree alone: itself, or one below.
 
-    What is réglementaire weighs nothing, and nothing rests on it.
+    Réglementaire actions weigh nothing, so nothing depends on them.
     """
     return node == other or any(above == node for above in _weighed_by(other))
 
 
 def _weighed_by(node: Id) -> Iterator[Id]:
-    """Yield the nodes above in whose scores a node's own has a part, from the nearest on."""
+    """Yield the ancestors whose scores include that of a node, the nearest first."""
     while not node.is_reglementaire and (parent := node.parent) is not None:
         yield parent
         node = parent
 
 
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
-    """Return the ids that are there; an axis is, as soon as something below it is.
+    """Return the ids that exist; an axe exists as soon as a node below it does.
 
     The id in the name of an unreadable file counts as well; another rule reports the file.
     """
@@ -39,7 +39,7 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
 
 
 def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
-    """Return whether an id may be in a file, or be an id, that could not be read."""
+    """Return whether an id may be an unreadable one, or be in an unreadable file."""
     if referentiel.may_hold_unread(target):
         return True
     for document in referentiel.documents:
@@ -50,9 +50,9 @@ def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
 
 
 def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
-    """Yield the links (from a node to the one whose score it takes) that lead back to each other.
+    """Yield the cycles of links, each from a node to the one whose score it uses.
 
-    Each group holds indexes into `links`, in order. The score of a node rests on all below it.
+    A cycle is the indexes of its links, in order. A score depends on those of all nodes below.
     """
     graph: dict[Id, set[Id]] = defaultdict(set)
     for source, target in links:

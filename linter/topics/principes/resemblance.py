@@ -1,4 +1,4 @@
-"""What the lines of a principle without percents look like, for a message that shows their form."""
+"""What the lines of a principle without percentages look like, for messages that suggest a form."""
 
 import re
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ _RATE = Expression(
     r"(?:(?:le|la|les|un|une)\s)?(?:taux|pourcentages?|parts?|proportions?|%)\s", re.IGNORECASE
 )
 _SENTENCE = Expression(r"[.!?…]\s*\Z|\.\s")
-# What ends a line without saying anything.
+# Punctuation at the end of a line.
 _END = " \t\n\u00a0\u202f.:;,"
-# A label is short; what is longer explains something.
+# A label is short; a longer line is an explanation.
 _LONGEST = 80
 _FEWEST = 2
 
 
 class Resemblance(NamedTuple):
-    """What lines look like; `line` is the one to show, `text` the quotation.
+    """What lines look like; `line` is the one to show, `text` its quotation.
 
     `kind` is a `level` without its arrow, a percent `inside` a line, a `rate`, `labels` (`number`
     of them), a `sentence`, or `notes` if there is no such line.
@@ -34,7 +34,7 @@ class Resemblance(NamedTuple):
 
 
 def resemblance_of(reading: NiveauReading, items: Sequence[Item]) -> Resemblance:
-    """Return what the lines of a principle without percents look like."""
+    """Return what the lines of a principle without percentages look like."""
     notes = [item for item in items if isinstance(item, Note)]
     lost = [lost.item for lost in lost_levels(reading) if lost.variant in ("percent", "number")]
     if lost and isinstance(lost[0], Note):

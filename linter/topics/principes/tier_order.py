@@ -1,4 +1,4 @@
-"""Exclusive tiers in the order of what they require, and where their percents fall."""
+"""Exclusive levels in the order of what they require, and where their percentages fall."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,9 +10,9 @@ from scoring.principe.tree import Scored
 
 
 def falls(branch: BranchReading, one: ListReading) -> tuple[tuple[Scored, Scored], ...]:
-    """Return each pair of neighbouring tiers of which the second gives less.
+    """Return each pair of neighbouring levels of which the second gives less.
 
-    Tiers that all fall, from the best one down, are in order, unless they are counts: see
+    Levels that all fall, from the best one down, are in order, unless they are counts: see
     `falls_with_count`.
     """
     pairs = tuple(pairwise(_ordered(branch, one)))
@@ -21,9 +21,9 @@ def falls(branch: BranchReading, one: ListReading) -> tuple[tuple[Scored, Scored
 
 
 def falls_with_count(branch: BranchReading, one: ListReading) -> tuple[Scored, ...]:
-    """Return the tiers of a count, the lowest first, where each higher one gives less.
+    """Return the levels of a count in rising order if each gives less than the one before.
 
-    That is coherent, and nothing is returned, where the best tier includes 0 (`Moins de 10%`).
+    Empty if the best level includes 0 (`Moins de 10%`), which is coherent.
     """
     if one.why is not Why.COUNTS:
         return ()
@@ -36,7 +36,7 @@ def falls_with_count(branch: BranchReading, one: ListReading) -> tuple[Scored, .
 
 
 def _ordered(branch: BranchReading, one: ListReading) -> Sequence[Scored]:
-    """Return the tiers from the least to the most demanding; counts by their numbers."""
+    """Return the levels from the least to the most demanding; counts by their numbers."""
     if one.reading is not Reading.EXCLUSIVE:
         return ()
     if one.why is Why.COUNTS:

@@ -1,7 +1,7 @@
-"""Brackets and quotation marks of a text that have no other half.
+"""Unpaired brackets and quotation marks of a text.
 
-They are paired inside a paragraph or list item first. What is left over is paired over the lines
-down to a blank one, since a list may be in parentheses, and a quotation may have paragraphs.
+They are paired inside a paragraph or list item first. The rest is paired across lines, down to a
+blank one, since a list may be in parentheses and a quotation may have paragraphs.
 """
 
 import re
@@ -16,12 +16,12 @@ from referentiel.text.expression import Expression
 _PAIRS = {"(": ")", "[": "]", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _BRACKET = Expression(r"[()\[\]«»]")
-# A straight one behind a figure is of inches, or seconds.
+# A straight one after a digit stands for inches or seconds.
 _QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
 _BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
 
-# What brackets are besides: the ends of numbered labels (`a)`), of intervals (`[0 ; 1[`), faces.
-# A number or a capital is one where an enumeration goes on, not in `l'article 12)`.
+# Other uses of brackets: the ends of labels (`a)`) and of intervals (`[0 ; 1[`), smileys. A number
+# or a capital is a label if an enumeration continues, not in `l'article 12)`.
 _NUMBERED = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[A-Z]|[IVX]{1,5})(?:°|bis|ter)?"
 _LABEL = Expression(
     rf"(?:\A[\s>*_]{{0,9}}|[;:(\[«/–•*-]\s{{0,3}}\*{{0,2}}|[.,!?]\s{{1,3}}"
@@ -34,7 +34,7 @@ _FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
 
 
 class MissingPart(StrEnum):
-    """The missing part of a bracket: its end, its beginning, or an end of its own kind."""
+    """What an unpaired bracket lacks: its end, its beginning, or an end of its own kind."""
 
     END = "open"
     BEGINNING = "closed"
@@ -42,9 +42,9 @@ class MissingPart(StrEnum):
 
 
 class UnpairedBracket(NamedTuple):
-    """A bracket without its other half, by its offset in the text.
+    """An unpaired bracket, by its offset in the text.
 
-    Of a bracket that ends by one of another kind (`KIND`), `other` is the offset of that end.
+    If a bracket is closed by one of another kind (`KIND`), `other` is the offset of that one.
     """
 
     offset: int
@@ -54,7 +54,7 @@ class UnpairedBracket(NamedTuple):
 
 
 def unpaired_brackets(lines: Sequence[Line]) -> Iterator[UnpairedBracket]:
-    """Yield the brackets of a text that have no other half, in order."""
+    """Yield the unpaired brackets of a text, in order."""
     bullets = {one.line.start + one.start for row in rows(lines) for one in row}
     quotes: list[UnpairedBracket] = []
     straight: list[UnpairedBracket] = []
@@ -66,13 +66,13 @@ def unpaired_brackets(lines: Sequence[Line]) -> Iterator[UnpairedBracket]:
         )
         straight += _single_quotes([line for item in run for line in item])
         found += _crossed([single for single in left if single.mark not in "«»"])
-    # Which mark of quotations with paragraphs is superfluous is unknown: report the last.
+    # In quotations with paragraphs, any mark may be the extra one: report the last.
     found += straight[-1:] if len(straight) % 2 else []
     return iter(sorted([*found, *_unpaired(quotes)]))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
-    """Yield the lines between blank ones, parted into paragraphs and items."""
+    """Yield the lines between blank ones, split into paragraphs and items."""
     run: list[list[Line]] = []
     for line in lines:
         if line.is_blank:
@@ -88,9 +88,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
 
 
 def _singles_of_item(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
-    """Yield the brackets without another half in a paragraph or an item.
+    """Yield the unpaired brackets of a paragraph or an item.
 
-    A label such as `b)` may end what a parenthesis began, or not: then a later end is right too.
+    A label such as `b)` may or may not close a parenthesis, so a later end is correct too.
     """
     opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
     left: list[UnpairedBracket] = []
@@ -109,7 +109,7 @@ def _singles_of_item(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
 
 
 def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
-    """Yield each bracket of some lines, and whether it may end a numbered label."""
+    """Yield each bracket of some lines, and whether it may be the end of a label."""
     for line in lines:
         prose = line.prose
         others = {
@@ -127,7 +127,7 @@ def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
 
 
 def _single_quotes(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
-    """Yield the one quotation mark too many of a paragraph; any two of them are a pair."""
+    """Yield the extra quotation mark of a paragraph, if their number is odd."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return
@@ -153,14 +153,14 @@ def _single_quotes(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Return whether a mark has spaces, or words, on both sides, so that it may open or close."""
+    """Return whether a mark has spaces, or words, on both sides: it may open or close."""
     line, start, end = match.string, match.start(), match.end()
     before, behind = line[start - 1 : start], line[end : end + 1]
     return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
 
 
 def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
-    """Pair the brackets left over in several items; yield those still left."""
+    """Pair the unpaired brackets of several items; yield those that remain."""
     opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
     left: list[UnpairedBracket] = []
     for single in brackets:
@@ -174,7 +174,7 @@ def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
 
 
 def _crossed(left: Sequence[UnpairedBracket]) -> Iterator[UnpairedBracket]:
-    """Fold a bracket that ends by one of another kind into one: `(texte]`."""
+    """Merge a bracket with the one of another kind that closes it: `(texte]`."""
     index = 0
     while index < len(left):
         single = left[index]

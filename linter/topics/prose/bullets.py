@@ -1,6 +1,6 @@
-"""Marks of lists that are wrong: signs and numbers that Markdown does not know, or two at once.
+"""Wrong list markers: characters and numbers unknown to Markdown, or two at once.
 
-Only a row of lines distinguishes `→`, `v`, `–un`, `1/` and `a)` from words.
+Only consecutive lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words.
 """
 
 import unicodedata
@@ -17,7 +17,7 @@ from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 _LEAST = 2
-# An item with more marks than these is none that somebody wrote, and of a kind of its own.
+# An item with more marks was not written by a person, and is of a kind of its own.
 _MOST_MARKS, _MANY = 8, "many"
 _SPACE = "[ \t\u00a0\u202f]"
 _BULLET = Expression(
@@ -26,27 +26,27 @@ _BULLET = Expression(
     rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
     r"(?=\S)"
 )
-# Behind the mark of an item; a dash before a figure is its sign.
+# After the mark of an item; a dash before a digit is its sign.
 _SECOND = Expression(
     rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
     rf"{_SPACE}*(?=[^\s\d])"
 )
 _NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
-# What a note explains: some words, or an acronym, which needs no asterisk elsewhere to be known.
+# What a note explains: some words, or an acronym, which needs no asterisk elsewhere.
 _NOTE = Expression(
     r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
 )
 _STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
-# Behind the mark of an item there is no kind of its own.
+# After the mark of an item there is no other kind.
 _REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
-# The same, for a quick search of `joined_prose`.
+# The same, for a quick search in `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
 _SOME_STRAY = Expression(rf"\n{_STRAY.pattern}")
 
 
 class Bullet(NamedTuple):
-    """A line with a possible item mark, the offsets of the mark in its prose, and of the text."""
+    """A line with a possible item mark: the offsets of the mark and of the text in its prose."""
 
     line: Line
     start: int
@@ -62,17 +62,17 @@ class Bullet(NamedTuple):
 
     @property
     def is_repaired(self) -> bool:
-        """Whether a fix replaces it by `-`: fixes of other marks cannot be verified."""
+        """Whether a fix replaces it with `-`: fixes of other marks cannot be verified."""
         return self.number is None and self.kind in _REPAIRED
 
 
 def may_hold_rows(prose: str) -> bool:
-    """Return whether a document, by its joined prose, can hold such rows."""
+    """Return whether a document may contain such rows, by its joined prose."""
     return bool(_SOME_BULLET.search(prose))
 
 
 def may_hold_stray_marks(prose: str) -> bool:
-    """Return whether some mark of an item can be doubled or stray."""
+    """Return whether some item mark may be doubled or stray."""
     return bool(_SOME_SECOND.search(prose) or _SOME_STRAY.search(prose))
 
 
@@ -86,10 +86,10 @@ def covered(document: Document) -> Iterator[int]:
 
 
 def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield the runs of lines with one bullet that only their author takes for one.
+    """Yield the runs of lines with the same bullet that Markdown does not recognise.
 
-    Blank lines do not part a run. Alone, a letter is a word, and a dash before a number may be the
-    sign of it.
+    Blank lines do not end a run. On a single line, a letter is a word, and a dash before a number
+    may be its sign.
     """
     run: list[Line] = []
     for line in lines:
@@ -112,7 +112,7 @@ def _is_list(run: Sequence[Line]) -> bool:
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of two lines or more that begin with one mark, or with numbers that follow."""
+    """Yield the rows of two or more lines that begin with one mark, or with consecutive numbers."""
     row: list[Bullet] = []
     for line in lines:
         bullet = None if line.is_item else _bullet(line)
@@ -127,22 +127,22 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def is_note(line: str, at: int, *, is_called: bool) -> bool:
-    """Return whether an asterisk in a line begins a note: `*SRD : schéma régional des déchets`.
+    """Return whether an asterisk in a line begins a footnote: `*SRD : schéma régional des déchets`.
 
-    `is_called`: some word of the document is followed by an asterisk.
+    `is_called` is true if some word of the document is followed by an asterisk.
     """
     note = _NOTE.match(line, at)
     return note is not None and (is_called or note["acronym"] is not None)
 
 
 def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of items that begin with two marks or more: `- • un`, `- *un`."""
+    """Yield the rows of items that begin with two or more marks: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
     return _neighbours(lines, [_doubled(line, has_note=has_note) for line in lines])
 
 
 def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
-    """Return a second mark; with `has_note` an asterisk may begin a note."""
+    """Return a second mark; with `has_note`, an asterisk may begin a footnote."""
     if line.marker is None or line.mark[0].isalnum():
         return None
     second = _SECOND.match(line.prose, line.rest)
@@ -163,9 +163,9 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
 
 
 def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of lines that begin with marks unknown to Markdown: `-- un`, `. un`.
+    """Yield the rows of lines with marks that Markdown does not recognise: `-- un`, `. un`.
 
-    A full stop is one beside another such line, or beside an item.
+    A full stop is a mark beside another such line, or beside an item.
     """
     found = [None if line.is_item else _stray(line) for line in lines]
     seen = [index for index, line in enumerate(lines) if not line.is_blank]
@@ -188,7 +188,7 @@ def _stray(line: Line) -> Bullet | None:
 def _neighbours(
     lines: Sequence[Line], found: Sequence[Bullet | None]
 ) -> Iterator[Sequence[Bullet]]:
-    """Put those of one kind together that only blank lines part."""
+    """Group lines of one kind that only blank lines separate."""
     row: list[Bullet] = []
     for line, one in zip(lines, found, strict=True):
         if line.is_blank:

@@ -1,6 +1,6 @@
-"""The decomposed letters in the words of a document: where people read them, and nothing else.
+"""The decomposed letters in the words of a document.
 
-Addresses, code and names of files are left out: other programs look them up as they are spelt.
+URLs, code and file names are left out: other programs look them up as they are spelt.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from referentiel.text.composition import Decomposed, decomposed_letters
 from referentiel.text.expression import Expression
 
 _ENDINGS = "csv docx? gif html? jpe?g json md odp ods odt pdf png pptx? rtf svg txt xlsx? ya?ml zip"
-# An address of mail, a path, and the name of a file.
+# An e-mail address, a path, and a file name.
 _SPELT = Expression(
     r"(?<!\S)[^\s@]{1,99}@[^\s@]{1,99}|(?<!\S)[^\s:\\]{0,99}(?::[/\\]|\\)\S{1,400}"
     rf"|(?<![^\s\"«“(\[])[^\s\"«»“”()\[\]]{{1,99}}\.(?i:{'|'.join(_ENDINGS.split())})(?!\w)"

@@ -9,7 +9,7 @@ from referentiel.text.expression import Expression
 # Characters that are markup unless written as entities.
 MARKS = frozenset("*_`#[]\\|~<>&")
 
-# A few are so common that they are meant even without their semicolon.
+# A few are so common that they are recognised without their semicolon.
 ENTITY = Expression(
     r"&(?:amp;){0,3}(?:(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
@@ -18,19 +18,19 @@ ENTITY = Expression(
 
 
 def character(entity: str) -> str | None:
-    """Return the character of an entity, even one escaped several times; None if there is none."""
+    """Return the character of an entity, even if it is escaped several times; None if unknown."""
     char = entity
     while (read := html.unescape(char)) != char:
         char = read
-    # `&notit;` is `¬it;` to HTML, and nothing to an author.
+    # `&notit;` is `¬it;` in HTML, but no entity to an author.
     return char if char != entity and len(char) <= 2 and "&" not in char[1:] else None
 
 
 def read_entities(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the entities of a text that can be replaced by their character.
+    """Yield the entities of a text that can be replaced with their character.
 
-    Each is (start, end, character). Those of marks that begin something in Markdown or in HTML
-    are left out: the entity is there to keep them from it.
+    Each is (start, end, character). Entities of characters that are markup in Markdown or HTML are
+    left out: they are there to escape it.
     """
     for entity in ENTITY.finditer(text) if "&" in text else ():
         char = character(entity[0])

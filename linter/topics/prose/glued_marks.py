@@ -1,4 +1,4 @@
-"""Marks of items that a word is glued to: `*un`, `-un`, `1.Un`, and those before an NBSP."""
+"""List markers without a space after them: `*un`, `-un`, `1.Un`, or with a non-breaking one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _NOTE_CALL = Expression(r"\w\*(?![*\w])")
 
 
 class GluedMark(NamedTuple):
-    """A line of a text, its number, and the match of its mark with the next character."""
+    """A line of a text, its number, and the match of its marker with the next character."""
 
     number: int
     line: Line
@@ -33,12 +33,12 @@ class GluedMark(NamedTuple):
 
 
 def may_hold_glued(prose: str) -> bool:
-    """Return whether a document, by its joined prose, can hold such a mark."""
+    """Return whether a document may contain such a marker, by its joined prose."""
     return bool(_SOME_GLUED.search(prose))
 
 
 def glued_lines(text: Prose) -> Iterator[GluedMark]:
-    """Yield the lines of a text that their author took for list items."""
+    """Yield the lines of a text that are meant as list items."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
     if not any(found):
@@ -67,7 +67,7 @@ def glued_lines(text: Prose) -> Iterator[GluedMark]:
 
 
 def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
-    """Return for each line whether its asterisk, and all adjacent ones, begin notes."""
+    """Return for each line whether its asterisk, and all adjacent ones, begin footnotes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _calls_a_note(text.document)
     notes = [
@@ -86,12 +86,12 @@ def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]
 
 @memoise_last
 def _calls_a_note(document: Document) -> bool:
-    """Return whether some line of a document calls a note."""
+    """Return whether some line of a document refers to a footnote."""
     return any(map(_has_note_call, joined_prose(document).split("\n")))
 
 
 def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
-    """Return for each line whether an emphasis ends below it, in its paragraph."""
+    """Return for each line whether emphasis ends below it in its paragraph."""
     ends = [False] * (len(lines) + 1)
     for index in range(len(lines) - 2, -1, -1):
         below = lines[index + 1]
@@ -101,5 +101,5 @@ def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
 
 
 def _has_note_call(line: str) -> bool:
-    """Return whether a word has an asterisk behind it, of which a line below is the note."""
+    """Return whether a word is followed by an asterisk, which refers to a footnote below."""
     return line.count("*") % 2 == 1 and bool(_NOTE_CALL.search(line))

@@ -1,4 +1,4 @@
-"""Lines that introduce the lines below: `Exemples :`, `**Réglementation**`."""
+"""Lead-ins: lines that introduce what follows: `Exemples :`, `**Réglementation**`."""
 
 import re
 
@@ -11,12 +11,12 @@ _LONGEST_LABEL = 80
 
 
 def may_hold_lead_ins(prose: str) -> bool:
-    """Return whether a document, by its joined prose, can hold such a line."""
+    """Return whether a document may contain such a line, by its joined prose."""
     return any(mark in prose for mark in ":*_")
 
 
 def may_hold_labels(prose: str) -> bool:
-    """Return whether some line of a text can be a label."""
+    """Return whether some line of a text may be a label."""
     return "**" in prose or "__" in prose
 
 
@@ -27,7 +27,7 @@ def ends_in_colon(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line is a few words in bold and nothing else, which is no sentence."""
+    """Return whether a line consists of a few words in bold that are not a sentence."""
     found = _LABEL.fullmatch(line.words)
     if found is None or line.is_item:
         return False
@@ -36,6 +36,6 @@ def is_label(line: Line) -> bool:
 
 
 def label_of(line: Line) -> str:
-    """Return the words of a label without its marks; none where the line is no label."""
+    """Return the words of a label without its marks; "" if the line is not a label."""
     found = _LABEL.fullmatch(line.words) if is_label(line) else None
     return found["words"].strip(f"{_EMPHASIS}:") if found else ""

@@ -1,4 +1,4 @@
-"""The titles and section texts of a document as prose, and their lines: items, bullets, text."""
+"""The titles and section texts of a document as prose, and their lines."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -20,7 +20,7 @@ from referentiel.model import Action, Document, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
 
-# What word processors leave at the start of the items of a list; some are of a symbol font.
+# Bullets that word processors leave at the start of list items; some are from a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
 DASHES = "–—−‐‑"
 _NBSP = "\u00a0\u202f"
@@ -42,8 +42,8 @@ _NOTHING = f" \t{_NBSP}{TAG}"
 class Line(NamedTuple):
     """A line of a text: its start offset, and its prose (see `linter.topics.prose.links`).
 
-    `marker` is the span in `prose` of a list marker of Markdown, `bullet` that of a character
-    that only its author takes for one. `rest` is the offset of the text after either.
+    `marker` is the span in `prose` of a Markdown list marker, `bullet` that of a character that is
+    meant as one. `rest` is the offset of the text after either.
     """
 
     start: int
@@ -54,17 +54,17 @@ class Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether the line is blank, without even a tag."""
+        """Whether the line is blank, and contains no tag."""
         return not self.prose.strip()
 
     @property
     def is_item(self) -> bool:
-        """Whether the line begins an item, for Markdown or for its author."""
+        """Whether the line begins a list item, or is meant to."""
         return self.marker is not None or self.bullet is not None
 
     @property
     def mark(self) -> str:
-        """The mark of the item that the line begins."""
+        """The marker or bullet at the start of the line."""
         place = self.marker or self.bullet
         return self.prose[place.start : place.end] if place else ""
 
@@ -75,7 +75,7 @@ class Line(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The text of the line, without its mark and surrounding tags."""
+        """The text of the line, without its marker and surrounding tags."""
         return self.prose[self.rest :].strip(_NOTHING)
 
 
@@ -202,13 +202,13 @@ def texts_of(document: Document) -> Sequence[Prose]:
 def joined_prose(document: Document) -> str:
     """Return the prose of all texts of a document, with a line feed before each line.
 
-    What a rule looks for is looked for here first, in one go: nearly no document has any.
+    Rules search here first, in a single pass, since most documents contain nothing to report.
     """
     return "\n".join(("", *(text.prose for text in texts_of(document)))).replace("\r", "\n")
 
 
 def may_hold_bullets(prose: str) -> bool:
-    """Return whether some line begins with a bullet that only its author takes for one."""
+    """Return whether some line begins with a bullet that Markdown does not recognise."""
     return bool(_SOME_BULLET.search(prose))
 
 
@@ -229,7 +229,7 @@ def _each_section(document: Document) -> Iterator[Prose]:
     fences = document.fences
     starts = [fence.start for fence in fences]
     excerpt_of = document.visible
-    if all(comment.is_yaml for comment in document.comments):  # Nothing is hidden in any text.
+    if all(comment.is_yaml for comment in document.comments):  # No text contains anything hidden.
         excerpt_of = partial(_whole, document.source)
     for action in document.actions:
         for section in action.sections:

@@ -1,8 +1,8 @@
 """Links and addresses in a text, in HTML and in Markdown: broken ones and bare ones.
 
-`read_links` also returns the text as prose, of the same length, without what is not language.
-A tag is nothing to its reader, and becomes `TAG`s; code, an address or the target of a link is
-a thing, and becomes `THING`s.
+`read_links` also returns the text as prose of the same length, in which only language is left.
+Tags, which readers do not see, become `TAG`s; code, addresses and the targets of links become
+`THING`s.
 """
 
 import re
@@ -55,15 +55,15 @@ class BrokenLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The result of `read_links`; `bare` are the offsets of addresses outside of links."""
+    """The result of `read_links`; `bare` are the offsets of addresses outside links."""
 
     broken: tuple[BrokenLink, ...]
     bare: tuple[tuple[int, int], ...]
     prose: str
 
 
-# Every repetition ends at a character that cannot begin the pattern again, or is bounded: the
-# time is linear. A tag may run over line ends, never over a blank line.
+# Every repetition ends at a character that cannot begin the pattern again, or is bounded: the time
+# is linear. A tag may span line ends, but not a blank line.
 _IN_TAG = r"(?:[^<>\n]|\n(?![ \t\r]{0,200}\n))*"
 _DOMAIN = r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:fr|org|com|net|eu)(?![\w.-])"
 _PARTS = Expression(
@@ -94,12 +94,12 @@ _NEARLY_ADDRESS = Expression(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IG
 _WHOLE_ADDRESS = Expression(r"https?://(?!https?:?/|[^/\s]{0,200},)[^/\s:]", re.IGNORECASE)
 _BARE_DOMAIN = Expression(rf"{_DOMAIN}(?:[/?#]|\Z)", re.IGNORECASE)
 _INSIDE = Expression(r"\(\s{0,9}(?:https?:|www\.)|href\s{0,9}=", re.IGNORECASE)
-# An archive, or a page that leads on, has the address of another one behind a mark.
+# The address of an archive or a redirection contains another address after a delimiter.
 _SECOND = Expression(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
 _LOCAL = Expression(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
 _TAIL = ",;“”«»"
 _SPACES = Expression(r"\s+")
-# The end of a line in a text, blank lines behind it, and the marks of a quotation.
+# A line end in a text, blank lines after it, and the marks of a quotation.
 _LINE_END = Expression(r"(?<=\S)[ \t]*(?:\r\n?|\n)[\s>]*(?=[^\s>])")
 _BLANK = Expression(r"(?:\r\n?+|\n)[ \t>]*(?:\r|\n)")
 _LETTERS = Expression(r"[^\W\d_]{1,40}")
@@ -110,7 +110,7 @@ _SENTENCE_END = ".,;:!?…'’*_|"
 
 
 def read_links(text: str) -> Links:
-    """Find the links and addresses of a text, which may have several lines."""
+    """Find the links and addresses in a text of one or more lines."""
     if not _may_hold_parts(text):
         return Links((), (), text)
     reader = _Reader(text)
@@ -119,7 +119,7 @@ def read_links(text: str) -> Links:
 
 
 def _may_hold_parts(text: str) -> bool:
-    """Return whether there can be code, a tag, a link or an address in a text."""
+    """Return whether a text may contain code, a tag, a link or an address."""
     if any(mark in text for mark in _MARKS):
         return True
     return ("w" in text or "W" in text) and "www." in text.lower()
@@ -130,7 +130,7 @@ def _place(link: BrokenLink) -> int:
 
 
 class _Reader:
-    """Goes through a text once; `opened` is the tag `<a …>` of which the end is not read yet."""
+    """Reads a text once; `opened` is the tag `<a …>` whose end has not been read yet."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -199,13 +199,13 @@ class _Reader:
         self._hide(start, end, TAG)
 
     def _check_ended(self) -> None:
-        """Report the tag that is open where another begins, or where the text ends."""
+        """Report a tag that is still open where another begins, or where the text ends."""
         if self.opened is not None and _HREF.search(self.text, *self.opened):
             self._break(LinkError.UNENDED, *self.opened)
         self.opened = None
 
     def _check_text(self, start: int, end: int) -> None:
-        """Report a text of a link that runs over the end of its line."""
+        """Report a link text that continues past the end of its line."""
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
         line_ends = list(_LINE_END.finditer(self.text, start, end))
         if not line_ends:
@@ -219,7 +219,7 @@ class _Reader:
         self.broken.append(BrokenLink(LinkError.TEXT_LINE, *place, words, edits))
 
     def _check_behind(self, start: int, end: int) -> None:
-        """Report a word that goes on behind the end of a link, but for the mark of a plural."""
+        """Report a word that continues after the end of a link, except for a plural ending."""
         if (rest := _LETTERS.match(self.text, end)) and rest[0] not in _SUFFIXES:
             quoted, edits = self.text[start : rest.end()], ((end, end, " "),)
             self.broken.append(BrokenLink(LinkError.GLUED, *rest.span(), quoted, edits))
@@ -227,7 +227,7 @@ class _Reader:
     # --- Markdown
 
     def _markdown(self, part: re.Match[str]) -> None:
-        """Take `[words](target)`; with a gap, brackets that follow each other may be no link."""
+        """Read `[words](target)`; brackets separated by a gap may not be a link."""
         target = part["target"]
         is_address = _IS_ADDRESS.match(target)
         if part["gap"] and not is_address:
@@ -238,7 +238,7 @@ class _Reader:
         elif not target.strip():
             self._break(LinkError.EMPTY, start - 1, end + 1, quoted=part[0])
         elif not target.lstrip().startswith("<"):
-            # White space around it is right.
+            # White space around it is allowed.
             without_title = _TITLE.sub("", target.rstrip())
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
@@ -272,7 +272,7 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
     White space at its ends is a separate error, with a fix of its own.
 
-    With `is_page` it may also be the name of a page, which is not checked.
+    With `is_page`, it may also be the name of a page, which is not checked.
     """
     address = value.strip()
     start = offset + value.find(address)
@@ -300,13 +300,13 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
 
 def _unopened(address: str) -> str:
-    """Return the closing brackets that nothing opens in an address."""
+    """Return the closing brackets of an address that have no opening one."""
     pairs = (("(", ")"), ("[", "]"))
     return "".join(end for begin, end in pairs if address.count(end) > address.count(begin))
 
 
 def _address_end(text: str, start: int, end: int) -> int:
-    """Cut the marks of the sentence and the brackets around it off an address."""
+    """Cut the punctuation of the sentence and surrounding brackets off an address."""
     depth = 0
     for index in range(start, end):
         if text[index] in "([":

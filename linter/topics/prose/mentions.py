@@ -1,7 +1,7 @@
 """Mentions of other actions in titles and texts: `l'action 1.2.3`, `cf. 3.1.4`.
 
-They are a fact about a document: a rule over the referential compares them with the ids that are
-there, and sees no text.
+They are facts about a document: a rule on the whole referential compares them with the existing
+ids, without seeing the text.
 """
 
 import re
@@ -15,7 +15,7 @@ from referentiel.text.expression import Expression
 
 _SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
 _ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
-# No measure and no longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
+# Not a quantity, nor part of a longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
 _NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_GAP}[%°€])"
 _KEYWORD = (
     r"(?:(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
@@ -26,12 +26,12 @@ _MENTION = Expression(
     re.IGNORECASE,
 )
 _ONE = Expression(_ID)
-# An id after a space, or after `n°`, and what precedes it in a mention. The figure comes
-# first: a search for a character in few places is quick.
+# An id after a space, or after `n°`, and what precedes it in a mention. The digit comes first:
+# searching for a rare character is fast.
 _SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
 _KEYWORD_END = Expression(rf"{_KEYWORD}\Z", re.IGNORECASE)
 _LONGEST_KEYWORD = 32
-# What has numbered actions besides: `l'action 1.2.3 du plan climat`.
+# Other documents with numbered actions: `l'action 1.2.3 du plan climat`.
 _OF_ANOTHER = Expression(
     rf"{_SPACES}(?:(?:du|des|de)\b|d['’])"
     rf"(?!{_GAP}(?:(?:pr[ée]sent|m[êe]me|notre){_SPACES})?r[ée]f[ée]rentiel)",
@@ -41,7 +41,7 @@ _NOTE = Expression(r"\[[^\]]{0,80}\Z")
 
 
 def _may_mention(document: Document) -> bool:
-    """Return whether some text can name an id: then the source does, but for comments."""
+    """Return whether some text may name an id, by a search in the source."""
     if any(not comment.is_yaml for comment in document.comments):
         return True
     text = document.source.text
@@ -52,7 +52,7 @@ def _may_mention(document: Document) -> bool:
 
 
 def find_mentions(document: Document) -> Iterator[Mention]:
-    """Find the ids that the texts of a document name, in file order."""
+    """Return the ids that the texts of a document name, in file order."""
     if not _may_mention(document):
         return
     for text in texts_of(document):

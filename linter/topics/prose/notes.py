@@ -1,8 +1,8 @@
 """Notes between editors that were left in a text: marks, tasks and questions.
 
-Only what no finished text contains is taken for a note: a task in parentheses, in capitals or as a
-label, never `le plan à valider par les élus`; a question in parentheses or one that only a
-colleague can answer at the start of a line, never one in prose.
+Only what no finished text contains is a note: a task in parentheses, in capitals or as a label,
+never `le plan à valider par les élus`; a question in parentheses, or at the start of a line if only
+a colleague can answer it, never one in prose.
 """
 
 import re
@@ -32,7 +32,7 @@ class Note(NamedTuple):
 
 
 _SPACES = "[ \u00a0\u202f\u2009]"
-_E = "[eéèê]\u0301?"  # Accents may be missing on capitals, or stand as characters of their own.
+_E = "[eéèê]\u0301?"  # Accents may be missing on capitals, or be separate characters.
 _VERBS = "|".join(
     (
         "supprimer",
@@ -57,8 +57,8 @@ _VERBS = "|".join(
     )
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
-# A task is never preceded by a letter. The first letter comes before the look-behind: a search
-# for a literal character is fast.
+# A task is never preceded by a letter. The first letter comes before the look-behind, since a
+# search for a literal character is fast.
 _SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)")
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
@@ -86,13 +86,13 @@ _TOLD = Expression(
     rf"(?=[ \u00a0\u202f.!…*_)]{{0,20}}\Z)",
     re.IGNORECASE,
 )
-# Who is asked: `À préciser avec l'ADEME`, as a sentence of its own.
+# The person asked: `À préciser avec l'ADEME`, as a sentence of its own.
 _ASKED_OF = Expression(
     rf"(?:\A{_ITEM}|(?<=[.!?])\s{{1,3}})(?P<task>[ÀA]\u0300?{_SPACES}(?:{_VERBS})"
     rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.,;:!?\n]{{1,60}}?)(?=\s*+[.!]?[\s*_]*+\Z)"
 )
 _QUESTION_LABEL = Expression(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
-# At the start of a line a colleague is asked; elsewhere a question is text.
+# At the start of a line, a question is for a colleague; elsewhere it is text.
 _ASKED_FIRST = Expression(
     rf"\A{_ITEM}(?P<task>est-ce{_SPACES}qu['’]on\b[^?\n]{{0,300}}\??"
     rf"|(?:faut|faudrait)-il\b[^?\n]{{1,300}}\?)",
@@ -103,7 +103,7 @@ _ADD = Expression(
     rf"|(?:un|le){_SPACES}lien))\b",
     re.IGNORECASE,
 )
-# What only who writes the text can add: `lien à ajouter en mai`.
+# What only the author of the text can add: `lien à ajouter en mai`.
 _WANTED = Expression(
     rf"\b(?P<task>(?:liens?|urls?|exemples?|illustrations?|photos?){_SPACES}[aà]\u0300?{_SPACES}"
     rf"(?:ajouter|ins{_E}rer|compl{_E}ter))\b(?!{_SPACES}(?:par|avec|pour|entre|dans|sur|au|aux)\b)",
@@ -113,7 +113,7 @@ _BRACKETED = Expression(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
 _WHOLE_TASK = Expression(
     rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{_SPACES}?[:–—-].*)", re.I | re.DOTALL
 )
-# Any verb, where the brackets hold nothing else: `(à discuter)`, `(à mettre à jour)`.
+# Any verb, if the brackets contain nothing else: `(à discuter)`, `(à mettre à jour)`.
 _BARE_TASK = Expression(
     rf"\s*[aà]\u0300?{_SPACES}{{1,3}}(?:[a-zà-ÿ]{{2,20}}(?:er|ir|ire|dre|tre|oir)"
     rf"(?:{_SPACES}(?:[aà]{_SPACES}jour|en{_SPACES}forme|au{_SPACES}propre|ensemble|plus{_SPACES}tard))?"
@@ -137,11 +137,11 @@ _OF_THING = Expression(
     rf"|(?:insert|add){_SPACES}(?:link|image|text)){_END}\s*",
     re.IGNORECASE,
 )
-# Only in square brackets, as the place of what is wanted.
+# Only in square brackets, as a placeholder.
 _WANTED_THING = Expression(rf"\s*(?:{_THING})\s*", re.IGNORECASE)
 _LAST_TASK = Expression(rf"[.?!;,:–—-]\s*(?:{_TASK}){_MORE}{_END}\s*\Z", re.IGNORECASE)
 _QUESTION_END = Expression(r"\?\s*\Z")
-# Questions that a text asks its reader: which, where, how; this or that; does it.
+# Questions that a text asks its readers: which, where, how; this or that; does it.
 _OPEN = Expression(
     r"\b(?:qui|que|quoi|quels?|quelles?|où|quand|comment|combien|pourquoi|lequel|laquelle"
     r"|lesquels|lesquelles)\b|qu['’]|\S\s+ou\b|\w-(?:t-)?(?:elles?|ils?|on|nous|vous)\b",
@@ -160,12 +160,12 @@ _BEGINS_ASKING = Expression(
 _COLLEAGUE = Expression(
     rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
 )
-# Code, addresses, tags and the targets of links are no sentences.
+# Code, addresses, tags and link targets are not sentences.
 _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
 
 
 def may_hold_notes(text: str) -> bool:
-    """Return whether some line of a text can hold a note."""
+    """Return whether some line of a text may contain a note."""
     if any(mark in text for mark in "([?@"):
         return True
     folded = text.lower()
@@ -175,7 +175,7 @@ def may_hold_notes(text: str) -> bool:
 
 
 def notes_in(text: str) -> Iterator[Note]:
-    """Find the notes in a line of text, from left to right; none lies in another."""
+    """Return the notes in a line of text, from left to right; none is inside another."""
     if not may_hold_notes(text):
         return
     line = _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)

@@ -1,4 +1,4 @@
-"""Tables that were pasted from a spreadsheet: lines whose cells only tabs part."""
+"""Tables pasted from a spreadsheet: lines whose cells are separated only by tabs."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,9 @@ from referentiel.profile import SectionKind
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-# A heading, or a row of a table that is one already.
+# A heading, or a row of a Markdown table.
 _OTHER = Expression(r" {0,3}#{1,6}(?:[ \t]|\Z)|[ \t>]*\|")
-# So many tabs between words are the ends of cells; a line with fewer is a row beside such a line.
+# This many tabs between words separate cells; a line with fewer is a row only beside such a line.
 _LEAST = 2
 
 
@@ -34,7 +34,7 @@ def cells_of(document: Document, row: Span) -> Sequence[str]:
 
 
 def _runs(document: Document) -> Iterator[Sequence[tuple[Span, int]]]:
-    """Yield the lines with tabs between words that follow each other, each with their number."""
+    """Yield runs of lines with tabs between words, each line with the number of its tabs."""
     source = document.source
     principes = sorted(
         section.body

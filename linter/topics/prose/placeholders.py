@@ -19,9 +19,9 @@ _WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|r\.
 _NOTHING = re.compile(rf"{_MARKS}*(?:(?:{_WORDS})(?!\w){_MARKS}*)?", re.IGNORECASE)
 # Longer texts are not placeholders.
 _LONGEST = 60
-# What shows something without a word.
+# Things that show something without words.
 _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
-# Where a label alone is a title without its text; a criterion may be a few words in bold.
+# Sections in which a label alone is a heading without text; elsewhere it may be the content.
 _LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.RESSOURCES})
 _MOST_WORDS = 4
 
@@ -50,14 +50,14 @@ class EmptyDuplicates:
                 self._full.setdefault(section.kind, section)
 
     def full(self, section: Section) -> Section | None:
-        """Return the section of the same kind that has a text, where this one has none."""
+        """Return the section of the same kind that has a text, if this one has none."""
         if section.kind is None or section.kind in KEYWORDS:
             return None
         return self._full.get(section.kind) if section.body in self._placeholders else None
 
 
 def _placeholder(text: Prose) -> str | None:
-    """Return the text of a section if it is a placeholder, "" if it only has tags; else None.
+    """Return the text of a section if it is a placeholder, "" if it only has tags, else None.
 
     Notes, broken links and lines in capitals have rules of their own.
     """
@@ -77,12 +77,12 @@ def _placeholder(text: Prose) -> str | None:
 
 
 def _says_much(prose: str) -> bool:
-    """Return whether a text is too long for a placeholder, by a quick look at its start."""
+    """Return whether a text is too long for a placeholder, judging by its start."""
     start = prose[: 4 * _LONGEST]
     return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
 
 
 def _is_heading(label: str) -> bool:
-    """Return whether a label is a heading without text; a title with a year is a source."""
+    """Return whether a label is a heading without text; a title with a year cites a source."""
     is_short = len(label.split()) <= _MOST_WORDS
     return is_short and not label.isupper() and not any(map(str.isdigit, label))

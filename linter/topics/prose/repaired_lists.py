@@ -1,7 +1,6 @@
-"""The lines of a text as they will be once the marks of its lists are fixed.
+"""The lines of a text as they will be once its list markers are fixed.
 
-What a list makes of the lines around it is reported before its marks are fixed, too: a fix of the
-marks is not to bring it to light.
+Rules that depend on lists use these lines, so that fixing the markers causes no new findings.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,9 +26,9 @@ from referentiel.source import Span
 
 
 def repaired_lines(text: Prose) -> Sequence[Line]:
-    """Return the lines of a text, with the items that Markdown will see once marks are fixed.
+    """Return the lines of a text, with the items that Markdown will see once markers are fixed.
 
-    Their text then begins one space after the mark.
+    The text of such an item begins one space after its marker.
     """
     if text.section is None or not _may_be_repaired(text.document):
         return text.lines
@@ -50,7 +49,7 @@ def _may_be_repaired(document: Document) -> bool:
 
 
 def _marks(text: Prose) -> Iterator[tuple[int, Span]]:
-    """Yield the start of each line that becomes an item, and the span of its mark in the line."""
+    """Yield the start of each line that becomes an item, and the span of its marker in the line."""
     for run in bulleted(text.lines):
         for line in run:
             if line.bullet and not line.mark.isalpha():

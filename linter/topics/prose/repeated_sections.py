@@ -13,9 +13,9 @@ from referentiel.text.names import fold
 
 
 class Repeated(NamedTuple):
-    """A second or later section with its heading, and the first one with its span `place`.
+    """A second or later section with its heading; the first one with its span, `place`.
 
-    `is_principe`: it is a principle, in a profile that scores them.
+    `is_principe` is true for a principle, in a profile that scores them.
     """
 
     action: Action
@@ -42,9 +42,9 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             is_continued = section.heading is None and index > 0
             first = firsts.get(name)
             if first and not first.heading and action.data is None:
-                continue  # The text may be the data, which are missing.
+                continue  # The text may be the missing data.
             if section.heading and doubles.full(section):
-                continue  # It is empty, and reported as such.
+                continue  # It is reported as empty.
             if first and section.heading:
                 is_principe = are_scored and section.kind is SectionKind.PRINCIPE
                 place = _place(document, first)

@@ -39,7 +39,7 @@ class Repeat(NamedTuple):
 
 
 _SPACE = "[ \u00a0\u202f\u2009]"
-# A mark that no letter has stays behind its letter, and belongs to the word all the same.
+# A combining mark without a composed letter stays after its letter, as part of the word.
 _NO_WORD = rf"(?![\w{MARKS}'’-])"
 _GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
 # An apostrophe may stand before the first word (`l'action action`) or inside both.
@@ -48,14 +48,14 @@ _DOUBLE = Expression(
     rf"(?P<more>(?:{_GAP}(?P=first){_NO_WORD})+)",
     re.IGNORECASE,
 )
-# Pronouns before verbs, verbs of which one leads the other, and what is doubled for emphasis.
+# Pronouns before verbs, auxiliary verbs before themselves, and words repeated for emphasis.
 _RIGHT = "nous vous en faire lui leur y oui non si très trop bien là"
-# What has such a name: islands, a tree, carriages.
+# Names: islands, a tree, carriages.
 _NAMES = "bora pago ylang tuk tam pousse chou"
 _DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
 _EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
 
-# A small word twice is a typo even with a mark between.
+# A repeated small word is a typo even with punctuation in between.
 _SMALL = r"(?:et|ou|de|du|des|le|la|les|un|une|au|aux|dans|pour|par|sur|avec|que|qui)"
 _MARKED = Expression(
     rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
@@ -120,17 +120,17 @@ def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
 
 
 def _kinds_in(prose: str) -> Set[RepeatKind]:
-    """Return the kinds of repetitions that a text can hold; hardly any has one.
+    """Return the kinds of repetitions that a text may contain; hardly any has one.
 
-    What repeats is made of words between spaces or apostrophes, and up to six of them; each pair
-    of them then comes again.
+    A repetition consists of up to six words between spaces or apostrophes; each pair of adjacent
+    words then occurs twice.
     """
     words = _LETTERS.findall(prose.lower())
     kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
     last = dict[tuple[str, str], int]()
     for at, pair in enumerate(pairwise(words)):
         if at - last.get(pair, -_LONGEST) < _LONGEST and _come_again(words, at):
-            kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be two: `l'eau l'eau`.
+            kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
         last[pair] = at
     if not _CLASHING.isdisjoint(last):
         kinds.add(RepeatKind.CLASH)
@@ -138,7 +138,7 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
 
 
 def _come_again(words: Sequence[str], at: int) -> bool:
-    """Return whether the words before an index are repeated at it."""
+    """Return whether the words before an index are repeated from it on."""
     counts = range(2, min(_LONGEST, at + 1))
     return any(words[at - count : at] == words[at : at + count] for count in counts)
 
@@ -186,7 +186,7 @@ def _clashes(prose: str) -> Iterator[Repeat]:
 
 
 def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
-    """Return whether a repeated word is a typo; a single letter is a label, but for `à` and `a`."""
+    """Return whether a repeated word is a typo; a single letter is a label, except `à` and `a`."""
     word = first.casefold()
     if word == "en" and second == "en":
         return bool(_EN.match(double.string, double.end()))
@@ -194,7 +194,7 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
         return False
     is_elided = double.string[double.start() - 1 : double.start()] in ("'", "’")
     is_over_lines = "\n" in double["more"] or "\r" in double["more"]
-    if is_elided or is_over_lines:  # L'Est est froid; a line that begins anew.
+    if is_elided or is_over_lines:  # L'Est est froid; a new sentence on a new line.
         return first == second and (second.islower() or not is_over_lines)
     return second == first or (first.istitle() and second == first.lower())
 
@@ -220,7 +220,7 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
 
 
 def _may_list_twice(prose: str) -> bool:
-    """Return whether a list can have a duplicate item."""
+    """Return whether a list may have a duplicate item."""
     items = list(map(_folded, items_in(prose)))
     return len(set(items)) < len(items)
 

@@ -1,4 +1,4 @@
-"""Misspelt keywords, the headings that announce children."""
+"""Misspelt keywords, the headings that introduce children."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,18 +16,18 @@ from referentiel.text.invisible import as_seen
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import fold, nearest_name
 
-# What children are, by their folded names.
+# The folded names for children.
 _CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
 
 
 class KeywordMismatch(StrEnum):
     """How a keyword differs from that of the profile; the value ends the id of the message."""
 
-    # It can only be the keyword, and is read as it.
+    # It can only be the keyword, and is read as such.
     MISTYPED = ".mistyped"
     # It is the keyword of another profile.
     FOREIGN = ".profile"
-    # It resembles the keyword or names what children are, is empty, and children follow it.
+    # It resembles the keyword, or is a name for children; it has no text, and children follow it.
     LIKE = ".like"
 
 
@@ -45,7 +45,7 @@ def misspelt_keywords(
 ) -> Iterator[MisspeltKeyword]:
     """Yield the misspelt keywords of an action.
 
-    Where no action stands below it, such a heading is that of a section.
+    Without actions below it, such a heading belongs to a section.
     """
     if action.index not in _parents(document):
         return
@@ -72,7 +72,7 @@ def _parents(document: Document) -> frozenset[int | None]:
 
 
 def _nearest_keyword(name: str, profile: Profile | None) -> str | None:
-    """Return the keyword that a name resembles, or that it means by naming what children are."""
+    """Return the keyword that a name resembles, or stands for as a name for children."""
     if _CHILDREN.fullmatch(fold(name)):
         return profile.keyword if profile else SectionKind.ACTIONS
     nearest = nearest_name(name, known_kinds(profile)) if name else None
@@ -90,12 +90,12 @@ def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None
 
 @memoise_last
 def _unannounced(document: Document) -> Mapping[int | None, Span]:
-    """Return the span of the first unannounced child, by the index of its parent."""
+    """Return the span of the first child without a keyword above it, by the index of its parent."""
     return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
 
 
 def _before_children(document: Document, action: Action) -> Section | None:
-    """Return the last section before unannounced children."""
+    """Return the last section before children without a keyword."""
     child = _unannounced(document).get(action.index)
     if child is None:
         return None

@@ -11,7 +11,7 @@ from referentiel.model import Document
 _WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
 TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
 _LONG_WORD = re.compile(r"[^\W\d_]{8}")
-# Words that no list of acronyms has.
+# Words that occur in no list of acronyms.
 _GRAMMAR = frozenset(
     ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN", "ET"]
 )
@@ -30,7 +30,7 @@ def find_titles(document: Document) -> Titles:
 def first_word(title: str) -> re.Match[str] | None:
     """Return the first word of a title, if it starts with one that is not a name.
 
-    A capital or a figure inside makes it a name (`pH`, `kWh`, `m2`), a point an abbreviation.
+    A capital or a digit inside makes it a name (`pH`, `kWh`, `m2`), a full stop an abbreviation.
     """
     at = first_character(title)
     word = _WORD.match(title, at) if at is not None else None
@@ -51,7 +51,7 @@ def depth_of(action: ActionFacts) -> tuple[bool, int]:
 
 
 def _is_shouted(title: str) -> bool:
-    """Return whether a title of several words is in capitals, and not made of acronyms."""
+    """Return whether a title of several words is in capitals, and does not consist of acronyms."""
     if not title.isupper():
         return False
     words = title.split()

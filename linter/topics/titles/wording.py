@@ -13,7 +13,7 @@ _BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
 _PUNCTUATION = re.compile(r" ?([:;,.!?()/«»]) ?")
 _STOPS = re.compile(r"\.(?=[\s*_:;,#]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
-# Longer words are no abbreviations.
+# Longer words are not abbreviations.
 _LONGEST_TOKEN = 40
 _ABBREVIATED = (
     "al art av bd cf chap cie coll dir dr éd ed env etc ex fig hab inc ltd max min mm mme mr no "
@@ -33,7 +33,7 @@ _WHOLE = (
     "qui où car notamment est sont grâce lors"
 )
 _WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
-# Nouns and pronouns that look like such words, by the words before them.
+# Nouns and pronouns spelt like such words, by the words before them.
 _NOT_AFTER = {
     "vers": frozenset({"les", "des", "de", "à", "aux"}),
     "sous": frozenset({"les", "des", "de", "ci", "au"}),
@@ -50,12 +50,12 @@ _NOT_AFTER = {
     "grâce": frozenset({"de", "rendre", "la"}),
     "lors": frozenset({"dès", "depuis"}),
 }
-# Words that want another one behind a given word only.
+# Words that require another one only after a given word.
 _PAIRS = frozenset({("y", "compris"), ("en", "fonction"), ("à", "partir")})
 # They may end a short title: `Faire avec`, `Agir ainsi`.
 _OFTEN_LAST = frozenset({"avec", "sans", "ainsi"})
 _SHORT = 3
-# Longer words want no other; one more is for an apostrophe.
+# Longer words require no other one; one more character is for an apostrophe.
 _LONGEST_WANTING = 1 + max(
     map(len, (*_ELIDED.split(), *_WHOLE.split(), *_OFTEN_LAST, *(last for _, last in _PAIRS)))
 )
@@ -65,17 +65,17 @@ _ARTICLE = re.compile(
 )
 _LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
-# Words that announce something, such as a list below a colon.
+# Words that introduce something, such as a list below a colon.
 _ANNOUNCING = re.compile(
     r"(?:\b(?:par exemple|entre autres|à savoir|c['’]est[- ]à[- ]dire|ci-(?:dessous|après)|soit"
     r"|suivant(?:es?|s)?|compren(?:d|nent|dra)|inclu(?:t|ent)|concernent?|prévoi(?:t|ent)"
     r"|contien(?:t|nent)|consistent?)"
-    # A verb behind its subject: `elle élabore`.
+    # A verb after its subject: `elle élabore`.
     r"|\b(?:elles?|ils?|on)\s(?:(?:ne|se|les?|la|y|en)\s|[nsl]['’])?"
     r"(?!seule?s?\b|mêmes?\b|aussi\b|tou)[^\W\d_]{1,20}(?:e|t|d|a))\Z",
     re.IGNORECASE,
 )
-# A word cut short by an ellipsis right behind it: no French word ends on such letters.
+# A word cut short by an ellipsis directly after it: no French word ends in such letters.
 _CUT_WORD = re.compile(
     r"(?<![\w.-])[a-zà-ÿœ]{3,}(?:v|qu|[bcdfgptv][lr]|mm|nn|cc|rr|pp|[aeiu]tio|emen|ivit)"
     r"(?:…|\.\.\.)\Z"
@@ -85,7 +85,7 @@ _LONGEST_END = 60
 
 
 def folded_title(title: str) -> str:
-    """Return a title folded for comparison: case, accents, spacing, marks around words.
+    """Return a title folded for comparison: case, accents, spacing, marks around it.
 
     Marks inside stay: `classe A` is not `classe A+`.
     """
@@ -96,7 +96,7 @@ def folded_title(title: str) -> str:
 
 
 def first_character(title: str) -> int | None:
-    """Return the index of the first character of the words; None where there are marks only."""
+    """Return the index of the first character of the words; None if there are only marks."""
     match = _BEFORE_WORDS.match(title)
     return match.end() if match and match.end() < len(title) else None
 
@@ -131,9 +131,9 @@ def wanting_end(title: str) -> tuple[int, int] | None:
 
 
 def cut_word(title: str) -> tuple[int, int] | None:
-    """Return the span of a last word that is cut in the middle, with its ellipsis.
+    """Return the span of a last word that is cut short, with its ellipsis.
 
-    A title that is left open after a whole word is as it should be.
+    A title that is left open after a whole word is correct.
     """
     text = title.rstrip()
     start = max(0, len(text) - _LONGEST_END)
@@ -142,14 +142,14 @@ def cut_word(title: str) -> tuple[int, int] | None:
 
 
 def announcement(title: str) -> str | None:
-    """Return the words at the end of a title that announce something more, if there are any."""
+    """Return the words at the end of a title that introduce something, if there are any."""
     text = title.rstrip(' \u00a0\u202f:;,.*_"')
     found = _ANNOUNCING.search(text, max(0, len(text) - _LONGEST_END))
     return found[0] if found else None
 
 
 def _wants_more(last: re.Match[str], end: str) -> bool:
-    """Return whether the last word of a title wants another behind it."""
+    """Return whether the last word of a title requires another one after it."""
     word, before = last["word"], end[: last.start()].split()
     if word in ("un", "une"):
         return bool(_ARTICLE.search(end))

@@ -1,1 +1,1 @@
-"""What the rules on weights speak of: each weight, wrong sums, totals, and what is missing."""
+"""Analyses for the rules on weights: single weights, wrong sums, totals, missing weights."""

@@ -1,7 +1,7 @@
-"""Faults in the data of an action that may be why the sum of its family is wrong.
+"""Faults in the data of an action that may explain the wrong sum of its family.
 
-They are reported first: until they are repaired nobody knows what the action weighs, or to which
-family it belongs, and the family's sum waits.
+They are reported first: until they are repaired, the weight of the action, or its family, is
+unknown, and the family's sum is not checked.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.family import Family
 
-# A data block that cannot be read as it stands, or says two things.
+# Data blocks that cannot be read as they are, or contradict themselves.
 _DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLICATE)
 
 
@@ -22,7 +22,7 @@ class Causes:
     """The actions of a referential whose data or id is in doubt."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Gather them, in time linear in the number of actions."""
+        """Find the actions in doubt, in time linear in their number."""
         numbering = numbering_of(referentiel)
         self._data = frozenset(node.index for _, node in referentiel.faults_of(*_DATA))
         unreadable = {
@@ -31,7 +31,7 @@ class Causes:
             if node.identifier is None and node.facts.has_data
         }
         self._ids = self._data | unreadable | numbering.conflicts.keys()
-        # Where a file has the id of another action, or is not read, an action may be missing.
+        # If a file has the id of another action, or is not read, an action may be missing.
         misnamed = numbering.reported(IdConflict.FILE_NAME)
         lacking = (
             *(node.identifier for node in misnamed),
@@ -41,9 +41,9 @@ class Causes:
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
 
     def hold_back(self, family: Family[Node]) -> bool:
-        """Return whether the sum of a family waits for one of them.
+        """Return whether one of these actions makes the sum of a family uncertain.
 
-        What the parent says counts where its children are to make that.
+        The parent is included if its own points are what the children must sum to.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
@@ -59,8 +59,8 @@ def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:
     return siblings[0].identifier.parent if siblings[0].identifier else None
 
 
-# Rules on sums ask for them one after the other.
+# Several rules on sums use the result, one after the other.
 @memoise_last
 def causes_of(referentiel: Referentiel) -> Causes:
-    """Return the faults for which the sums of a referential wait."""
+    """Return the actions that make sums of a referential uncertain."""
     return Causes(referentiel)

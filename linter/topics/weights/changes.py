@@ -1,4 +1,4 @@
-"""Which weights have changed since the revision that a referential is compared with."""
+"""The weights that have changed since the revision that a referential is compared with."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -10,12 +10,12 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
 
-# So many changes are listed.
+# At most this many changes are listed.
 _MOST_LISTED = 6
 
 
 class Changed(NamedTuple):
-    """A weight now and before, None where there is none; `node` is the action that has it now."""
+    """A weight now and before, None if there is none; `node` is the action that has it now."""
 
     label: str
     before: Fraction | None
@@ -37,7 +37,7 @@ def shown_changes(changes: Sequence[Changed]) -> str:
 
 
 def same_node(before: Referentiel, node: Node) -> Node | None:
-    """Return the node that had a node's id, where that stands once."""
+    """Return the node that had the id of another node, if it was unique."""
     if node.identifier is None:
         return None
     nodes = before.by_id.get(node.identifier, ())
@@ -57,7 +57,7 @@ def family_changes(found: FamilySum) -> Iterator[Changed]:
         if points[0] != points[1]:
             yield Changed(found.parent.label, *points, found.parent)
         nodes = [part.member for part in found.wrong.contributions]
-        # What weightless siblings are worth is said further down.
+        # The value of siblings without weights is defined further down.
         yield from total_changes(
             of_nodes(now, nodes), of_nodes(before, before.children(old_parent))
         )
@@ -75,7 +75,7 @@ def family_changes(found: FamilySum) -> Iterator[Changed]:
 
 
 def total_changes(found: Total, before: Total) -> Iterator[Changed]:
-    """Yield the points that make a total and have changed."""
+    """Yield the changed points that contribute to a total."""
     old = {node.label: before.referentiel.weights.value(node) for node in before.counted()}
     now = {node.label: node for node in found.counted()}
     for label, node in now.items():

@@ -1,4 +1,4 @@
-"""The nodes that have a part in a sum, however far below it they stand."""
+"""The nodes that contribute to a sum, at any depth."""
 
 from linter.finding import Contributor
 from referentiel.node import Node
@@ -8,15 +8,15 @@ from referentiel.weights.verdict import WrongSum
 
 
 def contributors(referentiel: Referentiel, wrong: WrongSum[Node]) -> tuple[Contributor, ...]:
-    """Return the nodes of a sum, and those whose points make what these are worth."""
+    """Return the nodes of a wrong sum, and the descendants whose points define their values."""
     found = [Contributor(part.member, format_number(part.value)) for part in wrong.contributions]
     return summed(referentiel, found) if wrong.measure.is_absolute else tuple(found)
 
 
 def summed(referentiel: Referentiel, found: list[Contributor]) -> tuple[Contributor, ...]:
-    """Return nodes, and those whose points make what these are worth."""
+    """Return nodes, and the descendants whose points define their values."""
     weights = referentiel.weights
-    for one in found:  # It grows: what stands below is looked at in its turn.
+    for one in found:  # The list grows while it is traversed: descendants are appended.
         if weights.weight(one.node) is None:
             for child in referentiel.children(one.node):
                 worth = weights.worth[child.index]

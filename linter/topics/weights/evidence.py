@@ -1,7 +1,7 @@
-"""What speaks for one way to mend a wrong sum: evidence, never the gap alone.
+"""The evidence for one way to correct a wrong sum; the gap alone is none.
 
-A weight that alone would close the gap is a guess: that of any sibling would. A reading needs a
-sign of its own, and it is the basis of a fix only where no other reading is possible.
+Changing one weight to close the gap would be a guess: changing any sibling would do as well. A
+reading needs evidence of its own, and is the basis of a fix only if no other reading has any.
 """
 
 import re
@@ -20,31 +20,31 @@ from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
 
-# How a value differs from one whose decimal point is elsewhere.
+# The ratio of a value to the same digits with a misplaced decimal point.
 _SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)
 # A digit typed twice.
 _DOUBLED = re.compile(r"(?<=([0-9]))\1")
 
 
 class Evidence(StrEnum):
-    """What speaks for a reading: the name of its words."""
+    """The kind of evidence for a reading; the value selects its message."""
 
     BEFORE = "before"  # The value at the revision that is compared with.
-    FRACTION = "fraction"  # Rounded fractions that sum right: 0.33 thrice.
-    PARTS = "parts"  # Parts of 1 under a key of percents.
-    SHARES = "shares"  # Equal shares cut to round numbers: 33 thrice, the last takes the rest.
+    FRACTION = "fraction"  # Rounded fractions with the right exact sum: three times 0.33.
+    PARTS = "parts"  # Parts of 1 under a key for percentages.
+    SHARES = "shares"  # Equal shares, truncated; the last should get the remainder.
     TYPED = "typed"  # Two digits swapped, or one typed twice.
 
 
 class Reading(NamedTuple):
-    """Weights that make a sum right, and what speaks for them."""
+    """Weights that would make a sum right, and the evidence for them."""
 
     evidence: Evidence
     mended: tuple[tuple[Contribution[Node], Fraction], ...]
 
 
 def only_reading(found: FamilySum) -> Reading | None:
-    """Return the reading for which something speaks, unless there are several or none."""
+    """Return the only reading with evidence; None if there are several or none."""
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
     for reading in _readings(found):
         key = tuple((part.member.index, value) for part, value in reading.mended)
@@ -55,8 +55,8 @@ def only_reading(found: FamilySum) -> Reading | None:
 def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
     """Return the one weight that looks wrong, and the value that would close the gap.
 
-    It is the only one that is missing, or that has its decimal point elsewhere, or that differs
-    from siblings that are all equal. That is worth a look, and no evidence.
+    It is the only one that is missing, or has a misplaced decimal point, or differs from siblings
+    that are all equal. This is a hint for the author, not evidence for a fix.
     """
     missing = [part for part in wrong.contributions if part.is_missing]
     looked_at = missing or _wrong_looking(wrong)
@@ -86,7 +86,7 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
 
 
 def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:
-    """Return what the weight of a node was, where it is another one now, under the same key."""
+    """Return the former weight of a node, if it has changed under the same key."""
     old = same_node(found.before, part.member) if found.before and part.weight else None
     if found.before is None or old is None or part.weight is None:
         return None
@@ -96,7 +96,7 @@ def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None
 
 
 def _is_mistyped(part: Contribution[Node], gap: Fraction) -> bool:
-    """Whether a weight without the gap has two digits swapped, or one typed twice no more."""
+    """Whether the gap can be explained by two swapped digits, or a digit typed twice."""
     if part.weight is None or part.value <= gap:
         return False
     written, right = format_number(part.value), format_number(part.value - gap)
@@ -115,8 +115,8 @@ def _swapped(written: str) -> Iterator[str]:
 
 
 def _wrong_looking(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
-    """Return those with the decimal point elsewhere, or unlike siblings that are all equal."""
-    # The others are all equal: two values in all, of which this one stands once.
+    """Return the weights with a misplaced decimal point, or unlike siblings that are all equal."""
+    # All others are equal: there are two values, and this one occurs once.
     values = Counter(part.value for part in wrong.contributions)
     is_one_apart = len(wrong.contributions) > 2 and len(values) == 2
     return [

@@ -1,4 +1,4 @@
-"""A sum of weights as it is shown: each contribution, the exact total, the gap."""
+"""How a sum of weights is shown: each contribution, the exact total, the gap."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,14 +14,14 @@ from referentiel.weights.weight import Weight
 
 # Beyond this many siblings, nobody splits them by hand: the search would be exponential.
 _MOST_SIBLINGS = 8
-# Two parts of a whole that people write are exact.
+# Two equal parts of a whole are always written exactly.
 _FEWEST_PARTS = 3
 
 Group: TypeAlias = tuple[Contribution[Node], ...]
 
 
 def shown(contributions: Sequence[Contribution[Node]]) -> str:
-    """Return a sum as it is added up: `5.2.1 0.2 + 5.2.2 0.5`; of many, equal ones together."""
+    """Show the terms of a sum: `5.2.1 0.2 + 5.2.2 0.5`; of many, equal ones are grouped."""
     if len(contributions) <= _MOST_SIBLINGS:
         return " + ".join(map(_shown, contributions))
     alike: dict[Fraction, list[Contribution[Node]]] = defaultdict(list)
@@ -41,7 +41,7 @@ def _shown(part: Contribution[Node]) -> str:
 
 
 def in_proportion(wrong: WrongSum[Node]) -> tuple[Fraction, ...]:
-    """Return what each would be if all kept their proportions; empty unless these are round."""
+    """Return the weights scaled to the wanted sum; empty unless they are round numbers."""
     is_weighted = all(part.weight for part in wrong.contributions)
     if not wrong.total or not is_weighted or len(wrong.contributions) == 1:
         return ()
@@ -50,10 +50,10 @@ def in_proportion(wrong: WrongSum[Node]) -> tuple[Fraction, ...]:
 
 
 def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
-    """Return the fractions that the weights stand for, if these have the right sum.
+    """Return the fractions that rounded weights stand for, if their sum is right.
 
-    0.33, 0.33 and 0.33 stand for 1/3 each; None where nothing is rounded, or where the
-    fractions do not sum to what is wanted either.
+    0.33, 0.33 and 0.33 stand for 1/3 each. None if no weight is rounded, or if the fractions do not
+    have the wanted sum either.
     """
     fractions, rounded = [], False
     for part in wrong.contributions:
@@ -65,9 +65,9 @@ def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
 
 
 def splits(wrong: WrongSum[Node]) -> Sequence[tuple[Group, Group]]:
-    """Return the pairs of groups that have the right sum each and hold all siblings between them.
+    """Return the ways to split the siblings into two groups that each have the right sum.
 
-    They are the ways in which siblings could concern two kinds of collectivité.
+    Such groups could concern two kinds of collectivité.
     """
     parts = wrong.contributions
     if wrong.gap <= 0 or not 2 < len(parts) <= _MOST_SIBLINGS:
@@ -90,9 +90,9 @@ def _group(parts: Group, mask: int) -> Group:
 
 
 def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
-    """Return whether all weights are the same rounded part of a whole, such as 33 thrice for 100.
+    """Return whether all weights are one rounded part of a whole, such as three times 33 for 100.
 
-    One digit could stand for too much: two are wanted.
+    A single digit fits too many fractions: two are required.
     """
     first = weights[0] if weights else None
     if first is None or first.value is None or len(weights) < _FEWEST_PARTS:
@@ -108,7 +108,7 @@ def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool
 
 
 def show(value: Fraction) -> str:
-    """Spell a total: exact, with the simple fraction that a decimal is as good as (5/3)."""
+    """Show a total exactly, with the simple fraction that it is within the tolerance (5/3)."""
     near = value.limit_denominator(12)
     exact = format_number(value)
     if "/" in exact or near == value or not is_close(near, value):
@@ -117,7 +117,7 @@ def show(value: Fraction) -> str:
 
 
 def show_gap(value: Fraction) -> str:
-    """Spell a gap: the simple fraction that it is as good as, or its exact decimal."""
+    """Show a gap: the simple fraction that it is within the tolerance, or its exact decimal."""
     near = value.limit_denominator(12)
     return format_number(near if near and is_close(near, value) else value)
 
@@ -128,7 +128,7 @@ def names(parts: Sequence[Contribution[Node]]) -> str:
 
 
 def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:
-    """Yield each node with a value that every reader takes: `1.2.1: 0.3333333333333333 (1/3)`."""
+    """Yield each node with a value that every reader accepts: `1.2.1: 0.3333333333333333 (1/3)`."""
     for node, value in zip(nodes, values, strict=True):
         exact = format_number(value)
         rounded = format_number(nearest(value))

@@ -14,14 +14,14 @@ from referentiel.source import Span
 from referentiel.weights.verdict import Missing
 from referentiel.weights.weight import Measure, Unit, Weight
 
-# A key and its value, alone in their line.
+# A key and its value, alone on their line.
 _ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
 
 
 def missing_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the nodes that count 0 for want of a weight beside siblings that have one.
+    """Yield the nodes that count as 0 because only their siblings have a weight.
 
-    Where their sum is too low for it, the rule on the sum names them.
+    If this makes the sum too low, the rule on sums names them instead.
     """
     half_weighted = list(_half_weighted_families(referentiel))
     if not half_weighted:
@@ -37,9 +37,9 @@ def missing_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterato
 
 
 def zero_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the réglementaire nodes that leave their 0 unsaid beside siblings with a weight.
+    """Yield the réglementaire nodes that do not state their 0, unlike siblings with a weight.
 
-    Where no other program reads the weights, nobody takes that for a slip.
+    Only in the profiles whose files another program reads: it may treat this as a mistake.
     """
     for half in _half_weighted_families(referentiel):
         unread = nodes_with_unreadable_weight(referentiel, settings)
@@ -49,7 +49,7 @@ def zero_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterator[D
 
 
 def unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the families of which nobody has a weight, though somebody should."""
+    """Yield the families in which no member has a weight, although one is required."""
     for family in referentiel.weights.families if referentiel.profile else ():
         parent = family.parent
         if parent is None:
@@ -62,7 +62,7 @@ def unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterato
 
 
 def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the mesures that nothing gives points, though other mesures have some."""
+    """Yield the mesures without points, their own or from below, if other mesures have some."""
     weights = referentiel.weights
     in_points = weights.weighting.in_points
     if referentiel.profile is None or in_points is None:
@@ -93,7 +93,7 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
     unread = nodes_with_unreadable_weight(referentiel, settings)
     for node in weightless:
         is_told = node.index in unread or node.index in sharing
-        # Of equal siblings each has its part where their parent has points.
+        # Siblings without weights share the points of their parent equally.
         if not is_told and weights.points[node.index] is None:
             yield _beside(node, half, "weight-missing.points.mesure")
 
@@ -114,10 +114,10 @@ def _of_family(parent: Node, siblings: Sequence[Node], unit: Unit) -> Diagnostic
 
 
 def _equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
-    """Return the fix that writes an equal part below each sibling's id: that it is one is a guess.
+    """Return the fix that writes an equal part below each sibling's id; it is a guess, so unsafe.
 
-    There is none where some concern other kinds of collectivité than others, for these do not share
-    with each other, and where a data block has another form than a key a line.
+    There is none if siblings concern different kinds of collectivité, since these do not share with
+    each other, or if a data block is not made of one key per line.
     """
     if unit.measure.whole is None:
         return ()
@@ -129,7 +129,7 @@ def _equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
 
 
 def _line_below_id(node: Node, line: str) -> Edit | None:
-    """Return the edit that inserts a line below that of a node's id, with the same indent."""
+    """Return the edit that inserts a line below a node's id, with the same indentation."""
     source, written = node.document.source, node.action.id
     if written is None:
         return None
@@ -144,7 +144,7 @@ def _line_below_id(node: Node, line: str) -> Edit | None:
 
 
 def _named_by_sums(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
-    """Return the nodes, by index, that a sum that is too low names as without a weight."""
+    """Return the indexes of the nodes without a weight that the finding on a low sum names."""
     return frozenset(
         part.member.index
         for found in wrong_sums(referentiel, settings)
@@ -155,7 +155,7 @@ def _named_by_sums(referentiel: Referentiel, settings: Settings) -> frozenset[in
 
 
 class _HalfWeighted(NamedTuple):
-    """Siblings without a weight, and one that has one; by which unit and measure they share."""
+    """Siblings without a weight, one with a weight, and the unit and measure that they share by."""
 
     unit: Unit
     measure: Measure
@@ -177,7 +177,7 @@ def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]
 
 
 def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:
-    """Return whether nothing says what a node counts for: no weight, nor points below it."""
+    """Return whether a node has neither a weight nor points below it."""
     weights = referentiel.weights
     if weights.weight(node):
         return False

@@ -1,4 +1,4 @@
-"""What the weights of each unit are called, and the messages that differ by that alone."""
+"""The nouns for the weights of each unit, and messages that differ only in these."""
 
 from collections.abc import Iterable, Mapping
 
@@ -22,7 +22,7 @@ _NOUNS: Mapping[Unit, Mapping[str, Text]] = {
         "a_weight": Text(fr="un nombre de points", en="a number of points"),
         "its_weight": Text(fr="son `points`", en="its `points`"),
         "one_weight": Text(fr="l'un de ces nombres", en="one of these numbers"),
-        "range": Text(fr="à partir de 0", en="from 0 on"),
+        "range": Text(fr="à partir de 0", en="of at least 0"),
     },
     Unit.POURCENTAGE: {
         "weight": Text(fr="pourcentage", en="percentage"),
@@ -44,8 +44,8 @@ def messages_of_units(
 ) -> Messages:
     """Return the messages of a rule for some units, as `rule.unit` and the keys of `texts`.
 
-    In a text `{key}` is the key of the unit, `{weight}` and the like what its weights are called,
-    and the names of `phrases` are what a rule says of each unit.
+    In a text, `{key}` is the key of the unit, `{weight}` and the like are nouns for its weights,
+    and the names in `phrases` are phrases of the rule for each unit.
     """
     return {
         f"{rule}.{unit}{variant}": text.embed(

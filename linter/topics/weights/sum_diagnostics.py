@@ -1,4 +1,4 @@
-"""What is said of a wrong sum: where, with which words, and what would make it right."""
+"""The diagnostic of a wrong sum: its location, its message, and its fixes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -28,23 +28,23 @@ from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
 
-# So many ids are listed.
+# At most this many ids are listed.
 _MOST_LISTED = 6
-# A number beyond is a slip, and no sign of so many lost actions.
+# A higher number is a typo rather than evidence of that many lost actions.
 _MOST_NUMBERS = 99
 
 
 class Confusion(StrEnum):
-    """What points sum to instead: their parent's absolute ones, or all of it in percent."""
+    """What points are written as instead: absolute points, or percentages of the parent."""
 
     ABSOLUTE = "absolute"
     PERCENTS = "percents"
 
 
 def confusion_of(found: FamilySum) -> Confusion | None:
-    """Return the measure in which points would be right; it is a sign only if many families are.
+    """Return the confusion that would explain a wrong sum; it is evidence only in many families.
 
-    In the profile `points` those below the mesure are percents; in `pourcentage` none are.
+    In the profile `points`, points below the mesure are percentages; in `pourcentage`, none are.
     """
     wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
     if parent is None or len(found.family.kinds) > 1:
@@ -98,7 +98,7 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
 
 
 class _Words(NamedTuple):
-    """The words chosen and their arguments; `looked_at` is the weight that they are about."""
+    """A variant of the message and its arguments; `looked_at` is the weight that it is about."""
 
     variant: str
     arguments: Mapping[str, str]
@@ -106,7 +106,7 @@ class _Words(NamedTuple):
 
 
 def _confused(found: FamilySum, confusion: Confusion) -> _Words:
-    """Choose the words for points in another unit, with the percents that they stand for."""
+    """Choose the message for points in another unit, with the percentages that they stand for."""
     wrong = found.wrong
     percents = [(part, part.value * 100 / wrong.total) for part in wrong.contributions]
     arguments = {"sum": format_number(wrong.total), "percents": _list(percents)}
@@ -114,7 +114,7 @@ def _confused(found: FamilySum, confusion: Confusion) -> _Words:
 
 
 def _of_reading(reading: Reading) -> _Words:
-    """Choose the words for the one reading for which something speaks."""
+    """Choose the message for the only reading with evidence."""
     variant, nodes = f"-{reading.evidence}", [part.member for part, _ in reading.mended]
     match reading.evidence:
         case Evidence.FRACTION:
@@ -129,7 +129,7 @@ def _of_reading(reading: Reading) -> _Words:
 
 
 def _words(found: FamilySum) -> _Words:
-    """Choose the words where no reading is sure: for whom, or what can be said of the cause."""
+    """Choose the message if no reading has evidence: by kind of collectivité, or possible cause."""
     wrong, kinds = found.wrong, found.family.kinds
     if found.above and found.parent:
         return _of_parent(wrong, found.parent, found.above)
@@ -168,14 +168,14 @@ def _words(found: FamilySum) -> _Words:
 
 
 def _of_parent(wrong: WrongSum[Node], parent: Node, above: Node) -> _Words:
-    """Choose the words for a parent whose points alone make its sum and the one above wrong."""
+    """Choose the message for a parent whose points make both its own sum and one above it wrong."""
     value, mended = (format_number(one) for one in (wrong.wanted, wrong.total))
     arguments = {"suspect": parent.label, "value": value, "mended": mended, "above": above.label}
     return _Words("-parent", arguments)
 
 
 def _odd(found: FamilySum) -> _Words | None:
-    """Choose the words for the one sibling without points of its own that stands out."""
+    """Choose the message for the one sibling without points of its own that stands out."""
     parts = found.wrong.contributions
     if all(part.weight for part in parts):
         return None
@@ -198,12 +198,12 @@ def _about(variant: str, looked_at: tuple[Contribution[Node], Fraction]) -> _Wor
 
 
 def _list(values: Iterable[tuple[Contribution[Node], Fraction]]) -> str:
-    """Show weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
+    """List weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
     return ", ".join(f"{part.member.label}: {_spelt(part, value)}" for part, value in values)
 
 
 def _named(labels: Sequence[str]) -> str:
-    """Name some actions, and count the others: `1.2`, `1.3` (+4)."""
+    """List some actions, and count the others: `1.2`, `1.3` (+4)."""
     more = f" (+{len(labels) - _MOST_LISTED})" if len(labels) > _MOST_LISTED else ""
     return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
 
@@ -214,12 +214,12 @@ def _uses_concerne(referentiel: Referentiel) -> bool:
 
 
 def _spelt(part: Contribution[Node], value: Fraction) -> str:
-    """Spell another value of a weight as its key takes it."""
+    """Return another value for a weight, as written under its key."""
     return part.weight.unit.measure.written(value) if part.weight else format_number(value)
 
 
 def _fixes(mended: Sequence[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, ...]:
-    """Write the weights that would make the sum right: which are wrong is a guess."""
+    """Return the fix that writes the weights of a reading; unsafe, since others may be wrong."""
     edits = []
     for part, value in mended:
         if part.weight is None:
@@ -230,7 +230,7 @@ def _fixes(mended: Sequence[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, 
 
 
 def _lost(found: FamilySum) -> Sequence[Id]:
-    """Return the ids that the numbers of the siblings skip, if no two have the same number."""
+    """Return the ids that the numbering of the siblings skips, if no number is used twice."""
     siblings = found.referentiel.children(found.parent) if found.parent else ()
     ids = [node.identifier for node in siblings if not node.is_reglementaire]
     above = found.parent.identifier if found.parent else None
@@ -244,7 +244,7 @@ def _lost(found: FamilySum) -> Sequence[Id]:
 def _related(
     found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
 ) -> Iterator[Related]:
-    """Yield the weight of every child, the suspect first."""
+    """Yield the location of every child's weight, the suspect first."""
     wrong = found.wrong
     first = looked_at[0] if looked_at else None
     for part in sorted(wrong.contributions, key=lambda part: part is not first):

@@ -1,4 +1,4 @@
-"""The messages of the rule on sums, which differ by what the weights are called."""
+"""The messages of the rule on sums, for each unit of weights."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -18,7 +18,7 @@ _INTRODUCED = {
     "-kind": Text(fr="pour le type `{kind}`, {message}", en="for the kind `{kind}`, {message}"),
     "-others": Text(
         fr="pour toute collectivité hors du type {kind}, {message}",
-        en="for any collectivité outside the kind {kind}, {message}",
+        en="for any collectivité that is not of kind {kind}, {message}",
     ),
 }
 _PLAIN = Text(
@@ -37,7 +37,7 @@ _REMEDIES: Messages = {
     ),
     "-before": Text(
         fr="`{suspect}` est passé de {mended} à {value} : avec {mended}, la somme est juste",
-        en="`{suspect}` went from {mended} to {value}: with {mended} the sum is right",
+        en="`{suspect}` went from {mended} to {value}: with {mended}, the sum is right",
     ),
     "-changed": Text(
         fr="voici ce qui a changé : {changes} ; {plain}", en="this has changed: {changes}; {plain}"
@@ -59,30 +59,31 @@ _REMEDIES: Messages = {
     "-typed": Text(
         fr="une faute de frappe à `{suspect}` ? Avec {mended} au lieu de {value}, la somme est "
         "juste",
-        en="is `{suspect}` a typo? With {mended} instead of {value} the sum is right",
+        en="is the weight of `{suspect}` mistyped? With {mended} instead of {value}, the sum is "
+        "right",
     ),
     "-missing": Text(
         fr="`{suspect}` n'a pas de poids : si tout ce qui manque lui revient, écrivez {mended}",
-        en="`{suspect}` has no weight: if all that is missing belongs to it, write {mended}",
+        en="`{suspect}` has no weight: if its weight is all that is missing, write {mended}",
     ),
     "-lacking": Text(
         fr="{lacking} n'ont pas de poids : répartissez entre elles ce qui manque",
-        en="{lacking} have no weight: share what is missing among them",
+        en="{lacking} have no weight: divide what is missing among them",
     ),
     "-suspect": Text(
         fr="vérifiez `{suspect}` : avec {mended} au lieu de {value}, la somme serait juste",
-        en="check `{suspect}`: with {mended} instead of {value} the sum would be right",
+        en="check `{suspect}`: with {mended} instead of {value}, the sum would be right",
     ),
     "-parent": Text(
         fr="corrigez `{suspect}` : avec {mended} au lieu de {value}, cette somme est juste, et "
         "celle de `{above}` aussi",
-        en="correct `{suspect}`: with {mended} instead of {value} this sum is right, and that of "
+        en="correct `{suspect}`: with {mended} instead of {value}, this sum is right, and that of "
         "`{above}` too",
     ),
     "-lost": Text(
         fr="la numérotation saute {lost} : si une action a été perdue, rétablissez-la ; "
         "sinon, corrigez {one_weight}",
-        en="the numbering skips {lost}: if an action was lost, put it back; "
+        en="the numbering skips {lost}: if an action was lost, restore it; "
         "otherwise correct {one_weight}",
     ),
     "-axis": Text(
@@ -112,12 +113,12 @@ _REMEDIES: Messages = {
 }
 
 
-# What is said whatever the weights are, and of points that are right in another measure.
+# Messages that do not depend on the unit, and those on points that are confused with another one.
 _OTHERS: Messages = {
-    "weight-sum.part": Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}"),
+    "weight-sum.part": Text(fr="`{label}` compte pour {value}", en="`{label}` counts for {value}"),
     "weight-sum.suspect": Text(
         fr="`{label}` compte pour {value} ; avec {mended}, {wanted}",
-        en="`{label}` counts {value} (with {mended}, the sum would be {wanted})",
+        en="`{label}` counts for {value} (with {mended}, the sum would be {wanted})",
     ),
     "weight-sum.points.absolute": Text(
         fr="les points sous `{parent}` font {sum}, comme les siens, alors que sous la mesure les "
@@ -163,7 +164,7 @@ _OTHERS: Messages = {
 
 
 def sum_messages() -> Messages:
-    """Return the messages of the rule on sums, by unit, side of the gap, and what is known."""
+    """Return the messages of the rule on sums, by unit, sign of the gap, and likely cause."""
     return {**_OTHERS, **messages_of_units("weight-sum", dict(_texts()))}
 
 

@@ -1,6 +1,6 @@
-"""Families whose weights do not have the sum that they should, as far as that is reported.
+"""The families whose weights have a wrong sum that should be reported.
 
-A sum that is wrong only for what another finding says is not reported beside it.
+A sum that is wrong only because of something that another finding reports is left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -24,11 +24,11 @@ from referentiel.weights.weight import Unit
 
 @dataclass(frozen=True, slots=True)
 class FamilySum:
-    """The wrong sum of a family for the collectivités of a `kind`; None is any that is not named.
+    """The wrong sum of a family for a `kind` of collectivité; None is any kind that is not named.
 
-    `before` is what the referential was at the revision that it is compared with, if there is one.
-    Where the parent's own points, with what these siblings make in their place, would also mend the
-    sum of a family further up, `above` is the parent of that family.
+    `before` is the referential at the revision that it is compared with, if there is one. If
+    replacing the parent's own points by the sum of these siblings would also correct the sum of a
+    family further up, `above` is the parent of that family.
     """
 
     referentiel: Referentiel
@@ -40,22 +40,22 @@ class FamilySum:
 
     @property
     def parent(self) -> Node | None:
-        """The action whose children have the wrong sum, if it is there."""
+        """The action whose children have the wrong sum, if it is in a file."""
         return self.family.parent
 
     @property
     def unit(self) -> Unit:
         """The key of the weights."""
-        assert self.family.unit is not None  # Only weights have a wrong sum.
+        assert self.family.unit is not None  # A family without a measure has no wrong sum.
         return self.family.unit
 
 
 def wrong_sums(referentiel: Referentiel, settings: Settings) -> Iterator[FamilySum]:
-    """Yield the wrong sums, but for those that follow from others.
+    """Yield the wrong sums, except those that follow from others.
 
-    Points that a percent leaves to a node follow from the sums above it: where one of these is
-    wrong, only that one is reported. Where the points of a node explain its own sum and one above,
-    its own is reported.
+    The points that a percentage gives to a node depend on the sums above it: if one of these is
+    wrong, only that one is reported. If the points of a node explain both its own wrong sum and one
+    above, its own is reported.
     """
     wrong = _all_wrong(referentiel, settings)
     parents = {found.parent.index for found in wrong if found.parent}
@@ -65,7 +65,7 @@ def wrong_sums(referentiel: Referentiel, settings: Settings) -> Iterator[FamilyS
             yield found
 
 
-# Several rules ask for them, one after the other.
+# Several rules use the result, one after the other.
 @lru_cache(maxsize=1)
 def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilySum]:
     wrong = [
@@ -88,9 +88,9 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
 
 
 def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> Node | None:
-    """Return the node above whose `wrong` sum is right once a parent has what its children make.
+    """Return the ancestor whose `wrong` sum is right if a parent has the sum of its children.
 
-    The parent has points of its own, and those between it and that node have none.
+    The parent has points of its own, and the nodes between it and that ancestor have none.
     """
     says_points = found.referentiel.weights.says_points
     if found.parent is None or not says_points(found.parent):
@@ -125,7 +125,7 @@ def _wrong_of_family(
 
 
 def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) -> Sequence[Node]:
-    """Return the nodes that are not left out of a sum."""
+    """Return the nodes that no suppression leaves out of a sum."""
     if not settings.left_out:
         return nodes
     name = finest_name("weight-sum", family.unit)
@@ -133,9 +133,9 @@ def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) ->
 
 
 def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
-    """Return whether what a family should sum to comes from above, where a sum is wrong.
+    """Return whether the expected sum of a family depends on a wrong sum above it.
 
-    `below` keeps what is known of the nodes gone by: whether they are below the parent of one.
+    `below` caches, for the nodes visited, whether they are below the parent of such a sum.
     """
     parent, referentiel = found.parent, found.referentiel
     if parent is None or not found.wrong.measure.is_absolute:
@@ -152,10 +152,10 @@ def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
 
 
 def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: WrongSum[Node]) -> bool:
-    """Return whether the sum is wrong only by what is reported already.
+    """Return whether another finding already explains the wrong sum.
 
-    A data block that is missing or cannot be read, a weight that cannot be, and an id that stands
-    twice each have their own finding, wherever it stands below.
+    A missing or unreadable data block, an unreadable weight and a duplicate id have findings of
+    their own, at any depth below.
     """
     unread = nodes_with_unreadable_weight(referentiel, settings)
     weightless = [part.member for part in wrong.contributions if part.is_missing]
@@ -164,7 +164,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
     if any(map(referentiel.weights.is_unsettled, weightless)):
         return True
     summed = [part.member for part in wrong.contributions if not part.weight and part.value]
-    # A weight that is missing further down is a warning alone, and counts 0 in scores.
+    # A weight that is missing further down is only a warning, and counts as 0 in scores.
     if not are_read(referentiel, settings, summed, takes_missing=True):
         return True
     by_id: dict[Id | None, Contribution[Node]] = {
@@ -181,9 +181,9 @@ def are_read(
     *,
     takes_missing: bool = False,
 ) -> bool:
-    """Return whether all weights are there, and sure, of which the points of nodes are made.
+    """Return whether all weights that define the points of nodes are present and certain.
 
-    With `takes_missing`, a weight may be missing where nothing stands below.
+    With `takes_missing`, a node without children may lack a weight.
     """
     weights = referentiel.weights
     unread, causes = nodes_with_unreadable_weight(referentiel, settings), causes_of(referentiel)
@@ -207,9 +207,9 @@ def are_read(
 
 
 def are_all(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
-    """Return whether siblings are all there are: a part of them that is short proves nothing.
+    """Return whether a family is certainly complete; a low sum of some siblings proves nothing.
 
-    They are where they stand in one file, or where the whole referential is there.
+    It is if its members are in one file, or if the referential is whole.
     """
     documents = {node.document.name for node in siblings}
     if parent:

@@ -1,4 +1,4 @@
-"""What is said of a wrong total: where to look first, and what has changed."""
+"""The diagnostic of a wrong total: where to look first, and what has changed."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -17,7 +17,7 @@ from referentiel.weights.number import format_number
 
 
 class _Place(NamedTuple):
-    """Where the total is reported, and the words that say why there."""
+    """Where a total is reported, with the variant of the message that gives the reason."""
 
     node: Node
     variant: str
@@ -27,12 +27,12 @@ class _Place(NamedTuple):
 def total_diagnostics(
     rule: str, found: Total, wanted: Fraction, settings: Settings
 ) -> Iterator[Diagnostic]:
-    """Report a total that is wrong, unless points that contradict those below them make it so."""
+    """Report a wrong total, unless it follows from points that contradict those below them."""
     gap = found.value - wanted
     if is_close(found.value, wanted) or follows(found, gap, settings):
         return
     place = _place(found, gap, settings)
-    # The configuration takes whole numbers alone, and what it says is meant already.
+    # The configuration only takes whole numbers, and a total that it sets is intended.
     is_new = settings.total is None and found.value.denominator == 1
     meant = "-meant" if is_new and found.value > 0 else ""
     yield Diagnostic(

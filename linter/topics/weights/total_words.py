@@ -1,4 +1,4 @@
-"""The messages of the rules on totals: what the axes make, and what to look at first."""
+"""The messages of the rules on totals: the sum of the axes, and where to look first."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ _GAPS: Messages = {
 _REMEDIES: Messages = {
     "": Text(
         fr="corrigez les points d'une des actions qui font la somme d'un axe",
-        en="correct the points of one of the actions that make up an axis",
+        en="correct the points of one of the actions that make up an axe",
     ),
     "-axis": Text(
         fr="vérifiez d'abord l'axe `{axis}`, dont la somme se distingue des autres",
-        en="check the axis `{axis}` first: its sum stands out from the others",
+        en="check the axe `{axis}` first: its sum stands out from the others",
     ),
     "-action": Text(
         fr="vérifiez d'abord `{action}`, qui vaut {value}",
@@ -34,15 +34,16 @@ _MEANT = Text(
 
 
 def total_messages(rule: str, axes: Text) -> Messages:
-    """Return the messages of a rule; `axes` says what the axes make, and what they should.
+    """Return the messages of a rule; `axes` states the sum of the axes, and the expected one.
 
-    The messages that end in `-meant` propose the configuration's `total` too.
+    The messages that end in `-meant` also suggest the key `total` of the configuration.
     """
     return dict(_messages(rule, axes))
 
 
 def _messages(rule: str, axes: Text) -> Iterator[tuple[str, Text]]:
-    yield f"{rule}.part", Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}")
+    part = Text(fr="`{label}` compte pour {value}", en="`{label}` counts for {value}")
+    yield f"{rule}.part", part
     for side, gap in _GAPS.items():
         message = _MESSAGE.embed(axes=axes, gap=gap)
         for variant, remedy in _REMEDIES.items():

@@ -1,4 +1,4 @@
-"""The points of the whole referential, axis by axis, whether axes have files or not."""
+"""The points of the whole referential, axe by axe, with or without files for the axes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,27 +19,26 @@ from referentiel.weights.weight import POINTS
 
 # The total of both referentials that have been published.
 USUAL = Fraction(500)
-# Authors give axes round numbers, or all the same one: an axis unlike its sisters is looked at
-# first.
+# Authors give axes round numbers, or all the same number: an axe that differs is suspect.
 _ROUND = (10, 5, 1)
 _FEWEST_AXES = 3
 
 
 class Axis(NamedTuple):
-    """An axis and its points; `tops` is its action, or those below it where it has no file."""
+    """An axe and its points; `tops` is its action, or those below it if it has no file."""
 
     label: str
     value: Fraction
     tops: tuple[Node, ...]
 
     def __str__(self) -> str:
-        """Show what the axis adds: `1 120`."""
+        """Show the axe and its points: `1 120`."""
         return f"{self.label} {format_number(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The points of the axes; `root` is the action of the whole, if it has a file."""
+    """The points of the axes; `root` is the root of the referential, if it has a file."""
 
     referentiel: Referentiel
     root: Node | None
@@ -51,12 +50,12 @@ class Total:
         return total([axis.value for axis in self.axes])
 
     def counted(self) -> Iterator[Node]:
-        """Yield the actions whose own points make the total, in the order of their ids."""
+        """Yield the actions whose own points add up to the total, in the order of their ids."""
         for axis in self.axes:
             yield from self._counted_in(axis)
 
     def axis_of(self, counted: Node) -> Axis:
-        """Return the axis in which an action is counted."""
+        """Return the axe in which an action is counted."""
         return next(axis for axis in self.axes if counted in self._counted_in(axis))
 
     def _counted_in(self, axis: Axis) -> Iterator[Node]:
@@ -70,7 +69,7 @@ class Total:
 
 
 class Oddity(NamedTuple):
-    """What looks wrong in a total: an axis, or the one action that could hold all that is over."""
+    """The suspect in a wrong total: an axe, or the only action in it that could hold the excess."""
 
     axis: Axis
     node: Node | None
@@ -79,15 +78,15 @@ class Oddity(NamedTuple):
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     """Add up the axes of a whole referential in points.
 
-    None where the root has points of its own, where some of the whole may not be there, and where
-    a weight is missing, or cannot be read, or is in doubt: that is reported first.
+    None if the root has points of its own, if a part of the referential may be absent, or if a
+    weight is missing, unreadable or in doubt, since that is reported first.
     """
     profile = referentiel.profile
     roots = referentiel.by_id.get(ROOT, ())
     if profile is None or profile.weighting.in_points is None or len(roots) > 1:
         return None
     root = roots[0] if roots else None
-    # Where the configuration says the total, two axes may be all that there are.
+    # If the configuration sets the total, a referential may have as few as two axes.
     is_said = settings.total is not None and referentiel.is_numbered_whole
     if not (is_said or referentiel.is_whole):
         return None
@@ -99,7 +98,7 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
         return None
     groups: dict[int, list[Node]] = defaultdict(list)
     for node in counted:
-        assert node.identifier is not None  # Else it would be in doubt.
+        assert node.identifier is not None  # Otherwise it would be in doubt.
         groups[node.identifier.segments[0]].append(node)
     worth = referentiel.weights.worth
     axes = (
@@ -110,17 +109,17 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 
 
 def of_nodes(referentiel: Referentiel, nodes: Sequence[Node]) -> Total:
-    """Add up what siblings are worth, as if each were an axis."""
+    """Add up the points of siblings, as if each were an axe."""
     worth = referentiel.weights.worth
     axes = (Axis(node.label, worth[node.index] or Fraction(0), (node,)) for node in nodes)
     return Total(referentiel, None, tuple(axes))
 
 
 def known_total(found: Total, settings: Settings) -> Fraction | None:
-    """Return what a referential is known to total.
+    """Return the expected total of a referential, if it is known.
 
-    The configuration says it, or a root that names the published referential that it is, or what
-    it was at the revision that it is compared with, where that is not the usual total now.
+    It is set by the configuration, by a root that names a published referential, or by the revision
+    compared with, unless the total has become the usual one since.
     """
     if settings.total is not None:
         return Fraction(settings.total)
@@ -133,7 +132,7 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
 
 
 def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
-    """Return whether a wrong total comes from points that contradict those below them."""
+    """Return whether a wrong total follows from points that contradict those below them."""
     counted = {node.index for node in found.counted()}
     return any(
         wrong.parent is not None
@@ -145,7 +144,7 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
 
 
 def oddity(found: Total, gap: Fraction) -> Oddity | None:
-    """Return the axis that looks wrong among the others, if there is exactly one."""
+    """Return the axe that stands out from the others, if there is exactly one."""
     value = found.referentiel.weights.value
     holders = [node for node in found.counted() if gap > 0 and (value(node) or 0) >= gap]
     if len(holders) == 1:
@@ -164,7 +163,7 @@ def oddity(found: Total, gap: Fraction) -> Oddity | None:
 
 
 def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
-    """Return the actions that have nobody above them but the root; regulation is none."""
+    """Return the actions with no parent but the root, without the réglementaires."""
     orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
     below = referentiel.children(root) if root else ()
     every = {node.index: node for node in (*below, *orphans) if node is not root}

@@ -1,4 +1,4 @@
-"""The weights of a referential one by one, each with what its number means where it stands."""
+"""Every weight of a referential as written, with its value at its depth."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -15,9 +15,9 @@ from referentiel.weights.weight import Measure, Weight
 
 
 class Written(NamedTuple):
-    """A weight in the data block of a node, and its value by the measure there.
+    """A weight in the data block of a node, and its value in the measure that applies there.
 
-    The value is None where it is no number.
+    The value is None if it is not a number.
     """
 
     node: Node
@@ -26,12 +26,12 @@ class Written(NamedTuple):
     value: Fraction | None
 
 
-# Several rules ask for them, one after the other.
+# Several rules use the result, one after the other.
 @memoise_last
 def written_weights(referentiel: Referentiel) -> Sequence[Written]:
     """Return the weights of a referential under the keys of its profile, in file order.
 
-    A file in another profile, which is reported, is taken as what it is.
+    A file in another profile, which is reported, is read by its own profile.
     """
     return list(_written(referentiel))
 
@@ -62,9 +62,9 @@ def weight_diagnostic(
     fixes: tuple[Fix, ...] = (),
     **arguments: str,
 ) -> Diagnostic:
-    """Return what a rule says of a weight, whose text is the argument `found`.
+    """Return the diagnostic of a weight; its text is the argument `found`.
 
-    The id of the message is made of the rule, the unit and the variant.
+    The id of the message consists of the rule, the unit and the variant.
     """
     node, weight = written.node, written.weight
     said: Mapping[str, str] = {"found": quote(weight.raw), **arguments}

@@ -1,4 +1,4 @@
-"""The format `json`, version 1: columns count code points from 1, ends are exclusive."""
+"""The format `json`, version 2: columns count code points from 1, ends are exclusive."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The model of the format `json`, version 1; `make docs` writes its JSON Schema."""
+"""The model of the format `json`, version 2; `make docs` writes its JSON Schema."""
 
 from typing import Literal, TypeAlias
 
@@ -7,12 +7,12 @@ from pydantic import BaseModel, ConfigDict
 from referentiel_lint.reports.json_finding import JsonFinding, JsonPlace
 from referentiel_lint.reports.json_parts import JsonNotChecked
 
-# What came of a finding that has a fix.
+# What became of a finding that has a fix.
 Outcome: TypeAlias = Literal["done", "refused", "held-back"]
 
 
 class JsonSuppressed(JsonPlace):
-    """A comment that suppresses, and how many findings it hides; `until` is its last day."""
+    """A suppression, and how many findings it hides; `until` is its last day."""
 
     verb: Literal["hide", "leave out"]
     rule: str
@@ -23,7 +23,7 @@ class JsonSuppressed(JsonPlace):
 
 
 class JsonGone(BaseModel):
-    """A finding that a baseline knows, and that is no more; a habit in so many places fewer."""
+    """A known finding that is gone; for a habit, how many of its places are gone."""
 
     rule: str
     referentiel: str
@@ -33,7 +33,7 @@ class JsonGone(BaseModel):
 
 
 class JsonBaseline(BaseModel):
-    """A baseline: how many findings it knew, which then stand nowhere else, and what is gone."""
+    """A baseline: the number of known findings, which are not reported, and the gone entries."""
 
     path: str
     known: int
@@ -41,10 +41,10 @@ class JsonBaseline(BaseModel):
 
 
 class JsonDiffBase(BaseModel):
-    """The revision of git since which findings are new: its commit, and how many it has already.
+    """The revision of --diff-base: its commit, and how many findings it already had.
 
-    `new_referentiels` are the folders of the referentials that it does not have, and
-    `gone_referentiels` those of the ones that it alone has.
+    `new_referentiels` are the folders of the referentials that it did not have, and
+    `gone_referentiels` those of the ones that no longer exist.
     """
 
     revision: str
@@ -55,7 +55,7 @@ class JsonDiffBase(BaseModel):
 
 
 class JsonCounted(BaseModel):
-    """How many findings a rule has, how many of them have a safe fix, how many an unsafe one."""
+    """The number of findings of a rule: all, with a safe fix, and with an unsafe one."""
 
     rule: str
     severity: Literal["error", "warning", "info"]
@@ -65,7 +65,7 @@ class JsonCounted(BaseModel):
 
 
 class JsonChecked(BaseModel):
-    """A referential that was read: its folder, its profile where that is known, its files."""
+    """A referential that was read: its folder, its profile if known, the number of its files."""
 
     referentiel: str
     profile: str | None
@@ -73,10 +73,10 @@ class JsonChecked(BaseModel):
 
 
 class JsonFixed(BaseModel):
-    """A finding that `--fix` has mended (`done`), or that it has left.
+    """A finding that `--fix` fixed (`done`) or left.
 
-    `refused`: its fix could not be proven safe; `held-back`: its file cannot be written. What
-    `--diff` shows is not mended: it is among the findings, with its fixes.
+    `refused`: its fix could not be proven safe; `held-back`: its file cannot be written. With
+    `--diff` nothing is fixed: such findings are listed with their fixes.
     """
 
     rule: str
@@ -90,7 +90,7 @@ class JsonFixed(BaseModel):
 class JsonReport(BaseModel):
     """The whole report; `outside` counts findings outside the focus.
 
-    Keys may be added within a version; none goes, and none changes its meaning.
+    Keys may be added within a version; none is removed or changes its meaning.
     """
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)

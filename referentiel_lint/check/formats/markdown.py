@@ -21,7 +21,7 @@ from referentiel_lint.reports.summary import (
 
 # GitHub's limit for the summary of a step; a longer one is not shown at all.
 MOST_BYTES = 1 << 20
-# The list below the table gets a quarter of that, the text around both so many bytes.
+# A quarter of that is for the list below the table, and this many bytes for the text around both.
 _BELOW = 4
 _AROUND = 2048
 _COLUMNS = ("severity", "place", "rule", "message", "remedy")

@@ -54,7 +54,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _notifications(report: Report, language: Language) -> Iterator[Json]:
-    """Yield what was not checked, and which findings are left out of the results."""
+    """Yield notifications of what was not checked, and of findings left out of the results."""
     failures = set(report.failures)
     for entry in report.not_checked:
         yield {
@@ -70,7 +70,7 @@ def _notifications(report: Report, language: Language) -> Iterator[Json]:
 
 
 def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
-    """Return the note on a suppression, whose findings are no results."""
+    """Return the notification of a suppression, whose findings are not results."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
     text = formats_words.SARIF_SUPPRESSED[verb].say(
