@@ -184,7 +184,7 @@ class LazyRule(Generic[M_co]):
         return message in self.module.MESSAGES
 
     def concerns(self, profile: Profile | None) -> bool:
-        """Return whether the rule can find anything in a profile; True if the profile is unknown."""
+        """Return whether the rule can find anything in a profile; True if that is unknown."""
         return profile is None or self.is_on is None or self.is_on(profile)
 
 

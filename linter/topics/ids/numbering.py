@@ -96,7 +96,7 @@ class Numbering:
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an unused id below another one: in a gap at the position of a node, if there is one."""
+        """Return an unused id below another one, in a gap at the position of a node if possible."""
         if node.index not in self._neighbours:
             return self.free_below(above)
         before, after = self._neighbours[node.index]
