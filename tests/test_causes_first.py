@@ -404,3 +404,36 @@ def test_a_niveau_with_its_principle_may_have_another_by_a_longer_name() -> None
     text = NIVEAU.replace("#### Principe", other, 1)
     (finding,) = findings_of({"5.2.md": text.encode()})
     assert (finding.message, finding.severity) == ("section-unknown.like", "warning")
+
+
+# --- The marks of a data block
+
+
+@pytest.mark.parametrize("opening", ["``yaml", "'''yaml", "´´´yaml", "`` yml", "yaml", '"""'])
+@pytest.mark.parametrize("closing", ["```", "'''", "``", "´´´"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_mistyped_opening_of_a_data_block_is_one_error(
+    opening: str, closing: str, line_end: str
+) -> None:
+    for number in ("5.2", "5.2.1", "5.2.2"):
+        block = next(
+            part for part in NIVEAU.split("```") if part.startswith(f"yaml\nid: {number}\n")
+        )
+        broken = f"{opening}{block.removeprefix('yaml')}{closing}"
+        text = NIVEAU.replace(f"```{block}```", broken).replace("\n", line_end)
+        (finding,) = findings_of({"5.2.md": text.encode()})
+        assert finding.location.span is not None
+        place = finding.location.source.slice(finding.location.span)
+        assert (finding.message, place) == ("data-missing.opening", opening)
+
+
+def test_a_mistyped_opening_is_told_with_its_remedy() -> None:
+    text = NIVEAU.replace("```yaml\nid: 5.2.1", "'''yaml\nid: 5.2.1")
+    (finding,) = findings_of({"5.2.md": text.encode()})
+    assert message(finding, Language.ENGLISH) == (
+        "this line does not open a block: the data below it are plain text to other readers"
+    )
+    assert remedy(finding, Language.ENGLISH) == (
+        "replace this line with ```yaml (three backticks), and close the block with ``` on its own "
+        "line"
+    )

@@ -32,6 +32,15 @@ Bad:
     ## Description
     Tous les agents sont informés.
 
+Bad:
+    # Informer les autres collectivités
+    '''yaml
+    ^^^^^^^ this line does not open a block: the data below it are plain text to other readers
+    id: 5.2
+    '''
+    ## Description
+    Tous les agents sont informés.
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -70,6 +79,17 @@ MESSAGES: Messages = {
             en="add a line ```yaml above the data, and a line ``` below",
         ),
     ),
+    "data-missing.opening": Text(
+        fr="cette ligne n'ouvre aucun bloc : les données qui suivent sont du texte pour les autres "
+        "lecteurs",
+        en="this line does not open a block: the data below it are plain text to other readers",
+        remedy=Text(
+            fr="remplacez cette ligne par ```yaml (trois accents graves), et fermez le bloc par ``` "
+            "seul sur une ligne",
+            en="replace this line with ```yaml (three backticks), and close the block with ``` on "
+            "its own line",
+        ),
+    ),
 }
 
 
@@ -85,7 +105,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         value = spelled_id(identifier) if identifier else "…"
         yield Diagnostic.at(
             place,
-            "data-missing.unfenced" if fault.variant else "data-missing",
+            f"data-missing.{fault.variant}" if fault.variant else "data-missing",
             field="data",
             wrong=fault.variant or title,
             found=quote(found),

@@ -8,8 +8,11 @@ from referentiel.markdown.unseen import heading_marks
 
 DATA_LANGUAGES = frozenset({"yaml", "yml"})
 FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
-# Lines that were meant as the closing fence.
-_MISTYPED_END = re.compile(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
+# Lines that were meant as the closing fence, or as the opening one of a data block.
+MISTYPED_END = re.compile(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
+MISTYPED_OPENING = re.compile(
+    r"(?:`{1,2}|´+|~{1,2}|'{2,}|\"{2,}|‘{2,}|’{2,})?[ \t]*ya?ml|´+|'{2,}|\"{2,}", re.IGNORECASE
+)
 _KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:")
 _FRONT_MATTER_LINES = 100
 
@@ -49,7 +52,7 @@ def proper_ending(
         return None
     for index, text in enumerate(texts):
         if is_data and (
-            _MISTYPED_END.fullmatch(text.strip()) or _repeats_opening(texts, index, marks)
+            MISTYPED_END.fullmatch(text.strip()) or _repeats_opening(texts, index, marks)
         ):
             return Ending(index, index + 1)
         is_heading = len(heading_marks(text) or "") > 1

@@ -86,7 +86,7 @@ class _OutlineReader:
         )
 
     def _report_position(self, position: DataPosition, fence: Fence) -> None:
-        if position is DataPosition.UNFENCED:
+        if position in (DataPosition.UNFENCED, DataPosition.MISTYPED):
             self._report(Code.DATA_MISSING, fence.opening, position)
         elif position is DataPosition.ABOVE:
             self._report(Code.DATA_MISPLACED, fence.opening, position)

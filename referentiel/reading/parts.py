@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from referentiel.markdown.block import Fence, Heading, Layout, Prose
-from referentiel.markdown.fences import DATA_LANGUAGES
+from referentiel.markdown.fences import DATA_LANGUAGES, MISTYPED_END, MISTYPED_OPENING
 from referentiel.profile import SectionKind, known_key, known_section
 from referentiel.reading.draft import DataBlock
 from referentiel.reading.lines import Lines
@@ -27,6 +27,7 @@ class DataPosition(StrEnum):
 
     RIGHT = "right"
     UNFENCED = "unfenced"
+    MISTYPED = "opening"  # Its opening fence is mistyped.
     ABOVE = "above"
 
 
@@ -102,7 +103,7 @@ class Partition:
                     part.data = self._unfenced(block.span.start, part.blocks[-1].span.end)
                 if part.data:
                     end = part.data.fence.span.end
-                    part.data_position = DataPosition.UNFENCED
+                    part.data_position = self._unfenced_position(part.data.fence)
                     part.blocks = [kept for kept in part.blocks if kept.span.end > end]
                 return
 
@@ -136,19 +137,31 @@ class Partition:
             return None
         first, last = lines[0], lines[-1]
         content = Excerpt.join(self.source, (Span(first.start, last.end),))
-        opening = self.source.stripped(first)
+        opening = self._mistyped_opening(start, first) or self.source.stripped(first)
         nothing = Span(opening.start, opening.start)
-        fence = Fence(nothing, "", opening, content, Span(first.start, last.end))
+        whole = Span(self.lines.start_of(opening.start), last.end)
+        fence = Fence(nothing, "", opening, content, whole)
         data = DataBlock(fence, parse_yaml(content), is_fenced=False)
         if data.identifier is None:
             return None
         following = self.source.line_index(last.end) + 1
-        if following < len(self.source.lines) and _MARKS.fullmatch(
+        if following < len(self.source.lines) and _is_end(
             self.source.slice(self.source.lines[following])
         ):  # The end of a fence without its beginning.
-            span = Span(first.start, self.source.lines[following].end)
+            span = Span(whole.start, self.source.lines[following].end)
             return replace(data, fence=fence._replace(span=span))
         return data
+
+    def _mistyped_opening(self, start: int, first: Span) -> Span | None:
+        """Return the line above the `first` one of a data block if it was meant to open it."""
+        if first.start <= start:
+            return None
+        above = self.source.stripped(self.source.lines[self.source.line_index(first.start) - 1])
+        return above if MISTYPED_OPENING.fullmatch(self.source.slice(above)) else None
+
+    def _unfenced_position(self, fence: Fence) -> DataPosition:
+        is_mistyped = MISTYPED_OPENING.fullmatch(self.source.slice(fence.opening))
+        return DataPosition.MISTYPED if is_mistyped else DataPosition.UNFENCED
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
         """Yield the lines `key: value` with known keys, up to any other text."""
@@ -159,5 +172,15 @@ class Partition:
             if pair and known_key(pair[1]):
                 seen = True
                 yield line
-            elif text.strip() and (seen or not _MARKS.fullmatch(text)):
+            elif text.strip() and (seen or not _is_opening(text)):
                 return
+
+
+def _is_opening(text: str) -> bool:
+    """Return whether a line above unfenced data was meant to open them."""
+    return bool(_MARKS.fullmatch(text) or MISTYPED_OPENING.fullmatch(text.strip()))
+
+
+def _is_end(text: str) -> bool:
+    """Return whether a line below unfenced data was meant to close them."""
+    return bool(_MARKS.fullmatch(text) or MISTYPED_END.fullmatch(text.strip()))
