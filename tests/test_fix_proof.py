@@ -1,5 +1,7 @@
 """The proof of safe fixes: what Markdown makes of a text stays, whatever rule asks for the fix."""
 
+import html
+
 import pytest
 
 from linter.engine.plan import Plan
@@ -106,6 +108,18 @@ def test_a_weight_that_becomes_another_one_is_refused() -> None:
 @pytest.mark.parametrize("passage", ["R&amp;D", "1 &lt; 2"])
 def test_what_may_begin_a_tag_or_an_entity_is_written_on_demand_alone(passage: str) -> None:
     assert safely(passage) == (passage, [])
+
+
+@pytest.mark.parametrize(
+    "line", ["Oui &rarr; 100%", "Tri&eacute; → 100%", "Oui → 100&nbsp;%", "&ge; 3 actions → 100%"]
+)
+def test_an_entity_in_a_principle_is_written_on_demand_alone(line: str) -> None:
+    """There, the characters are the syntax and the names of answers."""
+    files = {"5.2.md": ORIENTATION.replace("Oui → 100%", line, 1).encode()}
+    assert not fixed(files["5.2.md"].decode()).refused
+    outcome = fix([(referentiel_of(files), Plan(RULES))], None, unsafe=True)
+    (document,) = outcome.universe[0][0].documents
+    assert html.unescape(line) in document.source.text
 
 
 def test_three_signs_that_would_underline_a_title_are_not_written_side_by_side() -> None:

@@ -47,9 +47,10 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
-from linter.topics.prose.lines import texts_of
+from linter.topics.prose.lines import Prose, texts_of
 from linter.words.text import Messages, Text
 from referentiel.model import Document
+from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
@@ -107,7 +108,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                     char=char,
                     code=code_points(char),
                     edits=[(*span, _plain(char)) for span in spans],
-                    safety=_safety(entity, char),
+                    safety=_safety(text, entity, char),
                 )
 
 
@@ -139,10 +140,15 @@ def _plain(char: str) -> str:
     return CONTROL_RUN.sub("", char)
 
 
-def _safety(entity: str, char: str) -> Safety:
-    """Return the safety of the fix; `&amp;eacute;` is rendered as `&eacute;` today."""
+def _safety(text: Prose, entity: str, char: str) -> Safety:
+    """Return the safety of the fix; `&amp;eacute;` is rendered as `&eacute;` today.
+
+    A principle is read as written: with the character it is another one.
+    """
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"
-    return Safety.UNSAFE if char in _OPENERS or is_shown_otherwise else Safety.SAFE
+    is_read_otherwise = text.field == SectionKind.PRINCIPE
+    is_safe = char not in _OPENERS and not is_shown_otherwise and not is_read_otherwise
+    return Safety.SAFE if is_safe else Safety.UNSAFE
 
 
 def _variant(char: str) -> str:
