@@ -82,8 +82,9 @@ def worths_of(tree: FamilyTree, kind: str | None) -> Worths:
             weighing = weighings[place.index] = _weighing(tree, place, kind, sizes)
             sizes[place.index] = sum((weighing.sizes or {}).values()) or 1
     concerned = _concerned(tree, weighings)
-    has_points = tree.weights.weighting.in_points
-    whole = tree.weights.points[0] if has_points else POINTS_OF_ORIENTATION * sizes[0]
+    weights = tree.weights if kind is None else tree.weights.of_kind(kind)
+    has_points = weights.weighting.in_points
+    whole = weights.points[0] if has_points else POINTS_OF_ORIENTATION * sizes[0]
     parts, points = _shared(tree, weighings, concerned, whole)
     return Worths(weighings, concerned, parts, points)
 
@@ -93,7 +94,7 @@ def _weighing(
 ) -> Weighing:
     family = tree.weights.family(place)
     assert family is not None  # It has children.
-    kinds = tuple(name for name in family.kinds if name is not None)
+    kinds = tuple(name for name in tree.weights.kinds_of(family) if name is not None)
     if kinds and kind is None:
         return Weighing(None, frozenset(one.index for one in family.siblings), kinds)
     members = frozenset(one.index for one in concerned(family.siblings, kind))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Generic
 
 from referentiel.weights.concerne import kinds_among
@@ -36,8 +35,13 @@ class Family(Generic[M]):
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether its parent has nothing to share: it is réglementaire, or below one that is."""
-        return self.parent is not None and self.parent.weighs_nothing
+        """Whether its parent has nothing to share: it is réglementaire, or below one that is.
+
+        Where the parent is not there, the ids of the siblings say it.
+        """
+        if self.parent is not None:
+            return self.parent.weighs_nothing
+        return any(one.weighs_nothing for one in self.counted)
 
     @property
     def counted(self) -> Sequence[M]:
@@ -49,10 +53,10 @@ def family_of(
     parent: M | None,
     siblings: tuple[M, ...],
     weights: MemberWeights[M],
-    worth: Sequence[Fraction | None],
+    has_points: Sequence[bool],
     needs_weight: Callable[[M], bool],
 ) -> Family[M]:
-    """Return a family; `worth` has the points of its members, as far as they define them.
+    """Return a family; `has_points` says which members have points, their own or further down.
 
     `needs_weight` tells whether a member must have a weight even if no sibling has one.
     """
@@ -67,7 +71,7 @@ def family_of(
     if telling:
         measure = weights.measure(counted[0], telling[0])
         return Family(parent, siblings, measure, telling[0].unit)
-    if any(worth[one.index] for one in counted):
+    if any(has_points[one.index] for one in counted):
         return Family(parent, siblings, POINTS, weighting.in_points)
     is_read = all(one.number is not None for one in written)
     weightless = (one for one in counted if not weights.weight(one))

@@ -5,11 +5,12 @@ of its children's points; a percentage is applied to the value of the parent.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from copy import copy
 from fractions import Fraction
 from functools import cached_property
 
 from referentiel.weights.arithmetic import is_close, part_of, total
-from referentiel.weights.concerne import by_kind, concerned
+from referentiel.weights.concerne import by_kind, concerned, kinds_among
 from referentiel.weights.family import Family, family_of
 from referentiel.weights.member import M, MemberWeights
 from referentiel.weights.verdict import (
@@ -33,7 +34,8 @@ _ZERO = Fraction(0)
 class WeightTree(MemberWeights[M]):
     """The weights of a tree; each sequence is indexed by member.
 
-    Each family is analysed once, the deepest first.
+    Each family is analysed once, the deepest first. What a member is worth may depend on the kind
+    of collectivité: it is told where that is the same for all kinds, and for one by `of_kind`.
     """
 
     def __init__(
@@ -51,21 +53,32 @@ class WeightTree(MemberWeights[M]):
         self._groups = tuple(groups)
         below = self._in_families_below(is_below_mesure) if weighting.below_mesure else frozenset()
         super().__init__(members, weighting, below)
+        # The kinds that the members tell apart; None is any other.
+        self.kinds = kinds_among(members)
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
         self._order = self._parents_first(members)
+        self._is_niveau = is_niveau
         self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
+        # Whether each member is worth some points, for one kind of collectivité at least.
+        self._has_points = list(map(bool, self._own))
+        # Whether each member has a descendant with points of the whole, readable or not.
+        self._are_above_points = [False] * len(members)
+        self._below: dict[int, Family[M]] = {}
+        self._by_kind: dict[str | None, WeightTree[M]] = {}
+        self._settle(None)
+
+    def _settle(self, only: tuple[str | None] | None) -> None:
+        """Find what each member is worth by those below it: for `only` one kind, or for all."""
+        self._only = only
         # The points of each member on its own: as written, or else the sum of its children's. None
         # if neither is defined, such as for a percentage of a parent; 0 for a réglementaire.
         self.worth = list(self._own)
         # Whether a member has no weight, and children whose points cannot be added up.
-        self._are_unsettled = [False] * len(members)
-        self._is_niveau = is_niveau
-        # Whether each member has a descendant with points of the whole, readable or not.
-        self._are_above_points = [False] * len(members)
-        self._below: dict[int, Family[M]] = {}
+        self._are_unsettled = [False] * len(self._own)
         for member in reversed(self._order):
             if siblings := self._children.get(member.index):
-                self._below[member.index] = self._family(member, siblings)
+                if member.index not in self._below:
+                    self._below[member.index] = self._family(member, siblings)
                 self._add_up(member, self._below[member.index])
 
     def _in_families_below(self, is_below_mesure: Callable[[M], bool]) -> Set[int]:
@@ -101,9 +114,34 @@ class WeightTree(MemberWeights[M]):
         """Return the family of the children of a member, if it has any."""
         return self._below.get(parent.index)
 
+    def of_kind(self, kind: str | None) -> "WeightTree[M]":
+        """Return the weights as they are for a kind of collectivité; None is any not named."""
+        if len(self.kinds) == 1:
+            return self
+        if kind not in self._by_kind:
+            tree = self._by_kind[kind] = copy(self)
+            for derived in ("given", "points"):
+                vars(tree).pop(derived, None)
+            tree._settle((kind,))
+        return self._by_kind[kind]
+
+    def kinds_of(self, family: Family[M]) -> tuple[str | None, ...]:
+        """Return the kinds for which a family may be shared in different ways; None is any other.
+
+        The siblings tell them apart, or what gives points to them or to their parent does.
+        """
+        if len(self.kinds) == 1 or not self.weighting.in_points:
+            return family.kinds
+        other = self.verdict(family)
+        named = (kind for kind in self.kinds if kind is not None)
+        apart = (
+            kind for kind in named if kind in family.kinds or self.verdict(family, kind) != other
+        )
+        return (*apart, None)
+
     def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
         """Return how the siblings that concern a kind of collectivité share their parent."""
-        return self.verdict_on(family, concerned(family.siblings, kind))
+        return self.of_kind(kind).verdict_on(family, concerned(family.siblings, kind))
 
     def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
         """Return how some siblings of a family share the parent, as if there were no others."""
@@ -142,7 +180,7 @@ class WeightTree(MemberWeights[M]):
         return self._are_unsettled[member.index]
 
     def _family(self, parent: M | None, siblings: tuple[M, ...]) -> Family[M]:
-        return family_of(parent, siblings, self, self.worth, self._needs_weight)
+        return family_of(parent, siblings, self, self._has_points, self._needs_weight)
 
     def _needs_weight(self, member: M) -> bool:
         """Return whether a member must have a weight even if its siblings have none.
@@ -216,21 +254,31 @@ class WeightTree(MemberWeights[M]):
         )
         if self.weight(parent) or self.worth[index] is not None:
             return
-        are_unsettled = any(map(self.is_unsettled, children))
+        self._has_points[index] = family.is_absolute and any(
+            self._has_points[one.index] for one in children
+        )
+        are_unsettled = any(
+            self.is_unsettled(one) for members in self._alternatives(children) for one in members
+        )
         if family.is_absolute and not are_unsettled:
             self.worth[index] = self._sum(children)
         is_in_points = family.is_absolute or family.is_mixed
         self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
 
     def _sum(self, children: Sequence[M]) -> Fraction | None:
-        """Return the sum of children in points; None if one has no value, or `concerne` differs."""
-        if any(self.weight(one) and not self.is_in_range(one) for one in children):
-            return None
-        sums = {
-            total([self.worth[one.index] or _ZERO for one in members])
-            for _, members in by_kind(children)
-        }
+        """Return the sum of children in points; None if one has no value, or kinds differ."""
+        sums = set()
+        for members in self._alternatives(children):
+            if any(self.weight(one) and not self.is_in_range(one) for one in members):
+                return None
+            sums.add(total([self.worth[one.index] or _ZERO for one in members]))
         return sums.pop() if len(sums) == 1 else None
+
+    def _alternatives(self, siblings: Sequence[M]) -> Iterable[Sequence[M]]:
+        """Return the siblings that concern each kind, or the one that the tree is for."""
+        if self._only:
+            return (concerned(siblings, *self._only),)
+        return (members for _, members in by_kind(siblings))
 
     def _share(self, points: Fraction, family: Family[M], found: list[Fraction | None]) -> None:
         """Set the points that a parent gives to each child without points of its own."""
@@ -247,7 +295,7 @@ class WeightTree(MemberWeights[M]):
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
         """Return the part of each child; None if kinds of collectivité share differently."""
         parts: dict[int, Fraction | None] = {}
-        for _, members in by_kind(family.siblings):
+        for members in self._alternatives(family.siblings):
             counted = [one for one in members if not one.is_reglementaire]
             for one in self._contributions(family, counted):
                 index = one.member.index

@@ -11,7 +11,9 @@ from linter.topics.weights.sums import wrong_sums
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from referentiel.weights.verdict import Missing
+from referentiel.weights.family import Family
+from referentiel.weights.tree import WeightTree
+from referentiel.weights.verdict import Missing, Unsettled
 from referentiel.weights.weight import Measure, Unit, Weight
 
 # A key and its value, alone on their line.
@@ -54,11 +56,20 @@ def unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterato
         parent = family.parent
         if parent is None:
             continue
-        verdict = referentiel.weights.verdict_on(family, family.siblings)
-        if isinstance(verdict, Missing):
+        if _is_unweighted(referentiel.weights, family):
             unread = nodes_with_unreadable_weight(referentiel, settings)
-            if not any(node.index in unread for node in verdict.members):
-                yield _of_family(parent, verdict.members, referentiel.weights.weighting.units[-1])
+            if not any(node.index in unread for node in family.counted):
+                yield _of_family(parent, family.counted, referentiel.weights.weighting.units[-1])
+
+
+def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
+    """Return whether nobody in a family has a weight, for some kind of collectivité at least."""
+    verdict = weights.verdict_on(family, family.siblings)
+    if not isinstance(verdict, Unsettled):
+        return isinstance(verdict, Missing)
+    return any(
+        isinstance(weights.verdict(family, kind), Missing) for kind in weights.kinds_of(family)
+    )
 
 
 def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -76,7 +87,7 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         node
         for node in mesures
         if node.within is None
-        and not node.is_reglementaire
+        and not node.weighs_nothing
         and _lacks_weight(referentiel, node, None)
     ]
     weighted = next((node for node in mesures if weights.says_points(node)), None)

@@ -47,7 +47,7 @@ def confusion_of(found: FamilySum) -> Confusion | None:
     In the profile `points`, points below the mesure are percentages; in `pourcentage`, none are.
     """
     wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
-    if parent is None or len(found.family.kinds) > 1:
+    if parent is None or len(found.kinds) > 1:
         return None
     if not found.unit.measure.is_absolute or not all(part.weight for part in wrong.contributions):
         return None
@@ -67,7 +67,7 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
     label = parent.label if parent else str(above)
     speaker = parent or last
     side = "over" if wrong.gap > 0 else "under"
-    is_plain = len(found.family.kinds) == 1 and not confusion and not found.above
+    is_plain = len(found.kinds) == 1 and not confusion and not found.above
     reading = only_reading(found) if is_plain else None
     words = _of_reading(reading) if reading else _words(found)
     if confusion:
@@ -92,7 +92,7 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
         related=tuple(_related(found, words.looked_at)),
         fixes=_fixes(reading.mended) if reading else (),
         distance=wrong.gap,
-        contributors=contributors(found.referentiel, wrong),
+        contributors=contributors(found.referentiel, found.weights, wrong),
         unit=found.unit,
     )
 
@@ -130,7 +130,7 @@ def _of_reading(reading: Reading) -> _Words:
 
 def _words(found: FamilySum) -> _Words:
     """Choose the message if no reading has evidence: by kind of collectivité, or possible cause."""
-    wrong, kinds = found.wrong, found.family.kinds
+    wrong, kinds = found.wrong, found.kinds
     if found.above and found.parent:
         return _of_parent(wrong, found.parent, found.above)
     if len(kinds) > 1:
@@ -184,7 +184,7 @@ def _odd(found: FamilySum) -> _Words | None:
         return None
     (part,) = (part for part in parts if part.member is odd.axis.tops[0])
     node = odd.node or part.member
-    value = found.referentiel.weights.worth[node.index] or Fraction(0)
+    value = found.weights.worth[node.index] or Fraction(0)
     arguments = {"suspect": node.label, "value": format_number(value)}
     looked_at = (part, part.value - found.wrong.gap)
     return _Words("-action" if odd.node else "-axis", arguments, looked_at)

@@ -16,8 +16,9 @@ from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
-from referentiel.weights.concerne import by_kind
+from referentiel.weights.concerne import concerned
 from referentiel.weights.family import Family
+from referentiel.weights.tree import WeightTree
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Unit
 
@@ -26,6 +27,7 @@ from referentiel.weights.weight import Unit
 class FamilySum:
     """The wrong sum of a family for a `kind` of collectivité; None is any kind that is not named.
 
+    `weights` are those for that kind; for each of the `kinds` the sum may be another one.
     `before` is the referential at the revision that it is compared with, if there is one. If
     replacing the parent's own points by the sum of these siblings would also correct the sum of a
     family further up, `above` is the parent of that family.
@@ -34,6 +36,8 @@ class FamilySum:
     referentiel: Referentiel
     family: Family[Node]
     wrong: WrongSum[Node]
+    weights: WeightTree[Node]
+    kinds: tuple[str | None, ...]
     kind: str | None
     before: Referentiel | None = None
     above: Node | None = None
@@ -76,7 +80,7 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
     by_parent = {
         found.parent.index: found
         for found in wrong
-        if found.parent and found.wrong.measure.is_absolute and len(found.family.kinds) == 1
+        if found.parent and found.wrong.measure.is_absolute and len(found.kinds) == 1
     }
     above = {index: _explained(found, by_parent) for index, found in by_parent.items()}
     explained = {found.index for found in above.values() if found}
@@ -107,9 +111,11 @@ def _wrong_of_family(
     referentiel: Referentiel, settings: Settings, family: Family[Node]
 ) -> Iterator[FamilySum]:
     parent, siblings = family.parent, family.siblings
-    for kind, concerned in by_kind(siblings):
-        nodes = _counted(settings, family, concerned)
-        wrong = referentiel.weights.verdict_on(family, nodes)
+    kinds = referentiel.weights.kinds_of(family)
+    for kind in kinds:
+        weights = referentiel.weights.of_kind(kind)
+        nodes = _counted(settings, family, concerned(siblings, kind))
+        wrong = weights.verdict_on(family, nodes)
         if not isinstance(wrong, WrongSum):
             continue
         if causes_of(referentiel).hold_back(family):
@@ -121,7 +127,7 @@ def _wrong_of_family(
         if parent and wrong.gap < 0 and parent.document.hides(parent.action):
             continue
         if wrong.gap > 0 or are_all(referentiel, parent, siblings):
-            yield FamilySum(referentiel, family, wrong, kind, settings.before)
+            yield FamilySum(referentiel, family, wrong, weights, kinds, kind, settings.before)
 
 
 def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) -> Sequence[Node]:
@@ -160,8 +166,6 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
     unread = nodes_with_unreadable_weight(referentiel, settings)
     weightless = [part.member for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and any(node.index in unread for node in weightless):
-        return True
-    if any(map(referentiel.weights.is_unsettled, weightless)):
         return True
     summed = [part.member for part in wrong.contributions if not part.weight and part.value]
     # A weight that is missing further down is only a warning, and counts as 0 in scores.

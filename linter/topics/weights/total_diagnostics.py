@@ -73,7 +73,7 @@ def _contributors(found: Total) -> tuple[Contributor, ...]:
     worth = found.referentiel.weights.worth
     tops = [node for axis in found.axes for node in axis.tops]
     parts = [Contributor(node, format_number(worth[node.index] or Fraction(0))) for node in tops]
-    return summed(found.referentiel, parts)
+    return summed(found.referentiel, found.referentiel.weights, parts)
 
 
 def _related(referentiel: Referentiel, rule: str, axis: Axis) -> Related:

@@ -163,11 +163,11 @@ def oddity(found: Total, gap: Fraction) -> Oddity | None:
 
 
 def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
-    """Return the actions with no parent but the root, without the réglementaires."""
+    """Return the actions with no parent but the root, without those that weigh nothing."""
     orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
     below = referentiel.children(root) if root else ()
     every = {node.index: node for node in (*below, *orphans) if node is not root}
-    return [node for node in every.values() if not node.is_reglementaire]
+    return [node for node in every.values() if not node.weighs_nothing]
 
 
 def _are_in_doubt(
