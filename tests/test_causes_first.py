@@ -437,3 +437,19 @@ def test_a_mistyped_opening_is_told_with_its_remedy() -> None:
         "replace this line with ```yaml (three backticks), and close the block with ``` on its own "
         "line"
     )
+
+
+# --- Bytes that are not UTF-8
+
+
+@pytest.mark.parametrize("arrow", [b"?", b"\x86", b"\x9b", b"\xb7 ?"])
+def test_arrows_that_another_encoding_lost_are_one_error(arrow: bytes) -> None:
+    data = NIVEAU.encode("cp1252", "replace").replace(b"? ", arrow + b" ")
+    (finding,) = findings_of({"5.2.md": data})
+    assert finding.rule == "not-utf8"
+
+
+def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
+    data = NIVEAU.replace("→", "->").replace("Oui -> 100%", "Oui 100%").encode("cp1252")
+    errors = [one.message for one in findings_of({"5.2.md": data}) if one.severity == "error"]
+    assert errors == ["not-utf8", "principe-unreadable-line.no-arrow"]

@@ -77,10 +77,14 @@ from linter.rule import Settings
 from linter.topics.principes.line_errors import line_error_of
 from linter.topics.principes.readings import diagnostic, items_of, place, principes_of
 from linter.words.text import Messages, Text, quote
+from referentiel.fault import Code
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 from scoring.principe.tree import Unreadable
 
 SEVERITY = Severity.ERROR
+# What may be left of an arrow in another encoding, which has none.
+_LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")
 _PERCENT = Text(
     fr="écrivez en chiffres le pourcentage de ce palier, suivi de `%`",
     en="write this level's percentage in digits, followed by `%`",
@@ -247,10 +251,13 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the lines that cannot be read."""
+    is_misread = any(document.faults_of(Code.NOT_UTF8))
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Unreadable):
                 error = line_error_of(reading.excerpt.text, item)
+                if error.variant == "no-arrow" and is_misread and _LOST_ARROW.search(item.text):
+                    continue  # `not-utf8` reports it.
                 yield diagnostic(
                     reading,
                     place(reading, error.span),
