@@ -76,8 +76,8 @@ def _language(arguments: Sequence[str]) -> str:
         value = next(words, "") if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and value in _SENTENCES:
             return value
-    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "fr" if next(filter(None, said), "").casefold().startswith("fr") else "en"
+    values = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "fr" if next(filter(None, values), "").casefold().startswith("fr") else "en"
 
 
 def _shown(path: Path | None) -> str:

@@ -68,7 +68,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import are_rounded_parts
-from linter.topics.weights.sums import are_all
+from linter.topics.weights.sums import are_complete
 from linter.words.text import Messages, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -97,7 +97,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if family.parent is None or not family.is_absolute:
             continue
         wanted = referentiel.weights.wanted(family)
-        if wanted is None or not are_all(referentiel, family.parent, family.siblings):
+        if wanted is None or not are_complete(referentiel, family.parent, family.siblings):
             added_up = referentiel.weights.verdict_on(family, family.siblings)
             if isinstance(added_up, Right | WrongSum):
                 yield from _of_family(added_up, wanted)

@@ -80,7 +80,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.fact_types import ReferenceInPrincipe
 from linter.topics.facts import references_of
-from linter.topics.principes.references import cycles, known_ids, may_be_unread, rests_on
+from linter.topics.principes.references import cycles, depends_on, known_ids, may_be_unread
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
@@ -133,7 +133,7 @@ class _Link:
     @property
     def is_to_itself(self) -> bool:
         """Whether the referenced score directly depends on the node itself."""
-        return rests_on(self.fact.target, self.source)
+        return depends_on(self.fact.target, self.source)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:

@@ -67,7 +67,7 @@ from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.fact_types import NamedScore
 from linter.topics.facts import mentions_of, named_scores_of
-from linter.topics.principes.references import known_ids, may_be_unread, rests_on
+from linter.topics.principes.references import depends_on, known_ids, may_be_unread
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -111,7 +111,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         for fact in named_scores_of(document, settings):
             own = document.actions[fact.action].identifier
             if fact.target in known:
-                if own is None or not rests_on(fact.target, own):
+                if own is None or not depends_on(fact.target, own):
                     yield _diagnostic(document, fact, "principe-score-label")
             elif _is_missing(referentiel, document, fact):
                 yield _diagnostic(document, fact, "principe-score-label.unknown")

@@ -179,7 +179,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 continue
             if is_known and first_look_alike(section.name):
                 continue  # `look-alike-letter` reports it.
-            if not (is_known and _stands_twice(action, section)):
+            if not (is_known and _is_repeated(action, section)):
                 yield _diagnostic(document, action, section, heading, profile)
     yield from _in_bold(document, profile)
 
@@ -203,7 +203,7 @@ def _in_bold(document: Document, profile: Profile | None) -> Iterator[Diagnostic
         )
 
 
-def _stands_twice(action: Action, section: Section) -> bool:
+def _is_repeated(action: Action, section: Section) -> bool:
     return any(other.kind is section.kind for other, _ in headed(action) if other is not section)
 
 

@@ -26,7 +26,8 @@ _FRENCH = {
 }
 # By the system's message, without the error number.
 SYSTEM: Messages = {
-    (said := os.strerror(number)): Text(fr=french, en=said) for number, french in _FRENCH.items()
+    (message := os.strerror(number)): Text(fr=french, en=message)
+    for number, french in _FRENCH.items()
 }
 
 

@@ -212,7 +212,7 @@ class WeightTree(MemberWeights[M]):
 
     # --- Points
 
-    def says_points(self, member: M) -> bool:
+    def has_own_points(self, member: M) -> bool:
         """Return whether a member has points of the whole in its own data block."""
         weight = self.weight(member)
         return weight is not None and self.measure(member, weight).is_absolute
@@ -242,14 +242,14 @@ class WeightTree(MemberWeights[M]):
 
     def _points(self, member: M) -> Fraction | None:
         """Return the points in a member's own data block."""
-        says_points = self.says_points(member) and self.is_in_range(member)
-        return self.value(member) if says_points else None
+        has_own_points = self.has_own_points(member) and self.is_in_range(member)
+        return self.value(member) if has_own_points else None
 
     def _add_up(self, parent: M, family: Family[M]) -> None:
         """Set the value of a parent without a weight to the sum of its children."""
         index, children = parent.index, family.siblings
         self._are_above_points[index] = any(
-            self._are_above_points[one.index] or (self.says_points(one) and self.value(one) != 0)
+            self._are_above_points[one.index] or (self.has_own_points(one) and self.value(one) != 0)
             for one in children
         )
         if self.weight(parent) or self.worth[index] is not None:

@@ -70,8 +70,8 @@ def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
     """
     ours = parse_yaml(excerpt._replace(text=versions.ours))
     theirs = parse_yaml(excerpt._replace(text=versions.theirs))
-    said = {(entry.key.text, _text(entry.value)) for entry in theirs.entries}
-    entries = tuple(e for e in ours.entries if (e.key.text, _text(e.value)) in said)
+    their_pairs = {(entry.key.text, _text(entry.value)) for entry in theirs.entries}
+    entries = tuple(e for e in ours.entries if (e.key.text, _text(e.value)) in their_pairs)
     return Tree(entries, ours.comments, (), mapping=True, complete=False)
 
 

@@ -103,9 +103,9 @@ class RunFindings:
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """Yield each entry whose identity is that of a finding elsewhere, with its entry."""
         for entry in entries:
-            said = self._subjects.get(entry.identity, entry.subject)
-            if said != entry.subject:
-                yield entry, Entry(*said, entry.identity)
+            subject = self._subjects.get(entry.identity, entry.subject)
+            if subject != entry.subject:
+                yield entry, Entry(*subject, entry.identity)
 
     def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
         """Return the entries to write: what is known and still found.

@@ -24,12 +24,12 @@ from scoring.changes.matches import Evidence
 _MAX_LEVELS = 6
 
 # A text, with its arguments.
-_Said = tuple[Text, Mapping[str, str]]
+_SentenceParts = tuple[Text, Mapping[str, str]]
 
 
 def change_sentence(change: Change, language: Language) -> str:
     """Return a sentence on what changed."""
-    text, arguments = _said(change, language)
+    text, arguments = _sentence_parts(change, language)
     before, after = nodes_of(change)
     names: dict[str, str] = {}
     for suffix, node in (("_before", before), ("", after or before)):
@@ -39,7 +39,7 @@ def change_sentence(change: Change, language: Language) -> str:
     return text.say(language, **names, **arguments)
 
 
-def _said(change: Change, language: Language) -> _Said:  # noqa: PLR0912 -- one a kind
+def _sentence_parts(change: Change, language: Language) -> _SentenceParts:  # noqa: PLR0912 -- one a kind
     match change:
         case kinds.Added():
             return words.ADDED, {"below": _below(change.below, language)}
@@ -91,7 +91,7 @@ def _joined(parts: Iterable[str], language: Language) -> str:
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
 
 
-def _file(change: kinds.FileChanged) -> _Said:
+def _file(change: kinds.FileChanged) -> _SentenceParts:
     text = words.FILE_RENAMED
     if change.before is None or change.after is None:
         text = words.FILE_ADDED if change.before is None else words.FILE_REMOVED
@@ -133,7 +133,7 @@ def _likeness(change: kinds.Renumbered | kinds.Moved, language: Language) -> str
             assert_never(change.evidence)
 
 
-def _moved(change: kinds.Moved, language: Language) -> _Said:
+def _moved(change: kinds.Moved, language: Language) -> _SentenceParts:
     """Return where an action is now: under another id, in another file, below another parent."""
     below, old, new = _below(change.below, language), change.before, change.after
     if old.identifier != new.identifier:

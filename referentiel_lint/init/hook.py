@@ -86,14 +86,14 @@ def new_file(hook: Hook) -> str:
 def holds(text: str, hook: Hook) -> bool:
     """Return whether a file has this hook, as we write it or edited."""
     try:
-        said = {*_said(_events(text))}
+        pairs = {*_pairs(_events(text))}
     except yaml.YAMLError:
         return False
-    is_entry = any(("entry", entry) in said for entry in hook.entries)
-    return is_entry or (hook.folder == "." and ("id", _ID) in said)
+    is_entry = any(("entry", entry) in pairs for entry in hook.entries)
+    return is_entry or (hook.folder == "." and ("id", _ID) in pairs)
 
 
-def _said(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+def _pairs(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
     """Yield the keys and values of all mappings, if both are scalars."""
     # For each enclosing collection: whether it is a mapping, and the key whose value comes next.
     around: list[tuple[bool, str | None]] = []
@@ -125,7 +125,7 @@ def with_hook(text: str, hook: Hook) -> str | None:
     end = "\r\n" if "\r\n" in text else "\n"
     before = text[:at] if text[:at].endswith("\n") else text[:at] + end
     new = before + hook.lines(indent).replace("\n", end) + text[at:]
-    return new if _says_more(text, new, hook) else None
+    return new if _only_adds_hook(text, new, hook) else None
 
 
 def _events(text: str) -> list[Event]:
@@ -197,7 +197,7 @@ def _own_end(event: Event) -> tuple[int, int] | None:
     return (end.index, end.column) if is_text else None
 
 
-def _says_more(old: str, new: str, hook: Hook) -> bool:
+def _only_adds_hook(old: str, new: str, hook: Hook) -> bool:
     """Return whether `new` parses to `old` with our hook at the end of the list `repos`."""
     try:
         before, after = _events(old), _events(new)
@@ -215,5 +215,5 @@ def _says_more(old: str, new: str, hook: Hook) -> bool:
 def _plain(events: Sequence[Event]) -> Iterator[tuple[object, ...]]:
     """Yield the content of events, without positions."""
     for event in events:
-        said = (getattr(event, name, None) for name in ("anchor", "tag", "value", "style"))
-        yield (type(event), *said)
+        attributes = (getattr(event, name, None) for name in ("anchor", "tag", "value", "style"))
+        yield (type(event), *attributes)

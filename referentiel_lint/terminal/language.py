@@ -32,7 +32,7 @@ def language_of_run(plans: "Plans", option: str | None) -> Language:
 
 def requested_language() -> Language:
     """Return the language of --lang, else the configuration's, else the locale's."""
-    return _said(sys.argv[1:]) or _configured() or language_of()
+    return _requested(sys.argv[1:]) or _configured() or language_of()
 
 
 def _configured() -> Language | None:
@@ -49,17 +49,17 @@ def _configured() -> Language | None:
     return Language(file.values.language) if file and file.values.language else None
 
 
-def _said(arguments: Sequence[str]) -> Language | None:
+def _requested(arguments: Sequence[str]) -> Language | None:
     """Return the language of the last valid --lang."""
-    said, before = None, ""
+    language, before = None, ""
     for one in arguments:
         if one == "--":
             break
         value = one if before == OPTION else one.removeprefix(f"{OPTION}=")
         if value in list(Language) and (before == OPTION or value != one):
-            said = Language(value)
+            language = Language(value)
         before = one
-    return said
+    return language
 
 
 def _candidates() -> list[Path]:

@@ -44,7 +44,7 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
             continue
         seen.add(identifier)
         nodes = after.by_id.get(identifier, ())
-        if retired_ids.covering(identifier) or any(_had_it(comparison, node) for node in nodes):
+        if retired_ids.covering(identifier) or any(_had_id(comparison, node) for node in nodes):
             continue
         now = nodes[0] if nodes else None
         match change:
@@ -128,7 +128,7 @@ def _never_used(comparison: Comparison, sibling: Id) -> Id:
     return Id((*sibling.segments[:-1], max(numbers) + 1))
 
 
-def _had_it(comparison: Comparison, node: Node) -> bool:
+def _had_id(comparison: Comparison, node: Node) -> bool:
     """Return whether an action already had its id."""
     match = comparison.matches.by_after.get(node.index)
     return match is not None and (

@@ -248,13 +248,13 @@ class Numbering:
                 continue  # The name of the file agrees.
             if agreed and around.index in self.conflicts:
                 continue
-            if agreed and _is_beside(claim, around) and self._is_the_slip(around, nodes, claim):
+            if agreed and _is_beside(claim, around) and self._is_parent_wrong(around, nodes, claim):
                 self.conflicts[around.index] = IdConflict.CHILDREN
             else:
                 self.conflicts[nodes[0].index] = IdConflict.PARENT
             self.groups[nodes[0].index] = nodes
 
-    def _is_the_slip(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
+    def _is_parent_wrong(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
         """Return whether the id of the enclosing action is wrong, rather than those below it.
 
         A single action only contradicts it if its number breaks the order, and if the id that the

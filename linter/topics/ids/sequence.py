@@ -33,7 +33,7 @@ class Sequences:
         tops = {self._top_missing(identifier) for identifier in missing}
         for identifier in tops:
             self._reserve(identifier)
-        self._bereft = frozenset(identifier.parent for identifier in tops)
+        self._with_missing_children = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
         """Return the children whose id is not in doubt, by their numbers, in file order."""
@@ -71,7 +71,7 @@ class Sequences:
 
     def lacks_child(self, node: Node) -> bool:
         """Return whether a child of a node is reported to be in no file."""
-        return node.identifier in self._bereft
+        return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:
         above = identifier.parent

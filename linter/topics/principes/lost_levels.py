@@ -80,13 +80,13 @@ def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[El
     busy = {
         id(item)
         for branch in reading.analysis.branches
-        if _may_go_on(branch)
+        if _may_continue(branch)
         for item in all_items(branch.parts)
     }
     yield from (item for item in items if isinstance(item, Ellipsis) and id(item) not in busy)
 
 
-def _may_go_on(branch: BranchReading) -> bool:
+def _may_continue(branch: BranchReading) -> bool:
     """Return whether a branch is a progression, or has steps with an error that is reported."""
     is_told = any(one.why is Why.UNEVEN for one in branch.lists)
     if branch.reading is Reading.PROGRESSION or is_told:

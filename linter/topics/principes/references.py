@@ -9,7 +9,7 @@ from referentiel.referential import Referentiel
 from scoring.cycles import components
 
 
-def rests_on(node: Id, other: Id) -> bool:
+def depends_on(node: Id, other: Id) -> bool:
     """Return whether a node's score depends on another's by the tree alone: itself, or one below.
 
     Réglementaire actions weigh nothing, so nothing depends on them.

@@ -69,7 +69,7 @@ def glued_lines(text: Prose) -> Iterator[GluedMark]:
 def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
     """Return for each line whether its asterisk, and all adjacent ones, begin footnotes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
-    is_called = any(stars) and _calls_a_note(text.document)
+    is_called = any(stars) and _has_any_note_call(text.document)
     notes = [
         is_star
         and one is not None
@@ -85,7 +85,7 @@ def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]
 
 
 @memoise_last
-def _calls_a_note(document: Document) -> bool:
+def _has_any_note_call(document: Document) -> bool:
     """Return whether some line of a document refers to a footnote."""
     return any(map(_has_note_call, joined_prose(document).split("\n")))
 

@@ -196,9 +196,9 @@ def _all(line: str) -> Iterator[Note]:
         yield Note(NoteKind.TASK, *label.span("task"))
     for match in _WORD.finditer(line):
         yield Note(NoteKind.WORD, match.start(), match.end())
-    if asked := _ASKED_FIRST.match(line):
-        start = asked.start("task")
-        yield Note(NoteKind.QUESTION, start, start + len(asked["task"].rstrip()))
+    if question := _ASKED_FIRST.match(line):
+        start = question.start("task")
+        yield Note(NoteKind.QUESTION, start, start + len(question["task"].rstrip()))
     if "?" in line:
         yield from _questions(line)
 

@@ -61,7 +61,7 @@ def _placeholder(text: Prose) -> str | None:
 
     Notes, broken links and lines in capitals have rules of their own.
     """
-    if _says_much(text.prose):
+    if _is_long(text.prose):
         return None
     words = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
     if len(words) > _LONGEST or _SHOWN.search(text.excerpt.text):
@@ -76,7 +76,7 @@ def _placeholder(text: Prose) -> str | None:
     return words if is_alone and _is_heading(words) else None
 
 
-def _says_much(prose: str) -> bool:
+def _is_long(prose: str) -> bool:
     """Return whether a text is too long for a placeholder, judging by its start."""
     start = prose[: 4 * _LONGEST]
     return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST

@@ -129,7 +129,7 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
     last = dict[tuple[str, str], int]()
     for at, pair in enumerate(pairwise(words)):
-        if at - last.get(pair, -_LONGEST) < _LONGEST and _come_again(words, at):
+        if at - last.get(pair, -_LONGEST) < _LONGEST and _repeat(words, at):
             kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
         last[pair] = at
     if not _CLASHING.isdisjoint(last):
@@ -137,7 +137,7 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     return kinds
 
 
-def _come_again(words: Sequence[str], at: int) -> bool:
+def _repeat(words: Sequence[str], at: int) -> bool:
     """Return whether the words before an index are repeated from it on."""
     counts = range(2, min(_LONGEST, at + 1))
     return any(words[at - count : at] == words[at : at + count] for count in counts)

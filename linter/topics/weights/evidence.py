@@ -59,7 +59,7 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
     that are all equal. This is a hint for the author, not evidence for a fix.
     """
     missing = [part for part in wrong.contributions if part.is_missing]
-    looked_at = missing or _wrong_looking(wrong)
+    looked_at = missing or _suspects(wrong)
     fitting = [(part, part.value - wrong.gap) for part in looked_at]
     fitting = [(part, value) for part, value in fitting if 0 <= value <= wrong.wanted]
     return fitting[0] if len(looked_at) == len(fitting) == 1 else None
@@ -77,7 +77,7 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
         yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - wrong.gap),))
     if wrong.wanted != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
         yield Reading(Evidence.PARTS, tuple((part, part.value * wrong.wanted) for part in parts))
-    suspects = [part for part in parts if part.is_missing] + _wrong_looking(wrong)
+    suspects = [part for part in parts if part.is_missing] + _suspects(wrong)
     # Another weight that is missing, or that looks wrong, explains the gap as well.
     if all(_is_mistyped(part, wrong.gap) for part in suspects):
         for part in parts:
@@ -114,7 +114,7 @@ def _swapped(written: str) -> Iterator[str]:
         yield "".join(swapped)
 
 
-def _wrong_looking(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
+def _suspects(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
     """Return the weights with a misplaced decimal point, or unlike siblings that are all equal."""
     # All others are equal: there are two values, and this one occurs once.
     values = Counter(part.value for part in wrong.contributions)

@@ -28,13 +28,13 @@ def missing_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterato
     half_weighted = list(_half_weighted_families(referentiel))
     if not half_weighted:
         return
-    told = nodes_with_unreadable_weight(referentiel, settings) | _named_by_sums(
+    reported = nodes_with_unreadable_weight(referentiel, settings) | _named_by_sums(
         referentiel, settings
     )
     for half in half_weighted:
         for node in half.weightless:
-            is_told = node.index in told or node.is_reglementaire
-            if not is_told and _lacks_weight(referentiel, node, half.measure):
+            is_reported = node.index in reported or node.is_reglementaire
+            if not is_reported and _lacks_weight(referentiel, node, half.measure):
                 yield _beside(node, half, f"weight-missing.{half.unit}")
 
 
@@ -90,7 +90,7 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         and not node.weighs_nothing
         and _lacks_weight(referentiel, node, None)
     ]
-    weighted = next((node for node in mesures if weights.says_points(node)), None)
+    weighted = next((node for node in mesures if weights.has_own_points(node)), None)
     weight = weighted and weights.weight(weighted)
     if not weightless or not weighted or not weight:
         return

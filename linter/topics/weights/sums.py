@@ -96,11 +96,11 @@ def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> Node | None:
 
     The parent has points of its own, and the nodes between it and that ancestor have none.
     """
-    says_points = found.referentiel.weights.says_points
-    if found.parent is None or not says_points(found.parent):
+    has_own_points = found.referentiel.weights.has_own_points
+    if found.parent is None or not has_own_points(found.parent):
         return None
     above = found.referentiel.parent(found.parent)
-    while above is not None and above.index not in wrong and not says_points(above):
+    while above is not None and above.index not in wrong and not has_own_points(above):
         above = found.referentiel.parent(above)
     if above is None or above.index not in wrong:
         return None
@@ -120,13 +120,13 @@ def _wrong_of_family(
             continue
         if causes_of(referentiel).hold_back(family):
             continue
-        if is_told_elsewhere(referentiel, settings, wrong):
+        if is_reported_elsewhere(referentiel, settings, wrong):
             continue
         if parent and wrong.gap < 0 and sequences_of(referentiel).lacks_child(parent):
             continue
         if parent and wrong.gap < 0 and parent.document.hides(parent.action):
             continue
-        if wrong.gap > 0 or are_all(referentiel, parent, siblings):
+        if wrong.gap > 0 or are_complete(referentiel, parent, siblings):
             yield FamilySum(referentiel, family, wrong, weights, kinds, kind, settings.before)
 
 
@@ -146,7 +146,7 @@ def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
     parent, referentiel = found.parent, found.referentiel
     if parent is None or not found.wrong.measure.is_absolute:
         return False
-    if referentiel.weights.says_points(parent):
+    if referentiel.weights.has_own_points(parent):
         return False
     path, above = [parent.index], referentiel.parent(parent)
     while above is not None and above.index not in wrong and above.index not in below:
@@ -157,7 +157,9 @@ def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
     return is_below
 
 
-def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: WrongSum[Node]) -> bool:
+def is_reported_elsewhere(
+    referentiel: Referentiel, settings: Settings, wrong: WrongSum[Node]
+) -> bool:
     """Return whether another finding already explains the wrong sum.
 
     A missing or unreadable data block, an unreadable weight and a duplicate id have findings of
@@ -169,7 +171,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
         return True
     summed = [part.member for part in wrong.contributions if not part.weight and part.value]
     # A weight that is missing further down is only a warning, and counts as 0 in scores.
-    if not are_read(referentiel, settings, summed, takes_missing=True):
+    if not are_certain(referentiel, settings, summed, takes_missing=True):
         return True
     by_id: dict[Id | None, Contribution[Node]] = {
         part.member.identifier: part for part in wrong.contributions
@@ -178,7 +180,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
     return has_double and is_close(total([one.value for one in by_id.values()]), wrong.wanted)
 
 
-def are_read(
+def are_certain(
     referentiel: Referentiel,
     settings: Settings,
     nodes: Sequence[Node],
@@ -210,7 +212,7 @@ def are_read(
     return True
 
 
-def are_all(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
+def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
     """Return whether a family is certainly complete; a low sum of some siblings proves nothing.
 
     It is if its members are in one file, or if the referential is whole.

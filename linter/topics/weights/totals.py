@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.rule import Settings
 from linter.topics.weights.causes import causes_of
-from linter.topics.weights.sums import are_read, wrong_sums
+from linter.topics.weights.sums import are_certain, wrong_sums
 from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -62,7 +62,7 @@ class Total:
         stack = list(axis.tops[::-1])
         while stack:
             node = stack.pop()
-            if self.referentiel.weights.says_points(node):
+            if self.referentiel.weights.has_own_points(node):
                 yield node
             else:
                 stack.extend(self.referentiel.children(node)[::-1])
@@ -87,8 +87,8 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
         return None
     root = roots[0] if roots else None
     # If the configuration sets the total, a referential may have as few as two axes.
-    is_said = settings.total is not None and referentiel.is_numbered_whole
-    if not (is_said or referentiel.is_whole):
+    has_configured_total = settings.total is not None and referentiel.is_numbered_whole
+    if not (has_configured_total or referentiel.is_whole):
         return None
     if root and referentiel.weights.given[root.index] is not None:
         return None
@@ -183,4 +183,4 @@ def _are_in_doubt(
     causes = causes_of(referentiel)
     if any(causes.hold_back(Family(root, tuple(one), POINTS)) for one in families.values()):
         return True
-    return not are_read(referentiel, settings, tops)
+    return not are_certain(referentiel, settings, tops)

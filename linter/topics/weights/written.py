@@ -67,7 +67,7 @@ def weight_diagnostic(
     The id of the message consists of the rule, the unit and the variant.
     """
     node, weight = written.node, written.weight
-    said: Mapping[str, str] = {"found": quote(weight.raw), **arguments}
+    all_arguments: Mapping[str, str] = {"found": quote(weight.raw), **arguments}
     return Diagnostic(
         document=node.document,
         span=node.document.source.first_line(weight.span),
@@ -75,7 +75,7 @@ def weight_diagnostic(
         subject=subject_named(node.document, node.identifier),
         field=weight.unit,
         wrong=wrong,
-        arguments=said,
+        arguments=all_arguments,
         fixes=fixes,
         unit=weight.unit,
     )

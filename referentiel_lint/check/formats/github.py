@@ -63,7 +63,7 @@ def _failures(report: Report, language: Language) -> Iterator[str]:
 def _finding(finding: Finding, language: Language) -> str:
     location = finding.location
     properties = {"file": location.path, **_place(location), "title": finding.rule}
-    text = "\n".join(visible(line) for line in _told(finding, language))
+    text = "\n".join(visible(line) for line in _text_lines(finding, language))
     return _command(LEVELS[finding.severity], text, properties)
 
 
@@ -77,7 +77,7 @@ def _place(location: Location) -> dict[str, str]:
     return place
 
 
-def _told(finding: Finding, language: Language) -> Iterator[str]:
+def _text_lines(finding: Finding, language: Language) -> Iterator[str]:
     yield message(finding, language)
     for other in finding.related[:_MOST_RELATED]:
         place = location_text(other.location)

@@ -67,11 +67,13 @@ def _failed(case: Element, findings: Sequence[Finding], language: Language) -> E
     more = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
     text = _legal(visible(message(first, language)) + more)
     failure = SubElement(case, "failure", message=text, type=first.severity.value)
-    failure.text = _lines(line for finding in findings for line in _told(finding, language))
+    failure.text = _lines(
+        line for finding in findings for line in _finding_lines(finding, language)
+    )
     return case
 
 
-def _told(finding: Finding, language: Language) -> Iterator[str]:
+def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
     yield finding_line(finding, language)
     for other in finding.related:
         yield f"  {location_text(other.location)}: {related_message(other, language)}"

@@ -33,7 +33,7 @@ def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
     Findings beyond that are counted; the text is empty if not even the count fits.
     """
     rooted = in_repository(report)
-    lines = [f"- {escaped(line)}\n" for line in _said(rooted, language)]
+    lines = [f"- {escaped(line)}\n" for line in _summary_lines(rooted, language)]
     below = fitting(lines, most // _BELOW)
     if left := len(lines) - len(below):
         below.append(f"- {reports_words.MARKDOWN_MORE_LINES.say(language, count=left)}\n")
@@ -71,7 +71,7 @@ def _row(finding: Finding, language: Language) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _said(report: Report, language: Language) -> Iterator[str]:
+def _summary_lines(report: Report, language: Language) -> Iterator[str]:
     """Yield what was checked, what was not, and which findings are not in the table."""
     yield from what_was_read(report, language, reports_words.NOT_CHECKED)
     yield from what_is_left_out(report, language)

@@ -92,7 +92,7 @@ def _result(finding: Finding, language: Language) -> Json:
         "ruleId": finding.rule,
         "ruleIndex": rule_index(finding.rule),
         "level": LEVELS[finding.severity],
-        "message": _text(_told(finding, language)),
+        "message": _text(_message_text(finding, language)),
         "locations": [_place(finding.location)],
         "partialFingerprints": {FINGERPRINT: finding.identity},
     }
@@ -108,7 +108,7 @@ def _result(finding: Finding, language: Language) -> Json:
     return result
 
 
-def _told(finding: Finding, language: Language) -> str:
+def _message_text(finding: Finding, language: Language) -> str:
     found, words = message(finding, language), remedy(finding, language)
     return f"{found}\n{reports_words.REMEDY.say(language, remedy=words)}" if words else found
 

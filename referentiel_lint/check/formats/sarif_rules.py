@@ -61,12 +61,12 @@ def _description(rule: Rule, language: Language) -> Json:
 
 def _own_description(name: str, language: Language) -> Json:
     text = text_of(name)
-    said = {"text": with_placeholders(text, language)}
+    description = {"text": with_placeholders(text, language)}
     advice = with_placeholders(text.remedy, language) if text.remedy else ""
     return {
         "id": name,
-        "shortDescription": said,
-        "fullDescription": said,
+        "shortDescription": description,
+        "fullDescription": description,
         "help": {"text": advice, "markdown": advice},
         "defaultConfiguration": {"level": "error"},
     }
