@@ -41,12 +41,12 @@ REASONS = ROOT / "tests" / "data" / "surviving_mutants.yaml"
 HEAD = """\
 # Mutants
 
-`make mutants` generates this page, and `make mutants ROOM=identity` one chapter. mutmut changes
-the functions of a room, one expression at a time, and runs the tests of the room that call the
-function. It does not mutate properties and code outside functions, such as regular expressions.
-Tests of time and those on the real files of `../shared` are excluded, so that the figures are the
-same in every checkout. A mutant is killed if a test fails or times out. Below, each `+` is a
-survivor.
+`make mutants` generates this page, and `make mutants ROOM=identity` one chapter. A *room* is a
+group of modules with its tests. mutmut changes their functions, one expression at a time, and runs
+the tests of the room that call the changed function. It does not mutate properties and code
+outside functions, such as regular expressions. Tests of time and those on the real files of
+`../shared` are excluded, so that the figures are the same in every checkout. A mutant is killed if
+a test fails or times out. Below, each `+` is a survivor.
 """
 FIGURES = """\
 | mutants | killed | of these by a timeout | survivors | of these explained | killed |

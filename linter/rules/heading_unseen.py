@@ -1,4 +1,4 @@
-r"""A heading that Markdown does not recognise.
+r"""Markdown does not recognise a heading.
 
 Un titre se trouve là où Markdown n'en voit pas.
 

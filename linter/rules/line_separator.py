@@ -1,4 +1,4 @@
-r"""A character that other readers treat as a line break.
+r"""Text contains a character that other readers treat as a line break.
 
 Un caractère où d'autres lecteurs terminent la ligne.
 

@@ -1,4 +1,4 @@
-"""A duplicate tombstone: the id is already retired.
+"""An id has a second tombstone.
 
 Un identifiant est retiré deux fois.
 

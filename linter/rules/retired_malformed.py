@@ -1,4 +1,4 @@
-"""A malformed tombstone.
+"""A tombstone is malformed.
 
 Un commentaire qui veut retirer un identifiant, et n'en a pas la forme.
 

@@ -1,4 +1,4 @@
-"""A tombstone without a reason.
+"""A tombstone has no reason.
 
 Une mention de retrait sans raison.
 

@@ -1,4 +1,4 @@
-"""A malformed suppression.
+"""A suppression is malformed.
 
 Un commentaire qui se veut une suppression, et n'en a pas la forme.
 

@@ -1,4 +1,4 @@
-"""A suppression without a reason.
+"""A suppression has no reason.
 
 Une suppression sans raison.
 

@@ -1,4 +1,4 @@
-"""A suppression that suppresses nothing.
+"""A suppression suppresses nothing.
 
 Une suppression qui ne supprime rien.
 
