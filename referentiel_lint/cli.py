@@ -1,5 +1,6 @@
 """The `reflint` command; it imports a subcommand only when it runs."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -170,7 +171,9 @@ def main() -> None:
     for one in ending:
         signal.signal(one, end)
     try:
-        sys.exit(_status())
+        status = _status()
+        gc.freeze()  # Nothing of a whole referential is garbage: none is looked for at the end.
+        sys.exit(status)
     except _Ended as ended:
         (number,) = ended.args
         signal.signal(number, signal.SIG_DFL)

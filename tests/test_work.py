@@ -23,22 +23,25 @@ from tests.command import environment
 FILES = 15
 # Runs the command, and tells what it did; the parsers are counted only where they are imported.
 WATCHED = """\
-import atexit, json, os, sys
-opened, calls = [], {"markdown": 0, "yaml": 0, "documents": 0, "forks": 0}
+import atexit, gc, json, os, re, sys
+opened, calls = [], {"markdown": 0, "yaml": 0, "documents": 0, "patterns": 0, "forks": 0}
+before_fork = []
 def hook(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, os.PathLike)):
         opened.append(os.fspath(arguments[0]))
     elif event == "os.fork":
         calls["forks"] += 1
+        before_fork[:] = list(sys.modules)
 sys.addaudithook(hook)
 def counted(name, function):
     def count(*arguments, **named):
         calls[name] += 1
         return function(*arguments, **named)
     return count
+re._compiler.compile = counted("patterns", re._compiler.compile)
 def tell():
     with open(sys.argv[0] + ".json", "w") as file:
-        json.dump([opened, calls, list(sys.modules)], file)
+        json.dump([opened, calls, list(sys.modules), before_fork, gc.get_freeze_count()], file)
 class Watch:
     names = {"referentiel.markdown.parser": ("markdown", "tokens_of"), "yaml": ("yaml", "parse"),
         "referentiel.reading.reader": ("documents", "document_of")}
@@ -61,17 +64,24 @@ sys.meta_path.insert(0, Watch())
 pid = os.getpid()
 atexit.register(lambda: os.getpid() == pid and tell())
 sys.argv[0] = TOLD
+FIRST
 from referentiel_lint.cli import main
 main()
 """
 
 
 class Done(NamedTuple):
-    """What a run did: how often it opened each file, what it called, what it imported."""
+    """What a run did: how often it opened each file, what it called, what it imported.
+
+    `before_fork` are the modules that were imported when it last forked; `frozen` is the number of
+    objects among which no garbage is looked for at its end.
+    """
 
     opened: Counter[str]
     calls: dict[str, int]
     modules: frozenset[str]
+    before_fork: frozenset[str]
+    frozen: int
 
     def of(self, prefix: str) -> set[str]:
         """Give the imported modules of ours below a package."""
@@ -85,19 +95,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(folder: Path, *arguments: str, status: int = 0) -> Done:
+def run(folder: Path, *arguments: str, status: int = 0, first: str = "") -> Done:
     """Run the command on a small referential, beside which the cache is."""
     told = folder.parent / "told"
+    watched = WATCHED.replace("TOLD", repr(str(told))).replace("FIRST", first)
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED.replace("TOLD", repr(str(told))), *arguments],
+        [sys.executable, "-c", watched, *arguments],
         cwd=folder,
         env=environment(REFLINT_CACHE_DIR=str(folder.parent / "kept")),
         capture_output=True,
         check=False,
     )
     assert done.returncode == status, done.stderr.decode()
-    opened, calls, modules = json.loads(Path(f"{told}.json").read_text())
-    return Done(Counter(opened), calls, frozenset(modules))
+    opened, calls, modules, before_fork, frozen = json.loads(Path(f"{told}.json").read_text())
+    return Done(Counter(opened), calls, frozenset(modules), frozenset(before_fork), frozen)
 
 
 def texts(done: Done) -> dict[str, int]:
@@ -129,6 +140,22 @@ def test_a_cold_run_opens_and_parses_each_file_once(folder: Path, cold: Done) ->
     assert cold.calls["forks"] == 0
     # Data blocks of pairs alone are read without a parser.
     assert cold.calls["yaml"] == 0
+
+
+def test_what_reads_and_checks_a_file_is_imported_once_for_all_processes(folder: Path) -> None:
+    two = "import referentiel_lint.cache.session as s\ns.processes_for = lambda size: 2"
+    done = run(folder, "check", "--no-cache", first=two)
+    assert done.calls["forks"] == 1
+    on_documents = {
+        f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.scope == "document"
+    }
+    used = {"markdown_it", "referentiel.reading.reader", *on_documents} & done.modules
+    assert len(used) > 20
+    assert used <= done.before_fork
+
+
+def test_a_run_looks_for_no_garbage_among_all_that_it_has_read_at_its_end(cold: Done) -> None:
+    assert cold.frozen > 10_000
 
 
 def test_a_warm_run_opens_each_file_once_and_parses_none(warm: Done) -> None:

@@ -24,6 +24,7 @@ from referentiel_lint.cache.key import CacheKey
 from referentiel_lint.cache.record import (
     MOST_DIAGNOSTICS,
     Record,
+    key_in,
     key_of,
     lines_of,
 )
@@ -177,13 +178,15 @@ class Cache:
             return
         from referentiel_lint.cache.workers import in_processes, shared_out
 
-        shares = shared_out(sizes, count)
-        own, *others = [[missing[index] for index in share] for share in shares]
         work = partial(lines_of, settings=cache_key.settings, rules=cache_key.rules)
-        results = in_processes(partial(work, own, on_progress=self._on_progress), others, work)
-        lines = dict(zip(chain(*shares), chain(*results), strict=True))
-        for index, (key, file) in enumerate(missing):
-            yield _from_line(key, file, lines[index])
+        here = partial(work, on_progress=self._on_progress)
+        # What the first file imports and compiles is there in every process that is forked then.
+        first, rest = here(missing[:1]), missing[1:]
+        own, *others = [[rest[index] for index in share] for share in shared_out(sizes[1:], count)]
+        results = in_processes(partial(here, own), others, work)
+        lines = {key_in(line): line for line in chain(first, *results)}
+        for key, file in missing:
+            yield _from_line(key, file, lines[key])
 
     # --- Diagnostics
 
