@@ -67,10 +67,10 @@ def read(path: str | os.PathLike[str]) -> Referentiel:
 
     Raise `ReadError` if there is none, or if the path does not exist; otherwise as `find`.
     """
-    found = find(path)
-    own = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent
-    for referentiel in found:
-        if DISK.real(referentiel.folder_path) == DISK.real(own):
+    referentiels = find(path)
+    folder = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent
+    for referentiel in referentiels:
+        if DISK.real(referentiel.folder_path) == DISK.real(folder):
             return referentiel
     raise ReadError(
         f"{os.fspath(path)}: not a referential; expected a folder of Markdown files named by the "

@@ -89,5 +89,4 @@ class Node:
         """Return whether its id is that of a child of `above`."""
         if self.identifier is None or above is None:
             return False
-        own = self.identifier.segments
-        return bool(own) and own[:-1] == above.segments
+        return self.identifier.parent == above

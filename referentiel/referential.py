@@ -77,12 +77,12 @@ class Referentiel:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
-        found = [
+        actions = [
             (document, index, facts)
             for document in self.documents
             for index, facts in enumerate(facts_of(document).actions)
         ]
-        return tuple([Node(index, *one) for index, one in enumerate(found)])
+        return tuple([Node(index, *one) for index, one in enumerate(actions)])
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
@@ -101,11 +101,11 @@ class Referentiel:
     @cached_property
     def by_id(self) -> Mapping[Id, Sequence[Node]]:
         """The nodes of each id: one, unless the id is duplicated."""
-        found = defaultdict(list)
+        by_id = defaultdict(list)
         for node in self.nodes:
             if node.identifier is not None:
-                found[node.identifier].append(node)
-        return dict(found)
+                by_id[node.identifier].append(node)
+        return dict(by_id)
 
     @cached_property
     def _parents(self) -> Sequence[int | None]:

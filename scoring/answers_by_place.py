@@ -28,7 +28,7 @@ def answers_by_place(
     context: ScoringContext, answers: Mapping[str, Answer | None]
 ) -> AnswersByPlace:
     """Assign answers to their niveaux."""
-    found: dict[int, Answer | None] = {}
+    by_place: dict[int, Answer | None] = {}
     errors: list[AnswerError] = []
     for text, answer in answers.items():
         places = _places(context, text)
@@ -36,10 +36,10 @@ def answers_by_place(
             errors.append(error)
             # An answer to a whole subtree counts as unreadable for each niveau below.
             for index in _niveaux_of(context, places):
-                found.setdefault(index, None)
+                by_place.setdefault(index, None)
         else:
-            found[places[0].index] = answer
-    return AnswersByPlace(found, tuple(errors))
+            by_place[places[0].index] = answer
+    return AnswersByPlace(by_place, tuple(errors))
 
 
 def locate_error(niveau: str, mismatch: AnswerMismatch) -> AnswerError:
@@ -69,7 +69,7 @@ def _error(context: ScoringContext, text: str, places: tuple[Place, ...]) -> Ans
         return AnswerError(code, path, (text,), text, below, nearest)
     if len(places) > 1:
         return AnswerError(AnswerErrorCode.ID_TWICE, path, (text,), text)
-    if places[0].index not in context.concerned:
+    if places[0].index not in context.worths.concerned:
         return AnswerError(AnswerErrorCode.NOT_CONCERNED, path, (text,), text)
     return None
 

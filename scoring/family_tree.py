@@ -87,15 +87,21 @@ class FamilyTree:
     @cached_property
     def by_id(self) -> Mapping[Id, tuple[Place, ...]]:
         """The places of each id; an id is to stand once."""
-        found: dict[Id, list[Place]] = {}
+        by_id: dict[Id, tuple[Place, ...]] = {}
         for place in self.places:
             if place.identifier is not None:
-                found.setdefault(place.identifier, []).append(place)
-        return {identifier: tuple(places) for identifier, places in found.items()}
+                by_id[place.identifier] = (*by_id.get(place.identifier, ()), place)
+        return by_id
 
     def children(self, place: Place) -> tuple[Place, ...]:
         """Return the places right below, in the order of their ids."""
         return tuple(self.places[index] for index in place.children)
+
+    def counted(self, index: int) -> Iterator[int]:
+        """Yield the children on which the score of a place depends: all but réglementaires."""
+        family = self.weights.family(self.places[index])
+        for child in family.counted if family else ():
+            yield child.index
 
 
 def family_tree(referentiel: Referentiel) -> FamilyTree:

@@ -35,14 +35,14 @@ class Link:
 
 def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tuple[Link, ...]]:
     """Return the references of each niveau in all branches, by the index of its place."""
-    found = {
+    by_niveau = {
         index: tuple(Link(one, _targets(tree, one)) for one in dict.fromkeys(_of(analysis)))
         for index, analysis in analyses.items()
     }
     graph = {
         place.index: (
-            *weighing_children(tree, place.index),
-            *(link.targets[0].index for link in found.get(place.index, ()) if link.is_single),
+            *tree.counted(place.index),
+            *(link.targets[0].index for link in by_niveau.get(place.index, ()) if link.is_single),
         )
         for place in tree.places
     }
@@ -56,7 +56,7 @@ def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tu
 
     return {
         index: tuple(with_cycle(link, index) for link in of_niveau)
-        for index, of_niveau in found.items()
+        for index, of_niveau in by_niveau.items()
         if of_niveau
     }
 
@@ -89,10 +89,3 @@ def _cycle(graph: Mapping[int, Sequence[int]], start: int, niveau: int) -> list[
         path.append(step)
         step = before[step]
     return path[::-1]
-
-
-def weighing_children(tree: FamilyTree, index: int) -> Iterator[int]:
-    """Yield the children on which a score depends, which excludes réglementaire ones."""
-    for child in tree.places[index].children:
-        if not tree.places[child].is_reglementaire:
-            yield child

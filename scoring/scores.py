@@ -23,7 +23,6 @@ from scoring.principe.answer import Answer, Choice
 from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
 from scoring.principe.tree import Reference
 from scoring.reason import Cause
-from scoring.references import weighing_children
 
 _ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
 # Readings whose levels are not all there are: their names cannot be checked.
@@ -42,15 +41,15 @@ def score(
 
     An answer that does not fit is refused, and told; nothing is raised.
     """
-    about = collectivite or Collectivite()
-    context = scoring_context(referentiel, about, conventions)
+    collectivite = collectivite or Collectivite()
+    context = scoring_context(referentiel, collectivite, conventions)
     given = answers_by_place(context, answers)
-    scorer = _Scorer(context, given, about, unanswered)
+    scorer = _Scorer(context, given, collectivite, unanswered)
     nodes = scorer.run()
-    in_order = sorted(scorer.errors, key=lambda found: found[0])
-    refusals = (*context.errors, *given.errors, *(refusal for _, refusal in in_order))
+    in_order = sorted(scorer.errors, key=lambda pair: pair[0])
+    errors = (*context.errors, *given.errors, *(error for _, error in in_order))
     return Scores(
-        context.tree, nodes, tuple(_folded(refusals)), about, unanswered, context.other_than
+        context.tree, nodes, tuple(_folded(errors)), collectivite, unanswered, context.other_than
     )
 
 
@@ -59,12 +58,12 @@ class _Scorer:
         self,
         context: ScoringContext,
         given: AnswersByPlace,
-        about: Collectivite,
+        collectivite: Collectivite,
         unanswered: Unanswered,
     ) -> None:
         self.context = context
         self.given = given
-        self.about = about
+        self.collectivite = collectivite
         self.unanswered = unanswered
         self.errors: list[tuple[int, AnswerError]] = []
         self.done: dict[int, NodeScore] = {}
@@ -88,13 +87,13 @@ class _Scorer:
                 yield index
 
     def _needs(self, index: int) -> Iterator[int]:
-        yield from weighing_children(self.context.tree, index)
+        yield from self.context.tree.counted(index)
         for link in self.context.links.get(index, ()):
             if link.target is not None:
                 yield link.target.index
 
     def _score(self, place: Place) -> NodeScore:
-        if place.index not in self.context.concerned:
+        if place.index not in self.context.worths.concerned:
             return NodeScore(place, State.NOT_CONCERNED, None)
         return self._parent(place) if place.children else self._niveau(place)
 
@@ -118,30 +117,32 @@ class _Scorer:
 
     def _follows_others(self, place: Place) -> bool:
         reading = self.context.reading(place.index)
-        return reading is not None and needs_no_answer(reading.analysis, self.about.population)
+        return reading is not None and needs_no_answer(
+            reading.analysis, self.collectivite.population
+        )
 
     def _check_names(self, place: Place, answer: Answer) -> None:
         """Refuse the wrong names in an answer that is not scored for another reason."""
         reading = self.context.reading(place.index)
         if reading is not None and reading.analysis.reading not in _UNCHECKED:
             try:
-                check_answer(reading.analysis, answer, self.about.population)
+                check_answer(reading.analysis, answer, self.collectivite.population)
             except AnswerMismatch as mismatch:
                 self.errors.append((place.index, locate_error(place.label, mismatch)))
 
     def _evaluated(self, place: Place, answer: Answer) -> Evaluation | None:
         reading = self.context.reading(place.index)
         assert reading is not None
-        found = {link.reference: link for link in self.context.links.get(place.index, ())}
+        by_reference = {link.reference: link for link in self.context.links.get(place.index, ())}
 
         def score_of(reference: Reference) -> Interval:
-            target = found[reference].target
+            target = by_reference[reference].target
             value = self.done[target.index].value if target is not None else None
             assert value is not None  # A reference that cannot be followed is a reason.
             return value
 
         try:
-            return evaluate(reading.analysis, answer, self.about.population, score_of)
+            return evaluate(reading.analysis, answer, self.collectivite.population, score_of)
         except AnswerMismatch as mismatch:
             self.errors.append((place.index, locate_error(place.label, mismatch)))
             return None
@@ -149,8 +150,9 @@ class _Scorer:
     # --- Parents
 
     def _parent(self, place: Place) -> NodeScore:
-        weighing = self.context.weighings[place.index]
-        counted = [self.done[index] for index in self.context.counted(place)]
+        weighing = self.context.worths.weighings[place.index]
+        children = (self.done[index] for index in self.context.tree.counted(place.index))
+        counted = [child for child in children if child.state is not State.NOT_CONCERNED]
         reason = self.context.reasons.get(place.index)
         needs_kind = reason is not None and reason.cause is Cause.KIND_MISSING
         is_open = bool(counted) and all(node.state is State.NOT_ANSWERED for node in counted)
@@ -171,8 +173,8 @@ class _Scorer:
     def _refuse_untold_kind(self, place: Place, kinds: tuple[str, ...]) -> None:
         path = (COLLECTIVITE, TYPE)
         code = AnswerErrorCode.TYPE_MISSING
-        refusal = AnswerError(code, path, (place.label,), "", (*kinds, OTHER))
-        self.errors.append((place.index, refusal))
+        error = AnswerError(code, path, (place.label,), "", (*kinds, OTHER))
+        self.errors.append((place.index, error))
 
     # --- Both
 
@@ -191,10 +193,10 @@ class _Scorer:
             place,
             state,
             value,
-            self.context.parts.get(place.index),
-            self.context.worths.get(place.index),
+            self.context.worths.parts.get(place.index),
+            self.context.worths.points.get(place.index),
             self.context.reasons.get(place.index) if state is State.NOT_SCORED else None,
-            self.context.weighings.get(place.index),
+            self.context.worths.weighings.get(place.index),
             self.context.reading(place.index),
             evaluation,
             unanswered=self._named(place, state, State.NOT_ANSWERED),
@@ -209,7 +211,7 @@ class _Scorer:
             return (place.label,) if state is wanted else ()
         names: dict[str, None] = {}
         for need in self._needs(place.index):
-            if self.context.parts.get(need) != 0 or not place.children:
+            if self.context.worths.parts.get(need) != 0 or not place.children:
                 names.update(dict.fromkeys(_LISTS[wanted](self.done[need])))
         return tuple(names)
 
@@ -222,13 +224,13 @@ _LISTS: Mapping[State, Callable[[NodeScore], tuple[str, ...]]] = {
 }
 
 
-def _folded(refusals: Iterable[AnswerError]) -> Iterator[AnswerError]:
+def _folded(errors: Iterable[AnswerError]) -> Iterator[AnswerError]:
     """Yield the errors; those of several niveaux about the collectivité are merged."""
     folded: dict[object, AnswerError] = {}
-    for refusal in refusals:
-        about = refusal.path[0] == COLLECTIVITE
-        key: object = (refusal.code, refusal.path, refusal.gap) if about else refusal
+    for error in errors:
+        about = error.path[0] == COLLECTIVITE
+        key: object = (error.code, error.path, error.gap) if about else error
         first = folded.get(key)
-        niveaux = (*first.niveaux, *refusal.niveaux) if first else refusal.niveaux
-        folded[key] = replace(first or refusal, niveaux=niveaux)
+        niveaux = (*first.niveaux, *error.niveaux) if first else error.niveaux
+        folded[key] = replace(first or error, niveaux=niveaux)
     yield from folded.values()

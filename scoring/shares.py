@@ -74,10 +74,10 @@ def _by_parts(tree: FamilyTree) -> Iterator[tuple[int, Fraction]]:
     if len(kinds) > _MOST_KINDS:
         return
     asked = dict.fromkeys([*kinds, OTHER] if kinds else [None])
-    found = [worths_of(tree, kind) for kind in asked]
-    weightless = _weightless(tree, found)
+    by_kind = [worths_of(tree, kind) for kind in asked]
+    weightless = _weightless(tree, by_kind)
     for place in tree.places:
-        worths = [one for one in found if place.index in one.concerned]
+        worths = [one for one in by_kind if place.index in one.concerned]
         parts = {_part(one, place) for one in worths}
         if len(parts) == 1 and place.index not in weightless:
             part = parts.pop()
@@ -90,11 +90,11 @@ def _part(worths: Worths, place: Place) -> Fraction | None:
     return None if points is None else points / worths.points[0]
 
 
-def _weightless(tree: FamilyTree, found: list[Worths]) -> Set[int]:
+def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:
     """Return the places whose weight is missing, which scoring takes as 0, and all below them."""
     missing = {
         one.member.index
-        for worths in found
+        for worths in by_kind
         for weighing in worths.weighings.values()
         if isinstance(weighing.verdict, Right)
         for one in weighing.verdict.contributions

@@ -109,11 +109,11 @@ def _weighing(
 
 def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
     """Return the places that concern the collectivité, with all above them."""
-    found = {0}
+    concerned = {0}
     for place in tree.places:
-        if place.index in found and place.children:
-            found |= weighings[place.index].concerned
-    return frozenset(found)
+        if place.index in concerned and place.children:
+            concerned |= weighings[place.index].concerned
+    return frozenset(concerned)
 
 
 def _shared(

@@ -162,12 +162,12 @@ class WeightTree(MemberWeights[M]):
         if family.measure is None:
             return NothingToShare() if family.weighs_nothing else Missing(tuple(counted))
         contributions = self._contributions(family, counted)
-        found, wanted = total([one.value for one in contributions]), self.wanted(family)
-        if wanted is not None and not is_close(found, wanted):
+        value, wanted = total([one.value for one in contributions]), self.wanted(family)
+        if wanted is not None and not is_close(value, wanted):
             if family.weighs_nothing:
                 return NothingToShare()
-            return WrongSum(family.measure, contributions, found, wanted)
-        return Right(family.measure, contributions, found) if found else NothingToShare()
+            return WrongSum(family.measure, contributions, value, wanted)
+        return Right(family.measure, contributions, value) if value else NothingToShare()
 
     def wanted(self, family: Family[M]) -> Fraction | None:
         """Return the expected sum of the weights of a family; None if nothing defines it."""
@@ -223,14 +223,15 @@ class WeightTree(MemberWeights[M]):
 
         None if its value is the sum of its children, or if nothing defines it.
         """
-        found = list(self._own)
+        given = list(self._own)
         for member in self._order if self.weighting.in_points else ():
             if family := self._below.get(member.index):
-                given = found[member.index]
-                points = self.worth[member.index] if given is None else given
+                points = given[member.index]
+                if points is None:
+                    points = self.worth[member.index]
                 if points is not None:
-                    self._share(points, family, found)
-        return found
+                    self._share(points, family, given)
+        return given
 
     @cached_property
     def points(self) -> Sequence[Fraction | None]:
@@ -280,17 +281,17 @@ class WeightTree(MemberWeights[M]):
             return (concerned(siblings, *self._only),)
         return (members for _, members in by_kind(siblings))
 
-    def _share(self, points: Fraction, family: Family[M], found: list[Fraction | None]) -> None:
+    def _share(self, points: Fraction, family: Family[M], given: list[Fraction | None]) -> None:
         """Set the points that a parent gives to each child without points of its own."""
         if family.measure is not None and (whole := family.measure.whole):
             for child in family.siblings:
                 part = self.value(child) if self.is_in_range(child) else None
                 if self._own[child.index] is None and part is not None:
-                    found[child.index] = part_of(points, part, whole)
+                    given[child.index] = part_of(points, part, whole)
         elif family.measure is EVEN:
             for index, part in self._even_parts(family).items():
                 if self._own[index] is None and part is not None:
-                    found[index] = points * part
+                    given[index] = points * part
 
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
         """Return the part of each child; None if kinds of collectivité share differently."""

@@ -73,8 +73,8 @@ def _of_orientations(comparison: Comparison, orientations: frozenset[str]) -> It
     }
     kinds = [kind for kind in kinds_among(before.nodes) if kind is not None][:_MAX_KINDS]
     for kind in [*kinds, OTHER] if kinds else [None]:
-        about = Collectivite(kind=kind)
-        case = ScoreCase(kind or "", niveaux, about, CaseKind.WHOLE, orientations=orientations)
+        one = Collectivite(kind=kind)
+        case = ScoreCase(kind or "", niveaux, one, CaseKind.WHOLE, orientations=orientations)
         yield effects(comparison, case)
 
 

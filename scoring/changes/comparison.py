@@ -47,9 +47,9 @@ class Comparison:
         renamed = self._renamed
         yield from self._files(renamed)
         yield from positions(self.matches, renamed)
-        for found in self.matches.by_before.values():
-            old, new = self.before.nodes[found.before], self.after.nodes[found.after]
-            here, there = self.before.contents[found.before], self.after.contents[found.after]
+        for pair in self.matches.by_before.values():
+            old, new = self.before.nodes[pair.before], self.after.nodes[pair.after]
+            here, there = self.before.contents[pair.before], self.after.contents[pair.after]
             yield from self._of_action(old, new, here, there)
 
     # --- Files
@@ -60,13 +60,13 @@ class Comparison:
         old = {document.name: document for document in self.before.referentiel.documents}
         new = {document.name for document in self.after.referentiel.documents}
         firsts = {node.document.name: node for node in self.before.nodes if node.action.index == 0}
-        found: dict[str, str] = {}
+        names: dict[str, str] = {}
         for name in old.keys() - new:
             match_ = self.matches.by_before.get(firsts[name].index) if name in firsts else None
             other = self.after.nodes[match_.after] if match_ else None
             if other is not None and other.action.index == 0 and other.document.name not in old:
-                found[name] = other.document.name
-        return dict(sorted(found.items()))
+                names[name] = other.document.name
+        return dict(sorted(names.items()))
 
     def _files(self, renamed: Mapping[str, str]) -> Iterator[Change]:
         before, after = self.before.referentiel.documents, self.after.referentiel.documents

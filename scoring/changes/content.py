@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,11 +51,11 @@ class Content:
 
         Principles are alike in many actions: their words count only if there are no others.
         """
-        found = Counter(self.title.split())
-        own = [text for name, text in self.texts.items() if name != PRINCIPE]
-        for text in own if any(own) else self.texts.values():
-            found.update(_WORD.findall(text.casefold()))
-        return found
+        words = Counter(self.title.split())
+        texts = [text for name, text in self.texts.items() if name != PRINCIPE]
+        for text in texts if any(texts) else self.texts.values():
+            words.update(_WORD.findall(text.casefold()))
+        return words
 
     @property
     def is_recognisable(self) -> bool:
@@ -73,9 +73,9 @@ def contents(referentiel: Referentiel, conventions: Conventions) -> tuple[Conten
     return tuple(_content(node, principes.get(node.index, ())) for node in referentiel.nodes)
 
 
-def _content(node: Node, found: list[NiveauReading] | tuple[()]) -> Content:
+def _content(node: Node, principes: Sequence[NiveauReading]) -> Content:
     document, action = node.document, node.action
-    by_section = {id(reading.section): reading for reading in found}
+    by_section = {id(reading.section): reading for reading in principes}
     texts: dict[str, str] = {}
     for section in action.sections:
         if section.kind not in KEYWORDS:
@@ -86,7 +86,7 @@ def _content(node: Node, found: list[NiveauReading] | tuple[()]) -> Content:
     return Content(
         title=fold(action.title.text) if action.title else "",
         texts=texts,
-        principes=tuple(PrincipeMeaning.of(reading.analysis) for reading in found),
+        principes=tuple(PrincipeMeaning.of(reading.analysis) for reading in principes),
         keys=dict(_keys(document, action)),
     )
 

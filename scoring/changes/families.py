@@ -11,56 +11,58 @@ from scoring.changes.version import Version
 _LEAST = Fraction(1, 2)
 
 
-def match_children(found: Matches) -> None:
+def match_children(matches: Matches) -> None:
     """Match the children of nodes that match, by their text, their title, or their number."""
-    while found.unfollowed:
-        parent = found.unfollowed.popleft()
-        old = [i for i in found.before.children[parent.before] if i not in found.by_before]
-        new = [i for i in found.after.children[parent.after] if i not in found.by_after]
+    while matches.unfollowed:
+        parent = matches.unfollowed.popleft()
+        old = [i for i in matches.before.children[parent.before] if i not in matches.by_before]
+        new = [i for i in matches.after.children[parent.after] if i not in matches.by_after]
         if old and new:
-            _match_family(found, old, new)
+            _match_family(matches, old, new)
 
 
-def _match_family(found: Matches, old: Sequence[int], new: Sequence[int]) -> None:
-    here, there = found.before.contents, found.after.contents
+def _match_family(matches: Matches, old: Sequence[int], new: Sequence[int]) -> None:
+    here, there = matches.before.contents, matches.after.contents
     by_text = unique({i: here[i].fingerprint for i in old}, old)
     for text, other in unique({i: there[i].fingerprint for i in new}, new).items():
         if text in by_text:
-            found.add(by_text[text], other, Evidence.SAME)
+            matches.add(by_text[text], other, Evidence.SAME)
     for names in (_titles, _last_segments):
-        known = unique(names(found.before, old), (i for i in old if i not in found.by_before))
-        left = (i for i in new if i not in found.by_after)
-        for name, other in unique(names(found.after, new), left).items():
+        known = unique(names(matches.before, old), (i for i in old if i not in matches.by_before))
+        left = (i for i in new if i not in matches.by_after)
+        for name, other in unique(names(matches.after, new), left).items():
             if name in known and name not in ("", ()):
-                found.add_if_alike(known[name], other, _LEAST)
+                matches.add_if_alike(known[name], other, _LEAST)
 
 
-def match_parents(found: Matches) -> None:
+def match_parents(matches: Matches) -> None:
     """Match nodes most of whose children match, then the other children of these."""
-    for index in found.before.upwards:
-        children = found.before.children[index]
-        if index in found.by_before or not children:
+    for index in matches.before.upwards:
+        children = matches.before.children[index]
+        if index in matches.by_before or not children:
             continue
-        matched = (found.by_before[child].after for child in children if child in found.by_before)
+        matched = (
+            matches.by_before[child].after for child in children if child in matches.by_before
+        )
         parents = Counter(
-            parent for other in matched if (parent := found.after.parents[other]) is not None
+            parent for other in matched if (parent := matches.after.parents[other]) is not None
         )
         for other, count in parents.most_common(1):
-            most = max(len(children), len(found.after.children[other]))
+            most = max(len(children), len(matches.after.children[other]))
             if 2 * count > most:
-                found.add(index, other, Evidence.CHILDREN, found.likeness(index, other))
-    match_children(found)
+                matches.add(index, other, Evidence.CHILDREN, matches.likeness(index, other))
+    match_children(matches)
 
 
 def unique(
     keys: Sequence[Hashable] | Mapping[int, Hashable], indexes: Iterable[int]
 ) -> dict[Hashable, int]:
     """Return the nodes whose key no other of them has, by their keys."""
-    found: dict[Hashable, int | None] = {}
+    by_key: dict[Hashable, int | None] = {}
     for index in indexes:
         key = keys[index]
-        found[key] = None if key in found else index
-    return {key: index for key, index in found.items() if index is not None}
+        by_key[key] = None if key in by_key else index
+    return {key: index for key, index in by_key.items() if index is not None}
 
 
 def _titles(version: Version, indexes: Sequence[int]) -> Mapping[int, str]:

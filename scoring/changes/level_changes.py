@@ -34,23 +34,23 @@ def level_changes(
 ) -> tuple[LevelChange, ...]:
     """Return the levels of a niveau's principles that changed, branch by branch."""
     old, new = _branches(before), _branches(after)
-    found: list[LevelChange] = []
+    changes: list[LevelChange] = []
     for key in dict.fromkeys([*old, *new]):
         condition = next((one.condition for one in (*new.get(key, ()), *old.get(key, ()))), None)
         levels = [
             [level for one in side.get(key, ()) for level in one.levels] for side in (old, new)
         ]
-        found.extend(_levels(levels[0], levels[1], condition))
-    return tuple(found)
+        changes.extend(_levels(levels[0], levels[1], condition))
+    return tuple(changes)
 
 
 def _branches(principes: Sequence[PrincipeMeaning]) -> dict[object, list[BranchMeaning]]:
     """Return the branches by the population that they are for."""
-    found: dict[object, list[BranchMeaning]] = {}
+    by_population: dict[object, list[BranchMeaning]] = {}
     for principe in principes:
         for branch in principe.branches:
-            found.setdefault(branch.population or branch.condition, []).append(branch)
-    return found
+            by_population.setdefault(branch.population or branch.condition, []).append(branch)
+    return by_population
 
 
 def _levels(

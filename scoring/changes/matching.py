@@ -19,49 +19,49 @@ _LEAST = Fraction(1, 2)
 
 def match(before: Version, after: Version) -> Matches:
     """Match the nodes of two versions."""
-    found = Matches(before, after)
+    matches = Matches(before, after)
     same_ids = [
         (index, after.by_id[identifier])
         for identifier, index in before.by_id.items()
         if identifier in after.by_id
     ]
-    _match_same_text(found, same_ids)
-    _match_subtrees(found)
-    _match_unique_text(found)
-    _match_titles(found)
+    _match_same_text(matches, same_ids)
+    _match_subtrees(matches)
+    _match_unique_text(matches)
+    _match_titles(matches)
     for one, other in same_ids:
-        found.add_if_alike(one, other, _LEAST)
-    match_children(found)
-    match_nearest(found)
-    match_children(found)
-    match_parents(found)
+        matches.add_if_alike(one, other, _LEAST)
+    match_children(matches)
+    match_nearest(matches)
+    match_children(matches)
+    match_parents(matches)
     for one, other in same_ids:
         if not have_nothing_in_common(before.contents[one], after.contents[other]):
-            found.add(one, other, Evidence.ID, found.likeness(one, other))
-    match_children(found)
-    match_parents(found)
-    return found
+            matches.add(one, other, Evidence.ID, matches.likeness(one, other))
+    match_children(matches)
+    match_parents(matches)
+    return matches
 
 
-def _match_same_text(found: Matches, same_ids: Iterable[tuple[int, int]]) -> None:
+def _match_same_text(matches: Matches, same_ids: Iterable[tuple[int, int]]) -> None:
     for one, other in same_ids:
-        if found.before.contents[one].fingerprint == found.after.contents[other].fingerprint:
-            found.add(one, other, Evidence.SAME)
+        if matches.before.contents[one].fingerprint == matches.after.contents[other].fingerprint:
+            matches.add(one, other, Evidence.SAME)
 
 
-def _match_subtrees(found: Matches) -> None:
+def _match_subtrees(matches: Matches) -> None:
     """Match nodes whose text, with all below them, is on each side once; and all below them."""
     numbers: dict[Hashable, int] = {}
-    before, after = _subtrees(found.before, numbers), _subtrees(found.after, numbers)
-    old = unique(before, (index for index in found.unmatched_before() if before[index]))
-    new = unique(after, (index for index in found.unmatched_after() if after[index]))
+    before, after = _subtrees(matches.before, numbers), _subtrees(matches.after, numbers)
+    old = unique(before, (index for index in matches.unmatched_before() if before[index]))
+    new = unique(after, (index for index in matches.unmatched_after() if after[index]))
     for key, one in old.items():
-        if key in new and found.before.children[one]:
+        if key in new and matches.before.children[one]:
             stack = [(one, new[key])]
             while stack:
                 here, there = stack.pop()
-                found.add(here, there, Evidence.SAME)
-                children = found.before.children[here], found.after.children[there]
+                matches.add(here, there, Evidence.SAME)
+                children = matches.before.children[here], matches.after.children[there]
                 stack.extend(zip(*children, strict=True))
 
 
@@ -70,16 +70,16 @@ def _subtrees(version: Version, numbers: dict[Hashable, int]) -> Sequence[int]:
 
     0 stands for nodes in a cycle of parents, and for those with too little text on their path.
     """
-    found = [0] * len(version.nodes)
+    numbered = [0] * len(version.nodes)
     for index in version.upwards:
-        below = tuple(found[child] for child in version.children[index])
+        below = tuple(numbered[child] for child in version.children[index])
         content = version.contents[index]
         if content.title and (content.is_recognisable or below):
-            found[index] = numbers.setdefault((content.fingerprint, below), len(numbers) + 1)
-    return found
+            numbered[index] = numbers.setdefault((content.fingerprint, below), len(numbers) + 1)
+    return numbered
 
 
-def _match_unique_text(found: Matches) -> None:
+def _match_unique_text(matches: Matches) -> None:
     """Match what is left with a text that is on each side once."""
     before, after = (
         {
@@ -87,31 +87,32 @@ def _match_unique_text(found: Matches) -> None:
             for index, content in enumerate(side.contents)
             if content.is_recognisable
         }
-        for side in (found.before, found.after)
+        for side in (matches.before, matches.after)
     )
-    old = unique(before, (index for index in found.unmatched_before() if index in before))
-    new = unique(after, (index for index in found.unmatched_after() if index in after))
+    old = unique(before, (index for index in matches.unmatched_before() if index in before))
+    new = unique(after, (index for index in matches.unmatched_after() if index in after))
     for text, one in old.items():
         if text in new:
-            found.add(one, new[text], Evidence.SAME)
+            matches.add(one, new[text], Evidence.SAME)
 
 
-def _match_titles(found: Matches) -> None:
+def _match_titles(matches: Matches) -> None:
     """Match siblings under other ids by their title, if those with their ids are less alike.
 
     Titles in one family are often alike: one that is the same says more.
     """
-    old, new = _unique_titles(found.before), _unique_titles(found.after)
+    old, new = _unique_titles(matches.before), _unique_titles(matches.after)
     for key, one in old.items():
         other = new.get(key)
-        if other is None or not found.are_free(one, other):
+        if other is None or not matches.are_free(one, other):
             continue
-        like = found.likeness(one, other)
-        if like >= _LEAST and like > _likeness_by_id(found, one, other):
+        like = matches.likeness(one, other)
+        if like >= _LEAST and like > _likeness_by_id(matches, one, other):
             is_same = (
-                found.before.contents[one].fingerprint == found.after.contents[other].fingerprint
+                matches.before.contents[one].fingerprint
+                == matches.after.contents[other].fingerprint
             )
-            found.add(one, other, Evidence.SAME if is_same else Evidence.LIKE, like)
+            matches.add(one, other, Evidence.SAME if is_same else Evidence.LIKE, like)
 
 
 def _unique_titles(version: Version) -> Mapping[Hashable, int]:
@@ -124,14 +125,16 @@ def _unique_titles(version: Version) -> Mapping[Hashable, int]:
     return unique(keys, keys)
 
 
-def _likeness_by_id(found: Matches, before: int, after: int) -> Fraction:
+def _likeness_by_id(matches: Matches, before: int, after: int) -> Fraction:
     """Return how alike two nodes are, at most, to those with their ids on the other side."""
-    here, there = found.before.identifier(before), found.after.identifier(after)
+    here, there = matches.before.identifier(before), matches.after.identifier(after)
     pairs = [
-        (before, found.after.by_id.get(here) if here else None),
-        (found.before.by_id.get(there) if there else None, after),
+        (before, matches.after.by_id.get(here) if here else None),
+        (matches.before.by_id.get(there) if there else None, after),
     ]
     likenesses = (
-        found.likeness(one, other) for one, other in pairs if one is not None and other is not None
+        matches.likeness(one, other)
+        for one, other in pairs
+        if one is not None and other is not None
     )
     return max(likenesses, default=Fraction(0))

@@ -18,15 +18,15 @@ _RAREST, _MAX_OF_A_WORD, _MAX_CANDIDATES = 8, 20, 5
 _Candidate = tuple[Fraction, int]
 
 
-def match_nearest(found: Matches) -> None:
+def match_nearest(matches: Matches) -> None:
     """Match two nodes that are each the only near one of the other."""
-    old = [i for i in found.unmatched_before() if _has_enough_words(found.before, i)]
-    new = [i for i in found.unmatched_after() if _has_enough_words(found.after, i)]
+    old = [i for i in matches.unmatched_before() if _has_enough_words(matches.before, i)]
+    new = [i for i in matches.unmatched_after() if _has_enough_words(matches.after, i)]
     by_word: dict[str, list[int]] = defaultdict(list)
     for index in new if old else ():
-        for word in found.after.contents[index].words:
+        for word in matches.after.contents[index].words:
             by_word[word].append(index)
-    candidates = {index: _candidates(found, index, by_word) for index in old}
+    candidates = {index: _candidates(matches, index, by_word) for index in old}
     rivals: dict[int, list[_Candidate]] = defaultdict(list)
     for index, near in candidates.items():
         for like, other in near:
@@ -34,18 +34,18 @@ def match_nearest(found: Matches) -> None:
     for other, near in sorted(rivals.items()):
         best = _best(near)
         if best is not None and _best(candidates[best]) == other:
-            found.add(best, other, Evidence.LIKE, found.likeness(best, other))
+            matches.add(best, other, Evidence.LIKE, matches.likeness(best, other))
 
 
 def _candidates(
-    found: Matches, index: int, by_word: Mapping[str, Sequence[int]]
+    matches: Matches, index: int, by_word: Mapping[str, Sequence[int]]
 ) -> list[_Candidate]:
-    words = found.before.contents[index].words
+    words = matches.before.contents[index].words
     known = [word for word in words if 0 < len(by_word.get(word, ())) <= _MAX_OF_A_WORD]
     rarest = sorted(known, key=lambda word: (len(by_word[word]), word))[:_RAREST]
     counts = Counter(other for word in rarest for other in by_word[word])
     likely = sorted(counts, key=lambda other: (-counts[other], other))[:_MAX_CANDIDATES]
-    return [(found.likeness(index, other), other) for other in likely]
+    return [(matches.likeness(index, other), other) for other in likely]
 
 
 def _best(candidates: Sequence[_Candidate]) -> int | None:

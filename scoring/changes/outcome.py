@@ -60,17 +60,17 @@ def has_same_score(before: NodeScore | None, after: NodeScore | None) -> bool:
 
 def nodes_by_id(scores: Scores) -> Mapping[str, NodeScore]:
     """Return the nodes that have an id by it, in tree order, the first of each."""
-    found: dict[str, NodeScore] = {}
+    by_id: dict[str, NodeScore] = {}
     for node in scores.nodes:
         if node.place.identifier is not None:
-            found.setdefault(str(node.place.identifier), node)
-    return found
+            by_id.setdefault(str(node.place.identifier), node)
+    return by_id
 
 
 def errors_by_id(scores: Scores) -> Mapping[str, AnswerError]:
     """Return what is wrong with the answers to niveaux by their ids, the first of each."""
-    found: dict[str, AnswerError] = {}
+    by_id: dict[str, AnswerError] = {}
     for error in scores.errors:
         for label in error.niveaux:
-            found.setdefault(label, error)
-    return found
+            by_id.setdefault(label, error)
+    return by_id

@@ -52,7 +52,7 @@ class Paths:
         self._matches = comparison.matches
         self._scores = (before, after)
         self._by_id = (nodes_by_id(before), nodes_by_id(after))
-        self._own = _by_node(comparison.changes)
+        self._by_node = _by_node(comparison.changes)
         self._of_all = [one for one in comparison.changes if isinstance(one, kinds.ProfileChanged)]
 
     def changes(self, label: str) -> tuple[Change, ...]:
@@ -63,25 +63,25 @@ class Paths:
         """
         before, after = (nodes.get(label) for nodes in self._by_id)
         start = _Step(before, after, has_other_score=True)
-        found = self._walk(start, only_differing=True) or self._walk(start, only_differing=False)
-        return tuple(dict.fromkeys((*self._of_all, *found)))
+        path = self._walk(start, only_differing=True) or self._walk(start, only_differing=False)
+        return tuple(dict.fromkeys((*self._of_all, *path)))
 
     def _walk(self, start: _Step, *, only_differing: bool) -> Sequence[Change]:
-        found: list[Change] = []
+        changes: list[Change] = []
         steps, seen = [start], {start.key}
         named: set[_Key] = set()
         for step in steps:
             for is_after, node in step.sides:
                 key = _key(is_after, node.place.identifier, node.place.node)
-                own = () if key in named else self._own.get(key, ())
+                of_node = () if key in named else self._by_node.get(key, ())
                 named.add(key)
-                found += (one for one in own if not only_differing or _matters(one, step))
+                changes += (one for one in of_node if not only_differing or _matters(one, step))
             for need in (*self._children(step), *self._references(step)):
                 is_on_path = need.has_other_score or need.has_other_part or not only_differing
                 if is_on_path and need.key not in seen:
                     seen.add(need.key)
                     steps.append(need)
-        return [*found, *self._above(start)]
+        return [*changes, *self._above(start)]
 
     def _above(self, start: _Step) -> Iterator[Change]:
         """Yield the changes of its ancestors that make a node another one, or concern nobody."""
@@ -92,8 +92,8 @@ class Paths:
             parent = node.place.parent
             while relevant and parent is not None:
                 above = self._scores[is_after].nodes[parent].place
-                own = self._own.get(_key(is_after, above.identifier, above.node), ())
-                yield from (one for one in own if isinstance(one, relevant))
+                of_node = self._by_node.get(_key(is_after, above.identifier, above.node), ())
+                yield from (one for one in of_node if isinstance(one, relevant))
                 parent = above.parent
 
     def _is_same_action(self, step: _Step) -> bool:
@@ -125,7 +125,7 @@ class Paths:
 
 def _by_node(changes: Sequence[Change]) -> Mapping[_Key, Sequence[Change]]:
     """Return the changes that can change scores, by the side and the id of their nodes."""
-    found: dict[_Key, list[Change]] = defaultdict(list)
+    by_node: dict[_Key, list[Change]] = defaultdict(list)
     for change in changes:
         keys: list[_Key] = []
         if isinstance(change, _NODE_CHANGES):
@@ -136,8 +136,8 @@ def _by_node(changes: Sequence[Change]) -> Mapping[_Key, Sequence[Change]]:
             stem = (change.after or change.before or "").rpartition(".")[0]
             keys = [_key(change.after is not None, parse_id(stem), None)]
         for key in keys:
-            found[key].append(change)
-    return found
+            by_node[key].append(change)
+    return by_node
 
 
 def _key(is_after: bool, identifier: Id | None, node: Node | None) -> _Key:

@@ -68,69 +68,69 @@ def _parents_first(version: Version) -> Iterator[int]:
         yield from (node.index for node in version.nodes if node.index not in done)
 
 
-def _moves(found: _Positions) -> Iterator[Moved | Renumbered]:
+def _moves(known: _Positions) -> Iterator[Moved | Renumbered]:
     """Yield the nodes that moved, each with the number of those that only go along with it."""
     tops: dict[int, int] = {}
     counts: dict[int, int] = {}
     kinds: dict[int, type[Moved] | type[Renumbered]] = {}
-    for index in _parents_first(found.matches.after):
-        match = found.matches.by_after.get(index)
+    for index in _parents_first(known.matches.after):
+        match = known.matches.by_after.get(index)
         if match is None:
             continue
-        parent = found.matches.after.parents[index]
-        if parent in tops and _goes_along(found, match, parent):
+        parent = known.matches.after.parents[index]
+        if parent in tops and _goes_along(known, match, parent):
             tops[index] = tops[parent]
             counts[tops[index]] += 1
-        elif kind := _kind(found, match):
+        elif kind := _kind(known, match):
             tops[index], counts[index], kinds[index] = index, 0, kind
     for index, kind in kinds.items():
-        match = found.matches.by_after[index]
-        old, new = found.matches.before.nodes[match.before], found.matches.after.nodes[index]
+        match = known.matches.by_after[index]
+        old, new = known.matches.before.nodes[match.before], known.matches.after.nodes[index]
         yield kind(old, new, match.evidence, match.likeness, counts[index])
 
 
-def _kind(found: _Positions, match: Match) -> type[Moved] | type[Renumbered] | None:
+def _kind(known: _Positions, match: Match) -> type[Moved] | type[Renumbered] | None:
     """Return whether an action moved to another parent or file, or only has another id."""
-    old, new = found.matches.identifiers(match)
-    has_another_parent = _has_another_parent(found, match)
+    old, new = known.matches.identifiers(match)
+    has_another_parent = _has_another_parent(known, match)
     if old == new:
-        return Moved if has_another_parent or _is_in_another_file(found, match) else None
-    if None in found.matches.parents(match) and old is not None and new is not None:
+        return Moved if has_another_parent or _is_in_another_file(known, match) else None
+    if None in known.matches.parents(match) and old is not None and new is not None:
         has_another_parent |= old.parent != new.parent  # Only the ids name the parent.
     return Moved if has_another_parent else Renumbered
 
 
-def _goes_along(found: _Positions, match: Match, parent: int) -> bool:
+def _goes_along(known: _Positions, match: Match, parent: int) -> bool:
     """Whether an action only goes along with its parent, with its id if it has one."""
-    old, new = found.matches.identifiers(match)
-    old_parent, _ = found.matches.parents(match)
-    if old_parent is None or found.now(old_parent) != parent:
+    old, new = known.matches.identifiers(match)
+    old_parent, _ = known.matches.parents(match)
+    if old_parent is None or known.now(old_parent) != parent:
         return False
     if old is None or new is None or old == new:
         return old == new
-    above = found.matches.before.identifier(old_parent), found.matches.after.identifier(parent)
+    above = known.matches.before.identifier(old_parent), known.matches.after.identifier(parent)
     return (old.parent, new.parent) == above and old.segments[-1:] == new.segments[-1:]
 
 
-def _has_another_parent(found: _Positions, match: Match) -> bool:
-    old, new = found.matches.parents(match)
+def _has_another_parent(known: _Positions, match: Match) -> bool:
+    old, new = known.matches.parents(match)
     if old is None or new is None:
         return False
-    now = found.now(old)
+    now = known.now(old)
     if now is not None:
         return now != new
     # The parent is gone. The new one is another if it was there before or has another id.
-    identifiers = found.matches.before.identifier(old), found.matches.after.identifier(new)
-    return new in found.matches.by_after or identifiers[0] != identifiers[1]
+    identifiers = known.matches.before.identifier(old), known.matches.after.identifier(new)
+    return new in known.matches.by_after or identifiers[0] != identifiers[1]
 
 
-def _is_in_another_file(found: _Positions, match: Match) -> bool:
+def _is_in_another_file(known: _Positions, match: Match) -> bool:
     """Whether an action is in another file, and not only because the action around it is."""
-    old = found.matches.before.nodes[match.before]
-    new = found.matches.after.nodes[match.after]
-    if found.files.get(old.document.name, old.document.name) == new.document.name:
+    old = known.matches.before.nodes[match.before]
+    new = known.matches.after.nodes[match.after]
+    if known.files.get(old.document.name, old.document.name) == new.document.name:
         return False
     if old.within is None or new.within is None:
         return True
-    around = found.matches.by_before.get(old.within)
+    around = known.matches.by_before.get(old.within)
     return around is None or around.after != new.within
