@@ -38,8 +38,10 @@ ROOM =
 mutants: .venv/ready ## list the mutations that no test notices (docs/mutants.md; ROOM=edits: of one room; an hour in all)
 	$(bin)/python -m tests.mutants $(ROOM)
 
-bench: .venv/ready ## measure whole runs, compared with other linters (benchmarks/RESULTS.md; 15 minutes)
-	$(bin)/python -m benchmarks
+ONLY =
+RUNS = 5
+bench: .venv/ready ## measure whole runs, compared with other linters (benchmarks/RESULTS.md; an hour; ONLY="start 95": prints a part)
+	$(bin)/python -m benchmarks --runs $(RUNS) $(ONLY)
 
 MINUTES = 10
 fuzz: .venv/ready ## test mutations of real files for MINUTES=10, with a random seed; failures go to fuzzed/

@@ -1,98 +1,140 @@
 """`make bench`: measures whole processes and writes the medians to benchmarks/RESULTS.md.
 
-Other linters are installed for the run, outside the project. If one cannot be installed, it is
-omitted from the table, with a notice.
+Other linters are those on the PATH; one that is not there is installed for the run, outside the
+project. If it cannot be installed, it is omitted from the tables, with a notice.
 """
 
 import argparse
+import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.generate import write
+from benchmarks import multiply, shaped
 from benchmarks.measure import Command, Measured, is_done, measured
+from benchmarks.shapes import shape_table, shapes, texts_in
 from benchmarks.targets import Figures, target_table
 
 _ROOT = Path(__file__).parent.parent
 _RESULTS = Path(__file__).parent / "RESULTS.md"
-_REAL = _ROOT.parent / "shared" / "corpus" / "eci"
+_OWN = _ROOT / "referentiel" / "eci"
 _PYTHON = sys.executable
 _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
+_WITH_OTHERS = frozenset(["95", "1000"])
+_PARTS = ("start", *multiply.REAL, *map(str, _SIZES), "generated")
+
+
+class _Files(NamedTuple):
+    """Files to check: the part of the benchmarks, where they are, and what they are."""
+
+    part: str
+    folder: Path
+    what: str
 
 
 def main() -> None:
-    """Run the benchmarks, and write the page."""
+    """Run the benchmarks; write the page, or print what was asked for."""
     options = _options()
+    parts: Sequence[str] = options.parts or _PARTS
+    figures: Figures = {}
+    tables: list[str] = []
+    columns: dict[str, Mapping[str, float]] = {}
     with tempfile.TemporaryDirectory(prefix="reflint-bench-") as temporary:
         home = Path(temporary)
-        others = {} if options.alone else dict(_others(home))
-        figures: Figures = {"start": measured(_startup(), options.runs * 3, _ROOT)}
-        titles: dict[str | int, str] = {"start": "Start-up"}
-        for key, folder, title in _referentials(home, options.sizes):
-            _say(title)
-            with_others = others if folder == _REAL or key <= options.others_to else {}
-            commands = _commands(home, folder, with_others, with_one=key == max(options.sizes))
-            figures[key], titles[key] = measured(commands, options.runs, _ROOT), title
-    parts = [_head(options.runs), *target_table(figures)]
-    for name, one in figures.items():
-        parts += _table(titles[name], one)
-    _RESULTS.write_text("\n".join(parts) + "\n", encoding="utf-8")
-    _say(f"written: {_RESULTS}")
+        if "start" in parts:
+            figures["start"] = measured(_startup(home), options.runs * 3, _ROOT)
+            tables += _table("Start-up, and our own referential, 10 files", figures["start"])
+        is_alone = options.alone or not set(parts) & _WITH_OTHERS
+        others = {} if is_alone else dict(_others(home))
+        for files in _referentials(home, parts):
+            _say(files.what)
+            figures[files.part] = measured(_commands(home, files, others), options.runs, _ROOT)
+            column = _column(home, files, figures[files.part])
+            tables += _table(
+                f"{files.what}, {column['findings']:.1f} findings per file", figures[files.part]
+            )
+            if files.part in ("95", "generated", *multiply.REAL):
+                columns[files.what.partition(",")[0]] = column
+            if files.folder.is_relative_to(home):
+                shutil.rmtree(files.folder)
+    page = [_head(options.runs), *target_table(figures), *_shapes(columns), *tables]
+    text = "\n".join(page) + "\n"
+    if options.parts:
+        sys.stdout.write(text)
+    else:
+        _RESULTS.write_text(text, encoding="utf-8")
+        _say(f"written: {_RESULTS}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, help="numbers of files")
-    parser.add_argument("--runs", type=int, default=7, help="runs of each command")
-    parser.add_argument("--alone", action="store_true", help="without other linters")
     parser.add_argument(
-        "--others-to", type=int, default=1000, help="largest number of files for other linters"
+        "parts", nargs="*", help=f"what to measure and to print: {', '.join(_PARTS)}"
     )
-    return parser.parse_args()
+    parser.add_argument("--runs", type=int, default=5, help="runs of each command")
+    parser.add_argument("--alone", action="store_true", help="without other linters")
+    options = parser.parse_args()
+    for part in options.parts:
+        if part not in _PARTS:
+            parser.error(f"no part {part}; there are {', '.join(_PARTS)}")
+    return options
 
 
-def _referentials(home: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path, str]]:
-    """Yield the referentials to check, real and generated, each with its number of files."""
-    if _REAL.is_dir():
-        real = list(_REAL.glob("*.md"))
-        size = sum(path.stat().st_size for path in real)
-        yield len(real), _REAL, f"The real referential, {len(real)} files, {size / 1e6:.1f} MB"
-    for count in sizes:
-        folder = home / f"referential of {count}"
-        size = write(folder, count)
-        yield count, folder, f"{count} files, {size / 1e6:.1f} MB"
+def _referentials(home: Path, parts: Sequence[str]) -> Iterator[_Files]:
+    """Yield the chosen referentials: real ones, those made from them, and generated ones."""
+    is_real = multiply.is_there()
+    for profile, folder in multiply.REAL.items() if is_real else ():
+        if profile in parts:
+            count = len(list(folder.glob("*.md")))
+            yield _Files(profile, folder, f"{count} real files in the profile `{profile}`")
+    for size in _SIZES:
+        if str(size) in parts:
+            folder = home / f"referential of {size}"
+            write, how = (
+                (multiply.write, "made from real ones") if is_real else (shaped.write, "generated")
+            )
+            megabytes = write(folder, size) / 1e6
+            yield _Files(str(size), folder, f"{size} files {how}, {megabytes:.1f} MB")
+    if is_real and "generated" in parts:
+        folder = home / "generated referential"
+        megabytes = shaped.write(folder, _SIZES[0]) / 1e6
+        yield _Files("generated", folder, f"{_SIZES[0]} files generated, {megabytes:.1f} MB")
 
 
-def _commands(
-    home: Path, folder: Path, others: Mapping[str, Sequence[str]], *, with_one: bool
-) -> dict[str, Command]:
+def _commands(home: Path, files: _Files, others: Mapping[str, Sequence[str]]) -> dict[str, Command]:
     """Return the commands to run on a referential; on the largest, also checks of a single file."""
-    here = str(folder)
-    cache = home / f"cache of {folder.name}"
+    here = str(files.folder)
+    cache = _cache(home, files)
     own = {"REFLINT_CACHE_DIR": str(cache)}
     check = (_REFLINT, "check", here)
     commands = {
         "floor": Command((_PYTHON, "-m", "benchmarks.floor", here)),
         "cold": Command(check, own, lambda: shutil.rmtree(cache, ignore_errors=True)),
         "warm": Command(check, own),
-        "no cache": Command((*check, "--no-cache")),
-        **{
-            name: Command(tuple(part.format(folder=here) for part in command))
-            for name, command in others.items()
-        },
     }
-    if with_one:
-        file = folder / "1.1.md"
+    if files.part not in map(str, _SIZES[1:]):
+        commands["no cache"] = Command((*check, "--no-cache"))
+    if files.part == str(max(_SIZES)):
+        file = min(files.folder.rglob("1.1.md"))
         one = (_REFLINT, "check", str(file))
         commands["one file, warm"] = Command(one, own)
         commands["one file that has changed"] = Command(one, own, lambda: _change(file))
+    if files.part in _WITH_OTHERS:
+        for name, command in others.items():
+            commands[name] = Command(tuple(part.format(folder=here) for part in command))
     return commands
+
+
+def _cache(home: Path, files: _Files) -> Path:
+    return home / f"cache of {files.part}"
 
 
 def _change(file: Path) -> None:
@@ -100,22 +142,51 @@ def _change(file: Path) -> None:
     file.write_text(f"{text}- un mot de plus\n", encoding="utf-8")
 
 
-def _startup() -> dict[str, Command]:
+def _startup(home: Path) -> dict[str, Command]:
+    own = {"REFLINT_CACHE_DIR": str(home / "own cache")}
     return {
         "python -c 'import click'": Command((_PYTHON, "-c", "import click")),
         "reflint --version": Command((_REFLINT, "--version")),
+        "warm": Command((_REFLINT, "check", str(_OWN)), own),
     }
 
 
+def _column(home: Path, files: _Files, figures: Mapping[str, Measured]) -> Mapping[str, float]:
+    """Return the shapes of files, with the findings per file, and what they cost."""
+    done = subprocess.run(
+        [_REFLINT, "check", "--output-format", "json", str(files.folder)],
+        env={**os.environ, "REFLINT_CACHE_DIR": str(_cache(home, files))},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    report = json.loads(done.stdout)
+    count = sum(checked["files"] for checked in report["checked"])
+    places = sum(finding["count"] for finding in report["findings"])
+    return {
+        "findings": places / count,
+        "floor, CPU ms": 1000 * figures["floor"].cpu / count,
+        "cold, CPU ms": 1000 * figures["cold"].cpu / count,
+        "cold / floor": figures["cold"].cpu / figures["floor"].cpu,
+        **shapes(texts_in(files.folder)),
+    }
+
+
+def _shapes(columns: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    if columns:
+        yield "\n## Real and generated files\n"
+        yield from shape_table(columns)
+
+
 def _table(title: str, figures: Mapping[str, Measured]) -> Iterator[str]:
-    first = next(iter(figures.values())).median
+    first = next(iter(figures.values())).cpu
     yield f"\n## {title}\n"
-    yield "| command | median | minimum | memory | runs | ratio to the first |"
+    yield "| command | CPU | elapsed | memory | runs | CPU, ratio to the first |"
     yield "|---|---:|---:|---:|---:|---:|"
     for name, one in figures.items():
         yield (
-            f"| {name} | {one.median:.3f} s | {one.minimum:.3f} s | {one.memory:.0f} MB "
-            f"| {one.runs} | {one.median / first:.2f} |"
+            f"| {name} | {one.cpu:.3f} s | {one.elapsed:.3f} s | {one.memory:.0f} MB "
+            f"| {one.runs} | {one.cpu / first:.2f} |"
         )
 
 
@@ -123,14 +194,19 @@ def _head(runs: int) -> str:
     return (
         "# Benchmarks\n\n"
         "`make bench` generates this page: whole processes, run alternately; medians of "
-        f"{runs} runs.\n\n"
+        f"{runs} runs (one, where it takes a minute).\n\n"
         f"- {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}; {platform.system()} "
         f"{platform.machine()}; {os.cpu_count()} cores; {_processor()}\n"
+        "- *CPU* is the time of a process and its workers, in user and system mode. Memory is that "
+        "of the largest process.\n"
         "- *floor* is `benchmarks/floor.py`: it only runs the block rules of markdown-it-py, and "
-        "`yaml.compose` on each data block, for the same files.\n"
+        "composes each data block with libyaml, for the same files.\n"
         "- *cold* is `reflint check` with an empty cache, which it fills; *warm*, with all files "
-        "in the cache; *no cache*, with `--no-cache`. Memory is that of the largest process.\n"
-        "- The files are generated by `benchmarks/generate.py`, in the profile `pourcentage`."
+        "in the cache; *no cache*, with `--no-cache`. From 200 KB on, cold runs use all cores.\n"
+        "- Real files are two referentials of `../shared/corpus`, in the profiles `pourcentage` "
+        "and `ponderation`. `benchmarks/multiply.py` makes more of them, with other ids and words "
+        "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
+        "- Findings are counted by place: a habit counts as often as it occurs."
     )
 
 
@@ -144,24 +220,37 @@ def _processor() -> str:
 
 
 def _others(home: Path) -> Iterator[tuple[str, Sequence[str]]]:
-    """Install the other linters outside the project, and yield their commands."""
-    venv = home / "others"
-    pip = (str(venv / "bin" / "python"), "-m", "pip", "--quiet", "install")
-    is_made = is_done(_PYTHON, "-m", "venv", str(venv))
-    for name, package, command in (
-        ("pymarkdown", "pymarkdownlnt", ("pymarkdown", "scan", "{folder}")),
-        ("rumdl", "rumdl", ("rumdl", "check", "--no-cache", "{folder}")),
+    """Yield the commands of the other linters, installed outside the project if need be."""
+    venv, node = home / "others", home / "node"
+    for name, package, arguments in (
+        ("pymarkdown", "pymarkdownlnt", ("scan", "--recurse", "{folder}")),
+        ("rumdl", "rumdl", ("check", "--no-cache", "{folder}")),
+        ("markdownlint-cli2", None, ("{folder}/**/*.md",)),
     ):
-        if is_made and is_done(*pip, package):
-            yield name, (str(venv / "bin" / command[0]), *command[1:])
+        command = shutil.which(name)
+        if command is None and package:
+            command = _from_pip(venv, name, package)
+        elif command is None:
+            command = _from_npm(node, name)
+        if command:
+            yield name, (command, *arguments)
         else:
             _say(f"{name} could not be installed, and is omitted")
+
+
+def _from_pip(venv: Path, name: str, package: str) -> str | None:
+    python = str(venv / "bin" / "python")
+    is_made = venv.is_dir() or is_done(_PYTHON, "-m", "venv", str(venv))
+    if is_made and is_done(python, "-m", "pip", "--quiet", "install", package):
+        return str(venv / "bin" / name)
+    return None
+
+
+def _from_npm(folder: Path, name: str) -> str | None:
     npm = shutil.which("npm")
-    name, node = "markdownlint-cli2", home / "node"
-    if npm and is_done(npm, "install", "--silent", "--prefix", str(node), name):
-        yield name, (str(node / "node_modules" / ".bin" / name), "{folder}/*.md")
-    else:
-        _say(f"{name} could not be installed, and is omitted")
+    if npm and is_done(npm, "install", "--silent", "--prefix", str(folder), name):
+        return str(folder / "node_modules" / ".bin" / name)
+    return None
 
 
 def _say(text: str) -> None:

@@ -1,12 +1,13 @@
-"""Measures whole processes: wall-clock time, and peak memory of the largest."""
+"""Measures whole processes: CPU time, elapsed time, and peak memory of the largest."""
 
 import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 # A command that takes longer than this, in seconds, is run once.
 _LONG = 60.0
@@ -24,20 +25,31 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Median and minimum time in seconds, peak memory in MB, and the number of runs."""
+    """Medians in seconds, peak memory in MB, and the number of runs.
 
-    median: float
-    minimum: float
+    CPU time is that of the process and its workers, in user and system mode.
+    """
+
+    cpu: float
+    elapsed: float
     memory: float
     runs: int
 
 
+class _Run(NamedTuple):
+    """Times of one run in seconds, and its peak memory in MB."""
+
+    cpu: float
+    elapsed: float
+    memory: float
+
+
 def measured(commands: Mapping[str, Command], runs: int, cwd: Path) -> dict[str, Measured]:
     """Run the commands alternately, so that a slow machine affects all of them alike."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    found: dict[str, list[_Run]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
-            if not found[name] or found[name][0][0] < _LONG:
+            if not found[name] or found[name][0].elapsed < _LONG:
                 found[name].append(_run(command, cwd))
     return {name: _measured(own) for name, own in found.items()}
 
@@ -47,14 +59,16 @@ def is_done(*command: str) -> bool:
     return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def _measured(found: list[tuple[float, float]]) -> Measured:
-    seconds = [one for one, _ in found]
-    most = max(memory for _, memory in found)
-    return Measured(statistics.median(seconds), min(seconds), most, len(found))
+def _measured(found: Sequence[_Run]) -> Measured:
+    return Measured(
+        cpu=statistics.median(run.cpu for run in found),
+        elapsed=statistics.median(run.elapsed for run in found),
+        memory=max(run.memory for run in found),
+        runs=len(found),
+    )
 
 
-def _run(command: Command, cwd: Path) -> tuple[float, float]:
-    """Return the seconds and megabytes of one run."""
+def _run(command: Command, cwd: Path) -> _Run:
     command.prepare()
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -68,4 +82,4 @@ def _run(command: Command, cwd: Path) -> tuple[float, float]:
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    return seconds, used.ru_maxrss / _KILO
+    return _Run(used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / _KILO)

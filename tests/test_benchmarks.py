@@ -1,0 +1,125 @@
+"""What `make bench` measures: files with the shapes of real ones, and ratios against targets."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks import multiply, shaped
+from benchmarks.floor import parse
+from benchmarks.measure import Measured
+from benchmarks.shapes import PATTERNS, shapes, texts_in
+from benchmarks.targets import Figures, target_table
+from tests.rule_examples import findings_of
+
+FILES = 95
+ID = re.compile(r"^(?:id|identifiant): (.+)$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def made(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files made from those of `../shared`: each of these at least twice."""
+    assert shared == multiply.REAL["ponderation"].parents[1]
+    folder = tmp_path_factory.mktemp("benchmarks") / "made"
+    multiply.write(folder, FILES)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("benchmarks") / "generated"
+    shaped.write(folder, FILES)
+    return folder
+
+
+def places(folder: Path) -> float:
+    """Count the places that are reported per file."""
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
+    return sum(finding.count for finding in findings_of(files)) / len(files)
+
+
+@pytest.mark.parametrize("name", ["made", "generated"])
+def test_there_are_as_many_files_as_asked_for_and_no_two_are_alike(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    texts = texts_in(request.getfixturevalue(name))
+    assert len(texts) == len(set(texts)) == FILES
+
+
+@pytest.mark.parametrize("profile", multiply.REAL)
+@pytest.mark.parametrize("name", ["made", "generated"])
+def test_no_two_actions_have_the_same_id(
+    name: str, profile: str, request: pytest.FixtureRequest
+) -> None:
+    ids = ID.findall("".join(texts_in(request.getfixturevalue(name) / profile)))
+    assert len(ids) == len(set(ids)) > FILES
+
+
+@pytest.mark.parametrize("profile", multiply.REAL)
+def test_a_copy_has_the_shapes_of_its_file_line_by_line(made: Path, profile: str) -> None:
+    for path in multiply.REAL[profile].glob("?.?.md"):
+        axis, place = path.stem.split(".")
+        copy = made / profile / f"{int(axis) + 5}.{place}.md"
+        real, text = path.read_text(), copy.read_text()
+        assert real != text
+        pairs = zip(real.split("\n"), text.split("\n"), strict=True)
+        # Axis 5 becomes axis 10.
+        assert all(0 <= len(line) - len(own) <= own.count("5") for own, line in pairs)
+        for name, pattern in PATTERNS.items():
+            assert len(pattern.findall(text)) == len(pattern.findall(real)), name
+
+
+@pytest.mark.parametrize("profile", multiply.REAL)
+def test_two_copies_share_few_lines(made: Path, profile: str) -> None:
+    lines = [
+        {line for text in texts_in_copy for line in text.split("\n") if len(line) > 60}
+        for texts_in_copy in (
+            [path.read_text() for path in made.joinpath(profile).glob(f"[{axes}].?.md")]
+            for axes in ("1-5", "6-9")
+        )
+    ]
+    assert len(lines[0] & lines[1]) < len(lines[1]) / 20
+
+
+@pytest.mark.parametrize("profile", multiply.REAL)
+def test_what_is_reported_in_copies_is_what_is_reported_in_real_files(
+    made: Path, profile: str
+) -> None:
+    assert places(made / profile) == pytest.approx(places(multiply.REAL[profile]), rel=0.15)
+
+
+@pytest.mark.parametrize(
+    ("profile", "reported", "numbers"),
+    [
+        ("pourcentage", 2.8, [9.7, 199, 59.3, 116, 29.8, 13.6, 20.0, 6.4, 16.6]),
+        ("ponderation", 5.7, [6.1, 113, 52.8, 72, 20.7, 4.6, 0, 0, 13.9]),
+    ],
+)
+def test_generated_files_have_the_shapes_of_real_ones(
+    generated: Path, profile: str, reported: float, numbers: list[float]
+) -> None:
+    found = shapes(texts_in(generated / profile))
+    names = [
+        *["kilobytes", "lines", "lines of prose", "their length, median", "headings"],
+        *["data blocks", "links in HTML", "bold type", "parentheses"],
+    ]
+    assert [found[name] for name in names] == pytest.approx(numbers, rel=0.2)
+    assert places(generated / profile) == pytest.approx(reported, rel=0.25)
+
+
+def test_the_floor_composes_every_data_block(generated: Path) -> None:
+    blocks = sum(text.count("```yaml\n") for text in texts_in(generated))
+    assert parse(generated) == blocks > FILES
+
+
+def test_a_ratio_above_its_target_is_marked_and_one_that_was_not_measured_is_left_out() -> None:
+    floor = Measured(cpu=1, elapsed=1, memory=20, runs=3)
+    figures: Figures = {
+        "95": {"floor": floor, "cold": replace(floor, cpu=4.5)},
+        "1000": {"floor": floor, "cold": replace(floor, cpu=4, elapsed=2.1)},
+    }
+    assert list(target_table(figures))[3:] == [
+        "| cold / floor, 95 files | CPU at most 4 (missed) | 4.5 | 1 |",
+        "| cold / floor, 1000 files | elapsed at most 2.2 | 4 | 2.1 |",
+    ]
