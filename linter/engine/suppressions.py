@@ -31,7 +31,7 @@ from referentiel.text.names import nearest_name, same_name
 _Scope = tuple[str, str, int | None]
 # The name of a document, and the offset of a suppression in it.
 _Key = tuple[str, int]
-# If more rules are unknown in a referential, none is compared with ours: these are no typos.
+# If more rules are unknown in a referential, none is compared with ours: these are not typos.
 _MOST_MISTYPED = 20
 
 

@@ -249,7 +249,7 @@ MESSAGES: Messages = {
     "principe-bound.also": Text(fr="il en va de même ici", en="the same applies here"),
 }
 
-# At most so many numbers of one unit are shown.
+# At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
 _MISMATCHES = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
 

@@ -105,7 +105,7 @@ MESSAGES: Messages = {
     ),
     "reference-unknown.here": Text(fr="retirée ici", en="retired here"),
 }
-# At most so many ids are suggested.
+# At most this many ids are suggested.
 _MOST_SHOWN = 12
 
 

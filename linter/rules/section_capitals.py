@@ -179,7 +179,7 @@ def _ending(text: Prose) -> tuple[str, Line] | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is a heading in capitals: numbered, or several words that are no acronyms."""
+    """Whether a line is a heading in capitals: numbered, or several words other than acronyms."""
     capitals = line.replace("n°", "N°")
     if not capitals.isupper() or line[-1] in _SHOUT:
         return False

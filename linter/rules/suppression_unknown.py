@@ -85,7 +85,7 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-# At most so many rules that match a pattern are listed.
+# At most this many rules that match a pattern are listed.
 _MOST_MATCHING = 8
 MESSAGES: Messages = {
     "suppression-unknown": Text(

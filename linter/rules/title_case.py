@@ -169,12 +169,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _are_most(count: int, among: int) -> bool:
-    """Whether so many titles set the convention of the whole referential."""
+    """Whether `count` titles set the convention of the whole referential."""
     return count > _MOST_SLIPS and 2 * count > among
 
 
 def _is_often(count: int, among: int) -> bool:
-    """Whether so many titles are a habit rather than slips."""
+    """Whether `count` titles are a habit rather than slips."""
     return count > _MOST_SLIPS or (count > 1 and _MOST_SLIPS * count > among)
 
 

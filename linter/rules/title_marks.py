@@ -163,7 +163,7 @@ _STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
 _ENTITY_END = re.compile(r"&#?\w{2,31};\Z")
 # These marks have a fix.
 _FIXED = frozenset(f'-+*_>#:;,"{BULLETS}–—')
-# At most so many are reported for one title; a line drawn with marks has thousands.
+# At most this many are reported for one title; a line drawn with marks has thousands.
 _MOST = 4
 
 
@@ -189,7 +189,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for found in marks:
             mark, closing = title[found.start : found.end], found.closing
             shown = title[closing.start : closing.end] if closing else ""
-            # If the mark shows that the title was cut, deleting it is no fix.
+            # If the mark shows that the title was cut, deleting it would not fix the title.
             is_comma = title[found.start] == ","
             is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
             cut = "announced" if announcing else "cut"

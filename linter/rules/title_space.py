@@ -87,7 +87,7 @@ MESSAGES: Messages = {
     ),
     "title-space.other": Text(fr="ici aussi", en="here too"),
 }
-# At most so many other locations; a title of nothing but faults has thousands.
+# At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
 # Full stops begin names (`.org`) and `…`, and commas separate digits. A hyphen next to a space may be

@@ -83,9 +83,9 @@ MESSAGES: Messages = {
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
 _MARKS = f" \t>-*+{BULLETS}{DASHES}"
-# So many words next to a bracket identify it.
+# This many words next to a bracket identify it.
 _WORDS = 5
-# At most so many are reported for one text; a line drawn with brackets has thousands.
+# At most this many are reported for one text; a line drawn with brackets has thousands.
 _MOST = 100
 
 

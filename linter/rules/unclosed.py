@@ -63,7 +63,7 @@ from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-# At most so many swallowed headings are shown.
+# At most this many swallowed headings are shown.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
     "unclosed.fence": Text(

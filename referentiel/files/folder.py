@@ -107,7 +107,7 @@ class FolderReader:
             identifier = stray_id(name)
             if identifier is None or self.skips_excluded(folder / name, is_folder=False):
                 continue
-            # A plain text file beside the Markdown of the same id, or without an id, is none.
+            # Not a plain text file beside the Markdown of the same id, or without an id.
             if _ends_like_markdown(name) or (
                 f"{identifier}.md" not in folded and self._contains(_ID_LINE, folder / name, real)
             ):

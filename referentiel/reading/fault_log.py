@@ -9,7 +9,7 @@ from referentiel.reading.draft import Draft, LevelShift
 from referentiel.source import Span
 
 _NO_ARGUMENTS: Mapping[str, str] = {}
-# At most so many of the headings that follow from a wrong level are shown with it.
+# At most this many of the headings that follow from a wrong level are shown with it.
 _MOST_SHOWN = 8
 
 

@@ -14,7 +14,7 @@ from referentiel.reading.outline import Outline
 from referentiel.source import Source, Span
 from referentiel.yaml.tree import raw_text
 
-# At most so many of the headings that something swallows are shown with it.
+# At most this many of the headings that something swallows are shown with it.
 _MOST_SHOWN = 8
 # Headings that Markdown does not recognise, and that are read all the same.
 _GLUED = (UnseenReason.GLUED, UnseenReason.NBSP, UnseenReason.INVISIBLE)
@@ -152,6 +152,6 @@ def _related(role: str, spans: Iterable[Span]) -> Iterator[Related]:
 
 
 def _sections_in(source: Source, headings: Iterable[Span]) -> str:
-    """Return the names of the sections that headings would begin, one a line."""
+    """Return the names of the sections that headings would begin, one per line."""
     names = (known_section(source.slice(heading).strip("# \t")) for heading in headings)
     return "\n".join(sorted({name for name in names if name}))

@@ -82,7 +82,7 @@ class Lines:
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
         """Return the title at the end of `span`, just above a data block, if there is one.
 
-        A plain line is a title only if it stands alone above the `first` action of a file.
+        A plain line is a title only if it is alone above the `first` action of a file.
         """
         above = self._last_lines(span)
         if not above:

@@ -1,6 +1,6 @@
 """The parts of a file: each heading with the blocks below it and its own data block.
 
-A data block stands right below its title. One without a fence, or right above the title, can only
+A data block is directly below its title. One without a fence, or directly above the title, can only
 have been meant for that title, and belongs to it.
 """
 

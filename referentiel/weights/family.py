@@ -37,7 +37,7 @@ class Family(Generic[M]):
     def weighs_nothing(self) -> bool:
         """Whether its parent has nothing to share: it is réglementaire, or below one that is.
 
-        Where the parent is not there, the ids of the siblings say it.
+        If the parent is missing, the ids of the siblings tell.
         """
         if self.parent is not None:
             return self.parent.weighs_nothing

@@ -34,8 +34,9 @@ _ZERO = Fraction(0)
 class WeightTree(MemberWeights[M]):
     """The weights of a tree; each sequence is indexed by member.
 
-    Each family is analysed once, the deepest first. What a member is worth may depend on the kind
-    of collectivité: it is told where that is the same for all kinds, and for one by `of_kind`.
+    Each family is analysed once, the deepest first. The value of a member may depend on the kind of
+    collectivité: a tree has the values that are the same for all kinds, and `of_kind` returns the
+    tree for one kind.
     """
 
     def __init__(
@@ -53,13 +54,13 @@ class WeightTree(MemberWeights[M]):
         self._groups = tuple(groups)
         below = self._in_families_below(is_below_mesure) if weighting.below_mesure else frozenset()
         super().__init__(members, weighting, below)
-        # The kinds that the members tell apart; None is any other.
+        # The kinds that the members distinguish; None is any other.
         self.kinds = kinds_among(members)
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
         self._order = self._parents_first(members)
         self._is_niveau = is_niveau
         self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
-        # Whether each member is worth some points, for one kind of collectivité at least.
+        # Whether each member has a value in points, for at least one kind of collectivité.
         self._has_points = list(map(bool, self._own))
         # Whether each member has a descendant with points of the whole, readable or not.
         self._are_above_points = [False] * len(members)
@@ -68,7 +69,7 @@ class WeightTree(MemberWeights[M]):
         self._settle(None)
 
     def _settle(self, only: tuple[str | None] | None) -> None:
-        """Find what each member is worth by those below it: for `only` one kind, or for all."""
+        """Compute the values of members from their descendants: for `only` one kind, or for all."""
         self._only = only
         # The points of each member on its own: as written, or else the sum of its children's. None
         # if neither is defined, such as for a percentage of a parent; 0 for a réglementaire.

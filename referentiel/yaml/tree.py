@@ -85,7 +85,8 @@ class Tree(NamedTuple):
     complete: bool = True
 
 
-# PyYAML gets a space for what it refuses or takes for a line end. Offsets stay the same.
+# Characters that PyYAML rejects or reads as a line end are replaced with a space. Offsets stay the
+# same.
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )

@@ -66,7 +66,7 @@ class _CachedDocument:
     record: Record | None = None
     profile: Profile | None = None
     diagnostics: Sequence[RuleDiagnostic] = ()
-    # Whether rules have run: they do not on pages that are no part of the referential.
+    # Whether rules have run: they do not on pages that are not part of the referential.
     is_checked: bool = False
 
     def set_diagnostics(

@@ -93,7 +93,7 @@ def _run(
     lifeline: _Lifeline,
 ) -> None:
     """Work, and send the number of results and the results; fail silently."""
-    receiving.close()  # Otherwise sending would not fail once nobody receives.
+    receiving.close()  # Otherwise sending would not fail when the receiver is gone.
     reading, writing = lifeline
     writing.close()
     for number in _ENDING:

@@ -87,7 +87,7 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 
 
 def _sound(file: Path, top: Path) -> Path:
-    """Return the file; `UsageError` if it is no JSON file, or not allowed."""
+    """Return the file; `UsageError` if it is not a JSON file, or not allowed."""
     if file.suffix != ".json":
         from referentiel_lint.baseline.words import NO_JSON
 

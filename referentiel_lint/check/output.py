@@ -60,7 +60,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
         if not arguments.statistics:
             _write_overview(report, language, is_plain=arguments.format == "plain")
     unfixed = result.fixed.problems if result.fixed else []
-    if unfixed and arguments.diff:  # Nothing was to be written, so this is no failure.
+    if unfixed and arguments.diff:  # Nothing was to be written, so this is not a failure.
         write_usage_error(UsageError(*unfixed), language)
         unfixed = []
     if unfixed or errors:

@@ -73,6 +73,6 @@ def command(
         write(sys.stdout, text.render(run, folders, language), color=False)
     report = run_of(found)
     write_lines(sys.stderr, what_was_read(report, language))
-    # A folder without a referential is no failure: it shows what one in it would have.
+    # A folder without a referential is not a failure: the settings of one in it are shown.
     others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
     return 2 if replace(report, not_checked=tuple(others)).has_failed else 0

@@ -73,7 +73,7 @@ def _example(text: str, severity: Severity) -> Iterator[str]:
 
 
 def _wrapped(text: str, columns: int, indent: str = "", later: str | None = None) -> Iterator[str]:
-    """Yield text in lines that fit; what stands between backticks is not broken."""
+    """Yield text in lines that fit; text between backticks is not broken."""
     room = min(columns, WIDEST)
     parts = text.split("`")
     parts[1::2] = [part.replace(" ", _GLUE) for part in parts[1::2]]

@@ -33,7 +33,7 @@ def staged(
     on_read: Callable[[Path], None],
     read: ReadFiles,
 ) -> Staged:
-    """Find the referentials behind paths in the index; `NoRepository` if it cannot be read."""
+    """Find the referentials of paths in the index; `NoRepository` if it cannot be read."""
     files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}

@@ -103,7 +103,7 @@ def _loaded(
 
 
 def _not_golden(path: Path, error: GoldenFileError, language: Language) -> NotChecked:
-    """Return why a file is no golden file, and the remedy."""
+    """Return why a file is not a golden file, and the remedy."""
     if error.code is GoldenFileErrorCode.OTHER_ORIENTATION:
         return NotChecked(display(path), OTHER_ORIENTATION, quote(error.found))
     nearest = nearest_name(error.found, error.expected)

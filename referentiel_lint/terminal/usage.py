@@ -69,7 +69,7 @@ class _Rejection:
                 return self._message(place, words.VALUE, detail=message)
 
     def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
-        """Return the error for a path that is no folder, or cannot be read."""
+        """Return the error for a path that is not a folder, or cannot be read."""
         from os import R_OK, access, path
 
         if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113

@@ -25,7 +25,7 @@ _SHORTEST = 20
 
 
 def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
-    """Return each tree in so many columns, with colours that `write` may strip."""
+    """Return each tree in a number of columns, with colours that `write` may strip."""
     blocks = (_block(tree, language, columns) for tree in report.trees)
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
 

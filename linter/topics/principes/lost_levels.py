@@ -19,7 +19,7 @@ _PERCENT = Expression(
     rf"|pct|p\.{SPACE}?c|pour[ -]cents?|pourcents?|points?|pts?)[.;,]?{SPACE}*\Z",
     re.IGNORECASE,
 )
-# A number from 0 to 100 at the end of a line, behind a sign or a space.
+# A number from 0 to 100 at the end of a line, after a sign or a space.
 _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{SPACE}*\Z")
 _ENDS = ".:;!?)…"
 

@@ -42,7 +42,7 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 # A combining mark without a composed letter stays after its letter, as part of the word.
 _NO_WORD = rf"(?![\w{MARKS}'’-])"
 _GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
-# An apostrophe may stand before the first word (`l'action action`) or inside both.
+# An apostrophe may be before the first word (`l'action action`) or inside both.
 _DOUBLE = Expression(
     r"(?<![\w-])(?P<first>(?:[^\W\d_]+['’])?[^\W\d_]+)"
     rf"(?P<more>(?:{_GAP}(?P=first){_NO_WORD})+)",

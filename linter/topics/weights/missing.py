@@ -63,7 +63,7 @@ def unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterato
 
 
 def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
-    """Return whether nobody in a family has a weight, for some kind of collectivité at least."""
+    """Return whether no member of a family has a weight, for at least one kind of collectivité."""
     verdict = weights.verdict_on(family, family.siblings)
     if not isinstance(verdict, Unsettled):
         return isinstance(verdict, Missing)

@@ -11,7 +11,7 @@ from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 
-# Further related locations are counted: nobody listens to the end of a longer sentence.
+# Further related locations are counted: a longer sentence is tedious to listen to.
 _MOST_RELATED = 12
 # Quoted text: a screen reader reads a backtick aloud.
 _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
