@@ -316,7 +316,7 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
     (found,) = findings_of({name: text.encode() for name, text in files.items()})
     assert (found.rule, found.location.path) == ("weight-sum", "1.md")
     assert remedy(found, Language.ENGLISH) == (
-        "correct `1`: with 90 instead of 95 this sum is right, and that of `Tout` too"
+        "correct `1`: with 90 instead of 95, this sum is right, and that of `Tout` too"
     )
 
 

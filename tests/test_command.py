@@ -43,6 +43,15 @@ def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None
     assert run.stderr == (".: 1 file, profile ponderation\n1 error in 1 file\n")
 
 
+def test_the_concise_format_names_the_one_related_location(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
+    run = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert run.stdout == (
+        "5.2.md:23:5: error[duplicate-id] the id `5.2.1` is already used in 5.2.md "
+        "(5.2.md:11:5: first occurrence here)\n"
+    )
+
+
 def test_the_concise_format_is_one_line_a_finding(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM)
     run = reflint("check", "--output-format", "concise", cwd=folder)

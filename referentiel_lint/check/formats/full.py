@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import click
 
-from linter.catalogue import related_message, remedy
+from linter.catalogue import remedy
 from linter.finding import Finding, Location
 from linter.words.language import Language
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible, width
-from referentiel_lint.reports.locations import finding_line, location_text
+from referentiel_lint.reports.locations import finding_line, related_line
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.output import COLOURS
 
@@ -36,8 +36,7 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
         yield f"{number} | {source}".rstrip()
         yield f"{margin} | {click.style(carets, fg=COLOURS[finding.severity])}"
     for other in finding.related[:_MOST_RELATED]:
-        words = f"{location_text(other.location)}: {related_message(other, language)}"
-        yield f"{margin} = {visible(words)}"
+        yield f"{margin} = {related_line(other, language)}"
     if len(finding.related) > _MOST_RELATED:
         yield f"{margin} = +{len(finding.related) - _MOST_RELATED}"
     if words := remedy(finding, language):
