@@ -1,6 +1,7 @@
 """What a terminal is shown: no control character, and carets under what they mean."""
 
 import pytest
+from wcwidth import wcswidth
 
 from linter.finding import Location
 from referentiel.source import Source, Span
@@ -25,6 +26,12 @@ def test_what_moves_the_cursor_is_shown_as_a_picture(text: str, shown: str) -> N
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("été", 3), ("e\u0301", 1), ("日本", 4)])
 def test_widths_are_cells_not_characters(text: str, cells: int) -> None:
     assert width(text) == cells
+
+
+def test_a_width_without_the_tables_is_that_of_the_tables() -> None:
+    for char in map(chr, range(0x20, 0x3000)):
+        cells = wcswidth(f"a{char}")
+        assert width(f"a{char}") == (2 if cells < 0 else cells), ascii(char)
 
 
 def test_columns_are_as_wide_as_their_widest_cell_in_the_terminal() -> None:

@@ -140,6 +140,7 @@ def test_a_cold_run_opens_and_parses_each_file_once(folder: Path, cold: Done) ->
     assert cold.calls["forks"] == 0
     # Data blocks of pairs alone are read without a parser.
     assert cold.calls["yaml"] == 0
+    assert not cold.modules & {"yaml", "wcwidth"}
 
 
 def test_what_reads_and_checks_a_file_is_imported_once_for_all_processes(folder: Path) -> None:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-import yaml
-
 from referentiel.merge_conflict import Versions, versions_of
 from referentiel.source import Excerpt, Span, numbered_lines
+from referentiel.text.expression import Expression
 from referentiel.yaml.diagnosis import MAX_LINES, YamlFault, diagnose, without_comment
 from referentiel.yaml.pairs import tree_of_pairs
 from referentiel.yaml.tree import (
@@ -18,20 +17,17 @@ from referentiel.yaml.tree import (
     Collection,
     Comment,
     Entry,
-    LimitExceeded,
     Node,
-    NodeBuilder,
     Scalar,
     Tree,
-    readable,
 )
 
 # A line of a block that does not parse: `key: value`, with stray marks around the key …
-_PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
+_PAIR = Expression(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
 # … and `key value`, `key = value`, where the value is a number.
-_NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
+_NEARLY_PAIR = Expression(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
 # Stray characters around a value that make YAML refuse it.
-_STRAY_BEFORE = re.compile(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
+_STRAY_BEFORE = Expression(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
 _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 
@@ -41,6 +37,8 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
         return pairs
     if versions := versions_of(excerpt.text):
         return _merged(excerpt, versions)
+    from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
+
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
         return Tree((), (), ((YamlFault.LENGTH, excerpt.span(0, len(text))),), mapping=False)
@@ -49,7 +47,7 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
         nodes = builder.build(text)
     except LimitExceeded as limit:
         return _rescued(excerpt, text, ((limit.fault, limit.span),))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except ERRORS as error:
         mark = getattr(error, "problem_mark", None)
         return _rescued(excerpt, text, _located(excerpt, text, mark.index if mark else 0))
     if builder.swallows or (nodes and all(isinstance(node, Scalar) for node in nodes)):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import islice
 
 from referentiel.source import numbered_lines
+from referentiel.text.expression import Expression
 
 # As many lines of a block that does not parse are examined.
 MAX_LINES = 1000
@@ -39,11 +40,12 @@ class YamlFault(StrEnum):
 # A fault, and the start and end offsets of the text that shows it, on one line.
 LocatedFault = tuple[YamlFault, int, int]
 
-_INDENT = re.compile(r"[ \t]*")
-_KEY = re.compile(r"[^:]+:")
-_CLOSED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*")
-_SPECIAL = re.compile(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
+_INDENT = Expression(r"[ \t]*")
+_KEY = Expression(r"[^:]+:")
+_CLOSED = Expression(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_TABS = Expression(r"\t+")
+_BLOCK_SCALAR = Expression(r"[|>][-+0-9]*")
+_SPECIAL = Expression(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
 # The lines after one of these may belong to it: they are not examined.
 _OPEN = frozenset({YamlFault.QUOTE, YamlFault.BRACKET})
 
@@ -143,7 +145,7 @@ def _value_fault(line: str, after: int) -> LocatedFault | None:
         return None
     if _SPECIAL.match(value):
         return YamlFault.SPECIAL, start, end
-    tail = re.compile(r"\t+").search(line, start)
+    tail = Expression(r"\t+").search(line, start)
     if tail and (tail.start() < end or not line[end : tail.start()].strip(" ")):
         return YamlFault.TAB, tail.start(), tail.end()
     if re.search(r":(?:[ \t]|$)", value):

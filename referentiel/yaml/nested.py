@@ -6,11 +6,10 @@ file the indentation carries the meaning: it is read whole, or not at all.
 
 from bisect import bisect_right
 
-import yaml
-
 from referentiel.source import Excerpt, Span, numbered_lines
+from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
 from referentiel.yaml.diagnosis import YamlFault, diagnose
-from referentiel.yaml.tree import LimitExceeded, Limits, Node, NodeBuilder, readable
+from referentiel.yaml.tree import Limits, Node
 
 
 def parse_nodes(
@@ -28,7 +27,7 @@ def parse_nodes(
         nodes = builder.build(text)
     except LimitExceeded as limit:
         return (), ((limit.fault, limit.span),)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except ERRORS as error:
         return (), (_first_fault(excerpt, text, error),)
     odd = ((YamlFault.SYNTAX, span) for span in builder.no_keys)
     return tuple(nodes), (*builder.faults, *odd)

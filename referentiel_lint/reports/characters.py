@@ -8,6 +8,11 @@ _TAB = "    "
 BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _DANGEROUS = re.compile(f"[\x00-\x1f{BEYOND_ASCII}]|[\ud800-\udfff]")
 
+# Text whose characters take one cell each: Latin letters, and the marks of French typography.
+_NARROW = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u2009\u2010-\u2027\u202f-\u205e\u20ac\u2190-\u21ff]*"
+)
+
 
 def visible(text: str) -> str:
     """Return text for display: tabs as spaces, control characters as control pictures."""
@@ -23,9 +28,9 @@ def _picture(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """Return the number of cells that visible text takes in a terminal."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
-    from wcwidth import wcswidth  # Its tables take longer to load than most reports.
+    from wcwidth import wcswidth  # Its tables take longer to load than most reports to write.
 
     cells = wcswidth(text)
     return len(text) if cells < 0 else cells

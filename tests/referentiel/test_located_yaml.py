@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.composition import compose
 from referentiel.yaml import data_block as data_yaml
+from referentiel.yaml.builder import readable
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.diagnosis import MAX_LINES
 from referentiel.yaml.tree import (
@@ -22,7 +23,6 @@ from referentiel.yaml.tree import (
     Node,
     Scalar,
     Tree,
-    readable,
 )
 from tests.examples import examples
 from tests.referentiel.texts import BLOCKS, PAIRS, PLAIN_BLOCKS, TEXTS

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from referentiel.model import Action, Document, Section
 from referentiel.reading.reader import read_document, read_text
 from referentiel.source import Span
-from referentiel.yaml.tree import Collection, Node, Scalar, readable
+from referentiel.yaml.builder import readable
+from referentiel.yaml.tree import Collection, Node, Scalar
 from tests.examples import examples
 from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
 from tests.referentiel.meaning import meaning
