@@ -29,7 +29,22 @@ _PYTHON = sys.executable
 _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
 _WITH_OTHERS = frozenset(["95", "1000"])
-_PARTS = ("start", *multiply.REAL, *map(str, _SIZES), "generated")
+_PARTS = ("start", *multiply.REAL, "generated", *map(str, _SIZES))
+_START = "Start-up, and our own referential of 10 files"
+
+
+class _Other(NamedTuple):
+    """Another linter: its arguments, and the package that has it; None if npm has it."""
+
+    arguments: Sequence[str]
+    package: str | None
+
+
+_OTHERS = {
+    "pymarkdown": _Other(("scan", "--recurse", "{folder}"), "pymarkdownlnt"),
+    "rumdl": _Other(("check", "--no-cache", "{folder}"), "rumdl"),
+    "markdownlint-cli2": _Other(("{folder}/**/*.md",), None),
+}
 
 
 class _Files(NamedTuple):
@@ -41,37 +56,61 @@ class _Files(NamedTuple):
 
 
 def main() -> None:
-    """Run the benchmarks; write the page, or print what was asked for."""
+    """Run the benchmarks; write the page after each part, or print what was asked for."""
     options = _options()
     parts: Sequence[str] = options.parts or _PARTS
-    figures: Figures = {}
-    tables: list[str] = []
-    columns: dict[str, Mapping[str, float]] = {}
+    page = _Page(options.runs)
     with tempfile.TemporaryDirectory(prefix="reflint-bench-") as temporary:
         home = Path(temporary)
         if "start" in parts:
-            figures["start"] = measured(_startup(home), options.runs * 3, _ROOT)
-            tables += _table("Start-up, and our own referential, 10 files", figures["start"])
-        is_alone = options.alone or not set(parts) & _WITH_OTHERS
-        others = {} if is_alone else dict(_others(home))
+            page.add("start", _START, measured(_startup(home), options.runs * 3, _ROOT))
+        others = dict(_others(home, options.others)) if set(parts) & _WITH_OTHERS else {}
         for files in _referentials(home, parts):
             _say(files.what)
-            figures[files.part] = measured(_commands(home, files, others), options.runs, _ROOT)
-            column = _column(home, files, figures[files.part])
-            tables += _table(
-                f"{files.what}, {column['findings']:.1f} findings per file", figures[files.part]
-            )
-            if files.part in ("95", "generated", *multiply.REAL):
-                columns[files.what.partition(",")[0]] = column
+            figures = measured(_commands(home, files, others), options.runs, _ROOT)
+            page.add(files.part, files.what, figures, _column(home, files, figures))
             if files.folder.is_relative_to(home):
                 shutil.rmtree(files.folder)
-    page = [_head(options.runs), *target_table(figures), *_shapes(columns), *tables]
-    text = "\n".join(page) + "\n"
+            if not options.parts:
+                _RESULTS.write_text(page.text(), encoding="utf-8")
     if options.parts:
-        sys.stdout.write(text)
-    else:
-        _RESULTS.write_text(text, encoding="utf-8")
-        _say(f"written: {_RESULTS}")
+        sys.stdout.write(page.text())
+
+
+class _Page:
+    """What was measured, in Markdown."""
+
+    def __init__(self, runs: int) -> None:
+        self._runs = runs
+        self._figures: Figures = {}
+        self._tables: list[str] = []
+        self._columns: dict[str, Mapping[str, float]] = {}
+
+    def add(
+        self,
+        part: str,
+        what: str,
+        figures: Mapping[str, Measured],
+        column: Mapping[str, float] | None = None,
+    ) -> None:
+        """Add a part, with a column for the table of shapes."""
+        self._figures[part] = figures
+        if column:
+            if part not in map(str, _SIZES[1:]):
+                self._columns[what.partition(",")[0]] = column
+            what = f"{what}, {column['findings']:.1f} findings per file"
+        self._tables += _table(what, figures)
+
+    def text(self) -> str:
+        """Return the page."""
+        shapes_of_files = ["\n## Real and generated files\n", *shape_table(self._columns)]
+        lines = [
+            _head(self._runs),
+            *target_table(self._figures),
+            *(shapes_of_files if self._columns else ()),
+            *self._tables,
+        ]
+        return "\n".join(lines) + "\n"
 
 
 def _options() -> argparse.Namespace:
@@ -80,7 +119,13 @@ def _options() -> argparse.Namespace:
         "parts", nargs="*", help=f"what to measure and to print: {', '.join(_PARTS)}"
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each command")
-    parser.add_argument("--alone", action="store_true", help="without other linters")
+    parser.add_argument(
+        "--others",
+        nargs="*",
+        choices=_OTHERS,
+        default=list(_OTHERS),
+        help="the other linters; by default all",
+    )
     options = parser.parse_args()
     for part in options.parts:
         if part not in _PARTS:
@@ -95,6 +140,10 @@ def _referentials(home: Path, parts: Sequence[str]) -> Iterator[_Files]:
         if profile in parts:
             count = len(list(folder.glob("*.md")))
             yield _Files(profile, folder, f"{count} real files in the profile `{profile}`")
+    if is_real and "generated" in parts:
+        folder = home / "generated referential"
+        megabytes = shaped.write(folder, _SIZES[0]) / 1e6
+        yield _Files("generated", folder, f"{_SIZES[0]} files generated, {megabytes:.1f} MB")
     for size in _SIZES:
         if str(size) in parts:
             folder = home / f"referential of {size}"
@@ -103,10 +152,6 @@ def _referentials(home: Path, parts: Sequence[str]) -> Iterator[_Files]:
             )
             megabytes = write(folder, size) / 1e6
             yield _Files(str(size), folder, f"{size} files {how}, {megabytes:.1f} MB")
-    if is_real and "generated" in parts:
-        folder = home / "generated referential"
-        megabytes = shaped.write(folder, _SIZES[0]) / 1e6
-        yield _Files("generated", folder, f"{_SIZES[0]} files generated, {megabytes:.1f} MB")
 
 
 def _commands(home: Path, files: _Files, others: Mapping[str, Sequence[str]]) -> dict[str, Command]:
@@ -172,12 +217,6 @@ def _column(home: Path, files: _Files, figures: Mapping[str, Measured]) -> Mappi
     }
 
 
-def _shapes(columns: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    if columns:
-        yield "\n## Real and generated files\n"
-        yield from shape_table(columns)
-
-
 def _table(title: str, figures: Mapping[str, Measured]) -> Iterator[str]:
     first = next(iter(figures.values())).cpu
     yield f"\n## {title}\n"
@@ -194,7 +233,7 @@ def _head(runs: int) -> str:
     return (
         "# Benchmarks\n\n"
         "`make bench` generates this page: whole processes, run alternately; medians of "
-        f"{runs} runs (one, where it takes a minute).\n\n"
+        f"{runs} runs (one, of what takes a minute).\n\n"
         f"- {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}; {platform.system()} "
         f"{platform.machine()}; {os.cpu_count()} cores; {_processor()}\n"
         "- *CPU* is the time of a process and its workers, in user and system mode. Memory is that "
@@ -219,21 +258,18 @@ def _processor() -> str:
     return names[0] if names else "processor unknown"
 
 
-def _others(home: Path) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the commands of the other linters, installed outside the project if need be."""
+def _others(home: Path, names: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the commands of other linters, installed outside the project if need be."""
     venv, node = home / "others", home / "node"
-    for name, package, arguments in (
-        ("pymarkdown", "pymarkdownlnt", ("scan", "--recurse", "{folder}")),
-        ("rumdl", "rumdl", ("check", "--no-cache", "{folder}")),
-        ("markdownlint-cli2", None, ("{folder}/**/*.md",)),
-    ):
+    for name in names:
+        other = _OTHERS[name]
         command = shutil.which(name)
-        if command is None and package:
-            command = _from_pip(venv, name, package)
+        if command is None and other.package:
+            command = _from_pip(venv, name, other.package)
         elif command is None:
             command = _from_npm(node, name)
         if command:
-            yield name, (command, *arguments)
+            yield name, (command, *other.arguments)
         else:
             _say(f"{name} could not be installed, and is omitted")
 
