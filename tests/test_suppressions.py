@@ -328,6 +328,17 @@ def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_told() 
     ]
 
 
+@pytest.mark.parametrize("rule", ["weight-sum", "ponderation-sum"])
+def test_a_parent_is_not_left_out_of_the_sum_of_its_children(rule: str) -> None:
+    comment = f"# reflint: leave out {rule}: apart"
+    text = split("", "", "", "").replace("id: 1.2\n", f"id: 1.2\n{comment}\n", 1)
+    wrong, unused = messages(_1_2=text)
+    assert wrong.startswith("the weights below `1.2` sum to 1.6666666666666665 (5/3), not 1")
+    assert unused == (
+        f"`1.2` has no part in what `{rule}` reports: there is nothing to leave it out of"
+    )
+
+
 def test_where_all_are_left_out_there_is_no_sum() -> None:
     assert messages(_1_2=split(LEAVE, LEAVE, LEAVE, LEAVE)) == []
 

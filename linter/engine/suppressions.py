@@ -116,8 +116,12 @@ class SuppressionTracker:
         return True
 
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
-        """Record a diagnostic found with nothing left out: suppressions of its actions are used."""
-        scopes = {_scope(rule, diagnostic)}
+        """Record a diagnostic found with nothing left out: suppressions of its actions are used.
+
+        A sum of weights is that of the related actions; the one that it is reported in has no part
+        in it.
+        """
+        scopes = set() if diagnostic.unit else {_scope(rule, diagnostic)}
         for other in diagnostic.related:
             action = action_index_at(other.document, other.span.start)
             scopes.add((rule, other.document.name, action))
