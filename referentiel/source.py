@@ -114,11 +114,12 @@ class Source:
         """Yield the lines that `span` touches, each cut to it."""
         if span.start >= span.end:
             return
-        for index in range(self.line_index(span.start), self.line_index(span.end - 1) + 1):
-            line = self.lines[index]
-            start, end = max(line.start, span.start), min(line.end, span.end)
-            if start <= end:
-                yield Span(start, end)
+        first, last = self.line_index(span.start), self.line_index(span.end - 1)
+        for line in self.lines[first : last + 1]:
+            if line.start >= span.start and line.end <= span.end:
+                yield line
+            elif max(line.start, span.start) <= min(line.end, span.end):
+                yield Span(max(line.start, span.start), min(line.end, span.end))
 
 
 class HasSpan(Protocol):

@@ -19,6 +19,7 @@ from linter.rules import (
     empty_bullet,
     lead_in_alone,
     lead_in_glued,
+    leftover,
     line_separator,
     list_marker,
     title_space,
@@ -46,7 +47,8 @@ REPEATS = """
 """
 LINKS = """
     www.exemple.fr http://a.fr < > [un](b) ` / le plan du site exemple.fr/page (c)[http://d.fr]
-    WWW.Exemple.fr Wagon
+    WWW.Exemple.fr Wagon x.fr/ http://x.fr/y <a <b> </a> href="https://a.fr/b(c)" >
+    href="http://a,b.fr/" href="https://a.fr/,"> href="http://http/a"> href="https://a.fr/https://b">
 """
 MARKS = """
     - * + 1. 2) 3) -un *un* **un** 1/ a) b) • → -> -- \\- . o – –un ·\u00a0 > x * un <b>
@@ -55,6 +57,9 @@ MARKS = """
 WORDS = """
     l' d’ ' ’ eau l'eau d 'un ( ) [ ] « » " un , ;vert : /deux a- ,b (c) élu(e)s ( d ) . .. jusqu'
     un(deux)et de notamment et/ou & avec
+"""
+BRACKETS = """
+    ( ) [ ] « » " “ ” un (un) [1] [ 0;1[ ]0 ;1] ∞ +2 (-1[ :) ;-( : ; a) 2) 5" \\" <b> » un (« ») " "
 """
 APOSTROPHES = """
     l' d’ ' ’ eau air « d' un jusqu’ ,
@@ -101,7 +106,7 @@ SHORTCUTS = [
     Shortcut(line_separator, "holds_unreadable", HIDDEN),
     Shortcut(list_marker, "may_hold_glued", MARKS),
     Shortcut(title_space, "_SOME", WORDS),
-    Shortcut(unbalanced_bracket, "_has_mark", WORDS),
+    Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
 
 
@@ -154,9 +159,19 @@ def test_no_diagnostic_of_a_rule_is_missed(shortcut: Shortcut) -> None:
 def test_no_note_is_missed(text: str) -> None:
     quick = list(notes.notes_in(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notes, "may_hold_notes", always)
+        patch.setattr(notes, "_has_word", always)
         patch.setattr(notes, "_SOME_TASK", re.compile(""))
         assert quick == list(notes.notes_in(text))
+
+
+@settings(max_examples=examples(400))
+@given(sentences(f"{NOTES} a\u0300 e\u0301 &agrave; &lpar;à &#63; &num;REF! <!-- x --> <!--"))
+def test_no_line_with_a_note_is_missed(text: str) -> None:
+    read = document(text, " ".join(text.split("\n")))
+    quick = found(leftover, read)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leftover, "_lines_that_may_hold_notes", lambda it: range(len(it.lines)))
+        assert quick == found(leftover, read)
 
 
 @settings(max_examples=examples(800))
@@ -174,7 +189,8 @@ def test_no_repetition_is_missed(text: str) -> None:
 def test_no_link_is_missed(text: str) -> None:
     quick = links.read_links(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(links, "_may_hold_parts", always)
+        patch.setattr(links, "_DOMAIN_END", re.compile(""))
+        patch.setattr(links, "_RIGHT_ANCHOR", re.compile("(?!)"))
         assert quick == links.read_links(text)
 
 

@@ -51,17 +51,18 @@ Good:
     Qui fait quoi, et quand ? Comment faire, et faut-il un seuil ? Le mode de collecte (PAP ou PAV ?) est étudié.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.entities import read_entities
-from linter.topics.prose.notes import NoteKind, may_hold_notes, notes_in
+from linter.topics.prose.notes import NoteKind, notes_in, places_of_notes
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
-from referentiel.source import Excerpt, Span
+from referentiel.source import Excerpt, Source, Span
+from referentiel.text.composition import compose
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
 
@@ -98,23 +99,39 @@ _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
-    if not may_hold_notes(source.text):
+    lines = _lines_that_may_hold_notes(source)
+    if not lines:
         return
     keys = [key for action in document.actions for key in action.keys]
     with_key = {source.line_index(key.span.start) for key in keys}
     for line in document.prose():
-        if source.line_index(line.start) not in with_key:
+        index = source.line_index(line.start)
+        if index in lines and index not in with_key:
             yield from _notes(document, line)
     for key in keys:
         if key.meant not in _OTHER_RULES:
             for scalar in _scalars(key.value):
                 for line in source.lines_of(_inside(scalar)):
-                    yield from _notes(document, line)
+                    if source.line_index(line.start) in lines:
+                        yield from _notes(document, line)
+
+
+def _lines_that_may_hold_notes(source: Source) -> Set[int]:
+    """Return the indexes of the lines with a part of a note, or with an entity, which may be one.
+
+    Lines of a text are the same where its letters are composed.
+    """
+    if not source.is_composed:
+        source = Source(source.name, compose(source.text))
+    text = source.text
+    entities = (start for start, _, _ in read_entities(text))
+    return set(map(source.line_index, (*places_of_notes(text), *entities)))
 
 
 def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
-    written = Excerpt.join(document.source, (line,))
-    excerpt = written.replaced(read_entities(written.text))
+    excerpt = Excerpt.join(document.source, (line,))
+    if "&" in excerpt.text:
+        excerpt = excerpt.replaced(read_entities(excerpt.text))
     text = excerpt.text
     for note in notes_in(text):
         span = excerpt.span(note.start, note.end)

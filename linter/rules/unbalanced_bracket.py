@@ -50,8 +50,13 @@ from itertools import islice
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.prose.brackets import MissingPart, UnpairedBracket, unpaired_brackets
-from linter.topics.prose.lines import BULLETS, DASHES, Prose, joined_prose, texts_of
+from linter.topics.prose.brackets import (
+    MissingPart,
+    UnpairedBracket,
+    may_be_unpaired,
+    unpaired_brackets,
+)
+from linter.topics.prose.lines import BULLETS, DASHES, Prose, texts_of
 from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -94,19 +99,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
     `title-marks` reports the quotation marks at the ends of a title.
     """
-    if not _has_mark(joined_prose(document)):
-        return
     for text in texts_of(document):
-        if not _has_mark(text.prose):
+        if not may_be_unpaired(text.prose):
             continue
         for single in islice(unpaired_brackets(repaired_lines(text)), _MOST):
             is_quote = single.mark in _QUOTES
             if text.section is not None or not (is_quote or single.missing is MissingPart.END):
                 yield _diagnostic(text, single)
-
-
-def _has_mark(prose: str) -> bool:
-    return any(mark in prose for mark in _OTHER)
 
 
 def _diagnostic(text: Prose, single: UnpairedBracket) -> Diagnostic:

@@ -29,8 +29,15 @@ _LABEL = Expression(
     r"|(?:\A|[\s(\[«;,:/–-])(?:[a-z]|[ivx]{1,5})°?\Z"
 )
 _LONGEST_LABEL = 24
-_INTERVAL = Expression(r"[\[\]]\s?[-+−]?[\d∞][\d\s.,;:%∞€+−–àet-]{0,40}[\[\]]")
+_LIMIT = r"\s?[-+−]?[\d∞]"
+_INTERVAL = Expression(rf"[\[\]]{_LIMIT}[\d\s.,;:%∞€+−–àet-]{{0,40}}[\[\]]")
 _FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
+# What tells whether a line has pairs alone: its marks, and what may begin a face or an interval.
+_SKELETON = re.compile(
+    r"[()\[\]«»\"“”:;\r\n]"
+    rf"(?:(?<=[:;])-?[()]|(?<=[\[\]]){_LIMIT}|(?<=[()\[\]«»\r\n])|(?<=[\"“”])(?<![\d\\].))"
+)
+_EACH_PAIR = ("()", "[]", "«»", "“”", '""')
 
 
 class MissingPart(StrEnum):
@@ -53,19 +60,30 @@ class UnpairedBracket(NamedTuple):
     other: int | None = None
 
 
+def may_be_unpaired(prose: str) -> bool:
+    """Return whether some line of a text has more than pairs of brackets and quotation marks."""
+    marks = "".join(_SKELETON.findall(prose))
+    before = ""
+    while marks != before:
+        before = marks
+        for pair in _EACH_PAIR:
+            marks = marks.replace(pair, "")
+    return bool(marks.strip("\r\n"))
+
+
 def unpaired_brackets(lines: Sequence[Line]) -> Iterator[UnpairedBracket]:
     """Yield the unpaired brackets of a text, in order."""
-    bullets = {one.line.start + one.start for row in rows(lines) for one in row}
     quotes: list[UnpairedBracket] = []
     straight: list[UnpairedBracket] = []
     found: list[UnpairedBracket] = []
     for run in _runs(lines):
         left = list(_unpaired(single for item in run for single in _singles_of_item(item)))
-        quotes += (
-            single for single in left if single.mark in "«»" and single.offset not in bullets
-        )
+        quotes += (single for single in left if single.mark in "«»")
         straight += _single_quotes([line for item in run for line in item])
         found += _crossed([single for single in left if single.mark not in "«»"])
+    if quotes:
+        bullets = {one.line.start + one.start for row in rows(lines) for one in row}
+        quotes = [single for single in quotes if single.offset not in bullets]
     # In quotations with paragraphs, any mark may be the extra one: report the last.
     found += straight[-1:] if len(straight) % 2 else []
     return iter(sorted([*found, *_unpaired(quotes)]))

@@ -64,26 +64,36 @@ class Links:
 
 # Every repetition ends at a character that cannot begin the pattern again, or is bounded: the time
 # is linear. A tag may span line ends, but not a blank line.
-_IN_TAG = r"(?:[^<>\n]|\n(?![ \t\r]{0,200}\n))*"
+_IN_TAG = r"[^<>\n]*+(?:\n(?![ \t\r]{0,200}\n)[^<>\n]*+)*+"
 _DOMAIN = r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:fr|org|com|net|eu)(?![\w.-])"
+_IN_ADDRESS = r"[^\s<>\"«»“”`]+"
+# A search for one of a few characters is fast: each alternative looks behind at its own.
 _PARTS = Expression(
-    r"(?P<code>`[^`\n]+`)"
-    r"|(?P<auto><(?:https?://|mailto:)[^<>\s]*>)"
-    rf"|(?P<tag></?[a-zA-Z]{_IN_TAG}>)"
-    r"|(?P<torn><a\s{1,9}href\b[^<>\n]*)"
-    r"|(?P<markdown>\[(?P<words>[^\][]*)\](?P<gap>[ \t\u00a0]{0,9})"
+    r"[`<\[(hHwW](?i:"
+    r"(?P<code>(?<=`)[^`\n]+`)"
+    r"|(?P<auto>(?<=<)(?:https?://|mailto:)[^<>\s]*>)"
+    rf"|(?P<tag>(?<=<)/?[a-zA-Z]{_IN_TAG}>)"
+    r"|(?P<torn>(?<=<)a\s{1,9}href\b[^<>\n]*)"
+    r"|(?P<markdown>(?<=\[)(?P<words>[^\][]*)\](?P<gap>[ \t\u00a0]{0,9})"
     r"\((?P<target>[^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,4})\))"
-    r"|(?P<reversed>\([^()\n]*\)\[(?P<source>(?:https?://|www\.)[^\][\s]*)\])"
-    r"|(?P<address>(?:\bhttps?(?:[ \u00a0]?:/|:)/(?=[\w\[])|\bhttps?:/(?=www\.)"
-    r"|(?<![\w@./-])www\.(?=[\w-]+\.\w)"
-    rf"|(?<![\w@./:-])(?={_DOMAIN}/\w))[^\s<>\"«»“”`]+)",
-    re.IGNORECASE,
+    r"|(?P<reversed>(?<=\()[^()\n]*\)\[(?P<source>(?:https?://|www\.)[^\][\s]*)\])"
+    r"|(?P<address>(?:(?<=\bh)ttps?(?:(?:[ \u00a0]?:/|:)/(?=[\w\[])|:/(?=www\.))"
+    rf"|(?<=w)(?<![\w@./-].)ww\.(?=[\w-]+\.\w)){_IN_ADDRESS}))"
 )
-_MARKS = "<[`/"
+_DOMAIN_END = Expression(r"\.(?:fr|org|com|net|eu)/", re.IGNORECASE)
+# The same, and `exemple.fr/page`, for which every word is looked at.
+_PARTS_AND_DOMAINS = Expression(
+    rf"{_PARTS.pattern}|(?i:(?P<domain>(?<![\w@./:-])(?={_DOMAIN}/\w){_IN_ADDRESS}))"
+)
 _ANCHOR = Expression(r"<a(?=[\s>])", re.IGNORECASE)
 _ANCHOR_END = Expression(r"</a\s{0,9}>", re.IGNORECASE)
 _HREF = Expression(
     r"\shref\s{0,9}=\s{0,9}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s>]*))",
+    re.IGNORECASE,
+)
+# Nearly every anchor: nothing in it can be wrong.
+_RIGHT_ANCHOR = Expression(
+    r"<a\s{1,9}href=\"https?://(?!https?/)[^/\s,;:()\[\]\"“”«»][^\s,;:()\[\]\"“”«»]*\"[^<>]*>",
     re.IGNORECASE,
 )
 _NAMED = Expression(r"\s(?:id|name)\s{0,9}=", re.IGNORECASE)
@@ -111,18 +121,9 @@ _SENTENCE_END = ".,;:!?…'’*_|"
 
 def read_links(text: str) -> Links:
     """Find the links and addresses in a text of one or more lines."""
-    if not _may_hold_parts(text):
-        return Links((), (), text)
-    reader = _Reader(text)
-    reader.run()
-    return Links(tuple(sorted(reader.broken, key=_place)), tuple(reader.bare), reader.prose())
-
-
-def _may_hold_parts(text: str) -> bool:
-    """Return whether a text may contain code, a tag, a link or an address."""
-    if any(mark in text for mark in _MARKS):
-        return True
-    return ("w" in text or "W" in text) and "www." in text.lower()
+    links = _Reader(text).read(_PARTS)
+    # Domains outside of links and addresses are rare.
+    return _Reader(text).read(_PARTS_AND_DOMAINS) if _DOMAIN_END.search(links.prose) else links
 
 
 def _place(link: BrokenLink) -> int:
@@ -140,9 +141,9 @@ class _Reader:
         self.end = 0
         self.opened: tuple[int, int] | None = None
 
-    def run(self) -> None:
+    def read(self, parts: Expression) -> Links:
         """Read the text from its start to its end."""
-        for part in _PARTS.finditer(self.text):
+        for part in parts.finditer(self.text):
             match part.lastgroup:
                 case "tag":
                     self._tag(part)
@@ -154,7 +155,7 @@ class _Reader:
                 case "reversed":
                     self._break(LinkError.REVERSED, *part.span())
                     self._hide(*part.span(), THING)
-                case "address":
+                case "address" | "domain":
                     end = _address_end(self.text, part.start(), part.end())
                     is_target = self.text.startswith("](", max(part.start() - 2, 0))
                     if self.opened is None and not is_target:
@@ -163,14 +164,14 @@ class _Reader:
                 case _:
                     self._hide(*part.span(), THING)
         self._check_ended()
-
-    def prose(self) -> str:
-        """Return the text without tags, targets, addresses and code."""
-        return "".join((*self.pieces, self.text[self.end :]))
+        prose = "".join((*self.pieces, self.text[self.end :]))
+        return Links(tuple(sorted(self.broken, key=_place)), tuple(self.bare), prose)
 
     def _hide(self, start: int, end: int, mark: str) -> None:
         """Replace characters by marks, but for line ends."""
-        hidden = _IN_LINE.sub(mark, self.text[start:end])
+        part = self.text[start:end]
+        is_one_line = "\n" not in part and "\r" not in part
+        hidden = mark * len(part) if is_one_line else _IN_LINE.sub(mark, part)
         self.pieces += (self.text[self.end : start], hidden)
         self.end = end
 
@@ -185,7 +186,8 @@ class _Reader:
         if _ANCHOR.match(part[0]):
             self._check_ended()
             self.opened = (start, end)
-            self.broken += _broken_anchor(part[0], start)
+            if not _RIGHT_ANCHOR.match(part[0]):
+                self.broken += _broken_anchor(part[0], start)
         elif _ANCHOR_END.fullmatch(part[0]):
             if self.opened is None:
                 self._break(LinkError.STRAY, start, end)

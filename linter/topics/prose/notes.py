@@ -63,9 +63,11 @@ _SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
-# Strings in every note that has none of the marks ( [ ? @ and no task, in lower case.
-_MARKED = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter", "est-ce")
-_ERROR = re.compile(r"#(?:ref|n|v|div)")
+# One of these marks, one of these words or a task is in every note; the last words are errors.
+_SOME_MARK = re.compile(r"[(\[?@]")
+_WORDS = "todo|to do|fixme|tbd|xxx|lorem|ajouter|est-ce|#ref|#n|#v|#div"
+_EACH_WORD = _WORDS.split("|")
+_SOME_WORD = Expression(_WORDS, re.IGNORECASE)
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
 _WORD = Expression(
     rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
@@ -164,43 +166,51 @@ _COLLEAGUE = Expression(
 _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
 
 
-def may_hold_notes(text: str) -> bool:
-    """Return whether some line of a text may contain a note."""
-    if any(mark in text for mark in "([?@"):
-        return True
-    folded = text.lower()
-    if any(word in folded for word in _MARKED) or _ERROR.search(folded):
-        return True
-    return _SOME_TASK.search(text) is not None
+def places_of_notes(text: str) -> Iterator[int]:
+    """Yield offsets in a text, at least one in each of its lines that has a note."""
+    places = [_SOME_MARK.finditer(text), _SOME_TASK.finditer(text)]
+    if _has_word(text):
+        places.append(_SOME_WORD.finditer(text))
+    return (place.start() for place in chain.from_iterable(places))
+
+
+def _has_word(text: str) -> bool:
+    return any(map(text.lower().__contains__, _EACH_WORD))
 
 
 def notes_in(text: str) -> Iterator[Note]:
     """Return the notes in a line of text, from left to right; none is inside another."""
-    if not may_hold_notes(text):
+    has_task, has_word = bool(_SOME_TASK.search(text)), _has_word(text)
+    if not (has_task or has_word or _SOME_MARK.search(text)):
         return
     line = _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
     end = 0
-    for note in sorted(_all(line), key=lambda note: (note.start, -note.end)):
+    for note in sorted(_all(line, has_task, has_word), key=lambda note: (note.start, -note.end)):
         if note.start >= end:
             yield note
             end = note.end
 
 
-def _all(line: str) -> Iterator[Note]:
+def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Note]:
     """Yield all notes, with quick checks before slow expressions."""
     if "(" in line or "[" in line:
         yield from _in_brackets(line)
-    if _SOME_TASK.search(line):
+    if has_task:
         yield from _tasks(line)
+    if has_word or "@" in line:
+        yield from _words(line)
+    if "?" in line:
+        yield from _questions(line)
+    if (has_word or "?" in line) and (question := _ASKED_FIRST.match(line)):
+        start = question.start("task")
+        yield Note(NoteKind.QUESTION, start, start + len(question["task"].rstrip()))
+
+
+def _words(line: str) -> Iterator[Note]:
     if label := _ADD.match(line):
         yield Note(NoteKind.TASK, *label.span("task"))
     for match in _WORD.finditer(line):
         yield Note(NoteKind.WORD, match.start(), match.end())
-    if question := _ASKED_FIRST.match(line):
-        start = question.start("task")
-        yield Note(NoteKind.QUESTION, start, start + len(question["task"].rstrip()))
-    if "?" in line:
-        yield from _questions(line)
 
 
 def _in_brackets(line: str) -> Iterator[Note]:
@@ -237,14 +247,14 @@ def _bracketed(content: str) -> NoteKind | None:
     """Return the kind of note between brackets, if there is one."""
     if _BEGINS_ASKING.match(content):
         return NoteKind.QUESTION
-    if _WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content):
+    has_task = _SOME_TASK.search(content)
+    if has_task and (_WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content)):
         return NoteKind.TASK
     if _OF_THING.fullmatch(content):
         return NoteKind.TASK
-    if "?" not in content and _BARE_TASK.fullmatch(content) and not _OFFERED.match(content):
-        return NoteKind.TASK
     if "?" not in content:
-        return None
+        is_task = _BARE_TASK.fullmatch(content) and not _OFFERED.match(content)
+        return NoteKind.TASK if is_task else None
     if _ASKED.search(content):
         return NoteKind.QUESTION
     is_one = content.count("?") == 1 and _QUESTION_END.search(content)

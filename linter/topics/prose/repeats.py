@@ -70,29 +70,27 @@ _PHRASE = Expression(
 # `de gré à gré à la commune`, `au cas par cas par les élus`, `de plus en plus en plus`
 _BETWEEN = frozenset(["à", "par", "en", "après", "sur", "contre", "pour", "de", "et", "ou", "dans"])
 _CLASHES = {
-    "de": "du|des",
-    "du": "de|des|le|la|les",
-    "des": "du|le|la|les",
-    "le": "la|les",
-    "la": "le|les",
-    "les": "le|la",
-    "au": "le|la|les|du|des|aux",
-    "aux": "le|la|les|du|des|au",
+    "de": "du des",
+    "du": "de des le la les",
+    "des": "du le la les",
+    "le": "la les",
+    "la": "le les",
+    "les": "le la",
+    "au": "le la les du des aux",
+    "aux": "le la les du des au",
 }
-_CLASH = Expression(
-    r"(?<![\w'’-])(?:"
-    + "|".join(
-        rf"(?P<first_{first}>(?i:{first})){_SPACE}{{1,3}}(?P<{first}>{seconds})"
-        for first, seconds in _CLASHES.items()
-    )
-    + rf")(?={_SPACE}{{1,3}}[^\W\d_])(?!{_SPACE}{{1,3}}(?:et|ou|est|sont|à)\b)"
+_CLASHING = frozenset(
+    (first, second) for first, seconds in _CLASHES.items() for second in seconds.split()
+)
+_ARTICLE = "|".join(_CLASHES)
+# The second one may be the first of another clash.
+_ARTICLES = Expression(
+    rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={_SPACE}{{1,3}}(?P<second>{_ARTICLE})"
+    rf"{_SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-# One more than the words of a phrase, with an elided one before each of the three.
-_LONGEST = 7
-_CLASHING = frozenset(
-    (first, second) for first, seconds in _CLASHES.items() for second in seconds.split("|")
-)
+# The words of a phrase, with an elided one before each of the three.
+_COUNTS = range(2, 7)
 # `donner le la`
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -126,21 +124,20 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     words then occurs twice.
     """
     words = _LETTERS.findall(prose.lower())
+    pairs = list(pairwise(words))
+    different = set(pairs)
     kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
-    last = dict[tuple[str, str], int]()
-    for at, pair in enumerate(pairwise(words)):
-        if at - last.get(pair, -_LONGEST) < _LONGEST and _repeat(words, at):
-            kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
-        last[pair] = at
-    if not _CLASHING.isdisjoint(last):
+    if len(different) < len(pairs) and any(_repeat(words, count) for count in _COUNTS):
+        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
+    if not _CLASHING.isdisjoint(different):
         kinds.add(RepeatKind.CLASH)
     return kinds
 
 
-def _repeat(words: Sequence[str], at: int) -> bool:
-    """Return whether the words before an index are repeated from it on."""
-    counts = range(2, min(_LONGEST, at + 1))
-    return any(words[at - count : at] == words[at : at + count] for count in counts)
+def _repeat(words: Sequence[str], count: int) -> bool:
+    """Return whether some words are followed by the same ones, so many at a time."""
+    same = bytes(map(eq, words, words[count:]))
+    return b"\1" * count in same
 
 
 def _all(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
@@ -177,12 +174,16 @@ def _phrases(prose: str) -> Iterator[Repeat]:
 
 
 def _clashes(prose: str) -> Iterator[Repeat]:
-    for clash in _CLASH.finditer(prose):
-        group = next(name for name in _CLASHES if clash[name])
-        before = prose[max(0, clash.start() - 12) : clash.start()]
-        if not (group == "le" and _TONE.search(before)):
-            first = clash[f"first_{group}"]
-            yield Repeat(RepeatKind.CLASH, *clash.span(group), clash.end(f"first_{group}"), first)
+    end = 0
+    for articles in _ARTICLES.finditer(prose):
+        first, second = articles["first"].casefold(), articles["second"]
+        if articles.start() < end or (first, second) not in _CLASHING:
+            continue
+        end = articles.end("second")
+        before = prose[max(0, articles.start() - 12) : articles.start()]
+        if not (first == "le" and _TONE.search(before)):
+            place = articles.span("second")
+            yield Repeat(RepeatKind.CLASH, *place, articles.end("first"), articles["first"])
 
 
 def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
