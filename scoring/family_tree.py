@@ -121,32 +121,16 @@ def _planted(referentiel: Referentiel) -> _Seed:
     seeds = [_Seed(node.identifier, node) for node in referentiel.nodes]
     root = next((seed for seed in seeds if seed.identifier == ROOT), None) or _Seed(ROOT, None)
     implied: dict[Id, _Seed] = {ROOT: root}
-    for seed, parent in zip(seeds, _parents(referentiel), strict=True):
+    for node, seed in zip(referentiel.nodes, seeds, strict=True):
         if seed is root:
             continue
-        above = seeds[parent] if parent is not None else _above(seed.identifier, implied)
+        parent = referentiel.parent(node)
+        above = seeds[parent.index] if parent else _above(seed.identifier, implied)
         above.children.append(seed)
     for seed in _lost(referentiel):
         if seed.identifier not in referentiel.by_id and seed.identifier not in implied:
             _above(seed.identifier, implied).children.append(seed)
     return root
-
-
-def _parents(referentiel: Referentiel) -> Iterator[int | None]:
-    """Yield the index of the parent of each node.
-
-    A node that stands in the text of another and is its parent by id has none: between the two
-    nothing can be told.
-    """
-    nodes = referentiel.nodes
-    for node in nodes:
-        parent = referentiel.parent(node)
-        seen = {node.index}
-        above = parent
-        while above is not None and above.index not in seen:
-            seen.add(above.index)
-            above = referentiel.parent(above)
-        yield None if parent is None or above is node else parent.index
 
 
 def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:

@@ -54,10 +54,9 @@ def golden_effects(
 
 
 def _mixed(orientation: str, case: Mixed) -> ScoreCase:
-    given = ((niveau, reponse.answer()) for niveau, reponse in case.reponses.items())
     return ScoreCase(
         f"{orientation}: {case.nom}",
-        {niveau: answer for niveau, answer in given if answer is not None},
+        case.answers,
         case.collectivite.collectivite(),
         CaseKind.MIXED,
         within=orientation,

@@ -68,7 +68,7 @@ def _match_subtrees(matches: Matches) -> None:
 def _subtrees(version: Version, numbers: dict[Hashable, int]) -> Sequence[int]:
     """Number the text of each node with all below it: equal numbers for equal texts.
 
-    0 stands for nodes in a cycle of parents, and for those with too little text on their path.
+    0 stands for nodes with too little text.
     """
     numbered = [0] * len(version.nodes)
     for index in version.upwards:

@@ -49,7 +49,7 @@ def _unknown(version: Version, known: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the unknown nodes below known ones, each with the number of unknown ones below it."""
     tops: dict[int, int] = {}
     counts: dict[int, int] = {}
-    for index in _parents_first(version):
+    for index in version.downwards:
         if index in known:
             continue
         parent = version.parents[index]
@@ -59,21 +59,12 @@ def _unknown(version: Version, known: set[int]) -> Iterator[tuple[int, int]]:
     yield from counts.items()
 
 
-def _parents_first(version: Version) -> Iterator[int]:
-    """Yield every node after its parent, then those in a cycle of parents."""
-    order = version.downwards
-    yield from order
-    if len(order) < len(version.nodes):
-        done = set(order)
-        yield from (node.index for node in version.nodes if node.index not in done)
-
-
 def _moves(known: _Positions) -> Iterator[Moved | Renumbered]:
     """Yield the nodes that moved, each with the number of those that only go along with it."""
     tops: dict[int, int] = {}
     counts: dict[int, int] = {}
     kinds: dict[int, type[Moved] | type[Renumbered]] = {}
-    for index in _parents_first(known.matches.after):
+    for index in known.matches.after.downwards:
         match = known.matches.by_after.get(index)
         if match is None:
             continue

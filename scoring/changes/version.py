@@ -65,7 +65,7 @@ class Version:
 
     @cached_property
     def upwards(self) -> Sequence[int]:
-        """Every node after its descendants, without those in a cycle of parents."""
+        """Every node after its descendants."""
         order = [index for index, parent in enumerate(self.parents) if parent is None]
         for index in order:
             order.extend(self.children[index])
@@ -73,7 +73,7 @@ class Version:
 
     @property
     def downwards(self) -> Sequence[int]:
-        """Every node after its parent, without those in a cycle of parents."""
+        """Every node after its parent."""
         return self.upwards[::-1]
 
     def identifier(self, index: int) -> Id | None:

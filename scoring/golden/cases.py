@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from scoring.answers.model import CollectiviteEntry, Number, Reponse
 from scoring.golden.branch_cases import PlainCase
+from scoring.principe.answer import Answer
 
 _PERCENT = re.compile(r"(\d{1,20}(?:[.,]\d{1,40})?(?:/[1-9]\d{0,19})?)\s*%")
 
@@ -83,6 +84,12 @@ class Mixed(_Model):
     reponses: Mapping[str, Reponse]
     calcul: str
     vaut: Percent
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers by id, without empty ones."""
+        answers = ((niveau, reponse.answer()) for niveau, reponse in self.reponses.items())
+        return {niveau: answer for niveau, answer in answers if answer is not None}
 
 
 class Golden(_Model):

@@ -50,9 +50,7 @@ class Engine:
 
     def mixed(self, orientation: str, case: Mixed) -> Outcome:
         """Return the outcome of a case worked by hand."""
-        given = ((niveau, reponse.answer()) for niveau, reponse in case.reponses.items())
-        answers = {niveau: answer for niveau, answer in given if answer is not None}
-        return self._orientation(orientation, answers, case.collectivite.collectivite())
+        return self._orientation(orientation, case.answers, case.collectivite.collectivite())
 
     def unscored(self, subject: str, kind: str | None = None) -> NodeScore | None:
         """Return a node that no answer scores, for a kind of collectivité, with the reason."""
@@ -67,11 +65,11 @@ class Engine:
         return self._unanswered[kind]
 
     def _niveau(self, case: Case, niveau: str, answer: Answer | None) -> Outcome:
-        found = self.readings.get(niveau, [])
-        if answer is None or len(found) != 1 or not found[0].is_scored:
+        principes = self.readings.get(niveau, [])
+        if answer is None or len(principes) != 1 or not principes[0].is_scored:
             return None
         try:
-            return evaluate_case(found[0], case, answer).value
+            return evaluate_case(principes[0], case, answer).value
         except AnswerMismatch as mismatch:
             return mismatch
 

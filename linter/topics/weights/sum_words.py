@@ -10,7 +10,9 @@ _MESSAGE = Text(
     fr="les {weights} sous `{parent}` font {total} au lieu de {wanted} ({gap}) : {ledger}",
     en="the {weights} below `{parent}` sum to {total}, not {wanted} ({gap}): {ledger}",
 )
-_GAPS: Messages = {
+# The rules on totals have these too.
+PART = Text(fr="`{label}` compte pour {value}", en="`{label}` counts for {value}")
+GAPS: Messages = {
     "over": Text(fr="{gap} de trop", en="{gap} too much"),
     "under": Text(fr="il manque {gap}", en="{gap} missing"),
 }
@@ -115,7 +117,7 @@ _REMEDIES: Messages = {
 
 # Messages that do not depend on the unit, and those on points that are confused with another one.
 _OTHERS: Messages = {
-    "weight-sum.part": Text(fr="`{label}` compte pour {value}", en="`{label}` counts for {value}"),
+    "weight-sum.part": PART,
     "weight-sum.suspect": Text(
         fr="`{label}` compte pour {value} ; avec {mended}, {wanted}",
         en="`{label}` counts for {value} (with {mended}, the sum would be {wanted})",
@@ -169,7 +171,7 @@ def sum_messages() -> Messages:
 
 
 def _texts() -> Iterator[tuple[str, Text]]:
-    for (side, gap), (variant, remedy) in product(_GAPS.items(), _REMEDIES.items()):
+    for (side, gap), (variant, remedy) in product(GAPS.items(), _REMEDIES.items()):
         message = _MESSAGE.embed(gap=gap)
         if introduced := _INTRODUCED.get(variant):
             message = introduced.embed(message=message)

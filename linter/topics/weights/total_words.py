@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
+from linter.topics.weights.sum_words import GAPS, PART
 from linter.words.text import Messages, Text
 
 _MESSAGE = Text(fr="{axes} ({gap}) : {ledger}", en="{axes} ({gap}): {ledger}")
-_GAPS: Messages = {
-    "over": Text(fr="{gap} de trop", en="{gap} too much"),
-    "under": Text(fr="il manque {gap}", en="{gap} missing"),
-}
 _REMEDIES: Messages = {
     "": Text(
         fr="corrigez les points d'une des actions qui font la somme d'un axe",
@@ -42,9 +39,8 @@ def total_messages(rule: str, axes: Text) -> Messages:
 
 
 def _messages(rule: str, axes: Text) -> Iterator[tuple[str, Text]]:
-    part = Text(fr="`{label}` compte pour {value}", en="`{label}` counts for {value}")
-    yield f"{rule}.part", part
-    for side, gap in _GAPS.items():
+    yield f"{rule}.part", PART
+    for side, gap in GAPS.items():
         message = _MESSAGE.embed(axes=axes, gap=gap)
         for variant, remedy in _REMEDIES.items():
             meant = _MEANT.embed(remedy=remedy)
