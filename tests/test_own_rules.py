@@ -156,3 +156,20 @@ def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
     outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
     assert outcome.returncode == 2
     assert f"the rule `x-draft-title` crashed ({error})" in " ".join(outcome.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [("", "KeyError"), ("word=1", "TypeError"), ('word=["Brouillon"]', "TypeError")],
+)
+def test_a_message_without_an_argument_of_its_own_is_a_crash_of_its_rule(
+    project: Path, arguments: str, error: str
+) -> None:
+    rules = project / "../rules.py"
+    text = rules.read_text()
+    assert 'word="Brouillon",' in text
+    rules.write_text(text.replace('word="Brouillon",', arguments))
+    outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
+    assert outcome.returncode == 2
+    assert outcome.stdout.startswith("5.2.md: error[rule-crashed]")
+    assert f"the rule `x-draft-title` crashed ({error})" in " ".join(outcome.stdout.split())

@@ -8,8 +8,10 @@ from typing import TypeAlias
 from linter.aliases import is_of_units
 from linter.engine.sum_paths import part_message
 from linter.engine.words import CRASHED
-from linter.finding import Diagnostic
+from linter.finding import Diagnostic, Related
+from linter.registry import LOCAL_PREFIX
 from linter.rule import DocumentRule, Rule, Settings
+from linter.words.language import Language
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
@@ -61,7 +63,8 @@ def run_rule(
     """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
 
     A diagnostic without words in the rule's module is a crash too: it could not be reported. So is
-    one without a unit of a rule on several: suppressions and configurations could not name it.
+    one of a local rule whose words lack an argument, and one without a unit of a rule on several:
+    suppressions and configurations could not name it.
     """
     try:
         for diagnostic in run():
@@ -70,6 +73,8 @@ def run_rule(
                     raise KeyError(message)
             if diagnostic.unit is None and is_of_units(rule.name):
                 raise ValueError(f"{diagnostic.message} has no unit")
+            if rule.name.startswith(LOCAL_PREFIX):
+                _check_arguments(rule, diagnostic)
             yield rule.name, diagnostic
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- one of two such places
         name = type(error).__name__
@@ -83,6 +88,18 @@ def _messages(rule: Rule, diagnostic: Diagnostic) -> Iterator[str]:
         yield related.message
     if diagnostic.contributors:
         yield part_message(rule.name)
+
+
+def _check_arguments(rule: Rule, diagnostic: Diagnostic) -> None:
+    """Raise an error if a message of a diagnostic lacks an argument, or one is no text."""
+    parts: tuple[Diagnostic | Related, ...] = (diagnostic, *diagnostic.related)
+    for said in parts:
+        if not all(isinstance(value, str) for value in said.arguments.values()):
+            raise TypeError(f"an argument of {said.message} is no text")
+        text = rule.module.MESSAGES[said.message]
+        for words in filter(None, (text, text.remedy)):
+            for language in Language:
+                words.fill(language, said.arguments)
 
 
 def engine_diagnostic(
