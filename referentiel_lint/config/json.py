@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, JsonValue
 
-from referentiel_lint.config.origins import FolderSettings, Setting
+from referentiel_lint.config.origins import FolderSettings
+from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
 
 
@@ -45,16 +46,5 @@ def render(run: FolderSettings, folders: Sequence[FolderSettings]) -> str:
 
 
 def _folder(one: FolderSettings) -> JsonFolder:
-    settings = [_setting(setting) for setting in one.settings]
-    return JsonFolder(folder=one.folder, configuration=one.file, settings=settings)
-
-
-def _setting(setting: Setting) -> JsonSetting:
-    return JsonSetting.model_validate(
-        {
-            "key": setting.key,
-            "value": setting.value,
-            "source": setting.source.value,
-            "place": setting.place or None,
-        }
-    )
+    settings = [model_from(JsonSetting, each, place=each.place or None) for each in one.settings]
+    return model_from(JsonFolder, one, configuration=one.file, settings=settings)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from referentiel_lint.reports.json_finding import JsonFinding
-from referentiel_lint.reports.json_parts import JsonBounds, JsonFigure, JsonNotChecked
+from referentiel_lint.reports.json_parts import JsonBounds, JsonNotChecked, Percent, TextOrNull
 
 
 class JsonEndpoint(BaseModel):
@@ -18,7 +18,7 @@ class JsonEndpoint(BaseModel):
 class JsonAction(BaseModel):
     """An action on one side; `id` is null if it could not be read, empty for the root."""
 
-    id: str | None
+    id: TextOrNull
     title: str | None
     path: str
     line: int
@@ -29,7 +29,7 @@ class JsonWeight(BaseModel):
 
     unit: str
     written: str
-    value: str | None
+    value: TextOrNull
 
 
 class JsonLevel(BaseModel):
@@ -37,8 +37,8 @@ class JsonLevel(BaseModel):
 
     label: str
     label_before: str | None
-    before: JsonFigure | None
-    after: JsonFigure | None
+    before: Percent | None
+    after: Percent | None
     condition: str | None
 
 
@@ -73,19 +73,19 @@ class JsonChange(BaseModel):
     after: JsonAction | None = None
     below: int = 0
     evidence: str | None = None
-    likeness: JsonFigure | None = None
+    likeness: Percent | None = None
     weights_before: list[JsonWeight] = []
     weights_after: list[JsonWeight] = []
-    share_before: JsonFigure | None = None
-    share_after: JsonFigure | None = None
+    share_before: Percent | None = None
+    share_after: Percent | None = None
     lost: list[str] = []
     added: list[str] = []
     changed: list[str] = []
     levels: list[JsonLevel] = []
     reading_before: str | None = None
     reading_after: str | None = None
-    maximum_before: JsonFigure | None = None
-    maximum_after: JsonFigure | None = None
+    maximum_before: Percent | None = None
+    maximum_after: Percent | None = None
     file_before: str | None = None
     file_after: str | None = None
     profile_before: str | None = None
@@ -113,8 +113,8 @@ class JsonNamedChange(BaseModel):
     """A change by its name; `before` and `after` are the ids of its action, null if it has none."""
 
     kind: ChangeKind
-    before: str | None
-    after: str | None
+    before: TextOrNull
+    after: TextOrNull
     message: str
 
 
@@ -129,7 +129,7 @@ class JsonEffect(BaseModel):
     text: str | None
     before: JsonOutcome
     after: JsonOutcome
-    difference: JsonFigure | None
+    difference: Percent | None
     changes: list[JsonNamedChange]
     message: str
 

@@ -7,15 +7,7 @@ from pydantic import BaseModel
 from linter.words.language import Language
 from referentiel_lint.golden.report import FileDifference, GoldenReport
 from referentiel_lint.golden.text import unscored
-from referentiel_lint.reports.json_parts import (
-    JsonBounds,
-    JsonFigure,
-    JsonNotChecked,
-    bounds,
-    model_from,
-    not_checked_json,
-    percent,
-)
+from referentiel_lint.reports.json_parts import JsonBounds, JsonNotChecked, Percent, model_from
 from referentiel_lint.reports.json_text import text_of_model
 
 
@@ -34,7 +26,7 @@ class JsonProblem(BaseModel):
     golden: str
     line: int | None
     path: str | None
-    wanted: JsonFigure | None
+    wanted: Percent | None
     found: JsonBounds | None
     said: str | None
     why: str | None
@@ -55,14 +47,9 @@ class JsonGolden(BaseModel):
 
 def render(report: GoldenReport, language: Language) -> str:
     """Return the run as one JSON object."""
-    result = report.result
-    whole = model_from(
-        JsonGolden,
-        result,
-        counts={kind.value: number for kind, number in result.counts.items()},
-        problems=[_problem(one, language) for one in result.differences],
-        not_checked=not_checked_json(report.run),
-    )
+    problems = [_problem(one, language) for one in report.result.differences]
+    not_checked = report.run.not_checked
+    whole = model_from(JsonGolden, report.result, problems=problems, not_checked=not_checked)
     return text_of_model(whole)
 
 
@@ -73,8 +60,8 @@ def _problem(one: FileDifference, language: Language) -> JsonProblem:
         problem,
         golden=one.path,
         path=problem.path or None,
-        wanted=None if problem.expected is None else percent(problem.expected),
-        found=None if problem.actual is None else bounds(problem.actual),
+        wanted=problem.expected,
+        found=problem.actual,
         said=problem.detail or None,
         why=unscored(problem.node, language) or None,
         cases=problem.count,

@@ -1,30 +1,40 @@
 """Principles as JSON, version 1: percentages, and beside them exact fractions of 1."""
 
 from fractions import Fraction
-from typing import Literal, TypedDict
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from linter.words.language import Language
 from referentiel_lint.principes.reasons import why_branch, why_list, why_principe
 from referentiel_lint.principes.report import Principes, Shown
-from referentiel_lint.reports.json_parts import JsonNotChecked, not_checked_json
+from referentiel_lint.reports.json_parts import JsonNotChecked, TextOrNull, model_from
 from referentiel_lint.reports.json_text import text_of_model
-from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, Why
+from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import Note
 
 
-class JsonMaximum(BaseModel):
-    """The maximum that can be reached, null if unknown."""
+def _percentage(value: object) -> object:
+    """Return a fraction of 1 as a percentage."""
+    if not isinstance(value, Fraction):
+        return value
+    percent = value * 100
+    return percent.numerator if percent.denominator == 1 else float(percent)
 
-    maximum: int | float | None
-    maximum_exact: str | None
+
+# Takes a fraction of 1.
+Percentage: TypeAlias = Annotated[int | float, BeforeValidator(_percentage)]
 
 
-class JsonReading(JsonMaximum):
-    """How something is read; only `why` depends on the language."""
+class JsonReading(BaseModel):
+    """How something is read, and the maximum that can be reached, null if unknown.
 
+    Only `why` depends on the language.
+    """
+
+    maximum: Percentage | None
+    maximum_exact: TextOrNull
     reading: Reading
     why: str
     why_id: Why
@@ -35,8 +45,8 @@ class JsonLevel(BaseModel):
 
     number: int
     label: str
-    percent: int | float
-    percent_exact: str
+    percent: Percentage
+    percent_exact: TextOrNull
     list: int
 
 
@@ -87,23 +97,19 @@ class JsonPrincipes(BaseModel):
 
 def render(principes: Principes, language: Language) -> str:
     """Return the principles as a JSON object."""
-    whole = JsonPrincipes(
-        principes=[_principe(shown, language) for shown in principes.shown],
-        not_checked=not_checked_json(principes.run),
-    )
-    return text_of_model(whole)
+    rows = [_principe(shown, language) for shown in principes.shown]
+    return text_of_model(model_from(JsonPrincipes, principes.run, principes=rows))
 
 
 def _principe(shown: Shown, language: Language) -> JsonPrincipe:
     analysis = shown.reading.analysis
     lines = list(shown.unscored_lines())
-    return JsonPrincipe(
-        id=shown.id,
-        title=shown.title,
-        path=shown.path,
-        line=shown.line,
+    return model_from(
+        JsonPrincipe,
+        shown,
         reading=analysis.reading,
-        **_maximum(analysis.maximum),
+        maximum=analysis.maximum,
+        maximum_exact=analysis.maximum,
         why=why_principe(analysis).say(language),
         why_id=analysis.why,
         scored=shown.reading.is_scored,
@@ -116,53 +122,27 @@ def _principe(shown: Shown, language: Language) -> JsonPrincipe:
 
 
 def _branch(branch: BranchReading, language: Language) -> JsonBranch:
-    return JsonBranch(
-        condition=branch.condition,
-        reading=branch.reading,
-        **_maximum(branch.maximum),
+    return model_from(
+        JsonBranch,
+        branch,
+        maximum_exact=branch.maximum,
         why=why_branch(branch).say(language),
         why_id=branch.why,
-        levels=[_level(level) for level in branch.levels],
+        levels=[
+            model_from(JsonLevel, level, percent_exact=level.percent, list=level.list_number)
+            for level in branch.levels
+        ],
         zeros=[zero.label for part in branch.parts for zero in zero_levels(part)],
         lists=[_list(branch, one, language) for one in branch.lists],
     )
 
 
 def _list(branch: BranchReading, one: ListReading, language: Language) -> JsonList:
-    return JsonList(
-        number=one.number,
+    return model_from(
+        JsonList,
+        one,
         head=one.source.head,
-        reading=one.reading,
-        **_maximum(one.maximum),
+        maximum_exact=one.maximum,
         why=why_list(branch, one).say(language),
         why_id=one.why,
-        closed=one.closed,
     )
-
-
-def _level(level: ScoredLevel) -> JsonLevel:
-    return JsonLevel(
-        number=level.number,
-        label=level.label,
-        percent=_number(level.percent),
-        percent_exact=str(level.percent),
-        list=level.list_number,
-    )
-
-
-class _Maximum(TypedDict):
-    maximum: int | float | None
-    maximum_exact: str | None
-
-
-def _maximum(value: Fraction | None) -> _Maximum:
-    return _Maximum(
-        maximum=None if value is None else _number(value),
-        maximum_exact=None if value is None else str(value),
-    )
-
-
-def _number(value: Fraction) -> int | float:
-    """Return a fraction of 1 as a percentage."""
-    percent = value * 100
-    return percent.numerator if percent.denominator == 1 else float(percent)

@@ -102,7 +102,7 @@ def finding_row(finding: Finding, language: Language) -> JsonFinding:
 def _fix(fix: LocatedFix) -> JsonFix:
     edits = [_at(JsonEdit, location, text=text) for location, text in fix.edits]
     renames = [JsonRename(path=path, name=name) for path, name in fix.renames]
-    return JsonFix(safety=fix.safety.value, edits=edits, renames=renames)
+    return JsonFix(safety=fix.safety, edits=edits, renames=renames)
 
 
 def _at(model: type[Model], location: Location, **more: object) -> Model:

@@ -1,13 +1,11 @@
 """What several JSON reports share: models filled from objects, exact figures, unchecked paths."""
 
 from fractions import Fraction
-from typing import TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from referentiel.weights.number import exact_text
-from referentiel_lint.reports.report import Report
-from scoring.principe.evaluator import Interval
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,35 +25,40 @@ class JsonFigure(BaseModel):
     exact: str
 
 
-class JsonBounds(BaseModel):
-    """The lowest and the highest possible score; equal where the score is known."""
-
-    low: JsonFigure
-    high: JsonFigure
-
-
 def model_from(model: type[Model], source: object, **more: object) -> Model:
-    """Return a model with the attributes of an object that have the names of its fields."""
+    """Return a model with the attributes of an object that have the names of its fields.
+
+    Objects in these attributes, and in `more`, become models in the same way.
+    """
     names = model.model_fields.keys() - more.keys()
     shared = {name: getattr(source, name) for name in names if hasattr(source, name)}
-    return model.model_validate({**shared, **more})
+    return model.model_validate({**shared, **more}, from_attributes=True)
 
 
-def not_checked_json(run: Report) -> list[JsonNotChecked]:
-    """Return what a run did not check."""
-    return [model_from(JsonNotChecked, entry) for entry in run.not_checked]
-
-
-def figure(value: Fraction) -> JsonFigure:
-    """Return a number as JSON."""
+def _figure(value: object) -> object:
+    if not isinstance(value, Fraction):
+        return value
     return JsonFigure(number=float(value), exact=exact_text(value))
 
 
-def percent(value: Fraction) -> JsonFigure:
-    """Return a fraction of 1 as a percentage."""
+def _percent(value: object) -> object:
+    if not isinstance(value, Fraction):
+        return value
     return JsonFigure(number=float(value * 100), exact=exact_text(value))
 
 
-def bounds(value: Interval) -> JsonBounds:
-    """Return bounds that are fractions of 1, as percentages."""
-    return JsonBounds(low=percent(value.low), high=percent(value.high))
+def _text(value: object) -> object:
+    return None if value is None else str(value)
+
+
+# Fields that take a number, a fraction of 1, and any object, as its text.
+Figure: TypeAlias = Annotated[JsonFigure, BeforeValidator(_figure)]
+Percent: TypeAlias = Annotated[JsonFigure, BeforeValidator(_percent)]
+TextOrNull: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
+
+
+class JsonBounds(BaseModel):
+    """The lowest and the highest possible score; equal where the score is known."""
+
+    low: Percent
+    high: Percent

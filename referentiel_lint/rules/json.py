@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from linter.manual.page import page_of
 from linter.words.language import Language
 from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
 
 
@@ -37,12 +38,11 @@ def render(rows: Sequence[ConfiguredRule], language: Language) -> str:
 
 
 def _rule(one: ConfiguredRule, language: Language) -> JsonRule:
-    return JsonRule(
+    return model_from(
+        JsonRule,
+        one,
         name=one.rule.name,
-        severity=one.severity.value,
-        default_severity=one.rule.module.SEVERITY.value,
-        runs=one.runs,
-        fix=one.fix,
+        default_severity=one.rule.module.SEVERITY,
         scope=one.rule.scope,
         summary=page_of(one.rule.module).summary[language],
     )

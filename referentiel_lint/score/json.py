@@ -7,14 +7,12 @@ from pydantic import BaseModel
 from linter.words.language import Language
 from referentiel_lint.reports.json_finding import place_of
 from referentiel_lint.reports.json_parts import (
+    Figure,
     JsonBounds,
-    JsonFigure,
     JsonNotChecked,
-    bounds,
-    figure,
+    Percent,
+    TextOrNull,
     model_from,
-    not_checked_json,
-    percent,
 )
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.score.answer_errors import message
@@ -35,12 +33,19 @@ class JsonReason(BaseModel):
     column: int | None
 
 
+class JsonPoints(BaseModel):
+    """The lowest and the highest possible number of points."""
+
+    low: Figure
+    high: Figure
+
+
 class JsonTerm(BaseModel):
     """A term of a score: the share of a level, of the whole or of a rate or score."""
 
     number: int | None
     label: str
-    share: JsonFigure
+    share: Percent
     factor: JsonBounds
 
 
@@ -51,19 +56,19 @@ class JsonScore(BaseModel):
     weight as written, `part` the percentage of its parent that it counts for.
     """
 
-    id: str | None
-    parent: str | None
+    id: TextOrNull
+    parent: TextOrNull
     depth: int
     title: str | None
     implied: bool
     path: str | None
     state: str
-    percent: JsonFigure | None
+    percent: Percent | None
     bounds: JsonBounds | None
     weight: str | None
-    part: JsonFigure | None
-    worth: JsonFigure | None
-    points: JsonBounds | None
+    part: Percent | None
+    worth: Figure | None
+    points: JsonPoints | None
     condition: str | None
     reading: str | None
     terms: list[JsonTerm]
@@ -114,18 +119,20 @@ class JsonScores(BaseModel):
 def render(report: ScoreReport, language: Language) -> str:
     """Return the run as one JSON object."""
     about = report.file.collectivite
-    whole = JsonScores(
+    whole = model_from(
+        JsonScores,
+        report.run,
         referentiel=report.referentiel.folder if report.referentiel else None,
-        collectivite=JsonCollectivite(
+        collectivite=model_from(
+            JsonCollectivite,
+            about,
             nom=about.name,
-            population=about.population,
             type=about.kind,
             counted_as=OTHER if report.scores and report.scores.other_than else None,
         ),
-        unanswered=report.scores.unanswered.value if report.scores else None,
+        unanswered=report.scores.unanswered if report.scores else None,
         scores=[_score(report, node, language) for node in report.shown],
         errors=[_error(report, placed, language) for placed in report.errors],
-        not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
 
@@ -137,38 +144,24 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
     action = place.node.action if place.node else None
     weight = report.scores.tree.weights.weight(place)
     branch = evaluation.branch if evaluation else None
-    known = node.value is not None and node.value.is_exact
     return model_from(
         JsonScore,
         node,
-        id=None if place.identifier is None else str(place.identifier),
-        parent=None if parent is None or parent.identifier is None else str(parent.identifier),
+        id=place.identifier,
+        parent=parent and parent.identifier,
         depth=place.depth,
         title=action.title.text if action and action.title else None,
         implied=place.node is None,
         path=report.path_of(node),
-        percent=percent(node.value.low) if known and node.value else None,
-        bounds=bounds(node.value) if node.value else None,
+        percent=node.value.low if node.value and node.value.is_exact else None,
+        bounds=node.value,
         weight=weight.raw if weight else None,
-        part=None if node.part is None else percent(node.part),
-        worth=None if node.worth is None else figure(node.worth),
-        points=_points(node),
         condition=branch.condition if branch else None,
-        reading=branch.reading.value if branch else None,
-        terms=[
-            model_from(JsonTerm, term, share=percent(term.share), factor=bounds(term.factor))
-            for term in (evaluation.terms if evaluation else ())
-        ],
+        reading=branch.reading if branch else None,
+        terms=evaluation.terms if evaluation else (),
         reason=_reason(report, node, language),
-        explanation=list(explanation(node, report.scores, language)),
+        explanation=[*explanation(node, report.scores, language)],
     )
-
-
-def _points(node: NodeScore) -> JsonBounds | None:
-    points = node.points
-    if points is None:
-        return None
-    return JsonBounds(low=figure(points.low), high=figure(points.high))
 
 
 def _reason(report: ScoreReport, node: NodeScore, language: Language) -> JsonReason | None:

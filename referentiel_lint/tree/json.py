@@ -9,11 +9,11 @@ from linter.words.language import Language
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
 from referentiel_lint.reports.json_parts import (
-    JsonFigure,
+    Figure,
     JsonNotChecked,
-    figure,
-    not_checked_json,
-    percent,
+    Percent,
+    TextOrNull,
+    model_from,
 )
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.tree.report import (
@@ -30,14 +30,14 @@ class JsonWeight(BaseModel):
 
     key: Literal["ponderation", "points", "pourcentage"]
     written: str
-    value: str | None
+    value: TextOrNull
 
 
 class JsonPrincipe(BaseModel):
     """A principle; `maximum` is null if unknown."""
 
     reading: str
-    maximum: JsonFigure | None
+    maximum: Percent | None
     scored: bool
     line: int
 
@@ -65,7 +65,7 @@ class JsonTreeNode(BaseModel):
     descendants that are not shown.
     """
 
-    id: str | None
+    id: TextOrNull
     parent: int | None
     depth: int
     title: str | None
@@ -74,8 +74,8 @@ class JsonTreeNode(BaseModel):
     path: str | None
     line: int | None
     weight: JsonWeight | None
-    share: JsonFigure | None
-    points: JsonFigure | None
+    share: Percent | None
+    points: Figure | None
     principes: list[JsonPrincipe]
     reglementaire: bool
     concerne: JsonConcerne | None
@@ -90,7 +90,7 @@ class JsonReferentiel(BaseModel):
     folder: str
     profile: str | None
     whole: bool
-    total: JsonFigure | None
+    total: Figure | None
     nodes: list[JsonTreeNode]
 
 
@@ -104,21 +104,18 @@ class JsonTree(BaseModel):
 
 def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
     """Return the trees as a JSON object."""
-    whole = JsonTree(
-        referentiels=[_referentiel(tree, language) for tree in report.trees],
-        not_checked=not_checked_json(report.run),
-    )
-    return text_of_model(whole)
+    referentiels = [_referentiel(tree, language) for tree in report.trees]
+    return text_of_model(model_from(JsonTree, report.run, referentiels=referentiels))
 
 
 def _referentiel(tree: Tree, language: Language) -> JsonReferentiel:
     order = {node.place.index: at for at, node in enumerate(tree.nodes)}
-    return JsonReferentiel(
-        name=tree.referentiel.name,
-        folder=tree.referentiel.folder,
+    return model_from(
+        JsonReferentiel,
+        tree.referentiel,
         profile=tree.profile.name if tree.profile else None,
         whole=tree.referentiel.is_whole,
-        total=None if tree.total is None else figure(tree.total),
+        total=tree.total,
         nodes=[_node(node, order.get(node.place.parent or 0), language) for node in tree.nodes],
     )
 
@@ -127,41 +124,34 @@ def _node(node: TreeNode, parent: int | None, language: Language) -> JsonTreeNod
     place = node.place
     action = place.node.action if place.node else None
     source = place.node.document.source if place.node else None
-    wrong = [
-        JsonWrongSum(rule=one.rule, message=message(one, language), identity=one.identity)
-        for one in node.wrong
-    ]
-    return JsonTreeNode(
-        id=None if place.identifier is None else str(place.identifier),
+    wrong = [model_from(JsonWrongSum, one, message=message(one, language)) for one in node.wrong]
+    return model_from(
+        JsonTreeNode,
+        node,
+        id=place.identifier,
         parent=None if place.parent is None else parent,
         depth=place.depth,
-        title=node.title,
         implied=place.node is None and not place.is_lost,
         lost=place.is_lost,
-        path=node.path,
         line=source.position(action.anchor.start).line if action and source else None,
         weight=_weight(node.weight) if node.weight else None,
-        share=None if node.share is None else percent(node.share),
-        points=None if node.points is None else figure(node.points),
         principes=[_principe(reading) for reading in node.principes],
         reglementaire=place.is_reglementaire,
         concerne=_concerne(action.concerne) if action and action.concerne else None,
         wrong_sums=wrong,
-        below=node.below,
     )
 
 
 def _weight(weight: Weight) -> JsonWeight:
-    value = None if weight.value is None else str(weight.value)
-    return JsonWeight(key=weight.unit.value, written=weight.raw, value=value)
+    return model_from(JsonWeight, weight, key=weight.unit, written=weight.raw)
 
 
 def _principe(reading: NiveauReading) -> JsonPrincipe:
     heading = reading.section.heading or reading.section.body
-    maximum = maximum_of(reading)
-    return JsonPrincipe(
-        reading=reading.analysis.reading.value,
-        maximum=None if maximum is None else percent(maximum),
+    return model_from(
+        JsonPrincipe,
+        reading.analysis,
+        maximum=maximum_of(reading),
         scored=reading.is_scored,
         line=reading.document.source.position(heading.start).line,
     )

@@ -9,7 +9,6 @@ from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 from referentiel_lint.check.formats.json_model import (
     JsonBaseline,
     JsonChecked,
-    JsonCounted,
     JsonDiffBase,
     JsonFixed,
     JsonGone,
@@ -19,26 +18,23 @@ from referentiel_lint.check.formats.json_model import (
 )
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.reports.json_finding import finding_row, place_of
-from referentiel_lint.reports.json_parts import model_from, not_checked_json
+from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.reports.report import Report
 
 
 def render(report: Report, language: Language) -> str:
     """Return the report as a JSON object."""
-    whole = JsonReport(
+    whole = model_from(
+        JsonReport,
+        report,
         findings=[finding_row(finding, language) for finding in report.findings],
-        outside=report.outside,
-        checked=[
-            JsonChecked(referentiel=one.folder, profile=one.profile, files=one.files)
-            for one in report.checked
-        ],
-        not_checked=not_checked_json(report),
+        checked=[model_from(JsonChecked, one, referentiel=one.folder) for one in report.checked],
         suppressed=[_suppressed(one) for one in report.suppressed],
         baselines=[_baseline(result) for result in report.baselines],
         diff_base=_diff_base(report.diff_base) if report.diff_base else None,
         fixed=[*_fixed(report)],
-        statistics=[model_from(JsonCounted, one) for one in counted(report.findings)],
+        statistics=counted(report.findings),
     )
     return text_of_model(whole)
 
@@ -57,17 +53,12 @@ def _suppressed(one: AppliedSuppression) -> JsonSuppressed:
 
 def _baseline(result: BaselineResult) -> JsonBaseline:
     gone = [model_from(JsonGone, entry, count=entry.count or 1) for entry in result.gone]
-    return JsonBaseline(path=result.path, known=result.known, gone=gone)
+    return model_from(JsonBaseline, result, gone=gone)
 
 
 def _diff_base(since: DiffBase) -> JsonDiffBase:
-    return JsonDiffBase(
-        revision=since.revision,
-        commit=since.commit,
-        known=since.known,
-        new_referentiels=list(since.new),
-        gone_referentiels=[one.folder for one in since.gone],
-    )
+    gone = [one.folder for one in since.gone]
+    return model_from(JsonDiffBase, since, new_referentiels=since.new, gone_referentiels=gone)
 
 
 def _fixed(report: Report) -> Iterator[JsonFixed]:
