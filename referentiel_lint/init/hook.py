@@ -7,23 +7,17 @@ to the previous content with our hook at the end. Otherwise nothing is inserted.
 import json
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    Event,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceStartEvent,
-)
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-# Limits on YAML parsing time; nobody has so many hooks.
+# Limits YAML parsing time; nobody has so many hooks.
 MAX_BYTES = 64 << 10
-_MAX_DEPTH = 100
+# The second one is for lists in lists.
+_UNREADABLE = (yaml.YAMLError, RecursionError)
 _HOOK = """\
 - repo: local
   hooks:
@@ -86,134 +80,73 @@ def new_file(hook: Hook) -> str:
 def holds(text: str, hook: Hook) -> bool:
     """Return whether a file has this hook, as we write it or edited."""
     try:
-        pairs = {*_pairs(_events(text))}
-    except yaml.YAMLError:
+        pairs = {*_pairs(_parsed(text))}
+    except _UNREADABLE:
         return False
     is_entry = any(("entry", entry) in pairs for entry in hook.entries)
     return is_entry or (hook.folder == "." and ("id", _ID) in pairs)
 
 
-def _pairs(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+def _pairs(root: Node | None) -> Iterator[tuple[str, str]]:
     """Yield the keys and values of all mappings, if both are scalars."""
-    # For each enclosing collection: whether it is a mapping, and the key whose value comes next.
-    around: list[tuple[bool, str | None]] = []
-    for event in events:
-        if isinstance(event, CollectionEndEvent):
-            around.pop()
-        elif around and isinstance(event, ScalarEvent | AliasEvent | CollectionStartEvent):
-            is_mapping, key = around[-1]
-            text = event.value if isinstance(event, ScalarEvent) else None
-            if is_mapping and key is None:
-                around[-1] = (True, text or "")
-            else:
-                if key is not None and text is not None:
-                    yield key, text
-                around[-1] = (is_mapping, None)
-        if isinstance(event, CollectionStartEvent):
-            around.append((isinstance(event, MappingStartEvent), None))
+    left, seen = [root], set[Node | None]()
+    while left:
+        node = left.pop()
+        if node in seen:  # Aliases lead to the same node, even to one around them.
+            continue
+        seen.add(node)
+        if isinstance(node, SequenceNode):
+            left += node.value
+        elif isinstance(node, MappingNode):
+            for key, value in node.value:
+                left += (key, value)
+                if isinstance(key, ScalarNode) and isinstance(value, ScalarNode):
+                    yield key.value, value.value
 
 
 def with_hook(text: str, hook: Hook) -> str | None:
     """Return the text with this hook after the others; None if it cannot be inserted safely."""
     try:
-        place = _end_of_repos(text, _events(text))
-    except yaml.YAMLError:
+        return _with_hook(text, hook)
+    except _UNREADABLE:
         return None
-    if place is None:
+
+
+def _with_hook(text: str, hook: Hook) -> str | None:
+    wanted = _parsed(text)
+    repos = _repos(wanted)
+    if repos is None or repos.flow_style or not repos.value:
         return None
-    at, indent = place
+    assert repos.start_mark
+    assert repos.end_mark
     end = "\r\n" if "\r\n" in text else "\n"
-    before = text[:at] if text[:at].endswith("\n") else text[:at] + end
-    new = before + hook.lines(indent).replace("\n", end) + text[at:]
-    return new if _only_adds_hook(text, new, hook) else None
-
-
-def _events(text: str) -> list[Event]:
-    events, depth = [], 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, CollectionStartEvent)
-        depth -= isinstance(event, CollectionEndEvent)
-        if depth > _MAX_DEPTH:
-            raise yaml.YAMLError(f"more than {_MAX_DEPTH} levels")
-        events.append(event)
-    return events
-
-
-def _end_of_repos(text: str, events: Sequence[Event]) -> tuple[int, int] | None:
-    """Return the offset after the last line of the list `repos`, and the column of its dashes."""
-    start = _start_of_repos(events)
-    if start is None:
-        return None
-    opening = events[start]
-    inside = events[start + 1 : _end_of(events, start)]
-    ends = [own for event in inside if (own := _own_end(event)) is not None]
-    if not isinstance(opening, SequenceStartEvent) or opening.flow_style or not ends:
-        return None
-    (last, column), first = ends[-1], opening.start_mark
-    if first is None:
-        return None
-    if column == 0:  # A block scalar ends where the next line begins.
-        return last, first.column
-    end = text.find("\n", last)
-    return (len(text) if end < 0 else end + 1), first.column
-
-
-def _start_of_repos(events: Sequence[Event]) -> int | None:
-    """Return the index of the event that starts the value of `repos`, in the only document."""
-    root = 2  # After the starts of the stream and of the document.
-    if len(events) <= root or not isinstance(events[root], MappingStartEvent):
-        return None
-    index = root + 1
-    while not isinstance(events[index], CollectionEndEvent):
-        value = _end_of(events, index) + 1
-        key = events[index]
-        if isinstance(key, ScalarEvent) and key.value == "repos":
-            return value
-        index = _end_of(events, value) + 1
+    lines = hook.lines(repos.start_mark.column).replace("\n", end)
+    inside = text[: repos.end_mark.index]
+    repos.value += _parsed(hook.lines()).value
+    for before in (_without_comments(inside), inside):  # A text block may end like a comment.
+        after = text[len(before) :]
+        new = before + ("" if before.endswith("\n") else end) + lines + after
+        if yaml.serialize(_parsed(new)) == yaml.serialize(wanted):
+            return new
     return None
 
 
-def _end_of(events: Sequence[Event], start: int) -> int:
-    """Return the index of the event that ends the node that starts at `start`."""
-    depth = 0
-    for index in range(start, len(events)):
-        depth += isinstance(events[index], CollectionStartEvent)
-        depth -= isinstance(events[index], CollectionEndEvent)
-        if depth == 0:
-            return index
-    return len(events) - 1
+def _parsed(text: str) -> Any:
+    """Return the root of the only document, None if that is empty."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _own_end(event: Event) -> tuple[int, int] | None:
-    """Return the offset and column of the end of an event's text.
-
-    None for a block collection, which ends where the next token is.
-    """
-    start, end = event.start_mark, event.end_mark
-    if start is None or end is None:
-        return None
-    is_closed = isinstance(event, CollectionEndEvent) and start.index < end.index
-    is_text = is_closed or isinstance(event, ScalarEvent | AliasEvent)
-    return (end.index, end.column) if is_text else None
+def _repos(root: Node | None) -> SequenceNode | None:
+    """Return the list `repos`, None if there is none."""
+    for key, value in root.value if isinstance(root, MappingNode) else ():
+        if key.value == "repos" and isinstance(value, SequenceNode):
+            return value
+    return None
 
 
-def _only_adds_hook(old: str, new: str, hook: Hook) -> bool:
-    """Return whether `new` parses to `old` with our hook at the end of the list `repos`."""
-    try:
-        before, after = _events(old), _events(new)
-    except yaml.YAMLError:
-        return False
-    start = _start_of_repos(before)
-    if start is None:
-        return False
-    end = _end_of(before, start)
-    ours = [*_plain(_events(hook.lines()))][3:-3]  # Without stream, document and list.
-    wanted = [*_plain(before[:end]), *ours, *_plain(before[end:])]
-    return wanted == [*_plain(after)]
-
-
-def _plain(events: Sequence[Event]) -> Iterator[tuple[object, ...]]:
-    """Yield the content of events, without positions."""
-    for event in events:
-        attributes = (getattr(event, name, None) for name in ("anchor", "tag", "value", "style"))
-        yield (type(event), *attributes)
+def _without_comments(text: str) -> str:
+    """Return text without the blank lines and comments at its end."""
+    lines = text.splitlines(keepends=True)
+    while lines and lines[-1].strip()[:1] in ("", "#"):
+        lines.pop()
+    return "".join(lines)
