@@ -15,6 +15,8 @@ PACKAGES = ("referentiel", "scoring", "linter")
 # The line that identifies the `__init__.py` of each of our packages.
 MARK = b'__distribution__ = "referentiel-lint"'
 _FAILED = 2
+# The subcommand whose runs are replayed while nothing changes.
+_REPLAYED = "check"
 _SENTENCES = {
     "en": {
         "shadowed": "Python loads the package `{name}` from {found}, not from {own}: remove that "
@@ -37,17 +39,25 @@ _SENTENCES = {
 
 def main() -> None:
     """Run the command and exit with its status, or with 2 if a package is not ours."""
-    for sentence in _foreign_packages(_language(sys.argv[1:])):
+    for sentence in _foreign_packages(sys.argv[1:]):
         if sys.stderr is not None:
             sys.stderr.write(f"reflint: {sentence}\n")
         sys.exit(_FAILED)
+    if sys.argv[1:2] == [_REPLAYED]:
+        from referentiel_lint.cache.replay import replayed
+
+        if (status := replayed(sys.argv[1:])) is not None:
+            sys.exit(status)
     from referentiel_lint.cli import main as run
 
     run()
 
 
-def _foreign_packages(language: str) -> Iterator[str]:
-    """Yield an error for each package that is not ours, with the file that Python would load."""
+def _foreign_packages(arguments: Sequence[str]) -> Iterator[str]:
+    """Yield an error for each package that is not ours, with the file that Python would load.
+
+    It is in the language of the arguments.
+    """
     top = Path(__file__).parent.parent
     for name in PACKAGES:
         own, found = top / name / "__init__.py", _first_file(name)
@@ -60,7 +70,7 @@ def _foreign_packages(language: str) -> Iterator[str]:
         else:
             continue
         shown = {"name": name, "found": _shown(found), "own": _shown(own)}
-        yield _SENTENCES[language][kind].format_map(shown)
+        yield _SENTENCES[_language(arguments)][kind].format_map(shown)
 
 
 def _first_file(name: str) -> Path | None:

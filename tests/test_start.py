@@ -161,7 +161,7 @@ def test_the_look_opens_three_files_and_imports_no_metadata(tmp_path: Path) -> N
         "import referentiel_lint\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, given: event == 'open' and opened.append(given[0]))\n"
-        "assert not list(referentiel_lint._foreign_packages('en'))\n"
+        "assert not list(referentiel_lint._foreign_packages(()))\n"
         "print(len(opened))\n"
         "ours = ('importlib.metadata', 'click', *referentiel_lint.PACKAGES)\n"
         "print([name for name in ours if name in sys.modules])\n"

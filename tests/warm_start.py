@@ -96,7 +96,7 @@ def run() -> NoReturn:
     """Run the command, and end as Python does, but for taking apart all that was loaded."""
     status: object = 1  # Of an exception that nobody caught.
     try:
-        importlib.import_module("referentiel_lint.cli").main()
+        importlib.import_module("referentiel_lint").main()
     except SystemExit as ended:
         status = ended.code
     except BaseException:  # noqa: BLE001 -- a fork must never go on as what it was forked from

@@ -16,8 +16,9 @@ from linter.fixing import words
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
-from referentiel.files.disk import DISK, Content
+from referentiel.files.disk import DISK
 from referentiel.files.writing import temporary_file, write_whole
+from referentiel.observation import Content
 
 
 @dataclass

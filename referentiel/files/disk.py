@@ -3,25 +3,16 @@
 Files are read up to a limit; pipes and devices are not opened.
 """
 
-import os
-import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from referentiel import observation
+from referentiel.observation import Content
 from referentiel.reading.decoding import MAX_BYTES
 
 # A folder, the names of its folders (those removed from the list are not walked), and of its files.
 Walked: TypeAlias = tuple[Path, list[str], list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The first `MAX_BYTES + 1` bytes of a file, and its size."""
-
-    data: bytes
-    size: int
 
 
 class Files(Protocol):
@@ -48,7 +39,7 @@ class Files(Protocol):
         ...
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None if it is a pipe or a device."""
+        """Return the first `MAX_BYTES + 1` bytes of a file; None if it is a pipe or a device."""
         ...
 
 
@@ -57,11 +48,11 @@ class Disk:
 
     def is_folder(self, path: Path) -> bool:
         """Return whether a path is a folder."""
-        return stat.S_ISDIR(path.stat().st_mode)
+        return observation.is_folder(path)
 
     def names(self, folder: Path) -> list[str]:
         """Return the names of the entries of a folder, sorted."""
-        return sorted(path.name for path in folder.iterdir())
+        return [entry.name for entry in observation.entries(folder)]
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
         """Yield a folder and those below it, without following links; pass errors to `report`."""
@@ -69,41 +60,26 @@ class Disk:
         while waiting:
             path = waiting.pop()
             try:
-                with os.scandir(path) as scanned:
-                    entries = list(scanned)
+                entries = observation.entries(path)
             except OSError as error:
                 report(error)
                 continue
-            below = [entry.name for entry in entries if _is_folder(entry)]
-            links = {entry.name for entry in entries if entry.is_symlink()}
-            folders = set(below)
-            yield path, below, [one.name for one in entries if one.name not in folders]
+            below = [entry.name for entry in entries if entry.is_folder]
+            links = {entry.name for entry in entries if entry.is_link}
+            yield path, below, [entry.name for entry in entries if not entry.is_folder]
             waiting += [path / name for name in reversed(below) if name not in links]
 
     def real(self, path: Path) -> Path:
         """Return a path with its links resolved."""
-        return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
+        return Path(observation.real_path(path))
 
     def may_be_link(self, path: Path) -> bool:
         """Return whether a path is a link."""
-        return os.path.islink(path)  # noqa: PTH114 -- it raises nothing
+        return observation.is_link(path)
 
     def read(self, path: Path) -> Content | None:
         """Read a file; None if it is a pipe or a device."""
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        return Content(data, max(status.st_size, len(data)))
-
-
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Return whether an entry is a folder, or a link to one."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+        return observation.content(path, MAX_BYTES + 1)
 
 
 DISK = Disk()

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from referentiel.files.disk import DISK, Content, Files, Walked
+from referentiel.files.disk import DISK, Files, Walked
+from referentiel.observation import Content
 
 
 class Observed:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from referentiel.fault import Fault
-from referentiel.files.disk import Content
 from referentiel.model import Body, Document
+from referentiel.observation import Content
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.source import Source
 

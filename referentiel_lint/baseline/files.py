@@ -2,7 +2,6 @@
 
 import json
 import re
-import stat
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.writing import write_whole
+from referentiel.observation import content
 from referentiel.paths import display
 from referentiel_lint.baseline import words
 from referentiel_lint.baseline.entries import Entry
@@ -132,17 +132,16 @@ def _row(entry: Entry) -> Mapping[str, str | int | None]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe could block.
-            raise UsageError(_problem(path, words.UNREADABLE, detail=path.name))
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
+        found = content(path, _MAX_BYTES + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise UsageError(_problem(path, words.UNREADABLE, detail=error.strerror or "")) from error
-    if len(data) > _MAX_BYTES:
+    if found is None:  # A pipe, which could block.
+        raise UsageError(_problem(path, words.UNREADABLE, detail=path.name))
+    if len(found.data) > _MAX_BYTES:
         raise UsageError(_problem(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 20} MB"))
-    return data
+    return found.data
 
 
 def _damage(path: Path, error: ValidationError) -> ErrorMessage:

@@ -1,6 +1,5 @@
 """Filter the findings of a run through its baselines; prune and write these."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
@@ -10,6 +9,7 @@ from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.observation import real_path
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline import words
@@ -102,7 +102,7 @@ def _groups(
     for referentiel, plan in universe:
         if referentiel.folder in files:
             path = files[referentiel.folder].path
-            groups[names.setdefault(os.path.realpath(path), path)].append((referentiel, plan))
+            groups[names.setdefault(real_path(path), path)].append((referentiel, plan))
     return groups
 
 

@@ -1,11 +1,9 @@
-"""The cache file of a folder: a header line, then a record on each line."""
+"""A file of the cache: a header line, then what is stored."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-
-from referentiel_lint.cache.record import key_in
 
 
 class Damaged(Exception):
@@ -16,11 +14,11 @@ class Outdated(Exception):
     """Other code has written the file."""
 
 
-def read(path: Path, code: str) -> dict[str, bytes]:
-    """Return the lines of a file by their keys.
+def read(path: Path, code: str) -> bytes:
+    """Return what a file stores.
 
     `OSError` if it cannot be read, `Outdated` if other `code` has written it, `Damaged` if the
-    digest in its header is not that of its lines.
+    digest in its header is not that of its content.
     """
     if not path.is_file():  # Reading a pipe could block.
         raise FileNotFoundError
@@ -34,12 +32,11 @@ def read(path: Path, code: str) -> dict[str, bytes]:
         raise Damaged
     if written_by != code:
         raise Outdated
-    return {key_in(line): line for line in body.splitlines(keepends=True)}
+    return body
 
 
-def written(lines: Iterable[bytes], code: str) -> bytes:
-    """Return the bytes of a file with these lines."""
-    body = b"".join(lines)
+def written(body: bytes, code: str) -> bytes:
+    """Return the bytes of a file that stores `body`."""
     header: Mapping[str, str] = {"code": code, "digest": _digest(body)}
     return json.dumps(header).encode() + b"\n" + body
 

@@ -1,7 +1,5 @@
 """The cache during a run: what it knows about files, what had to be computed, and why."""
 
-import os
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,7 +14,6 @@ from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.rule import DocumentRule, Settings
 from linter.words.language import Language
 from referentiel.files.raw import RawFile, read_file
-from referentiel.files.writing import write_whole
 from referentiel.model import Document
 from referentiel.profile import Profile
 from referentiel_lint.cache import file as cache_file
@@ -30,13 +27,8 @@ from referentiel_lint.cache.record import (
 )
 from referentiel_lint.cache.worker_count import processes_for
 from referentiel_lint.storage.code_fingerprint import fingerprint
-from referentiel_lint.storage.folder import cache_files, safe_folder_for
-
-_DAY = 24 * 3600.0
-# In seconds: files unused for longer are removed when something is written.
-_LONGEST_UNUSED = 30 * _DAY
-# Beyond this total size in bytes, the least recently used files are removed.
-_MOST_BYTES = 1 << 29
+from referentiel_lint.storage.folder import safe_folder_for
+from referentiel_lint.storage.use import store, touch
 
 
 class Reason(StrEnum):
@@ -147,13 +139,14 @@ class Cache:
         if folder.path is None:
             return Reason.OFF
         try:
-            folder.old = cache_file.read(folder.path, fingerprint())
+            body = cache_file.read(folder.path, fingerprint())
         except OSError:
             return Reason.ABSENT
         except cache_file.Damaged:
             return Reason.DAMAGED
         except cache_file.Outdated:
             return Reason.CODE
+        folder.old = {key_in(line): line for line in body.splitlines(keepends=True)}
         return None
 
     def _count(
@@ -227,12 +220,10 @@ class Cache:
                 continue
             with suppress(OSError):
                 if folder.is_unchanged:
-                    _touch(folder.path)
+                    touch(folder.path)
                 else:
-                    folder.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                    lines = (one.line_to_store() for one in folder.documents)
-                    write_whole(folder.path, cache_file.written(lines, fingerprint()))
-                    _evict(folder.path.parent)
+                    lines = b"".join(one.line_to_store() for one in folder.documents)
+                    store(folder.path, cache_file.written(lines, fingerprint()))
 
 
 def _from_line(key: str, file: RawFile, line: bytes) -> _CachedDocument:
@@ -240,25 +231,3 @@ def _from_line(key: str, file: RawFile, line: bytes) -> _CachedDocument:
     document = record.document(file)
     # The document has faults and facts now.
     return _CachedDocument(document, key, line, replace(record, faults=(), facts=()))
-
-
-def _touch(path: Path) -> None:
-    """Update the time of last use, at most once a day."""
-    if path.stat().st_mtime < time.time() - _DAY:
-        os.utime(path)
-
-
-def _evict(folder: Path) -> None:
-    """Remove files that are old, exceed the size limit, or were left by a killed run."""
-    now, left = time.time(), _MOST_BYTES
-    for path, status in sorted(_statuses(folder), key=lambda one: -one[1].st_mtime):
-        left -= status.st_size
-        most = _DAY if path.name.startswith(".") else _LONGEST_UNUSED
-        if left < 0 or now - status.st_mtime > most:
-            path.unlink(missing_ok=True)
-
-
-def _statuses(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    for path in cache_files(folder):
-        with suppress(FileNotFoundError):  # Another run has removed it.
-            yield path, path.stat()

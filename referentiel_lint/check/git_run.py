@@ -16,10 +16,11 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import Reason
 from referentiel.files.overlay import Observed
 from referentiel.files.raw import ReadFiles
+from referentiel.observation import Content
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.caused_elsewhere import BaseState, with_caused, with_reverted

@@ -21,7 +21,9 @@ from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import NotChecked
 from referentiel.files.overlay import Observed
+from referentiel.observation import today
 from referentiel_lint.baseline.entries import Mode
+from referentiel_lint.cache.replay import store_run
 from referentiel_lint.cache.session import Cache
 from referentiel_lint.check.arguments import DASH, Arguments
 from referentiel_lint.check.baseline_selection import apply_baselines, known_findings
@@ -34,6 +36,7 @@ from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.options import NEVER
 from referentiel_lint.terminal.output import write_lines
+from referentiel_lint.terminal.streams import recording
 
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
@@ -49,7 +52,7 @@ def check(arguments: Arguments) -> int:
         arguments.configuration,
         select=arguments.select,
         ignore=arguments.ignore,
-        today=date.today(),
+        today=date.fromisoformat(today()),
         is_cached=not arguments.no_cache,
     )
     language = language_of_run(plans, arguments.lang)
@@ -57,14 +60,22 @@ def check(arguments: Arguments) -> int:
     with Progress(sys.stderr, language, is_shown=is_shown) as progress, _gc_disabled():
         cache = Cache(_cache_folder(arguments), plans.plan, plans.profile, progress.checks)
         result = _Check(arguments, plans, progress, cache).run()
-    write_result(arguments, result, language)
+    with recording() as written:
+        write_result(arguments, result, language)
     if arguments.verbose:
         write_lines(sys.stderr, cache.report(language))
     cache.save()
+    status = _status(arguments, plans, result.report)
+    if arguments.only_reads and not result.report.has_effects:
+        store_run(sys.argv[1:], written, status)
+    return status
+
+
+def _status(arguments: Arguments, plans: Plans, report: Report) -> int:
     if arguments.fail_on == NEVER:
-        return result.report.status(None)
+        return report.status(None)
     least = Severity(arguments.fail_on) if arguments.fail_on else plans.fail_on or Severity.ERROR
-    return result.report.status(least)
+    return report.status(least)
 
 
 def _local_rules(arguments: Arguments) -> Sequence[Rule]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from referentiel.files.disk import DISK, Content, Walked
+from referentiel.files.disk import DISK, Walked
+from referentiel.observation import Content
 from referentiel_lint.git.blobs import Blobs
 
 # How many links the system follows, and its longest path.

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_cache_dir
-
 # The environment variable that overrides it.
 VARIABLE = "REFLINT_CACHE_DIR"
 _OURS = re.compile(r"[0-9a-f]{32}\.cache|\.[0-9a-f]{32}\.cache\..*")
@@ -18,7 +16,11 @@ def cache_folder() -> Path | None:
 
     A relative path could lead into the repository that is checked.
     """
-    named = os.environ.get(VARIABLE) or user_cache_dir("reflint", appauthor=False)
+    named = os.environ.get(VARIABLE)
+    if not named:
+        from platformdirs import user_cache_dir
+
+        named = user_cache_dir("reflint", appauthor=False)
     return Path(named) if Path(named).is_absolute() else None
 
 

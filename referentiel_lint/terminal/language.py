@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.words.language import Language, language_of
+from referentiel.observation import content
 
 if TYPE_CHECKING:
     from referentiel_lint.configuration.plans import Plans
@@ -73,9 +74,7 @@ def _candidates() -> list[Path]:
 
 def _may_say(path: Path) -> bool:
     try:
-        if not path.is_file():  # Reading a pipe could block.
-            return False
-        with path.open("rb") as file:
-            return _WORD in file.read(_MAX_BYTES)
+        found = content(path, _MAX_BYTES)
     except OSError:
         return False
+    return found is not None and _WORD in found.data

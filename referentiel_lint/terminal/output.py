@@ -1,6 +1,5 @@
 """Writing to stdout and stderr: colours, encodings, and readers that have gone."""
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -10,6 +9,7 @@ import click
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from referentiel.observation import variable
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.terminal.ci import (
@@ -17,6 +17,7 @@ from referentiel_lint.terminal.ci import (
     without_marks,
 )
 from referentiel_lint.terminal.language import requested_language
+from referentiel_lint.terminal.streams import Unwritable, write_bytes
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -27,7 +28,7 @@ def write_exact(stream: TextIO | None, data: bytes) -> None:
         lines = data.decode(errors="replace").split("\n")
         text = "\n".join(map(visible, lines))
         data = text.encode(stream.encoding or "utf-8", "backslashreplace")
-    write_bytes(stream, data)
+    _write_bytes(stream, data)
 
 
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
@@ -50,11 +51,11 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
     """Return whether to use colours: --color, else NO_COLOR or FORCE_COLOR, else for a terminal."""
     if choice != "auto":
         return choice == "always"
-    if os.environ.get("NO_COLOR"):
+    if variable("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if variable("FORCE_COLOR"):
         return True
-    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and variable("TERM") != "dumb"
 
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
@@ -64,36 +65,23 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     text = without_marks(text if color else click.unstyle(text))
     text = text if as_utf8 else inert(text)  # For programs: unchanged.
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
-    write_bytes(stream, text.encode(encoding, "backslashreplace"))
+    _write_bytes(stream, text.encode(encoding, "backslashreplace"))
+
+
+def _write_bytes(stream: TextIO | None, data: bytes) -> None:
+    try:
+        write_bytes(stream, data)
+    except Unwritable as error:
+        raise unwritable(error) from error
+
+
+def unwritable(error: Unwritable) -> UsageError:
+    """Return the usage error for a stream that cannot be written."""
+    from referentiel_lint.terminal.words import UNWRITABLE
+
+    return UsageError(ErrorMessage(error.name, UNWRITABLE, {"detail": error.detail}))
 
 
 def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
     """Write lines for people; control characters are shown as pictures."""
     write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)
-
-
-def write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes; a closed pipe is not an error. `UsageError` if they cannot be written."""
-    if stream is None:  # Closed from the start (`>&-`).
-        return
-    try:
-        stream.flush()
-        stream.buffer.write(data)
-        stream.buffer.flush()
-    except BrokenPipeError:
-        # The reader has left: discard the rest, keep the exit status.
-        _discard(stream)
-    except OSError as error:
-        _discard(stream)
-        if stream is sys.stderr:  # There is nowhere to report it.
-            raise SystemExit(2) from error
-        from referentiel_lint.terminal.words import UNWRITABLE
-
-        name = stream.name.strip("<>")
-        detail = {"detail": error.strerror or ""}
-        raise UsageError(ErrorMessage(name, UNWRITABLE, detail)) from error
-
-
-def _discard(stream: TextIO) -> None:
-    """Redirect a stream to the null device, since Python flushes it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

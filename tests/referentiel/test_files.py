@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from referentiel.files.discovery import find
-from referentiel.files.disk import DISK, Content
+from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
+from referentiel.observation import Content
 
 TEXT = b"# Titre\n```yaml\nid: 5.2\nponderation: 1\n```\n"
 
