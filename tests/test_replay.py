@@ -36,7 +36,9 @@ ASKED = """
 import builtins, io, json, os, sys
 TOP, asked, depth = os.path.realpath("."), {"paths": set(), "variables": set()}, [0]
 # Where the cache is changes no output; pydantic looks for its plugins.
-NO_OUTPUT = ("referentiel_lint.storage.folder", "referentiel_lint.cache.replay", "importlib.metadata")
+NO_OUTPUT = (
+    "referentiel_lint.storage.folder", "referentiel_lint.cache.replay", "importlib.metadata"
+)
 def recording(frame):
     while frame is not None:
         if frame.f_globals.get("__name__") in ("referentiel.observation", *NO_OUTPUT):

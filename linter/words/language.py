@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from referentiel.observation import variable
-
 # The locale variables that set the language of messages; the first one that is set applies.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -18,6 +16,9 @@ class Language(StrEnum):
 
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
     """Return the language of the locale, English if none is set."""
+    # The help needs nothing else of ours.
+    from referentiel.observation import variable
+
     value_of = variable if environment is None else environment.get
     for name in LOCALE_VARIABLES:
         if value := value_of(name):
