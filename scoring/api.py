@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from referentiel.referential import Referentiel
 from scoring import scores
+from scoring.answers.file import AnswersFile
 from scoring.answers.plain import InvalidAnswers, parse_plain
 from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
@@ -59,7 +60,7 @@ def analyse(
 
 def score(
     referentiel: Referentiel,
-    answers: Mapping[str, object],
+    answers: Mapping[str, object] | AnswersFile,
     collectivite: Collectivite | Mapping[str, object] | None = None,
     *,
     unanswered: Unanswered | str = Unanswered.OPEN,
@@ -67,9 +68,12 @@ def score(
 ) -> Scores:
     """Score a referential for answers by the ids of its niveaux.
 
-    Answers and `collectivite` are plain Python with the keys of an answers file, or what
-    `read_answers` returned. `unanswered` says what a niveau without an answer counts as: "open"
-    gives bounds, "zero" counts it as 0.
+    Answers and `collectivite` are plain Python with the keys of an answers file. Or `answers` is
+    what `read_answers` returned: then the collectivité is that of the file unless another is given,
+    and an answer that could not be read leaves its niveau open.
+
+    `unanswered` says what a niveau without an answer counts as: "open" gives bounds, "zero" counts
+    it as 0.
 
     Raises `InvalidAnswers` for answers of a wrong form, and says what was expected. An answer that
     does not fit its principle is in `errors` of the result, and leaves its niveau open.
@@ -82,7 +86,14 @@ def score(
     Traceback (most recent call last):
     scoring.answers.plain.InvalidAnswers: 5.2.1.nombre: malformed 'trois', expected a number
     """
-    parsed, about = parse_plain(answers, collectivite)
+    file = answers if isinstance(answers, AnswersFile) else None
+    if file and collectivite is None:
+        collectivite = file.collectivite
+    parsed, about = parse_plain({} if file else answers, collectivite)
     return scores.score(
-        referentiel, parsed, about, unanswered=Unanswered(unanswered), conventions=conventions
+        referentiel,
+        file.answers if file else parsed,
+        about,
+        unanswered=Unanswered(unanswered),
+        conventions=conventions,
     )

@@ -11,7 +11,7 @@ import pytest
 import referentiel
 import scoring
 from referentiel import Referentiel
-from scoring import Interval, InvalidAnswers, score
+from scoring import Interval, InvalidAnswers, read_answers, score
 from scoring.answer_error import AnswerErrorCode
 
 
@@ -48,6 +48,19 @@ def test_answers_are_plain_python(eci: Referentiel) -> None:
     assert scores.errors == ()
     values = [scores.of(niveau).value for niveau in ("1.1.1", "1.2.1", "5.2.1", "5.2.3", "5.2")]
     assert values == [Interval.exact(Fraction(text)) for text in ("1", "0", ".42", ".7", ".719")]
+
+
+def test_an_answer_of_a_file_that_could_not_be_read_leaves_its_niveau_open(
+    eci: Referentiel,
+) -> None:
+    text = "collectivite: {population: 42000}\nreponses: {1.1.1: tout, 5.2.1: {nombre: trois}}"
+    file = read_answers("reponses.yaml", text.encode())
+    scores = score(eci, file, unanswered="zero")
+    assert scores.collectivite.population == 42_000
+    assert scores.of("1.1.1").value == Interval.exact(Fraction(1))
+    assert scores.of("5.2.1").value == Interval(Fraction(0), Fraction(1))
+    assert scores.of("5.2.2").value == Interval.exact(Fraction(0))
+    assert score(eci, file, {"population": 7}).collectivite.population == 7
 
 
 def test_all_answers_of_a_wrong_form_are_named_with_what_was_expected(eci: Referentiel) -> None:
