@@ -61,6 +61,16 @@ MESSAGES: Messages = {
         en="this data block is not directly below its title, `{title}`",
         remedy=Text(fr="déplacez-le juste sous ce titre", en="move it directly below this title"),
     ),
+    "data-misplaced.line": Text(
+        fr="ce bloc de données n'est pas juste sous son titre, `{title}`",
+        en="this data block is not directly below its title, `{title}`",
+        remedy=Text(
+            fr="si la ligne sous le titre en est la suite, joignez les deux lignes ; sinon, "
+            "déplacez le bloc juste sous le titre",
+            en="if the line below the title continues it, join the two lines; otherwise move the "
+            "data block directly below the title",
+        ),
+    ),
     "data-misplaced.above": Text(
         fr="ce bloc de données est au-dessus de son titre, `{title}`",
         en="this data block is above its title, `{title}`",
@@ -86,7 +96,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             place,
             f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",
             field="data",
-            wrong=fault.variant or "below",
+            wrong="below" if fault.variant in {"", "line"} else fault.variant,
             related=[Related(document, title.span, "data-misplaced.title")]
             if title and title.text
             else [],

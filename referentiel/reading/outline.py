@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referentiel.fault import Code, Fault
-from referentiel.markdown.block import Fence, Layout, Prose
+from referentiel.markdown.block import Fence, Heading, Layout, Prose
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.lines import Lines
 from referentiel.reading.parts import DataPosition, Part, Partition
@@ -126,7 +126,8 @@ class _OutlineReader:
             return False
         if current and current.data is None and current.heading:
             current.data = data
-            self._report(Code.DATA_MISPLACED, fence.opening)
+            variant = "line" if text and self._is_second_line(current.heading, text) else ""
+            self._report(Code.DATA_MISPLACED, fence.opening, variant)
             tree.cut_section(fence.span)
             return True
         loose = self.lines.loose_title(text, first=current is None) if text else None
@@ -135,6 +136,13 @@ class _OutlineReader:
             self._stray(Span(text.start, start))
         tree.add_untitled(data, start, loose)
         return True
+
+    def _is_second_line(self, heading: Heading, text: Span) -> bool:
+        """Return whether the text below a title is one line that may continue it: no sentence."""
+        below = self.source.line_index(heading.span.start) + 1
+        line = self.lines.visible_text(self.source.lines[below])
+        is_phrase = line[:1].isalnum() and line[-1] not in ".:;!?…"
+        return is_phrase and line == self.lines.visible_text(text)
 
     def _continues(self, draft: Draft, data: DataBlock, text: Span | None) -> bool:
         """Return whether a data block continues, or repeats, the one of an action."""

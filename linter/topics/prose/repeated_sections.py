@@ -6,6 +6,7 @@ from typing import NamedTuple
 from linter.rule import Settings
 from linter.topics.data.sections import known_kinds, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
+from referentiel.fault import Code
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
@@ -31,6 +32,8 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
     keywords = KEYWORDS & known_kinds(settings.profile)
     placeholders = placeholders_of(document)
     are_scored = settings.profile is None or settings.profile.has_principes
+    misplaced = document.faults_of(Code.DATA_MISPLACED)
+    torn = {fault.action for fault in misplaced if fault.variant == "line"}
     for action in document.actions:
         if len(action.sections) < 2:
             continue
@@ -41,8 +44,8 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             name: str = kind or fold(section.name)
             is_continued = section.heading is None and index > 0
             first = firsts.get(name)
-            if first and not first.heading and action.data is None:
-                continue  # The text may be the missing data.
+            if first and not first.heading and (action.data is None or action.index in torn):
+                continue  # The text may be the missing data, or the rest of the title.
             if section.heading and doubles.full(section):
                 continue  # It is reported as empty.
             if first and section.heading:
