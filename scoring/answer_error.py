@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Where an answer stands in the file or mapping of answers: keys, and indexes of lists.
+# The path of an answer in the file or mapping of answers: keys, and indexes of lists.
 Path = tuple[str | int, ...]
 # The lowest and the highest population of a gap between branches; None is no limit.
 Gap = tuple[int, int | None]
@@ -59,12 +59,12 @@ class AnswerErrorCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerError:
-    """An answer that cannot be used, and where it stands.
+    """An answer that cannot be used, and its path.
 
     `niveaux` are the ids of the niveaux concerned, `found` quotes the answer, and `expected` lists
-    what could stand there: the keys of the model for `WRONG_FORM`, what no level holds for
-    `COUNT_IN_GAP`, the names of all rates where one is missing or selected. `nearest` is the
-    expected name that `found` resembles; `gap` is a range of populations that no branch holds.
+    what is allowed there: the keys of the model for `WRONG_FORM`, the gaps for `COUNT_IN_GAP`, the
+    names of all rates if one is missing or selected. `nearest` is the expected name that `found`
+    resembles; `gap` is a range of populations that no branch holds.
     """
 
     code: AnswerErrorCode

@@ -1,4 +1,4 @@
-"""What is known before any answer: principles, weights, who is concerned, what has no score."""
+"""The context of scoring before any answer: principles, weights, `concerne`, what has no score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from scoring.reason import Cause, Reason
 from scoring.references import Link, links
 from scoring.weighing import Worths, worths_of
 
-# What stands before a kind that is *not* meant.
+# The word before a kind that is excluded.
 _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 
 

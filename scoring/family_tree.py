@@ -1,7 +1,6 @@
-"""The tree that scores are told along: every node, and those that only their descendants imply.
+"""The tree of scores: every node, and those that are only implied by their descendants.
 
-An axis, and the referential itself, need no file: they exist as soon as an orientation of theirs
-does.
+An axe, and the referential itself, need no file: they exist if one of their orientations does.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +15,16 @@ from referentiel.weights.concerne import Concerne
 from referentiel.weights.tree import WeightTree
 from referentiel.weights.weight import Weight
 
-# Ancestors are implied for ids of so many segments at most: the deepest real ones have five.
+# Ancestors are implied for ids of at most this many segments: the deepest real ones have five.
 _DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node in the tree, or, where `node` is None, one without an action of its own.
+    """A node in the tree, or, if `node` is None, one without an action of its own.
 
-    `index` is its place in `FamilyTree.places`, from which `parent` and `children` are told.
-    `is_lost` says that a file with this name is there, and nothing could be read in it.
+    `index` is its index in `FamilyTree.places`; `parent` and `children` are such indexes too.
+    `is_lost` is true if a file with this name exists, but nothing in it could be read.
     """
 
     index: int
@@ -38,17 +37,17 @@ class Place:
 
     @property
     def label(self) -> str:
-        """What to call it: its id, else its title; empty for an implied root."""
+        """The name to show: its id, else its title; empty for an implied root."""
         return self.node.label if self.node else str(self.identifier or "")
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether it is an action of regulation, which weighs nothing."""
+        """Whether it is réglementaire, and weighs nothing."""
         return self.identifier is not None and self.identifier.is_reglementaire
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether it is an action of regulation, or below one."""
+        """Whether it is réglementaire, or below an action that is."""
         return self.identifier is not None and self.identifier.weighs_nothing
 
     @property
@@ -58,7 +57,7 @@ class Place:
 
     @property
     def concerne(self) -> Concerne | None:
-        """Whom it concerns; None is everybody."""
+        """The collectivités that it concerns; None means all."""
         return self.node.concerne if self.node else None
 
 
@@ -86,7 +85,7 @@ class FamilyTree:
 
     @cached_property
     def by_id(self) -> Mapping[Id, tuple[Place, ...]]:
-        """The places of each id; an id is to stand once."""
+        """The places of each id: one, unless the id is duplicated."""
         by_id: dict[Id, tuple[Place, ...]] = {}
         for place in self.places:
             if place.identifier is not None:
@@ -94,7 +93,7 @@ class FamilyTree:
         return by_id
 
     def children(self, place: Place) -> tuple[Place, ...]:
-        """Return the places right below, in the order of their ids."""
+        """Return the children of a place, in the order of their ids."""
         return tuple(self.places[index] for index in place.children)
 
     def counted(self, index: int) -> Iterator[int]:

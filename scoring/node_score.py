@@ -16,7 +16,7 @@ from scoring.weighing import Weighing
 
 
 class State(StrEnum):
-    """What is known of a node's score: it, bounds of it, or why there is none."""
+    """Whether a node's score is known, at least within bounds, or why there is none."""
 
     SCORED = "scored"
     OPEN = "open"
@@ -37,11 +37,11 @@ class Unanswered(StrEnum):
 class NodeScore:
     """The score of one node.
 
-    `value` is a part of 1, None where the node does not concern the collectivité. `part` is what
-    it counts for in its parent, `worth` its points where everything is done; both are None where
-    weights above are wrong. `weighing` tells how its children share it, `reading` and
-    `evaluation` how its answer is read. The last three fields name the niveaux that keep its
-    value from being known, or that count as 0 because the user says so.
+    `value` is a part of 1, None if the node does not concern the collectivité. `part` is its share
+    of its parent, `worth` its points if everything is done; both are None if weights above are
+    wrong. `weighing` is how its children share it, `reading` and `evaluation` how its answer is
+    read. The last three fields name the niveaux that keep its value from being known, or that count
+    as 0 at the user's request.
     """
 
     place: Place
@@ -65,9 +65,9 @@ class NodeScore:
 
 @dataclass(frozen=True)
 class Scores:
-    """All scores, by the index of their places (parents first), and the answers refused.
+    """All scores, by the index of their places (parents first), and the errors of answers.
 
-    `other_than` are the kinds that the files know, where the collectivité's is another one.
+    `other_than` are the kinds that the files name, if that of the collectivité is another one.
     """
 
     tree: FamilyTree

@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Cause(StrEnum):
-    """What prevents a node from being scored. The messages are in `linter`."""
+    """What prevents a node from being scored. The messages are in `referentiel_lint.score`."""
 
     # The principle
     PRINCIPE = "principe"

@@ -1,8 +1,7 @@
-"""Scores: every node of a referential for the answers of one collectivité, exact, with reasons.
+"""The scores of every node of a referential for the answers of one collectivité, with reasons.
 
-What cannot be known is bounds and never a silent zero: a niveau that cannot be scored, whose
-answer is refused, or that is not answered leaves open what it counts for in all that stands above
-it.
+An unknown score becomes bounds, never a silent zero: a niveau that cannot be scored, has an invalid
+answer or none leaves its part of all scores above it open.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,7 +24,7 @@ from scoring.principe.tree import Reference
 from scoring.reason import Cause
 
 _ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
-# Readings whose levels are not all there are: their names cannot be checked.
+# Readings that may lack levels: the names in their answers cannot be checked.
 _UNCHECKED = (Reading.UNREADABLE, Reading.PROGRESSION)
 
 
@@ -39,7 +38,7 @@ def score(
 ) -> Scores:
     """Score a referential for answers by id; None stands for one that could not be read.
 
-    An answer that does not fit is refused, and told; nothing is raised.
+    An answer that does not fit is not used, and its error is returned; nothing is raised.
     """
     collectivite = collectivite or Collectivite()
     context = scoring_context(referentiel, collectivite, conventions)
@@ -122,7 +121,7 @@ class _Scorer:
         )
 
     def _check_names(self, place: Place, answer: Answer) -> None:
-        """Refuse the wrong names in an answer that is not scored for another reason."""
+        """Report the wrong names in an answer that is not scored for another reason."""
         reading = self.context.reading(place.index)
         if reading is not None and reading.analysis.reading not in _UNCHECKED:
             try:
@@ -188,7 +187,7 @@ class _Scorer:
         value: Interval,
         evaluation: Evaluation | None = None,
     ) -> NodeScore:
-        """Put together what is known of a place, with the niveaux that keep it from being exact."""
+        """Return the score of a place, with the niveaux that keep it from being exact."""
         return NodeScore(
             place,
             state,
@@ -205,7 +204,7 @@ class _Scorer:
         )
 
     def _named(self, place: Place, state: State, wanted: State) -> tuple[str, ...]:
-        """Name the nodes in a state that its value depends on, itself or those below it."""
+        """Return the nodes in a state that a place's value depends on, itself or descendants."""
         is_itself = state in _LISTS and (state is State.NOT_SCORED or not place.children)
         if is_itself:
             return (place.label,) if state is wanted else ()

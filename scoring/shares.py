@@ -1,8 +1,9 @@
-"""What every place counts for in the whole, before any answer and whoever the collectivité is.
+"""The share of the whole of every place, before any answer and for any collectivité.
 
-Nothing is guessed. By parts, a place has no share where its own weight or one above it is missing
-or wrong, or where the share would differ for another kind of collectivité. By points, a place has
-what the files say, even where the sum of its family is wrong, and nothing where they do not say.
+Nothing is guessed. By parts, a place has no share if its own weight or one above it is missing or
+wrong, or if the share would differ for another kind of collectivité. By points, a place has the
+points in the files, even if the sum of its family is wrong, and none if the files do not define
+them.
 """
 
 from collections.abc import Iterator, Mapping, Set
@@ -16,8 +17,8 @@ from scoring.collectivite import OTHER
 from scoring.family_tree import FamilyTree, Place
 from scoring.weighing import Worths, worths_of
 
-# For each kind everything is weighed again; the real files tell two apart. Fewer than
-# `kinds_among` gives at most: all are known.
+# For each kind everything is weighed again; the real files distinguish two. This is less than the
+# limit of `kinds_among`, so all kinds are known.
 _MOST_KINDS = 30
 
 
@@ -25,7 +26,7 @@ _MOST_KINDS = 30
 class Shares:
     """Parts of the whole, and points where the profile has them, by the index of places.
 
-    `total` are the points of the whole, None where nothing tells.
+    `total` are the points of the whole, None if nothing defines them.
     """
 
     parts: Mapping[int, Fraction]
@@ -39,9 +40,9 @@ def has_points(referentiel: Referentiel) -> bool:
 
 
 def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
-    """Share a referential out: by its points, or by parts of 1.
+    """Compute the shares of a referential: by its points, or by parts of 1.
 
-    `total` are the points of the whole where the root does not say them.
+    `total` are the points of the whole if the root does not have them.
     """
     if has_points(tree.referentiel):
         return _by_points(tree, total)

@@ -1,4 +1,4 @@
-"""What every place counts for: its part of the one above, and its points."""
+"""The weight of every place: its part of its parent, and its points."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ from referentiel.weights.weight import EVEN
 from scoring.family_tree import FamilyTree, Place
 from scoring.reason import Cause, Reason
 
-# What an orientation is worth where no file gives points.
+# The points of an orientation if no file has points.
 POINTS_OF_ORIENTATION = Fraction(100)
 
 
 @dataclass(frozen=True)
 class Weighing:
-    """How a family of places shares the one above, for the collectivités of one kind.
+    """How a family of places shares its parent, for collectivités of one kind.
 
-    `kinds` are the kinds that the places tell apart: where there are some, and the kind is not
-    known, there is no verdict. `sizes` are how many orientations each of the `concerned` holds,
-    in a family above the niveaux that shares as the mean of its orientations.
+    `kinds` are the kinds that the places distinguish: if there are some, and the kind is unknown,
+    there is no verdict. `sizes` are the numbers of orientations of each of the `concerned`, in a
+    family above the niveaux whose score is the mean of its orientations.
     """
 
     verdict: Verdict[Place] | None
@@ -41,7 +41,7 @@ class Weighing:
 
     @cached_property
     def parts(self) -> Mapping[int, Fraction]:
-        """The part of 1 of each child that counts; empty where nothing can be shared."""
+        """The part of 1 of each child that counts; empty if nothing can be shared."""
         if self.sizes:
             total = sum(self.sizes.values())
             return {index: Fraction(size, total) for index, size in self.sizes.items()}
@@ -49,7 +49,7 @@ class Weighing:
 
     @property
     def is_mean(self) -> bool:
-        """Whether nothing but the number of children, or of their orientations, counts."""
+        """Whether only the number of children, or of their orientations, counts."""
         return isinstance(self.verdict, Right) and self.verdict.measure is EVEN
 
     @property
@@ -62,9 +62,10 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Worths:
-    """How families share their parents, whom places concern, and what they count for.
+    """How families share their parents, which places concern the collectivité, and their weights.
 
-    All is by the index of places; `parts` and `points` are missing where weights above are wrong.
+    Everything is by the index of places; `parts` and `points` are missing if weights above are
+    wrong.
     """
 
     weighings: Mapping[int, Weighing]
@@ -108,7 +109,7 @@ def _weighing(
 
 
 def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
-    """Return the places that concern the collectivité, with all above them."""
+    """Return the places that concern the collectivité, with all their ancestors."""
     concerned = {0}
     for place in tree.places:
         if place.index in concerned and place.children:

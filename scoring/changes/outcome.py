@@ -1,4 +1,4 @@
-"""What a node scores in one case, or why it has no score, on one side of a comparison."""
+"""The score of a node in one case, or why it has none, on one side of a comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Outcome:
 
     @property
     def key(self) -> object:
-        """What is equal where a reader would see no difference."""
+        """A key that is equal if a reader would see no difference."""
         return self.status, self.value
 
 

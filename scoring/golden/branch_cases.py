@@ -1,6 +1,6 @@
-"""Golden cases of one branch: what each line says it gives, read without the parser.
+"""Golden cases of one branch: the score that each line states, read without the parser.
 
-Two rules are known here on their own: closing a remainder, and the end of a progression.
+Two rules are implemented here again, independently: closing a remainder, and ending a progression.
 """
 
 import re
@@ -17,7 +17,7 @@ from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share
 
-# PlainData data as it stands in a golden file: texts, whole numbers, lists, mappings.
+# Plain data as in a golden file: texts, whole numbers, lists, mappings.
 PlainData = str | int | Sequence["PlainData"] | Mapping[str, "PlainData"]
 PlainCase = Mapping[str, PlainData]
 # The answer to a free entry: any percent that is not a round part of the whole.

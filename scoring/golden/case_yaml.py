@@ -1,4 +1,4 @@
-"""A derived case as YAML for people: one key a line, nested values in flow style."""
+"""A derived case as YAML for people: one key per line, nested values in flow style."""
 
 import json
 import re

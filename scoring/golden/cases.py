@@ -77,7 +77,7 @@ class Case(_Model):
 
 
 class Mixed(_Model):
-    """A case worked by hand: answers, the value of the orientation, and the arithmetic."""
+    """A case worked out by hand: answers, the value of the orientation, and the arithmetic."""
 
     nom: str = ""
     collectivite: CollectiviteEntry = CollectiviteEntry()

@@ -15,7 +15,7 @@ from scoring.golden.reader import GoldenFile
 from scoring.node_score import NodeScore
 from scoring.principe.evaluator import Interval
 
-# These errors of a case worked by hand say that a name in it is gone from the file.
+# These errors of a case worked out by hand mean that the file no longer has a name in it.
 _GONE = frozenset(
     {
         AnswerErrorCode.UNKNOWN_ID,
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 class Cause(StrEnum):
-    """What differs. The messages are in `linter`."""
+    """What differs. The messages are in `referentiel_lint.golden`."""
 
     LINE_GONE = "line-gone"
     ORIENTATION_GONE = "orientation-gone"

@@ -49,7 +49,7 @@ class Engine:
         return self._orientation(case.subject, answers, Collectivite(case.population, case.type))
 
     def mixed(self, orientation: str, case: Mixed) -> Outcome:
-        """Return the outcome of a case worked by hand."""
+        """Return the outcome of a case worked out by hand."""
         return self._orientation(orientation, case.answers, case.collectivite.collectivite())
 
     def unscored(self, subject: str, kind: str | None = None) -> NodeScore | None:

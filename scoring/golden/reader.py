@@ -51,7 +51,7 @@ class GoldenFile:
 
 
 class GoldenFileErrorCode(StrEnum):
-    """Why a file is not a golden file. The messages are in `linter`."""
+    """Why a file is not a golden file. The messages are in `referentiel_lint.golden`."""
 
     NOT_TEXT = "not-text"
     EMPTY = "empty"
@@ -71,8 +71,8 @@ class GoldenFileErrorCode(StrEnum):
 class GoldenFileError(Exception):
     """A file that is not a golden file.
 
-    `key` is the key above the error and `found` what stands there; `expected` are the keys that
-    could stand there, and `slip` what makes the file invalid YAML.
+    `key` is the key above the error and `found` the text there; `expected` are the keys that are
+    allowed there, and `slip` is why the file is invalid YAML.
     """
 
     source: Source
