@@ -260,3 +260,22 @@ def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_to
     assert [line.split(": ")[1] for line in told(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]
     two = told(_5_2=action(1, "5.8") + action(1, "5.9"))
     assert [line.split(": ")[1] for line in two] == ["second-title"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "mistyped"),
+    [
+        ("17345", "if `5.2.7` was meant to be `5.2.2`, correct it; otherwise "),
+        ("72345", "if `5.2.7` was meant to be `5.2.1`, correct it; otherwise "),
+        ("1237", "if `5.2.7` was meant to be `5.2.4`, correct it; otherwise "),
+        # An action is more likely lost than one number mistyped for the next.
+        ("1235", ""),
+        ("1267", ""),
+    ],
+)
+def test_a_number_that_is_missing_may_be_mistyped(numbers: str, mistyped: str) -> None:
+    text = action(1, "5.2", *(niveau(f"5.2.{number}") for number in numbers))
+    found = findings_of({"5.2.md": text.encode()})
+    (said,) = (remedy(one, Language.ENGLISH) for one in found if one.rule == "id-hole")
+    lost, _, _ = said.partition("restore the lost action")
+    assert lost == mistyped

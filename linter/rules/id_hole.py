@@ -117,6 +117,10 @@ _LOST_RANGE = Text(
     en="restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: "
     "reason -->`",
 )
+_MISTYPED = Text(
+    fr="si `{mistyped}` a été écrit pour `{first}`, corrigez-le ; sinon, {lost}",
+    en="if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}",
+)
 MESSAGES: Messages = {
     "id-hole": Text(
         fr="`{first}` manque sous `{parent}`",
@@ -127,6 +131,16 @@ MESSAGES: Messages = {
         fr="`{first}` à `{last}` manquent sous `{parent}`",
         en="`{first}` to `{last}` are missing below `{parent}`",
         remedy=_LOST_RANGE,
+    ),
+    "id-hole.mistyped": Text(
+        fr="`{first}` manque sous `{parent}`",
+        en="`{first}` is missing below `{parent}`",
+        remedy=_MISTYPED.embed(lost=_LOST),
+    ),
+    "id-hole.range-mistyped": Text(
+        fr="`{first}` à `{last}` manquent sous `{parent}`",
+        en="`{first}` to `{last}` are missing below `{parent}`",
+        remedy=_MISTYPED.embed(lost=_LOST_RANGE),
     ),
     "id-hole.root": Text(
         fr="`{first}` manque sous la racine", en="`{first}` is missing below the root", remedy=_LOST
@@ -160,8 +174,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         strays = _strays(own)
         # A number out of order is usually a typo for the missing one: ignore it as an upper bound.
         holes = _holes(own, taken, strays) or _holes(own, taken, {})
+        mistyped = _mistyped(own, strays, holes)
         for hole in holes:
-            yield _hole(parent, parent.identifier, hole, own, strays)
+            yield _hole(parent, hole, own, strays, mistyped.get(hole[0]))
 
 
 def _is_unbroken(own: Mapping[int, Node]) -> bool:
@@ -188,15 +203,35 @@ def _holes(
     ]
 
 
+def _mistyped(
+    own: Mapping[int, Node], strays: Mapping[int, Node], holes: Sequence[tuple[int, int]]
+) -> Mapping[int, Node]:
+    """Return, by the first number of a hole, the child that may have been meant to have it.
+
+    It is out of order where the number is missing, or several numbers behind all others. One in a
+    file of its own, which is named by that number too, is not mistyped.
+    """
+    last = max(own)
+    found = {first: own[last] for first, end in holes if first < end == last - 1}
+    found |= {before + 1: own[number] for before, number in pairwise((0, *own)) if number in strays}
+    return {first: node for first, node in found.items() if node.within is not None}
+
+
 def _hole(
     parent: Node,
-    above: Id,
     hole: tuple[int, int],
     own: Mapping[int, Node],
     strays: Mapping[int, Node],
+    mistyped: Node | None,
 ) -> Diagnostic:
+    above = parent.identifier
+    assert above is not None
     first, last = (str(Id((*above.segments, number))) for number in hole)
-    variants = (("root", not above.segments), ("range", first != last))
+    variants = (
+        ("root", not above.segments),
+        ("range", first != last),
+        ("mistyped", bool(above.segments) and mistyped is not None),
+    )
     variant = "-".join(word for word, applies in variants if applies)
     beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
     beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
@@ -209,4 +244,5 @@ def _hole(
         first=first,
         last=last,
         parent=str(above),
+        mistyped=str(mistyped.identifier) if mistyped else "",
     )
