@@ -1,7 +1,7 @@
 """What a run observes outside itself: paths, files, the environment, the date.
 
-Whatever decides what a run prints is asked here. The answers of a run can be recorded; while all
-of them are the same, an equal run prints the same, and need not be computed again
+Everything outside a run that its output depends on is read here. The answers can be recorded; as
+long as all of them are the same, an equal run prints the same, and need not be computed again
 (`referentiel_lint.cache.replay`). A replayed run imports little more than this module.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 # A path, as the functions of `os` take it.
 AnyPath: TypeAlias = str | os.PathLike[str]
-# The name of a question with its arguments, and the answer as JSON has it.
+# The name of a question with its arguments, and the answer as a JSON value.
 Question: TypeAlias = tuple[str | int, ...]
 Answer: TypeAlias = Any
 
@@ -38,12 +38,12 @@ class Entry(NamedTuple):
 
 
 def exists(path: AnyPath) -> bool:
-    """Return whether there is anything at a path, perhaps a broken link; it raises nothing."""
+    """Return whether anything exists at a path, even a broken link; never raises."""
     return bool(_ask("exists", path))
 
 
 def is_file(path: AnyPath) -> bool:
-    """Return whether a path leads to a regular file; it raises nothing."""
+    """Return whether a path leads to a regular file; never raises."""
     return bool(_ask("kind", path) == stat.S_IFREG)
 
 
@@ -53,7 +53,7 @@ def is_folder(path: AnyPath) -> bool:
 
 
 def is_link(path: AnyPath) -> bool:
-    """Return whether a path is a link; it raises nothing."""
+    """Return whether a path is a link; never raises."""
     return _ask("link", path) is not None
 
 
@@ -78,7 +78,7 @@ def entries(folder: AnyPath) -> list[Entry]:
 
 
 def content(path: AnyPath, most: int) -> Content | None:
-    """Return at most so many bytes of a file; None if it is no regular file, which could block.
+    """Return at most `most` bytes of a file; None if it is not a regular file, which could block.
 
     `OSError` if it cannot be read.
     """
@@ -114,11 +114,11 @@ def today() -> str:
 class Record:
     """The questions of a run with their answers, in order.
 
-    It is inconsistent if a question was answered in two ways: something changed meanwhile.
+    It is inconsistent if a question had two answers: something changed meanwhile.
     """
 
     def __init__(self) -> None:
-        """Begin without a question."""
+        """Create an empty record."""
         self.is_consistent = True
         self._answers: dict[Question, Answer] = {}
 
@@ -142,7 +142,7 @@ def start_recording() -> None:
 
 
 def recorded() -> Record | None:
-    """Return what is being recorded, if anything is."""
+    """Return the record of this process, if there is one."""
     return _record
 
 

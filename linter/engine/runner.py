@@ -63,8 +63,8 @@ def run_rule(
     """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
 
     A diagnostic without words in the rule's module is a crash too: it could not be reported. So is
-    one of a local rule whose words lack an argument, and one without a unit of a rule on several:
-    suppressions and configurations could not name it.
+    one of a local rule whose messages lack an argument, and one without a unit from a rule on
+    several units: suppressions and configurations could not name it.
     """
     try:
         for diagnostic in run():
@@ -91,7 +91,7 @@ def _messages(rule: Rule, diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def _check_arguments(rule: Rule, diagnostic: Diagnostic) -> None:
-    """Raise an error if a message of a diagnostic lacks an argument, or one is no text."""
+    """Raise an error if a message of a diagnostic lacks an argument, or if one is not text."""
     parts: tuple[Diagnostic | Related, ...] = (diagnostic, *diagnostic.related)
     for said in parts:
         if not all(isinstance(value, str) for value in said.arguments.values()):

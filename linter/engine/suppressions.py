@@ -118,8 +118,8 @@ class SuppressionTracker:
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
         """Record a diagnostic found with nothing left out: suppressions of its actions are used.
 
-        A sum of weights is that of the related actions; the one that it is reported in has no part
-        in it.
+        A sum of weights is that of the related actions; the action that it is located in is not
+        part of it.
         """
         scopes = set() if diagnostic.unit else {_scope(rule, diagnostic)}
         for other in diagnostic.related:

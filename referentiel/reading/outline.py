@@ -138,7 +138,7 @@ class _OutlineReader:
         return True
 
     def _is_second_line(self, heading: Heading, text: Span) -> bool:
-        """Return whether the text below a title is one line that may continue it: no sentence."""
+        """Return whether the text below a title is a single line that may continue it."""
         below = self.source.line_index(heading.span.start) + 1
         line = self.lines.visible_text(self.source.lines[below])
         is_phrase = line[:1].isalnum() and line[-1] not in ".:;!?…"

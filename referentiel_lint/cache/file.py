@@ -1,4 +1,4 @@
-"""A file of the cache: a header line, then what is stored."""
+"""A file of the cache: a header line, then the content."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ class Outdated(Exception):
 
 
 def read(path: Path, code: str) -> bytes:
-    """Return what a file stores.
+    """Return the content of a file.
 
     `OSError` if it cannot be read, `Outdated` if other `code` has written it, `Damaged` if the
     digest in its header is not that of its content.
@@ -36,7 +36,7 @@ def read(path: Path, code: str) -> bytes:
 
 
 def written(body: bytes, code: str) -> bytes:
-    """Return the bytes of a file that stores `body`."""
+    """Return the bytes of a file with the content `body`."""
     header: Mapping[str, str] = {"code": code, "digest": _digest(body)}
     return json.dumps(header).encode() + b"\n" + body
 

@@ -1,9 +1,9 @@
 """Replaying a run: while nothing that it observed has changed, it prints the same again.
 
-Besides its output, the file of a run stores every question that the run asked outside itself, with
-the answer (`referentiel.observation`): the entries of folders, the digests of files, variables of
-the environment. An equal run asks them again and, if all answers are the same, writes the stored
-output. It needs neither click nor any rule.
+Besides its output, the file of a run stores everything that the run observed
+(`referentiel.observation`), as questions and answers: the entries of folders, the digests of files,
+variables of the environment. An equal run asks them again and, if all answers are the same, writes
+the stored output. It needs neither click nor any rule.
 """
 
 import json
@@ -24,7 +24,7 @@ from referentiel_lint.terminal.streams import Unwritable, Written, write_bytes
 
 
 def replayed(arguments: Sequence[str]) -> int | None:
-    """Write what an equal run wrote, and return its exit status; None if there is none.
+    """Write the output of an equal run, and return its exit status; None if there is no such run.
 
     The answers of the run are then recorded, so that it can be stored.
     """
@@ -40,7 +40,7 @@ def replayed(arguments: Sequence[str]) -> int | None:
 
 
 def store_run(arguments: Sequence[str], written: Written, status: int) -> None:
-    """Store a run with what it wrote; a failure to do so does not concern it."""
+    """Store a run with its output; failures are ignored."""
     record = observation.recorded()
     if record is None or not record.is_consistent:
         return
@@ -52,7 +52,7 @@ def store_run(arguments: Sequence[str], written: Written, status: int) -> None:
 
 
 def _stored(arguments: Sequence[str]) -> tuple[Written, int] | None:
-    """Return the output and status of an equal run; None if it would be another one now."""
+    """Return the output and status of an equal run; None if something has changed since."""
     path = _path(arguments)
     if path is None:
         return None
@@ -64,7 +64,7 @@ def _stored(arguments: Sequence[str]) -> tuple[Written, int] | None:
 
 
 def _path(arguments: Sequence[str]) -> Path | None:
-    """Return the file of a run; None where it could come from a repository that is checked.
+    """Return the file of a run; None if it could come from a repository that is checked.
 
     None also if an option is the name of a file, which is an error.
     """
@@ -81,7 +81,7 @@ def _path(arguments: Sequence[str]) -> Path | None:
 
 
 def _traits(stream: TextIO | None) -> list[object] | None:
-    """Return what of a stream changes the output."""
+    """Return the properties of a stream that the output depends on."""
     return None if stream is None else [stream.encoding, stream.isatty()]
 
 

@@ -32,7 +32,8 @@ _LONGEST_LABEL = 24
 _LIMIT = r"\s?[-+−]?[\d∞]"
 _INTERVAL = Expression(rf"[\[\]]{_LIMIT}[\d\s.,;:%∞€+−–àet-]{{0,40}}[\[\]]")
 _FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
-# What tells whether a line has pairs alone: its marks, and what may begin a face or an interval.
+# The characters that show whether a line has only pairs: its marks, and those that may begin a
+# smiley or an interval.
 _SKELETON = re.compile(
     r"[()\[\]«»\"“”:;\r\n]"
     rf"(?:(?<=[:;])-?[()]|(?<=[\[\]]){_LIMIT}|(?<=[()\[\]«»\r\n])|(?<=[\"“”])(?<![\d\\].))"
@@ -61,7 +62,7 @@ class UnpairedBracket(NamedTuple):
 
 
 def may_be_unpaired(prose: str) -> bool:
-    """Return whether some line of a text has more than pairs of brackets and quotation marks."""
+    """Return whether some line of a text may have an unpaired bracket or quotation mark."""
     marks = "".join(_SKELETON.findall(prose))
     before = ""
     while marks != before:

@@ -81,7 +81,7 @@ _PARTS = Expression(
     rf"|(?<=w)(?<![\w@./-].)ww\.(?=[\w-]+\.\w)){_IN_ADDRESS}))"
 )
 _DOMAIN_END = Expression(r"\.(?:fr|org|com|net|eu)/", re.IGNORECASE)
-# The same, and `exemple.fr/page`, for which every word is looked at.
+# The same, and `exemple.fr/page`, for which every word is examined.
 _PARTS_AND_DOMAINS = Expression(
     rf"{_PARTS.pattern}|(?i:(?P<domain>(?<![\w@./:-])(?={_DOMAIN}/\w){_IN_ADDRESS}))"
 )
@@ -122,7 +122,7 @@ _SENTENCE_END = ".,;:!?…'’*_|"
 def read_links(text: str) -> Links:
     """Find the links and addresses in a text of one or more lines."""
     links = _Reader(text).read(_PARTS)
-    # Domains outside of links and addresses are rare.
+    # Domains outside links and addresses are rare.
     return _Reader(text).read(_PARTS_AND_DOMAINS) if _DOMAIN_END.search(links.prose) else links
 
 

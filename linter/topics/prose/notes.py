@@ -63,7 +63,7 @@ _SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
-# One of these marks, one of these words or a task is in every note; the last words are errors.
+# Every note contains one of these marks or words, or a task; the last words are cell errors.
 _SOME_MARK = re.compile(r"[(\[?@]")
 _WORDS = "todo|to do|fixme|tbd|xxx|lorem|ajouter|est-ce|#ref|#n|#v|#div"
 _EACH_WORD = _WORDS.split("|")
@@ -167,7 +167,7 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 
 def places_of_notes(text: str) -> Iterator[int]:
-    """Yield offsets in a text, at least one in each of its lines that has a note."""
+    """Yield offsets in a text, at least one in each line with a note."""
     places = [_SOME_MARK.finditer(text), _SOME_TASK.finditer(text)]
     if _has_word(text):
         places.append(_SOME_WORD.finditer(text))

@@ -83,7 +83,7 @@ _CLASHING = frozenset(
     (first, second) for first, seconds in _CLASHES.items() for second in seconds.split()
 )
 _ARTICLE = "|".join(_CLASHES)
-# The second one may be the first of another clash.
+# The second article may be the first of another clash.
 _ARTICLES = Expression(
     rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={_SPACE}{{1,3}}(?P<second>{_ARTICLE})"
     rf"{_SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
@@ -135,7 +135,7 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
 
 
 def _repeat(words: Sequence[str], count: int) -> bool:
-    """Return whether some words are followed by the same ones, so many at a time."""
+    """Return whether `count` consecutive words are followed by the same ones."""
     same = bytes(map(eq, words, words[count:]))
     return b"\1" * count in same
 
