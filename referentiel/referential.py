@@ -167,8 +167,9 @@ class Referentiel:
     def mesure_depth(self) -> int:
         """The depth of the mesures, the deepest actions that have a file each.
 
-        It is one less than the most common depth of actions inside the file of another; without
-        any, that of the deepest file, except files named by another id than that of their action.
+        It is one less than the most common depth of actions inside the file of another, of several
+        the greatest; without any, that of the deepest file, except files named by another id than
+        that of their action.
         """
         nested = Counter(
             len(node.identifier.segments)
@@ -176,7 +177,8 @@ class Referentiel:
             if node.facts.level == _NESTED_LEVEL and node.identifier is not None
         )
         if nested:
-            return max(nested.most_common(1)[0][0] - 1, HIGHEST_MESURE)
+            _, depth = max((count, depth) for depth, count in nested.items())
+            return max(depth - 1, HIGHEST_MESURE)
         depths = (
             node.identifier.depth
             for node in self.nodes

@@ -231,12 +231,13 @@ def test_what_is_below_regulation_weighs_nothing_where_that_has_no_action() -> N
         read_text(f"{one or 'eci'}.md", text_of(PROFILES["pourcentage"], data, one))
         for one in ("", "1", "1.1")
     ]
-    below = {"1.1.0.1": "pourcentage: 50\n", "1.1.0.2": "pourcentage: 20\n"}
+    below = {"1.1.0.1": "pourcentage: 50\n", "1.1.0.2": "pourcentage: 20\n", "1.1.0.3": ""}
     documents += [
         read_text(f"{one}.md", text_of(PROFILES["pourcentage"], below, one)) for one in below
     ]
     one = assemble("eci", ".", tuple(documents), PROFILES["pourcentage"])
-    assert reported(one) == refusals(one).keys() == set()
+    assert refusals(one) == {}
+    assert findings_of(one, ON_WEIGHTS) == []
 
 
 def scores_of(one: Referentiel) -> list[str]:

@@ -73,6 +73,17 @@ def test_siblings_of_different_depths_have_one_measure_in_any_order(order: int) 
     assert (found["1.1.2.1"], found["1.1.1"]) == ("60", "40")
 
 
+@pytest.mark.parametrize(("mesure", "deep_mesure"), [("1.1", "1.2.1"), ("1.2", "1.1.1")])
+def test_of_two_depths_of_mesures_that_are_as_common_the_deeper_counts_in_any_order(
+    mesure: str, deep_mesure: str
+) -> None:
+    files = {
+        f"{one}.md": f"# M\n```yaml\nid: {one}\n```\n## Actions\n### N\n```yaml\nid: {one}.1\n```\n"
+        for one in (mesure, deep_mesure)
+    }
+    assert of(files).mesure_depth == 3
+
+
 def test_points_flow_up_from_children_and_down_from_percents() -> None:
     assert points(of(files_of("pourcentage"))) == {
         "Prêt et réemploi": "500",

@@ -179,7 +179,7 @@ def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]
     weight_of = referentiel.weights.weight
     for family in referentiel.weights.families:
         weightless = [node for node in family.siblings if weight_of(node) is None]
-        if weightless and family.unit and family.measure:
+        if weightless and family.unit and family.measure and not family.weighs_nothing:
             weighted = ((node, weight_of(node)) for node in family.counted)
             for sibling, weight in weighted:
                 if weight:
