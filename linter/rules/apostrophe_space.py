@@ -88,7 +88,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if not match[side] or _is_quotation(match):
                 continue
             yield text.diagnostic(
-                *match.span(side),
+                match.span(side),
                 "apostrophe-space.before" if side == "before" else "apostrophe-space",
                 " ".join(match[0].casefold().split()),
                 words=quote(match[0]),

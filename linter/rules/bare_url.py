@@ -86,10 +86,9 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find URLs outside links, in titles and texts."""
     for text in texts_of(document):
-        for start, end in text.links.bare:
-            address = text.excerpt.text[start:end]
-            message = _message(address)
-            yield text.diagnostic(start, end, message, address, address=quote(address))
+        for span in text.links.bare:
+            address = text.excerpt.text[slice(*span)]
+            yield text.diagnostic(span, _message(address), address, address=quote(address))
 
 
 def _message(address: str) -> str:

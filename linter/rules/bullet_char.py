@@ -61,7 +61,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.prose.bullets import Bullet, bulleted, may_hold_rows, rows
+from linter.topics.prose.bullets import Bullet, bulleted, dashes, may_hold_rows, rows
 from linter.topics.prose.lines import Line, Prose, joined_prose, may_hold_bullets, sections_of
 from linter.words.text import Messages, Text
 from referentiel.model import Document
@@ -118,15 +118,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 def _row_diagnostic(text: Prose, row: Sequence[Bullet]) -> Diagnostic:
     """Report lines that look like a list only together."""
     first = row[0]
-    edits = [(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
     return text.diagnostic(
-        first.line.start + first.start,
-        first.line.start + first.end,
+        first.span,
         "bullet-char.list" if first.number is None else "bullet-char.numbers",
         first.mark,
         mark=first.mark,
         count=str(len(row)),
-        edits=edits if first.is_repaired else (),
+        edits=dashes(row),
     )
 
 
@@ -135,8 +133,7 @@ def _bulleted_diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
     first, mark = run[0], run[0].mark
     assert first.bullet is not None
     return text.diagnostic(
-        first.start + first.bullet.start,
-        first.start + first.bullet.end,
+        first.span(*first.bullet),
         "bullet-char.list" if len(run) > 1 else "bullet-char",
         mark,
         mark=mark if mark.isprintable() else f"U+{ord(mark):04X}",
@@ -148,4 +145,4 @@ def _bulleted_diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
 def _edit(line: Line) -> tuple[int, int, str]:
     """Return the edit that writes a Markdown bullet and one space."""
     assert line.bullet is not None
-    return line.start + line.bullet.start, line.start + line.rest, "- "
+    return *line.span(line.bullet.start, line.rest), "- "

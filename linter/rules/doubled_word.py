@@ -101,8 +101,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         before, after = _around(text.excerpt.text, repeat) if is_fixed else ("", "")
         variant = "" if is_fixed else ".marked" if is_plain else f".{repeat.kind}"
         yield text.diagnostic(
-            repeat.start,
-            repeat.end,
+            (repeat.start, repeat.end),
             f"doubled-word{variant}",
             " ".join(repeat.first.casefold().split())
             + (f" {second}" if repeat.kind is RepeatKind.CLASH else ""),

@@ -99,12 +99,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if not _continues(line, lines[index + 1] if index + 1 < len(lines) else None):
                 mark = line.prose[span.start : span.end]
                 yield text.diagnostic(
-                    line.start + span.start,
-                    line.start + span.end,
+                    line.span(*span),
                     "empty-bullet",
                     mark,
                     mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
-                    edits=[] if line.words else [(line.start, line.start + len(line.prose), "")],
+                    edits=[] if line.words else [(*line.span(0, len(line.prose)), "")],
                     # Removing a number changes the numbers below it.
                     safety=Safety.UNSAFE if mark[:1].isalnum() else Safety.SAFE,
                 )

@@ -97,11 +97,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         text = one.as_written
         for line in text.lines if "&" in text.prose else ():
             for entity, (char, matches) in _entities(line.prose).items():
-                spans = [
-                    (line.start + match.start(), line.start + match.end()) for match in matches
-                ]
+                spans = [line.span(*match.span()) for match in matches]
                 yield text.diagnostic(
-                    *spans[0],
+                    spans[0],
                     _variant(char),
                     entity,
                     entity=entity,

@@ -45,10 +45,10 @@ Good:
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacement
+from linter.finding import Diagnostic, Fix, Rename, Safety, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, numbering_of
-from linter.topics.ids.spelling import spelled_id
+from linter.topics.ids.spelling import other_id
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
@@ -122,11 +122,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 def _fixes(node: Node, named: Id | None, *, may_be_name: bool) -> tuple[Fix, ...]:
     """Return the fix: the id that the file name and the actions below agree on, or a rename."""
-    if named is not None and node.action.id is not None:
-        return replacement(node.document, node.action.id.span, spelled_id(named), Safety.UNSAFE)
-    if may_be_name:
-        return (Fix(Safety.UNSAFE, (), (Rename(node.document, _name(node)),)),)
-    return ()
+    rename = Fix(Safety.UNSAFE, (), (Rename(node.document, _name(node)),))
+    return other_id(node, named) or ((rename,) if may_be_name else ())
 
 
 # By whether the file name is unused as an id, and the id unused as a file name.

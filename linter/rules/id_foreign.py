@@ -137,10 +137,10 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replacement
+from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
-from linter.topics.ids.spelling import spelled_id
+from linter.topics.ids.spelling import other_id
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT, Id, with_lost_dot
 from referentiel.node import Node
@@ -257,7 +257,7 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
         field="parent",
         wrong=str(parent.identifier),
         related=related,
-        fixes=_fixes(node, meant) if meant else [],
+        fixes=other_id(node, meant),
         id=str(node.identifier),
         parent=parent.label,
         count=str(len(group)),
@@ -272,14 +272,6 @@ def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
         return None
     meant = with_lost_dot(node.identifier, parent.identifier)
     return None if meant in numbering.referentiel.by_id else meant
-
-
-def _fixes(node: Node, meant: Id) -> tuple[Fix, ...]:
-    """Return the fix, unsafe because the position may be wrong instead of the id."""
-    written = node.action.id
-    if written is None:
-        return ()
-    return replacement(node.document, written.span, spelled_id(meant), Safety.UNSAFE)
 
 
 def _listed(nodes: Sequence[Node]) -> str:

@@ -52,12 +52,13 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
+from linter.finding import Diagnostic, Place, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
+from linter.topics.data.keys import broken_lines
 from linter.topics.ids.numbering import Numbering, numbering_of
-from linter.topics.ids.spelling import broken_lines, spelled_id
+from linter.topics.ids.spelling import other_id, spelled_id
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, Key
@@ -167,7 +168,7 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
         f"id-malformed{variant}{ending}",
         field="id",
         wrong=" ".join(found.split()),
-        fixes=_fixes(node, meant),
+        fixes=other_id(node, meant),
         found=quote(found),
         odd=quote(odd),
         code=f"{ord(odd[0]):04X}" if odd else "",
@@ -218,10 +219,3 @@ def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
         return expected
     beside = leading_id(text.strip("\"'"))
     return numbering.free_below(beside.parent) if beside and beside.parent else None
-
-
-def _fixes(node: Node, meant: Id | None) -> tuple[Fix, ...]:
-    written = node.action.id
-    if meant is None or written is None:
-        return ()
-    return replacement(node.document, written.span, spelled_id(meant), Safety.UNSAFE)

@@ -100,10 +100,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             wrong=str(parent),
             arguments={"parent": str(parent), "id": str(first.identifier)},
             related=(
-                *(
-                    Related(other.document, other.action.anchor, "id-parent-missing.other")
-                    for other in others[:_MOST_RELATED]
-                ),
-                Related(root.document, root.action.anchor, "id-parent-missing.root"),
+                *(Related.at(other, "id-parent-missing.other") for other in others[:_MOST_RELATED]),
+                Related.at(root, "id-parent-missing.root"),
             ),
         )

@@ -37,7 +37,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.ids.spelling import broken_lines, number_read
+from linter.topics.data.keys import broken_lines
+from linter.topics.ids.spelling import number_read
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 

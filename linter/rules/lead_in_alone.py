@@ -70,6 +70,7 @@ from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.source import Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
@@ -142,14 +143,10 @@ def _introduces_actions(text: Prose, first_child: Action | None) -> bool:
 
 def _diagnostic(text: Prose, line: Line) -> Diagnostic:
     """Return a diagnostic on the last sentence of a line."""
-    start, end = line.rest, len(line.prose.rstrip())
-    if sentence := _LAST_SENTENCE.search(line.prose, start, end):
-        start = sentence.end()
-    words = text.excerpt.text[line.start + start : line.start + end]
+    span = line.rest_span
+    if sentence := _LAST_SENTENCE.search(text.prose, *span):
+        span = Span(sentence.end(), span.end)
+    words = text.excerpt.text[slice(*span)]
     return text.diagnostic(
-        line.start + start,
-        line.start + end,
-        "lead-in-alone",
-        " ".join(words.split()),
-        words=quote(words.strip(_MARKS)),
+        span, "lead-in-alone", " ".join(words.split()), words=quote(words.strip(_MARKS))
     )

@@ -63,14 +63,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         return
     for text in sections_of(document):
         for line in _glued(text):
-            end = len(line.prose.rstrip())
-            words = text.excerpt.text[line.start + line.rest : line.start + end]
+            words = text.excerpt.text[slice(*line.rest_span)]
             yield text.diagnostic(
-                line.start + line.rest,
-                line.start + end,
-                "lead-in-glued",
-                " ".join(words.split()),
-                words=quote(words),
+                line.rest_span, "lead-in-glued", " ".join(words.split()), words=quote(words)
             )
 
 

@@ -231,8 +231,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for text in texts_of(document):
         for link in text.links.broken:
             yield text.diagnostic(
-                link.start,
-                link.end,
+                (link.start, link.end),
                 f"link-broken.{link.broken}",
                 _wrong(link),
                 link=quote(link.quoted),

@@ -56,7 +56,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.bullets import Bullet, doubled, may_hold_stray_marks, stray
+from linter.topics.prose.bullets import Bullet, dashes, doubled, may_hold_stray_marks, stray
 from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Plural, Text
@@ -161,15 +161,12 @@ def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnos
     """Return a diagnostic on lines with two markers, or with one that is not a marker."""
     first = row[0]
     return text.diagnostic(
-        first.line.start + first.start,
-        first.line.start + first.end,
+        first.span,
         f"list-marker.{variant}",
         " ".join(first.line.prose[first.start :].split()[:3]),
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
-        edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
-        if first.is_repaired
-        else (),
+        edits=dashes(row),
     )
 
 
@@ -184,10 +181,8 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
     end = found.start("nbsp") if found["nbsp"] else found.start("word")
     marker = found[0][: end - found.start()].lstrip(" \t>")
     start = end - len(marker)
-    first, last = found.span("nbsp") if found["nbsp"] else (start, end)
     return text.diagnostic(
-        line.start + first,
-        line.start + last,
+        line.span(*found.span("nbsp")) if found["nbsp"] else line.span(start, end),
         "list-marker.nbsp" if found["nbsp"] else "list-marker",
         " ".join(line.prose[start:].split()[:3]),
         marker=marker,
@@ -199,4 +194,4 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
 def _edit(_: int, line: Line, found: re.Match[str]) -> tuple[int, int, str]:
     """Return the edit that puts an ordinary space after the marker."""
     start, end = found.span("nbsp") if found["nbsp"] else (found.start("word"),) * 2
-    return line.start + start, line.start + end, " "
+    return *line.span(start, end), " "

@@ -140,11 +140,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if found is None:
             continue
         variant, last = found
-        end = len(last.prose.rstrip())
-        words = text.excerpt.text[last.start + last.rest : last.start + end]
+        words = text.excerpt.text[slice(*last.rest_span)]
         yield text.diagnostic(
-            last.start + last.rest,
-            last.start + end,
+            last.rest_span,
             f"section-capitals.{variant}" if variant else "section-capitals",
             " ".join(words.split()),
             section=quote(text.field),

@@ -187,18 +187,16 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 def _in_bold(document: Document, profile: Profile | None) -> Iterator[Diagnostic]:
     """Yield the names of absent sections written in bold."""
     for text, line, name, kind in bold_names(document, known_kinds(profile)):
-        start, end = line.start + line.rest, line.start + len(line.prose.rstrip())
         heading = f"{'#' * (text.action.level + 1)} {kind}"
         is_needed = kind is SectionKind.PRINCIPE and needs_principe(text.action, profile)
         yield text.diagnostic(
-            start,
-            end,
+            line.rest_span,
             f"section-unknown.bold{'-principe' if is_needed else ''}",
             " ".join(name.split()),
             name=quote(name),
             nearest=kind,
             heading=heading,
-            edits=[(start, end, heading)],
+            edits=[(*line.rest_span, heading)],
             safety=Safety.UNSAFE,
         )
 

@@ -165,7 +165,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             end = len(text.prose.rstrip())
             is_often = _is_often(shouted, counts.total())
             message = "title-case.capitals-often" if is_often else "title-case.capitals"
-            yield text.diagnostic(word.start(), end, message, "capitals")
+            yield text.diagnostic((word.start(), end), message, "capitals")
 
 
 def _are_most(count: int, among: int) -> bool:
@@ -182,8 +182,7 @@ def _first_letter(text: Prose, word: re.Match[str], message: str, expected: str)
     """Return a diagnostic that replaces the first letters of a title."""
     start, end = word.start(), word.start() + len(expected)
     return text.diagnostic(
-        start,
-        end,
+        (start, end),
         message,
         word[0],
         letter=text.prose[start:end],

@@ -157,8 +157,7 @@ def _holds_a_space(bracket: re.Match[str]) -> bool:
 def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
     first, *others = faults
     return text.diagnostic(
-        first.start,
-        first.end,
+        (first.start, first.end),
         f"title-space{first.variant}",
         f"{first.mark}{first.variant}",
         related=tuple(

@@ -102,8 +102,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 def _diagnostic(text: Prose, stop: int) -> Diagnostic:
     is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#")
     return text.diagnostic(
-        stop,
-        stop + 1,
+        (stop, stop + 1),
         "title-stop" if is_last else "title-stop.inside",
         "end" if is_last else "inside",
         edits=[(stop, stop + 1, "")] if is_last else (),

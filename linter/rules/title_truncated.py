@@ -101,14 +101,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
             message = "title-truncated.word" if cut else "title-truncated"
-            yield text.diagnostic(
-                *last, message, word.casefold(), related=related, word=quote(word)
-            )
+            yield text.diagnostic(last, message, word.casefold(), related=related, word=quote(word))
         elif opened is not None:
             mark = text.prose[opened]
             yield text.diagnostic(
-                opened,
-                opened + 1,
+                (opened, opened + 1),
                 "title-truncated.bracket",
                 mark,
                 mark=mark,

@@ -113,8 +113,7 @@ def _diagnostic(text: Prose, single: UnpairedBracket) -> Diagnostic:
     other = _OTHER[single.mark] if single.other is None else words[single.other]
     context = (_before if single.missing is MissingPart.BEGINNING else _after)(words, single)
     return text.diagnostic(
-        single.offset,
-        single.offset + 1,
+        (single.offset, single.offset + 1),
         f"unbalanced-bracket.{single.missing}",
         context,
         mark=single.mark,

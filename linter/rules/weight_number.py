@@ -61,11 +61,10 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
+from linter.topics.data.keys import broken_lines
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
 from linter.words.text import Messages, Text
-from referentiel.fault import Code
-from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.weights.number import is_too_long
 from referentiel.weights.weight import Unit, Weight
@@ -117,14 +116,12 @@ MESSAGES: Messages = messages_of_units(
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the weights that are not numbers, or have no value."""
-    broken: dict[int, frozenset[int]] = {}
     for written in written_weights(referentiel):
         if written.value is not None:
             continue
         document, weight = written.node.document, written.weight
-        lines = broken.setdefault(id(document), _broken_lines(document))
         # Once its line is valid YAML, it may be a number.
-        if document.source.line_index(weight.span.start) not in lines:
+        if document.source.line_index(weight.span.start) not in broken_lines(document):
             yield weight_diagnostic("weight-number", _variant(weight), written, wrong=weight.raw)
 
 
@@ -132,9 +129,3 @@ def _variant(weight: Weight) -> str:
     if not weight.raw:
         return ".empty"
     return ".long" if is_too_long(weight.raw) else ""
-
-
-def _broken_lines(document: Document) -> frozenset[int]:
-    """Return the lines of invalid YAML, which another rule reports."""
-    faults = document.faults_of(Code.DATA_YAML)
-    return frozenset(document.source.line_index(fault.span.start) for fault in faults)

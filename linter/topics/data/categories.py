@@ -17,7 +17,4 @@ def has_categorie(node: Node) -> bool:
 
 def categorie_of(action: Action) -> Key | None:
     """Return the key with the category of an action, valid or not."""
-    for key in action.keys:
-        if key.meant == "categorie":
-            return key
-    return None
+    return next((key for key in action.keys if key.meant == "categorie"), None)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from linter.finding import Diagnostic, Place, Safety, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
+from linter.topics.memo import memoise_last
 from linter.words.text import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
@@ -96,7 +97,6 @@ def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey
     """
     profile = settings.profile
     known = profile.keys if profile else ALL_KEYS
-    skipped: _Reported | None = None
     for action in document.actions:
         for key in action.keys:
             is_right = key.name == key.meant and key.meant in known
@@ -108,36 +108,30 @@ def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey
                 continue  # `look-alike-letter` reports it.
             if key.name == "identifiant" and action.identifier == ROOT:
                 continue
-            skipped = skipped or _Reported.of(document)
-            if not skipped.reports(document, key, known):
+            if not _is_reported(document, key, known):
                 yield _unknown_key(document, action, key, profile)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """The keys of a document that other rules report."""
+@memoise_last
+def broken_lines(document: Document) -> frozenset[int]:
+    """Return the indexes of lines with invalid YAML, which another rule reports."""
+    faults = document.faults_of(Code.DATA_YAML)
+    return frozenset(document.source.line_index(fault.span.start) for fault in faults)
 
-    broken_lines: frozenset[int]
-    doubled: frozenset[Span]
 
-    @classmethod
-    def of(cls, document: Document) -> "_Reported":
-        lines = (
-            document.source.line_index(fault.span.start)
-            for fault in document.faults_of(Code.DATA_YAML)
-        )
-        doubled = (
-            span
-            for fault in document.faults_of(Code.KEY_DUPLICATE)
-            for span in (fault.span, *(other.span for other in fault.related))
-        )
-        return cls(frozenset(lines), frozenset(doubled))
+@memoise_last
+def _doubled_keys(document: Document) -> frozenset[Span]:
+    faults = tuple(document.faults_of(Code.KEY_DUPLICATE))
+    firsts = (first.span for fault in faults for first in fault.related)
+    return frozenset((*firsts, *(fault.span for fault in faults)))
 
-    def reports(self, document: Document, key: Key, known: frozenset[str]) -> bool:
-        if key.span in self.doubled and (key.meant in known or key.meant in ID_KEYS):
-            return True
-        is_broken = document.source.line_index(key.span.start) in self.broken_lines
-        return key.meant is None and is_broken
+
+def _is_reported(document: Document, key: Key, known: frozenset[str]) -> bool:
+    """Return whether another rule reports a key."""
+    if key.span in _doubled_keys(document) and (key.meant in known or key.meant in ID_KEYS):
+        return True
+    line = document.source.line_index(key.span.start)
+    return key.meant is None and line in broken_lines(document)
 
 
 def _unknown_key(

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from linter.finding import Fix, Safety, replacement
 from linter.topics.memo import memoise_last
-from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
+from referentiel.node import Node
 
 
 @memoise_last
@@ -81,9 +82,9 @@ def spelled_id(identifier: Id) -> str:
     return text if text and number_read(identifier) is None else f'"{text}"'
 
 
-def broken_lines(document: Document) -> frozenset[int]:
-    """Return the indexes of lines with invalid YAML, which another rule reports."""
-    source = document.source
-    return frozenset(
-        source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
-    )
+def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
+    """Return the fix that replaces the id of a node, if there are both; it may not be meant."""
+    written = node.action.id
+    if identifier is None or written is None:
+        return ()
+    return replacement(node.document, written.span, spelled_id(identifier), Safety.UNSAFE)

@@ -14,6 +14,7 @@ from linter.topics.prose.lines import (
     sections_of,
 )
 from referentiel.model import Document
+from referentiel.source import Span
 from referentiel.text.expression import Expression
 
 _LEAST = 2
@@ -59,6 +60,11 @@ class Bullet(NamedTuple):
     def mark(self) -> str:
         """The mark as it is written."""
         return self.line.prose[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """The span of the mark in the text."""
+        return self.line.span(self.start, self.end)
 
     @property
     def is_repaired(self) -> bool:
@@ -124,6 +130,13 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
             row = [bullet] if bullet else []
     if len(row) >= _LEAST:
         yield row
+
+
+def dashes(row: Sequence[Bullet]) -> Sequence[tuple[int, int, str]]:
+    """Return the edits that replace the marks of a row by `-`, none if that cannot be verified."""
+    if not row[0].is_repaired:
+        return ()
+    return [(*one.line.span(one.start, one.rest), "- ") for one in row]
 
 
 def is_note(line: str, at: int, *, is_called: bool) -> bool:

@@ -78,6 +78,15 @@ class Line(NamedTuple):
         """The text of the line, without its marker and surrounding tags."""
         return self.prose[self.rest :].strip(_NOTHING)
 
+    @property
+    def rest_span(self) -> Span:
+        """The span in the text of what is behind the mark, without white space at the end."""
+        return self.span(self.rest, len(self.prose.rstrip()))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the text of part of the line."""
+        return Span(self.start + start, self.start + end)
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -126,8 +135,7 @@ class Prose:
 
     def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
         self,
-        start: int,
-        end: int,
+        span: tuple[int, int],
         message: str,
         wrong: str,
         *,
@@ -136,7 +144,7 @@ class Prose:
         safety: Safety = Safety.SAFE,
         **arguments: str,
     ) -> Diagnostic:
-        """Return a diagnostic of `excerpt.text[start:end]`; `edits` are (start, end, new text).
+        """Return a diagnostic of a span of `excerpt.text`; `edits` are (start, end, new text).
 
         If they overlap an entity there is no fix: the entity must be fixed first.
         """
@@ -144,7 +152,7 @@ class Prose:
         if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
             changes = []
         return Diagnostic.at(
-            Place(self.document, self.excerpt.span(start, end), self.action),
+            Place(self.document, self.excerpt.span(*span), self.action),
             message,
             field=self.field,
             wrong=wrong,

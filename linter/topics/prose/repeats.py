@@ -214,10 +214,8 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
             continue
         first = seen.setdefault(words, line)
         if first is not line:
-            start = line.start + line.rest
-            end = line.start + len(line.prose.rstrip())
             first_start = first.start + first.rest
-            yield Repeat(RepeatKind.ITEM, start, end, first_start, line.words)
+            yield Repeat(RepeatKind.ITEM, *line.rest_span, first_start, line.words)
 
 
 def _may_list_twice(prose: str) -> bool:
