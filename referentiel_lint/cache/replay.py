@@ -22,6 +22,9 @@ from referentiel_lint.storage.folder import safe_folder_for
 from referentiel_lint.storage.use import store, touch
 from referentiel_lint.terminal.streams import Unwritable, Written, write_bytes
 
+# In bytes: a larger output, of hostile files, is not stored.
+_MOST_OUTPUT = 4 << 20
+
 
 def replayed(arguments: Sequence[str]) -> int | None:
     """Write the output of an equal run, and return its exit status; None if there is no such run.
@@ -42,7 +45,8 @@ def replayed(arguments: Sequence[str]) -> int | None:
 def store_run(arguments: Sequence[str], written: Written, status: int) -> None:
     """Store a run with its output; failures are ignored."""
     record = observation.recorded()
-    if record is None or not record.is_consistent:
+    size = sum(len(data) for _, data in written)
+    if record is None or not record.is_consistent or size > _MOST_OUTPUT:
         return
     with suppress(OSError):
         if path := _path(arguments):
