@@ -13,7 +13,7 @@ from scoring.principe.forms import answer_forms, rate_names
 from scoring.principe.ranges import Range, read_range
 from scoring.principe.tree import Rate, Reference, Step
 
-# A percent that is not a round part of the whole.
+# A percentage that is not a round part of the whole.
 _PERCENT = "45 %"
 # An answer as plain data, by the keys of the answers file.
 Figures = int | str | Sequence[int] | Mapping[str, str]
@@ -71,7 +71,7 @@ def _reached(branch: BranchReading, count: Fraction, span: Range) -> tuple[Score
 
 
 def _inside(span: Range) -> Iterator[Fraction]:
-    """Yield counts in a range: the percent in its middle, or the first numbers of things."""
+    """Yield counts in a range: the percentage in its middle, or the first numbers of things."""
     if span.is_share:
         middle = (span.low + (1 if span.high is None else span.high)) / 2
         yield Fraction(floor(middle * 100), 100)

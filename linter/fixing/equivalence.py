@@ -53,7 +53,7 @@ def are_equivalent(one: Referentiel, other: Referentiel, units: dict[str, int]) 
 def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]]]:
     """Return the weights of each node, the effective one as the value that it means there.
 
-    Below a mesure `points: 40 %` and `points: 40` are the same percent, and `1/2` is 50.
+    Below a mesure `points: 40 %` and `points: 40` are the same percentage, and `1/2` is 50.
     """
     weights = referentiel.weights
     return [

@@ -341,7 +341,7 @@ def _first_of_each(bounds: Iterator[Bound]) -> Iterator[Bound]:
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:
-    """Return the steps that fit a bound: in whole percents, and the exact quotient if finite."""
+    """Return the steps that fit a bound: in whole percentages, and the exact quotient if finite."""
     exact, whole = Fraction(1, bound), whole_step(bound)
     is_finite = "/" not in show(exact)
     return sorted({*([whole] if whole else []), *([exact] if is_finite or not whole else [])})

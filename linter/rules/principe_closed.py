@@ -111,7 +111,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _last_percent(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
-    """Return the span of the last percent, or of the `…` that implies it."""
+    """Return the span of the last percentage, or of the `…` that implies it."""
     if one.reading is Reading.PROGRESSION:
         items = reversed(tuple(all_items(branch.parts)))
         end = next(item for item in items if isinstance(item, Ellipsis))

@@ -78,7 +78,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the percents that occur twice among exclusive levels."""
+    """Yield the percentages that occur twice among exclusive levels."""
     for reading in principes_of(document, settings):
         # A level that gives too little may be the cause of what is incomplete, and is shown there.
         branches = [one for one in reading.analysis.branches if not is_incomplete(one)]
@@ -96,9 +96,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _duplicates(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield each level of an exclusive list with the earlier level of the same percent.
+    """Yield each level of an exclusive list with the earlier level of the same percentage.
 
-    Other rules report duplicate labels, and percents that make the levels fall.
+    Other rules report duplicate labels, and percentages that make the levels fall.
     """
     for one in branch.lists:
         if one.reading is not Reading.EXCLUSIVE or falls(branch, one):

@@ -162,7 +162,7 @@ class _Contradictions:
         self.shown: dict[frozenset[int], str] = {}
 
     def percents(self, items: tuple[Item, ...]) -> str:
-        """Return the percents of the lists that a mark among `items` applies to.
+        """Return the percentages of the lists that a mark among `items` applies to.
 
         Empty unless only one level counts in each of them.
         """

@@ -220,7 +220,7 @@ def _diagnostic(
 
 
 def _shown(branch: BranchReading) -> tuple[str, str]:
-    """Return how the maximum is made up: the kind of message, and the percents in it."""
+    """Return how the maximum is made up: the kind of message, and the percentages in it."""
     if len(branch.lists) > 1:
         return "lists", ledger(one.maximum for one in branch.lists if one.maximum is not None)
     percents = [level.percent for level in branch.levels]

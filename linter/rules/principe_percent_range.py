@@ -70,7 +70,7 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the percents that are not between 0 and 100."""
+    """Yield the percentages that are not between 0 and 100."""
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Scored) and not 0 <= item.percent <= 1:

@@ -394,6 +394,6 @@ def _numbers(gap: Gap) -> _Numbers:
 
 
 def _share(value: Fraction) -> str:
-    """Return a share in percent, or as a fraction if its percent is not finite."""
+    """Return a share in percent, or as a fraction if its percentage is not finite."""
     percent = format_number(value * 100)
     return str(value) if "/" in percent else f"{percent} %"

@@ -28,7 +28,7 @@ def read_whole(text: str) -> int | None:
 
 
 def read_figure(text: str) -> Figure | None:
-    """Parse a number, a percent (as a part of 1) or a fraction; None for anything else.
+    """Parse a number, a percentage (as a part of 1) or a fraction; None for anything else.
 
     A number with three decimals is rejected: the comma could also separate thousands.
     """

@@ -104,7 +104,7 @@ def _figure(value: object) -> Figure:
 
 
 def _share(value: object) -> Figure:
-    """Parse a percent; the sign is required, since 0.45 and 45 could mean the same."""
+    """Parse a percentage; the sign is required, since 0.45 and 45 could mean the same."""
     figure = _figure(value)
     if not figure.is_share:
         raise _error(AnswerErrorCode.MALFORMED, value)
@@ -221,7 +221,7 @@ class Reponse(_Model):
             counts=None if self.nombres is None else tuple(map(Fraction, self.nombres)),
             rates=tuple((name, rate.value) for name, rate in (self.taux or {}).items()),
             percent=self.pourcentage.value if self.pourcentage else None,
-            # 0 is the same number of things and of percents.
+            # 0 is the same number of things and of percentages.
             is_share=count.is_share if count and count.value else None,
         )
         return None if choice == Choice() else choice

@@ -35,7 +35,7 @@ class LevelMeaning:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What stays the same if only the percent of a level changes."""
+        """What stays the same if only the percentage of a level changes."""
         return self.name, self.kind, self.of
 
 
@@ -43,7 +43,7 @@ class LevelMeaning:
 class ListMeaning:
     """Levels that combine in one way, in file order.
 
-    Lists are compared by `ranked`: in an additive list, levels of the same percent are in any
+    Lists are compared by `ranked`: in an additive list, levels of the same percentage are in any
     order, since no answer by name or by number then gives another score.
     """
 
@@ -97,7 +97,7 @@ class PrincipeMeaning:
 def principe_text(principe: Principe) -> str:
     """Return every line of a principle, also notes, free of spelling and blank lines.
 
-    Consecutive levels of the same percent are sorted.
+    Consecutive levels of the same percentage are sorted.
     """
     lines = (line for line in format_principe(principe).split("\n") if line.strip())
     runs = groupby(lines, key=_GIVES.findall)

@@ -159,7 +159,7 @@ def _number(branch: Branch, share: Share) -> int:
 
 
 def _closed(branch: Branch, bound: int | None) -> Mapping[int, Fraction]:
-    """Return the points that close n equal percents of floor(100/n), by level number."""
+    """Return the points that close n equal percentages of floor(100/n), by level number."""
     positive = branch.positive
     count = len(positive)
     if bound or count < 2 or any(one.percent != 100 // count for one in positive):
@@ -173,9 +173,9 @@ def _remainder(count: int, percent: Fraction) -> str:
 
 
 def _steps(branch: Branch) -> tuple[Share, ...]:
-    """Return the steps of a progression: all positive levels, by a constant percent, and `…`.
+    """Return the steps of a progression: all positive levels, by a constant percentage, and `…`.
 
-    `…` stands below them, or above the last one, which may carry the closed percent.
+    `…` stands below them, or above the last one, which may carry the closed percentage.
     """
     positive, end = branch.positive, _end(branch)
     goes_on = bool(branch.rows) and isinstance(branch.rows[-1], Ellipsis)
@@ -201,7 +201,7 @@ def _end(branch: Branch) -> int | None:
 
 
 def _each(share: Share) -> Fraction:
-    """Return the percent that a step gives for each unit."""
+    """Return the percentage that a step gives for each unit."""
     assert share.step is not None
     return share.percent / share.step[1]
 
@@ -235,7 +235,7 @@ def _step(line: str, share: Share, units: int, bound: int | None) -> dict[str, P
 
 
 def _percent_at(each: Fraction, units: int, bound: int | None) -> Fraction:
-    """Return the percent of `units` units; near the bound each carries one point more."""
+    """Return the percentage of `units` units; near the bound each carries one point more."""
     more = _WHOLE - bound * each - (bound - units) if bound else Fraction(0)
     return units * each + max(more, Fraction(0))
 

@@ -80,7 +80,7 @@ class Ellipsis:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line on which the collectivité enters the percent itself."""
+    """A line on which the collectivité enters the percentage itself."""
 
     text: str
 
@@ -148,7 +148,7 @@ def _product(text: str, label: str, factor: str, percent: Fraction) -> Share:
 
 
 def _percent(text: str) -> Fraction | None:
-    """Parse a text that is a percent, and nothing else but a mark or a full stop."""
+    """Parse a text that is a percentage, and nothing else but a mark or a full stop."""
     match = _PERCENT.match(text)
     if match is None or not _BEHIND.fullmatch(text, match.end()):
         return None

@@ -111,7 +111,7 @@ def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
 
 
 def _unreadable(lists: Sequence[LevelList], why: Why) -> _Outcome:
-    """Return an unreadable branch, with the percents of its lists as written."""
+    """Return an unreadable branch, with the percentages of its lists as written."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
         for number, one in enumerate(lists, 1)

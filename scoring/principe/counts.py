@@ -151,7 +151,7 @@ def _series_as_range(text: str) -> str:
 
 
 def _range_of_rate(text: str) -> Range | None:
-    """Parse a range of percents with its subject before it: `Taux supérieur à 40 %`."""
+    """Parse a range of percentages with its subject before it: `Taux supérieur à 40 %`."""
     for start in _range_starts(text):
         for form in _FORMS[:-1]:
             found = form.match(text, start)

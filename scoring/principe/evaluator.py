@@ -62,7 +62,7 @@ class Interval:
 class Term:
     """What one level gives: `share` of `factor`, which is a rate, another node's score, or 1.
 
-    `number` is that of the level in its branch, None for a percent that is entered.
+    `number` is that of the level in its branch, None for a percentage that is entered.
     """
 
     label: str
@@ -168,7 +168,7 @@ def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
 
 
 def _free_entry_term(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterator[Term]:
-    """Yield the percent that the collectivité enters; a zero level excludes it (3.1.2)."""
+    """Yield the percentage that the collectivité enters; a zero level excludes it (3.1.2)."""
     names = choice.levels or ()
     select_levels(branch, names)
     if names and percent:

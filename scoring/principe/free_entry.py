@@ -1,4 +1,4 @@
-"""Free entries: lines that ask the collectivité for the percent itself."""
+"""Free entries: lines that ask the collectivité for the percentage itself."""
 
 import re
 

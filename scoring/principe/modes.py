@@ -35,7 +35,7 @@ def read_list(one: LevelList, number: int) -> ListReading:
 def scored_levels(
     one: LevelList, percents: Sequence[Fraction], number: int
 ) -> tuple[ScoredLevel, ...]:
-    """Return the levels of list `number` with the percents that they are scored by."""
+    """Return the levels of list `number` with the percentages that they are scored by."""
     return tuple(
         ScoredLevel(place, level.label, percent, number, level)
         for place, level, percent in zip(one.numbers, one.levels, percents, strict=True)
@@ -76,7 +76,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 
 
 def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
-    """Return the first two lines of a list with the same label and contradictory percents.
+    """Return the first two lines of a list with the same label and contradictory percentages.
 
     These are 0 % and another percent, or, in an exclusive list, two different percents. Levels
     that add up may share a label: they are answered by number.
@@ -126,7 +126,7 @@ def _continues(level: tree.Scored, other: tree.Scored) -> bool:
 
 
 def is_rising(percents: Sequence[Fraction]) -> bool:
-    """Whether percents rise strictly."""
+    """Whether percentages rise strictly."""
     return all(one < other for one, other in pairwise(percents))
 
 

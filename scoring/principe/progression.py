@@ -48,7 +48,7 @@ def progression_steps(items: Sequence[Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
     Every positive line is a step, by a constant percent per unit, with an ellipsis between two of
-    them or below. A last line below the ellipsis may have the closed percent.
+    them or below. A last line below the ellipsis may have the closed percentage.
     """
     scored = [item for item in items if isinstance(item, Scored) and item.percent > 0]
     steps = tuple(item for item in scored if isinstance(item, Step))

@@ -1,4 +1,4 @@
-"""Whole percents that cannot reach 100, closed at the end as the authors do: 33, 33, 34."""
+"""Whole percentages that cannot reach 100, closed at the end as the authors do: 33, 33, 34."""
 
 from fractions import Fraction
 
@@ -6,7 +6,7 @@ _POINT = Fraction(1, 100)
 
 
 def whole_step(parts: int) -> Fraction:
-    """Return 100 / `parts` percent, rounded down to a whole percent, as a part of 1."""
+    """Return 100 / `parts` percent, rounded down to a whole percentage, as a part of 1."""
     return (100 // parts) * _POINT
 
 

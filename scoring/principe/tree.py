@@ -19,7 +19,7 @@ class MarkKind(StrEnum):
 
 
 class LineFault(StrEnum):
-    """Why a line with an arrow or a percent, or a population head, could not be read."""
+    """Why a line with an arrow or a percentage, or a population head, could not be read."""
 
     NO_ARROW = "no-arrow"
     NO_PERCENT = "no-percent"
@@ -89,7 +89,7 @@ class Rate(_Share):
 
 @dataclass(frozen=True, slots=True)
 class FreeEntry(_Line):
-    """The collectivité enters the percent itself; `is_head` if the line ends with a colon."""
+    """The collectivité enters the percentage itself; `is_head` if the line ends with a colon."""
 
     text: str
     is_head: bool = False
@@ -97,7 +97,7 @@ class FreeEntry(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Mark(_Line):
-    """A hint on a line of its own, or after a percent."""
+    """A hint on a line of its own, or after a percentage."""
 
     kind: MarkKind
 
@@ -118,7 +118,7 @@ class Note(_Line):
 class Unreadable(_Line):
     """A line that must be a level or a population head, and fits no form.
 
-    An arrow, or a percent at the end, distinguishes it from a note.
+    An arrow, or a percentage at the end, distinguishes it from a note.
     """
 
     text: str

@@ -37,7 +37,7 @@ _ROUNDING = Fraction(1, 100)
 
 
 class Ambiguity(NamedTuple):
-    """An ambiguity: the variant of its message, its span, and the percents and sum to show."""
+    """An ambiguity: the variant of its message, its span, and the percentages and sum to show."""
 
     variant: str
     span: Span

@@ -108,7 +108,7 @@ def place(reading: NiveauReading, span: Span) -> Span:
 
 
 def percent_place(reading: NiveauReading, level: Scored) -> Span:
-    """Return the span of the percent of a level."""
+    """Return the span of the percentage of a level."""
     return place(reading, level.percent_span)
 
 
@@ -143,7 +143,7 @@ def ledger(percents: Iterable[Fraction]) -> str:
 
 
 def percents_of(one: ListReading) -> list[Fraction]:
-    """Return the percents of a list as they are written."""
+    """Return the percentages of a list as they are written."""
     return [level.percent for level in one.source.levels]
 
 
