@@ -149,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     _document("tab"),
     _document("tab-after-marker"),
     _document("table-pasted"),
+    _document("damaged-letter"),
     _document("decomposed-letter"),
     _document("leftover"),
     _document("list-marker"),

@@ -8,8 +8,10 @@ from linter.catalogue import message
 from linter.engine.plan import Plan
 from linter.fixing.run import fix
 from linter.registry import RULES
+from linter.rules.damaged_letter import _MEANT
 from linter.words.language import Language
 from referentiel.source import Span
+from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
 
 TEXT_RULES = tuple(
@@ -26,6 +28,7 @@ TEXT_RULES = tuple(
         "leftover",
     }
 )
+SENTENCE = "Diffuser des documents."
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
 
 
@@ -181,3 +184,22 @@ def test_a_finding_names_the_action_and_the_words() -> None:
     (finding,) = findings_of({"5.2.md": text.encode()}, TEXT_RULES)
     assert finding.action == "5.2.1"
     assert message(finding, Language.FRENCH) == "une marque de rédaction est restée ici : `???`"
+
+
+def test_every_character_that_is_used_in_french_is_restored_from_its_misreading() -> None:
+    text = ORIENTATION.replace(SENTENCE, f"Diffuser {''.join(_MEANT.values())}.")
+    damaged = ORIENTATION.replace(SENTENCE, f"Diffuser {''.join(_MEANT)}.")
+    outcome = fix([(referentiel_of({"5.2.md": damaged.encode()}), Plan(RULES))], None, unsafe=True)
+    (document,) = outcome.universe[0][0].documents
+    assert document.source.text == text
+
+
+@pytest.mark.parametrize("word", ["Âge", "pâté", "à Ålesund", "Ã", "São Paulo", "naïveté", "œuvre"])
+def test_letters_that_are_right_are_not_called_damaged(word: str) -> None:
+    text = ORIENTATION.replace(SENTENCE, f"Diffuser {word} partout.")
+    assert "damaged-letter" not in {one.rule for one in findings_of({"5.2.md": text.encode()})}
+
+
+def test_a_file_that_is_not_utf_8_is_not_called_damaged_as_well() -> None:
+    data = ORIENTATION.encode("utf-16")
+    assert {one.rule for one in findings_of({"5.2.md": data})} == {"not-utf8"}

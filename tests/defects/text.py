@@ -80,6 +80,22 @@ DEFECTS = (
         "that looks like a Latin one",
     ),
     Defect(
+        rule="damaged-letter",
+        file="5.2.md",
+        pattern=TEXT,
+        replacement="\\1Des déchets triÃ©s.\n\n",
+        found="Ã©",
+        message="`Ã©` is written in place of `é`: the text was saved in a wrong encoding",
+    ),
+    Defect(
+        rule="damaged-letter",
+        file="5.2.md",
+        pattern=TEXT,
+        replacement="\\1Des déchets tri\ufffds.\n\n",
+        found="\ufffd",
+        message="1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
+    ),
+    Defect(
         rule="decomposed-letter",
         file="5.2.md",
         pattern=r"^#### Critère$",

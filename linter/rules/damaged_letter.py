@@ -1,0 +1,139 @@
+"""Characters were damaged by a wrong encoding.
+
+Des caractères ont été abîmés par un mauvais encodage.
+
+Why:
+    A program that reads UTF-8 as Windows-1252 turns `é` into `Ã©` and an apostrophe into `â€™`;
+    one that cannot read a character writes `�` (U+FFFD) for it. Saved again, the file is valid, but
+    its words are damaged. Only sequences that stand for one French character are reported, once per
+    file; more than one file is a single finding. The unsafe fix restores the characters. What `�`
+    stood for is lost.
+
+Pourquoi :
+    Un programme qui lit de l'UTF-8 comme du Windows-1252 fait de `é` les signes `Ã©`, et d'une
+    apostrophe `â€™` ; à la place d'un caractère qu'il ne sait pas lire, il écrit `�` (U+FFFD).
+    Enregistré ensuite, le fichier est valide, mais ses mots sont abîmés. Seules sont signalées les
+    suites de signes qui tiennent lieu d'un caractère français, une fois par fichier ; pour
+    plusieurs fichiers, un seul constat. La correction, à relire, rétablit les caractères. Ce que
+    `�` remplace est perdu.
+
+Bad:
+    # Informer les autres collectivitÃ©s
+                                     ^^ `Ã©` is written in place of `é`: the text was saved in a wrong encoding
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    Tous les agents sont inform�s.
+                               ^ 1 character was lost (U+FFFD) when the text was saved in a wrong encoding
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
+from linter.rule import Folding, Settings
+from linter.words.text import Messages, Plural, Text
+from referentiel.fault import Code
+from referentiel.model import Document
+from referentiel.source import Span
+from referentiel.text.expression import Expression
+
+SEVERITY = Severity.WARNING
+FIX = Safety.UNSAFE
+FOLDED = {
+    "damaged-letter": Folding("damaged-letter.habit"),
+    "damaged-letter.lost": Folding("damaged-letter.lost-habit"),
+}
+_REMEDY = Text(
+    fr="reprenez le texte d'une version antérieure, ou retapez ces caractères",
+    en="restore the text from an earlier version, or retype these characters",
+)
+MESSAGES: Messages = {
+    "damaged-letter": Text(
+        fr=Plural(
+            one="`{found}` figure à la place de `{meant}` : le texte a été enregistré dans un "
+            "mauvais encodage",
+            other="{count} caractères sont abîmés, le texte ayant été enregistré dans un mauvais "
+            "encodage : le premier est `{found}`, à la place de `{meant}`",
+        ),
+        en=Plural(
+            one="`{found}` is written in place of `{meant}`: the text was saved in a wrong "
+            "encoding",
+            other="{count} characters are damaged, because the text was saved in a wrong encoding: "
+            "the first is `{found}`, in place of `{meant}`",
+        ),
+        remedy=_REMEDY,
+    ),
+    "damaged-letter.habit": Text(
+        fr="dans {count} fichiers, des caractères sont abîmés : le texte a été enregistré dans un "
+        "mauvais encodage",
+        en="{count} files have damaged characters: the text was saved in a wrong encoding",
+        remedy=_REMEDY,
+    ),
+    "damaged-letter.lost": Text(
+        fr=Plural(
+            one="un caractère a été perdu (U+FFFD), le texte ayant été enregistré dans un mauvais "
+            "encodage",
+            other="{count} caractères ont été perdus (U+FFFD), le texte ayant été enregistré dans "
+            "un mauvais encodage",
+        ),
+        en=Plural(
+            one="1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
+            other="{count} characters were lost (U+FFFD) when the text was saved in a wrong "
+            "encoding",
+        ),
+        remedy=_REMEDY,
+    ),
+    "damaged-letter.lost-habit": Text(
+        fr="dans {count} fichiers, des caractères ont été perdus (U+FFFD) : le texte a été "
+        "enregistré dans un mauvais encodage",
+        en="{count} files have lost characters (U+FFFD): the text was saved in a wrong encoding",
+        remedy=_REMEDY,
+    ),
+}
+# Without those of which UTF-8 has a byte that Windows-1252 lacks: `control-character` reports them.
+_FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«»“‘’–—…°²³€•→≥≤\u00a0\u202f"
+_LOST = "\ufffd"
+_MEANT = {char.encode().decode("cp1252"): char for char in _FRENCH}
+_DAMAGED = Expression("|".join(map(re.escape, _MEANT)))
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
+    text = document.source.text
+    if text.isascii() or any(document.faults_of(Code.NOT_UTF8)):
+        return
+    if damaged := [*_DAMAGED.finditer(text)]:
+        first = damaged[0]
+        edits = [Edit(document, Span(*one.span()), _MEANT[one[0]]) for one in damaged]
+        yield Diagnostic.at(
+            Place(document, Span(*first.span())),
+            "damaged-letter",
+            field="text",
+            wrong="damaged",
+            fixes=[Fix(Safety.UNSAFE, tuple(edits))],
+            found=first[0],
+            meant=_MEANT[first[0]],
+            count=str(len(damaged)),
+        )
+    if count := text.count(_LOST):
+        start = text.index(_LOST)
+        yield Diagnostic.at(
+            Place(document, Span(start, start + 1)),
+            "damaged-letter.lost",
+            field="text",
+            wrong="lost",
+            count=str(count),
+        )
