@@ -54,14 +54,14 @@ def _folded(name: str) -> str:
 def _originals(document: Document) -> Iterable[str]:
     """Yield the names of the files that a file may be a copy of, the earliest original first."""
     stem, ending = _folded(document.stem), _folded(document.name[len(document.stem) :])
-    found = []
+    names = []
     for _ in range(_MAX_DEPTH):
         shorter = _PREFIX.sub("", stem) if _PREFIX.match(stem) else _SUFFIX.sub("", stem)
         if shorter == stem:
             break
         stem = shorter
-        found.append(stem + ending)
-    return reversed(found)
+        names.append(stem + ending)
+    return reversed(names)
 
 
 def _is_same(original: Document, copy: Document) -> bool:

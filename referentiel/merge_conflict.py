@@ -44,7 +44,7 @@ def without_repeated_headings(lines: Sequence[str]) -> Sequence[str]:
     The other version and the markers are blanked. Where a version holds a fenced block both are
     kept: each may be an action that the other does not have.
     """
-    found: list[str] | None = None
+    kept: list[str] | None = None
     opening: int | None = None
     for index, line in enumerate(lines):
         mark = marker_of(line) if line[:1] in ("<", ">") else None
@@ -54,11 +54,11 @@ def without_repeated_headings(lines: Sequence[str]) -> Sequence[str]:
             conflict = lines[opening : index + 1]
             sides = list(_sides(conflict))
             if _doubles_headings(conflict, sides):
-                found = list(lines) if found is None else found
+                kept = list(lines) if kept is None else kept
                 for at, side in enumerate(sides, opening):
-                    found[at] = found[at] if side == _OURS else ""
+                    kept[at] = kept[at] if side == _OURS else ""
             opening = None
-    return lines if found is None else found
+    return lines if kept is None else kept
 
 
 def _doubles_headings(lines: Sequence[str], sides: Sequence[str]) -> bool:
@@ -88,8 +88,8 @@ def conflicts_in(source: Source) -> Iterator[Span]:
 def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
     """Return the last conflict that overlaps `span`, if there is one."""
     index = bisect_left(conflicts, span.end, key=lambda conflict: conflict.start) - 1
-    found = conflicts[index] if index >= 0 else None
-    return found if found and span.start < found.end else None
+    conflict = conflicts[index] if index >= 0 else None
+    return conflict if conflict and span.start < conflict.end else None
 
 
 def versions_of(text: str) -> Versions | None:

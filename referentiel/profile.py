@@ -141,8 +141,8 @@ def known_section(name: str) -> SectionKind | None:
     """Return the section or keyword that a heading's text is, exactly or mistyped."""
     if exact := _SECTIONS.get(name):
         return exact
-    found = same_name(name, _SECTIONS)
-    return _SECTIONS[found] if found else None
+    nearest = same_name(name, _SECTIONS)
+    return _SECTIONS[nearest] if nearest else None
 
 
 @lru_cache(maxsize=256)  # Every block has the same few keys.

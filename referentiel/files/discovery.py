@@ -41,10 +41,12 @@ def find(
     search = _Search(names, policy or ReadAll(), files, read_files)
     for path in named:
         search.add(path)
-    found = search.found
-    found.referentiels.sort(key=lambda referentiel: referentiel.folder)
-    found.not_checked = sorted(set(found.not_checked), key=lambda entry: (entry.path, entry.reason))
-    return found
+    discovery = search.found
+    discovery.referentiels.sort(key=lambda referentiel: referentiel.folder)
+    discovery.not_checked = sorted(
+        set(discovery.not_checked), key=lambda entry: (entry.path, entry.reason)
+    )
+    return discovery
 
 
 class _Search:

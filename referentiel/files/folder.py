@@ -54,18 +54,20 @@ class FolderReader:
         opened = {path: self._open(path, real) for path in candidates}
         raw = {path: file for path, file in opened.items() if file is not None}
         documents = dict(zip(raw, self.read_files(folder, list(raw.values())), strict=True))
-        own = {path: one for path, one in documents.items() if _belongs(one, real.name)}
-        if not any(map(_makes_one, own.values())):
+        members = {path: one for path, one in documents.items() if _belongs(one, real.name)}
+        if not any(map(_makes_one, members.values())):
             return None
         for path in pages:
-            is_page = path not in opened or (path in documents and path not in own)
+            is_page = path not in opened or (path in documents and path not in members)
             if is_page and not self.policy.excludes(path, is_folder=False):
                 self.skip(path, Reason.LEFT_OUT)
-        everything = (*own.values(), *self._strays(folder, names, real))
+        everything = (*members.values(), *self._strays(folder, names, real))
         pinned = self.policy.profile(folder)
-        found = assemble(self._name(folder, real), display(folder), everything, pinned, folder)
+        referentiel = assemble(
+            self._name(folder, real), display(folder), everything, pinned, folder
+        )
         unreadable = (spelled(path.name) for path, file in opened.items() if file is None)
-        return replace(found, unreadable=tuple(unreadable))
+        return replace(referentiel, unreadable=tuple(unreadable))
 
     def skip(self, path: Path, reason: Reason, detail: str = "") -> None:
         """Note that a path is not checked."""

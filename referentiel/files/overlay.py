@@ -39,13 +39,13 @@ class Overlay:
 
     def names(self, folder: Path) -> list[str]:
         """Return the names of the entries of a folder, sorted."""
-        own = self._own(folder)
+        names = self._own(folder)
         try:
-            return sorted({*self._below.names(folder), *own})
+            return sorted({*self._below.names(folder), *names})
         except FileNotFoundError:
-            if not own:
+            if not names:
                 raise
-            return sorted(own)
+            return sorted(names)
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
         """Yield a folder and those below it, without following links; pass errors to `report`."""

@@ -94,8 +94,8 @@ def _take_over(new: Path, old: Path) -> None:
         os.umask(mask)
         new.chmod(0o666 & ~mask)
         return
-    own = new.stat()
-    if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
+    created = new.stat()
+    if (created.st_uid, created.st_gid) != (status.st_uid, status.st_gid):
         os.chown(new, status.st_uid, status.st_gid)
     new.chmod(stat.S_IMODE(status.st_mode))  # Last: a change of owner removes some.
 

@@ -86,13 +86,13 @@ class AnswersFile:
         Consequences of an error of the file are omitted: a population that cannot be read, or whose
         key is mistyped, is missing for every niveau.
         """
-        own = {located.error.path for located in self.errors}
-        own |= {
+        paths = {located.error.path for located in self.errors}
+        paths |= {
             (*located.error.path[:-1], located.error.nearest)
             for located in self.errors
             if located.error.nearest is not None
         }
-        others = [LocatedError(one, self._span(one)) for one in errors if one.path not in own]
+        others = [LocatedError(one, self._span(one)) for one in errors if one.path not in paths]
         return tuple(sorted((*self.errors, *others), key=lambda one: (one.span, one.error.code)))
 
     def _span(self, error: AnswerError) -> Span:

@@ -200,8 +200,8 @@ class Reponse(_Model):
     @model_validator(mode="after")
     def _fits_together(self) -> "Reponse":
         given = [key for key in type(self).model_fields if getattr(self, key) is not None]
-        if found := find_conflict(given):
-            raise _error(found[0], found[1])
+        if conflict := find_conflict(given):
+            raise _error(conflict[0], conflict[1])
         return self
 
     def answer(self) -> Answer | None:

@@ -115,8 +115,8 @@ class _Reader:
         values = self.entries.mapping(node, path, tuple(CollectiviteEntry.model_fields))
         plain = {key: self.entries.plain(value, (*path, key)) for key, value in values.items()}
         for key, value in plain.items():
-            if found := self._validated(CollectiviteEntry, {key: value}, path):
-                entry = entry.model_copy(update={key: getattr(found, key)})
+            if validated := self._validated(CollectiviteEntry, {key: value}, path):
+                entry = entry.model_copy(update={key: getattr(validated, key)})
         return entry
 
     def _reponses(self, node: Node | None, slips: Sequence[Span]) -> dict[str, Reponse | None]:
@@ -124,13 +124,13 @@ class _Reader:
         if node is None or is_null(node):
             return {}
         nodes = self.entries.mapping(node, (REPONSES,))
-        found = {key: self._reponse(value, (REPONSES, key)) for key, value in nodes.items()}
+        reponses = {key: self._reponse(value, (REPONSES, key)) for key, value in nodes.items()}
         paths = (located.error.path for located in self.entries.errors)
         wrong = (str(path[1]) for path in paths if len(path) > 1 and path[0] == REPONSES)
         spans = self.entries.spans
         lost = (key for key in nodes if self._has_slip(spans[REPONSES, key], slips))
         self.unread |= dict.fromkeys((*wrong, *lost))
-        return {key: reponse for key, reponse in found.items() if key not in self.unread}
+        return {key: reponse for key, reponse in reponses.items() if key not in self.unread}
 
     def _has_slip(self, entry: EntrySpans, slips: Sequence[Span]) -> bool:
         """Whether YAML could not read part of an answer: an alias leaves an empty value."""
@@ -189,9 +189,9 @@ class _Reader:
         try:
             return model.model_validate(plain)
         except ValidationError as error:
-            for found in validation_errors(error, path, model):
-                if found.code not in _CONFLICTS:
-                    self.entries.add(found)
+            for one in validation_errors(error, path, model):
+                if one.code not in _CONFLICTS:
+                    self.entries.add(one)
             return None
 
 

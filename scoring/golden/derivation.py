@@ -26,18 +26,18 @@ class DerivedCases:
 
 def derive(referentiel: Referentiel) -> tuple[DerivedCases, ...]:
     """Return the cases of every orientation that has niveaux with a principle, in file order."""
-    found: dict[str, list[Node]] = {}
+    by_orientation: dict[str, list[Node]] = {}
     for node in referentiel.nodes:
         orientation = orientation_of(referentiel, node)
         if orientation is not None and _principes(node):
-            found.setdefault(orientation, []).append(node)
+            by_orientation.setdefault(orientation, []).append(node)
     return tuple(
         DerivedCases(
             orientation,
             referentiel.path(niveaux[0].document),
             (*_of_niveaux(niveaux), *_of_orientation(referentiel, orientation, niveaux)),
         )
-        for orientation, niveaux in found.items()
+        for orientation, niveaux in by_orientation.items()
     )
 
 
