@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery, find
+from referentiel.files.disk import DISK
 from referentiel.files.not_checked import Reason
 from referentiel.files.policy import ReadAll
 from referentiel.paths import display
@@ -354,14 +354,14 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_listed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(folder, {"5.3.md": action("5.3")})
-    listed = Path.iterdir
+    names = DISK.names
 
-    def list_and_lose(path: Path) -> Iterator[Path]:
-        entries = list(listed(path))
+    def list_and_lose(of: Path) -> list[str]:
+        entries = names(of)
         (folder / "5.3.md").unlink()
-        return iter(entries)
+        return entries
 
-    monkeypatch.setattr(Path, "iterdir", list_and_lose)
+    monkeypatch.setattr(DISK, "names", list_and_lose)
     result = found("eci")
     assert read_in(result) == {"eci": ["5.2.md"]}
     assert left(result) == [("eci/5.3.md", Reason.UNREADABLE)]
