@@ -163,8 +163,10 @@ def _commands(home: Path, files: _Files, others: Mapping[str, Sequence[str]]) ->
     }
     if files.part not in map(str, _SIZES[1:]):
         commands["no cache"] = Command((*check, "--no-cache"))
+    file = files.folder / "pourcentage" / "1.1.md"
+    if files.folder.is_relative_to(home):
+        commands["one file changed"] = Command(check, own, lambda: _change(file))
     if files.part == str(max(_SIZES)):
-        file = files.folder / "pourcentage" / "1.1.md"
         one = (_REFLINT, "check", str(file))
         commands["one file, warm"] = Command(one, own)
         commands["one file that has changed"] = Command(one, own, lambda: _change(file))
@@ -240,8 +242,9 @@ def _head(runs: int) -> str:
         "of the largest process.\n"
         "- *floor* is `benchmarks/floor.py`: it only runs the block rules of markdown-it-py, and "
         "composes each data block with libyaml, for the same files.\n"
-        "- *cold* is `reflint check` with an empty cache, which it fills; *warm*, with all files "
-        "in the cache; *no cache*, with `--no-cache`. From 200 KB on, cold runs use all cores.\n"
+        "- *cold* is `reflint check` with an empty cache, which it fills; *warm*, the same again; *one "
+        "file changed*, again after a change of one file; *no cache*, with `--no-cache`. From 200 KB "
+        "on, cold runs use all cores.\n"
         "- Real files are two referentials of `../shared/corpus`, in the profiles `pourcentage` "
         "and `ponderation`. `benchmarks/multiply.py` makes more of them, with other ids and words "
         "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
