@@ -1,6 +1,7 @@
 """What `make bench` measures: files with the shapes of real ones, and ratios against targets."""
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from benchmarks import multiply, shaped
 from benchmarks.floor import parse
-from benchmarks.measure import Measured
+from benchmarks.measure import Command, Measured, measured
 from benchmarks.shapes import PATTERNS, shapes, texts_in
 from benchmarks.targets import Figures, target_table
 from tests.rule_examples import findings_of
@@ -111,6 +112,13 @@ def test_generated_files_have_the_shapes_of_real_ones(
 def test_the_floor_composes_every_data_block(generated: Path) -> None:
     blocks = sum(text.count("```yaml\n") for text in texts_in(generated))
     assert parse(generated) == blocks > FILES
+
+
+def test_the_cpu_time_of_a_command_includes_that_of_its_workers(tmp_path: Path) -> None:
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    starts = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {busy!r}])"
+    found = measured({"starts": Command((sys.executable, "-c", starts))}, 1, tmp_path)
+    assert found["starts"].cpu > 0.3
 
 
 def test_a_ratio_above_its_target_is_marked_and_one_that_was_not_measured_is_left_out() -> None:
