@@ -65,6 +65,15 @@ class Text(NamedTuple):
         return Text(fr=fr, en=en, remedy=self.remedy and self.remedy.embed(**phrases))
 
 
+def counted(fr: str, en: str) -> Text:
+    """Return a number of things, by their singulars; an s makes the plural unless they have it."""
+    fr_form, en_form = (
+        Plural(one=f"{{count}} {one}", other=f"{{count}} {one.removesuffix('s')}s")
+        for one in (fr, en)
+    )
+    return Text(fr=fr_form, en=en_form)
+
+
 # The texts of a module, by id or code.
 Messages = Mapping[str, Text]
 

@@ -1,6 +1,6 @@
 """Messages of `reflint diff`: changes, their effects on scores, and the report."""
 
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import Messages, Text, counted
 
 # Changes
 ADDED = Text(fr="{label} est nouvelle{below} : {title}", en="{label} is new{below}: {title}")
@@ -192,11 +192,5 @@ STAGED_RANGE = Text(
         en="name one revision, or omit --staged",
     ),
 )
-CHANGES_COUNTED = Text(
-    fr=Plural(one="{count} changement", other="{count} changements"),
-    en=Plural(one="{count} change", other="{count} changes"),
-)
-CASES_COUNTED = Text(
-    fr=Plural(one="{count} cas", other="{count} cas"),
-    en=Plural(one="{count} case", other="{count} cases"),
-)
+CHANGES_COUNTED = counted("changement", "change")
+CASES_COUNTED = counted("cas", "case")

@@ -1,6 +1,6 @@
 """Messages of `reflint golden`: faults of golden cases, and what was written."""
 
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import Messages, Plural, Text, counted
 
 # Golden files must stay the same, byte for byte, so this English cannot change.
 HEAD = Text(
@@ -115,32 +115,13 @@ NO_MIXED = Text(
     en="without a mixed case worked out by hand: {orientations}",
 )
 PROBLEMS: Messages = {
-    "stale": Text(
-        fr=Plural(one="{count} périmé", other="{count} périmés"),
-        en=Plural(one="{count} stale", other="{count} stale"),
-    ),
-    "doubled": Text(
-        fr=Plural(one="{count} en double", other="{count} en double"),
-        en=Plural(one="{count} doubled", other="{count} doubled"),
-    ),
+    "stale": Text(fr=Plural(one="{count} périmé", other="{count} périmés"), en="{count} stale"),
+    "doubled": Text(fr="{count} en double", en="{count} doubled"),
     "missing": Text(
-        fr=Plural(one="{count} manquant", other="{count} manquants"),
-        en=Plural(one="{count} missing", other="{count} missing"),
+        fr=Plural(one="{count} manquant", other="{count} manquants"), en="{count} missing"
     ),
-    "wrong": Text(
-        fr=Plural(one="{count} faux", other="{count} faux"),
-        en=Plural(one="{count} wrong", other="{count} wrong"),
-    ),
-    "unscored": Text(
-        fr=Plural(one="{count} sans note", other="{count} sans note"),
-        en=Plural(one="{count} unscored", other="{count} unscored"),
-    ),
+    "wrong": Text(fr="{count} faux", en="{count} wrong"),
+    "unscored": Text(fr="{count} sans note", en="{count} unscored"),
 }
-CASES = Text(
-    fr=Plural(one="{count} cas", other="{count} cas"),
-    en=Plural(one="{count} case", other="{count} cases"),
-)
-MIXED = Text(
-    fr=Plural(one="{count} cas mixte", other="{count} cas mixtes"),
-    en=Plural(one="{count} mixed case", other="{count} mixed cases"),
-)
+CASES = counted("cas", "case")
+MIXED = counted("cas mixte", "mixed case")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import Messages, Text, counted
 from scoring.principe.analysis import Why
 
 ONE_OR_SHARE = Text(
@@ -38,10 +38,7 @@ LINES: Messages = {
     "unreadable": Text(fr="ligne illisible : {text}", en="line that cannot be read: {text}"),
 }
 TOTAL = Text(fr="{count}, dont évaluables : {scored}", en="{count}, {scored} can be scored")
-PRINCIPES = Text(
-    fr=Plural(one="{count} principe", other="{count} principes"),
-    en=Plural(one="{count} principle", other="{count} principles"),
-)
+PRINCIPES = counted("principe", "principle")
 WHYS: Mapping[Why, Text] = {
     Why.FREE: Text(
         fr="la collectivité saisit elle-même le pourcentage",

@@ -1,6 +1,6 @@
 """Messages of several reports: labels, the summary, why something was not checked."""
 
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import Messages, Text, counted
 
 FIX_DONE = Text(fr="corrigé : {counts}", en="fixed: {counts}")
 FIX_WOULD = Text(fr="serait corrigé : {counts}", en="would be fixed: {counts}")
@@ -167,32 +167,11 @@ REFERENTIEL = Text(
 )
 NO_PROFILE = Text(fr="inconnu", en="unknown")
 COUNTED: Messages = {
-    "error": Text(
-        fr=Plural(one="{count} erreur", other="{count} erreurs"),
-        en=Plural(one="{count} error", other="{count} errors"),
-    ),
-    "warning": Text(
-        fr=Plural(one="{count} avertissement", other="{count} avertissements"),
-        en=Plural(one="{count} warning", other="{count} warnings"),
-    ),
-    "info": Text(
-        fr=Plural(one="{count} information", other="{count} informations"),
-        en=Plural(one="{count} info", other="{count} infos"),
-    ),
+    "error": counted("erreur", "error"),
+    "warning": counted("avertissement", "warning"),
+    "info": counted("information", "info"),
 }
-FINDINGS = Text(
-    fr=Plural(one="{count} constat", other="{count} constats"),
-    en=Plural(one="{count} finding", other="{count} findings"),
-)
-ACTIONS = Text(
-    fr=Plural(one="{count} action", other="{count} actions"),
-    en=Plural(one="{count} action", other="{count} actions"),
-)
-FILES = Text(
-    fr=Plural(one="{count} fichier", other="{count} fichiers"),
-    en=Plural(one="{count} file", other="{count} files"),
-)
-PLACES = Text(
-    fr=Plural(one="{count} endroit", other="{count} endroits"),
-    en=Plural(one="{count} location", other="{count} locations"),
-)
+FINDINGS = counted("constat", "finding")
+ACTIONS = counted("action", "action")
+FILES = counted("fichier", "file")
+PLACES = counted("endroit", "location")

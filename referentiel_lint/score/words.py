@@ -1,6 +1,6 @@
 """Messages of `reflint score`: the table, explanations, why a node has no score."""
 
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import Messages, Text, counted
 
 COLUMNS: Messages = {
     "part": Text(fr="poids", en="weight"),
@@ -92,10 +92,7 @@ TEMPLATE_FILE = Text(
 )
 NOTHING = Text(fr="rien n'est noté", en="nothing was scored")
 ERROR = Text(fr="{place}: error[{code}] {message}", en="{place}: error[{code}] {message}")
-ORIENTATIONS = Text(
-    fr=Plural(one="{count} orientation", other="{count} orientations"),
-    en=Plural(one="{count} orientation", other="{count} orientations"),
-)
+ORIENTATIONS = counted("orientation", "orientation")
 IMPLIED = Text(
     fr="déduit de ce qui est au-dessous : aucun fichier ne le décrit",
     en="implied by the actions below: no file describes it",
