@@ -62,15 +62,11 @@ DAMAGED = Text(
         en="restore it from git, or remove it and write it again with `--write-baseline`",
     ),
 )
-DAMAGED_AT = Text(
+DAMAGED_AT = DAMAGED._replace(
     fr="ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé (ligne {line}, "
     "colonne {column})",
     en="this file was not written by `--write-baseline`, or is damaged (line {line}, column "
     "{column})",
-    remedy=Text(
-        fr="reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`",
-        en="restore it from git, or remove it and write it again with `--write-baseline`",
-    ),
 )
 NO_JSON = Text(
     fr="un fichier de constats connus a un nom en `.json`",

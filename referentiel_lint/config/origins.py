@@ -1,7 +1,7 @@
 """Every configured value and its origin."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from linter.finding import Severity
 from linter.words.language import LOCALE_VARIABLES, language_of
 from referentiel.paths import display
 from referentiel_lint.configuration.files import SHARED, ConfigurationFile
-from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.configuration.model import Configuration
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.configuration.references import rules, table_folder
 from referentiel_lint.configuration.values import ReferentielValues
@@ -26,7 +26,6 @@ _FIELDS = {
     for name, field in Configuration.model_fields.items()
     if name != _TABLES
 }
-_OPTIONS = frozenset(field.alias or name for name, field in ReferentielOptions.model_fields.items())
 
 
 class Source(StrEnum):
@@ -84,30 +83,30 @@ class CommandLine:
 
 def of_run(plans: Plans, command_line: CommandLine) -> FolderSettings:
     """Return the settings of a whole run in the current folder."""
-    file = plans.file(Path())
     keys = [key for key in _FIELDS if key in RUN_KEYS]
-    settings = tuple(command_line.of(key) or _of_all(file, key) or _unset(key) for key in keys)
-    return FolderSettings(".", _place(file), settings)
+    return _settings(plans, command_line, Path(), keys, None)
 
 
 def of_folder(
     plans: Plans, command_line: CommandLine, folder: Path, profile: str | None
 ) -> FolderSettings:
     """Return the settings of a folder's referential; `profile` is that of its reading."""
-    file = plans.file(folder)
     keys = [key for key in _FIELDS if key not in RUN_KEYS]
-    settings = tuple(_setting(file, command_line, folder, key, profile) for key in keys)
-    return FolderSettings(display(folder), _place(file), settings)
+    return _settings(plans, command_line, folder, keys, profile)
+
+
+def _settings(
+    plans: Plans, command_line: CommandLine, folder: Path, keys: Iterable[str], profile: str | None
+) -> FolderSettings:
+    file = plans.file(folder)
+    configured = _configured(file, folder) if file else {}
+    settings = tuple(_setting(configured.get(key), command_line, key, profile) for key in keys)
+    return FolderSettings(display(folder), _place(file) if file else None, settings)
 
 
 def _setting(
-    file: ConfigurationFile | None,
-    command_line: CommandLine,
-    folder: Path,
-    key: str,
-    profile: str | None,
+    configured: Setting | None, command_line: CommandLine, key: str, profile: str | None
 ) -> Setting:
-    configured = _of_one(file, folder, key) or _of_all(file, key)
     option = command_line.of(key)
     if key == "ignore" and configured:
         configured = _lifted(configured, command_line)
@@ -136,23 +135,19 @@ def _together(one: Setting, other: Setting) -> Setting:
     return Setting(one.key, [*one.value, *other.value], Source.OPTION, place)
 
 
-def _of_all(file: ConfigurationFile | None, key: str) -> Setting | None:
-    """Return the setting of a key for all referentials in a file."""
-    if file is None or _FIELDS[key] not in file.values.configured:
-        return None
-    return Setting(key, _dumped(file.values, key), Source.FILE, _place(file) or "")
-
-
-def _of_one(file: ConfigurationFile | None, folder: Path, key: str) -> Setting | None:
-    """Return the setting of a key for one referential in a file; the last table counts."""
-    if file is None or key not in _OPTIONS:
-        return None
-    found, real = None, Path(os.path.realpath(folder))
+def _configured(file: ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
+    """Return the settings in a file for the referential in a folder; the last table counts."""
+    real = Path(os.path.realpath(folder))
+    tables: list[tuple[ReferentielValues, str]] = [(file.values, _place(file))]
     for name, options in (file.values.referentiels or {}).items():
-        if table_folder(file, name) == real and _FIELDS[key] in options.configured:
-            place = f'{_place(file)} [{_TABLES}."{name}"]'
-            found = Setting(key, _dumped(options, key), Source.FILE, place)
-    return found
+        if table_folder(file, name) == real:
+            tables.append((options, f'{_place(file)} [{_TABLES}."{name}"]'))
+    return {
+        key: Setting(key, getattr(values, field), Source.FILE, place)
+        for values, place in tables
+        for key, field in _FIELDS.items()
+        if field in values.configured
+    }
 
 
 def _unset(key: str) -> Setting:
@@ -165,12 +160,5 @@ def _unset(key: str) -> Setting:
     return Setting(key, None, Source.DEFAULT)
 
 
-def _dumped(options: ReferentielValues, key: str) -> Value:
-    value: Value = getattr(options, _FIELDS[key])
-    return value
-
-
-def _place(file: ConfigurationFile | None) -> str | None:
-    if file is None:
-        return None
+def _place(file: ConfigurationFile) -> str:
     return f"{file.place} [tool.reflint]" if file.path.name == SHARED else file.place

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from linter.topics.principes.readings import show
+from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
-from linter.words.numbers import localized, percent, percents_apart
+from linter.words.numbers import percent, percents_apart
 from linter.words.text import Text, quote
 from referentiel.facts import facts_of
 from referentiel.node import Node
@@ -81,11 +81,6 @@ def _sentence_parts(change: Change, language: Language) -> _SentenceParts:  # no
             assert_never(change)
 
 
-def exact_percent(value: Fraction, language: Language) -> str:
-    """Return a fraction of 1 as an exact percentage."""
-    return f"{localized(show(value), language)} %"
-
-
 def _joined(parts: Iterable[str], language: Language) -> str:
     """Join parts that have commas of their own."""
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
@@ -99,7 +94,7 @@ def _file(change: kinds.FileChanged) -> _SentenceParts:
 
 
 def _profile(profile: Profile | None, language: Language) -> str:
-    return profile.name if profile else words.NO_PROFILE.say(language)
+    return profile.name if profile else reports_words.UNKNOWN.say(language)
 
 
 # --- Actions
@@ -113,8 +108,7 @@ def _label(node: Node, language: Language) -> str:
 
 
 def _title(node: Node, language: Language) -> str:
-    title = node.action.title.text if node.action.title else ""
-    return quote(title) or words.NO_TITLE.say(language)
+    return quote(node.facts.title or "") or words.NO_TITLE.say(language)
 
 
 def _below(count: int, language: Language) -> str:
@@ -224,7 +218,9 @@ def _principe(change: kinds.PrincipeChanged, language: Language) -> Iterator[str
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
-    return words.NO_MAXIMUM.say(language) if value is None else exact_percent(value, language)
+    if value is None:
+        return reports_words.UNKNOWN.say(language)
+    return exact_percent(value, language)
 
 
 def _level(change: LevelChange, language: Language) -> str:

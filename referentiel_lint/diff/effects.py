@@ -1,13 +1,12 @@
 """The effects of changes on scores, as sentences."""
 
-from linter.topics.principes.readings import show
+from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
-from linter.words.numbers import localized
 from linter.words.text import quote
 from referentiel.node import Node
 from referentiel.source import Source, Span
 from referentiel_lint.diff import words
-from referentiel_lint.diff.changes import change_sentence, exact_percent
+from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answer_errors import message as error_message
 from referentiel_lint.score.explanations import between, why_not
@@ -96,7 +95,7 @@ def _outcome(outcome: Outcome, language: Language) -> str:
 def _exact(value: Interval, language: Language) -> str:
     if value.is_exact:
         return exact_percent(value.low, language)
-    low, high = (f"{localized(show(one), language)} %" for one in (value.low, value.high))
+    low, high = (exact_percent(one, language) for one in (value.low, value.high))
     return score_words.BETWEEN.say(language, low=low, high=high)
 
 

@@ -87,12 +87,11 @@ def _weight(weight: Weight) -> JsonWeight:
 
 
 def _action(referentiel: Referentiel, node: Node) -> JsonAction:
-    title = node.action.title
     return model_from(
         JsonAction,
         node,
         id=node.identifier,
-        title=title.text if title else None,
+        title=node.facts.title,
         path=referentiel.path(node.document),
         line=node.document.source.position(node.action.anchor.start).line,
     )

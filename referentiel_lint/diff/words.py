@@ -70,7 +70,6 @@ LEVEL_RENAMED = Text(
 MORE = Text(fr="et {count} de plus", en="and {count} more")
 READING = Text(fr="lecture {before}, puis {after}", en="read as {before}, then as {after}")
 MAXIMUM = Text(fr="maximum {before}, puis {after}", en="maximum {before} to {after}")
-NO_MAXIMUM = Text(fr="inconnu", en="unknown")
 REORDERED = Text(fr="ses paliers sont dans un autre ordre", en="its levels are in another order")
 RESTRUCTURED = Text(
     fr="ses branches, ses listes ou ses bornes sont autres",
@@ -86,7 +85,6 @@ PROFILE = Text(
     fr="le profil est {after}, au lieu de {before}",
     en="the profile is {after} instead of {before}",
 )
-NO_PROFILE = Text(fr="inconnu", en="unknown")
 NO_TITLE = Text(fr="sans titre", en="no title")
 ROOT = Text(fr="la racine", en="the root")
 

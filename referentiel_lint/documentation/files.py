@@ -24,8 +24,7 @@ def made() -> Mapping[str, str]:
         PICTURE: picture(),
         "configuration.md": configuration.configuration_page(),
         configuration.SCHEMA: configuration.schema_text(),
-        reports.SCHEMA: reports.schema_text(),
-        reports.CHANGES_SCHEMA: reports.changes_schema_text(),
+        **reports.schema_texts(),
     }
 
 

@@ -1,28 +1,27 @@
 """The JSON Schemas of the formats `json`, from the models that write them."""
 
 import json
+from collections.abc import Mapping
 
 from pydantic import BaseModel
 
 from referentiel_lint.check.formats.json_model import JsonReport
 from referentiel_lint.diff.json_model import JsonChanges
 
-SCHEMA, CHANGES_SCHEMA = "report.schema.json", "changes.schema.json"
+_DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "report.schema.json": JsonReport,
+    "changes.schema.json": JsonChanges,
+}
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of a report."""
-    return _text(JsonReport)
-
-
-def changes_schema_text() -> str:
-    """Return the JSON Schema of a comparison."""
-    return _text(JsonChanges)
-
-
-def _text(model: type[BaseModel]) -> str:
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **model.model_json_schema(mode="serialization"),
+def schema_texts() -> Mapping[str, str]:
+    """Return the JSON Schemas of a report and of a comparison, by the names of their files."""
+    schemas = {
+        name: _DIALECT | model.model_json_schema(mode="serialization")
+        for name, model in _MODELS.items()
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return {
+        name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas.items()
+    }

@@ -16,6 +16,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel_lint.explain import words
 from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.terminal.output import COLOURS
 
 # Wider lines are hard to read, even in a terminal that has room for them.
@@ -57,7 +58,7 @@ def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str
     for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield from _wrapped(message, columns, _INDENT + "- ", _INDENT + "  ")
-        remedy = words.REMEDY.say(language, remedy=advice.remedy)
+        remedy = reports_words.REMEDY.say(language, remedy=advice.remedy)
         yield from _wrapped(remedy, columns, _INDENT + "  ")
 
 

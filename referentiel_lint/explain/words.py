@@ -15,7 +15,6 @@ ESCAPES = Text(
     en="`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.",
 )
 REMEDIES = Text(fr="Remèdes", en="Remedies")
-REMEDY = Text(fr="remède : {remedy}", en="remedy: {remedy}")
 FIXES: Messages = {
     "none": Text(fr="aucune", en="none"),
     "safe": Text(fr="sûre", en="safe"),

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -24,7 +25,14 @@ from referentiel_lint.terminal.command import Group, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 
-_FOLDER = "tests/golden"
+# The option for the folder of golden files, but for its name.
+_golden_folder = partial(
+    option,
+    type=click.Path(file_okay=False, path_type=Path),
+    default="tests/golden",
+    show_default=True,
+    help=Text(fr="Le dossier des fichiers de cas de référence.", en="Folder of the golden files."),
+)
 
 
 @click.group("golden", cls=Group)
@@ -51,13 +59,7 @@ def command() -> None:
     ),
 )
 @click.argument("paths", nargs=-1, type=options.PATH)
-@option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=_FOLDER,
-    show_default=True,
-    help=Text(fr="Le dossier des fichiers de cas de référence.", en="Folder of the golden files."),
-)
+@_golden_folder("--into")
 @options.lang
 @options.config
 def derive_command(
@@ -99,13 +101,7 @@ def derive_command(
     ),
 )
 @click.argument("paths", nargs=-1, type=options.PATH)
-@option(
-    "--cases",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=_FOLDER,
-    show_default=True,
-    help=Text(fr="Le dossier des fichiers de cas de référence.", en="Folder of the golden files."),
-)
+@_golden_folder("--cases")
 @options.text_or_json
 @options.lang
 @options.config

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from linter.topics.principes.readings import show
+from linter.topics.principes.readings import exact_percent, show
 from linter.words.language import Language
 from linter.words.numbers import localized
 from linter.words.text import quote
@@ -47,7 +47,7 @@ def unscored(node: NodeScore | None, language: Language) -> str:
 
 
 def _percent(value: Fraction | None, language: Language) -> str:
-    return "" if value is None else f"{localized(show(value), language)} %"
+    return "" if value is None else exact_percent(value, language)
 
 
 def _bounds(value: Interval | None, language: Language) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from linter.topics.principes.readings import rows_of, show, zeros_in
+from linter.topics.principes.readings import exact_percent, rows_of, zeros_in
 from linter.words.language import Language
-from linter.words.numbers import localized
 from referentiel_lint.principes import words
 from referentiel_lint.principes.reasons import (
     Explanation,
@@ -105,7 +104,7 @@ def _list(
 
 
 def _line(number: int, percent: Fraction, label: str, language: Language) -> str:
-    return f"    {number:>2} {_percent(percent, language):>7}  {label}"
+    return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 
 def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
@@ -124,7 +123,7 @@ def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
     is_written = one.reading is Reading.PROGRESSION or level.percent == level.item.percent
     if is_written:
         return label
-    written = _percent(level.item.percent, language)
+    written = exact_percent(level.item.percent, language)
     return f"{label} ({words.WRITTEN.say(language, percent=written)})"
 
 
@@ -133,8 +132,6 @@ def _why(explanation: Explanation, language: Language) -> str:
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
-    return words.NO_MAXIMUM.say(language) if value is None else _percent(value, language)
-
-
-def _percent(value: Fraction, language: Language) -> str:
-    return f"{localized(show(value), language)} %"
+    if value is None:
+        return reports_words.UNKNOWN.say(language)
+    return exact_percent(value, language)

@@ -20,7 +20,6 @@ UNDECIDED_SHARE = Text(
 READING = Text(
     fr="lecture : {reading} ; maximum : {maximum}", en="reading: {reading}; maximum: {maximum}"
 )
-NO_MAXIMUM = Text(fr="inconnu", en="unknown")
 NOT_SCORED = Text(fr="ce niveau n'est pas évalué", en="this niveau is not scored")
 TWO = Text(
     fr="cette action a plusieurs principes : aucun n'est évalué",

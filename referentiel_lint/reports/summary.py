@@ -112,7 +112,7 @@ def what_was_read(
             language,
             folder=checked.folder,
             files=words.FILES.say(language, count=checked.files),
-            profile=checked.profile or words.NO_PROFILE.say(language),
+            profile=checked.profile or words.UNKNOWN.say(language),
         )
     for entry in report.not_checked:
         yield not_checked(entry, language, not_read)

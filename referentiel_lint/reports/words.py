@@ -165,7 +165,9 @@ REASON_DETAIL = Text(fr="{reason} : {detail}", en="{reason}: {detail}")
 REFERENTIEL = Text(
     fr="{folder} : {files}, profil {profile}", en="{folder}: {files}, profile {profile}"
 )
-NO_PROFILE = Text(fr="inconnu", en="unknown")
+UNKNOWN = Text(fr="inconnu", en="unknown")
+TREE_ROOT = Text(fr="référentiel {folder}", en="referential {folder}")
+TREE_AXE = Text(fr="axe {label}", en="axe {label}")
 COUNTED: Messages = {
     "error": counted("erreur", "error"),
     "warning": counted("avertissement", "warning"),

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from linter.topics.principes.readings import show, tiers
+from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized, percent
 from linter.words.text import quote
+from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
 from referentiel_lint.principes.reasons import why_branch, why_list
@@ -22,6 +23,11 @@ from scoring.weighing import Weighing
 
 # These arguments are not cut, however long.
 _UNCUT = ("parts", "cycle")
+
+
+def named(node: Node) -> str:
+    """Return the id and the title of an action, as far as it has them."""
+    return f"{node.identifier or ''} {' '.join((node.facts.title or '').split())}".strip()
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
@@ -67,7 +73,7 @@ def _reason(node: NodeScore, language: Language) -> str:
 def why_unscored(analysis: Analysis, language: Language) -> str:
     """Return why a principle cannot be scored: its maximum, or a branch without a reading."""
     if analysis.maximum is not None:
-        maximum = f"{_exact(analysis.maximum, language)} %"
+        maximum = exact_percent(analysis.maximum, language)
         return words.PRINCIPE_MAXIMUM.say(language, maximum=maximum)
     branch = next((one for one in analysis.branches if one.maximum is None), None)
     return why_branch(branch or analysis.branches[0]).say(language)
@@ -156,7 +162,7 @@ def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Itera
 
 
 def _term(term: Term, language: Language) -> str:
-    share = f"{_exact(term.share, language)} %"
+    share = exact_percent(term.share, language)
     if term.number is None:
         return words.FREE.say(language, share=share)
     arguments = {"number": str(term.number), "label": quote(term.label), "share": share}
@@ -169,11 +175,6 @@ def _factor(value: Interval, language: Language) -> str:
     """Return a fraction of 1 as a factor."""
     text = between(value, language)
     return text if value.is_exact else f"({text})"
-
-
-def _exact(value: Fraction, language: Language) -> str:
-    """Return a fraction of 1 as an exact percentage, without the sign."""
-    return localized(show(value), language)
 
 
 def between(value: Interval, language: Language) -> str:

@@ -141,7 +141,6 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
     assert report.scores is not None
     place, evaluation = node.place, node.evaluation
     parent = None if place.parent is None else report.scores.nodes[place.parent].place
-    action = place.node.action if place.node else None
     weight = report.scores.tree.weights.weight(place)
     branch = evaluation.branch if evaluation else None
     return model_from(
@@ -150,7 +149,7 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
         id=place.identifier,
         parent=parent and parent.identifier,
         depth=place.depth,
-        title=action.title.text if action and action.title else None,
+        title=place.node.facts.title if place.node else None,
         implied=place.node is None,
         path=report.path_of(node),
         percent=node.value.low if node.value and node.value.is_exact else None,

@@ -14,7 +14,7 @@ from referentiel.weights.concerne import kinds_among
 from referentiel_lint.principes.text import branch_lines
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score import words
-from referentiel_lint.score.explanations import why_unscored
+from referentiel_lint.score.explanations import named, why_unscored
 from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
 from scoring.conventions import Conventions
@@ -38,7 +38,7 @@ def template(
             continue
         parent = referentiel.parent(node)
         if parent is not None and parent is not above:
-            lines += ["", f"  # {_named(parent)}"]
+            lines += ["", f"  # {named(parent)}"]
             above = parent
         is_twice = times[node.identifier] > 1
         described = _niveau(node, reading, kinds, language, is_twice=is_twice)
@@ -70,7 +70,7 @@ def _niveau(
 
     A niveau with a duplicate id cannot be answered.
     """
-    yield _named(node)
+    yield named(node)
     if node.action.concerne is not None:
         includes = node.action.concerne.includes
         concerned = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
@@ -94,8 +94,3 @@ def _niveau(
         yield words.TEMPLATE_FOLLOWS.say(language)
     elif node.identifier is not None:
         yield f"{node.identifier}: {flow(answer)}"
-
-
-def _named(node: Node) -> str:
-    title = node.action.title.text if node.action.title else ""
-    return f"{node.identifier or ''} {' '.join(title.split())}".strip()

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent, thousands
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score import words
-from referentiel_lint.score.explanations import between, explanation, why_not
+from referentiel_lint.score.explanations import between, explanation, named, why_not
 from referentiel_lint.score.report import ScoreReport
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 
@@ -52,13 +53,12 @@ def _row(report: ScoreReport, node: NodeScore, language: Language) -> list[str]:
 def _name(report: ScoreReport, node: NodeScore, language: Language) -> str:
     place = node.place
     if place.node is not None:
-        title = place.node.action.title.text if place.node.action.title else ""
-        return f"{place.identifier or ''} {' '.join(title.split())}".strip() or place.label
+        return named(place.node) or place.label
     if place.parent is None:
         folder = report.referentiel.folder if report.referentiel else ""
-        return words.REFERENTIEL.say(language, folder=folder)
+        return reports_words.TREE_ROOT.say(language, folder=folder)
     is_axe = place.identifier is not None and place.identifier.depth == 1
-    return words.AXE.say(language, label=place.label) if is_axe else place.label
+    return reports_words.TREE_AXE.say(language, label=place.label) if is_axe else place.label
 
 
 def _value(report: ScoreReport, node: NodeScore, language: Language) -> str:

@@ -7,8 +7,6 @@ COLUMNS: Messages = {
     "value": Text(fr="score", en="score"),
     "points": Text(fr="points", en="points"),
 }
-REFERENTIEL = Text(fr="référentiel {folder}", en="referential {folder}")
-AXE = Text(fr="axe {label}", en="axe {label}")
 POPULATION = Text(fr="{population} habitants", en="{population} inhabitants")
 KIND = Text(fr="type {kind}", en="kind {kind}")
 OTHER_KIND = Text(

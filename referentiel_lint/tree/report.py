@@ -33,8 +33,7 @@ class TreeNode:
     @property
     def title(self) -> str | None:
         """The title of the action, None if it has none."""
-        title = self.place.node.action.title if self.place.node else None
-        return title.text if title else None
+        return self.place.node.facts.title if self.place.node else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from linter.catalogue import message
-from linter.topics.principes.readings import show
+from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
-from linter.words.numbers import localized, one_decimal, percent
+from linter.words.numbers import one_decimal, percent
 from referentiel.weights.concerne import Concerne
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
@@ -49,7 +49,7 @@ _NONE = Cell("")
 
 def head_of(tree: Tree, language: Language) -> Row:
     """Return the column heads; the last column, the marks, has none."""
-    profile = tree.profile.name if tree.profile else reports_words.NO_PROFILE.say(language)
+    profile = tree.profile.name if tree.profile else reports_words.UNKNOWN.say(language)
     heads = [Cell(words.COLUMNS[name].say(language)) for name in _columns(tree)]
     return Row(words.PROFILE.say(language, profile=profile), (*heads, _NONE))
 
@@ -85,10 +85,10 @@ def _columns(tree: Tree) -> tuple[str, ...]:
 def _name(tree: Tree, node: TreeNode, language: Language) -> str:
     place = node.place
     if place.parent is None:
-        named = words.REFERENTIEL.say(language, folder=tree.referentiel.folder)
+        named = reports_words.TREE_ROOT.say(language, folder=tree.referentiel.folder)
         return f"{named} {node.title or ''}"
     if place.node is None and place.identifier is not None and place.identifier.depth == 1:
-        return words.AXE.say(language, label=place.label)
+        return reports_words.TREE_AXE.say(language, label=place.label)
     return f"{place.identifier or ''} {node.title or ''}"
 
 
@@ -140,8 +140,7 @@ def _maximum(tree: Tree, node: TreeNode, language: Language) -> Cell:
     maximum = maximum_of(principes[0]) if len(principes) == 1 else None
     if maximum is None:
         return Cell(UNKNOWN, _OPEN) if principes or _is_due(tree, node) else _NONE
-    text = f"{localized(show(maximum), language)} %"
-    return Cell(text, None if maximum == WHOLE else WRONG)
+    return Cell(exact_percent(maximum, language), None if maximum == WHOLE else WRONG)
 
 
 def _principes(node: TreeNode) -> list[NiveauReading]:

@@ -10,8 +10,6 @@ COLUMNS: Messages = {
     "reading": Text(fr="lecture", en="reading"),
     "maximum": Text(fr="maximum", en="maximum"),
 }
-REFERENTIEL = Text(fr="référentiel {folder}", en="referential {folder}")
-AXE = Text(fr="axe {label}", en="axe {label}")
 NO_FILE = Text(fr="aucun fichier", en="no file")
 LOST = Text(fr="fichier illisible", en="unreadable file")
 REGLEMENTAIRE = Text(fr="réglementaire", en="réglementaire")

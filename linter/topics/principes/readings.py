@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Fix, Place, Related
 from linter.rule import Settings
+from linter.words.language import Language
+from linter.words.numbers import localized
 from linter.words.text import quote
 from referentiel.model import Document
 from referentiel.source import Span
@@ -130,6 +132,11 @@ def label_place(reading: NiveauReading, level: Scored) -> Span:
 def show(value: Fraction) -> str:
     """Show a part of 1 as a percentage without sign, or as a fraction if no decimal is exact."""
     return format_number(value * 100)
+
+
+def exact_percent(value: Fraction, language: Language) -> str:
+    """Return a part of 1 as an exact percentage, with its sign."""
+    return f"{localized(show(value), language)} %"
 
 
 def tiers(percents: Iterable[Fraction]) -> str:
