@@ -22,14 +22,14 @@ _KEYWORD = (
     rf"{_SPACES}(?:n°{_GAP})?|(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES})"
 )
 _MENTION = Expression(
-    rf"\b{_KEYWORD}(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
+    rf"{_KEYWORD}(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
     re.IGNORECASE,
 )
 _ONE = Expression(_ID)
 # An id after a space, or after `n°`, and what precedes it in a mention. The digit comes first:
 # searching for a rare character is fast.
 _SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
-_KEYWORD_END = Expression(rf"{_KEYWORD}\Z", re.IGNORECASE)
+_KEYWORD_END = Expression(rf"\b{_KEYWORD}\Z", re.IGNORECASE)
 _LONGEST_KEYWORD = 32
 # Other documents with numbered actions: `l'action 1.2.3 du plan climat`.
 _OF_ANOTHER = Expression(
@@ -37,33 +37,33 @@ _OF_ANOTHER = Expression(
     rf"(?!{_GAP}(?:(?:pr[ée]sent|m[êe]me|notre){_SPACES})?r[ée]f[ée]rentiel)",
     re.IGNORECASE,
 )
-_NOTE = Expression(r"\[[^\]]{0,80}\Z")
-
-
-def _may_mention(document: Document) -> bool:
-    """Return whether some text may name an id, by a search in the source."""
-    if any(not comment.is_yaml for comment in document.comments):
-        return True
-    text = document.source.text
-    return any(
-        _KEYWORD_END.search(text, max(0, one.start() - _LONGEST_KEYWORD), one.start())
-        for one in _SOME_ID.finditer(text)
-    )
+_NOTE = Expression(r"\[[^\]\r\n]{0,80}\Z")
 
 
 def find_mentions(document: Document) -> Iterator[Mention]:
     """Return the ids that the texts of a document name, in file order."""
-    if not _may_mention(document):
-        return
     for text in texts_of(document):
-        for line in text.lines:
-            for found in _MENTION.finditer(line.prose):
-                # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
-                before = line.prose[max(0, found.start() - 81) : found.start()]
-                if _OF_ANOTHER.match(line.prose, found.end()) or _NOTE.search(before):
-                    continue
-                for one in _ONE.finditer(line.prose, *found.span("ids")):
-                    if target := parse_id(one[0]):
-                        start, end = line.start + one.start(), line.start + one.end()
-                        span = text.excerpt.span(start, end)
-                        yield Mention(text.action.index, text.field, target, span)
+        if not _SOME_ID.search(text.excerpt.text):  # Links are not read for it.
+            continue
+        for found in _mentions_in(text.prose):
+            # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
+            before = text.prose[max(0, found.start() - 81) : found.start()]
+            if _OF_ANOTHER.match(text.prose, found.end()) or _NOTE.search(before):
+                continue
+            for one in _ONE.finditer(text.prose, *found.span("ids")):
+                if target := parse_id(one[0]):
+                    span = text.excerpt.span(*one.span())
+                    yield Mention(text.action.index, text.field, target, span)
+
+
+def _mentions_in(prose: str) -> Iterator[re.Match[str]]:
+    """Return the mentions in a text, found by their first id."""
+    end = 0
+    for one in _SOME_ID.finditer(prose):
+        start = one.start()
+        if start < end:
+            continue
+        keyword = _KEYWORD_END.search(prose, max(0, start - _LONGEST_KEYWORD), start)
+        if keyword and (found := _MENTION.match(prose, keyword.start())):
+            yield found
+            end = found.end()

@@ -44,7 +44,7 @@ _NO_WORD = rf"(?![\w{MARKS}'’-])"
 _GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
 # An apostrophe may be before the first word (`l'action action`) or inside both.
 _DOUBLE = Expression(
-    r"(?<![\w-])(?P<first>(?:[^\W\d_]+['’])?[^\W\d_]+)"
+    r"(?<![\w-])(?P<first>(?:[^\W\d_]++['’])?+[^\W\d_]++)"
     rf"(?P<more>(?:{_GAP}(?P=first){_NO_WORD})+)",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _MARKED = Expression(
     rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
     rf"\*{{0,2}}(?P<second>(?P=first)){_NO_WORD}"
 )
-_WORD = r"(?:[^\W\d_]{1,30}['’])?[^\W\d_]{1,30}"
+_WORD = r"(?:[^\W\d_]{1,30}+['’])?+[^\W\d_]{1,30}+"
 _PHRASE = Expression(
     rf"(?<![\w'’-])(?P<first>{_WORD}(?:{_SPACE}{{1,3}}{_WORD}){{1,2}}){_SPACE}{{1,3}}"
     rf"(?P<second>(?P=first)){_NO_WORD}",
