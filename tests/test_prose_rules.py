@@ -535,6 +535,7 @@ def test_of_two_sections_the_empty_one_is_too_much(
     ("body", "found"),
     [
         ("Lire l'action 5.2.3 et la mesure\u00a05.2.4.", ["5.2.3", "5.2.4"]),
+        ("Lire l'action&nbsp;5.2.3.", ["5.2.3"]),
         ("Les actions 5.2.1, 5.2.2 et 5.2.3.", ["5.2.3"]),
         ("(cf. 5.2.3), voir aussi 5.2.3", ["5.2.3", "5.2.3"]),
         ("La sous-action 5.2.1.1 du référentiel", ["5.2.1.1"]),

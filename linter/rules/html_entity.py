@@ -95,7 +95,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         return
     for one in texts_of(document):
         text = one.as_written
-        for line in text.lines if "&" in text.prose else ():
+        if "&" not in text.excerpt.text:
+            continue
+        for line in text.lines:
             for entity, (char, matches) in _entities(line.prose).items():
                 spans = [line.span(*match.span()) for match in matches]
                 yield text.diagnostic(

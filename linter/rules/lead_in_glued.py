@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
-from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
+from linter.topics.prose.lines import Line, Prose, sections_of
 from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -59,10 +59,8 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the lines between two items that introduce the second but belong to the first."""
-    if not may_hold_lead_ins(joined_prose(document)):
-        return
     for text in sections_of(document):
-        for line in _glued(text):
+        for line in _glued(text) if may_hold_lead_ins(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]
             yield text.diagnostic(
                 line.rest_span, "lead-in-glued", " ".join(words.split()), words=quote(words)

@@ -63,7 +63,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield such letters in names that other readers compare letter by letter."""
-    if document.source.text.isascii():
+    if not first_look_alike(document.source.text):
         return
     keys = settings.profile.keys if settings.profile else ALL_KEYS
     kinds = known_kinds(settings.profile)

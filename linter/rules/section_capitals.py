@@ -156,12 +156,15 @@ def _ending(text: Prose) -> tuple[str, Line] | None:
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
     words = last.words.strip("*_ \u00a0\u202f")
-    lines = [line for line in text.lines if not line.is_blank]
-    is_whole = len(lines) == 1
     if _FOOT.fullmatch(words):
         return "page", last
     if _DATA.fullmatch(words):
         return "data", last
+    is_chapter = _NAMED_CHAPTER.fullmatch(words) is not None
+    if not (is_chapter or _in_capitals(words)):
+        return None
+    lines = [line for line in text.lines if not line.is_blank]
+    is_whole = len(lines) == 1
     if _is_heading(words) or (is_whole and fold(words) in _HEADINGS and words.isupper()):
         return "" if is_whole else "end", last
     if (
@@ -171,15 +174,16 @@ def _ending(text: Prose) -> tuple[str, Line] | None:
         and _CHAPTER.match(lines[-2].words)
     ):
         return "" if len(lines) == 2 else "end", lines[-2]  # `AXE 2`, and its name
-    if is_whole and _NAMED_CHAPTER.fullmatch(words):
-        return "chapter", last
-    return None
+    return ("chapter", last) if is_whole and is_chapter else None
+
+
+def _in_capitals(line: str) -> bool:
+    return line.replace("n°", "N°").isupper()
 
 
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading in capitals: numbered, or several words other than acronyms."""
-    capitals = line.replace("n°", "N°")
-    if not capitals.isupper() or line[-1] in _SHOUT:
+    if not _in_capitals(line) or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)
     has_sense = any(len(word) >= _LONG_WORD for word in words) or _GRAMMAR.intersection(words)

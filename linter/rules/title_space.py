@@ -119,10 +119,9 @@ _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles with such faults inside; spaces around a title do not matter."""
-    titles = titles_of(document)
-    if not _SOME.search("\n".join(text.prose for text in titles)):
-        return
-    for text in titles:
+    for text in titles_of(document):
+        if not _SOME.search(text.prose):
+            continue
         title = _ENTITY.sub(lambda entity: THING * len(entity[0]), text.prose)
         found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
         if found:

@@ -1,8 +1,11 @@
 """Cyrillic and Greek letters that look like a Latin one."""
 
+from referentiel.text.expression import Expression
+
 _CYRILLIC = str.maketrans("аеорсухіјѕԁАВЕКМНОРСТУХІЈЅ", "aeopcyxijsdABEKMHOPCTYXIJS")
 _GREEK = str.maketrans("ορνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "opvikABEZHIKMNOPTYX")
 _LATIN = _CYRILLIC | _GREEK
+_LOOK_ALIKE = Expression(f"[{''.join(map(chr, _LATIN))}]")
 
 
 def as_latin(text: str) -> str:
@@ -12,6 +15,5 @@ def as_latin(text: str) -> str:
 
 def first_look_alike(text: str) -> str | None:
     """Return the first Cyrillic or Greek letter that looks like a Latin one, if any."""
-    if text.isascii():
-        return None
-    return next((char for char in text if ord(char) in _LATIN), None)
+    found = None if text.isascii() else _LOOK_ALIKE.search(text)
+    return found[0] if found else None

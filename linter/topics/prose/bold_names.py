@@ -9,8 +9,10 @@ from linter.topics.prose.lead_ins import label_of, may_hold_labels
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from referentiel.model import Action, Document
 from referentiel.node import Node
-from referentiel.profile import KEYWORDS, SectionKind, known_section
+from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.names import fold
+
+_KINDS = {fold(kind): kind for kind in SectionKind if kind not in KEYWORDS}
 
 
 class BoldName(NamedTuple):
@@ -40,10 +42,10 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
 
 def _absent(name: str, action: Action, known: Set[SectionKind]) -> SectionKind | None:
     """Return the kind of section that a label names, if the action has none of it."""
-    kind = known_section(name)
-    if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
+    kind = _KINDS.get(fold(name))
+    if kind is None or kind not in known or any(action.sections_of(kind)):
         return None
-    return None if any(action.sections_of(kind)) else kind
+    return kind
 
 
 class BoldNames:

@@ -11,8 +11,8 @@ _LONGEST_LABEL = 80
 
 
 def may_hold_lead_ins(prose: str) -> bool:
-    """Return whether a document may contain such a line, by its joined prose."""
-    return any(mark in prose for mark in ":*_")
+    """Return whether some line of a text may be a lead-in."""
+    return ":" in prose or may_hold_labels(prose)
 
 
 def may_hold_labels(prose: str) -> bool:
@@ -28,8 +28,10 @@ def ends_in_colon(line: Line) -> bool:
 
 def is_label(line: Line) -> bool:
     """Return whether a line consists of a few words in bold that are not a sentence."""
+    if line.is_item or not may_hold_labels(line.prose):
+        return False
     found = _LABEL.fullmatch(line.words)
-    if found is None or line.is_item:
+    if found is None:
         return False
     words = found["words"].strip()
     return 0 < len(words) <= _LONGEST_LABEL and words[-1] not in _SENTENCE_END

@@ -10,7 +10,7 @@ from itertools import filterfalse
 _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
 _BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
-_PUNCTUATION = re.compile(r" ?([:;,.!?()/«»]) ?")
+_PUNCTUATION = re.compile(r"[:;,.!?()/«»]")
 _STOPS = re.compile(r"\.(?=[\s*_:;,#]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
 # Longer words are not abbreviations.
@@ -92,7 +92,7 @@ def folded_title(title: str) -> str:
     text = " ".join(html.unescape(title).split()).lstrip(_AROUND).rstrip(_ENDS)
     text = text.casefold().replace("’", "'").replace("œ", "oe")
     text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
-    return " ".join(_PUNCTUATION.sub(r" \1 ", text).split())
+    return " ".join(_PUNCTUATION.sub(r" \g<0> ", text).split())
 
 
 def first_character(title: str) -> int | None:
