@@ -36,8 +36,7 @@ class Safety(StrEnum):
     DISPLAY = "display"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """New text for a span of a document."""
 
     document: Document
@@ -45,16 +44,14 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """A new name for the file of a document, in the same folder."""
 
     document: Document
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits, perhaps in several files, and renames, all applied or none."""
 
     safety: Safety
@@ -84,8 +81,7 @@ class Related:
         return cls(node.document, node.action.anchor, message, arguments)
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(NamedTuple):
     """A node that contributes to a sum, at any depth, and its value."""
 
     node: Node
@@ -193,8 +189,7 @@ class Location:
         return self.source.position(self.span.end) if self.span else None
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedLocation:
+class RelatedLocation(NamedTuple):
     """Another location of a finding, with the id and the arguments of its message."""
 
     location: Location
@@ -202,8 +197,7 @@ class RelatedLocation:
     arguments: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFix:
+class LocatedFix(NamedTuple):
     """A fix to display: (location, new text) of each edit, and (path, new name) of each rename."""
 
     safety: Safety

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Generic,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+)
 
 from linter.directives.suppression import AnySuppression
 from linter.finding import Diagnostic, Place, Related, Safety, Severity
@@ -18,8 +27,7 @@ if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What rules depend on besides the files.
 
     `profile` is that of the referential, None if unknown. A configuration sets the size of the
@@ -61,8 +69,7 @@ class Settings:
 Scope: TypeAlias = Literal["document", "referentiel", "comparison"]
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(NamedTuple):
     """How diagnostics become one finding: its message, and the minimum number of diagnostics.
 
     The message has `{count}` for an argument, which is never 1.

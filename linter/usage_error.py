@@ -1,19 +1,18 @@
 """Errors that stop a run: a bad invocation, configuration or environment; exit status 2."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.words.language import Language
 from linter.words.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorMessage:
+class ErrorMessage(NamedTuple):
     """The file or option that an error is about, and its text."""
 
     source: str
     message: Text
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = {}
 
     def __str__(self) -> str:
         """Return the source and the message, in English."""

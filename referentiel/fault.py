@@ -1,8 +1,8 @@
 """Faults: what is wrong in a file, as data; the messages for people belong to the linter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from referentiel.source import Span
 
@@ -35,16 +35,14 @@ class Code(StrEnum):
     CONCERNE_MALFORMED = "concerne-malformed"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another span of a fault; its `role` selects the message shown for it."""
 
     role: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A fault in a document.
 
     `action` is the index of the action that contains it, `variant` a kind within the code, and
@@ -55,5 +53,5 @@ class Fault:
     span: Span
     action: int | None
     variant: str = ""
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = {}
     related: tuple[Related, ...] = ()

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from referentiel.source import Source, Span, numbered_lines
+from referentiel.text.expression import Expression
 
 OPENING, BASE, MIDDLE, CLOSING = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
+_HEADING = Expression(r"[ ]{0,3}#{1,6}[ \t]")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-_MARKER = re.compile(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
+_MARKER = Expression(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
 # Which version a line belongs to.
 _OURS, _THEIRS, _BOTH, _NEITHER = "ours", "theirs", "both", "neither"
 # The version of the lines after a marker …

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from referentiel.text.names import same_name
 from referentiel.weights.weight import PERCENTS, Unit
@@ -37,8 +37,7 @@ ID_KEYS = frozenset({"id", "identifiant"})
 CATEGORIES = ("bases", "mise en œuvre", "effets")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A generation of the format.
 
     A key that no other profile has is evidence for this one; `evidence_with_id` are further keys

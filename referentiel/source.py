@@ -10,8 +10,9 @@ from operator import add
 from typing import NamedTuple, Protocol, TypeVar
 
 from referentiel.text.composition import compose, decomposed_letters, is_composed
+from referentiel.text.expression import Expression
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = Expression(r"\r\n?|\n")
 _LINE_OR_TEXT_END = re.compile(r"\r\n?|\n|\Z")
 
 

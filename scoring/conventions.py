@@ -1,15 +1,13 @@
 """Conventions for principles: what their lines leave open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from scoring.principe.population import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(NamedTuple):
     """The number of each unit, in singular or plural, and the side of population bounds.
 
     `{"piliers": 7}` is the bound of progressions on that unit, whatever the text of the file says.
@@ -17,7 +15,7 @@ class Conventions:
     None the gap remains.
     """
 
-    units: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, int] = {}
     population_bound: "Side | None" = None
 
 

@@ -5,8 +5,8 @@ scored (`is_only`). An empty `Principe` section beside one with text is not a se
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from referentiel.model import Action, Document, Section
 from referentiel.node import Node
@@ -24,8 +24,7 @@ from scoring.unit_bounds import UnitBounds
 _MOST_DOCUMENTS = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class NiveauReading:
+class NiveauReading(NamedTuple):
     """A principle in its file: its action, its section, and its analysis.
 
     `excerpt` is the text that was parsed; `file_span` maps spans of `principe` back to the file.

@@ -36,7 +36,7 @@ def run_of(text: str) -> dict[str, Any]:
 
 
 def run_over(files: dict[str, bytes], **changes: Any) -> dict[str, Any]:
-    report = replace(Report(tuple(findings_of(files)), 0, (), ()), **changes)
+    report = Report(tuple(findings_of(files)), 0, (), ())._replace(**changes)
     return run_of(sarif.render(report, Language.ENGLISH))
 
 

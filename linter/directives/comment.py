@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 from referentiel.stored_fact import Row, StoredFact
+from referentiel.text.expression import Expression
 
 # A longer directive is malformed: a reason is meant to be read.
 MAX_LENGTH = 1000
-_DIRECTIVE = re.compile(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
+_DIRECTIVE = Expression(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A comment that begins with reflint's name; `body_span` is the span of what follows the name.
 
     `has_colon` is False where the name is only the first word of a comment.

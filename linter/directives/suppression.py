@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from linter.directives.comment import Directive, directives_of, reason_of
 from linter.directives.tombstone import is_tombstone
@@ -68,8 +69,7 @@ class SuppressionError(StrEnum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A suppression: `rule` is a name as written, `until` the last day on which it applies.
 
     `reason` is empty if missing. The spans are those of the name and of the date.
@@ -84,8 +84,7 @@ class Suppression:
     until_span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class MalformedSuppression:
+class MalformedSuppression(NamedTuple):
     """A directive that is meant as a suppression but suppresses nothing.
 
     `span` is the part that is wrong, `rule` the name of the rule, if there is one.

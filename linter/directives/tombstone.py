@@ -9,8 +9,8 @@ answers were given under them. See `docs/suppressions.md`.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from linter.directives.comment import directives_of, reason_of
 from referentiel.identifier import Id, parse_id
@@ -33,8 +33,7 @@ class TombstoneError(StrEnum):
     REASON = "reason"
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(NamedTuple):
     """A retired id, the reason, and where they are."""
 
     document: Document
@@ -44,8 +43,7 @@ class Tombstone:
     id_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MalformedTombstone:
+class MalformedTombstone(NamedTuple):
     """A directive that is meant as a tombstone but retires nothing; `span` is what is wrong."""
 
     document: Document

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from linter.engine.folding import moved
 from linter.engine.run import Outcome
@@ -57,14 +57,13 @@ class Extent:
         return is_same_side and abs(distance) <= abs(self.distance)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFindings:
+class KnownFindings(NamedTuple):
     """The extents of known findings, by key.
 
     Sums of duplicate ids share an identity, which then has several extents.
     """
 
-    extents: Mapping[Key, Sequence[Extent]] = field(default_factory=dict)
+    extents: Mapping[Key, Sequence[Extent]] = {}
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "KnownFindings":
@@ -129,4 +128,4 @@ def without(outcome: Outcome, known: KnownFindings) -> tuple[Outcome, int]:
     findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
     elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)
     dropped = len(outcome.findings) - len(findings)
-    return replace(outcome, findings=findings, elsewhere=elsewhere), dropped
+    return outcome._replace(findings=findings, elsewhere=elsewhere), dropped

@@ -1,7 +1,7 @@
 """Turns diagnostics into findings: spans become locations, and documents become paths."""
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.engine.identity import identity_of_measure
 from linter.engine.sum_paths import path_to_sum
@@ -19,8 +19,7 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """Makes the findings of a referential; with a `focus`, they show the paths from it to sums."""
 
     referentiel: Referentiel

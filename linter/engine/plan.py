@@ -1,9 +1,8 @@
 """The plan of a referential: which rules run, with which severities and settings."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.aliases import finest_name
 from linter.finding import Severity
@@ -18,8 +17,7 @@ def _ignores_nothing(name: str, document: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """How one referential is checked.
 
     `settings` are what rules see besides the files; the engine sets the profile in them.
@@ -32,8 +30,8 @@ class Plan:
     """
 
     rules: Sequence[Rule]
-    settings: Settings = field(default_factory=Settings)
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    settings: Settings = Settings()
+    severities: Mapping[str, Severity] = {}
     ignores: Callable[[str, str], bool] = _ignores_nothing
     known: Sequence[Rule] = ()
     today: date | None = None

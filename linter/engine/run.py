@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from linter.aliases import finest_name, rule_of
 from linter.directives.suppression import AnySuppression, CheckedSuppression
@@ -46,8 +46,7 @@ _OF_CONFLICTS = "merge-conflict"
 Universe = Sequence[tuple[Referentiel, Plan]]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The findings in focus and elsewhere, the crashes as (path, rule), and the suppressions.
 
     `suppressed` are the suppressions that are in focus or hide a finding in focus. `focus` are the
@@ -123,13 +122,12 @@ class _Run:
         comparison = self.plan.comparison
         is_compared = comparison and comparison.after.referentiel is self.referentiel
         self.comparison = comparison if is_compared else None
-        self.settings = replace(
-            self.plan.settings,
+        self.settings = self.plan.settings._replace(
             profile=self.referentiel.profile,
             left_out=self.suppressions.left_out,
         )
         if self.comparison:
-            self.settings = replace(self.settings, before=self.comparison.before.referentiel)
+            self.settings = self.settings._replace(before=self.comparison.before.referentiel)
 
     def findings(self) -> Iterator[Finding]:
         diagnostics = list(self._limited(self._open_diagnostics()))
@@ -213,12 +211,12 @@ class _Run:
     def _settings_of(self, document: Document) -> Settings:
         """Return the settings for a document, which may have a profile of its own."""
         profile = facts_of(document).profile or self.referentiel.profile
-        return replace(self.plan.settings, profile=profile, before=None)
+        return self.plan.settings._replace(profile=profile, before=None)
 
     def _diagnostics_of_suppressions(self) -> Iterator[RuleDiagnostic]:
         documents = self.referentiel.documents
         leaving = {rule_of(name) for name, _, _ in self.settings.left_out}
-        everything = replace(self.settings, left_out=frozenset())
+        everything = self.settings._replace(left_out=frozenset())
         for rule in self.plan.rules:
             if isinstance(rule, ReferentielRule) and rule.name in leaving:
                 run = partial(rule.module.check, self.referentiel, everything)

@@ -121,9 +121,9 @@ Good:
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
@@ -353,8 +353,7 @@ def _is_top_below(branch: BranchReading, highest: Level, low: Fraction) -> bool:
     return any(span.high == low and span.high_inside for span in lower)
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
+class _Numbers(NamedTuple):
     """The numbers between two ends, as spelt; without an upper end, `high` is None."""
 
     low: str

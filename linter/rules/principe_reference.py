@@ -74,7 +74,7 @@ Good:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
@@ -117,8 +117,7 @@ MESSAGES: Messages = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """A reference, and the node whose principle contains it."""
 
     document: Document

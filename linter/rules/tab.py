@@ -46,6 +46,7 @@ from linter.topics.prose.pasted_tables import pasted_tables
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
@@ -78,8 +79,8 @@ MESSAGES: Messages = {
         remedy=Text(fr="supprimez-la", en="delete it"),
     ),
 }
-_TABS = re.compile("\t+")
-_ITEM = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
+_TABS = Expression("\t+")
+_ITEM = Expression(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 

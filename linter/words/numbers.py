@@ -1,13 +1,13 @@
 """Numbers for people: one decimal, rounded half up; with a comma in French."""
 
-import re
 from fractions import Fraction
 
 from linter.words.language import Language
+from referentiel.text.expression import Expression
 
 # The maximum number of decimals to distinguish two numbers.
 _MAX_DECIMALS = 4
-_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_POINT = Expression(r"(?<=[0-9])\.(?=[0-9])")
 
 
 def thousands(number: int) -> str:

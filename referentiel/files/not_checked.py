@@ -1,7 +1,7 @@
 """Paths that were not checked, and why."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Reason(StrEnum):
@@ -26,8 +26,7 @@ class Reason(StrEnum):
     SPARSE = "sparse"
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(NamedTuple):
     """A path, as displayed, that was not checked; `detail` is the system's message, or empty."""
 
     path: str

@@ -1,10 +1,9 @@
 """Files whose bytes were read, and the documents made of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from referentiel.fault import Fault
 from referentiel.model import Body, Document
@@ -13,8 +12,7 @@ from referentiel.reading.decoding import Decoded, decode
 from referentiel.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(NamedTuple):
     """The bytes of a file; its name is spelt as `referentiel.paths` does."""
 
     name: str

@@ -1,6 +1,5 @@
 """The parts of a file: blocks, comments, and headings that Markdown does not recognise."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from referentiel.markdown.unseen import UnseenReason
@@ -73,8 +72,7 @@ class Unclosed(NamedTuple):
     wrong_end: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The parts of a file, in file order; `fences` includes those inside lists and quotes."""
 
     blocks: tuple[Block, ...]

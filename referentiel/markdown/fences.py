@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from referentiel.markdown.unseen import heading_marks
+from referentiel.text.expression import Expression
 
 DATA_LANGUAGES = frozenset({"yaml", "yml"})
 FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
 # Lines that were meant as the closing fence, or as the opening one of a data block.
-MISTYPED_END = re.compile(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
-MISTYPED_OPENING = re.compile(
+MISTYPED_END = Expression(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
+MISTYPED_OPENING = Expression(
     r"(?:`{1,2}|´+|~{1,2}|'{2,}|\"{2,}|‘{2,}|’{2,})?[ \t]*ya?ml|´+|'{2,}|\"{2,}", re.IGNORECASE
 )
-_KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:")
+_KEY = Expression(r"[ \t]*[\w-]+[ \t]*:")
 _FRONT_MATTER_LINES = 100
 
 

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from referentiel.text.expression import Expression
+
 
 class UnseenReason(StrEnum):
     """Why Markdown does not recognise a line that was meant as a heading."""
@@ -24,8 +26,8 @@ _NEARLY = re.compile(
     rf"(?P<marks>#{{1,6}})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s])|(?=[ \t]))"
 )
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
-_TO_ITS_END = re.compile(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
-_ATX = re.compile(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
+_TO_ITS_END = Expression(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
+_ATX = Expression(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
 # Web editors escape marks that they take for text; a single one may be a number sign.
 _ESCAPED = re.compile(r"[ \t]*(\\#(?:\\?#){1,5})(?=[ \t]+\S)")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")

@@ -1,25 +1,24 @@
 """Decoding: the bytes of a file to text, with a fault for what is wrong with them."""
 
 import codecs
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
 from referentiel.source import Source, Span
+from referentiel.text.expression import Expression
 
 # The largest real file has 30 KB. A million headings take the Markdown parser 17 s.
 MAX_BYTES = 512 * 1024
 # A real file has at most 79 headings. `MAX_BYTES` could hold 256 000 of them, which take 12 s.
 MAX_HEADINGS = 10_000
-_HEADING = re.compile(r"(?:^|[\r\n]) {0,3}#")
+_HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Python's escape of each byte that is not UTF-8, and its character in Windows-1252, the encoding of
 # nearly all files that are not UTF-8.
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A source and the faults of its bytes; if not `readable`, there is nothing to parse."""
 
     source: Source
@@ -37,7 +36,7 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
     text = decoded.source.text
     if text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
         return decoded
-    headings = len(_HEADING.findall(text))
+    headings = sum(1 for _ in _HEADING.finditer(text))
     if headings > MAX_HEADINGS:
         arguments = {"size": str(headings), "limit": str(MAX_HEADINGS)}
         return _unreadable(name, Fault(Code.TOO_LARGE, Span(0, 0), None, "headings", arguments))

@@ -1,7 +1,6 @@
 """The faults of a file's structure while its tree is built."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.markdown.block import Heading
@@ -36,7 +35,7 @@ class FaultLog:
 
     def make_heading_level(self, index: int) -> None:
         """Turn a fault into one of a heading's level."""
-        self.faults[index] = replace(self.faults[index], code=Code.HEADING_LEVEL, variant="")
+        self.faults[index] = self.faults[index]._replace(code=Code.HEADING_LEVEL, variant="")
 
     def add_consequence(self, cause: LevelShift, heading: Heading) -> None:
         """Add a heading that is off by as many levels as another to the fault of that one."""
@@ -45,4 +44,4 @@ class FaultLog:
         related = fault.related
         if len(related) < _MOST_SHOWN:
             related = (*related, Related("shifted", heading.span))
-        self.faults[cause.fault] = replace(fault, arguments=more, related=related)
+        self.faults[cause.fault] = fault._replace(arguments=more, related=related)

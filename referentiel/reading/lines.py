@@ -8,9 +8,10 @@ from typing import NamedTuple
 from referentiel.markdown.block import Comment, Layout
 from referentiel.profile import KEYWORDS
 from referentiel.source import Source, Span, starting_in
+from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
 
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
+_BOLD = Expression(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
 # A title that is not a heading is searched for on this many lines above a data block.

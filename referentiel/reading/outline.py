@@ -6,7 +6,7 @@ only have meant it, with a fault.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
 from referentiel.markdown.block import Fence, Heading, Layout, Prose
@@ -18,8 +18,7 @@ from referentiel.reading.tree_builder import TreeBuilder
 from referentiel.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The actions of a file, in file order, and the faults of its structure."""
 
     drafts: tuple[Draft, ...]

@@ -16,9 +16,10 @@ from referentiel.profile import SectionKind, known_key, known_section
 from referentiel.reading.draft import DataBlock
 from referentiel.reading.lines import Lines
 from referentiel.source import Excerpt, Source, Span
+from referentiel.text.expression import Expression
 from referentiel.yaml.data_block import parse_yaml
 
-_PAIR = re.compile(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
+_PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
 _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
 
 

@@ -1,8 +1,7 @@
 """Alternatives: siblings that concern different kinds of collectivité."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from referentiel.source import Span
 
@@ -10,8 +9,7 @@ from referentiel.source import Span
 _MOST_KINDS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Concerne:
+class Concerne(NamedTuple):
     """The kinds of collectivité that an action concerns: those named, or all others."""
 
     kinds: frozenset[str]

@@ -1,6 +1,5 @@
 """A weight in a data block, and the meaning of its number."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,8 +9,7 @@ from referentiel.weights.arithmetic import is_from_zero, nearest
 from referentiel.weights.number import Notation, format_number, parse_number
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The meaning of the numbers of siblings, such as percentages of their parent.
 
     `whole` is the largest number and the sum of siblings; None if that is the value of their

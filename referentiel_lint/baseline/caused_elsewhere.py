@@ -67,8 +67,7 @@ def with_caused(
     paths = (one.path(file) for one, _ in universe for file in one.all_files)
     order = {path: place for place, path in enumerate(paths)}
     inside = (*outcome.findings, *(one for one in outcome.elsewhere if id(one) in caused))
-    return replace(
-        outcome,
+    return outcome._replace(
         findings=tuple(sorted(inside, key=lambda one: (order[one.location.path], _start(one)))),
         elsewhere=tuple(one for one in outcome.elsewhere if id(one) not in caused),
     )
@@ -88,7 +87,7 @@ def _new(
 def _across(plan: Plan) -> Plan:
     """Return a plan without rules on single files, which suppressions may still name."""
     rules = [one for one in plan.rules if not isinstance(one, DocumentRule | SuppressionRule)]
-    return replace(plan, rules=rules, known=plan.known or plan.rules)
+    return plan._replace(rules=rules, known=plan.known or plan.rules)
 
 
 def _start(finding: Finding) -> tuple[int, str]:

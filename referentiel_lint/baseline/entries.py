@@ -68,8 +68,7 @@ class BaselineUpdate:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineResult:
+class BaselineResult(NamedTuple):
     """What a run did with a baseline: how many findings were known, and which entries are gone.
 
     `path` is that of the file, for display. `is_left` says that it was not written because
@@ -87,8 +86,7 @@ class BaselineResult:
     written: BaselineUpdate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedReferentiel:
+class RemovedReferentiel(NamedTuple):
     """A referential that no longer exists: its ids are gone, but no file can hold the finding.
 
     `severity` is that of a removed id; None if that rule does not run.
@@ -102,8 +100,7 @@ class RemovedReferentiel:
         return self.severity is not None and self.severity.rank <= fail_on.rank
 
 
-@dataclass(frozen=True, slots=True)
-class DiffBase:
+class DiffBase(NamedTuple):
     """The revision of --diff-base: its name and commit, and how many findings it had already.
 
     `new` are the folders of referentials that it did not have, `gone` those that only it had.

@@ -3,9 +3,9 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.engine.plan import Plan
 from linter.rule import DocumentRule, Settings
@@ -16,8 +16,7 @@ from referentiel.profile import Profile
 _IGNORED = frozenset({"profile", "left_out", "before"})
 
 
-@dataclass(frozen=True, slots=True)
-class CacheKey:
+class CacheKey(NamedTuple):
     """The settings and document rules of a folder; the profile is the pinned one, if any."""
 
     settings: Settings
@@ -27,16 +26,16 @@ class CacheKey:
     def of(cls, plan: Plan, pinned: Profile | None) -> "CacheKey":
         """Return the key of a plan."""
         rules = tuple(rule for rule in plan.rules if isinstance(rule, DocumentRule))
-        return cls(replace(plan.settings, profile=pinned), rules)
+        return cls(plan.settings._replace(profile=pinned), rules)
 
     def matches(self, settings: Settings, rules: Sequence[DocumentRule]) -> bool:
         """Return whether it is the key of these settings and rules, whatever their profile."""
-        same = replace(settings, profile=self.settings.profile)
+        same = settings._replace(profile=self.settings.profile)
         return same == self.settings and tuple(rules) == self.rules
 
     def digest(self, folder: Path) -> str:
         """Return the name of the cache file of a folder under this key."""
-        values = {one.name: getattr(self.settings, one.name) for one in fields(self.settings)}
+        values = self.settings._asdict()
         content = [
             os.path.realpath(folder),
             {name: _sorted(value) for name, value in values.items() if name not in _IGNORED},

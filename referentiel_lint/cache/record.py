@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
-from typing import Self
+from typing import NamedTuple, Self
 
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.engine.words import CRASHED
@@ -24,8 +23,7 @@ _KEY_LENGTH = 32
 MOST_DIAGNOSTICS = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A document's faults and facts, and the diagnostics of document rules, as rows of JSON.
 
     `profile` is the name of the one under which the rules ran. `diagnostics` is None if a rule has
@@ -115,10 +113,10 @@ def lines_of(
         known = facts_of(document)
         seen.append(known.fits)
         if profile := known.profile:
-            lines[key] = _line(key, document, replace(settings, profile=profile), rules)
+            lines[key] = _line(key, document, settings._replace(profile=profile), rules)
         else:
             waiting[key] = document
-    guess = replace(settings, profile=settings.profile or detect_profile(seen))
+    guess = settings._replace(profile=settings.profile or detect_profile(seen))
     lines.update((key, _line(key, document, guess, rules)) for key, document in waiting.items())
     return [lines[key] for key, _ in files]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from itertools import chain, islice
@@ -230,4 +230,4 @@ def _from_line(key: str, file: RawFile, line: bytes) -> _CachedDocument:
     record = Record.read(line)
     document = record.document(file)
     # The document has faults and facts now.
-    return _CachedDocument(document, key, line, replace(record, faults=(), facts=()))
+    return _CachedDocument(document, key, line, record._replace(faults=(), facts=()))

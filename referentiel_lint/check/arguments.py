@@ -1,9 +1,8 @@
 """The arguments of `reflint check`, and those that exclude each other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.usage_error import ErrorMessage
 from referentiel_lint.baseline.entries import Mode
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 DASH = Path("-")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The command line, by the names that the options of the command have."""
 
     paths: tuple[Path, ...]

@@ -148,7 +148,7 @@ class GitRun:
     def with_before(self, universe: Universe) -> Universe:
         """Let rules see each referential as it was: its previous values are evidence for a fix."""
         return [
-            (one, replace(plan, settings=replace(plan.settings, before=was)) if was else plan)
+            (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe
             for was in [self._before.get(one.folder)]
         ]
@@ -163,7 +163,7 @@ class GitRun:
             return plan
         from scoring.changes.comparison import compare
 
-        return replace(plan, comparison=compare(was, referentiel, *plan.settings.agreed))
+        return plan._replace(comparison=compare(was, referentiel, *plan.settings.agreed))
 
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery

@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from linter.fixing.state import FixRun
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The result of a check; `text` is stdin after its fixes.
 
     `fallback` is why --staged checked the files on disk instead of the index.

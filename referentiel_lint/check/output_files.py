@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -24,8 +24,7 @@ from referentiel_lint.terminal.ci import without_marks
 OPTION = "--output"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format and the file to write."""
 
     form: str

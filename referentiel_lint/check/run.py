@@ -4,10 +4,10 @@ import gc
 import sys
 from collections.abc import Iterator, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.engine import run as engine
 from linter.engine.run import Universe
@@ -106,8 +106,7 @@ def _cache_folder(arguments: Arguments) -> Path | None:
     return cache_folder()
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(NamedTuple):
     """One check: find the files, fix them, run the rules, and subtract what is known."""
 
     arguments: Arguments
@@ -227,7 +226,7 @@ class _Check:
             outcome = git_run.with_caused_elsewhere(outcome, universe, found)
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
-        is_partial = replace(run_of(found), not_checked=not_checked).has_failed
+        is_partial = run_of(found)._replace(not_checked=not_checked).has_failed
         outcome, baselines = apply_baselines(
             outcome,
             universe,

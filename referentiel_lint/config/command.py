@@ -1,7 +1,6 @@
 """`reflint config`: every configured value and its origin."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -75,4 +74,4 @@ def command(
     write_lines(sys.stderr, what_was_read(report, language))
     # A folder without a referential is not a failure: the settings of one in it are shown.
     others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
-    return 2 if replace(report, not_checked=tuple(others)).has_failed else 0
+    return 2 if report._replace(not_checked=tuple(others)).has_failed else 0

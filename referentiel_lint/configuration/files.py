@@ -7,19 +7,19 @@ repository (`.git`), or of the file system.
 
 import errno
 import os
-import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.boundary import leads_out
 from referentiel.observation import content, exists, is_file, is_folder, is_link, real_path
 from referentiel.paths import display
+from referentiel.text.expression import Expression
 from referentiel_lint.configuration.values import Values
 
 OWN = "reflint.toml"
@@ -28,13 +28,13 @@ SHARED = "pyproject.toml"
 # quadratic time.
 _MAX_BYTES = 256 << 10
 _MOST_PARTS = 50
-_LONG_KEY = re.compile(
+_LONG_KEY = Expression(
     r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
     f"{{{_MOST_PARTS}}}"
 )
 # More errors are not reported: it is probably the wrong file.
 MOST_ERRORS = 100
-_PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
+_PLACE = Expression(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 
 
 # The configuration of each folder, and its real path: searching upwards and resolving links from
@@ -43,8 +43,7 @@ _NEAREST: dict[Path, "ConfigurationFile | None"] = {}
 _REAL: dict[str, Path] = {}
 
 
-@dataclass(frozen=True)
-class ConfigurationFile:
+class ConfigurationFile(NamedTuple):
     """A configuration and its file; the paths in it are relative to its folder."""
 
     path: Path

@@ -165,8 +165,7 @@ def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
     run = run_of(sides.after)
     crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
     unread = dict.fromkeys((*run.not_checked, *sides.before.not_checked, *crashes))
-    return replace(
-        run,
+    return run._replace(
         findings=(*outcome.findings, *elsewhere),
         not_checked=tuple(unread),
         folder=folder_in_repository(),
@@ -184,4 +183,4 @@ def _plan(comparison: Comparison, plans: Plans) -> Plan:
     rules = tuple(
         rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.name == "id-retired"
     )
-    return replace(plan, rules=rules, comparison=comparison)
+    return plan._replace(rules=rules, comparison=comparison)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from referentiel.files.discovery import Discovery, find
@@ -57,9 +57,9 @@ def _explained(
     if entry.reason is not Reason.MISSING:
         return entry
     if entry.path in deleted:
-        return replace(entry, reason=Reason.DELETED)
+        return entry._replace(reason=Reason.DELETED)
     is_on_disk = os.path.lexists(absent[entry.path])
-    return replace(entry, reason=Reason.NOT_STAGED) if is_on_disk else entry
+    return entry._replace(reason=Reason.NOT_STAGED) if is_on_disk else entry
 
 
 def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:

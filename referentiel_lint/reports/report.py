@@ -1,6 +1,6 @@
 """The model of a report: the findings, and what was and was not checked."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.engine.suppressions import AppliedSuppression
 from linter.engine.words import CRASHED
@@ -18,8 +18,7 @@ _NO_FAILURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A referential that was read: folder, name of the profile if known, number of files.
 
     `focus` are the paths of its files in focus.
@@ -31,8 +30,7 @@ class Checked:
     focus: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a run; `outside` counts the findings outside the focus.
 
     `fixed` are the findings that were fixed, or would be unless `is_written` (parts, of folded

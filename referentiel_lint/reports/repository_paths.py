@@ -25,22 +25,21 @@ def in_repository(report: Report) -> Report:
     def moved(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(_finding(finding, path_of) for finding in findings)
 
-    return replace(
-        report,
+    return report._replace(
         folder="",
         findings=moved(report.findings),
         checked=tuple(
-            replace(one, folder=path_of(one.folder), focus=tuple(map(path_of, one.focus)))
+            one._replace(folder=path_of(one.folder), focus=tuple(map(path_of, one.focus)))
             for one in report.checked
         ),
-        not_checked=tuple(replace(one, path=path_of(one.path)) for one in report.not_checked),
+        not_checked=tuple(one._replace(path=path_of(one.path)) for one in report.not_checked),
         fixed=moved(report.fixed),
         refused=moved(report.refused),
         held_back=moved(report.held_back),
         suppressed=tuple(
             replace(one, location=_location(one.location, path_of)) for one in report.suppressed
         ),
-        baselines=tuple(replace(one, path=path_of(one.path)) for one in report.baselines),
+        baselines=tuple(one._replace(path=path_of(one.path)) for one in report.baselines),
         diff_base=report.diff_base and _diff_base(report.diff_base, path_of),
     )
 
@@ -70,7 +69,7 @@ def _finding(finding: Finding, path_of: Callable[[str], str]) -> Finding:
         finding,
         location=_location(finding.location, path_of),
         related=tuple(
-            replace(other, location=_location(other.location, path_of)) for other in finding.related
+            other._replace(location=_location(other.location, path_of)) for other in finding.related
         ),
         fixes=tuple(_fix(fix, path_of) for fix in finding.fixes),
         parts=tuple(_finding(part, path_of) for part in finding.parts),
@@ -78,18 +77,16 @@ def _finding(finding: Finding, path_of: Callable[[str], str]) -> Finding:
 
 
 def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
-    return replace(
-        fix,
+    return fix._replace(
         edits=tuple((_location(location, path_of), text) for location, text in fix.edits),
         renames=tuple((path_of(path), name) for path, name in fix.renames),
     )
 
 
 def _diff_base(base: DiffBase, path_of: Callable[[str], str]) -> DiffBase:
-    return replace(
-        base,
+    return base._replace(
         new=tuple(map(path_of, base.new)),
-        gone=tuple(replace(one, folder=path_of(one.folder)) for one in base.gone),
+        gone=tuple(one._replace(folder=path_of(one.folder)) for one in base.gone),
     )
 
 

@@ -161,7 +161,7 @@ def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Findi
     """Return the wrong sums, by the index of the node that each is reported on."""
     rules = tuple(rule for rule in RULES if rule.name in _SUMS)
     # A suppressed finding still explains why a value is unknown.
-    shown = replace(plan, rules=rules, shows_hidden=True)
+    shown = plan._replace(rules=rules, shows_hidden=True)
     findings = engine.check([(referentiel, shown)]).findings
     by_place = {
         (referentiel.path(node.document), node.action.index): node for node in referentiel.nodes

@@ -4,7 +4,6 @@ Each branch, and each list in it, is read by the rules that `reading.Why` number
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -148,6 +147,6 @@ def _resolve(read: ListReading) -> ListReading:
         return read
     percents = [level.percent for level in read.levels]
     if is_rising(percents):
-        return replace(read, why=Why.RISES_UNMARKED)
+        return read._replace(why=Why.RISES_UNMARKED)
     total = sum(percents, Fraction(0))
-    return replace(read, reading=Reading.ADDITIVE, why=Why.NOT_RISING, maximum=total)
+    return read._replace(reading=Reading.ADDITIVE, why=Why.NOT_RISING, maximum=total)

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -27,8 +27,7 @@ _WORD = Expression(r"\S+")
 _BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A number of units that a text states as the total, and its span in the text."""
 
     number: int

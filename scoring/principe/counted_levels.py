@@ -3,7 +3,7 @@
 Scoring by a count and the rules on ranges use the same ranges.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scoring.principe.lists import zero_levels
 from scoring.principe.ranges import Range, are_stages, bounded, read_range
@@ -11,8 +11,7 @@ from scoring.principe.reading import BranchReading, ListReading
 from scoring.principe.tree import Level
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLevel:
+class CountedLevel(NamedTuple):
     """A level and the range of its label, bounded by the other ranges."""
 
     level: Level
@@ -42,7 +41,7 @@ def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLeve
         if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
             named.append(CountedLevel(zero, span))
     ranges = bounded([found.range for found in named])
-    return tuple(replace(found, range=span) for found, span in zip(named, ranges, strict=True))
+    return tuple(found._replace(range=span) for found, span in zip(named, ranges, strict=True))
 
 
 def _zeros_beside(branch: BranchReading, one: ListReading) -> tuple[Level, ...]:

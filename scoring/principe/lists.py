@@ -1,15 +1,13 @@
 """The lists of a principle: which levels belong together, under which head and mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from scoring.principe import tree
 
 
-@dataclass(frozen=True, slots=True)
-class LevelList:
+class LevelList(NamedTuple):
     """The positive levels of one list in file order, and the choice that a mark sets, if any.
 
     `numbers` are the numbers of the levels in the branch, from 1; `part` is the index of the part

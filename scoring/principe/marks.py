@@ -1,7 +1,7 @@
 """Marks in parentheses, and a line without its mark, colon and emphasis."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -21,8 +21,7 @@ _EMPHASIS = Expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """The content of a line; `colon` is whether one ended it.
 
     `mark` is the last choice mark anywhere in the line, or else the last mark; `trailing` are the

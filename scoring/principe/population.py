@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from referentiel.text.expression import Expression
 from scoring.principe.tokens import NUMBER, read_number
@@ -109,8 +109,7 @@ class Population:
 Side: TypeAlias = Literal["below", "above"]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageFault:
+class CoverageFault(NamedTuple):
     """Populations that no branch (`branches` is 0), or more than one, covers."""
 
     population: Population

@@ -4,7 +4,7 @@ The bound is stated in the text, or by the last line where it stands below the e
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -34,8 +34,7 @@ class ProgressionSteps(NamedTuple):
         return self.steps[0].percent / self.steps[0].units
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressionReading:
+class ProgressionReading(NamedTuple):
     """The reading of a progression; `maximum` is None where the bound is missing or wrong."""
 
     why: Why
@@ -95,7 +94,7 @@ def read_progression(
     `source` is the list of the first step; blank lines do not end a progression.
     """
     steps, end = progression
-    source = replace(source, levels=steps, numbers=tuple(range(1, len(steps) + 1)))
+    source = source._replace(levels=steps, numbers=tuple(range(1, len(steps) + 1)))
     found = bounds(steps[0].unit)
     if end is not None:
         if end.units > MOST_UNITS or (found and end.units not in found):

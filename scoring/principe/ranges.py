@@ -1,9 +1,10 @@
 """Ranges of a count: whether they exclude each other, and their gaps and overlaps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from scoring.principe.counts import Range, read_range, read_reversed
 
@@ -19,8 +20,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Counts in no range, or in two (`overlap`), between two ends, each inside or not."""
 
     low: Fraction

@@ -1,8 +1,8 @@
 """The reading of a principle: its mode and reason, its levels as scored, its maximum."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from scoring.principe.lists import LevelList
 from scoring.principe.numerals import singular
@@ -59,8 +59,7 @@ class Why(StrEnum):
     BRANCHES = "branches"  # branches that differ
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredLevel:
+class ScoredLevel(NamedTuple):
     """A positive level as scored: numbered from 1 in its branch, `percent` after closing."""
 
     number: int
@@ -70,8 +69,7 @@ class ScoredLevel:
     item: Scored
 
 
-@dataclass(frozen=True, slots=True)
-class ListReading:
+class ListReading(NamedTuple):
     """The reading of one list; `maximum` is None where it is ambiguous."""
 
     number: int
@@ -83,8 +81,7 @@ class ListReading:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BranchReading:
+class BranchReading(NamedTuple):
     """The reading of a principle for one population; `condition` is None for everyone.
 
     `bounds` are the numbers of units of a progression, from the text or else its last line.
@@ -117,8 +114,7 @@ class BranchReading:
         return tuple(sorted(levels, key=lambda level: level.number))
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The reading of a principle over its branches; the maximum is the lowest of theirs."""
 
     principe: Principe

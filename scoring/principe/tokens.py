@@ -5,8 +5,8 @@ that can match the same characters are adjacent.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -44,8 +44,7 @@ _INVISIBLE_SIGNS = Expression(f"[{_INVISIBLE}]")
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank; `body` is what follows the indentation and the bullet.
 
     `arrow` is the last arrow of the body; `first` is whether the body begins with an arrow.
@@ -59,8 +58,7 @@ class Line:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A blank line, or one of hyphens, rules and bullets only: it ends a list."""
 
     span: Span

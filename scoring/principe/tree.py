@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from referentiel.source import Span
 from scoring.principe.population import Population
@@ -139,8 +140,7 @@ Single = Scored | FreeEntry | Mark | Ellipsis | Note | Unreadable
 Item = Single | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The lines between two blank lines; a zero level excludes the levels of its part."""
 
     items: tuple[Item, ...]
@@ -155,8 +155,7 @@ class Branch(_Line):
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Principe:
+class Principe(NamedTuple):
     """A principle: the lines common to all populations, and a branch for each population."""
 
     common: tuple[Part, ...]

@@ -1,6 +1,5 @@
 """How siblings share their parent, and the points that this makes of each node."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -48,7 +47,7 @@ def orientation(*niveaux: str, data: str = "points: 30") -> Referentiel:
 def test_a_profile_may_take_parts_of_points_in_any_measure() -> None:
     """A profile is one entry: this one has parts of 1 below the mesures."""
     weighting = Weighting((Unit.POINTS,), below_mesure={Unit.POINTS: PARTS})
-    profile = replace(PROFILES["points"], weighting=weighting)
+    profile = PROFILES["points"]._replace(weighting=weighting)
     text = "# O\n```yaml\nid: 1.1\npoints: 30\n```\n## Actions\n"
     for number, part in enumerate(("0.4", "0.6"), 1):
         text += f"### N\n```yaml\nid: 1.1.{number}\npoints: {part}\n```\n"

@@ -4,6 +4,7 @@ import re
 
 from linter.topics.memo import memoise_last
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 # Other readers end a line at these; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
@@ -12,14 +13,14 @@ BYTE_ORDER_MARK = "\ufeff"
 # but at the start of a file.
 _CONTROLS = "\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 
-SEPARATOR_RUN = re.compile(f"[{SEPARATORS}]+")
+SEPARATOR_RUN = Expression(f"[{SEPARATORS}]+")
 CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 # A list item, of Markdown or of a word processor, with tabs before its text.
-MARKER_AND_TABS = re.compile(
+MARKER_AND_TABS = Expression(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
 # Control characters without the invisible marks among them: reported wherever they are.
-_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = Expression(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 

@@ -6,8 +6,8 @@ rule reports a key depends on what they lose: the id, the weight, or nothing tha
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Safety, replacement
 from linter.rule import Settings
@@ -57,8 +57,7 @@ class KeyMismatch(StrEnum):
     UNKNOWN_HERE = ".profile"
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(NamedTuple):
     """A key that is unknown or mistyped in its profile; `nearest` is the one to write, or ""."""
 
     action: Action

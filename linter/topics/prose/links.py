@@ -7,7 +7,6 @@ Tags, which readers do not see, become `TAG`s; code, addresses and the targets o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class BrokenLink(NamedTuple):
     edits: tuple[tuple[int, int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """The result of `read_links`; `bare` are the offsets of addresses outside links."""
 
     broken: tuple[BrokenLink, ...]

@@ -1,6 +1,5 @@
 """Misspelt keywords, the headings that introduce children."""
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,12 +11,13 @@ from referentiel.fault import Code, Fault
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from referentiel.text.invisible import as_seen
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import fold, nearest_name
 
 # The folded names for children.
-_CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
+_CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
 
 
 class KeywordMismatch(StrEnum):

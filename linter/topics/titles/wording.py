@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import filterfalse
 
+from referentiel.text.expression import Expression
+
 # Marks around the words of a title, and marks at their end.
 _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
@@ -60,13 +62,13 @@ _LONGEST_WANTING = 1 + max(
     map(len, (*_ELIDED.split(), *_WHOLE.split(), *_OFTEN_LAST, *(last for _, last in _PAIRS)))
 )
 # `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
-_ARTICLE = re.compile(
+_ARTICLE = Expression(
     r"\b(?:(?:dans|pour|avec|sur|sous|vers|selon)\s+|(?<!plus\s)(?<!moins\s)d['’])une?\Z"
 )
 _LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
 # Words that introduce something, such as a list below a colon.
-_ANNOUNCING = re.compile(
+_ANNOUNCING = Expression(
     r"(?:\b(?:par exemple|entre autres|à savoir|c['’]est[- ]à[- ]dire|ci-(?:dessous|après)|soit"
     r"|suivant(?:es?|s)?|compren(?:d|nent|dra)|inclu(?:t|ent)|concernent?|prévoi(?:t|ent)"
     r"|contien(?:t|nent)|consistent?)"
@@ -76,7 +78,7 @@ _ANNOUNCING = re.compile(
     re.IGNORECASE,
 )
 # A word cut short by an ellipsis directly after it: no French word ends in such letters.
-_CUT_WORD = re.compile(
+_CUT_WORD = Expression(
     r"(?<![\w.-])[a-zà-ÿœ]{3,}(?:v|qu|[bcdfgptv][lr]|mm|nn|cc|rr|pp|[aeiu]tio|emen|ivit)"
     r"(?:…|\.\.\.)\Z"
 )

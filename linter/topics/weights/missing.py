@@ -1,6 +1,5 @@
 """Nodes without a weight, in families that share by weights."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,13 +10,14 @@ from linter.topics.weights.sums import wrong_sums
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from referentiel.weights.family import Family
 from referentiel.weights.tree import WeightTree
 from referentiel.weights.verdict import Missing, Unsettled
 from referentiel.weights.weight import Measure, Unit, Weight
 
 # A key and its value, alone on their line.
-_ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
+_ID_LINE = Expression(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
 
 
 def missing_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:

@@ -4,8 +4,8 @@ A sum that is wrong only because of something that another finding reports is le
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from linter.aliases import finest_name
 from linter.rule import Settings
@@ -23,8 +23,7 @@ from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class FamilySum:
+class FamilySum(NamedTuple):
     """The wrong sum of a family for a `kind` of collectivité; None is any kind that is not named.
 
     `weights` are those for that kind; for each of the `kinds` the sum may be another one.
@@ -85,7 +84,7 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
     above = {index: _explained(found, by_parent) for index, found in by_parent.items()}
     explained = {found.index for found in above.values() if found}
     return [
-        replace(found, above=above.get(found.parent.index)) if found.parent else found
+        found._replace(above=above.get(found.parent.index)) if found.parent else found
         for found in wrong
         if not found.parent or found.parent.index not in explained
     ]

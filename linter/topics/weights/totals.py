@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class Axis(NamedTuple):
         return f"{self.label} {format_number(self.value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """The points of the axes; `root` is the root of the referential, if it has a file."""
 
     referentiel: Referentiel
