@@ -59,29 +59,26 @@ class BoundIndex:
 
     def _indexed(self, length: int) -> Mapping[str, tuple[Bound, ...]]:
         """Return the bounds by the `length` words that follow them."""
-        words, bare, _ = self._words
+        words, _ = self._words
         bounds: dict[str, list[Bound]] = defaultdict(list)
         for first, bound in self._numbers:
             last = first + length - 1
-            if length <= len(words) - first:
-                bounds[" ".join((*words[first:last], bare[last]))].append(bound)
+            if last < len(words):
+                unit = (*map(singular, words[first:last]), _without_punctuation(words[last]))
+                bounds[" ".join(unit)].append(bound)
         return {unit: tuple(found) for unit, found in bounds.items()}
 
     @cached_property
-    def _words(self) -> tuple[list[str], list[str], dict[int, int]]:
-        """Return the folded words, the same without punctuation, and their index by offset."""
+    def _words(self) -> tuple[list[str], dict[int, int]]:
+        """Return the words, and their index by offset."""
         matches = list(_WORD.finditer(self._text))
-        bare = (_BARE_WORD.match(match[0]) for match in matches)
-        return (
-            [singular(match[0]) for match in matches],
-            [singular(match[0]) if match else "" for match in bare],
-            {match.start(): number for number, match in enumerate(matches)},
-        )
+        by_start = {match.start(): number for number, match in enumerate(matches)}
+        return [match[0] for match in matches], by_start
 
     @cached_property
     def _numbers(self) -> list[tuple[int, Bound]]:
         """Return each number that may be a bound, with the index of the word after it."""
-        _, _, by_start = self._words
+        _, by_start = self._words
         return [
             (by_start[match.end()], Bound(number, Span(*match.span("number"))))
             for match in _NUMBER.finditer(self._text)
@@ -95,3 +92,9 @@ class BoundIndex:
             return None
         number = NUMERALS[word] if word in NUMERALS else int(word)
         return number if number > 1 else None
+
+
+def _without_punctuation(word: str) -> str:
+    """Return a word folded, without the punctuation behind it."""
+    match = _BARE_WORD.match(word)
+    return singular(match[0]) if match else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from referentiel.text.expression import Expression
 from scoring.principe.numerals import NUMERAL, NUMERALS, singular
@@ -127,6 +128,7 @@ class Range:
         return above and below
 
 
+@lru_cache(maxsize=1 << 12)  # Several readers of a principle ask about each label.
 def read_range(label: str) -> Range | None:
     """Parse a label that names a count; None if it names none."""
     text = _series_as_range(_plain(label))

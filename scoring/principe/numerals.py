@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NUMERALS = {
     "un": 1,
@@ -31,11 +32,14 @@ NUMERAL = "|".join(sorted(NUMERALS, key=len, reverse=True))
 _PLURAL = re.compile(r"\([a-z]\)|[sx]$")
 
 
+@lru_cache(maxsize=1 << 14)  # Texts repeat their words.
 def singular(noun: str) -> str:
     """Return a noun of one or more words without case, accents and plural marks."""
-    text = unicodedata.normalize("NFKD", noun.casefold().replace("œ", "oe"))
-    plain = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(_PLURAL.sub("", word) for word in plain.split())
+    plain = noun.casefold().replace("œ", "oe")
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return " ".join([_PLURAL.sub("", word) for word in plain.split()])
 
 
 def plural(noun: str) -> str:
