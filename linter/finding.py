@@ -66,14 +66,13 @@ def replacement(
     return (Fix(safety, (Edit(document, span, text),)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another span of a diagnostic, with the id of a message of its own."""
 
     document: Document
     span: Span
     message: str
-    arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    arguments: Mapping[str, str] = {}
 
     @classmethod
     def at(cls, node: Node, message: str, /, **arguments: str) -> "Related":
@@ -111,8 +110,7 @@ def subject_named(document: Document, identifier: Id | None) -> str:
     return document.name if identifier is None else str(identifier) or document.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """What a rule yields, before the engine adds rule, severity and identity.
 
     `span` is on one line, or None for the file as a whole. `message` is the id of a text of the
@@ -130,7 +128,7 @@ class Diagnostic:
     subject: str
     field: str
     wrong: str
-    arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    arguments: Mapping[str, str] = {}
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     distance: Fraction | None = None

@@ -170,9 +170,10 @@ def main() -> None:
     ending = [one for one in known if one and signal.getsignal(one) is signal.SIG_DFL]
     for one in ending:
         signal.signal(one, end)
+    gc.disable()  # Nearly everything lives until exit, and collections would find nothing …
     try:
         status = _status()
-        gc.freeze()  # Nothing of a whole referential is garbage: none is looked for at the end.
+        gc.freeze()  # … nor would the last one, when Python ends.
         sys.exit(status)
     except _Ended as ended:
         (number,) = ended.args

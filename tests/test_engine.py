@@ -1,7 +1,6 @@
 """The engine: one run tells everything, a crash hides nothing, the focus only chooses."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -55,7 +54,7 @@ def test_a_message_without_words_is_a_crash_of_its_rule_and_not_of_the_report(
     check = weight_notation.check
 
     def mistyped(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-        return (replace(one, message=f"{one.message}.typo") for one in check(referentiel, settings))
+        return (one._replace(message=f"{one.message}.typo") for one in check(referentiel, settings))
 
     monkeypatch.setattr(weight_notation, "check", mistyped)
     outcome = engine.check([(referentiel_of({"5.2.md": WRONG.encode()}), Plan(RULES))])
@@ -70,7 +69,7 @@ def test_a_diagnostic_of_a_weight_without_its_unit_is_a_crash_of_its_rule(
     check = weight_notation.check
 
     def unitless(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-        return (replace(one, unit=None) for one in check(referentiel, settings))
+        return (one._replace(unit=None) for one in check(referentiel, settings))
 
     monkeypatch.setattr(weight_notation, "check", unitless)
     outcome = engine.check([(referentiel_of({"5.2.md": WRONG.encode()}), Plan(RULES))])

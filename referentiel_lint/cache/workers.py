@@ -1,19 +1,19 @@
-"""Work divided among several processes, including this one."""
+"""Work divided among several processes, including this one.
 
-import multiprocessing
+`multiprocessing` takes longer to import than such a process to start and to answer.
+"""
+
 import os
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkProcess
 from threading import Thread
-from typing import TypeVar
+from typing import NamedTuple, NoReturn, TypeVar
 
 T = TypeVar("T")
+# Returns a line for each job.
 Work = Callable[[Sequence[T]], Sequence[bytes]]
-# A pipe whose writing end only this process holds: it closes when the process ends, in any way.
-_Lifeline = tuple[Connection, Connection]
+# The descriptors of the end of a pipe to read from, and of the end to write to.
+_Pipe = tuple[int, int]
 # Signals that a worker would handle like this process until it has reset them.
 _ENDING = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]
 
@@ -29,95 +29,95 @@ def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
     return [sorted(share) for share in shares]
 
 
+class _Worker(NamedTuple):
+    """The id of a process, and the descriptor that its lines are read from."""
+
+    process: int
+    receiving: int
+
+
 def in_processes(
     here: Callable[[], Sequence[bytes]], shares: Sequence[Sequence[T]], work: Work[T]
 ) -> list[Sequence[bytes]]:
-    """Return the results of `here` in this process, and of `work` for each share in its own.
+    """Return the lines of `here` in this process, and of `work` for each share in its own.
 
     A share whose process fails, for whatever reason, is done in this one. No worker outlives this
     process, even if it is killed.
     """
-    lifeline = _lifeline() if shares else None
+    # Only this process holds its writing end, which closes when the process ends, in any way.
+    lifeline = _pipe() if shares else None
     started = [lifeline and _started(share, work, lifeline) for share in shares]
     try:
         made = [here()]
-        for share, one in zip(shares, started, strict=True):
-            received = _received(one[1]) if one else None
-            made.append(work(share) if received is None else received)
+        for share, worker in zip(shares, started, strict=True):
+            lines = _received(worker.receiving) if worker else []
+            made.append(lines if len(lines) == len(share) else work(share))
         return made
     finally:
-        for process, receiving in filter(None, started):
-            receiving.close()
-            process.kill()
-            process.join()
+        for worker in filter(None, started):
+            os.close(worker.receiving)
+            os.kill(worker.process, signal.SIGKILL)
+            os.waitpid(worker.process, 0)
         for end in lifeline or ():
-            end.close()
+            os.close(end)
 
 
-def _lifeline() -> _Lifeline | None:
-    """Return the pipe; None if the system refuses one."""
+def _pipe() -> _Pipe | None:
+    """Return a pipe; None if the system refuses one."""
     try:
-        return multiprocessing.get_context("fork").Pipe(duplex=False)
+        return os.pipe()
     except OSError:
         return None
 
 
-def _started(
-    share: Sequence[T], work: Work[T], lifeline: _Lifeline
-) -> tuple[ForkProcess, Connection] | None:
+def _started(share: Sequence[T], work: Work[T], lifeline: _Pipe) -> _Worker | None:
     """Start a process; None if the system refuses one.
 
     Signals are blocked until the process has its own handlers.
     """
-    context = multiprocessing.get_context("fork")
+    pipe = _pipe()
+    if pipe is None:
+        return None
+    receiving, sending = pipe
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
-        receiving, sending = context.Pipe(duplex=False)
-        with sending:
-            process = context.Process(
-                target=_run, args=(receiving, sending, share, work, lifeline), daemon=True
-            )
-            process.start()
-        return process, receiving
+        process = os.fork()
+        if process == 0:
+            _run(pipe, share, work, lifeline)
+        return _Worker(process, receiving)
     except OSError:
+        os.close(receiving)
         return None
     finally:
+        os.close(sending)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run(
-    receiving: Connection,
-    sending: Connection,
-    share: Sequence[T],
-    work: Work[T],
-    lifeline: _Lifeline,
-) -> None:
-    """Work, and send the number of results and the results; fail silently."""
-    receiving.close()  # Otherwise sending would not fail when the receiver is gone.
-    reading, writing = lifeline
-    writing.close()
-    for number in _ENDING:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    Thread(target=_end_with, args=(reading,), daemon=True).start()
-    with suppress(Exception):
-        made = work(share)
-        sending.send_bytes(str(len(made)).encode())
-        for one in made:
-            sending.send_bytes(one)
+def _run(pipe: _Pipe, share: Sequence[T], work: Work[T], lifeline: _Pipe) -> NoReturn:
+    """Work, send the lines, and exit; fail silently."""
+    try:
+        receiving, sending = pipe
+        os.close(receiving)  # Otherwise sending would not fail once nobody receives.
+        reading, writing = lifeline
+        os.close(writing)
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        Thread(target=_end_with, args=(reading,), daemon=True).start()
+        lines = work(share)
+        with os.fdopen(sending, "wb") as file:
+            file.writelines(lines)
+    finally:
+        os._exit(0)
 
 
-def _end_with(lifeline: Connection) -> None:
+def _end_with(lifeline: int) -> None:
     """Exit when the parent process does."""
-    with suppress(EOFError, OSError):
-        lifeline.recv_bytes()
+    os.read(lifeline, 1)
     os._exit(1)
 
 
-def _received(receiving: Connection) -> Sequence[bytes] | None:
-    """Receive the results of a process; None if it ended before."""
-    try:
-        count = int(receiving.recv_bytes())
-        return [receiving.recv_bytes() for _ in range(count)]
-    except (EOFError, OSError):
-        return None
+def _received(receiving: int) -> Sequence[bytes]:
+    """Receive the lines of a process, except one that it did not finish."""
+    with os.fdopen(receiving, "rb", closefd=False) as file:
+        return [line for line in file if line.endswith(b"\n")]

@@ -1,9 +1,8 @@
 """A run of `reflint check`: find, fix, check, report."""
 
-import gc
 import sys
 from collections.abc import Iterator, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +56,7 @@ def check(arguments: Arguments) -> int:
     )
     language = language_of_run(plans, arguments.lang)
     is_shown = is_wanted(for_program=arguments.is_for_program)
-    with Progress(sys.stderr, language, is_shown=is_shown) as progress, _gc_disabled():
+    with Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_cache_folder(arguments), plans.plan, plans.profile, progress.checks)
         result = _Check(arguments, plans, progress, cache).run()
     with recording() as written:
@@ -84,18 +83,6 @@ def _local_rules(arguments: Arguments) -> Sequence[Rule]:
     from referentiel_lint.check.local_rules import load_rules
 
     return load_rules(arguments.rule_files)
-
-
-@contextmanager
-def _gc_disabled() -> Iterator[None]:
-    """Disable the cyclic GC: nearly everything lives until exit, and collections find nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _cache_folder(arguments: Arguments) -> Path | None:

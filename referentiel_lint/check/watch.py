@@ -1,6 +1,7 @@
 """`reflint check --watch`: check again at each change."""
 # ruff: noqa: PTH112, PTH113, PTH118, PTH120 -- Path.is_dir and Path.is_file raise where a folder is closed
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Set
@@ -42,6 +43,7 @@ def check_at_each_change(arguments: Arguments) -> NoReturn:
             check(arguments)
         except UsageError as error:  # Such as a configuration that is only half written.
             write_usage_error(error, _language(arguments))
+        gc.collect()  # Unlike other runs, this one goes on.
     raise AssertionError("only an interrupt ends --watch")
 
 

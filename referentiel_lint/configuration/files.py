@@ -7,7 +7,6 @@ repository (`.git`), or of the file system.
 
 import errno
 import os
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -147,6 +146,8 @@ class _LongKey(ValueError):
 
 def _table(path: Path) -> dict[str, object] | None:
     """Read the table of a file; None if a `pyproject.toml` has none."""
+    import tomllib  # Many referentials have no configuration.
+
     _refuse_link(path)
     try:
         whole = tomllib.loads(_text(path))
