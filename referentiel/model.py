@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from referentiel.fault import Code, Fault
@@ -229,14 +231,27 @@ class Document:
         index = innermost_at(self.actions, offset)
         return None if index is None else self.actions[index]
 
-    def prose(self) -> Iterator[Span]:
-        """Yield the lines outside fences and HTML comments, in file order, cut at these."""
+    @cached_property
+    def shown(self) -> tuple[Span, ...]:
+        """The spans outside fences and HTML comments, in file order."""
         comments = (comment.span for comment in self.comments if not comment.is_yaml)
+        spans: list[Span] = []
         start = 0
         for hidden in sorted((*self.fences, *comments)):
-            yield from self.source.lines_of(Span(start, hidden.start))
+            spans.append(Span(start, max(start, hidden.start)))
             start = max(start, hidden.end)
-        yield from self.source.lines_of(Span(start, len(self.source.text)))
+        return (*spans, Span(start, len(self.source.text)))
+
+    def prose(self) -> Iterator[Span]:
+        """Yield the lines outside fences and HTML comments, in file order, cut at these."""
+        for span in self.shown:
+            yield from self.source.lines_of(span)
+
+    def prose_of(self, line: Span) -> Iterator[Span]:
+        """Yield the parts of a line outside fences and HTML comments."""
+        first = bisect_right(self.shown, line.start, key=attrgetter("end"))
+        for span in takewhile(lambda span: span.start < line.end, self.shown[first:]):
+            yield Span(max(span.start, line.start), min(span.end, line.end))
 
     def visible(self, span: Span) -> Excerpt:
         """Return the text of `span` without its HTML comments.

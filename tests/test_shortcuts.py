@@ -65,7 +65,7 @@ APOSTROPHES = """
     l' d’ ' ’ eau air « d' un jusqu’ ,
 """
 LEAD_INS = """
-    **Un** __Deux__ Exemples : Voir** :* un trois. \u200b <b> :
+    **Un** __Deux__ Exemples : Voir** :* un trois. \u200b <b> : \u00a0 - • -un 1. > --
 """
 HIDDEN = """
     a \0 \u200e \u2028 \x85 \ufeff \ufffd\u00a0 é \v
@@ -102,7 +102,7 @@ SHORTCUTS = [
     Shortcut(doubled_word, "_may_list_twice", ITEMS, repeats),
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
-    Shortcut(lead_in_glued, "may_hold_lead_ins", LEAD_INS),
+    Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
     Shortcut(line_separator, "holds_unreadable", HIDDEN),
     Shortcut(list_marker, "may_hold_glued", MARKS),
     Shortcut(title_space, "_SOME", WORDS),
@@ -170,7 +170,7 @@ def test_no_line_with_a_note_is_missed(text: str) -> None:
     read = document(text, " ".join(text.split("\n")))
     quick = found(leftover, read)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(leftover, "_lines_that_may_hold_notes", lambda it: range(len(it.lines)))
+        patch.setattr(leftover, "_lines_that_may_hold_notes", lambda it: set(range(len(it.lines))))
         assert quick == found(leftover, read)
 
 

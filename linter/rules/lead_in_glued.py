@@ -36,12 +36,13 @@ Good:
       - un guide
 """
 
+import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
-from linter.topics.prose.lines import Line, Prose, sections_of
+from linter.topics.prose.lead_ins import ends_in_colon, is_label
+from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
@@ -56,11 +57,16 @@ MESSAGES: Messages = {
     ),
 }
 
+# The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
+_SOME_BEFORE_ITEM = re.compile(
+    rf"(?::[*_{NOTHING}]*+|\*\*[{NOTHING}]*+|__[{NOTHING}]*+)[\r\n][\s>]*+(?:[^\w\s]|[0-9])"
+)
+
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the lines between two items that introduce the second but belong to the first."""
     for text in sections_of(document):
-        for line in _glued(text) if may_hold_lead_ins(text.prose) else ():
+        for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]
             yield text.diagnostic(
                 line.rest_span, "lead-in-glued", " ".join(words.split()), words=quote(words)

@@ -52,6 +52,7 @@ Good:
 """
 
 from collections.abc import Iterator, Set
+from itertools import chain
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
@@ -100,13 +101,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
     lines = _lines_that_may_hold_notes(source)
-    if not lines:
-        return
     keys = [key for action in document.actions for key in action.keys]
     with_key = {source.line_index(key.span.start) for key in keys}
-    for line in document.prose():
-        index = source.line_index(line.start)
-        if index in lines and index not in with_key:
+    for index in sorted(lines - with_key):
+        for line in document.prose_of(source.lines[index]):
             yield from _notes(document, line)
     for key in keys:
         if key.meant not in _OTHER_RULES:
@@ -125,7 +123,7 @@ def _lines_that_may_hold_notes(source: Source) -> Set[int]:
         source = Source(source.name, compose(source.text))
     text = source.text
     entities = (start for start, _, _ in read_entities(text))
-    return set(map(source.line_index, (*places_of_notes(text), *entities)))
+    return set(map(source.line_index, chain(places_of_notes(text), entities)))
 
 
 def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:

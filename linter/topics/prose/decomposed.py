@@ -29,18 +29,8 @@ def letters_in(document: Document) -> Iterator[Decomposed]:
         return
     keys = (key for action in document.actions for key in action.keys)
     values = (span for key in keys for span in (key.span, key.value.span))
-    for part in sorted((*_between(document), *values)):
+    for part in sorted((*document.shown, *values)):
         yield from _letters(source, part)
-
-
-def _between(document: Document) -> Iterator[Span]:
-    """Yield the spans between fenced blocks and HTML comments."""
-    comments = (comment.span for comment in document.comments if not comment.is_yaml)
-    start = 0
-    for hidden in sorted((*document.fences, *comments)):
-        yield Span(start, max(start, hidden.start))
-        start = max(start, hidden.end)
-    yield Span(start, len(document.source.text))
 
 
 def _letters(source: Source, part: Span) -> Iterator[Decomposed]:

@@ -36,7 +36,7 @@ _SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
 _SOME_ITEM = re.compile(rf"\n(?:{_ITEM.pattern}|{_BULLET.pattern})(?P<words>[^\n]*)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _IN_LINE = re.compile(r"[^\r\n]")
-_NOTHING = f" \t{_NBSP}{TAG}"
+NOTHING = f" \t{_NBSP}{TAG}"
 
 
 class Line(NamedTuple):
@@ -76,7 +76,7 @@ class Line(NamedTuple):
     @property
     def words(self) -> str:
         """The text of the line, without its marker and surrounding tags."""
-        return self.prose[self.rest :].strip(_NOTHING)
+        return self.prose[self.rest :].strip(NOTHING)
 
     @property
     def rest_span(self) -> Span:
@@ -222,7 +222,7 @@ def may_hold_bullets(prose: str) -> bool:
 
 def items_in(prose: str) -> Iterator[str]:
     """Yield the words of the lines of a joined prose that begin an item, and of a few others."""
-    return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(prose))
+    return (one["words"].strip(NOTHING) for one in _SOME_ITEM.finditer(prose))
 
 
 @memoise_last

@@ -119,7 +119,7 @@ _SENTENCE_END = ".,;:!?…'’*_|"
 
 def read_links(text: str) -> Links:
     """Find the links and addresses in a text of one or more lines."""
-    links = _Reader(text).read(_PARTS)
+    links = _Reader(text).read(_PARTS) if _PARTS.search(text) else Links((), (), text)
     # Domains outside links and addresses are rare.
     return _Reader(text).read(_PARTS_AND_DOMAINS) if _DOMAIN_END.search(links.prose) else links
 
@@ -206,11 +206,14 @@ class _Reader:
 
     def _check_text(self, start: int, end: int) -> None:
         """Report a link text that continues past the end of its line."""
-        start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        text = self.text[start:end].lstrip()
+        if "\n" not in text and "\r" not in text:
+            return
+        start = end - len(text)
         line_ends = list(_LINE_END.finditer(self.text, start, end))
         if not line_ends:
             return
-        words = " ".join(_LINE_END.sub(" ", self.text[start:end]).split())
+        words = " ".join(_LINE_END.sub(" ", text).split())
         place = start, line_ends[0].start()
         if any(_BLANK.search(line_end[0]) for line_end in line_ends):
             self.broken.append(BrokenLink(LinkError.TEXT_PARAGRAPH, *place, words))

@@ -57,17 +57,19 @@ _VERBS = "|".join(
     )
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
-# A task is never preceded by a letter. The first letter comes before the look-behind, since a
-# search for a literal character is fast.
-_SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)")
+# A task is never preceded by a letter. The first two characters come before the look-behind, since
+# a search for literal characters is fast.
+_SOME_TASK = Expression(
+    rf"[aàAÀ](?=[\u0300 \u00a0\u202f\u2009])(?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)"
+)
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
-# Every note contains one of these marks or words, or a task; the last words are cell errors.
+# One of these marks, one of these words, an error of a spreadsheet or a task is in every note.
 _SOME_MARK = re.compile(r"[(\[?@]")
-_WORDS = "todo|to do|fixme|tbd|xxx|lorem|ajouter|est-ce|#ref|#n|#v|#div"
-_EACH_WORD = _WORDS.split("|")
-_SOME_WORD = Expression(_WORDS, re.IGNORECASE)
+_WORDS = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter", "est-ce")
+_ERROR = re.compile(r"#(?:ref|n|v|div)", re.IGNORECASE)
+_SOME_WORD = Expression("|".join((*_WORDS, _ERROR.pattern)), re.IGNORECASE)
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
 _WORD = Expression(
     rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
@@ -131,8 +133,9 @@ _THING = (
     r"(?:sources?|liens?|urls?|r[eé]f[eé]rences?|dates?|chiffres?|textes?|seuils?|donn[eé]es?|images?"
     r"|noms?|titres?|photos?|exemples?|ann[eé]es?)"
 )
+_THING_TO_DO = Expression(rf"\s*{_THING}{_SPACES}{_TASK}{_END}\s*", re.IGNORECASE)
 _OF_THING = Expression(
-    rf"\s*(?:{_THING}{_SPACES}(?:{_TASK}|cass[eé]e?s?|mort[es]?s?|manquante?s?)"
+    rf"\s*(?:{_THING}{_SPACES}(?:cass[eé]e?s?|mort[es]?s?|manquante?s?)"
     rf"|(?:ins[eé]rer|ajouter|mettre|pr[eé]ciser|compl[eé]ter|v[eé]rifier){_SPACES}"
     rf"(?:(?:le|la|les|un|une|des){_SPACES})?{_THING}"
     rf"|pr[eé]ciser|doublons?|[xX]{{2,3}}{_SPACES}?(?:%|€|euros?|ans?|habitants?)"
@@ -163,6 +166,7 @@ _COLLEAGUE = Expression(
     rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
 )
 # Code, addresses, tags and link targets are not sentences.
+_NO_SENTENCE_MARKS = ("`", "http", "<", "](")
 _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
 
 
@@ -175,7 +179,7 @@ def places_of_notes(text: str) -> Iterator[int]:
 
 
 def _has_word(text: str) -> bool:
-    return any(map(text.lower().__contains__, _EACH_WORD))
+    return any(map(text.lower().__contains__, _WORDS)) or bool(_ERROR.search(text))
 
 
 def notes_in(text: str) -> Iterator[Note]:
@@ -183,12 +187,19 @@ def notes_in(text: str) -> Iterator[Note]:
     has_task, has_word = bool(_SOME_TASK.search(text)), _has_word(text)
     if not (has_task or has_word or _SOME_MARK.search(text)):
         return
-    line = _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
     end = 0
-    for note in sorted(_all(line, has_task, has_word), key=lambda note: (note.start, -note.end)):
+    notes = _all(_sentences(text), has_task, has_word)
+    for note in sorted(notes, key=lambda note: (note.start, -note.end)):
         if note.start >= end:
             yield note
             end = note.end
+
+
+def _sentences(text: str) -> str:
+    """Replace what is not a sentence in a line by spaces."""
+    if not any(map(text.__contains__, _NO_SENTENCE_MARKS)):
+        return text
+    return _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
 
 
 def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Note]:
@@ -197,20 +208,16 @@ def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Note]:
         yield from _in_brackets(line)
     if has_task:
         yield from _tasks(line)
-    if has_word or "@" in line:
-        yield from _words(line)
-    if "?" in line:
-        yield from _questions(line)
-    if (has_word or "?" in line) and (question := _ASKED_FIRST.match(line)):
+    for match in _WORD.finditer(line) if has_word or "@" in line else ():
+        yield Note(NoteKind.WORD, match.start(), match.end())
+    folded = line.lower() if has_word else ""
+    if "ajouter" in folded and (label := _ADD.match(line)):
+        yield Note(NoteKind.TASK, *label.span("task"))
+    if ("est-ce" in folded or "?" in line) and (question := _ASKED_FIRST.match(line)):
         start = question.start("task")
         yield Note(NoteKind.QUESTION, start, start + len(question["task"].rstrip()))
-
-
-def _words(line: str) -> Iterator[Note]:
-    if label := _ADD.match(line):
-        yield Note(NoteKind.TASK, *label.span("task"))
-    for match in _WORD.finditer(line):
-        yield Note(NoteKind.WORD, match.start(), match.end())
+    if "?" in line:
+        yield from _questions(line)
 
 
 def _in_brackets(line: str) -> Iterator[Note]:
@@ -248,12 +255,20 @@ def _bracketed(content: str) -> NoteKind | None:
     if _BEGINS_ASKING.match(content):
         return NoteKind.QUESTION
     has_task = _SOME_TASK.search(content)
-    if has_task and (_WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content)):
+    if has_task and (
+        _WHOLE_TASK.fullmatch(content)
+        or _LAST_TASK.search(content)
+        or _THING_TO_DO.fullmatch(content)
+    ):
         return NoteKind.TASK
     if _OF_THING.fullmatch(content):
         return NoteKind.TASK
     if "?" not in content:
-        is_task = _BARE_TASK.fullmatch(content) and not _OFFERED.match(content)
+        is_task = (
+            content.lstrip().startswith(("a", "à", "A", "À"))
+            and _BARE_TASK.fullmatch(content)
+            and not _OFFERED.match(content)
+        )
         return NoteKind.TASK if is_task else None
     if _ASKED.search(content):
         return NoteKind.QUESTION

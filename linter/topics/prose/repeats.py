@@ -88,7 +88,7 @@ _ARTICLES = Expression(
     rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={_SPACE}{{1,3}}(?P<second>{_ARTICLE})"
     rf"{_SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\w+")
 # The words of a phrase, with an elided one before each of the three.
 _COUNTS = range(2, 7)
 # `donner le la`
@@ -123,13 +123,14 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     A repetition consists of up to six words between spaces or apostrophes; each pair of adjacent
     words then occurs twice.
     """
-    words = _LETTERS.findall(prose.lower())
-    pairs = list(pairwise(words))
-    different = set(pairs)
+    words = _RUN.findall(prose.lower())
+    pairs = set(pairwise(words))
     kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
-    if len(different) < len(pairs) and any(_repeat(words, count) for count in _COUNTS):
-        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
-    if not _CLASHING.isdisjoint(different):
+    if len(pairs) < len(words) - 1:
+        counts = [count for count in _COUNTS if _repeat(words, count)]
+        kinds |= {RepeatKind.PHRASE} if counts else set()
+        kinds |= {RepeatKind.WORD} if 2 in counts else set()  # With an elided one: `l'eau l'eau`.
+    if not _CLASHING.isdisjoint(pairs):
         kinds.add(RepeatKind.CLASH)
     return kinds
 
