@@ -15,6 +15,7 @@ PACKAGES = ("referentiel", "scoring", "linter")
 # The line that identifies the `__init__.py` of each of our packages.
 MARK = b'__distribution__ = "referentiel-lint"'
 _FAILED = 2
+_INTERRUPTED = 130
 # The subcommand whose runs are replayed while nothing changes.
 _REPLAYED = "check"
 _SENTENCES = {
@@ -39,6 +40,13 @@ _SENTENCES = {
 
 def main() -> None:
     """Run the command and exit with its status, or with 2 if a package is not ours."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # While a run is replayed, or modules are imported.
+        sys.exit(_INTERRUPTED)
+
+
+def _run() -> None:
     for sentence in _foreign_packages(sys.argv[1:]):
         if sys.stderr is not None:
             sys.stderr.write(f"reflint: {sentence}\n")

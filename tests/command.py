@@ -125,7 +125,7 @@ def fresh_modules(code: str) -> list[str]:
 
 def behind(first: str) -> tuple[str, ...]:
     """Return the command as a Python of its own that runs some code first."""
-    code = f"{first}\nfrom referentiel_lint.cli import main\nmain()\n"
+    code = f"{first}\nfrom referentiel_lint import main\nmain()\n"
     return (sys.executable, "-c", code)
 
 

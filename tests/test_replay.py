@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,9 +12,11 @@ from subprocess import CompletedProcess
 import pytest
 
 from referentiel import observation
+from referentiel_lint.storage import code_fingerprint
 from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, write
 from tests.scratch import repository
 
+ROOT = Path(__file__).parents[1]
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 RIGHT_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.50", 1)
 
@@ -212,6 +215,14 @@ def test_the_environment_counts(folder: Path, env: dict[str, str]) -> None:
     assert result(check(folder)) == before
 
 
+def test_another_version_of_a_dependency_counts() -> None:
+    """It may parse, align or colour differently; where the cache is changes no output."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {one.partition(">")[0] for one in project["dependencies"]} - {"platformdirs"}
+    modules = {"PyYAML": "yaml", "markdown-it-py": "markdown_it"}
+    assert {modules.get(name, name) for name in names} == set(code_fingerprint._OTHERS)
+
+
 def test_the_date_counts() -> None:
     today = observation.today()
     assert observation.holds([["today", today]])
@@ -275,6 +286,18 @@ def test_a_replayed_run_reports_a_full_disk_like_the_first(folder: Path) -> None
         )
     assert done.returncode == 2
     assert b"reflint: stdout: " in done.stderr
+
+
+def test_a_replayed_run_that_is_interrupted_exits_130(folder: Path) -> None:
+    check(folder)
+    first = """
+import os, signal
+from referentiel import observation
+observation.holds = lambda rows: os.kill(os.getpid(), signal.SIGINT)
+"""
+    env = {"REFLINT_CACHE_DIR": str(folder.parent.parent / "cache")}
+    done = reflint("check", cwd=folder, env=env, first=first, cold=True)
+    assert result(done) == (130, "", "")
 
 
 def test_everything_that_a_run_asks_outside_itself_is_recorded(folder: Path) -> None:

@@ -14,13 +14,13 @@ from linter import __version__
 # Incremented when the format of stored data changes.
 _FORMAT = 3
 _OWN = ("referentiel", "scoring", "linter", "referentiel_lint")
-# Packages that parse files and configurations.
-_OTHERS = ("markdown_it", "yaml", "pydantic")
+# Packages that parse files and configurations, and that lay out and colour what is written.
+_OTHERS = ("markdown_it", "yaml", "pydantic", "wcwidth", "click")
 
 
 @cache
 def fingerprint() -> str:
-    """Return a digest of the versions of reflint, of Python and of the parsers.
+    """Return a digest of the versions of reflint, of Python and of the packages that it uses.
 
     In a checkout the code changes without its version: size and modification time of each module
     stand for its content, as in git's index.
