@@ -20,6 +20,7 @@ from referentiel_lint.config import words as config
 from referentiel_lint.configuration import words as configuration
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
+from referentiel_lint.figures import words as figures
 from referentiel_lint.git import words as git
 from referentiel_lint.golden import words as golden
 from referentiel_lint.init import words as init
@@ -35,7 +36,7 @@ from referentiel_lint.tree import words as tree
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, formats, fixing, engine, baseline, cache, git),
-    *(diff, score, answer_errors, golden, principes, tree),
+    *(diff, score, answer_errors, golden, principes, tree, figures),
     *(explain, rules, config, configuration, init, terminal, system),
 )
 # Where rules keep the texts that they have in common.

@@ -58,7 +58,7 @@ def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
     """Return the row of a node."""
     cells = {
         "weight": _weight(tree, node),
-        "share": _share(node.share, language),
+        "share": share_cell(node.share, language),
         "points": _points(node.points, language),
         "reading": _reading(tree, node, language),
         "maximum": _maximum(tree, node, language),
@@ -105,7 +105,8 @@ def _weight(tree: Tree, node: TreeNode) -> Cell:
     return Cell(text, None if node.weight.is_in_range else WRONG)
 
 
-def _share(share: Fraction | None, language: Language) -> Cell:
+def share_cell(share: Fraction | None, language: Language) -> Cell:
+    """Return the cell of a share."""
     if share is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < share * 100 < _LEAST:

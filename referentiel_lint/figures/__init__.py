@@ -1,0 +1,1 @@
+"""Figures of pages and files: pure functions from small data to SVG."""

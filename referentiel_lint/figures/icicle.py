@@ -1,0 +1,185 @@
+"""The icicle: a tree in columns, each block as high as its share, inside that of its parent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from linter.words.language import Language
+from linter.words.text import Messages
+from referentiel_lint.figures import words
+from referentiel_lint.figures.figure import Figure, Table, drawing
+from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, depth_of
+from referentiel_lint.figures.lines import fit, width, wrap
+from referentiel_lint.figures.palette import DEPTHS
+from referentiel_lint.figures.patterns import Pattern, definitions, filled_with
+from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text_of
+
+__all__ = ["Block", "icicle"]
+
+# In pixels: the font, what is left beside a text, and a line of the legend.
+_FONT, _MARGIN, _LEGEND, _SWATCH = 12, 5, 22, 14
+# From one line to the next, and from the middle of capitals to the line that they stand on.
+_LINE, _RISE = 15, 4
+# Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
+# shown.
+_WIDTH = 850
+_MOST_LINES = 7
+# The part of the width that the root takes, and how wide each further column is.
+_ROOT = Fraction(2, 100)
+_COLUMNS = (3, 4, 5)
+_WRONG = "≠"
+_PATTERNS: dict[Filling, Pattern] = {"by-kind": "dots", "unknown": "stripes", "wrong": "cross"}
+_MEANINGS: Messages = {
+    "by-kind": words.BY_KIND,
+    "unknown": words.UNKNOWN,
+    "wrong": words.WRONG,
+}
+
+
+def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) -> Figure:
+    """Draw blocks, parents before children, the root first, as deep as can be read."""
+    areas = areas_of(blocks)
+    deepest, height = depth_of(areas)
+    drawn = [area for area in areas if area.column <= deepest]
+    fillings = sorted({area.filling for area in drawn if area.filling})
+    notes = [_note(filling, key, language) for filling in fillings]
+    if any(area.block.wrong for area in drawn if area.block):
+        notes.append(element("text", text_of(f"{_WRONG} {words.SUM.say(language)}")))
+    if len(drawn) < len(areas):
+        notes.append(element("text", text_of(words.DEEPER.say(language))))
+    legend = (
+        element("g", note, transform=f"translate(0 {height + _LEGEND * (at + 1)})", class_="legend")
+        for at, note in enumerate(notes)
+    )
+    height_in_all = height + _LEGEND * len(notes) + (_MARGIN if notes else 0)
+    svg = drawing(
+        definitions(key, [(_PATTERNS[filling], filling) for filling in fillings]),
+        *_columns(drawn, deepest, height, key, language),
+        *legend,
+        kind="icicle",
+        key=key,
+        name=name,
+        description=words.ICICLE.say(language),
+        height=height_in_all,
+    )
+    return Figure(svg, _table(blocks, language), height_in_all)
+
+
+def _note(filling: Filling, key: str, language: Language) -> Svg:
+    """Return a line of the legend: a pattern, and what it means."""
+    fill = filled_with(key, _PATTERNS[filling], filling)
+    swatch = element("rect", y=2 - _SWATCH, width=_SWATCH, height=_SWATCH, fill=fill)
+    meaning = text_of(_MEANINGS[filling].say(language))
+    return Svg(swatch + element("text", meaning, x=_SWATCH + _MARGIN))
+
+
+def _table(blocks: Sequence[Block], language: Language) -> Table:
+    has_wrong = any(block.wrong for block in blocks)
+    heads = ("node", "title", "share", *(["sum"] if has_wrong else []))
+    return Table(
+        tuple(words.HEADS[head].say(language) for head in heads),
+        tuple(
+            (block.label, block.title, block.value, *([" ".join(block.wrong)] if has_wrong else []))
+            for block in blocks
+        ),
+        frozenset({2}),
+    )
+
+
+# --- Columns
+
+
+def _columns(
+    areas: Sequence[Area], deepest: int, height: int, key: str, language: Language
+) -> Iterator[Svg]:
+    """Yield each column as a drawing of its own, which ends the texts that do not fit."""
+    left = Fraction(0)
+    for column, wide in enumerate(_widths(deepest)):
+        room = int(wide * _WIDTH) - 2 * _MARGIN if column else 0
+        inside = [(area, _lines(area, height, room)) for area in areas if area.column == column]
+        texts = [_text(area, lines, height) for area, lines in inside if lines.head]
+        yield element(
+            "svg",
+            *(_rectangle(area, lines, height, key, language) for area, lines in inside),
+            element("g", *texts, transform=f"translate({_MARGIN})", fill="#161616", stroke="none"),
+            x=percentage(left),
+            width=percentage(wide),
+            height=height,
+            class_=DEPTHS[min(column, len(DEPTHS) - 1)],
+            fill="#e3e3fd",
+            stroke="#5a5ab8",
+        )
+        left += wide
+
+
+def _widths(deepest: int) -> tuple[Fraction, ...]:
+    """Return the width of each column as a part of the drawing."""
+    if not deepest:
+        return (Fraction(1),)
+    parts = [_COLUMNS[min(column, len(_COLUMNS) - 1)] for column in range(deepest)]
+    return (_ROOT, *((1 - _ROOT) * part / sum(parts) for part in parts))
+
+
+def _rectangle(area: Area, lines: "_Lines", height: int, key: str, language: Language) -> Svg:
+    top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
+    filling = area.filling
+    told = "" if lines.is_whole or area.block is None else _whole_text(area.block)
+    if filling and not told:
+        told = _MEANINGS[filling].say(language)
+    return element(
+        "rect",
+        *([element("title", text_of(told))] if told else []),
+        y=Fraction(top, 100),
+        width="100%",
+        height=Fraction(bottom - top, 100),
+        fill=filled_with(key, _PATTERNS[filling], filling) if filling else None,
+    )
+
+
+# --- Texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The texts of a block: label, value, and lines of its title, beside them or below.
+
+    `is_whole` if none is cut.
+    """
+
+    head: str = ""
+    value: str = ""
+    title: tuple[str, ...] = ()
+    is_below: bool = False
+    is_whole: bool = False
+
+
+def _lines(area: Area, height: int, room: int) -> _Lines:
+    block, high = area.block, area.height * height
+    if block is None or high < LEAST or not room:
+        return _Lines()
+    label = line_of(f"{_WRONG} {block.label}" if block.wrong else block.label)
+    head = fit(label, room - width(f" {block.value}", _FONT), _FONT)
+    below = min(int(high - _MARGIN) // _LINE, _MOST_LINES) - 1
+    if below > 0:
+        title = wrap(block.title, room, _FONT, below)
+    else:
+        left = room - width(f"{head} {block.value} ", _FONT)
+        title = tuple(filter(None, [fit(block.title, left, _FONT)]))
+    is_whole = head == label and " ".join(title) == line_of(block.title)
+    return _Lines(head, block.value, title, below > 0, is_whole)
+
+
+def _text(area: Area, lines: _Lines, height: int) -> Svg:
+    """Return the texts of a block, in the middle of its height."""
+    middle = (area.top + area.height / 2) * height
+    first = middle - len(lines.title) * lines.is_below * Fraction(_LINE, 2) + _RISE
+    parts = [element("tspan", text_of(lines.head), class_="label")]
+    parts.append(Svg(f" {text_of(lines.value)} "))
+    for line in lines.title:
+        x, dy = (0, _LINE) if lines.is_below else (None, None)
+        parts.append(element("tspan", text_of(line), class_="title", x=x, dy=dy))
+    return element("text", *parts, y=round(first))
+
+
+def _whole_text(block: Block) -> str:
+    return f"{block.label} {block.value} {block.title}"

@@ -1,0 +1,54 @@
+"""What tests read from a drawing: well-formed XML, its rectangles and texts."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from xml.etree import ElementTree as ET
+
+from referentiel_lint.figures.figure import NAMESPACE, Figure
+
+SVG = f"{{{NAMESPACE}}}"
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle; `title` is what a pointer shows on it."""
+
+    top: Fraction
+    height: Fraction
+    fill: str | None
+    title: str | None
+
+    @property
+    def bottom(self) -> Fraction:
+        return self.top + self.height
+
+
+def root_of(figure: Figure) -> ET.Element:
+    return ET.fromstring(figure.svg)
+
+
+def columns_of(figure: Figure) -> list[list[Rect]]:
+    """Return the rectangles of each column of an icicle."""
+    return [[_rect(one) for one in column.findall(f"{SVG}rect")] for column in _columns(figure)]
+
+
+def texts_of(figure: Figure) -> list[list[str]]:
+    """Return the texts of each column of an icicle, on one line each."""
+    return [
+        [" ".join("".join(text.itertext()).split()) for text in column.iter(f"{SVG}text")]
+        for column in _columns(figure)
+    ]
+
+
+def _columns(figure: Figure) -> list[ET.Element]:
+    return root_of(figure).findall(f"{SVG}svg")
+
+
+def _rect(element: ET.Element) -> Rect:
+    title = element.find(f"{SVG}title")
+    return Rect(
+        Fraction(element.get("y", "0")),
+        Fraction(element.get("height", "0")),
+        element.get("fill"),
+        None if title is None else title.text,
+    )

@@ -1,0 +1,312 @@
+"""The icicle of weights: exact areas, texts that fit, and nothing said by colour alone."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from linter.words.language import Language
+from linter.words.numbers import percent
+from referentiel_lint.figures.figure import Figure
+from referentiel_lint.figures.icicle import Block, icicle
+from tests.report.drawings import SVG, Rect, columns_of, root_of, texts_of
+
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
+HOSTILE = (
+    "</svg><script>alert(1)</script>",
+    "]]><!--",
+    "\"'&<",
+    "\x00\x1b[31m\ufffe\ud800\u202e",
+    "שלום",
+    "漢字" * 99,
+    "a\u0301" * 99,
+    "",
+)
+# In pixels: coordinates have two decimals.
+ROUNDING = Fraction(1, 50)
+
+
+def block(
+    label: str,
+    parent: int | None,
+    share: Fraction | int | None,
+    title: str = "",
+    wrong: Sequence[str] = (),
+) -> Block:
+    value = "?" if share is None else percent(Fraction(share), Language.FRENCH)
+    exact = None if share is None else Fraction(share)
+    return Block(label, title, parent, exact, value, tuple(wrong))
+
+
+def drawn(*blocks: Block, language: Language = Language.FRENCH) -> Figure:
+    return icicle(blocks, language, key="eci", name="Poids de eci")
+
+
+def even(*widths: int) -> tuple[Block, ...]:
+    """Return a tree in which each level shares evenly, with so many children a parent."""
+    blocks = [block("", None, 1)]
+    level = [0]
+    for width in widths:
+        below = []
+        for parent in level:
+            above = blocks[parent]
+            for number in range(1, width + 1):
+                label = f"{above.label}.{number}".lstrip(".")
+                assert above.share is not None
+                below.append(len(blocks))
+                blocks.append(block(label, parent, above.share / width, f"Titre de {label}"))
+        level = below
+    return tuple(blocks)
+
+
+UNEVEN = (
+    block("", None, 1),
+    block("1", 0, THIRD, "Un"),
+    block("2", 0, 2 * THIRD, "Deux"),
+    block("1.1", 1, THIRD / 4, "Un un"),
+    block("1.2", 1, THIRD * 3 / 4, "Un deux"),
+    block("2.1", 2, 2 * THIRD, "Deux un"),
+)
+
+
+# --- Geometry
+
+
+def test_heights_are_the_exact_shares_and_columns_have_one_width() -> None:
+    root, axes, actions = columns_of(drawn(*UNEVEN))
+    whole = root[0].height
+    for rect, share in zip(axes, (THIRD, 2 * THIRD), strict=True):
+        assert abs(rect.height - whole * share) <= ROUNDING
+    for rect, share in zip(actions, (THIRD / 4, THIRD * 3 / 4, 2 * THIRD), strict=True):
+        assert abs(rect.height - whole * share) <= ROUNDING
+    rects = root_of(drawn(*UNEVEN)).findall(f"{SVG}svg/{SVG}rect")
+    assert {rect.get("width") for rect in rects} == {"100%"}
+
+
+@pytest.mark.parametrize("blocks", [UNEVEN, even(3, 7, 5), even(40, 2)])
+def test_children_are_inside_their_parents_and_none_overlap(blocks: Sequence[Block]) -> None:
+    columns = columns_of(drawn(*blocks))
+    for column in columns:
+        assert all(one.bottom <= other.top for one, other in pairwise(column))
+    for parents, children in pairwise(columns):
+        for child in children:
+            assert any(is_inside(child, parent) for parent in parents)
+
+
+def is_inside(child: Rect, parent: Rect) -> bool:
+    return parent.top <= child.top and child.bottom <= parent.bottom
+
+
+def test_columns_take_the_whole_width_side_by_side() -> None:
+    columns = root_of(drawn(*UNEVEN)).findall(f"{SVG}svg")
+    places = [
+        (Fraction(one.get("x", "").rstrip("%")), Fraction(one.get("width", "").rstrip("%")))
+        for one in columns
+    ]
+    for (x, width), (following, _) in pairwise(places):
+        assert abs(x + width - following) <= Fraction(1, 50)
+    assert abs(sum(width for _, width in places) - 100) <= 0.02
+
+
+def test_a_part_may_be_drawn_alone_as_a_whole() -> None:
+    part = (block("1", None, THIRD), block("1.1", 0, THIRD / 2), block("1.2", 0, THIRD / 2))
+    root, actions = columns_of(drawn(*part))
+    assert [one.height for one in actions] == [root[0].height / 2] * 2
+
+
+def test_what_weighs_nothing_has_no_area() -> None:
+    blocks = (*UNEVEN, block("2.0", 2, 0, "Réglementation"))
+    assert len(columns_of(drawn(*blocks))[2]) == 3
+    assert ("2.0", "Réglementation", "0,0 %") in drawn(*blocks).table.rows
+
+
+# --- What is wrong, unknown or of some collectivités
+
+
+def filled(figure: Figure) -> list[list[Rect]]:
+    return [[rect for rect in column if rect.fill] for column in columns_of(figure)]
+
+
+def test_what_children_lack_is_a_pattern_below_them() -> None:
+    wrong = (
+        block("", None, 1),
+        block("1", 0, 1, wrong=["il manque 25 %"]),
+        block("1.1", 1, Fraction(3, 4)),
+    )
+    figure = drawn(*wrong)
+    _, axes, actions = columns_of(figure)
+    missing = actions[1]
+    assert missing.fill == "url(#eci-cross-wrong)"
+    assert missing.top == actions[0].bottom
+    assert missing.height == axes[0].height / 4
+    assert texts_of(figure)[1] == ["≠ 1 100,0 %"]
+    assert figure.table.heads[-1] == "somme fausse"
+    assert figure.table.rows[1][-1] == "il manque 25 %"
+
+
+def test_what_children_have_too_much_is_a_pattern_beside_them() -> None:
+    wrong = (
+        block("", None, 1),
+        block("1", 0, 1, wrong=["25 % de trop"]),
+        block("1.1", 1, 1),
+        block("1.2", 1, Fraction(1, 4)),
+    )
+    _, axes, actions = columns_of(drawn(*wrong))
+    solid, too_much = axes
+    assert (solid.fill, too_much.fill) == (None, "url(#eci-cross-wrong)")
+    assert too_much.height == solid.height / 4
+    assert actions[1].bottom == too_much.bottom
+
+
+def test_children_of_unknown_shares_are_a_pattern() -> None:
+    unknown = (
+        block("", None, 1),
+        block("1", 0, 1, wrong=["somme fausse"]),
+        *(block(f"1.{number}", 1, None) for number in (1, 2)),
+    )
+    figure = drawn(*unknown)
+    assert [len(column) for column in filled(figure)] == [0, 0, 1]
+    assert filled(figure)[2][0].fill == "url(#eci-stripes-unknown)"
+    assert filled(figure)[2][0].title == "part inconnue"
+    assert figure.table.rows[2][:3] == ("1.1", "", "?")
+
+
+def test_shares_of_some_collectivites_are_no_mistake() -> None:
+    by_kind = (
+        block("", None, 1),
+        block("1", 0, 1),
+        *(block(f"1.{number}", 1, HALF) for number in (1, 2)),
+        block("1.3", 1, HALF),
+    )
+    figure = drawn(*by_kind)
+    assert filled(figure)[1][0].fill == "url(#eci-dots-by-kind)"
+    assert "somme fausse" not in figure.svg
+
+
+def test_patterns_are_explained_below_and_only_those_that_are_used() -> None:
+    assert "<pattern" not in drawn(*UNEVEN).svg
+    wrong = (block("", None, 1, wrong=["?"]), block("1", 0, HALF), block("2", 0, None))
+    texts = ["".join(one.itertext()) for one in root_of(drawn(*wrong)).iter(f"{SVG}text")]
+    assert texts[-2:] == ["part inconnue", "≠ somme fausse"]
+
+
+def test_nothing_is_drawn_of_a_whole_that_is_unknown() -> None:
+    figure = drawn(block("", None, None), block("1", 0, None, "Un"))
+    assert [[one.fill for one in column] for column in columns_of(figure)] == [
+        ["url(#eci-stripes-unknown)"]
+    ]
+    assert figure.table.rows[1] == ("1", "Un", "?")
+
+
+# --- Depth
+
+
+def test_levels_are_drawn_as_deep_as_texts_have_room() -> None:
+    assert len(columns_of(drawn(*even(4, 5, 3)))) == 4
+    deep = drawn(*even(4, 5, 30))
+    assert len(columns_of(deep)) == 3
+    assert "niveaux plus profonds" in deep.svg
+    assert len(deep.table.rows) == 1 + 4 + 20 + 600
+
+
+def test_a_drawing_fits_on_a_printed_page() -> None:
+    for widths in ((1,), (3, 4), (5, 20, 10), (200,)):
+        assert 240 <= drawn(*even(*widths)).height <= 1200
+
+
+# --- Texts
+
+
+def test_texts_are_cut_to_fit_and_whole_in_the_title_of_their_block() -> None:
+    title = "Définir une stratégie globale " * 20
+    figure = drawn(*UNEVEN[:3], block("1.1", 1, THIRD, title.strip()))
+    text = texts_of(figure)[2][0]
+    assert text.startswith("1.1 33,3 %")
+    assert text.endswith("…")
+    assert columns_of(figure)[2][0].title == f"1.1 33,3 % {title.strip()}"
+    assert columns_of(figure)[1][0].title is None
+
+
+def test_a_block_without_room_for_its_text_still_tells_it() -> None:
+    blocks = (*UNEVEN[:2], block("2", 0, Fraction(1, 300), "Minuscule"))
+    figure = drawn(*blocks)
+    assert len(texts_of(figure)[1]) == 1
+    assert columns_of(figure)[1][1].title == "2 0,3 % Minuscule"
+
+
+def test_a_title_of_ten_thousand_characters_breaks_nothing() -> None:
+    for title in ("W" * 10_000, "mot " * 2_500):
+        figure = drawn(block("", None, 1), block("1", 0, 1, title))
+        assert max(len(text) for text in texts_of(figure)[1]) < 700
+        assert title.strip() in (columns_of(figure)[1][0].title or "")
+
+
+def test_a_label_of_ten_thousand_characters_leaves_room_for_the_value() -> None:
+    figure = drawn(block("", None, 1), block("1" * 10_000, 0, 1, "Titre"))
+    assert re.fullmatch(r"1{20,200}… 100,0 % ?Titre", texts_of(figure)[1][0])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_text_is_text(text: str) -> None:
+    figure = icicle(
+        (block(text, None, 1, text), block(text, 0, 1, text, [text])),
+        Language.FRENCH,
+        key="eci",
+        name=text,
+    )
+    tags = {one.tag.removeprefix(SVG) for one in root_of(figure).iter()}
+    assert tags <= {"svg", "title", "desc", "defs", "pattern", "rect", "path", "g", "text", "tspan"}
+    assert not re.search(r"<script|style=|\son[a-z]+=", figure.svg)
+
+
+# --- The whole
+
+
+def test_a_drawing_has_a_name_and_a_description_with_unique_ids() -> None:
+    root = root_of(drawn(*UNEVEN))
+    by_id = {one.get("id"): "".join(one.itertext()) for one in root.iter() if one.get("id")}
+    assert root.get("role") == "img"
+    assert by_id[root.get("aria-labelledby")] == "Poids de eci"
+    assert "aussi haut que sa part" in by_id[root.get("aria-describedby")]
+    assert all(one.startswith("eci-") for one in by_id if one)
+
+
+def test_it_is_in_the_language_of_the_reader() -> None:
+    english = drawn(*UNEVEN, language=Language.ENGLISH)
+    assert english.table.heads == ("action", "title", "share")
+    assert "The height of each block" in english.svg
+
+
+def test_bytes_are_the_same_in_every_process() -> None:
+    code = (
+        "from tests.report.test_icicle import drawn, even, UNEVEN\n"
+        "print(drawn(*UNEVEN).svg + drawn(*even(3, 4, 5)).svg)"
+    )
+    runs = {
+        subprocess.run(
+            (sys.executable, "-c", code),
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+    assert len(runs.pop()) > 10_000
+
+
+def test_a_drawing_of_1471_nodes_is_small() -> None:
+    title = " d'une politique de transition écologique et énergétique ambitieuse" * 2
+    blocks = [block("", None, 1)]
+    for one in even(5, 6, 48)[1:]:
+        blocks.append(block(one.label, one.parent, one.share, one.title + title))
+    blocks = blocks[:1471]
+    assert len(blocks) == 1471
+    assert len(drawn(*blocks).svg.encode()) <= 92 * 1024
+    # As many as can have a text.
+    flat = [block(one.label, one.parent, one.share, one.title + title) for one in even(10, 8)]
+    assert len(drawn(*flat).svg.encode()) <= 40 * 1024
