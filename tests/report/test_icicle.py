@@ -109,7 +109,7 @@ def test_columns_take_the_whole_width_side_by_side() -> None:
     ]
     for (x, width), (following, _) in pairwise(places):
         assert abs(x + width - following) <= Fraction(1, 50)
-    assert abs(sum(width for _, width in places) - 100) <= 0.02
+    assert abs(sum((width for _, width in places), Fraction(-100))) <= Fraction(1, 50)
 
 
 def test_a_part_may_be_drawn_alone_as_a_whole() -> None:
