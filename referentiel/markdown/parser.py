@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, fence, hr, html_block, list_block
+from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
 from markdown_it.token import Token
 
 # Takes the state, a line, the line after the last, and whether only to test for a match.
@@ -17,6 +17,11 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 _Rules = Mapping[str, Sequence[_Rule]]
 
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+
+
+def _code(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    # The rule itself first writes a log record, and is asked about each block.
+    return state.is_code_block(line) and code(state, line, end, silent)
 
 
 def _heading(state: StateBlock, line: int, _: int, silent: bool) -> bool:
@@ -74,6 +79,7 @@ def _parser() -> MarkdownIt:
     text = ["paragraph", "blockquote"]
     ruler.before("paragraph", "ending_items", _one_of(_ENDING_ITEMS), {"alt": ["list", *text]})
     ruler.before("paragraph", "ending_text", _one_of(_ENDING_TEXT), {"alt": text})
+    ruler.at("code", _code)
     ruler.at("paragraph", _paragraph)
     ruler.enableOnly(["code", "ending_items", "ending_text", "paragraph"])
     return parser

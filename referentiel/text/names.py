@@ -15,6 +15,11 @@ _APART = re.compile(r"[^\w'%]+")
 _SAME = 0.85
 # At this one it is worth a suggestion.
 _SIMILAR = 0.6
+# The one known name is not more than so many characters longer or shorter.
+_LONGER = 3
+# Known names are shorter; of a longer text, this many characters are compared.
+_MOST = 80
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(name: str) -> str:
@@ -37,9 +42,18 @@ def spelling(label: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _folded(names: tuple[str, ...]) -> dict[str, str]:
-    """Return the known names by their folded form; the same few sets come again and again."""
-    return {fold(name): name for name in names}
+def _folded(names: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    """Return the known names by their folded form, and the length of the longest.
+
+    The same few sets come again and again.
+    """
+    folds = {fold(name): name for name in names}
+    return folds, max(map(len, folds), default=0)
+
+
+def _least_length(name: str) -> int:
+    """Return a length that the folded name has at least: folding keeps Latin letters and digits."""
+    return min(len(name.encode("ascii", "ignore").translate(None, _NO_LETTERS)), _MOST)
 
 
 @lru_cache(maxsize=4096)
@@ -52,14 +66,16 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
     names = tuple(known)
     if name in names:
         return name
-    folded = fold(name)[:80]
-    folds = _folded(names)
+    folds, longest = _folded(names)
+    if _least_length(name) > longest + _LONGER:
+        return None
+    folded = fold(name)[:_MOST]
     if folded in folds:
         return folds[folded]
     close = [
         (_similarity(folded, candidate), candidate)
         for candidate in folds
-        if candidate[:1] == folded[:1] and abs(len(candidate) - len(folded)) <= 3
+        if candidate[:1] == folded[:1] and abs(len(candidate) - len(folded)) <= _LONGER
     ]
     best = max(close, default=(0.0, ""))
     return folds[best[1]] if best[0] >= _SAME else None
@@ -73,8 +89,8 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     names = tuple(known)
     if same := same_name(name, names):
         return same
-    folded = fold(name)[:80]
-    folds = _folded(names)
+    folded = fold(name)[:_MOST]
+    folds, _ = _folded(names)
     for candidate in sorted(folds, key=len, reverse=True):
         rest = folded.removeprefix(candidate)
         if rest != folded and not rest.removeprefix("s")[:1].isalnum():

@@ -33,6 +33,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(TEXTS)
+def test_folding_keeps_latin_letters_and_digits(text: str) -> None:
+    kept = [char for char in text if char.isascii() and char.isalnum()]
+    assert len(fold(text)) >= len(kept)
+    assert same_name(f"Critere{text}", SECTIONS) is None or len(kept) <= 40
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
