@@ -78,9 +78,10 @@ _COMPARED = (
 # What may follow a condition, unless the text goes on about the inhabitants.
 _AFTER = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
 _MALFORMED = Expression(
-    rf"[^%:]*?{_COMPARED}{_AFTER}[^%]*"
-    rf"|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*"
-    rf"|{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_AFTER})[^%]*"
+    rf"[^%:]*?{_COMPARED}{_AFTER}[^%]*|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*", re.IGNORECASE
+)
+_WITHOUT_UNIT = Expression(
+    rf"{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_AFTER})[^%]*"
     rf"|{_OPERATOR} ?[0-9][0-9 .]{{3,}}",
     re.IGNORECASE,
 )
@@ -89,6 +90,10 @@ _SENTENCE = Expression(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
 _LABEL = Expression(
     rf"(?P<body>{_BODY}{_FILLER} ?)?(?:{_CONDITION})(?= ?(?:\Z|[,:;–-]))", re.IGNORECASE
 )
+# The expressions above take long to compile. They are tried where a line has what they require.
+_DIGIT = re.compile("[0-9]")
+_ANY_UNIT = Expression(_UNIT, re.IGNORECASE)
+_ANY_NUMBER = Expression("[0-9OolI .,]{4}", re.IGNORECASE)
 # Fewer may be the inhabitants reached, not the population.
 _FEW = 1000
 
@@ -124,7 +129,7 @@ def counts_inhabitants(text: str) -> bool:
 def read_population(text: str) -> Population | None:
     """Parse a whole line as a population head; None if it is not one."""
     plain = _plain(text)
-    match = _HEAD.fullmatch(plain) if counts_inhabitants(plain) else None
+    match = _HEAD.fullmatch(plain) if _may_be_head(plain) else None
     if match is None:
         return None
     low, high = _limits(match)
@@ -137,14 +142,23 @@ def is_malformed_population(text: str) -> bool:
     A sentence about populations is not a head.
     """
     plain = _plain(text)
-    is_head = counts_inhabitants(plain) and _HEAD.fullmatch(plain)
-    return bool(is_head or (_MALFORMED.fullmatch(plain) and not _SENTENCE.search(text)))
+    if _may_be_head(plain) and _HEAD.fullmatch(plain):
+        return True
+    is_malformed = (_ANY_UNIT.search(plain) and _MALFORMED.fullmatch(plain)) or (
+        _ANY_NUMBER.search(plain) and _WITHOUT_UNIT.fullmatch(plain)
+    )
+    return bool(is_malformed and not _SENTENCE.search(text))
+
+
+def _may_be_head(plain: str) -> bool:
+    """Whether a line has what every condition has: a number, and inhabitants."""
+    return bool(_DIGIT.search(plain)) and counts_inhabitants(plain)
 
 
 def is_population_label(label: str) -> bool:
     """Whether a level's label is a population or begins with one: `≥ 10 000 hab. : plan`."""
     plain = _plain(label)
-    match = _LABEL.match(plain)
+    match = _LABEL.match(plain) if _may_be_head(plain) else None
     if match is None or not counts_inhabitants(match[0]):
         return False
     low, high = _limits(match)
