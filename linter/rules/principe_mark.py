@@ -90,7 +90,7 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "principe-mark": Text(
-        fr="`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
+        fr="`{mark}` annonce des paliers qui s'additionnent, mais un seul de {percents} compte",
         en="`{mark}` stands for cumulative levels, but only one of {percents} counts",
         remedy=Text(
             fr="supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",

@@ -108,7 +108,7 @@ MESSAGES: Messages = {
         remedy=Text(fr="écrivez `{rule} : ` et la raison", en="write `{rule}: ` and the reason"),
     ),
     "suppression-malformed.date": Text(
-        fr="`{found}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
+        fr="`{found}` n'est pas une date valable pour une suppression : rien n'est supprimé",
         en="`{found}` is not a valid expiry date: nothing is suppressed",
         remedy=Text(
             fr="écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",

@@ -1,6 +1,6 @@
 r"""Text does not belong to any action or section.
 
-Un texte se trouve là où aucune action ne le prend.
+Un texte n'appartient à aucune action.
 
 Why:
     Text above the first title, or between the heading `Actions` and the first action below it,
@@ -61,7 +61,7 @@ from referentiel.model import Document
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "text-unattached.before": Text(
-        fr="`{text}` se trouve au-dessus de tout titre : aucune action ne le prend",
+        fr="`{text}` se trouve au-dessus de tout titre : il n'appartient à aucune action",
         en="`{text}` is above the first title: it belongs to no action",
         remedy=Text(
             fr="placez ce texte dans une section de l'action, ou supprimez-le",
@@ -69,7 +69,8 @@ MESSAGES: Messages = {
         ),
     ),
     "text-unattached.keyword": Text(
-        fr="`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
+        fr="`{text}` se trouve sous le titre qui annonce des actions : il n'appartient à aucune "
+        "d'elles",
         en="`{text}` is directly below the heading that introduces actions: it belongs to none",
         remedy=Text(
             fr="placez ce texte dans la description de l'action, au-dessus de ce titre, ou "

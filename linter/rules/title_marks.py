@@ -118,8 +118,8 @@ MESSAGES: Messages = {
         remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="delete `{mark}`: `{clean}`"),
     ),
     "title-marks.cut": Text(
-        fr="le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
-        en="the title ends with `{mark}`, which promises more: it was cut here",
+        fr="le titre se termine par `{mark}`, qui annonce une suite : il a peut-être été coupé",
+        en="the title ends with `{mark}`, which promises more: it may have been cut off",
         remedy=Text(
             fr="écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : "
             "`{clean}`",

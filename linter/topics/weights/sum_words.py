@@ -119,7 +119,7 @@ _REMEDIES: Messages = {
 _OTHERS: Messages = {
     "weight-sum.part": PART,
     "weight-sum.suspect": Text(
-        fr="`{label}` compte pour {value} ; avec {mended}, {wanted}",
+        fr="`{label}` compte pour {value} ; avec {mended}, la somme ferait {wanted}",
         en="`{label}` counts for {value} (with {mended}, the sum would be {wanted})",
     ),
     "weight-sum.points.absolute": Text(
