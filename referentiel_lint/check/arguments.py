@@ -18,32 +18,37 @@ DASH = Path("-")
 
 
 class Arguments(NamedTuple):
-    """The command line, by the names that the options of the command have."""
+    """The command line, by the names that the options of the command have.
+
+    The defaults are those of a check that only reads. `keeps_baselines` is no option: other
+    subcommands than `check` prune no baseline, even where the configuration asks for it.
+    """
 
     paths: tuple[Path, ...]
-    output_format: str | None
-    outputs: "tuple[Output, ...]"
-    statistics: bool
-    lang: str | None
-    fail_on: str | None
-    configuration: Path | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    rule_files: tuple[Path, ...]
-    fix: bool
-    unsafe: bool
-    diff: bool
-    stdin_filename: str | None
-    baseline: Path | None
-    write_baseline: bool
-    prune_baseline: bool
-    show_gone: bool
-    staged: bool
-    diff_base: str | None
-    no_cache: bool
-    verbose: bool
-    watch: bool
-    color: str
+    output_format: str | None = None
+    outputs: "tuple[Output, ...]" = ()
+    statistics: bool = False
+    lang: str | None = None
+    fail_on: str | None = None
+    configuration: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rule_files: tuple[Path, ...] = ()
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False
+    stdin_filename: str | None = None
+    baseline: Path | None = None
+    write_baseline: bool = False
+    prune_baseline: bool = False
+    show_gone: bool = False
+    staged: bool = False
+    diff_base: str | None = None
+    no_cache: bool = False
+    verbose: bool = False
+    watch: bool = False
+    color: str = "auto"
+    keeps_baselines: bool = False
 
     @property
     def format(self) -> str:
@@ -80,7 +85,8 @@ class Arguments(NamedTuple):
     @property
     def may_prune(self) -> bool:
         """Whether a run may prune a baseline because its configuration says so."""
-        return not (self.diff or self.uses_stdin or self.diff_base is not None or self.watch)
+        shows_other_state = self.diff or self.uses_stdin or self.diff_base is not None
+        return not (shows_other_state or self.watch or self.keeps_baselines)
 
 
 def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from referentiel.files.discovery import Discovery
 from referentiel_lint.check import words
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.formats import render
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """The result of a check; `text` is stdin after its fixes.
+    """The result of a check: what was found, and the report on it; `text` is stdin after its fixes.
 
     `fallback` is why --staged checked the files on disk instead of the index.
     """
 
+    found: Discovery
     report: Report
     fixed: "FixRun | None"
     text: bytes | None

@@ -96,10 +96,10 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
         return ErrorMessage(place, words.OUTPUT_FORMAT, {"name": form, "known": known})
     if name == "-":
         return ErrorMessage(place, words.OUTPUT_DASH)
-    return _problem_of_file(place, Path(name))
+    return problem_of_file(place, Path(name))
 
 
-def _problem_of_file(place: str, file: Path) -> ErrorMessage | None:
+def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Return why a file cannot be written, such as a missing folder."""
     if reason := forbidden(file):
         return ErrorMessage(place, words.NOT_WRITTEN_TO[reason])

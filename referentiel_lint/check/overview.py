@@ -34,7 +34,7 @@ def hint(report: Report, language: Language) -> str:
 
 
 def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
-    numbers = Counter((one.rule, one.severity, _axis(one)) for one in findings)
+    numbers = Counter((one.rule, one.severity, axis_of(one)) for one in findings)
     axes = sorted({axis for _, _, axis in numbers}, key=_rank)
     named = [words.OVERVIEW_AXIS.say(language, axis=str(one)) for one in axes if one is not None]
     none = [words.OVERVIEW_NO_AXIS.say(language)] if None in axes else []
@@ -46,7 +46,7 @@ def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     yield from aligned(rows, range(len(head)))
 
 
-def _axis(finding: Finding) -> _Axis:
+def axis_of(finding: Finding) -> _Axis:
     """Return the axe of a finding's action, else of its file."""
     if finding.parts:
         return None

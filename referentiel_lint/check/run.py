@@ -16,6 +16,7 @@ from linter.finding import Severity
 from linter.registry import register_local
 from linter.rule import Rule
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.language import Language
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import NotChecked
@@ -55,10 +56,7 @@ def check(arguments: Arguments) -> int:
         is_cached=not arguments.no_cache,
     )
     language = language_of_run(plans, arguments.lang)
-    is_shown = is_wanted(for_program=arguments.is_for_program)
-    with Progress(sys.stderr, language, is_shown=is_shown) as progress:
-        cache = Cache(_cache_folder(arguments), plans.plan, plans.profile, progress.checks)
-        result = _Check(arguments, plans, progress, cache).run()
+    result, cache = examine(arguments, plans, language)
     with recording() as written:
         write_result(arguments, result, language)
     if arguments.verbose:
@@ -68,6 +66,14 @@ def check(arguments: Arguments) -> int:
     if arguments.only_reads and not result.report.has_effects:
         store_run(sys.argv[1:], written, status)
     return status
+
+
+def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Result, Cache]:
+    """Check without writing a report; return also what the cache knows now."""
+    is_shown = is_wanted(for_program=arguments.is_for_program)
+    with Progress(sys.stderr, language, is_shown=is_shown) as progress:
+        cache = Cache(_cache_folder(arguments), plans.plan, plans.profile, progress.checks)
+        return _Check(arguments, plans, progress, cache).run(), cache
 
 
 def _status(arguments: Arguments, plans: Plans, report: Report) -> int:
@@ -160,7 +166,7 @@ class _Check(NamedTuple):
             found = replace(found, referentiels=changed, focus=set(fixed.focus or ()))
         text = stdin.fixed(fixed.changes) if stdin and fixed and not arguments.diff else None
         report = self._report(found, universe, fixed, git_run, diagnostics)
-        return Result(report, fixed, text, git_run.fallback if git_run else None)
+        return Result(found, report, fixed, text, git_run.fallback if git_run else None)
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
         """Yield the files that the run reads besides referentials, if they exist."""

@@ -8,21 +8,16 @@ import click
 
 from linter.finding import Severity
 from linter.words.language import Language
-from referentiel.files.discovery import Discovery, find
+from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.principes import words
-from referentiel_lint.principes.report import (
-    Principes,
-    Shown,
-)
+from referentiel_lint.principes.report import Principes, principes_of
 from referentiel_lint.principes.without_principes import note_without_principes
-from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
-from scoring.readings import readings
 
 
 @click.command("principes", cls=Command)
@@ -68,17 +63,6 @@ def command(
     write(sys.stdout, render(principes, language), color=False, as_utf8=output_format == "json")
     write_lines(sys.stderr, _summary(principes, language))
     return principes.run.status(Severity.ERROR) or int(not principes.are_read)
-
-
-def principes_of(found: Discovery, plans: Plans) -> Principes:
-    """Return the principles of the files in focus."""
-    shown = (
-        Shown(path, reading)
-        for referentiel in found.referentiels
-        for node, reading in readings(referentiel, plans.conventions(referentiel.folder_path))
-        if (path := referentiel.path(node.document)) in found.focus
-    )
-    return Principes(tuple(shown), run_of(found))
 
 
 def _summary(principes: Principes, language: Language) -> Iterator[str]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.topics.principes.readings import items_of
-from referentiel_lint.reports.report import Report
+from referentiel.files.discovery import Discovery
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.report import Report, run_of
 from scoring.principe.analysis import Reading
 from scoring.principe.tree import Note, Unreadable
-from scoring.readings import NiveauReading
+from scoring.readings import NiveauReading, readings
 
 _NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
 
@@ -57,3 +59,14 @@ class Principes:
         """Whether each has one reading, with a known maximum."""
         analyses = (shown.reading.analysis for shown in self.shown)
         return all(a.reading not in _NOT_READ and a.maximum is not None for a in analyses)
+
+
+def principes_of(found: Discovery, plans: Plans) -> Principes:
+    """Return the principles of the files in focus."""
+    shown = (
+        Shown(path, reading)
+        for referentiel in found.referentiels
+        for node, reading in readings(referentiel, plans.conventions(referentiel.folder_path))
+        if (path := referentiel.path(node.document)) in found.focus
+    )
+    return Principes(tuple(shown), run_of(found))

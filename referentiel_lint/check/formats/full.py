@@ -9,13 +9,11 @@ from linter.finding import Finding, Location
 from linter.words.language import Language
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible, width
+from referentiel_lint.reports.excerpt import excerpt_of
 from referentiel_lint.reports.locations import finding_line, related_line
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.output import COLOURS
 
-# A longer source line is cut around the span.
-_LONGEST = 140
-_BEFORE = 60
 # Further related locations are counted.
 _MOST_RELATED = 12
 
@@ -53,16 +51,5 @@ def _headline(finding: Finding, language: Language) -> str:
 
 def snippet(location: Location) -> tuple[str, str]:
     """Return the source line as a terminal shows it, and the carets below the span."""
-    assert location.span is not None
-    source = location.source
-    span = source.lines[source.line_index(location.span.start)]
-    start, end = location.span.start - span.start, location.span.end - span.start
-    text = source.slice(span)
-    end = min(max(end, start + 1), max(len(text), start + 1))
-    first = max(0, start - _BEFORE) if len(text) > _LONGEST else 0
-    last = min(len(text), first + _LONGEST)
-    shown = visible(text[first:last])
-    cut_before, cut_after = "…" * (first > 0), "…" * (last < len(text))
-    indent = len(cut_before) + width(visible(text[first:start]))
-    length = width(visible(text[start : min(end, last)]))
-    return f"{cut_before}{shown}{cut_after}", " " * indent + "^" * max(length, 1)
+    before, marked, after = excerpt_of(location)
+    return f"{before}{marked}{after}", " " * width(before) + "^" * max(width(marked), 1)

@@ -1,0 +1,51 @@
+"""A whole page: the shell around its content, with its one style sheet and its policy."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from linter import __version__
+from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.pages import words
+from referentiel_lint.pages.environment import environment
+from referentiel_lint.pages.style import policy_of, style_of
+from referentiel_lint.pages.typography import prose, typeset
+
+
+def page_environment(
+    language: Language,
+    texts: Callable[[str], Text | None] = lambda _: None,
+    templates: Path | None = None,
+    css: str = "",
+) -> Environment:
+    """Return an environment whose templates extend `base.html.j2`.
+
+    In it, `say` takes the name of a text, from `texts` or else from those of pages, and its
+    arguments; `css` is added to our own style sheet.
+    """
+
+    def say(name: str, /, **arguments: str | int) -> Markup:
+        text: Text = texts(name) or getattr(words, name)
+        return prose(text.say(language, **arguments), language)
+
+    style = style_of(css)
+    pages = environment(templates)
+    pages.filters["typeset"] = lambda text: typeset(text, language)
+    pages.filters["prose"] = lambda text: prose(text, language)
+    pages.globals.update(
+        language=language.value,
+        say=say,
+        version=__version__,
+        style=style,
+        policy=policy_of(style),
+    )
+    return pages
+
+
+def page(language: Language, title: str, body: Markup) -> str:
+    """Return a page with a title and safe HTML below it."""
+    template = page_environment(language).get_template("base.html.j2")
+    return template.render(title=title, body=body)

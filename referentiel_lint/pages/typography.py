@@ -1,0 +1,36 @@
+"""Our own sentences and numbers as French or English typesets them."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from linter.words.language import Language
+from referentiel_lint.reports.characters import visible
+
+_NARROW, _WIDE = "\u202f", "\u00a0"
+_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_BEFORE_PERCENT = re.compile(r"(?<=[0-9?]) (?=%)")
+_BEFORE_NARROW = re.compile(r" (?=[;?!](?:\s|$))")
+_BEFORE_WIDE = re.compile(r" (?=:(?:\s|$)|»)|(?<=«) ")
+# Quoted text, shown as code.
+_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+
+
+def typeset(text: str, language: Language) -> str:
+    """Return a sentence or a number with spaces that do not break where none may."""
+    text = _BEFORE_PERCENT.sub(_NARROW, _THOUSANDS.sub(_NARROW, text))
+    if language is Language.ENGLISH:
+        return text
+    return _BEFORE_WIDE.sub(_WIDE, _BEFORE_NARROW.sub(_NARROW, text))
+
+
+def prose(text: str, language: Language) -> Markup:
+    """Return a sentence as HTML: typeset, and what it quotes in backticks as code, unchanged."""
+    parts = _QUOTED.split(text)
+    shown: list[str] = []
+    for at, part in enumerate(parts):
+        if at % 2:
+            shown.append(f"<code>{escape(visible(part))}</code>")
+        else:
+            shown.append(str(escape(visible(typeset(part, language)))))
+    return Markup("".join(shown))

@@ -1,0 +1,118 @@
+"""The trees of referentials: the weight, the share and the principle of each node."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import replace
+
+from linter.engine import run as engine
+from linter.engine.plan import Plan
+from linter.finding import Finding
+from linter.registry import RULES
+from referentiel.files.discovery import Discovery
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.tree.report import Tree, TreeNode, TreeReport
+from scoring.family_tree import FamilyTree, Place, family_tree
+from scoring.readings import NiveauReading, readings
+from scoring.shares import Shares, has_points, shares_of
+
+# The rules on wrong sums.
+_SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points-mixed"})
+
+
+def trees_of(found: Discovery, plans: Plans, depth: int | None = None) -> TreeReport:
+    """Return the trees of the files in focus, down to a depth."""
+    universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
+    trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
+    return TreeReport(tuple(trees), run_of(found))
+
+
+def _tree(referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None) -> Tree:
+    tree = family_tree(referentiel)
+    principes = _principes(referentiel, plan)
+    shares = shares_of(tree, plan.settings.total)
+    wrong = _wrong_sums(referentiel, plan)
+    kept = _kept(referentiel, tree, focus)
+    nodes = (
+        replace(
+            _node(referentiel, place, shares, principes, wrong),
+            below=_below(tree, place, kept) if place.depth == depth else 0,
+        )
+        for place in tree.places
+        if place.index in kept and (depth is None or place.depth <= depth)
+    )
+    return Tree(referentiel, tuple(nodes), has_points(referentiel), shares.total)
+
+
+def _node(
+    referentiel: Referentiel,
+    place: Place,
+    shares: Shares,
+    principes: Mapping[int, tuple[NiveauReading, ...]],
+    wrong: Mapping[int, list[Finding]],
+) -> TreeNode:
+    node = place.node
+    return TreeNode(
+        place,
+        referentiel.path(node.document) if node else None,
+        referentiel.weights.weight(node) if node else None,
+        shares.parts.get(place.index),
+        shares.points.get(place.index),
+        principes.get(_node_index(place), ()),
+        tuple(wrong.get(_node_index(place), ())),
+    )
+
+
+def _node_index(place: Place) -> int:
+    return place.node.index if place.node else -1
+
+
+def _principes(referentiel: Referentiel, plan: Plan) -> Mapping[int, tuple[NiveauReading, ...]]:
+    """Return the principles of each node, by index, if the profile has principles."""
+    found: dict[int, tuple[NiveauReading, ...]] = {}
+    if referentiel.profile is None or referentiel.profile.has_principes:
+        for node, reading in readings(referentiel, plan.settings.conventions):
+            found[node.index] = (*found.get(node.index, ()), reading)
+    return found
+
+
+def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Finding]]:
+    """Return the wrong sums, by the index of the node that each is reported on."""
+    rules = tuple(rule for rule in RULES if rule.name in _SUMS)
+    # A suppressed finding still explains why a value is unknown.
+    shown = plan._replace(rules=rules, shows_hidden=True)
+    findings = engine.check([(referentiel, shown)]).findings
+    by_place = {
+        (referentiel.path(node.document), node.action.index): node for node in referentiel.nodes
+    }
+    documents = {referentiel.path(document): document for document in referentiel.documents}
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in (part for whole in findings for part in whole.each):
+        path, span = finding.location.path, finding.location.span
+        action = documents[path].action_at(span.start) if span else None
+        if finding.rule in _SUMS and action is not None:
+            found[by_place[path, action.index].index].append(finding)
+    return found
+
+
+def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[int]:
+    """Return the indexes of the nodes in focus, and of their ancestors."""
+    kept: set[int] = set()
+    for place in reversed(tree.places):
+        is_asked_for = (
+            referentiel.path(place.node.document) in focus if place.node else place.is_lost
+        )
+        if place.index in kept or is_asked_for:
+            kept |= {place.index} if place.parent is None else {place.index, place.parent}
+    return kept
+
+
+def _below(tree: FamilyTree, place: Place, kept: Set[int]) -> int:
+    """Count the descendants of a node that would be shown."""
+    stack, count = [place], 0
+    while stack:
+        children = [child for child in tree.children(stack.pop()) if child.index in kept]
+        count += len(children)
+        stack.extend(children)
+    return count
