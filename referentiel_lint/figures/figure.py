@@ -1,6 +1,6 @@
 """What a figure gives: its drawing, and the table that says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from referentiel_lint.figures.svg import Svg, element, text_of
@@ -9,6 +9,8 @@ from referentiel_lint.figures.svg import Svg, element, text_of
 NAMESPACE = "http://www.w3.org/2000/svg"
 # In pixels: the size of a file, and what is left around its drawings.
 _WIDTH, _EDGE = 960, 20
+# In pixels: a line below a drawing, its swatch, and the gap between swatch and text.
+_NOTE, _SWATCH, _GAP = 22, 14, 6
 _GROUND = element("rect", width="100%", height="100%", fill="#fff", class_="ground")
 
 
@@ -30,24 +32,54 @@ class Figure:
     height: int
 
 
-def drawing(*content: Svg, kind: str, key: str, name: str, description: str, height: int) -> Svg:
+def drawing(
+    *content: Svg, kind: str, key: str, name: str, height: int, description: str = ""
+) -> Svg:
     """Return the drawing of a kind, as wide as its container.
 
     `key` begins its ids, and is unique in a page.
     """
+    described = element("desc", text_of(description), id=f"{key}-desc")
     return element(
         "svg",
         element("title", text_of(name), id=f"{key}-name"),
-        element("desc", text_of(description), id=f"{key}-desc"),
+        *([described] if description else []),
         *content,
         xmlns=NAMESPACE,
         class_=f"figure {kind}",
         role="img",
         aria_labelledby=f"{key}-name",
-        aria_describedby=f"{key}-desc",
+        aria_describedby=f"{key}-desc" if description else None,
         width="100%",
         height=height,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line below a drawing: what the fill of a swatch means, or a remark without one."""
+
+    text: str
+    fill: str | None = None
+    class_: str | None = None
+
+
+def notes_below(notes: Sequence[Note], height: int) -> tuple[list[Svg], int]:
+    """Return lines below a drawing of a height, and the height in all."""
+    lines = [
+        element("g", *_note(note), transform=f"translate(0 {height + at * _NOTE})")
+        for at, note in enumerate(notes, start=1)
+    ]
+    return lines, height + len(notes) * _NOTE + (_GAP if notes else 0)
+
+
+def _note(note: Note) -> Iterator[Svg]:
+    if note.fill or note.class_:
+        swatch = {"width": _SWATCH, "height": _SWATCH, "fill": note.fill, "class_": note.class_}
+        yield element("rect", y=2 - _SWATCH, **swatch)
+        yield element("text", text_of(note.text), x=_SWATCH + _GAP)
+    else:
+        yield element("text", text_of(note.text))
 
 
 def document(figures: Sequence[Figure], style: str) -> str:

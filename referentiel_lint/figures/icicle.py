@@ -7,7 +7,7 @@ from fractions import Fraction
 from linter.words.language import Language
 from linter.words.text import Messages
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import Figure, Table, drawing
+from referentiel_lint.figures.figure import Figure, Note, Table, drawing, notes_below
 from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, depth_of
 from referentiel_lint.figures.lines import fit, width, wrap
 from referentiel_lint.figures.palette import DEPTHS
@@ -16,8 +16,8 @@ from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text
 
 __all__ = ["Block", "icicle"]
 
-# In pixels: the font, what is left beside a text, and a line of the legend.
-_FONT, _MARGIN, _LEGEND, _SWATCH = 12, 5, 22, 14
+# In pixels: the font, and what is left beside a text.
+_FONT, _MARGIN = 12, 5
 # From one line to the next, and from the middle of capitals to the line that they stand on.
 _LINE, _RISE = 15, 4
 # Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
@@ -42,18 +42,14 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
     deepest, height = depth_of(areas)
     drawn = [area for area in areas if area.column <= deepest]
     fillings = sorted({area.filling for area in drawn if area.filling})
-    notes = [_note(filling, key, language) for filling in fillings]
+    notes = [Note(_MEANINGS[one].say(language), _fill(key, one)) for one in fillings]
     if any(area.block.wrong for area in drawn if area.block):
-        notes.append(element("text", text_of(f"{_WRONG} {words.SUM.say(language)}")))
+        notes.append(Note(f"{_WRONG} {words.SUM.say(language)}"))
     if len(drawn) < len(areas):
-        notes.append(element("text", text_of(words.DEEPER.say(language))))
-    legend = (
-        element("g", note, transform=f"translate(0 {height + _LEGEND * (at + 1)})", class_="legend")
-        for at, note in enumerate(notes)
-    )
-    height_in_all = height + _LEGEND * len(notes) + (_MARGIN if notes else 0)
+        notes.append(Note(words.DEEPER.say(language)))
+    legend, height_in_all = notes_below(notes, height)
     svg = drawing(
-        definitions(key, [(_PATTERNS[filling], filling) for filling in fillings]),
+        *definitions(key, [(_PATTERNS[filling], filling) for filling in fillings]),
         *_columns(drawn, deepest, height, key, language),
         *legend,
         kind="icicle",
@@ -65,12 +61,8 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
     return Figure(svg, _table(blocks, language), height_in_all)
 
 
-def _note(filling: Filling, key: str, language: Language) -> Svg:
-    """Return a line of the legend: a pattern, and what it means."""
-    fill = filled_with(key, _PATTERNS[filling], filling)
-    swatch = element("rect", y=2 - _SWATCH, width=_SWATCH, height=_SWATCH, fill=fill)
-    meaning = text_of(_MEANINGS[filling].say(language))
-    return Svg(swatch + element("text", meaning, x=_SWATCH + _MARGIN))
+def _fill(key: str, filling: Filling) -> str:
+    return filled_with(key, _PATTERNS[filling], filling)
 
 
 def _table(blocks: Sequence[Block], language: Language) -> Table:
@@ -132,7 +124,7 @@ def _rectangle(area: Area, lines: "_Lines", height: int, key: str, language: Lan
         y=Fraction(top, 100),
         width="100%",
         height=Fraction(bottom - top, 100),
-        fill=filled_with(key, _PATTERNS[filling], filling) if filling else None,
+        fill=_fill(key, filling) if filling else None,
     )
 
 

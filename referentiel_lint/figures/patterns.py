@@ -1,6 +1,6 @@
 """Patterns: what a colour says, they say too, also in print and to who sees no colours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from referentiel_lint.figures.svg import Svg, element
@@ -16,9 +16,10 @@ _LINES = {
 }
 
 
-def definitions(key: str, patterns: Iterable[tuple[Pattern, str]]) -> Svg:
-    """Return the patterns of a drawing, each with the class of what it fills."""
-    return element("defs", *(_pattern(key, pattern, name) for pattern, name in patterns))
+def definitions(key: str, patterns: Iterable[tuple[Pattern, str]]) -> Iterator[Svg]:
+    """Yield the element with the patterns of a drawing, if any, each with a class."""
+    if made := [_pattern(key, pattern, name) for pattern, name in patterns]:
+        yield element("defs", *made)
 
 
 def filled_with(key: str, pattern: Pattern, name: str) -> str:

@@ -1,6 +1,6 @@
 """Messages of figures."""
 
-from linter.words.text import Messages, Text
+from linter.words.text import Messages, Plural, Text
 
 SUM = Text(fr="somme fausse", en="wrong sum")
 HEADS: Messages = {
@@ -8,6 +8,11 @@ HEADS: Messages = {
     "title": Text(fr="titre", en="title"),
     "share": Text(fr="part", en="share"),
     "sum": SUM,
+    "label": Text(fr="quoi", en="what"),
+    "level": Text(fr="palier", en="level"),
+    "points": Text(fr="points", en="points"),
+    "revision": Text(fr="révision", en="revision"),
+    "value": Text(fr="valeur", en="value"),
 }
 ICICLE = Text(
     fr="Chaque bloc est aussi haut que sa part. De gauche à droite : le tout, puis chaque niveau "
@@ -28,4 +33,32 @@ BY_KIND = Text(
 DEEPER = Text(
     fr="niveaux plus profonds : dans le tableau",
     en="deeper levels: in the table",
+)
+BARS = Text(
+    fr="Chaque barre est aussi longue que son nombre. Le tableau dit la même chose.",
+    en="The length of each bar is its number. The table says the same.",
+)
+SLOPE = Text(
+    fr="Chaque trait va de la valeur avant, à gauche, à la valeur après, à droite. Le tableau dit "
+    "la même chose.",
+    en="Each line goes from the value before, at the left, to the value after, at the right. The "
+    "table says the same.",
+)
+ONE_SIDE = Text(
+    fr="d'un seul côté : ajouté, ou disparu",
+    en="on one side only: added, or gone",
+)
+MORE = Text(
+    fr=Plural(
+        one="{count} autre changement, plus petit, dans le tableau",
+        other="{count} autres changements, plus petits, dans le tableau",
+    ),
+    en=Plural(
+        one="{count} smaller change in the table",
+        other="{count} smaller changes in the table",
+    ),
+)
+SPARKLINE = Text(
+    fr="De la plus ancienne révision, à gauche, à la plus récente. Le tableau dit la même chose.",
+    en="From the oldest revision, at the left, to the newest. The table says the same.",
 )

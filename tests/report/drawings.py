@@ -7,6 +7,21 @@ from xml.etree import ElementTree as ET
 from referentiel_lint.figures.figure import NAMESPACE, Figure
 
 SVG = f"{{{NAMESPACE}}}"
+# The elements of drawings: nothing that loads, runs or links.
+TAGS = {"svg", "title", "desc", "defs", "pattern", "g"} | {
+    *("rect", "path", "line", "circle", "text", "tspan")
+}
+# Texts that would leave their element, or be obeyed.
+HOSTILE = (
+    "</svg><script>alert(1)</script>",
+    "]]><!--",
+    "\"'&<",
+    "\x00\x1b[31m\ufffe\ud800\u202e",
+    "שלום",
+    "漢字" * 99,
+    "a\u0301" * 99,
+    "",
+)
 
 
 @dataclass(frozen=True)
