@@ -65,11 +65,18 @@ class WeightTree(MemberWeights[M]):
         # Whether each member has a descendant with points of the whole, readable or not.
         self._are_above_points = [False] * len(members)
         self._below: dict[int, Family[M]] = {}
+        for member in reversed(self._order):
+            if siblings := self._children.get(member.index):
+                self._below[member.index] = self._family(member, siblings)
+                self._find_points_below(member, siblings)
         self._by_kind: dict[str | None, WeightTree[M]] = {}
         self._settle(None)
 
     def _settle(self, only: tuple[str | None] | None) -> None:
-        """Compute the values of members from their descendants: for `only` one kind, or for all."""
+        """Compute the values of members from their descendants: for `only` one kind, or for all.
+
+        Everything else in the tree is the same for all kinds.
+        """
         self._only = only
         # The points of each member on its own: as written, or else the sum of its children's. None
         # if neither is defined, such as for a percentage of a parent; 0 for a réglementaire.
@@ -77,10 +84,8 @@ class WeightTree(MemberWeights[M]):
         # Whether a member has no weight, and children whose points cannot be added up.
         self._are_unsettled = [False] * len(self._own)
         for member in reversed(self._order):
-            if siblings := self._children.get(member.index):
-                if member.index not in self._below:
-                    self._below[member.index] = self._family(member, siblings)
-                self._add_up(member, self._below[member.index])
+            if family := self._below.get(member.index):
+                self._add_up(member, family)
 
     def _in_families_below(self, is_below_mesure: Callable[[M], bool]) -> Set[int]:
         """Return the members whose whole family is below the mesure: a family has one measure.
@@ -247,18 +252,25 @@ class WeightTree(MemberWeights[M]):
         has_own_points = self.has_own_points(member) and self.is_in_range(member)
         return self.value(member) if has_own_points else None
 
-    def _add_up(self, parent: M, family: Family[M]) -> None:
-        """Set the value of a parent without a weight to the sum of its children."""
-        index, children = parent.index, family.siblings
+    def _find_points_below(self, parent: M, children: Sequence[M]) -> None:
+        """Set whether a parent has a value in points, and whether a descendant has points."""
+        index = parent.index
         self._are_above_points[index] = any(
             self._are_above_points[one.index] or (self.has_own_points(one) and self.value(one) != 0)
             for one in children
         )
-        if self.weight(parent) or self.worth[index] is not None:
+        if self._is_sum(parent) and self._below[index].is_absolute:
+            self._has_points[index] = any(self._has_points[one.index] for one in children)
+
+    def _is_sum(self, parent: M) -> bool:
+        """Return whether the value of a parent, if it has one, is the sum of its children."""
+        return not self.weight(parent) and not parent.is_reglementaire
+
+    def _add_up(self, parent: M, family: Family[M]) -> None:
+        """Set the value of a parent without a weight to the sum of its children."""
+        if not self._is_sum(parent):
             return
-        self._has_points[index] = family.is_absolute and any(
-            self._has_points[one.index] for one in children
-        )
+        index, children = parent.index, family.siblings
         are_unsettled = any(
             self.is_unsettled(one) for members in self._alternatives(children) for one in members
         )
