@@ -19,8 +19,8 @@ GAPS: Messages = {
 _INTRODUCED = {
     "-kind": Text(fr="pour le type `{kind}`, {message}", en="for the kind `{kind}`, {message}"),
     "-others": Text(
-        fr="pour toute collectivité hors du type {kind}, {message}",
-        en="for any collectivité that is not of kind {kind}, {message}",
+        fr="pour toute collectivité d'un autre type que {kind}, {message}",
+        en="for any collectivité of a kind other than {kind}, {message}",
     ),
 }
 _PLAIN = Text(
