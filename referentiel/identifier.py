@@ -1,6 +1,7 @@
 """The id of an action: integers separated by dots, compared segment by segment."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.text.invisible import as_typed
@@ -53,6 +54,7 @@ class Id(NamedTuple):
 ROOT = Id(())
 
 
+@lru_cache(maxsize=1 << 12)  # Each id is parsed several times.
 def parse_id(text: str) -> Id | None:
     """Parse an id, or a misspelling that can only mean one (`05.2`, `5.2.`, `5,2`); else None.
 
@@ -75,12 +77,13 @@ def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
 
     In the text of 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot missing.
     """
+    if identifier.depth != parent.depth:  # A dot more makes a segment more.
+        return None
     digits, above = ("".join(map(str, one.segments)) for one in (identifier, parent))
     number = digits.removeprefix(above)
     if not above or number == digits or not number or (number[0] == "0" and number != "0"):
         return None
-    meant = Id((*parent.segments, int(number)))
-    return meant if meant.depth == identifier.depth + 1 else None
+    return Id((*parent.segments, int(number)))
 
 
 def names_an_id(stem: str) -> bool:
