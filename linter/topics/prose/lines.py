@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -212,7 +212,12 @@ def joined_prose(document: Document) -> str:
 
     Rules search here first, in a single pass, since most documents contain nothing to report.
     """
-    return "\n".join(("", *(text.prose for text in texts_of(document)))).replace("\r", "\n")
+    return joined(texts_of(document))
+
+
+def joined(texts: Iterable[Prose]) -> str:
+    """Return the prose of texts, with a line feed before each line."""
+    return "\n".join(("", *(text.prose for text in texts))).replace("\r", "\n")
 
 
 def may_hold_bullets(prose: str) -> bool:

@@ -5,7 +5,6 @@ Rules that depend on lists use these lines, so that fixing the markers causes no
 
 from collections.abc import Iterator, Sequence
 
-from linter.topics.memo import memoise_last
 from linter.topics.prose.bullets import (
     bulleted,
     doubled,
@@ -15,13 +14,7 @@ from linter.topics.prose.bullets import (
     stray,
 )
 from linter.topics.prose.glued_marks import glued_lines, may_hold_glued
-from linter.topics.prose.lines import (
-    Line,
-    Prose,
-    joined_prose,
-    may_hold_bullets,
-)
-from referentiel.model import Document
+from linter.topics.prose.lines import Line, Prose, joined, may_hold_bullets
 from referentiel.source import Span
 
 
@@ -30,7 +23,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
     The text of such an item begins one space after its marker.
     """
-    if text.section is None or not _may_be_repaired(text.document):
+    if text.section is None or not _may_be_repaired(joined([text])):
         return text.lines
     items = {start: Line(start, "", mark, None, mark.end + 1) for start, mark in _marks(text)}
     if not items:
@@ -41,9 +34,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
     )
 
 
-@memoise_last
-def _may_be_repaired(document: Document) -> bool:
-    prose = joined_prose(document)
+def _may_be_repaired(prose: str) -> bool:
     checks = (may_hold_bullets, may_hold_rows, may_hold_stray_marks, may_hold_glued)
     return any(may_hold(prose) for may_hold in checks)
 
