@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from referentiel.source import numbered_lines
 from referentiel.text.expression import Expression
 
 
@@ -69,7 +70,6 @@ _END = "[ \u00a0\u202f\u2009.…?!]*+"
 _SOME_MARK = re.compile(r"[(\[?@]")
 _WORDS = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter", "est-ce")
 _ERROR = re.compile(r"#(?:ref|n|v|div)", re.IGNORECASE)
-_SOME_WORD = Expression("|".join((*_WORDS, _ERROR.pattern)), re.IGNORECASE)
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
 _WORD = Expression(
     rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
@@ -172,10 +172,11 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 def places_of_notes(text: str) -> Iterator[int]:
     """Yield offsets in a text, at least one in each line with a note."""
-    places = [_SOME_MARK.finditer(text), _SOME_TASK.finditer(text)]
-    if _has_word(text):
-        places.append(_SOME_WORD.finditer(text))
-    return (place.start() for place in chain.from_iterable(places))
+    for place in chain(_SOME_MARK.finditer(text), _SOME_TASK.finditer(text)):
+        yield place.start()
+    for start, line in numbered_lines(text) if _has_word(text) else ():
+        if _has_word(line):
+            yield start
 
 
 def _has_word(text: str) -> bool:
