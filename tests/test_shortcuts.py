@@ -49,6 +49,7 @@ LINKS = """
     www.exemple.fr http://a.fr < > [un](b) ` / le plan du site exemple.fr/page (c)[http://d.fr]
     WWW.Exemple.fr Wagon x.fr/ http://x.fr/y <a <b> </a> href="https://a.fr/b(c)" >
     href="http://a,b.fr/" href="https://a.fr/,"> href="http://http/a"> href="https://a.fr/https://b">
+    [un](http://a.fr/b) [](https://a.fr:80/) [un](http:///a) [un](http://a.fr"b") [un](HTTP://a)
 """
 MARKS = """
     - * + 1. 2) 3) -un *un* **un** 1/ a) b) • → -> -- \\- . o – –un ·\u00a0 > x * un <b>
@@ -190,6 +191,7 @@ def test_no_link_is_missed(text: str) -> None:
     quick = links.read_links(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(links, "_DOMAIN_END", re.compile(""))
+        patch.setattr(links, "_RIGHT_ADDRESS", re.compile("(?!)"))
         patch.setattr(links, "_RIGHT_ANCHOR", re.compile("(?!)"))
         assert quick == links.read_links(text)
 

@@ -124,7 +124,7 @@ class Prose:
         """The lines of the text."""
         return tuple(_lines(self.prose))
 
-    @property
+    @cached_property
     def last_line(self) -> Line | None:
         """The last line that is not blank, found without reading the others."""
         prose = self.prose

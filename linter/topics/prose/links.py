@@ -89,11 +89,10 @@ _HREF = Expression(
     r"\shref\s{0,9}=\s{0,9}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s>]*))",
     re.IGNORECASE,
 )
-# Nearly every anchor: nothing in it can be wrong.
-_RIGHT_ANCHOR = Expression(
-    r"<a\s{1,9}href=\"https?://(?!https?/)[^/\s,;:()\[\]\"“”«»][^\s,;:()\[\]\"“”«»]*\"[^<>]*>",
-    re.IGNORECASE,
-)
+# Most addresses and anchors are such that nothing in them can be wrong.
+_RIGHT = r"https?://(?!https?/)[^/\s,;:()\[\]\"“”«»][^\s,;:()\[\]\"“”«»]*"
+_RIGHT_ADDRESS = Expression(_RIGHT, re.IGNORECASE)
+_RIGHT_ANCHOR = Expression(rf"<a\s{{1,9}}href=\"{_RIGHT}\"[^<>]*>", re.IGNORECASE)
 _NAMED = Expression(r"\s(?:id|name)\s{0,9}=", re.IGNORECASE)
 _IS_ADDRESS = Expression(r"[<\s]{0,9}(?:https?:|www\.)", re.IGNORECASE)
 _TITLE = Expression(r"(?<!\s)\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\))\s*+\Z")
@@ -277,6 +276,8 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
     With `is_page`, it may also be the name of a page, which is not checked.
     """
+    if _RIGHT_ADDRESS.fullmatch(value):
+        return
     address = value.strip()
     start = offset + value.find(address)
     place = start, start + len(address), address
