@@ -24,8 +24,8 @@ def _module(name: str) -> Any:
     return import_module(f"linter.rules.{name.replace('-', '_')}")
 
 
-def _built_in(kind: type[R], is_on: Callable[[Profile], bool] | None = None) -> Callable[[str], R]:
-    return lambda name: kind(name, partial(_module, name), is_on=is_on)
+def _built_in(kind: type[R], name: str, is_on: Callable[[Profile], bool] | None = None) -> R:
+    return kind(name, partial(_module, name), is_on=is_on)
 
 
 def _has_principes(profile: Profile) -> bool:
@@ -40,17 +40,12 @@ def _has_points(profile: Profile) -> bool:
     return Unit.POINTS in profile.units
 
 
-_document = _built_in(DocumentRule)
-_referentiel = _built_in(ReferentielRule)
-_suppression = _built_in(SuppressionRule)
-_comparison = _built_in(ComparisonRule)
-# Rules that have nothing to find in the profiles without these.
-_principe = _built_in(DocumentRule, _has_principes)
-_principes = _built_in(ReferentielRule, _has_principes)
-_weight = _built_in(DocumentRule, _has_weights)
-_weights = _built_in(ReferentielRule, _has_weights)
-_points = _built_in(ReferentielRule, _has_points)
+_document = partial(_built_in, DocumentRule)
+_referentiel = partial(_built_in, ReferentielRule)
+_suppression = partial(_built_in, SuppressionRule)
+_comparison = partial(_built_in, ComparisonRule)
 
+# Each rule, and what a profile must have for the rule to find anything.
 RULES: tuple[Rule, ...] = (
     _referentiel("file-ending"),
     _document("not-utf8"),
@@ -84,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     _document("data-yaml"),
     _document("key-duplicate"),
     _document("id-key-mistyped"),
-    _weight("weight-key-mistyped"),
+    _document("weight-key-mistyped", _has_weights),
     _document("key-unknown"),
     _referentiel("profile-mixed"),
     _document("key-missing"),
@@ -92,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     _document("section-unknown"),
     _document("section-duplicate"),
     _document("section-empty"),
-    _principes("principe-missing"),
+    _referentiel("principe-missing", _has_principes),
     _referentiel("section-missing"),
     _referentiel("id-malformed"),
     _referentiel("copied-file"),
@@ -114,38 +109,38 @@ RULES: tuple[Rule, ...] = (
     _document("concerne-malformed"),
     _document("categorie-unknown"),
     _referentiel("categorie-missing"),
-    _weights("weight-number"),
-    _weights("weight-range"),
-    _weights("weight-reglementaire"),
-    _weights("weight-notation"),
-    _weights("weight-missing"),
-    _weights("weight-zero"),
-    _weights("weight-sum"),
-    _points("points-mixed"),
-    _points("points-total"),
-    _points("points-total-unusual"),
-    _points("points-rounded"),
-    _principe("principe-duplicate"),
-    _principe("principe-unreadable-line"),
-    _principe("principe-percent-range"),
-    _principe("principe-no-level"),
-    _principe("principe-ambiguous"),
-    _principe("principe-bound"),
-    _principe("principe-maximum"),
-    _principe("principe-mark"),
-    _principe("principe-tiers"),
-    _principe("principe-duplicate-percent"),
-    _principe("principe-duplicate-label"),
-    _principe("principe-ranges"),
-    _principe("principe-population"),
-    _principes("principe-reference"),
-    _principes("principe-score-label"),
-    _principe("principe-double-zero"),
-    _principe("principe-no-zero"),
-    _principe("principe-closed"),
-    _principe("principe-lost-level"),
-    _principe("principe-note"),
-    _principe("principe-notation"),
+    _referentiel("weight-number", _has_weights),
+    _referentiel("weight-range", _has_weights),
+    _referentiel("weight-reglementaire", _has_weights),
+    _referentiel("weight-notation", _has_weights),
+    _referentiel("weight-missing", _has_weights),
+    _referentiel("weight-zero", _has_weights),
+    _referentiel("weight-sum", _has_weights),
+    _referentiel("points-mixed", _has_points),
+    _referentiel("points-total", _has_points),
+    _referentiel("points-total-unusual", _has_points),
+    _referentiel("points-rounded", _has_points),
+    _document("principe-duplicate", _has_principes),
+    _document("principe-unreadable-line", _has_principes),
+    _document("principe-percent-range", _has_principes),
+    _document("principe-no-level", _has_principes),
+    _document("principe-ambiguous", _has_principes),
+    _document("principe-bound", _has_principes),
+    _document("principe-maximum", _has_principes),
+    _document("principe-mark", _has_principes),
+    _document("principe-tiers", _has_principes),
+    _document("principe-duplicate-percent", _has_principes),
+    _document("principe-duplicate-label", _has_principes),
+    _document("principe-ranges", _has_principes),
+    _document("principe-population", _has_principes),
+    _referentiel("principe-reference", _has_principes),
+    _referentiel("principe-score-label", _has_principes),
+    _document("principe-double-zero", _has_principes),
+    _document("principe-no-zero", _has_principes),
+    _document("principe-closed", _has_principes),
+    _document("principe-lost-level", _has_principes),
+    _document("principe-note", _has_principes),
+    _document("principe-notation", _has_principes),
     _document("tab"),
     _document("tab-after-marker"),
     _document("table-pasted"),
