@@ -25,7 +25,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", "absent.md"),
     ("check", "--select", "absent"),
     *(("principes", "--output-format", form) for form in ("text", "json")),
-    *(("tree", "--output-format", form) for form in ("text", "json")),
+    *(("tree", "--output-format", form) for form in ("text", "json", "html", "svg")),
     *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
     ("score", "--explain", "answers.yaml"),
     ("score", "--template"),

@@ -86,7 +86,8 @@ def document(figures: Sequence[Figure], style: str) -> str:
     """Return drawings, one below the other, as a file with a style sheet of its own."""
     parts, height = [element("style", Svg(f"\n{style}")), _GROUND], 0
     for figure in figures:
-        parts.append(element("g", figure.svg, transform=f"translate({_EDGE} {height + _EDGE})"))
+        place = {"x": _EDGE, "y": height + _EDGE, "height": figure.height}
+        parts.append(element("svg", figure.svg, width=_WIDTH - 2 * _EDGE, **place))
         height += figure.height + _EDGE
     height += _EDGE
     svg = element(

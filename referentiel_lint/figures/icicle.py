@@ -16,17 +16,15 @@ from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text
 
 __all__ = ["Block", "icicle"]
 
-# In pixels: the font, and what is left beside a text.
-_FONT, _MARGIN = 12, 5
-# From one line to the next, and from the middle of capitals to the line that they stand on.
-_LINE, _RISE = 15, 4
+# In pixels: the font, what is left beside a text, and from one line to the next.
+_FONT, _MARGIN, _LINE = 12, 5, 15
 # Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
 # shown.
 _WIDTH = 850
 _MOST_LINES = 7
 # The part of the width that the root takes, and how wide each further column is.
 _ROOT = Fraction(2, 100)
-_COLUMNS = (3, 4, 5)
+_COLUMNS = (4, 4, 5)
 _WRONG = "≠"
 _PATTERNS: dict[Filling, Pattern] = {"by-kind": "dots", "unknown": "stripes", "wrong": "cross"}
 _MEANINGS: Messages = {
@@ -141,6 +139,7 @@ class _Lines:
     head: str = ""
     value: str = ""
     title: tuple[str, ...] = ()
+    size: int = _FONT
     is_below: bool = False
     is_whole: bool = False
 
@@ -149,28 +148,30 @@ def _lines(area: Area, height: int, room: int) -> _Lines:
     block, high = area.block, area.height * height
     if block is None or high < LEAST or not room:
         return _Lines()
+    size = min(int(high) - 1, _FONT)
     label = line_of(f"{_WRONG} {block.label}" if block.wrong else block.label)
-    head = fit(label, room - width(f" {block.value}", _FONT), _FONT)
+    head = fit(label, room - width(f" {block.value}", size), size)
     below = min(int(high - _MARGIN) // _LINE, _MOST_LINES) - 1
     if below > 0:
-        title = wrap(block.title, room, _FONT, below)
+        title = wrap(block.title, room, size, below)
     else:
-        left = room - width(f"{head} {block.value} ", _FONT)
-        title = tuple(filter(None, [fit(block.title, left, _FONT)]))
+        left = room - width(f"{head} {block.value} ", size)
+        title = tuple(filter(None, [fit(block.title, left, size)]))
     is_whole = head == label and " ".join(title) == line_of(block.title)
-    return _Lines(head, block.value, title, below > 0, is_whole)
+    return _Lines(head, block.value, title, size, below > 0, is_whole)
 
 
 def _text(area: Area, lines: _Lines, height: int) -> Svg:
     """Return the texts of a block, in the middle of its height."""
     middle = (area.top + area.height / 2) * height
-    first = middle - len(lines.title) * lines.is_below * Fraction(_LINE, 2) + _RISE
+    first = middle - len(lines.title) * lines.is_below * Fraction(_LINE, 2) + lines.size // 3
     parts = [element("tspan", text_of(lines.head), class_="label")]
     parts.append(Svg(f" {text_of(lines.value)} "))
     for line in lines.title:
         x, dy = (0, _LINE) if lines.is_below else (None, None)
         parts.append(element("tspan", text_of(line), class_="title", x=x, dy=dy))
-    return element("text", *parts, y=round(first))
+    smaller = lines.size if lines.size < _FONT else None
+    return element("text", *parts, y=round(first), font_size=smaller)
 
 
 def _whole_text(block: Block) -> str:

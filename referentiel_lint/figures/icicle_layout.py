@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal
 
-# In pixels: the least height that has room for a text, and the heights of a drawing; the highest
-# one fits on a printed page.
-LEAST = 13
-_LOWEST, _HIGHEST = 240, 1150
-# A level can be read if at least the first part of its blocks has room for a text in the highest
-# drawing. If so, a drawing is as high as the second part needs, if it may.
-_READABLE, _READ = Fraction(1, 2), Fraction(19, 20)
+# In pixels: the least height that has room for a small text, and for one of the usual size.
+LEAST, _USUAL = 11, 13
+# In pixels: the heights of a drawing; the highest one fits on a printed page with its heading.
+_LOWEST, _HIGHEST = 240, 1000
+# A level can be read if at least half of its blocks have room for a text in the highest drawing.
+# Nearly all have room for one of the usual size, if the drawing may be so high.
+_HALF, _NEARLY_ALL = Fraction(1, 2), Fraction(19, 20)
 _NOTHING = Fraction(0)
 
 Filling = Literal["by-kind", "unknown", "wrong"]
@@ -106,15 +106,15 @@ def depth_of(areas: Sequence[Area]) -> tuple[int, int]:
         heights[area.column].extend([area.height] if area.block else [])
     deepest, height = 0, _LOWEST
     for column in sorted(heights)[1:]:
-        if deepest and _needed(heights[column], _READABLE) > _HIGHEST:
+        if deepest and _needed(heights[column], _HALF, LEAST) > _HIGHEST:
             break
-        deepest, height = column, max(height, _needed(heights[column], _READ))
+        deepest, height = column, max(height, _needed(heights[column], _NEARLY_ALL, _USUAL))
     return deepest, min(height, _HIGHEST)
 
 
-def _needed(heights: Sequence[Fraction], part: Fraction) -> int:
-    """Return how high a drawing must be for a part of its blocks to have room for a text."""
+def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
+    """Return how high a drawing must be for a part of its blocks to be at least so high."""
     if not heights:
         return 0
     highest_first = sorted(heights, reverse=True)
-    return ceil(LEAST / highest_first[ceil(len(heights) * part) - 1])
+    return ceil(least / highest_first[ceil(len(heights) * part) - 1])

@@ -50,12 +50,12 @@ ONE_SIDE = Text(
 )
 MORE = Text(
     fr=Plural(
-        one="{count} autre changement, plus petit, dans le tableau",
-        other="{count} autres changements, plus petits, dans le tableau",
+        one="{count} autre, plus petit : dans le tableau",
+        other="{count} autres, plus petits : dans le tableau",
     ),
     en=Plural(
-        one="{count} smaller change in the table",
-        other="{count} smaller changes in the table",
+        one="{count} smaller one: in the table",
+        other="{count} smaller ones: in the table",
     ),
 )
 SPARKLINE = Text(

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from referentiel_lint.figures.stylesheet import stylesheet
+
 
 @cache
 def _own() -> str:
     return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
-def style_of(figures: str = "", added: str = "") -> Markup:
-    """Return our rules, with those of figures before and those of the user behind them."""
-    return Markup("\n".join(filter(None, [figures, _own(), added])))
+def style_of(added: str = "") -> Markup:
+    """Return the rules of figures and pages, and those of the user behind them."""
+    return Markup("\n".join(filter(None, [stylesheet(), _own(), added])))
 
 
 def policy_of(style: str) -> str:

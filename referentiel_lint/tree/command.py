@@ -19,7 +19,16 @@ from referentiel_lint.tree.trees import trees_of
 
 @click.command("tree", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@options.text_or_json
+@option(
+    "--output-format",
+    type=click.Choice(["text", "json", "html", "svg"]),
+    default="text",
+    show_default=True,
+    help=Text(
+        fr="Forme de la sortie standard ; html et svg dessinent les parts.",
+        en="Output format; html and svg draw the shares.",
+    ),
+)
 @option(
     "--depth",
     type=click.IntRange(min=0),
@@ -75,13 +84,18 @@ def command(
     report = trees_of(found, plans, depth)
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else None
-    is_json = output_format == "json"
-    if is_json:
-        from referentiel_lint.tree.json import render
-    else:
-        from referentiel_lint.tree.text import render
+    match output_format:
+        case "json":
+            from referentiel_lint.tree.json import render
+        case "html":
+            from referentiel_lint.tree.html import render
+        case "svg":
+            from referentiel_lint.tree.svg import render
+        case _:
+            from referentiel_lint.tree.text import render
     text = render(report, language, columns)
-    wanted = not is_json and wants_color(color, sys.stdout)
-    write(sys.stdout, text, color=wanted, as_utf8=is_json)
+    is_text = output_format == "text"
+    wanted = is_text and wants_color(color, sys.stdout)
+    write(sys.stdout, text, color=wanted, as_utf8=not is_text)
     write_lines(sys.stderr, what_was_read(report.run, language))
     return 2 if report.run.has_failed else 0

@@ -205,7 +205,7 @@ def test_levels_are_drawn_as_deep_as_texts_have_room() -> None:
 
 def test_a_drawing_fits_on_a_printed_page() -> None:
     for widths in ((1,), (3, 4), (5, 20, 10), (200,)):
-        assert 240 <= drawn(*even(*widths)).height <= 1200
+        assert 240 <= drawn(*even(*widths)).height <= 1050
 
 
 # --- Texts

@@ -215,7 +215,7 @@ def test_the_greatest_changes_are_drawn_and_all_are_in_the_table() -> None:
     assert len(lines_of(figure)) == 20
     assert "1.9 0.5" not in texts(figure)
     assert "1.10 0.5" in texts(figure)
-    assert "10 autres changements, plus petits, dans le tableau" in texts(figure)
+    assert "10 autres, plus petits : dans le tableau" in texts(figure)
     assert len(figure.table.rows) == 30
     assert figure.table.rows[1] == ("1.1", "Titre de 1.1", "0.5", "0.51")
 
