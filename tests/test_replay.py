@@ -12,6 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from referentiel import observation
+from referentiel_lint.cache import file as cache_file
 from referentiel_lint.storage import code_fingerprint
 from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, write
 from tests.scratch import repository
@@ -259,6 +260,19 @@ def test_a_damaged_file_of_a_run_is_ignored(folder: Path) -> None:
         path.write_bytes(path.read_bytes()[:-2])
     assert result(check(folder)) == first
     assert is_replayed(folder)
+
+
+@pytest.mark.parametrize(
+    "body", ["{", "[]", '[[["size", "", 0]],[],0]', '[[["kind", 0]],[],0]', '[[],[[0,"€"]],0]']
+)
+def test_a_file_of_a_run_with_another_content_is_ignored(folder: Path, body: str) -> None:
+    """Otherwise the exit status would be Python's, which is that of findings."""
+    first = result(check(folder))
+    code = code_fingerprint.fingerprint()
+    for path in (folder.parent.parent / "cache").iterdir():
+        if path.read_bytes().partition(b"\n")[2].startswith(b"[["):
+            path.write_bytes(cache_file.written(body.encode(), code))
+    assert result(check(folder)) == first
 
 
 def test_a_cache_in_the_repository_that_is_checked_is_not_trusted(folder: Path) -> None:

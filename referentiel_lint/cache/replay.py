@@ -22,6 +22,8 @@ from referentiel_lint.storage.folder import safe_folder_for
 from referentiel_lint.storage.use import store, touch
 from referentiel_lint.terminal.streams import Unwritable, Written, write_bytes
 
+# Raised for a file that is missing, or was not written by this code: the run is not replayed.
+_UNUSABLE = (OSError, ValueError, TypeError, LookupError, cache_file.Damaged, cache_file.Outdated)
 # In bytes: a larger output, of hostile files, is not stored.
 _MOST_OUTPUT = 4 << 20
 
@@ -33,7 +35,7 @@ def replayed(arguments: Sequence[str]) -> int | None:
     """
     try:
         stored = _stored(arguments)
-    except (OSError, cache_file.Damaged, cache_file.Outdated):
+    except _UNUSABLE:
         stored = None
     if stored is None:
         observation.start_recording()
