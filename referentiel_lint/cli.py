@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 import click
 
@@ -41,6 +42,10 @@ _SUBCOMMANDS: Messages = {
         fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
         en="Show what changed since a git revision, with its effect on scores.",
     ),
+    "report": Text(
+        fr="Écrire une page à regarder, des poids aux constats.",
+        en="Write a page to look at, from weights to findings.",
+    ),
     "init": Text(
         fr="Écrire une configuration, et le crochet de pre-commit.",
         en="Write a configuration and a pre-commit hook.",
@@ -70,31 +75,9 @@ _HELP_VERSION = Text(
 
 def _load(name: str) -> click.Command | None:
     """Import a subcommand; None if there is no such subcommand."""
-    match name:
-        case "check":
-            from referentiel_lint.check.command import command
-        case "principes":
-            from referentiel_lint.principes.command import command
-        case "score":
-            from referentiel_lint.score.command import command
-        case "tree":
-            from referentiel_lint.tree.command import command
-        case "golden":
-            from referentiel_lint.golden.command import command
-        case "diff":
-            from referentiel_lint.diff.command import command
-        case "init":
-            from referentiel_lint.init.command import command
-        case "explain":
-            from referentiel_lint.explain.command import command
-        case "config":
-            from referentiel_lint.config.command import command
-        case "rules":
-            from referentiel_lint.rules.command import command
-        case "cache":
-            from referentiel_lint.cache.command import command
-        case _:
-            return None
+    if name not in _SUBCOMMANDS:
+        return None
+    command: click.Command = import_module(f"referentiel_lint.{name}.command").command
     return command
 
 

@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("config", "--output-format", form) for form in ("text", "json")),
     *(("rules", "--output-format", form) for form in ("text", "json")),
     ("explain", "weight-sum"),
+    ("report", "--output", "report.html"),
     ("init",),
     ("cache", "folder"),
 )

@@ -1,7 +1,7 @@
 """A whole page: the shell around its content, with its one style sheet and its policy."""
 
-from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -17,18 +17,18 @@ from referentiel_lint.pages.typography import prose, typeset
 
 def page_environment(
     language: Language,
-    texts: Callable[[str], Text | None] = lambda _: None,
+    texts: ModuleType = words,
     templates: Path | None = None,
     css: str = "",
 ) -> Environment:
     """Return an environment whose templates extend `base.html.j2`.
 
-    In it, `say` takes the name of a text, from `texts` or else from those of pages, and its
+    In it, `say` takes the name of a text in the module `texts`, or else in that of pages, and its
     arguments; `css` is added to our own style sheet.
     """
 
     def say(name: str, /, **arguments: str | int) -> Markup:
-        text: Text = texts(name) or getattr(words, name)
+        text: Text = getattr(texts, name, None) or getattr(words, name)
         return prose(text.say(language, **arguments), language)
 
     style = style_of(css)
@@ -39,6 +39,7 @@ def page_environment(
         language=language.value,
         say=say,
         version=__version__,
+        colon=typeset(" :" if language is Language.FRENCH else ":", language),
         style=style,
         policy=policy_of(style),
     )

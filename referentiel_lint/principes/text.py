@@ -100,14 +100,14 @@ def _list(
     for zero in zeros_in(items):
         yield _line(0, Fraction(0), zero.label, language)
     for level in one.levels:
-        yield _line(level.number, level.percent, _label(level, one, language), language)
+        yield _line(level.number, level.percent, label_of(level, one, language), language)
 
 
 def _line(number: int, percent: Fraction, label: str, language: Language) -> str:
     return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 
-def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
+def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
     """Return the label of a level, with its reference and its written percentage."""
     match level.item:
         case Reference(text=text):

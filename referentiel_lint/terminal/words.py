@@ -137,6 +137,7 @@ VALUES: Messages = {
     "PATHS": Text(fr="CHEMINS", en="PATHS"),
     "REV": Text(fr="REV", en="REV"),
     "RULES": Text(fr="RÈGLES", en="RULES"),
+    "URL": Text(fr="URL", en="URL"),
     "TEXT": Text(fr="TEXTE", en="TEXT"),
 }
 # Click's own texts: its English, and the French. A colon follows the headings.

@@ -1,0 +1,94 @@
+"""Anchors of actions, findings and principles, and the pages that they are on."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from linter.finding import Finding
+from referentiel_lint.tree.report import Tree, TreeNode
+
+INDEX = "index.html"
+_NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+# The digits of an identity that make the anchor of a finding.
+_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses within a report, as links on `page` need them.
+
+    `names` begin the anchors of a referential, by folder; `axes` have the axe of each action, by
+    folder and id, None for one below no axe. `has_pages` if each axe has a page of its own.
+    """
+
+    names: Mapping[str, str]
+    axes: Mapping[tuple[str, str], int | None]
+    has_pages: bool
+    page: str = INDEX
+
+    @classmethod
+    def of(cls, trees: Sequence[Tree], *, has_pages: bool) -> "Addresses":
+        """Return the addresses of referentials, on the first page."""
+        axes: dict[tuple[str, str], int | None] = {}
+        for tree in trees:
+            for node, axis in with_axes(tree):
+                if node.place.identifier is not None:
+                    axes.setdefault((tree.referentiel.folder, str(node.place.identifier)), axis)
+        return cls(_names(trees), axes, has_pages)
+
+    def anchor(self, folder: str, identifier: str, *more: str) -> str:
+        """Return an anchor: the name of the referential, the id, and what follows."""
+        return "-".join(filter(None, [self.names[folder], identifier, *more]))
+
+    def finding_anchor(self, finding: Finding) -> str:
+        """Return the anchor of a finding, the same in later reports."""
+        return self.anchor(finding.referentiel, "", "constat", finding.identity[:_DIGITS])
+
+    def node(self, folder: str, identifier: str | None) -> str | None:
+        """Return the address of an action, None for one that no page has."""
+        if identifier is None or (folder, identifier) not in self.axes:
+            return None
+        file = self.file(folder, self.axes[folder, identifier])
+        anchor = self.anchor(folder, identifier)
+        return f"#{anchor}" if file == self.page else f"{file}#{anchor}"
+
+    def file(self, folder: str, axis: int | None) -> str:
+        """Return the page of an axe; without one, that of the whole."""
+        if not self.has_pages or axis is None:
+            return INDEX
+        return f"{self.names[folder]}-{axis}.html"
+
+
+def with_axes(tree: Tree) -> Sequence[tuple[TreeNode, int | None]]:
+    """Return each node with the number of the axe that it is, or is below; None without one."""
+    axes: dict[int | None, int | None] = {None: None}
+    pairs = []
+    for node in tree.nodes:
+        place = node.place
+        axis = axes.get(place.parent)
+        if place.depth == 1 and place.identifier is not None and place.identifier.depth == 1:
+            axis = place.identifier.segments[0]
+        axes[place.index] = axis
+        pairs.append((node, axis))
+    return pairs
+
+
+def first_nodes(tree: Tree) -> Mapping[int, TreeNode]:
+    """Return the node of each axe, by its number."""
+    nodes: dict[int, TreeNode] = {}
+    for node, axis in with_axes(tree):
+        if axis is not None:
+            nodes.setdefault(axis, node)
+    return nodes
+
+
+def _names(trees: Sequence[Tree]) -> Mapping[str, str]:
+    """Return a name for each referential, by folder; those of the same name are numbered."""
+    seen: Counter[str] = Counter()
+    names = {}
+    for tree in trees:
+        name = _NO_NAME.sub("-", tree.referentiel.name).strip("-") or "referentiel"
+        seen[name] += 1
+        names[tree.referentiel.folder] = name if seen[name] == 1 else f"{name}--{seen[name]}"
+    return names

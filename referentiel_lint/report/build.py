@@ -1,0 +1,133 @@
+"""The pages of a report: one for all, or one for the whole and one for each axe."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from linter.finding import Finding
+from linter.words.language import Language
+from referentiel_lint.principes.report import Shown
+from referentiel_lint.report import words
+from referentiel_lint.report.addresses import INDEX, Addresses, first_nodes, with_axes
+from referentiel_lint.report.context import Context, heading_of
+from referentiel_lint.report.forge import Forge
+from referentiel_lint.report.gather import Gathered
+from referentiel_lint.report.minute import minute
+from referentiel_lint.report.model import Link, Page, Principles
+from referentiel_lint.report.principles import principles
+from referentiel_lint.report.quality import by_axis, quality
+from referentiel_lint.report.weights import weights
+from referentiel_lint.reports.report import Checked
+from referentiel_lint.reports.summary import not_checked, what_is_left_out
+from referentiel_lint.tree.report import Tree
+
+# The length of an abbreviated commit id.
+_SHORT = 10
+
+
+def pages_of(
+    gathered: Gathered, language: Language, forge: Forge | None, *, has_pages: bool
+) -> tuple[Page, ...]:
+    """Return the pages, the first for the whole; if it `has_pages`, one for each axe."""
+    addresses = Addresses.of(gathered.trees, has_pages=has_pages)
+    context = Context(language, addresses, forge, gathered.report.folder)
+    subjects = [*_subjects(gathered)]
+    first = _whole(gathered, subjects, context)
+    axes = [page for one in subjects for page in _axes(first, one, context)] if has_pages else []
+    links = tuple(Link(page.title, page.file) for page in axes)
+    return (replace(first, links=links), *axes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A referential with what is told of it, by axe; None is for what is of no axe."""
+
+    tree: Tree
+    checked: Checked
+    findings: Mapping[int | None, Sequence[Finding]]
+    principes: Mapping[int | None, Sequence[Shown]]
+
+    @property
+    def all_principes(self) -> list[Shown]:
+        """All principles, in the order of axes."""
+        return [one for group in self.principes.values() for one in group]
+
+
+def _subjects(gathered: Gathered) -> Iterator[_Subject]:
+    for tree, checked in zip(gathered.trees, gathered.report.checked, strict=True):
+        findings = by_axis(gathered.report.findings, tree)
+        yield _Subject(tree, checked, findings, _principes(gathered, tree))
+
+
+def _principes(gathered: Gathered, tree: Tree) -> Mapping[int | None, Sequence[Shown]]:
+    """Return the principles of a referential by axe, in the order of the tree."""
+    axes = {
+        (node.path, node.place.node.action.index): axis
+        for node, axis in with_axes(tree)
+        if node.place.node
+    }
+    own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
+    numbers = {axis: None for axis in axes.values() if axis is not None}
+    found: dict[int | None, list[Shown]] = {axis: [] for axis in (*numbers, None)}
+    for one in gathered.principes.shown:
+        if one.path in own:
+            found[axes.get((one.path, one.reading.action.index))].append(one)
+    return found
+
+
+def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -> Page:
+    report = gathered.report
+    return Page(
+        file=INDEX,
+        title=_title(subjects, context),
+        origin=_origin(gathered, context),
+        warnings=tuple(not_checked(one, context.language) for one in report.not_checked),
+        left_out=tuple(what_is_left_out(report, context.language)),
+        minutes=tuple(
+            minute(one.tree, one.checked, one.findings, one.all_principes, context)
+            for one in subjects
+        ),
+        weights=tuple(weights(one.tree, context) for one in subjects),
+        qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
+        principles=tuple(_all_principles(one, context) for one in subjects),
+    )
+
+
+def _all_principles(subject: _Subject, context: Context) -> Principles:
+    shown = subject.all_principes
+    details = subject.principes[None] if context.addresses.has_pages else shown
+    return principles(subject.tree, shown, details, heading_of(subject.tree), context)
+
+
+def _title(subjects: Sequence[_Subject], context: Context) -> str:
+    names = ", ".join(one.tree.referentiel.name or one.tree.referentiel.folder for one in subjects)
+    return context.say(words.TITLE, names=names) if names else context.say(words.TITLE_NONE)
+
+
+def _origin(gathered: Gathered, context: Context) -> str:
+    if gathered.commit is None:
+        return ""
+    text = words.COMMIT_CHANGED if gathered.commit.is_changed else words.COMMIT
+    return context.say(text, commit=gathered.commit.name[:_SHORT])
+
+
+def _axes(first: Page, subject: _Subject, context: Context) -> Iterator[Page]:
+    """Yield the page of each axe of a referential."""
+    tree = subject.tree
+    for axis, node in first_nodes(tree).items():
+        file = context.addresses.file(tree.referentiel.folder, axis)
+        own = replace(context, addresses=replace(context.addresses, page=file))
+        name = tree.referentiel.name or tree.referentiel.folder
+        heading = context.axis(node)
+        shown = subject.principes.get(axis, ())
+        yield Page(
+            file=file,
+            title=context.say(words.TITLE_AXIS, name=name, axis=heading),
+            origin=first.origin,
+            warnings=(),
+            left_out=(),
+            minutes=(),
+            weights=(weights(tree, own, axis),),
+            qualities=(quality(tree, subject.findings, own, axis),),
+            principles=(principles(tree, shown, shown, heading, own),),
+            links=(Link(context.say(words.HOME), INDEX),),
+        )

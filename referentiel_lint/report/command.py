@@ -1,0 +1,104 @@
+"""`reflint report`: a page, or a folder of pages, to look at."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from linter.words.text import Text
+from referentiel.paths import display
+from referentiel_lint.report import words
+from referentiel_lint.report.build import pages_of
+from referentiel_lint.report.css import css_of
+from referentiel_lint.report.forge import forge_of
+from referentiel_lint.report.gather import gather, inputs, plans_of
+from referentiel_lint.report.pages import html_of
+from referentiel_lint.report.target import refuse_inputs, target_of, write_pages
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write_lines
+
+
+@click.command("report", cls=Command)
+@click.argument("paths", nargs=-1, type=options.PATH)
+@option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    help=Text(
+        fr="Fichier à écrire, par exemple rapport.html ; ou, avec une barre finale, dossier d'une "
+        "page par axe.",
+        en="File to write, such as report.html; with a final slash, a folder for a page per axe.",
+    ),
+)
+@option(
+    "--source-url",
+    metavar="URL",
+    help=Text(
+        fr="Adresse d'un fichier dans la forge, avec {{path}} et {{line}} [par défaut : celle que "
+        "dit GitHub Actions ou GitLab CI].",
+        en="Address of a file in the forge, with {{path}} and {{line}} [default: that of GitHub "
+        "Actions or GitLab CI].",
+    ),
+)
+@option(
+    "--css",
+    type=options.PATH,
+    metavar="FILE",
+    help=Text(
+        fr="Feuille de style à ajouter à celle de la page.",
+        en="Style sheet to add to that of the page.",
+    ),
+)
+@options.lang
+@options.config
+def command(
+    paths: tuple[Path, ...],
+    *,
+    output: str,
+    source_url: str | None,
+    css: Path | None,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Write a page about the referentials in PATHS: sentences, weights, findings, principles.
+
+    PATHS are folders, searched recursively, or single files; by default, the current folder.
+
+    The page is one HTML file, to open, mail or print. It runs no script and loads nothing. With
+    `--output FOLDER/` there is a page for the whole, and one for each axe. Every number is that of
+    `check`, `tree` and `principes`.
+
+    Exit status: 0 written, whatever was found, 2 something could not be read or written.
+
+    ---
+
+    Écrire une page sur les référentiels de CHEMINS : des phrases, les poids, les constats, les
+    principes.
+
+    CHEMINS sont des dossiers, parcourus, ou des fichiers. Sans eux, ce sont tous les référentiels
+    sous le dossier courant.
+
+    La page est un seul fichier HTML, à ouvrir, à envoyer ou à imprimer : elle n'exécute rien et ne
+    charge rien. Avec `--output DOSSIER/`, il y a une page pour le tout et une par axe. Chaque
+    nombre est celui de `check`, de `tree` ou de `principes`.
+
+    Code de sortie : 0 écrit, quels que soient les constats, 2 ce qui était demandé n'a pas pu être
+    lu en entier, ou écrit.
+    """
+    plans = plans_of(configuration)
+    language = language_of_run(plans, lang)
+    target, forge, added = target_of(output), forge_of(source_url), css_of(css)
+    gathered = gather(paths, plans, language)
+    besides = [*inputs(gathered.found, plans), *([css] if css else [])]
+    refuse_inputs(target, gathered.found.referentiels, besides)
+    pages = pages_of(gathered, language, forge, has_pages=target.is_folder)
+    write_pages(target, html_of(pages, language, added))
+    write_lines(sys.stderr, what_was_read(gathered.report, language))
+    count = words.PAGES.say(language, count=len(pages))
+    told = words.WRITTEN.say(language, path=display(target.path), pages=count)
+    write_lines(sys.stderr, [told])
+    return 2 if gathered.report.has_failed else 0

@@ -1,0 +1,61 @@
+"""What every part of a page needs: the language, addresses, the forge."""
+
+from dataclasses import dataclass
+
+from linter.finding import Location
+from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.report import words
+from referentiel_lint.report.addresses import Addresses
+from referentiel_lint.report.forge import Forge
+from referentiel_lint.report.model import Link
+from referentiel_lint.reports.repository_paths import from_top
+from referentiel_lint.tree.report import Tree, TreeNode
+
+
+@dataclass(frozen=True)
+class Context:
+    """The language of a report, its addresses, and the forge, None for no links.
+
+    `folder` is the current folder, from the top of the repository.
+    """
+
+    language: Language
+    addresses: Addresses
+    forge: Forge | None
+    folder: str
+
+    def say(self, text: Text, /, **arguments: str | int) -> str:
+        """Return a text in the language."""
+        return text.say(self.language, **arguments)
+
+    def source(self, path: str, line: int | None) -> Link:
+        """Return the path and the line, with the address of the line in the forge."""
+        text = path if line is None else f"{path}:{line}"
+        address = self.forge.link(from_top(self.folder, path), line) if self.forge else None
+        return Link(text, address)
+
+    def place(self, location: Location) -> Link:
+        """Return the place of a location."""
+        return self.source(location.path, location.start.line if location.start else None)
+
+    def action(self, tree: Tree, identifier: str | None) -> Link | None:
+        """Return an action by its id, with its address; None without an id."""
+        if not identifier:
+            return None
+        return Link(identifier, self.addresses.node(tree.referentiel.folder, identifier))
+
+    def axis(self, node: TreeNode) -> str:
+        """Return the name of an axe, with its title if it has a file."""
+        axis = node.place.label
+        if not node.title:
+            return self.say(words.AXIS_PLAIN, axis=axis)
+        return self.say(words.AXIS_TITLE, axis=axis, title=" ".join(node.title.split()))
+
+
+def heading_of(tree: Tree) -> str:
+    """Return the name of a referential, with its title if it has one."""
+    name = tree.referentiel.name or tree.referentiel.folder
+    root = next((node for node in tree.nodes if node.place.parent is None), None)
+    title = " ".join((root.title or "").split()) if root else ""
+    return f"{name} – {title}" if title else name

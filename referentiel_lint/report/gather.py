@@ -1,0 +1,88 @@
+"""What a report is about: everything is read once, through `check`, `tree` and `principes`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from linter.words.language import Language
+from referentiel.files.discovery import Discovery
+from referentiel.files.disk import DISK, Files
+from referentiel.observation import Content, today
+from referentiel_lint.check.arguments import Arguments
+from referentiel_lint.check.run import examine
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.git.process import NoRepository
+from referentiel_lint.git.repository import Repository
+from referentiel_lint.principes.report import Principes, principes_of
+from referentiel_lint.reports.report import Report
+from referentiel_lint.tree.report import Tree
+from referentiel_lint.tree.trees import trees_of
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The last commit, and whether a file of a referential differs from it."""
+
+    name: str
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The findings, the trees and the principles of the files in focus, in the same order."""
+
+    found: Discovery
+    report: Report
+    trees: tuple[Tree, ...]
+    principes: Principes
+    commit: Commit | None
+
+
+def plans_of(configuration: Path | None) -> Plans:
+    """Return the plans of a run, by the configuration that is named or near."""
+    return Plans(configuration, today=date.fromisoformat(today()), is_cached=True)
+
+
+def gather(paths: tuple[Path, ...], plans: Plans, language: Language) -> Gathered:
+    """Read and check the referentials in paths."""
+    # The format is only that of a run whose progress a person may watch.
+    arguments = Arguments(paths=paths, output_format="full", keeps_baselines=True)
+    result, cache = examine(arguments, plans, language)
+    cache.save()
+    found = result.found
+    trees = trees_of(found, plans).trees
+    return Gathered(found, result.report, trees, principes_of(found, plans), _commit(found))
+
+
+def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:
+    """Yield the files that a report is made from, besides those of the referentials."""
+    for one in found.referentiels:
+        if file := plans.file(one.folder_path):
+            yield file.path
+        yield plans.baseline(one.folder_path)[0]
+
+
+def _commit(found: Discovery) -> Commit | None:
+    """Return the commit of the referentials, if one repository holds all of them."""
+    folders = [one.folder_path for one in found.referentiels]
+    if not folders:
+        return None
+    try:
+        with Repository.at(folders[0]) as repository:
+            head = repository.head()
+            if head is None or not all(map(repository.holds, folders)):
+                return None
+            committed = repository.files(head)
+            files = [one.file(document) for one in found.referentiels for document in one.files]
+            is_changed = any(_content(DISK, file) != _content(committed, file) for file in files)
+            return Commit(head.commit, is_changed)
+    except NoRepository:
+        return None
+
+
+def _content(files: Files, file: Path) -> Content | None:
+    try:
+        return files.read(file)
+    except OSError:
+        return None

@@ -1,0 +1,148 @@
+"""What the templates of `reflint report` read: texts in the language of the page, and figures.
+
+Texts are no markup: the templates escape them.
+"""
+
+from dataclasses import dataclass
+
+from referentiel_lint.figures.figure import Figure
+from referentiel_lint.reports.excerpt import Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text, and the address that it leads to, None for none."""
+
+    text: str
+    address: str | None = None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it leads out of the report."""
+        return self.address is not None and self.address.startswith("http")
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A referential in paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A figure with its caption."""
+
+    figure: Figure
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A row of the table of weights: `anchor` is its id in the page, "" for none."""
+
+    anchor: str
+    name: Link
+    depth: int
+    cells: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of a referential or an axe: a figure, and a table that ends in remarks."""
+
+    heading: str
+    icicle: Captioned
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[NodeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding; `excerpt` is None for a whole file, `line` its number."""
+
+    anchor: str
+    severity: str
+    label: str
+    rule: str
+    message: str
+    remedy: str
+    action: Link | None
+    place: Link
+    line: str
+    excerpt: Excerpt | None
+    places: tuple[Link, ...]
+    related: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The findings of an axe, or of none, the most severe first."""
+
+    heading: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The findings of a referential or an axe."""
+
+    heading: str
+    sentence: str
+    bars: tuple[Captioned, ...]
+    groups: tuple[FindingGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch of a principle: its condition if there are several, and its levels, if any."""
+
+    condition: str
+    ladder: Figure | None
+    caption: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipeView:
+    """A principle; `sentences` say how it is read, and why, and what is not scored."""
+
+    anchor: str
+    name: Link
+    place: Link
+    sentences: tuple[str, ...]
+    branches: tuple[Branch, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Principles:
+    """The principles of a referential or an axe, those that are not scored apart."""
+
+    heading: str
+    sentence: str
+    readings: Captioned | None
+    not_scored: tuple[PrincipeView, ...]
+    scored: tuple[PrincipeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its file name, and its parts, one for each referential, or of one axe.
+
+    `links` lead to the other pages.
+    """
+
+    file: str
+    title: str
+    origin: str
+    warnings: tuple[str, ...]
+    left_out: tuple[str, ...]
+    minutes: tuple[Minute, ...]
+    weights: tuple[Weights, ...]
+    qualities: tuple[Quality, ...]
+    principles: tuple[Principles, ...]
+    links: tuple[Link, ...] = ()

@@ -1,0 +1,153 @@
+"""The part on quality: findings by axe and rule, then each of them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from linter.catalogue import message, related_message, remedy
+from linter.finding import Finding, Severity
+from linter.words.text import Text
+from referentiel_lint.check.overview import axis_of
+from referentiel_lint.check.statistics import counted
+from referentiel_lint.figures.bars import Bar, Series, bars
+from referentiel_lint.report import words
+from referentiel_lint.report.addresses import first_nodes
+from referentiel_lint.report.context import Context, heading_of
+from referentiel_lint.report.model import (
+    Captioned,
+    FindingGroup,
+    FindingView,
+    Link,
+    Quality,
+)
+from referentiel_lint.reports import words as reports_words
+from referentiel_lint.reports.excerpt import excerpt_of
+from referentiel_lint.reports.summary import severity_counts
+from referentiel_lint.tree.report import Tree
+
+# Further related locations are counted, as in the format `full`.
+_MOST_RELATED = 12
+
+
+def by_axis(findings: Sequence[Finding], tree: Tree) -> Mapping[int | None, list[Finding]]:
+    """Return the findings of a referential by axe, in the order of axes; None for no axe."""
+    found: dict[int | None, list[Finding]] = {axis: [] for axis in (*first_nodes(tree), None)}
+    for finding in findings:
+        if finding.referentiel == tree.referentiel.folder:
+            axis = axis_of(finding)
+            found[axis if axis in found else None].append(finding)
+    return found
+
+
+def quality(
+    tree: Tree, groups: Mapping[int | None, Sequence[Finding]], context: Context, axis: int | None
+) -> Quality:
+    """Return the findings of a referential, by axe, or those of one axe."""
+    shown: Mapping[int | None, Sequence[Finding]] = groups
+    if axis is not None:
+        shown = {axis: groups[axis]}
+    findings = [finding for group in shown.values() for finding in group]
+    names = _names(tree, context)
+    details = {None: groups[None]} if axis is None and context.addresses.has_pages else shown
+    return Quality(
+        heading_of(tree) if axis is None else names[axis],
+        _sentence(findings, len(findings) > sum(map(len, details.values())), context),
+        tuple(_bars(tree, shown, findings, names, context)) if findings else (),
+        tuple(
+            FindingGroup(
+                context.say(words.FINDINGS_OF, heading=names[one], counts=_counts(group, context)),
+                tuple(_finding(tree, finding, context) for finding in _ranked(group)),
+            )
+            for one, group in details.items()
+            if group
+        ),
+    )
+
+
+def _names(tree: Tree, context: Context) -> dict[int | None, str]:
+    """Return the name of each axe."""
+    names: dict[int | None, str] = {None: context.say(words.OF_NO_AXIS)}
+    for axis, node in first_nodes(tree).items():
+        names[axis] = context.axis(node)
+    return names
+
+
+def _sentence(findings: Sequence[Finding], is_elsewhere: bool, context: Context) -> str:
+    if not findings:
+        return context.say(words.NO_FINDINGS)
+    return context.say(words.ELSEWHERE) if is_elsewhere else ""
+
+
+def _counts(findings: Sequence[Finding], context: Context) -> str:
+    return severity_counts(Counter(one.severity for one in findings), context.language)
+
+
+def _ranked(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.severity.rank)
+
+
+# --- Bars
+
+
+def _bars(
+    tree: Tree,
+    groups: Mapping[int | None, Sequence[Finding]],
+    findings: Sequence[Finding],
+    names: Mapping[int | None, str],
+    context: Context,
+) -> list[Captioned]:
+    rules: dict[str, list[Finding]] = {one.rule: [] for one in counted(findings)}
+    for finding in findings:
+        rules[finding.rule].append(finding)
+    drawn = [_drawn(tree, words.BY_RULE, "regles", [*rules.items()], context)]
+    if len(groups) > 1:
+        axes = [(names[axis], group) for axis, group in groups.items() if group or axis]
+        drawn.insert(0, _drawn(tree, words.BY_AXIS, "axes", axes, context))
+    return drawn
+
+
+def _drawn(
+    tree: Tree,
+    caption: Text,
+    kind: str,
+    rows: Sequence[tuple[str, Sequence[Finding]]],
+    context: Context,
+) -> Captioned:
+    series = [Series(context.say(words.SERIES[one]), one.value) for one in Severity]
+    lines = []
+    for label, findings in rows:
+        counts = Counter(finding.severity for finding in findings)
+        values = tuple(counts[one] for one in Severity)
+        lines.append(Bar(label, values, str(len(findings))))
+    key = context.addresses.anchor(tree.referentiel.folder, "", kind).lower()
+    name = context.say(caption)
+    return Captioned(bars(lines, series, context.language, key=key, name=name), name)
+
+
+# --- Findings
+
+
+def _finding(tree: Tree, finding: Finding, context: Context) -> FindingView:
+    location = finding.location
+    start = location.start
+    related = [
+        Link(f"{place.text} – {related_message(other, context.language)}", place.address)
+        for other in finding.related[:_MOST_RELATED]
+        for place in [context.place(other.location)]
+    ]
+    if more := len(finding.related) - len(related):
+        related.append(Link(f"+{more}"))
+    severity = reports_words.SEVERITIES[finding.severity]
+    return FindingView(
+        anchor=context.addresses.finding_anchor(finding),
+        severity=finding.severity.value,
+        label=context.say(severity),
+        rule=finding.rule,
+        message=message(finding, context.language),
+        remedy=remedy(finding, context.language),
+        action=context.action(tree, finding.action),
+        place=context.place(location),
+        line=str(start.line) if start else "",
+        excerpt=excerpt_of(location) if start else None,
+        places=tuple(context.place(part.location) for part in finding.parts),
+        related=tuple(related),
+    )

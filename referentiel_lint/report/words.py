@@ -1,0 +1,210 @@
+"""Messages of `reflint report`: the sentences, heads and captions of its pages, and its errors."""
+
+from linter.words.text import Messages, Plural, Text, counted
+
+NO_TARGET = Text(
+    fr="il faut le nom d'un fichier ou d'un dossier",
+    en="the name of a file or a folder is missing",
+    remedy=Text(
+        fr="écrivez par exemple `--output rapport.html`, ou `--output rapport/` pour plusieurs "
+        "pages",
+        en="for example: `--output report.html`, or `--output report/` for several pages",
+    ),
+)
+TARGET_NO_FOLDER = Text(
+    fr="`{path}` n'est pas un dossier",
+    en="`{path}` is not a folder",
+    remedy=Text(
+        fr="nommez un dossier, ou retirez la barre finale",
+        en="name a folder, or drop the final slash",
+    ),
+)
+TARGET_IN_REFERENTIEL = Text(
+    fr="ce serait dans le dossier du référentiel, `{folder}`",
+    en="this would be in the folder of the referential, `{folder}`",
+    remedy=Text(
+        fr="écrivez le rapport ailleurs, par exemple `--output ../rapport.html`",
+        en="write the report elsewhere, for example `--output ../report.html`",
+    ),
+)
+NO_PATH_IN_ADDRESS = Text(
+    fr="il manque `{{path}}`, qui tient la place du chemin d'un fichier",
+    en="`{{path}}` is missing; it stands for the path of a file",
+    remedy=Text(
+        fr="écrivez par exemple `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`",
+        en="for example: `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`",
+    ),
+)
+BAD_ADDRESS = Text(
+    fr="ce n'est pas l'adresse `https` ou `http` d'une forge, sans nom ni mot de passe",
+    en="this is not the `https` or `http` address of a forge, without a name or a password",
+    remedy=NO_PATH_IN_ADDRESS.remedy,
+)
+STYLE_UNREADABLE = Text(
+    fr="cette feuille de style ne peut pas être lue ({detail})",
+    en="this style sheet cannot be read ({detail})",
+)
+STYLE_NO_TEXT = Text(
+    fr="cette feuille de style n'est pas un texte en UTF-8, ou contient un caractère nul",
+    en="this style sheet is not text in UTF-8, or has a null character",
+    remedy=Text(fr="enregistrez-la en UTF-8", en="save it as UTF-8"),
+)
+STYLE_TOO_LARGE = Text(
+    fr="cette feuille de style dépasse {limit} ko",
+    en="this style sheet is over {limit} KB",
+    remedy=Text(
+        fr="n'y laissez que des règles ; les polices et les images n'y sont pas chargées",
+        en="keep only rules; fonts and images in it are not loaded",
+    ),
+)
+STYLE_ENDS = Text(
+    fr="`</style` y fermerait la feuille de style de la page",
+    en="`</style` in it would end the style sheet of the page",
+    remedy=Text(fr="retirez-le de la feuille", en="remove it from the style sheet"),
+)
+WRITTEN = Text(fr="écrit : {path} ({pages})", en="written: {path} ({pages})")
+PAGES = counted("page", "page")
+
+# --- The page
+
+TITLE = Text(fr="Rapport sur {names}", en="Report on {names}")
+TITLE_NONE = Text(fr="Rapport : aucun référentiel", en="Report: no referential")
+TITLE_AXIS = Text(fr="{name}, {axis}", en="{name}, {axis}")
+AXIS = Text(fr="axe {axis}", en="axe {axis}")
+AXIS_TITLE = Text(fr="Axe {axis} – {title}", en="Axe {axis} – {title}")
+AXIS_PLAIN = Text(fr="Axe {axis}", en="Axe {axis}")
+CONTENTS = Text(fr="Sommaire", en="Contents")
+PAGES_TITLE = Text(fr="Une page par axe", en="One page for each axe")
+HOME = Text(fr="Vue d'ensemble", en="Overview")
+MINUTE = Text(fr="En une minute", en="In one minute")
+WEIGHTS = Text(fr="Ce que pèse chaque action", en="What each action weighs")
+QUALITY = Text(fr="Ce que la vérification a trouvé", en="What the check found")
+PRINCIPLES = Text(fr="Comment les principes sont lus", en="How the principles are read")
+COMMIT = Text(fr="Fichiers du commit `{commit}`.", en="Files of commit `{commit}`.")
+COMMIT_CHANGED = Text(
+    fr="Fichiers du commit `{commit}`, avec des changements qui n'y sont pas.",
+    en="Files of commit `{commit}`, with changes that are not in it.",
+)
+
+# --- One minute
+
+WHAT = Text(
+    fr="Le référentiel `{name}` compte {axes} et {actions} en dessous, dans {files} (profil "
+    "{profile}).",
+    en="The referential `{name}` has {axes} and {actions} below, in {files} ({profile} profile).",
+)
+WHAT_POINTS = Text(fr="Il vaut {points} points.", en="It is worth {points} points.")
+WHAT_NO_POINTS = Text(
+    fr="Rien ne dit combien de points il vaut.", en="Nothing says how many points it is worth."
+)
+WHAT_PART = Text(
+    fr="Ce n'est qu'une partie d'un référentiel.", en="It is only a part of a referential."
+)
+AXES = counted("axe", "axe")
+ACTIONS = counted("action", "action")
+SOUND = Text(
+    fr="Il est sain : la vérification n'a rien trouvé.",
+    en="It is sound: the check found nothing.",
+)
+SOUND_BUT = Text(
+    fr="Il est sain : il n'a aucune erreur. Il reste {counts} à regarder.",
+    en="It is sound: it has no errors. There are {counts} to look at.",
+)
+UNSOUND = Text(
+    fr=Plural(
+        one="Il n'est pas sain : {counts} est à corriger.",
+        other="Il n'est pas sain : {counts} sont à corriger.",
+    ),
+    en="It is not sound: {counts} to correct.",
+)
+UNSOUND_BESIDE = Text(
+    fr="S'y ajoutent {counts} à regarder.", en="There are also {counts} to look at."
+)
+WORST_AXIS = Text(
+    fr="L'axe {axis} en a le plus : {counts}.", en="Axe {axis} has the most: {counts}."
+)
+SUMS_RIGHT = Text(fr="Toutes les sommes de poids sont justes.", en="All sums of weights are right.")
+SUMS_WRONG = Text(
+    fr=Plural(
+        one="{count} somme de poids est fausse, sous {places} : des scores en dépendent.",
+        other="{count} sommes de poids sont fausses, sous {places} : des scores en dépendent.",
+    ),
+    en=Plural(
+        one="{count} sum of weights is wrong, below {places}: scores depend on it.",
+        other="{count} sums of weights are wrong, below {places}: scores depend on them.",
+    ),
+)
+AND_MORE = Text(fr="{places} et {count} de plus", en="{places} and {count} more")
+PRINCIPES_ALL = Text(
+    fr=Plural(
+        one="Son seul principe peut être évalué.",
+        other="Ses {count} principes peuvent tous être évalués.",
+    ),
+    en=Plural(
+        one="Its only principle can be scored.",
+        other="All of its {count} principles can be scored.",
+    ),
+)
+PRINCIPES_SOME = Text(
+    fr=Plural(
+        one="De ses {all} principes, {count} ne peut pas être évalué.",
+        other="De ses {all} principes, {count} ne peuvent pas être évalués.",
+    ),
+    en="Of its {all} principles, {count} cannot be scored.",
+)
+NOTHING_READ = Text(
+    fr="Aucun référentiel n'a été lu : cette page ne dit rien d'autre.",
+    en="No referential was read: this page says nothing else.",
+)
+NOT_EVERYTHING = Text(
+    fr="Tout n'a pas été lu, et ce qui suit ne tient pas compte du reste :",
+    en="Not everything was read, and what follows does not consider the rest:",
+)
+LEFT_OUT = Text(fr="Ce que la vérification ne signale pas :", en="What the check does not report:")
+
+# --- Weights
+
+ICICLE = Text(fr="Parts du référentiel {name}", en="Shares of the referential {name}")
+ICICLE_AXIS = Text(fr="Parts de l'axe {axis}", en="Shares of axe {axis}")
+TREE = Text(
+    fr="Poids de {name}, comme `reflint tree` les donne",
+    en="Weights of {name}, as `reflint tree` shows them",
+)
+NODE = Text(fr="action", en="action")
+MARKS = Text(fr="remarques", en="remarks")
+SHOW_TREE = Text(fr="Toutes les valeurs en tableau", en="All values as a table")
+
+# --- Quality
+
+BY_AXIS = Text(fr="Constats par axe", en="Findings by axe")
+BY_RULE = Text(fr="Constats par règle", en="Findings by rule")
+OF_NO_AXIS = Text(fr="Hors axe", en="Of no axe")
+SERIES: Messages = {
+    "error": Text(fr="erreurs", en="errors"),
+    "warning": Text(fr="avertissements", en="warnings"),
+    "info": Text(fr="informations", en="infos"),
+}
+FINDINGS_OF = Text(fr="{heading} : {counts}", en="{heading}: {counts}")
+SEE_ALSO = Text(fr="Voir aussi", en="See also")
+OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
+REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
+NO_FINDINGS = Text(fr="La vérification n'a rien trouvé.", en="The check found nothing.")
+ELSEWHERE = Text(
+    fr="Les autres constats sont sur la page de leur axe.",
+    en="The other findings are on the page of their axe.",
+)
+
+# --- Principles
+
+BY_READING = Text(fr="Principes par lecture", en="Principles by reading")
+CAN_BE_SCORED = Text(fr="peuvent être évalués", en="can be scored")
+CANNOT_BE_SCORED = Text(fr="ne peuvent pas être évalués", en="cannot be scored")
+NOT_SCORED = Text(fr="Ceux qui ne sont pas évalués", en="Those that are not scored")
+ARE_SCORED = Text(fr="Ceux qui sont évalués", en="Those that are scored")
+LADDER = Text(fr="Paliers", en="Levels")
+NO_PRINCIPES = Text(fr="Ce profil n'a pas de principes.", en="This profile has no principles.")
+NONE_YET = Text(fr="Il n'y a aucun principe.", en="There are no principles.")
+PRINCIPES_ELSEWHERE = Text(
+    fr="Les autres principes sont sur la page de leur axe.",
+    en="The other principles are on the page of their axe.",
+)

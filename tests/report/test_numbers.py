@@ -1,0 +1,171 @@
+"""Every number on the page of `reflint report` is that of `check`, `tree` and `principes`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.words.language import Language
+from linter.words.numbers import one_decimal
+from tests.command import ORIENTATION, reflint, write
+from tests.report.reading import Element, parsed, report
+
+DATA = Path(__file__).parent.parent / "data"
+PROFILES = ("niveaux", "ponderation", "points", "pourcentage")
+
+
+@pytest.fixture(params=PROFILES)
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    name = "tree" if request.param == "ponderation" else request.param
+    shutil.copytree(DATA / name, tmp_path / "eci")
+    return tmp_path / "eci"
+
+
+def told(folder: Path, command: str, *arguments: str) -> Any:
+    return json.loads(reflint(command, "--output-format", "json", *arguments, cwd=folder).stdout)
+
+
+def cells(row: Element) -> list[str]:
+    return [one.plain for one in row.all("th", "td")]
+
+
+def figure_rows(page: Element, caption: str) -> list[list[str]]:
+    (table,) = (table for table in page.all("table") if table.all("caption")[0].plain == caption)
+    return [cells(row) for row in table.all("tr")]
+
+
+def test_the_sentences_count_what_the_commands_count(folder: Path) -> None:
+    page = report(folder, "--lang", "en")
+    (tree,) = told(folder, "tree")["referentiels"]
+    findings = told(folder, "check", "--lang", "en")["findings"]
+    minute = " ".join(one.plain for one in page.of_class("lead"))
+    depths = [node["depth"] for node in tree["nodes"]]
+    assert f"{depths.count(1)} axe" in minute
+    assert f"{sum(depth > 1 for depth in depths)} action" in minute
+    for severity, count in Counter(one["severity"] for one in findings).items():
+        assert f"{count} {severity}" in minute
+    wrong = sum(bool(node["wrong_sums"]) for node in tree["nodes"])
+    assert (f"{wrong} sum" in minute) if wrong else ("All sums of weights are right." in minute)
+    if tree["total"]:
+        assert f"worth {tree['total']['exact']} points" in minute
+
+
+def test_the_table_of_weights_is_that_of_tree(folder: Path) -> None:
+    page = report(folder, "--lang", "en")
+    (tree,) = told(folder, "tree")["referentiels"]
+    rows = [row for row in page.all("tr") if row.attributes.get("id")]
+    assert len(rows) == sum(node["id"] is not None for node in tree["nodes"])
+    head = next(row for row in page.all("tr") if cells(row)[-1] == "remarks")
+    for node in tree["nodes"]:
+        anchor = f"eci-{node['id']}" if node["id"] else "eci"
+        shown = dict(zip(cells(head), cells(page.by_id(anchor)), strict=True))
+        for key, scale, sign in (("share", 100, " %"), ("points", 1, "")):
+            if key not in shown:
+                continue
+            value = node[key]
+            if value is None:
+                assert shown[key] == "?"
+            elif not shown[key].startswith("<"):
+                number = one_decimal(Fraction(value["exact"]) * scale, Language.ENGLISH)
+                assert shown[key] == f"{number}{sign}"
+        if node["weight"]:
+            assert node["weight"]["written"] in shown["weight"]
+
+
+def test_the_bars_count_the_findings_by_axe_and_by_rule(folder: Path) -> None:
+    write(folder, _4_1=ORIENTATION.replace("5.2", "4.1").replace("0.5", "0,6", 1))
+    page = report(folder, "--lang", "en")
+    checked = told(folder, "check", "--lang", "en")
+    by_rule = figure_rows(page, "Findings by rule")
+    for one in checked["statistics"]:
+        row = next(row for row in by_rule if row[0] == one["rule"])
+        severities = ["errors", "warnings", "infos"]
+        at = by_rule[0].index(next(s for s in severities if s.startswith(one["severity"])))
+        assert row[at] == str(one["count"])
+    by_axis = figure_rows(page, "Findings by axe")
+    total = sum(int(number) for row in by_axis[1:] for number in row[1:4])
+    assert total == len(checked["findings"])
+
+
+def test_each_finding_is_there_once_with_what_check_says(folder: Path) -> None:
+    write(folder, _4_1=ORIENTATION.replace("5.2", "4.1").replace("0.5", "0,6", 1))
+    page = report(folder, "--lang", "en")
+    findings = told(folder, "check", "--lang", "en")["findings"]
+    assert findings
+    assert len(page.of_class("finding")) == len(findings)
+    for one in findings:
+        item = page.by_id(f"eci-constat-{one['identity'][:12]}")
+        place = one["path"] if one["line"] is None else f"{one['path']}:{one['line']}"
+        plain = item.plain.replace("\u202f", " ")
+        for text in (one["severity"], one["rule"], place):
+            assert text in plain
+        for text in (one["message"], one["remedy"]):
+            assert " ".join(text.replace("`", "").split()) in plain
+        assert len(item.all("mark")) == (one["line"] is not None)
+
+
+def test_each_principle_has_its_levels_and_those_that_are_not_scored_come_first(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "eci"
+    text = ORIENTATION.replace("Oui → 100%", "Un peu → 30%\nBeaucoup → 20%", 1)
+    write(folder, _5_2=text)
+    page = report(folder, "--lang", "en")
+    principes = told(folder, "principes", "--lang", "en")["principes"]
+    articles = page.all("article")
+    assert len(articles) == len(principes) == 2
+    assert [one["scored"] for one in principes] == [False, True]
+    for article, one in zip(articles, principes, strict=True):
+        assert article.attributes["id"] == f"eci-{one['id']}-principe"
+        rows = [cells(row) for row in article.all("tr")][1:]
+        (branch,) = one["branches"]
+        levels = [(level["label"], f"{level['percent']} %") for level in branch["levels"]]
+        zeros = [(label, "0 %") for label in branch["zeros"]]
+        assert rows == [list(row) for row in (*zeros, *levels)]
+        assert one["why"] in article.plain.replace("\u202f", " ")
+    minute = " ".join(one.plain for one in page.of_class("lead"))
+    assert "Of its 2 principles, 1 cannot be scored." in minute
+
+
+def test_numbers_are_those_of_the_language(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    text = ORIENTATION.replace("0.5", "1/3", 1).replace("0.5", "2/3", 1)
+    write(folder, _5_2=text)
+    french, english = (report(folder, "--lang", lang) for lang in ("fr", "en"))
+    shown = [page.by_id("eci-5.2.1").text for page in (french, english)]
+    assert "33,3\u202f%" in shown[0]
+    assert "33.3\u202f%" in shown[1]
+
+
+def test_pages_of_axes_have_everything_that_one_page_has(folder: Path) -> None:
+    whole = report(folder, "--lang", "en")
+    run = reflint("report", ".", "-o", "../site/", "--lang", "en", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    pages = {
+        file.name: parsed(file.read_text(encoding="utf-8"))
+        for file in (folder.parent / "site").iterdir()
+    }
+    assert "index.html" in pages
+    everything = Counter(name for page in pages.values() for name in ids(page))
+    assert set(ids(whole)) - set(everything) == set()
+    for name in ("finding", "article"):
+        count = sum(len([*page.of_class(name), *page.all(name)]) for page in pages.values())
+        assert count == len([*whole.of_class(name), *whole.all(name)])
+    for page in pages.values():
+        for link in page.all("a"):
+            file, _, anchor = link.attributes["href"].partition("#")
+            target = pages[file] if file else page
+            anchors = {one.attributes.get("id") for one in target.walk()}
+            assert not anchor or anchor in anchors
+
+
+def ids(page: Element) -> list[str]:
+    """Give the anchors of actions, findings and principles."""
+    names = [one.attributes.get("id", "") for one in page.all("tr", "li", "article")]
+    return [name for name in names if name.startswith("eci")]
