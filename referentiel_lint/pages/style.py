@@ -16,13 +16,8 @@ def _own() -> str:
 
 
 def style_of(added: str = "") -> Markup:
-<<<<<<< HEAD
     """Return the rules of figures and pages, and those of the user behind them."""
     return Markup("\n".join(filter(None, [stylesheet(), _own(), added])))
-=======
-    """Return the rules of figures and of all pages, then those that are added."""
-    return Markup("\n" + stylesheet() + _own() + added)
->>>>>>> eb0d6e6 (New subcommand report: a page with the weights, findings and principles of referentials)
 
 
 def policy_of(style: str) -> str:
