@@ -17,6 +17,7 @@ A = '<a href="https://example.org/a">'
     [
         (f"Voir le {A}guide</a>et le plan.", ["et"]),
         ("Voir le [guide](https://example.org)et le plan.", ["et"]),
+        ('Voir le [guide]( "Un titre").', ['( "Un titre")']),
         (f"Voir les {A}commune</a>s et les {A}réseau</a>x.", []),
         (f"Voir le {A}guide</a>, le {A}plan</a>.", []),
         (f"Voir le {A}guide de\nréparation</a>.", ["guide de"]),

@@ -40,6 +40,8 @@ from tests.examples import examples
 NOTES = """
     à À a valider préciser PRECISER ajouter exemples lien liens urls - * NB : => → TODO to do todo:
     XXX Xxxx #REF! #N/A @Paul ? ?? ( ) [ ] voir demander avec lorem ipsum question . insérer photo
+    (source [sources cassé) doublon) (xx %) (add link] s'agit-il (faut-il (à (À mettre le `x` <b>
+    https://a.fr ](b
 """
 REPEATS = """
     de du le la les au à l'eau d'été été et, ou mise en place action gré par cas ** - x A B42 d'une

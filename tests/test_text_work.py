@@ -42,7 +42,7 @@ Elle suit un <a href="https://example.org/guide?page=2">guide du compostage</a> 
 ## Contexte
 Les déchets verts et alimentaires font 30 % des ordures : la loi (article 88) demande un tri.
 """
-MOST_COMPILED = 31
+MOST_COMPILED = 25
 # Prints the expressions that the rules on documents compile for a text.
 COMPILED = """\
 import sys
@@ -110,7 +110,7 @@ def test_notes_are_looked_for_in_the_lines_with_a_part_of_one(
 ) -> None:
     calls = counted(monkeypatch, leftover, "notes_in")
     look(document)
-    marked = (line for line in PLAIN.splitlines() if any(mark in line for mark in "([?@"))
+    marked = (line for line in PLAIN.splitlines() if "?" in line or "(http" in line)
     assert calls == Counter((line,) for line in marked)
 
 

@@ -103,8 +103,10 @@ _FAULTS = Expression(
     r"|(?<=[^\W\d_]{3})(?P<lacking>\()(?!(?:[a-zé]{1,3}|t?rices?|[iï]?[èe]res?|euses?|elles?"
     r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
-# Part of every match of `_FAULTS` and `_GLUED`: a mark next to a space or a letter, or `(`.
-_SOME = Expression(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/]{_SPACE}|[,;](?=[^\W\d_])|\(")
+# Part of every match of `_FAULTS` and `_GLUED`: a mark next to a space or a letter.
+_SOME = Expression(
+    rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[(\[/]{_SPACE}|[,;)](?=[^\W\d_])|\((?<=[^\W\d_].)"
+)
 _VARIANTS = {
     "double": "",
     "slash": ".behind",
@@ -122,7 +124,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for text in titles_of(document):
         if not _SOME.search(text.prose):
             continue
-        title = _ENTITY.sub(lambda entity: THING * len(entity[0]), text.prose)
+        title = text.prose
+        if "&" in title:
+            title = _ENTITY.sub(lambda entity: THING * len(entity[0]), title)
         found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
         if found:
             yield _diagnostic(text, sorted(map(_fault, found)))

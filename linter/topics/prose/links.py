@@ -235,13 +235,13 @@ class _Reader:
         if part["gap"] and not is_address:
             return
         start, end = part.span("target")
+        without_title = _TITLE.sub("", target.rstrip())
         if part["gap"]:
             self._break(LinkError.GAP, *part.span("gap"), quoted=part[0])
-        elif not target.strip():
+        elif not without_title.strip():
             self._break(LinkError.EMPTY, start - 1, end + 1, quoted=part[0])
         elif not target.lstrip().startswith("<"):
             # White space around it is allowed.
-            without_title = _TITLE.sub("", target.rstrip())
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
         if not part["gap"] and part["words"].strip():

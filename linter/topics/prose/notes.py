@@ -66,8 +66,8 @@ _SOME_TASK = Expression(
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
-# One of these marks, one of these words, an error of a spreadsheet or a task is in every note.
-_SOME_MARK = re.compile(r"[(\[?@]")
+# Every note contains one of these marks or words, a cell error, a task, or begins in brackets.
+_SOME_MARK = re.compile(r"[?@]")
 _WORDS = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter", "est-ce")
 _ERROR = re.compile(r"#(?:ref|n|v|div)", re.IGNORECASE)
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
@@ -133,11 +133,18 @@ _THING = (
     r"(?:sources?|liens?|urls?|r[eé]f[eé]rences?|dates?|chiffres?|textes?|seuils?|donn[eé]es?|images?"
     r"|noms?|titres?|photos?|exemples?|ann[eé]es?)"
 )
+_PUT = r"(?:ins[eé]rer|ajouter|mettre|pr[eé]ciser|compl[eé]ter|v[eé]rifier)"
+_ASKING = r"(?:s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on)"
+# What begins in brackets, if they contain neither a task nor a question mark; it may come after
+# what is not a sentence.
+_SOME_BRACKET = Expression(
+    rf"[(\[]\s*(?:[`<]|https?:|[aà]\u0300?{_SPACES}|{_ASKING}|{_THING}|{_PUT}|doublon|xx|insert|add)",
+    re.IGNORECASE,
+)
 _THING_TO_DO = Expression(rf"\s*{_THING}{_SPACES}{_TASK}{_END}\s*", re.IGNORECASE)
 _OF_THING = Expression(
     rf"\s*(?:{_THING}{_SPACES}(?:cass[eé]e?s?|mort[es]?s?|manquante?s?)"
-    rf"|(?:ins[eé]rer|ajouter|mettre|pr[eé]ciser|compl[eé]ter|v[eé]rifier){_SPACES}"
-    rf"(?:(?:le|la|les|un|une|des){_SPACES})?{_THING}"
+    rf"|{_PUT}{_SPACES}(?:(?:le|la|les|un|une|des){_SPACES})?{_THING}"
     rf"|pr[eé]ciser|doublons?|[xX]{{2,3}}{_SPACES}?(?:%|€|euros?|ans?|habitants?)"
     rf"|(?:insert|add){_SPACES}(?:link|image|text)){_END}\s*",
     re.IGNORECASE,
@@ -159,9 +166,7 @@ _ASKED = Expression(
     rf"|{_TASK})\b|\bil{_SPACES}faudrait\b",
     re.IGNORECASE,
 )
-_BEGINS_ASKING = Expression(
-    r"\s*(?:s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on)\b", re.IGNORECASE
-)
+_BEGINS_ASKING = Expression(rf"\s*{_ASKING}\b", re.IGNORECASE)
 _COLLEAGUE = Expression(
     rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
 )
@@ -172,7 +177,8 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 def places_of_notes(text: str) -> Iterator[int]:
     """Yield offsets in a text, at least one in each line with a note."""
-    for place in chain(_SOME_MARK.finditer(text), _SOME_TASK.finditer(text)):
+    patterns = (_SOME_MARK, _SOME_BRACKET, _SOME_TASK)
+    for place in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         yield place.start()
     for start, line in numbered_lines(text) if _has_word(text) else ():
         if _has_word(line):
@@ -186,7 +192,7 @@ def _has_word(text: str) -> bool:
 def notes_in(text: str) -> Iterator[Note]:
     """Return the notes in a line of text, from left to right; none is inside another."""
     has_task, has_word = bool(_SOME_TASK.search(text)), _has_word(text)
-    if not (has_task or has_word or _SOME_MARK.search(text)):
+    if not (has_task or has_word or _SOME_MARK.search(text) or _SOME_BRACKET.search(text)):
         return
     end = 0
     notes = _all(_sentences(text), has_task, has_word)
@@ -206,7 +212,7 @@ def _sentences(text: str) -> str:
 def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Note]:
     """Yield all notes, with quick checks before slow expressions."""
     if "(" in line or "[" in line:
-        yield from _in_brackets(line)
+        yield from _in_brackets(line, has_task)
     if has_task:
         yield from _tasks(line)
     for match in _WORD.finditer(line) if has_word or "@" in line else ():
@@ -221,8 +227,10 @@ def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Note]:
         yield from _questions(line)
 
 
-def _in_brackets(line: str) -> Iterator[Note]:
+def _in_brackets(line: str, has_task: bool) -> Iterator[Note]:
     for match in _BRACKETED.finditer(line):
+        if not (has_task or "?" in match[0] or _SOME_BRACKET.match(line, match.start())):
+            continue
         round_, square = match.groups()
         kind = _bracketed(square if round_ is None else round_)
         if kind is None and square is not None and _WANTED_THING.fullmatch(square):

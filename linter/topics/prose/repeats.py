@@ -126,10 +126,8 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     words = _RUN.findall(prose.lower())
     pairs = set(pairwise(words))
     kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
-    if len(pairs) < len(words) - 1:
-        counts = [count for count in _COUNTS if _repeat(words, count)]
-        kinds |= {RepeatKind.PHRASE} if counts else set()
-        kinds |= {RepeatKind.WORD} if 2 in counts else set()  # With an elided one: `l'eau l'eau`.
+    if len(pairs) < len(words) - 1 and any(_repeat(words, count) for count in _COUNTS):
+        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
     if not _CLASHING.isdisjoint(pairs):
         kinds.add(RepeatKind.CLASH)
     return kinds
