@@ -18,6 +18,8 @@ __all__ = ["Block", "icicle"]
 
 # In pixels: the font, what is left beside a text, and from one line to the next.
 _FONT, _MARGIN, _LINE = 12, 5, 15
+# In pixels: a lower block is too small for a pointer.
+_LEAST_POINTED = 3
 # Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
 # shown.
 _WIDTH = 850
@@ -113,12 +115,13 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
 def _rectangle(area: Area, lines: "_Lines", height: int, key: str, language: Language) -> Svg:
     top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
     filling = area.filling
-    told = "" if lines.is_whole or area.block is None else _whole_text(area.block)
-    if filling and not told:
-        told = _MEANINGS[filling].say(language)
+    told = _MEANINGS[filling].say(language) if filling else ""
+    if area.block is not None:
+        told = "" if lines.is_whole else _whole_text(area.block)
+    can_be_pointed_at = area.height * height >= _LEAST_POINTED
     return element(
         "rect",
-        *([element("title", text_of(told))] if told else []),
+        *([element("title", text_of(told))] if told and can_be_pointed_at else []),
         y=Fraction(top, 100),
         width="100%",
         height=Fraction(bottom - top, 100),

@@ -296,6 +296,12 @@ def test_a_drawing_of_1471_nodes_is_small() -> None:
     blocks = blocks[:1471]
     assert len(blocks) == 1471
     assert len(drawn(*blocks).svg.encode()) <= 92 * 1024
+    # All on one level, none with room for a text.
+    flat = [
+        block("", None, 1),
+        *(block(str(at), 0, Fraction(1, 1470), title) for at in range(1470)),
+    ]
+    assert len(drawn(*flat).svg.encode()) <= 92 * 1024
     # As many as can have a text.
     flat = [block(one.label, one.parent, one.share, one.title + title) for one in even(10, 8)]
     assert len(drawn(*flat).svg.encode()) <= 40 * 1024
