@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.pages.escaping import escaped
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -25,7 +25,4 @@ def environment(templates: Path | None = None) -> Environment:
 
 
 def _shown(value: object) -> object:
-    """Return a value for display; text in it shows control characters as pictures."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return visible(value)
-    return value
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from linter import __version__
 from linter.words.language import Language
 from linter.words.text import Text
+from referentiel_lint.figures.figure import NAMESPACE
 from referentiel_lint.pages import words
 from referentiel_lint.pages.environment import environment
 from referentiel_lint.pages.style import policy_of, style_of
@@ -35,18 +36,17 @@ def page_environment(
     pages = environment(templates)
     pages.filters["typeset"] = lambda text: typeset(text, language)
     pages.filters["prose"] = lambda text: prose(text, language)
+    pages.filters["drawing"] = _drawing
     pages.globals.update(
         language=language.value,
         say=say,
         version=__version__,
-        colon=typeset(" :" if language is Language.FRENCH else ":", language),
         style=style,
         policy=policy_of(style),
     )
     return pages
 
 
-def page(language: Language, title: str, body: Markup) -> str:
-    """Return a page with a title and safe HTML below it."""
-    template = page_environment(language).get_template("base.html.j2")
-    return template.render(title=title, body=body)
+def _drawing(svg: str) -> Markup:
+    """Return a drawing in a page, which needs no namespace."""
+    return Markup(svg.replace(f' xmlns="{NAMESPACE}"', ""))

@@ -2,10 +2,10 @@
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from linter.words.language import Language
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.pages.escaping import escaped
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
@@ -30,7 +30,7 @@ def prose(text: str, language: Language) -> Markup:
     shown: list[str] = []
     for at, part in enumerate(parts):
         if at % 2:
-            shown.append(f"<code>{escape(visible(part))}</code>")
+            shown.append(f"<code>{escaped(part)}</code>")
         else:
-            shown.append(str(escape(visible(typeset(part, language)))))
+            shown.append(escaped(typeset(part, language)))
     return Markup("".join(shown))

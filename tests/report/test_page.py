@@ -1,0 +1,367 @@
+"""The pages of `reflint report`: policy, structure, hostile content, where they are written."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, environment, reflint, write
+from tests.report.reading import Element, parsed, report
+from tests.scratch import commit, repository
+
+HOSTILE = (
+    "</title></style><script>alert(1)</script><img src=x onerror=alert(2)>"
+    " [lien](javascript:alert(3)) {{ 7 * 7 }} {% raw %}"
+)
+# Characters that would reorder or end a line, and null.
+OBEYED = "\u202e\u2066\u200b\x1b[31m"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "eci", _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    return tmp_path / "eci"
+
+
+def text_of(folder: Path, *arguments: str) -> str:
+    report(folder, *arguments)
+    return (folder.parent / "report.html").read_text(encoding="utf-8")
+
+
+# --- Policy
+
+
+def assert_inert(page: Element) -> None:
+    """Assert that a page runs nothing and loads nothing."""
+    assert not page.all("script", "iframe", "object", "embed", "img", "link", "base", "form")
+    for one in page.walk():
+        for name, value in one.attributes.items():
+            assert name != "style", one
+            assert not name.startswith("on"), one
+            assert name not in ("src", "srcset", "background", "xlink:href"), one
+            if name == "href":
+                assert re.match(r"#|https?://|mailto:|[\w.-]+\.html(#|$)", value), value
+                if value.startswith("http"):
+                    assert one.attributes["rel"] == "noopener noreferrer"
+
+
+@pytest.mark.parametrize("added", ["", "p { color: red }\r\n/* &amp; é */\n"])
+def test_the_policy_allows_the_one_style_sheet_and_nothing_else(folder: Path, added: str) -> None:
+    css = folder.parent / "own.css"
+    css.write_bytes(added.encode())
+    text = text_of(folder, "--css", str(css))
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = parsed(text)
+    (policy,) = (
+        one.attributes["content"]
+        for one in page.all("meta")
+        if one.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert style.endswith(added.replace("\r\n", "\n"))
+    assert_inert(page)
+
+
+@pytest.mark.parametrize(
+    ("css", "told"),
+    [
+        (b"p {}</STYLE><script>", "`</style` in it would end the style sheet"),
+        (b"p { content: '\xff' }", "not text in UTF-8"),
+        (b"p {}\0", "null character"),
+        (b"/*" + b"x" * (256 << 10), "over 256 KB"),
+    ],
+)
+def test_a_style_sheet_that_cannot_be_embedded_is_an_error(
+    folder: Path, css: bytes, told: str
+) -> None:
+    (folder.parent / "own.css").write_bytes(css)
+    run = reflint("report", "-o", "../report.html", "--css", "../own.css", cwd=folder)
+    assert run.returncode == 2
+    assert told in run.stderr
+    assert not (folder.parent / "report.html").exists()
+
+
+def test_a_style_sheet_that_is_missing_is_an_error(folder: Path) -> None:
+    run = reflint("report", "-o", "../report.html", "--css", "absent.css", cwd=folder)
+    assert run.returncode == 2
+    assert "--css absent.css: this style sheet cannot be read" in run.stderr
+
+
+# --- Hostile content
+
+
+def test_what_files_say_is_text_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "e'c\"i <b>&"
+    text = ORIENTATION.replace("Diffuser\n", f"{HOSTILE} {OBEYED}\n", 1)
+    text = text.replace("Oui → 100%", f"{HOSTILE} → 30%", 1).replace("0.5", f"'{HOSTILE}'", 1)
+    write(folder, _5_2=text)
+    for arguments in ((), ("--lang", "fr")):
+        page = report(folder, *arguments)
+        assert_inert(page)
+        assert "{{ 7 * 7 }}" in page.plain
+        assert "<script>alert(1)</script>" in page.plain
+        assert not any(character in page.text for character in OBEYED[:4])
+
+
+def test_a_title_of_10_000_characters_is_whole_and_wraps(tmp_path: Path) -> None:
+    title = "très " * 2000
+    write(tmp_path / "eci", _5_2=ORIENTATION.replace("### Former", f"### {title}"))
+    page = report(tmp_path / "eci")
+    assert title.strip() in page.plain
+    assert any("overflow-wrap: anywhere" in one.text for one in page.all("style"))
+
+
+def test_two_referentials_of_one_name_have_anchors_of_their_own(tmp_path: Path) -> None:
+    for place in ("un", "deux"):
+        write(tmp_path / "all" / place / "eci", _5_2=ORIENTATION)
+    page = report(tmp_path / "all")
+    names = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
+    assert len(names) == len(set(names))
+    assert {"eci-5.2.1", "eci--2-5.2.1"} <= set(names)
+    levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert max(levels) == 5
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+# --- Structure
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_page_can_be_read_by_ear_and_keyboard(folder: Path, lang: str) -> None:
+    page = report(folder, "--lang", lang)
+    assert page.all("html")[0].attributes["lang"] == lang
+    assert page.all("title")[0].text
+    skip = page.all("a")[0]
+    assert page.by_id(skip.attributes["href"].removeprefix("#")).tag == "main"
+    levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for table in page.all("table"):
+        assert table.all("caption")[0].text
+        assert {one.attributes["scope"] for one in table.all("th")} == {"col", "row"}
+    for svg in page.of_class("figure"):
+        assert svg.attributes["role"] == "img"
+        assert page.by_id(svg.attributes["aria-labelledby"]).text
+    names = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
+    assert len(names) == len(set(names))
+
+
+# --- The same bytes
+
+
+def test_the_same_bytes_in_each_run_whatever_the_hash_seed(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    for number in range(1, 7):
+        text = ORIENTATION.replace("5.2", f"5.{number}").replace("0.5", "0,6", 1)
+        write(folder, **{f"_5_{number}": text})
+    seen = set()
+    for at, variables in enumerate(
+        (
+            {"PYTHONHASHSEED": "1"},
+            {"PYTHONHASHSEED": "2", "REFLINT_CACHE_DIR": str(tmp_path / "new")},
+            {"PYTHONHASHSEED": "2", "REFLINT_CACHE_DIR": str(tmp_path / "new")},
+        )
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "referentiel_lint", "report", "eci", "-o", f"{at}/"],
+            cwd=tmp_path,
+            env=environment(**variables),
+            check=True,
+            capture_output=True,
+        )
+        assert b"written" in done.stderr
+        files = sorted((tmp_path / str(at)).iterdir())
+        assert [file.name for file in files] == ["eci-5.html", "index.html"]
+        seen.add(tuple(file.read_bytes() for file in files))
+    assert len(seen) == 1
+
+
+# --- Links to the forge
+
+
+def sources(page: Element) -> set[str]:
+    return {one.attributes["href"] for one in page.all("a") if "http" in one.attributes["href"]}
+
+
+def test_lines_link_to_the_forge_that_the_option_or_the_service_names(folder: Path) -> None:
+    (folder.parent / ".git").mkdir()
+    assert sources(report(folder)) == set()
+    option = "https://forge.example.org/x/blob/main/{path}#L{line}"
+    found = sources(report(folder, "--source-url", option))
+    assert "https://forge.example.org/x/blob/main/eci/5.2.md#L3" in found
+    github = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_SERVER_URL": "https://github.example.org",
+        "GITHUB_REPOSITORY": "owner/name",
+        "GITHUB_SHA": "0123456789abcdef",
+    }
+    gitlab = {
+        "GITLAB_CI": "true",
+        "CI_PROJECT_URL": "https://gitlab.example.org/group/name",
+        "CI_COMMIT_SHA": "0123456789abcdef",
+    }
+    start = {
+        "https://github.example.org/owner/name/blob/0123456789abcdef/eci/5.2.md": github,
+        "https://gitlab.example.org/group/name/-/blob/0123456789abcdef/eci/5.2.md": gitlab,
+    }
+    for address, variables in start.items():
+        reflint("report", "-o", "../report.html", cwd=folder, env=variables)
+        page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
+        assert f"{address}?plain=1#L3" in sources(page)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "javascript:alert(1)//{path}",
+        "https://user:secret@forge.example.org/{path}",
+        "https://forge.example.org/\"onclick='x'/{path}",
+        "ftp://forge.example.org/{path}",
+        "https:///{path}",
+        "https://forge.example.org/{path}{other}",
+        "https://forge.example.org/",
+    ],
+)
+def test_a_hostile_address_is_no_link(folder: Path, hostile: str) -> None:
+    run = reflint("report", "-o", "../report.html", "--source-url", hostile, cwd=folder)
+    assert run.returncode == 2
+    assert "--source-url: " in run.stderr
+    server = hostile.replace("/{path}", "")
+    github = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_SERVER_URL": server.replace("https://forge.example.org/", "https://a b"),
+        "GITHUB_REPOSITORY": "owner/name",
+        "GITHUB_SHA": "0123456789abcdef",
+    }
+    reflint("report", "-o", "../report.html", cwd=folder, env=github)
+    page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
+    assert sources(page) == set()
+
+
+# --- Where it is written
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("report.html", "this would be in the folder of the referential, `.`"),
+        ("./", "this would be in the folder of the referential, `.`"),
+        ("../absent/report.html", "there is no folder `../absent`"),
+        ("../absent/site/", "there is no folder `../absent`"),
+        ("../file/", "`../file` is not a folder"),
+        ("../reflint.toml", "`../reflint.toml` is an input of this run"),
+        ("-", "the name of a file or a folder is missing"),
+    ],
+)
+def test_a_target_that_cannot_be_is_an_error_and_nothing_is_written(
+    folder: Path, output: str, told: str
+) -> None:
+    (folder.parent / "file").write_text("")
+    (folder.parent / "reflint.toml").write_text("")
+    before = sorted(folder.parent.rglob("*"))
+    run = reflint("report", "-o", output, cwd=folder)
+    assert run.returncode == 2
+    assert told in run.stderr
+    assert sorted(folder.parent.rglob("*")) == before
+    assert (folder.parent / "reflint.toml").read_text() == ""
+
+
+@pytest.mark.parametrize("output", ["report.html", "site/", "new/"])
+def test_on_a_full_disk_nothing_is_half_written(folder: Path, output: str) -> None:
+    disk = folder.parent / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        (disk / "report.html").write_text("before")
+        (disk / "site").mkdir()
+        (disk / "site" / "index.html").write_text("before")
+        files = sorted(disk.rglob("*"))
+        run = reflint("report", "-o", f"{disk}/{output}", cwd=folder)
+        assert run.returncode == 2
+        assert "cannot be written (No space left on device)" in run.stderr
+        assert sorted(disk.rglob("*")) == files
+        assert (disk / "report.html").read_text() == "before"
+        assert (disk / "site" / "index.html").read_text() == "before"
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_what_was_not_read_is_told_first_and_fails_the_run(folder: Path) -> None:
+    run = reflint("report", ".", "absent", "-o", "../report.html", cwd=folder)
+    assert run.returncode == 2
+    page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
+    (notice,) = page.of_class("notice")
+    assert "absent (there is no such path)" in notice.plain
+
+
+def test_a_folder_without_a_referential_gives_a_page_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    page = report(tmp_path / "empty", status=2)
+    assert "No referential was read" in page.of_class("notice")[0].plain
+
+
+def test_a_report_prunes_no_baseline(folder: Path) -> None:
+    (folder / "reflint.toml").write_text("prune = true\n")
+    reflint("check", "--write-baseline", cwd=folder)
+    known = (folder / ".reflint-baseline.json").read_text()
+    write(folder, _5_2=ORIENTATION)
+    page = report(folder)
+    assert (folder / ".reflint-baseline.json").read_text() == known
+    assert "What the check does not report" in page.plain
+
+
+def test_the_commit_is_told_and_whether_files_differ_from_it(folder: Path) -> None:
+    repository(folder.parent)
+    commit(folder.parent)
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout[:10]
+    assert f"Files of commit {head}." in report(folder).plain
+    write(folder, _5_2=ORIENTATION)
+    assert f"Files of commit {head}, with changes" in report(folder).plain
+
+
+# --- Sizes
+
+
+def test_400_nodes_with_50_findings_take_at_most_150_kb(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    for axis in range(1, 6):
+        for orientation in range(1, 9):
+            write(folder, **{f"_{axis}_{orientation}": mesure(axis, orientation)})
+    text = text_of(folder, "--lang", "fr")
+    page = parsed(text)
+    assert len(page.of_class("finding")) >= 50
+    assert len([row for row in page.all("tr") if row.attributes.get("id")]) >= 400
+    assert len(text.encode()) <= 150_000
+
+
+def mesure(axis: int, orientation: int) -> str:
+    """Give a mesure of the profile pourcentage, with nine actions below it and a wrong sum."""
+    name = f"{axis}.{orientation}"
+    parts = [
+        f"# Agir avec les collectivités voisines de {name}\n```yaml\nreferentiel: eci\n"
+        f"identifiant: '{name}'\npoints: 12.5\n```\n## Description\nDécrire.\n\n## Actions\n"
+    ]
+    for number in range(1, 10):
+        share = 30 if number == 1 else 10
+        what = "Décrire (en détail." if number == orientation < 4 else "Décrire."
+        parts.append(
+            f"### Informer les habitants, étape {name}.{number}\n```yaml\n"
+            f"identifiant: '{name}.{number}'\npourcentage: {share}\n```\n"
+            f"#### Description\n{what}\n\n"
+        )
+    return "".join(parts)
