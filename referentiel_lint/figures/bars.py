@@ -8,14 +8,14 @@ from typing import Literal
 from linter.words.language import Language
 from linter.words.numbers import percent, thousands
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import Figure, Note, Table, drawing, notes_below
+from referentiel_lint.figures.figure import FONT, Figure, Note, Table, drawing, notes_below
 from referentiel_lint.figures.lines import fit, width
 from referentiel_lint.figures.patterns import Pattern, definitions, filled_with
 from referentiel_lint.figures.svg import Number, Svg, element, line_of, percentage, text_of
 
 # In pixels: a row, the line that its label stands on, and the top and height of its bar.
 _ROW, _BASELINE, _TOP, _HEIGHT = 38, 13, 19, 12
-_FONT, _GAP = 12, 8
+_GAP = 8
 # Titles fit if the drawing is this wide; on narrower screens they are not shown.
 _WIDTH = 850
 
@@ -80,9 +80,9 @@ def bars(
 def _row(
     row: Bar, series: Sequence[Series], scale: Fraction, key: str, *, has_track: bool
 ) -> Iterator[Svg]:
-    label = fit(row.label, _WIDTH - width(f" {row.shown}", _FONT) - _GAP, _FONT)
-    left = _WIDTH - width(f"{label} {row.shown} ", _FONT) - _GAP
-    title = fit(row.title, left, _FONT)
+    label = fit(row.label, _WIDTH - width(f" {row.shown}", FONT) - _GAP, FONT)
+    left = _WIDTH - width(f"{label} {row.shown} ", FONT) - _GAP
+    title = fit(row.title, left, FONT)
     is_whole = (label, title) == (line_of(row.label), line_of(row.title))
     yield element(
         "text",

@@ -7,6 +7,8 @@ from referentiel_lint.figures.svg import Svg, element, text_of
 
 # The namespace of a drawing that is a file of its own.
 NAMESPACE = "http://www.w3.org/2000/svg"
+# In pixels: the size of texts.
+FONT = 12
 # In pixels: the size of a file, and what is left around its drawings.
 _WIDTH, _EDGE = 960, 20
 # In pixels: a line below a drawing, its swatch, and the gap between swatch and text.
@@ -52,6 +54,7 @@ def drawing(
         aria_describedby=f"{key}-desc" if description else None,
         width="100%",
         height=height,
+        font_size=FONT,
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from linter.words.language import Language
 from linter.words.text import Messages
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import Figure, Note, Table, drawing, notes_below
+from referentiel_lint.figures.figure import FONT, Figure, Note, Table, drawing, notes_below
 from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, depth_of
 from referentiel_lint.figures.lines import fit, width, wrap
 from referentiel_lint.figures.palette import DEPTHS
@@ -16,8 +16,8 @@ from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text
 
 __all__ = ["Block", "icicle"]
 
-# In pixels: the font, what is left beside a text, and from one line to the next.
-_FONT, _MARGIN, _LINE = 12, 5, 15
+# In pixels: what is left beside a text, and from one line to the next.
+_MARGIN, _LINE = 5, 15
 # In pixels: a lower block is too small for a pointer.
 _LEAST_POINTED = 3
 # Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
@@ -142,16 +142,16 @@ class _Lines:
     head: str = ""
     value: str = ""
     title: tuple[str, ...] = ()
-    size: int = _FONT
+    size: int = FONT
     is_below: bool = False
     is_whole: bool = False
 
 
 def _lines(area: Area, height: int, room: int) -> _Lines:
     block, high = area.block, area.height * height
-    if block is None or high < LEAST or not room:
+    if block is None or not area.has_text or high < LEAST or not room:
         return _Lines()
-    size = min(int(high) - 1, _FONT)
+    size = min(int(high) - 1, FONT)
     label = line_of(f"{_WRONG} {block.label}" if block.wrong else block.label)
     head = fit(label, room - width(f" {block.value}", size), size)
     below = min(int(high - _MARGIN) // _LINE, _MOST_LINES) - 1
@@ -173,7 +173,7 @@ def _text(area: Area, lines: _Lines, height: int) -> Svg:
     for line in lines.title:
         x, dy = (0, _LINE) if lines.is_below else (None, None)
         parts.append(element("tspan", text_of(line), class_="title", x=x, dy=dy))
-    smaller = lines.size if lines.size < _FONT else None
+    smaller = lines.size if lines.size < FONT else None
     return element("text", *parts, y=round(first), font_size=smaller)
 
 

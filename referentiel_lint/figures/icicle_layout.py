@@ -37,9 +37,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of a column: a block, or what is missing, too much or unknown, as `filling` says.
+    """A part of a column: a block or a piece of one, or what `filling` says.
 
-    `top` and `height` are parts of the height of the drawing.
+    `top` and `height` are parts of the height of the drawing. Of the pieces of a block, the
+    highest `has_text`.
     """
 
     column: int
@@ -47,63 +48,100 @@ class Area:
     height: Fraction
     block: Block | None = None
     filling: Filling | None = None
+    has_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the height that a block and its children take; without `filling`, its own."""
+
+    height: Fraction
+    filling: Filling | None = None
 
 
 def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
     Children are one below the other from the top of their parent. If they take more than it has,
-    its column is as high as they are, and what is too much has a filling. Blocks without share
-    are nowhere.
+    it is as high as they are, and what is too much has a filling, in the columns of all ancestors.
+    Blocks without share are nowhere.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         if block.parent is not None:
             children[block.parent].append(index)
-    taken = [block.share or _NOTHING for block in blocks]
+    pieces: dict[int, list[_Piece]] = {}
     for index in reversed(range(len(blocks))):
-        taken[index] = max(taken[index], sum((taken[one] for one in children[index]), _NOTHING))
-    if not taken[0]:
+        pieces[index] = _pieces(blocks[index], [pieces[child] for child in children[index]])
+    taken = {index: sum((one.height for one in own), _NOTHING) for index, own in pieces.items()}
+    whole = taken[0]
+    if not whole:
         return [Area(0, _NOTHING, Fraction(1), blocks[0], "unknown")]
     areas: list[Area] = []
-    tops = {0: (0, _NOTHING)}
+    places = {0: (0, _NOTHING)}
     for index, block in enumerate(blocks):
-        if not taken[index]:
-            continue
-        column, top = tops[index]
-        height = taken[index] / taken[0]
-        areas.extend(_own_areas(block, column, top, height, taken[0]))
+        column, top = places[index]
+        areas.extend(_areas(block, column, top / whole, whole, pieces[index]))
         at = top
         for child in children[index]:
-            tops[child] = column + 1, at
-            at += taken[child] / taken[0]
-        rest = top + height - at
-        if rest and any(blocks[child].share is None for child in children[index]):
-            areas.append(Area(column + 1, at, rest, filling="unknown"))
-        elif rest and children[index] and block.wrong:
-            areas.append(Area(column + 1, at, rest, filling="wrong"))
+            places[child] = column + 1, at
+            at += taken[child]
+        rest = top + taken[index] - at
+        filling: Filling | None = "wrong" if block.wrong and children[index] else None
+        if any(blocks[child].share is None for child in children[index]):
+            filling = "unknown"
+        if rest and filling:
+            areas.append(Area(column + 1, at / whole, rest / whole, filling=filling))
     return sorted(areas, key=lambda area: (area.column, area.top))
 
 
-def _own_areas(
-    block: Block, column: int, top: Fraction, height: Fraction, whole: Fraction
-) -> Iterator[Area]:
-    """Yield the area of a block, and that of what its children take beyond its share."""
+def _pieces(block: Block, below: Sequence[Sequence[_Piece]]) -> list[_Piece]:
+    """Return the pieces of a block from those of its children, from the top."""
+    pieces = [
+        _Piece(one.height) if one.filling == "unknown" else one for child in below for one in child
+    ]
     if block.share is None:
-        yield Area(column, top, height, block, "unknown")
-        return
-    own = block.share / whole
-    yield Area(column, top, own, block)
-    if height > own:
-        too_much: Filling = "wrong" if block.wrong else "by-kind"
-        yield Area(column, top + own, height - own, filling=too_much)
+        taken = sum((one.height for one in pieces), _NOTHING)
+        return [_Piece(taken, "unknown")] if taken else []
+    left = block.share - sum((one.height for one in pieces if not one.filling), _NOTHING)
+    if left >= 0:
+        return _merged([*pieces, _Piece(left)])
+    too_much: Filling = "wrong" if block.wrong else "by-kind"
+    from_bottom: list[_Piece] = []
+    for piece in reversed(pieces):
+        beyond = _NOTHING if piece.filling else min(piece.height, -left)
+        left += beyond
+        from_bottom += [_Piece(beyond, too_much), _Piece(piece.height - beyond, piece.filling)]
+    return _merged(from_bottom[::-1])
+
+
+def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
+    merged: list[_Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].filling == piece.filling:
+            merged[-1] = _Piece(merged[-1].height + piece.height, piece.filling)
+        elif piece.height:
+            merged.append(piece)
+    return merged
+
+
+def _areas(
+    block: Block, column: int, top: Fraction, whole: Fraction, pieces: Sequence[_Piece]
+) -> Iterator[Area]:
+    own = [piece for piece in pieces if piece.filling in (None, "unknown")]
+    highest = max(own, key=lambda piece: piece.height, default=None)
+    for piece in pieces:
+        height = piece.height / whole
+        is_own = piece in own
+        yield Area(column, top, height, block if is_own else None, piece.filling, piece is highest)
+        top += height
 
 
 def depth_of(areas: Sequence[Area]) -> tuple[int, int]:
     """Return the deepest column that can be read, and the height in pixels that it needs."""
     heights: dict[int, list[Fraction]] = defaultdict(list)
     for area in areas:
-        heights[area.column].extend([area.height] if area.block else [])
+        heights[area.column].extend([area.height] if area.has_text else [])
     deepest, height = 0, _LOWEST
     for column in sorted(heights)[1:]:
         if deepest and _needed(heights[column], _HALF, LEAST) > _HIGHEST:

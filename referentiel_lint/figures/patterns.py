@@ -12,7 +12,7 @@ _TILE = 8
 _LINES = {
     "stripes": "M-1 9L9 -1M-1 1L1 -1M7 9L9 7",
     "cross": "M-1 9L9 -1M-1 -1L9 9",
-    "dots": "M2 2h0M6 6h0",
+    "dots": "M1 2h2M5 6h2",
 }
 
 

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from linter.words.language import Language
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import Figure, Note, Table, drawing, notes_below
+from referentiel_lint.figures.figure import FONT, Figure, Note, Table, drawing, notes_below
 from referentiel_lint.figures.lines import fit, width
 from referentiel_lint.figures.svg import Svg, element, percentage, text_of
 
 # More lines would be a tangle.
 _MOST = 20
 # In pixels: the heads above, the height of the slopes, and the least from one text to the next.
-_HEAD, _LOWEST, _LINE, _FONT = 24, 160, 16, 12
+_HEAD, _LOWEST, _LINE = 24, 160, 16
 # From the middle of a text to the line that it stands on.
 _RISE = 4
 # How far texts are from the ends of lines, as a part of the width.
@@ -84,9 +84,9 @@ def _heads(before: str, after: str) -> Iterator[Svg]:
     for head, side in ((before, _BEFORE), (after, _AFTER)):
         yield element(
             "text",
-            text_of(fit(head, _ROOM, _FONT)),
+            text_of(fit(head, _ROOM, FONT)),
             x=percentage(side.x),
-            y=_FONT,
+            y=FONT,
             text_anchor=side.anchor,
             class_="label",
         )
@@ -148,10 +148,10 @@ def _end(side: _Side, line: Slope, place: Fraction, beside: Fraction) -> Iterato
 def _texts(side: _Side, line: Slope) -> list[Svg]:
     """Return the value and the label, nearest first; the title once, at the last side."""
     shown = line.before_shown if side is _BEFORE else line.after_shown
-    label = fit(line.label, _ROOM - width(f" {shown}", _FONT), _FONT)
+    label = fit(line.label, _ROOM - width(f" {shown}", FONT), FONT)
     parts = [text_of(shown), element("tspan", text_of(label), class_="label")]
     if side is _AFTER or line.after is None:
-        title = fit(line.title, _TITLE, _FONT)
+        title = fit(line.title, _TITLE, FONT)
         parts += [element("tspan", text_of(title), class_="title")] if title else []
     spaced = [Svg(" "), *(Svg(f"{part} ") for part in parts)]
     return spaced[:: side.towards]

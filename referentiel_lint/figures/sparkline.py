@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from linter.words.language import Language
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import Figure, Table, drawing
+from referentiel_lint.figures.figure import FONT, Figure, Table, drawing
 from referentiel_lint.figures.lines import fit
 from referentiel_lint.figures.svg import Number, Svg, element, number, percentage, text_of
 
@@ -14,7 +14,7 @@ from referentiel_lint.figures.svg import Number, Svg, element, number, percentag
 _ABOVE, _HIGH, _BELOW = 20, 48, 22
 _HEIGHT = _ABOVE + _HIGH + _BELOW
 # Two revisions have room beside each other on a screen of 320 pixels.
-_FONT, _ROOM = 12, 130
+_ROOM = 130
 # The part of the width on each side without line, so that marks are whole.
 _MARGIN = Fraction(2, 100)
 _UNKNOWN = "?"
@@ -81,7 +81,7 @@ def _marks(points: Sequence[Point], at: int, point: Point) -> Iterator[Svg]:
         place = {"x": percentage(Fraction(min(at, 1))), "text_anchor": anchor}
         if point.value is not None:
             yield element("text", text_of(point.shown), y=y - 8, class_="label", **place)
-        label = fit(point.label, _ROOM, _FONT)
+        label = fit(point.label, _ROOM, FONT)
         yield element("text", text_of(label), y=_HEIGHT - 5, class_="muted", **place)
 
 

@@ -8,14 +8,17 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter.words.language import Language
 from linter.words.numbers import percent
 from referentiel_lint.figures.figure import Figure
 from referentiel_lint.figures.icicle import Block, icicle
+from referentiel_lint.figures.icicle_layout import Area, areas_of
 from tests.report.drawings import HOSTILE, SVG, TAGS, Rect, columns_of, root_of, texts_of
 
-HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
+HALF, THIRD, QUARTER = Fraction(1, 2), Fraction(1, 3), Fraction(1, 4)
 # In pixels: coordinates have two decimals.
 ROUNDING = Fraction(1, 50)
 
@@ -152,6 +155,27 @@ def test_what_children_have_too_much_is_a_pattern_beside_them() -> None:
     assert actions[1].bottom == too_much.bottom
 
 
+def test_what_is_too_much_goes_through_the_columns_of_all_ancestors() -> None:
+    too_much = (
+        block("", None, 1),
+        block("1", 0, HALF),
+        block("2", 0, HALF),
+        block("1.1", 1, HALF, wrong=["de trop"]),
+        block("1.1.1", 3, HALF),
+        block("1.1.2", 3, QUARTER),
+    )
+    columns = columns_of(drawn(*too_much))
+    bands = [next(one for one in column if one.fill) for column in columns[:3]]
+    last = columns[3][1]
+    assert {(one.top, one.height, one.fill) for one in bands} == {
+        (last.top, last.height, "url(#eci-cross-wrong)")
+    }
+    root = [one.height for one in columns[0] if not one.fill]
+    axes = [one.height for one in columns[1] if not one.fill]
+    assert root == axes
+    assert texts_of(drawn(*too_much))[1] == ["1 50,0 %", "2 50,0 %"]
+
+
 def test_children_of_unknown_shares_are_a_pattern() -> None:
     unknown = (
         block("", None, 1),
@@ -201,6 +225,8 @@ def test_levels_are_drawn_as_deep_as_texts_have_room() -> None:
     assert len(columns_of(deep)) == 3
     assert "niveaux plus profonds" in deep.svg
     assert len(deep.table.rows) == 1 + 4 + 20 + 600
+    # Of 1000 pixels, each block has at least 11, or less.
+    assert [len(columns_of(drawn(*even(2, width)))) for width in (45, 46)] == [3, 2]
 
 
 def test_a_drawing_fits_on_a_printed_page() -> None:
@@ -305,3 +331,62 @@ def test_a_drawing_of_1471_nodes_is_small() -> None:
     # As many as can have a text.
     flat = [block(one.label, one.parent, one.share, one.title + title) for one in even(10, 8)]
     assert len(drawn(*flat).svg.encode()) <= 40 * 1024
+
+
+# --- Any tree
+
+
+SHARES = st.one_of(st.none(), st.fractions(0, 1, max_denominator=12))
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[Block]:
+    """Return any tree, with shares that do not add up, or are unknown."""
+    blocks = [block("", None, draw(SHARES))]
+    for at in range(draw(st.integers(0, 12))):
+        parent = draw(st.integers(0, at))
+        wrong = ["somme fausse"] if draw(st.booleans()) else []
+        blocks.append(block(str(at), parent, draw(SHARES), wrong=wrong))
+    return blocks
+
+
+@given(trees())
+def test_in_any_tree_areas_are_exact_inside_their_parents_and_apart(blocks: list[Block]) -> None:
+    areas = areas_of(blocks)
+    extents: dict[str, tuple[Fraction, Fraction]] = {}
+    heights: dict[str, Fraction] = {}
+    for area in areas:
+        assert area.height > 0
+        if area.block is not None:
+            label, bottom = area.block.label, area.top + area.height
+            top, _ = extents.setdefault(label, (area.top, bottom))
+            extents[label] = (top, bottom)
+            heights[label] = heights.get(label, Fraction(0)) + area.height
+    for one, other in pairwise(areas):
+        assert one.column < other.column or one.top + one.height <= other.top
+    assert all(0 <= area.top <= area.top + area.height <= 1 for area in areas)
+    known = {child.label: child.share for child in blocks if child.share}
+    scales = {share / heights[label] for label, share in known.items()}
+    assert len(scales) <= 1
+    for child in blocks:
+        if child.share and child.parent is not None and blocks[child.parent].share:
+            (top, bottom), (above, below) = extents[child.label], extent_of(blocks, child, areas)
+            assert above <= top <= bottom <= below
+
+
+def extent_of(blocks: Sequence[Block], child: Block, areas: Sequence[Area]) -> tuple[Fraction, ...]:
+    """Return where the parent of a block begins, and where it or what is too much ends."""
+    assert child.parent is not None
+    parent = blocks[child.parent]
+    column = [one for one in areas if one.column == depth(blocks, child) - 1]
+    own = [at for at, one in enumerate(column) if one.block is parent]
+    first, last = own[0], own[-1]
+    while first and column[first - 1].block is None:
+        first -= 1
+    while last + 1 < len(column) and column[last + 1].block is None:
+        last += 1
+    return column[first].top, column[last].top + column[last].height
+
+
+def depth(blocks: Sequence[Block], one: Block) -> int:
+    return 0 if one.parent is None else 1 + depth(blocks, blocks[one.parent])
