@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple, Protocol, TypeVar
@@ -31,6 +31,10 @@ class Span(NamedTuple):
         return Span(self.start + by, self.end + by)
 
 
+# Makes a span of a pair, as `Span._make` does, without running Python code for each line.
+_SPAN_OF = partial(tuple.__new__, Span)
+
+
 class Position(NamedTuple):
     """A line and column, both from 1; columns are counted in code points."""
 
@@ -54,7 +58,7 @@ class Source:
         if "\r" not in self.text:
             lengths = [len(text) for text in self.line_texts()]
             starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
-            return tuple(map(Span, starts, map(add, starts, lengths)))
+            return tuple(map(_SPAN_OF, zip(starts, map(add, starts, lengths), strict=True)))
         spans, start = [], 0
         for end in _LINE_END.finditer(self.text):
             spans.append(Span(start, end.start()))

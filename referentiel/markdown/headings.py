@@ -16,21 +16,19 @@ def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comme
     level = len(marked) - len(after_marks)
     first = line.start + len(text) - len(marked)
     marks = Span(first, first + level)
-    title = _without_closing_marks(after_marks.strip())
+    title = after_marks.strip()
+    if title.endswith("#"):
+        title = _without_closing_marks(title)
     start = marks.end + (len(after_marks) - len(after_marks.lstrip()) if title else 0)
-    return Heading(
-        level,
-        marks,
-        without_comments(source, Span(start, start + len(title)), comments),
-        Span(first, max(line.start + len(text.rstrip()), start)),
-    )
+    place = Span(start, start + len(title))
+    if comments:
+        place = without_comments(source, place, comments)
+    return Heading(level, marks, place, Span(first, max(line.start + len(text.rstrip()), start)))
 
 
 def _without_closing_marks(title: str) -> str:
-    closing = title.rstrip("#")
-    if closing != title and (not closing or closing[-1] in " \t"):
-        return closing.strip()
-    return title
+    before = title.rstrip("#")
+    return before.strip() if not before or before[-1] in " \t" else title
 
 
 def unseen_heading(

@@ -196,8 +196,9 @@ class _LayoutReader:
 
     def _prose(self, tokens: Sequence[Token], base: int, first: int, last: int) -> None:
         """Take the lines of one block, cut at headings that Markdown does not recognise."""
-        if not self._holds_more(first, last):
-            self._prose_lines(first, last)
+        whole = self.lines.span(first, last)
+        if not self._holds_more(whole):
+            self.blocks.append(Prose(whole))
             return
         container = _CONTAINERS.get(tokens[0].type)
         written = self._written_lines(tokens, base)
@@ -231,9 +232,9 @@ class _LayoutReader:
         self.lost.extend(lost)
         self._prose_lines(start, last)
 
-    def _holds_more(self, first: int, last: int) -> bool:
-        """Return whether lines may contain headings, comments or fences besides words."""
-        text = self.source.slice(self.lines.span(first, last))
+    def _holds_more(self, block: Span) -> bool:
+        """Return whether a block may contain headings, comments or fences besides words."""
+        text = self.source.slice(block)
         return "#" in text or "<!--" in text or "```" in text or "~~~" in text
 
     def _prose_lines(self, first: int, last: int) -> None:

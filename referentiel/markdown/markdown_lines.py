@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from referentiel.markdown.fences import FENCE_LINE
 from referentiel.markdown.unseen import heading_marks
-from referentiel.merge_conflict import without_repeated_headings
+from referentiel.merge_conflict import OPENING, without_repeated_headings
 from referentiel.source import Excerpt, Source, Span
 
 
@@ -13,7 +13,9 @@ class MarkdownLines:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.texts = list(without_repeated_headings(source.line_texts()))
+        self.texts = source.line_texts()
+        if OPENING in source.text:
+            self.texts = list(without_repeated_headings(self.texts))
         if self.texts[0].startswith("\ufeff"):  # It would hide a heading from Markdown.
             self.texts[0] = " " + self.texts[0][1:]
 

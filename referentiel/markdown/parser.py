@@ -45,6 +45,9 @@ def _paragraph(state: StateBlock, line: int, _: int, __: bool) -> bool:
 
 
 def _ends_paragraph(state: StateBlock, line: int) -> bool:
+    first = state.bMarks[line] + state.tShift[line]
+    if state.src[first : first + 1] not in _ENDING:
+        return False
     # Indented code does not end a paragraph; -1 marks a line that a quote has already taken.
     if state.sCount[line] < 0 or state.is_code_block(line):
         return False
@@ -69,6 +72,7 @@ _ENDING_TEXT: _Rules = {
     "<": (html_block,),
     "#": (_heading,),
 }
+_ENDING = {*_ENDING_ITEMS, *_ENDING_TEXT}
 
 
 def _parser() -> MarkdownIt:

@@ -36,9 +36,10 @@ def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
 
 
 def _entry(excerpt: Excerpt, line: re.Match[str]) -> Entry:
-    key = Scalar(line["key"], excerpt.span(*line.span("key")), quoted=False)
-    if quoted := line["quoted"]:
+    name, text, quoted = line.groups(default="")
+    key = Scalar(name, excerpt.span(*line.span("key")), quoted=False)
+    if quoted:
         return Entry(key, Scalar(quoted[1:-1], excerpt.span(*line.span("quoted")), quoted=True))
-    text = (line["text"] or "").rstrip(" ")
+    text = text.rstrip(" ")
     start = line.start("text") if text else line.end("key") + 1
     return Entry(key, Scalar(text, excerpt.span(start, start + len(text)), quoted=False))
