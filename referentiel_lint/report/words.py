@@ -167,8 +167,7 @@ LEFT_OUT = Text(fr="Ce que la vérification ne signale pas :", en="What the chec
 ICICLE = Text(fr="Parts du référentiel {name}", en="Shares of the referential {name}")
 ICICLE_AXIS = Text(fr="Parts de l'axe {axis}", en="Shares of axe {axis}")
 TREE = Text(
-    fr="Poids de {name}, comme `reflint tree` les donne",
-    en="Weights of {name}, as `reflint tree` shows them",
+    fr="Poids et part de chaque action : {name}", en="Weight and share of each action: {name}"
 )
 NODE = Text(fr="action", en="action")
 MARKS = Text(fr="remarques", en="remarks")
@@ -190,8 +189,8 @@ OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
 NO_FINDINGS = Text(fr="La vérification n'a rien trouvé.", en="The check found nothing.")
 ELSEWHERE = Text(
-    fr="Les autres constats sont sur la page de leur axe.",
-    en="The other findings are on the page of their axe.",
+    fr="Chaque constat d'un axe est détaillé sur la page de cet axe.",
+    en="Each finding of an axe is on the page of that axe.",
 )
 
 # --- Principles
@@ -205,6 +204,6 @@ LADDER = Text(fr="Paliers", en="Levels")
 NO_PRINCIPES = Text(fr="Ce profil n'a pas de principes.", en="This profile has no principles.")
 NONE_YET = Text(fr="Il n'y a aucun principe.", en="There are no principles.")
 PRINCIPES_ELSEWHERE = Text(
-    fr="Les autres principes sont sur la page de leur axe.",
-    en="The other principles are on the page of their axe.",
+    fr="Chaque principe d'un axe est détaillé sur la page de cet axe.",
+    en="Each principle of an axe is on the page of that axe.",
 )
