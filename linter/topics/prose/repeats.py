@@ -90,7 +90,11 @@ _ARTICLES = Expression(
 )
 _RUN = re.compile(r"\w+")
 # The words of a phrase, with an elided one before each of the three.
-_COUNTS = range(2, 7)
+_COUNTS = range(1, 7)
+# So many runs are not looked for one by one: the time would grow with their number.
+_MOST_RUNS = 50
+# What parts two words of a phrase besides spaces; the last is in `İ` in lower case.
+_PARTING = "'’\u0307"
 # `donner le la`
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -123,20 +127,36 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     A repetition consists of up to six words between spaces or apostrophes; each pair of adjacent
     words then occurs twice.
     """
-    words = _RUN.findall(prose.lower())
+    text = prose.lower()
+    words = _RUN.findall(text)
     pairs = set(pairwise(words))
-    kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
-    if len(pairs) < len(words) - 1 and any(_repeat(words, count) for count in _COUNTS):
-        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be elided: `l'eau l'eau`.
+    counts = _COUNTS if len(pairs) < len(words) - 1 else _COUNTS[:1]
+    twice = {run for count in counts for run in _twice(words, count)}
+    kinds: set[RepeatKind] = set()
+    if twice and (len(twice) > _MOST_RUNS or _stand_together(twice, text)):
+        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}
     if not _CLASHING.isdisjoint(pairs):
         kinds.add(RepeatKind.CLASH)
     return kinds
 
 
-def _repeat(words: Sequence[str], count: int) -> bool:
-    """Return whether `count` consecutive words are followed by the same ones."""
-    same = bytes(map(eq, words, words[count:]))
-    return b"\1" * count in same
+def _twice(words: Sequence[str], count: int) -> Iterator[str]:
+    """Yield each run of `count` words that the same ones follow, with these."""
+    same, run = bytes(map(eq, words, words[count:])), b"\1" * count
+    at = same.find(run)
+    while at >= 0:
+        yield " ".join(words[at : at + 2 * count])
+        at = same.find(run, at + 1)
+
+
+def _stand_together(twice: Set[str], text: str) -> bool:
+    """Return whether the words of some run have nothing between them that parts a repetition."""
+    for mark in "*,":
+        text = text.replace(mark, "")
+    for mark in _PARTING:
+        text = text.replace(mark, " ")
+    together = " ".join(text.split())
+    return any(run in together for run in twice)
 
 
 def _all(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
