@@ -1,5 +1,6 @@
 """The icicle: a tree in columns, each block as high as its share, inside that of its parent."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -89,10 +90,18 @@ def _columns(
     for column, wide in enumerate(_widths(deepest)):
         room = int(wide * _WIDTH) - 2 * _MARGIN if column else 0
         inside = [(area, _lines(area, height, room)) for area in areas if area.column == column]
+        rectangles: dict[Filling | None, list[Svg]] = defaultdict(list)
+        for area, lines in inside:
+            rectangles[area.filling].append(_rectangle(area, lines, height, language))
         texts = [_text(area, lines, height) for area, lines in inside if lines.head]
         yield element(
             "svg",
-            *(_rectangle(area, lines, height, key, language) for area, lines in inside),
+            *rectangles.pop(None, ()),
+            *(
+                element("g", *filled, fill=_fill(key, one))
+                for one, filled in rectangles.items()
+                if one
+            ),
             element("g", *texts, transform=f"translate({_MARGIN})", fill="#161616", stroke="none"),
             x=percentage(left),
             width=percentage(wide),
@@ -112,12 +121,13 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
     return (_ROOT, *((1 - _ROOT) * part / sum(parts) for part in parts))
 
 
-def _rectangle(area: Area, lines: "_Lines", height: int, key: str, language: Language) -> Svg:
+def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> Svg:
     top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
-    filling = area.filling
-    told = _MEANINGS[filling].say(language) if filling else ""
-    if area.block is not None:
-        told = "" if lines.is_whole else _whole_text(area.block)
+    told = ""
+    if area.block is None and area.filling:
+        told = _MEANINGS[area.filling].say(language)
+    elif area.block is not None and area.has_text and not lines.is_whole:
+        told = f"{area.block.label} {area.block.value} {area.block.title}"
     can_be_pointed_at = area.height * height >= _LEAST_POINTED
     return element(
         "rect",
@@ -125,7 +135,6 @@ def _rectangle(area: Area, lines: "_Lines", height: int, key: str, language: Lan
         y=Fraction(top, 100),
         width="100%",
         height=Fraction(bottom - top, 100),
-        fill=_fill(key, filling) if filling else None,
     )
 
 
@@ -175,7 +184,3 @@ def _text(area: Area, lines: _Lines, height: int) -> Svg:
         parts.append(element("tspan", text_of(line), class_="title", x=x, dy=dy))
     smaller = lines.size if lines.size < FONT else None
     return element("text", *parts, y=round(first), font_size=smaller)
-
-
-def _whole_text(block: Block) -> str:
-    return f"{block.label} {block.value} {block.title}"

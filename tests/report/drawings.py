@@ -44,7 +44,20 @@ def root_of(figure: Figure) -> ET.Element:
 
 def columns_of(figure: Figure) -> list[list[Rect]]:
     """Return the rectangles of each column of an icicle."""
-    return [[_rect(one) for one in column.findall(f"{SVG}rect")] for column in _columns(figure)]
+    return [
+        sorted(
+            [
+                *(_rect(one, None) for one in column.findall(f"{SVG}rect")),
+                *(
+                    _rect(one, group.get("fill"))
+                    for group in column.findall(f"{SVG}g")
+                    for one in group.findall(f"{SVG}rect")
+                ),
+            ],
+            key=lambda rect: rect.top,
+        )
+        for column in _columns(figure)
+    ]
 
 
 def texts_of(figure: Figure) -> list[list[str]]:
@@ -59,11 +72,11 @@ def _columns(figure: Figure) -> list[ET.Element]:
     return root_of(figure).findall(f"{SVG}svg")
 
 
-def _rect(element: ET.Element) -> Rect:
+def _rect(element: ET.Element, fill: str | None) -> Rect:
     title = element.find(f"{SVG}title")
     return Rect(
         Fraction(element.get("y", "0")),
         Fraction(element.get("height", "0")),
-        element.get("fill"),
+        fill,
         None if title is None else title.text,
     )

@@ -84,7 +84,7 @@ def elements(text: str) -> Elements:
 def test_the_page_has_the_figure_and_the_rows_of_the_tree(folder: Path) -> None:
     text = page(folder)
     assert text.startswith('<!DOCTYPE html>\n<html lang="fr">')
-    assert text.count("<svg xmlns=") == 1
+    assert text.count('<svg class="figure ') == 1
     rows = cells(text)
     assert rows[0] == ["action", "poids", "part", "lecture", "maximum", "remarques"]
     assert ["5.2.1 Diffuser", "0.5", "50,0 %", "un seul palier compte", "100 %", ""] in rows
@@ -136,7 +136,7 @@ def test_two_referentials_have_figures_with_ids_of_their_own(folder: Path) -> No
     (folder / "cae").mkdir()
     write(folder / "cae", _5_2=ORIENTATION)
     text = page(folder)
-    assert text.count("<svg xmlns=") == 2
+    assert text.count('<svg class="figure ') == 2
     ids = elements(text).ids
     assert len(ids) == len(set(ids))
     assert "<h1>Poids : cae, eci</h1>" in text
