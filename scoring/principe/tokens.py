@@ -150,11 +150,12 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
     match = _PERCENT.match(text, start, end)
     if match is None or (match["bottom"] and not int(match["bottom"])):
         return None
-    if match["top"]:
-        value = Fraction(int(match["top"]), int(match["bottom"]))
-    else:
-        value = read_number(match["whole"]) + Fraction(f"0.{match['decimals'] or 0}")
-    return (-value if match["sign"] else value) / 100, Span(*match.span())
+    top, bottom = match["top"], match["bottom"]
+    if not top:
+        decimals = match["decimals"] or ""
+        top, bottom = f"{_SPACES.sub('', match['whole'])}{decimals}", 10 ** len(decimals)
+    value = Fraction(int(top), int(bottom) * 100)
+    return -value if match["sign"] else value, Span(*match.span())
 
 
 def remove_invisible(text: str) -> str:
