@@ -9,7 +9,7 @@ from linter.words.language import Language
 from linter.words.text import Messages
 from referentiel_lint.figures import words
 from referentiel_lint.figures.figure import FONT, Figure, Note, Table, drawing, notes_below
-from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, depth_of
+from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, readable
 from referentiel_lint.figures.lines import fit, width, wrap
 from referentiel_lint.figures.palette import DEPTHS
 from referentiel_lint.figures.patterns import Pattern, definitions, filled_with
@@ -39,19 +39,22 @@ _MEANINGS: Messages = {
 
 def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) -> Figure:
     """Draw blocks, parents before children, the root first, as deep as can be read."""
-    areas = areas_of(blocks)
-    deepest, height = depth_of(areas)
-    drawn = [area for area in areas if area.column <= deepest]
-    fillings = sorted({area.filling for area in drawn if area.filling})
+    drawn, height = readable(blocks)
+    areas = areas_of(drawn)
+    fillings = sorted({area.filling for area in areas if area.filling})
     notes = [Note(_MEANINGS[one].say(language), _fill(key, one)) for one in fillings]
-    if any(area.block.wrong for area in drawn if area.block):
+    wrong, wrong_drawn = (sum(bool(one.wrong) for one in some) for some in (blocks, drawn))
+    if wrong_drawn:
         notes.append(Note(f"{_WRONG} {words.SUM.say(language)}"))
-    if len(drawn) < len(areas):
+    if len(drawn) < len(blocks):
         notes.append(Note(words.DEEPER.say(language)))
+    if wrong > wrong_drawn:
+        count = wrong - wrong_drawn
+        notes.append(Note(f"{_WRONG} {words.DEEPER_WRONG.say(language, count=count)}"))
     legend, height_in_all = notes_below(notes, height)
     svg = drawing(
         *definitions(key, [(_PATTERNS[filling], filling) for filling in fillings]),
-        *_columns(drawn, deepest, height, key, language),
+        *_columns(areas, height, key, language),
         *legend,
         kind="icicle",
         key=key,
@@ -82,12 +85,10 @@ def _table(blocks: Sequence[Block], language: Language) -> Table:
 # --- Columns
 
 
-def _columns(
-    areas: Sequence[Area], deepest: int, height: int, key: str, language: Language
-) -> Iterator[Svg]:
+def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -> Iterator[Svg]:
     """Yield each column as a drawing of its own, which ends the texts that do not fit."""
     left = Fraction(0)
-    for column, wide in enumerate(_widths(deepest)):
+    for column, wide in enumerate(_widths(areas[-1].column)):
         room = int(wide * _WIDTH) - 2 * _MARGIN if column else 0
         inside = [(area, _lines(area, height, room)) for area in areas if area.column == column]
         rectangles: dict[Filling | None, list[Svg]] = defaultdict(list)

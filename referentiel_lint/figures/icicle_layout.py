@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 from typing import Literal
@@ -57,6 +57,22 @@ class _Piece:
 
     height: Fraction
     filling: Filling | None = None
+
+
+def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+    """Return the blocks that are as deep as can be read, and the height of their drawing."""
+    deepest, _ = _depth(areas_of(blocks))
+    depths: list[int] = []
+    numbers: dict[int | None, int | None] = {None: None}
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        depths.append(0 if block.parent is None else depths[block.parent] + 1)
+        if depths[index] <= deepest:
+            numbers[index] = len(kept)
+            kept.append(replace(block, parent=numbers[block.parent]))
+    # What is too much in deeper levels takes no height.
+    _, height = _depth(areas_of(kept))
+    return kept, height
 
 
 def areas_of(blocks: Sequence[Block]) -> list[Area]:
@@ -137,7 +153,7 @@ def _areas(
         top += height
 
 
-def depth_of(areas: Sequence[Area]) -> tuple[int, int]:
+def _depth(areas: Sequence[Area]) -> tuple[int, int]:
     """Return the deepest column that can be read, and the height in pixels that it needs."""
     heights: dict[int, list[Fraction]] = defaultdict(list)
     for area in areas:

@@ -34,6 +34,10 @@ DEEPER = Text(
     fr="niveaux plus profonds : dans le tableau",
     en="deeper levels: in the table",
 )
+DEEPER_WRONG = Text(
+    fr="sommes fausses dans ces niveaux : {count}",
+    en="wrong sums in these levels: {count}",
+)
 BARS = Text(
     fr="Chaque barre est aussi longue que son nombre. Le tableau dit la même chose.",
     en="The length of each bar is its number. The table says the same.",

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -227,6 +228,25 @@ def test_levels_are_drawn_as_deep_as_texts_have_room() -> None:
     assert len(deep.table.rows) == 1 + 4 + 20 + 600
     # Of 1000 pixels, each block has at least 11, or less.
     assert [len(columns_of(drawn(*even(2, width)))) for width in (45, 46)] == [3, 2]
+
+
+def test_what_is_too_much_in_levels_that_are_not_drawn_is_a_mark_alone() -> None:
+    blocks = [replace(one, wrong=("de trop",)) if one.label else one for one in even(2, 5)]
+    for parent in range(3, 13):
+        blocks += [block(f"{parent}.{at}", parent, Fraction(1, 100)) for at in range(11)]
+    figure = drawn(*blocks)
+    assert [len(column) for column in columns_of(figure)] == [1, 2, 10]
+    assert "<pattern" not in figure.svg
+    assert texts_of(figure)[2][0].startswith("≠ 1.1 10,0 %")
+
+
+def test_wrong_sums_in_levels_that_are_not_drawn_are_counted() -> None:
+    blocks = [
+        replace(one, wrong=("fausse",) if one.label in ("1.1.1", "1.1.2", "1.1") else ())
+        for one in even(4, 5, 30, 2)
+    ]
+    assert "≠ sommes fausses dans ces niveaux : 2" in drawn(*blocks).svg
+    assert "dans ces niveaux" not in drawn(*even(4, 5, 30, 2)).svg
 
 
 def test_a_drawing_fits_on_a_printed_page() -> None:
