@@ -191,7 +191,11 @@ def test_no_repetition_is_missed(text: str) -> None:
 @given(sentences(LINKS))
 def test_no_link_is_missed(text: str) -> None:
     quick = links.read_links(text)
+    every = links._PARTS_AND_DOMAINS.pattern
+    assert every.startswith("[")
     with pytest.MonkeyPatch.context() as patch:
+        any_first = re.sub(r"^\[.*?\](?=\(\?i:)", r"[\\s\\S]", every)
+        patch.setattr(links, "_PARTS_AND_DOMAINS", re.compile(any_first))
         patch.setattr(links, "_DOMAIN_END", re.compile(""))
         patch.setattr(links, "_RIGHT_ADDRESS", re.compile("(?!)"))
         patch.setattr(links, "_RIGHT_ANCHOR", re.compile("(?!)"))
