@@ -1,37 +1,19 @@
 """`reflint diff`: what changed since a revision, and the effect on scores."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from linter.engine import run as engine
-from linter.engine.known import without
-from linter.engine.plan import Plan
-from linter.engine.words import CRASHED
-from linter.rule import ComparisonRule
 from linter.words.text import Text
-from referentiel.files.not_checked import NotChecked
-from referentiel.referential import Referentiel
-from referentiel_lint.baseline.revision import known
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff.cases import score_cases
-from referentiel_lint.diff.report import (
-    ChangesReport,
-    Compared,
-)
-from referentiel_lint.diff.sides import Sides, sides_of
-from referentiel_lint.reports.report import Report, run_of
+from referentiel_lint.diff.comparing import changes_of
+from referentiel_lint.diff.sides import sides_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
-from scoring.changes.change import nodes_of
-from scoring.changes.comparison import Comparison, compare
 
 
 @click.command("diff", cls=Command)
@@ -122,9 +104,7 @@ def command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     sides = sides_of(base, paths, plans, staged=staged)
-    compared = tuple(_compared(sides, plans))
-    cases = tuple(score_cases(sides, compared, golden, answers, language))
-    report = ChangesReport(sides.base, sides.head, compared, cases, _run(sides, compared, plans))
+    report = changes_of(sides, plans, golden, answers, language)
     match output_format:
         case "json":
             from referentiel_lint.diff.json import render
@@ -135,52 +115,3 @@ def command(
     write(sys.stdout, render(report, language), color=False, as_utf8=output_format != "text")
     write_lines(sys.stderr, what_was_read(report.run, language))
     return report.status
-
-
-def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
-    """Compare each pair of referentials, with the configuration of its folder."""
-    for before, after in sides.pairs:
-        plan = plans.plan(after.folder_path)
-        comparison = compare(before, after, *plan.settings.agreed)
-        selected = (
-            one for one in comparison.changes if sides.is_selected(comparison, nodes_of(one))
-        )
-        yield Compared(comparison, tuple(selected), plan.severity("id-removed"))
-
-
-def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
-    """Return the findings of the rules on ids that are gone or reused, without those of the base.
-
-    Findings in other files are included if they are about an action that a selected change removed.
-    """
-    universe = [
-        (one.comparison.after.referentiel, _plan(one.comparison, plans)) for one in compared
-    ]
-    outcome = engine.check(universe, sides.after.focus | sides.before.focus)
-    base = [one.comparison.before.referentiel for one in compared]
-    outcome, _ = without(outcome, known(universe, [*map(_renamed, base, universe)]))
-    changed = (nodes_of(change)[0] for one in compared for change in one.changes)
-    ids = {str(node.identifier) for node in changed if node is not None}
-    elsewhere = (finding for finding in outcome.elsewhere if finding.action in ids)
-    run = run_of(sides.after)
-    crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
-    unread = dict.fromkeys((*run.not_checked, *sides.before.not_checked, *crashes))
-    return run._replace(
-        findings=(*outcome.findings, *elsewhere),
-        not_checked=tuple(unread),
-        folder=folder_in_repository(),
-    )
-
-
-def _renamed(referentiel: Referentiel, now: tuple[Referentiel, Plan]) -> Referentiel:
-    """Return a referential under its name after, by which its findings are identified."""
-    one, _ = now
-    return replace(referentiel, name=one.name, folder=one.folder, folder_path=one.folder_path)
-
-
-def _plan(comparison: Comparison, plans: Plans) -> Plan:
-    plan = plans.plan(comparison.after.referentiel.folder_path)
-    rules = tuple(
-        rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.name == "id-retired"
-    )
-    return plan._replace(rules=rules, comparison=comparison)

@@ -8,11 +8,12 @@ from linter.words.language import Language
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import INDEX, Addresses, first_nodes, with_axes
+from referentiel_lint.report.changes import changes, title_of
 from referentiel_lint.report.context import Context, heading_of
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.minute import minute
-from referentiel_lint.report.model import Link, Page, Principles
+from referentiel_lint.report.model import Changes, Link, Page, Principles
 from referentiel_lint.report.principles import principles
 from referentiel_lint.report.quality import by_axis, quality
 from referentiel_lint.report.weights import weights
@@ -75,21 +76,44 @@ def _principes(gathered: Gathered, tree: Tree) -> Mapping[int | None, Sequence[S
 
 
 def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -> Page:
-    report = gathered.report
+    report, titles = gathered.report, _titles(gathered, context)
     return Page(
         file=INDEX,
         title=_title(subjects, context),
         origin=_origin(gathered, context),
-        warnings=tuple(not_checked(one, context.language) for one in report.not_checked),
+        warnings=tuple(not_checked(one, context.language) for one in gathered.not_checked),
         left_out=tuple(what_is_left_out(report, context.language)),
         minutes=tuple(
-            minute(one.tree, one.checked, one.findings, one.all_principes, context)
+            minute(
+                one.tree,
+                one.checked,
+                one.findings,
+                one.all_principes,
+                changed=titles.get(one.tree.referentiel.folder, ""),
+                context=context,
+            )
             for one in subjects
         ),
         weights=tuple(weights(one.tree, context) for one in subjects),
         qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
         principles=tuple(_all_principles(one, context) for one in subjects),
+        changes=_changes(gathered, context),
     )
+
+
+def _changes(gathered: Gathered, context: Context) -> Changes | None:
+    if gathered.changes is None:
+        return None
+    trees = {tree.referentiel.folder: tree for tree in gathered.trees}
+    return changes(gathered.changes, trees, context)
+
+
+def _titles(gathered: Gathered, context: Context) -> Mapping[str, str]:
+    """Return how much changed in each referential, by folder."""
+    if gathered.changes is None:
+        return {}
+    report = gathered.changes.report
+    return {one.folder: title_of(one, report, context) for one in report.referentiels}
 
 
 def _all_principles(subject: _Subject, context: Context) -> Principles:

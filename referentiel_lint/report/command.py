@@ -35,6 +35,16 @@ from referentiel_lint.terminal.output import write_lines
     ),
 )
 @option(
+    "--base",
+    metavar="REV",
+    help=Text(
+        fr="Dire aussi ce qui a changé depuis que HEAD a quitté cette révision de git ; `REV..` "
+        "est REV même.",
+        en="Show also what changed since HEAD forked from this git revision; `REV..` is REV "
+        "itself.",
+    ),
+)
+@option(
     "--source-url",
     metavar="URL",
     help=Text(
@@ -59,6 +69,7 @@ def command(
     paths: tuple[Path, ...],
     *,
     output: str,
+    base: str | None,
     source_url: str | None,
     css: Path | None,
     lang: str | None,
@@ -92,7 +103,7 @@ def command(
     plans = plans_of(configuration)
     language = language_of_run(plans, lang)
     target, forge, added = target_of(output), forge_of(source_url), css_of(css)
-    gathered = gather(paths, plans, language)
+    gathered = gather(paths, plans, language, base)
     besides = [*inputs(gathered.found, plans), *([css] if css else [])]
     refuse_inputs(target, gathered.found.referentiels, besides)
     pages = pages_of(gathered, language, forge, has_pages=target.is_folder)
@@ -101,4 +112,4 @@ def command(
     count = words.PAGES.say(language, count=len(pages))
     told = words.WRITTEN.say(language, path=display(target.path), pages=count)
     write_lines(sys.stderr, [told])
-    return 2 if gathered.report.has_failed else 0
+    return 2 if gathered.has_failed else 0

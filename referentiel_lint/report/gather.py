@@ -1,23 +1,29 @@
 """What a report is about: everything is read once, through `check`, `tree` and `principes`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK, Files
+from referentiel.files.not_checked import NotChecked
 from referentiel.observation import Content, today
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff.comparing import changes_of
+from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
+from referentiel_lint.diff.sides import sides_of
 from referentiel_lint.git.process import NoRepository
-from referentiel_lint.git.repository import Repository
+from referentiel_lint.git.repository import HEAD, Repository
 from referentiel_lint.principes.report import Principes, principes_of
+from referentiel_lint.report import words
 from referentiel_lint.reports.report import Report
 from referentiel_lint.tree.report import Tree
-from referentiel_lint.tree.trees import trees_of
+from referentiel_lint.tree.trees import tree_of, trees_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,34 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since a revision, and the trees of that revision, by folder."""
+
+    report: ChangesReport
+    trees: Mapping[str, Tree]
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """The findings, the trees and the principles of the files in focus, in the same order."""
+    """The findings, trees and principles of the files in focus, and what changed, if asked."""
 
     found: Discovery
     report: Report
     trees: tuple[Tree, ...]
     principes: Principes
     commit: Commit | None
+    changes: Since | None = None
+
+    @property
+    def not_checked(self) -> tuple[NotChecked, ...]:
+        """What was not read, now or at the revision."""
+        before = self.changes.report.run.not_checked if self.changes else ()
+        return tuple(dict.fromkeys((*self.report.not_checked, *before)))
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether something could not be read although it was to be."""
+        return self.report._replace(not_checked=self.not_checked).has_failed
 
 
 def plans_of(configuration: Path | None) -> Plans:
@@ -44,15 +70,34 @@ def plans_of(configuration: Path | None) -> Plans:
     return Plans(configuration, today=date.fromisoformat(today()), is_cached=True)
 
 
-def gather(paths: tuple[Path, ...], plans: Plans, language: Language) -> Gathered:
-    """Read and check the referentials in paths."""
+def gather(
+    paths: tuple[Path, ...], plans: Plans, language: Language, base: str | None = None
+) -> Gathered:
+    """Read and check the referentials in paths, and compare them with a revision, if any."""
     # The format is only that of a run whose progress a person may watch.
     arguments = Arguments(paths=paths, output_format="full", keeps_baselines=True)
     result, cache = examine(arguments, plans, language)
     cache.save()
     found = result.found
     trees = trees_of(found, plans).trees
-    return Gathered(found, result.report, trees, principes_of(found, plans), _commit(found))
+    principes = principes_of(found, plans)
+    changes = None if base is None else _since(base, paths, plans, language)
+    return Gathered(found, result.report, trees, principes, _commit(found), changes)
+
+
+def _since(base: str, paths: tuple[Path, ...], plans: Plans, language: Language) -> Since:
+    sides = sides_of(base, paths, plans, staged=False)
+    is_path = sides.base.name == HEAD and not base.startswith(HEAD)
+    if is_path or sides.head is not WORKING_TREE:
+        raise UsageError(ErrorMessage(f"--base {base}", words.BASE_ALONE))
+    report = changes_of(sides, plans, None, (), language)
+    trees = {}
+    for one in report.referentiels:
+        if not (one.is_new or one.is_gone):
+            before = one.comparison.before.referentiel
+            everything = {before.path(document) for document in before.documents}
+            trees[one.folder] = tree_of(before, plans.plan(before.folder_path), everything)
+    return Since(report, trees)
 
 
 def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:

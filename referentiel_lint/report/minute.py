@@ -25,15 +25,20 @@ def minute(
     checked: Checked,
     findings: Mapping[int | None, Sequence[Finding]],
     principes: Sequence[Shown],
+    *,
+    changed: str,
     context: Context,
 ) -> Minute:
-    """Return a referential in paragraphs; `findings` are those of each axe."""
+    """Return a referential in paragraphs.
+
+    `findings` are those of each axe, `changed` says how much changed, "" if nothing is compared.
+    """
     paragraphs = (
         _what(tree, checked, context),
         _soundness(findings, context),
         chain(_sums(tree, context), _principes(principes, context)),
     )
-    return Minute(heading_of(tree), tuple(map(" ".join, paragraphs)))
+    return Minute(heading_of(tree), tuple(filter(None, (*map(" ".join, paragraphs), changed))))
 
 
 def _what(tree: Tree, checked: Checked, context: Context) -> Iterator[str]:

@@ -40,7 +40,10 @@ class Captioned:
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A row of the table of weights: `anchor` is its id in the page, "" for none."""
+    """A row of the table of weights: `anchor` is its id in the page, "" for none.
+
+    `notes` are what `reflint tree` remarks beside the action or below it.
+    """
 
     anchor: str
     name: Link
@@ -51,7 +54,7 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of a referential or an axe: a figure, and a table that ends in remarks."""
+    """The weights of a referential or an axe: a figure, and a table."""
 
     heading: str
     icicle: Captioned
@@ -62,7 +65,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding; `excerpt` is None for a whole file, `line` its number."""
+    """A finding; `excerpt` is None for a whole file; `related` are places with their messages."""
 
     anchor: str
     severity: str
@@ -72,10 +75,9 @@ class FindingView:
     remedy: str
     action: Link | None
     place: Link
-    line: str
     excerpt: Excerpt | None
     places: tuple[Link, ...]
-    related: tuple[Link, ...]
+    related: tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,33 @@ class Principles:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedReferentiel:
+    """What changed in a referential: shares before and after, and each change."""
+
+    heading: str
+    sentence: str
+    shares: Captioned | None
+    changes: tuple[tuple[str, Link | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanges:
+    """The scores of a case that differ."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
+
+    referentiels: tuple[ChangedReferentiel, ...]
+    cases: tuple[CaseChanges, ...]
+    no_effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page: its file name, and its parts, one for each referential, or of one axe.
 
@@ -145,4 +174,5 @@ class Page:
     weights: tuple[Weights, ...]
     qualities: tuple[Quality, ...]
     principles: tuple[Principles, ...]
+    changes: Changes | None = None
     links: tuple[Link, ...] = ()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding, Severity
+from linter.finding import Finding, Location, Severity
 from linter.words.text import Text
 from referentiel_lint.check.overview import axis_of
 from referentiel_lint.check.statistics import counted
@@ -128,14 +128,12 @@ def _drawn(
 
 def _finding(tree: Tree, finding: Finding, context: Context) -> FindingView:
     location = finding.location
-    start = location.start
     related = [
-        Link(f"{place.text} – {related_message(other, context.language)}", place.address)
+        (_near(other.location, location, context), related_message(other, context.language))
         for other in finding.related[:_MOST_RELATED]
-        for place in [context.place(other.location)]
     ]
     if more := len(finding.related) - len(related):
-        related.append(Link(f"+{more}"))
+        related.append((Link(f"+{more}"), ""))
     severity = reports_words.SEVERITIES[finding.severity]
     return FindingView(
         anchor=context.addresses.finding_anchor(finding),
@@ -146,8 +144,15 @@ def _finding(tree: Tree, finding: Finding, context: Context) -> FindingView:
         remedy=remedy(finding, context.language),
         action=context.action(tree, finding.action),
         place=context.place(location),
-        line=str(start.line) if start else "",
-        excerpt=excerpt_of(location) if start else None,
+        excerpt=excerpt_of(location) if location.span else None,
         places=tuple(context.place(part.location) for part in finding.parts),
         related=tuple(related),
     )
+
+
+def _near(one: Location, other: Location, context: Context) -> Link:
+    """Return a place, without its path if that is the one of another place."""
+    place = context.place(one)
+    if one.start is None or one.path != other.path:
+        return place
+    return Link(context.say(words.LINE, line=one.start.line), place.address)

@@ -38,7 +38,7 @@ def weights(tree: Tree, context: Context, axis: int | None = None) -> Weights:
 
 def _heads(tree: Tree, context: Context) -> tuple[str, ...]:
     cells = [cell.text for cell in head_of(tree, context.language).cells[:-1]]
-    return (context.say(words.NODE), *cells, context.say(words.MARKS))
+    return (context.say(words.NODE), *cells)
 
 
 def _rows(tree: Tree, nodes: Sequence[TreeNode], context: Context) -> list[NodeRow]:
@@ -55,7 +55,8 @@ def _rows(tree: Tree, nodes: Sequence[TreeNode], context: Context) -> list[NodeR
             anchor = ""  # Of a duplicate id, or on a page of its own.
         taken.add(anchor)
         link = address if address and not address.startswith("#") else None
-        cells = tuple(cell.text for cell in row.cells)
+        *cells, remarks = (cell.text for cell in row.cells)
+        notes = tuple(filter(None, (remarks, *row.notes)))
         name = Link(row.name.strip(), link)
-        rows.append(NodeRow(anchor, name, row.depth, cells, row.notes))
+        rows.append(NodeRow(anchor, name, row.depth, tuple(cells), notes))
     return rows

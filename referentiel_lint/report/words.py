@@ -62,6 +62,14 @@ STYLE_ENDS = Text(
     en="`</style` in it would end the style sheet of the page",
     remedy=Text(fr="retirez-le de la feuille", en="remove it from the style sheet"),
 )
+BASE_ALONE = Text(
+    fr="ce n'est pas une révision seule, à laquelle comparer les fichiers du disque",
+    en="this is not a single revision, with which to compare the files on disk",
+    remedy=Text(
+        fr="nommez un commit, une branche ou une étiquette, par exemple `--base main`",
+        en="name a commit, a branch or a tag, for example `--base main`",
+    ),
+)
 WRITTEN = Text(fr="écrit : {path} ({pages})", en="written: {path} ({pages})")
 PAGES = counted("page", "page")
 
@@ -170,7 +178,6 @@ TREE = Text(
     fr="Poids et part de chaque action : {name}", en="Weight and share of each action: {name}"
 )
 NODE = Text(fr="action", en="action")
-MARKS = Text(fr="remarques", en="remarks")
 SHOW_TREE = Text(fr="Toutes les valeurs en tableau", en="All values as a table")
 
 # --- Quality
@@ -184,6 +191,7 @@ SERIES: Messages = {
     "info": Text(fr="informations", en="infos"),
 }
 FINDINGS_OF = Text(fr="{heading} : {counts}", en="{heading}: {counts}")
+LINE = Text(fr="ligne {line}", en="line {line}")
 SEE_ALSO = Text(fr="Voir aussi", en="See also")
 OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
@@ -192,6 +200,12 @@ ELSEWHERE = Text(
     fr="Chaque constat d'un axe est détaillé sur la page de cet axe.",
     en="Each finding of an axe is on the page of that axe.",
 )
+
+# --- Changes
+
+CHANGES = Text(fr="Ce qui a changé", en="What changed")
+SHARES = Text(fr="Parts avant et après", en="Shares before and after")
+EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
 
 # --- Principles
 

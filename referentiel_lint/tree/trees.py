@@ -24,11 +24,14 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points
 def trees_of(found: Discovery, plans: Plans, depth: int | None = None) -> TreeReport:
     """Return the trees of the files in focus, down to a depth."""
     universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
-    trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
+    trees = (tree_of(one, plan, found.focus, depth) for one, plan in universe)
     return TreeReport(tuple(trees), run_of(found))
 
 
-def _tree(referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None) -> Tree:
+def tree_of(
+    referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None = None
+) -> Tree:
+    """Return the tree of the files in focus, down to a depth."""
     tree = family_tree(referentiel)
     principes = _principes(referentiel, plan)
     shares = shares_of(tree, plan.settings.total)

@@ -61,7 +61,7 @@ def test_the_table_of_weights_is_that_of_tree(folder: Path) -> None:
     (tree,) = told(folder, "tree")["referentiels"]
     rows = [row for row in page.all("tr") if row.attributes.get("id")]
     assert len(rows) == sum(node["id"] is not None for node in tree["nodes"])
-    head = next(row for row in page.all("tr") if cells(row)[-1] == "remarks")
+    head = next(row for row in page.all("tr") if cells(row)[0] == "action" and row.all("th")[1:])
     for node in tree["nodes"]:
         anchor = f"eci-{node['id']}" if node["id"] else "eci"
         shown = dict(zip(cells(head), cells(page.by_id(anchor)), strict=True))

@@ -1,0 +1,88 @@
+"""A comparison of two sides: the changes, the scores that differ, the findings on ids."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from linter.engine import run as engine
+from linter.engine.known import without
+from linter.engine.plan import Plan
+from linter.engine.words import CRASHED
+from linter.rule import ComparisonRule
+from linter.words.language import Language
+from referentiel.files.not_checked import NotChecked
+from referentiel.referential import Referentiel
+from referentiel_lint.baseline.revision import known
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff.cases import score_cases
+from referentiel_lint.diff.report import (
+    ChangesReport,
+    Compared,
+)
+from referentiel_lint.diff.sides import Sides
+from referentiel_lint.reports.report import Report, run_of
+from referentiel_lint.terminal.current_folder import folder_in_repository
+from scoring.changes.change import nodes_of
+from scoring.changes.comparison import Comparison, compare
+
+
+def changes_of(
+    sides: Sides,
+    plans: Plans,
+    golden: Path | None,
+    answers: Sequence[Path],
+    language: Language,
+) -> ChangesReport:
+    """Return the changes between two sides, and their effects on cases and answers."""
+    compared = tuple(_compared(sides, plans))
+    cases = tuple(score_cases(sides, compared, golden, answers, language))
+    return ChangesReport(sides.base, sides.head, compared, cases, _run(sides, compared, plans))
+
+
+def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
+    """Compare each pair of referentials, with the configuration of its folder."""
+    for before, after in sides.pairs:
+        plan = plans.plan(after.folder_path)
+        comparison = compare(before, after, *plan.settings.agreed)
+        selected = (
+            one for one in comparison.changes if sides.is_selected(comparison, nodes_of(one))
+        )
+        yield Compared(comparison, tuple(selected), plan.severity("id-removed"))
+
+
+def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
+    """Return the findings of the rules on ids that are gone or reused, without those of the base.
+
+    Findings in other files are included if they are about an action that a selected change removed.
+    """
+    universe = [
+        (one.comparison.after.referentiel, _plan(one.comparison, plans)) for one in compared
+    ]
+    outcome = engine.check(universe, sides.after.focus | sides.before.focus)
+    base = [one.comparison.before.referentiel for one in compared]
+    outcome, _ = without(outcome, known(universe, [*map(_renamed, base, universe)]))
+    changed = (nodes_of(change)[0] for one in compared for change in one.changes)
+    ids = {str(node.identifier) for node in changed if node is not None}
+    elsewhere = (finding for finding in outcome.elsewhere if finding.action in ids)
+    run = run_of(sides.after)
+    crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
+    unread = dict.fromkeys((*run.not_checked, *sides.before.not_checked, *crashes))
+    return run._replace(
+        findings=(*outcome.findings, *elsewhere),
+        not_checked=tuple(unread),
+        folder=folder_in_repository(),
+    )
+
+
+def _renamed(referentiel: Referentiel, now: tuple[Referentiel, Plan]) -> Referentiel:
+    """Return a referential under its name after, by which its findings are identified."""
+    one, _ = now
+    return replace(referentiel, name=one.name, folder=one.folder, folder_path=one.folder_path)
+
+
+def _plan(comparison: Comparison, plans: Plans) -> Plan:
+    plan = plans.plan(comparison.after.referentiel.folder_path)
+    rules = tuple(
+        rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.name == "id-retired"
+    )
+    return plan._replace(rules=rules, comparison=comparison)

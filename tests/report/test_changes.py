@@ -1,0 +1,85 @@
+"""The part of `reflint report` on changes since a revision: what `reflint diff` says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, reflint, write
+from tests.report.reading import Element, parsed, report
+from tests.scratch import commit, repository
+
+CHANGED = ORIENTATION.replace("0.5", "0.4", 1).replace("0.5", "0.6", 1).replace("Former", "Aider")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    repository(tmp_path)
+    write(tmp_path / "eci", _5_2=ORIENTATION, _5_3=ORIENTATION.replace("5.2", "5.3"))
+    commit(tmp_path)
+    write(tmp_path / "eci", _5_2=CHANGED)
+    return tmp_path / "eci"
+
+
+def changes_in(page: Element) -> Element:
+    (part,) = (
+        one for one in page.all("section") if one.attributes.get("aria-labelledby") == "changements"
+    )
+    return part
+
+
+def test_every_change_and_effect_is_that_of_diff(folder: Path) -> None:
+    page = report(folder, "--base", "HEAD", "--lang", "en")
+    told = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
+    diff = json.loads(told.stdout)
+    (referentiel,) = diff["referentiels"]
+    plain = changes_in(page).plain.replace("\u202f", " ")
+    assert len(referentiel["changes"]) > 2
+    for change in referentiel["changes"]:
+        assert " ".join(change["message"].replace("`", "").split()) in plain
+    assert f"{len(referentiel['changes'])} changes" in plain
+    assert f"{len(referentiel['changes'])} changes" in page.of_class("lead")[-1].plain
+    shown = reflint("diff", "HEAD", "--lang", "en", cwd=folder).stdout
+    scores = shown.partition("\n\n")[2].splitlines()
+    assert scores
+    for line in map(str.strip, scores):
+        assert line.replace("`", "") in plain
+
+
+def test_shares_before_and_after_are_those_of_tree(folder: Path) -> None:
+    page = report(folder, "--base", "HEAD", "--lang", "en")
+    (table,) = changes_in(page).all("table")
+    rows = [[cell.plain for cell in row.all("th", "td")] for row in table.all("tr")][1:]
+    assert rows == [
+        ["5.2.1", "Diffuser", "25.0 %", "20.0 %"],
+        ["5.2.2", "Aider", "25.0 %", "30.0 %"],
+    ]
+
+
+def test_nothing_that_changed_is_said_too(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION)
+    part = changes_in(report(folder, "--base", "HEAD", "--lang", "en"))
+    assert "nothing changed" in part.plain.lower()
+    assert not part.all("svg")
+
+
+def test_without_a_base_there_is_no_such_part(folder: Path) -> None:
+    assert "changements" not in [one.attributes.get("id") for one in report(folder).walk()]
+
+
+@pytest.mark.parametrize("base", ["HEAD..HEAD", "absent", "eci"])
+def test_a_base_is_one_revision(folder: Path, base: str) -> None:
+    run = reflint("report", "eci", "-o", "report.html", "--base", base, cwd=folder.parent)
+    assert run.returncode == 2
+    assert "revision" in run.stderr
+    assert not (folder.parent / "report.html").exists()
+
+
+def test_pages_of_axes_link_from_the_changes_on_the_first(folder: Path) -> None:
+    run = reflint("report", ".", "-o", "../site/", "--base", "HEAD", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    index = parsed((folder.parent / "site" / "index.html").read_text(encoding="utf-8"))
+    links = {one.attributes["href"] for one in changes_in(index).all("a")}
+    assert "eci-5.html#eci-5.2.1" in links
