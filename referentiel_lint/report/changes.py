@@ -46,7 +46,7 @@ def _referentiel(
     return ChangedReferentiel(
         side.referentiel.name or one.folder,
         title_of(one, since.report, context),
-        _shares(before, now, since.report, context) if before and now else None,
+        _shares(before, now, context) if before and now else None,
         tuple(
             (change_sentence(change, context.language), _place(one, change, context))
             for change in one.changes
@@ -64,7 +64,7 @@ def _place(one: Compared, change: Change, context: Context) -> Link | None:
     return Link(identifier, address) if address else None
 
 
-def _shares(before: Tree, now: Tree, report: ChangesReport, context: Context) -> Captioned | None:
+def _shares(before: Tree, now: Tree, context: Context) -> Captioned | None:
     """Return the shares that differ, of the actions with the same id; None if none does."""
     lines = list(_slopes(before, now, context))
     if not lines:
@@ -75,8 +75,8 @@ def _shares(before: Tree, now: Tree, report: ChangesReport, context: Context) ->
         context.language,
         key=context.addresses.anchor(now.referentiel.folder, "", "avant-apres").lower(),
         name=caption,
-        before=report.base.title(context.language),
-        after=report.head.title(context.language),
+        before=context.say(words.BEFORE),
+        after=context.say(words.AFTER),
     )
     return Captioned(figure, caption)
 

@@ -38,7 +38,8 @@ def minute(
         _soundness(findings, context),
         chain(_sums(tree, context), _principes(principes, context)),
     )
-    return Minute(heading_of(tree), tuple(filter(None, (*map(" ".join, paragraphs), changed))))
+    told = changed and f"{changed}."
+    return Minute(heading_of(tree), tuple(filter(None, (*map(" ".join, paragraphs), told))))
 
 
 def _what(tree: Tree, checked: Checked, context: Context) -> Iterator[str]:

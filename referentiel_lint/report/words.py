@@ -205,6 +205,8 @@ ELSEWHERE = Text(
 
 CHANGES = Text(fr="Ce qui a changé", en="What changed")
 SHARES = Text(fr="Parts avant et après", en="Shares before and after")
+BEFORE = Text(fr="avant", en="before")
+AFTER = Text(fr="après", en="after")
 EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
 
 # --- Principles
