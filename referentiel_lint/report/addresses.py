@@ -9,7 +9,8 @@ from linter.finding import Finding
 from referentiel_lint.tree.report import Tree, TreeNode
 
 INDEX = "index.html"
-_NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+_NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
+_NUMBERED = re.compile(r"-[0-9]+$")
 # The digits of an identity that make the anchor of a finding.
 _DIGITS = 12
 
@@ -84,11 +85,16 @@ def first_nodes(tree: Tree) -> Mapping[int, TreeNode]:
 
 
 def _names(trees: Sequence[Tree]) -> Mapping[str, str]:
-    """Return a name for each referential, by folder; those of the same name are numbered."""
+    """Return a name for each referential, by folder; those of the same name are numbered.
+
+    No name looks like that of another one with an id or a number behind it.
+    """
     seen: Counter[str] = Counter()
     names = {}
     for tree in trees:
         name = _NO_NAME.sub("-", tree.referentiel.name).strip("-") or "referentiel"
-        seen[name] += 1
-        names[tree.referentiel.folder] = name if seen[name] == 1 else f"{name}--{seen[name]}"
+        if _NUMBERED.search(name):
+            name += "_"
+        number = seen[name.casefold()] = seen[name.casefold()] + 1
+        names[tree.referentiel.folder] = name if number == 1 else f"{name}--{number}"
     return names

@@ -135,6 +135,17 @@ def test_two_referentials_of_one_name_have_anchors_of_their_own(tmp_path: Path) 
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+def test_no_name_of_a_referential_makes_two_anchors_the_same(tmp_path: Path) -> None:
+    for place in ("a/eci", "b/eci", "c/ECI", "d/eci-5", "e/eci--2"):
+        write(tmp_path / "all" / place, _5_2=ORIENTATION)
+    page = report(tmp_path / "all")
+    names = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
+    assert len({name.casefold() for name in names}) == len(names)
+    run = reflint("report", ".", "-o", "../site/", cwd=tmp_path / "all")
+    assert run.returncode == 0, run.stderr
+    assert len({file.name.casefold() for file in (tmp_path / "site").iterdir()}) == 6
+
+
 # --- Structure
 
 
