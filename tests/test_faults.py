@@ -257,7 +257,7 @@ def test_on_a_disk_that_is_full_indeed_no_file_changes(folder: Path) -> None:
             done = reflint(*arguments, cwd=disk)
             assert done.returncode == 2, writer
             assert "Traceback" not in done.stderr
-            assert "reflint: " in done.stderr or "not checked: " in done.stderr
+            assert "reflint: " in done.stderr or "not written: " in done.stderr
             assert contents(disk) == before, writer
 
 
