@@ -306,7 +306,7 @@ def test_the_other_commands_take_exclude_profile_language_and_a_named_file(tmp_p
         ("golden", "check"),
     ):
         run = reflint(*command, "--config", "own.toml", cwd=tmp_path)
-        assert "non vérifié : 5.3.md (exclu par la configuration)\n" in run.stderr
+        assert "non lu : 5.3.md (exclu par la configuration)\n" in run.stderr
         assert ". : 1 fichier, profil ponderation\n" in run.stderr
         wrong = reflint(*command, "--config", "absent.toml", "--lang", "fr", cwd=tmp_path)
         assert wrong.returncode == 2

@@ -47,7 +47,7 @@ from linter.rule import Folding, Settings
 from linter.words.text import Messages, Plural, Text
 from referentiel.fault import Code
 from referentiel.model import Document
-from referentiel.source import Span
+from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
@@ -115,11 +115,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     text = document.source.text
     if text.isascii() or any(document.faults_of(Code.NOT_UTF8)):
         return
-    if damaged := [*_DAMAGED.finditer(text)]:
+    excerpt = Excerpt.join(document.source, (Span(0, len(text)),))
+    if damaged := [*_DAMAGED.finditer(excerpt.text)]:
         first = damaged[0]
-        edits = [Edit(document, Span(*one.span()), _MEANT[one[0]]) for one in damaged]
+        edits = [Edit(document, excerpt.span(*one.span()), _MEANT[one[0]]) for one in damaged]
         yield Diagnostic.at(
-            Place(document, Span(*first.span())),
+            Place(document, excerpt.span(*first.span())),
             "damaged-letter",
             field="text",
             wrong="damaged",
