@@ -19,11 +19,13 @@ _DIGITS = 12
 class Addresses:
     """The addresses within a report, as links on `page` need them.
 
-    `names` begin the anchors of a referential, by folder; `axes` have the axe of each action, by
-    folder and id, None for one below no axe. `has_pages` if each axe has a page of its own.
+    `names` begin the anchors of a referential, by folder, and `own_names` count the names that
+    referentials have. `axes` are those of each action, by folder and id, None for one below no
+    axe. `has_pages` if each axe has a page of its own.
     """
 
     names: Mapping[str, str]
+    own_names: Counter[str]
     axes: Mapping[tuple[str, str], int | None]
     has_pages: bool
     page: str = INDEX
@@ -36,7 +38,12 @@ class Addresses:
             for node, axis in with_axes(tree):
                 if node.place.identifier is not None:
                     axes.setdefault((tree.referentiel.folder, str(node.place.identifier)), axis)
-        return cls(_names(trees), axes, has_pages)
+        own_names = Counter(tree.referentiel.name for tree in trees)
+        return cls(_names(trees), own_names, axes, has_pages)
+
+    def is_alone(self, name: str) -> bool:
+        """Return whether no more than one referential has a name."""
+        return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
         """Return an anchor: the name of the referential, the id, and what follows."""

@@ -9,7 +9,7 @@ from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import INDEX, Addresses, first_nodes, with_axes
 from referentiel_lint.report.changes import changes, title_of
-from referentiel_lint.report.context import Context, heading_of
+from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.minute import minute
@@ -119,11 +119,11 @@ def _titles(gathered: Gathered, context: Context) -> Mapping[str, str]:
 def _all_principles(subject: _Subject, context: Context) -> Principles:
     shown = subject.all_principes
     details = subject.principes[None] if context.addresses.has_pages else shown
-    return principles(subject.tree, shown, details, heading_of(subject.tree), context)
+    return principles(subject.tree, shown, details, context.heading(subject.tree), context)
 
 
 def _title(subjects: Sequence[_Subject], context: Context) -> str:
-    names = ", ".join(one.tree.referentiel.name or one.tree.referentiel.folder for one in subjects)
+    names = ", ".join(context.name(one.tree) for one in subjects)
     return context.say(words.TITLE, names=names) if names else context.say(words.TITLE_NONE)
 
 
@@ -140,7 +140,7 @@ def _axes(first: Page, subject: _Subject, context: Context) -> Iterator[Page]:
     for axis, node in first_nodes(tree).items():
         file = context.addresses.file(tree.referentiel.folder, axis)
         own = replace(context, addresses=replace(context.addresses, page=file))
-        name = tree.referentiel.name or tree.referentiel.folder
+        name = context.name(tree)
         heading = context.axis(node)
         shown = subject.principes.get(axis, ())
         yield Page(

@@ -52,10 +52,14 @@ class Context:
             return self.say(words.AXIS_PLAIN, axis=axis)
         return self.say(words.AXIS_TITLE, axis=axis, title=" ".join(node.title.split()))
 
+    def name(self, tree: Tree) -> str:
+        """Return the name of a referential, with its folder where others have the same name."""
+        name = tree.referentiel.name or tree.referentiel.folder
+        is_alone = tree.referentiel.folder == name or self.addresses.is_alone(name)
+        return name if is_alone else f"{name} ({tree.referentiel.folder})"
 
-def heading_of(tree: Tree) -> str:
-    """Return the name of a referential, with its title if it has one."""
-    name = tree.referentiel.name or tree.referentiel.folder
-    root = next((node for node in tree.nodes if node.place.parent is None), None)
-    title = " ".join((root.title or "").split()) if root else ""
-    return f"{name} – {title}" if title else name
+    def heading(self, tree: Tree) -> str:
+        """Return the name of a referential, with its title if it has one."""
+        root = next((node for node in tree.nodes if node.place.parent is None), None)
+        title = " ".join((root.title or "").split()) if root else ""
+        return f"{self.name(tree)} – {title}" if title else self.name(tree)

@@ -9,7 +9,7 @@ from linter.words.numbers import localized
 from referentiel.weights.number import format_number
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
-from referentiel_lint.report.context import Context, heading_of
+from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Minute
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.report import Checked
@@ -39,14 +39,14 @@ def minute(
         chain(_sums(tree, context), _principes(principes, context)),
     )
     told = changed and f"{changed}."
-    return Minute(heading_of(tree), tuple(filter(None, (*map(" ".join, paragraphs), told))))
+    return Minute(context.heading(tree), tuple(filter(None, (*map(" ".join, paragraphs), told))))
 
 
 def _what(tree: Tree, checked: Checked, context: Context) -> Iterator[str]:
     depths = [node.place.depth for node in tree.nodes]
     yield context.say(
         words.WHAT,
-        name=tree.referentiel.name or tree.referentiel.folder,
+        name=context.name(tree),
         axes=context.say(words.AXES, count=depths.count(1)),
         actions=context.say(words.ACTIONS, count=sum(depth > 1 for depth in depths)),
         files=context.say(reports_words.FILES, count=checked.files),

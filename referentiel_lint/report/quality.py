@@ -11,7 +11,7 @@ from referentiel_lint.check.statistics import counted
 from referentiel_lint.figures.bars import Bar, Series, bars
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import first_nodes
-from referentiel_lint.report.context import Context, heading_of
+from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import (
     Captioned,
     FindingGroup,
@@ -49,7 +49,7 @@ def quality(
     names = _names(tree, context)
     details = {None: groups[None]} if axis is None and context.addresses.has_pages else shown
     return Quality(
-        heading_of(tree) if axis is None else names[axis],
+        context.heading(tree) if axis is None else names[axis],
         _sentence(findings, len(findings) > sum(map(len, details.values())), context),
         tuple(_bars(tree, shown, findings, names, context)) if findings else (),
         tuple(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import with_axes
-from referentiel_lint.report.context import Context, heading_of
+from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Captioned, Link, NodeRow, Weights
 from referentiel_lint.tree.figure import figure_of
 from referentiel_lint.tree.report import Tree, TreeNode
@@ -19,7 +19,7 @@ def weights(tree: Tree, context: Context, axis: int | None = None) -> Weights:
     chosen = [(at, node) for at, (node, of) in enumerate(with_axes(tree)) if axis in (None, of)]
     root = chosen[0][0] if axis is not None else 0
     nodes = [node for _, node in chosen]
-    name = tree.referentiel.name or tree.referentiel.folder
+    name = context.name(tree)
     caption = context.say(words.ICICLE, name=name)
     if axis is not None:
         name = context.say(words.TITLE_AXIS, name=name, axis=context.say(words.AXIS, axis=axis))
@@ -28,7 +28,7 @@ def weights(tree: Tree, context: Context, axis: int | None = None) -> Weights:
         nodes = [node for node in nodes if node.place.depth <= _SHOWN]
     key = context.addresses.anchor(tree.referentiel.folder, "", "parts").lower()
     return Weights(
-        heading_of(tree) if axis is None else context.axis(nodes[0]),
+        context.heading(tree) if axis is None else context.axis(nodes[0]),
         Captioned(figure_of(tree, context.language, key=key, name=caption, root=root), caption),
         context.say(words.TREE, name=name),
         _heads(tree, context),
