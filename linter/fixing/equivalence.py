@@ -146,5 +146,5 @@ def _title(text: str) -> str:
 def _folded(text: str) -> str:
     """Remove white space, bullets, heading marks and invisible characters."""
     plain = html.unescape(_BULLET.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    seen = (char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Zs"))
-    return "".join(seen)
+    unseen = (char for char in set(plain) if unicodedata.category(char) in ("Cc", "Cf", "Zs"))
+    return plain.translate(dict.fromkeys(map(ord, unseen)))
