@@ -64,7 +64,7 @@ def _what(tree: Tree, checked: Checked, context: Context) -> Iterator[str]:
 def _soundness(groups: Mapping[int | None, Sequence[Finding]], context: Context) -> Iterator[str]:
     counts = Counter(finding.severity for group in groups.values() for finding in group)
     errors = counts.pop(Severity.ERROR, 0)
-    rest = severity_counts(counts, context.language)
+    rest = context.say(words.AND).join(severity_counts(counts, context.language).split(", "))
     if errors:
         told = severity_counts(Counter({Severity.ERROR: errors}), context.language)
         yield context.say(words.UNSOUND, counts=told, count=errors)

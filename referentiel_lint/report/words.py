@@ -128,6 +128,7 @@ UNSOUND = Text(
 UNSOUND_BESIDE = Text(
     fr="S'y ajoutent {counts} à regarder.", en="There are also {counts} to look at."
 )
+AND = Text(fr=" et ", en=" and ")
 WORST_AXIS = Text(
     fr="L'axe {axis} en a le plus : {counts}.", en="Axe {axis} has the most: {counts}."
 )
