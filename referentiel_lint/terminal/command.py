@@ -48,10 +48,11 @@ class Command(click.Command):
     """
 
     def __init__(
-        self, name: str | None, *, help: str, short_help: Text | None = None, **attributes: Any
+        self, name: str | None, *, help: str | None, short_help: Text | None = None, **attributes: Any
     ) -> None:
-        english, rule, french = cleandoc(help).partition("\n\n---\n\n")
-        assert rule, f"{name}: no French behind `---`"
+        # With PYTHONOPTIMIZE=2, functions have no docstrings: everything works but the help.
+        english, rule, french = cleandoc(help or "").partition("\n\n---\n\n")
+        assert rule or help is None, f"{name}: no French behind `---`"
         super().__init__(name, help=english, **attributes)
         self.text = Text(fr=french, en=english)
         self.summary = short_help or self.text
