@@ -48,7 +48,12 @@ class Command(click.Command):
     """
 
     def __init__(
-        self, name: str | None, *, help: str | None, short_help: Text | None = None, **attributes: Any
+        self,
+        name: str | None,
+        *,
+        help: str | None,
+        short_help: Text | None = None,
+        **attributes: Any,
     ) -> None:
         # With PYTHONOPTIMIZE=2, functions have no docstrings: everything works but the help.
         english, rule, french = cleandoc(help or "").partition("\n\n---\n\n")
