@@ -17,6 +17,7 @@ COMMANDS = {
     "tree": ("tree",),
     "golden": ("golden", "check"),
     "diff": ("diff",),
+    "report": ("report", "--output", "rapport.html"),
     "explain": ("explain", "doubled-word"),
     "config": ("config",),
     "init": ("init", "neuf"),
