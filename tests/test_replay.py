@@ -125,6 +125,7 @@ def test_an_unchanged_run_prints_the_same_without_click_or_rules(folder: Path) -
     packages = ("referentiel", "scoring", "linter", "referentiel_lint")
     assert {name for name in imported if name.split(".")[0] in packages} == {
         *("referentiel", "referentiel.observation", "linter", "referentiel_lint"),
+        *("referentiel.files", "referentiel.files.boundary"),
         *("referentiel_lint.cache", "referentiel_lint.cache.file", "referentiel_lint.cache.replay"),
         *("referentiel_lint.storage", "referentiel_lint.storage.code_fingerprint"),
         *("referentiel_lint.storage.folder", "referentiel_lint.storage.use"),

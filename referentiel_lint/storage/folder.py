@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from referentiel.files.boundary import repositories
+
 # The environment variable that overrides it.
 VARIABLE = "REFLINT_CACHE_DIR"
 _OURS = re.compile(r"[0-9a-f]{32}\.cache|\.[0-9a-f]{32}\.cache\..*")
@@ -34,14 +36,9 @@ def safe_folder_for(path: Path, folder: Path | None = None) -> Path | None:
     if folder is None:
         return None
     real = Path(os.path.realpath(path))
-    trees = {real, *_repositories(real), *_repositories(Path(os.path.realpath(".")))}
+    trees = {real, *repositories(real), *repositories(Path(os.path.realpath(".")))}
     inside = Path(os.path.realpath(folder))
     return None if any(inside.is_relative_to(tree) for tree in trees) else folder
-
-
-def _repositories(folder: Path) -> Iterator[Path]:
-    """Yield the tops of all repositories around a folder, which may be nested."""
-    return (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
 
 
 def cache_files(folder: Path) -> Iterator[Path]:
