@@ -13,8 +13,8 @@ from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.minute import minute
-from referentiel_lint.report.model import Changes, Link, Page, Principles
-from referentiel_lint.report.principles import principles
+from referentiel_lint.report.model import Changes, Link, Page, Principes
+from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import by_axis, quality
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.report import Checked
@@ -96,7 +96,7 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         ),
         weights=tuple(weights(one.tree, context) for one in subjects),
         qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
-        principles=tuple(_all_principles(one, context) for one in subjects),
+        principes=tuple(_all_principes(one, context) for one in subjects),
         changes=_changes(gathered, context),
     )
 
@@ -116,10 +116,10 @@ def _titles(gathered: Gathered, context: Context) -> Mapping[str, str]:
     return {one.folder: title_of(one, report, context) for one in report.referentiels}
 
 
-def _all_principles(subject: _Subject, context: Context) -> Principles:
+def _all_principes(subject: _Subject, context: Context) -> Principes:
     shown = subject.all_principes
     details = subject.principes[None] if context.addresses.has_pages else shown
-    return principles(subject.tree, shown, details, context.heading(subject.tree), context)
+    return principes(subject.tree, shown, details, context.heading(subject.tree), context)
 
 
 def _title(subjects: Sequence[_Subject], context: Context) -> str:
@@ -152,6 +152,6 @@ def _axes(first: Page, subject: _Subject, context: Context) -> Iterator[Page]:
             minutes=(),
             weights=(weights(tree, own, axis),),
             qualities=(quality(tree, subject.findings, own, axis),),
-            principles=(principles(tree, shown, shown, heading, own),),
+            principes=(principes(tree, shown, shown, heading, own),),
             links=(Link(context.say(words.HOME), INDEX),),
         )

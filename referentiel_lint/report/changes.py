@@ -9,7 +9,7 @@ from referentiel_lint.figures.slope import Slope, slope
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.gather import Since
-from referentiel_lint.report.model import Captioned, CaseChanges, ChangedReferentiel, Changes, Link
+from referentiel_lint.report.model import Captioned, CaseEffects, ChangedReferentiel, Changes, Link
 from referentiel_lint.tree.report import Tree, TreeNode
 from referentiel_lint.tree.rows import share_cell
 from scoring.changes.change import Change, nodes_of
@@ -23,7 +23,7 @@ def changes(since: Since, trees: Mapping[str, Tree], context: Context) -> Change
             _referentiel(one, since, trees.get(one.folder), context) for one in report.referentiels
         ),
         tuple(
-            CaseChanges(
+            CaseEffects(
                 case_title(case, context.language),
                 tuple(effect_sentence(effect, context.language) for effect in case.effects),
             )

@@ -121,7 +121,7 @@ class PrincipeView:
 
 
 @dataclass(frozen=True, slots=True)
-class Principles:
+class Principes:
     """The principles of a referential or an axe, those that are not scored apart."""
 
     heading: str
@@ -142,7 +142,7 @@ class ChangedReferentiel:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseChanges:
+class CaseEffects:
     """The scores of a case that differ."""
 
     heading: str
@@ -154,7 +154,7 @@ class Changes:
     """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
 
     referentiels: tuple[ChangedReferentiel, ...]
-    cases: tuple[CaseChanges, ...]
+    cases: tuple[CaseEffects, ...]
     no_effect: str
 
 
@@ -173,6 +173,6 @@ class Page:
     minutes: tuple[Minute, ...]
     weights: tuple[Weights, ...]
     qualities: tuple[Quality, ...]
-    principles: tuple[Principles, ...]
+    principes: tuple[Principes, ...]
     changes: Changes | None = None
     links: tuple[Link, ...] = ()

@@ -87,7 +87,7 @@ HOME = Text(fr="Vue d'ensemble", en="Overview")
 MINUTE = Text(fr="En une minute", en="In one minute")
 WEIGHTS = Text(fr="Ce que pèse chaque action", en="What each action weighs")
 QUALITY = Text(fr="Ce que la vérification a trouvé", en="What the check found")
-PRINCIPLES = Text(fr="Comment les principes sont lus", en="How the principles are read")
+PRINCIPES = Text(fr="Comment les principes sont lus", en="How the principles are read")
 COMMIT = Text(fr="Fichiers du commit `{commit}`.", en="Files of commit `{commit}`.")
 COMMIT_CHANGED = Text(
     fr="Fichiers du commit `{commit}`, avec des changements qui n'y sont pas.",

@@ -13,7 +13,7 @@ from referentiel_lint.principes.report import Shown
 from referentiel_lint.principes.text import label_of
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
-from referentiel_lint.report.model import Branch, Captioned, Link, PrincipeView, Principles
+from referentiel_lint.report.model import Branch, Captioned, Link, Principes, PrincipeView
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.tree.report import Tree
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
@@ -23,9 +23,9 @@ from scoring.principe.tree import FreeEntry, Note
 _ZERO = Fraction(0)
 
 
-def principles(
+def principes(
     tree: Tree, shown: Sequence[Shown], details: Sequence[Shown], heading: str, context: Context
-) -> Principles:
+) -> Principes:
     """Return the principles of a referential or an axe, and those that are shown in detail."""
     ranked = sorted(details, key=lambda one: one.reading.is_scored)
     views = [_Principe(tree, one, at, context).view() for at, one in enumerate(ranked)]
@@ -34,7 +34,7 @@ def principles(
         sentence = "" if len(details) == len(shown) else context.say(words.PRINCIPES_ELSEWHERE)
     else:
         sentence = context.say(words.NONE_YET if tree.has_principes else words.NO_PRINCIPES)
-    return Principles(
+    return Principes(
         heading,
         sentence,
         _readings(tree, shown, context) if shown else None,
