@@ -1,8 +1,7 @@
 """`reflint score`: the scores of a collectivité, from its answers."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,20 +9,19 @@ import click
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import Text, quote
+from linter.words.text import Text
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.principes.without_principes import NO_PRINCIPES
-from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_errors import message
 from referentiel_lint.score.answer_files import read_answers_file
-from referentiel_lint.score.report import ScoreReport
+from referentiel_lint.score.report import report_of
+from referentiel_lint.score.summary import summary
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
@@ -31,9 +29,8 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import unread_answers
-from scoring.collectivite import OTHER
+from scoring.conventions import NO_CONVENTIONS
 from scoring.node_score import Unanswered
-from scoring.scores import score
 
 # The reason if PATHS hold several referentials.
 SEVERAL = "several-referentiels"
@@ -123,14 +120,23 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         _refuse_answers([one for one in paths if one.is_file()], score_words.SECOND_ANSWERS)
     found = find(paths or (Path(),), plans)
     file = _read(answers, paths, found)
-    count_as = Unanswered(unanswered)
-    report = _scored(display(answers), file, found, plans, count_as, explains=explain)
+    referentiel = _only(found)
+    folder = referentiel.folder_path if referentiel else None
+    report = report_of(
+        display(answers),
+        file,
+        referentiel,
+        found,
+        conventions=plans.conventions(folder) if folder else NO_CONVENTIONS,
+        unanswered=Unanswered(unanswered),
+        explains=explain,
+    )
     if output_format == "json":
         from referentiel_lint.score.json import render
     else:
         from referentiel_lint.score.text import render
     write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
-    write_lines(sys.stderr, _summary(report, language))
+    write_lines(sys.stderr, summary(report, language))
     return report.status
 
 
@@ -176,52 +182,3 @@ def _only(found: Discovery) -> Referentiel | None:
         found.not_checked.append(NotChecked(referentiel.folder, NO_PRINCIPES))
         return None
     return referentiel
-
-
-def _scored(
-    path: str,
-    file: AnswersFile,
-    found: Discovery,
-    plans: Plans,
-    unanswered: Unanswered,
-    *,
-    explains: bool,
-) -> ScoreReport:
-    """Score the one referential that was found, if it has principles."""
-    referentiel = _only(found)
-    scores = None
-    if referentiel is not None and file.is_read:
-        if not file.is_complete:  # Some answers may not have been read.
-            unanswered = Unanswered.OPEN
-        scores = score(
-            referentiel,
-            file.answers,
-            file.collectivite,
-            unanswered=unanswered,
-            conventions=plans.conventions(referentiel.folder_path),
-        )
-    focus = frozenset(found.focus)
-    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
-    # No named file may belong to the referential.
-    return report if report.shown else replace(report, scores=None)
-
-
-def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, which answers have errors, and how missing ones count."""
-    yield from what_was_read(report.run, language)
-    for placed in report.errors:
-        place = location_text(report.location(placed))
-        words = message(placed, report.file, language)
-        yield score_words.ERROR.say(language, place=place, code=placed.error.code, message=words)
-    if report.scores is None:
-        yield score_words.NOTHING.say(language)
-        return
-    if report.errors:
-        yield score_words.REFUSED.say(language, count=len(report.errors))
-    if report.scores.other_than:
-        kind = quote(report.scores.collectivite.kind or "")
-        kinds = ", ".join(f"`{name}`" for name in (*report.scores.other_than, OTHER))
-        yield score_words.OTHER_KIND.say(language, kind=kind, kinds=kinds)
-    if unanswered := report.unanswered():
-        kind = report.scores.unanswered if report.file.is_complete else "unread"
-        yield score_words.UNANSWERED[kind].say(language, count=len(unanswered))

@@ -1,14 +1,17 @@
 """The model of `reflint score`: the scores in focus, answer errors, and what was not read."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from linter.finding import Location, Severity
+from referentiel.files.discovery import Discovery
 from referentiel.referential import Referentiel
-from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.report import Report, run_of
 from scoring.answers.file import AnswersFile, LocatedError
-from scoring.node_score import NodeScore, Scores, State
+from scoring.conventions import NO_CONVENTIONS, Conventions
+from scoring.node_score import NodeScore, Scores, State, Unanswered
+from scoring.scores import score
 
 
 @dataclass(frozen=True)
@@ -84,3 +87,31 @@ class ScoreReport:
         return self.run.status(Severity.ERROR) or int(
             any(node.state is State.NOT_SCORED for node in self.shown)
         )
+
+
+def report_of(
+    path: str,
+    file: AnswersFile,
+    referentiel: Referentiel | None,
+    found: Discovery,
+    *,
+    conventions: Conventions = NO_CONVENTIONS,
+    unanswered: Unanswered = Unanswered.OPEN,
+    explains: bool = False,
+) -> ScoreReport:
+    """Score a referential of those that were found, if any, for the answers in a file."""
+    scores = None
+    if referentiel is not None and file.is_read:
+        if not file.is_complete:  # Some answers may not have been read.
+            unanswered = Unanswered.OPEN
+        scores = score(
+            referentiel,
+            file.answers,
+            file.collectivite,
+            unanswered=unanswered,
+            conventions=conventions,
+        )
+    focus = frozenset(found.focus)
+    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
+    # No named file may belong to the referential.
+    return report if report.shown else replace(report, scores=None)

@@ -29,6 +29,10 @@ UNANSWERED: Messages = {
         en="niveaux without an answer: {count}; their scores stay open (`--unanswered zero` "
         "counts them as 0)",
     ),
+    "stays-open": Text(
+        fr="niveaux sans réponse : {count} ; ce qu'ils valent reste ouvert",
+        en="niveaux without an answer: {count}; their scores stay open",
+    ),
     "unread": Text(
         fr="niveaux sans réponse lisible : {count} ; ce qu'ils valent reste ouvert, car ce "
         "fichier n'a pas pu être lu en entier",
