@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
+from referentiel.kind import Kind
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.weights.concerne import Concerne
@@ -174,11 +175,19 @@ class Document:
     for. A run that has the facts of a file from the cache does neither (`referentiel.facts`).
     A document is equal to itself alone.
 
-    `name` is the file's name, without folder, as `referentiel.paths` spells it.
+    `name` is the file's name as `referentiel.paths` spells it: without folder in a referential,
+    with its path below the ensemble's folder otherwise.
     """
 
-    def __init__(self, name: str, faults: tuple[Fault, ...], text: DocumentText) -> None:
+    def __init__(
+        self,
+        name: str,
+        faults: tuple[Fault, ...],
+        text: DocumentText,
+        kind: Kind = Kind.ACTIONS,
+    ) -> None:
         self.name = name
+        self.kind = kind
         self.faults = faults
         self._text = text
 

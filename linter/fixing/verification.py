@@ -138,11 +138,11 @@ def rewritten(referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> Referen
 def _reread(document: Document, name: str | None, text: str | None) -> Document:
     """Return a document with a new name, or parsed again with a new text."""
     if text is not None:
-        return read_text(name or document.name, text)
+        return read_text(name or document.name, text, kind=document.kind)
     if name is None:
         return document
     source = Source(name, document.source.text)
-    return Document(name, document.faults, ParsedText(source, document.body))
+    return Document(name, document.faults, ParsedText(source, document.body), document.kind)
 
 
 def with_documents(referentiel: Referentiel, documents: tuple[Document, ...]) -> Referentiel:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from referentiel.fault import Fault
+from referentiel.kind import Kind
 from referentiel.model import Body, Document
 from referentiel.observation import Content
 from referentiel.reading.decoding import Decoded, decode
@@ -13,10 +14,11 @@ from referentiel.source import Source
 
 
 class RawFile(NamedTuple):
-    """The bytes of a file; its name is spelt as `referentiel.paths` does."""
+    """The bytes of a file of some kind; its name is spelt as `referentiel.paths` does."""
 
     name: str
     content: Content
+    kind: Kind = Kind.ACTIONS
 
 
 # Reads the files of one folder, and returns their documents in the same order.
@@ -27,7 +29,7 @@ def read_file(file: RawFile) -> Document:
     """Decode and parse a file."""
     from referentiel.reading.reader import read_document
 
-    return read_document(file.name, file.content.data, file.content.size)
+    return read_document(file.name, file.content.data, file.content.size, kind=file.kind)
 
 
 def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
@@ -37,7 +39,7 @@ def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
 
 def deferred_document(file: RawFile, faults: tuple[Fault, ...]) -> Document:
     """Return the document of a file whose faults are known; its text is read on demand."""
-    return Document(file.name, faults, _DeferredText(file))
+    return Document(file.name, faults, _DeferredText(file), file.kind)
 
 
 class _DeferredText:
@@ -52,7 +54,7 @@ class _DeferredText:
     def body(self) -> Body:
         from referentiel.reading.reader import document_of
 
-        return document_of(self._decoded).body
+        return document_of(self._decoded, self._file.kind).body
 
     @cached_property
     def _decoded(self) -> Decoded:

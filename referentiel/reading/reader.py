@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from referentiel.identifier import parse_id
+from referentiel.kind import Kind
 from referentiel.markdown.block import Layout
 from referentiel.markdown.layout import lay_out
 from referentiel.model import (
@@ -28,28 +29,30 @@ from referentiel.yaml.tree import Scalar, raw_text
 _UNITS = tuple(Unit)
 
 
-def read_document(name: str, data: bytes, size: int | None = None) -> Document:
+def read_document(
+    name: str, data: bytes, size: int | None = None, *, kind: Kind = Kind.ACTIONS
+) -> Document:
     """Read the file `name` from its bytes, or from the first of its `size` bytes."""
-    return document_of(decode(name, data, len(data) if size is None else size))
+    return document_of(decode(name, data, len(data) if size is None else size), kind)
 
 
-def read_text(name: str, text: str) -> Document:
+def read_text(name: str, text: str, *, kind: Kind = Kind.ACTIONS) -> Document:
     """Read the file `name` from its text."""
-    return read_document(name, text.encode(errors="surrogatepass"))
+    return read_document(name, text.encode(errors="surrogatepass"), kind=kind)
 
 
-def document_of(decoded: Decoded) -> Document:
-    """Read a file from its decoded text."""
+def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
+    """Read a file of some kind from its decoded text."""
     source = decoded.source
     if not decoded.readable:
-        return Document(source.name, decoded.faults, ParsedText(source, Body()))
+        return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
     layout = lay_out(source)
     tree = outline(source, layout)
     actions = tuple(_action(source, draft) for draft in tree.drafts)
     faults = (*decoded.faults, *faults_of(source, layout, tree, actions))
     ordered = sorted(faults, key=lambda fault: (fault.span, fault.code))
     body = Body(actions, tuple(_comments(layout, tree.drafts, actions)), layout.fences)
-    return Document(source.name, tuple(ordered), ParsedText(source, body))
+    return Document(source.name, tuple(ordered), ParsedText(source, body), kind)
 
 
 def _action(source: Source, draft: Draft) -> Action:

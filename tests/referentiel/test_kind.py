@@ -1,0 +1,40 @@
+"""The kind of a file is that of its keys; its folder decides only where they leave a choice."""
+
+import pytest
+
+from referentiel.kind import Kind, kind_of
+
+PREUVE = "# PLPDMA\n```yaml\nid: plpdma\nactions:\n  - eci_2.1.0\n```\n"
+INDICATEUR = "# Surface\n```yaml\nid: cae_11\nunite: ha\nactions:\n```\n"
+ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("a.md", "# Qui ?\n```yaml\nid: q\ntype: binaire\nthematique_id: x\n```\n", Kind.QUESTIONS),
+        ("a.md", "# Règle\n```yaml\naction_id: eci_1.1\n```\n", Kind.REGLES),
+        ("a.md", "# Règle\n## Règles\n### Désactivation\n```formule\nVRAI\n```\n", Kind.REGLES),
+        ("a.md", PREUVE, Kind.PREUVES),
+        ("a.md", INDICATEUR, Kind.INDICATEURS),
+        ("preuves/a.md", INDICATEUR, Kind.INDICATEURS),
+        ("questions/a", INDICATEUR, Kind.INDICATEURS),
+        ("Préuves/a.md", ID_ALONE, Kind.PREUVES),
+        ("indicateurs/cae/a.md", ID_ALONE, Kind.INDICATEURS),
+        ("a.md", "# A\n```yaml\nid: x\nthématiques: [a]\n```\n", Kind.INDICATEURS),
+        ("tests/eci/a.test.yml", "Test: un essai\n", Kind.SCENARIO),
+        ("eci_1.2_non", "Test: x\nRéponses:\n  a: OUI\nScores:\n  eci:\n", Kind.SCENARIO),
+        ("preuves/eci.md", "# ECI\n```yaml\nid: x\npoints: 500\n```\n", Kind.ACTIONS),
+        ("preuves/1.1.md", PREUVE, Kind.ACTIONS),
+        ("referentiels/eci/eci.md", ID_ALONE, Kind.ACTIONS),
+        ("questions/notes.md", "# Notes\n\nÀ faire.\n", None),
+        ("a.md", ID_ALONE, None),
+        ("questions/a.md", "", None),
+    ],
+)
+def test_kind(path: str, text: str, kind: Kind | None) -> None:
+    assert kind_of(path.split("/"), text.encode()) is kind
+
+
+def test_bytes_that_are_not_utf8_have_a_kind() -> None:
+    assert kind_of(["a.md"], INDICATEUR.encode("cp1252") + b"\xff") is Kind.INDICATEURS
