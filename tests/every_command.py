@@ -31,7 +31,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("score", "--template"),
     ("golden", "derive", "--into", "derived"),
     *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),
-    *(("diff", "--output-format", form) for form in ("text", "json", "markdown")),
+    *(("diff", "--output-format", form) for form in ("text", "json", "markdown", "html")),
     *(("config", "--output-format", form) for form in ("text", "json")),
     *(("rules", "--output-format", form) for form in ("text", "json")),
     ("explain", "weight-sum"),

@@ -49,12 +49,13 @@ from referentiel_lint.terminal.output import write, write_lines
 )
 @option(
     "--output-format",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=click.Choice(["text", "json", "markdown", "html"]),
     default="text",
     show_default=True,
     help=Text(
-        fr="Forme des changements sur la sortie standard ; markdown est pour une pull request.",
-        en="Output format; markdown is for a pull request.",
+        fr="Forme des changements sur la sortie standard ; markdown est pour une pull request, "
+        "html une page.",
+        en="Output format; markdown is for a pull request, html is a page.",
     ),
 )
 @options.lang
@@ -110,6 +111,8 @@ def command(
             from referentiel_lint.diff.json import render
         case "markdown":
             from referentiel_lint.diff.markdown import render
+        case "html":
+            from referentiel_lint.diff.html import render
         case _:
             from referentiel_lint.diff.text import render
     write(sys.stdout, render(report, language), color=False, as_utf8=output_format != "text")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from linter.engine import run as engine
@@ -44,10 +45,9 @@ def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
     for before, after in sides.pairs:
         plan = plans.plan(after.folder_path)
         comparison = compare(before, after, *plan.settings.agreed)
-        selected = (
-            one for one in comparison.changes if sides.is_selected(comparison, nodes_of(one))
-        )
-        yield Compared(comparison, tuple(selected), plan.severity("id-removed"))
+        selects = partial(sides.is_selected, comparison)
+        selected = (one for one in comparison.changes if selects(nodes_of(one)))
+        yield Compared(comparison, tuple(selected), plan.severity("id-removed"), selects)
 
 
 def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:

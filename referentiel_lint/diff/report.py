@@ -1,10 +1,12 @@
 """The report of `reflint diff`: the changes, their effects on scores, and the findings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from linter.finding import Location, Severity
 from linter.words.language import Language
 from linter.words.text import Text
+from referentiel.node import Node
 from referentiel_lint.diff import words
 from referentiel_lint.reports.report import Report
 from scoring.changes.change import Change, nodes_of
@@ -33,12 +35,14 @@ WORKING_TREE, INDEX = Endpoint(words.WORKING_TREE), Endpoint(words.INDEX)
 class Compared:
     """A referential on both sides, and its changes in the selected files.
 
-    `severity` is that of an id that is gone, None if that rule is off.
+    `severity` is that of an id that is gone, None if that rule is off. `selects` tells whether an
+    action, given before and after, is in a selected file.
     """
 
     comparison: Comparison
     changes: tuple[Change, ...]
     severity: Severity | None
+    selects: Callable[[tuple[Node | None, Node | None]], bool]
 
     @property
     def folder(self) -> str:

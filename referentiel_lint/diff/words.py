@@ -173,6 +173,10 @@ COLUMNS: Messages = {
     "finding": Text(fr="constat", en="finding"),
     "remedy": Text(fr="remède", en="remedy"),
 }
+SHARES_CHANGED = Text(fr="Parts avant et après", en="Shares before and after")
+EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
+PAGE_TITLE = Text(fr="Ce qui a changé : {names}", en="What changed: {names}")
+PAGE_TITLE_NONE = Text(fr="Ce qui a changé : aucun référentiel", en="What changed: no referential")
 NOT_READ = Text(fr="Non lu", en="Not read")
 AMBIGUOUS = Text(
     fr="c'est une révision, et un chemin aussi",

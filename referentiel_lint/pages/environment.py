@@ -1,5 +1,6 @@
 """The jinja2 environment: every text is escaped, and none can reorder or end a line."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,11 +11,10 @@ from referentiel_lint.pages.escaping import escaped
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def environment(templates: Path | None = None) -> Environment:
-    """Return an environment for the templates of a folder, which may extend those of pages."""
-    folders = [_TEMPLATES] if templates is None else [templates, _TEMPLATES]
+def environment(templates: Sequence[Path] = ()) -> Environment:
+    """Return an environment for the templates of folders, which may extend those of pages."""
     return Environment(
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader([*templates, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

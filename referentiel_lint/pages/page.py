@@ -1,5 +1,6 @@
 """A whole page: the shell around its content, with its one style sheet and its policy."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -18,18 +19,18 @@ from referentiel_lint.pages.typography import prose, typeset
 
 def page_environment(
     language: Language,
-    texts: ModuleType = words,
-    templates: Path | None = None,
+    texts: Sequence[ModuleType] = (),
+    templates: Sequence[Path] = (),
     css: str = "",
 ) -> Environment:
     """Return an environment whose templates extend `base.html.j2`.
 
-    In it, `say` takes the name of a text in the module `texts`, or else in that of pages, and its
-    arguments; `css` is added to our own style sheet.
+    `templates` are folders. In templates, `say` takes the name of a text in the modules `texts`, or
+    else in that of pages, and its arguments; `css` is added to our own style sheet.
     """
 
     def say(name: str, /, **arguments: str | int) -> Markup:
-        text: Text = getattr(texts, name, None) or getattr(words, name)
+        text: Text = next(getattr(one, name) for one in (*texts, words) if hasattr(one, name))
         return prose(text.say(language, **arguments), language)
 
     style = style_of(css)

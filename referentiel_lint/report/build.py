@@ -1,19 +1,21 @@
 """The pages of a report: one for all, or one for the whole and one for each axe."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linter.finding import Finding
 from linter.words.language import Language
+from referentiel_lint.diff.part import Addresses as ChangeAddresses
+from referentiel_lint.diff.part import Changes, part_of
+from referentiel_lint.pages.model import Link
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import INDEX, Addresses, first_nodes, with_axes
-from referentiel_lint.report.changes import changes, title_of
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.minute import minute
-from referentiel_lint.report.model import Changes, Link, Page, Principes
+from referentiel_lint.report.model import Page, Principes
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import by_axis, quality
 from referentiel_lint.report.weights import weights
@@ -104,16 +106,24 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
 def _changes(gathered: Gathered, context: Context) -> Changes | None:
     if gathered.changes is None:
         return None
-    trees = {tree.referentiel.folder: tree for tree in gathered.trees}
-    return changes(gathered.changes, trees, context)
+    addresses = ChangeAddresses(
+        node=context.addresses.node, place=context.place, key=_slope_key(context)
+    )
+    return part_of(gathered.changes, context.language, addresses)
+
+
+def _slope_key(context: Context) -> Callable[[str], str]:
+    """Return what begins the ids of a slope; a referential that is gone has no slope."""
+    names = context.addresses.names
+    return lambda folder: f"{names.get(folder, '')}-avant-apres".lower()
 
 
 def _titles(gathered: Gathered, context: Context) -> Mapping[str, str]:
     """Return how much changed in each referential, by folder."""
     if gathered.changes is None:
         return {}
-    report = gathered.changes.report
-    return {one.folder: title_of(one, report, context) for one in report.referentiels}
+    report, language = gathered.changes, context.language
+    return {one.folder: one.title(report, one.folder, language) for one in report.referentiels}
 
 
 def _all_principes(subject: _Subject, context: Context) -> Principes:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from linter.finding import Location
 from linter.words.language import Language
 from linter.words.text import Text
+from referentiel_lint.pages.model import Link
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import Addresses
 from referentiel_lint.report.forge import Forge
-from referentiel_lint.report.model import Link
 from referentiel_lint.reports.repository_paths import from_top
 from referentiel_lint.tree.report import Tree, TreeNode
 

@@ -1,6 +1,6 @@
 """What a report is about: everything is read once, through `check`, `tree` and `principes`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from referentiel_lint.principes.report import Principes, principes_of
 from referentiel_lint.report import words
 from referentiel_lint.reports.report import Report
 from referentiel_lint.tree.report import Tree
-from referentiel_lint.tree.trees import tree_of, trees_of
+from referentiel_lint.tree.trees import trees_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,6 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What changed since a revision, and the trees of that revision, by folder."""
-
-    report: ChangesReport
-    trees: Mapping[str, Tree]
-
-
-@dataclass(frozen=True, slots=True)
 class Gathered:
     """The findings, trees and principles of the files in focus, and what changed, if asked."""
 
@@ -51,12 +43,12 @@ class Gathered:
     trees: tuple[Tree, ...]
     principes: Principes
     commit: Commit | None
-    changes: Since | None = None
+    changes: ChangesReport | None = None
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
         """What was not read, now or at the revision."""
-        before = self.changes.report.run.not_checked if self.changes else ()
+        before = self.changes.run.not_checked if self.changes else ()
         return tuple(dict.fromkeys((*self.report.not_checked, *before)))
 
     @property
@@ -85,19 +77,12 @@ def gather(
     return Gathered(found, result.report, trees, principes, _commit(found), changes)
 
 
-def _since(base: str, paths: tuple[Path, ...], plans: Plans, language: Language) -> Since:
+def _since(base: str, paths: tuple[Path, ...], plans: Plans, language: Language) -> ChangesReport:
     sides = sides_of(base, paths, plans, staged=False)
     is_path = sides.base.name == HEAD and not base.startswith(HEAD)
     if is_path or sides.head is not WORKING_TREE:
         raise UsageError(ErrorMessage(f"--base {base}", words.BASE_ALONE))
-    report = changes_of(sides, plans, None, (), language)
-    trees = {}
-    for one in report.referentiels:
-        if not (one.is_new or one.is_gone):
-            before = one.comparison.before.referentiel
-            everything = {before.path(document) for document in before.documents}
-            trees[one.folder] = tree_of(before, plans.plan(before.folder_path), everything)
-    return Since(report, trees)
+    return changes_of(sides, plans, None, (), language)
 
 
 def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:

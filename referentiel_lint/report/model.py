@@ -5,21 +5,10 @@ Texts are no markup: the templates escape them.
 
 from dataclasses import dataclass
 
+from referentiel_lint.diff.part import Changes
 from referentiel_lint.figures.figure import Figure
+from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.reports.excerpt import Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text, and the address that it leads to, None for none."""
-
-    text: str
-    address: str | None = None
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether it leads out of the report."""
-        return self.address is not None and self.address.startswith("http")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +17,6 @@ class Minute:
 
     heading: str
     paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Captioned:
-    """A figure with its caption."""
-
-    figure: Figure
-    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +110,6 @@ class Principes:
     readings: Captioned | None
     not_scored: tuple[PrincipeView, ...]
     scored: tuple[PrincipeView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedReferentiel:
-    """What changed in a referential: shares before and after, and each change."""
-
-    heading: str
-    sentence: str
-    shares: Captioned | None
-    changes: tuple[tuple[str, Link | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseEffects:
-    """The scores of a case that differ."""
-
-    heading: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
-
-    referentiels: tuple[ChangedReferentiel, ...]
-    cases: tuple[CaseEffects, ...]
-    no_effect: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from fractions import Fraction
 from linter.topics.principes.readings import exact_percent
 from referentiel_lint.figures.bars import Bar, Series, bars
 from referentiel_lint.figures.ladder import Step, ladder
+from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.principes import words as principes_words
 from referentiel_lint.principes.reasons import why_branch, why_list, why_principe
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.principes.text import label_of
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
-from referentiel_lint.report.model import Branch, Captioned, Link, Principes, PrincipeView
+from referentiel_lint.report.model import Branch, Principes, PrincipeView
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.tree.report import Tree
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items

@@ -9,16 +9,11 @@ from linter.words.text import Text
 from referentiel_lint.check.overview import axis_of
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.figures.bars import Bar, Series, bars
+from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import first_nodes
 from referentiel_lint.report.context import Context
-from referentiel_lint.report.model import (
-    Captioned,
-    FindingGroup,
-    FindingView,
-    Link,
-    Quality,
-)
+from referentiel_lint.report.model import FindingGroup, FindingView, Quality
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.excerpt import excerpt_of
 from referentiel_lint.reports.summary import severity_counts

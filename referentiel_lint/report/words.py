@@ -205,10 +205,6 @@ ELSEWHERE = Text(
 # --- Changes
 
 CHANGES = Text(fr="Ce qui a changé", en="What changed")
-SHARES = Text(fr="Parts avant et après", en="Shares before and after")
-BEFORE = Text(fr="avant", en="before")
-AFTER = Text(fr="après", en="after")
-EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
 
 # --- Principles
 

@@ -15,7 +15,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
     """Return the page."""
     names = [tree.referentiel.name or tree.referentiel.folder for tree in report.trees]
-    template = page_environment(language, templates=_TEMPLATES).get_template("tree.html.j2")
+    template = page_environment(language, templates=[_TEMPLATES]).get_template("tree.html.j2")
     return template.render(
         title=words.TITLE.say(language, names=", ".join(names) or words.NO_TREE.say(language)),
         figures=list(figures_of(report, language)),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 from tests.command import reflint
@@ -79,6 +81,28 @@ def parsed(text: str) -> Element:
     reader.close()
     assert reader.open == [reader.top]
     return reader.top
+
+
+def headings(page: Element) -> list[int]:
+    """Return the levels of the headings; assert that none is skipped."""
+    levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    return levels
+
+
+def assert_inert(page: Element) -> None:
+    """Assert that a page runs nothing and loads nothing."""
+    assert not page.all("script", "iframe", "object", "embed", "img", "link", "base", "form")
+    for one in page.walk():
+        for name, value in one.attributes.items():
+            assert name != "style", one
+            assert not name.startswith("on"), one
+            assert name not in ("src", "srcset", "background", "xlink:href"), one
+            if name == "href":
+                assert re.match(r"#|https?://|mailto:|[\w.-]+\.html(#|$)", value), value
+                if value.startswith("http"):
+                    assert one.attributes["rel"] == "noopener noreferrer"
 
 
 def report(folder: Path, *arguments: str, status: int = 0) -> Element:

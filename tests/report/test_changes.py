@@ -1,4 +1,4 @@
-"""The part of `reflint report` on changes since a revision: what `reflint diff` says."""
+"""The changes since a revision in `reflint report`, and alone: what `reflint diff` says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, reflint, write
-from tests.report.reading import Element, parsed, report
+from tests.report.reading import Element, assert_inert, headings, parsed, report
 from tests.scratch import commit, repository
 
 CHANGED = ORIENTATION.replace("0.5", "0.4", 1).replace("0.5", "0.6", 1).replace("Former", "Aider")
@@ -21,6 +21,9 @@ def folder(tmp_path: Path) -> Path:
     commit(tmp_path)
     write(tmp_path / "eci", _5_2=CHANGED)
     return tmp_path / "eci"
+
+
+HOSTILE = "<script>alert(1)</script> `</code>` {{ 7 * 7 }} \u202e"
 
 
 def changes_in(page: Element) -> Element:
@@ -83,3 +86,68 @@ def test_pages_of_axes_link_from_the_changes_on_the_first(folder: Path) -> None:
     index = parsed((folder.parent / "site" / "index.html").read_text(encoding="utf-8"))
     links = {one.attributes["href"] for one in changes_in(index).all("a")}
     assert "eci-5.html#eci-5.2.1" in links
+
+
+def test_ids_that_are_gone_are_findings_of_the_part(folder: Path) -> None:
+    write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
+    page = report(folder, "--base", "HEAD", "--lang", "en")
+    told = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
+    findings = json.loads(told.stdout)["findings"]
+    assert [one["rule"] for one in findings] == ["id-removed"]
+    plain = changes_in(page).plain
+    for one in findings:
+        assert one["message"].replace("`", "") in plain
+        assert f"{one['path']}:{one['line']}" in plain
+
+
+# --- Alone
+
+
+def alone(folder: Path, *arguments: str, status: int = 0) -> Element:
+    run = reflint("diff", "HEAD", "--output-format", "html", *arguments, cwd=folder)
+    assert run.returncode == status, run.stderr
+    page = parsed(run.stdout)
+    assert_inert(page)
+    headings(page)
+    return page
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_changes_alone_are_the_same_part_as_in_a_report(folder: Path, lang: str) -> None:
+    write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
+    page = alone(folder, "--lang", lang, status=1)
+    part = changes_in(report(folder, "--base", "HEAD", "--lang", lang))
+    texts = [one.plain for one in page.all("main")[0].all("p", "td", "th", "summary")]
+    assert texts == [one.plain for one in part.all("p", "td", "th", "summary")]
+    assert len(page.all("li")) == len(part.all("li"))
+
+
+def test_two_referentials_have_figures_of_their_own(folder: Path) -> None:
+    write(folder.parent / "cae", _5_2=ORIENTATION)
+    commit(folder.parent)
+    write(folder.parent / "cae", _5_2=CHANGED)
+    page = alone(folder.parent)
+    assert len(page.of_class("slope")) == 1
+    write(folder, _5_2=ORIENTATION)
+    page = alone(folder.parent)
+    assert len(page.of_class("slope")) == 2
+    names = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
+    assert len(names) == len(set(names))
+
+
+def test_what_files_say_is_text_there_too(folder: Path) -> None:
+    write(folder, _5_2=CHANGED.replace("Aider", HOSTILE))
+    page = alone(folder, status=1)
+    assert "{{ 7 * 7 }}" in page.plain
+    assert "\u202e" not in page.text
+
+
+def test_only_what_is_named_is_compared(folder: Path) -> None:
+    page = alone(folder, "5.3.md", "--lang", "en")
+    assert "nothing changed in the selected files" in page.plain
+    assert not page.all("svg")
+
+
+def test_what_was_not_read_is_said(folder: Path) -> None:
+    page = alone(folder, ".", "absent", "--lang", "en", status=2)
+    assert "absent" in page.all("main")[0].all("li")[0].plain

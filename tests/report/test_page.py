@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, environment, reflint, write
-from tests.report.reading import Element, parsed, report
+from tests.report.reading import Element, assert_inert, parsed, report
 from tests.scratch import commit, repository
 
 HOSTILE = (
@@ -38,20 +38,6 @@ def text_of(folder: Path, *arguments: str) -> str:
 
 
 # --- Policy
-
-
-def assert_inert(page: Element) -> None:
-    """Assert that a page runs nothing and loads nothing."""
-    assert not page.all("script", "iframe", "object", "embed", "img", "link", "base", "form")
-    for one in page.walk():
-        for name, value in one.attributes.items():
-            assert name != "style", one
-            assert not name.startswith("on"), one
-            assert name not in ("src", "srcset", "background", "xlink:href"), one
-            if name == "href":
-                assert re.match(r"#|https?://|mailto:|[\w.-]+\.html(#|$)", value), value
-                if value.startswith("http"):
-                    assert one.attributes["rel"] == "noopener noreferrer"
 
 
 @pytest.mark.parametrize("added", ["", "p { color: red }\r\n/* &amp; é */\n"])
