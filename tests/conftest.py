@@ -18,6 +18,8 @@ from tests.rule_selection import RuleSelection
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
+NO_BROWSER = "no Chromium, Chrome or Edge is installed: what pages do in a browser is not tested"
+NO_PLAYWRIGHT = "playwright or axe is not installed: what pages do in a browser is not tested"
 
 # The same examples at each run, unless HYPOTHESIS_PROFILE=random looks for new ones.
 settings.register_profile(
@@ -79,9 +81,9 @@ class Skips:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        absent = sum(reason == SHARED_IS_ABSENT for reason in self.reasons.values())
-        if absent:
-            terminalreporter.section(f"{absent} skipped: {SHARED_IS_ABSENT}", "!", yellow=True)
+        for reason in (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT):
+            if count := list(self.reasons.values()).count(reason):
+                terminalreporter.section(f"{count} skipped: {reason}", "!", yellow=True)
         if self.forbidden and self.reasons:
             terminalreporter.section("REFLINT_NO_SKIP: a skipped test fails this run", red=True)
             for test, reason in self.reasons.items():

@@ -1,0 +1,1 @@
+"""Printing pages to PDF, through a browser that is installed."""

@@ -1,0 +1,59 @@
+"""One browser for the tests of this folder, and the reports that they open in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from referentiel_lint.printing.browser import installed
+from tests.browser.opened import Opened, opened
+from tests.command import reflint
+from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """The installed browser; a test that wants it is skipped without."""
+    found = installed()
+    if found is None:
+        pytest.skip(NO_BROWSER)
+    return found
+
+
+@pytest.fixture(scope="package")
+def browser(program: str) -> Iterator[Browser]:
+    """A running browser without windows."""
+    playwright = pytest.importorskip("playwright.sync_api", reason=NO_PLAYWRIGHT)
+    with playwright.sync_playwright() as driver:
+        running: Browser = driver.chromium.launch(executable_path=program)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="package", params=["own", "eci", "2023"])
+def report(
+    request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The report of the project's own referential, or of a real one."""
+    folder = root / "referentiel" / "eci"
+    if request.param != "own":
+        shared: Path = request.getfixturevalue("shared")
+        real = {"eci": "corpus/eci", "2023": "corpus/2023/referentiels/eci"}
+        folder = shared / real[request.param]
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    run = reflint("report", ".", "--output", file, "--lang", "fr", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    return file
+
+
+@pytest.fixture(scope="package")
+def page(browser: Browser, report: Path) -> Iterator[Opened]:
+    """A report in a window of 1280 pixels."""
+    with opened(browser, report) as one:
+        yield one

@@ -1,0 +1,113 @@
+"""Reports in a real browser: their policy, their accessibility, and narrow screens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.opened import Opened, opened
+from tests.command import reflint
+from tests.conftest import NO_PLAYWRIGHT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# --- Policy
+
+
+def test_it_loads_nothing_and_writes_nothing_to_the_console(page: Opened) -> None:
+    assert page.asked == []
+    assert page.messages == []
+
+
+def test_its_style_sheet_is_obeyed(page: Opened) -> None:
+    assert page.page.locator("body").evaluate("one => getComputedStyle(one).maxWidth") == "992px"
+
+
+# What an attacker would write, if a text of a file could become markup.
+INTRUDERS = """
+<h2 id="styled" style="color: rgb(1, 2, 3)">styled</h2>
+<style>h2 { color: rgb(1, 2, 3) }</style>
+<script>document.title = "run"</script>
+<img src="https://example.org/image" onerror="document.title = 'run'" alt="">
+<link rel="stylesheet" href="https://example.org/style">
+<iframe src="https://example.org/frame"></iframe>
+<base href="https://example.org/">
+<form method="post" action="https://example.org/form"></form>
+"""
+
+
+def test_markup_in_a_page_would_neither_run_nor_load(
+    browser: Browser, root: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.html"
+    reflint("report", ".", "--output", file, "--lang", "en", cwd=root / "referentiel" / "eci")
+    text = file.read_text(encoding="utf-8").replace("</main>", f"{INTRUDERS}</main>")
+    file.write_text(text, encoding="utf-8")
+    with opened(browser, file) as one:
+        assert told(one) == ("Report on referentiel/eci", file.as_uri(), "rgb(22, 22, 22)")
+        with one.page.expect_console_message(lambda message: "form-action" in message.text):
+            submit(one)
+        assert one.asked == []
+    # The page without its policy shows that the policy prevents it.
+    file.write_text(re.sub("<meta http-equiv[^>]*>", "", text), encoding="utf-8")
+    with opened(browser, file) as one:
+        assert told(one) == ("run", "https://example.org/", "rgb(1, 2, 3)")
+        places = ("frame", "image", "style")
+        assert sorted(one.asked) == [f"https://example.org/{place}" for place in places]
+        with one.page.expect_request("https://example.org/form"):
+            submit(one)
+
+
+def told(one: Opened) -> tuple[str, str, str]:
+    """Return the title of a page, the address of its links, and the colour of a heading."""
+    address = one.page.evaluate("document.baseURI")
+    colour = one.page.locator("#styled").evaluate("one => getComputedStyle(one).color")
+    return (one.page.title(), address, colour)
+
+
+def submit(one: Opened) -> None:
+    one.page.locator("form").evaluate("one => one.requestSubmit()")
+
+
+# --- Accessibility
+
+
+def violations(one: Opened, *rules: str) -> list[str]:
+    """Return what axe finds, by all rules or those that are named: each with an element."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason=NO_PLAYWRIGHT)
+    options = {"resultTypes": ["violations"], "selectors": False}
+    if rules:
+        options["runOnly"] = [*rules]
+    found = axe.Axe().run(one.page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def test_axe_finds_no_violation(page: Opened) -> None:
+    page.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("report", ["own"], indirect=True)
+def test_axe_finds_no_lack_of_contrast_in_the_dark(browser: Browser, report: Path) -> None:
+    with opened(browser, report, scheme="dark") as one:
+        assert violations(one, "color-contrast") == []
+
+
+def test_axe_would_find_a_violation(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    text = "<html lang=fr><title>t</title><main><h1>h</h1><p style='color: #ccc'>grey</p></main>"
+    file.write_text(text, encoding="utf-8")
+    with opened(browser, file) as one:
+        assert violations(one) == ['color-contrast: <p style="color: #ccc">grey</p>']
+
+
+# --- Narrow screens
+
+
+def test_at_320_pixels_nothing_scrolls_sideways(browser: Browser, report: Path) -> None:
+    with opened(browser, report, width=320) as one:
+        assert one.page.evaluate("document.documentElement.scrollWidth") == 320
