@@ -15,6 +15,8 @@ from referentiel_lint.figures.svg import Number, Svg, element, line_of, percenta
 
 # In pixels: a row, the line that its label stands on, and the top and height of its bar.
 _ROW, _BASELINE, _TOP, _HEIGHT = 38, 13, 19, 12
+# In pixels: a head, and how far its line is above the row.
+_HEAD, _LIFT = 30, 6
 _GAP = 8
 # Titles fit if the drawing is this wide; on narrower screens they are not shown.
 _WIDTH = 850
@@ -34,12 +36,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: a value for each series, whole or a fraction of 1; `shown` is what they say."""
+    """A row: a value for each series, whole or a fraction of 1; `shown` is what they say.
+
+    Rows with the same `group`, one after the other, have it as a head.
+    """
 
     label: str
     values: tuple[Number, ...]
     shown: str
     title: str = ""
+    group: str = ""
 
 
 def bars(
@@ -56,17 +62,19 @@ def bars(
     scale = max(Fraction(whole or 0), longest) or Fraction(1)
     kinds = dict.fromkeys(one.kind for one in series)
     notes = [Note(one.name, _fill(key, one.kind), one.kind) for one in series]
-    legend, height = notes_below(notes if len(series) > 1 else [], len(rows) * _ROW)
+    heads, tops, bottom = _places(rows)
+    legend, height = notes_below(notes if len(series) > 1 else [], bottom)
     svg = drawing(
         *definitions(key, [(_PATTERNS[kind], kind) for kind in kinds if kind in _PATTERNS]),
         *(
             element(
                 "g",
                 *_row(row, series, scale, key, has_track=whole is not None),
-                transform=f"translate(0 {at * _ROW})",
+                transform=f"translate(0 {top})",
             )
-            for at, row in enumerate(rows)
+            for top, row in zip(tops, rows, strict=True)
         ),
+        *(_head(head, top) for top, head in heads.items()),
         *legend,
         kind="bars",
         key=key,
@@ -75,6 +83,26 @@ def bars(
         height=height,
     )
     return Figure(svg, _table(rows, series, language), height)
+
+
+def _places(rows: Sequence[Bar]) -> tuple[dict[int, str], list[int], int]:
+    """Return the heads by their tops, the top of each row, and the bottom of all."""
+    heads: dict[int, str] = {}
+    tops: list[int] = []
+    top, group = 0, ""
+    for row in rows:
+        if row.group != group:
+            heads[top] = group = row.group
+            top += _HEAD
+        tops.append(top)
+        top += _ROW
+    return heads, tops, top
+
+
+def _head(text: str, top: int) -> Svg:
+    shown = fit(text, _WIDTH - _GAP, FONT)
+    title = [] if shown == line_of(text) else [element("title", text_of(text))]
+    return element("text", text_of(shown), *title, y=top + _HEAD - _LIFT, class_="label head")
 
 
 def _row(
@@ -86,7 +114,7 @@ def _row(
     is_whole = (label, title) == (line_of(row.label), line_of(row.title))
     yield element(
         "text",
-        element("tspan", text_of(label), class_="label"),
+        element("tspan", text_of(label), class_=None if row.group else "label"),
         Svg(f" {text_of(row.shown)} "),
         *([element("tspan", text_of(title), class_="title")] if title else []),
         *([] if is_whole else [element("title", text_of(f"{row.label} {row.title}"))]),
@@ -118,7 +146,7 @@ def _table(rows: Sequence[Bar], series: Sequence[Series], language: Language) ->
         (words.HEADS["label"].say(language), *(one.name for one in series)),
         tuple(
             (
-                f"{row.label} {row.title}".rstrip(),
+                " ".join(filter(None, (row.group, row.label, row.title))),
                 *(_shown(value, language) for value in row.values),
             )
             for row in rows

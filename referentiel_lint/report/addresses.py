@@ -11,6 +11,11 @@ from referentiel_lint.tree.report import Tree, TreeNode
 INDEX = "index.html"
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
 _NUMBERED = re.compile(r"-[0-9]+$")
+# The anchors that pages have whatever the referential.
+_OF_PAGES = (
+    *("main", "minute", "poids", "constats", "principes"),
+    *("changements", "historique", "scores"),
+)
 # The digits of an identity that make the anchor of a finding.
 _DIGITS = 12
 
@@ -100,7 +105,7 @@ def _names(trees: Sequence[Tree]) -> Mapping[str, str]:
     names = {}
     for tree in trees:
         name = _NO_NAME.sub("-", tree.referentiel.name).strip("-") or "referentiel"
-        if _NUMBERED.search(name):
+        if _NUMBERED.search(name) or name.casefold() in _OF_PAGES:
             name += "_"
         number = seen[name.casefold()] = seen[name.casefold()] + 1
         names[tree.referentiel.folder] = name if number == 1 else f"{name}--{number}"

@@ -11,13 +11,15 @@ from referentiel_lint.pages.model import Link
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import INDEX, Addresses, first_nodes, with_axes
+from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.minute import minute
-from referentiel_lint.report.model import Page, Principes
+from referentiel_lint.report.model import Page, Principes, Scores
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import by_axis, quality
+from referentiel_lint.report.scores import scores, scores_of_axis
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.report import Checked
 from referentiel_lint.reports.summary import not_checked, what_is_left_out
@@ -35,7 +37,11 @@ def pages_of(
     context = Context(language, addresses, forge, gathered.report.folder)
     subjects = [*_subjects(gathered)]
     first = _whole(gathered, subjects, context)
-    axes = [page for one in subjects for page in _axes(first, one, context)] if has_pages else []
+    axes = [
+        page
+        for one in (subjects if has_pages else ())
+        for page in _axes(first, one, gathered.answered, context)
+    ]
     links = tuple(Link(page.title, page.file) for page in axes)
     return (replace(first, links=links), *axes)
 
@@ -83,7 +89,7 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         file=INDEX,
         title=_title(subjects, context),
         origin=_origin(gathered, context),
-        warnings=tuple(not_checked(one, context.language) for one in gathered.not_checked),
+        warnings=tuple(_warnings(gathered, context)),
         left_out=tuple(what_is_left_out(report, context.language)),
         minutes=tuple(
             minute(
@@ -100,7 +106,16 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
         principes=tuple(_all_principes(one, context) for one in subjects),
         changes=_changes(gathered, context),
+        scores=_scores(gathered, context),
     )
+
+
+def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
+    """Yield what could not be read or used."""
+    for one in gathered.not_checked:
+        yield not_checked(one, context.language)
+    if gathered.answered:
+        yield from gathered.answered.warnings(context.language)
 
 
 def _changes(gathered: Gathered, context: Context) -> Changes | None:
@@ -116,6 +131,12 @@ def _slope_key(context: Context) -> Callable[[str], str]:
     """Return what begins the ids of a slope; a referential that is gone has no slope."""
     names = context.addresses.names
     return lambda folder: f"{names.get(folder, '')}-avant-apres".lower()
+
+
+def _scores(gathered: Gathered, context: Context) -> Scores | None:
+    if gathered.answered is None or not gathered.answered.reports:
+        return None
+    return scores(gathered.answered, gathered.trees, context)
 
 
 def _titles(gathered: Gathered, context: Context) -> Mapping[str, str]:
@@ -144,7 +165,9 @@ def _origin(gathered: Gathered, context: Context) -> str:
     return context.say(text, commit=gathered.commit.name[:_SHORT])
 
 
-def _axes(first: Page, subject: _Subject, context: Context) -> Iterator[Page]:
+def _axes(
+    first: Page, subject: _Subject, answered: Answered | None, context: Context
+) -> Iterator[Page]:
     """Yield the page of each axe of a referential."""
     tree = subject.tree
     for axis, node in first_nodes(tree).items():
@@ -163,5 +186,6 @@ def _axes(first: Page, subject: _Subject, context: Context) -> Iterator[Page]:
             weights=(weights(tree, own, axis),),
             qualities=(quality(tree, subject.findings, own, axis),),
             principes=(principes(tree, shown, shown, heading, own),),
+            scores=scores_of_axis(answered, tree, own, axis) if answered else None,
             links=(Link(context.say(words.HOME), INDEX),),
         )

@@ -45,6 +45,16 @@ from referentiel_lint.terminal.output import write_lines
     ),
 )
 @option(
+    "--answers",
+    multiple=True,
+    type=options.PATH,
+    metavar="FILE",
+    help=Text(
+        fr="Noter aussi les réponses d'une collectivité ; une fois par fichier.",
+        en="Score the answers of a collectivité too; repeatable.",
+    ),
+)
+@option(
     "--source-url",
     metavar="URL",
     help=Text(
@@ -70,6 +80,7 @@ def command(
     *,
     output: str,
     base: str | None,
+    answers: tuple[Path, ...],
     source_url: str | None,
     css: Path | None,
     lang: str | None,
@@ -81,7 +92,7 @@ def command(
 
     The page is one HTML file, to open, mail or print. It runs no script and loads nothing. With
     `--output FOLDER/` there is a page for the whole, and one for each axe. Every number is that of
-    `check`, `tree` and `principes`.
+    `check`, `tree`, `principes`, `diff` and `score`.
 
     Exit status: 0 written, whatever was found, 2 something could not be read or written.
 
@@ -95,7 +106,7 @@ def command(
 
     La page est un seul fichier HTML, à ouvrir, à envoyer ou à imprimer : elle n'exécute rien et ne
     charge rien. Avec `--output DOSSIER/`, il y a une page pour le tout et une par axe. Chaque
-    nombre est celui de `check`, de `tree` ou de `principes`.
+    nombre est celui de `check`, de `tree`, de `principes`, de `diff` ou de `score`.
 
     Code de sortie : 0 écrit, quels que soient les constats, 2 ce qui était demandé n'a pas pu être
     lu en entier, ou écrit.
@@ -103,12 +114,15 @@ def command(
     plans = plans_of(configuration)
     language = language_of_run(plans, lang)
     target, forge, added = target_of(output), forge_of(source_url), css_of(css)
-    gathered = gather(paths, plans, language, base)
-    besides = [*inputs(gathered.found, plans), *([css] if css else [])]
+    gathered = gather(paths, plans, language, base=base, answers=answers)
+    besides = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
     refuse_inputs(target, gathered.found.referentiels, besides)
     pages = pages_of(gathered, language, forge, has_pages=target.is_folder)
     write_pages(target, html_of(pages, language, added))
-    write_lines(sys.stderr, what_was_read(gathered.report, language))
+    read = gathered.report._replace(not_checked=gathered.not_checked)
+    write_lines(sys.stderr, what_was_read(read, language))
+    if gathered.answered:
+        write_lines(sys.stderr, gathered.answered.summary(language))
     count = words.PAGES.say(language, count=len(pages))
     told = words.WRITTEN.say(language, path=display(target.path), pages=count)
     write_lines(sys.stderr, [told])

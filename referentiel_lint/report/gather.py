@@ -1,6 +1,6 @@
 """What a report is about: everything is read once, through `check`, `tree` and `principes`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from referentiel.observation import Content, today
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff.cases import UNREAD_ANSWER
 from referentiel_lint.diff.comparing import changes_of
 from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
 from referentiel_lint.diff.sides import sides_of
@@ -21,6 +22,7 @@ from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import HEAD, Repository
 from referentiel_lint.principes.report import Principes, principes_of
 from referentiel_lint.report import words
+from referentiel_lint.report.answers import Answered, answered
 from referentiel_lint.reports.report import Report
 from referentiel_lint.tree.report import Tree
 from referentiel_lint.tree.trees import trees_of
@@ -36,7 +38,10 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The findings, trees and principles of the files in focus, and what changed, if asked."""
+    """The findings, trees and principles of the files in focus, and what changed, if asked.
+
+    `answered` are the scores for answers, if any were given.
+    """
 
     found: Discovery
     report: Report
@@ -44,17 +49,21 @@ class Gathered:
     principes: Principes
     commit: Commit | None
     changes: ChangesReport | None = None
+    answered: Answered | None = None
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
-        """What was not read, now or at the revision."""
+        """What was not read, now or at the revision; answers with errors are in their part."""
         before = self.changes.run.not_checked if self.changes else ()
-        return tuple(dict.fromkeys((*self.report.not_checked, *before)))
+        answers = self.answered.not_checked if self.answered else ()
+        every = dict.fromkeys((*self.report.not_checked, *answers, *before))
+        return tuple(one for one in every if one.reason != UNREAD_ANSWER)
 
     @property
     def has_failed(self) -> bool:
         """Whether something could not be read although it was to be."""
-        return self.report._replace(not_checked=self.not_checked).has_failed
+        is_unread = self.report._replace(not_checked=self.not_checked).has_failed
+        return is_unread or (self.answered is not None and self.answered.has_failed)
 
 
 def plans_of(configuration: Path | None) -> Plans:
@@ -63,9 +72,17 @@ def plans_of(configuration: Path | None) -> Plans:
 
 
 def gather(
-    paths: tuple[Path, ...], plans: Plans, language: Language, base: str | None = None
+    paths: tuple[Path, ...],
+    plans: Plans,
+    language: Language,
+    *,
+    base: str | None = None,
+    answers: Sequence[Path] = (),
 ) -> Gathered:
-    """Read and check the referentials in paths, and compare them with a revision, if any."""
+    """Read and check the referentials in paths.
+
+    If there is a `base`, compare them with that revision; score `answers`, if any.
+    """
     # The format is only that of a run whose progress a person may watch.
     arguments = Arguments(paths=paths, output_format="full", keeps_baselines=True)
     result, cache = examine(arguments, plans, language)
@@ -73,16 +90,24 @@ def gather(
     found = result.found
     trees = trees_of(found, plans).trees
     principes = principes_of(found, plans)
-    changes = None if base is None else _since(base, paths, plans, language)
-    return Gathered(found, result.report, trees, principes, _commit(found), changes)
+    given = answered(answers, found, plans) if answers else None
+    scored = answers if given and given.reports else ()
+    changes = None if base is None else _since(base, paths, plans, language, scored)
+    return Gathered(found, result.report, trees, principes, _commit(found), changes, given)
 
 
-def _since(base: str, paths: tuple[Path, ...], plans: Plans, language: Language) -> ChangesReport:
+def _since(
+    base: str,
+    paths: tuple[Path, ...],
+    plans: Plans,
+    language: Language,
+    answers: Sequence[Path],
+) -> ChangesReport:
     sides = sides_of(base, paths, plans, staged=False)
     is_path = sides.base.name == HEAD and not base.startswith(HEAD)
     if is_path or sides.head is not WORKING_TREE:
         raise UsageError(ErrorMessage(f"--base {base}", words.BASE_ALONE))
-    return changes_of(sides, plans, None, (), language)
+    return changes_of(sides, plans, None, answers, language)
 
 
 def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:

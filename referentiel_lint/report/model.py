@@ -21,9 +21,9 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A row of the table of weights: `anchor` is its id in the page, "" for none.
+    """A row of a table of actions: `anchor` is its id in the page, "" for none.
 
-    `notes` are what `reflint tree` remarks beside the action or below it.
+    `notes` are what the command remarks beside the action or below it.
     """
 
     anchor: str
@@ -113,6 +113,39 @@ class Principes:
 
 
 @dataclass(frozen=True, slots=True)
+class NodeTable:
+    """A table of actions, which `opener` opens."""
+
+    opener: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[NodeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collectivite:
+    """The score of a collectivité, and what is to know of it."""
+
+    sentence: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores for the answers that were given.
+
+    `errors` are those of answers: the place, the code and the message.
+    """
+
+    heading: str
+    errors: tuple[tuple[str, str, str], ...]
+    collectivites: tuple[Collectivite, ...]
+    notes: tuple[str, ...]
+    axes: Captioned | None
+    tables: tuple[NodeTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page: its file name, and its parts, one for each referential, or of one axe.
 
@@ -129,4 +162,5 @@ class Page:
     qualities: tuple[Quality, ...]
     principes: tuple[Principes, ...]
     changes: Changes | None = None
+    scores: Scores | None = None
     links: tuple[Link, ...] = ()

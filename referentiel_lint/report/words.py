@@ -206,6 +206,42 @@ ELSEWHERE = Text(
 
 CHANGES = Text(fr="Ce qui a changé", en="What changed")
 
+# --- Scores
+
+ANSWERS = Text(fr="Ce que valent les réponses données", en="What the given answers score")
+ANSWERS_REFUSED = Text(
+    fr=Plural(
+        one="{path} : {count} réponse ne peut pas être prise",
+        other="{path} : {count} réponses ne peuvent pas être prises",
+    ),
+    en=Plural(
+        one="{path}: {count} answer cannot be used",
+        other="{path}: {count} answers cannot be used",
+    ),
+)
+ANSWER_ERRORS = Text(
+    fr="Ces réponses ne peuvent pas être prises ; ce qu'elles vaudraient reste ouvert :",
+    en="These answers cannot be used; what they would score stays open:",
+)
+WITHOUT_SCORES = Text(fr="non noté : {path} ({reason})", en="not scored: {path} ({reason})")
+NO_SCORES = Text(fr="Rien n'est noté.", en="Nothing is scored.")
+COLLECTIVITE = Text(fr="{about} ({path}) : {score}", en="{about} ({path}): {score}")
+COLLECTIVITE_UNNAMED = Text(fr="{path} : {score}", en="{path}: {score}")
+OF_FILE = Text(fr="{name} ({path})", en="{name} ({path})")
+SCORED = Text(fr="acquis", en="certain")
+OPEN = Text(fr="ouvert : entre les deux bornes", en="open: between the two bounds")
+SCORES_BY_AXIS = Text(fr="Scores du tout et de chaque axe", en="Scores of the whole and each axe")
+SCORES_BELOW = Text(
+    fr="Scores de l'axe et de ce qui est juste au-dessous",
+    en="Scores of the axe and of what is right below",
+)
+SCORES_COMPARED = Text(
+    fr="Le score de chaque action, une colonne par fichier de réponses",
+    en="The score of each action, with a column for each answers file",
+)
+STEPS = Text(fr="D'où vient chaque score : {name}", en="How each score is computed: {name}")
+SHOW_STEPS = Text(fr="Chaque score, pas à pas : {name}", en="Each score, step by step: {name}")
+
 # --- Principles
 
 BY_READING = Text(fr="Principes par lecture", en="Principles by reading")

@@ -94,6 +94,14 @@ WHY_NOT_CHECKED: Messages = {
         en="it is a folder; name an answers file, in YAML or JSON; `reflint score --template` "
         "writes one to fill in",
     ),
+    "answers-several": Text(
+        fr="plusieurs référentiels ont des principes : nommez celui auquel répondre",
+        en="several referentials have principles: name the one to score",
+    ),
+    "answers-no-principes": Text(
+        fr="son profil n'a pas de principes : aucun score n'y est encore calculé",
+        en="its profile has no principles: scores are not computed for it yet",
+    ),
     "no-principes": Text(
         fr="son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
         "poids et ses points",
@@ -157,6 +165,10 @@ NOT_READ = Text(fr="non lu : {path} ({reason})", en="not read: {path} ({reason})
 NOT_DONE: Messages = {
     "not-comparable": Text(
         fr="non comparé : {path} ({reason})", en="not compared: {path} ({reason})"
+    ),
+    **dict.fromkeys(
+        ("answers-several", "answers-no-principes"),
+        Text(fr="non noté : {path} ({reason})", en="not scored: {path} ({reason})"),
     ),
     "not-writable": Text(fr="non écrit : {path} ({reason})", en="not written: {path} ({reason})"),
     "rule-crashed": NOT_CHECKED,

@@ -23,11 +23,16 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
 
 
 def errors(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield each error of the answers with its place."""
+    """Yield each error of the answers, on a line."""
+    for place, code, told in error_rows(report, language):
+        yield words.ERROR.say(language, place=place, code=code, message=told)
+
+
+def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the code and the message of each error of the answers."""
     for placed in report.errors:
-        place = location_text(report.location(placed))
         told = message(placed, report.file, language)
-        yield words.ERROR.say(language, place=place, code=placed.error.code, message=told)
+        yield location_text(report.location(placed)), placed.error.code, told
 
 
 def counted(report: ScoreReport, language: Language, *, has_option: bool = True) -> Iterator[str]:

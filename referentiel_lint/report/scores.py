@@ -1,0 +1,218 @@
+"""The part on scores: each axe beside the others, every action, and the steps for one file."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from referentiel.files.not_checked import NotChecked
+from referentiel_lint.figures.bars import Bar, Series, bars
+from referentiel_lint.figures.figure import Table
+from referentiel_lint.pages.model import Captioned, Link
+from referentiel_lint.principes.without_principes import BESIDE
+from referentiel_lint.report import words
+from referentiel_lint.report.addresses import with_axes
+from referentiel_lint.report.answers import Answered
+from referentiel_lint.report.context import Context
+from referentiel_lint.report.model import Collectivite, NodeRow, NodeTable, Scores
+from referentiel_lint.reports.summary import not_checked
+from referentiel_lint.score import words as score_words
+from referentiel_lint.score.report import ScoreReport
+from referentiel_lint.score.rows import Row, about, reason_of, row_of, steps_of
+from referentiel_lint.score.summary import counted, error_rows
+from referentiel_lint.tree.report import Tree
+from scoring.family_tree import Place
+from scoring.node_score import NodeScore
+from scoring.node_score import Scores as NodeScores
+
+# The depth of the rows on the page of the whole, if each axe has a page of its own.
+_SHOWN = 2
+_ZERO = Fraction(0)
+
+
+def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Scores:
+    """Return the scores of the whole, for each file of answers."""
+    given = _given(answered, context)
+    tree = next((one for one in trees if given and given[0].is_of(one)), None)
+    part = _Part(given, tree, context) if tree else None
+    return Scores(
+        context.heading(tree) if tree else "",
+        tuple(row for one in answered.reports for row in error_rows(one, context.language)),
+        tuple(_told(one, context) for one in given),
+        tuple(
+            not_checked(NotChecked(folder, BESIDE), context.language, words.WITHOUT_SCORES)
+            for folder in answered.beside
+        ),
+        part.axes() if part else None,
+        part.tables() if part else (),
+    )
+
+
+def scores_of_axis(answered: Answered, tree: Tree, context: Context, axis: int) -> Scores | None:
+    """Return the scores of an axe; None if its referential has none."""
+    given = _given(answered, context)
+    if not given or not given[0].is_of(tree):
+        return None
+    part = _Part(given, tree, context, axis)
+    return Scores(context.heading(tree), (), (), (), part.axes(), part.tables())
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The scores for a file of answers, by a name that no other file has."""
+
+    name: str
+    report: ScoreReport
+    scores: NodeScores
+
+    def is_of(self, tree: Tree) -> bool:
+        """Whether they are scores of a referential."""
+        mine = self.report.referentiel
+        return mine is not None and mine.folder == tree.referentiel.folder
+
+    def row(self, place: Place, context: Context) -> Row:
+        """Return the row of a node."""
+        return row_of(self.report, self.scores.nodes[place.index], context.language)
+
+
+def _given(answered: Answered, context: Context) -> list[_Given]:
+    found = [(one, one.scores) for one in answered.reports if one.scores is not None]
+    names = [" ".join((one.collectivite.name or "").split()) for _, one in found]
+    times = Counter(names)
+    return [
+        _Given(
+            context.say(words.OF_FILE, name=name, path=report.path)
+            if name and times[name] > 1
+            else name or report.path,
+            report,
+            one,
+        )
+        for name, (report, one) in zip(names, found, strict=True)
+    ]
+
+
+def _told(given: _Given, context: Context) -> Collectivite:
+    """Return the score of a collectivité in a sentence, and what is to know of it."""
+    row = given.row(given.scores.root.place, context)
+    who = about(given.scores, context.language)
+    text = words.COLLECTIVITE if who else words.COLLECTIVITE_UNNAMED
+    score = f"{row.value} ({row.points})" if row.points else row.value
+    return Collectivite(
+        context.say(text, about=who, path=given.report.path, score=score),
+        tuple(counted(given.report, context.language, has_option=False)),
+    )
+
+
+class _Part:
+    """The figure and the tables of a page; that of the whole, or of an axe."""
+
+    def __init__(
+        self, given: Sequence[_Given], tree: Tree, context: Context, axis: int | None = None
+    ) -> None:
+        self.given, self.tree, self.context, self.axis = given, tree, context, axis
+        axes = {node.place.index: of for node, of in with_axes(tree)}
+        shown = [node.place for node in given[0].report.shown]
+        self.places = [one for one in shown if axis in (None, axes.get(one.index))]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are several files, whose scores are compared."""
+        return len(self.given) > 1
+
+    # --- The figure
+
+    def axes(self) -> Captioned:
+        """Return the scores of the top and of what is right below it, as bars."""
+        context, depth = self.context, self.places[0].depth
+        places = [place for place in self.places if place.depth <= depth + 1]
+        rows = [self._bar(place, given) for place in places for given in self.given]
+        series = [Series(context.say(words.SCORED), "score")]
+        if any(row.values[1] for row in rows):
+            series.append(Series(context.say(words.OPEN), "open"))
+        else:
+            rows = [replace(row, values=row.values[:1]) for row in rows]
+        caption = context.say(words.SCORES_BELOW if self.axis is not None else words.SCORES_BY_AXIS)
+        figure = bars(
+            rows,
+            series,
+            context.language,
+            key=context.addresses.anchor(self.tree.referentiel.folder, "", "scores").lower(),
+            name=caption,
+            whole=1,
+        )
+        heads = (context.say(words.NODE), *self._names())
+        cells = tuple((self._name(place), *self._values(place)) for place in places)
+        table = Table(heads, cells, frozenset(range(1, len(heads))))
+        return Captioned(replace(figure, table=table), caption)
+
+    def _bar(self, place: Place, given: _Given) -> Bar:
+        name, value = self._name(place), given.scores.nodes[place.index].value
+        values = (value.low, value.high - value.low) if value else (_ZERO, _ZERO)
+        shown = given.row(place, self.context).value
+        if self.has_several:
+            return Bar(given.name, values, shown, group=name)
+        return Bar(name, values, shown)
+
+    def _names(self) -> list[str]:
+        if self.has_several:
+            return [given.name for given in self.given]
+        return [self.context.say(score_words.COLUMNS["value"])]
+
+    def _values(self, place: Place) -> list[str]:
+        return [given.row(place, self.context).value for given in self.given]
+
+    def _name(self, place: Place) -> str:
+        return self.given[0].row(place, self.context).name
+
+    # --- Tables
+
+    def tables(self) -> tuple[NodeTable, ...]:
+        """Return the scores of all files, if there are several, and the steps for the first."""
+        compared = (self._compared(),) if self.has_several else ()
+        return (*compared, self._detailed(self.given[0]))
+
+    def _compared(self) -> NodeTable:
+        caption = self.context.say(words.SCORES_COMPARED)
+        rows = [self._row(place, tuple(self._values(place)), ()) for place in self._rows()]
+        heads = (self.context.say(words.NODE), *self._names())
+        return NodeTable(caption, caption, heads, tuple(rows))
+
+    def _detailed(self, given: _Given) -> NodeTable:
+        say = self.context.say
+        heads = [say(score_words.COLUMNS[name]) for name in ("part", "value", "points")]
+        rows = []
+        for place in self._rows():
+            row = given.row(place, self.context)
+            notes = tuple(self._notes(given, given.scores.nodes[place.index]))
+            made = self._row(place, (row.part, row.value, row.points), notes)
+            rows.append(replace(made, anchor=self._anchor(place, given)))
+        return NodeTable(
+            say(words.SHOW_STEPS, name=given.name),
+            say(words.STEPS, name=given.name),
+            (say(words.NODE), *heads),
+            tuple(rows),
+        )
+
+    def _notes(self, given: _Given, node: NodeScore) -> Iterator[str]:
+        yield from reason_of(given.report, node, self.context.language)
+        yield from steps_of(given.scores, node, self.context.language)
+
+    def _anchor(self, place: Place, given: _Given) -> str:
+        """Return the anchor of an action, "" if it has no id, or is not the first with its id."""
+        identifier = place.identifier
+        if identifier is None or given.scores.tree.by_id[identifier][0] is not place:
+            return ""
+        folder = self.tree.referentiel.folder
+        return self.context.addresses.anchor(folder, str(identifier), "score")
+
+    def _rows(self) -> list[Place]:
+        is_first_of_several = self.axis is None and self.context.addresses.has_pages
+        return [one for one in self.places if not is_first_of_several or one.depth <= _SHOWN]
+
+    def _row(self, place: Place, cells: tuple[str, ...], notes: tuple[str, ...]) -> NodeRow:
+        folder = self.tree.referentiel.folder
+        identifier = str(place.identifier) if place.identifier is not None else None
+        address = self.context.addresses.node(folder, identifier)
+        if address and address.startswith("#"):
+            address = None  # Each row would be a link.
+        return NodeRow("", Link(self._name(place), address), place.depth, cells, notes)

@@ -1,0 +1,302 @@
+"""The part of `reflint report` on answers: the scores and steps that `reflint score` gives."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.words.language import Language
+from linter.words.numbers import one_decimal
+from referentiel_lint.figures.svg import percentage
+from tests.command import ORIENTATION, reflint, write
+from tests.report.reading import Element, assert_inert, parsed, report
+from tests.report.test_page import HOSTILE, OBEYED
+from tests.scratch import commit, repository
+
+SHARES = ORIENTATION.replace("5.2", "4.1").replace("Oui → 100%", "Un peu → 25%\nOui → 100%", 1)
+FIRST = "collectivite: {nom: Première, population: 42 000}\nreponses: {5.2.1: Oui, 4.1.1: Un peu}\n"
+SECOND = (
+    "collectivite: {nom: Seconde}\nreponses: {5.2.1: Non, 5.2.2: Oui, 4.1.1: Oui, 4.1.2: Oui}\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "eci", _5_2=ORIENTATION, _4_1=SHARES)
+    (tmp_path / "first.yaml").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "second.yaml").write_text(SECOND, encoding="utf-8")
+    return tmp_path / "eci"
+
+
+def scored(folder: Path, *names: str, status: int = 0, lang: str = "en") -> Element:
+    """Write a report with answers, and return its part on them."""
+    return part(whole(folder, *names, status=status, lang=lang))
+
+
+def whole(folder: Path, *names: str, status: int = 0, lang: str = "en") -> Element:
+    options = [word for name in names for word in ("--answers", f"../{name}")]
+    return report(folder, *options, "--lang", lang, status=status)
+
+
+def part(page: Element) -> Element:
+    (found,) = (
+        one for one in page.all("section") if one.attributes.get("aria-labelledby") == "scores"
+    )
+    return found
+
+
+def told(folder: Path, name: str, lang: str = "en") -> Any:
+    options = ("--explain", "--output-format", "json", "--lang", lang)
+    return json.loads(reflint("score", f"../{name}", ".", *options, cwd=folder).stdout)
+
+
+def table(page: Element, caption: str) -> list[list[Element]]:
+    (found,) = (one for one in page.all("table") if caption in one.all("caption")[0].plain)
+    return [row.all("th", "td") for row in found.all("tr")]
+
+
+def percent(value: dict[str, str], language: Language) -> str:
+    return f"{one_decimal(Fraction(value['exact']) * 100, language)} %"
+
+
+def bounds(score: dict[str, Any], language: Language) -> str:
+    """Give the score of a node as people read it, from that of `reflint score` in json."""
+    states = {"not-answered": ("sans réponse", "not answered"), "open": ("", "")}
+    if score["percent"]:
+        return percent({"exact": score["percent"]["exact"]}, language)
+    if score["state"] == "open":
+        low, high = (
+            f"{one_decimal(Fraction(score['bounds'][key]['exact']) * 100, language)} %"
+            for key in ("low", "high")
+        )
+        return f"{low} {'à' if language is Language.FRENCH else 'to'} {high}"
+    return states[score["state"]][language is Language.ENGLISH]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_score_and_step_is_that_of_score(folder: Path, lang: str) -> None:
+    language = Language(lang)
+    page = scored(folder, "first.yaml", lang=lang)
+    json_scores = told(folder, "first.yaml", lang)["scores"]
+    rows = table(page, "Première")[1:]
+    assert len(rows) == len(json_scores)
+    for (name, part_, value, points), one in zip(rows, json_scores, strict=True):
+        assert value.plain == bounds(one, language)
+        assert part_.plain == (percent(one["part"], language) if one["part"] else "")
+        notes = [" ".join(note.plain.split()) for note in name.all("p")]
+        steps = [step.replace("`", "") for step in one["explanation"]]
+        assert notes[-len(steps) :] == [" ".join(step.split()) for step in steps] or not steps
+        if one["worth"]:
+            worth = one_decimal(Fraction(one["worth"]["exact"]), language)
+            assert points.plain.replace("\u202f", " ").endswith(f"/ {worth}")
+    assert {one["state"] for one in json_scores} == {"scored", "open", "not-answered"}
+
+
+def test_each_axe_stands_beside_the_others_and_each_collectivite_in_its_column(
+    folder: Path,
+) -> None:
+    page = scored(folder, "first.yaml", "second.yaml")
+    files = {name: told(folder, f"{name}.yaml")["scores"] for name in ("first", "second")}
+    for caption, depth in (("the whole and each axe", 1), ("with a column for each", 9)):
+        head, *rows = table(page, caption)
+        assert [one.plain for one in head] == ["action", "Première", "Seconde"]
+        columns = [
+            [bounds(one, Language.ENGLISH) for one in scores if one["depth"] <= depth]
+            for scores in files.values()
+        ]
+        assert [[one.plain for one in row[1:]] for row in rows] == [
+            list(values) for values in zip(*columns, strict=True)
+        ]
+    (drawing,) = page.of_class("bars")
+    assert [one.plain for one in drawing.of_class("head")] == ["referential .", "axe 4", "axe 5"]
+    assert len(drawing.of_class("track")) == 6
+    # The steps are those of the first file.
+    assert "Each score, step by step: Première" in page.plain
+    assert "step by step: Seconde" not in page.plain
+
+
+def test_bars_are_as_long_as_the_scores_and_what_is_open_has_a_pattern(folder: Path) -> None:
+    (drawing,) = scored(folder, "first.yaml").of_class("bars")
+    scores = {one["id"]: one["bounds"] for one in told(folder, "first.yaml")["scores"]}
+    drawn: dict[str, list[str]] = {"score": [], "open": []}
+    for name in ("", "4", "5"):
+        low, high = (Fraction(scores[name][key]["exact"]) for key in ("low", "high"))
+        drawn["score"].append(percentage(low))
+        drawn["open"].append(percentage(high - low))
+    for kind, widths in drawn.items():
+        rects = [one for one in drawing.of_class(kind) if "x" in one.attributes]
+        assert [one.attributes["width"] for one in rects] == widths
+        assert all(one.attributes.get("fill", "").startswith("url(#") for one in rects) == (
+            kind == "open"
+        )
+    assert "open: between the two bounds" in drawing.plain
+
+
+def test_if_nothing_is_open_nothing_is_said_of_it(folder: Path) -> None:
+    text = "reponses: {5.2.1: Oui, 5.2.2: Oui, 4.1.1: Un peu, 4.1.2: Non}\n"
+    (folder.parent / "first.yaml").write_text(text)
+    page = scored(folder, "first.yaml")
+    assert "open" not in page.plain
+    assert "first.yaml: 56.3 %" in page.plain
+
+
+def test_files_of_one_collectivite_are_told_apart(folder: Path) -> None:
+    (folder.parent / "second.yaml").write_text(SECOND.replace("Seconde", "Première"))
+    head = table(scored(folder, "first.yaml", "second.yaml", "first.yaml"), "each axe")[0]
+    assert [one.plain for one in head[1:]] == [
+        "Première (../first.yaml)",
+        "Première (../second.yaml)",
+    ]
+
+
+def test_pages_of_axes_have_the_scores_of_their_actions(folder: Path) -> None:
+    run = reflint("report", "-o", "../site/", "--answers", "../first.yaml", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    found = {}
+    for file in (folder.parent / "site").iterdir():
+        page = parsed(file.read_text(encoding="utf-8"))
+        names = [one.attributes.get("id", "") for one in page.all("tr")]
+        found[file.name] = [name for name in names if name.endswith("-score")]
+        for one in part(page).all("a"):
+            assert one.attributes["href"].startswith("eci-")
+    assert found == {
+        "index.html": ["eci-score", *(f"eci-{name}-score" for name in ("4", "4.1", "5", "5.2"))],
+        "eci-4.html": [f"eci-{name}-score" for name in ("4", "4.1", "4.1.1", "4.1.2")],
+        "eci-5.html": [f"eci-{name}-score" for name in ("5", "5.2", "5.2.1", "5.2.2")],
+    }
+
+
+# --- What cannot be scored
+
+
+def test_answers_with_errors_are_told_with_their_places_and_stay_open(folder: Path) -> None:
+    text = "reponses:\n  5.2.1: Peut-être\n  9.9: tout\n  5.2.2: Oui\n"
+    (folder.parent / "first.yaml").write_text(text, encoding="utf-8")
+    page = whole(folder, "first.yaml", "second.yaml", status=2)
+    errors = told(folder, "first.yaml")["errors"]
+    assert len(errors) == 2
+    (notice,) = part(page).of_class("notice")
+    items = [one.plain for one in notice.all("li")]
+    for item, one in zip(items, errors, strict=True):
+        assert item.startswith(f"{one['path']}:{one['line']}:{one['column']} – ")
+        assert " ".join(one["message"].replace("`", "").split()) in item
+        assert item.endswith(one["code"])
+    assert "../first.yaml: 2 answers cannot be used" in page.of_class("notice")[0].plain
+    rows = {row[0].plain: row[1].plain for row in table(part(page), "with a column")}
+    assert rows["5.2.1 Diffuser"] == "invalid answer"
+    assert rows["axe 5"] == "50.0 % to 100.0 %"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("reponses: [", "../first.yaml:1:11"),
+        ("- a\n", "../first.yaml:1:1"),
+        ("reponses: !!python/object:x {}\n", "../first.yaml:1:11"),
+    ],
+)
+def test_a_file_that_is_no_answers_file_scores_nothing_or_leaves_all_open(
+    folder: Path, content: str, said: str
+) -> None:
+    (folder.parent / "first.yaml").write_text(content, encoding="utf-8")
+    page = whole(folder, "first.yaml", status=2)
+    assert said in part(page).of_class("notice")[0].plain
+    assert "../first.yaml: 1 answer cannot be used" in page.of_class("notice")[0].plain
+    assert not re.search(r"(?<![0-9])0\.0\s%(?! to 100\.0)", part(page).plain)
+
+
+@pytest.mark.parametrize(("name", "said"), [("absent.yaml", "no such path"), ("eci", "a folder")])
+def test_a_file_that_cannot_be_read_is_told_first(folder: Path, name: str, said: str) -> None:
+    page = whole(folder, name, status=2)
+    assert said in page.of_class("notice")[0].plain
+    assert "What the given answers score" not in page.plain
+    beside = scored(folder, name, "first.yaml", status=2)
+    assert [one.plain for one in table(beside, "each axe")[0]] == ["action", "score"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "non noté : . (son profil n'a pas de principes"),
+        ("en", "not scored: . (its profile has no principles: scores are not computed for it yet)"),
+    ],
+)
+def test_a_profile_without_principles_has_no_such_part_and_that_is_said(
+    tmp_path: Path, root: Path, lang: str, said: str
+) -> None:
+    folder = tmp_path / "eci"
+    folder.mkdir()
+    for file in (root / "tests" / "data" / "pourcentage").glob("*.md"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "first.yaml").write_text(FIRST, encoding="utf-8")
+    page = whole(folder, "first.yaml", status=2, lang=lang)
+    assert said in page.of_class("notice")[0].plain
+    assert "scores" not in [one.attributes.get("id") for one in page.walk()]
+    run = reflint(
+        *("report", "-o", "../r.html", "--answers", "../first.yaml", "--lang", lang), cwd=folder
+    )
+    assert said in run.stderr
+    assert "scores" not in [one.attributes.get("id") for one in report(folder).walk()]
+
+
+def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
+    write(folder.parent / "autre", _5_2=ORIENTATION)
+    run = reflint(
+        *("report", "eci", "autre", "-o", "r.html", "--answers", "first.yaml"), cwd=folder.parent
+    )
+    assert run.returncode == 2
+    assert "not scored: eci (several referentials have principles: name the" in run.stderr
+
+
+def test_the_page_is_never_written_over_the_answers(folder: Path) -> None:
+    run = reflint("report", "-o", "../first.yaml", "--answers", "../first.yaml", cwd=folder)
+    assert run.returncode == 2
+    assert "is an input of this run" in run.stderr
+    assert (folder.parent / "first.yaml").read_text(encoding="utf-8") == FIRST
+
+
+# --- Hostile content
+
+
+def test_what_answers_say_is_text_and_nothing_else(folder: Path) -> None:
+    hostile = json.dumps(f"{HOSTILE} {OBEYED}")
+    long = json.dumps("très " * 2000)
+    texts = {
+        "first.yaml": f"collectivite: {{nom: {hostile}, type: {hostile}}}\nreponses: {{}}",
+        "second.yaml": f"collectivite: {{nom: {long}}}\nreponses: {{5.2.1: {hostile}}}",
+        "<b>&\"'.yaml": f"collectivite: {{nom: ok}}\nreponses: {{5.2.1: {long}, {long}: Oui}}",
+    }
+    for name, text in texts.items():
+        (folder.parent / name).write_text(text, encoding="utf-8")
+    page = whole(folder, *texts, status=2)
+    assert_inert(page)
+    plain = part(page).plain
+    for text in ("<script>alert(1)</script>", "{{ 7 * 7 }}", "(javascript:alert(3))", "très très"):
+        assert text in plain
+    assert not any(character in page.text for character in OBEYED[:4])
+
+
+# --- With a base
+
+
+def test_effects_on_answers_are_those_of_diff(folder: Path) -> None:
+    repository(folder.parent)
+    commit(folder.parent)
+    write(folder, _5_2=ORIENTATION.replace("Non → 0%", "Non → 10%", 1).replace("0.5", "0.4", 1))
+    options = ("--answers", "../first.yaml", "--answers", "../second.yaml", "--lang", "en")
+    page = report(folder, "--base", "HEAD", *options)
+    run = reflint("diff", "HEAD", *options, "--output-format", "json", cwd=folder)
+    cases = [one for one in json.loads(run.stdout)["cases"] if one["effects"]]
+    assert {one["kind"] for one in cases} >= {"answers", "whole"}
+    changes = next(
+        one for one in page.all("section") if one.attributes["aria-labelledby"] == "changements"
+    )
+    for case in cases:
+        for effect in case["effects"]:
+            assert " ".join(effect["message"].replace("`", "").split()) in changes.plain
+    assert "answers of ../second.yaml" in changes.plain
