@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from referentiel.identifier import Id
-from referentiel.model import Action, Document
+from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.source import Position, Source, Span
 from referentiel.weights.weight import Unit
@@ -88,21 +88,26 @@ class Contributor(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something is wrong: a span, None for the whole file, and the action that it is in."""
+    """Where something is wrong: a span, None for the whole file, and the entry that it is in."""
 
     document: Document
     span: Span | None = None
-    action: Action | None = None
+    action: Entry | None = None
 
     @property
     def title(self) -> str:
-        """The text of the title of the action, "" without one."""
+        """The text of the title of the entry, "" without one."""
         return self.action.title.text if self.action and self.action.title else ""
 
 
-def subject_of(document: Document, action: Action | None) -> str:
-    """Return the subject of a diagnostic: the id of the action, or the name of the file."""
-    return subject_named(document, action.identifier if action else None)
+def subject_of(document: Document, entry: Entry | None) -> str:
+    """Return the subject of a diagnostic: the id of the entry, or the name of the file.
+
+    That of an entry of a sibling file is its id as written, or its title without one.
+    """
+    if entry is None or not document.kind.is_sibling:
+        return subject_named(document, entry.identifier if entry else None)
+    return entry.written_id or (entry.title.text if entry.title else "") or document.name
 
 
 def subject_named(document: Document, identifier: Id | None) -> str:

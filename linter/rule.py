@@ -225,8 +225,8 @@ Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]:
     """Yield the document's faults of these codes, each with its place."""
     for fault in document.faults_of(*codes):
-        action = None if fault.action is None else document.actions[fault.action]
-        yield fault, Place(document, fault.span, action)
+        entry = None if fault.action is None else document.entries[fault.action]
+        yield fault, Place(document, fault.span, entry)
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
-from referentiel.model import Action, Document, innermost_at
+from referentiel.model import Action, Document, Entry, innermost_at
 from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
 from referentiel.source import Span
 from referentiel.stored_fact import Row, StoredFact
@@ -43,14 +43,23 @@ class ActionFacts(NamedTuple):
     sections: SectionNames
 
 
+class EntryFacts(NamedTuple):
+    """An entry of a sibling file: `name` is its id as written, else its title."""
+
+    parent: int | None
+    span: Span
+    name: str | None
+
+
 class DocumentFacts(NamedTuple):
-    """The facts of a document.
+    """The facts of a document: those of its actions, or of the entries of a sibling file.
 
     `fits` counts the keys that fit each profile; `profile` is the only one that they fit, if any.
     `is_titled` is True if a data block with an id is directly below a title.
     """
 
     actions: tuple[ActionFacts, ...]
+    entries: tuple[EntryFacts, ...]
     fits: Mapping[str, int]
     profile: Profile | None
     is_titled: bool
@@ -61,15 +70,17 @@ def facts_of(document: Document) -> DocumentFacts:
     return FACTS.of(document)
 
 
-def action_index_at(document: Document, offset: int) -> int | None:
-    """Return the index of the innermost action that contains `offset`, without parsing the file."""
-    return innermost_at(facts_of(document).actions, offset)
+def entry_index_at(document: Document, offset: int) -> int | None:
+    """Return the index of the innermost entry that contains `offset`, without parsing the file."""
+    facts = facts_of(document)
+    return innermost_at(facts.actions or facts.entries, offset)
 
 
 def _analyse(document: Document) -> DocumentFacts:
     actions = document.actions
     return DocumentFacts(
         tuple(map(_action_facts, actions)),
+        tuple(map(_entry_facts, document.entries)) if document.kind.is_sibling else (),
         fitting_profiles(key.name for action in actions for key in action.keys),
         _only_profile(actions),
         _is_titled(actions, document.faults),
@@ -90,6 +101,11 @@ def _action_facts(action: Action) -> ActionFacts:
         tuple((key.name, key.meant) for key in action.keys),
         tuple((section.name, section.kind, section.empty) for section in action.sections),
     )
+
+
+def _entry_facts(entry: Entry) -> EntryFacts:
+    title = entry.title.text if entry.title else None
+    return EntryFacts(entry.parent, entry.span, entry.written_id or title)
 
 
 def _only_profile(actions: Iterable[Action]) -> Profile | None:
@@ -139,11 +155,12 @@ def _to_row(facts: DocumentFacts) -> Row:
         for one in facts.actions
     ]
     profile = facts.profile.name if facts.profile else None
-    return [actions, keys.rows, sections.rows, dict(facts.fits), profile, facts.is_titled]
+    entries = [list(one) for one in facts.entries]
+    return [actions, keys.rows, sections.rows, dict(facts.fits), profile, facts.is_titled, entries]
 
 
 def _from_row(row: Row) -> DocumentFacts:
-    actions, key_rows, section_rows, fits, profile, is_titled = row
+    actions, key_rows, section_rows, fits, profile, is_titled, entries = row
     keys = [tuple(map(tuple, names)) for names in key_rows]
     sections = [
         tuple((name, SectionKind(kind) if kind else None, empty) for name, kind, empty in names)
@@ -151,6 +168,7 @@ def _from_row(row: Row) -> DocumentFacts:
     ]
     return DocumentFacts(
         tuple(_action_from(action, keys, sections) for action in actions),
+        tuple(EntryFacts(parent, Span(*span), name) for parent, span, name in entries),
         fits,
         PROFILES[profile] if profile else None,
         is_titled,

@@ -32,6 +32,7 @@ class Code(StrEnum):
     DATA_MERGED = "data-merged"
     KEY_DUPLICATE = "key-duplicate"
     KEY_MISSING = "key-missing"
+    KEY_VALUE = "key-value"
     CONCERNE_MALFORMED = "concerne-malformed"
 
 
@@ -45,7 +46,7 @@ class Related(NamedTuple):
 class Fault(NamedTuple):
     """A fault in a document.
 
-    `action` is the index of the action that contains it, `variant` a kind within the code, and
+    `action` is the index of the entry that contains it, `variant` a kind within the code, and
     `arguments` are the author's words and numbers that the message quotes.
     """
 

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from referentiel import grammar
+from referentiel.grammar import FORMULE, Grammar
 from referentiel.identifier import names_an_id
-from referentiel.profile import PROFILES
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
@@ -25,6 +26,11 @@ class Kind(StrEnum):
     def is_sibling(self) -> bool:
         """Whether it is the kind of a sibling file."""
         return self is not Kind.ACTIONS
+
+    @property
+    def grammar(self) -> Grammar:
+        """How files of this kind are read."""
+        return _GRAMMARS[self]
 
 
 SCENARIO_ENDING = ".test.yml"
@@ -45,30 +51,23 @@ FOLDERS: Mapping[str, Kind] = {
     "test": Kind.SCENARIO,
     "tests": Kind.SCENARIO,
 }
-# Keys that files of no other kind have.
-_OWN_KEYS: Mapping[Kind, frozenset[str]] = {
-    Kind.QUESTIONS: frozenset({"thematique_id", "types_concernes", "ordonnancement"}),
-    Kind.REGLES: frozenset({"action_id", "formule"}),
-    Kind.INDICATEURS: frozenset(
-        {
-            "unite",
-            "titre_long",
-            "programmes",
-            "thematiques",
-            "climat_pratic_ids",
-            "obligation_cae",
-            "obligation_eci",
-            "participation_score",
-            "selection",
-            "sans_valeur",
-            "valeur",
-            "parent",
-            "fnv",
-        }
-    ),
-    Kind.SCENARIO: frozenset({"reponses", "statuts", "scores", "collectivite"}),
+_GRAMMARS: Mapping[Kind, Grammar] = {
+    Kind.ACTIONS: grammar.ACTIONS,
+    Kind.QUESTIONS: grammar.QUESTIONS,
+    Kind.REGLES: grammar.REGLES,
+    Kind.PREUVES: grammar.PREUVES,
+    Kind.INDICATEURS: grammar.INDICATEURS,
+    Kind.SCENARIO: grammar.SCENARIO,
 }
-_ACTION_KEYS = frozenset().union(*(one.keys for one in PROFILES.values())) - {"id", "identifiant"}
+
+
+def _own_keys(kind: Kind) -> frozenset[str]:
+    """Return the keys that files of no other kind have."""
+    others = (_GRAMMARS[other].keys for other in Kind if other is not kind)
+    return _GRAMMARS[kind].keys.difference(*others)
+
+
+_OWN_KEYS = {kind: _own_keys(kind) for kind in Kind}
 # `key:` at the start of a line, and the language of a formula's fence.
 _MARK = Expression(r"^(?:([^\W\d][\w-]{1,29})[ \t]*:|[`~]{3,}[ \t]*(formule)\b)", re.MULTILINE)
 
@@ -91,21 +90,27 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
         return Kind.ACTIONS
     text = data.decode(errors="replace")
     written = Counter(mark[1] or mark[2] for mark in _MARK.finditer(text))
-    if written.keys() & _ACTION_KEYS:
-        return Kind.ACTIONS
-    keys: Counter[str] = Counter()
-    for key, count in written.items():
-        keys[fold(key).replace(" ", "_")] += count
-    counts = {kind: sum(keys[key] for key in own) for kind, own in _OWN_KEYS.items()}
-    best = max(counts.values())
-    kinds = [kind for kind, count in counts.items() if count == best] if best else []
     hints = (folder_kind(folder) for folder in reversed(folders))
     hint = next((kind for kind in hints if kind), None)
-    if len(kinds) == 1:
-        return kinds[0]
-    if hint and (hint in kinds or not kinds):
-        # A page about the files has no data.
-        return hint if keys or hint is Kind.ACTIONS else None
+    if written.keys() & _OWN_KEYS[Kind.ACTIONS]:
+        return Kind.ACTIONS
+    kinds = _fitting(written)
+    if hint in kinds:
+        return hint
     if kinds:
         return kinds[0]
-    return Kind.PREUVES if {"id", "actions"} <= keys.keys() else None
+    if hint is Kind.ACTIONS or (hint and written):  # A page about the files has no data.
+        return hint
+    return Kind.PREUVES if {"id", "actions"} <= written.keys() else None
+
+
+def _fitting(written: Counter[str]) -> list[Kind]:
+    """Return the sibling kinds with the most keys of their own, exact or mistyped by an accent."""
+    counts: Counter[Kind] = Counter()
+    for name, count in written.items():
+        key = fold(name).replace(" ", "_")
+        for kind, own in _OWN_KEYS.items():
+            if key in own or (name == FORMULE and kind is Kind.REGLES):
+                counts[kind] += count
+    most = max(counts.values(), default=0)
+    return [kind for kind in Kind if counts[kind] == most] if most else []

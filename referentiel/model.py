@@ -1,7 +1,7 @@
-"""The model of one file: its actions with their ids, weights and sections, each with its span.
+"""The model of one file: its entries with their ids, keys and sections, each with its span.
 
 Where a mistake can only mean one thing, the model has what the author meant, and there is a fault.
-Actions hold spans and values, no text: code that needs the text slices the source.
+Entries hold spans and values, no text: code that needs the text slices the source.
 """
 
 from bisect import bisect_right
@@ -63,13 +63,23 @@ class Section(NamedTuple):
     empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action at any depth, from référentiel to tâche, as its file has it.
+class CodeBlock(NamedTuple):
+    """A fence whose text has a language of its own; `language` is the span of its name."""
 
-    `index` is its index in `Document.actions`, `parent` the index of the action around it, `level`
+    language: Span
+    opening: Span
+    content: Excerpt
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a title introduces: an action, a question, a choix, a rule, a preuve, an indicateur.
+
+    `index` is its index in `Document.entries`, `parent` the index of the entry around it, `level`
     the level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data
-    block. `anchor` is the span to report for the action as a whole: its id, else its title.
+    block. `formules` are its fenced formulas, one in a rule. `anchor` is the span to report for the
+    entry as a whole: its id, else its title.
     """
 
     index: int
@@ -79,24 +89,36 @@ class Action:
     data: Span | None
     id: WrittenId | None
     keys: tuple[Key, ...]
-    weights: tuple[Weight, ...]
-    concerne: Concerne | None
     sections: tuple[Section, ...]
+    formules: tuple[CodeBlock, ...]
     anchor: Span
     span: Span
 
     @property
     def identifier(self) -> Id | None:
-        """The id, if one could be read."""
+        """The id of an action, if one could be read; ids of sibling files are texts."""
         return self.id.value if self.id else None
 
-    def weight(self, unit: Unit) -> Weight | None:
-        """Return the weight in `unit`, if the data block has one."""
-        return next((weight for weight in self.weights if weight.unit is unit), None)
+    @property
+    def written_id(self) -> str | None:
+        """The id as written, without white space around it; None if there is none."""
+        return (self.id.raw.strip() or None) if self.id else None
 
     def sections_of(self, kind: SectionKind) -> Iterator[Section]:
         """Yield the sections of one kind, in file order."""
         return (section for section in self.sections if section.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Entry):
+    """An action at any depth, from référentiel to tâche, as its file has it."""
+
+    weights: tuple[Weight, ...]
+    concerne: Concerne | None
+
+    def weight(self, unit: Unit) -> Weight | None:
+        """Return the weight in `unit`, if the data block has one."""
+        return next((weight for weight in self.weights if weight.unit is unit), None)
 
 
 class Nested(Protocol):
@@ -132,7 +154,7 @@ def innermost_at(parts: Sequence[Nested], offset: int) -> int | None:
 
 
 class Comment(NamedTuple):
-    """A comment, HTML or YAML, and the index of the action that contains it."""
+    """A comment, HTML or YAML, and the index of the entry that contains it."""
 
     span: Span
     is_yaml: bool
@@ -142,7 +164,7 @@ class Comment(NamedTuple):
 class Body(NamedTuple):
     """What the reader found in a text; `fences` are all fenced blocks, not data blocks alone."""
 
-    actions: tuple[Action, ...] = ()
+    entries: tuple[Entry, ...] = ()
     comments: tuple[Comment, ...] = ()
     fences: tuple[Span, ...] = ()
 
@@ -202,9 +224,14 @@ class Document:
         return self._text.body
 
     @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, actions or others, in file order."""
+        return self.body.entries
+
+    @cached_property
     def actions(self) -> tuple[Action, ...]:
-        """The actions, in file order."""
-        return self.body.actions
+        """The actions, in file order; none in a sibling file."""
+        return tuple([entry for entry in self.entries if isinstance(entry, Action)])
 
     @property
     def comments(self) -> tuple[Comment, ...]:
@@ -225,20 +252,20 @@ class Document:
         """Yield the faults with one of these codes, in file order."""
         return (fault for fault in self.faults if fault.code in codes)
 
-    def hides(self, action: Action) -> bool:
-        """Return whether some headings in an action's text were not read, which is a fault.
+    def hides(self, entry: Entry) -> bool:
+        """Return whether some headings in an entry's text were not read, which is a fault.
 
-        What seems to be missing in the action may then be there.
+        What seems to be missing in the entry may then be there.
         """
         return any(
             fault.code in (Code.HEADING_UNSEEN, Code.UNCLOSED) and int(fault.arguments["unread"])
-            for fault in starting_in(action.span, self.faults)
+            for fault in starting_in(entry.span, self.faults)
         )
 
-    def action_at(self, offset: int) -> Action | None:
-        """Return the innermost action that contains `offset`."""
-        index = innermost_at(self.actions, offset)
-        return None if index is None else self.actions[index]
+    def entry_at(self, offset: int) -> Entry | None:
+        """Return the innermost entry that contains `offset`."""
+        index = innermost_at(self.entries, offset)
+        return None if index is None else self.entries[index]
 
     @cached_property
     def shown(self) -> tuple[Span, ...]:

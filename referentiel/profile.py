@@ -12,7 +12,7 @@ from referentiel.weights.weighting import Weighting
 
 
 class SectionKind(StrEnum):
-    """The sections of all profiles, spelt as in the files."""
+    """The sections of actions and of sibling files, spelt as in the files."""
 
     DESCRIPTION = "Description"
     CONTEXTE = "Contexte"
@@ -27,11 +27,19 @@ class SectionKind(StrEnum):
     PRINCIPE = "Principe"
     ACTIONS = "Actions"
     NIVEAUX = "Niveaux"
+    CHOIX = "Choix"
+    REGLES = "Règles"
+    SOURCE = "Source"
 
 
-_SECTIONS = {kind.value: kind for kind in SectionKind}
+_SIBLING_SECTIONS = frozenset({SectionKind.CHOIX, SectionKind.REGLES, SectionKind.SOURCE})
+# The sections that actions may have, in some profile.
+ACTION_SECTIONS = frozenset(SectionKind) - _SIBLING_SECTIONS
+_SECTIONS = {kind.value: kind for kind in SectionKind if kind in ACTION_SECTIONS}
 # The headings that introduce children.
-KEYWORDS = frozenset({SectionKind.ACTIONS, SectionKind.NIVEAUX})
+KEYWORDS = frozenset(
+    {SectionKind.ACTIONS, SectionKind.NIVEAUX, SectionKind.CHOIX, SectionKind.REGLES}
+)
 ID_KEYS = frozenset({"id", "identifiant"})
 # The values of the key `categorie`, in the profiles that have it.
 CATEGORIES = ("bases", "mise en œuvre", "effets")
@@ -137,7 +145,7 @@ ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
 
 
 def known_section(name: str) -> SectionKind | None:
-    """Return the section or keyword that a heading's text is, exactly or mistyped."""
+    """Return the section or keyword of actions that a text is, exactly or mistyped."""
     if exact := _SECTIONS.get(name):
         return exact
     nearest = same_name(name, _SECTIONS)

@@ -7,7 +7,7 @@ from weakref import ref
 import pytest
 
 from linter.topics import facts
-from referentiel.facts import action_index_at, facts_of
+from referentiel.facts import entry_index_at, facts_of
 from referentiel.files import raw
 from referentiel.files.raw import RawFile
 from referentiel.model import Document
@@ -73,7 +73,7 @@ def test_facts_alone_need_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [str(one.identifier) for one in known.actions] == ["5.2", "5.2.1", "5.2.2"]
     assert [one.title for one in known.actions][1:] == ["Diffuser", "Former"]
     assert [one.parent for one in known.actions] == [None, 0, 0]
-    assert [action_index_at(again, ORIENTATION.index(word)) for word in ("Diff", "Form")] == [1, 2]
+    assert [entry_index_at(again, ORIENTATION.index(word)) for word in ("Diff", "Form")] == [1, 2]
     assert known.profile is PONDERATION
     assert known.is_titled
     assert (again.faults, again.name) == ((), "5.2.md")

@@ -21,7 +21,7 @@ from linter.directives.suppression import (
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Location
 from linter.registry import LOCAL_PREFIX
-from referentiel.facts import action_index_at
+from referentiel.facts import entry_index_at
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -123,7 +123,7 @@ class SuppressionTracker:
         """
         scopes = set() if diagnostic.unit else {_scope(rule, diagnostic)}
         for other in diagnostic.related:
-            action = action_index_at(other.document, other.span.start)
+            action = entry_index_at(other.document, other.span.start)
             scopes.add((rule, other.document.name, action))
         finest = finest_name(rule, diagnostic.unit)
         scopes |= {(finest, name, action) for _, name, action in scopes}
@@ -260,7 +260,5 @@ class _NearbyReports:
 
 def _scope(rule: str, diagnostic: Diagnostic) -> _Scope:
     """Return the rule, document and action of a diagnostic."""
-    action = (
-        action_index_at(diagnostic.document, diagnostic.span.start) if diagnostic.span else None
-    )
+    action = entry_index_at(diagnostic.document, diagnostic.span.start) if diagnostic.span else None
     return rule, diagnostic.document.name, action

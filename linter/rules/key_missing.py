@@ -59,7 +59,7 @@ from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
-from referentiel.model import Action, Document
+from referentiel.model import Document, Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
@@ -104,6 +104,6 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _may_be_mistyped(action: Action) -> bool:
+def _may_be_mistyped(action: Entry) -> bool:
     names = (key.name for key in action.keys if key.meant is None)
     return any(nearest_name(name, ALL_KEYS) in ID_KEYS for name in names)

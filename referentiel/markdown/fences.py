@@ -40,12 +40,12 @@ def closes(text: str, marks: str) -> bool:
 
 
 def proper_ending(
-    texts: Sequence[str], marks: str, *, is_data: bool, closed: bool
+    texts: Sequence[str], marks: str, *, is_data: bool, closed: bool, nests: bool = False
 ) -> Ending | None:
     """Return where a fence with the content `texts` was meant to end; None if its end is right.
 
     The end of a closed fence is wrong if it is that of another: an unclosed fence runs on over the
-    opening of the next one.
+    opening of the next one. Data end at a blank line; those that nest may go on after it.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)
@@ -57,7 +57,10 @@ def proper_ending(
         ):
             return Ending(index, index + 1)
         is_heading = len(heading_marks(text) or "") > 1
-        if index == opening or is_heading or (is_data and index and not text.strip()):
+        is_blank = is_data and index > 0 and not text.strip()
+        if is_blank and nests and _goes_on(texts, index):
+            continue
+        if index == opening or is_heading or is_blank:
             return Ending(index, index)
     return None
 
@@ -73,6 +76,12 @@ def front_matter(texts: Sequence[str]) -> int | None:
         if FENCE_LINE.match(text) or len(heading_marks(text) or "") > 1:
             return None
     return None
+
+
+def _goes_on(texts: Sequence[str], index: int) -> bool:
+    """Return whether data go on after a blank line."""
+    following = next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
+    return bool(_KEY.match(following))
 
 
 def _opens(text: str, marks: str) -> bool:

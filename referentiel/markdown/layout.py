@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from referentiel.grammar import FORMULE, Grammar
 from referentiel.markdown.block import (
     Block,
     Comment,
@@ -38,7 +39,6 @@ from referentiel.markdown.unseen import (
     nearly_heading,
     opens_to_blank_line,
 )
-from referentiel.profile import known_section
 from referentiel.source import Source, Span
 
 # Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
@@ -54,14 +54,15 @@ _CONTAINERS = {
 }
 
 
-def lay_out(source: Source) -> Layout:
+def lay_out(source: Source, grammar: Grammar) -> Layout:
     """Return the layout of a file; any text has one."""
-    return _LayoutReader(source).run()
+    return _LayoutReader(source, grammar).run()
 
 
 class _LayoutReader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, grammar: Grammar) -> None:
         self.source = source
+        self.grammar = grammar
         self.lines = MarkdownLines(source)
         self.texts = self.lines.texts
         self.blocks: list[Block] = []
@@ -127,7 +128,7 @@ class _LayoutReader:
             name = heading_text(self.texts[index])
             if not name or holds(comments, self.source.lines[index].start):
                 continue
-            if self.lines.is_before_fence(index) or known_section(name):
+            if self.lines.is_before_fence(index) or self.grammar.known_section(name):
                 return index if self._may_read_again(first) else None
         return None
 
@@ -162,8 +163,10 @@ class _LayoutReader:
         closed = last - 1 > first and closes(self.texts[last - 1], opening[1])
         end = last - 1 if closed else last
         texts = self.texts[first + 1 : end]
-        is_data = language in DATA_LANGUAGES
-        meant = proper_ending(texts, opening[1], is_data=is_data, closed=closed)
+        is_data = language in DATA_LANGUAGES or self._is_formule(language)
+        meant = proper_ending(
+            texts, opening[1], is_data=is_data, closed=closed, nests=bool(self.grammar.forms)
+        )
         again = None
         if not closed or meant is not None:
             cut, resume = (end, end) if meant is None else (m + first + 1 for m in meant)
@@ -185,6 +188,9 @@ class _LayoutReader:
             )
         )
         return again
+
+    def _is_formule(self, language: str) -> bool:
+        return language == FORMULE and self.grammar.has_formules
 
     def _may_read_again(self, index: int) -> bool:
         """Count what is parsed again, from a line on; return False at the limit."""

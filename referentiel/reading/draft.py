@@ -1,13 +1,14 @@
-"""Actions under construction."""
+"""Entries under construction."""
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.identifier import Id, parse_id
+from referentiel.grammar import EntryForm, Grammar
+from referentiel.identifier import Id
 from referentiel.markdown.block import Fence, Heading
 from referentiel.model import Section, Title
-from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind, known_key
+from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
 from referentiel.yaml.tree import Node, Scalar, Tree
 
@@ -20,22 +21,33 @@ class DataBlock:
 
     fence: Fence
     tree: Tree
+    grammar: Grammar
     is_fenced: bool = True
 
     @cached_property
     def _ids(self) -> tuple[Node, ...]:
         """The values of the id's keys, exact or mistyped."""
+        known_key, id_keys = self.grammar.known_key, self.grammar.id_keys
         return tuple(
-            entry.value for entry in self.tree.entries if known_key(entry.key.text) in ID_KEYS
+            entry.value for entry in self.tree.entries if known_key(entry.key.text) in id_keys
         )
 
     @cached_property
-    def identifier(self) -> Id | None:
-        """The id in the block, if one could be read."""
+    def _id(self) -> str | None:
         for value in reversed(self._ids):
             if isinstance(value, Scalar) and (value.text or value.quoted):
-                return parse_id(value.text)
+                return value.text
         return None
+
+    @cached_property
+    def identifier(self) -> Id | None:
+        """The id of an action in the block, if one could be read."""
+        return None if self._id is None else self.grammar.parse_id(self._id)
+
+    @property
+    def identity(self) -> Id | str | None:
+        """What tells its entry from others: the id of an action, or the text of another id."""
+        return (self._id or None) if self.grammar.forms else self.identifier
 
     @property
     def has_id_key(self) -> bool:
@@ -69,7 +81,13 @@ class DataBlock:
     @property
     def has_known_key(self) -> bool:
         """Whether some key is one that a profile knows, exactly or mistyped."""
-        return any(known_key(entry.key.text) for entry in self.tree.entries)
+        return any(self.grammar.known_key(entry.key.text) for entry in self.tree.entries)
+
+    @cached_property
+    def known_keys(self) -> frozenset[str]:
+        """The known keys that its keys are, exactly or mistyped."""
+        names = (self.grammar.known_key(entry.key.text) for entry in self.tree.entries)
+        return frozenset(name for name in names if name)
 
 
 class LevelShift(NamedTuple):
@@ -84,12 +102,13 @@ class LevelShift(NamedTuple):
 
 @dataclass
 class Draft:
-    """An action under construction.
+    """An entry under construction.
 
     `level` is the level that its heading was meant to have, `shift` by how much the heading is off;
     `keyword_shift` is the same for its last keyword heading, which starts at `keyword_at`.
     `has_regular` is True once one of its sections is at the right level, and `is_second` if it is a
-    second title. `last_kind` is the kind of its last section with a heading.
+    second title. `last_kind` is the kind of its last section with a heading. `form` is what a
+    sibling file's entry may have.
     """
 
     index: int
@@ -98,7 +117,9 @@ class Draft:
     heading: Heading | None
     title: Title | None
     start: int
+    form: EntryForm | None = None
     data: DataBlock | None = None
+    formules: list[Fence] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     last_kind: SectionKind | None = None
     last_child: "Draft | None" = None
@@ -133,7 +154,7 @@ class Draft:
 
     @property
     def anchor(self) -> Span:
-        """The span to report for the action: its title, or what stands for one."""
+        """The span to report for the entry: its title, or what stands for one."""
         if self.title is not None and self.title.text:
             return self.title.span
         if self.heading is not None:

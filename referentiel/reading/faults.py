@@ -1,15 +1,16 @@
-"""The faults of a file, once its actions are known."""
+"""The faults of a file, once its entries are known."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from referentiel.fault import Code, Fault, Related
+from referentiel.grammar import Grammar
 from referentiel.markdown.block import Heading, Layout, LostHeading, Unclosed
 from referentiel.markdown.unseen import UnseenReason
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
-from referentiel.model import Action, Key, innermost_at
-from referentiel.profile import ID_KEYS, known_section
+from referentiel.model import Action, Entry, Key, innermost_at
 from referentiel.reading.concerne import read_concerne
 from referentiel.reading.draft import Draft
+from referentiel.reading.entry_faults import formule_faults, key_faults
 from referentiel.reading.outline import Outline
 from referentiel.source import Source, Span
 from referentiel.yaml.tree import raw_text
@@ -21,13 +22,14 @@ _GLUED = (UnseenReason.GLUED, UnseenReason.NBSP, UnseenReason.INVISIBLE)
 
 
 def faults_of(
-    source: Source, layout: Layout, tree: Outline, actions: Sequence[Action]
+    source: Source, layout: Layout, tree: Outline, entries: Sequence[Entry], grammar: Grammar
 ) -> Iterator[Fault]:
     """Yield the faults of a file; of what is inside a merge conflict, only that it is."""
     conflicts = tuple(conflicts_in(source))
-    faults = [*tree.faults, *_layout_faults(source, layout, tree.drafts, actions)]
-    for draft, action in zip(tree.drafts, actions, strict=True):
-        faults.extend(_data_faults(source, draft, action))
+    faults = [*tree.faults, *_layout_faults(source, layout, tree.drafts, entries, grammar)]
+    for draft, entry in zip(tree.drafts, entries, strict=True):
+        faults.extend(_data_faults(source, draft, entry, grammar))
+        faults.extend(formule_faults(source, entry))
     for fault in faults:
         start = fault.span.start
         if overlapping_conflict(conflicts, Span(start, start + 1)) is None:
@@ -40,7 +42,7 @@ def faults_of(
 # --- Data blocks
 
 
-def _data_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
+def _data_faults(source: Source, draft: Draft, entry: Entry, grammar: Grammar) -> Iterator[Fault]:
     data = draft.data
     if data is None:
         return
@@ -59,20 +61,28 @@ def _data_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault
             variant = "list" if source.slice(span)[:1] in ("-", "[") else "text"
             yield Fault(Code.DATA_NOT_MAPPING, span, draft.index, variant)
         return
-    yield from _key_faults(source, draft, action)
+    yield from _double_keys(draft, entry, grammar)
+    if isinstance(entry, Action):
+        yield from _action_faults(source, draft, entry)
+    elif draft.form:
+        yield from key_faults(source, data, entry, draft.form)
 
 
-def _key_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
+def _double_keys(draft: Draft, entry: Entry, grammar: Grammar) -> Iterator[Fault]:
     seen: dict[str, Key] = {}
-    for key in action.keys:
+    for key in entry.keys:
         name = key.meant or key.name
-        name = "id" if name in ID_KEYS else name
+        name = "id" if name in grammar.id_keys else name
         if name in seen:
             first = seen[name]
             arguments = {"key": key.name, "first": first.name}
             related = (Related("first", first.span),)
             yield Fault(Code.KEY_DUPLICATE, key.span, draft.index, "", arguments, related)
         seen.setdefault(name, key)
+
+
+def _action_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
+    for key in action.keys:
         if key.meant == "concerne" and read_concerne(key.value) is None:
             span = key.value.span if key.value.span.start < key.value.span.end else key.span
             raw, _ = raw_text(source, key.value)
@@ -98,15 +108,19 @@ def _missing_id(source: Source, draft: Draft, action: Action) -> Iterator[Fault]
 
 
 def _layout_faults(
-    source: Source, layout: Layout, drafts: Sequence[Draft], actions: Sequence[Action]
+    source: Source,
+    layout: Layout,
+    drafts: Sequence[Draft],
+    entries: Sequence[Entry],
+    grammar: Grammar,
 ) -> Iterator[Fault]:
     for block in layout.blocks:
         if not isinstance(block, Heading) or block.unseen not in _GLUED:
             continue
         if block.title.start < block.title.end:
-            yield _glued(source, block, innermost_at(actions, block.span.start))
+            yield _glued(source, block, innermost_at(entries, block.span.start))
     for lost in layout.lost:
-        yield _lost(source, lost, innermost_at(actions, lost.span.start))
+        yield _lost(source, lost, innermost_at(entries, lost.span.start), grammar)
     # The closing fence of a data block without its opening is not the opening of another.
     closings = {
         source.lines[source.line_index(draft.data.fence.span.end)].start
@@ -115,43 +129,45 @@ def _layout_faults(
     }
     for unclosed in layout.unclosed:
         if unclosed.opening.start not in closings:
-            yield _unclosed(source, unclosed, innermost_at(actions, unclosed.opening.start))
+            yield _unclosed(
+                source, unclosed, innermost_at(entries, unclosed.opening.start), grammar
+            )
 
 
-def _glued(source: Source, heading: Heading, action: int | None) -> Fault:
+def _glued(source: Source, heading: Heading, entry: int | None) -> Fault:
     arguments = {"marks": source.slice(heading.marks), "title": source.composed(heading.title)}
-    return Fault(Code.HEADING_GLUED, heading.span, action, str(heading.unseen), arguments)
+    return Fault(Code.HEADING_GLUED, heading.span, entry, str(heading.unseen), arguments)
 
 
-def _lost(source: Source, lost: LostHeading, action: int | None) -> Fault:
+def _lost(source: Source, lost: LostHeading, entry: int | None, grammar: Grammar) -> Fault:
     opening = (lost.opening,) if lost.opening else ()
     related = (*_related("opening", opening), *_related("swallowed", lost.others))
     unread = () if lost.is_read else (lost.span, *lost.others)
-    arguments = {"unread": str(len(unread)), "hidden": _sections_in(source, unread)}
-    return Fault(Code.HEADING_UNSEEN, lost.span, action, lost.reason.value, arguments, related)
+    arguments = {"unread": str(len(unread)), "hidden": _sections_in(source, unread, grammar)}
+    return Fault(Code.HEADING_UNSEEN, lost.span, entry, lost.reason.value, arguments, related)
 
 
-def _unclosed(source: Source, unclosed: Unclosed, action: int | None) -> Fault:
+def _unclosed(source: Source, unclosed: Unclosed, entry: int | None, grammar: Grammar) -> Fault:
     unread = unclosed.swallowed if unclosed.is_comment else ()
     arguments = {
         "count": str(len(unclosed.swallowed)),
         "unread": str(len(unread)),
-        "hidden": _sections_in(source, unread),
+        "hidden": _sections_in(source, unread, grammar),
     }
     opening, end = unclosed.opening, unclosed.wrong_end
     related = tuple(_related("swallowed", unclosed.swallowed))
     if end is not None:
         related = (Related("opening", opening), *related)
-        return Fault(Code.UNCLOSED, end, action, "end", arguments, related)
+        return Fault(Code.UNCLOSED, end, entry, "end", arguments, related)
     variant = "comment" if unclosed.is_comment else "fence"
-    return Fault(Code.UNCLOSED, opening, action, variant, arguments, related)
+    return Fault(Code.UNCLOSED, opening, entry, variant, arguments, related)
 
 
 def _related(role: str, spans: Iterable[Span]) -> Iterator[Related]:
     return (Related(role, span) for span in tuple(spans)[:_MOST_SHOWN])
 
 
-def _sections_in(source: Source, headings: Iterable[Span]) -> str:
+def _sections_in(source: Source, headings: Iterable[Span], grammar: Grammar) -> str:
     """Return the names of the sections that headings would begin, one per line."""
-    names = (known_section(source.slice(heading).strip("# \t")) for heading in headings)
+    names = (grammar.known_section(source.slice(heading).strip("# \t")) for heading in headings)
     return "\n".join(sorted({name for name in names if name}))

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from enum import StrEnum
 from typing import NamedTuple
 
+from referentiel.grammar import Grammar
 from referentiel.markdown.block import Comment, Layout
-from referentiel.profile import KEYWORDS
 from referentiel.source import Source, Span, starting_in
 from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
@@ -38,8 +38,9 @@ class LooseTitle(NamedTuple):
 class Lines:
     """The lines of a file without its comments, and the headings that were read as text."""
 
-    def __init__(self, source: Source, layout: Layout) -> None:
+    def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self._source = source
+        self._grammar = grammar
         self._comments: tuple[Comment, ...] = layout.comments
         unread = (lost for lost in layout.lost if not lost.is_read)
         lost = [span for found in unread for span in (found.span, *found.others)]
@@ -78,7 +79,7 @@ class Lines:
         first = bisect_left(self._hidden, Span(span.start, 0))
         last = bisect_left(self._hidden, Span(span.end, 0))
         names = (self._source.slice(found).strip("# \t") for found in self._hidden[first:last])
-        return any(same_name(name, KEYWORDS) for name in names)
+        return any(same_name(name, self._grammar.keywords) for name in names)
 
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
         """Return the title at the end of `span`, just above a data block, if there is one.

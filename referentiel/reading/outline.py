@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
+from referentiel.grammar import FORMULE, Grammar
 from referentiel.markdown.block import Fence, Heading, Layout, Prose
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.lines import Lines
@@ -25,11 +26,11 @@ class Outline(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def outline(source: Source, layout: Layout) -> Outline:
+def outline(source: Source, layout: Layout, grammar: Grammar) -> Outline:
     """Return the outline of a file; any layout has one."""
-    lines = Lines(source, layout)
-    partition = Partition(source, layout, lines)
-    reader = _OutlineReader(source, lines, partition)
+    lines = Lines(source, layout, grammar)
+    partition = Partition(source, layout, lines, grammar)
+    reader = _OutlineReader(source, lines, partition, grammar)
     for part in partition.parts():
         reader.take(part)
     reader.tree.finish()
@@ -37,11 +38,14 @@ def outline(source: Source, layout: Layout) -> Outline:
 
 
 class _OutlineReader:
-    def __init__(self, source: Source, lines: Lines, partition: Partition) -> None:
+    def __init__(
+        self, source: Source, lines: Lines, partition: Partition, grammar: Grammar
+    ) -> None:
         self.source = source
         self.lines = lines
         self.partition = partition
-        self.tree = TreeBuilder(source, lines)
+        self.grammar = grammar
+        self.tree = TreeBuilder(source, lines, grammar)
 
     def take(self, part: Part) -> None:
         """Place a heading and what is below it."""
@@ -56,6 +60,10 @@ class _OutlineReader:
         elif part.data is not None:
             self.tree.add_title(heading, part.data)
             self._report_position(part.data_position, part.data.fence)
+            self._body(part.blocks)
+            return
+        if part.is_fixed and stack:
+            self.tree.add_title(heading, None)
             self._body(part.blocks)
             return
         odd = heading.level % 2 == 1
@@ -101,6 +109,8 @@ class _OutlineReader:
             elif isinstance(block, Fence) and self._take_data(block, text):
                 text = None
             else:
+                if isinstance(block, Fence):
+                    self._take_formule(block)
                 text = Span(text.start if text else block.span.start, block.span.end)
         if text and not self.tree.stack:
             self._stray(text)
@@ -136,6 +146,14 @@ class _OutlineReader:
         tree.add_untitled(data, start, loose)
         return True
 
+    def _take_formule(self, fence: Fence) -> None:
+        """Take a fence as a formula of the innermost entry, if it is meant as one."""
+        entry = self.tree.current
+        if entry is None or not self.grammar.has_formules:
+            return
+        if fence.language == FORMULE or (entry.form and entry.form.has_formule):
+            entry.formules.append(fence)
+
     def _is_second_line(self, heading: Heading, text: Span) -> bool:
         """Return whether the text below a title is a single line that may continue it."""
         below = self.source.line_index(heading.span.start) + 1
@@ -147,7 +165,8 @@ class _OutlineReader:
         """Return whether a data block continues, or repeats, the one of an action."""
         if not data.has_id_key:
             return data.has_known_key
-        is_same = data.identifier is not None and data.identifier == draft.identifier
+        own = draft.data.identity if draft.data else None
+        is_same = data.identity is not None and data.identity == own
         return is_same and not (text and self.lines.visible_text(text))
 
     def _stray(self, text: Span) -> None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from referentiel.grammar import Grammar
 from referentiel.markdown.block import Fence, Heading, Layout, Prose
 from referentiel.markdown.fences import DATA_LANGUAGES, MISTYPED_END, MISTYPED_OPENING
-from referentiel.profile import SectionKind, known_key, known_section
+from referentiel.profile import SectionKind
 from referentiel.reading.draft import DataBlock
 from referentiel.reading.lines import Lines
 from referentiel.source import Excerpt, Source, Span
@@ -20,6 +21,8 @@ from referentiel.text.expression import Expression
 from referentiel.yaml.data_block import parse_yaml
 
 _PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
+# Lines of data that nest: `key:` alone, and an item of a list.
+_NESTED = Expression(r"[ \t]*(?:-[ \t]+\S.*|(\w+)[ \t]*:[ \t]*)")
 _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
 
 
@@ -36,19 +39,23 @@ class DataPosition(StrEnum):
 class Part:
     """A heading (None before the first one), its data block, and the other blocks below it.
 
-    `kind` is the section that the heading names.
+    `kind` is the section that the heading names; `is_fixed` is True if it is one of the titles that
+    a grammar fixes, whose entries have no data block.
     """
 
     heading: Heading | None
     kind: SectionKind | None = None
+    is_fixed: bool = False
     blocks: list[Fence | Prose] = field(default_factory=list)
     data: DataBlock | None = None
     data_position: DataPosition = DataPosition.RIGHT
 
     @property
     def may_be_title(self) -> bool:
-        """Whether the heading is at a level of titles, and does not name a section."""
-        return self.heading is not None and self.heading.level % 2 == 1 and self.kind is None
+        """Whether the heading may be a title with data: at a level of titles, no section's name."""
+        if self.heading is None or self.is_fixed:
+            return False
+        return self.heading.level % 2 == 1 and self.kind is None
 
     @property
     def is_section(self) -> bool:
@@ -59,9 +66,10 @@ class Part:
 class Partition:
     """A file cut at its headings."""
 
-    def __init__(self, source: Source, layout: Layout, lines: Lines) -> None:
+    def __init__(self, source: Source, layout: Layout, lines: Lines, grammar: Grammar) -> None:
         self.source = source
         self.lines = lines
+        self.grammar = grammar
         self._blocks = layout.blocks
         self._read: dict[int, DataBlock | None] = {}
 
@@ -70,7 +78,7 @@ class Partition:
         parts = [Part(None)]
         for block in self._blocks:
             if isinstance(block, Heading):
-                parts.append(Part(block, known_section(self.source.slice(block.title))))
+                parts.append(self._part(block))
             else:
                 parts[-1].blocks.append(block)
         for part in parts[1:]:
@@ -82,15 +90,31 @@ class Partition:
         """Parse a fence as a data block; None if it is not one."""
         start = fence.span.start
         if start not in self._read:
-            data = DataBlock(fence, parse_yaml(fence.content))
-            is_data = fence.language in DATA_LANGUAGES or data.has_id_key
-            self._read[start] = data if is_data else None
+            data = DataBlock(fence, parse_yaml(fence.content), self.grammar)
+            self._read[start] = data if self._is_data(data) else None
         return self._read[start]
+
+    def _part(self, heading: Heading) -> Part:
+        name = self.source.slice(heading.title)
+        is_fixed = self.grammar.has_formules and heading.level > 1
+        return Part(
+            heading,
+            self.grammar.known_section(name),
+            is_fixed=is_fixed and self.grammar.fixed_title(name) is not None,
+        )
+
+    def _is_data(self, data: DataBlock) -> bool:
+        if data.has_id_key or data.fence.language not in DATA_LANGUAGES:
+            return data.has_id_key
+        # A formula in the fence of data has no entries.
+        return not self.grammar.has_formules or bool(data.tree.entries)
 
     # --- Data blocks
 
     def _take_own_data(self, part: Part) -> None:
         """Assign to a heading the data block right below it; comments may be between them."""
+        if part.is_fixed:
+            return
         for index, block in enumerate(part.blocks):
             if isinstance(block, Fence):
                 data = self.data(block)
@@ -142,8 +166,8 @@ class Partition:
         nothing = Span(opening.start, opening.start)
         whole = Span(self.lines.start_of(opening.start), last.end)
         fence = Fence(nothing, "", opening, content, whole)
-        data = DataBlock(fence, parse_yaml(content), is_fenced=False)
-        if data.identifier is None:
+        data = DataBlock(fence, parse_yaml(content), self.grammar, is_fenced=False)
+        if data.identity is None:
             return None
         following = self.source.line_index(last.end) + 1
         if following < len(self.source.lines) and _is_end(
@@ -170,11 +194,16 @@ class Partition:
         for line in self.source.lines_of(Span(start, end)):
             text = self.source.slice(line)
             pair = _PAIR.fullmatch(text)
-            if pair and known_key(pair[1]):
+            if (pair and self.grammar.known_key(pair[1])) or self._nests(text, seen=seen):
                 seen = True
                 yield line
             elif text.strip() and (seen or not _is_opening(text)):
                 return
+
+    def _nests(self, text: str, *, seen: bool) -> bool:
+        """Return whether a line belongs to data that nest, as they do in sibling files."""
+        nested = _NESTED.fullmatch(text) if self.grammar.forms else None
+        return bool(nested and (self.grammar.known_key(nested[1]) if nested[1] else seen))
 
 
 def _is_opening(text: str) -> bool:

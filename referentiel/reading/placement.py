@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from referentiel.fault import Code
+from referentiel.grammar import Grammar
 from referentiel.identifier import Id, with_lost_dot
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.reading.draft import Draft
+from referentiel.reading.draft import DataBlock, Draft
 
 # In every profile, sections of actions of level 3.
 _OF_NIVEAUX = frozenset(
@@ -89,6 +90,25 @@ def place_title(
         is_second = level == 1 and has_first
         return Placement(None, level, Code.SECOND_TITLE if is_second else None)
     return _below(parent, level)
+
+
+def place_entry(
+    stack: Sequence[Draft], level: int, data: DataBlock | None, grammar: Grammar
+) -> Placement:
+    """Return the place of a title of a sibling file, from its level and the keys below it.
+
+    Entries have children of one depth at most. The keys decide if only one of the two has them.
+    """
+    inner = grammar.form(3)
+    top = stack[0] if stack else None
+    if inner is None or top is None:
+        return Placement(None, 1, Code.HEADING_LEVEL if level > 1 else None)
+    keys = data.known_keys if data else frozenset()
+    is_outer = bool(keys - inner.keys.keys())
+    is_inner = bool(keys) and not is_outer and top.keyword_open
+    if is_outer or (level == 1 and not is_inner):
+        return Placement(None, 1, Code.HEADING_LEVEL if level > 1 else None)
+    return _below(top, level)
 
 
 def _below(parent: Draft, level: int) -> Placement:

@@ -1,22 +1,26 @@
 """Reading a file: its bytes to a document. It never raises: what is wrong is a fault."""
 
 from collections.abc import Iterator
+from typing import TypedDict
 
-from referentiel.identifier import parse_id
+from referentiel.grammar import Grammar
 from referentiel.kind import Kind
 from referentiel.markdown.block import Layout
 from referentiel.markdown.layout import lay_out
 from referentiel.model import (
     Action,
     Body,
+    CodeBlock,
     Comment,
     Document,
+    Entry,
     Key,
     ParsedText,
+    Section,
+    Title,
     WrittenId,
     innermost_at,
 )
-from referentiel.profile import ID_KEYS, known_key
 from referentiel.reading.concerne import read_concerne
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.draft import DataBlock, Draft
@@ -46,24 +50,54 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     source = decoded.source
     if not decoded.readable:
         return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
-    layout = lay_out(source)
-    tree = outline(source, layout)
-    actions = tuple(_action(source, draft) for draft in tree.drafts)
-    faults = (*decoded.faults, *faults_of(source, layout, tree, actions))
+    grammar = kind.grammar
+    layout = lay_out(source, grammar)
+    tree = outline(source, layout, grammar)
+    read_entry = _sibling_entry if grammar.forms else _action
+    entries = tuple(read_entry(source, draft, grammar) for draft in tree.drafts)
+    faults = (*decoded.faults, *faults_of(source, layout, tree, entries, grammar))
     ordered = sorted(faults, key=lambda fault: (fault.span, fault.code))
-    body = Body(actions, tuple(_comments(layout, tree.drafts, actions)), layout.fences)
+    body = Body(entries, tuple(_comments(layout, tree.drafts, entries)), layout.fences)
     return Document(source.name, tuple(ordered), ParsedText(source, body), kind)
 
 
-def _action(source: Source, draft: Draft) -> Action:
+def _action(source: Source, draft: Draft, grammar: Grammar) -> Action:
+    entry, ranked = _entry(source, draft, grammar)
+    by_name = {key.meant: key for key in ranked}
+    concerne = by_name.get("concerne")
+    return Action(
+        **entry,
+        weights=tuple(_weight(source, unit, by_name[unit]) for unit in _UNITS if unit in by_name),
+        concerne=read_concerne(concerne.value) if concerne else None,
+    )
+
+
+def _sibling_entry(source: Source, draft: Draft, grammar: Grammar) -> Entry:
+    entry, _ = _entry(source, draft, grammar)
+    return Entry(**entry)
+
+
+class _EntryFields(TypedDict):
+    index: int
+    parent: int | None
+    level: int
+    title: Title | None
+    data: Span | None
+    id: WrittenId | None
+    keys: tuple[Key, ...]
+    sections: tuple[Section, ...]
+    formules: tuple[CodeBlock, ...]
+    anchor: Span
+    span: Span
+
+
+def _entry(source: Source, draft: Draft, grammar: Grammar) -> tuple[_EntryFields, list[Key]]:
+    """Return the fields of an entry, and its keys as `_ranked`."""
     keys = _keys(draft.data) if draft.data else ()
     ranked = _ranked(keys)
-    identifier = _id(source, draft, ranked)
-    by_name = {key.meant: key for key in ranked}
-    weights = tuple(_weight(source, unit, by_name[unit]) for unit in _UNITS if unit in by_name)
-    concerne = by_name.get("concerne")
+    identifier = _id(source, draft, ranked, grammar)
     anchor = source.first_line(identifier.span) if identifier and identifier.raw else draft.anchor
-    return Action(
+    fields = _EntryFields(
         index=draft.index,
         parent=draft.parent.index if draft.parent else None,
         level=draft.level,
@@ -71,15 +105,19 @@ def _action(source: Source, draft: Draft) -> Action:
         data=draft.data.fence.opening if draft.data else None,
         id=identifier,
         keys=keys,
-        weights=weights,
-        concerne=read_concerne(concerne.value) if concerne else None,
         sections=tuple(draft.sections),
+        formules=tuple(
+            CodeBlock(fence.info, fence.opening, fence.content, fence.span)
+            for fence in draft.formules
+        ),
         anchor=anchor,
         span=Span(draft.start, draft.end),
     )
+    return fields, ranked
 
 
 def _keys(data: DataBlock) -> tuple[Key, ...]:
+    known_key = data.grammar.known_key
     return tuple(
         Key(entry.key.text, known_key(entry.key.text), entry.key.span, entry.value)
         for entry in data.tree.entries
@@ -94,14 +132,14 @@ def _ranked(keys: tuple[Key, ...]) -> list[Key]:
     return sorted(keys, key=lambda key: key.name == key.meant)
 
 
-def _id(source: Source, draft: Draft, ranked: list[Key]) -> WrittenId | None:
-    key = next((key for key in reversed(ranked) if key.meant in ID_KEYS), None)
+def _id(source: Source, draft: Draft, ranked: list[Key], grammar: Grammar) -> WrittenId | None:
+    key = next((key for key in reversed(ranked) if key.meant in grammar.id_keys), None)
     if key is None:
         return None
     raw, quoted = raw_text(source, key.value)
     is_root = key.meant == "identifiant" and quoted and draft.parent is None
     readable = isinstance(key.value, Scalar) and (raw.strip() or is_root)
-    return WrittenId(raw, key.value.span, parse_id(raw) if readable else None, quoted)
+    return WrittenId(raw, key.value.span, grammar.parse_id(raw) if readable else None, quoted)
 
 
 def _weight(source: Source, unit: Unit, key: Key) -> Weight:
@@ -111,12 +149,12 @@ def _weight(source: Source, unit: Unit, key: Key) -> Weight:
 
 
 def _comments(
-    layout: Layout, drafts: tuple[Draft, ...], actions: tuple[Action, ...]
+    layout: Layout, drafts: tuple[Draft, ...], entries: tuple[Entry, ...]
 ) -> Iterator[Comment]:
-    """Yield every comment, HTML and YAML, in file order, with the action that contains it."""
+    """Yield every comment, HTML and YAML, in file order, with the entry that contains it."""
     found = [(comment.span, False) for comment in layout.comments]
     for draft in drafts:
         if draft.data:
             found.extend((comment.span, True) for comment in draft.data.tree.comments)
     for span, is_yaml in sorted(found):
-        yield Comment(span, is_yaml, innermost_at(actions, span.start))
+        yield Comment(span, is_yaml, innermost_at(entries, span.start))

@@ -7,6 +7,7 @@ of that one.
 from typing import NamedTuple
 
 from referentiel.fault import Code, Related
+from referentiel.grammar import FORMULE, Grammar
 from referentiel.markdown.block import Heading
 from referentiel.model import Section, Title
 from referentiel.profile import KEYWORDS, SectionKind
@@ -16,6 +17,7 @@ from referentiel.reading.lines import Lines, LooseKind, LooseTitle
 from referentiel.reading.placement import (
     is_shifted,
     parent_without_title,
+    place_entry,
     place_title,
     section_owner,
 )
@@ -35,9 +37,10 @@ class OpenSection(NamedTuple):
 class TreeBuilder:
     """Takes titles, data blocks and sections in file order."""
 
-    def __init__(self, source: Source, lines: Lines) -> None:
+    def __init__(self, source: Source, lines: Lines, grammar: Grammar) -> None:
         self.source = source
         self.lines = lines
+        self.grammar = grammar
         self.log = FaultLog()
         self.drafts: list[Draft] = []
         self.stack: list[Draft] = []
@@ -58,8 +61,12 @@ class TreeBuilder:
         self.close_section(end)
         self._close_actions_below(None, end)
         for draft in self.drafts:
-            if draft.data is None and draft.heading is not None and draft.is_named:
+            if draft.data is not None or draft.heading is None or not draft.is_named:
+                continue
+            if draft.form is None or draft.form.id_key:
                 self.log.add(Code.DATA_MISSING, draft.anchor, draft)
+            elif not draft.formules:
+                self.log.add(Code.DATA_MISSING, draft.anchor, draft, variant=FORMULE)
 
     # --- Titles
 
@@ -68,9 +75,12 @@ class TreeBuilder:
         title = Title(self.source.composed(heading.title), heading.title)
         data = data or (None if self.drafts else self.front)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
-        parent, level, code = place_title(
-            self.stack, heading.level, data.identifier if data else None, has_first=has_first
-        )
+        if self.grammar.forms:
+            parent, level, code = place_entry(self.stack, heading.level, data, self.grammar)
+        else:
+            parent, level, code = place_title(
+                self.stack, heading.level, data.identifier if data else None, has_first=has_first
+            )
         is_first = not self.drafts and parent is None and code is None and level > 1
         if is_first and not self.lines.hides(Span(0, heading.span.start)):
             code = Code.TITLE_MISSING
@@ -93,7 +103,10 @@ class TreeBuilder:
         """Open an action without a heading: its data block, or its sections, have no title."""
         fence = data.fence if data else None
         data = data or (None if self.drafts else self.front)
-        parent = parent_without_title(self.stack, data.identifier if data else None)
+        if self.grammar.forms:
+            parent = place_entry(self.stack, level, data, self.grammar).parent
+        else:
+            parent = parent_without_title(self.stack, data.identifier if data else None)
         level = parent.level + 2 if parent else level
         title = Title(self.source.composed(loose.text), loose.text) if loose else None
         above = Span(self.open.start if self.open else 0, start)
@@ -122,7 +135,8 @@ class TreeBuilder:
     ) -> Draft:
         self.close_section(start)
         self._close_actions_below(parent, start)
-        draft = Draft(len(self.drafts), parent, level, heading, title, start)
+        form = self.grammar.form(level)
+        draft = Draft(len(self.drafts), parent, level, heading, title, start, form)
         self.drafts.append(draft)
         self.stack.append(draft)
         after = heading.span.end if heading else start
@@ -284,6 +298,8 @@ class TreeBuilder:
             owner.sections.append(Section(kind, section.name, section.heading, body, empty))
         if section.heading is not None and kind in KEYWORDS and not self.lines.hides(body):
             self.unattached(body, "keyword", owner)
+        if section.heading is None and text and owner.form and not owner.form.keeps_text:
+            self.unattached(body, "dropped", owner)
 
     def cut_section(self, fence: Span) -> None:
         """End the open section before a data block, and open a description after it.

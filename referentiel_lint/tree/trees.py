@@ -93,7 +93,7 @@ def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Findi
     found: dict[int, list[Finding]] = defaultdict(list)
     for finding in (part for whole in findings for part in whole.each):
         path, span = finding.location.path, finding.location.span
-        action = documents[path].action_at(span.start) if span else None
+        action = documents[path].entry_at(span.start) if span else None
         if finding.rule in _SUMS and action is not None:
             found[by_place[path, action.index].index].append(finding)
     return found

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referentiel.grammar import ACTIONS
 from referentiel.markdown.block import Fence, Heading, Layout
 from referentiel.markdown.layout import lay_out
 from referentiel.source import Source, Span
@@ -14,7 +15,7 @@ from tests.referentiel.texts import DOCUMENTS, TEXTS
 
 
 def laid_out(text: str) -> Layout:
-    return lay_out(Source("5.2.md", text))
+    return lay_out(Source("5.2.md", text), ACTIONS)
 
 
 def blocks(text: str) -> list[str]:

@@ -60,7 +60,7 @@ def test_prose_is_what_stands_outside_fences_and_comments() -> None:
 
 
 def at(document: Document, text: str) -> int | None:
-    action = document.action_at(document.source.text.index(text))
+    action = document.entry_at(document.source.text.index(text))
     return None if action is None else action.index
 
 
@@ -73,7 +73,7 @@ def test_the_action_at_a_place_is_the_innermost() -> None:
 
 def test_the_end_of_the_file_belongs_to_the_last_action() -> None:
     for text, index in ((SOUND, 2), (SOUND + "## Exemples\nUn.\n", 0)):
-        action = read(text).action_at(len(text))
+        action = read(text).entry_at(len(text))
         assert action is not None
         assert action.index == index
 

@@ -119,7 +119,7 @@ def test_a_section_of_the_parent_behind_its_children_is_the_parents() -> None:
     document = read(text)
     assert bodies(document, 0)[-1] == (SectionKind.EXEMPLES, "Un voisin.")
     assert document.actions[2].span.end == text.index("## Exemples")
-    inside = document.action_at(text.index("Un voisin."))
+    inside = document.entry_at(text.index("Un voisin."))
     assert inside is not None
     assert inside.index == 0
 

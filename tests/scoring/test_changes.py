@@ -586,7 +586,7 @@ def elsewhere(one: Referentiel) -> Referentiel:
             actions.append(replace(action, id=action.id._replace(value=moved)))
         name = document.name.replace("5.", "6.", 1)
         source = Source(name, document.source.text.replace("utile", "bonne"))
-        text = ParsedText(source, document.body._replace(actions=tuple(actions)))
+        text = ParsedText(source, document.body._replace(entries=tuple(actions)))
         documents.append(Document(name, document.faults, text))
     return assemble("eci", "eci", tuple(documents))
 

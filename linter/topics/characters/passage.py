@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from linter.finding import Diagnostic, Fix, Place, Related
-from referentiel.model import Action, Document, Section
+from referentiel.model import Document, Entry, Section
 from referentiel.source import Span
 
 
@@ -20,7 +20,7 @@ def passage_diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
 ) -> Diagnostic:
     """Return a diagnostic whose field is the part of an action that contains the span."""
     return Diagnostic.at(
-        Place(document, span, document.action_at(span.start)),
+        Place(document, span, document.entry_at(span.start)),
         message,
         field=field_at(document, span.start),
         wrong=wrong,
@@ -32,19 +32,19 @@ def passage_diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
 
 def field_at(document: Document, offset: int) -> str:
     """Return the part that contains an offset: a title, key or section by name, else `text`."""
-    action = document.action_at(offset)
-    return "text" if action is None else _part(action, offset)
+    entry = document.entry_at(offset)
+    return "text" if entry is None else _part(entry, offset)
 
 
-def _part(action: Action, offset: int) -> str:
-    if action.title is not None and offset in action.title.span:
+def _part(entry: Entry, offset: int) -> str:
+    if entry.title is not None and offset in entry.title.span:
         return "title"
-    at = bisect_right(action.keys, offset, key=lambda key: key.span.start) - 1
-    if at >= 0 and offset < action.keys[at].value.span.end:
-        return action.keys[at].meant or action.keys[at].name
-    at = bisect_right(action.sections, offset, key=_start) - 1
-    if at >= 0 and offset < action.sections[at].body.end:
-        return action.sections[at].kind or action.sections[at].name
+    at = bisect_right(entry.keys, offset, key=lambda key: key.span.start) - 1
+    if at >= 0 and offset < entry.keys[at].value.span.end:
+        return entry.keys[at].meant or entry.keys[at].name
+    at = bisect_right(entry.sections, offset, key=_start) - 1
+    if at >= 0 and offset < entry.sections[at].body.end:
+        return entry.sections[at].kind or entry.sections[at].name
     return "text"
 
 

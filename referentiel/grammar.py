@@ -1,0 +1,226 @@
+"""The grammar of each kind of file: the keys, sections and children that its entries may have.
+
+Those of sibling files are here; what actions may have depends on their profile.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, StrEnum
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from referentiel.identifier import Id, parse_id
+from referentiel.profile import (
+    ACTION_SECTIONS,
+    ALL_KEYS,
+    ID_KEYS,
+    KEYWORDS,
+    SectionKind,
+    known_key,
+    known_section,
+)
+from referentiel.text.names import same_name
+
+# The language of the fence of a formula.
+FORMULE = "formule"
+
+
+class ValueForm(Enum):
+    """What the value of a key must be; a text is neither a number nor yes or no."""
+
+    TEXT = "text"
+    ANY_TEXT = "any text"  # Also one that YAML takes for a number.
+    WHOLE_NUMBER = "whole number"
+    YES_NO = "yes or no"
+    LIST = "list"
+    YES_NO_OR_LIST = "yes or no, or list"
+
+
+class KeyForm(NamedTuple):
+    """What a key holds: its `values` if these are enumerated, at most `longest` characters."""
+
+    form: ValueForm = ValueForm.TEXT
+    is_required: bool = False
+    may_be_empty: bool = False
+    values: tuple[str, ...] = ()
+    longest: int | None = None
+
+
+class TypeRegle(StrEnum):
+    """The types of rule, spelt as in their titles."""
+
+    DESACTIVATION = "Désactivation"
+    REDUCTION = "Réduction de potentiel"
+    SCORE = "Score réalisé"
+
+
+class EntryForm(NamedTuple):
+    """What an entry may have.
+
+    `id_key` is None where entries have no data block; `titles` are the only titles, if these are
+    fixed. `has_formule` means that each has a fenced formula. `keeps_text` means that text below
+    the title without a heading of its own is read.
+    """
+
+    id_key: str | None
+    keys: Mapping[str, KeyForm]
+    sections: frozenset[SectionKind] = frozenset()
+    keyword: SectionKind | None = None
+    titles: tuple[str, ...] = ()
+    has_formule: bool = False
+    keeps_text: bool = False
+
+    @property
+    def known_sections(self) -> frozenset[SectionKind]:
+        """Every section that an entry may have, the keyword included."""
+        return self.sections | {self.keyword} if self.keyword else self.sections
+
+
+class Grammar(NamedTuple):
+    """How a kind of file is read.
+
+    `forms` are those of its entries, the outermost first; actions have none. `parse_id` returns the
+    id of an action that an id is. `known_key` and `known_section` return the name that a written
+    one is, exactly or mistyped.
+    """
+
+    keys: frozenset[str]
+    known_key: Callable[[str], str | None]
+    known_section: Callable[[str], SectionKind | None]
+    id_keys: frozenset[str]
+    keywords: frozenset[SectionKind]
+    forms: tuple[EntryForm, ...] = ()
+
+    @property
+    def has_formules(self) -> bool:
+        """Whether some entries have a formula."""
+        return any(form.has_formule for form in self.forms)
+
+    def form(self, level: int) -> EntryForm | None:
+        """Return the form of the entries at a level of titles (1, 3, …)."""
+        depth = level // 2
+        return self.forms[depth] if depth < len(self.forms) else None
+
+    def parse_id(self, text: str) -> Id | None:
+        """Return the id that a text is; ids of sibling files are texts, not numbers."""
+        return None if self.forms else parse_id(text)
+
+    def fixed_title(self, name: str) -> str | None:
+        """Return the fixed title that a heading's text is, exactly or mistyped."""
+        titles = (same_name(name, form.titles) for form in self.forms if form.titles)
+        return next((title for title in titles if title), None)
+
+
+def _grammar(*forms: EntryForm) -> Grammar:
+    keys = tuple(dict.fromkeys(key for form in forms for key in form.keys))
+    sections = {kind.value: kind for form in forms for kind in form.known_sections}
+    return Grammar(
+        keys=frozenset(keys),
+        known_key=lru_cache(maxsize=256)(partial(same_name, known=keys)),
+        known_section=partial(_known_section, sections=sections),
+        id_keys=frozenset(form.id_key for form in forms if form.id_key),
+        keywords=frozenset(form.keyword for form in forms if form.keyword),
+        forms=forms,
+    )
+
+
+def _known_section(name: str, sections: Mapping[str, SectionKind]) -> SectionKind | None:
+    nearest = same_name(name, sections)
+    return sections[nearest] if nearest else None
+
+
+_V = ValueForm
+_LIST = KeyForm(_V.LIST, may_be_empty=True)
+_YES_NO = KeyForm(_V.YES_NO)
+# Column sizes of the database.
+_LONGEST_QUESTION_ID = 30
+_LONGEST_PREUVE_ID = 50
+
+ACTIONS = Grammar(ALL_KEYS, known_key, known_section, ID_KEYS, KEYWORDS & ACTION_SECTIONS)
+QUESTIONS = _grammar(
+    EntryForm(
+        id_key="id",
+        keys={
+            "id": KeyForm(is_required=True, longest=_LONGEST_QUESTION_ID),
+            "type": KeyForm(is_required=True, values=("binaire", "choix", "proportion")),
+            "thematique_id": KeyForm(is_required=True),
+            "actions": _LIST,
+            "types_concernes": KeyForm(_V.LIST, may_be_empty=True, values=("EPCI", "commune")),
+            "ordonnancement": KeyForm(_V.WHOLE_NUMBER),
+        },
+        sections=frozenset({SectionKind.DESCRIPTION}),
+        keyword=SectionKind.CHOIX,
+    ),
+    EntryForm(
+        id_key="id",
+        keys={
+            "id": KeyForm(is_required=True, longest=_LONGEST_QUESTION_ID),
+            "ordonnancement": KeyForm(_V.WHOLE_NUMBER),
+        },
+    ),
+)
+REGLES = _grammar(
+    EntryForm(
+        id_key="action_id",
+        keys={"action_id": KeyForm(is_required=True)},
+        keyword=SectionKind.REGLES,
+        keeps_text=True,
+    ),
+    EntryForm(
+        id_key=None,
+        keys={},
+        titles=tuple(TypeRegle),
+        has_formule=True,
+        keeps_text=True,
+    ),
+)
+PREUVES = _grammar(
+    EntryForm(
+        id_key="id",
+        keys={
+            "id": KeyForm(is_required=True, longest=_LONGEST_PREUVE_ID),
+            "actions": KeyForm(_V.LIST, is_required=True, may_be_empty=True),
+        },
+        sections=frozenset({SectionKind.DESCRIPTION}),
+    )
+)
+INDICATEURS = _grammar(
+    EntryForm(
+        id_key="id",
+        keys={
+            "id": KeyForm(is_required=True),
+            "identifiant": KeyForm(_V.ANY_TEXT),
+            "unite": KeyForm(is_required=True),
+            "titre_long": KeyForm(_V.ANY_TEXT),
+            "obligation_cae": _YES_NO,
+            "obligation_eci": _YES_NO,
+            "selection": _YES_NO,
+            "sans_valeur": _YES_NO,
+            "actions": _LIST,
+            "thematiques": _LIST,
+            "climat_pratic_ids": _LIST,
+            "fnv": _LIST,
+            "programmes": KeyForm(
+                _V.LIST, may_be_empty=True, values=("eci", "cae", "crte", "pcaet", "clef")
+            ),
+            "participation_score": KeyForm(_V.YES_NO_OR_LIST, may_be_empty=True),
+            "valeur": KeyForm(),
+            "parent": KeyForm(),
+            "source": KeyForm(_V.ANY_TEXT, may_be_empty=True),
+            "type": KeyForm(values=("impact", "resultat")),
+        },
+        sections=frozenset({SectionKind.DESCRIPTION, SectionKind.SOURCE}),
+    )
+)
+# A scenario is one YAML document, without entries; its keys may have accents.
+SCENARIO = _grammar(
+    EntryForm(
+        id_key=None,
+        keys={
+            "test": KeyForm(),
+            "collectivite": KeyForm(),
+            "reponses": KeyForm(),
+            "statuts": KeyForm(),
+            "scores": KeyForm(),
+        },
+    )
+)

@@ -1,0 +1,92 @@
+"""The faults of the data and formulas of a sibling file's entries."""
+
+from collections.abc import Iterator
+
+from referentiel.fault import Code, Fault
+from referentiel.grammar import FORMULE, EntryForm, KeyForm, ValueForm
+from referentiel.model import Entry, Key
+from referentiel.reading.draft import DataBlock
+from referentiel.source import Source, Span
+from referentiel.yaml.plain import Plain, is_whole_number, plain_type
+from referentiel.yaml.tree import Collection, Node, Scalar, raw_text
+
+
+def key_faults(source: Source, data: DataBlock, entry: Entry, form: EntryForm) -> Iterator[Fault]:
+    """Yield the keys that an entry lacks, and the values that are not what their keys hold."""
+    present = {key.meant for key in entry.keys}
+    if data.tree.complete:
+        for name, key_form in form.keys.items():
+            if key_form.is_required and name not in present:
+                arguments = {"key": name}
+                yield Fault(
+                    Code.KEY_MISSING, data.fence.opening, entry.index, "required", arguments
+                )
+    broken = {source.line_index(span.start) for _, span in data.tree.faults}
+    for key in entry.keys:
+        known = form.keys.get(key.meant) if key.meant else None
+        if known and source.line_index(key.span.start) not in broken:
+            yield from _value_faults(source, entry, key, known)
+
+
+def _value_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iterator[Fault]:
+    value = key.value
+    if _is_nothing(value):
+        if not form.may_be_empty:
+            yield Fault(Code.KEY_MISSING, key.span, entry.index, "empty", {"key": key.name})
+        return
+    if not _has_form(value, form.form):
+        yield _wrong(source, entry, key, value, form.form.name.casefold().replace("_", "-"))
+        return
+    if form.values:
+        for one in value.items if isinstance(value, Collection) else (value,):
+            if not isinstance(one, Scalar) or one.text not in form.values:
+                yield _wrong(source, entry, key, one, "values")
+    elif form.form is ValueForm.LIST and isinstance(value, Collection):
+        for one in value.items:
+            if not isinstance(one, Scalar) or plain_type(one) is Plain.NOTHING:
+                yield _wrong(source, entry, key, one, "item")
+
+
+def _has_form(value: Node, form: ValueForm) -> bool:
+    is_list = isinstance(value, Collection) and not value.entries
+    match form:
+        case ValueForm.LIST:
+            return is_list
+        case ValueForm.YES_NO_OR_LIST:
+            return is_list or _is_scalar(value, Plain.BOOLEAN)
+        case ValueForm.YES_NO:
+            return _is_scalar(value, Plain.BOOLEAN)
+        case ValueForm.WHOLE_NUMBER:
+            return isinstance(value, Scalar) and is_whole_number(value)
+        case ValueForm.TEXT:
+            return _is_scalar(value, Plain.TEXT)
+        case ValueForm.ANY_TEXT:
+            return _is_scalar(value, Plain.TEXT, Plain.NUMBER, Plain.BOOLEAN)
+
+
+def _is_scalar(value: Node, *types: Plain) -> bool:
+    return isinstance(value, Scalar) and plain_type(value) in types
+
+
+def _is_nothing(value: Node) -> bool:
+    if isinstance(value, Scalar):
+        return not value.text.strip() or plain_type(value) is Plain.NOTHING
+    return not value.items and not value.entries
+
+
+def _wrong(source: Source, entry: Entry, key: Key, value: Node, variant: str) -> Fault:
+    raw, _ = raw_text(source, value)
+    span = value.span if value.span.start < value.span.end else key.span
+    arguments = {"key": key.name, "found": raw.partition("\n")[0]}
+    return Fault(Code.KEY_VALUE, source.first_line(span), entry.index, variant, arguments)
+
+
+def formule_faults(source: Source, entry: Entry) -> Iterator[Fault]:
+    """Yield the fences of formulas whose language is another or missing."""
+    for formule in entry.formules:
+        found = source.slice(formule.language)
+        if found != FORMULE:
+            is_named = formule.language.start < formule.language.end
+            span: Span = formule.language if is_named else formule.opening
+            variant = FORMULE if is_named else f"{FORMULE}-none"
+            yield Fault(Code.DATA_LANGUAGE, span, entry.index, variant, {"found": found})

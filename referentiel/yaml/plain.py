@@ -1,0 +1,39 @@
+"""What YAML 1.1 takes a plain scalar for, which its author wrote as a text."""
+
+from enum import Enum
+
+from referentiel.text.expression import Expression
+from referentiel.yaml.tree import Scalar
+
+_BOOLEAN = Expression(r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")
+_NOTHING = Expression(r"~|null|Null|NULL|")
+_NUMBER = Expression(
+    r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*"
+    r"|(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)"
+)
+_WHOLE = Expression(r"[-+]?[0-9]+")
+
+
+class Plain(Enum):
+    """The type of a scalar."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    NOTHING = "nothing"
+
+
+def plain_type(scalar: Scalar) -> Plain:
+    """Return the type that YAML 1.1 gives a scalar; dates are texts."""
+    if scalar.quoted:
+        return Plain.TEXT
+    if _NOTHING.fullmatch(scalar.text):
+        return Plain.NOTHING
+    if _BOOLEAN.fullmatch(scalar.text):
+        return Plain.BOOLEAN
+    return Plain.NUMBER if _NUMBER.fullmatch(scalar.text) else Plain.TEXT
+
+
+def is_whole_number(scalar: Scalar) -> bool:
+    """Return whether a scalar is a decimal whole number."""
+    return not scalar.quoted and _WHOLE.fullmatch(scalar.text) is not None
