@@ -8,6 +8,7 @@ from referentiel_lint.check import words as check_words
 from referentiel_lint.git import words as git_words
 from tests.command import reflint
 from tests.scratch import (
+    Ran,
     check,
     check_json,
     clean,
@@ -53,6 +54,7 @@ def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:
         "revision": "HEAD",
         "commit": head,
         "known": 1,
+        "gone": [],
         "new_referentiels": [],
         "gone_referentiels": [],
     }
@@ -100,6 +102,69 @@ def test_what_was_found_in_a_file_as_such_is_old_under_another_name(scratch: Pat
     assert (ran.status, ran.rules, ran.report["diff_base"]["known"]) == (0, [], 2)
     git(scratch, "mv", "eci/5.1.md", "eci/coopérer.md")  # Its name is new, and wrong.
     assert check_json("--diff-base", "HEAD").rules == ["eci/coopérer.md id-file-name"]
+
+
+def gone(ran: Ran) -> list[str]:
+    """Give the rules and actions of the findings that are gone."""
+    return [f"{one['rule']} {one['action']}" for one in ran.report["diff_base"]["gone"]]
+
+
+def test_what_is_gone_since_is_counted(scratch: Path) -> None:
+    head = git(scratch, "rev-parse", "HEAD")
+    put(scratch, "eci/5.1.md", orientation("5.1"))
+    ran = check("--diff-base", "HEAD")
+    assert f"gone since revision HEAD ({head[:10]}): 1 finding\n" in ran.err
+    ran = check_json("--diff-base", "HEAD")
+    assert gone(ran) == ["weight-sum 5.1"]
+    assert ran.report["diff_base"]["gone"][0]["severity"] == "error"
+    assert ran.report["diff_base"]["known"] == 0
+
+
+def test_what_is_gone_is_what_a_baseline_of_the_revision_would_say(scratch: Path) -> None:
+    put(scratch, "eci/5.3.md", wrong("5.3") + "Un tiret  -  ici : oui ?\n")
+    put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
+    put(scratch, "eci/5.6.md", orientation("5.6", niveau("5.6.1", "0.5"), niveau("5.6.3", "0,5")))
+    for name in ("5.7", "5.8", "5.9"):
+        put(scratch, f"eci/{name}.md", orientation(name).replace("ponderation: ", "ponderation : "))
+    commit(scratch)
+    check("--write-baseline")
+    put(scratch, "eci/5.1.md", wrong("5.1", "0.6"))
+    put(scratch, "eci/5.3.md", orientation("5.3"))
+    (scratch / "eci/5.4.md").unlink()
+    put(scratch, "eci/5.6.md", orientation("5.6"))
+    put(scratch, "eci/5.7.md", orientation("5.7"))
+    (baseline,) = check_json().report["baselines"]
+    (scratch / ".reflint-baseline.json").unlink()
+    since = check_json("--diff-base", "HEAD").report["diff_base"]["gone"]
+    assert len(since) > 3
+    actions, known = (sorted(one["action"] or "" for one in g) for g in (since, baseline["gone"]))
+    assert actions == known
+
+
+def test_what_a_file_itself_has_wrong_is_not_gone_with_its_name(scratch: Path) -> None:
+    put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
+    commit(scratch)
+    git(scratch, "mv", "eci/5.4.md", "eci/5.5.md")
+    assert gone(check_json("--diff-base", "HEAD")) == []
+    (scratch / "eci/5.5.md").unlink()
+    assert gone(check_json("--diff-base", "HEAD")) == ["data-missing None"]
+
+
+def test_only_what_is_in_focus_or_could_be_read_is_gone(scratch: Path) -> None:
+    put(scratch, "eci/5.1.md", orientation("5.1"))
+    assert gone(check_json("--diff-base", "HEAD", "eci/5.2.md")) == []
+    assert gone(check_json("--diff-base", "HEAD", "eci/5.1.md")) == ["weight-sum 5.1"]
+    git(scratch, "checkout", "-q", "eci/5.1.md")
+    git(scratch, "sparse-checkout", "set", "--no-cone", "eci/5.2.md")
+    assert gone(check_json("--diff-base", "HEAD")) == []
+
+
+def test_two_referentials_of_one_name_lose_their_own_findings(scratch: Path) -> None:
+    put(scratch, "other/eci/5.1.md", wrong("5.1"))
+    commit(scratch)
+    put(scratch, "eci/5.1.md", orientation("5.1"))
+    since = check_json("--diff-base", "HEAD").report["diff_base"]["gone"]
+    assert [one["referentiel"] for one in since] == ["eci"]
 
 
 def test_the_focus_holds(scratch: Path) -> None:

@@ -54,6 +54,12 @@ class RunFindings:
             for one, plan in universe
         }
 
+    @property
+    def about_files(self) -> Iterator[Finding]:
+        """The findings about a file itself, in focus or not."""
+        parts = (part for finding in self._every for part in finding.each)
+        return (part for part in parts if part.action is None)
+
     def entry(self, finding: Finding) -> Entry:
         """Return the entry of a finding, under the rule name that its identity hashes."""
         action = None if finding.action is None else spelled(finding.action)

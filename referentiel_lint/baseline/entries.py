@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.finding import Severity
+from linter.finding import Finding, Severity
 from referentiel.identifier import parse_id
 
 
@@ -103,11 +103,13 @@ class RemovedReferentiel(NamedTuple):
 class DiffBase(NamedTuple):
     """The revision of --diff-base: its name and commit, and how many findings it had already.
 
-    `new` are the folders of referentials that it did not have, `gone` those that only it had.
+    `new` are the folders of referentials that it did not have, `removed` the referentials that only
+    it had, `gone` its findings that are gone.
     """
 
     revision: str
     commit: str
     known: int
     new: tuple[str, ...]
-    gone: tuple[RemovedReferentiel, ...] = ()
+    removed: tuple[RemovedReferentiel, ...] = ()
+    gone: tuple[Finding, ...] = ()

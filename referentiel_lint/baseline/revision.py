@@ -1,6 +1,7 @@
 """The findings that a revision had already."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple, Self
 
 from linter.engine import run as engine
 from linter.engine.known import KnownFindings
@@ -14,38 +15,63 @@ from referentiel.source import Span
 _MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
 
 
-def known(
+class FormerFindings(NamedTuple):
+    """The findings of former states, checked by the present plans; a folded one is one of them.
+
+    `known` are those that are not new, `renamed` the new paths of files with another name but the
+    same text, if they have findings about the file itself.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    known: KnownFindings = KnownFindings()
+    renamed: Mapping[str, str] = {}
+
+    def in_focus(self, focus: Set[str]) -> Self:
+        """Return only those that concern the files at some former paths."""
+        return self._replace(findings=tuple(one for one in self.findings if one.mentions(focus)))
+
+
+def former_findings(
     universe: Universe,
     before: Sequence[Referentiel | None],
     on_progress: Callable[[str], None] = engine.ignore_progress,
-) -> KnownFindings:
-    """Return the findings in the former state of each referential, checked by its present plan.
+) -> FormerFindings:
+    """Return the findings in the former state of each referential.
 
     A finding about a file itself is known by the file's previous name and by its present one.
     """
     was = [(one, plan, now) for one, (now, plan) in zip(before, universe, strict=True) if one]
-    found = findings_of([(one, plan) for one, plan, _ in was], on_progress)
-    named = {finding.location.path for finding in found if finding.action is None}
+    found = _check([(one, plan) for one, plan, _ in was], on_progress)
+    parts = [part for finding in found for part in finding.each]
+    named = {finding.location.path for finding in parts if finding.action is None}
     renamed = [(one, plan, _renamed(one, now, named)) for one, plan, now in was]
     again = [(_under(one, names), plan) for one, plan, names in renamed if names]
     old_paths = {one.path(new): one.path(old) for one, _, names in renamed for old, new in names}
-    seen = {(one.location.path, *_subject(one)) for one in found}
+    seen = {(one.location.path, *subject_of(one)) for one in parts}
     same = (
         finding
         for finding in (findings_of(again, on_progress) if again else ())
         if finding.action is None
-        and (old_paths.get(finding.location.path), *_subject(finding)) in seen
+        and (old_paths.get(finding.location.path), *subject_of(finding)) in seen
     )
-    return KnownFindings.of((*found, *same))
+    return FormerFindings(
+        tuple(found),
+        KnownFindings.of((*parts, *same)),
+        {old: new for new, old in old_paths.items()},
+    )
 
 
 def findings_of(universe: Universe, on_progress: Callable[[str], None]) -> Sequence[Finding]:
     """Return all findings, beyond the limit of a report; folded ones as their parts."""
-    found = engine.check(universe, None, on_progress, most=_MOST_KNOWN).findings
-    return [part for finding in found for part in finding.each]
+    return [part for finding in _check(universe, on_progress) for part in finding.each]
 
 
-def _subject(finding: Finding) -> tuple[str, str, Span | None]:
+def _check(universe: Universe, on_progress: Callable[[str], None]) -> Sequence[Finding]:
+    return engine.check(universe, None, on_progress, most=_MOST_KNOWN).findings
+
+
+def subject_of(finding: Finding) -> tuple[str, str, Span | None]:
+    """Return what a finding about a file says, whatever the name of the file."""
     return finding.rule, finding.message, finding.location.span
 
 

@@ -1,6 +1,6 @@
 """The baseline of a referential: --baseline, else the configured one, else the default."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,12 @@ def apply_baselines(
     file: Path | None,
     mode: Mode,
     may_prune: bool,
-    not_checked: Iterable[NotChecked],
+    unread: Set[str],
     is_partial: bool,
 ) -> tuple[Outcome, tuple[BaselineResult, ...]]:
     """Remove from an outcome what the baselines know; `file` is that of --baseline.
 
-    Files that are left out of the check lose no entries. Without a named or configured file, the
+    Files in the folders `unread` lose no entries. Without a named or configured file, the
     default one is used if it exists. If a configuration asks for it and the run `may_prune`, what
     is gone is removed from its baseline.
     """
@@ -47,17 +47,22 @@ def apply_baselines(
     from referentiel_lint.baseline.filter import apply_baselines as apply
 
     must_exist = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
-    left_out = (one.path for one in not_checked if one.reason in _LEFT_OUT)
-    files = (path for path in left_out if path.casefold().endswith(".md"))
     return apply(
         outcome,
         universe,
         baselines,
         mode,
-        unread={path.rpartition("/")[0] or "." for path in files},
+        unread=unread,
         must_exist=must_exist,
         is_partial=is_partial,
     )
+
+
+def unread_folders(not_checked: Iterable[NotChecked]) -> Set[str]:
+    """Return the folders with files that are left out of the check: nothing in them is gone."""
+    left_out = (one.path for one in not_checked if one.reason in _LEFT_OUT)
+    files = (path for path in left_out if path.casefold().endswith(".md"))
+    return {path.rpartition("/")[0] or "." for path in files}
 
 
 def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:

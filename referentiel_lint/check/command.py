@@ -201,8 +201,8 @@ def command(**values: Any) -> int:
     deletion breaks is reported. Outside a repository, the files on disk are checked, with a
     note; an index that cannot be read is an error.
 
-    With --diff-base, findings that already existed at the revision are left out, by identity.
-    For a branch, as in a pull request, that is the commit where HEAD forked from it; `REV..` is
+    With --diff-base, findings that already existed at the revision are left out, by identity, and
+    those that are gone since are counted. For a branch, as in a pull request, that is the commit where HEAD forked from it; `REV..` is
     the revision as it is now. Both sides are checked with the configuration on disk. With
     --fix, only new findings are fixed. A referential that no longer exists is reported, and
     counts like a finding of `id-removed`.
@@ -243,7 +243,7 @@ def command(**values: Any) -> int:
     fichiers du disque sont vérifiés, et c'est dit ; un index illisible est une erreur.
 
     Avec --diff-base, un constat qui était déjà là à la révision est laissé de côté, d'après son
-    identité. Comme dans une pull request, la révision d'une branche est le commit où HEAD l'a
+    identité, et ceux qui ont disparu depuis sont comptés. Comme dans une pull request, la révision d'une branche est le commit où HEAD l'a
     quittée, et `REV..` la révision telle qu'elle est maintenant. Les deux états sont vérifiés selon
     la même configuration, celle du disque. Avec --fix, seul ce qui est nouveau est corrigé. Un
     référentiel disparu depuis est dit, et compte comme le ferait un constat `id-removed`.

@@ -4,7 +4,7 @@ Outside a repository --staged checks the files on disk, with a note; in one whos
 read, it checks nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Self
 from linter.engine.known import KnownFindings, key, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
+from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Files
@@ -25,7 +26,8 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.caused_elsewhere import BaseState, with_caused, with_reverted
 from referentiel_lint.baseline.entries import DiffBase, RemovedReferentiel
-from referentiel_lint.baseline.revision import findings_of, known
+from referentiel_lint.baseline.gone import gone_findings
+from referentiel_lint.baseline.revision import FormerFindings, findings_of, former_findings
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.git import words as git_words
@@ -54,8 +56,11 @@ class GitRun:
         self._revision: Revision | None = None
         # Each referential at the revision, by its present folder, under its present name.
         self._before: dict[str, Referentiel] = {}
-        self._gone: tuple[RemovedReferentiel, ...] = ()
-        self._known = KnownFindings()
+        # The paths of their files that were asked for.
+        self._focus_before: set[str] = set()
+        self._removed: tuple[RemovedReferentiel, ...] = ()
+        self._former = FormerFindings()
+        self._gone: tuple[Finding, ...] = ()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -98,9 +103,13 @@ class GitRun:
         else:
             now = Snapshot(files, self._plans, known=GitFiles(self._repository))
             now.leave_out(found, self._paths, past)
-        own = found.referentiels
-        was = past.find([*self._paths, *past.witnesses(own)]).referentiels
-        self._gone = tuple(
+        was = past.find(self._paths)
+        known = {*map(past.place, was.referentiels)}
+        others = [one for one in found.referentiels if past.place(one) not in known]
+        if others:
+            was.referentiels += past.find(past.witnesses(others)).referentiels
+            was.referentiels.sort(key=lambda one: one.folder)
+        self._removed = tuple(
             RemovedReferentiel(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
             for one in self._pair(past, now, was, found)
         )
@@ -117,24 +126,27 @@ class GitRun:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
         found = self._staged.found
-        self._pair(past, now, past.find(past.witnesses(found.referentiels)).referentiels, found)
+        self._pair(past, now, past.find(past.witnesses(found.referentiels)), found)
 
     def _past(self, revision: Revision) -> Snapshot:
         files = Observed(self._repository.files(revision), self._progress.reads)
         return Snapshot(files, self._plans, revision)
 
     def _pair(
-        self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], found: Discovery
+        self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
         """Pair referentials with what they were; return those that no longer exist."""
-        unread, gone = UnreadFiles(now, found), []
-        for old, one in pair_referentiels(past, now, was, found.referentiels, self._repository.top):
+        unread, gone, top = UnreadFiles(now, found), [], self._repository.top
+        pairs = pair_referentiels(past, now, was.referentiels, found.referentiels, top)
+        for old, one in pairs:
             if old is None:
                 continue
             rest = unread.without_unread(old, (one or old).folder_path)
             if one:
                 named = replace(rest, name=one.name, folder=one.folder, folder_path=one.folder_path)
                 self._before[one.folder] = named
+                asked = (file for file in rest.all_files if old.path(file) in was.focus)
+                self._focus_before |= set(map(named.path, asked))
             elif rest.documents:
                 gone.append(rest)
         return gone
@@ -142,8 +154,8 @@ class GitRun:
     def known(self, universe: Universe) -> KnownFindings:
         """Return what the revision had already."""
         was = [self._before.get(one.folder) for one, _ in universe]
-        self._known = known(universe, was, self._progress.checks)
-        return self._known
+        self._former = former_findings(universe, was, self._progress.checks)
+        return self._former.known
 
     def with_before(self, universe: Universe) -> Universe:
         """Let rules see each referential as it was: its previous values are evidence for a fix."""
@@ -182,6 +194,14 @@ class GitRun:
         past = BaseState(focus, before, reverted)
         return with_caused(outcome, universe, past, self._progress.checks)
 
+    def note_gone(
+        self, outcome: Outcome, universe: Universe, unread: Set[str], *, is_partial: bool
+    ) -> None:
+        """Find what the revision had and an outcome, from which nothing is left out, has not."""
+        focus = self._focus_before | (outcome.focus or set())
+        former = self._former.in_focus(focus)
+        self._gone = tuple(gone_findings(former, outcome, universe, unread, is_partial=is_partial))
+
     def fixed_on_disk(self, outcome: Outcome, universe: Universe) -> int:
         """Count the findings in the index that are already fixed on disk."""
         if self._staged is None or not outcome.findings:
@@ -212,10 +232,12 @@ class GitRun:
         """Remove the findings that the revision had already; return also how many they are."""
         if self._revision is None:
             return outcome, None
-        outcome, count = without(outcome, self._known)
+        outcome, count = without(outcome, self._former.known)
         new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
         revision = self._revision
-        return outcome, DiffBase(revision.name, revision.commit, count, new, self._gone)
+        return outcome, DiffBase(
+            revision.name, revision.commit, count, new, self._removed, self._gone
+        )
 
 
 def _content(files: Files, file: Path) -> Content | None:

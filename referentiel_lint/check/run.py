@@ -26,7 +26,11 @@ from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.cache.replay import store_run
 from referentiel_lint.cache.session import Cache
 from referentiel_lint.check.arguments import DASH, Arguments
-from referentiel_lint.check.baseline_selection import apply_baselines, known_findings
+from referentiel_lint.check.baseline_selection import (
+    apply_baselines,
+    known_findings,
+    unread_folders,
+)
 from referentiel_lint.check.output import Result, write_result
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
@@ -220,6 +224,9 @@ class _Check(NamedTuple):
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
         is_partial = run_of(found)._replace(not_checked=not_checked).has_failed
+        unread = unread_folders(found.not_checked)
+        if git_run:
+            git_run.note_gone(outcome, universe, unread, is_partial=is_partial)
         outcome, baselines = apply_baselines(
             outcome,
             universe,
@@ -227,7 +234,7 @@ class _Check(NamedTuple):
             file=self.arguments.baseline,
             mode=self.arguments.mode,
             may_prune=self.arguments.may_prune and not is_unattended(),
-            not_checked=found.not_checked,
+            unread=unread,
             is_partial=is_partial,
         )
         diff_base = None

@@ -13,7 +13,7 @@ from linter.rule import ComparisonRule
 from linter.words.language import Language
 from referentiel.files.not_checked import NotChecked
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.revision import known
+from referentiel_lint.baseline.revision import former_findings
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.cases import score_cases
 from referentiel_lint.diff.report import (
@@ -60,7 +60,8 @@ def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
     ]
     outcome = engine.check(universe, sides.after.focus | sides.before.focus)
     base = [one.comparison.before.referentiel for one in compared]
-    outcome, _ = without(outcome, known(universe, [*map(_renamed, base, universe)]))
+    former = former_findings(universe, [*map(_renamed, base, universe)])
+    outcome, _ = without(outcome, former.known)
     changed = (nodes_of(change)[0] for one in compared for change in one.changes)
     ids = {str(node.identifier) for node in changed if node is not None}
     elsewhere = (finding for finding in outcome.elsewhere if finding.action in ids)

@@ -94,7 +94,7 @@ class Report(NamedTuple):
         if fail_on is None:
             return 0
         is_gone = any(
-            one.counts(fail_on) for one in (self.diff_base.gone if self.diff_base else ())
+            one.counts(fail_on) for one in (self.diff_base.removed if self.diff_base else ())
         )
         is_found = any(finding.severity.rank <= fail_on.rank for finding in self.findings)
         return int(is_found or is_gone)

@@ -86,7 +86,8 @@ def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
 def _diff_base(base: DiffBase, path_of: Callable[[str], str]) -> DiffBase:
     return base._replace(
         new=tuple(map(path_of, base.new)),
-        gone=tuple(one._replace(folder=path_of(one.folder)) for one in base.gone),
+        removed=tuple(one._replace(folder=path_of(one.folder)) for one in base.removed),
+        gone=tuple(_finding(one, path_of) for one in base.gone),
     )
 
 

@@ -92,15 +92,18 @@ def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
-    """Yield what the revision of --diff-base knew already."""
+    """Yield what the revision of --diff-base knew already, and what is gone since."""
     place = {"revision": base.revision, "commit": base.commit[:_SHORT]}
     yield words.DIFF_BASE_KNOWN.say(
         language, counts=words.FINDINGS.say(language, count=base.known), **place
     )
+    if base.gone:
+        counts = words.FINDINGS.say(language, count=len(base.gone))
+        yield words.DIFF_BASE_GONE.say(language, counts=counts, **place)
     for folder in base.new:
         yield words.DIFF_BASE_NEW.say(language, folder=folder, **place)
-    for gone in base.gone:
-        yield words.DIFF_BASE_GONE.say(language, folder=gone.folder, **place)
+    for one in base.removed:
+        yield words.DIFF_BASE_REMOVED.say(language, folder=one.folder, **place)
 
 
 def what_was_read(

@@ -125,6 +125,10 @@ DIFF_BASE_NEW = Text(
     ),
 )
 DIFF_BASE_GONE = Text(
+    fr="disparus depuis la révision {revision} ({commit}) : {counts}",
+    en="gone since revision {revision} ({commit}): {counts}",
+)
+DIFF_BASE_REMOVED = Text(
     fr="{folder} était un référentiel à la révision {revision} ({commit}), et a disparu avec "
     "tous ses identifiants",
     en="{folder} was a referential at revision {revision} ({commit}), and was removed with all "

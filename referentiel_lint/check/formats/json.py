@@ -57,8 +57,8 @@ def _baseline(result: BaselineResult) -> JsonBaseline:
 
 
 def _diff_base(since: DiffBase) -> JsonDiffBase:
-    gone = [one.folder for one in since.gone]
-    return model_from(JsonDiffBase, since, new_referentiels=since.new, gone_referentiels=gone)
+    removed = [one.folder for one in since.removed]
+    return model_from(JsonDiffBase, since, new_referentiels=since.new, gone_referentiels=removed)
 
 
 def _fixed(report: Report) -> Iterator[JsonFixed]:

@@ -40,8 +40,18 @@ class JsonBaseline(BaseModel):
     gone: list[JsonGone]
 
 
+class JsonGoneFinding(BaseModel):
+    """A finding of the revision of --diff-base that is gone; a habit, at least in some places."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    referentiel: str
+    action: str | None
+    identity: str
+
+
 class JsonDiffBase(BaseModel):
-    """The revision of --diff-base: its commit, and how many findings it already had.
+    """The revision of --diff-base: its commit, how many findings it had, and those that are gone.
 
     `new_referentiels` are the folders of the referentials that it did not have, and
     `gone_referentiels` those of the ones that no longer exist.
@@ -50,6 +60,7 @@ class JsonDiffBase(BaseModel):
     revision: str
     commit: str
     known: int
+    gone: list[JsonGoneFinding]
     new_referentiels: list[str]
     gone_referentiels: list[str]
 
