@@ -34,27 +34,37 @@ class Figure:
     height: int
 
 
-def drawing(
-    *content: Svg, kind: str, key: str, name: str, height: int, description: str = ""
-) -> Svg:
+def drawing(*content: Svg, kind: str, key: str, name: str, description: str, height: int) -> Svg:
     """Return the drawing of a kind, as wide as its container.
 
     `key` begins its ids, and is unique in a page.
     """
-    described = element("desc", text_of(description), id=f"{key}-desc")
     return element(
         "svg",
         element("title", text_of(name), id=f"{key}-name"),
-        *([described] if description else []),
+        element("desc", text_of(description), id=f"{key}-desc"),
         *content,
         xmlns=NAMESPACE,
         class_=f"figure {kind}",
         role="img",
         aria_labelledby=f"{key}-name",
-        aria_describedby=f"{key}-desc" if description else None,
+        aria_describedby=f"{key}-desc",
         width="100%",
         height=height,
         font_size=FONT,
+    )
+
+
+def small_drawing(*content: Svg, kind: str, name: str, height: int) -> Svg:
+    """Return a drawing without texts, of which a page has many: it has few attributes."""
+    return element(
+        "svg",
+        *content,
+        xmlns=NAMESPACE,
+        class_=f"figure {kind}",
+        role="img",
+        aria_label=name,
+        height=height,
     )
 
 

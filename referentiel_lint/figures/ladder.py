@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from linter.words.language import Language
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import Figure, Table, drawing
+from referentiel_lint.figures.figure import Figure, Table, small_drawing
 from referentiel_lint.figures.patterns import definitions, filled_with
 from referentiel_lint.figures.svg import Svg, element, percentage
 
@@ -29,17 +29,17 @@ class Step:
 
 
 def ladder(steps: Sequence[Step], language: Language, *, key: str, name: str) -> Figure:
-    """Draw a rung for each level, in a frame of 100 %; what is beyond it has a pattern."""
+    """Draw a rung for each level; what is beyond 100 % has a pattern, and a frame ends there."""
     scale = max([_WHOLE, *(step.end for step in steps)])
     height = max(1, len(steps)) * _PITCH
     has_beyond = scale > _WHOLE
-    frame = percentage(_WHOLE / scale)
-    svg = drawing(
+    whole = percentage(_WHOLE / scale)
+    frame = element("rect", width=whole, height="100%", fill="none", class_="whole")
+    svg = small_drawing(
         *definitions(key, [("cross", "wrong")] if has_beyond else []),
         *(rung for at, step in enumerate(steps) for rung in _rungs(step, at, scale, key)),
-        element("rect", width=frame, height=height, fill="none", stroke="#767676", class_="whole"),
+        *([frame] if has_beyond else []),
         kind="ladder",
-        key=key,
         name=name,
         height=height,
     )
@@ -56,7 +56,7 @@ def _rungs(step: Step, at: int, scale: Fraction, key: str) -> Iterator[Svg]:
         if end > start:
             yield element(
                 "rect",
-                x=percentage(start / scale),
+                x=percentage(start / scale) if start else None,
                 y=top,
                 width=percentage((end - start) / scale),
                 height=_HEIGHT,

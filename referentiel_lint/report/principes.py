@@ -55,7 +55,7 @@ def _readings(tree: Tree, shown: Sequence[Shown], context: Context) -> Captioned
             rows.append(Bar(context.say(text), values, str(counts[how])))
     series = [
         Series(context.say(words.CAN_BE_SCORED), "score"),
-        Series(context.say(words.CANNOT_BE_SCORED), "error"),
+        Series(context.say(words.CANNOT_BE_SCORED), "warning"),
     ]
     key = context.addresses.anchor(tree.referentiel.folder, "", "lectures").lower()
     name = context.say(words.BY_READING)

@@ -150,7 +150,8 @@ def test_a_page_can_be_read_by_ear_and_keyboard(folder: Path, lang: str) -> None
         assert {one.attributes["scope"] for one in table.all("th")} == {"col", "row"}
     for svg in page.of_class("figure"):
         assert svg.attributes["role"] == "img"
-        assert page.by_id(svg.attributes["aria-labelledby"]).text
+        named = svg.attributes.get("aria-labelledby")
+        assert page.by_id(named).text if named else svg.attributes["aria-label"]
     names = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
     assert len(names) == len(set(names))
 
@@ -347,6 +348,37 @@ def test_400_nodes_with_50_findings_take_at_most_150_kb(tmp_path: Path) -> None:
     assert len(page.of_class("finding")) >= 50
     assert len([row for row in page.all("tr") if row.attributes.get("id")]) >= 400
     assert len(text.encode()) <= 150_000
+
+
+def test_88_nodes_with_65_principles_take_at_most_150_kb(tmp_path: Path) -> None:
+    for orientation in range(1, 19):
+        write(tmp_path / "eci", **{f"_{1 + orientation % 4}_{orientation}": levels(orientation)})
+    text = text_of(tmp_path / "eci", "--lang", "fr")
+    page = parsed(text)
+    assert len(page.all("article")) >= 65
+    assert len([row for row in page.all("tr") if row.attributes.get("id")]) >= 88
+    assert len(text.encode()) <= 150_000
+
+
+def levels(orientation: int) -> str:
+    """Give an orientation with four niveaux, each with four levels, some with two branches."""
+    name = f"{1 + orientation % 4}.{orientation}"
+    parts = [
+        f"# Agir avec les collectivités voisines de {name}\n```yaml\nid: {name}\n```\n"
+        "## Description\nDécrire.\n\n## Actions\n"
+    ]
+    for number in range(1, 5):
+        lines = "".join(
+            f"{number} à {number + 1} actions menées avec les habitants, étape {at} → {at}0 %\n"
+            for at in (0, 3, 7, 10)
+        )
+        branches = [""] if number > 1 else ["Collectivité < 100 000 hab.", "≥ 100 000 hab."]
+        principe = "".join(f"{one}\n{lines}\n" for one in branches)
+        parts.append(
+            f"### Informer les habitants de {name}.{number}\n```yaml\nid: {name}.{number}\n"
+            f"ponderation: 0.25\n```\n#### Description\nDécrire.\n\n#### Principe\n{principe}\n"
+        )
+    return "".join(parts)
 
 
 def mesure(axis: int, orientation: int) -> str:
