@@ -202,10 +202,10 @@ def command(**values: Any) -> int:
     note; an index that cannot be read is an error.
 
     With --diff-base, findings that already existed at the revision are left out, by identity, and
-    those that are gone since are counted. For a branch, as in a pull request, that is the commit where HEAD forked from it; `REV..` is
-    the revision as it is now. Both sides are checked with the configuration on disk. With
-    --fix, only new findings are fixed. A referential that no longer exists is reported, and
-    counts like a finding of `id-removed`.
+    those that are gone since are counted. For a branch, as in a pull request, that is the commit
+    where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with the
+    configuration on disk. With --fix, only new findings are fixed. A referential that no longer
+    exists is reported, and counts like a finding of `id-removed`.
 
     With --watch, the check runs again at each change of a file or a configuration, until
     Ctrl-C.
@@ -243,10 +243,11 @@ def command(**values: Any) -> int:
     fichiers du disque sont vérifiés, et c'est dit ; un index illisible est une erreur.
 
     Avec --diff-base, un constat qui était déjà là à la révision est laissé de côté, d'après son
-    identité, et ceux qui ont disparu depuis sont comptés. Comme dans une pull request, la révision d'une branche est le commit où HEAD l'a
-    quittée, et `REV..` la révision telle qu'elle est maintenant. Les deux états sont vérifiés selon
-    la même configuration, celle du disque. Avec --fix, seul ce qui est nouveau est corrigé. Un
-    référentiel disparu depuis est dit, et compte comme le ferait un constat `id-removed`.
+    identité, et ceux qui ont disparu depuis sont comptés. Comme dans une pull request, la révision
+    d'une branche est le commit où HEAD l'a quittée, et `REV..` la révision telle qu'elle est
+    maintenant. Les deux états sont vérifiés selon la même configuration, celle du disque. Avec
+    --fix, seul ce qui est nouveau est corrigé. Un référentiel disparu depuis est dit, et compte
+    comme le ferait un constat `id-removed`.
 
     Avec --watch, la vérification reprend à chaque changement d'un fichier ou d'une configuration,
     jusqu'à Ctrl-C.
