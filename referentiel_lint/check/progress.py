@@ -82,13 +82,14 @@ class Progress:
     def reads(self, path: Path) -> None:
         """Show that a file is being read."""
         self._files += 1
-        self._show(words.PROGRESS_READING, count=str(self._files), path=path.name)
+        self.tells(words.PROGRESS_READING, count=str(self._files), path=path.name)
 
     def checks(self, rule: str) -> None:
         """Show that a rule is running."""
-        self._show(words.PROGRESS_CHECKING, rule=rule)
+        self.tells(words.PROGRESS_CHECKING, rule=rule)
 
-    def _show(self, text: Text, **arguments: str | int) -> None:
+    def tells(self, text: Text, **arguments: str | int) -> None:
+        """Show what is being done."""
         if self._stream is None or self._clock() < self._next:
             return
         self._next = self._clock() + _INTERVAL

@@ -7,6 +7,7 @@ import click
 
 from linter.words.text import Text
 from referentiel.paths import display
+from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.report import words
 from referentiel_lint.report.build import pages_of
 from referentiel_lint.report.css import css_of
@@ -114,11 +115,12 @@ def command(
     plans = plans_of(configuration)
     language = language_of_run(plans, lang)
     target, forge, added = target_of(output), forge_of(source_url), css_of(css)
-    gathered = gather(paths, plans, language, base=base, answers=answers)
-    besides = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
-    refuse_inputs(target, gathered.found.referentiels, besides)
-    pages = pages_of(gathered, language, forge, has_pages=target.is_folder)
-    write_pages(target, html_of(pages, language, added))
+    with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
+        gathered = gather(paths, plans, language, progress, base=base, answers=answers)
+        besides = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
+        refuse_inputs(target, gathered.found.referentiels, besides)
+        pages = pages_of(gathered, language, forge, has_pages=target.is_folder)
+        write_pages(target, html_of(pages, language, added))
     read = gathered.report._replace(not_checked=gathered.not_checked)
     write_lines(sys.stderr, what_was_read(read, language))
     if gathered.answered:

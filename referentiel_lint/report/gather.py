@@ -12,6 +12,7 @@ from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import NotChecked
 from referentiel.observation import Content, today
 from referentiel_lint.check.arguments import Arguments
+from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.cases import UNREAD_ANSWER
@@ -75,6 +76,7 @@ def gather(
     paths: tuple[Path, ...],
     plans: Plans,
     language: Language,
+    progress: Progress,
     *,
     base: str | None = None,
     answers: Sequence[Path] = (),
@@ -90,9 +92,14 @@ def gather(
     found = result.found
     trees = trees_of(found, plans).trees
     principes = principes_of(found, plans)
+    if answers:
+        progress.tells(words.PROGRESS_SCORING)
     given = answered(answers, found, plans) if answers else None
     scored = answers if given and given.reports else ()
+    if base is not None:
+        progress.tells(words.PROGRESS_COMPARING, base=base)
     changes = None if base is None else _since(base, paths, plans, language, scored)
+    progress.tells(words.PROGRESS_WRITING)
     return Gathered(found, result.report, trees, principes, _commit(found), changes, given)
 
 

@@ -70,6 +70,9 @@ BASE_ALONE = Text(
         en="name a commit, a branch or a tag, for example `--base main`",
     ),
 )
+PROGRESS_SCORING = Text(fr="calcul des scores", en="scoring answers")
+PROGRESS_COMPARING = Text(fr="comparaison avec {base}", en="comparing with {base}")
+PROGRESS_WRITING = Text(fr="écriture des pages", en="writing pages")
 WRITTEN = Text(fr="écrit : {path} ({pages})", en="written: {path} ({pages})")
 PAGES = counted("page", "page")
 

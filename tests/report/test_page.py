@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, environment, reflint, write
+from tests.pseudo_terminal import PROGRESS, show
 from tests.report.reading import Element, assert_inert, parsed, report
 from tests.scratch import commit, repository
 
@@ -333,6 +334,26 @@ def test_the_commit_is_told_and_whether_files_differ_from_it(folder: Path) -> No
     assert f"Files of commit {head}." in report(folder).plain
     write(folder, _5_2=ORIENTATION)
     assert f"Files of commit {head}, with changes" in report(folder).plain
+
+
+# --- Progress
+
+
+def test_a_long_run_at_a_terminal_says_what_it_does_and_leaves_nothing(folder: Path) -> None:
+    repository(folder.parent)
+    commit(folder.parent)
+    (folder.parent / "a.yaml").write_text("reponses: {5.2.1: Oui}\n")
+    shown = show(
+        *("report", "eci", "-o", "report.html", "--base", "HEAD", "--answers", "a.yaml"),
+        cwd=folder.parent,
+        first=f"{PROGRESS}progress._INTERVAL = 0.0",
+    )
+    assert shown.returncode == 0
+    *steps, last = shown.text.split("\r\x1b[K")
+    told = [one for one in steps if one in ("scoring answers", "comparing with HEAD")]
+    assert told == ["scoring answers", "comparing with HEAD"]
+    assert steps[-1] == "writing pages"
+    assert last.splitlines()[-1] == "written: report.html (1 page)"
 
 
 # --- Sizes
