@@ -43,9 +43,9 @@ class Case:
     texts: dict[str, str]
 
 
-def cases_in(name: str) -> list[Case]:
+def cases_in(name: str, folder: Path = DATA) -> list[Case]:
     """Return the cases of a Markdown file in `data`."""
-    text = (DATA / name).read_text(encoding="utf-8")
+    text = (folder / name).read_text(encoding="utf-8")
     cases = [
         Case(
             case["name"], {found["kind"]: found["text"] for found in _FENCED.finditer(case["body"])}
@@ -57,10 +57,10 @@ def cases_in(name: str) -> list[Case]:
     return cases
 
 
-def table_in(name: str) -> dict[str, dict[str, str]]:
+def table_in(name: str, folder: Path = DATA) -> dict[str, dict[str, str]]:
     """Return the tables of a YAML file in `data`: by title, texts and what they are."""
     tables: dict[str, dict[str, str]] = yaml.load(
-        (DATA / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+        (folder / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
     )
     assert all(tables.values()), f"{name} holds an empty table"
     return tables

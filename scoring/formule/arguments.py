@@ -1,0 +1,149 @@
+"""The arguments of calls: names and values, and the words that are no calls."""
+
+from fractions import Fraction
+
+from referentiel.source import Span
+from scoring.formule.cursor import Cursor
+from scoring.formule.decimals import read_decimal
+from scoring.formule.errors import Expected, FormuleErrorCode
+from scoring.formule.keywords import KEYWORDS, VERITES, Function
+from scoring.formule.tokens import Token, TokenKind
+from scoring.formule.tree import Mot, Nombre, Valeur, Verite
+
+_ARGUMENT = (TokenKind.NAME, TokenKind.NUMBER)
+
+
+class Arguments(Cursor):
+    """Values and names of the grammar.
+
+    value := number | `VRAI` | `FAUX` | word
+    """
+
+    def starts_operand(self) -> bool:
+        """Whether the current token can only begin an operand."""
+        if self.token.kind in _ARGUMENT:
+            return not self.keyword()
+        return self.token.text == "("
+
+    def number(self) -> Nombre | None:
+        """Number := [`+` | `-`] digits, without a space between them."""
+        token = self.token
+        if token.kind is TokenKind.NUMBER:
+            self.index += 1
+            return Nombre(read_decimal(token.text) or Fraction(0), span=token.span)
+        number = self.next
+        is_signed = token.text in ("+", "-") and number.kind is TokenKind.NUMBER
+        if not is_signed or token.span.end != number.span.start:
+            return None
+        self.index += 2
+        value = read_decimal(number.text) or Fraction(0)
+        span = Span(token.span.start, number.span.end)
+        return Nombre(-value if token.text == "-" else value, span=span)
+
+    def verite_or_mot(self) -> Verite | Mot:
+        """Parse a word, which may be a truth value."""
+        token = self._without_dots(self.take())
+        if token.text in VERITES:
+            return Verite(VERITES[token.text], span=token.span)
+        return Mot(token.text, span=token.span)
+
+    def _without_dots(self, word: Token) -> Token:
+        """Return a word without the full stop after it; record dots, which a word cannot have."""
+        if "." not in word.text:
+            return word
+        wanted = word.text.rstrip(".")
+        is_certain = "." not in wanted
+        self.report(
+            FormuleErrorCode.DOT_IN_WORD,
+            word.span,
+            found=word.text,
+            wanted=wanted if is_certain else "",
+            is_certain=is_certain,
+        )
+        return word._replace(text=wanted) if is_certain else word
+
+    def name(self, function: Function, expected: Expected) -> Token:
+        """Parse a name, which may have dots and be a keyword."""
+        token = self._argument(function, expected)
+        if token.kind is TokenKind.NUMBER:
+            self.report(FormuleErrorCode.NAME_EXPECTED, token.span, expected, found=token.text)
+        return token
+
+    def valeur(self, function: Function) -> Valeur:
+        """Parse the value of an `identite` or a `reponse`."""
+        if number := self.number():
+            if self._is_apart():
+                return number
+            self.index -= 1
+        token = self._argument(function, Expected.VALEUR)
+        if token.kind is TokenKind.NUMBER:
+            code = FormuleErrorCode.NAME_EXPECTED
+            self.report(code, token.span, Expected.VALEUR, found=token.text)
+            return Mot(token.text, span=token.span)
+        token = self._without_dots(token)
+        if token.text in VERITES:
+            return Verite(VERITES[token.text], span=token.span)
+        return Mot(token.text, span=token.span)
+
+    def _argument(self, function: Function, expected: Expected) -> Token:
+        """Return a name or number with what is written right after it: `4bis`, `voirie-1`.
+
+        If it is missing, that is recorded, and the token is empty.
+        """
+        first, after = self.token, self.next.text
+        if first.text in KEYWORDS and after not in (",", ")"):
+            return self.no_argument(function, expected)
+        if first.kind not in _ARGUMENT:
+            if first.text in (",", ")"):
+                return self.no_argument(function, expected)
+            raise self.lost(FormuleErrorCode.UNEXPECTED, expected)
+        if after == "(":
+            raise self.lost(FormuleErrorCode.UNEXPECTED, expected)
+        self.index += 1
+        while not self._is_apart() or self._is_hyphen():
+            self.index += 1
+        span = Span(first.span.start, self.end)
+        if span == first.span:
+            return first
+        token = first._replace(text=self.text[span.start : span.end], span=span)
+        if token.kind is TokenKind.NAME:
+            code, wanted = FormuleErrorCode.HYPHEN_IN_NAME, token.text.replace("-", "_")
+            self.report(code, span, found=token.text, wanted=wanted)
+        return token
+
+    def no_argument(self, function: Function, expected: Expected) -> Token:
+        """Record that an argument is missing before the current token."""
+        place = Span(self.token.span.start, self.token.span.start)
+        self.report(FormuleErrorCode.MISSING_ARGUMENT, place, expected, found=function.value)
+        return Token(TokenKind.NAME, "", place)
+
+    def _is_apart(self) -> bool:
+        """Whether no name goes on directly after the token before."""
+        return self.token.kind not in _ARGUMENT or self.end < self.token.span.start
+
+    def _is_hyphen(self) -> bool:
+        """Whether a hyphen stands between two parts of a name, without spaces."""
+        token, after = self.token, self.next
+        return (
+            token.text == "-"
+            and after.kind in _ARGUMENT
+            and self.end == token.span.start
+            and token.span.end == after.span.start
+        )
+
+    def comma(self, function: Function) -> None:
+        """Parse the comma between two arguments."""
+        if self.takes(","):
+            return
+        if self.starts_operand():
+            self.report(
+                FormuleErrorCode.MISSING_COMMA,
+                self.gap,
+                Expected.COMMA,
+                found=function.value,
+                wanted=", ",
+                is_certain=True,
+            )
+            return
+        if self.token.text != ")":
+            raise self.lost(FormuleErrorCode.UNEXPECTED, Expected.COMMA)

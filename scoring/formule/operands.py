@@ -1,0 +1,256 @@
+"""The expressions of a formula: operators, values and calls.
+
+    operand := number | `VRAI` | `FAUX` | word | call
+    call    := `identite` `(` name `,` value `)` | `reponse` `(` name [`,` value] `)`
+             | `score` `(` name `)` | (`min` | `max`) `(` somme `,` somme `)`
+
+A sign belongs to a number only where an operand is due.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import assert_never
+
+from referentiel.source import Span
+from scoring.formule.arguments import Arguments
+from scoring.formule.cursor import GaveUp, Lost
+from scoring.formule.errors import Expected, FormuleErrorCode
+from scoring.formule.identite import PROPRIETES
+from scoring.formule.keywords import (
+    ARITHMETIC,
+    ET,
+    KEYWORDS,
+    LEVEL_OF,
+    MOST_ARGUMENTS,
+    OU,
+    SI,
+    STATEMENT_KEYWORDS,
+    Function,
+)
+from scoring.formule.tokens import TokenKind
+from scoring.formule.tree import (
+    Appel,
+    Et,
+    Expression,
+    Identite,
+    Max,
+    Min,
+    Mot,
+    Ou,
+    Produit,
+    Reponse,
+    Score,
+    Somme,
+)
+
+_DEEPEST = 30
+# What the first argument of a call names.
+_NAMES = {
+    Function.IDENTITE: Expected.PROPRIETE,
+    Function.REPONSE: Expected.QUESTION,
+    Function.SCORE: Expected.ACTION,
+}
+
+
+class Operands(Arguments):
+    """The expressions of the grammar."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.appels: list[Appel] = []
+        self._depth = 0
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Parse one level deeper. Raises `GaveUp` at the deepest."""
+        if self._depth == _DEEPEST:
+            self.report(FormuleErrorCode.TOO_DEEP, self.token.span)
+            raise GaveUp
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
+    def expression(self, level: int = 0) -> Expression:
+        """Parse operands, and the operators of a level or more between them."""
+        expression = self._operand()
+        binding = self._binding()
+        while binding >= level:
+            expression = self._operators(expression, binding)
+            binding = self._binding()
+        if self.token.kind is TokenKind.COMPARISON and level <= ARITHMETIC:
+            self.report(FormuleErrorCode.COMPARISON, self.token.span, found=self.token.text)
+            self.index += 1
+            self.expression(level)
+        return expression
+
+    def _operators(self, first: Expression, level: int) -> Expression:
+        """Parse the operators of one level after a first operand."""
+        more: list[Expression] = []
+        operators: list[str] = []
+        while self._binding() == level:
+            operators.append(self.take().text)
+            more.append(self.expression(level + 1))
+        span = Span(first.span.start, more[-1].span.end)
+        match level:
+            case 0:
+                return Ou((first, *more), span=span)
+            case 1:
+                return Et((first, *more), span=span)
+            case 2:
+                return Somme((first, *more), tuple(operators), span=span)
+            case _:
+                return Produit((first, *more), tuple(operators), span=span)
+
+    def _binding(self) -> int:
+        """Return the level of the current token as an operator; -1 if it is none."""
+        token = self.tokens[self.index]
+        text = self.keyword() if token.kind is TokenKind.NAME else token.text
+        return LEVEL_OF.get(text, -1)
+
+    # --- Operands
+
+    def _operand(self) -> Expression:
+        token = self.token
+        if number := self.number():
+            return number
+        if token.kind is TokenKind.NAME:
+            return self._word()
+        if token.text == "(":
+            return self._parenthesis()
+        raise self.lost(FormuleErrorCode.MISSING_OPERAND, Expected.OPERAND)
+
+    def _word(self) -> Expression:
+        """Parse a call, a truth value or a bare word."""
+        token = self.token
+        if self.next.text == "(" and token.text not in KEYWORDS:
+            return self._call()
+        if token.text.lower() in KEYWORDS:
+            return self._keyword_for_operand()
+        if token.text in MOST_ARGUMENTS:
+            return self._call()
+        return self.verite_or_mot()
+
+    def _keyword_for_operand(self) -> Expression:
+        """Skip `si` after `et` or `ou`; any other keyword shows that an operand is missing."""
+        token, before = self.token, self.tokens[self.index - 1].text if self.index else ""
+        if token.text.lower() != SI or before not in (OU, ET):
+            raise self.lost(FormuleErrorCode.MISSING_OPERAND, Expected.OPERAND)
+        span = Span(token.span.start, self.next.span.start)
+        self.report(FormuleErrorCode.EXTRA_SI, span, found=before, is_certain=True)
+        self.index += 1
+        return self._operand()
+
+    def _parenthesis(self) -> Expression:
+        """Parse what is in parentheses, which this language lacks, for its errors."""
+        self.report(FormuleErrorCode.PARENTHESES, self.token.span)
+        self.index += 1
+        with self.deeper():
+            inner = self.expression()
+        if not self.takes(")"):
+            raise self.lost(FormuleErrorCode.UNEXPECTED, Expected.OPERATOR, Expected.CLOSE)
+        return inner
+
+    # --- Calls
+
+    def _call(self) -> Expression:
+        start = self.token.span.start
+        function = self._function()
+        self.index += 1
+        if not self.takes("("):
+            code, place = FormuleErrorCode.MISSING_OPEN, Span(self.end, self.end)
+            is_argument = self.token.text != "(" and self.starts_operand()
+            self.report(
+                code,
+                place,
+                Expected.OPEN,
+                found=function.value if function else "",
+                wanted="(",
+                is_certain=is_argument,
+            )
+            if not is_argument:
+                raise Lost
+        if function is None:
+            return self._arguments_of_unknown(start)
+        return self._arguments(function, start)
+
+    def _function(self) -> Function | None:
+        """Return the function of a call; None if it is unknown."""
+        if name := self.function():
+            return Function(name)
+        token, arguments = self.token, self.tokens[self.index + 2 : self.index + 4]
+        first, comma = (one.text for one in (*arguments, token, token)[:2])
+        is_identite = first in PROPRIETES and comma == ","
+        wanted = Function.IDENTITE.value if is_identite else ""
+        code = FormuleErrorCode.UNKNOWN_FUNCTION
+        self.report(code, token.span, found=token.text, wanted=wanted, is_certain=is_identite)
+        return Function.IDENTITE if is_identite else None
+
+    def _arguments(self, function: Function, start: int) -> Expression:
+        """Parse what is after the parenthesis of a function."""
+        match function:
+            case Function.IDENTITE | Function.REPONSE | Function.SCORE:
+                appel = self._appel(function, start)
+                self.appels.append(appel)
+                return appel
+            case Function.MIN | Function.MAX:
+                with self.deeper():
+                    left = self.expression(ARITHMETIC)
+                    self.comma(function)
+                    right = self._last_argument(function)
+                span = self._close(function, start)
+                node = Min if function is Function.MIN else Max
+                return node(left, right, span=span)
+            case _:
+                assert_never(function)
+
+    def _appel(self, function: Function, start: int) -> Appel:
+        name = self.name(function, _NAMES[function])
+        if function is Function.SCORE:
+            span = self._close(function, start)
+            return Score(name.text, action_span=name.span, span=span)
+        if function is Function.REPONSE and self.token.text != "," and not self.starts_operand():
+            span = self._close(function, start)
+            return Reponse(name.text, question_span=name.span, span=span)
+        self.comma(function)
+        valeur = self.valeur(function)
+        span = self._close(function, start)
+        if function is Function.REPONSE:
+            return Reponse(name.text, valeur, question_span=name.span, span=span)
+        return Identite(name.text, valeur, propriete_span=name.span, span=span)
+
+    def _last_argument(self, function: Function) -> Expression:
+        if self.token.text != ")":
+            return self.expression(ARITHMETIC)
+        return Mot("", span=self.no_argument(function, Expected.OPERAND).span)
+
+    def _arguments_of_unknown(self, start: int) -> Mot:
+        """Parse the arguments of an unknown function for their errors."""
+        if self.token.text != ")":
+            with self.deeper():
+                self.expression()
+                while self.takes(","):
+                    self.expression()
+        return Mot("", span=self._close(None, start))
+
+    def _close(self, function: Function | None, start: int) -> Span:
+        """Parse the parenthesis that closes a call, and return the span of the call."""
+        if self.token.text == ",":
+            place, name = self.token.span, function.value if function else ""
+            self.report(FormuleErrorCode.EXTRA_ARGUMENT, place, Expected.CLOSE, found=name)
+            while self.takes(","):
+                self.expression()
+        if not self.takes(")"):
+            is_over = self.token.kind is TokenKind.END or self._binding() >= 0
+            if not is_over and self.keyword() not in STATEMENT_KEYWORDS:
+                raise self.lost(FormuleErrorCode.UNEXPECTED, Expected.CLOSE)
+            self.report(
+                FormuleErrorCode.MISSING_CLOSE,
+                Span(self.end, self.end),
+                Expected.CLOSE,
+                found=function.value if function else "",
+                wanted=")",
+                is_certain=True,
+            )
+        return Span(start, self.end)

@@ -1,0 +1,139 @@
+"""The tokens of a formula. Characters that the language lacks are read as those that are meant."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
+
+from referentiel.source import Span
+from referentiel.text.expression import Expression
+from referentiel.text.invisible import UNSEEN, as_typed
+from referentiel.text.look_alikes import as_latin
+from scoring.formule.decimals import NUMBER, format_decimal, read_decimal
+from scoring.formule.errors import FormuleError, FormuleErrorCode
+
+_DASHES = "−–—‐‑‒―"
+_TIMES, _DIVIDED = "×⋅·∗", "÷∕⁄"
+_SIGNS = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_TIMES, "*"))
+_SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/"))
+# Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
+_IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_TOKEN = Expression(
+    rf"(?P<space>[ \t\f\r\n]+)|(?P<name>[^\W\d][{_IN_WORD}]*)"
+    r"|(?P<percent>[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%)"
+    rf"|(?P<number>{NUMBER})|(?P<symbol>[()+*/,-])"
+    r"|(?P<comparison>[<>=!]=|<>|[=<>≤≥≠])"
+    rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}])"
+    r"|(?P<quote>[\"'`«»“”„‘’‹›])"
+    r"|(?P<foreign>.)",
+    re.DOTALL,
+)
+MOST_ERRORS = 100
+_ASCII_NAME = Expression(r"[A-Za-z_][A-Za-z0-9_.]*")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
+# Makes a span of a pair, as `Span._make` does, without running Python code for each token.
+_SPAN_OF = partial(tuple.__new__, Span)
+
+
+class TokenKind(StrEnum):
+    """The kinds of tokens."""
+
+    NAME = "name"
+    NUMBER = "number"
+    SYMBOL = "symbol"
+    COMPARISON = "comparison"
+    END = "end"
+
+
+class Token(NamedTuple):
+    """A token: its text as the language writes it, and where it stands."""
+
+    kind: TokenKind
+    text: str
+    span: Span
+
+
+def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
+    """Return the tokens of a formula, with one for its end, and the errors in characters.
+
+    After `MOST_ERRORS` there are no more tokens.
+    """
+    tokens: list[Token] = []
+    errors: list[FormuleError] = []
+    for match in _TOKEN.finditer(text):
+        if len(errors) == MOST_ERRORS:
+            break
+        span = _SPAN_OF(match.span())
+        match match.lastgroup:
+            case "symbol":
+                tokens.append(Token(TokenKind.SYMBOL, match[0], span))
+            case "name":
+                tokens.append(_name(match[0], span, errors))
+            case "space":
+                pass
+            case "number":
+                tokens.append(_number(match[0], span, errors))
+            case "percent":
+                tokens.append(_percent(match[0], span, errors))
+            case "comparison":
+                tokens.append(Token(TokenKind.COMPARISON, match[0], span))
+            case "sign":
+                tokens.append(_sign(match[0], span, errors))
+            case _:
+                errors.append(_foreign(match, span))
+    tokens.append(Token(TokenKind.END, "", Span(len(text), len(text))))
+    return tokens, errors
+
+
+def _name(word: str, span: Span, errors: list[FormuleError]) -> Token:
+    if word.isascii():
+        return Token(TokenKind.NAME, word, span)
+    plain, code = as_typed(word), FormuleErrorCode.FOREIGN_SPACE
+    if not plain.isascii():
+        code = FormuleErrorCode.FOREIGN_LETTER
+        plain = unicodedata.normalize("NFD", as_latin(plain).translate(_LIGATURES))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if not _ASCII_NAME.fullmatch(plain):
+        errors.append(FormuleError(FormuleErrorCode.FOREIGN_LETTER, span, word))
+        return Token(TokenKind.NAME, word, span)
+    errors.append(FormuleError(code, span, word, plain, is_certain=True))
+    return Token(TokenKind.NAME, plain, span)
+
+
+def _number(written: str, span: Span, errors: list[FormuleError]) -> Token:
+    if read_decimal(written) is None:
+        errors.append(FormuleError(FormuleErrorCode.NUMBER_TOO_LONG, span, written))
+        written = "0"
+    return Token(TokenKind.NUMBER, written, span)
+
+
+def _percent(written: str, span: Span, errors: list[FormuleError]) -> Token:
+    """Read a percentage, which the language lacks, as a part of 1."""
+    value = read_decimal(written[:-1].rstrip(" \u00a0\u202f").replace(",", "."))
+    meant = "" if value is None else format_decimal(value / 100)
+    is_certain = read_decimal(meant) is not None
+    errors.append(FormuleError(FormuleErrorCode.PERCENT, span, written, meant, is_certain))
+    return Token(TokenKind.NUMBER, meant if is_certain else "0", span)
+
+
+def _sign(written: str, span: Span, errors: list[FormuleError]) -> Token:
+    """Read a typographic sign as the plain one."""
+    meant = written.translate(_SIGNS)
+    errors.append(FormuleError(FormuleErrorCode.FOREIGN_SIGN, span, written, meant, True))
+    return Token(TokenKind.SYMBOL, meant, span)
+
+
+def _foreign(match: "re.Match[str]", span: Span) -> FormuleError:
+    """Return the error of a character that no token has; it is left out."""
+    found = match[0]
+    if match.lastgroup == "quote":
+        return FormuleError(FormuleErrorCode.QUOTE, span, found, is_certain=True)
+    if UNSEEN.match(found) or found.isspace():
+        # A space of any width is one; a character without width stands for nothing.
+        meant = " " if found.isspace() else ""
+        code = FormuleErrorCode.FOREIGN_SPACE
+        return FormuleError(code, span, found, meant, is_certain=True)
+    return FormuleError(FormuleErrorCode.FOREIGN, span, found)

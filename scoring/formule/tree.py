@@ -1,0 +1,196 @@
+"""The tree of a formula: a closed union of nodes, compared without their spans.
+
+Operators of one level are one node, however many there are, and so are `si … sinon si … sinon`:
+only a `si` after `alors`, and `min` and `max`, nest. `parser` bounds the depth.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from referentiel.source import Span
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Nombre(_Node):
+    """A number, exactly as its decimals are written."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Verite(_Node):
+    """`VRAI` or `FAUX`."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mot(_Node):
+    """A bare word: a text, as `OUI` and the ids of choix are."""
+
+    text: str
+
+
+Valeur: TypeAlias = Nombre | Verite | Mot
+
+
+@dataclass(frozen=True, slots=True)
+class Identite(_Node):
+    """`identite(type, commune)`: whether a property of the collectivité has a value."""
+
+    propriete: str
+    valeur: Valeur
+    propriete_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reponse(_Node):
+    """`reponse(q, v)`: whether the réponse is v; `reponse(q)`, without a `valeur`: the number."""
+
+    question: str
+    valeur: Valeur | None = None
+    question_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Score(_Node):
+    """`score(eci_2.4)`: the score of an action, which is open until all scores are known."""
+
+    action: str
+    action_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Min(_Node):
+    """`min(a, b)`."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Max(_Node):
+    """`max(a, b)`."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Somme(_Node):
+    """Operands with `+` or `-` between each and the next."""
+
+    operands: tuple["Expression", ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Produit(_Node):
+    """Operands with `*` or `/` between each and the next."""
+
+    operands: tuple["Expression", ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Et(_Node):
+    """Operands with `et` between them."""
+
+    operands: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ou(_Node):
+    """Operands with `ou` between them."""
+
+    operands: tuple["Expression", ...]
+
+
+Appel: TypeAlias = Identite | Reponse | Score
+Chain: TypeAlias = Somme | Produit
+Expression: TypeAlias = Valeur | Appel | Min | Max | Chain | Et | Ou
+
+
+@dataclass(frozen=True, slots=True)
+class Branche(_Node):
+    """`si condition alors resultat`."""
+
+    condition: Expression
+    resultat: "Formule"
+
+
+@dataclass(frozen=True, slots=True)
+class Si(_Node):
+    """Branches with `sinon` between them, and the formula after a last `sinon` without `si`."""
+
+    branches: tuple[Branche, ...]
+    sinon: "Formule | None" = None
+
+
+Formule: TypeAlias = Si | Expression
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """Return the expressions that an expression is made of, in order."""
+    match expression:
+        case Min(left, right) | Max(left, right):
+            return left, right
+        case Somme(operands) | Produit(operands) | Et(operands) | Ou(operands):
+            return operands
+        case Nombre() | Verite() | Mot() | Identite() | Reponse() | Score():
+            return ()
+        case _:
+            assert_never(expression)
+
+
+def expressions_in(formule: Formule) -> Iterator[Expression]:
+    """Yield every expression of a formula, at any depth, in the order of the text."""
+    waiting: list[Formule | Branche] = [formule]
+    while waiting:
+        match waiting.pop():
+            case Si(branches, sinon):
+                waiting += (() if sinon is None else (sinon,)) + branches[::-1]
+            case Branche(condition, resultat):
+                waiting += (resultat, condition)
+            case expression:
+                yield expression
+                waiting += parts_of(expression)[::-1]
+
+
+def appels_in(formule: Formule) -> Iterator[Appel]:
+    """Yield what a formula asks: of the identité, the réponses and the scores, in text order."""
+    return (one for one in expressions_in(formule) if isinstance(one, Identite | Reponse | Score))
+
+
+def branches_in(formule: Formule) -> Iterator[Branche]:
+    """Yield every `si … alors` of a formula, at any depth, in the order of the text."""
+    waiting: list[Formule | Branche | None] = [formule]
+    while waiting:
+        match waiting.pop():
+            case Si(branches, sinon):
+                waiting += (sinon, *branches[::-1])
+            case Branche() as branche:
+                yield branche
+                waiting.append(branche.resultat)
+
+
+def results_of(formule: Formule) -> Iterator[Expression]:
+    """Yield the expressions of which one is the result of a formula, in the order of the text."""
+    waiting: list[Formule | None] = [formule]
+    while waiting:
+        match waiting.pop():
+            case None:
+                pass
+            case Si(branches, sinon):
+                waiting += (sinon, *(branche.resultat for branche in reversed(branches)))
+            case expression:
+                yield expression

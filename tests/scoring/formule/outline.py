@@ -1,0 +1,85 @@
+"""Trees and errors of formulas as text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_never
+
+from referentiel.source import Source
+from scoring.formule.decimals import format_decimal
+from scoring.formule.parser import Lecture
+from scoring.formule.tree import (
+    Et,
+    Formule,
+    Identite,
+    Max,
+    Min,
+    Mot,
+    Nombre,
+    Ou,
+    Produit,
+    Reponse,
+    Score,
+    Si,
+    Somme,
+    Verite,
+)
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def outline(formule: Formule) -> str:  # noqa: PLR0912 -- a case a node
+    """Return a tree as text, each node in brackets."""
+    match formule:
+        case Nombre(value):
+            return format_decimal(value)
+        case Verite(value):
+            return str(value)
+        case Mot(text):
+            return f"'{text}'"
+        case Identite(propriete, valeur):
+            return f"[identite {propriete} {outline(valeur)}]"
+        case Reponse(question, valeur):
+            return f"[reponse {question}{'' if valeur is None else f' {outline(valeur)}'}]"
+        case Score(action):
+            return f"[score {action}]"
+        case Min(left, right):
+            return f"[min {outline(left)} {outline(right)}]"
+        case Max(left, right):
+            return f"[max {outline(left)} {outline(right)}]"
+        case Somme(operands, operators) | Produit(operands, operators):
+            first, *rest = map(outline, operands)
+            more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
+            return f"[{first}{''.join(more)}]"
+        case Et(operands):
+            return f"[{' et '.join(map(outline, operands))}]"
+        case Ou(operands):
+            return f"[{' ou '.join(map(outline, operands))}]"
+        case Si(branches, sinon):
+            texts = [f"{outline(one.condition)}: {outline(one.resultat)}" for one in branches]
+            texts += [] if sinon is None else [f"sinon: {outline(sinon)}"]
+            return f"[si {'; '.join(texts)}]"
+        case _:
+            assert_never(formule)
+
+
+def marked(text: str, lecture: Lecture) -> str:
+    """Return the lines of a formula, with its errors under them, and whether it has a tree."""
+    source = Source("", text)
+    lines = []
+    for line in source.lines:
+        lines.append(source.slice(line).replace("\u00a0", "~"))
+        lines += _carets(source, line.start, line.end, lecture)
+    return "".join(f"{line}\n" for line in (*lines, "none" if lecture.formule is None else "tree"))
+
+
+def _carets(source: Source, start: int, end: int, lecture: Lecture) -> Iterator[str]:
+    for error in lecture.errors:
+        if start <= error.span.start <= end:
+            mark = "^" * (error.span.end - error.span.start) or "|"
+            told = [error.code.value, *(f"<{text}>" for text in (error.found,) if text)]
+            if error.is_certain or error.wanted:
+                told += ["→" if error.is_certain else "?", f"<{error.wanted}>"]
+            told += [", ".join(error.expected)] if error.expected else []
+            yield f"{' ' * (error.span.start - start)}{mark} {' '.join(told)}".replace(
+                "\u00a0", "~"
+            )

@@ -1,0 +1,162 @@
+"""Trees and errors of formulas: each text is read as the tree, or refused at the very place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from referentiel.source import Span
+from scoring.formule.errors import FormuleErrorCode
+from scoring.formule.format import format_formule
+from scoring.formule.parser import parse
+from scoring.formule.tree import (
+    Identite,
+    Reponse,
+    Score,
+    Si,
+    appels_in,
+    branches_in,
+    expressions_in,
+    results_of,
+)
+from tests.scoring.formule.outline import DATA, marked, outline
+from tests.scoring.principe.outline import table_in
+
+TREES = [
+    pytest.param(text, tree, id=f"{title}: {text}")
+    for title, table in table_in("trees.yaml", DATA).items()
+    for text, tree in table.items()
+]
+ERRORS = re.findall(r"^```errors\n(.*?)^```$", (DATA / "errors.md").read_text("utf-8"), re.S | re.M)
+_ERROR = re.compile(r" *(?:\^+|\|) [a-z]+(?:-[a-z]+)*(?: .*)?\n")
+
+
+@pytest.mark.parametrize(("text", "tree"), TREES)
+def test_a_formula_is_read_as_its_tree(text: str, tree: str) -> None:
+    lecture = parse(text)
+    assert lecture.errors == ()
+    assert lecture.formule is not None
+    assert outline(lecture.formule) == tree
+    again = parse(format_formule(lecture.formule)).formule
+    assert again == lecture.formule
+
+
+def test_there_is_a_case_of_each_error() -> None:
+    told = {code for case in ERRORS for code in re.findall(r"[|^] ([a-z-]+)", case)}
+    untold = {FormuleErrorCode.TOO_LONG, FormuleErrorCode.TOO_DEEP}
+    assert told == set(FormuleErrorCode) - untold
+
+
+@pytest.mark.parametrize("case", ERRORS)
+def test_what_is_wrong_is_told_with_its_place(case: str) -> None:
+    lines = [line for line in case.splitlines(keepends=True)[:-1] if not _ERROR.fullmatch(line)]
+    text = "".join(lines).removesuffix("\n").replace("~", "\u00a0")
+    assert marked(text, parse(text)) == case
+
+
+def test_every_node_has_the_place_of_its_text() -> None:
+    text = "si  identite(type,EPCI) et reponse( q , OUI ) alors\n min(score(a.1), -1+2) sinon 3"
+    formule = parse(text).formule
+    assert isinstance(formule, Si)
+    assert text[formule.span.start : formule.span.end] == text
+    (branche,) = formule.branches
+    assert text[branche.span.start : branche.span.end] == text.removesuffix(" sinon 3")
+    places = [text[one.span.start : one.span.end] for one in expressions_in(formule)]
+    assert places == [
+        "identite(type,EPCI) et reponse( q , OUI )",
+        "identite(type,EPCI)",
+        "reponse( q , OUI )",
+        "min(score(a.1), -1+2)",
+        "score(a.1)",
+        "-1+2",
+        "-1",
+        "2",
+        "3",
+    ]
+    identite, reponse, score = appels_in(formule)
+    assert isinstance(identite, Identite)
+    assert isinstance(reponse, Reponse)
+    assert isinstance(score, Score)
+    spans = (identite.propriete_span, reponse.question_span, score.action_span)
+    assert [text[span.start : span.end] for span in spans] == ["type", "q", "a.1"]
+
+
+def test_what_a_formula_may_give_and_its_branches_are_in_text_order() -> None:
+    text = "si a alors si b alors 1 sinon 2 sinon si c alors 3 sinon 4"
+    formule = parse(text).formule
+    assert formule is not None
+    assert [outline(one) for one in results_of(formule)] == ["1", "2", "3", "4"]
+    assert [outline(one.condition) for one in branches_in(formule)] == ["'a'", "'b'", "'c'"]
+
+
+def test_the_calls_of_a_formula_are_read_whatever_is_wrong_elsewhere() -> None:
+    lecture = parse("si reponse(a, NON) alors )\nsinon si reponse(b) alors 2 sinon si (score(c))")
+    assert lecture.formule is None
+    assert list(map(outline, lecture.appels)) == ["[reponse a 'NON']", "[reponse b]", "[score c]"]
+
+
+def test_a_slip_that_can_only_mean_one_thing_is_read_as_it() -> None:
+    slip = parse("SI réponse(a NON) ou si type(localisation, DOM) alor 3,6/12 sinonsi b 50%")
+    right = parse(
+        "si reponse(a, NON) ou identite(localisation, DOM) alors 3.6/12 sinon si b alors 0.5"
+    )
+    assert slip.formule == right.formule
+    assert all(error.is_certain for error in slip.errors)
+    assert len(slip.errors) == 10
+
+
+def test_writing_what_is_wanted_leaves_nothing_wrong() -> None:
+    text = "SI réponse(a NON) ou si\u00a0type(localisation, “DOM”) alor 3,6/12 sinonsi b 50 %"
+    for error in reversed(parse(text).errors):
+        text = text[: error.span.start] + error.wanted + text[error.span.end :]
+    assert parse(text).errors == ()
+
+
+@pytest.mark.parametrize("form", ["si VRAI alors {}", "min({}, 1)"])
+def test_a_formula_nests_thirty_levels(form: str) -> None:
+    text = "1"
+    for _ in range(30):
+        text = form.format(text)
+    lecture = parse(text)
+    assert lecture.errors == ()
+    assert lecture.formule is not None
+    assert parse(format_formule(lecture.formule)).formule == lecture.formule
+
+
+@pytest.mark.parametrize("form", ["si VRAI alors {}", "min({}, 1)", "({})", "f({})"])
+def test_deeper_formulas_are_refused_where_they_are_too_deep(form: str) -> None:
+    text = "1"
+    for _ in range(500):
+        text = form.format(text)
+    lecture = parse(text)
+    assert lecture.formule is None
+    start = len(form.partition("{")[0]) * 31
+    deep = [one.span.start for one in lecture.errors if one.code is FormuleErrorCode.TOO_DEEP]
+    # Of parentheses, which are errors too, twenty are told.
+    assert deep in ([], [start], [start - len("alors ")])
+    assert len(lecture.errors) == (1 if deep else 20)
+
+
+def test_a_formula_of_more_than_a_hundred_thousand_characters_is_refused() -> None:
+    (error,) = parse("1" + " " * 100_000).errors
+    assert (error.code, error.span) == (FormuleErrorCode.TOO_LONG, Span(0, 100_001))
+
+
+def test_of_many_errors_twenty_are_told() -> None:
+    assert len(parse("reponse(é, OUI) et " * 200 + "VRAI").errors) == 20
+    assert len(parse("sinon " * 200).errors) <= 20
+
+
+def test_every_formula_of_the_real_files_is_read(shared: Path) -> None:
+    files = sorted((shared / "corpus" / "2023" / "personnalisations").glob("*.md"))
+    texts = [
+        text
+        for file in files
+        for text in re.findall(r"^```formule\n(.*?)^```", file.read_text("utf-8"), re.S | re.M)
+    ]
+    assert len(texts) > 100
+    for text in texts:
+        lecture = parse(text)
+        assert lecture.errors == ()
+        assert lecture.formule is not None
+        assert parse(format_formule(lecture.formule)).formule == lecture.formule

@@ -1,0 +1,113 @@
+"""Formulas to try laws on: trees that a text may have, and fragments of texts in any order."""
+
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import strategies as st
+
+from scoring.formule.identite import PROPRIETES
+from scoring.formule.tree import (
+    Branche,
+    Et,
+    Expression,
+    Formule,
+    Identite,
+    Max,
+    Min,
+    Mot,
+    Nombre,
+    Ou,
+    Produit,
+    Reponse,
+    Score,
+    Si,
+    Somme,
+    Valeur,
+    Verite,
+)
+
+_QUESTIONS = st.sampled_from(["a", "b", "p.1", "si", "score"])
+_NUMBERS = st.builds(Fraction, st.integers(-200, 200), st.sampled_from([1, 2, 5, 8, 100]))
+_NOMBRES = st.builds(Nombre, _NUMBERS)
+_MOTS = st.builds(Mot, st.sampled_from(["OUI", "NON", "Vrai", "choix_1", "commune", "DOM"]))
+_VALEURS: st.SearchStrategy[Valeur] = st.one_of(_NOMBRES, st.builds(Verite, st.booleans()), _MOTS)
+_REPONSES = st.builds(Reponse, _QUESTIONS, st.one_of(st.none(), _VALEURS))
+_IDENTITES = st.sampled_from(
+    [Identite(name, Mot(value)) for name, values in PROPRIETES.items() for value in values]
+    + [Identite("nom", Mot("x")), Identite("type", Nombre(Fraction(1)))]
+)
+_LEAVES: st.SearchStrategy[Expression] = st.one_of(
+    _VALEURS, _REPONSES, _REPONSES, _IDENTITES, st.builds(Score, st.sampled_from(["eci_1", "x"]))
+)
+
+
+_Strategy = st.SearchStrategy[Expression]
+
+
+def _chains(kind: type[Somme] | type[Produit], operand: _Strategy, signs: str) -> _Strategy:
+    """Return a strategy of chains, of pairs of an operator and an operand after it."""
+    pairs = st.lists(st.tuples(st.sampled_from(signs), operand), min_size=1, max_size=3)
+    return st.builds(
+        lambda first, more: kind(
+            (first, *(after for _, after in more)), tuple(sign for sign, _ in more)
+        ),
+        operand,
+        pairs,
+    )
+
+
+def _many(operand: _Strategy) -> st.SearchStrategy[tuple[Expression, ...]]:
+    return st.lists(operand, min_size=2, max_size=4).map(tuple)
+
+
+@cache
+def _expressions(level: int, depth: int) -> _Strategy:
+    """Return a strategy of expressions that bind at a level at least."""
+    if level == 4:
+        if not depth:
+            return _LEAVES
+        inside = _expressions(2, depth - 1)
+        return st.one_of(_LEAVES, st.builds(Min, inside, inside), st.builds(Max, inside, inside))
+    tighter = _expressions(level + 1, depth)
+    node = {
+        0: st.builds(Ou, _many(tighter)),
+        1: st.builds(Et, _many(tighter)),
+        2: _chains(Somme, tighter, "+-"),
+        3: _chains(Produit, tighter, "*/"),
+    }[level]
+    return st.one_of(tighter, node)
+
+
+EXPRESSIONS = _expressions(0, 2)
+
+
+@cache
+def _formules(depth: int, *, has_sinon: bool) -> st.SearchStrategy[Formule]:
+    """Return a strategy of formulas; before an outer `sinon` each `si` needs one of its own."""
+    if not depth:
+        return EXPRESSIONS
+    closed = _formules(depth - 1, has_sinon=True)
+    branches = st.lists(st.builds(Branche, EXPRESSIONS, closed), min_size=1, max_size=3)
+    whole = st.builds(Si, branches.map(tuple), EXPRESSIONS)
+    if has_sinon:
+        return st.one_of(EXPRESSIONS, whole)
+    last = st.builds(Branche, EXPRESSIONS, _formules(depth - 1, has_sinon=False))
+    open_ = st.builds(lambda some, one: Si((*some, one)), branches | st.just([]), last)
+    return st.one_of(EXPRESSIONS, whole, open_)
+
+
+FORMULES = _formules(2, has_sinon=False)
+
+_WORDS = ["si", "alors", "sinon", "et", "ou", "VRAI", "faux", "OUI", "a", "SI", "Alors", "sinonsi"]
+_CALLS = ["identite(", "reponse(", "score(", "min(", "max (", "response(", "type(", "f("]
+_PARTS = ["type, commune)", "a, NON)", "p)", "eci_1.2)", "(", ")", ",", ", ", "a", "4bis", "é"]
+_NUMERALS = ["1", "0.5", "3,6", ".5", "1e9", "1e99", "50%", "-", "+", "*", "/", "–", "×", ">", "="]
+_SPACES = [" ", " ", " ", "\n", "\u00a0", "\u200b", '"', "\x00"]
+_FRAGMENTS = st.sampled_from([*_WORDS, *_CALLS, *_PARTS, *_NUMERALS, *_SPACES])
+# Anything, and what looks like a formula.
+TEXTS = st.one_of(
+    st.lists(st.one_of(_FRAGMENTS, _FRAGMENTS, _FRAGMENTS, st.characters()), max_size=25).map(
+        "".join
+    ),
+    st.lists(st.sampled_from([*_WORDS, *_CALLS, *_PARTS]), max_size=25).map(" ".join),
+)
