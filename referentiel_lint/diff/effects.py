@@ -2,6 +2,7 @@
 
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
+from linter.words.numbers import one_decimal
 from linter.words.text import quote
 from referentiel.node import Node
 from referentiel.source import Source, Span
@@ -83,6 +84,14 @@ def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
     if before == after and effect.before.value and effect.after.value:
         return _exact(effect.before.value, language), _exact(effect.after.value, language)
     return before, after
+
+
+def difference(effect: Effect, language: Language) -> str:
+    """Return the difference in percentage points if both scores are known exactly."""
+    if effect.difference is None:
+        return ""
+    sign = "+" if effect.difference > 0 else "−"
+    return f"{sign}{one_decimal(abs(effect.difference) * 100, language)}"
 
 
 def _outcome(outcome: Outcome, language: Language) -> str:

@@ -7,11 +7,11 @@ from functools import partial
 from linter.catalogue import message, remedy
 from linter.finding import Location
 from linter.words.language import Language
-from linter.words.numbers import one_decimal
 from referentiel_lint.diff import words
 from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.diff.effects import (
     case_title,
+    difference,
     effect_label,
     named_changes,
     outcomes,
@@ -22,7 +22,6 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.markdown_text import code, escaped, fitting
 from referentiel_lint.reports.repository_paths import from_top, in_repository
 from referentiel_lint.reports.summary import what_was_read
-from scoring.changes.effects import Effect
 
 # The longest comment on GitHub. Findings come first, and each part has its share of the room.
 MAX_BYTES = 60_000
@@ -80,7 +79,7 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
             escaped(case_title(case, language)),
             escaped(effect_label(effect, language)),
             *map(escaped, outcomes(effect, language)),
-            _difference(effect, language),
+            difference(effect, language),
             escaped(named_changes(effect, language)),
         )
         for case in report.effects
@@ -113,14 +112,6 @@ def _place(location: Location | None, path_of: Callable[[str], str]) -> str:
     if location is None:
         return code("")
     return code(visible(location_text(replace(location, path=path_of(location.path)))))
-
-
-def _difference(effect: Effect, language: Language) -> str:
-    """Return the difference in percentage points if both scores are known exactly."""
-    if effect.difference is None:
-        return ""
-    sign = "+" if effect.difference > 0 else "−"
-    return f"{sign}{one_decimal(abs(effect.difference) * 100, language)}"
 
 
 def _head(columns: Sequence[str], language: Language) -> Iterator[str]:

@@ -9,7 +9,12 @@ from linter.finding import Finding, Location
 from linter.words.language import Language
 from referentiel_lint.diff import words
 from referentiel_lint.diff.changes import change_sentence
-from referentiel_lint.diff.effects import case_title, effect_sentence
+from referentiel_lint.diff.effects import (
+    case_title,
+    difference,
+    named_changes,
+    outcomes,
+)
 from referentiel_lint.diff.report import ChangesReport, Compared
 from referentiel_lint.figures.slope import Slope, slope
 from referentiel_lint.pages.model import Captioned, Link
@@ -31,11 +36,27 @@ class ChangedReferentiel:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseEffects:
-    """The scores of a case that differ."""
+class EffectRow:
+    """A score that differs, in a case, before and after, with what changed on its path.
 
-    heading: str
-    sentences: tuple[str, ...]
+    `line` is the line of a principle that the case answers, if any.
+    """
+
+    case: str
+    node: Link
+    line: str
+    before: str
+    after: str
+    difference: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The scores that differ, as a table."""
+
+    heads: tuple[str, ...]
+    rows: tuple[EffectRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +73,7 @@ class Changes:
     """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
 
     referentiels: tuple[ChangedReferentiel, ...]
-    cases: tuple[CaseEffects, ...]
+    effects: Effects | None
     no_effect: str
     findings: tuple[ChangeFinding, ...]
 
@@ -75,13 +96,7 @@ def part_of(report: ChangesReport, language: Language, addresses: Addresses) -> 
     """Return the part of a page on the changes in a report."""
     return Changes(
         tuple(_referentiel(one, report, language, addresses) for one in report.referentiels),
-        tuple(
-            CaseEffects(
-                case_title(case, language),
-                tuple(effect_sentence(effect, language) for effect in case.effects),
-            )
-            for case in report.effects
-        ),
+        _effects(report, language, addresses) if report.effects else None,
         report.no_effect(language) if report.shows_scores and not report.effects else "",
         tuple(_finding(finding, language, addresses) for finding in report.run.findings),
     )
@@ -111,6 +126,29 @@ def _node(one: Compared, change: Change, addresses: Addresses) -> Link | None:
     identifier = str(after.identifier)
     address = addresses.node(one.folder, identifier)
     return Link(identifier, address) if address else None
+
+
+def _effects(report: ChangesReport, language: Language, addresses: Addresses) -> Effects:
+    # Cases are of the only referential with scores.
+    folders = [one.folder for one in report.referentiels]
+    rows = []
+    for case in report.effects:
+        title = case_title(case, language)
+        for effect in case.effects:
+            found = (addresses.node(folder, effect.label) for folder in folders)
+            address = next(filter(None, found), None) if effect.label else None
+            rows.append(
+                EffectRow(
+                    title,
+                    Link(effect.label or words.WHOLE.say(language), address),
+                    effect.text,
+                    *outcomes(effect, language),
+                    difference(effect, language),
+                    named_changes(effect, language),
+                )
+            )
+    columns = ("case", "node", "before", "after", "difference", "because")
+    return Effects(tuple(words.COLUMNS[name].say(language) for name in columns), tuple(rows))
 
 
 def _finding(finding: Finding, language: Language, addresses: Addresses) -> ChangeFinding:

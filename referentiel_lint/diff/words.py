@@ -175,6 +175,11 @@ COLUMNS: Messages = {
 }
 SHARES_CHANGED = Text(fr="Parts avant et après", en="Shares before and after")
 EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
+EFFECTS_CAPTION = Text(
+    fr="Chaque score avant et après, avec ce qui a changé sur son chemin, du plus proche au plus "
+    "lointain",
+    en="Each score before and after, with what changed on its path, the nearest first",
+)
 PAGE_TITLE = Text(fr="Ce qui a changé : {names}", en="What changed: {names}")
 PAGE_TITLE_NONE = Text(fr="Ce qui a changé : aucun référentiel", en="What changed: no referential")
 NOT_READ = Text(fr="Non lu", en="Not read")

@@ -49,8 +49,8 @@ SLOPE = Text(
     "table says the same.",
 )
 ONE_SIDE = Text(
-    fr="d'un seul côté : ajouté, ou disparu",
-    en="on one side only: added, or gone",
+    fr="d'un seul côté : ajouté, disparu ou inconnu",
+    en="on one side only: added, gone or unknown",
 )
 MORE = Text(
     fr=Plural(

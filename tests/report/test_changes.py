@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from linter.words.language import Language
+from linter.words.numbers import one_decimal
 from tests.command import ORIENTATION, reflint, write
 from tests.report.reading import Element, assert_inert, headings, parsed, report
 from tests.scratch import commit, repository
@@ -44,11 +48,39 @@ def test_every_change_and_effect_is_that_of_diff(folder: Path) -> None:
         assert " ".join(change["message"].replace("`", "").split()) in plain
     assert f"{len(referentiel['changes'])} changes" in plain
     assert f"{len(referentiel['changes'])} changes" in page.of_class("lead")[-1].plain
-    shown = reflint("diff", "HEAD", "--lang", "en", cwd=folder).stdout
-    scores = shown.partition("\n\n")[2].splitlines()
-    assert scores
-    for line in map(str.strip, scores):
-        assert line.replace("`", "") in plain
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_score_that_differs_has_a_row_with_what_diff_says(folder: Path, lang: str) -> None:
+    write(folder, _5_2=CHANGED.replace("Non → 0%", "Non → 5%", 1))
+    answers = folder.parent / "answers.yaml"
+    answers.write_text("collectivite: {nom: Une}\nreponses: {5.2.1: Non}\n", encoding="utf-8")
+    options = ("--answers", "../answers.yaml", "--lang", lang)
+    page = report(folder, "--base", "HEAD", *options)
+    told = reflint("diff", "HEAD", "--output-format", "json", *options, cwd=folder)
+    cases = json.loads(told.stdout)["cases"]
+    assert {one["kind"] for one in cases if one["effects"]} >= {"answers", "lines"}
+    table = changes_in(page).all("table")[-1]
+    rows = [[cell.plain for cell in row.all("th", "td")] for row in table.all("tr")][1:]
+    effects = [effect for case in cases for effect in case["effects"]]
+    assert len(rows) == len(effects)
+    language = Language(lang)
+    for row, effect in zip(rows, effects, strict=True):
+        assert row[1].startswith(effect["id"])
+        assert (effect["text"] or "") in row[1]
+        for cell, side in zip(row[2:4], ("before", "after"), strict=True):
+            if effect[side]["bounds"]:
+                ends = [Fraction(effect[side]["bounds"][end]["exact"]) for end in ("low", "high")]
+                shown = [f"{one_decimal(end * 100, language)} %" for end in dict.fromkeys(ends)]
+                assert re.split(" à | to ", cell) == shown
+        if effect["difference"]:
+            value = Fraction(effect["difference"]["exact"]) * 100
+            assert row[4].lstrip("+−") == one_decimal(abs(value), language)
+            assert row[4].startswith("+" if value > 0 else "−")
+        else:
+            assert not row[4]
+        for change in effect["changes"]:
+            assert change["message"].replace("`", "") in row[5]
 
 
 def test_shares_before_and_after_are_those_of_tree(folder: Path) -> None:

@@ -296,7 +296,8 @@ def test_effects_on_answers_are_those_of_diff(folder: Path) -> None:
     changes = next(
         one for one in page.all("section") if one.attributes["aria-labelledby"] == "changements"
     )
-    for case in cases:
-        for effect in case["effects"]:
-            assert " ".join(effect["message"].replace("`", "").split()) in changes.plain
-    assert "answers of ../second.yaml" in changes.plain
+    rows = changes.all("table")[-1].all("tr")[1:]
+    assert len(rows) == sum(len(case["effects"]) for case in cases)
+    titles = [row.all("th")[0].plain for row in rows]
+    given = [case["effects"] for case in cases if case["name"] == "../second.yaml"]
+    assert titles.count("answers of ../second.yaml") == sum(map(len, given)) > 0

@@ -195,7 +195,7 @@ def test_what_is_new_or_gone_has_one_end_and_is_explained() -> None:
     assert len(root_of(figure).findall(f"{SVG}circle")) == 2
     assert "0.5 1.1 Titre de 1.1" in texts(figure)
     assert "Titre de 1.2 1.2 0.25" in texts(figure)
-    assert "d'un seul côté : ajouté, ou disparu" in texts(figure)
+    assert "d'un seul côté : ajouté, disparu ou inconnu" in texts(figure)
 
 
 def test_texts_of_equal_values_do_not_cover_each_other() -> None:
