@@ -12,6 +12,7 @@ from linter.rule import Settings
 from linter.topics.fact_types import Mention, NamedScore, ReferenceInPrincipe, Titles
 from referentiel.facts import FACTS
 from referentiel.identifier import Id
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
@@ -105,5 +106,20 @@ def _find_named_scores(document: Document) -> Sequence[NamedScore]:
 
 NAMED_SCORES = StoredFact(_find_named_scores, list, _located(NamedScore))
 
-# In the order in which the cache stores them.
-ALL: tuple[StoredFact[Any], ...] = (FACTS, DIRECTIVES, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)
+_OF_ACTIONS: tuple[StoredFact[Any], ...] = (
+    FACTS,
+    DIRECTIVES,
+    TITLES,
+    MENTIONS,
+    REFERENCES,
+    NAMED_SCORES,
+)
+
+
+def stored_of(kind: Kind) -> tuple[StoredFact[Any], ...]:
+    """Return the facts of a kind of file, in the order in which the cache stores them."""
+    if kind is Kind.ACTIONS:
+        return _OF_ACTIONS
+    from referentiel.siblings.facts import SIBLINGS
+
+    return (FACTS, DIRECTIVES, SIBLINGS)

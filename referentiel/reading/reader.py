@@ -50,6 +50,10 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     source = decoded.source
     if not decoded.readable:
         return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
+    if kind is Kind.SCENARIO:
+        from referentiel.reading.scenario import read_scenario
+
+        return read_scenario(decoded)
     grammar = kind.grammar
     layout = lay_out(source, grammar)
     tree = outline(source, layout, grammar)

@@ -6,13 +6,14 @@ where there is more than simple pairs, for PyYAML takes longer to import than a 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from referentiel.source import Excerpt, Span
 from referentiel.yaml.diagnosis import YamlFault
-from referentiel.yaml.tree import BLOCK, Collection, Entry, Limits, Node, Scalar
+from referentiel.yaml.tree import BLOCK, Collection, Comment, Entry, Limits, Node, Scalar
 
 # What PyYAML raises at a text that does not parse.
 ERRORS = (yaml.YAMLError, RecursionError, ValueError)
@@ -99,6 +100,17 @@ class NodeBuilder:
                     done = stack.pop()
                     stack[-1].children.append(self._collection(done, text, end))
         return [node for node in stack[0].children if node and not _is_nothing(node)]
+
+    def comments(self, text: str) -> Iterator[Comment]:
+        """Yield the comments of a text that was built: from each `#` outside the scalars."""
+        inside = iter(sorted(self.scalars))
+        scalar = next(inside, None)
+        for mark in re.finditer(r"(?<!\S)#[^\r\n]*", text):
+            while scalar and scalar[1] <= mark.start():
+                scalar = next(inside, None)
+            if scalar is None or mark.start() < scalar[0]:
+                end = mark.start() + len(mark[0].rstrip())
+                yield Comment(self.excerpt.span(mark.start(), end))
 
     def _fault(self, fault: YamlFault, start: int, end: int) -> None:
         self.faults.append((fault, self.excerpt.span(start, end)))

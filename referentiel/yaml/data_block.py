@@ -26,6 +26,8 @@ from referentiel.yaml.tree import (
 _PAIR = Expression(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
 # … and `key value`, `key = value`, where the value is a number.
 _NEARLY_PAIR = Expression(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
+# An item of a list below a key.
+_ITEM = Expression(r"[ \t]*-[ \t]+(\S.*)", re.DOTALL)
 # Stray characters around a value that make YAML refuse it.
 _STRAY_BEFORE = Expression(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
 _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
@@ -55,7 +57,7 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
         rescued = _rescued(excerpt, text, _located(excerpt, text, 0))
         if rescued.entries:
             return rescued
-    comments = tuple(_comments(excerpt, text, builder.scalars))
+    comments = tuple(builder.comments(text))
     entries = tuple(entry for node in nodes for entry in _entries(node))
     mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
     return Tree(entries, comments, tuple(builder.faults), mapping)
@@ -90,22 +92,11 @@ def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlFault,
     return tuple((fault, excerpt.span(start, end)) for fault, start, end in diagnose(text, offset))
 
 
-def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> Iterator[Comment]:
-    """Yield the comments: from each `#` outside the scalars."""
-    inside = iter(sorted(scalars))
-    scalar = next(inside, None)
-    for mark in re.finditer(r"(?<!\S)#[^\r\n]*", text):
-        while scalar and scalar[1] <= mark.start():
-            scalar = next(inside, None)
-        if scalar is None or mark.start() < scalar[0]:
-            yield Comment(excerpt.span(mark.start(), mark.start() + len(mark[0].rstrip())))
-
-
 def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
     """Read a block that does not parse line by line.
 
-    Each line `key: value` counts, as it would once the fault is repaired; lines nested below a key
-    do not.
+    Each line `key: value` counts, as it would once the fault is repaired, and each item of a list
+    below a key; other lines nested below one do not.
     """
     entries: list[Entry] = []
     comments: list[Comment] = []
@@ -122,6 +113,8 @@ def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], 
             if not nested:
                 column = pair.start(1)
                 entries.append(_rescued_pair(excerpt, pair, start))
+        elif entries and _is_list(entries[-1]) and (item := _ITEM.fullmatch(line)):
+            entries[-1] = _with_item(excerpt, entries[-1], item, start)
         elif body:
             complete = False
     return Tree(
@@ -132,6 +125,22 @@ def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], 
 def _rescued_pair(excerpt: Excerpt, pair: re.Match[str], start: int) -> Entry:
     key = Scalar(pair[1], excerpt.span(start + pair.start(1), start + pair.end(1)), quoted=False)
     return Entry(key, _rescued_value(excerpt, without_comment(pair[2]), start + pair.start(2)))
+
+
+def _is_list(entry: Entry) -> bool:
+    """Return whether the value of an entry is, or may become, a list on the lines below it."""
+    value = entry.value
+    return not value.entries if isinstance(value, Collection) else not value.text
+
+
+def _with_item(excerpt: Excerpt, entry: Entry, item: re.Match[str], start: int) -> Entry:
+    """Return an entry with one item more in its list."""
+    raw = without_comment(item[1]).rstrip()
+    scalar = _rescued_scalar(excerpt, raw, start + item.start(1))
+    items = entry.value.items if isinstance(entry.value, Collection) else ()
+    first = items[0] if items else scalar
+    span = Span(first.span.start, scalar.span.end)
+    return entry._replace(value=Collection((), (*items, scalar), span))
 
 
 def _rescued_value(excerpt: Excerpt, raw: str, start: int) -> Node:

@@ -5,32 +5,44 @@ file the indentation carries the meaning: it is read whole, or not at all.
 """
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from referentiel.source import Excerpt, Span, numbered_lines
 from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
 from referentiel.yaml.diagnosis import YamlFault, diagnose
-from referentiel.yaml.tree import Limits, Node
+from referentiel.yaml.tree import Comment, Limits, Node
+
+
+class Nested(NamedTuple):
+    """The nodes of the documents of a text, normally one, its faults and its comments."""
+
+    nodes: tuple[Node, ...]
+    faults: tuple[tuple[YamlFault, Span], ...]
+    comments: tuple[Comment, ...] = ()
+
+
+def parse_nested(excerpt: Excerpt, limits: Limits) -> Nested:
+    """Parse a text; never raises: one that does not parse has its first fault, and no nodes."""
+    text = readable(excerpt.text)
+    if len(text) > limits.length:
+        return Nested((), ((YamlFault.LENGTH, excerpt.span(0, 1)),))
+    builder = NodeBuilder(excerpt, limits)
+    try:
+        nodes = builder.build(text)
+    except LimitExceeded as limit:
+        return Nested((), ((limit.fault, limit.span),))
+    except ERRORS as error:
+        return Nested((), (_first_fault(excerpt, text, error),))
+    odd = ((YamlFault.SYNTAX, span) for span in builder.no_keys)
+    return Nested(tuple(nodes), (*builder.faults, *odd), tuple(builder.comments(text)))
 
 
 def parse_nodes(
     excerpt: Excerpt, limits: Limits
 ) -> tuple[tuple[Node, ...], tuple[tuple[YamlFault, Span], ...]]:
-    """Return the nodes of the documents, normally one, and the faults.
-
-    Never raises: a text that does not parse has its first fault, and no nodes.
-    """
-    text = readable(excerpt.text)
-    if len(text) > limits.length:
-        return (), ((YamlFault.LENGTH, excerpt.span(0, 1)),)
-    builder = NodeBuilder(excerpt, limits)
-    try:
-        nodes = builder.build(text)
-    except LimitExceeded as limit:
-        return (), ((limit.fault, limit.span),)
-    except ERRORS as error:
-        return (), (_first_fault(excerpt, text, error),)
-    odd = ((YamlFault.SYNTAX, span) for span in builder.no_keys)
-    return tuple(nodes), (*builder.faults, *odd)
+    """Return the nodes and the faults of a text (`parse_nested`)."""
+    parsed = parse_nested(excerpt, limits)
+    return parsed.nodes, parsed.faults
 
 
 def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFault, Span]:

@@ -50,7 +50,7 @@ class Record(NamedTuple):
         return cls(
             document.name,
             list(map(fault_row, document.faults)),
-            [fact.row_of(document) for fact in facts.ALL],
+            [fact.row_of(document) for fact in facts.stored_of(document.kind)],
             profile.name if profile else None,
             [row_of(one) for one in diagnostics or ()] if is_whole else None,
         )
@@ -68,7 +68,7 @@ class Record(NamedTuple):
     def document(self, file: RawFile) -> Document:
         """Return the document of the file, which is the one that the record was made from."""
         document = deferred_document(file, tuple(map(fault_from, self.faults)))
-        for fact, row in zip(facts.ALL, self.facts, strict=True):
+        for fact, row in zip(facts.stored_of(file.kind), self.facts, strict=True):
             fact.restore(document, row)
         return document
 
@@ -82,9 +82,9 @@ class Record(NamedTuple):
 
 
 def key_of(file: RawFile) -> str:
-    """Return the digest of all that a record depends on: the file's name, size and content."""
+    """Return the digest of all that a record depends on: the file's name, kind, size, content."""
     digest = blake2b(file.content.data, digest_size=_KEY_LENGTH // 2)
-    digest.update(f"\0{file.content.size}\0{file.name}".encode())
+    digest.update(f"\0{file.content.size}\0{file.kind}\0{file.name}".encode())
     return digest.hexdigest()
 
 

@@ -1,20 +1,16 @@
 """Reading: each slip is read as what it means, with its fault beside it; no text is refused."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel.model import Action, Document, Section
 from referentiel.reading.reader import read_document, read_text
-from referentiel.source import Span
-from referentiel.yaml.builder import readable
-from referentiel.yaml.tree import Collection, Node, Scalar
 from tests.examples import examples
 from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
 from tests.referentiel.meaning import meaning
+from tests.referentiel.places import assert_well_placed
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 
 DATA_1 = "```yaml\nid: 5.2.1\nponderation: 0.5\n```\n"
@@ -314,76 +310,6 @@ def test_several_slips_in_one_file_are_each_read_and_told() -> None:
 
 
 # --- Any text at all
-
-
-def nodes(action: Action) -> Iterator[Node]:
-    waiting = [key.value for key in action.keys]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, Collection):
-            waiting.extend((*node.items, *(entry.value for entry in node.entries)))
-
-
-def assert_says(raw: str, text: str) -> None:
-    """Check that a scalar's place holds its text, but for what YAML folds, escapes or refuses."""
-    if raw[:1] in ("|", ">") or set(raw) & set("\r\n"):
-        return
-    inner = raw[1:-1] if raw[:1] in ("'", '"') and raw[:1] == raw[-1:] else raw
-    assert text == readable(inner) or "\\" in inner or "''" in inner
-
-
-def assert_one_line(document: Document, span: Span) -> None:
-    assert 0 <= span.start <= span.end <= len(document.source.text)
-    assert not set(document.source.slice(span)) & set("\r\n")
-
-
-def assert_data_well_placed(document: Document, action: Action) -> None:
-    for key in action.keys:
-        assert_says(document.source.composed(key.span), key.name)
-    for node in nodes(action):
-        raw = document.source.composed(node.span)
-        if isinstance(node, Scalar):
-            assert_says(raw, node.text)
-            assert node.quoted == (raw[:1] in ("'", '"') and raw[:1] == raw[-1:])
-    if action.id is not None:
-        assert action.id.value is None or action.id.raw.strip() or action.id.quoted
-    for weight in action.weights:
-        assert weight.value is None or document.source.slice(weight.span).strip("'\"")
-
-
-def assert_section_well_placed(document: Document, action: Action, section: Section) -> None:
-    assert action.span.start <= section.body.start <= section.body.end <= action.span.end
-    if section.heading is None:
-        assert section.name == ""
-        return
-    assert_one_line(document, section.heading)
-    heading = document.source.composed(section.heading)
-    assert "#" in heading
-    assert section.name in heading
-    assert section.heading.end <= section.body.start
-
-
-def assert_well_placed(document: Document) -> None:
-    for action in document.actions:
-        assert_one_line(document, action.anchor)
-        if action.title is not None:
-            assert_one_line(document, action.title.span)
-            assert document.source.composed(action.title.span) == action.title.text
-        if action.data is not None:
-            assert_one_line(document, action.data)
-        assert_data_well_placed(document, action)
-        for section in action.sections:
-            assert_section_well_placed(document, action, section)
-    for comment in document.comments:
-        text = document.source.slice(comment.span)
-        assert text.startswith("#" if comment.is_yaml else "<!--")
-        if comment.is_yaml:
-            assert_one_line(document, comment.span)
-    for fault in document.faults:
-        for span in (fault.span, *(other.span for other in fault.related)):
-            assert_one_line(document, span)
-        assert fault.action is None or document.actions[fault.action].index == fault.action
 
 
 @settings(max_examples=examples(300))

@@ -1,0 +1,63 @@
+"""The models of a sibling document, as a fact that is stored with it."""
+
+from typing import NamedTuple, assert_never
+
+from referentiel.kind import Kind
+from referentiel.model import Document
+from referentiel.siblings.indicateurs import Indicateur, indicateur_from, indicateurs_of
+from referentiel.siblings.personnalisations import (
+    Personnalisation,
+    personnalisation_from,
+    personnalisations_of,
+)
+from referentiel.siblings.preuves import Preuve, preuve_from, preuves_of
+from referentiel.siblings.questions import Question, question_from, questions_of
+from referentiel.siblings.scenarios import Scenario, scenario_from, scenario_of
+from referentiel.stored_fact import Row, StoredFact
+
+
+class Siblings(NamedTuple):
+    """What a sibling document holds; all is empty but the models of its kind."""
+
+    questions: tuple[Question, ...] = ()
+    personnalisations: tuple[Personnalisation, ...] = ()
+    preuves: tuple[Preuve, ...] = ()
+    indicateurs: tuple[Indicateur, ...] = ()
+    scenario: Scenario | None = None
+
+
+def siblings_of(document: Document) -> Siblings:
+    """Return the models of a document."""
+    return SIBLINGS.of(document)
+
+
+def _analyse(document: Document) -> Siblings:
+    match document.kind:
+        case Kind.ACTIONS:
+            return Siblings()
+        case Kind.QUESTIONS:
+            return Siblings(questions=tuple(questions_of(document)))
+        case Kind.REGLES:
+            return Siblings(personnalisations=tuple(personnalisations_of(document)))
+        case Kind.PREUVES:
+            return Siblings(preuves=tuple(preuves_of(document)))
+        case Kind.INDICATEURS:
+            return Siblings(indicateurs=tuple(indicateurs_of(document)))
+        case Kind.SCENARIO:
+            return Siblings(scenario=scenario_of(document.source))
+        case _:
+            assert_never(document.kind)
+
+
+def _from_row(row: Row) -> Siblings:
+    questions, personnalisations, preuves, indicateurs, scenario = row
+    return Siblings(
+        tuple(map(question_from, questions)),
+        tuple(map(personnalisation_from, personnalisations)),
+        tuple(map(preuve_from, preuves)),
+        tuple(map(indicateur_from, indicateurs)),
+        scenario_from(scenario) if scenario else None,
+    )
+
+
+SIBLINGS = StoredFact(_analyse, list, _from_row)

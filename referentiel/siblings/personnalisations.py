@@ -1,0 +1,111 @@
+"""The rules of an action: what the answers of a collectivité change in its score."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from referentiel.grammar import TypeRegle
+from referentiel.model import Document, Entry
+from referentiel.profile import SectionKind
+from referentiel.siblings.fields import Fields, families, prose_of, title_of
+from referentiel.siblings.written import Written, excerpt_from, optional_from
+from referentiel.source import Excerpt, Span
+from referentiel.stored_fact import Row
+from referentiel.text.names import same_name
+
+
+class Regle(NamedTuple):
+    """A rule; `type` is what its title means, exactly or mistyped, None for any other title.
+
+    `formules` are the texts of its fences; of several the last one counts.
+    """
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    type: TypeRegle | None
+    formules: tuple[Excerpt, ...]
+    prose: Excerpt
+
+    @property
+    def formule(self) -> Excerpt | None:
+        """The formula that counts."""
+        return self.formules[-1] if self.formules else None
+
+
+class Personnalisation(NamedTuple):
+    """The rules of one action; `action` is the reference to it, `prose` the text below its title.
+
+    `has_keyword` tells whether there is a heading `Règles`.
+    """
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    action: Written | None
+    has_keyword: bool
+    prose: Excerpt
+    regles: tuple[Regle, ...]
+
+
+def personnalisations_of(document: Document) -> Iterator[Personnalisation]:
+    """Yield the personnalisations of a document."""
+    for entry, children in families(document):
+        yield _personnalisation(document, entry, children)
+
+
+def _personnalisation(
+    document: Document, entry: Entry, children: Iterable[Entry]
+) -> Personnalisation:
+    return Personnalisation(
+        entry=entry.index,
+        title=title_of(entry),
+        anchor=entry.anchor,
+        span=entry.span,
+        action=Fields(entry).one("action_id"),
+        has_keyword=any(entry.sections_of(SectionKind.REGLES)),
+        prose=prose_of(document, entry),
+        regles=tuple(_regle(document, child) for child in children),
+    )
+
+
+def _regle(document: Document, entry: Entry) -> Regle:
+    meant = same_name(entry.title.text, tuple(TypeRegle)) if entry.title else None
+    return Regle(
+        entry=entry.index,
+        title=title_of(entry),
+        anchor=entry.anchor,
+        span=entry.span,
+        type=TypeRegle(meant) if meant else None,
+        formules=tuple(formule.content for formule in entry.formules),
+        prose=prose_of(document, entry),
+    )
+
+
+def personnalisation_from(row: Row) -> Personnalisation:
+    """Return the personnalisation of a row."""
+    entry, title, anchor, span, action, has_keyword, prose, regles = row
+    return Personnalisation(
+        entry,
+        optional_from(title),
+        Span(*anchor),
+        Span(*span),
+        optional_from(action),
+        has_keyword,
+        excerpt_from(prose),
+        tuple(map(_regle_from, regles)),
+    )
+
+
+def _regle_from(row: Row) -> Regle:
+    entry, title, anchor, span, type_, formules, prose = row
+    return Regle(
+        entry,
+        optional_from(title),
+        Span(*anchor),
+        Span(*span),
+        TypeRegle(type_) if type_ else None,
+        tuple(map(excerpt_from, formules)),
+        excerpt_from(prose),
+    )

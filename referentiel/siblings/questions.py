@@ -1,0 +1,112 @@
+"""The questions asked of a collectivité, and their choix."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from referentiel.model import Document, Entry
+from referentiel.siblings.fields import Fields, description_of, families, title_of
+from referentiel.siblings.written import (
+    Written,
+    all_from,
+    optional_from,
+    span_from,
+)
+from referentiel.source import Span
+from referentiel.stored_fact import Row
+
+BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
+
+
+class Choix(NamedTuple):
+    """One of the answers to a question of type `choix`."""
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    id: Written | None
+    ordonnancement: Written | None
+
+
+class Question(NamedTuple):
+    """A question; `actions` are the actions that it is shown with."""
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    id: Written | None
+    type: Written | None
+    thematique: Written | None
+    actions: tuple[Written, ...]
+    types_concernes: tuple[Written, ...]
+    ordonnancement: Written | None
+    description: Span | None
+    choix: tuple[Choix, ...]
+
+
+def questions_of(document: Document) -> Iterator[Question]:
+    """Yield the questions of a document."""
+    for entry, children in families(document):
+        yield _question(entry, children)
+
+
+def _question(entry: Entry, children: Iterable[Entry]) -> Question:
+    fields = Fields(entry)
+    return Question(
+        entry=entry.index,
+        title=title_of(entry),
+        anchor=entry.anchor,
+        span=entry.span,
+        id=fields.one("id"),
+        type=fields.one("type"),
+        thematique=fields.one("thematique_id"),
+        actions=fields.several("actions"),
+        types_concernes=fields.several("types_concernes"),
+        ordonnancement=fields.one("ordonnancement"),
+        description=description_of(entry),
+        choix=tuple(map(_choix, children)),
+    )
+
+
+def _choix(entry: Entry) -> Choix:
+    fields = Fields(entry)
+    return Choix(
+        entry=entry.index,
+        title=title_of(entry),
+        anchor=entry.anchor,
+        span=entry.span,
+        id=fields.one("id"),
+        ordonnancement=fields.one("ordonnancement"),
+    )
+
+
+def question_from(row: Row) -> Question:
+    """Return the question of a row."""
+    (entry, title, anchor, span, id_, type_, thematique, actions, types, order, text, choix) = row
+    return Question(
+        entry,
+        optional_from(title),
+        Span(*anchor),
+        Span(*span),
+        optional_from(id_),
+        optional_from(type_),
+        optional_from(thematique),
+        all_from(actions),
+        all_from(types),
+        optional_from(order),
+        span_from(text),
+        tuple(map(_choix_from, choix)),
+    )
+
+
+def _choix_from(row: Row) -> Choix:
+    entry, title, anchor, span, id_, order = row
+    return Choix(
+        entry,
+        optional_from(title),
+        Span(*anchor),
+        Span(*span),
+        optional_from(id_),
+        optional_from(order),
+    )

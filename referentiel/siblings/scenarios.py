@@ -1,0 +1,124 @@
+"""Scenario files: what a collectivité answers, and the scores that must come of it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from referentiel.siblings.written import Written, all_from, written_from
+from referentiel.source import Excerpt, Source, Span
+from referentiel.stored_fact import Row
+from referentiel.text.names import same_name
+from referentiel.yaml.diagnosis import YamlFault
+from referentiel.yaml.tree import Collection, Comment, Entry, Limits, Node, Scalar
+
+TEST, COLLECTIVITE, REPONSES, STATUTS, SCORES = (
+    "Test",
+    "Collectivité",
+    "Réponses",
+    "Statuts",
+    "Scores",
+)
+KEYS = (TEST, COLLECTIVITE, REPONSES, STATUTS, SCORES)
+# The longest real one has 3 KB.
+LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
+
+
+class Pair(NamedTuple):
+    """A key and its values: one, or with `is_list` those of a list."""
+
+    key: Written
+    values: tuple[Written, ...]
+    is_list: bool = False
+
+
+class ExpectedScores(NamedTuple):
+    """What must come of a scenario for one action, by field."""
+
+    action: Written
+    fields: tuple[Pair, ...]
+
+
+class Scenario(NamedTuple):
+    """A scenario; `keys` are all its keys as written, of which only `KEYS` are read.
+
+    `collectivite` has the properties of the collectivité, `reponses` the answers by question, and
+    `statuts` the statut of each action.
+    """
+
+    keys: tuple[Written, ...]
+    collectivite: tuple[Pair, ...]
+    reponses: tuple[Pair, ...]
+    statuts: tuple[Pair, ...]
+    scores: tuple[ExpectedScores, ...]
+
+
+class ScenarioTree(NamedTuple):
+    """The YAML of a scenario: the entries of its mapping, None if it is not one, and its faults."""
+
+    entries: tuple[Entry, ...] | None
+    faults: tuple[tuple[YamlFault, Span], ...]
+    comments: tuple[Comment, ...]
+
+
+def parse_scenario(source: Source) -> ScenarioTree:
+    """Parse the YAML of a scenario; never raises."""
+    from referentiel.yaml.nested import parse_nested
+
+    start = int(source.text.startswith("\ufeff"))
+    excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
+    nodes, faults, comments = parse_nested(excerpt, LIMITS)
+    is_mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
+    entries = tuple(entry for node in nodes for entry in _entries(node)) if is_mapping else None
+    return ScenarioTree(entries, faults, comments)
+
+
+def scenario_of(source: Source) -> Scenario:
+    """Return the scenario of a file: what could be read of it."""
+    entries = parse_scenario(source).entries or ()
+    by_name = {same_name(entry.key.text, KEYS): entry.value for entry in entries}
+    return Scenario(
+        tuple(_written(entry.key) for entry in entries),
+        tuple(_pairs(by_name.get(COLLECTIVITE))),
+        tuple(_pairs(by_name.get(REPONSES))),
+        tuple(_pairs(by_name.get(STATUTS))),
+        tuple(
+            ExpectedScores(_written(entry.key), tuple(_pairs(entry.value)))
+            for entry in _entries(by_name.get(SCORES))
+        ),
+    )
+
+
+def _entries(node: Node | None) -> tuple[Entry, ...]:
+    return node.entries if isinstance(node, Collection) else ()
+
+
+def _pairs(node: Node | None) -> Iterator[Pair]:
+    for entry in _entries(node):
+        value = entry.value
+        is_list = isinstance(value, Collection)
+        nodes = value.items if isinstance(value, Collection) else (value,)
+        values = tuple(_written(one) for one in nodes if isinstance(one, Scalar))
+        yield Pair(_written(entry.key), values, is_list)
+
+
+def _written(scalar: Scalar) -> Written:
+    return Written(scalar.text, scalar.span, scalar.quoted)
+
+
+def scenario_from(row: Row) -> Scenario:
+    """Return the scenario of a row."""
+    keys, collectivite, reponses, statuts, scores = row
+    return Scenario(
+        all_from(keys),
+        _pairs_from(collectivite),
+        _pairs_from(reponses),
+        _pairs_from(statuts),
+        tuple(
+            ExpectedScores(written_from(action), _pairs_from(fields)) for action, fields in scores
+        ),
+    )
+
+
+def _pairs_from(rows: Row) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(written_from(key), all_from(values), is_list) for key, values, is_list in rows
+    )

@@ -1,0 +1,453 @@
+"""Sibling files: each has its typed models with every place; each slip is read as it is meant."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referentiel.grammar import TypeRegle
+from referentiel.kind import Kind, kind_of
+from referentiel.model import Document
+from referentiel.reading.reader import read_document, read_text
+from referentiel.siblings.facts import SIBLINGS, Siblings, siblings_of
+from referentiel.siblings.questions import Choix, Question
+from referentiel.siblings.written import Written
+from tests.examples import examples
+from tests.referentiel.documents import all_told
+from tests.referentiel.places import assert_well_placed
+from tests.referentiel.sibling_texts import (
+    INDICATEURS,
+    PREUVES,
+    QUESTIONS,
+    REGLES,
+    SCENARIO,
+    SIBLING_TEXTS,
+    SOUND,
+)
+from tests.referentiel.texts import TEXTS
+
+KINDS = [kind for kind in Kind if kind is not Kind.ACTIONS]
+
+
+def read(kind: Kind, text: str) -> Document:
+    return read_text(f"{kind}/a.md", text, kind=kind)
+
+
+def texts(values: tuple[Written, ...]) -> list[str]:
+    return [value.text for value in values]
+
+
+def said(value: Written | None) -> str | None:
+    return value and value.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sound_file_has_no_fault(kind: Kind) -> None:
+    document = read(kind, SOUND[kind])
+    assert all_told(document) == []
+    assert document.actions == ()
+    assert_well_placed(document)
+
+
+# --- What the models say
+
+
+def test_a_question_has_its_choix() -> None:
+    one, two = siblings_of(read(Kind.QUESTIONS, QUESTIONS)).questions
+    assert (said(one.title), said(one.id), said(one.type), said(one.thematique)) == (
+        "La collectivité gère-t-elle un verger ?",
+        "verger_1",
+        "choix",
+        "nature",
+    )
+    assert texts(one.actions) == ["eci_1.2", "eci_1.2.3"]
+    assert [action.parts for action in one.actions] == [("eci", "1.2"), ("eci", "1.2.3")]
+    assert texts(one.types_concernes) == ["EPCI"]
+    assert said(one.ordonnancement) == "2"
+    assert [(said(choix.title), said(choix.id)) for choix in one.choix] == [
+        ("Oui, seule", "verger_1_a"),
+        ("Non", "verger_1_b"),
+    ]
+    assert one.description
+    assert QUESTIONS[slice(*one.description)].strip() == "Un verger public, ouvert à tous."
+    assert (said(two.id), two.choix, two.description) == ("verger_2", (), None)
+
+
+def test_every_value_has_its_place() -> None:
+    (one, _) = siblings_of(read(Kind.QUESTIONS, QUESTIONS)).questions
+    assert one.id
+    for value in (one.id, *one.actions, *(choix.id for choix in one.choix)):
+        assert value
+        assert QUESTIONS[slice(*value.span)] == value.text
+
+
+def test_an_action_has_its_rules() -> None:
+    one, two = siblings_of(read(Kind.REGLES, REGLES)).personnalisations
+    assert said(one.action) == "eci_1.2.3"
+    assert one.prose.text.strip() == "L'action suit le verger."
+    assert [regle.type for regle in one.regles] == [TypeRegle.DESACTIVATION, TypeRegle.REDUCTION]
+    first, second = one.regles
+    assert first.formule
+    assert first.formule.text == (
+        "si identite(type, commune) alors FAUX\nsinon reponse(verger_1, verger_1_b)\n"
+    )
+    assert first.prose.text.strip() == "Sans verger, l'action est désactivée."
+    assert second.formule
+    assert second.formule.text == "reponse(verger_2)\n"
+    assert (said(two.action), two.has_keyword, two.regles) == ("eci_1.2.4", True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (REGLES, "FAUX"),
+        (REGLES.replace("\n", "\r\n"), "FAUX"),
+        (REGLES.replace("si identite", "   si identite").replace("```f", "  ```f"), "FAUX"),
+        (REGLES.replace("FAUX", "re\u0301ponse FAUX"), "FAUX"),
+        (REGLES.replace("FAUX", "re\u0301ponse"), "réponse"),
+    ],
+)
+def test_a_formula_maps_to_the_file(text: str, word: str) -> None:
+    document = read(Kind.REGLES, text)
+    (one, _) = siblings_of(document).personnalisations
+    formule = one.regles[0].formule
+    assert formule
+    at = formule.text.index(word)
+    span = formule.span(at, at + len(word))
+    assert document.source.composed(span) == word
+
+
+def test_an_indicateur_has_its_values() -> None:
+    (one,) = siblings_of(read(Kind.INDICATEURS, INDICATEURS)).indicateurs
+    assert (said(one.id), said(one.identifiant), said(one.unite)) == ("eci_30", "30.10", "%")
+    assert (said(one.parent), said(one.valeur), one.source) == ("eci_3", "eci_31", None)
+    assert texts(one.actions) == ["eci_1.2.3"]
+    assert texts(one.programmes) == ["eci", "cae"]
+    assert texts(one.participation_score) == ["eci_1.2.3"]
+
+
+def test_a_data_block_that_is_no_yaml_keeps_its_lists() -> None:
+    text = INDICATEURS.replace("'%'", "%")
+    (one,) = siblings_of(read(Kind.INDICATEURS, text)).indicateurs
+    assert (said(one.unite), texts(one.actions)) == (None, ["eci_1.2.3"])
+    assert texts(one.programmes) == ["eci", "cae"]
+
+
+def test_a_preuve_has_its_actions() -> None:
+    one, two = siblings_of(read(Kind.PREUVES, PREUVES)).preuves
+    assert (said(one.title), said(one.id)) == ("Plan du verger", "plan_verger")
+    assert texts(one.actions) == ["eci_1.2.3"]
+    assert (said(two.id), two.actions) == ("arbres", ())
+
+
+def test_a_scenario_has_its_answers_statuts_and_scores() -> None:
+    one = siblings_of(read(Kind.SCENARIO, SCENARIO)).scenario
+    assert one
+    assert texts(one.keys) == ["Test", "Collectivité", "Réponses", "Statuts", "Scores"]
+    assert [(said(pair.key), texts(pair.values)) for pair in one.reponses] == [
+        ("verger_1", ["verger_1_b"]),
+        ("verger_2", ["0.5"]),
+    ]
+    assert [(said(pair.key), texts(pair.values), pair.is_list) for pair in one.statuts] == [
+        ("eci_1.2.3", ["fait"], False),
+        ("eci_1.2.4", ["0.5", "0.5", "0"], True),
+    ]
+    (scores,) = one.scores
+    assert scores.action.text == "eci_1.2"
+    assert [(said(pair.key), texts(pair.values)) for pair in scores.fields] == [
+        ("point_fait", ["9"]),
+        ("desactive", ["no"]),
+    ]
+
+
+# --- Slips: what stands in place of a sound text, and what is told of it
+
+SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
+    "text without a heading": (
+        Kind.QUESTIONS,
+        "## Description\n",
+        "",
+        ["text-unattached.dropped 11:1 Un verger public, ouvert à tous."],
+    ),
+    "text below a choix": (
+        Kind.QUESTIONS,
+        "id: verger_1_b\n```\n",
+        "id: verger_1_b\n```\nPas du tout.\n",
+        ["text-unattached.dropped 25:1 Pas du tout."],
+    ),
+    "question without type": (
+        Kind.QUESTIONS,
+        "type: proportion\n",
+        "",
+        ["key-missing.required 27:1 ```yaml"],
+    ),
+    "a scalar for a list": (
+        Kind.QUESTIONS,
+        "[eci_1.2, eci_1.2.3]",
+        "eci_1.2",
+        ["key-value.list 6:10 eci_1.2"],
+    ),
+    "a type that is none": (
+        Kind.QUESTIONS,
+        "type: choix",
+        "type: choi",
+        ["key-value.values 4:7 choi"],
+    ),
+    "a number for an id": (Kind.QUESTIONS, "id: verger_2", "id: 12", ["key-value.text 28:5 12"]),
+    "yes for an id": (Kind.QUESTIONS, "id: verger_2", "id: on", ["key-value.text 28:5 on"]),
+    "a fraction for a rank": (
+        Kind.QUESTIONS,
+        "ordonnancement: 2",
+        "ordonnancement: 1.5",
+        ["key-value.whole-number 9:17 1.5"],
+    ),
+    "choix at the level of questions": (
+        Kind.QUESTIONS,
+        "### Non",
+        "# Non",
+        ["heading-level 21:1 # Non"],
+    ),
+    "choix without their heading": (
+        Kind.QUESTIONS,
+        "## Choix\n",
+        "",
+        ["keyword-missing 14:5 Oui, seule"],
+    ),
+    "rules without their heading": (
+        Kind.REGLES,
+        "## Règles\n### Dés",
+        "### Dés",
+        ["keyword-missing 7:5 Désactivation"],
+    ),
+    "rule one level too high": (
+        Kind.REGLES,
+        "### Réduction",
+        "## Réduction",
+        ["heading-level 15:1 ## Réduction de potentiel"],
+    ),
+    "rule without formula": (
+        Kind.REGLES,
+        "```formule\nreponse(verger_2)\n```\n",
+        "",
+        ["data-missing.formule 15:5 Réduction de potentiel"],
+    ),
+    "formula in the fence of data": (
+        Kind.REGLES,
+        "```formule\nreponse",
+        "```yaml\nreponse",
+        ["data-language.formule 16:4 yaml"],
+    ),
+    "formula without language": (
+        Kind.REGLES,
+        "```formule\nreponse",
+        "```\nreponse",
+        ["data-language.formule-none 16:1 ```"],
+    ),
+    "formula without its end": (
+        Kind.REGLES,
+        "b)\n```\n",
+        "b)\n",
+        ["unclosed.fence 9:1 ```formule"],
+    ),
+    "rule of no action": (
+        Kind.REGLES,
+        "action_id: eci_1.2.4",
+        "action_id:",
+        ["key-missing.empty 22:1 action_id"],
+    ),
+    "preuve one level too low": (
+        Kind.PREUVES,
+        "# Liste",
+        "## Liste",
+        ["heading-level 10:1 ## Liste des arbres"],
+    ),
+    "preuve without fence": (
+        Kind.PREUVES,
+        "```yaml\nid: plan_verger\nactions:\n  - eci_1.2.3\n```\n",
+        "id: plan_verger\nactions:\n  - eci_1.2.3\n\n",
+        ["data-missing.unfenced 2:1 id: plan_verger"],
+    ),
+    "preuve without data": (
+        Kind.PREUVES,
+        "```yaml\nid: arbres\nactions:\n```\n",
+        "",
+        ["data-missing 10:3 Liste des arbres"],
+    ),
+    "unit that is no YAML": (
+        Kind.INDICATEURS,
+        "unite: '%'",
+        "unite: %",
+        ["data-yaml.special 5:8 %"],
+    ),
+    "indicateur without unit": (
+        Kind.INDICATEURS,
+        "unite: '%'\n",
+        "",
+        ["key-missing.required 2:1 ```yaml"],
+    ),
+    "empty reference": (
+        Kind.INDICATEURS,
+        "parent: eci_3\n",
+        "parent:\n",
+        ["key-missing.empty 12:1 parent"],
+    ),
+    "programme that is none": (
+        Kind.INDICATEURS,
+        "[eci, cae]",
+        "[eci, cap]",
+        ["key-value.values 11:19 cap"],
+    ),
+    "key twice": (
+        Kind.INDICATEURS,
+        "source:\n",
+        "parent: eci_3\n",
+        ["key-duplicate 16:1 parent"],
+    ),
+    "data without their end": (
+        Kind.INDICATEURS,
+        "source:\n```\n",
+        "source:\n",
+        ["unclosed.fence 2:1 ```yaml"],
+    ),
+    "answer twice": (
+        Kind.SCENARIO,
+        "  verger_2: 0.5",
+        "  verger_1: OUI",
+        ["key-duplicate 6:3 verger_1"],
+    ),
+    "scenario that is no YAML": (
+        Kind.SCENARIO,
+        "  eci_1.2.3: fait",
+        "  eci_1.2.3: [fait",
+        ["data-yaml.bracket 9:14 [fait"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_told(name: str) -> None:
+    kind, sound, slip, told = SLIPS[name]
+    assert SOUND[kind].count(sound) == 1
+    document = read(kind, SOUND[kind].replace(sound, slip))
+    assert all_told(document) == told
+    assert_well_placed(document)
+
+
+# Slips that leave all that the models say as it is, but for places.
+HARMLESS = (
+    "choix at the level of questions",
+    "choix without their heading",
+    "rules without their heading",
+    "rule one level too high",
+    "formula in the fence of data",
+    "formula without language",
+    "formula without its end",
+    "preuve one level too low",
+    "preuve without fence",
+    "data without their end",
+)
+
+
+def meaning(document: Document) -> object:
+    """Give what the models of a document say, without places."""
+
+    def plain(value: object) -> object:
+        match value:
+            case Written():
+                return value.text
+            case Question() | Choix():
+                return [plain(one) for one in value if type(one) is not int]
+            case tuple() if hasattr(value, "pieces"):
+                return value[0].strip()
+            case tuple() if hasattr(value, "start"):
+                return None
+            case tuple():
+                return [plain(one) for one in value]
+        return value
+
+    return plain(siblings_of(document)._replace(scenario=None))
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_slip_is_read_as_it_is_meant(name: str) -> None:
+    kind, sound, slip, _ = SLIPS[name]
+    unclosed = meaning(read(kind, SOUND[kind].replace(sound, slip)))
+    if name not in ("rules without their heading", "formula without its end"):
+        assert unclosed == meaning(read(kind, SOUND[kind]))
+
+
+# --- Any text at all
+
+
+def assert_comes_back(document: Document) -> None:
+    """Check that the models of a document are the same once they have been JSON."""
+    found = siblings_of(document)
+    row = json.loads(json.dumps(SIBLINGS.row_of(document)))
+    again = read(document.kind, document.source.text)
+    SIBLINGS.restore(again, row)
+    assert siblings_of(again) == found
+
+
+@settings(max_examples=examples(300))
+@given(st.sampled_from(KINDS), SIBLING_TEXTS)
+def test_whatever_looks_like_a_sibling_file_is_read_and_every_place_says_what_it_is(
+    kind: Kind, text: str
+) -> None:
+    document = read(kind, text)
+    assert_well_placed(document)
+    assert_comes_back(document)
+
+
+@settings(max_examples=examples(200))
+@given(st.sampled_from(KINDS), st.data())
+def test_a_sound_sibling_file_with_anything_typed_into_it_is_read(
+    kind: Kind, data: st.DataObject
+) -> None:
+    sound = SOUND[kind]
+    start = data.draw(st.integers(0, len(sound)))
+    end = data.draw(st.integers(start, min(start + 40, len(sound))))
+    typed = data.draw(st.one_of(TEXTS, SIBLING_TEXTS))
+    document = read(kind, sound[:start] + typed + sound[end:])
+    assert_well_placed(document)
+    assert_comes_back(document)
+
+
+@given(st.sampled_from(KINDS), st.binary(max_size=80), st.sampled_from((b"", b"\xff\xfe")))
+def test_any_bytes_at_all_are_read_as_a_sibling_file(kind: Kind, data: bytes, mark: bytes) -> None:
+    document = read_document("a.md", mark + data, kind=kind)
+    assert_well_placed(document)
+    assert isinstance(siblings_of(document), Siblings)
+
+
+def test_real_sibling_files_are_read(shared: Path) -> None:
+    folder = shared / "corpus" / "2023"
+    told: list[str] = []
+    counts = [0] * 5
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        parts, data = path.relative_to(folder).parts, path.read_bytes()
+        kind = kind_of(parts, data)
+        assert kind
+        if kind is Kind.ACTIONS:
+            continue
+        document = read_document("/".join(parts), data, kind=kind)
+        assert_well_placed(document)
+        told += [f"{path.stem} {fault}" for fault in all_told(document)]
+        found = siblings_of(document)
+        counts = [
+            counts[0] + len(found.questions),
+            counts[1] + len(found.personnalisations),
+            counts[2] + len(found.preuves),
+            counts[3] + len(found.indicateurs),
+            counts[4] + bool(found.scenario),
+        ]
+    assert counts == [52, 100, 297, 190, 5]
+    assert told == [
+        "cae_060 key-missing.empty 21:1 parent",
+        "eci_023 key-duplicate 15:1 thematiques",
+        "urbanisme_amenagement_habitat text-unattached.dropped 24:1 "
+        "Il s'agit de la compétence Banatic C4515",
+    ]
