@@ -21,9 +21,14 @@ _GAP = 8
 # Titles fit if the drawing is this wide; on narrower screens they are not shown.
 _WIDTH = 850
 
-Kind = Literal["error", "warning", "info", "score", "open"]
+Kind = Literal["error", "warning", "info", "score", "open", "wrong"]
 # What is no pattern is one colour.
-_PATTERNS: dict[Kind, Pattern] = {"warning": "stripes", "info": "dots", "open": "stripes"}
+_PATTERNS: dict[Kind, Pattern] = {
+    "warning": "stripes",
+    "info": "dots",
+    "open": "stripes",
+    "wrong": "cross",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ _MARGIN, _LINE = 5, 15
 # In pixels: a lower block is too small for a pointer.
 _LEAST_POINTED = 3
 # Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
-# shown.
-_WIDTH = 850
+# shown; on the narrowest, texts are smaller, and values are not shown that do not fit.
+_WIDTH, _NARROWEST = 850, 290
+_SMALLER = 10
 _MOST_LINES = 7
 # The part of the width that the root takes, and how wide each further column is.
 _ROOT = Fraction(2, 100)
@@ -89,8 +90,12 @@ def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -
     """Yield each column as a drawing of its own, which ends the texts that do not fit."""
     left = Fraction(0)
     for column, wide in enumerate(_widths(areas[-1].column)):
-        room = int(wide * _WIDTH) - 2 * _MARGIN if column else 0
-        inside = [(area, _lines(area, height, room)) for area in areas if area.column == column]
+        room, narrow = (int(wide * one) - 2 * _MARGIN for one in (_WIDTH, _NARROWEST))
+        inside = [
+            (area, _lines(area, height, room, narrow) if column else _Lines())
+            for area in areas
+            if area.column == column
+        ]
         rectangles: dict[Filling | None, list[Svg]] = defaultdict(list)
         for area, lines in inside:
             rectangles[area.filling].append(_rectangle(area, lines, height, language))
@@ -146,7 +151,7 @@ def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> 
 class _Lines:
     """The texts of a block: label, value, and lines of its title, beside them or below.
 
-    `is_whole` if none is cut.
+    `is_wide` if label and value do not fit the narrowest drawing; `is_whole` if none is cut.
     """
 
     head: str = ""
@@ -154,12 +159,13 @@ class _Lines:
     title: tuple[str, ...] = ()
     size: int = FONT
     is_below: bool = False
+    is_wide: bool = False
     is_whole: bool = False
 
 
-def _lines(area: Area, height: int, room: int) -> _Lines:
+def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
     block, high = area.block, area.height * height
-    if block is None or not area.has_text or high < LEAST or not room:
+    if block is None or not area.has_text or high < LEAST:
         return _Lines()
     size = min(int(high) - 1, FONT)
     label = line_of(f"{_WRONG} {block.label}" if block.wrong else block.label)
@@ -170,8 +176,9 @@ def _lines(area: Area, height: int, room: int) -> _Lines:
     else:
         left = room - width(f"{head} {block.value} ", size)
         title = tuple(filter(None, [fit(block.title, left, size)]))
+    is_wide = width(f"{head} {block.value}", size if size < FONT else _SMALLER) > narrow
     is_whole = head == label and " ".join(title) == line_of(block.title)
-    return _Lines(head, block.value, title, size, below > 0, is_whole)
+    return _Lines(head, block.value, title, size, below > 0, is_wide, is_whole)
 
 
 def _text(area: Area, lines: _Lines, height: int) -> Svg:
@@ -179,7 +186,9 @@ def _text(area: Area, lines: _Lines, height: int) -> Svg:
     middle = (area.top + area.height / 2) * height
     first = middle - len(lines.title) * lines.is_below * Fraction(_LINE, 2) + lines.size // 3
     parts = [element("tspan", text_of(lines.head), class_="label")]
-    parts.append(Svg(f" {text_of(lines.value)} "))
+    value = text_of(lines.value)
+    value = element("tspan", value, class_="value") if lines.is_wide else value
+    parts.append(Svg(f" {value} "))
     for line in lines.title:
         x, dy = (0, _LINE) if lines.is_below else (None, None)
         parts.append(element("tspan", text_of(line), class_="title", x=x, dy=dy))

@@ -47,10 +47,13 @@ class Context:
 
     def axis(self, node: TreeNode) -> str:
         """Return the name of an axe, with its title if it has a file."""
-        axis = node.place.label
-        if not node.title:
-            return self.say(words.AXIS_PLAIN, axis=axis)
-        return self.say(words.AXIS_TITLE, axis=axis, title=" ".join(node.title.split()))
+        name, title = self.axis_parts(node)
+        return self.say(words.AXIS_TITLE, axis=name, title=title) if title else name
+
+    def axis_parts(self, node: TreeNode) -> tuple[str, str]:
+        """Return the name of an axe, and its title or ""."""
+        title = " ".join((node.title or "").split())
+        return self.say(words.AXIS_PLAIN, axis=node.place.label), title
 
     def name(self, tree: Tree) -> str:
         """Return the name of a referential, with its folder where others have the same name."""

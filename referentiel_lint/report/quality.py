@@ -46,7 +46,7 @@ def quality(
     return Quality(
         context.heading(tree) if axis is None else names[axis],
         _sentence(findings, len(findings) > sum(map(len, details.values())), context),
-        tuple(_bars(tree, shown, findings, names, context)) if findings else (),
+        tuple(_bars(tree, shown, findings, context)) if findings else (),
         tuple(
             FindingGroup(
                 context.say(words.FINDINGS_OF, heading=names[one], counts=_counts(group, context)),
@@ -87,35 +87,38 @@ def _bars(
     tree: Tree,
     groups: Mapping[int | None, Sequence[Finding]],
     findings: Sequence[Finding],
-    names: Mapping[int | None, str],
     context: Context,
 ) -> list[Captioned]:
     rules: dict[str, list[Finding]] = {one.rule: [] for one in counted(findings)}
     for finding in findings:
         rules[finding.rule].append(finding)
-    drawn = [_drawn(tree, words.BY_RULE, "regles", [*rules.items()], context)]
+    by_rule = [_bar(rule, "", found) for rule, found in rules.items()]
+    drawn = [_drawn(tree, words.BY_RULE, "regles", by_rule, context)]
     if len(groups) > 1:
-        axes = [(names[axis], group) for axis, group in groups.items() if group or axis]
-        drawn.insert(0, _drawn(tree, words.BY_AXIS, "axes", axes, context))
+        parts = {axis: context.axis_parts(node) for axis, node in first_nodes(tree).items()}
+        none = (context.say(words.OF_NO_AXIS), "")
+        rows = [
+            _bar(*(none if axis is None else parts[axis]), group)
+            for axis, group in groups.items()
+            if group or axis
+        ]
+        drawn.insert(0, _drawn(tree, words.BY_AXIS, "axes", rows, context))
     return drawn
 
 
+def _bar(label: str, title: str, findings: Sequence[Finding]) -> Bar:
+    counts = Counter(finding.severity for finding in findings)
+    values = tuple(counts[one] for one in Severity)
+    return Bar(label, values, str(len(findings)), title)
+
+
 def _drawn(
-    tree: Tree,
-    caption: Text,
-    kind: str,
-    rows: Sequence[tuple[str, Sequence[Finding]]],
-    context: Context,
+    tree: Tree, caption: Text, kind: str, rows: Sequence[Bar], context: Context
 ) -> Captioned:
     series = [Series(context.say(words.SERIES[one]), one.value) for one in Severity]
-    lines = []
-    for label, findings in rows:
-        counts = Counter(finding.severity for finding in findings)
-        values = tuple(counts[one] for one in Severity)
-        lines.append(Bar(label, values, str(len(findings))))
     key = context.addresses.anchor(tree.referentiel.folder, "", kind).lower()
     name = context.say(caption)
-    return Captioned(bars(lines, series, context.language, key=key, name=name), name)
+    return Captioned(bars(rows, series, context.language, key=key, name=name), name)
 
 
 # --- Findings

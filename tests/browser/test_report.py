@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.opened import Opened, opened
+from linter.words.language import Language
+from referentiel_lint.figures.icicle import Block, icicle
+from referentiel_lint.figures.stylesheet import stylesheet
+from tests.browser.opened import HEIGHT, Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_PLAYWRIGHT
 
@@ -108,6 +112,38 @@ def test_axe_would_find_a_violation(browser: Browser, tmp_path: Path) -> None:
 # --- Narrow screens
 
 
-def test_at_320_pixels_nothing_scrolls_sideways(browser: Browser, report: Path) -> None:
-    with opened(browser, report, width=320) as one:
-        assert one.page.evaluate("document.documentElement.scrollWidth") == 320
+# The texts of figures that end beyond their column, or their figure.
+CUT = """
+() => [...document.querySelectorAll(".figure text")].filter(text => {
+  const own = text.getBoundingClientRect();
+  const column = text.closest("svg");
+  const figure = text.closest(".figure").getBoundingClientRect();
+  const start = figure.left + (column.parentElement.closest("svg") ? column.x.baseVal.value : 0);
+  const end = start + column.width.baseVal.value;
+  return own.width && (own.right > end + 0.5 || own.left < start - 0.5);
+}).map(text => text.textContent)
+"""
+
+
+@pytest.mark.parametrize("width", [320, 480, 1280])
+def test_nothing_scrolls_sideways_and_no_text_of_a_figure_is_cut(page: Opened, width: int) -> None:
+    page.page.set_viewport_size({"width": width, "height": HEIGHT})
+    assert page.page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("width", [320, 480])
+def test_no_label_of_a_deep_icicle_is_cut(browser: Browser, tmp_path: Path, width: int) -> None:
+    labels = ("eci", "axe 3", "≠ 3.4", "3.4.1", "3.4.1.10")
+    blocks = [
+        Block(label, "Titre", depth - 1 if depth else None, Fraction(1), "100,0 %")
+        for depth, label in enumerate(labels)
+    ]
+    figure = icicle(blocks, Language.FRENCH, key="parts", name="Parts")
+    file = tmp_path / "page.html"
+    text = f"<style>{stylesheet()} body {{ margin: 0 12px }}</style>{figure.svg}"
+    file.write_text(f"<!DOCTYPE html><meta charset=utf-8>{text}", encoding="utf-8")
+    with opened(browser, file, width=width) as one:
+        assert one.page.evaluate(CUT) == []
+        shown = one.page.locator(".icicle .label").all_text_contents()
+        assert shown == ["axe 3", "≠ 3.4", "3.4.1", "3.4.1.10"]

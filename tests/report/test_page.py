@@ -157,6 +157,16 @@ def test_a_page_can_be_read_by_ear_and_keyboard(folder: Path, lang: str) -> None
     assert len(names) == len(set(names))
 
 
+def test_no_two_parts_of_bars_differ_by_their_colour_alone(folder: Path) -> None:
+    figures = report(folder).of_class("bars")
+    assert figures
+    for figure in figures:
+        swatches = [one for one in figure.all("rect") if one.attributes.get("width") == "14"]
+        patterns = [one.attributes.get("fill", "one colour") for one in swatches]
+        assert len(patterns) >= 2
+        assert len(patterns) == len(set(patterns))
+
+
 # --- The same bytes
 
 
