@@ -160,7 +160,7 @@ def test_annotations_and_the_summary_of_the_job_are_given_unasked(folder: Path) 
     assert [command.name for command in obeyed(run.stdout)] == ["error"]
     assert run.stderr.startswith(".: 1 file, profile ponderation\n")
     assert run.stderr.endswith("\n1 error in 1 file\n")
-    assert summary.read_text().startswith("Avant.\n## reflint: 1 error\n\n| severity | place |")
+    assert summary.read_text().startswith("Avant.\n## reflint: 1 error\n\nThe referential ")
 
 
 def test_a_clean_run_says_so_in_the_summary_of_the_job(folder: Path) -> None:
@@ -168,7 +168,10 @@ def test_a_clean_run_says_so_in_the_summary_of_the_job(folder: Path) -> None:
     summary = folder / "summary"
     run = reflint("check", cwd=folder, env={**IN_GITHUB, "GITHUB_STEP_SUMMARY": str(summary)})
     assert (run.returncode, run.stdout) == (0, "")
-    assert summary.read_text() == ("## reflint: no findings\n\n- .: 1 file, profile ponderation\n")
+    text = summary.read_text()
+    assert text.startswith("## reflint: no findings\n\nThe referential ")
+    assert "\n\nIt is sound: the check found nothing.\n\n" in text
+    assert text.endswith("\n\n- .: 1 file, profile ponderation\n")
 
 
 @pytest.mark.parametrize(

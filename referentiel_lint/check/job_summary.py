@@ -2,20 +2,23 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from referentiel.files.discovery import Discovery
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.check import words
+from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-def append_summary(report: Report, language: Language) -> None:
-    """Append the findings to the job summary, if GitHub Actions names its file.
+def append_summary(found: Discovery, report: Report, plans: Plans, language: Language) -> None:
+    """Append to the job summary what is found, if GitHub Actions names its file.
 
     The whole file stays within GitHub's size limit. `UsageError` if it cannot be written.
     """
@@ -29,7 +32,8 @@ def append_summary(report: Report, language: Language) -> None:
         refuse_forbidden(path)
         size = _size(path)
         before = b"\n" if size else b""  # Its last line may lack a line end.
-        text = render(report, language, MOST_BYTES - size - len(before))
+        paragraphs = _paragraphs(found, report, plans, language)
+        text = render(report, language, MOST_BYTES - size - len(before), paragraphs)
         if text:
             with path.open("ab") as file:
                 file.write(before + text.encode("utf-8", "backslashreplace"))
@@ -38,6 +42,31 @@ def append_summary(report: Report, language: Language) -> None:
         from referentiel_lint.terminal.words import UNWRITABLE
 
         raise UsageError(ErrorMessage(_SUMMARY, UNWRITABLE, detail)) from error
+
+
+def _paragraphs(
+    found: Discovery, report: Report, plans: Plans, language: Language
+) -> Iterator[str]:
+    """Yield what each referential is, and whether it is sound."""
+    from referentiel_lint.check.by_axis import by_axis
+    from referentiel_lint.check.minute import Minute, since_of
+    from referentiel_lint.principes.report import principes_of
+    from referentiel_lint.tree.trees import trees_of
+
+    principes = principes_of(found, plans).shown
+    trees = trees_of(found, plans).trees
+    for tree, checked in zip(trees, report.checked, strict=True):
+        own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
+        minute = Minute(
+            name=tree.referentiel.name or tree.referentiel.folder,
+            tree=tree,
+            checked=checked,
+            principes=[one for one in principes if one.path in own],
+            findings=None if report.diff_base else by_axis(report.findings, tree),
+            since=since_of(report, tree.referentiel.folder),
+            has_known=any(one.known for one in report.baselines),
+        )
+        yield from minute.paragraphs(language)
 
 
 def _size(path: Path) -> int:

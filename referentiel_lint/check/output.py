@@ -11,6 +11,7 @@ from referentiel_lint.check import words
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.formats import render
 from referentiel_lint.check.job_summary import append_summary
+from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import inert, is_azure, is_teamcity, without_marks
@@ -39,10 +40,10 @@ class Result(NamedTuple):
     fallback: ErrorMessage | None
 
 
-def write_result(arguments: Arguments, result: Result, language: Language) -> None:
+def write_result(arguments: Arguments, result: Result, plans: Plans, language: Language) -> None:
     """Write every output of a check; raise one `UsageError` at the end for files that failed."""
     report, stream = result.report, sys.stdout
-    errors = [*_write_files(arguments, result, language)]
+    errors = [*_write_files(arguments, result, plans, language)]
     if result.fallback:
         _write_fallback(result.fallback, language)
     if result.fixed and arguments.diff:
@@ -68,7 +69,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
 
 
 def _write_files(
-    arguments: Arguments, result: Result, language: Language
+    arguments: Arguments, result: Result, plans: Plans, language: Language
 ) -> Iterator[ErrorMessage]:
     """Write the files of --output and the job summary; yield an error for each that failed."""
     if arguments.outputs:
@@ -77,7 +78,7 @@ def _write_files(
         yield from write_outputs(arguments.outputs, result.report, language)
     if arguments.format == "github" and result.text is None:
         try:
-            append_summary(result.report, language)
+            append_summary(result.found, result.report, plans, language)
         except UsageError as error:
             yield from error.messages
 

@@ -13,6 +13,8 @@ from referentiel_lint.reports.report import Report
 
 # Up to this number, findings are read one by one.
 _MOST_READ = 50
+# Severity and rule.
+LABELS = 2
 # The number of an axe; None for a finding about no axe, or about all.
 _Axis = int | None
 
@@ -21,7 +23,8 @@ def lines(report: Report, language: Language) -> Iterator[str]:
     """Yield a table of the rules, most severe first, then a hint; nothing for few findings."""
     if len(report.findings) <= _MOST_READ:
         return
-    yield from _table(report.findings, language)
+    rows = totals(report.findings, language)
+    yield from aligned(rows, range(LABELS))
     yield hint(report, language)
 
 
@@ -33,7 +36,11 @@ def hint(report: Report, language: Language) -> str:
     return message.say(language)
 
 
-def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+def totals(findings: Sequence[Finding], language: Language) -> list[list[str]]:
+    """Return the heads, and a row for each rule: how many findings it has in each axe, and in all.
+
+    The first `LABELS` cells of a row say what is counted.
+    """
     numbers = Counter((one.rule, one.severity, axis_of(one)) for one in findings)
     axes = sorted({axis for _, _, axis in numbers}, key=_rank)
     named = [words.OVERVIEW_AXIS.say(language, axis=str(one)) for one in axes if one is not None]
@@ -43,7 +50,7 @@ def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     for one in counted(findings):
         cells = [numbers[one.rule, one.severity, axis] for axis in axes]
         rows.append(_row(one, cells))
-    yield from aligned(rows, range(len(head)))
+    return rows
 
 
 def axis_of(finding: Finding) -> _Axis:

@@ -13,6 +13,7 @@ from linter.words import system
 from linter.words.text import Messages, Plural, Text
 from referentiel_lint.baseline import words as baseline
 from referentiel_lint.cache import words as cache
+from referentiel_lint.check import minute_words as minute
 from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
 from referentiel_lint.cli import cli
@@ -37,7 +38,7 @@ from referentiel_lint.tree import words as tree
 
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
-    *(reports, check, formats, fixing, engine, baseline, cache, git),
+    *(reports, check, minute, formats, fixing, engine, baseline, cache, git),
     *(diff, score, answer_errors, golden, principes, tree, figures, pages, report),
     *(explain, rules, config, configuration, init, terminal, system),
 )

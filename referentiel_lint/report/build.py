@@ -5,28 +5,29 @@ from dataclasses import dataclass, replace
 
 from linter.finding import Finding
 from linter.words.language import Language
+from referentiel_lint.check import minute as check_minute
+from referentiel_lint.check.by_axis import by_axis
+from referentiel_lint.check.minute import since_of
 from referentiel_lint.diff.part import Addresses as ChangeAddresses
 from referentiel_lint.diff.part import Changes, part_of
+from referentiel_lint.diff.report import ChangesReport
 from referentiel_lint.pages.model import Link
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
-from referentiel_lint.report.addresses import INDEX, Addresses, first_nodes, with_axes
+from referentiel_lint.report.addresses import INDEX, Addresses
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
-from referentiel_lint.report.minute import minute
-from referentiel_lint.report.model import Page, Principes, Scores
+from referentiel_lint.report.model import Minute, Page, Principes, Scores
 from referentiel_lint.report.principes import principes
-from referentiel_lint.report.quality import by_axis, quality
+from referentiel_lint.report.quality import quality
 from referentiel_lint.report.scores import scores, scores_of_axis
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.report import Checked
-from referentiel_lint.reports.summary import not_checked, what_is_left_out
+from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out
+from referentiel_lint.tree.axes import first_nodes, with_axes
 from referentiel_lint.tree.report import Tree
-
-# The length of an abbreviated commit id.
-_SHORT = 10
 
 
 def pages_of(
@@ -84,30 +85,41 @@ def _principes(gathered: Gathered, tree: Tree) -> Mapping[int | None, Sequence[S
 
 
 def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -> Page:
-    report, titles = gathered.report, _titles(gathered, context)
     return Page(
         file=INDEX,
         title=_title(subjects, context),
         origin=_origin(gathered, context),
         warnings=tuple(_warnings(gathered, context)),
-        left_out=tuple(what_is_left_out(report, context.language)),
-        minutes=tuple(
-            minute(
-                one.tree,
-                one.checked,
-                one.findings,
-                one.all_principes,
-                changed=titles.get(one.tree.referentiel.folder, ""),
-                context=context,
-            )
-            for one in subjects
-        ),
+        left_out=tuple(what_is_left_out(gathered.report, context.language)),
+        minutes=tuple(_minute(gathered, one, context) for one in subjects),
         weights=tuple(weights(one.tree, context) for one in subjects),
         qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
         principes=tuple(_all_principes(one, context) for one in subjects),
         changes=_changes(gathered, context),
         scores=_scores(gathered, context),
     )
+
+
+def _minute(gathered: Gathered, subject: _Subject, context: Context) -> Minute:
+    folder = subject.tree.referentiel.folder
+    told = check_minute.Minute(
+        name=context.name(subject.tree),
+        tree=subject.tree,
+        checked=subject.checked,
+        principes=subject.all_principes,
+        findings=subject.findings,
+        since=since_of(gathered.since, folder) if gathered.since else None,
+        has_known=any(one.known for one in gathered.report.baselines),
+    )
+    changed = _changed(gathered.changes, folder, context) if gathered.changes else ()
+    return Minute(context.heading(subject.tree), (*told.paragraphs(context.language), *changed))
+
+
+def _changed(changes: ChangesReport, folder: str, context: Context) -> Iterator[str]:
+    """Yield how much changed in the referential in a folder."""
+    for one in changes.referentiels:
+        if one.folder == folder:
+            yield f"{one.title(changes, folder, context.language)}."
 
 
 def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
@@ -139,14 +151,6 @@ def _scores(gathered: Gathered, context: Context) -> Scores | None:
     return scores(gathered.answered, gathered.trees, context)
 
 
-def _titles(gathered: Gathered, context: Context) -> Mapping[str, str]:
-    """Return how much changed in each referential, by folder."""
-    if gathered.changes is None:
-        return {}
-    report, language = gathered.changes, context.language
-    return {one.folder: one.title(report, one.folder, language) for one in report.referentiels}
-
-
 def _all_principes(subject: _Subject, context: Context) -> Principes:
     shown = subject.all_principes
     details = subject.principes[None] if context.addresses.has_pages else shown
@@ -162,7 +166,7 @@ def _origin(gathered: Gathered, context: Context) -> str:
     if gathered.commit is None:
         return ""
     text = words.COMMIT_CHANGED if gathered.commit.is_changed else words.COMMIT
-    return context.say(text, commit=gathered.commit.name[:_SHORT])
+    return context.say(text, commit=gathered.commit.name[:SHORT])
 
 
 def _axes(

@@ -41,6 +41,7 @@ class Commit:
 class Gathered:
     """The findings, trees and principles of the files in focus, and what changed, if asked.
 
+    `since` is the check that leaves out what the base had already.
     `answered` are the scores for answers, if any were given.
     """
 
@@ -50,6 +51,7 @@ class Gathered:
     principes: Principes
     commit: Commit | None
     changes: ChangesReport | None = None
+    since: Report | None = None
     answered: Answered | None = None
 
     @property
@@ -89,21 +91,24 @@ def gather(
     arguments = Arguments(paths=paths, output_format="full", keeps_baselines=True)
     result, cache = examine(arguments, plans, language)
     cache.save()
-    found = result.found
+    found, report = result.found, result.report
     trees = trees_of(found, plans).trees
     principes = principes_of(found, plans)
     if answers:
         progress.tells(words.PROGRESS_SCORING)
     given = answered(answers, found, plans) if answers else None
     scored = answers if given and given.reports else ()
+    changes = since = None
     if base is not None:
         progress.tells(words.PROGRESS_COMPARING, base=base)
-    changes = None if base is None else _since(base, paths, plans, language, scored)
+        changes = _changes(base, paths, plans, language, scored)
+        result, _ = examine(arguments._replace(diff_base=base), plans, language)
+        since = result.report
     progress.tells(words.PROGRESS_WRITING)
-    return Gathered(found, result.report, trees, principes, _commit(found), changes, given)
+    return Gathered(found, report, trees, principes, _commit(found), changes, since, given)
 
 
-def _since(
+def _changes(
     base: str,
     paths: tuple[Path, ...],
     plans: Plans,

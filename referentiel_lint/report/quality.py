@@ -6,31 +6,20 @@ from collections.abc import Mapping, Sequence
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Severity
 from linter.words.text import Text
-from referentiel_lint.check.overview import axis_of
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.figures.bars import Bar, Series, bars
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.report import words
-from referentiel_lint.report.addresses import first_nodes
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import FindingGroup, FindingView, Quality
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.excerpt import excerpt_of
 from referentiel_lint.reports.summary import severity_counts
+from referentiel_lint.tree.axes import first_nodes
 from referentiel_lint.tree.report import Tree
 
 # Further related locations are counted, as in the format `full`.
 _MOST_RELATED = 12
-
-
-def by_axis(findings: Sequence[Finding], tree: Tree) -> Mapping[int | None, list[Finding]]:
-    """Return the findings of a referential by axe, in the order of axes; None for no axe."""
-    found: dict[int | None, list[Finding]] = {axis: [] for axis in (*first_nodes(tree), None)}
-    for finding in findings:
-        if finding.referentiel == tree.referentiel.folder:
-            axis = axis_of(finding)
-            found[axis if axis in found else None].append(finding)
-    return found
 
 
 def quality(

@@ -11,7 +11,6 @@ from referentiel_lint.figures.figure import Table
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.principes.without_principes import BESIDE
 from referentiel_lint.report import words
-from referentiel_lint.report.addresses import with_axes
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeRow, NodeTable, Scores
@@ -20,6 +19,7 @@ from referentiel_lint.score import words as score_words
 from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.rows import Row, about, reason_of, row_of, steps_of
 from referentiel_lint.score.summary import counted, error_rows
+from referentiel_lint.tree.axes import with_axes
 from referentiel_lint.tree.report import Tree
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.report import words
-from referentiel_lint.report.addresses import with_axes
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import NodeRow, Weights
+from referentiel_lint.tree.axes import with_axes
 from referentiel_lint.tree.figure import figure_of
 from referentiel_lint.tree.report import Tree, TreeNode
 from referentiel_lint.tree.rows import head_of, row_of

@@ -14,7 +14,7 @@ from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 
 # The length of an abbreviated commit id.
-_SHORT = 10
+SHORT = 10
 
 
 def render(report: Report, language: Language) -> str:
@@ -93,7 +93,7 @@ def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
     """Yield what the revision of --diff-base knew already, and what is gone since."""
-    place = {"revision": base.revision, "commit": base.commit[:_SHORT]}
+    place = {"revision": base.revision, "commit": base.commit[:SHORT]}
     yield words.DIFF_BASE_KNOWN.say(
         language, counts=words.FINDINGS.say(language, count=base.known), **place
     )

@@ -93,6 +93,38 @@ def test_shares_before_and_after_are_those_of_tree(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (
+            "fr",
+            "Depuis HEAD ({}) : {} nouvelles erreurs et 1 nouvelle information ; "
+            "1 erreur disparue.",
+        ),
+        ("en", "Since HEAD ({}): {} new errors and 1 new info; 1 error gone."),
+    ],
+)
+def test_what_is_new_and_gone_is_what_check_says(folder: Path, lang: str, sentence: str) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    head = commit(folder.parent)
+    wrong = ORIENTATION.replace("5.2", "5.3").replace("0.5", "0,7", 1).replace("Oui → 100%", "Oui")
+    write(folder, _5_2=ORIENTATION, _5_3=wrong)
+    page = report(folder, "--base", "HEAD", "--lang", lang)
+    told = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
+    checked = json.loads(told.stdout)
+    assert [one["rule"] for one in checked["diff_base"]["gone"]] == ["weight-sum"]
+    errors = [one for one in checked["findings"] if one["severity"] == "error"]
+    assert len(errors) > 1
+    plain = " ".join(page.of_class("lead")[2].plain.replace("\xa0", " ").split())
+    assert plain.replace("\u202f", " ") == sentence.format(head[:10], len(errors))
+    assert page.of_class("lead")[1].plain.startswith(("It is not sound", "Il n'est pas sain"))
+
+
+def test_what_is_neither_new_nor_gone_is_said_too(folder: Path) -> None:
+    page = report(folder, "--base", "HEAD", "--lang", "en")
+    assert "no new findings, and none are gone." in page.of_class("lead")[2].plain
+
+
 def test_nothing_that_changed_is_said_too(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION)
     part = changes_in(report(folder, "--base", "HEAD", "--lang", "en"))

@@ -1,11 +1,12 @@
-"""The format `markdown`: a table of all findings, for the job summary of GitHub Actions."""
+"""The format `markdown`: totals and a table of all findings, for the job summary of GitHub."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.words.language import Language
+from referentiel_lint.check.overview import LABELS, totals
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
@@ -21,25 +22,37 @@ from referentiel_lint.reports.summary import (
 
 # GitHub's limit for the summary of a step; a longer one is not shown at all.
 MOST_BYTES = 1 << 20
-# A quarter of that is for the list below the table, and this many bytes for the text around both.
-_BELOW = 4
+# A quarter of that is for the list below the table of findings, an eighth for what a reader wants
+# first, and one for the totals; this many bytes are for the text around them.
+_BELOW, _ABOVE, _TOTALS = 4, 8, 8
 _AROUND = 2048
+# A table with more axes would be too wide.
+_MOST_AXES = 20
 _COLUMNS = ("severity", "place", "rule", "message", "remedy")
 
 
-def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
-    """Return the findings, most severe first, and the summary of the run, within `most` bytes.
+def render(
+    report: Report,
+    language: Language,
+    most: int = MOST_BYTES,
+    paragraphs: Iterable[str] = (),
+) -> str:
+    """Return the totals and findings, most severe first, and the summary, within `most` bytes.
 
-    Findings beyond that are counted; the text is empty if not even the count fits.
+    `paragraphs` are shown above them. Findings beyond that are counted; the text is empty if not
+    even the count fits.
     """
     rooted = in_repository(report)
+    above = fitting((f"{escaped(one)}\n\n" for one in paragraphs), most // _ABOVE)
+    above += _totals(rooted.findings, most // _TOTALS, language)
     lines = [f"- {escaped(line)}\n" for line in _summary_lines(rooted, language)]
     below = fitting(lines, most // _BELOW)
     if left := len(lines) - len(below):
         below.append(f"- {reports_words.MARKDOWN_MORE_LINES.say(language, count=left)}\n")
     ranked = sorted(rooted.findings, key=lambda finding: finding.severity.rank)
-    rows = fitting((_row(finding, language) for finding in ranked), most - _AROUND - size(below))
-    parts = [f"## {_title(report, language)}\n\n"]
+    room = most - _AROUND - size(above) - size(below)
+    rows = fitting((_row(finding, language) for finding in ranked), room)
+    parts = [f"## {_title(report, language)}\n\n", *above]
     if rows:
         parts += [_head(language), *rows, "\n"]
     if left := len(ranked) - len(rows):
@@ -55,6 +68,30 @@ def _title(report: Report, language: Language) -> str:
     )
 
 
+def _totals(findings: Sequence[Finding], room: int, language: Language) -> list[str]:
+    """Return how many findings there are by rule and axe, and in all axes."""
+    if not findings:
+        return []
+    rows = totals(findings, language)
+    if len(rows[0]) > LABELS + _MOST_AXES + 1:
+        rows = [[*row[:LABELS], row[-1]] for row in rows]
+    (heads, *counts), severities = rows, reports_words.SEVERITIES
+    sums = (
+        sum(map(int, filter(None, column))) for column in list(zip(*counts, strict=True))[LABELS:]
+    )
+    lines = [_cells(map(escaped, heads)), f"|{'---|' * LABELS}{'---:|' * (len(heads) - LABELS)}\n"]
+    lines += (
+        _cells([severities[severity].say(language), code(rule), *cells])
+        for severity, rule, *cells in counts
+    )
+    lines += (_cells(["", heads[-1], *(f"**{one}**" for one in sums)]), "\n")
+    return lines if size(lines) <= room else []
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
 def _head(language: Language) -> str:
     names = " | ".join(reports_words.COLUMNS[name].say(language) for name in _COLUMNS)
     return f"| {names} |\n|{'---|' * len(_COLUMNS)}\n"
@@ -68,7 +105,7 @@ def _row(finding: Finding, language: Language) -> str:
         escaped(message(finding, language)),
         escaped(remedy(finding, language)),
     )
-    return f"| {' | '.join(cells)} |\n"
+    return _cells(cells)
 
 
 def _summary_lines(report: Report, language: Language) -> Iterator[str]:

@@ -1,0 +1,171 @@
+"""A referential for whoever has one minute: what it is, and whether it is sound, in sentences."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from linter.finding import Finding, Severity
+from linter.words.language import Language
+from linter.words.numbers import localized
+from linter.words.text import Messages
+from referentiel.weights.number import format_number
+from referentiel_lint.check import minute_words as words
+from referentiel_lint.principes.report import Shown
+from referentiel_lint.reports import words as reports_words
+from referentiel_lint.reports.report import Checked, Report
+from referentiel_lint.reports.summary import SHORT, severity_counts
+from referentiel_lint.tree.report import Tree
+
+# More places of wrong sums are counted.
+_MOST_PLACES = 5
+
+# Findings of a referential by axe; None is for what is of no axe.
+ByAxis = Mapping[int | None, Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many findings of a referential are new, or gone, since the revision of --diff-base.
+
+    It `is_new` if it did not exist there.
+    """
+
+    revision: str
+    commit: str
+    new: Mapping[Severity, int]
+    gone: Mapping[Severity, int]
+    is_new: bool
+
+
+def since_of(report: Report, folder: str) -> Since | None:
+    """Return what is new and gone in the referential in a folder; None without --diff-base."""
+    base = report.diff_base
+    if base is None:
+        return None
+    new, gone = (
+        Counter(one.severity for one in findings if one.referentiel == folder)
+        for findings in (report.findings, base.gone)
+    )
+    return Since(base.revision, base.commit, new, gone, folder in base.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """What is to be said of a referential.
+
+    `findings` are None if only the new ones are known, whose numbers are in `since`. It
+    `has_known` findings if a baseline leaves some out.
+    """
+
+    name: str
+    tree: Tree
+    checked: Checked
+    principes: Sequence[Shown]
+    findings: ByAxis | None
+    since: Since | None
+    has_known: bool
+
+    def paragraphs(self, language: Language) -> Iterator[str]:
+        """Yield the sentences of each paragraph."""
+        for sentences in (
+            self._what(language),
+            self._soundness(language),
+            _since(self.since, language) if self.since else (),
+            chain(self._sums(language), self._principes(language)),
+        ):
+            if paragraph := " ".join(sentences):
+                yield paragraph
+
+    def _what(self, language: Language) -> Iterator[str]:
+        tree = self.tree
+        depths = [node.place.depth for node in tree.nodes]
+        yield words.WHAT.say(
+            language,
+            name=self.name,
+            axes=words.AXES.say(language, count=depths.count(1)),
+            actions=words.ACTIONS.say(language, count=sum(depth > 1 for depth in depths)),
+            files=reports_words.FILES.say(language, count=self.checked.files),
+            profile=self.checked.profile or reports_words.UNKNOWN.say(language),
+        )
+        if tree.has_points and tree.total is not None:
+            points = localized(format_number(tree.total), language)
+            yield words.WHAT_POINTS.say(language, points=points)
+        elif tree.has_points:
+            yield words.WHAT_NO_POINTS.say(language)
+        if not tree.referentiel.is_whole:
+            yield words.WHAT_PART.say(language)
+
+    def _soundness(self, language: Language) -> Iterator[str]:
+        if self.findings is None:
+            return
+        every = chain.from_iterable(self.findings.values())
+        counts = Counter(finding.severity for finding in every)
+        errors = counts.pop(Severity.ERROR, 0)
+        rest = _joined(severity_counts(counts, language).split(", "), language)
+        if errors:
+            told = severity_counts(Counter({Severity.ERROR: errors}), language)
+            yield words.UNSOUND.say(language, counts=told, count=errors)
+            if rest:
+                yield words.UNSOUND_BESIDE.say(language, counts=rest)
+        elif rest:
+            text = words.SOUND_BUT_NEW if self.has_known else words.SOUND_BUT
+            yield text.say(language, counts=rest)
+        else:
+            yield (words.SOUND_NEW if self.has_known else words.SOUND).say(language)
+        yield from _worst_axis(self.findings, language)
+
+    def _sums(self, language: Language) -> Iterator[str]:
+        tree = self.tree
+        wrong = [node.place.label or tree.referentiel.name for node in tree.nodes if node.wrong]
+        if not wrong:
+            yield words.SUMS_RIGHT.say(language)
+            return
+        places = ", ".join(f"`{label}`" for label in wrong[:_MOST_PLACES])
+        if (more := len(wrong) - _MOST_PLACES) > 0:
+            places = words.AND_MORE.say(language, places=places, count=more)
+        yield words.SUMS_WRONG.say(language, count=len(wrong), places=places)
+
+    def _principes(self, language: Language) -> Iterator[str]:
+        count = len(self.principes)
+        unscored = sum(not one.reading.is_scored for one in self.principes)
+        if unscored:
+            yield words.PRINCIPES_SOME.say(language, count=unscored, all=count)
+        elif count:
+            yield words.PRINCIPES_ALL.say(language, count=count)
+
+
+def _worst_axis(findings: ByAxis, language: Language) -> Iterator[str]:
+    sizes = {axis: len(own) for axis, own in findings.items() if axis is not None and own}
+    most = max(sizes.values(), default=0)
+    worst = [axis for axis, size in sizes.items() if size == most]
+    if len(sizes) > 1 and len(worst) == 1:
+        told = reports_words.FINDINGS.say(language, count=most)
+        yield words.WORST_AXIS.say(language, axis=worst[0], counts=told)
+
+
+def _since(since: Since, language: Language) -> Iterator[str]:
+    base = {"revision": since.revision, "commit": since.commit[:SHORT]}
+    if since.is_new:
+        yield words.SINCE_REFERENTIEL.say(language, **base)
+        return
+    new, gone = (
+        _joined(list(_counted(counts, texts, language)), language)
+        for counts, texts in ((since.new, words.NEW), (since.gone, words.GONE))
+    )
+    counts = words.BESIDE.say(language).join(filter(None, (new, gone))) or words.SINCE_NOTHING.say(
+        language
+    )
+    yield words.SINCE.say(language, counts=counts, **base)
+
+
+def _counted(counts: Mapping[Severity, int], texts: Messages, language: Language) -> Iterator[str]:
+    for severity in Severity:
+        if count := counts.get(severity):
+            yield texts[severity].say(language, count=count)
+
+
+def _joined(parts: Sequence[str], language: Language) -> str:
+    """Join parts by commas, the last one by a word."""
+    *others, last = parts or [""]
+    return words.AND.say(language).join(filter(None, (", ".join(others), last)))

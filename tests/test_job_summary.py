@@ -1,0 +1,118 @@
+"""What the job summary of GitHub says before its table of findings: one minute, and totals."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, reflint, write
+from tests.report.reading import report
+from tests.scratch import commit, repository
+
+WRONG = ORIENTATION.replace("0.5", "0.6", 1)
+HOSTILE = "e<b>`|*[x](y) @all\n# i"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "eci"
+    write(folder, _5_2=WRONG, _4_1=WRONG.replace("5.2", "4.1").replace("Former", "Former,"))
+    return folder
+
+
+def summary(folder: Path, *arguments: str) -> str:
+    """Give what a run appends to the job summary."""
+    file = folder.parent / "summary"
+    file.unlink(missing_ok=True)
+    env = {"GITHUB_STEP_SUMMARY": str(file)}
+    reflint("check", "--output-format", "github", *arguments, cwd=folder, env=env)
+    return file.read_text(encoding="utf-8")
+
+
+def told(folder: Path, *arguments: str) -> dict[str, list[dict[str, str]]]:
+    run = reflint("check", "--output-format", "json", *arguments, cwd=folder)
+    found: dict[str, list[dict[str, str]]] = json.loads(run.stdout)
+    return found
+
+
+def rows(text: str) -> list[list[str]]:
+    """Give the cells of the first table, without its line of dashes."""
+    table = text[text.index("\n| ") + 1 :].split("\n\n", 1)[0]
+    head, _, *lines = table.splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in (head, *lines)]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_it_begins_with_the_sentences_of_a_report(folder: Path, lang: str) -> None:
+    paragraphs = summary(folder, "--lang", lang).split("\n\n")[1:]
+    shown = [
+        one.plain.replace("\u202f", " ").replace("\xa0", " ")
+        for one in report(folder, "--lang", lang).of_class("lead")
+    ]
+    assert len(shown) == 3
+    for sentence, paragraph in zip(shown, paragraphs, strict=False):
+        assert paragraph.replace("<code>", "").replace("</code>", "") == sentence
+
+
+def test_totals_by_rule_and_axe_are_those_of_check(folder: Path) -> None:
+    findings = told(folder)["findings"]
+    head, *counts, total = rows(summary(folder))
+    assert head == ["severity", "rule", "axe 4", "axe 5", "total"]
+    by_rule = {rule.removeprefix("<code>").removesuffix("</code>"): own for _, rule, *own in counts}
+    for rule, own in Counter(one["rule"] for one in findings).items():
+        assert by_rule[rule][-1] == str(own)
+    by_axis = Counter((one["action"] or one["path"])[0] for one in findings)
+    expected = [by_axis["4"], by_axis["5"], len(findings)]
+    assert total == ["", "total", *(f"**{one}**" for one in expected)]
+
+
+def test_against_a_revision_it_says_what_is_new_and_gone(folder: Path) -> None:
+    repository(folder.parent)
+    head = commit(folder.parent)
+    write(
+        folder,
+        _5_2=ORIENTATION,
+        _4_1=WRONG.replace("5.2", "4.1").replace("Informer les", "Informer  les"),
+    )
+    text = summary(folder, "--diff-base", "HEAD")
+    base = told(folder, "--diff-base", "HEAD")
+    assert [one["severity"] for one in base["findings"]] == ["info"]
+    assert f"Since HEAD ({head[:10]}): 1 new info; 1 error gone" in text
+    assert "sound" not in text
+    assert f"Since HEAD ({head[:10]}): " in summary(folder, "--diff-base", "HEAD", "4.1.md")
+    write(folder.parent / "cae", _5_2=ORIENTATION)
+    assert "this referential is new." in summary(folder.parent, "--diff-base", "HEAD")
+
+
+def test_what_a_baseline_knows_makes_nothing_sound(folder: Path) -> None:
+    reflint("check", "--write-baseline", cwd=folder)
+    text = summary(folder)
+    assert "The check found nothing new." in text
+    assert "sound" not in text
+
+
+def test_names_and_ids_of_files_are_text(tmp_path: Path) -> None:
+    folder = tmp_path / HOSTILE
+    write(folder, _5_2=WRONG)
+    first = summary(folder).split("\n\n")[1]
+    assert "\n" not in first
+    assert not set("<>|*[]@#`") & set(first.replace("<code>", "").replace("</code>", "")) - {"#"}
+
+
+def test_a_table_of_many_axes_has_totals_alone_and_everything_fits(tmp_path: Path) -> None:
+    for axis in range(1, 30):
+        write(tmp_path, **{f"_{axis}_1": WRONG.replace("5.2", f"{axis}.1")})
+    assert rows(summary(tmp_path / "."))[0] == ["severity", "rule", "total"]
+    full = tmp_path.parent / "summary"
+    sizes = []
+    for left in (200, 2000, 4000, 9000, 20000):
+        full.write_text("x" * ((1 << 20) - left))
+        env = {"GITHUB_STEP_SUMMARY": str(full)}
+        reflint("check", "--output-format", "github", cwd=tmp_path, env=env)
+        sizes.append(full.stat().st_size - (1 << 20) + left)
+        assert full.stat().st_size <= 1 << 20
+    assert all(one <= other for one, other in pairwise(sizes))
