@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from referentiel.facts import facts_of
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
 from referentiel.node import Node
@@ -108,6 +109,14 @@ def subject_of(document: Document, entry: Entry | None) -> str:
     if entry is None or not document.kind.is_sibling:
         return subject_named(document, entry.identifier if entry else None)
     return entry.written_id or (entry.title.text if entry.title else "") or document.name
+
+
+def subject_at(document: Document, index: int) -> str:
+    """Return the subject of a diagnostic in an entry, by its index, without parsing the file."""
+    facts = facts_of(document)
+    if document.kind.is_sibling:
+        return facts.entries[index].name or document.name
+    return subject_named(document, facts.actions[index].identifier)
 
 
 def subject_named(document: Document, identifier: Id | None) -> str:

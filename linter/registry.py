@@ -8,7 +8,15 @@ from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeVar
 
-from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, Rule, SuppressionRule
+from linter.rule import (
+    ComparisonRule,
+    DocumentRule,
+    EnsembleRule,
+    ReferentielRule,
+    Rule,
+    SuppressionRule,
+)
+from referentiel.kind import Kind
 from referentiel.profile import Profile
 from referentiel.weights.weight import Unit
 
@@ -24,8 +32,13 @@ def _module(name: str) -> Any:
     return import_module(f"linter.rules.{name.replace('-', '_')}")
 
 
-def _built_in(kind: type[R], name: str, is_on: Callable[[Profile], bool] | None = None) -> R:
-    return kind(name, partial(_module, name), is_on=is_on)
+def _built_in(
+    kind: type[R],
+    name: str,
+    is_on: Callable[[Profile], bool] | None = None,
+    kinds: frozenset[Kind] = frozenset({Kind.ACTIONS}),
+) -> R:
+    return kind(name, partial(_module, name), is_on=is_on, kinds=kinds)
 
 
 def _has_principes(profile: Profile) -> bool:
@@ -42,8 +55,13 @@ def _has_points(profile: Profile) -> bool:
 
 _document = partial(_built_in, DocumentRule)
 _referentiel = partial(_built_in, ReferentielRule)
+_ensemble = partial(_built_in, EnsembleRule)
 _suppression = partial(_built_in, SuppressionRule)
 _comparison = partial(_built_in, ComparisonRule)
+
+# Document rules on any file, and on any Markdown.
+_any_file = partial(_document, kinds=frozenset(Kind))
+_any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
 
 # Each rule, and what a profile must have for the rule to find anything.
 RULES: tuple[Rule, ...] = (

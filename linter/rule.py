@@ -1,4 +1,4 @@
-"""What a rule is: a module with a manual page, messages and a check, of one of four kinds."""
+"""What a rule is: a module with a manual page, messages and a check, of one of five kinds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from linter.directives.suppression import AnySuppression
 from linter.finding import Diagnostic, Place, Related, Safety, Severity
 from linter.words.text import Messages
 from referentiel.fault import Code, Fault
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.profile import Profile
@@ -24,6 +25,7 @@ from referentiel.referential import Referentiel
 from scoring.conventions import Conventions
 
 if TYPE_CHECKING:
+    from referentiel.ensemble import Ensemble
     from scoring.changes.comparison import Comparison
 
 
@@ -66,7 +68,9 @@ class Settings(NamedTuple):
         )
 
 
-Scope: TypeAlias = Literal["document", "referentiel", "comparison"]
+Scope: TypeAlias = Literal["document", "referentiel", "ensemble", "comparison"]
+# The kinds of file that a rule is for unless it says otherwise.
+_ACTIONS = frozenset({Kind.ACTIONS})
 
 
 class Folding(NamedTuple):
@@ -115,6 +119,14 @@ class ReferentielModule(RuleModule, Protocol):
         ...
 
 
+class EnsembleModule(RuleModule, Protocol):
+    """The module of an ensemble rule."""
+
+    def check(self, ensemble: "Ensemble", settings: Settings) -> Iterator[Diagnostic]:
+        """Yield the diagnostics of the sibling files of a project."""
+        ...
+
+
 class SuppressionModule(RuleModule, Protocol):
     """The module of a suppression rule."""
 
@@ -141,13 +153,15 @@ class LazyRule(Generic[M_co]):
     """A rule by name; `load` imports its module on first use.
 
     `is_on` tells whether a profile has the subject of the rule: principles, weights or points.
-    `digest` is that of the source of a local rule, which cached results depend on.
+    `kinds` are the kinds of file that a document rule is for. `digest` is that of the source of a
+    local rule, which cached results depend on.
     """
 
     name: str
     load: Callable[[], M_co]
     digest: str = ""
     is_on: Callable[[Profile], bool] | None = None
+    kinds: frozenset[Kind] = _ACTIONS
 
     @property
     def module(self) -> M_co:
@@ -207,6 +221,12 @@ class ReferentielRule(LazyRule[ReferentielModule]):
     scope: ClassVar[Scope] = "referentiel"
 
 
+class EnsembleRule(LazyRule[EnsembleModule]):
+    """A rule that sees all sibling files of a project, and the actions that they refer to."""
+
+    scope: ClassVar[Scope] = "ensemble"
+
+
 class SuppressionRule(LazyRule[SuppressionModule]):
     """A rule that sees the suppressions of a document, after all other rules."""
 
@@ -219,7 +239,7 @@ class ComparisonRule(LazyRule[ComparisonModule]):
     scope: ClassVar[Scope] = "comparison"
 
 
-Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
+Rule = DocumentRule | ReferentielRule | EnsembleRule | SuppressionRule | ComparisonRule
 
 
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]:

@@ -34,6 +34,9 @@ class Kind(StrEnum):
 
 
 SCENARIO_ENDING = ".test.yml"
+# The endings that the name of a sibling file may have got, and those of files of other programs.
+_STRAY_ENDING = Expression(r"\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml)$")
+_OTHER_ENDING = Expression(r"(?:\.[a-z][a-z0-9]{0,5}|~)$")
 # The names of the folders of each kind, folded.
 FOLDERS: Mapping[str, Kind] = {
     "question": Kind.QUESTIONS,
@@ -70,6 +73,19 @@ def _own_keys(kind: Kind) -> frozenset[str]:
 _OWN_KEYS = {kind: _own_keys(kind) for kind in Kind}
 # `key:` at the start of a line, and the language of a formula's fence.
 _MARK = Expression(r"^(?:([^\W\d][\w-]{1,29})[ \t]*:|[`~]{3,}[ \t]*(formule)\b)", re.MULTILINE)
+
+
+def is_scenario(name: str) -> bool:
+    """Return whether the name of a file is that of a scenario."""
+    return name.endswith(SCENARIO_ENDING)
+
+
+def is_stray(name: str) -> bool:
+    """Return whether a name is neither that of a file that is read nor of another program's."""
+    folded = name.casefold()
+    if folded.endswith((".md", SCENARIO_ENDING)) or folded.startswith((".", "#")):
+        return False
+    return bool(_STRAY_ENDING.search(folded)) or not _OTHER_ENDING.search(folded)
 
 
 def folder_kind(name: str) -> Kind | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from linter.engine import run as engine
 from linter.engine.plan import Plan
+from linter.engine.run import Universe
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.finding import Finding
 from linter.manual.examples import TODAY, expected, found_in
@@ -16,7 +17,7 @@ from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 from scoring.changes.comparison import compare
 
-__all__ = ["TODAY", "findings_of", "one_line", "referentiel_of", "shown"]
+__all__ = ["TODAY", "findings_of", "one_line", "only", "referentiel_of", "shown"]
 
 
 def referentiel_of(files: dict[str, bytes]) -> Referentiel:
@@ -55,6 +56,13 @@ def _found_in(
     document: Document, settings: Settings, checks: tuple[tuple[DocumentRule, object], ...]
 ) -> tuple[RuleDiagnostic, ...]:
     return tuple(diagnostics_of(document, settings, [rule for rule, _ in checks]))
+
+
+def only(universe: Universe) -> Referentiel:
+    """Give the one referential of a universe."""
+    ((one, _),) = universe
+    assert isinstance(one, Referentiel)
+    return one
 
 
 def shown(example: Example, rule: Rule) -> tuple[Expected, ...]:

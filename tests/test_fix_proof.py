@@ -12,7 +12,7 @@ from linter.fixing.state import FixRun
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.kept import assert_kept
-from tests.rule_examples import referentiel_of
+from tests.rule_examples import only, referentiel_of
 
 WORDS = "Agir avec les collectivités voisines."
 
@@ -25,7 +25,7 @@ def safely(passage: str) -> tuple[str, list[str]]:
     """Give a passage once it is fixed, and the rules whose fix was refused; all else is kept."""
     head, _, tail = ORIENTATION.partition(WORDS)
     outcome = fixed(head + passage + tail)
-    before, now = outcome.before[0][0], outcome.universe[0][0]
+    before, now = only(outcome.before), only(outcome.universe)
     assert_kept(before, now)
     text = now.documents[0].source.text
     assert text.startswith(head)

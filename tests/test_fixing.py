@@ -21,7 +21,7 @@ from scoring.golden.engine import Engine
 from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.kept import assert_kept, uncovered
-from tests.rule_examples import findings_of, referentiel_of
+from tests.rule_examples import findings_of, only, referentiel_of
 from tests.test_seeded_defects import DATA, DEFECTS, files_of
 
 # Slips whose safe fix gives the file as it was before the slip.
@@ -69,7 +69,7 @@ def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
 ) -> None:
     files, clean = seeded(defect, root)
     first = fixed_once(tuple(files.items()))
-    (before, _), (now, _) = first.before[0], first.universe[0]
+    before, now = only(first.before), only(first.universe)
     assert_kept(before, now)
     again = fix(first.universe, None, unsafe=False)
     assert again.changes == []
@@ -155,7 +155,7 @@ def test_a_fix_brings_nothing_to_light_that_was_not_said_before(passage: str, ru
     outcome = fixed(files)
     assert [change.path for change in outcome.changes] == ["5.2.md"]
     assert rule in {finding.rule for finding in findings_of(files)}
-    assert uncovered(outcome.before[0][0], outcome.universe[0][0]) == []
+    assert uncovered(only(outcome.before), only(outcome.universe)) == []
 
 
 def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
@@ -177,7 +177,7 @@ def test_a_fix_of_a_title_brings_nothing_to_light(title: str, rule: str) -> None
     outcome = fixed(files)
     assert outcome.changes
     assert rule in {finding.rule for finding in findings_of(files)}
-    assert uncovered(outcome.before[0][0], outcome.universe[0][0]) == []
+    assert uncovered(only(outcome.before), only(outcome.universe)) == []
 
 
 def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:
@@ -330,7 +330,7 @@ def test_over_every_real_file_safe_fixes_keep_what_it_says_and_a_second_run_chan
             if not first.changes:
                 continue
             changed += len(first.changes)
-            now = first.universe[0][0]
+            now = only(first.universe)
             assert_kept(one, now)
             assert uncovered(one, now) == [], folder
             given = [case_of(case) for derived in derive(one) for case in derived.cases]

@@ -14,6 +14,8 @@ from linter.rule import (
     ComparisonRule,
     DocumentModule,
     DocumentRule,
+    EnsembleModule,
+    EnsembleRule,
     Folding,
     ReferentielModule,
     ReferentielRule,
@@ -27,6 +29,7 @@ from tests.command import fresh_modules
 CHECKS: dict[type[Rule], Callable[..., object]] = {
     DocumentRule: DocumentModule.check,
     ReferentielRule: ReferentielModule.check,
+    EnsembleRule: EnsembleModule.check,
     SuppressionRule: SuppressionModule.check,
     ComparisonRule: ComparisonModule.check,
 }

@@ -1,7 +1,7 @@
 """Turns diagnostics into findings: spans become locations, and documents become paths."""
 
 from collections.abc import Iterable, Set
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.engine.identity import identity_of_measure
 from linter.engine.sum_paths import path_to_sum
@@ -11,6 +11,7 @@ from linter.finding import (
     Fix,
     LocatedFix,
     Location,
+    Related,
     RelatedLocation,
     Severity,
 )
@@ -18,19 +19,24 @@ from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 
+if TYPE_CHECKING:
+    from referentiel.ensemble import Collection
+
 
 class Locator(NamedTuple):
-    """Makes the findings of a referential; with a `focus`, they show the paths from it to sums."""
+    """Makes the findings of a collection; with a `focus`, they show the paths from it to sums."""
 
-    referentiel: Referentiel
+    collection: "Collection"
     focus: Set[str] | None
 
     def finding(
         self, rule: str, severity: Severity, diagnostic: Diagnostic, identity: str
     ) -> Finding:
         """Return a diagnostic as a finding."""
-        one, referentiel = diagnostic, self.referentiel
-        path = path_to_sum(referentiel, rule, one, self.focus)
+        one, whole = diagnostic, self.collection
+        path: Iterable[Related] = ()
+        if isinstance(whole, Referentiel):
+            path = path_to_sum(whole, rule, one, self.focus)
         has_distance = one.distance is not None
         return Finding(
             rule=rule,
@@ -38,7 +44,7 @@ class Locator(NamedTuple):
             location=self.location(one.document, one.span),
             message=one.message,
             arguments=one.arguments,
-            referentiel=referentiel.folder,
+            referentiel=whole.folder,
             action=None if one.subject == one.document.name else one.subject,
             identity=identity,
             related=tuple(
@@ -48,9 +54,7 @@ class Locator(NamedTuple):
             fixes=tuple(map(self._fix, one.fixes)),
             distance=one.distance,
             unit=one.unit,
-            sum_identity=(
-                identity_of_measure(referentiel.name, rule, one) if has_distance else None
-            ),
+            sum_identity=identity_of_measure(whole.name, rule, one) if has_distance else None,
             summed_paths=self._paths(other.document for other in one.related if one.contributors),
             contributing_paths=self._paths(other.node.document for other in one.contributors),
         )
@@ -59,13 +63,13 @@ class Locator(NamedTuple):
         """Return the location of a span, cut at the end of its first line."""
         source = document.source
         line = source.first_line(span) if span else None
-        return Location(self.referentiel.path(document), source, line)
+        return Location(self.collection.path(document), source, line)
 
     def _paths(self, documents: Iterable[Document]) -> frozenset[str]:
-        return frozenset(map(self.referentiel.path, documents))
+        return frozenset(map(self.collection.path, documents))
 
     def _fix(self, fix: Fix) -> LocatedFix:
-        path = self.referentiel.path
+        path = self.collection.path
         edits = (
             (Location(path(edit.document), edit.document.source, edit.span), edit.text)
             for edit in fix.edits

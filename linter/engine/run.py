@@ -1,10 +1,10 @@
-"""One run over referentials: all findings, in focus and elsewhere."""
+"""One run over referentials and ensembles: all findings, in focus and elsewhere."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from linter.aliases import finest_name, rule_of
 from linter.directives.suppression import AnySuppression, CheckedSuppression
@@ -21,10 +21,11 @@ from linter.engine.runner import (
 )
 from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
-from linter.finding import Diagnostic, Finding, Severity, subject_named
+from linter.finding import Diagnostic, Finding, Severity, subject_at
 from linter.rule import (
     ComparisonRule,
     DocumentRule,
+    EnsembleRule,
     Folding,
     ReferentielRule,
     Rule,
@@ -37,13 +38,16 @@ from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 
+if TYPE_CHECKING:
+    from referentiel.ensemble import Collection
+
 # More findings of one rule in one file are counted, not listed.
 MOST_OF_A_RULE = 1000
 # The only rule that reports anything inside a merge conflict.
 _OF_CONFLICTS = "merge-conflict"
 
-# All referentials that are read, each with its plan.
-Universe = Sequence[tuple[Referentiel, Plan]]
+# All referentials and ensembles that are checked, each with its plan.
+Universe: TypeAlias = "Sequence[tuple[Collection, Plan]]"
 
 
 class Outcome(NamedTuple):
@@ -77,7 +81,7 @@ def check(
     most: int = MOST_OF_A_RULE,
     diagnostics: DocumentDiagnostics = diagnostics_of,
 ) -> Outcome:
-    """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
+    """Check whole collections, each by its plan; report what concerns the paths in `focus`.
 
     A wrong sum concerns the files that contribute to it, unless there is a comparison: the caller
     then decides what a change has caused. `on_progress` is called before each step, with the path
@@ -87,8 +91,8 @@ def check(
     inside: list[Finding] = []
     elsewhere: list[Finding] = []
     suppressed: list[AppliedSuppression] = []
-    for referentiel, plan in universe:
-        run = _Run(referentiel, plan, focus, on_progress, most, diagnostics)
+    for collection, plan in universe:
+        run = _Run(collection, plan, focus, on_progress, most, diagnostics)
         for finding in run.findings():
             (inside if run.reports(finding) else elsewhere).append(finding)
         suppressed += run.suppressed
@@ -102,9 +106,9 @@ def check(
 
 @dataclass
 class _Run:
-    """A run over one referential; `crashed` names rules whose silence proves nothing."""
+    """A run over one collection; `crashed` names rules whose silence proves nothing."""
 
-    referentiel: Referentiel
+    collection: "Collection"
     plan: Plan
     focus: Set[str] | None
     on_progress: Callable[[str], None]
@@ -114,16 +118,16 @@ class _Run:
     suppressed: list[AppliedSuppression] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.locator = Locator(self.referentiel, self.focus)
-        self.suppressions = SuppressionTracker(self.referentiel, self.plan, self._is_inside)
+        self.locator = Locator(self.collection, self.focus)
+        self.suppressions = SuppressionTracker(self.collection, self.plan, self._is_inside)
         self.conflicts: dict[Document, Sequence[Span]] = {}
         self.unlisted: dict[tuple[str, Document], Severity] = {}
         self.severities = cache(self.plan.severity)
         comparison = self.plan.comparison
-        is_compared = comparison and comparison.after.referentiel is self.referentiel
+        is_compared = comparison and comparison.after.referentiel is self.collection
         self.comparison = comparison if is_compared else None
         self.settings = self.plan.settings._replace(
-            profile=self.referentiel.profile,
+            profile=self.collection.profile,
             left_out=self.suppressions.left_out,
         )
         if self.comparison:
@@ -131,7 +135,7 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         diagnostics = list(self._limited(self._open_diagnostics()))
-        order = {one: index for index, one in enumerate(self.referentiel.all_files)}
+        order = {one: index for index, one in enumerate(self.collection.all_files)}
         diagnostics.sort(
             key=lambda mark: (
                 order[mark[1].document],
@@ -141,7 +145,7 @@ class _Run:
                 mark[1].wrong,
             )
         )
-        name = self.referentiel.name
+        name = self.collection.name
         findings = (
             self.locator.finding(rule, self._severity(rule, diagnostic), diagnostic, identity)
             for (rule, diagnostic), identity in zip(
@@ -171,7 +175,7 @@ class _Run:
             return True
         parts = (one.node.document for one in diagnostic.contributors)
         others = (other.document for other in diagnostic.related)
-        paths = map(self.referentiel.path, (diagnostic.document, *others, *parts))
+        paths = map(self.collection.path, (diagnostic.document, *others, *parts))
         return any(path in self.focus for path in paths)
 
     # --- Running rules
@@ -184,45 +188,53 @@ class _Run:
         yield from self._diagnostics_of_suppressions()
 
     def _diagnostics(self) -> Iterator[RuleDiagnostic]:
-        documents = self.referentiel.documents
+        documents = self.collection.documents
         document_rules = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
         # Document by document: analyses that several rules share are memoised for the last one.
         for document in documents:
-            self.on_progress(self.referentiel.path(document))
+            self.on_progress(self.collection.path(document))
             settings = self._settings_of(document)
             yield from self._reported(self.diagnostics(document, settings, document_rules))
-        for rule in self.plan.rules if documents else ():
-            match rule:
-                case ReferentielRule():
-                    if rule.concerns(self.settings.profile):
-                        self.on_progress(rule.name)
-                        run = partial(rule.module.check, self.referentiel, self.settings)
-                        yield from self._run_rule(rule, documents[0], run)
-                case ComparisonRule():
-                    if self.comparison:
-                        self.on_progress(rule.name)
-                        run = partial(rule.module.check, self.comparison, self.settings)
-                        yield from self._run_rule(rule, documents[0], run)
-                case DocumentRule() | SuppressionRule():
-                    pass  # Run before, by document, or after, on what all others have found.
-                case _:
-                    assert_never(rule)
+        for rule in self.plan.rules if self.collection.all_files else ():
+            if run := self._check_of(rule, self.settings):
+                self.on_progress(rule.name)
+                yield from self._run_rule(rule, self.collection.all_files[0], run)
+
+    def _check_of(
+        self, rule: Rule, settings: Settings
+    ) -> Callable[[], Iterator[Diagnostic]] | None:
+        """Return the check of a rule on the whole collection; None if it has none here."""
+        whole = self.collection
+        match rule:
+            case ReferentielRule():
+                if isinstance(whole, Referentiel) and rule.concerns(settings.profile):
+                    return partial(rule.module.check, whole, settings)
+            case EnsembleRule():
+                if not isinstance(whole, Referentiel):
+                    return partial(rule.module.check, whole, settings)
+            case ComparisonRule():
+                if self.comparison:
+                    return partial(rule.module.check, self.comparison, settings)
+            case DocumentRule() | SuppressionRule():
+                pass  # Run before, by document, or after, on what all others have found.
+            case _:
+                assert_never(rule)
+        return None
 
     def _settings_of(self, document: Document) -> Settings:
         """Return the settings for a document, which may have a profile of its own."""
-        profile = facts_of(document).profile or self.referentiel.profile
+        profile = facts_of(document).profile or self.collection.profile
         return self.plan.settings._replace(profile=profile, before=None)
 
     def _diagnostics_of_suppressions(self) -> Iterator[RuleDiagnostic]:
-        documents = self.referentiel.documents
+        documents = self.collection.documents
         leaving = {rule_of(name) for name, _, _ in self.settings.left_out}
         everything = self.settings._replace(left_out=frozenset())
-        for rule in self.plan.rules:
-            if isinstance(rule, ReferentielRule) and rule.name in leaving:
-                run = partial(rule.module.check, self.referentiel, everything)
-                for name, diagnostic in self._run_rule(rule, documents[0], run):
-                    if name != CRASHED:
-                        self.suppressions.note_without(name, diagnostic)
+        for rule in self.plan.rules if leaving else ():
+            run = self._check_of(rule, everything) if rule.name in leaving else None
+            for name, diagnostic in self._run_rule(rule, documents[0], run) if run else ():
+                if name != CRASHED:
+                    self.suppressions.note_without(name, diagnostic)
         rules = [rule for rule in self.plan.rules if isinstance(rule, SuppressionRule)]
         for document in documents:
             suppressions = self.suppressions.of(document, self.crashed)
@@ -233,15 +245,14 @@ class _Run:
 
     def _keep(self, document: Document, suppressions: Sequence[AnySuppression]) -> None:
         """Keep the suppressions without problems, for the report."""
-        path = self.referentiel.path(document)
+        path = self.collection.path(document)
         for one in suppressions:
             if not isinstance(one, CheckedSuppression) or one.problems:
                 continue
             if one.count or self.focus is None or path in self.focus:
-                comment, actions = one.suppression.comment, facts_of(document).actions
-                identifier = None if comment.action is None else actions[comment.action].identifier
-                subject = subject_named(document, identifier)
+                comment = one.suppression.comment
                 location = self.locator.location(document, comment.span)
+                subject = None if comment.action is None else subject_at(document, comment.action)
                 action = None if subject == document.name else subject
                 self.suppressed.append(
                     AppliedSuppression(location, action, one.suppression, one.count)

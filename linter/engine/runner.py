@@ -30,7 +30,7 @@ def diagnostics_of(
 ) -> Iterator[RuleDiagnostic]:
     """Run the rules that concern a document; `settings` have the profile of the document."""
     for rule in rules:
-        if rule.concerns(settings.profile):
+        if document.kind in rule.kinds and rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
             yield from run_rule(rule, document, run)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.aliases import finest_name, finest_names, former_name, rule_of
 from linter.directives.suppression import (
@@ -27,6 +28,9 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name, same_name
 
+if TYPE_CHECKING:
+    from referentiel.ensemble import Collection
+
 # A rule, the name of a document, and the index of an action, None outside of all actions.
 _Scope = tuple[str, str, int | None]
 # The name of a document, and the offset of a suppression in it.
@@ -46,14 +50,14 @@ class AppliedSuppression:
 
 
 class SuppressionTracker:
-    """Applies the suppressions of a referential while its rules run, and tracks their use.
+    """Applies the suppressions of a collection while its rules run, and tracks their use.
 
     A suppression applies to its own action, not to those below; one above the first title applies
     to what is found outside of all actions.
     """
 
     def __init__(
-        self, referentiel: Referentiel, plan: Plan, is_counted: Callable[[Diagnostic], bool]
+        self, collection: "Collection", plan: Plan, is_counted: Callable[[Diagnostic], bool]
     ) -> None:
         """Read the suppressions, and find those that cannot apply.
 
@@ -74,14 +78,14 @@ class SuppressionTracker:
         # The suppressions that apply.
         self._hiding: dict[_Scope, _Key] = {}
         self._leaving: dict[_Scope, _Key] = {}
-        self._nearby = _NearbyReports(referentiel)
+        self._nearby = _NearbyReports(collection if isinstance(collection, Referentiel) else None)
         # Unknown rules, and what each resembles, by verb.
         self._unknown: set[str] = set()
         self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
         self._named: set[str] = set()
         self._used: Counter[_Key] = Counter()
         self._counts: Counter[_Key] = Counter()
-        for document in referentiel.documents:
+        for document in collection.documents:
             if written := list(suppressions_of(document)):
                 self._written[document.name] = written
                 self._sort(document, written)
@@ -221,7 +225,7 @@ class SuppressionTracker:
 class _NearbyReports:
     """Finds reports of a rule in the parent, the children or the siblings of an action."""
 
-    def __init__(self, referentiel: Referentiel) -> None:
+    def __init__(self, referentiel: Referentiel | None) -> None:
         self._referentiel = referentiel
         # By rule and node: the node with a report, and a child that has one.
         self._at: dict[tuple[str, int], Node] = {}
@@ -231,7 +235,7 @@ class _NearbyReports:
         """Record a report of a rule in an action."""
         rule, _, _ = scope
         if node := self._node(scope):
-            above = self._referentiel.parent(node)
+            above = self._parent(node)
             self._at.setdefault((rule, node.index), node)
             self._below.setdefault((rule, above.index if above else None), node)
 
@@ -241,7 +245,7 @@ class _NearbyReports:
         node = self._node(scope)
         if node is None:
             return None
-        above = self._referentiel.parent(node)
+        above = self._parent(node)
         found = (
             (above and self._at.get((rule, above.index)))
             or self._below.get((rule, node.index))
@@ -249,13 +253,17 @@ class _NearbyReports:
         )
         return found.label if found else None
 
+    def _parent(self, node: Node) -> Node | None:
+        return self._referentiel.parent(node) if self._referentiel else None
+
     def _node(self, scope: _Scope) -> Node | None:
         _, document, action = scope
         return None if action is None else self._nodes.get((document, action))
 
     @cached_property
     def _nodes(self) -> Mapping[tuple[str, int], Node]:
-        return {(one.document.name, one.action_index): one for one in self._referentiel.nodes}
+        nodes = self._referentiel.nodes if self._referentiel else ()
+        return {(one.document.name, one.action_index): one for one in nodes}
 
 
 def _scope(rule: str, diagnostic: Diagnostic) -> _Scope:

@@ -1,27 +1,30 @@
 """Equivalence of two states of a referential, which safe fixes must preserve.
 
-Equivalent states have the same tree of actions with equal ids, weights and kinds of sections;
-principles with the same analysis, hence the same scores; titles and texts that are equal once what
-fixes may change is folded away, with the same Markdown structure; and no new fault of the reader.
-Words are compared with their letters composed; addresses and code are not, since other programs
-read them.
+Equivalent states have the same tree of entries with equal ids, weights and kinds of sections;
+principles with the same analysis, hence the same scores; formulas with equal texts, decimal commas
+aside; titles and texts that are equal once what fixes may change is folded away, with the same
+Markdown structure; and no new fault of the reader. Words are compared with their letters composed;
+addresses and code are not, since other programs read them.
 """
 
 import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.fixing.markdown_structure import same_structure, same_title_structure
 from linter.topics.prose.lines import BULLETS, DASHES
+from referentiel.ensemble import Collection
 from referentiel.fault import Code
-from referentiel.model import Action, Document, Key, Section
+from referentiel.model import Action, Document, Entry, Key, Section
 from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.text.names import fold
 from referentiel.weights.weight import Unit
+from referentiel.yaml.tree import Node, Scalar
 from scoring.conventions import Conventions
 from scoring.readings import readings_of
 
@@ -30,11 +33,13 @@ _MARKS = rf"[-+*>{BULLETS}{DASHES}]"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_MARKS}+[ \t\u00a0]*|#+[ \t\u00a0]*)*")
 _AT_END = rf"[-+*>{BULLETS}{DASHES}\s_:;,#]"
 _TITLE_END = re.compile(rf"(?<!{_AT_END}){_AT_END}++\Z")
+# A decimal comma in a formula.
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|[→➔➜⇒⟶»>]")
 
 
-def are_equivalent(one: Referentiel, other: Referentiel, units: dict[str, int]) -> bool:
-    """Return whether two states of a referential are equivalent, file by file.
+def are_equivalent(one: Collection, other: Collection, units: dict[str, int]) -> bool:
+    """Return whether two states of a collection are equivalent, file by file.
 
     `units` are the configured numbers of units of progressions, as for `readings_of`. An unknown
     profile may become known once a key is spelt right.
@@ -50,18 +55,20 @@ def are_equivalent(one: Referentiel, other: Referentiel, units: dict[str, int]) 
     )
 
 
-def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]]]:
+def _weights(whole: Collection) -> list[list[tuple[Unit, Fraction | None]]]:
     """Return the weights of each node, the effective one as the value that it means there.
 
     Below a mesure `points: 40 %` and `points: 40` are the same percentage, and `1/2` is 50.
     """
-    weights = referentiel.weights
+    if not isinstance(whole, Referentiel):
+        return []
+    weights = whole.weights
     return [
         [
             (weight.unit, weights.value(node) if weight == weights.weight(node) else weight.value)
             for weight in node.facts.weights
         ]
-        for node in referentiel.nodes
+        for node in whole.nodes
     ]
 
 
@@ -86,32 +93,51 @@ def _faults(document: Document) -> Counter[tuple[Code, int | None]]:
 
 
 def _content(document: Document, units: dict[str, int]) -> object:
-    actions = [_action(document, action) for action in document.actions]
+    entries = [_entry(document, entry) for entry in document.entries]
     principes = [
         (reading.action.index, reading.is_only, reading.analysis)
         for reading in readings_of(document, Conventions(units))
     ]
-    return actions, principes, _folded(document.visible(_outside(document)).text)
+    return entries, principes, _folded(document.visible(_outside(document)).text)
 
 
-def _action(document: Document, action: Action) -> object:
-    concerne = action.concerne
+def _entry(document: Document, entry: Entry) -> object:
+    concerne = entry.concerne if isinstance(entry, Action) else None
     return (
-        action.parent,
-        action.level,
-        _title(action.title.text) if action.title else None,
-        action.identifier,
+        entry.parent,
+        entry.level,
+        _title(entry.title.text) if entry.title else None,
+        entry.identifier,
         (concerne.kinds, concerne.excluded) if concerne else None,
-        [_key(document, key) for key in action.keys],
-        [_section(document, section) for section in action.sections],
+        [_key(document, key) for key in entry.keys],
+        [_section(document, section) for section in entry.sections],
+        [_COMMA.sub(".", formule.content.text) for formule in entry.formules],
     )
 
 
 def _key(document: Document, key: Key) -> object:
-    """Return a key by what it means; the values of ids and weights are compared elsewhere."""
+    """Return a key by what it means.
+
+    The values of the ids and weights of actions are compared elsewhere; those of sibling files are
+    texts and lists of texts.
+    """
     name = key.meant or key.name
+    if document.kind.is_sibling:
+        return name, tuple(_texts_of(key.value))
     is_read = name in ID_KEYS or name in set(Unit)
     return name, "" if is_read else fold(document.source.slice(key.value.span))
+
+
+def _texts_of(value: Node) -> Iterator[str]:
+    """Yield the texts of a value in file order, keys of mappings included."""
+    if isinstance(value, Scalar):
+        yield value.text
+        return
+    for one in value.items:
+        yield from _texts_of(one)
+    for entry in value.entries:
+        yield entry.key.text
+        yield from _texts_of(entry.value)
 
 
 def _section(document: Document, section: Section) -> object:
@@ -124,18 +150,18 @@ def _section(document: Document, section: Section) -> object:
 
 def _texts(document: Document) -> list[str]:
     """Return all text outside titles and data: before the first action, and in the sections."""
-    bodies = (section.body for action in document.actions for section in action.sections)
+    bodies = (section.body for entry in document.entries for section in entry.sections)
     return [document.written(_outside(document)), *map(document.written, bodies)]
 
 
 def _titles(document: Document) -> list[str]:
-    titles = (action.title.span for action in document.actions if action.title)
+    titles = (entry.title.span for entry in document.entries if entry.title)
     return [document.source.slice(title) for title in titles]
 
 
 def _outside(document: Document) -> Span:
-    """Return the span before the first action."""
-    end = document.actions[0].span.start if document.actions else len(document.source.text)
+    """Return the span before the first entry."""
+    end = document.entries[0].span.start if document.entries else len(document.source.text)
     return Span(0, end)
 
 

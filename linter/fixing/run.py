@@ -17,7 +17,7 @@ from linter.fixing.edits import (
     renamed_path,
     select_fixes,
 )
-from linter.fixing.state import FixRun, texts_of
+from linter.fixing.state import FixRun, relinked, texts_of
 from linter.fixing.verification import FixVerifier, rewritten
 from linter.fixing.write_checks import WriteChecks, of_text
 from linter.usage_error import ErrorMessage
@@ -176,9 +176,9 @@ def _apply_verified(
     while left:
         batch = compatible(left)
         verified = []
-        for (referentiel, _), verifier in zip(fixed.universe, verifiers, strict=True):
-            own = [one for one in batch if one.finding.referentiel == referentiel.folder]
-            verified += verifier.verified(referentiel, own) if own else []
+        for (whole, _), verifier in zip(fixed.universe, verifiers, strict=True):
+            own = [one for one in batch if one.finding.referentiel == whole.folder]
+            verified += verifier.verified(whole, own) if own else []
         are_verified, are_tried = set(map(id, verified)), set(map(id, batch))
         fixed.refused |= {key(c.finding): c.finding for c in batch if id(c) not in are_verified}
         if verified:
@@ -189,8 +189,9 @@ def _apply_verified(
 
 
 def _apply(fixed: FixRun, fixes: Sequence[SelectedFix]) -> None:
-    for index, (referentiel, plan) in enumerate(fixed.universe):
-        own = [chosen for chosen in fixes if chosen.finding.referentiel == referentiel.folder]
+    for index, (whole, plan) in enumerate(fixed.universe):
+        own = [chosen for chosen in fixes if chosen.finding.referentiel == whole.folder]
         if own:
             fixed.record(own)
-            fixed.universe[index] = (rewritten(referentiel, own), plan)
+            fixed.universe[index] = (rewritten(whole, own), plan)
+    fixed.universe[:] = relinked(fixed.universe)

@@ -18,6 +18,7 @@ from linter.fixing.files import Change, changes, grouped
 from linter.fixing.verification import with_documents
 from linter.fixing.writing import write
 from linter.usage_error import ErrorMessage
+from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
@@ -37,7 +38,7 @@ class FixRun:
     """
 
     before: Universe
-    universe: list[tuple[Referentiel, Plan]]
+    universe: list[tuple[Collection, Plan]]
     focus: Set[str] | None
     applied: list[tuple[SelectedFix, frozenset[str]]] = field(default_factory=list)
     refused: dict[Key, Finding] = field(default_factory=dict)
@@ -132,6 +133,14 @@ class FixRun:
         """Keep a renamed file in focus if it was."""
         if self.focus is not None and path in self.focus:
             self.focus = {*self.focus - {path}, new_path}
+
+
+def relinked(universe: Universe) -> list[tuple[Collection, Plan]]:
+    """Return a universe in which ensembles refer to the referentials as they are in it."""
+    now = {one.folder: one for one, _ in universe if isinstance(one, Referentiel)}
+    return [
+        (one if isinstance(one, Referentiel) else one.beside(now), plan) for one, plan in universe
+    ]
 
 
 def texts_of(universe: Universe) -> dict[str, str]:

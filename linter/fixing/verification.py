@@ -1,4 +1,4 @@
-"""Verification of safe fixes: which of them leave the referential equivalent to what it was."""
+"""Verification of safe fixes: which of them leave the collection equivalent to what it was."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +7,7 @@ from itertools import chain
 
 from linter.fixing.edits import SelectedFix, applied
 from linter.fixing.equivalence import are_equivalent
+from referentiel.ensemble import Collection, by_name
 from referentiel.model import Document, ParsedText
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
@@ -25,21 +26,21 @@ class FixVerifier:
     units: Mapping[str, int]
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)
 
-    def verified(self, referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+    def verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
         """Return the fixes that together keep each file equivalent.
 
         A file is parsed once if all its fixes pass, else a few times for each rule.
         """
-        by_path = {referentiel.path(document): document for document in referentiel.documents}
+        by_path = {whole.path(document): document for document in whole.documents}
         return [
             one
             for group in _connected(fixes)
-            for one in self._verified(referentiel, by_path, sorted(group, key=_rule_of))
+            for one in self._verified(whole, by_path, sorted(group, key=_rule_of))
         ]
 
     def _verified(
         self,
-        referentiel: Referentiel,
+        whole: Collection,
         by_path: Mapping[str, Document],
         fixes: Sequence[SelectedFix],
     ) -> list[SelectedFix]:
@@ -48,7 +49,7 @@ class FixVerifier:
         key = (*map(id, documents), *map(_edits_of, fixes))
         if key in self._refused:
             return []
-        attempt = _Attempt(with_documents(referentiel, documents), self.units)
+        attempt = _Attempt(with_documents(whole, documents), self.units)
         kept = attempt.verified(fixes)
         if not kept:
             self._refused[key] = documents  # Kept alive, so that their `id()` is not reused.
@@ -57,7 +58,7 @@ class FixVerifier:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    referentiel: Referentiel
+    whole: Collection
     units: Mapping[str, int]
 
     def verified(self, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
@@ -87,8 +88,8 @@ class _Attempt:
             parts = chain.from_iterable(map(_halves, failing))
 
     def _keeps(self, fixes: Sequence[SelectedFix]) -> bool:
-        after = rewritten(self.referentiel, fixes)
-        return are_equivalent(self.referentiel, after, dict(self.units))
+        after = rewritten(self.whole, fixes)
+        return are_equivalent(self.whole, after, dict(self.units))
 
 
 def _connected(fixes: Iterable[SelectedFix]) -> list[list[SelectedFix]]:
@@ -124,15 +125,15 @@ def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
     return tuple((where.path, where.span, text) for where, text in chosen.fix.edits)
 
 
-def rewritten(referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> Referentiel:
-    """Return a referential after fixes; only the files that they change are parsed again."""
-    by_path = {referentiel.path(document): document for document in referentiel.documents}
+def rewritten(whole: Collection, fixes: Sequence[SelectedFix]) -> Collection:
+    """Return a collection after fixes; only the files that they change are parsed again."""
+    by_path = {whole.path(document): document for document in whole.documents}
     new = applied({path: document.source.text for path, document in by_path.items()}, fixes)
     names = {path: name for chosen in fixes for path, name in chosen.fix.renames}
     documents = tuple(
         _reread(document, names.get(path), new.get(path)) for path, document in by_path.items()
     )
-    return with_documents(referentiel, documents)
+    return with_documents(whole, documents)
 
 
 def _reread(document: Document, name: str | None, text: str | None) -> Document:
@@ -145,6 +146,8 @@ def _reread(document: Document, name: str | None, text: str | None) -> Document:
     return Document(name, document.faults, ParsedText(source, document.body), document.kind)
 
 
-def with_documents(referentiel: Referentiel, documents: tuple[Document, ...]) -> Referentiel:
-    """Return a referential with other documents, and the profile that it has."""
-    return replace(referentiel, documents=in_order(documents))
+def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
+    """Return a collection with other documents, and the profile that it has."""
+    if isinstance(whole, Referentiel):
+        return replace(whole, documents=in_order(documents))
+    return replace(whole, documents=by_name(documents))

@@ -1,13 +1,16 @@
-"""Memoised analyses of a document or a referential, shared by several rules."""
+"""Memoised analyses of a document or a collection, shared by several rules."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
-S = TypeVar("S", Document, Referentiel)
+if TYPE_CHECKING:
+    from referentiel.ensemble import Ensemble
+
+S = TypeVar("S", Document, Referentiel, "Ensemble")
 T = TypeVar("T")
 
 

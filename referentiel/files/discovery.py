@@ -1,28 +1,49 @@
-"""Finding the referentials in folders, or around files."""
+"""Finding the referentials and the ensembles in folders, or around files."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from referentiel.files.disk import DISK, Files
-from referentiel.files.folder import FolderReader, is_markdown
+from referentiel.files.folder import Contents, FolderReader, walk
 from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import FileOpener
 from referentiel.files.policy import Policy, ReadAll
 from referentiel.files.raw import ReadFiles, read_each
+from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.referential import Referentiel
+
+if TYPE_CHECKING:
+    from referentiel.ensemble import Collection, Ensemble
 
 
 @dataclass
 class Discovery:
-    """The referentials that were found, by folder, and the paths that were not checked.
+    """The referentials and ensembles that were found, and the paths that were not checked.
 
-    `focus` are the files that were asked for, as displayed.
+    Both are sorted by folder. `focus` are the files that were asked for, as displayed.
     """
 
     referentiels: list[Referentiel] = field(default_factory=list)
+    ensembles: list["Ensemble"] = field(default_factory=list)
     focus: set[str] = field(default_factory=set)
     not_checked: list[NotChecked] = field(default_factory=list)
+
+    @property
+    def collections(self) -> list["Collection"]:
+        """The referentials, then the ensembles."""
+        return [*self.referentiels, *self.ensembles]
+
+    def with_collections(self, collections: Iterable["Collection"]) -> "Discovery":
+        """Return it with other states of its referentials and ensembles."""
+        states = sorted(collections, key=lambda one: one.folder)
+        return replace(
+            self,
+            referentiels=[one for one in states if isinstance(one, Referentiel)],
+            ensembles=[one for one in states if not isinstance(one, Referentiel)],
+        )
 
 
 def find(
@@ -31,18 +52,21 @@ def find(
     files: Files = DISK,
     read_files: ReadFiles = read_each,
 ) -> Discovery:
-    """Find the referentials of `paths`: files, or folders, which are walked.
+    """Find the referentials and ensembles of `paths`: files, or folders, which are walked.
 
-    A file is read, even if hidden, with the whole folder around it. Walking skips hidden folders
-    and follows no link to another folder. What `policy` excludes is not read.
+    A file of actions is read, even if hidden, with the whole folder around it, a sibling file with
+    its whole ensemble. Walking skips hidden folders and follows no link to another folder. What
+    `policy` excludes is not read.
     """
     named = tuple(paths)
     names = frozenset((files.real(path.parent), path.name) for path in named)
     search = _Search(names, policy or ReadAll(), files, read_files)
     for path in named:
         search.add(path)
+    search.add_ensembles()
     discovery = search.found
     discovery.referentiels.sort(key=lambda referentiel: referentiel.folder)
+    discovery.ensembles.sort(key=lambda ensemble: ensemble.folder)
     discovery.not_checked = sorted(
         set(discovery.not_checked), key=lambda entry: (entry.path, entry.reason)
     )
@@ -50,7 +74,7 @@ def find(
 
 
 class _Search:
-    """Reads each folder once."""
+    """Reads each folder once; `_focused` are the sibling files that were asked for."""
 
     def __init__(
         self,
@@ -61,61 +85,72 @@ class _Search:
     ) -> None:
         self.found = Discovery()
         self._files = files
-        self._reader = FolderReader(policy, names, files, read_files, self.found.not_checked)
-        self._by_folder: dict[Path, Referentiel | None] = {}
+        self._opener = FileOpener(policy, names, files, self.found.not_checked)
+        self._reader = FolderReader(self._opener, read_files)
+        self._by_folder: dict[Path, Contents] = {}
+        self._focused: list[Document] = []
 
     def add(self, path: Path) -> None:
+        """Read what is at or around a path; it is asked for."""
         try:
             is_folder = self._files.is_folder(path)
         except FileNotFoundError:
-            self._reader.skip(path, Reason.MISSING)
+            self._opener.skip(path, Reason.MISSING)
         except OSError as error:
-            self._reader.skip(path, Reason.UNREADABLE, error.strerror or "")
+            self._opener.skip(path, Reason.UNREADABLE, error.strerror or "")
         else:
-            if self._reader.skips_excluded(path, is_folder=is_folder):
+            if self._opener.skips_excluded(path, is_folder=is_folder):
                 return
             if is_folder:
                 self._add_folder(path)
             else:
                 self._add_file(path)
 
+    def add_ensembles(self) -> None:
+        """Read the rest of each ensemble that has a file that was read."""
+        siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
+        if not siblings:
+            return
+        from referentiel.files.ensembles import EnsembleReader
+
+        reader = EnsembleReader(self._reader, self._by_folder, self.found.not_checked)
+        for first in {one.root: one for one in reversed(siblings)}.values():
+            ensemble = reader.ensemble(first)
+            self.found.ensembles.append(ensemble)
+            own = set(ensemble.all_files)
+            self.found.focus |= {ensemble.path(one) for one in self._focused if one in own}
+
     def _add_file(self, path: Path) -> None:
-        referentiel = self._referentiel(path.parent)
-        documents = referentiel.all_files if referentiel else ()
-        same = (document for document in documents if document.name == spelled(path.name))
-        document = next(same, None)
-        if referentiel and document:
-            self.found.focus.add(referentiel.path(document))
+        name, (referentiel, siblings, _) = spelled(path.name), self._contents(path.parent)
+        if referentiel and (own := _named(name, referentiel.all_files)):
+            self.found.focus.add(referentiel.path(own))
+        elif siblings and (own := _named(name, siblings.all_files)):
+            self._focused.append(own)
         elif not any(entry.path == display(path) for entry in self.found.not_checked):
-            self._reader.skip(path, Reason.LEFT_OUT)
+            self._opener.skip(path, Reason.LEFT_OUT)
 
     def _add_folder(self, path: Path) -> None:
         is_found = False
-        for folder in self._walk(path):
-            if referentiel := self._referentiel(folder):
+        for folder in walk(self._opener, path):
+            referentiel, siblings, _ = self._contents(folder)
+            if referentiel:
                 is_found = True
                 self.found.focus |= set(map(referentiel.path, referentiel.all_files))
+            if siblings:
+                is_found = True
+                self._focused += siblings.all_files
         if not is_found:
-            self._reader.skip(path, Reason.NO_REFERENTIEL)
+            self._opener.skip(path, Reason.NO_REFERENTIEL)
 
-    def _walk(self, path: Path) -> Iterator[Path]:
-        """Yield the folders below a path that contain Markdown."""
-
-        def report(error: OSError) -> None:
-            self._reader.skip(Path(error.filename), Reason.UNREADABLE, error.strerror or "")
-
-        for folder, below, files in self._files.walk(path, report):
-            shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
-            below[:] = [
-                b for b in shown if not self._reader.skips_excluded(folder / b, is_folder=True)
-            ]
-            if any(map(is_markdown, files)):
-                yield folder
-
-    def _referentiel(self, folder: Path) -> Referentiel | None:
+    def _contents(self, folder: Path) -> Contents:
         real = self._files.real(folder)
         if real not in self._by_folder:
-            self._by_folder[real] = self._reader.read(folder, real)
-            if referentiel := self._by_folder[real]:
-                self.found.referentiels.append(referentiel)
+            contents = self._by_folder[real] = self._reader.read(folder, real)
+            if contents.referentiel:
+                self.found.referentiels.append(contents.referentiel)
         return self._by_folder[real]
+
+
+def _named(name: str, documents: Iterable[Document]) -> Document | None:
+    """Return the document of the file of a name."""
+    return next((one for one in documents if one.name.rpartition("/")[2] == name), None)

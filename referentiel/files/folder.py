@@ -1,156 +1,174 @@
-"""Reading a folder: whether it is a referential, and which of its files belong to it."""
+"""Reading a folder: which of its files make it a referential, and which are sibling files."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from referentiel.facts import facts_of
 from referentiel.fault import Code
-from referentiel.files.boundary import repository_top
-from referentiel.files.disk import Files
-from referentiel.files.not_checked import NotChecked, Reason
-from referentiel.files.policy import Policy
-from referentiel.files.raw import RawFile, ReadFiles
+from referentiel.files.not_checked import Reason
+from referentiel.files.opening import FileOpener, Listed, is_markdown
+from referentiel.files.raw import RawFile, ReadFiles, unread_document
 from referentiel.identifier import names_an_id, stray_id
-from referentiel.model import Body, Document, ParsedText
+from referentiel.kind import Kind, folder_kind, is_scenario, is_stray
+from referentiel.model import Document
+from referentiel.observation import Content
 from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel, assemble
-from referentiel.source import Source
 
-# Pages about the files, by the start of their names.
-_ABOUT = ("readme", "changelog", "contributing")
+if TYPE_CHECKING:
+    from referentiel.files.siblings import SiblingFiles, SiblingFolder
+
 # A key of an id anywhere, and one at the start of a line, as in a data block.
 _ID_KEY = re.compile(b"|".join(key.encode() for key in sorted(ID_KEYS)))
 _ID_LINE = re.compile(rb"(?m)^[ \t]*(?:%b)[ \t]*:" % _ID_KEY.pattern)
+# The kinds of sibling files in Markdown.
+_IN_MARKDOWN = frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO}
+
+
+class Contents(NamedTuple):
+    """What a folder holds: a referential, sibling files, both or neither.
+
+    `unreadable` are the names of the files that could not be read.
+    """
+
+    referentiel: Referentiel | None = None
+    siblings: "SiblingFolder | None" = None
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class FolderReader:
-    """Reads folders, and adds to `not_checked` the paths in them that are not checked.
+    """Reads folders through an opener, and makes documents of their files with `read_files`."""
 
-    `named` are the files that were asked for by path, as (real folder, name): hidden files are read
-    if they are among them.
-    """
-
-    policy: Policy
-    named: frozenset[tuple[Path, str]]
-    files: Files
+    opener: FileOpener
     read_files: ReadFiles
-    not_checked: list[NotChecked]
 
-    def read(self, folder: Path, real: Path) -> Referentiel | None:
-        """Return the referential in a folder, whose real path is `real`; None if it is not one."""
+    def read(self, path: Path, real: Path) -> Contents:
+        """Return what is in a folder, whose real path is `real`."""
         try:
-            names = self.files.names(folder)
+            folder = Listed(path, real, self.opener.files.names(path))
         except OSError as error:
-            self.skip(folder, Reason.UNREADABLE, error.strerror or "")
-            return None
-        pages = [folder / name for name in names if is_markdown(name)]
-        candidates = [path for path in pages if self._is_candidate(path, real)]
-        if not any(self._may_make_one(path, real) for path in candidates):
-            return None
-        opened = {path: self._open(path, real) for path in candidates}
-        raw = {path: file for path, file in opened.items() if file is not None}
-        documents = dict(zip(raw, self.read_files(folder, list(raw.values())), strict=True))
-        members = {path: one for path, one in documents.items() if _belongs(one, real.name)}
+            self.opener.skip(path, Reason.UNREADABLE, error.strerror or "")
+            return Contents()
+        try:
+            return self._contents(folder)
+        finally:
+            self.opener.forget()
+
+    def _contents(self, folder: Listed) -> Contents:
+        opened = self._opened(folder)
+        siblings = self._siblings(folder, opened)
+        if not opened and not siblings:
+            return Contents()
+        others = siblings.raw if siblings else {}
+        raw = {
+            path: RawFile(spelled(path.name), content)
+            for path, content in opened.items()
+            if content is not None and path not in others
+        }
+        both = {**raw, **others}
+        read = self.read_files(folder.path, list(both.values()))
+        documents = dict(zip(both, read, strict=True))
+        members = {path: documents[path] for path in raw}
+        members = {path: one for path, one in members.items() if _belongs(one, folder.real.name)}
         if not any(map(_makes_one, members.values())):
-            return None
-        for path in pages:
-            is_page = path not in opened or (path in documents and path not in members)
-            if is_page and not self.policy.excludes(path, is_folder=False):
-                self.skip(path, Reason.LEFT_OUT)
-        everything = (*members.values(), *self._strays(folder, names, real))
-        pinned = self.policy.profile(folder)
-        referentiel = assemble(
-            self._name(folder, real), display(folder), everything, pinned, folder
+            members = {}
+        if members or others:
+            self._skip_pages(folder, opened, {*members, *others})
+        unreadable = tuple(spelled(path.name) for path, one in opened.items() if one is None)
+        return Contents(
+            self._referentiel(folder, members, unreadable) if members else None,
+            siblings.folder(folder, documents) if siblings else None,
+            unreadable,
         )
-        unreadable = (spelled(path.name) for path, file in opened.items() if file is None)
-        return replace(referentiel, unreadable=tuple(unreadable))
 
-    def skip(self, path: Path, reason: Reason, detail: str = "") -> None:
-        """Note that a path is not checked."""
-        self.not_checked.append(NotChecked(display(path), reason, detail))
+    def _opened(self, folder: Listed) -> Mapping[Path, Content | None]:
+        """Open the Markdown files of a folder where one may be part of something."""
+        real = folder.real
+        candidates = [path for path in folder.pages if self.opener.is_candidate(path, real)]
+        is_named = folder_kind(real.name) in _IN_MARKDOWN
+        if not is_named and not any(self._may_make_one(path, real) for path in candidates):
+            return {}
+        return {path: self.opener.open(path, real) for path in candidates}
 
-    def skips_excluded(self, path: Path, *, is_folder: bool) -> bool:
-        """Return whether a path is excluded, and then note that it is not checked."""
-        is_excluded = self.policy.excludes(path, is_folder=is_folder)
-        if is_excluded:
-            self.skip(path, Reason.EXCLUDED)
-        return is_excluded
+    def _siblings(
+        self, folder: Listed, opened: Mapping[Path, Content | None]
+    ) -> "SiblingFiles | None":
+        """Return the sibling files in a folder, if there are any."""
+        contents = {path: content for path, content in opened.items() if content is not None}
+        kinds = {
+            path: kind
+            for path, content in contents.items()
+            if (kind := self.opener.sibling_kind(path, folder.real, content))
+        }
+        if not kinds and not any(is_scenario(name) or is_stray(name) for name in folder.names):
+            return None
+        from referentiel.files.siblings import find_siblings
 
-    def _name(self, folder: Path, real: Path) -> str:
-        """Return the name of a referential: its path in its project, else that of its folder."""
-        top = self._top(folder, real)
-        return real.relative_to(top).as_posix().removeprefix(".") if top else real.name
+        return find_siblings(self.opener, folder, contents, kinds)
 
-    def _top(self, folder: Path, real: Path) -> Path | None:
-        """Return the top folder of the project: its repository, else what the policy says."""
-        top = repository_top(real) or self.policy.top(folder)
-        return top if top and real.is_relative_to(top) else None
+    def _referentiel(
+        self, folder: Listed, members: Mapping[Path, Document], unreadable: tuple[str, ...]
+    ) -> Referentiel:
+        path, real, _ = folder
+        everything = (*members.values(), *self._strays(folder))
+        pinned = self.opener.policy.profile(path)
+        name = self.opener.name(path, real)
+        referentiel = assemble(name, display(path), everything, pinned, path)
+        return replace(referentiel, unreadable=unreadable)
+
+    def _skip_pages(
+        self, folder: Listed, opened: Mapping[Path, Content | None], known: set[Path]
+    ) -> None:
+        """Note the Markdown files that are part of nothing."""
+        for path in folder.pages:
+            is_page = path not in opened or (opened[path] is not None and path not in known)
+            if is_page and not self.opener.policy.excludes(path, is_folder=False):
+                self.opener.skip(path, Reason.LEFT_OUT)
 
     # --- Files
 
-    def _is_candidate(self, path: Path, real: Path) -> bool:
-        is_hidden = path.name.startswith(".") and (real, path.name) not in self.named
-        if is_hidden or path.name.casefold().startswith(_ABOUT):
-            return False
-        return not self.skips_excluded(path, is_folder=False)
-
     def _may_make_one(self, path: Path, real: Path) -> bool:
-        """Return whether a file may make its folder a referential, without parsing it."""
-        return names_an_id(path.stem) or self._contains(_ID_KEY, path, real)
+        """Return whether a file may be part of something, without parsing it."""
+        return names_an_id(path.stem) or self.opener.contains(_ID_KEY, path, real)
 
-    def _strays(self, folder: Path, names: Sequence[str], real: Path) -> Iterator[Document]:
+    def _strays(self, folder: Listed) -> Iterator[Document]:
         """Yield the files named by an id with another extension than `.md`, unread."""
-        folded = {name.casefold() for name in names}
-        for name in names:
+        real, folded = folder.real, {name.casefold() for name in folder.names}
+        for name in folder.names:
             identifier = stray_id(name)
-            if identifier is None or self.skips_excluded(folder / name, is_folder=False):
+            path = folder.path / name
+            if identifier is None or self.opener.skips_excluded(path, is_folder=False):
                 continue
             # Not a plain text file beside the Markdown of the same id, or without an id.
             if _ends_like_markdown(name) or (
-                f"{identifier}.md" not in folded and self._contains(_ID_LINE, folder / name, real)
+                f"{identifier}.md" not in folded and self.opener.contains(_ID_LINE, path, real)
             ):
-                self.skip(folder / name, Reason.ENDING)
-                spelt = spelled(name)
-                yield Document(spelt, (), ParsedText(Source(spelt, ""), Body()))
-
-    def _open(self, path: Path, real: Path) -> RawFile | None:
-        """Read the bytes of a file, unless it is a device, or a link out of the project."""
-        try:
-            if self._leads_out(path, real):
-                self.skip(path, Reason.OUTSIDE)
-                return None
-            content = self.files.read(path)
-        except OSError as error:
-            self.skip(path, Reason.UNREADABLE, error.strerror or "")
-            return None
-        if content is None:
-            self.skip(path, Reason.UNREADABLE)
-            return None
-        return RawFile(spelled(path.name), content)
-
-    def _contains(self, pattern: re.Pattern[bytes], path: Path, real: Path) -> bool:
-        """Return whether a pattern is found in a file; False if the file cannot be read."""
-        try:
-            content = None if self._leads_out(path, real) else self.files.read(path)
-        except OSError:
-            return False
-        return content is not None and pattern.search(content.data) is not None
-
-    def _leads_out(self, path: Path, real: Path) -> bool:
-        """Return whether a file of a real folder is a link out of the project."""
-        if not self.files.may_be_link(path):
-            return False
-        top = self._top(path.parent, real) or real
-        return not self.files.real(path).is_relative_to(top)
+                self.opener.skip(path, Reason.ENDING)
+                yield unread_document(spelled(name))
 
 
-def is_markdown(name: str) -> bool:
-    """Return whether a file is Markdown by its name."""
-    return name.casefold().endswith(".md")
+def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
+    """Yield the folders at and below a path that contain Markdown, or may contain scenarios."""
+
+    def report(error: OSError) -> None:
+        opener.skip(Path(error.filename), Reason.UNREADABLE, error.strerror or "")
+
+    for folder, below, files in opener.files.walk(path, report):
+        shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
+        below[:] = [b for b in shown if not opener.skips_excluded(folder / b, is_folder=True)]
+        is_named = any(is_markdown(name) or is_scenario(name) for name in files)
+        if is_named or (any(map(is_stray, files)) and _is_below_kind(opener.files.real(folder))):
+            yield folder
+
+
+def _is_below_kind(folder: Path) -> bool:
+    """Return whether a folder, or one above it, is named like a kind of file."""
+    return any(map(folder_kind, folder.parts))
 
 
 def _ends_like_markdown(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from referentiel.fault import Fault
 from referentiel.kind import Kind
-from referentiel.model import Body, Document
+from referentiel.model import Body, Document, ParsedText
 from referentiel.observation import Content
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.source import Source
@@ -40,6 +40,11 @@ def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
 def deferred_document(file: RawFile, faults: tuple[Fault, ...]) -> Document:
     """Return the document of a file whose faults are known; its text is read on demand."""
     return Document(file.name, faults, _DeferredText(file), file.kind)
+
+
+def unread_document(name: str, kind: Kind = Kind.ACTIONS) -> Document:
+    """Return the document of a file that is not read, because of its name."""
+    return Document(name, (), ParsedText(Source(name, ""), Body()), kind)
 
 
 class _DeferredText:

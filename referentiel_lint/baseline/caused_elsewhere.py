@@ -1,6 +1,6 @@
 """Findings that changes in some files caused in others: those that undoing the changes removes."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from linter.engine import run as engine
@@ -9,6 +9,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
 from linter.rule import DocumentRule, SuppressionRule
+from referentiel.ensemble import Ensemble, by_name
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.baseline.revision import findings_of
@@ -21,6 +22,28 @@ class BaseState:
     focus: Set[str]
     before: Universe
     reverted: Universe
+
+
+def ensemble_reverted(
+    now: Ensemble, before: Ensemble, paths: Set[str], reverted: Mapping[str, Referentiel]
+) -> Ensemble | None:
+    """Return an ensemble with the files at `paths` as they were; None if it has none of them.
+
+    `reverted` are the referentials with files among them, by folder.
+    """
+    sides = [
+        [
+            *(one for one in own if now.path(one) not in paths),
+            *(one for one in others if now.path(one) in paths),
+        ]
+        for own, others in (
+            (now.documents, before.documents),
+            (now.strays, before.strays),
+        )
+    ]
+    found = replace(now, documents=by_name(sides[0]), strays=tuple(sides[1])).beside(reverted)
+    is_same = found.all_files == now.all_files and found.referentiels == now.referentiels
+    return None if is_same else found
 
 
 def with_reverted(

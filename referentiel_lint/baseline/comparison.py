@@ -20,10 +20,10 @@ from linter.engine.run import Outcome, Universe
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Finding, Severity, subject_of
 from linter.registry import LOCAL_PREFIX
-from linter.rule import ComparisonRule, ReferentielRule
+from linter.rule import ComparisonRule, EnsembleRule, ReferentielRule
+from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel.paths import spelled
-from referentiel.referential import Referentiel
 from referentiel_lint.baseline.entries import Entry
 
 # Findings of the engine about a rule; their entries do not say which.
@@ -153,10 +153,10 @@ def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFinding
 
 
 class _Coverage:
-    """What was read of a referential, and which rules ran where."""
+    """What was read of a collection, and which rules ran where."""
 
-    def __init__(self, referentiel: Referentiel, plan: Plan, *, is_whole: bool) -> None:
-        self._referentiel = referentiel
+    def __init__(self, whole: Collection, plan: Plan, *, is_whole: bool) -> None:
+        self._files = whole
         self._plan = plan
         self._is_whole = is_whole
         known = plan.known or plan.rules
@@ -169,33 +169,33 @@ class _Coverage:
         self._ran_all_rules = not plan.silent and all(
             isinstance(one, ComparisonRule) for one in idle
         )
-        of_all = (rule.name for rule in known if isinstance(rule, ReferentielRule))
-        self._referentiel_rules = {name for rule in of_all for name in (rule, *finest_names(rule))}
+        of_all = (one.name for one in known if isinstance(one, ReferentielRule | EnsembleRule))
+        self._rules_on_all = {name for rule in of_all for name in (rule, *finest_names(rule))}
 
     @cached_property
     def _documents_of(self) -> Mapping[str, Sequence[Document]]:
         """The documents of each action, by its name in entries."""
         found: dict[str, list[Document]] = defaultdict(list)
-        for document in self._referentiel.documents:
-            for action in document.actions:
-                found[spelled(subject_of(document, action))].append(document)
+        for document in self._files.documents:
+            for entry in document.entries:
+                found[spelled(subject_of(document, entry))].append(document)
         return found
 
     def was_judged(self, entry: Entry) -> bool:
         """Return whether the run would have found the finding of an entry if it still existed."""
         if entry.rule in _ABOUT_SOME_RULE:
             # Its rule and its file are unknown.
-            everything = self._referentiel.documents
+            everything = self._files.documents
             rules = [name for rule in self._plan.running for name in finest_names(rule.name)]
             is_reported = not any(self._plan.ignores(r, d.name) for r in rules for d in everything)
             return self._is_whole and self._ran_all_rules and is_reported
         if entry.rule in self._idle or self._is_absent(entry.rule):
             return False
         places = self._documents_of.get(entry.action or "", ())
-        if not self._is_whole and (not places or entry.rule in self._referentiel_rules):
+        if not self._is_whole and (not places or entry.rule in self._rules_on_all):
             return False
         if entry.action is None:  # Its file is unknown.
-            places = self._referentiel.documents
+            places = self._files.documents
         return not any(self._plan.ignores(entry.rule, document.name) for document in places)
 
     def _is_absent(self, rule: str) -> bool:
@@ -203,6 +203,6 @@ class _Coverage:
         return rule.startswith(LOCAL_PREFIX) and rule not in self._known
 
 
-def entry_name(referentiel: Referentiel) -> str:
-    """Return the name of a referential in a baseline file."""
-    return spelled(referentiel.name) or "."
+def entry_name(whole: Collection) -> str:
+    """Return the name of a collection in a baseline file."""
+    return spelled(whole.name) or "."

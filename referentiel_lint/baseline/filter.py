@@ -9,9 +9,9 @@ from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Collection
 from referentiel.observation import real_path
 from referentiel.paths import display
-from referentiel.referential import Referentiel
 from referentiel_lint.baseline import words
 from referentiel_lint.baseline.comparison import RunFindings, entry_name, known_of
 from referentiel_lint.baseline.entries import (
@@ -95,14 +95,14 @@ def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
 
 def _groups(
     universe: Universe, files: Mapping[str, BaselineFile]
-) -> Mapping[Path, Sequence[tuple[Referentiel, Plan]]]:
-    """Group the referentials by the file of their baseline, whatever links lead to it."""
-    groups: dict[Path, list[tuple[Referentiel, Plan]]] = defaultdict(list)
+) -> Mapping[Path, Sequence[tuple[Collection, Plan]]]:
+    """Group the collections by the file of their baseline, whatever links lead to it."""
+    groups: dict[Path, list[tuple[Collection, Plan]]] = defaultdict(list)
     names: dict[str, Path] = {}
-    for referentiel, plan in universe:
-        if referentiel.folder in files:
-            path = files[referentiel.folder].path
-            groups[names.setdefault(real_path(path), path)].append((referentiel, plan))
+    for whole, plan in universe:
+        if whole.folder in files:
+            path = files[whole.folder].path
+            groups[names.setdefault(real_path(path), path)].append((whole, plan))
     return groups
 
 

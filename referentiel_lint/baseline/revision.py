@@ -1,12 +1,14 @@
 """The findings that a revision had already."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple, Self
 
 from linter.engine import run as engine
 from linter.engine.known import KnownFindings
 from linter.engine.run import Universe
 from linter.finding import Finding
+from referentiel.ensemble import Collection, by_name
 from referentiel.model import Document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Span
@@ -33,10 +35,10 @@ class FormerFindings(NamedTuple):
 
 def former_findings(
     universe: Universe,
-    before: Sequence[Referentiel | None],
+    before: Sequence[Collection | None],
     on_progress: Callable[[str], None] = engine.ignore_progress,
 ) -> FormerFindings:
-    """Return the findings in the former state of each referential.
+    """Return the findings in the former state of each collection.
 
     A finding about a file itself is known by the file's previous name and by its present one.
     """
@@ -76,7 +78,7 @@ def subject_of(finding: Finding) -> tuple[str, str, Span | None]:
 
 
 def _renamed(
-    was: Referentiel, now: Referentiel, named: Set[str]
+    was: Collection, now: Collection, named: Set[str]
 ) -> Sequence[tuple[Document, Document]]:
     """Pair the renamed documents at the paths `named` with what they are now."""
     before, after = ({one.name for one in side.documents} for side in (was, now))
@@ -91,9 +93,12 @@ def _renamed(
     ]
 
 
-def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Referentiel:
-    """Return a referential with some documents under their present names."""
+def _under(was: Collection, names: Sequence[tuple[Document, Document]]) -> Collection:
+    """Return a collection with some documents under their present names."""
     kept = {old.name for old, _ in names}
+    if not isinstance(was, Referentiel):
+        rest = (one for one in was.documents if one.name not in kept)
+        return replace(was, documents=by_name((*rest, *(new for _, new in names))))
     documents = [one for one in was.all_files if one.name not in kept]
     documents += (new for _, new in names)
     return assemble(was.name, was.folder, tuple(documents), was.profile, was.folder_path)

@@ -112,8 +112,8 @@ def lines_of(
         document = read_file(file)
         known = facts_of(document)
         seen.append(known.fits)
-        if profile := known.profile:
-            lines[key] = _line(key, document, settings._replace(profile=profile), rules)
+        if known.profile or file.kind.is_sibling:
+            lines[key] = _line(key, document, settings._replace(profile=known.profile), rules)
         else:
             waiting[key] = document
     guess = settings._replace(profile=settings.profile or detect_profile(seen))

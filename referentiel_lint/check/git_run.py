@@ -16,6 +16,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import Reason
@@ -24,7 +25,12 @@ from referentiel.files.raw import ReadFiles
 from referentiel.observation import Content
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.caused_elsewhere import BaseState, with_caused, with_reverted
+from referentiel_lint.baseline.caused_elsewhere import (
+    BaseState,
+    ensemble_reverted,
+    with_caused,
+    with_reverted,
+)
 from referentiel_lint.baseline.entries import DiffBase, RemovedReferentiel
 from referentiel_lint.baseline.gone import gone_findings
 from referentiel_lint.baseline.revision import FormerFindings, findings_of, former_findings
@@ -32,7 +38,7 @@ from referentiel_lint.check.progress import Progress
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.git import words as git_words
 from referentiel_lint.git.index import Staged, staged
-from referentiel_lint.git.pairing import pair_referentiels
+from referentiel_lint.git.pairing import pair_ensembles, pair_referentiels
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot
@@ -54,8 +60,9 @@ class GitRun:
         self._progress = progress
         self._staged: Staged | None = None
         self._revision: Revision | None = None
-        # Each referential at the revision, by its present folder, under its present name.
+        # What each referential and ensemble was, by its present folder, under its present name.
         self._before: dict[str, Referentiel] = {}
+        self._ensembles_before: dict[str, Ensemble] = {}
         # The paths of their files that were asked for.
         self._focus_before: set[str] = set()
         self._removed: tuple[RemovedReferentiel, ...] = ()
@@ -104,15 +111,21 @@ class GitRun:
             now = Snapshot(files, self._plans, known=GitFiles(self._repository))
             now.leave_out(found, self._paths, past)
         was = past.find(self._paths)
-        known = {*map(past.place, was.referentiels)}
-        others = [one for one in found.referentiels if past.place(one) not in known]
+        known = {*map(past.place, was.collections)}
+        others = [one for one in found.collections if past.place(one) not in known]
         if others:
-            was.referentiels += past.find(past.witnesses(others)).referentiels
-            was.referentiels.sort(key=lambda one: one.folder)
+            was = was.with_collections(
+                (*was.collections, *past.find(past.witnesses(others)).collections)
+            )
         self._removed = tuple(
             RemovedReferentiel(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
             for one in self._pair(past, now, was, found)
         )
+        for old, one in pair_ensembles(past, now, was.ensembles, found.ensembles):
+            named = old.placed_like(one)
+            self._ensembles_before[one.folder] = named
+            asked = (file for file in old.all_files if old.path(file) in was.focus)
+            self._focus_before |= set(map(named.path, asked))
 
     def compare_with_head(self) -> None:
         """Let comparison rules see what the index changes in the last commit, if there is one.
@@ -153,9 +166,14 @@ class GitRun:
 
     def known(self, universe: Universe) -> KnownFindings:
         """Return what the revision had already."""
-        was = [self._before.get(one.folder) for one, _ in universe]
+        was = [self._was(one) for one, _ in universe]
         self._former = former_findings(universe, was, self._progress.checks)
         return self._former.known
+
+    def _was(self, whole: Collection) -> Collection | None:
+        if isinstance(whole, Referentiel):
+            return self._before.get(whole.folder)
+        return self._ensembles_before.get(whole.folder)
 
     def with_before(self, universe: Universe) -> Universe:
         """Let rules see each referential as it was: its previous values are evidence for a fix."""
@@ -169,9 +187,9 @@ class GitRun:
         """Let comparison rules run where there is a previous state."""
         return [(one, self._comparing(one, plan)) for one, plan in universe]
 
-    def _comparing(self, referentiel: Referentiel, plan: Plan) -> Plan:
+    def _comparing(self, referentiel: Collection, plan: Plan) -> Plan:
         was = self._before.get(referentiel.folder)
-        if was is None:
+        if was is None or not isinstance(referentiel, Referentiel):
             return plan
         from scoring.changes.comparison import compare
 
@@ -185,12 +203,22 @@ class GitRun:
             return outcome
         gone = (one.path for one in found.not_checked if one.reason is Reason.DELETED)
         focus = {*found.focus, *gone}
-        before, reverted = [], []
+        before: list[tuple[Collection, Plan]] = []
+        reverted: list[tuple[Collection, Plan]] = []
+        referentiels: dict[str, Referentiel] = {}
         for one, plan in universe:
-            if was := self._before.get(one.folder):
-                before.append((was, self._plans.plan(one.folder_path)))
-                if other := with_reverted(one, was, focus, self._plans.profile(one.folder_path)):
-                    reverted.append((other, self._comparing(other, plan)))
+            if (was := self._was(one)) is None:
+                continue
+            before.append((was, self._plans.plan(one.folder_path)))
+            other: Collection | None = None
+            if isinstance(one, Referentiel) and isinstance(was, Referentiel):
+                profile = self._plans.profile(one.folder_path)
+                if other := with_reverted(one, was, focus, profile):
+                    referentiels[one.folder] = other
+            elif isinstance(one, Ensemble) and isinstance(was, Ensemble):
+                other = ensemble_reverted(one, was, focus, referentiels)
+            if other:
+                reverted.append((other, self._comparing(other, plan)))
         past = BaseState(focus, before, reverted)
         return with_caused(outcome, universe, past, self._progress.checks)
 
@@ -217,13 +245,13 @@ class GitRun:
         read = {one.path(document) for one, _ in now for document in one.all_files}
         return sum(key(one) not in left for one in outcome.findings if one.location.path in read)
 
-    def _on_disk(self, one: Referentiel) -> Referentiel | None:
-        """Read a referential of the index from disk; None if its files are the same there."""
+    def _on_disk(self, one: Collection) -> Collection | None:
+        """Read a collection of the index from disk; None if its files are the same there."""
         assert self._staged
         files = [one.file(document) for document in one.all_files]
         if all(_content(DISK, file) == _content(self._staged.files, file) for file in files):
             return None
-        found = find(files, self._plans).referentiels
+        found = find(files, self._plans).collections
         return next((other for other in found if other.folder == one.folder), None)
 
     def without_known(

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,12 +14,14 @@ from linter.words.language import Language
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
-from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 from referentiel_lint.check import words
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import without_marks
+
+if TYPE_CHECKING:
+    from referentiel.ensemble import Collection
 
 OPTION = "--output"
 
@@ -51,10 +53,10 @@ def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
 
 
 def refuse_checked(
-    outputs: Iterable[Output], referentiels: Iterable[Referentiel], besides: Iterable[Path]
+    outputs: Iterable[Output], collections: Iterable["Collection"], besides: Iterable[Path]
 ) -> None:
     """Raise `UsageError` if an output would overwrite a file that the run reads."""
-    documents = ((one, document) for one in referentiels for document in one.all_files)
+    documents = ((one, document) for one in collections for document in one.all_files)
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [

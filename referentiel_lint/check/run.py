@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +33,7 @@ from referentiel_lint.check.baseline_selection import (
 from referentiel_lint.check.output import Result, write_result
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.report import Report, checked_of, run_of
+from referentiel_lint.reports.report import Report, checked_of, ensembles_of
 from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
@@ -141,10 +140,10 @@ class _Check(NamedTuple):
         if arguments.outputs:
             from referentiel_lint.check.output_files import refuse_checked
 
-            refuse_checked(arguments.outputs, found.referentiels, self._other_inputs(found))
+            refuse_checked(arguments.outputs, found.collections, self._other_inputs(found))
         if git_run and arguments.diff_base is not None:
             git_run.compare_with(arguments.diff_base, found, files)
-        universe: Universe = [(one, self.plans.plan(one.folder_path)) for one in found.referentiels]
+        universe: Universe = [(one, self.plans.plan(one.folder_path)) for one in found.collections]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
             from referentiel_lint.configuration.words import NO_RULE
 
@@ -166,15 +165,15 @@ class _Check(NamedTuple):
         if fixed and not arguments.diff:
             universe = fixed.universe
             # A renamed file stays in focus, under its new name.
-            changed = [one for one, _ in universe]
-            found = replace(found, referentiels=changed, focus=set(fixed.focus or ()))
+            found = found.with_collections(one for one, _ in universe)
+            found.focus = set(fixed.focus or ())
         text = stdin.fixed(fixed.changes) if stdin and fixed and not arguments.diff else None
         report = self._report(found, universe, fixed, git_run, diagnostics)
         return Result(found, report, fixed, text, git_run.fallback if git_run else None)
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
         """Yield the files that the run reads besides referentials, if they exist."""
-        for one in found.referentiels:
+        for one in found.collections:
             if file := self.plans.file(one.folder_path):
                 yield file.path
             yield self.arguments.baseline or self.plans.baseline(one.folder_path)[0]
@@ -223,7 +222,7 @@ class _Check(NamedTuple):
             outcome = git_run.with_caused_elsewhere(outcome, universe, found)
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
-        is_partial = run_of(found)._replace(not_checked=not_checked).has_failed
+        is_partial = Report((), 0, (), not_checked).has_failed
         unread = unread_folders(found.not_checked)
         if git_run:
             git_run.note_gone(outcome, universe, unread, is_partial=is_partial)
@@ -255,4 +254,5 @@ class _Check(NamedTuple):
             diff_base=diff_base,
             fixed_on_disk=git_run.fixed_on_disk(outcome, universe) if git_run else 0,
             folder=folder_in_repository(),
+            ensembles=ensembles_of(found),
         )

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
+from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
 from referentiel_lint.git.snapshot import Snapshot
@@ -54,6 +55,16 @@ def pair_referentiels(
             yield one, other
             left.discard(key or place)
     yield from ((None, one) for one in new if after.place(one) in left)
+
+
+def pair_ensembles(
+    before: Snapshot, after: Snapshot, old: Sequence[Ensemble], new: Sequence[Ensemble]
+) -> Iterator[tuple[Ensemble, Ensemble]]:
+    """Yield the ensembles in the same place, before and after."""
+    was = {before.place(one): one for one in old}
+    for one in new:
+        if other := was.get(after.place(one)):
+            yield other, one
 
 
 def moves(

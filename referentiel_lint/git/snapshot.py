@@ -5,9 +5,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
@@ -92,16 +94,20 @@ class Snapshot:
         """Return whether a referential belongs to the repository."""
         return self.known is None or self.known.has(referentiel.folder_path)
 
-    def place(self, referentiel: Referentiel) -> Path:
-        """Return the real folder of a referential."""
-        return self.files.real(referentiel.folder_path)
+    def place(self, whole: Collection) -> Path:
+        """Return the real folder of a collection."""
+        return self.files.real(whole.folder_path)
 
-    def witnesses(self, referentiels: Iterable[Referentiel]) -> Iterator[Path]:
-        """Yield a file here of each referential of another state, if there is one.
+    def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
+        """Yield a file here of each collection of another state, if there is one.
 
         The file makes discovery find its folder, without those below it.
         """
-        for referentiel in referentiels:
+        for referentiel in collections:
+            if not isinstance(referentiel, Referentiel):
+                files = map(referentiel.file, referentiel.documents)
+                yield from islice((one for one in files if one.name in self.names(one.parent)), 1)
+                continue
             folder = referentiel.folder_path
             names = self.names(folder)
             there = set(names)

@@ -7,6 +7,7 @@ from linter.engine.words import CRASHED
 from linter.finding import Finding, Safety, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.kind import Kind
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 
 # Reasons that do not make the run fail.
@@ -28,6 +29,20 @@ class Checked(NamedTuple):
     profile: str | None
     files: int
     focus: tuple[str, ...] = ()
+
+
+class CheckedEnsemble(NamedTuple):
+    """An ensemble that was read: folder, kinds of its files, number of files.
+
+    `focus` are the paths of its files in focus. `not_here` counts the references to referentials
+    and kinds of files that are not here, and so are not checked, by their names.
+    """
+
+    folder: str
+    kinds: tuple[Kind, ...]
+    files: int
+    focus: tuple[str, ...] = ()
+    not_here: tuple[tuple[str, int], ...] = ()
 
 
 class Report(NamedTuple):
@@ -54,6 +69,12 @@ class Report(NamedTuple):
     held_back: tuple[Finding, ...] = ()
     show_gone: bool = False
     fixed_on_disk: int = 0
+    ensembles: tuple[CheckedEnsemble, ...] = ()
+
+    @property
+    def read(self) -> tuple[Checked | CheckedEnsemble, ...]:
+        """What was read."""
+        return (*self.checked, *self.ensembles)
 
     def fixable(self, safety: Safety) -> int:
         """Count the findings with a fix of some safety that this run has not tried in vain."""
@@ -113,6 +134,21 @@ def checked_of(found: Discovery) -> tuple[Checked, ...]:
     )
 
 
+def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
+    """Return the ensembles that were read."""
+    return tuple(
+        CheckedEnsemble(
+            one.folder,
+            tuple(sorted(one.sibling_kinds)),
+            len(one.files),
+            tuple(path for path in map(one.path, one.files) if path in found.focus),
+        )
+        for one in found.ensembles
+    )
+
+
 def run_of(found: Discovery) -> Report:
-    """Return a report without findings: what was read, and what was not."""
-    return Report((), 0, checked_of(found), tuple(found.not_checked))
+    """Return a report without findings: which referentials were read, and what was not."""
+    alone = () if found.referentiels else found.ensembles
+    without = (NotChecked(one.folder, Reason.NO_REFERENTIEL) for one in alone)
+    return Report((), 0, checked_of(found), (*found.not_checked, *without))

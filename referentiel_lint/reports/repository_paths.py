@@ -32,6 +32,10 @@ def in_repository(report: Report) -> Report:
             one._replace(folder=path_of(one.folder), focus=tuple(map(path_of, one.focus)))
             for one in report.checked
         ),
+        ensembles=tuple(
+            one._replace(folder=f"{path_of(one.folder)}/", focus=tuple(map(path_of, one.focus)))
+            for one in report.ensembles
+        ),
         not_checked=tuple(one._replace(path=path_of(one.path)) for one in report.not_checked),
         fixed=moved(report.fixed),
         refused=moved(report.refused),

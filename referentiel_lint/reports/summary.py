@@ -30,7 +30,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
         yield words.MENDED.say(
             language, counts=words.FINDINGS.say(language, count=report.fixed_on_disk)
         )
-    if report.checked:
+    if report.read:
         yield total(report, language)
 
 
@@ -117,6 +117,13 @@ def what_was_read(
             files=words.FILES.say(language, count=checked.files),
             profile=checked.profile or words.UNKNOWN.say(language),
         )
+    for ensemble in report.ensembles:
+        yield words.ENSEMBLE.say(
+            language,
+            folder=ensemble.folder,
+            files=words.FILES.say(language, count=ensemble.files),
+            kinds=", ".join(words.KINDS[kind].say(language) for kind in ensemble.kinds),
+        )
     for entry in report.not_checked:
         yield not_checked(entry, language, not_read)
 
@@ -163,7 +170,7 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
 def total(report: Report, language: Language) -> str:
     """Return how many findings there are, by severity."""
     counts = severity_counts(Counter(one.severity for one in report.findings), language)
-    files = words.FILES.say(language, count=sum(checked.files for checked in report.checked))
+    files = words.FILES.say(language, count=sum(one.files for one in report.read))
     if not counts:
         is_known = report.diff_base or any(result.known for result in report.baselines)
         return (words.CLEAN_NEW if is_known else words.CLEAN).say(language, files=files)

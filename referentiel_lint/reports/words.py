@@ -181,6 +181,14 @@ REASON_DETAIL = Text(fr="{reason} : {detail}", en="{reason}: {detail}")
 REFERENTIEL = Text(
     fr="{folder} : {files}, profil {profile}", en="{folder}: {files}, profile {profile}"
 )
+ENSEMBLE = Text(fr="{folder} : {files} ({kinds})", en="{folder}: {files} ({kinds})")
+KINDS: Messages = {
+    "questions": Text(fr="questions", en="questions"),
+    "regles": Text(fr="règles", en="règles"),
+    "preuves": Text(fr="preuves", en="preuves"),
+    "indicateurs": Text(fr="indicateurs", en="indicateurs"),
+    "scenario": Text(fr="scénarios", en="scenarios"),
+}
 UNKNOWN = Text(fr="inconnu", en="unknown")
 TREE_ROOT = Text(fr="référentiel {folder}", en="referential {folder}")
 TREE_AXE = Text(fr="axe {label}", en="axe {label}")

@@ -50,7 +50,7 @@ from scoring.principe.parser import parse
 from scoring.readings import readings
 from scoring.scores import score
 from tests.kept import facts_of
-from tests.rule_examples import TODAY
+from tests.rule_examples import TODAY, only
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
 _MACHINES = ("json", "github", "gitlab", "sarif", "junit", "markdown")
@@ -286,7 +286,7 @@ def of_fixes(one: Referentiel) -> None:
     for unsafe in (False, True):
         first = fix([(one, PLAN)], None, unsafe=unsafe)
         if first.changes:
-            now = first.universe[0][0]
+            now = only(first.universe)
             assert unsafe or facts_of(now) == facts_of(one), "a fix that changes what is said"
             assert fix(first.universe, None, unsafe=unsafe).changes == [], "a second run fixes more"
 

@@ -10,6 +10,7 @@ from referentiel_lint.check.formats.json_model import (
     JsonBaseline,
     JsonChecked,
     JsonDiffBase,
+    JsonEnsemble,
     JsonFixed,
     JsonGone,
     JsonReport,
@@ -30,6 +31,10 @@ def render(report: Report, language: Language) -> str:
         report,
         findings=[finding_row(finding, language) for finding in report.findings],
         checked=[model_from(JsonChecked, one, referentiel=one.folder) for one in report.checked],
+        ensembles=[
+            model_from(JsonEnsemble, one, ensemble=one.folder, not_here=dict(one.not_here))
+            for one in report.ensembles
+        ],
         suppressed=[_suppressed(one) for one in report.suppressed],
         baselines=[_baseline(result) for result in report.baselines],
         diff_base=_diff_base(report.diff_base) if report.diff_base else None,

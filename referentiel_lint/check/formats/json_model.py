@@ -83,6 +83,19 @@ class JsonChecked(BaseModel):
     files: int
 
 
+class JsonEnsemble(BaseModel):
+    """Sibling files that were read: their folder, kinds and number.
+
+    `not_here` counts the references to referentials and kinds of files that are not here, by name:
+    they are not checked.
+    """
+
+    ensemble: str
+    kinds: list[str]
+    files: int
+    not_here: dict[str, int]
+
+
 class JsonFixed(BaseModel):
     """A finding that `--fix` fixed (`done`) or left.
 
@@ -110,6 +123,7 @@ class JsonReport(BaseModel):
     findings: list[JsonFinding]
     outside: int
     checked: list[JsonChecked]
+    ensembles: list[JsonEnsemble]
     not_checked: list[JsonNotChecked]
     suppressed: list[JsonSuppressed]
     baselines: list[JsonBaseline]

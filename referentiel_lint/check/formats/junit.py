@@ -50,7 +50,7 @@ def render(report: Report, language: Language) -> str:
 def _findings(report: Report, language: Language) -> Iterator[Element]:
     """Yield the cases of the files in focus, and of other files with findings."""
     of_files: dict[str, dict[str, list[Finding]]] = {
-        path: {} for checked in report.checked for path in checked.focus
+        path: {} for one in report.read for path in one.focus
     }
     for finding in report.findings:
         of_rules = of_files.setdefault(finding.location.path, {})
@@ -94,7 +94,7 @@ def _not_checked(report: Report, language: Language) -> Iterator[Element]:
 
 def _aside(report: Report, language: Language) -> Iterator[str]:
     yield from what_is_left_out(report, language)
-    if report.checked:
+    if report.read:
         yield total(report, language)
     yield from fixes(report, language)
 

@@ -1,0 +1,162 @@
+"""An ensemble: the sibling files below one folder, and the referentials that they refer to."""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from referentiel.kind import Kind
+from referentiel.model import Document
+from referentiel.paths import display, on_disk
+from referentiel.referential import Referentiel
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.indicateurs import Indicateur
+from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.siblings.preuves import Preuve
+from referentiel.siblings.questions import Question
+from referentiel.siblings.scenarios import Scenario
+
+M = TypeVar("M")
+
+
+class Placed(NamedTuple, Generic[M]):
+    """A model of a sibling file (`referentiel.siblings`), and the document that it is in."""
+
+    document: Document
+    model: M
+
+
+@dataclass(frozen=True, eq=False)
+class Ensemble:
+    """The sibling files below one folder, in the order of their paths; equal to itself alone.
+
+    `name` identifies it among others; `folder` is its path as displayed, which ends with `/`, so
+    that no referential has the same. The name of a document is its path below that folder.
+    `referentiels` are those below it, with all their actions. `strays` hold what sibling files do,
+    under names that nobody reads. `unreadable` are the paths, below the folder, of the files that
+    could not be read.
+
+    `reached` maps folders below to their paths for the system, where these are others: folders may
+    be reached from below (`../preuves` and `.`).
+    """
+
+    name: str
+    folder: str
+    documents: tuple[Document, ...]
+    folder_path: Path
+    referentiels: tuple[Referentiel, ...] = ()
+    strays: tuple[Document, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    reached: Mapping[str, Path] = field(default_factory=dict)
+
+    # Its files have no profile: those of actions do.
+    profile = None
+
+    @property
+    def files(self) -> tuple[Document, ...]:
+        """All files that were read."""
+        return self.documents
+
+    @cached_property
+    def all_files(self) -> tuple[Document, ...]:
+        """All files that a finding can be located in: those that were read, then the strays."""
+        return (*self.documents, *self.strays)
+
+    def path(self, document: Document) -> str:
+        """Return the path of a document as displayed, with `/`, also of one with actions."""
+        if owner := self._owners.get(document):
+            return owner.path(document)
+        above, _, name = document.name.rpartition("/")
+        folder = self._displayed.get(above) or self._display(above)
+        return name if folder == "." else f"{folder}/{name}"
+
+    def file(self, document: Document) -> Path:
+        """Return the path of a document for the system."""
+        if owner := self._owners.get(document):
+            return owner.file(document)
+        above, _, name = document.name.rpartition("/")
+        return self._folder(above) / on_disk(name)
+
+    @cached_property
+    def sibling_kinds(self) -> Set[Kind]:
+        """The kinds of its files."""
+        return {document.kind for document in self.documents}
+
+    @property
+    def kinds(self) -> Set[Kind]:
+        """The kinds of files that are here, actions included."""
+        actions = {Kind.ACTIONS} if self.referentiels else set[Kind]()
+        return self.sibling_kinds | actions
+
+    # --- What its files hold
+
+    @cached_property
+    def questions(self) -> tuple[Placed[Question], ...]:
+        """All questions, in the order of files."""
+        return tuple(Placed(one, m) for one in self.documents for m in siblings_of(one).questions)
+
+    @cached_property
+    def personnalisations(self) -> tuple[Placed[Personnalisation], ...]:
+        """All personnalisations, in the order of files."""
+        return tuple(
+            Placed(one, m) for one in self.documents for m in siblings_of(one).personnalisations
+        )
+
+    @cached_property
+    def preuves(self) -> tuple[Placed[Preuve], ...]:
+        """All preuves, in the order of files."""
+        return tuple(Placed(one, m) for one in self.documents for m in siblings_of(one).preuves)
+
+    @cached_property
+    def indicateurs(self) -> tuple[Placed[Indicateur], ...]:
+        """All indicateurs, in the order of files."""
+        return tuple(Placed(one, m) for one in self.documents for m in siblings_of(one).indicateurs)
+
+    @cached_property
+    def scenarios(self) -> tuple[Placed[Scenario], ...]:
+        """All scenarios, in the order of files."""
+        models = ((one, siblings_of(one).scenario) for one in self.documents)
+        return tuple(Placed(one, model) for one, model in models if model)
+
+    # --- Its files
+
+    def beside(self, referentiels: Mapping[str, Referentiel]) -> "Ensemble":
+        """Return the ensemble with other states of its referentials, given by folder."""
+        now = tuple(referentiels.get(one.folder, one) for one in self.referentiels)
+        return self if now == self.referentiels else replace(self, referentiels=now)
+
+    def placed_like(self, other: "Ensemble") -> "Ensemble":
+        """Return the ensemble under the name and at the place of another one."""
+        return replace(
+            self,
+            name=other.name,
+            folder=other.folder,
+            folder_path=other.folder_path,
+            reached=other.reached,
+        )
+
+    @cached_property
+    def _owners(self) -> Mapping[Document, Referentiel]:
+        return {document: one for one in self.referentiels for document in one.all_files}
+
+    @cached_property
+    def _displayed(self) -> Mapping[str, str]:
+        folders = {document.name.rpartition("/")[0] for document in self.all_files}
+        return {folder: self._display(folder) for folder in folders}
+
+    def _display(self, below: str) -> str:
+        return display(self._folder(below))
+
+    def _folder(self, below: str) -> Path:
+        return self.reached.get(below) or self.folder_path / on_disk(below)
+
+
+def by_name(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Sort the documents of an ensemble by their paths."""
+    return tuple(sorted(documents, key=attrgetter("name")))
+
+
+# What is checked as a whole.
+Collection: TypeAlias = Referentiel | Ensemble
