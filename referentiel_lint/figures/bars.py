@@ -9,7 +9,7 @@ from linter.words.language import Language
 from linter.words.numbers import percent, thousands
 from referentiel_lint.figures import words
 from referentiel_lint.figures.figure import FONT, Figure, Note, Table, drawing, notes_below
-from referentiel_lint.figures.lines import fit, width
+from referentiel_lint.figures.lines import fit, width, wrap
 from referentiel_lint.figures.patterns import Pattern, definitions, filled_with
 from referentiel_lint.figures.svg import Number, Svg, element, line_of, percentage, text_of
 
@@ -18,8 +18,9 @@ _ROW, _BASELINE, _TOP, _HEIGHT = 38, 13, 19, 12
 # In pixels: a head, and how far its line is above the row.
 _HEAD, _LIFT = 30, 6
 _GAP = 8
-# Titles fit if the drawing is this wide; on narrower screens they are not shown.
-_WIDTH = 850
+# Titles, and the ends of long labels, fit if the drawing is this wide; on narrower screens they are
+# not shown. On the narrowest, labels and values fit.
+_WIDTH, _NARROWEST = 850, 290
 
 Kind = Literal["error", "warning", "info", "score", "open", "wrong"]
 # What is no pattern is one colour.
@@ -43,7 +44,8 @@ class Series:
 class Bar:
     """A row: a value for each series, whole or a fraction of 1; `shown` is what they say.
 
-    Rows with the same `group`, one after the other, have it as a head.
+    Rows with the same `group`, one after the other, have it as a head. Titles are not shown on
+    narrow screens.
     """
 
     label: str
@@ -51,6 +53,7 @@ class Bar:
     shown: str
     title: str = ""
     group: str = ""
+    group_title: str = ""
 
 
 def bars(
@@ -79,7 +82,7 @@ def bars(
             )
             for top, row in zip(tops, rows, strict=True)
         ),
-        *(_head(head, top) for top, head in heads.items()),
+        *(_head(row, top) for top, row in heads.items()),
         *legend,
         kind="bars",
         key=key,
@@ -90,41 +93,48 @@ def bars(
     return Figure(svg, _table(rows, series, language), height)
 
 
-def _places(rows: Sequence[Bar]) -> tuple[dict[int, str], list[int], int]:
-    """Return the heads by their tops, the top of each row, and the bottom of all."""
-    heads: dict[int, str] = {}
+def _places(rows: Sequence[Bar]) -> tuple[dict[int, Bar], list[int], int]:
+    """Return the rows below a head by the top of it, the top of each row, the bottom of all."""
+    heads: dict[int, Bar] = {}
     tops: list[int] = []
     top, group = 0, ""
     for row in rows:
         if row.group != group:
-            heads[top] = group = row.group
+            heads[top] = row
+            group = row.group
             top += _HEAD
         tops.append(top)
         top += _ROW
     return heads, tops, top
 
 
-def _head(text: str, top: int) -> Svg:
-    shown = fit(text, _WIDTH - _GAP, FONT)
-    title = [] if shown == line_of(text) else [element("title", text_of(text))]
-    return element("text", text_of(shown), *title, y=top + _HEAD - _LIFT, class_="label head")
+def _head(row: Bar, top: int) -> Svg:
+    text = _text(row.group, "", row.group_title)
+    return element("text", *text, y=top + _HEAD - _LIFT)
+
+
+def _text(label: str, shown: str, title: str, class_: str | None = "label") -> Iterator[Svg]:
+    """Yield a label, a value and a title; what is cut or hidden is shown by a pointer."""
+    room = width(f" {shown} ", FONT) + _GAP
+    label, whole = line_of(label), line_of(f"{label} {title}")
+    short = next(iter(wrap(label, _NARROWEST - room, FONT, 2)), "")
+    rest = fit(label[len(short) :], _WIDTH - width(short, FONT) - room, FONT)
+    title = fit(title, _WIDTH - width(f"{short}{rest}", FONT) - room, FONT)
+    yield element("tspan", text_of(short), class_=class_)
+    if rest:
+        yield element("tspan", Svg(f" {text_of(rest)}"), class_=f"{class_ or ''} title".strip())
+    yield Svg(f" {text_of(shown)} ")
+    if title:
+        yield element("tspan", text_of(title), class_="title")
+    if " ".join(filter(None, (short, rest, title))) != whole or rest:
+        yield element("title", text_of(whole))
 
 
 def _row(
     row: Bar, series: Sequence[Series], scale: Fraction, key: str, *, has_track: bool
 ) -> Iterator[Svg]:
-    label = fit(row.label, _WIDTH - width(f" {row.shown}", FONT) - _GAP, FONT)
-    left = _WIDTH - width(f"{label} {row.shown} ", FONT) - _GAP
-    title = fit(row.title, left, FONT)
-    is_whole = (label, title) == (line_of(row.label), line_of(row.title))
-    yield element(
-        "text",
-        element("tspan", text_of(label), class_=None if row.group else "label"),
-        Svg(f" {text_of(row.shown)} "),
-        *([element("tspan", text_of(title), class_="title")] if title else []),
-        *([] if is_whole else [element("title", text_of(f"{row.label} {row.title}"))]),
-        y=_BASELINE,
-    )
+    class_ = None if row.group else "label"
+    yield element("text", *_text(row.label, row.shown, row.title, class_), y=_BASELINE)
     place = {"y": _TOP, "height": _HEIGHT}
     if has_track:
         yield element("rect", width="100%", fill="#fff", class_="track", **place)

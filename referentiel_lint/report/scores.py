@@ -146,12 +146,24 @@ class _Part:
         return Captioned(replace(figure, table=table), caption)
 
     def _bar(self, place: Place, given: _Given) -> Bar:
-        name, value = self._name(place), given.scores.nodes[place.index].value
+        value = given.scores.nodes[place.index].value
         values = (value.low, value.high - value.low) if value else (_ZERO, _ZERO)
         shown = given.row(place, self.context).value
+        label, title = self._parts(place)
         if self.has_several:
-            return Bar(given.name, values, shown, group=name)
-        return Bar(name, values, shown)
+            return Bar(given.name, values, shown, group=label, group_title=title)
+        return Bar(label, values, shown, title)
+
+    def _parts(self, place: Place) -> tuple[str, str]:
+        """Return the short name of a node, and its title, "" if there is none beside."""
+        title = " ".join((place.node.facts.title or "").split()) if place.node else ""
+        if place.parent is None:
+            return self.context.name(self.tree), title
+        if place.identifier is None:
+            return place.label, ""
+        if place.identifier.depth == 1:
+            return self.context.say(words.AXIS_PLAIN, axis=place.label), title
+        return place.label, title
 
     def _names(self) -> list[str]:
         if self.has_several:

@@ -15,6 +15,7 @@ from referentiel_lint.figures.stylesheet import stylesheet
 from tests.browser.opened import HEIGHT, Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_PLAYWRIGHT
+from tests.report.hostile import hostile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -147,3 +148,18 @@ def test_no_label_of_a_deep_icicle_is_cut(browser: Browser, tmp_path: Path, widt
         assert one.page.evaluate(CUT) == []
         shown = one.page.locator(".icicle .label").all_text_contents()
         assert shown == ["axe 3", "≠ 3.4", "3.4.1", "3.4.1.10"]
+
+
+# --- Hostile content
+
+
+def test_hostile_texts_of_10_000_characters_break_no_layout(
+    browser: Browser, tmp_path: Path
+) -> None:
+    given = hostile(tmp_path)
+    file = tmp_path / "report.html"
+    reflint("report", ".", "--output", file, *given.options, cwd=given.folder)
+    with opened(browser, file, width=320) as one:
+        assert one.page.evaluate("document.documentElement.scrollWidth") == 320
+        assert one.page.evaluate(CUT) == []
+        assert (one.asked, one.messages) == ([], [])
