@@ -115,6 +115,29 @@ def test_rows_are_one_below_the_other_with_label_number_and_title() -> None:
     assert figure.height == 2 * 38 + 3 * 22 + 6
 
 
+def test_rows_of_a_group_are_below_its_head() -> None:
+    rows = [
+        Bar(name, (HALF,), "50 %", group=group, group_title=title)
+        for group, title in (("Axe 1", "Gouvernance"), ("Axe 2", ""))
+        for name in ("Une", "Autre")
+    ]
+    figure = bars(rows, SCORES[:1], FRENCH, key="k", name="n", whole=1)
+    assert texts(figure) == [*("Une 50 %", "Autre 50 %") * 2, "Axe 1 Gouvernance", "Axe 2"]
+    tops = [one.get("transform") for one in root_of(figure).findall(f"{SVG}g")]
+    assert tops == [f"translate(0 {top})" for top in (30, 68, 136, 174)]
+    assert figure.height == 2 * 30 + 4 * 38
+    assert [row[0] for row in figure.table.rows][:2] == ["Axe 1 Une", "Axe 1 Autre"]
+
+
+def test_the_end_of_a_long_label_is_not_shown_on_narrow_screens() -> None:
+    name = "Communauté de communes du Pays des Trois Rivières et des Vallées"
+    figure = counted(Bar(name, (1, 0, 0), "1 constat"))
+    first, second, *_ = root_of(figure).iter(f"{SVG}tspan")
+    assert (first.get("class"), second.get("class")) == ("label", "label title")
+    assert f"{first.text}{second.text}" == name
+    assert len(first.text or "") < 40
+
+
 def test_without_findings_there_is_no_bar() -> None:
     assert parts(counted(Bar("1", (0, 0, 0), "aucun constat")))[0] == []
     assert counted().table.rows == ()
