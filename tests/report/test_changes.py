@@ -91,6 +91,21 @@ def test_shares_before_and_after_are_those_of_tree(folder: Path) -> None:
         ["5.2.1", "Diffuser", "25.0 %", "20.0 %"],
         ["5.2.2", "Aider", "25.0 %", "30.0 %"],
     ]
+    after = shares(folder)
+    write(folder, _5_2=ORIENTATION)
+    before = shares(folder)
+    assert [(before[row[0]], after[row[0]]) for row in rows] == [tuple(row[2:]) for row in rows]
+    assert {name for name in after if before[name] != after[name]} == {row[0] for row in rows}
+
+
+def shares(folder: Path) -> dict[str, str]:
+    """Return the shares that `reflint tree` gives, as shown, by id."""
+    told = reflint("tree", "--output-format", "json", cwd=folder)
+    (tree,) = json.loads(told.stdout)["referentiels"]
+    return {
+        node["id"]: f"{one_decimal(Fraction(node['share']['exact']) * 100, Language.ENGLISH)} %"
+        for node in tree["nodes"]
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from fractions import Fraction
@@ -13,6 +14,7 @@ import pytest
 
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
+from referentiel_lint.reports.words import READINGS
 from tests.command import ORIENTATION, reflint, write
 from tests.report.reading import Element, parsed, report
 
@@ -78,6 +80,21 @@ def test_the_table_of_weights_is_that_of_tree(folder: Path) -> None:
             assert node["weight"]["written"] in shown["weight"]
 
 
+def test_the_shares_that_are_drawn_are_those_of_tree(folder: Path) -> None:
+    (drawing,) = report(folder, "--lang", "en").of_class("icicle")
+    (tree,) = told(folder, "tree")["referentiels"]
+    shares = {node["id"]: node["share"] for node in tree["nodes"]}
+    drawn = 0
+    for label in drawing.of_class("label"):
+        text = next(one for one in drawing.all("text") if label in one.content)
+        name = label.plain.removeprefix("≠ ").removeprefix("axe ")
+        if not name.endswith("…") and shares[name]:
+            number = one_decimal(Fraction(shares[name]["exact"]) * 100, Language.ENGLISH)
+            assert f" {number} %" in text.plain
+            drawn += 1
+    assert drawn or tree["total"] is None
+
+
 def test_the_bars_count_the_findings_by_axe_and_by_rule(folder: Path) -> None:
     write(folder, _4_1=ORIENTATION.replace("5.2", "4.1").replace("0.5", "0,6", 1))
     page = report(folder, "--lang", "en")
@@ -89,8 +106,20 @@ def test_the_bars_count_the_findings_by_axe_and_by_rule(folder: Path) -> None:
         at = by_rule[0].index(next(s for s in severities if s.startswith(one["severity"])))
         assert row[at] == str(one["count"])
     by_axis = figure_rows(page, "Findings by axe")
-    total = sum(int(number) for row in by_axis[1:] for number in row[1:4])
-    assert total == len(checked["findings"])
+    severities = ["error", "warning", "info"]
+    for name, *numbers in by_axis[1:]:
+        axis = name.split()[1]
+        found = [one for one in checked["findings"] if axis_of(one) == axis]
+        assert numbers == [
+            str(sum(one["severity"] == severity for one in found)) for severity in severities
+        ]
+    assert sum(int(number) for row in by_axis[1:] for number in row[1:]) == len(checked["findings"])
+
+
+def axis_of(finding: Any) -> str:
+    """Give the axe of a finding, by its action or its file; `no` if it is of none."""
+    name = finding["action"] or Path(finding["path"]).stem
+    return found[0] if (found := re.match("[0-9]+", name)) else "no"
 
 
 def test_each_finding_is_there_once_with_what_check_says(folder: Path) -> None:
@@ -131,6 +160,36 @@ def test_each_principle_has_its_levels_and_those_that_are_not_scored_come_first(
         assert one["why"] in article.plain.replace("\u202f", " ")
     minute = " ".join(one.plain for one in page.of_class("lead"))
     assert "Of its 2 principles, 1 cannot be scored." in minute
+
+
+def test_principles_are_counted_as_they_are_read_and_have_their_maxima(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "eci"
+    shutil.copytree(root / "referentiel" / "eci", folder, ignore=shutil.ignore_patterns("*.json"))
+    write(folder, _5_9=ORIENTATION.replace("5.2", "5.9").replace("100%", "50%", 1))
+    page = report(folder, "--lang", "en")
+    principes = told(folder, "principes", "--lang", "en")["principes"]
+    rows = figure_rows(page, "Principles by reading")[1:]
+    for reading in {one["reading"] for one in principes}:
+        found = [one["scored"] for one in principes if one["reading"] == reading]
+        name = READINGS[reading].say(Language.ENGLISH)
+        assert [row[1:] for row in rows if row[0] == name] == [
+            [str(sum(found)), str(len(found) - sum(found))]
+        ]
+    for one in principes:
+        article = page.by_id(f"eci-{one['id']}-principe")
+        maximum = "unknown" if one["maximum"] is None else f"{one['maximum']} %"
+        assert f"maximum: {maximum}" in article.plain
+        tables = article.all("table")
+        branches = [branch for branch in one["branches"] if branch["levels"] or branch["zeros"]]
+        for table, branch in zip(tables, branches, strict=True):
+            shown = [cells(row)[1] for row in table.all("tr")][1:]
+            levels = [f"{level['percent']} %" for level in branch["levels"]]
+            assert shown == ["0 %"] * len(branch["zeros"]) + levels
+    minute = " ".join(one.plain for one in page.of_class("lead"))
+    unscored = sum(not one["scored"] for one in principes)
+    assert f"Of its {len(principes)} principles, {unscored} cannot be scored." in minute
 
 
 def test_numbers_are_those_of_the_language(tmp_path: Path) -> None:
