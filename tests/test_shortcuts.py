@@ -45,7 +45,7 @@ NOTES = """
 """
 REPEATS = """
     de du le la les au à l'eau d'été été et, ou mise en place action gré par cas ** - x A B42 d'une
-    Action l'action _ - d'eau
+    Action l'action _ - d'eau œuvre Œuvre αβ ΑΒ CO₂ co₂ ½ ’ l’action ? . ...
 """
 LINKS = """
     www.exemple.fr http://a.fr < > [un](b) ` / le plan du site exemple.fr/page (c)[http://d.fr]

@@ -18,7 +18,7 @@ from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from linter.rules import leftover, unbalanced_bracket
 from linter.topics.facts import mentions_of, title_facts
-from linter.topics.prose import lines
+from linter.topics.prose import lines, repeats
 from linter.topics.prose.lines import texts_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
@@ -120,6 +120,14 @@ def test_brackets_are_paired_in_no_text_whose_lines_have_pairs_alone(
     calls = counted(monkeypatch, unbalanced_bracket, "unpaired_brackets")
     look(document)
     assert not calls
+
+
+def test_repeated_words_are_searched_for_in_all_texts_at_once(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = counted(monkeypatch, repeats, "_kinds_in")
+    look(document)
+    assert calls.total() == 1
 
 
 def test_mentions_read_the_links_of_the_texts_with_an_id_alone() -> None:

@@ -1,12 +1,11 @@
 """Repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from enum import StrEnum
-from itertools import pairwise
-from operator import eq
 from typing import NamedTuple
 
+from linter.topics.prose.adjacent_words import AdjacentWords, Pairs
 from linter.topics.prose.lines import (
     Line,
     Prose,
@@ -88,13 +87,9 @@ _ARTICLES = Expression(
     rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={_SPACE}{{1,3}}(?P<second>{_ARTICLE})"
     rf"{_SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
-_RUN = re.compile(r"\w+")
-# The words of a phrase, with an elided one before each of the three.
-_COUNTS = range(1, 7)
-# So many runs are not looked for one by one: the time would grow with their number.
-_MOST_RUNS = 50
-# What parts two words of a phrase besides spaces; the last is in `İ` in lower case.
-_PARTING = "'’\u0307"
+_CLASHING_PAIRS = Pairs.of(_CLASHING)
+# In a phrase there are three, with an elided one before each.
+_MOST_WORDS = 6
 # `donner le la`
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -103,8 +98,9 @@ _SHORTEST_ITEM = 12
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document, without overlaps."""
     may_list_twice = _may_list_twice(joined_prose(document))
+    may_repeat = _kinds_in("\n\n".join(text.prose for text in texts_of(document)))
     for text in texts_of(document):
-        if kinds := _kinds_in(text.prose):
+        if may_repeat and (kinds := _kinds_in(text.prose)):
             for repeat in _in_prose(text.prose, kinds):
                 yield text, repeat
         if may_list_twice and text.section is not None:
@@ -124,39 +120,17 @@ def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
 def _kinds_in(prose: str) -> Set[RepeatKind]:
     """Return the kinds of repetitions that a text may contain; hardly any has one.
 
-    A repetition consists of up to six words between spaces or apostrophes; each pair of adjacent
-    words then occurs twice.
+    A repetition consists of up to six words between spaces or apostrophes.
     """
-    text = prose.lower()
-    words = _RUN.findall(text)
-    pairs = set(pairwise(words))
-    counts = _COUNTS if len(pairs) < len(words) - 1 else _COUNTS[:1]
-    twice = {run for count in counts for run in _twice(words, count)}
+    words = AdjacentWords.of(prose)
     kinds: set[RepeatKind] = set()
-    if twice and (len(twice) > _MOST_RUNS or _stand_together(twice, text)):
+    if words.has_repeated_run(_MOST_WORDS):
         kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}
-    if not _CLASHING.isdisjoint(pairs):
+    elif words.has_double:
+        kinds.add(RepeatKind.WORD)
+    if words.has_any(_CLASHING_PAIRS):
         kinds.add(RepeatKind.CLASH)
     return kinds
-
-
-def _twice(words: Sequence[str], count: int) -> Iterator[str]:
-    """Yield each run of `count` words that the same ones follow, with these."""
-    same, run = bytes(map(eq, words, words[count:])), b"\1" * count
-    at = same.find(run)
-    while at >= 0:
-        yield " ".join(words[at : at + 2 * count])
-        at = same.find(run, at + 1)
-
-
-def _stand_together(twice: Set[str], text: str) -> bool:
-    """Return whether the words of some run have nothing between them that parts a repetition."""
-    for mark in "*,":
-        text = text.replace(mark, "")
-    for mark in _PARTING:
-        text = text.replace(mark, " ")
-    together = " ".join(text.split())
-    return any(run in together for run in twice)
 
 
 def _all(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
