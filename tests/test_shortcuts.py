@@ -15,16 +15,21 @@ from linter.rules import (
     apostrophe_space,
     bullet_char,
     control_character,
+    damaged_letter,
     doubled_word,
     empty_bullet,
+    invisible_character,
     lead_in_alone,
     lead_in_glued,
     leftover,
     line_separator,
     list_marker,
+    look_alike_letter,
     title_space,
     unbalanced_bracket,
 )
+from linter.topics.characters import invisible
+from linter.topics.data import exact_texts
 from linter.topics.prose import (
     links,
     mentions,
@@ -73,6 +78,21 @@ LEAD_INS = """
 HIDDEN = """
     a \0 \u200e \u2028 \x85 \ufeff \ufffd\u00a0 é \v
 """
+CHARACTERS = """
+    \0 \u200e \u2028 \x85 \ufeff \ufffd \u00a0 \u202f \u00ad \u200b é e\u0301 a\u0302€™ A\u0303© Ã©
+    Â« Å“ â€œ â‚¬ â†’ â‰¥ â € Ã « а Ѕ ο Α … œ
+"""
+# Where they may stand in a document.
+WITH_CHARACTERS = """\
+# Agir{0}
+```yaml
+id: 1.1{1}
+```
+## Descripti{2}n
+Un {3}
+## C{4}ontexte
+{5}
+"""
 ITEMS = """
     un deux trois,quatre cinq • - UN 1. ; . , o > <b> </b>,un
 """
@@ -111,6 +131,13 @@ SHORTCUTS = [
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
+OF_CHARACTERS: tuple[DocumentModule, ...] = (
+    control_character,
+    damaged_letter,
+    invisible_character,
+    line_separator,
+    look_alike_letter,
+)
 
 
 def sentences(words: str) -> st.SearchStrategy[str]:
@@ -185,6 +212,18 @@ def test_no_repetition_is_missed(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(repeats, "_kinds_in", lambda _: frozenset(repeats.RepeatKind))
         assert quick == found(doubled_word, read)
+
+
+@settings(max_examples=examples(400))
+@given(st.tuples(*[st.sampled_from(["", "o", *re.split(r"[ \n]+", CHARACTERS.strip(" \n"))])] * 6))
+def test_no_odd_character_is_missed(parts: tuple[str, ...]) -> None:
+    text = WITH_CHARACTERS.format(*parts).encode()
+    quick = [found(rule, read_document("1.1.md", text)) for rule in OF_CHARACTERS]
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (invisible, exact_texts, look_alike_letter, damaged_letter):
+            patch.setattr(module, "rare_characters", lambda it: it.source.text)
+        patch.setattr(damaged_letter, "_SIGNS", frozenset("#"))
+        assert quick == [found(rule, read_document("1.1.md", text)) for rule in OF_CHARACTERS]
 
 
 @settings(max_examples=examples(400))

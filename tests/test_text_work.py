@@ -6,6 +6,7 @@ lines and notes only where there may be something.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -16,9 +17,10 @@ import pytest
 
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
-from linter.rules import leftover, unbalanced_bracket
+from linter.rules import leftover, look_alike_letter, unbalanced_bracket
+from linter.topics.characters import invisible
 from linter.topics.facts import mentions_of, title_facts
-from linter.topics.prose import lines, repeats
+from linter.topics.prose import lines, notes, repeats
 from linter.topics.prose.lines import texts_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
@@ -112,6 +114,28 @@ def test_notes_are_looked_for_in_the_lines_with_a_part_of_one(
     look(document)
     marked = (line for line in PLAIN.splitlines() if "?" in line or "(http" in line)
     assert calls == Counter((line,) for line in marked)
+
+
+def test_tasks_and_brackets_are_read_where_one_begins(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = counted(monkeypatch, notes._SOME_TASK, "match")
+    brackets = counted(monkeypatch, notes._SOME_BRACKET, "match")
+    list(notes.places_of_notes(PLAIN))
+    assert tasks.total() == len(re.findall(r"\b[aà] ", PLAIN))
+    assert brackets.total() == PLAIN.count("(") + PLAIN.count("[")
+
+
+def test_rules_on_odd_characters_look_at_the_rare_ones_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = read_document("3.7.md", PLAIN.replace("30 %", "30\u00a0%").encode())
+    looked_at = [
+        counted(monkeypatch, invisible, "has_unreadable"),
+        counted(monkeypatch, look_alike_letter, "first_look_alike"),
+    ]
+    look(document)
+    assert [set(calls) for calls in looked_at] == [{("\u00a0",)}] * 2
 
 
 def test_brackets_are_paired_in_no_text_whose_lines_have_pairs_alone(

@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
 from linter.rule import Folding, Settings
+from linter.topics.characters.rare import rare_characters
 from linter.words.text import Messages, Plural, Text
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -108,12 +109,14 @@ _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«�
 _LOST = "\ufffd"
 _MEANT = {char.encode().decode("cp1252"): char for char in _FRENCH}
 _DAMAGED = Expression("|".join(map(re.escape, _MEANT)))
+# One of these rare characters is in each of them.
+_SIGNS = frozenset("ÃÂÅ€‚†‰")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
     text = document.source.text
-    if text.isascii() or any(document.faults_of(Code.NOT_UTF8)):
+    if not _may_be_damaged(document) or any(document.faults_of(Code.NOT_UTF8)):
         return
     excerpt = Excerpt.join(document.source, (Span(0, len(text)),))
     if damaged := [*_DAMAGED.finditer(excerpt.text)]:
@@ -138,3 +141,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             wrong="lost",
             count=str(count),
         )
+
+
+def _may_be_damaged(document: Document) -> bool:
+    """Return whether a file may contain such a character, which composed letters may form."""
+    rare = rare_characters(document)
+    return _LOST in rare or not (document.source.is_composed and _SIGNS.isdisjoint(rare))

@@ -101,6 +101,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
     lines = _lines_that_may_hold_notes(source)
+    if not lines:
+        return
     keys = [key for action in document.actions for key in action.keys]
     with_key = {source.line_index(key.span.start) for key in keys}
     for index in sorted(lines - with_key):

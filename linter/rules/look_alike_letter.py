@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
+from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import headed, known_kinds, name_span
 from linter.words.text import Messages, Text, quote
@@ -63,7 +64,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield such letters in names that other readers compare letter by letter."""
-    if not first_look_alike(document.source.text):
+    if not first_look_alike(rare_characters(document)):
         return
     keys = settings.profile.keys if settings.profile else ALL_KEYS
     kinds = known_kinds(settings.profile)

@@ -2,7 +2,7 @@
 
 import re
 
-from linter.topics.memo import memoise_last
+from linter.topics.characters.rare import rare_characters
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -24,10 +24,9 @@ _CONTROL = Expression(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 
-@memoise_last
 def holds_unreadable(document: Document) -> bool:
     """Return whether a file contains such a character; hardly any does."""
-    return has_unreadable(document.source.text)
+    return has_unreadable(rare_characters(document))
 
 
 def has_unreadable(text: str) -> bool:

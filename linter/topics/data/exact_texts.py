@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.topics.characters.invisible import BYTE_ORDER_MARK, has_control
+from linter.topics.characters.rare import rare_characters
 from linter.topics.data.sections import headed, name_span
 from linter.topics.memo import memoise_last
 from referentiel.model import Action, Document
@@ -28,7 +29,7 @@ def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
 
     Those that contain a control character are left out.
     """
-    if not UNSEEN.search(document.source.text):
+    if not UNSEEN.search(rare_characters(document)):
         return ()
     return tuple(
         text
