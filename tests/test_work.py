@@ -149,7 +149,7 @@ def test_a_cold_run_opens_and_parses_each_file_once(folder: Path, cold: Done) ->
 def test_a_cold_run_imports_little_and_compiles_few_patterns(cold: Done) -> None:
     """A module takes 0.2 ms, a dataclass 0.5 ms, a named tuple 0.1 ms, a pattern 0.3 ms."""
     packages = ("linter", "scoring", "referentiel", "referentiel_lint")
-    assert sum(name.split(".")[0] in packages for name in cold.modules) <= 300
+    assert sum(name.split(".")[0] in packages for name in cold.modules) <= 302
     assert cold.calls["dataclasses"] <= 40
     assert cold.calls["patterns"] <= 190
 
