@@ -3,11 +3,19 @@
 A formula is a string: nothing here knows about files. Spans are offsets in that string, in code
 points. The language is that of the règlement 2023; `keywords` holds what other règlements change.
 
-    parser.parse(text)                a Lecture: .formule (None if it is not certain), .errors with
-                                      code, span, what to write instead; .appels, read or not
-    tree                              Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse,
-                                      Score, Nombre, Verite, Mot: frozen, equal without their spans
-    tree.results_of(formule)          the expressions that can be its result; tree.conditions_of
-    format.format_formule(formule)    the canonical text
-    associativity.surprises(formule)  where `1 - 2 - 3` is not read as a reader expects
+    parser.parse(text)            a Lecture: .formule (None if not certain), .errors (code, span, and
+                                  what to write instead), .appels that could be read in any case
+    tree                          Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse, Score,
+                                  Nombre, Verite, Mot: frozen, equal without their spans; appels_in,
+                                  branches_in, results_of(formule)
+    format.format_formule         the canonical text
+    associativity.surprises       where `1 - 2 - 3` is not read as a reader expects
+    kinds.kind_errors(f, type)    wrong types, for the type of a règle (`regle_type`)
+    identite                      PROPRIETES, occurs(propriete, valeur), identite_values(type, …)
+    evaluator.evaluate(f, s)      the result in a situation.Situation: a value, Nothing, Unanswered,
+                                  Open (then `close` it with the scores), or Crash
+    effects                       desactivation, facteur, plafond of a result
+    cases.cases_of(f, …)          all cases of one or more formulas, with results and an example;
+                                  never_reached(f, cases); truths(condition)
+    courbe.courbe_of(expression, case.reponses)  how a Variable result follows a proportion
 """

@@ -1,12 +1,15 @@
 """Trees and errors of formulas as text."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import assert_never
 
 from referentiel.source import Source
 from scoring.formule.decimals import format_decimal
+from scoring.formule.format import format_expression
 from scoring.formule.parser import Lecture
+from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Variable
 from scoring.formule.tree import (
     Et,
     Formule,
@@ -60,6 +63,29 @@ def outline(formule: Formule) -> str:  # noqa: PLR0912 -- a case a node
             return f"[si {'; '.join(texts)}]"
         case _:
             assert_never(formule)
+
+
+def spelled(result: Result) -> str:
+    """Return a result as text."""
+    match result:
+        case bool():
+            return "VRAI" if result else "FAUX"
+        case Fraction():
+            return str(result)
+        case str():
+            return f"'{result}'"
+        case Nothing():
+            return "nothing"
+        case Unanswered(question):
+            return f"unanswered {question}"
+        case Open(expression):
+            return f"open {format_expression(expression)}"
+        case Variable(expression):
+            return f"variable {format_expression(expression)}"
+        case Crash(reason, expression):
+            return f"crash {reason}: {format_expression(expression) if expression else ''}"
+        case _:
+            assert_never(result)
 
 
 def marked(text: str, lecture: Lecture) -> str:

@@ -1,0 +1,114 @@
+"""The cases of formulas: every answer that makes a difference, and what each formula gives then.
+
+A case is a run of the evaluator; a question that is not looked at makes no difference.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
+
+from scoring.formule.evaluator import Evaluation, evaluate
+from scoring.formule.exploration import AnyNumber, Asked, Constraint, Exploration, Is
+from scoring.formule.identite import IdentiteValues, all_identites
+from scoring.formule.result import Value
+from scoring.formule.situation import Situation
+from scoring.formule.tree import (
+    Branche,
+    Expression,
+    Formule,
+    Si,
+    Verite,
+    expressions_in,
+    results_of,
+)
+
+# Cases, and expressions that are looked at in all cases together.
+_MOST_CASES, _MOST_WORK = 2_000, 100_000
+# Numbers that may stand for any; the first that no formula names is taken.
+_NUMBERS = tuple(Fraction(1, divisor) for divisor in range(2, 100))
+
+
+class Case(NamedTuple):
+    """A case: what is known in it of the identité and the réponses, and the results.
+
+    `identites` are all that the case is about, `asked` is what tells them from the others.
+    Questions that are not in `reponses` make no difference. If not `is_exact`, there may be no such
+    réponses: a condition depends on a calculation with them.
+    """
+
+    asked: tuple[Asked, ...]
+    identites: tuple[IdentiteValues, ...]
+    reponses: Mapping[str, Constraint]
+    evaluations: tuple[Evaluation, ...]
+    is_exact: bool
+
+    @property
+    def example(self) -> Situation:
+        """A collectivité of this case."""
+        reponses: dict[str, Value] = {}
+        for question, constraint in self.reponses.items():
+            if isinstance(constraint, Is):
+                reponses[question] = constraint.value
+            elif isinstance(constraint, AnyNumber):
+                others = constraint.other_than
+                reponses[question] = next(one for one in _NUMBERS if one not in others)
+        return Situation(self.identites[0], reponses)
+
+
+def cases_of(
+    *formules: Formule, identites: Sequence[IdentiteValues] = (), most: int = _MOST_CASES
+) -> tuple[Case, ...] | None:
+    """Return the cases of formulas together; None if there are too many.
+
+    `identites` are those to consider, all that there are by default.
+
+    >>> formule = parse("si identite(type, commune) alors reponse(q, OUI)").formule
+    >>> [case.evaluations[0].result for case in cases_of(formule)]
+    [True, False, Nothing()]
+    """
+    work = sum(1 for formule in formules for _ in expressions_in(formule))
+    limit = min(most, _MOST_WORK // max(work, 1))
+    cases: list[Case] = []
+    for case in _explored(formules, identites or all_identites()):
+        if len(cases) == limit:
+            return None
+        cases.append(case)
+    return tuple(cases)
+
+
+def _explored(formules: Sequence[Formule], identites: Sequence[IdentiteValues]) -> Iterator[Case]:
+    path: Sequence[bool] | None = ()
+    while path is not None:
+        run = Exploration(identites, path)
+        evaluations = tuple(evaluate(formule, run) for formule in formules)
+        reponses = MappingProxyType(run.reponses)
+        yield Case(tuple(run.asked), tuple(run.identites), reponses, evaluations, run.is_exact)
+        path = run.following()
+
+
+def never_reached(
+    formule: Formule, cases: Iterable[Case], index: int = 0
+) -> tuple[Expression, ...]:
+    """Return the results of a formula that no case reaches; `index` is its place in the cases."""
+    reached = {id(case.evaluations[index].reached) for case in cases}
+    return tuple(result for result in results_of(formule) if id(result) not in reached)
+
+
+def truths(
+    condition: Expression, identites: Sequence[IdentiteValues] = (), most: int = _MOST_CASES
+) -> frozenset[bool] | None:
+    """Return the truth values that a condition has in its cases; None if there are too many.
+
+    A condition that is always or never true has one. A case without a number that the condition
+    needs is none of either.
+
+    >>> truths(parse("reponse(q, b) et reponse(q, c)").formule)
+    frozenset({False})
+    """
+    whole = Si((Branche(condition, Verite(True)),), Verite(False))
+    cases = cases_of(whole, identites=identites, most=most)
+    if cases is None:
+        return None
+    results = (case.evaluations[0].result for case in cases)
+    return frozenset(result for result in results if isinstance(result, bool))

@@ -1,0 +1,155 @@
+"""A source that is explored: run by run it answers what formulas ask in every way.
+
+Réponses are told apart by the values that formulas name, identités by those that there are. A
+question for a number is a proportion: it has no réponse, or a number from 0 to 1.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias, assert_never
+
+from scoring.formule.decimals import read_decimal
+from scoring.formule.identite import IdentiteValues
+from scoring.formule.result import CrashReason, Unanswered, Value, Variable
+from scoring.formule.tree import Expression, Reponse
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The réponse is a value."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class IsNot:
+    """The réponse is none of some values, or there is none."""
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """There is no réponse."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyNumber:
+    """The réponse is a number from 0 to 1, other than some."""
+
+    other_than: tuple[Fraction, ...] = ()
+
+
+Constraint: TypeAlias = Is | IsNot | NoAnswer | AnyNumber
+
+
+class Asked(NamedTuple):
+    """Whether the identité has a value of a property."""
+
+    propriete: str
+    valeur: str
+    has: bool
+
+
+class Exploration:
+    """A source for one run: `path` are its choices, the first of which are given."""
+
+    def __init__(self, identites: Sequence[IdentiteValues], path: Sequence[bool]) -> None:
+        self.identites = identites
+        self.path = list(path)
+        self.asked: list[Asked] = []
+        self.reponses: dict[str, Constraint] = {}
+        # Whether it is certain that some collectivité gives these answers.
+        self.is_exact = True
+        self._made = 0
+        self._held: dict[Expression, bool] = {}
+
+    def following(self) -> list[bool] | None:
+        """Return the choices with which the next run begins; None if this was the last one."""
+        path = list(self.path)
+        while path and not path[-1]:
+            path.pop()
+        return [*path[:-1], False] if path else None
+
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        """Choose whether the collectivité has a value of a property, unless it is known."""
+        lists = [values.of(propriete) for values in self.identites]
+        if lists and lists[0] is None:
+            return None
+        having = [valeur in (values or ()) for values in lists]
+        if all(having) or not any(having):
+            return any(having)
+        chosen = self._choose()
+        pairs = zip(self.identites, having, strict=True)
+        self.identites = [values for values, has in pairs if has is chosen]
+        self.asked.append(Asked(propriete, valeur, chosen))
+        return chosen
+
+    def equals(self, question: str, valeur: Value) -> bool:
+        """Choose whether the réponse to a question is a value, unless it is known."""
+        is_proportion = isinstance(valeur, Fraction) and 0 <= valeur <= 1
+        if isinstance(valeur, Fraction) and not is_proportion:
+            return False
+        match known := self.reponses.get(question):
+            case Is(value):
+                return type(value) is type(valeur) and value == valeur
+            case NoAnswer():
+                return False
+            case AnyNumber(others):
+                if not isinstance(valeur, Fraction) or valeur in others:
+                    return False
+                return self._decide(question, Is(valeur), AnyNumber((*others, valeur)))
+            case IsNot(values):
+                if any(type(one) is type(valeur) and one == valeur for one in values):
+                    return False
+                return self._decide(question, Is(valeur), IsNot((*values, valeur)))
+            case None:
+                return self._decide(question, Is(valeur), IsNot((valeur,)))
+            case _:
+                assert_never(known)
+
+    def number(self, reponse: Reponse) -> Fraction | Variable | Unanswered | CrashReason:
+        """Choose whether a question has a number as its réponse, unless it is known."""
+        question = reponse.question
+        known = self.reponses.get(question)
+        if known is None or isinstance(known, IsNot):
+            values = known.values if known else ()
+            others = tuple(value for value in values if isinstance(value, Fraction))
+            self._decide(question, AnyNumber(others), NoAnswer())
+        match self.reponses[question]:
+            case Is(str() as text):
+                number = read_decimal(text)
+                return CrashReason.ANSWER_NOT_NUMBER if number is None else number
+            case Is(value):
+                return Fraction(value)
+            case AnyNumber():
+                return Variable(Reponse(question, question_span=reponse.question_span))
+            case _:
+                return Unanswered(question)
+
+    def holds(self, expression: Expression) -> bool:
+        """Choose whether a number is not 0, unless it is known; only of a réponse that is exact."""
+        if isinstance(expression, Reponse):
+            known = self.reponses[expression.question]
+            assert isinstance(known, AnyNumber)
+            zero = Fraction(0)
+            if zero in known.other_than:
+                return True
+            others = AnyNumber((*known.other_than, zero))
+            return self._decide(expression.question, others, Is(zero))
+        if expression not in self._held:
+            self._held[expression] = self._choose()
+            self.is_exact = False
+        return self._held[expression]
+
+    def _decide(self, question: str, yes: Constraint, no: Constraint) -> bool:
+        chosen = self._choose()
+        self.reponses[question] = yes if chosen else no
+        return chosen
+
+    def _choose(self) -> bool:
+        if self._made == len(self.path):
+            self.path.append(True)
+        self._made += 1
+        return self.path[self._made - 1]

@@ -1,0 +1,180 @@
+"""The types of expressions, and where a formula does not have those that its règle takes."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias, assert_never
+
+from referentiel.source import Span
+from referentiel.text.names import fold
+from scoring.formule.keywords import FAUX, VRAI
+from scoring.formule.regle_type import RegleType
+from scoring.formule.tree import (
+    Et,
+    Expression,
+    Formule,
+    Identite,
+    Max,
+    Min,
+    Mot,
+    Nombre,
+    Ou,
+    Produit,
+    Reponse,
+    Score,
+    Somme,
+    Verite,
+    branches_in,
+    expressions_in,
+    parts_of,
+    results_of,
+)
+
+
+class Kind(StrEnum):
+    """The types of values."""
+
+    TRUTH = "truth"
+    NUMBER = "number"
+    TEXT = "text"
+    # A score, or what min and max make of one.
+    SCORE = "score"
+
+
+Kinds: TypeAlias = frozenset[Kind]
+
+_TRUTH, _NUMBER, _TEXT, _SCORE = (frozenset({kind}) for kind in Kind)
+# Values that may be false; the others always hold.
+_FALSIFIABLE = _TRUTH | _NUMBER
+_WANTED = {
+    RegleType.DESACTIVATION: Kind.TRUTH,
+    RegleType.REDUCTION: Kind.NUMBER,
+    RegleType.SCORE: Kind.SCORE,
+}
+# Words that people write for truth values.
+_WORDS = {"vrai": VRAI, "oui": VRAI, "true": VRAI, "faux": FAUX, "non": FAUX, "false": FAUX}
+
+
+class KindErrorCode(StrEnum):
+    """What is wrong with the type of an expression."""
+
+    # The result is not what the type of the règle takes.
+    RESULT = "result"
+    # What `si`, `et` and `ou` look at: a text or a score, which always holds; a number, which holds
+    # unless it is 0.
+    CONDITION = "condition"
+    # A text or a truth value in arithmetic, `min` or `max`.
+    ARITHMETIC = "arithmetic"
+    # `score(…)` in arithmetic: only `min` and `max` may hold it.
+    SCORE_IN_ARITHMETIC = "score-in-arithmetic"
+    # `reponse(q)` in a formula for a score, for which the field's engine needs a réponse.
+    ANSWER_NEEDED = "answer-needed"
+
+
+class KindError(NamedTuple):
+    """An expression of a wrong type, and the type that is due.
+
+    `wanted` is the truth value to write instead of a word, if it resembles one.
+    """
+
+    code: KindErrorCode
+    span: Span
+    found: Kind
+    due: Kind
+    wanted: str = ""
+
+
+def kinds_of(expression: Expression) -> Kinds:
+    """Return the types that the value of an expression may have."""
+    match expression:
+        case Nombre() | Somme() | Produit() | Reponse(_, None):
+            return _NUMBER
+        case Verite() | Identite() | Reponse():
+            return _TRUTH
+        case Mot():
+            return _TEXT
+        case Score():
+            return _SCORE
+        case Min() | Max():
+            found = frozenset[Kind]().union(*map(kinds_of, parts_of(expression)))
+            return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
+        case Et(operands):
+            *first, last = map(kinds_of, operands)
+            return last.union(*(kinds & _FALSIFIABLE for kinds in first))
+        case Ou(operands):
+            return frozenset[Kind]().union(*map(kinds_of, operands))
+        case _:
+            assert_never(expression)
+
+
+def result_kinds(formule: Formule) -> Kinds:
+    """Return the types that the result of a formula may have, besides nothing."""
+    return frozenset[Kind]().union(*map(kinds_of, results_of(formule)))
+
+
+def kind_errors(formule: Formule, regle_type: RegleType | None = None) -> tuple[KindError, ...]:
+    """Return what is wrong with the types in a formula, in the order of the text.
+
+    Without a type of règle nothing is said of the results.
+
+    >>> [error.code.value for error in kind_errors(parse("si Vrai alors score(a) / 2").formule)]
+    ['condition', 'score-in-arithmetic']
+    """
+    errors = [*_conditions(formule)]
+    for expression in expressions_in(formule):
+        errors += _operands(expression)
+        if regle_type is RegleType.SCORE and _is_number_answered(expression):
+            code = KindErrorCode.ANSWER_NEEDED
+            errors.append(KindError(code, expression.span, Kind.NUMBER, Kind.NUMBER))
+    if regle_type is not None:
+        errors += _results(formule, _WANTED[regle_type])
+    return tuple(sorted(dict.fromkeys(errors), key=lambda error: error[:3]))
+
+
+def _is_number_answered(expression: Expression) -> bool:
+    return isinstance(expression, Reponse) and expression.valeur is None
+
+
+def _conditions(formule: Formule) -> Iterator[KindError]:
+    for branche in branches_in(formule):
+        yield from _of_kind(branche.condition, Kind.TRUTH, KindErrorCode.CONDITION)
+
+
+def _results(formule: Formule, due: Kind) -> Iterator[KindError]:
+    for result in results_of(formule):
+        yield from _of_kind(result, due, KindErrorCode.RESULT)
+
+
+def _of_kind(expression: Expression, due: Kind, code: KindErrorCode) -> Iterator[KindError]:
+    """Yield the types of an expression other than the one due.
+
+    Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
+    """
+    if not (isinstance(expression, Et | Ou) and due is Kind.TRUTH):
+        yield from (_error(code, expression, kind, due) for kind in kinds_of(expression) - {due})
+
+
+def _operands(expression: Expression) -> Iterator[KindError]:
+    """Yield the operands of an expression that are not what it takes."""
+    match expression:
+        case Et() | Ou():
+            for operand in expression.operands:
+                yield from _of_kind(operand, Kind.TRUTH, KindErrorCode.CONDITION)
+        case Somme() | Produit():
+            for operand in expression.operands:
+                for kind in kinds_of(operand) - _NUMBER:
+                    code = KindErrorCode.ARITHMETIC
+                    if kind is Kind.SCORE:
+                        code = KindErrorCode.SCORE_IN_ARITHMETIC
+                    yield _error(code, operand, kind, Kind.NUMBER)
+        case Min() | Max():
+            for operand in parts_of(expression):
+                for kind in kinds_of(operand) - _NUMBER - _SCORE:
+                    yield _error(KindErrorCode.ARITHMETIC, operand, kind, Kind.NUMBER)
+        case _:
+            pass
+
+
+def _error(code: KindErrorCode, expression: Expression, found: Kind, due: Kind) -> KindError:
+    word = expression.text if isinstance(expression, Mot) else ""
+    wanted = _WORDS.get(fold(word), "") if due is Kind.TRUTH else ""
+    return KindError(code, expression.span, found, due, wanted)

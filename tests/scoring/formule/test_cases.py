@@ -1,0 +1,271 @@
+"""Cases: every answer that makes a difference, each once, and what follows of all of them."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from scoring.formule.cases import Case, cases_of, never_reached, truths
+from scoring.formule.courbe import Courbe, Point, courbe_of
+from scoring.formule.evaluator import evaluate
+from scoring.formule.exploration import AnyNumber, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.identite import IdentiteValues, all_identites
+from scoring.formule.parser import parse
+from scoring.formule.result import Value, Variable
+from scoring.formule.situation import Situation
+from scoring.formule.tree import Expression, Formule, Reponse, Si, appels_in
+from tests.examples import examples
+from tests.scoring.formule.outline import spelled
+from tests.scoring.formule.texts import FORMULES
+
+HALF = Fraction(1, 2)
+
+
+def formule_of(text: str) -> Formule:
+    formule = parse(text).formule
+    assert formule is not None
+    return formule
+
+
+def expression_of(text: str) -> Expression:
+    formule = formule_of(text)
+    assert not isinstance(formule, Si)
+    return formule
+
+
+def cases_in(*texts: str) -> tuple[Case, ...]:
+    cases = cases_of(*map(formule_of, texts))
+    assert cases is not None
+    return cases
+
+
+def told(case: Case) -> str:
+    """Return a case as text."""
+    parts = [f"{'' if one.has else 'not '}{one.valeur}" for one in case.asked]
+    for question, constraint in case.reponses.items():
+        match constraint:
+            case Is(value):
+                parts.append(f"{question}={value}")
+            case IsNot(values):
+                parts.append(f"{question}≠{'|'.join(map(str, values))}")
+            case NoAnswer():
+                parts.append(f"{question}=?")
+            case AnyNumber(others):
+                parts.append(f"{question}:number" + "".join(f"≠{one}" for one in others))
+    results = ", ".join(spelled(one.result) for one in case.evaluations)
+    return f"{' '.join(parts)}: {results}".strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("VRAI", [": VRAI"]),
+        ("reponse(a, NON)", ["a=NON: VRAI", "a≠NON: FAUX"]),
+        (
+            "si reponse(c, c_1) alors 1 sinon si reponse(c, c_2) alors 2",
+            ["c=c_1: 1", "c=c_2: 2", "c≠c_1|c_2: nothing"],
+        ),
+        (
+            "reponse(a, OUI) ou reponse(p)",
+            ["a=OUI: VRAI", "a≠OUI p:number: variable reponse(p)", "a≠OUI p=?: unanswered p"],
+        ),
+        (
+            "si reponse(p) alors 1 sinon 2",
+            ["p:number≠0: 1", "p=0: 2", "p=?: unanswered p"],
+        ),
+        ("reponse(p, 0.5)", ["p=1/2: VRAI", "p≠1/2: FAUX"]),
+        ("reponse(p, 2)", [": FAUX"]),
+        (
+            "si reponse(p, 0.5) alors 1 sinon reponse(p)",
+            ["p=1/2: 1", "p:number≠1/2: variable reponse(p)", "p=?: unanswered p"],
+        ),
+        (
+            "si identite(type, syndicat) alors 1 sinon si identite(type, EPCI) alors 2 sinon 3",
+            ["syndicat: 1", "not syndicat EPCI: 2", "not syndicat not EPCI: 3"],
+        ),
+        (
+            "si identite(type, syndicat) et identite(type, EPCI) alors 1",
+            ["syndicat: 1", "not syndicat: nothing"],
+        ),
+        ("identite(type, syndicat_traitement)", [": FAUX"]),
+        ("min(score(a), 1)", [": open min(score(a), 1)"]),
+    ],
+)
+def test_the_cases_of_a_formula(text: str, cases: list[str]) -> None:
+    assert list(map(told, cases_in(text))) == cases
+
+
+def test_cases_of_two_formulas_are_those_of_both_together() -> None:
+    assert list(map(told, cases_in("reponse(a, OUI)", "si reponse(a, NON) alors 1"))) == [
+        "a=OUI: VRAI, nothing",
+        "a=NON: FAUX, 1",
+        "a≠OUI|NON: FAUX, nothing",
+    ]
+
+
+def test_identites_may_be_given() -> None:
+    communes = [one for one in all_identites() if "commune" in one.type]
+    cases = cases_of(formule_of("identite(type, EPCI)"), identites=communes)
+    assert cases is not None
+    assert list(map(told, cases)) == [": FAUX"]
+
+
+def test_populations_hold_one_another() -> None:
+    text = "identite(population, moins_de_20000) et identite(population, moins_de_50000)"
+    assert list(map(told, cases_in(text))) == ["moins_de_20000: VRAI", "not moins_de_20000: FAUX"]
+    text = "identite(population, moins_de_100000) ou identite(population, plus_de_100000)"
+    assert truths(expression_of(text)) == frozenset((True, False))  # Exactly 100 000.
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("reponse(c, c_1) et reponse(c, c_2)", {False}),
+        ("reponse(a, OUI) ou reponse(a, NON)", {True, False}),
+        ("identite(type, EPCI) ou identite(type, commune)", {True}),
+        ("identite(type, syndicat) et identite(type, commune)", {False}),
+        ("identite(type, syndicat_traitement)", {False}),
+        ("VRAI ou reponse(p)", {True}),
+        ("OUI", {True}),
+        ("reponse(p)", {True, False}),
+        ("reponse(p) * 2", {True, False}),
+        ("identite(nom, x)", set()),
+    ],
+)
+def test_a_condition_that_is_always_or_never_true_is_cases_in(text: str, values: set[bool]) -> None:
+    assert truths(expression_of(text)) == frozenset(values)
+
+
+def test_a_result_that_is_never_reached_is_known_with_its_place() -> None:
+    text = (
+        "si reponse(a, NON) ou reponse(b, NON) alors 1\n"
+        "sinon si reponse(a, NON) et reponse(b, NON) alors 2\nsinon 3"
+    )
+    formule = formule_of(text)
+    (result,) = never_reached(formule, cases_of(formule) or ())
+    assert text[result.span.start : result.span.end] == "2"
+
+
+def test_beyond_a_bound_nothing_is_said() -> None:
+    text = " + ".join(f"reponse(q{number}, OUI)" for number in range(9))
+    assert len(cases_in(text)) == 2**9
+    assert cases_of(formule_of(text), most=100) is None
+    assert truths(expression_of(text), most=100) is None
+    assert cases_of(formule_of(f"{text} + {text.replace('q', 'r')}")) is None
+    assert len(cases_in(" + ".join(["reponse(q, OUI)"] * 1_000))) == 2
+    assert cases_of(formule_of(" + ".join([text] * 50 + ["1"] * 10_000))) is None
+
+
+# --- Numbers that follow a proportion
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("reponse(p)", "0:0 1:1"),
+        ("1 - reponse(p) * 2", "0:1 1:-1"),
+        ("reponse(p) / 4 + 1/2", "0:1/2 1:3/4"),
+        ("max(reponse(p), 0.25)", "0:1/4 1/4:1/4 1:1"),
+        ("min(reponse(p), 1 - reponse(p))", "0:0 1/2:1/2 1:0"),
+        ("max(min(reponse(p), 0.5), 0.25) * 2", "0:1/2 1/4:1/2 1/2:1 1:1"),
+        ("2/3", "0:2/3 1:2/3"),
+        ("reponse(p) * reponse(p)", None),
+        ("1 / reponse(p)", None),
+        ("1 / 0", None),
+        ("reponse(p) + reponse(q)", None),
+        ("max(reponse(p), reponse(q))", None),
+        ("reponse(n) + 1", None),
+        ("score(a)", None),
+        ("reponse(a, OUI)", None),
+    ],
+)
+def test_how_a_number_follows_a_proportion(text: str, points: str | None) -> None:
+    reponses: dict[str, Constraint] = {"p": AnyNumber(), "q": AnyNumber(), "n": NoAnswer()}
+    courbe = courbe_of(expression_of(text), reponses)
+    found = courbe and " ".join(f"{point.at}:{point.value}" for point in courbe.points)
+    assert found == points
+
+
+def test_what_is_known_of_a_reponse_is_constant() -> None:
+    courbe = courbe_of(expression_of("reponse(p) * 2"), {"p": Is(HALF)})
+    assert courbe == Courbe.constant(Fraction(1))
+
+
+def test_numbers_that_follow_a_proportion_have_bounds_and_sums() -> None:
+    courbe = courbe_of(expression_of("max(1 - reponse(p), 0.25)"), {"p": AnyNumber()})
+    assert courbe is not None
+    assert courbe.lowest == Point(Fraction(3, 4), Fraction(1, 4))
+    assert courbe.highest == Point(Fraction(0), Fraction(1))
+    assert courbe.value_at(HALF) == HALF
+    other = courbe_of(expression_of("min(reponse(p), 0.75)"), {"p": AnyNumber()})
+    assert other is not None
+    assert {point.value for point in (courbe.plus(other) or courbe).points} == {Fraction(1)}
+    with pytest.raises(ValueError, match="proportion"):
+        courbe.value_at(Fraction(2))
+
+
+def test_of_many_points_nothing_is_said() -> None:
+    text = " + ".join(f"max(reponse(p), 0.{number:03})" for number in range(1, 60))
+    assert courbe_of(expression_of(text), {"p": AnyNumber()}) is None
+
+
+# --- Any formula
+
+_PROPORTIONS = st.fractions(0, 1, max_denominator=8)
+_REPONSES: st.SearchStrategy[Value] = st.one_of(
+    st.sampled_from(["OUI", "NON", "choix_1"]), _PROPORTIONS
+)
+
+
+def is_in(situation: Situation, case: Case) -> bool:
+    """Whether a case is about a situation."""
+    return situation.identite in case.identites and all(
+        meets(situation.reponses.get(question), constraint)
+        for question, constraint in case.reponses.items()
+    )
+
+
+def meets(given: Value | None, constraint: Constraint) -> bool:
+    match constraint:
+        case Is(value):
+            return is_same(given, value)
+        case IsNot(values):
+            return not any(is_same(given, value) for value in values)
+        case NoAnswer():
+            return given is None
+        case AnyNumber(others):
+            return isinstance(given, Fraction) and given not in others
+
+
+def is_same(given: Value | None, value: Value) -> bool:
+    return type(given) is type(value) and given == value
+
+
+@settings(max_examples=examples(450))
+@given(FORMULES, st.sampled_from(all_identites()), st.data())
+def test_each_situation_is_in_one_case_which_gives_its_result(
+    formule: Formule, identite: IdentiteValues, data: st.DataObject
+) -> None:
+    asked = [one for one in appels_in(formule) if isinstance(one, Reponse)]
+    numbers = {one.question for one in asked if one.valeur is None}
+    reponses: dict[str, Value] = {}
+    for question in sorted({one.question for one in asked}):
+        strategy = _PROPORTIONS if question in numbers else _REPONSES
+        if (given := data.draw(st.none() | strategy)) is not None:
+            reponses[question] = given
+    situation = Situation(identite, reponses)
+    cases = cases_of(formule, most=500)
+    assume(cases is not None)
+    matching = [case for case in cases or () if is_in(situation, case)]
+    assert matching
+    if any(not case.is_exact for case in matching):
+        return
+    (case,) = matching
+    (found,) = case.evaluations
+    result = evaluate(formule, situation).result
+    if not isinstance(found.result, Variable):
+        assert found.result == result
+        assert evaluate(formule, case.example) == found
+    elif courbe := courbe_of(found.result.expression, case.reponses):
+        assert courbe.value_at(Fraction(reponses.get(courbe.question or "", 0))) == result

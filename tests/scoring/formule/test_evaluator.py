@@ -1,0 +1,200 @@
+"""Results of formulas, exactly those of the field's engine, and what they do to an action."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.formule.effects import desactivation, facteur, plafond
+from scoring.formule.evaluator import close, evaluate
+from scoring.formule.format import format_formule
+from scoring.formule.identite import (
+    PROPRIETES,
+    IdentiteValues,
+    all_identites,
+    identite_values,
+    occurs,
+    types,
+)
+from scoring.formule.parser import parse
+from scoring.formule.result import (
+    Crash,
+    CrashReason,
+    Nothing,
+    Open,
+    Result,
+    Unanswered,
+    Value,
+    Variable,
+)
+from scoring.formule.situation import Situation
+from scoring.formule.tree import Formule
+from tests.examples import examples
+from tests.scoring.formule.outline import DATA, spelled
+from tests.scoring.formule.texts import FORMULES
+from tests.scoring.principe.outline import table_in
+
+HALF = Fraction(1, 2)
+SITUATION = Situation(
+    identite_values("syndicat", 42_000, is_dom=False),
+    {
+        "a": "OUI",
+        "b": "NON",
+        "c": "c_1",
+        "p": Fraction(35, 100),
+        "z": Fraction(0),
+        "t": "0.4",
+        "v": True,
+    },
+)
+RESULTS = [
+    pytest.param(text, result, id=f"{title}: {text}")
+    for title, table in table_in("evaluations.yaml", DATA).items()
+    for text, result in table.items()
+]
+_VALUES: st.SearchStrategy[Value] = st.one_of(
+    st.sampled_from(["OUI", "NON", "choix_1", "0.5", "x"]), st.fractions(), st.booleans()
+)
+_SITUATIONS = st.builds(
+    Situation,
+    st.sampled_from((*all_identites(), IdentiteValues())),
+    st.dictionaries(st.sampled_from(["a", "b", "p.1", "si", "score"]), _VALUES),
+)
+
+
+def formule_of(text: str) -> Formule:
+    formule = parse(text).formule
+    assert formule is not None
+    return formule
+
+
+def result_of(text: str, situation: Situation = SITUATION) -> Result:
+    return evaluate(formule_of(text), situation).result
+
+
+@pytest.mark.parametrize(("text", "result"), RESULTS)
+def test_a_formula_gives_its_result(text: str, result: str) -> None:
+    assert spelled(result_of(text)) == result
+
+
+def test_an_evaluation_says_which_expression_gave_its_result() -> None:
+    text = "si FAUX alors 1 sinon si VRAI alors 2/3 sinon 3"
+    evaluation = evaluate(formule_of(text), SITUATION)
+    assert evaluation.reached is not None
+    assert format_formule(evaluation.reached) == "2 / 3"
+    assert evaluate(formule_of("si FAUX alors 1"), SITUATION).reached is None
+
+
+def test_numbers_end_at_a_size() -> None:
+    result = result_of("9e50 * " * 100 + "1")
+    assert isinstance(result, Crash)
+    assert result.reason is CrashReason.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("text", "desactive", "factor", "cap"),
+    [
+        ("VRAI", True, 1, "wrong-result"),
+        ("FAUX", False, 0, "wrong-result"),
+        ("si FAUX alors 1", False, None, None),
+        ("reponse(q)", False, None, "unanswered"),
+        ("2/3", True, Fraction(2, 3), "wrong-result"),
+        ("0", False, 0, "wrong-result"),
+        ("x", True, "wrong-result", "wrong-result"),
+        ("min(score(a), 1)", "wrong-result", "wrong-result", "open"),
+        ("1/0", "division-by-zero", "division-by-zero", "division-by-zero"),
+    ],
+)
+def test_what_a_result_does_depends_on_the_type_of_the_regle(
+    text: str, desactive: object, factor: object, cap: object
+) -> None:
+    def told(effect: object) -> object:
+        match effect:
+            case Crash(reason):
+                return reason.value
+            case Open():
+                return "open"
+            case _:
+                return effect
+
+    result = result_of(text)
+    found = [told(effect(result)) for effect in (desactivation, facteur, plafond)]
+    assert found == [desactive, factor, cap]
+
+
+def test_an_open_result_is_closed_with_the_scores() -> None:
+    text = "si identite(type, EPCI) alors max(min(score(eci_1), score(eci_2)), reponse(p))"
+    result = result_of(text)
+    assert isinstance(result, Open)
+    scores = {"eci_1": HALF, "eci_2": Fraction(2, 5)}
+    assert close(result, SITUATION, scores.__getitem__) == Fraction(2, 5)
+    scores["eci_2"] = Fraction(1, 10)
+    assert close(result, SITUATION, scores.__getitem__) == Fraction(35, 100)
+
+
+def test_an_open_result_with_a_text_has_no_value() -> None:
+    result = result_of("min(x, 0.5)")
+    assert isinstance(result, Open)
+    closed = close(result, SITUATION, lambda _: HALF)
+    assert isinstance(closed, Crash)
+    assert closed.reason is CrashReason.TEXT_IN_ARITHMETIC
+
+
+def test_a_result_of_another_situation_may_lack_a_reponse() -> None:
+    result = result_of("min(score(a), reponse(p))")
+    assert isinstance(result, Open)
+    closed = close(result, Situation(), lambda _: HALF)
+    assert isinstance(closed, Crash)
+    assert closed.reason is CrashReason.UNANSWERED
+
+
+@pytest.mark.parametrize(
+    ("population", "values"),
+    [
+        (0, "10000 20000 50000 100000"),
+        (9_999, "10000 20000 50000 100000"),
+        (10_000, "20000 50000 100000"),
+        (49_999, "50000 100000"),
+        (99_999, "100000"),
+        (100_000, ""),
+        (100_001, "plus"),
+        (None, ""),
+    ],
+)
+def test_populations_are_lists_that_hold_one_another_but_for_exactly_100_000(
+    population: int | None, values: str
+) -> None:
+    names = {"plus": "plus_de_100000"}
+    found = identite_values("commune", population, is_dom=True)
+    assert found.population == {names.get(one, f"moins_de_{one}") for one in values.split()}
+    assert found.localisation == {"DOM"}
+
+
+def test_there_are_36_identites_and_two_values_that_nobody_has() -> None:
+    assert len(set(all_identites())) == 36
+    assert [sorted(identite_values(one, 0, is_dom=False).type) for one in types()] == [
+        ["commune"],
+        ["EPCI"],
+        ["EPCI", "syndicat"],
+    ]
+    values = [(name, value) for name, values in PROPRIETES.items() for value in values]
+    assert [pair for pair in values if not occurs(*pair)] == [
+        ("type", "syndicat_traitement"),
+        ("population", "moins_de_5000"),
+    ]
+    assert not occurs("nom", "x")
+
+
+@settings(max_examples=examples(450))
+@given(FORMULES, _SITUATIONS)
+def test_a_formula_has_a_result_in_any_situation(formule: Formule, situation: Situation) -> None:
+    result = evaluate(formule, situation).result
+    assert not isinstance(result, Variable)
+    desactive, factor, cap = desactivation(result), facteur(result), plafond(result)
+    assert isinstance(desactive, bool | Crash)
+    assert isinstance(factor, Fraction | Crash | None)
+    assert (factor is None) == isinstance(result, Nothing | Unanswered)
+    assert (cap is None) == isinstance(result, Nothing)
+    if isinstance(cap, Open):
+        assert isinstance(close(cap, situation, lambda _: HALF), Fraction | Crash)
