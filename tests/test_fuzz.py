@@ -21,6 +21,7 @@ SEED = 1
 # How many inputs of each kind: some six seconds in all.
 COUNTS = {
     "principe": 900,
+    "formule": 600,
     "block": 1500,
     "answers": 90,
     "configuration": 150,

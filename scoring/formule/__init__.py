@@ -3,8 +3,8 @@
 A formula is a string: nothing here knows about files. Spans are offsets in that string, in code
 points. The language is that of the règlement 2023; `keywords` holds what other règlements change.
 
-    parser.parse(text)            a Lecture: .formule (None if not certain), .errors (code, span, and
-                                  what to write instead), .appels that could be read in any case
+    parser.parse(text)            a Lecture: .formule (None if not certain), .errors (code, span,
+                                  what to write), .appels that could be read in any case
     tree                          Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse, Score,
                                   Nombre, Verite, Mot: frozen, equal without their spans; appels_in,
                                   branches_in, results_of(formule)

@@ -79,8 +79,9 @@ class Cursor:
     # --- Errors
 
     def errors(self) -> tuple[FormuleError, ...]:
-        """Return the errors in the order of the text, so many at most."""
-        return tuple(sorted(self._errors.values(), key=lambda one: one.span)[:_MOST_ERRORS])
+        """Return the errors in the order of the text; of many, first those that are not certain."""
+        told = sorted(self._errors.values(), key=lambda one: (one.is_certain, one.span))
+        return tuple(sorted(told[:_MOST_ERRORS], key=lambda one: one.span))
 
     def report(
         self,

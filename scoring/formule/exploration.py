@@ -132,8 +132,9 @@ class Exploration:
         """Choose whether a number is not 0, unless it is known; only of a réponse that is exact."""
         if isinstance(expression, Reponse):
             known = self.reponses[expression.question]
-            assert isinstance(known, AnyNumber)
             zero = Fraction(0)
+            if not isinstance(known, AnyNumber):
+                return known != Is(zero)  # It was chosen here before.
             if zero in known.other_than:
                 return True
             others = AnyNumber((*known.other_than, zero))

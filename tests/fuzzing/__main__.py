@@ -21,6 +21,7 @@ from tests.fuzzing.shrinking import shrunk
 # How many inputs of each kind there are to one of the dearest: each has some of the time.
 _SHARES = {
     "principe": 1500,
+    "formule": 1500,
     "block": 2500,
     "answers": 30,
     "configuration": 60,

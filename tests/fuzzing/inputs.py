@@ -8,12 +8,15 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
+import yaml
+
 from referentiel.referential import Referentiel
 from tests.fuzzing import promises
 from tests.fuzzing.mutations import encoded, mutated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _FENCED = re.compile(r"(?ms)^```ya?ml\n(.*?)^```")
+_FORMULE = re.compile(r"(?ms)^```formule\n(.*?)^```")
 _NIVEAU = re.compile(r"(?m)^### ")
 CONFIGURATION = """\
 language = "fr"
@@ -64,6 +67,15 @@ class Seeds:
     def principes(self) -> Sequence[str]:
         """Principles as they stand below their headings."""
         return list(dict.fromkeys(promises.principes_in(self.texts)))
+
+    @cached_property
+    def formules(self) -> Sequence[str]:
+        """Formulas: those of the tests, and those in the real files."""
+        folder = ROOT / "tests" / "scoring" / "formule" / "data"
+        tables = yaml.safe_load((folder / "evaluations.yaml").read_text(encoding="utf-8"))
+        ours = (str(formule) for table in tables.values() for formule in table)
+        real = (formule for text in self.texts for formule in _FORMULE.findall(text))
+        return list(dict.fromkeys((*ours, *real)))
 
     @cached_property
     def forms(self) -> Referentiel:
@@ -142,6 +154,10 @@ KINDS: Mapping[str, Kind] = {
     "principe": Kind(
         _one(lambda own: own.principes, "principe"),
         lambda _, files, random: promises.of_principe(_text(files), random),
+    ),
+    "formule": Kind(
+        _one(lambda own: own.formules, "formule"),
+        lambda _, files, random: promises.of_formule(_text(files), random),
     ),
     "block": Kind(
         _one(lambda own: own.blocks, "block"),

@@ -37,6 +37,18 @@ from referentiel_lint.reports.report import Checked, Report
 from scoring.answer_error import AnswerMismatch
 from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
+from scoring.formule.associativity import surprises
+from scoring.formule.cases import cases_of
+from scoring.formule.evaluator import close
+from scoring.formule.evaluator import evaluate as evaluate_formule
+from scoring.formule.format import format_formule
+from scoring.formule.identite import all_identites
+from scoring.formule.kinds import kind_errors
+from scoring.formule.parser import parse as parse_formule
+from scoring.formule.regle_type import RegleType
+from scoring.formule.result import Open, Value
+from scoring.formule.situation import Situation
+from scoring.formule.tree import Reponse
 from scoring.golden.check import check
 from scoring.golden.derivation import derive
 from scoring.golden.engine import Engine
@@ -57,6 +69,7 @@ _MACHINES = ("json", "github", "gitlab", "sarif", "junit", "markdown")
 _HALF = Interval(Fraction(1, 4), Fraction(1, 2))
 _NAMES = ("Oui", "Non", "Aucun", "0", "x", "", "taux", "taux de tri", "Élu")
 _FIGURES = (*map(Fraction, (-1, 0, 1, 2, 3, 7, 100, 10**30)), Fraction(1, 3), Fraction(45, 100))
+_REPONSES: tuple[Value, ...] = (*_NAMES, *_FIGURES, True)
 PLAN = Plan(RULES, known=RULES, today=TODAY)
 
 
@@ -101,6 +114,30 @@ def _answer(random: Random) -> Answer:
     if "units" in chosen:
         chosen["count"] = random.choice(_FIGURES)
     return Choice(**chosen)  # type: ignore[arg-type]
+
+
+def of_formule(text: str, random: Random) -> None:
+    """A formula is read or refused at places of it; what is read has a result and cases."""
+    lecture = parse_formule(text)
+    for error in lecture.errors:
+        assert 0 <= error.span.start <= error.span.end <= len(text), "a place outside the formula"
+    assert (lecture.formule is None) == any(not one.is_certain for one in lecture.errors)
+    if lecture.formule is None:
+        return
+    again = parse_formule(format_formule(lecture.formule))
+    assert again.formule == lecture.formule, "another tree in canonical form"
+    assert not again.errors, "an error in canonical form"
+    list(surprises(lecture.formule))
+    for regle_type in (None, *RegleType):
+        kind_errors(lecture.formule, regle_type)
+    for _ in range(4):
+        questions = [one.question for one in lecture.appels if isinstance(one, Reponse)]
+        reponses: dict[str, Value] = {one: random.choice(_REPONSES) for one in questions}
+        situation = Situation(random.choice(all_identites()), reponses)
+        if isinstance(result := evaluate_formule(lecture.formule, situation).result, Open):
+            close(result, situation, lambda _: Fraction(1, 2))
+    for case in cases_of(lecture.formule, most=100) or ():
+        evaluate_formule(lecture.formule, case.example)
 
 
 def of_block(text: str, random: Random) -> None:

@@ -74,6 +74,7 @@ def told(case: Case) -> str:
             "si reponse(p) alors 1 sinon 2",
             ["p:number≠0: 1", "p=0: 2", "p=?: unanswered p"],
         ),
+        ("si reponse(p) et x alors 1", ["p:number≠0: 1", "p=0: nothing", "p=?: unanswered p"]),
         ("reponse(p, 0.5)", ["p=1/2: VRAI", "p≠1/2: FAUX"]),
         ("reponse(p, 2)", [": FAUX"]),
         (
