@@ -178,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("reference-unknown"),
     _document("apostrophe-space"),
     _document("doubled-word"),
+    _ensemble("ensemble-duplicate-id"),
     _suppression("suppression-malformed"),
     _suppression("suppression-unknown"),
     _suppression("suppression-reason"),

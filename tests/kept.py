@@ -13,8 +13,12 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
 from linter.registry import RULES
+from referentiel.ensemble import Collection
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.written import Written
+from referentiel.source import Excerpt, Span
 from scoring.readings import readings
 
 _PARSER = MarkdownIt("commonmark")
@@ -37,6 +41,24 @@ def facts_of(one: Referentiel) -> list[object]:
         for node in one.nodes
     ]
     return [tree, [(node.index, reading.analysis) for node, reading in readings(one)]]
+
+
+def models_of(one: Collection) -> list[object]:
+    """Give what is not to change in sibling files: all that they hold, wherever it stands."""
+    return [[document.name, _unplaced(siblings_of(document))] for document in one.documents]
+
+
+def _unplaced(model: object) -> object:
+    match model:
+        case Span():
+            return None
+        case Excerpt():
+            return re.sub(r"(?<=\d),(?=\d)", ".", model.text)
+        case Written():
+            return model.text
+        case tuple():
+            return [_unplaced(part) for part in model]
+    return model
 
 
 def words_of(one: Referentiel) -> list[object]:

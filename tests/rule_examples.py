@@ -1,6 +1,6 @@
 """Running a rule over the files of an example."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from linter.engine import run as engine
@@ -8,28 +8,43 @@ from linter.engine.plan import Plan
 from linter.engine.run import Universe
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.finding import Finding
+from linter.manual import examples
 from linter.manual.examples import TODAY, expected, found_in
 from linter.manual.page import Example, Expected
 from linter.registry import RULES
 from linter.rule import DocumentRule, Rule, Settings
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
-from referentiel.referential import Referentiel, assemble
+from referentiel.referential import Referentiel
 from scoring.changes.comparison import compare
 
-__all__ = ["TODAY", "findings_of", "one_line", "only", "referentiel_of", "shown"]
+__all__ = [
+    "TODAY",
+    "checked",
+    "findings_of",
+    "one_line",
+    "only",
+    "referentiel_of",
+    "shown",
+    "universe_of",
+]
 
 
-def referentiel_of(files: dict[str, bytes]) -> Referentiel:
+def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
     """Read files as one referential named `exemple`."""
-    documents = tuple(_document(name, data) for name, data in files.items())
-    return assemble("exemple", ".", documents)
+    return examples.referentiel_of(files, _document)
+
+
+def universe_of(files: Mapping[str, bytes], plan: Plan) -> Universe:
+    """Read files, of an ensemble where some are in folders, to be checked by one plan."""
+    return [(one, plan) for one in examples.collections_of(files, _document)]
 
 
 @lru_cache(maxsize=256)
-def _document(name: str, data: bytes) -> Document:
+def _document(name: str, data: bytes, *, kind: Kind = Kind.ACTIONS) -> Document:
     """Read a file once: most tests change one of many, and documents are never changed."""
-    return read_document(name, data)
+    return read_document(name, data, kind=kind)
 
 
 def findings_of(
@@ -38,10 +53,17 @@ def findings_of(
     before: dict[str, bytes] | None = None,
 ) -> list[Finding]:
     """Check files with the rules given, those on changes where there is a state `before`."""
-    referentiel = referentiel_of(files)
-    comparison = compare(referentiel_of(before), referentiel) if before else None
-    plan = Plan(rules, known=RULES, today=TODAY, comparison=comparison)
-    return list(engine.check([(referentiel, plan)], diagnostics=_diagnostics).findings)
+    plan = Plan(rules, known=RULES, today=TODAY)
+    universe = universe_of(files, plan)
+    if before:
+        now = only(universe)
+        universe = [(now, plan._replace(comparison=compare(referentiel_of(before), now)))]
+    return list(engine.check(universe, diagnostics=_diagnostics).findings)
+
+
+def checked(one: Referentiel, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """Check a referential with the rules given."""
+    return engine.check([(one, Plan(rules, known=RULES, today=TODAY))]).findings
 
 
 def _diagnostics(

@@ -15,13 +15,14 @@ from linter.fixing.state import FixRun
 from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find
+from referentiel.referential import Referentiel
 from scoring.golden.cases import case_of
 from scoring.golden.derivation import derive
 from scoring.golden.engine import Engine
 from tests.command import ORIENTATION
 from tests.defects import Defect
-from tests.kept import assert_kept, uncovered
-from tests.rule_examples import findings_of, only, referentiel_of
+from tests.kept import assert_kept, models_of, uncovered
+from tests.rule_examples import findings_of, only, referentiel_of, universe_of
 from tests.test_seeded_defects import DATA, DEFECTS, files_of
 
 # Slips whose safe fix gives the file as it was before the slip.
@@ -38,7 +39,7 @@ GIVES_BACK = {
 
 
 def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> FixRun:
-    return fix([(referentiel_of(files), Plan(RULES))], None, unsafe=unsafe)
+    return fix(universe_of(files, Plan(RULES)), None, unsafe=unsafe)
 
 
 @lru_cache(maxsize=256)
@@ -49,8 +50,8 @@ def fixed_once(files: tuple[tuple[str, bytes], ...]) -> FixRun:
 
 def after(files: dict[str, bytes], *, unsafe: bool = False) -> dict[str, str]:
     """Give the texts of files once they are fixed, by name."""
-    documents = fixed(files, unsafe=unsafe).universe[0][0].documents
-    return {document.name: document.source.text for document in documents}
+    universe = fixed(files, unsafe=unsafe).universe
+    return {document.name: document.source.text for one, _ in universe for document in one.files}
 
 
 def seeded(defect: Defect, root: Path) -> tuple[dict[str, bytes], str]:
@@ -69,8 +70,11 @@ def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
 ) -> None:
     files, clean = seeded(defect, root)
     first = fixed_once(tuple(files.items()))
-    before, now = only(first.before), only(first.universe)
-    assert_kept(before, now)
+    for (before, _), (now, _) in zip(first.before, first.universe, strict=True):
+        if isinstance(before, Referentiel) and isinstance(now, Referentiel):
+            assert_kept(before, now)
+        else:
+            assert models_of(before) == models_of(now)
     again = fix(first.universe, None, unsafe=False)
     assert again.changes == []
     if defect.rule in GIVES_BACK:

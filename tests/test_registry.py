@@ -47,14 +47,19 @@ def test_a_rule_s_module_holds_what_its_kind_of_rule_says(rule: Rule) -> None:
     wanted = inspect.signature(CHECKS[type(rule)])
     _, *parameters = wanted.parameters.values()
     check = inspect.signature(module.check)
-    assert [(one.name, str(one.annotation).strip('"')) for one in check.parameters.values()] == [
-        (one.name, str(one.annotation).strip('"')) for one in parameters
-    ]
+    assert list(map(_typed, check.parameters.values())) == list(map(_typed, parameters))
     assert check.return_annotation == wanted.return_annotation
     assert isinstance(module.SEVERITY, Severity)
     assert module.__doc__
     assert module.__name__ == f"linter.rules.{rule.name.replace('-', '_')}"
     assert all(name.partition(".")[0] == rule.name for name in module.MESSAGES)
+
+
+def _typed(parameter: inspect.Parameter) -> tuple[str, str]:
+    """Give the name of a parameter and of its type, which may be imported for the check alone."""
+    annotation = parameter.annotation
+    is_class = inspect.isclass(annotation)
+    return parameter.name, annotation.__name__ if is_class else str(annotation).strip('"')
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.defects import (
     Defect,
     blocks,
     changes,
+    ensembles,
     headings,
     ids,
     ponderations,
@@ -41,6 +42,7 @@ DEFECTS = (
     *titles.DEFECTS,
     *suppressions.DEFECTS,
     *changes.DEFECTS,
+    *ensembles.DEFECTS,
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
 DATA = Path(__file__).resolve().parent / "data"
@@ -48,7 +50,9 @@ each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defe
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
+    """Give the files of a referential, or of an ensemble by their paths below its folder."""
+    paths = sorted([*folder.rglob("*.md"), *folder.rglob("*.test.yml")])
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     assert files, f"{folder} holds no file"
     return files
 

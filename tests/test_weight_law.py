@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from linter.catalogue import message
 from linter.finding import Severity
-from linter.manual.examples import findings_of
 from linter.registry import BY_NAME, RULES
 from linter.words.language import Language
 from referentiel.profile import PROFILES, Profile
@@ -19,6 +18,7 @@ from scoring.collectivite import OTHER, Collectivite
 from scoring.family_tree import Place
 from scoring.reason import Cause
 from scoring.scores import score
+from tests.rule_examples import checked
 
 # The rules that say that a family cannot share its parent. What a weight is taken for is sure where
 # it is only spelt in another way, or stands on an action of regulation.
@@ -127,7 +127,7 @@ def refusals(one: Referentiel) -> Mapping[str, Verdict[Place]]:
 def reported(one: Referentiel) -> set[str]:
     """The families that `check` reports an error about, by the id of the parent."""
     found = set()
-    for finding in findings_of(one, ON_WEIGHTS):
+    for finding in checked(one, ON_WEIGHTS):
         fault = finding.rule.split("-")[1]
         if finding.severity is not Severity.ERROR or fault not in ON_SHARING:
             continue
@@ -189,7 +189,7 @@ def test_points_are_worth_what_the_files_say() -> None:
 def test_points_that_are_more_than_the_whole_are_refused_and_reported() -> None:
     one = pourcentage("points: 500\n", 9, "100")
     assert scores_of(one) == ["weights-sum"]
-    assert [finding.rule for finding in findings_of(one, ON_WEIGHTS)] == ["weight-sum"]
+    assert [finding.rule for finding in checked(one, ON_WEIGHTS)] == ["weight-sum"]
 
 
 # The points below 1.1.1 concern either a syndicat or all the others, which is told of 1.1 alone.
@@ -204,7 +204,7 @@ TACHES = {
 def test_points_that_differ_by_kind_are_added_up_for_each() -> None:
     data = {"": "", "1": "", "1.1": "points: 30\n"} | TACHES
     one = referentiel_of(PROFILES["pourcentage"], data)
-    (finding,) = findings_of(one, (BY_NAME["weight-sum"],))
+    (finding,) = checked(one, (BY_NAME["weight-sum"],))
     assert message(finding, Language.ENGLISH).startswith(
         "for the kind `syndicat`, the points below `1.1` sum to 20, not 30 (10 missing)"
     )
@@ -237,7 +237,7 @@ def test_what_is_below_regulation_weighs_nothing_where_that_has_no_action() -> N
     ]
     one = assemble("eci", ".", tuple(documents), PROFILES["pourcentage"])
     assert refusals(one) == {}
-    assert findings_of(one, ON_WEIGHTS) == []
+    assert checked(one, ON_WEIGHTS) == ()
 
 
 def scores_of(one: Referentiel) -> list[str]:

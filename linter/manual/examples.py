@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Protocol
 
 from linter.catalogue import message
 from linter.engine import run as engine
@@ -12,11 +14,23 @@ from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
 from linter.rule import Rule, SuppressionRule
 from linter.words.language import Language
+from referentiel.ensemble import Collection, Ensemble, by_name
+from referentiel.files.raw import unread_document
+from referentiel.kind import Kind, is_scenario, kind_of
+from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 
 # The current date for suppressions in examples.
 TODAY = date(2026, 11, 24)
+
+
+class Read(Protocol):
+    """Reads a file of some kind."""
+
+    def __call__(self, name: str, data: bytes, /, *, kind: Kind = Kind.ACTIONS) -> Document:
+        """Return the document of a file."""
+        ...
 
 
 def localized_text(example: Example, rule: Rule, language: Language) -> str:
@@ -35,8 +49,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
     For a suppression rule, all other rules run too, since it depends on what they report.
     """
     rules = RULES if isinstance(rule, SuppressionRule) else (rule,)
-    before = referentiel_of(example.before) if example.before else None
-    findings = findings_of(referentiel_of(example.files), rules, before)
+    findings = findings_of(example.files, rules, example.before)
     return [finding for finding in findings if finding.rule == rule.name]
 
 
@@ -52,21 +65,58 @@ def expected(finding: Finding) -> Expected:
     )
 
 
-def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
-    """Read files, by their names, as one referential named `exemple`."""
-    documents = tuple(read_document(name, data) for name, data in files.items())
-    return assemble("exemple", ".", documents)
-
-
 def findings_of(
-    referentiel: Referentiel, rules: Sequence[Rule], before: Referentiel | None = None
+    files: Mapping[str, bytes], rules: Sequence[Rule], before: Mapping[str, bytes]
 ) -> list[Finding]:
-    """Check a referential with some rules; comparison rules need the state `before`."""
-    comparison = None
-    if before is not None:
+    """Check files with some rules; comparison rules need the state `before`."""
+    collections, comparison = collections_of(files), None
+    if before and isinstance(now := collections[0], Referentiel):
         # Most rules compare nothing.
         from scoring.changes.comparison import compare  # noqa: PLC0415
 
-        comparison = compare(before, referentiel)
+        comparison = compare(referentiel_of(before), now)
     plan = Plan(rules, known=RULES, today=TODAY, comparison=comparison)
-    return list(engine.check([(referentiel, plan)]).findings)
+    return list(engine.check([(one, plan) for one in collections]).findings)
+
+
+def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> list[Collection]:
+    """Read files, by their names, as one referential named `exemple`.
+
+    If some are in folders, they are an ensemble with a referential for each folder of actions.
+    """
+    if not any("/" in name for name in files):
+        return [referentiel_of(files, read)]
+    kinds = {name: _kind(name, data) for name, data in files.items()}
+    folders = {name.rpartition("/")[0] for name, kind in kinds.items() if kind is Kind.ACTIONS}
+    referentiels = [
+        assemble(
+            folder,
+            folder,
+            tuple(
+                read(name.rpartition("/")[2], data)
+                for name, data in files.items()
+                if kinds[name] is Kind.ACTIONS and name.rpartition("/")[0] == folder
+            ),
+        )
+        for folder in sorted(folders)
+    ]
+    siblings = {name: kind for name, kind in kinds.items() if kind.is_sibling}
+    is_read = {name: name.endswith(".md") or is_scenario(name) for name in siblings}
+    ensemble = Ensemble(
+        "exemple/",
+        "./",
+        by_name(read(name, files[name], kind=siblings[name]) for name in siblings if is_read[name]),
+        Path(),
+        tuple(referentiels),
+        tuple(unread_document(name, siblings[name]) for name in siblings if not is_read[name]),
+    )
+    return [*referentiels, ensemble]
+
+
+def _kind(name: str, data: bytes) -> Kind:
+    return kind_of(name.split("/"), data) or Kind.ACTIONS
+
+
+def referentiel_of(files: Mapping[str, bytes], read: Read = read_document) -> Referentiel:
+    """Read files, by their names, as one referential named `exemple`."""
+    return assemble("exemple", ".", tuple(read(name, data) for name, data in files.items()))

@@ -18,7 +18,14 @@ from typing import Any
 from linter.finding import Safety, Severity
 from linter.manual.page import page_of
 from linter.registry import LOCAL_PREFIX
-from linter.rule import ComparisonRule, DocumentRule, Folding, ReferentielRule, Rule
+from linter.rule import (
+    ComparisonRule,
+    DocumentRule,
+    EnsembleRule,
+    Folding,
+    ReferentielRule,
+    Rule,
+)
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel_lint.check import words
@@ -27,6 +34,7 @@ from referentiel_lint.check import words
 _KINDS: Mapping[tuple[str, ...], type[Rule]] = {
     ("document", "settings"): DocumentRule,
     ("referentiel", "settings"): ReferentielRule,
+    ("ensemble", "settings"): EnsembleRule,
     ("comparison", "settings"): ComparisonRule,
 }
 _NAME = re.compile(rf"{LOCAL_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*")

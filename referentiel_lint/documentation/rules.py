@@ -14,6 +14,7 @@ from linter.words.language import Language
 _SCOPES = {
     "document": "one file",
     "referentiel": "the whole referential",
+    "ensemble": "questions, règles, preuves, indicateurs, and actions",
     "comparison": "the whole referential, before and after",
 }
 _INDEX = """\

@@ -24,6 +24,10 @@ FIXES: Messages = {
 SCOPES: Messages = {
     "document": Text(fr="un fichier", en="one file"),
     "referentiel": Text(fr="tout le référentiel", en="the whole referential"),
+    "ensemble": Text(
+        fr="les questions, règles, preuves, indicateurs, et les actions",
+        en="questions, règles, preuves, indicateurs, and actions",
+    ),
     "comparison": Text(
         fr="tout le référentiel, et ce qu'il était",
         en="the whole referential, before and after",

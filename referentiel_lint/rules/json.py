@@ -20,7 +20,7 @@ class JsonRule(BaseModel):
     default_severity: Literal["error", "warning", "info"]
     runs: bool
     fix: Literal["none", "safe", "unsafe", "display"]
-    scope: Literal["document", "referentiel", "comparison"]
+    scope: Literal["document", "referentiel", "ensemble", "comparison"]
     summary: str
 
 

@@ -1,0 +1,139 @@
+"""The id of a question, a choix, a preuve or an indicateur is used twice.
+
+L'identifiant d'une question, d'un choix, d'une preuve ou d'un indicateur figure deux fois.
+
+Why:
+    Questions, preuves and indicateurs are stored by id: of two with the same id, one replaces the
+    other, with its answers, or all files are refused. Each must have an id that no other of its
+    kind has in any file; a choix must have an id that no choix of any question has. The finding is
+    reported on the second.
+
+Pourquoi :
+    Questions, preuves et indicateurs sont rangés par identifiant : de deux qui ont le même, l'un
+    remplace l'autre, avec ses réponses, ou tous les fichiers sont refusés. Chacun a un identifiant
+    qu'aucun autre de son genre n'a, dans aucun fichier ; un choix, un identifiant que n'a aucun
+    choix d'aucune question. Le constat porte sur le second.
+
+Bad:
+    ==> preuves/eci_1.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci_1.1]
+    ```
+    ==> preuves/eci_2.md
+    # Registre des dons
+    ```yaml
+    id: registre
+        ^^^^^^^^ the id `registre` is already that of a preuve in preuves/eci_1.md
+    actions: [eci_2.1]
+    ```
+
+Bad:
+    ==> questions/dechets.md
+    # Où vont les dons ?
+    ```yaml
+    id: dons
+    type: choix
+    thematique_id: dechets
+    ```
+    ## Choix
+    ### À une association
+    ```yaml
+    id: dons_a
+    ```
+    ### À une école
+    ```yaml
+    id: dons_a
+        ^^^^^^ the id `dons_a` is already that of a choix in questions/dechets.md
+    ```
+
+Good:
+    ==> questions/dechets.md
+    # Où vont les dons ?
+    ```yaml
+    id: dons
+    type: binaire
+    thematique_id: dechets
+    ```
+    ==> preuves/eci_1.md
+    # Registre des dons
+    ```yaml
+    id: dons
+    actions: [eci_1.1]
+    ```
+"""
+
+from collections.abc import Iterable, Iterator
+
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble, Placed
+from referentiel.kind import Kind
+from referentiel.siblings.indicateurs import Indicateur
+from referentiel.siblings.preuves import Preuve
+from referentiel.siblings.questions import Choix, Question
+
+SEVERITY = Severity.ERROR
+_REMEDY = Text(
+    fr="donnez un autre identifiant à l'un des deux, là aussi où il est cité, ou supprimez celui "
+    "qui est de trop",
+    en="give one of the two another id, also where it is referred to, or remove the extra one",
+)
+MESSAGES: Messages = {
+    "ensemble-duplicate-id.questions": Text(
+        fr="l'identifiant `{id}` est déjà celui d'une question dans {file}",
+        en="the id `{id}` is already that of a question in {file}",
+        remedy=_REMEDY,
+    ),
+    "ensemble-duplicate-id.choix": Text(
+        fr="l'identifiant `{id}` est déjà celui d'un choix dans {file}",
+        en="the id `{id}` is already that of a choix in {file}",
+        remedy=_REMEDY,
+    ),
+    "ensemble-duplicate-id.preuves": Text(
+        fr="l'identifiant `{id}` est déjà celui d'une preuve dans {file}",
+        en="the id `{id}` is already that of a preuve in {file}",
+        remedy=_REMEDY,
+    ),
+    "ensemble-duplicate-id.indicateurs": Text(
+        fr="l'identifiant `{id}` est déjà celui d'un indicateur dans {file}",
+        en="the id `{id}` is already that of an indicateur in {file}",
+        remedy=_REMEDY,
+    ),
+    "ensemble-duplicate-id.first": Text(fr="première occurrence ici", en="first occurrence here"),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find every use of an id but the first, kind by kind."""
+    choix = (Placed(one.document, choix) for one in ensemble.questions for choix in one.model.choix)
+    yield from _repeated(Kind.QUESTIONS, ensemble.questions)
+    yield from _repeated("choix", choix)
+    yield from _repeated(Kind.PREUVES, ensemble.preuves)
+    yield from _repeated(Kind.INDICATEURS, ensemble.indicateurs)
+
+
+def _repeated(
+    kind: str,
+    every: Iterable[Placed[Question] | Placed[Choix] | Placed[Preuve] | Placed[Indicateur]],
+) -> Iterator[Diagnostic]:
+    firsts: dict[str, Related] = {}
+    for document, model in every:
+        if model.id is None:
+            continue
+        first = firsts.get(model.id.text)
+        if first is None:
+            message = "ensemble-duplicate-id.first"
+            firsts[model.id.text] = Related(document, model.id.span, message)
+            continue
+        yield Diagnostic.at(
+            Place(document, model.id.span, document.entries[model.entry]),
+            f"ensemble-duplicate-id.{kind}",
+            field="id",
+            wrong=model.id.text,
+            related=[first],
+            id=quote(model.id.text),
+            file=quote(first.document.name),
+        )
