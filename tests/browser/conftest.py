@@ -40,14 +40,15 @@ def browser(program: str) -> Iterator[Browser]:
 def report(
     request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The report of the project's own referential, or of a real one."""
+    """The report of the project's own referential, with answers, or of a real one."""
     folder = root / "referentiel" / "eci"
+    options: tuple[str | Path, ...] = ("--answers", root / "tests/data/scoring/worked.yaml")
     if request.param != "own":
         shared: Path = request.getfixturevalue("shared")
         real = {"eci": "corpus/eci", "2023": "corpus/2023/referentiels/eci"}
-        folder = shared / real[request.param]
+        folder, options = shared / real[request.param], ()
     file = tmp_path_factory.mktemp("report") / "report.html"
-    run = reflint("report", ".", "--output", file, "--lang", "fr", cwd=folder)
+    run = reflint("report", ".", "--output", file, "--lang", "fr", *options, cwd=folder)
     assert run.returncode == 0, run.stderr
     return file
 
