@@ -129,14 +129,14 @@ def _node(one: Compared, change: Change, addresses: Addresses) -> Link | None:
 
 
 def _effects(report: ChangesReport, language: Language, addresses: Addresses) -> Effects:
-    # Cases are of the only referential with scores.
     folders = [one.folder for one in report.referentiels]
     rows = []
     for case in report.effects:
         title = case_title(case, language)
         for effect in case.effects:
-            found = (addresses.node(folder, effect.label) for folder in folders)
-            address = next(filter(None, found), None) if effect.label else None
+            found = [addresses.node(folder, effect.label) for folder in folders]
+            # A case does not say of which referential it is.
+            address = found[0] if len(found) == 1 and effect.label else None
             rows.append(
                 EffectRow(
                     title,
