@@ -249,6 +249,11 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]
         yield fault, Place(document, fault.span, entry)
 
 
+def worded_for(document: Document, message: str) -> str:
+    """Return the id of a message; in a sibling file, of that which does not speak of actions."""
+    return f"{message}.sibling" if document.kind.is_sibling else message
+
+
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:
     """Return the related locations of a fault; `messages` maps each role to a message id."""
     return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

@@ -1,16 +1,18 @@
-"""The fence of a data block does not say `yaml`.
+"""The fence of a data block does not say `yaml`, or that of a formula `formule`.
 
-La ligne qui ouvre un bloc de données n'annonce pas `yaml`.
+La ligne qui ouvre un bloc n'annonce pas `yaml`, ou `formule` pour une formule.
 
 Why:
     Other readers recognise a data block by the word `yaml` after the three backquotes. A block that
     says `yml`, or nothing, is plain text to them: the action silently loses its id and its weight.
-    reflint reads the block anyway.
+    reflint reads the block anyway. In a file of rules, the same holds for the word `formule` of a
+    formula.
 
 Pourquoi :
     Les autres lecteurs reconnaissent un bloc de données au mot `yaml` qui suit les trois accents
     graves. Un bloc qui annonce `yml`, ou rien, est pour eux du texte : l'action perd son
-    identifiant et son poids sans un mot. reflint lit le bloc malgré tout.
+    identifiant et son poids sans un mot. reflint lit le bloc malgré tout. Dans un fichier de
+    règles, il en va de même du mot `formule` d'une formule.
 
 Bad:
     # Informer les autres collectivités
@@ -39,6 +41,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
+from referentiel.grammar import FORMULE
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -55,19 +58,30 @@ MESSAGES: Messages = {
         en="this data block has no language; it must be `yaml`",
         remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
     ),
+    "data-language.formule": Text(
+        fr="une formule a pour langage `formule`, et non `{found}`",
+        en="the language of a formula must be `formule`, not `{found}`",
+        remedy=Text(fr="écrivez ```formule", en="write ```formule"),
+    ),
+    "data-language.formule-none": Text(
+        fr="une formule a pour langage `formule` ; aucun n'est indiqué ici",
+        en="this formula has no language; it must be `formule`",
+        remedy=Text(fr="écrivez ```formule", en="write ```formule"),
+    ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find data blocks whose fence has another language than `yaml`."""
+    """Find data blocks and formulas whose fence has another language than theirs."""
     for fault, place in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]
+        wanted = FORMULE if fault.variant.startswith(FORMULE) else "yaml"
         replaced = fault.span if found else Span(fault.span.end, fault.span.end)
         yield Diagnostic.at(
             place,
-            "data-language" if found else "data-language.none",
+            f"data-language.{fault.variant}" if fault.variant else "data-language",
             field="language",
             wrong=found,
-            fixes=replacement(document, replaced, "yaml"),
+            fixes=replacement(document, replaced, wanted),
             found=quote(found),
         )

@@ -51,7 +51,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import Settings, faults_of, worded_for
+from linter.topics.data.forms import id_key_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import Messages, Text, quote
@@ -90,7 +91,35 @@ MESSAGES: Messages = {
             "its own line",
         ),
     ),
+    "data-missing.sibling": Text(
+        fr="`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
+        en="`{found}` has no data block, hence no id",
+        remedy=Text(
+            fr="écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
+            "ce n'en est pas un, retirez ses `#`",
+            en="add three lines directly below this title: ```yaml, {wanted} and ```; if it is "
+            "not meant as a title, remove its `#`",
+        ),
+    ),
+    "data-missing.unfenced.sibling": Text(
+        fr="ces données ne sont pas délimitées : `{found}` est du texte pour les autres lecteurs",
+        en="these data are not fenced: `{found}` is plain text to other readers",
+        remedy=Text(
+            fr="écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
+            en="add a line ```yaml above the data, and a line ``` below",
+        ),
+    ),
+    "data-missing.formule": Text(
+        fr="la règle `{found}` n'a pas de formule, et reste sans effet",
+        en="the rule `{found}` has no formula, and no effect",
+        remedy=Text(
+            fr="écrivez sous ce titre une ligne ```formule, puis la formule, puis une ligne ```",
+            en="add a line ```formule below this title, then the formula, then a line ```",
+        ),
+    ),
 }
+# Messages that do not speak of actions.
+_WORDED_FOR_ALL = ("opening", "formule")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -103,11 +132,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         found = document.source.slice(fault.span)
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier) if identifier else "…"
+        key = id_key_of(document, place.action) or id_key(settings)
+        message = f"data-missing.{fault.variant}" if fault.variant else "data-missing"
         yield Diagnostic.at(
             place,
-            f"data-missing.{fault.variant}" if fault.variant else "data-missing",
+            message if fault.variant in _WORDED_FOR_ALL else worded_for(document, message),
             field="data",
             wrong=fault.variant or title,
             found=quote(found),
-            wanted=f"`{id_key(settings)}: {value}`",
+            wanted=f"`{key}: {value}`",
         )

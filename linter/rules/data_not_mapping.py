@@ -34,7 +34,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import Settings, faults_of, worded_for
 from linter.topics.data.sections import id_key
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -62,6 +62,25 @@ MESSAGES: Messages = {
             "text, move it below the block",
         ),
     ),
+    "data-not-mapping.list.sibling": Text(
+        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
+        "`{found}`",
+        en="expected `key: value` lines in the data block, found a list: `{found}`",
+        remedy=Text(
+            fr="écrivez chaque donnée sur sa ligne, sa clé d'abord, sans tiret ni crochet",
+            en="write each value on a line of its own after its key, without dash or bracket",
+        ),
+    ),
+    "data-not-mapping.text.sibling": Text(
+        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : `{found}`",
+        en="expected `key: value` lines in the data block, found text: `{found}`",
+        remedy=Text(
+            fr="remplacez ce texte par des lignes `clé: valeur`, et déplacez-le sous le bloc s'il "
+            "doit rester",
+            en="replace this text with `key: value` lines; to keep the text, move it below the "
+            "block",
+        ),
+    ),
 }
 
 
@@ -71,7 +90,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         found = document.source.slice(fault.span)
         yield Diagnostic.at(
             place,
-            f"data-not-mapping.{fault.variant}",
+            worded_for(document, f"data-not-mapping.{fault.variant}"),
             field="data",
             wrong=" ".join(found.split()),
             found=quote(found),

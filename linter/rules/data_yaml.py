@@ -100,7 +100,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import Settings, faults_of, worded_for
 from linter.topics.characters.invisible import has_unreadable
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -227,6 +227,14 @@ MESSAGES: Messages = {
             en="make sure that ``` closes it, and keep only the data of the action",
         ),
     ),
+    "data-yaml.length.sibling": Text(
+        fr="ce texte dépasse les limites de ce qui est lu comme du YAML",
+        en="this text exceeds the limits of what is read as YAML",
+        remedy=Text(
+            fr="vérifiez que ``` termine le bloc, ou répartissez le fichier en plusieurs",
+            en="make sure that ``` closes the block, or split the file",
+        ),
+    ),
     "data-yaml.alias": Text(
         fr="`{found}` est un renvoi pour YAML, et n'est pas suivi",
         en="`{found}` is a YAML alias, and is not resolved",
@@ -267,7 +275,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         key, _, value = found.partition(":")
         yield Diagnostic.at(
             place,
-            f"data-yaml.{_variant(kind, value, before)}",
+            _message(document, _variant(kind, value, before)),
             field=kind.value,
             wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
             found=quote(found),
@@ -275,6 +283,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             quoted="`'{}'`".format(quote(found).replace("'", "''")),
             closing="}" if found.startswith("{") else "]",
         )
+
+
+def _message(document: Document, variant: str) -> str:
+    message = f"data-yaml.{variant}"
+    return worded_for(document, message) if variant == YamlFault.LENGTH else message
 
 
 def _variant(fault: YamlFault, value: str, before: str) -> str:

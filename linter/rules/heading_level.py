@@ -108,18 +108,19 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import Settings, faults_of, related_of, worded_for
 from linter.topics.titles.wording import folded_title
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
-from referentiel.profile import known_section
 
 SEVERITY = Severity.ERROR
 # Markdown has headings of six levels.
 _DEEPEST = 6
 # The remedy is the whole heading, unless no title has its length.
 _LONGEST_TITLE = 1000
+# The messages that speak of actions.
+_OF_ACTIONS = ("between", "nowhere")
 _REMEDY = Text(
     fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
     en="write `{wanted} {name}`, and shift these headings by as many levels",
@@ -187,6 +188,28 @@ MESSAGES: Messages = {
             "bold text for a subheading",
         ),
     ),
+    "heading-level.between.sibling": Text(
+        fr="la section `{name}` est de niveau {found} (`{marks}`), et d'autres titres de même rang "
+        "suivent ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)",
+        en="the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` follow; "
+        "a section of it has level {expected} (`{wanted}`)",
+        remedy=Text(
+            fr="placez-la avant le titre qui annonce `{title}`, ou écrivez `{wanted} {name}`",
+            en="move it above the heading that introduces `{title}`, or write `{wanted} {name}`",
+        ),
+    ),
+    "heading-level.nowhere.sibling": Text(
+        fr="`{name}`, de niveau {found} (`{marks}`), n'est ni un titre ni une section : celle-ci "
+        "serait de niveau {expected} (`{wanted}`)",
+        en="`{name}`, at level {found} (`{marks}`), is neither a title nor a section: a section "
+        "would have level {expected} (`{wanted}`)",
+        remedy=Text(
+            fr="écrivez `{wanted} {name}` pour une section, ajoutez des données pour un titre, ou "
+            "mettez un intertitre en gras",
+            en="write `{wanted} {name}` for a section, add data for a title, or use bold text for "
+            "a subheading",
+        ),
+    ),
     "heading-level.shifted": Text(
         fr="ce titre est décalé d'autant", en="this heading is off by as many levels"
     ),
@@ -195,6 +218,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find headings whose level does not fit their position."""
+    known_section = document.kind.grammar.known_section
     for fault, place in faults_of(document, Code.HEADING_LEVEL):
         title = place.title
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
@@ -204,9 +228,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         variant = fault.variant or ("too-deep" if expected > _DEEPEST else "")
         if more and variant in ("", "section"):
             variant = f"{variant}-more" if variant else "more"
+        message = f"heading-level.{variant}" if variant else "heading-level"
+        if variant in _OF_ACTIONS:
+            message = worded_for(document, message)
         yield Diagnostic.at(
             place,
-            f"heading-level.{variant}" if variant else "heading-level",
+            message,
             field="heading",
             wrong=f"{'#' * found} {known_section(name) or folded_title(name)}",
             related=related_of(document, fault, {"shifted": "heading-level.shifted"}),

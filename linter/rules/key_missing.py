@@ -1,16 +1,19 @@
-"""A data block has no id.
+"""A data block has no id, or lacks another key that it must have.
 
-Un bloc de données ne donne pas d'identifiant.
+Un bloc de données ne donne pas d'identifiant, ou une autre clé qu'il doit avoir.
 
 Why:
     The tree of actions, the answers and the scores are based on ids. An action without one is
     nowhere in the tree, and its share of the parent is lost. Only the root of a referential, which
-    is above all ids, has an empty one: `identifiant: ""`.
+    is above all ids, has an empty one: `identifiant: ""`. Questions, rules, preuves and
+    indicateurs must have other keys too; without one of them, their readers refuse the file.
 
 Pourquoi :
     L'arbre des actions, les réponses et les scores reposent sur les identifiants. Une action qui
     n'en a pas n'est nulle part dans l'arbre, et sa part du parent est perdue. Seule la racine
-    d'un référentiel, qui est au-dessus de tous, en a un vide : `identifiant: ""`.
+    d'un référentiel, qui est au-dessus de tous, en a un vide : `identifiant: ""`. Questions,
+    règles, preuves et indicateurs ont d'autres clés obligatoires : quand l'une manque, leurs
+    lecteurs refusent le fichier.
 
 Bad:
     # Informer les autres collectivités
@@ -55,6 +58,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
+from linter.topics.data.forms import form_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import Messages, Text, quote
@@ -81,11 +85,27 @@ MESSAGES: Messages = {
             en="write the id of the action after it: {wanted}",
         ),
     ),
+    "key-missing.required": Text(
+        fr="ce bloc de données n'a pas de clé `{key}`, qui est obligatoire",
+        en="missing key `{key}` in this data block, where it is required",
+        remedy=Text(fr="ajoutez-lui une ligne {wanted}", en="add a line {wanted}"),
+    ),
+    "key-missing.empty.sibling": Text(
+        fr="la clé `{key}` n'a pas de valeur",
+        en="the key `{key}` has no value",
+        remedy=Text(
+            fr="écrivez sa valeur, ou supprimez la ligne si la clé n'est pas obligatoire",
+            en="write its value, or delete the line if the key is not required",
+        ),
+    ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find data blocks without an id, except under a mistyped key, which has its own rule."""
+    if document.kind.is_sibling:
+        yield from _check_sibling(document)
+        return
     for fault, place in faults_of(document, Code.KEY_MISSING):
         action = place.action
         if not fault.variant and action and _may_be_mistyped(action):
@@ -102,6 +122,28 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             key=quote(key),
             wanted=f"`{key}: {value}`",
         )
+
+
+def _check_sibling(document: Document) -> Iterator[Diagnostic]:
+    """Find required keys that are missing, except mistyped ones, and keys without a value."""
+    for fault, place in faults_of(document, Code.KEY_MISSING):
+        key, entry = fault.arguments["key"], place.action
+        if fault.variant == "required" and entry and _resembles(document, entry, key):
+            continue  # `key-unknown` reports it.
+        yield Diagnostic.at(
+            place,
+            "key-missing.required" if fault.variant == "required" else "key-missing.empty.sibling",
+            field=key,
+            wrong=fault.variant,
+            key=quote(key),
+            wanted=f"`{key}: …`",
+        )
+
+
+def _resembles(document: Document, entry: Entry, missing: str) -> bool:
+    form = form_of(document, entry)
+    names = (key.name for key in entry.keys if key.meant is None)
+    return form is not None and any(nearest_name(name, form.keys) == missing for name in names)
 
 
 def _may_be_mistyped(action: Entry) -> bool:

@@ -6,14 +6,16 @@ Why:
     Other readers ignore a key that they do not know, and its value is lost. A key that can only be
     a typo of a known one is read as that one. Which keys are known depends on the profile, the
     generation of the format that the referential follows. If the id or the weight is lost,
-    `id-key-mistyped` and `weight-key-mistyped` report it.
+    `id-key-mistyped` and `weight-key-mistyped` report it. In questions, rules, preuves and
+    indicateurs an unknown key is an error: their readers refuse the file.
 
 Pourquoi :
     Les autres lecteurs ignorent une clé qu'ils ne connaissent pas, et ce qui la suit est perdu.
     Une clé qui ne peut être qu'une clé connue mal orthographiée est lue comme celle-ci. Les clés
     connues dépendent du profil, c'est-à-dire de la génération du format que suit le référentiel.
     Quand c'est l'identifiant ou le poids qui est perdu, `id-key-mistyped` et
-    `weight-key-mistyped` le signalent.
+    `weight-key-mistyped` le signalent. Dans les questions, les règles, les preuves et les
+    indicateurs, c'est une erreur : leurs lecteurs refusent le fichier.
 
 Bad:
     # Informer les autres collectivités
@@ -67,13 +69,19 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import Messages, Text
+from linter.topics.data.forms import Mismatch, form_of, misnamed_keys
+from linter.topics.data.keys import KeyUse, is_reported, key_diagnostics
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+SEVERITIES = dict.fromkeys(
+    ("key-unknown.sibling", "key-unknown.sibling-mistyped", "key-unknown.sibling-like"),
+    Severity.ERROR,
+)
 FIX = Safety.SAFE
 _REMOVE = Text(
     fr="supprimez cette ligne, ou choisissez une clé connue : {known}",
@@ -116,9 +124,52 @@ MESSAGES: Messages = {
             en="write its key before the colon, or remove it",
         ),
     ),
+    "key-unknown.sibling": Text(
+        fr="la clé `{key}` est inconnue ici, et le fichier est refusé à cause d'elle",
+        en="unknown key `{key}`, for which the file is refused",
+        remedy=_REMOVE,
+    ),
+    "key-unknown.sibling-mistyped": Text(
+        fr="la clé `{key}` est inconnue, et le fichier est refusé à cause d'elle ; elle a été lue "
+        "`{nearest}`",
+        en="unknown key `{key}`, for which the file is refused; it was read as `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "key-unknown.sibling-like": Text(
+        fr="la clé `{key}` est inconnue ici, et le fichier est refusé à cause d'elle ; la plus "
+        "proche des clés connues est `{nearest}`",
+        en="unknown key `{key}`, for which the file is refused; the nearest known key is "
+        "`{nearest}`",
+        remedy=Text(
+            fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
+            en="write `{nearest}` if that was meant, otherwise remove this line",
+        ),
+    ),
 }
+_SAFETY = {Mismatch.MISTYPED: Safety.SAFE, Mismatch.LIKE: Safety.UNSAFE}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find keys that are unknown in the profile of the file, except those of ids and weights."""
+    if document.kind.is_sibling:
+        return _check_sibling(document, settings)
     return key_diagnostics(document, settings, KeyUse.OTHER)
+
+
+def _check_sibling(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find keys that entries of a sibling file may not have; double ones have a rule of their own."""
+    for one in misnamed_keys(document, settings):
+        if is_reported(document, one.span):
+            continue
+        form = form_of(document, one.entry)
+        safety = _SAFETY.get(one.mismatch)
+        yield Diagnostic.at(
+            Place(document, one.span, one.entry),
+            f"key-unknown{one.mismatch}" if one.name else "key-unknown.none",
+            field="keys",
+            wrong=one.name,
+            fixes=replacement(document, one.span, one.nearest, safety) if safety else [],
+            key=quote(one.name),
+            nearest=one.nearest,
+            known=in_words(form.keys if form else ()),
+        )

@@ -1,17 +1,19 @@
-"""Child actions are not introduced by a heading.
+"""Child actions, choix or rules are not introduced by a heading.
 
-Des actions se trouvent sous une autre sans le titre qui les annonce.
+Des actions, des choix ou des règles suivent un titre sans celui qui les annonce.
 
 Why:
     The heading `Actions` (`Niveaux` in the first generation of the format) introduces the children
     of an action. Without it, other readers take the first child as share of the parent: the parent
-    gets the id of its last child, and the children disappear. reflint reads them as children.
+    gets the id of its last child, and the children disappear. reflint reads them as children. The
+    heading `Choix` introduces those of a question, and `Règles` the rules of an action.
 
 Pourquoi :
     Le titre `Actions` (`Niveaux` dans la première génération du format) annonce les actions qui
     dépendent d'une autre. Sans lui, les autres lecteurs les prennent pour une partie de l'action
     parente : elle reçoit l'identifiant de la dernière, et les sous-actions disparaissent. reflint
-    les lit comme des sous-actions.
+    les lit comme des sous-actions. Le titre `Choix` annonce ceux d'une question, et `Règles` les
+    règles d'une action.
 
 Bad:
     # Informer les autres collectivités
@@ -51,7 +53,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import Settings, faults_of, related_of, worded_for
+from linter.topics.data.forms import form_of, misnamed_sections
 from linter.topics.titles.keywords import stands_for_keyword
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
@@ -69,22 +72,35 @@ MESSAGES: Messages = {
         ),
     ),
     "keyword-missing.parent": Text(fr="l'action parente", en="the parent action"),
+    "keyword-missing.sibling": Text(
+        fr="le titre `{keyword}` manque avant `{title}`",
+        en="missing heading `{keyword}` before `{title}`",
+        remedy=Text(
+            fr="écrivez `{keyword}` sur une ligne à part, au-dessus de ce titre",
+            en="write `{keyword}` on a line of its own, above this title",
+        ),
+    ),
+    "keyword-missing.parent.sibling": Text(fr="il manque sous ce titre", en="below this title"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find first children without a keyword heading, or one that resembles it, above them."""
     kind = settings.profile.keyword if settings.profile else SectionKind.ACTIONS
+    parent = worded_for(document, "keyword-missing.parent")
+    misspelt = {one.entry.index for one in misnamed_sections(document, settings) if one.is_keyword}
     for fault, place in faults_of(document, Code.KEYWORD_MISSING):
-        if stands_for_keyword(document, fault, settings.profile):
+        if form := form_of(document, place.action):
+            kind = form.keyword or kind
+        if fault.action in misspelt or stands_for_keyword(document, fault, settings.profile):
             continue  # `keyword-mistyped` reports it.
         keyword = f"{'#' * int(fault.arguments['expected'])} {kind}"
         yield Diagnostic.at(
             place,
-            "keyword-missing",
+            worded_for(document, "keyword-missing"),
             field="keyword",
             wrong=keyword,
-            related=related_of(document, fault, {"parent": "keyword-missing.parent"}),
+            related=related_of(document, fault, {"parent": parent}),
             keyword=keyword,
             title=quote(document.source.slice(fault.span)),
         )

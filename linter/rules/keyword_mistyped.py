@@ -5,12 +5,16 @@ Le titre qui annonce les sous-actions est mal orthographié, ou relève d'un aut
 Why:
     Other readers recognise the heading `Actions` (`Niveaux` in the first generation of the format)
     by its exact spelling. Given another one, the actions below it are lost, or taken as part of the
-    parent. A heading that can only be a typo of it is read as that heading.
+    parent. A heading that can only be a typo of it is read as that heading. The same holds for the
+    headings `Choix` of a question and `Règles` of a personnalisation; in these, other readers
+    accept a missing accent.
 
 Pourquoi :
     Les autres lecteurs ne reconnaissent le titre `Actions` (`Niveaux` dans la première génération
     du format) qu'à son orthographe exacte. Sinon les actions qui le suivent sont perdues, ou prises
     pour une partie de l'action parente. Un titre qui ne peut être que celui-là est lu comme lui.
+    Il en va de même des titres `Choix` d'une question et `Règles` d'une personnalisation, où les
+    autres lecteurs admettent pourtant un accent oublié.
 
 Bad:
     # Informer les autres collectivités
@@ -63,6 +67,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
+from linter.topics.data.forms import Mismatch, misnamed_sections
 from linter.topics.data.sections import name_span
 from linter.topics.titles.keywords import KeywordMismatch, MisspeltKeyword, misspelt_keywords
 from linter.words.text import Messages, Text, quote
@@ -70,6 +75,7 @@ from referentiel.model import Action, Document
 from referentiel.profile import Profile
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"keyword-mistyped.spelling": Severity.WARNING}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "keyword-mistyped.mistyped": Text(
@@ -91,15 +97,52 @@ MESSAGES: Messages = {
         "does is `{wanted}`",
         remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
     ),
+    "keyword-mistyped.spelling": Text(
+        fr="le titre `{name}` s'écrit `{wanted}`",
+        en="the heading `{name}` is spelt `{wanted}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
+    "keyword-mistyped.sibling-mistyped": Text(
+        fr="les autres lecteurs ne connaissent pas le titre `{name}`, et refusent le fichier ; il a "
+        "été lu `{wanted}`",
+        en="other readers do not recognise the heading `{name}`, and refuse the file; it was read "
+        "as `{wanted}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
+    "keyword-mistyped.sibling-like": Text(
+        fr="les autres lecteurs ne connaissent pas le titre `{name}`, et refusent le fichier ; "
+        "peut-être est-ce `{wanted}`",
+        en="other readers do not recognise the heading `{name}`, and refuse the file; it may be "
+        "meant as `{wanted}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find headings that are meant as the keyword and are spelt otherwise."""
+    if document.kind.is_sibling:
+        yield from _check_sibling(document, settings)
+        return
     for action in document.actions:
         for misspelt in misspelt_keywords(document, action, settings.profile):
             if misspelt.section.name not in settings.sections:
                 yield _diagnostic(document, action, misspelt, settings.profile)
+
+
+def _check_sibling(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    for one in misnamed_sections(document, settings):
+        if one.is_keyword:
+            safety = Safety.UNSAFE if one.mismatch is Mismatch.LIKE else Safety.SAFE
+            yield Diagnostic.at(
+                Place(document, one.span, one.entry),
+                f"keyword-mistyped{one.mismatch}",
+                field="sections",
+                wrong=" ".join(one.name.split()),
+                fixes=replacement(document, one.span, one.nearest, safety),
+                name=quote(one.name),
+                wanted=one.nearest,
+            )
 
 
 def _diagnostic(

@@ -68,7 +68,7 @@ from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Text, quote
-from referentiel.model import Action, Document
+from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -105,7 +105,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the sections whose last line introduces something."""
     if not may_hold_lead_ins(joined_prose(document)):
         return
-    first_children = {action.parent: action for action in reversed(document.actions)}
+    first_children = {action.parent: action for action in reversed(document.entries)}
     for text in sections_of(document):
         last = text.last_line
         if last is None:
@@ -126,7 +126,7 @@ def _is_bare_label(text: Prose, last: Line) -> bool:
     return is_whole and len(words.split()) <= _MOST_WORDS and not _ANNOUNCES.search(words)
 
 
-def _introduces_actions(text: Prose, first_child: Action | None) -> bool:
+def _introduces_actions(text: Prose, first_child: Entry | None) -> bool:
     """Whether actions follow the section: below it, or possibly in other files."""
     action, section = text.action, text.section
     if section is None or section.kind not in _MAY_INTRODUCE:

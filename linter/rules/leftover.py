@@ -103,7 +103,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     lines = _lines_that_may_hold_notes(source)
     if not lines:
         return
-    keys = [key for action in document.actions for key in action.keys]
+    keys = [key for action in document.entries for key in action.keys]
     with_key = {source.line_index(key.span.start) for key in keys}
     for index in sorted(lines - with_key):
         for line in document.prose_of(source.lines[index]):

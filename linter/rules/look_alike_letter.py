@@ -41,10 +41,11 @@ from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
-from linter.topics.data.sections import headed, known_kinds, name_span
+from linter.topics.data.forms import known_names
+from linter.topics.data.sections import headed, name_span
 from linter.words.text import Messages, Text, quote
-from referentiel.model import Action, Document
-from referentiel.profile import ALL_KEYS, CATEGORIES
+from referentiel.model import Document, Entry
+from referentiel.profile import CATEGORIES
 from referentiel.source import Span
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import same_name
@@ -66,9 +67,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield such letters in names that other readers compare letter by letter."""
     if not first_look_alike(rare_characters(document)):
         return
-    keys = settings.profile.keys if settings.profile else ALL_KEYS
-    kinds = known_kinds(settings.profile)
-    for action in document.actions:
+    for action in document.entries:
+        keys, kinds = known_names(document, action, settings)
         for key in action.keys:
             if key.meant in keys and key.name not in settings.keys:
                 yield from _diagnostics(document, action, key.span, key.meant, "keys")
@@ -84,7 +84,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _diagnostics(
-    document: Document, action: Action, span: Span, meant: str | None, field: str
+    document: Document, action: Entry, span: Span, meant: str | None, field: str
 ) -> Iterator[Diagnostic]:
     """Yield the first such letter of a name, if the intended name is known."""
     found = document.source.slice(span)

@@ -66,7 +66,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, worded_for
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
 from linter.words.text import Messages, Text, quote
@@ -100,6 +100,22 @@ MESSAGES: Messages = {
             en="move this text below the heading `{name}`",
         ),
     ),
+    "section-duplicate.sibling": Text(
+        fr="une seconde section `{name}` figure ici",
+        en="there is already a section `{name}` here",
+        remedy=Text(
+            fr="réunissez les deux textes sous le premier titre, et supprimez le second",
+            en="merge both texts below the first heading, and delete the second",
+        ),
+    ),
+    "section-duplicate.keyword.sibling": Text(
+        fr="un second titre `{name}` figure ici",
+        en="there is already a heading `{name}` here",
+        remedy=Text(
+            fr="supprimez-le, et rangez sous le premier ce qui le suit",
+            en="delete it, and move what follows it below the first one",
+        ),
+    ),
     "section-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
 }
 
@@ -107,7 +123,9 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the repeated sections of one kind, or of one unknown name, in each action."""
     for repeated in repeated_sections(document, settings):
-        if not repeated.is_principe:
+        # Text of a sibling file without a heading is dropped, which has a rule of its own.
+        is_dropped = document.kind.is_sibling and repeated.first.heading is None
+        if not repeated.is_principe and not is_dropped:
             yield _diagnostic(document, repeated)
 
 
@@ -120,7 +138,7 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         message = "section-duplicate.text"
     return Diagnostic.at(
         Place(document, name_span(document, section, repeated.heading), repeated.action),
-        message,
+        worded_for(document, message),
         field="sections",
         wrong=section.kind or fold(section.name),
         related=[Related(document, repeated.place, "section-duplicate.first")],

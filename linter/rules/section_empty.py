@@ -105,12 +105,12 @@ _LOSSES = (
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the sections without text, except unknown and duplicate ones: see their own rules."""
-    parents = {action.parent for action in document.actions}
+    parents = {action.parent for action in document.entries}
     losses = tuple(document.faults_of(*_LOSSES))
     profile = settings.profile
     has_principes = profile is not None and profile.has_principes
     placeholders = placeholders_of(document)
-    for action in document.actions:
+    for action in document.entries:
         has_children = action.index in parents
         empty = [
             (section, heading)
@@ -125,6 +125,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             text = placeholders[section.body]
             if section.kind is None or starting_in(section.body, losses):
                 continue
+            if document.kind.is_sibling and section.kind in KEYWORDS:
+                continue  # Choix and rules have rules of their own.
             full = doubles.full(section)
             if full is None and counts[section.kind] > 1:
                 continue

@@ -6,13 +6,17 @@ Why:
     Other readers identify sections by their exact names, and silently drop the text of all others.
     A name that can only be a misspelling of a known one is read as that one. Which sections are
     known depends on the profile, the generation of the format that the referential follows. A name
-    in bold is only text of the section that contains it.
+    in bold is only text of the section that contains it. In questions, rules, preuves and
+    indicateurs an unknown section is an error: their readers refuse the file. These accept a name
+    with another case, or without its accents.
 
 Pourquoi :
     Les autres lecteurs reconnaissent les sections à leur nom exact, et écartent sans un mot le
     texte de toutes les autres. Un nom qui ne peut être qu'un nom connu mal orthographié est lu
     comme celui-ci. Les sections connues dépendent du profil, c'est-à-dire de la génération du
     format que suit le référentiel. Un nom en gras n'est qu'un texte de la section où il se trouve.
+    Dans les questions, les règles, les preuves et les indicateurs, c'est une erreur : leurs
+    lecteurs refusent le fichier. Ils admettent une autre casse, et des accents oubliés.
 
 Bad:
     # Informer les autres collectivités
@@ -65,6 +69,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.invisible import without_unreadable
+from linter.topics.data.forms import form_of, misnamed_sections
 from linter.topics.data.required import needs_principe
 from linter.topics.data.sections import headed, in_words, known_kinds, name_span
 from linter.topics.prose.bold_names import bold_names
@@ -79,7 +84,16 @@ from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.WARNING
 SEVERITIES = dict.fromkeys(
-    ("section-unknown.principe", "section-unknown.bold-principe"), Severity.ERROR
+    (
+        "section-unknown.principe",
+        "section-unknown.bold-principe",
+        "section-unknown.sibling",
+        "section-unknown.sibling-all",
+        "section-unknown.sibling-none",
+        "section-unknown.sibling-mistyped",
+        "section-unknown.sibling-like",
+    ),
+    Severity.ERROR,
 )
 FIX = Safety.SAFE
 _MOVE = Text(
@@ -149,6 +163,42 @@ MESSAGES: Messages = {
             en="write its name, or delete this empty heading",
         ),
     ),
+    "section-unknown.spelling": Text(
+        fr="la section `{name}` s'écrit `{nearest}`",
+        en="the section `{name}` is spelt `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "section-unknown.sibling": Text(
+        fr="la section `{name}` est inconnue ici, et le fichier est refusé à cause d'elle",
+        en="unknown section `{name}`, for which the file is refused",
+        remedy=Text(
+            fr="supprimez ce titre, ou placez son texte sous un titre connu : {known}",
+            en="delete this heading, or move its text below a known one: {known}",
+        ),
+    ),
+    "section-unknown.sibling-all": Text(
+        fr="la section `{name}` est inconnue ici, et le fichier est refusé à cause d'elle",
+        en="unknown section `{name}`, for which the file is refused",
+        remedy=Text(fr="supprimez ce titre", en="delete this heading"),
+    ),
+    "section-unknown.sibling-none": Text(
+        fr="un titre n'a pas de texte, et le fichier est refusé à cause de lui",
+        en="a heading has no text, for which the file is refused",
+        remedy=Text(fr="supprimez-le", en="delete it"),
+    ),
+    "section-unknown.sibling-mistyped": Text(
+        fr="la section `{name}` est inconnue, et le fichier est refusé à cause d'elle ; elle a été "
+        "lue `{nearest}`",
+        en="unknown section `{name}`, for which the file is refused; it was read as `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "section-unknown.sibling-like": Text(
+        fr="la section `{name}` est inconnue ici, et le fichier est refusé à cause d'elle ; la plus "
+        "proche des sections connues est `{nearest}`",
+        en="unknown section `{name}`, for which the file is refused; the closest known name is "
+        "`{nearest}`",
+        remedy=_LIKE,
+    ),
 }
 
 # A misspelt name can only be one known name; a merely similar one may be something else.
@@ -156,6 +206,9 @@ _SAFETY = {
     "section-unknown.misspelt": Safety.SAFE,
     "section-unknown.like": Safety.UNSAFE,
     "section-unknown.principe": Safety.UNSAFE,
+    "section-unknown.spelling": Safety.SAFE,
+    "section-unknown.sibling-mistyped": Safety.SAFE,
+    "section-unknown.sibling-like": Safety.UNSAFE,
 }
 
 
@@ -165,6 +218,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     A misspelt one next to another of its kind is a duplicate; a misspelt keyword is reported by
     `keyword-mistyped`.
     """
+    if document.kind.is_sibling:
+        yield from _check_sibling(document, settings)
+        return
     profile = settings.profile
     known = known_kinds(profile)
     for action in document.actions:
@@ -182,6 +238,31 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if not (is_known and _is_repeated(action, section)):
                 yield _diagnostic(document, action, section, heading, profile)
     yield from _in_bold(document, profile)
+
+
+def _check_sibling(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the sections that entries of a sibling file may not have, or that are misspelt."""
+    for one in misnamed_sections(document, settings):
+        if one.is_keyword:
+            continue  # `keyword-mistyped` reports it.
+        form = form_of(document, one.entry)
+        known = sorted(form.known_sections) if form else []
+        message = f"section-unknown{one.mismatch}"
+        if not one.name:
+            message = "section-unknown.sibling-none"
+        elif not known:
+            message = "section-unknown.sibling-all"
+        safety = _SAFETY.get(message)
+        yield Diagnostic.at(
+            Place(document, one.span, one.entry),
+            message,
+            field="sections",
+            wrong=" ".join(one.name.split()),
+            fixes=replacement(document, one.span, one.nearest, safety) if safety else [],
+            name=quote(one.name),
+            nearest=one.nearest,
+            known=in_words(known),
+        )
 
 
 def _in_bold(document: Document, profile: Profile | None) -> Iterator[Diagnostic]:

@@ -1,17 +1,20 @@
 r"""Text does not belong to any action or section.
 
-Un texte n'appartient à aucune action.
+Un texte n'appartient à aucune action ou section.
 
 Why:
     Text above the first title, or between the heading `Actions` and the first action below it,
     belongs to no action and no section: other readers silently drop it. Front matter (data between
-    `---` lines at the top of a file) is a convention of other tools, and not a data block.
+    `---` lines at the top of a file) is a convention of other tools, and not a data block. Below
+    the data of a question, a choix, a preuve or an indicateur, text without a heading of its own
+    is dropped too.
 
 Pourquoi :
     Ce qui précède le premier titre, ou se trouve entre le titre `Actions` et la première action
     qu'il annonce, n'appartient à aucune action ni section : les autres lecteurs l'abandonnent sans
     un mot. Des données entre deux lignes `---` au début d'un fichier sont une habitude d'autres
-    outils, et non un bloc de données.
+    outils, et non un bloc de données. Sous les données d'une question, d'un choix, d'une preuve ou
+    d'un indicateur, un texte sans titre est abandonné de même.
 
 Bad:
     Version relue en mars.
@@ -52,12 +55,17 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
+from linter.rule import Settings, faults_of, worded_for
+from linter.topics.data.forms import form_of
+from linter.topics.data.sections import headed
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
-from referentiel.model import Document
+from referentiel.model import Document, Entry
+from referentiel.profile import SectionKind
+from referentiel.source import Span
 
+FIX = Safety.SAFE
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "text-unattached.before": Text(
@@ -88,6 +96,47 @@ MESSAGES: Messages = {
             "and delete the rest with the `---` lines",
         ),
     ),
+    "text-unattached.before.sibling": Text(
+        fr="`{text}` est au-dessus du premier titre, et les autres lecteurs l'abandonnent",
+        en="`{text}` is above the first title, and other readers drop it",
+        remedy=Text(
+            fr="placez ce texte dans une section, ou supprimez-le",
+            en="move this text to a section, or delete it",
+        ),
+    ),
+    "text-unattached.keyword.sibling": Text(
+        fr="`{text}` suit un titre qui annonce des choix ou des règles, et n'appartient à aucun",
+        en="`{text}` is directly below a heading that introduces choix or rules: it belongs to none",
+        remedy=Text(
+            fr="placez ce texte au-dessus de ce titre, ou supprimez-le",
+            en="move this text above that heading, or delete it",
+        ),
+    ),
+    "text-unattached.front-matter.sibling": Text(
+        fr="les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
+        en="the data between `---` lines at the top of the file are not a data block",
+        remedy=Text(
+            fr="placez-les juste sous leur titre, entre ```yaml et ```, et supprimez les lignes `---`",
+            en="move them directly below their title, between ```yaml and ```, and delete the `---` "
+            "lines",
+        ),
+    ),
+    "text-unattached.dropped": Text(
+        fr="`{text}` n'est sous aucun titre de section, et les autres lecteurs l'abandonnent",
+        en="`{text}` is below no section heading, and other readers drop it",
+        remedy=Text(
+            fr="écrivez `{heading}` sur une ligne à part, au-dessus de ce texte",
+            en="write `{heading}` on a line of its own, above this text",
+        ),
+    ),
+    "text-unattached.alone": Text(
+        fr="`{text}` n'est sous aucun titre de section, et les autres lecteurs l'abandonnent",
+        en="`{text}` is below no section heading, and other readers drop it",
+        remedy=Text(
+            fr="ajoutez ce texte à un autre, ou supprimez-le",
+            en="add this text to another, or delete it",
+        ),
+    ),
 }
 
 
@@ -95,10 +144,36 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the text that belongs to no action and no section."""
     for fault, place in faults_of(document, Code.TEXT_UNATTACHED):
         text = quote(document.source.slice(fault.span))
+        heading = _heading(document, place.action) if fault.variant == "dropped" else ""
+        message = f"text-unattached.{fault.variant}"
+        if fault.variant != "dropped":
+            message = worded_for(document, message)
+        elif not heading:
+            message = "text-unattached.alone"
         yield Diagnostic.at(
             place,
-            f"text-unattached.{fault.variant}",
+            message,
             field="text",
             wrong=f"{fault.variant} {text}",
+            fixes=_fixes(document, fault.span, heading) if heading else (),
+            heading=heading,
             text=text,
         )
+
+
+def _heading(document: Document, entry: Entry | None) -> str:
+    """Return the heading that text of an entry needs; "" if there is none, or there is one."""
+    form = form_of(document, entry)
+    kind = SectionKind.DESCRIPTION
+    if entry is None or form is None or kind not in form.sections:
+        return ""
+    has_one = any(section.kind is kind for section, _ in headed(entry))
+    return "" if has_one else f"{'#' * (entry.level + 1)} {kind}"
+
+
+def _fixes(document: Document, text: Span, heading: str) -> tuple[Fix, ...]:
+    """Return the fix: the heading on a line of its own, above the text."""
+    source = document.source
+    line = source.lines[source.line_index(text.start)]
+    end = "\r\n" if source.text[line.end : line.end + 2] == "\r\n" else "\n"
+    return replacement(document, Span(line.start, line.start), f"{heading}{end}")

@@ -41,7 +41,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import Settings, worded_for
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 
@@ -65,13 +65,26 @@ MESSAGES: Messages = {
             "the line",
         ),
     ),
+    "title-empty.sibling": Text(
+        fr="le titre est vide : aucun texte ne suit `{marks}`",
+        en="the title is empty: no text follows `{marks}`",
+        remedy=Text(fr="écrivez-le après `{marks}`", en="write it after `{marks}`"),
+    ),
+    "title-empty.alone.sibling": Text(
+        fr="le titre est vide, et sans bloc de données",
+        en="the title is empty, and has no data block",
+        remedy=Text(
+            fr="écrivez-le après `{marks}`, et ses données au-dessous, ou supprimez la ligne",
+            en="write it after `{marks}` and its data below it, or delete the line",
+        ),
+    ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles without text."""
     source = document.source
-    for action in document.actions:
+    for action in document.entries:
         if action.title is None or action.title.text:
             continue
         line = source.lines[source.line_index(action.title.span.start)]
@@ -79,7 +92,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         marks = source.slice(span).split()[0].lstrip("\ufeff")
         yield Diagnostic.at(
             Place(document, span, action),
-            "title-empty" if action.data else "title-empty.alone",
+            worded_for(document, "title-empty" if action.data else "title-empty.alone"),
             field="title",
             wrong=marks,
             marks=marks,

@@ -77,12 +77,15 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import Settings, faults_of, worded_for
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
+_REPLACE = Text(
+    fr="remplacez le gras par `{marks} {title}`", en="replace the bold text with `{marks} {title}`"
+)
 MESSAGES: Messages = {
     "title-missing.level": Text(
         fr="le fichier commence par un titre de niveau {found} (`{marks}`), sans titre de niveau "
@@ -108,10 +111,7 @@ MESSAGES: Messages = {
     "title-missing.bold": Text(
         fr="`{title}` est un texte en gras et non un titre : l'action n'a pas de titre",
         en="`{title}` is bold text, not a heading: the action has no title",
-        remedy=Text(
-            fr="remplacez le gras par `{marks} {title}`",
-            en="replace the bold text with `{marks} {title}`",
-        ),
+        remedy=_REPLACE,
     ),
     "title-missing.underlined": Text(
         fr="`{title}` est un texte souligné et non un titre : l'action n'a pas de titre",
@@ -146,20 +146,65 @@ MESSAGES: Messages = {
             en="add the file's title, with one `#`, and its data block, or delete the file",
         ),
     ),
+    "title-missing.data.sibling": Text(
+        fr="ce bloc de données n'a pas de titre au-dessus de lui",
+        en="this data block has no title above it",
+        remedy=Text(
+            fr="écrivez son titre juste au-dessus du bloc : `{marks} Titre`",
+            en="add its title directly above the block: `{marks} Title`",
+        ),
+    ),
+    "title-missing.bold.sibling": Text(
+        fr="`{title}` est un texte en gras et non un titre",
+        en="`{title}` is bold text, not a heading",
+        remedy=_REPLACE,
+    ),
+    "title-missing.underlined.sibling": Text(
+        fr="`{title}` est un texte souligné et non un titre",
+        en="`{title}` is underlined text, not a heading",
+        remedy=Text(
+            fr="écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
+            en="write `{marks} {title}` and delete the line that underlines it",
+        ),
+    ),
+    "title-missing.plain.sibling": Text(
+        fr="`{title}` est un simple texte et non un titre",
+        en="`{title}` is plain text, not a heading",
+        remedy=Text(fr="écrivez `{marks} {title}`", en="write `{marks} {title}`"),
+    ),
+    "title-missing.sections.sibling": Text(
+        fr="cette section n'a pas de titre au-dessus d'elle",
+        en="this section has no title above it",
+        remedy=Text(
+            fr="écrivez au-dessus le titre auquel elle appartient, `{marks} Titre`, et son bloc de "
+            "données",
+            en="add the title that it belongs to above it, `{marks} Title`, and its data block",
+        ),
+    ),
+    "title-missing.file.sibling": Text(
+        fr="le fichier ne contient aucun titre",
+        en="the file contains no title",
+        remedy=Text(
+            fr="écrivez-y un titre, avec un seul `#`, et son bloc de données, ou supprimez le "
+            "fichier",
+            en="add a title, with one `#`, and its data block, or delete the file",
+        ),
+    ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the data blocks, sections and files without a title."""
-    if not document.actions and not document.faults:
-        yield Diagnostic.at(Place(document), "title-missing.file", field="title", wrong="file")
+    if not document.entries and not document.faults:
+        message = worded_for(document, "title-missing.file")
+        yield Diagnostic.at(Place(document), message, field="title", wrong="file")
     for fault, place in faults_of(document, Code.TITLE_MISSING):
         title = place.title
         found = fault.arguments.get("found", "")
         marks = "#" * int(found) if found else fault.arguments["marks"]
         yield Diagnostic.at(
             place,
-            f"title-missing.{fault.variant}",
+            worded_for(document, f"title-missing.{fault.variant}"),
             field="title",
             wrong=f"{fault.variant} {marks}",
             title=quote(title),

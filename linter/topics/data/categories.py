@@ -1,7 +1,7 @@
 """The category of an action, a second grouping of scores beside the tree."""
 
 from linter.rule import Settings
-from referentiel.model import Action, Key
+from referentiel.model import Entry, Key
 from referentiel.node import Node
 
 
@@ -15,6 +15,6 @@ def has_categorie(node: Node) -> bool:
     return any(meant == "categorie" for _, meant in node.facts.keys)
 
 
-def categorie_of(action: Action) -> Key | None:
+def categorie_of(action: Entry) -> Key | None:
     """Return the key with the category of an action, valid or not."""
     return next((key for key in action.keys if key.meant == "categorie"), None)

@@ -7,7 +7,7 @@ from linter.topics.characters.invisible import BYTE_ORDER_MARK, has_control
 from linter.topics.characters.rare import rare_characters
 from linter.topics.data.sections import headed, name_span
 from linter.topics.memo import memoise_last
-from referentiel.model import Action, Document
+from referentiel.model import Action, Document, Entry
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
 from referentiel.text.invisible import UNSEEN, as_seen, as_typed, without_widthless
@@ -17,7 +17,7 @@ from referentiel.weights.number import Notation
 class UnseenIn(NamedTuple):
     """A text with invisible characters: its span, the text without them, and its field."""
 
-    action: Action
+    action: Entry
     span: Span
     meant: str
     field: str
@@ -33,7 +33,7 @@ def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
         return ()
     return tuple(
         text
-        for action in document.actions
+        for action in document.entries
         for text in (*_data(document, action), *_names(document, action))
         if _is_to_be_retyped(document.source.slice(text.span), text.meant)
     )
@@ -43,7 +43,7 @@ def _is_to_be_retyped(found: str, meant: str) -> bool:
     return meant != found and bool(UNSEEN.search(found)) and not has_control(found)
 
 
-def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
+def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
     """Yield the id, the weights, the category and the keys of an action."""
 
     def slice_of(span: Span) -> str:
@@ -52,7 +52,7 @@ def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
     if action.id and action.id.value is not None:
         place = _with_mark(document, action.id.span)
         yield UnseenIn(action, place, as_typed(slice_of(place)), "id")
-    for weight in action.weights:
+    for weight in action.weights if isinstance(action, Action) else ():
         # The spaces before a percent sign and around a slash are good typography.
         is_spaced = weight.notation in (Notation.PERCENT, Notation.FRACTION)
         if weight.number is not None:
@@ -78,7 +78,7 @@ def _with_mark(document: Document, span: Span) -> Span:
     return Span(start, span.end) if start else span
 
 
-def _names(document: Document, action: Action) -> Iterator[UnseenIn]:
+def _names(document: Document, action: Entry) -> Iterator[UnseenIn]:
     """Yield the section names of an action that a profile knows."""
     for section, heading in headed(action):
         if section.kind and as_seen(section.name).strip() == section.kind:

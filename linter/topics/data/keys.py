@@ -125,6 +125,12 @@ def _doubled_keys(document: Document) -> frozenset[Span]:
     return frozenset((*firsts, *(fault.span for fault in faults)))
 
 
+def is_reported(document: Document, span: Span) -> bool:
+    """Return whether a key of a sibling file is there twice, or on a line of invalid YAML."""
+    line = document.source.line_index(span.start)
+    return span in _doubled_keys(document) or line in broken_lines(document)
+
+
 def _is_reported(document: Document, key: Key, known: frozenset[str]) -> bool:
     """Return whether another rule reports a key."""
     if key.span in _doubled_keys(document) and (key.meant in known or key.meant in ID_KEYS):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.identifier import Id
-from referentiel.model import Action, Document
+from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.profile import Profile, SectionKind
 from referentiel.referential import Referentiel
@@ -25,7 +25,7 @@ def is_niveau(identifier: Id | None, level: int) -> bool:
     return _depth(identifier, level) == _NIVEAU
 
 
-def needs_principe(action: Action, profile: Profile | None) -> bool:
+def needs_principe(action: Entry, profile: Profile | None) -> bool:
     """Return whether an action is a niveau without a principle, where the profile has them."""
     return (
         profile is not None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from linter.rule import Settings
-from referentiel.model import Action, Document, Section
-from referentiel.profile import Profile, SectionKind
+from referentiel.model import Document, Entry, Section
+from referentiel.profile import ACTION_SECTIONS, Profile, SectionKind
 from referentiel.source import Excerpt, Span
 
 
@@ -13,7 +13,7 @@ def id_key(settings: Settings) -> str:
     return settings.profile.id_key if settings.profile else "id"
 
 
-def headed(action: Action) -> Iterator[tuple[Section, Span]]:
+def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
     """Yield an action's sections that have a heading, each with it."""
     for section in action.sections:
         if section.heading is not None:
@@ -29,7 +29,7 @@ def name_span(document: Document, section: Section, heading: Span) -> Span:
 
 def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
     """Return the sections of a profile, or of all profiles if it is unknown."""
-    return profile.known_sections if profile else frozenset(SectionKind)
+    return profile.known_sections if profile else ACTION_SECTIONS
 
 
 def in_words(names: Iterable[str]) -> str:

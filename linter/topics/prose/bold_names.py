@@ -7,7 +7,7 @@ from linter.rule import Settings
 from linter.topics.data.sections import known_kinds
 from linter.topics.prose.lead_ins import label_of, may_hold_labels
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from referentiel.model import Action, Document
+from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.names import fold
@@ -40,7 +40,7 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
             yield from (BoldName(text, line, name, absent[name]) for line, name in labels)
 
 
-def _absent(name: str, action: Action, known: Set[SectionKind]) -> SectionKind | None:
+def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | None:
     """Return the kind of section that a label names, if the action has none of it."""
     kind = _KINDS.get(fold(name))
     if kind is None or kind not in known or any(action.sections_of(kind)):

@@ -27,7 +27,7 @@ def letters_in(document: Document) -> Iterator[Decomposed]:
     source = document.source
     if source.is_composed:
         return
-    keys = (key for action in document.actions for key in action.keys)
+    keys = (key for action in document.entries for key in action.keys)
     values = (span for key in keys for span in (key.span, key.value.span))
     for part in sorted((*document.shown, *values)):
         yield from _letters(source, part)

@@ -16,7 +16,7 @@ from linter.topics.prose.links import (
     Links,
     read_links,
 )
-from referentiel.model import Action, Document, Section
+from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
 
@@ -97,7 +97,7 @@ class Prose:
     """
 
     document: Document
-    action: Action
+    action: Entry
     field: str
     excerpt: Excerpt
     section: Section | None = None
@@ -184,12 +184,12 @@ def titles_of(document: Document) -> Sequence[Prose]:
     """Return the titles of a document, in file order."""
     return tuple(
         title_text(document, action)
-        for action in document.actions
+        for action in document.entries
         if action.title is not None and action.title.text
     )
 
 
-def title_text(document: Document, action: Action) -> Prose:
+def title_text(document: Document, action: Entry) -> Prose:
     """Return the title of an action that has one."""
     assert action.title is not None
     written = Excerpt.join(document.source, (action.title.span,))
@@ -244,7 +244,7 @@ def _each_section(document: Document) -> Iterator[Prose]:
     excerpt_of = document.visible
     if all(comment.is_yaml for comment in document.comments):  # No text contains anything hidden.
         excerpt_of = partial(_whole, document.source)
-    for action in document.actions:
+    for action in document.entries:
         for section in action.sections:
             if section.empty:
                 continue
@@ -255,7 +255,7 @@ def _each_section(document: Document) -> Iterator[Prose]:
 
 def _text(  # noqa: PLR0913, PLR0917 -- the fields of a text
     document: Document,
-    action: Action,
+    action: Entry,
     field: str,
     written: Excerpt,
     section: Section | None = None,

@@ -10,7 +10,7 @@ from linter.topics.prose.lead_ins import is_label
 from linter.topics.prose.lines import Prose, sections_of
 from linter.topics.prose.links import TAG
 from linter.topics.prose.notes import notes_in
-from referentiel.model import Action, Document, Section
+from referentiel.model import Document, Entry, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
 
@@ -29,7 +29,7 @@ _MOST_WORDS = 4
 @memoise_last
 def placeholders_of(document: Document) -> Mapping[Span, str]:
     """Return the placeholder texts of sections, by the spans of their bodies."""
-    sections = (section for action in document.actions for section in action.sections)
+    sections = (section for action in document.entries for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):
         words = _placeholder(text)
@@ -41,7 +41,7 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
 class EmptyDuplicates:
     """The empty sections of an action that has another section of the same kind with text."""
 
-    def __init__(self, action: Action, placeholders: Mapping[Span, str]) -> None:
+    def __init__(self, action: Entry, placeholders: Mapping[Span, str]) -> None:
         """Find the first section of each kind that has a text."""
         self._placeholders = placeholders
         self._full: dict[SectionKind, Section] = {}

@@ -7,7 +7,7 @@ from linter.rule import Settings
 from linter.topics.data.sections import known_kinds, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
 from referentiel.fault import Code
-from referentiel.model import Action, Document, Section
+from referentiel.model import Document, Entry, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
 from referentiel.text.names import fold
@@ -19,7 +19,7 @@ class Repeated(NamedTuple):
     `is_principe` is true for a principle, in a profile that scores them.
     """
 
-    action: Action
+    action: Entry
     section: Section
     heading: Span
     first: Section
@@ -34,7 +34,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
     are_scored = settings.profile is None or settings.profile.has_principes
     misplaced = document.faults_of(Code.DATA_MISPLACED)
     torn = {fault.action for fault in misplaced if fault.variant == "line"}
-    for action in document.actions:
+    for action in document.entries:
         if len(action.sections) < 2:
             continue
         firsts: dict[str, Section] = {}

@@ -83,6 +83,8 @@ def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None
     """Return whether a misspelt keyword explains a fault of a missing one."""
     if fault.action is None:
         return False
+    if document.kind.is_sibling:
+        return False
     action = document.actions[fault.action]
     misspelt = misspelt_keywords(document, action, profile)
     return any(one.mismatch is KeywordMismatch.LIKE for one in misspelt)
