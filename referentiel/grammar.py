@@ -74,6 +74,11 @@ class EntryForm(NamedTuple):
         """Every section that an entry may have, the keyword included."""
         return self.sections | {self.keyword} if self.keyword else self.sections
 
+    @property
+    def required(self) -> frozenset[str]:
+        """The keys that an entry must have."""
+        return frozenset(name for name, key in self.keys.items() if key.is_required)
+
 
 class Grammar(NamedTuple):
     """How a kind of file is read.

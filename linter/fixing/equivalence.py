@@ -106,13 +106,18 @@ def _entry(document: Document, entry: Entry) -> object:
     return (
         entry.parent,
         entry.level,
-        _title(entry.title.text) if entry.title else None,
+        _title(_meant_title(document, entry.title.text)) if entry.title else None,
         entry.identifier,
         (concerne.kinds, concerne.excluded) if concerne else None,
         [_key(document, key) for key in entry.keys],
-        [_section(document, section) for section in entry.sections],
+        [_section(document, entry, section) for section in entry.sections],
         [_COMMA.sub(".", formule.content.text) for formule in entry.formules],
     )
+
+
+def _meant_title(document: Document, title: str) -> str:
+    """Return the fixed title of a sibling file that a title is meant as, else the title."""
+    return document.kind.grammar.fixed_title(title) or title
 
 
 def _key(document: Document, key: Key) -> object:
@@ -140,18 +145,34 @@ def _texts_of(value: Node) -> Iterator[str]:
         yield from _texts_of(entry.value)
 
 
-def _section(document: Document, section: Section) -> object:
-    text = document.visible(section.body).text
+def _section(document: Document, entry: Entry, section: Section) -> object:
+    text = "".join(document.visible(span).text for span in _without_languages(entry, section))
     is_principe = section.kind is SectionKind.PRINCIPE
     # The analysis of a principle is compared elsewhere; fixes may respell its arrows.
     folded = _folded(_ARROW.sub("→", text) if is_principe else text)
-    return section.kind or _folded(section.name), section.heading is None, folded
+    # In a sibling file, text without a heading is meant as a description.
+    is_loose = section.heading is None and not document.kind.is_sibling
+    return section.kind or _folded(section.name), is_loose, folded
 
 
 def _texts(document: Document) -> list[str]:
     """Return all text outside titles and data: before the first action, and in the sections."""
-    bodies = (section.body for entry in document.entries for section in entry.sections)
-    return [document.written(_outside(document)), *map(document.written, bodies)]
+    sections = (
+        "".join(map(document.written, _without_languages(entry, section)))
+        for entry in document.entries
+        for section in entry.sections
+    )
+    return [document.written(_outside(document)), *sections]
+
+
+def _without_languages(entry: Entry, section: Section) -> Iterator[Span]:
+    """Yield a section without the languages of its formulas: these are formulas in any language."""
+    start, end = section.body
+    for formule in entry.formules:
+        if formule.language.start in section.body:
+            yield Span(start, formule.language.start)
+            start = formule.language.end
+    yield Span(start, end)
 
 
 def _titles(document: Document) -> list[str]:

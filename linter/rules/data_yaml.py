@@ -99,16 +99,17 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, faults_of, worded_for
 from linter.topics.characters.invisible import has_unreadable
 from linter.words.text import Messages, Text, quote
-from referentiel.fault import Code
+from referentiel.fault import Code, Fault
 from referentiel.model import Document
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
 SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
 _REMEDY = Text(
     fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
     en="remove it; if it is part of the value, quote the value",
@@ -278,11 +279,21 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             _message(document, _variant(kind, value, before)),
             field=kind.value,
             wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
+            fixes=_fixes(document, kind, fault, before),
             found=quote(found),
             corrected=quote(f"{key.strip()}: {value.strip()}"),
             quoted="`'{}'`".format(quote(found).replace("'", "''")),
             closing="}" if found.startswith("{") else "]",
         )
+
+
+def _fixes(document: Document, kind: YamlFault, fault: Fault, before: str) -> tuple[Fix, ...]:
+    """Return the fix of a value of a sibling file that begins with a reserved sign: quotes."""
+    is_value = kind is YamlFault.SPECIAL and before.strip()
+    if not (document.kind.is_sibling and is_value):
+        return ()
+    found = document.source.slice(fault.span)
+    return replacement(document, fault.span, "'{}'".format(found.replace("'", "''")))
 
 
 def _message(document: Document, variant: str) -> str:

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.topics.data.forms import form_of
+from linter.topics.data.forms import form_of, nearest_key
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import Messages, Text, quote
@@ -143,7 +143,7 @@ def _check_sibling(document: Document) -> Iterator[Diagnostic]:
 def _resembles(document: Document, entry: Entry, missing: str) -> bool:
     form = form_of(document, entry)
     names = (key.name for key in entry.keys if key.meant is None)
-    return form is not None and any(nearest_name(name, form.keys) == missing for name in names)
+    return form is not None and any(nearest_key(entry, name, form) == missing for name in names)
 
 
 def _may_be_mistyped(action: Entry) -> bool:

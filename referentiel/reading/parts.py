@@ -19,6 +19,7 @@ from referentiel.reading.lines import Lines
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.expression import Expression
 from referentiel.yaml.data_block import parse_yaml
+from referentiel.yaml.tree import Tree
 
 _PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
 # Lines of data that nest: `key:` alone, and an item of a list.
@@ -90,9 +91,12 @@ class Partition:
         """Parse a fence as a data block; None if it is not one."""
         start = fence.span.start
         if start not in self._read:
-            data = DataBlock(fence, parse_yaml(fence.content), self.grammar)
+            data = DataBlock(fence, self._parsed(fence.content), self.grammar)
             self._read[start] = data if self._is_data(data) else None
         return self._read[start]
+
+    def _parsed(self, content: Excerpt) -> Tree:
+        return parse_yaml(content, is_literal=bool(self.grammar.forms))
 
     def _part(self, heading: Heading) -> Part:
         name = self.source.slice(heading.title)
@@ -166,7 +170,7 @@ class Partition:
         nothing = Span(opening.start, opening.start)
         whole = Span(self.lines.start_of(opening.start), last.end)
         fence = Fence(nothing, "", opening, content, whole)
-        data = DataBlock(fence, parse_yaml(content), self.grammar, is_fenced=False)
+        data = DataBlock(fence, self._parsed(content), self.grammar, is_fenced=False)
         if data.identity is None:
             return None
         following = self.source.line_index(last.end) + 1

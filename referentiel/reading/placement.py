@@ -104,8 +104,8 @@ def place_entry(
     if inner is None or top is None:
         return Placement(None, 1, Code.HEADING_LEVEL if level > 1 else None)
     keys = data.known_keys if data else frozenset()
-    is_outer = bool(keys - inner.keys.keys())
-    is_inner = bool(keys) and not is_outer and top.keyword_open
+    is_outer = grammar.forms[0].required - inner.keys.keys() <= keys
+    is_inner = bool(keys) and keys <= inner.keys.keys() and top.keyword_open
     if is_outer or (level == 1 and not is_inner):
         return Placement(None, 1, Code.HEADING_LEVEL if level > 1 else None)
     return _below(top, level)

@@ -30,11 +30,17 @@ _NEARLY_PAIR = Expression(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S
 _ITEM = Expression(r"[ \t]*-[ \t]+(\S.*)", re.DOTALL)
 # Stray characters around a value that make YAML refuse it.
 _STRAY_BEFORE = Expression(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
+# Characters that may begin a text, though YAML reserves them.
+_LITERAL = ("%", "@", "`", "*", "&")
 _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 
-def parse_yaml(excerpt: Excerpt) -> Tree:
-    """Parse a data block; never raises: what could not be read is among the faults."""
+def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
+    """Parse a data block; never raises: what could not be read is among the faults.
+
+    With `is_literal`, a value that YAML refuses for its first character is what its author wrote
+    (`unite: %`); else such a character is a stray one.
+    """
     if pairs := tree_of_pairs(excerpt):
         return pairs
     if versions := versions_of(excerpt.text):
@@ -48,13 +54,15 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
     try:
         nodes = builder.build(text)
     except LimitExceeded as limit:
-        return _rescued(excerpt, text, ((limit.fault, limit.span),))
+        return _rescued(excerpt, text, is_literal, ((limit.fault, limit.span),))
     except ERRORS as error:
         mark = getattr(error, "problem_mark", None)
-        return _rescued(excerpt, text, _located(excerpt, text, mark.index if mark else 0))
+        return _rescued(
+            excerpt, text, is_literal, _located(excerpt, text, mark.index if mark else 0)
+        )
     if builder.swallows or (nodes and all(isinstance(node, Scalar) for node in nodes)):
         # `id:5.2.1` alone is a text to YAML, and a pair to its author.
-        rescued = _rescued(excerpt, text, _located(excerpt, text, 0))
+        rescued = _rescued(excerpt, text, is_literal, _located(excerpt, text, 0))
         if rescued.entries:
             return rescued
     comments = tuple(builder.comments(text))
@@ -92,7 +100,9 @@ def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlFault,
     return tuple((fault, excerpt.span(start, end)) for fault, start, end in diagnose(text, offset))
 
 
-def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
+def _rescued(
+    excerpt: Excerpt, text: str, is_literal: bool, faults: tuple[tuple[YamlFault, Span], ...]
+) -> Tree:
     """Read a block that does not parse line by line.
 
     Each line `key: value` counts, as it would once the fault is repaired, and each item of a list
@@ -112,9 +122,9 @@ def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], 
             nested = isinstance(above, Scalar) and not above.text and pair.start(1) > column
             if not nested:
                 column = pair.start(1)
-                entries.append(_rescued_pair(excerpt, pair, start))
+                entries.append(_rescued_pair(excerpt, pair, start, is_literal))
         elif entries and _is_list(entries[-1]) and (item := _ITEM.fullmatch(line)):
-            entries[-1] = _with_item(excerpt, entries[-1], item, start)
+            entries[-1] = _with_item(excerpt, entries[-1], item, start, is_literal)
         elif body:
             complete = False
     return Tree(
@@ -122,9 +132,10 @@ def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], 
     )
 
 
-def _rescued_pair(excerpt: Excerpt, pair: re.Match[str], start: int) -> Entry:
+def _rescued_pair(excerpt: Excerpt, pair: re.Match[str], start: int, is_literal: bool) -> Entry:
     key = Scalar(pair[1], excerpt.span(start + pair.start(1), start + pair.end(1)), quoted=False)
-    return Entry(key, _rescued_value(excerpt, without_comment(pair[2]), start + pair.start(2)))
+    value = _rescued_value(excerpt, without_comment(pair[2]), start + pair.start(2), is_literal)
+    return Entry(key, value)
 
 
 def _is_list(entry: Entry) -> bool:
@@ -133,30 +144,36 @@ def _is_list(entry: Entry) -> bool:
     return not value.entries if isinstance(value, Collection) else not value.text
 
 
-def _with_item(excerpt: Excerpt, entry: Entry, item: re.Match[str], start: int) -> Entry:
+def _with_item(
+    excerpt: Excerpt, entry: Entry, item: re.Match[str], start: int, is_literal: bool
+) -> Entry:
     """Return an entry with one item more in its list."""
     raw = without_comment(item[1]).rstrip()
-    scalar = _rescued_scalar(excerpt, raw, start + item.start(1))
+    scalar = _rescued_scalar(excerpt, raw, start + item.start(1), is_literal)
     items = entry.value.items if isinstance(entry.value, Collection) else ()
     first = items[0] if items else scalar
     span = Span(first.span.start, scalar.span.end)
     return entry._replace(value=Collection((), (*items, scalar), span))
 
 
-def _rescued_value(excerpt: Excerpt, raw: str, start: int) -> Node:
+def _rescued_value(excerpt: Excerpt, raw: str, start: int, is_literal: bool) -> Node:
     """Read a value, or a list of values, on one line."""
     raw = raw.rstrip()
     if not (raw.startswith("[") and raw.endswith("]")):
-        return _rescued_scalar(excerpt, raw, start)
+        return _rescued_scalar(excerpt, raw, start, is_literal)
     names = re.finditer(r"[^\s,][^,]*", raw[1:-1])
-    items = (_rescued_scalar(excerpt, name[0], start + 1 + name.start()) for name in names)
+    items = (
+        _rescued_scalar(excerpt, name[0], start + 1 + name.start(), is_literal) for name in names
+    )
     return Collection((), tuple(items), excerpt.span(start, start + len(raw)))
 
 
-def _rescued_scalar(excerpt: Excerpt, raw: str, start: int) -> Scalar:
+def _rescued_scalar(excerpt: Excerpt, raw: str, start: int, is_literal: bool) -> Scalar:
     """Read a value without the stray characters around it."""
     if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
         return Scalar(raw[1:-1], excerpt.span(start, start + len(raw)), quoted=True)
+    if is_literal and raw.startswith(_LITERAL):
+        return Scalar(raw, excerpt.span(start, start + len(raw)), quoted=False)
     before = _STRAY_BEFORE.match(raw)
     first = before.end() if before else 0
     kept = raw[first:].rstrip(_STRAY_BEHIND)

@@ -131,7 +131,7 @@ def test_an_indicateur_has_its_values() -> None:
 def test_a_data_block_that_is_no_yaml_keeps_its_lists() -> None:
     text = INDICATEURS.replace("'%'", "%")
     (one,) = siblings_of(read(Kind.INDICATEURS, text)).indicateurs
-    assert (said(one.unite), texts(one.actions)) == (None, ["eci_1.2.3"])
+    assert (said(one.unite), texts(one.actions)) == ("%", ["eci_1.2.3"])
     assert texts(one.programmes) == ["eci", "cae"]
 
 
@@ -346,6 +346,7 @@ HARMLESS = (
     "formula without its end",
     "preuve one level too low",
     "preuve without fence",
+    "unit that is no YAML",
     "data without their end",
 )
 

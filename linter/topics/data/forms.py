@@ -1,7 +1,7 @@
 """What an entry may have: an action in its profile, another by the form of its kind of file."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from enum import StrEnum
 from itertools import filterfalse
 from typing import NamedTuple
@@ -64,16 +64,23 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[Misnamed]:
     for entry in document.entries:
         form = form_of(document, entry)
         for key in entry.keys if form else ():
-            if form and key.name not in settings.keys and (found := _misnamed_key(key, form.keys)):
+            found = form and _misnamed_key(entry, key, form)
+            if found and key.name not in settings.keys:
                 yield Misnamed(entry, key.span if key.name else key.value.span, key.name, *found)
 
 
-def _misnamed_key(key: Key, known: Mapping[str, object]) -> tuple[Mismatch, str] | None:
-    if key.meant in known:
+def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
+    """Return the key that an unknown one resembles, of those that an entry does not have."""
+    absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
+    return nearest_name(name, absent) if name else None
+
+
+def _misnamed_key(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch, str] | None:
+    if key.meant in form.keys:
         is_right = key.name == key.meant
         is_other = as_typed(key.name) == key.meant or first_look_alike(key.name)
         return None if is_right or is_other else (Mismatch.MISTYPED, key.meant or "")
-    nearest = nearest_name(key.name, sorted(known)) if key.name else None
+    nearest = nearest_key(entry, key.name, form)
     return (Mismatch.LIKE, nearest) if nearest else (Mismatch.UNKNOWN, "")
 
 

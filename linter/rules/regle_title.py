@@ -1,0 +1,103 @@
+"""The title of a rule is not one of the three that there are.
+
+Le titre d'une règle n'est pas l'un des trois qui existent.
+
+Why:
+    The title of a rule says what its formula does: `Désactivation`, `Réduction de potentiel` or
+    `Score réalisé`. Other readers compare it letter by letter, accents included, and refuse the
+    file if it is another.
+
+Pourquoi :
+    Le titre d'une règle dit ce que fait sa formule : `Désactivation`, `Réduction de potentiel` ou
+    `Score réalisé`. Les autres lecteurs le comparent lettre à lettre, accents compris, et refusent
+    le fichier si c'en est un autre.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Desactivation
+        ^^^^^^^^^^^^^ the rule `Desactivation` is unknown; it was read as `Désactivation`
+    ```formule
+    reponse(verger_1, NON)
+    ```
+    ### Plafond
+        ^^^^^^^ the rule `Plafond` is unknown
+    ```formule
+    min(score(eci_1.2.3), 0.5)
+    ```
+
+Good:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, NON)
+    ```
+    ### Score réalisé
+    ```formule
+    min(score(eci_1.2.3), 0.5)
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.forms import form_of
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+from referentiel.text.names import nearest_name, same_name
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "regle-title": Text(
+        fr="la règle `{title}` est inconnue",
+        en="the rule `{title}` is unknown",
+        remedy=Text(fr="écrivez l'un de ces titres : {known}", en="write one of these: {known}"),
+    ),
+    "regle-title.mistyped": Text(
+        fr="la règle `{title}` est inconnue ; elle a été lue `{nearest}`",
+        en="the rule `{title}` is unknown; it was read as `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "regle-title.like": Text(
+        fr="la règle `{title}` est inconnue ; la plus proche est `{nearest}`",
+        en="the rule `{title}` is unknown; the closest one is `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}` si c'est elle", en="write `{nearest}` if it is meant"),
+    ),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the titles of rules that are not among the fixed ones; empty ones have their own rule."""
+    for entry in document.entries:
+        form = form_of(document, entry)
+        title = entry.title
+        if form is None or not form.titles or title is None or not title.text:
+            continue
+        if title.text in form.titles:
+            continue
+        meant = same_name(title.text, form.titles)
+        nearest = meant or nearest_name(title.text, form.titles)
+        variant = ".mistyped" if meant else ".like" if nearest else ""
+        safety = Safety.SAFE if meant else Safety.UNSAFE
+        yield Diagnostic.at(
+            Place(document, title.span, entry),
+            f"regle-title{variant}",
+            field="title",
+            wrong=" ".join(title.text.split()),
+            fixes=replacement(document, title.span, nearest, safety) if nearest else (),
+            title=quote(title.text),
+            nearest=nearest or "",
+            known=in_words(form.titles),
+        )

@@ -1,0 +1,275 @@
+"""Rules hold for sibling files: each slip is told at its place, in words that fit its kind."""
+
+import re
+
+import pytest
+
+from linter.catalogue import message, remedy
+from linter.engine.plan import Plan
+from linter.finding import Finding, Severity
+from linter.fixing.run import fix
+from linter.manual.examples import collections_of
+from linter.registry import RULES
+from linter.words.language import Language
+from referentiel.kind import Kind
+from tests.referentiel.sibling_texts import SOUND
+from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
+from tests.rule_examples import findings_of
+
+PATHS = {
+    Kind.QUESTIONS: "questions/verger.md",
+    Kind.REGLES: "personnalisations/eci.md",
+    Kind.PREUVES: "preuves/eci.md",
+    Kind.INDICATEURS: "indicateurs/eci/eci_030.md",
+    Kind.SCENARIO: "tests/verger.test.yml",
+}
+
+
+def found(kind: Kind, text: str) -> list[Finding]:
+    return findings_of({PATHS[kind]: text.encode()})
+
+
+def told(finding: Finding) -> str:
+    place = finding.location.start
+    where = f"{place.line}:{place.column} " if place else ""
+    return f"{where}{finding.rule}: {message(finding, Language.ENGLISH)}"
+
+
+@pytest.mark.parametrize("kind", SOUND)
+def test_nothing_is_found_in_a_sound_file(kind: Kind) -> None:
+    assert found(kind, SOUND[kind]) == []
+
+
+# A sound text, what stands in its place, and what is told.
+SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
+    "text without a heading": (
+        Kind.QUESTIONS,
+        "## Description\n",
+        "",
+        [
+            "11:1 text-unattached: `Un verger public, ouvert à tous.` is below no section "
+            "heading, and other readers drop it"
+        ],
+    ),
+    "text below a choix": (
+        Kind.QUESTIONS,
+        "id: verger_1_b\n```\n",
+        "id: verger_1_b\n```\nPas du tout.\n",
+        [
+            "25:1 text-unattached: `Pas du tout.` is below no section heading, and other readers "
+            "drop it"
+        ],
+    ),
+    "text above the first title": (
+        Kind.PREUVES,
+        "# Plan",
+        "Version de mars.\n\n# Plan",
+        [
+            "1:1 text-unattached: `Version de mars.` is above the first title, and other readers "
+            "drop it"
+        ],
+    ),
+    "text below a keyword": (
+        Kind.QUESTIONS,
+        "## Choix\n",
+        "## Choix\nDeux choix.\n",
+        [
+            "15:1 text-unattached: `Deux choix.` is directly below a heading that introduces choix "
+            "or rules: it belongs to none"
+        ],
+    ),
+    "question without type": (
+        Kind.QUESTIONS,
+        "type: proportion\n",
+        "",
+        ["27:1 key-missing: missing key `type` in this data block, where it is required"],
+    ),
+    "key that resembles a missing one": (
+        Kind.QUESTIONS,
+        "thematique_id: nature\n```\n",
+        "id_thematique: nature\n```\n",
+        [
+            "30:1 key-unknown: unknown key `id_thematique`, for which the file is refused; the "
+            "nearest known key is `thematique_id`"
+        ],
+    ),
+    "key of a question in a choix": (
+        Kind.QUESTIONS,
+        "id: verger_1_b\n",
+        "id: verger_1_b\ntype: choix\n",
+        ["24:1 key-unknown: unknown key `type`, for which the file is refused"],
+    ),
+    "key mistyped": (
+        Kind.INDICATEURS,
+        "selection: yes",
+        "slection: yes",
+        [
+            "7:1 key-unknown: unknown key `slection`, for which the file is refused; it was read "
+            "as `selection`"
+        ],
+    ),
+    "section without accent": (
+        Kind.REGLES,
+        "L'action suit le verger.\n\n## Règles",
+        "L'action suit le verger.\n\n## Regles",
+        ["7:4 keyword-mistyped: the heading `Regles` is spelt `Règles`"],
+    ),
+    "keyword mistyped": (
+        Kind.REGLES,
+        "L'action suit le verger.\n\n## Règles",
+        "L'action suit le verger.\n\n## Règle",
+        [
+            "7:4 keyword-mistyped: other readers do not recognise the heading `Règle`, and refuse "
+            "the file; it was read as `Règles`"
+        ],
+    ),
+    "section mistyped": (
+        Kind.PREUVES,
+        "## Description",
+        "## Descripton",
+        [
+            "7:4 section-unknown: unknown section `Descripton`, for which the file is refused; it "
+            "was read as `Description`"
+        ],
+    ),
+    "section that is unknown": (
+        Kind.INDICATEURS,
+        "## Source",
+        "## Limites",
+        ["21:4 section-unknown: unknown section `Limites`, for which the file is refused"],
+    ),
+    "section twice": (
+        Kind.INDICATEURS,
+        "## Source",
+        "## Description",
+        ["21:4 section-duplicate: there is already a section `Description` here"],
+    ),
+    "title of a rule without accent": (
+        Kind.REGLES,
+        "### Désactivation",
+        "### Desactivation",
+        ["8:5 regle-title: the rule `Desactivation` is unknown; it was read as `Désactivation`"],
+    ),
+    "title of a rule that is none": (
+        Kind.REGLES,
+        "### Réduction de potentiel",
+        "### Bonus",
+        ["15:5 regle-title: the rule `Bonus` is unknown"],
+    ),
+    "heading deeper than any": (
+        Kind.PREUVES,
+        "Un plan daté.",
+        "### À savoir\nUn plan daté.",
+        [
+            "8:1 heading-level: `À savoir`, at level 3 (`###`), is neither a title nor a section: "
+            "a section would have level 2 (`##`)"
+        ],
+    ),
+    "title in bold": (
+        Kind.PREUVES,
+        "# Liste des arbres",
+        "**Liste des arbres**",
+        ["10:3 title-missing: `Liste des arbres` is bold text, not a heading"],
+    ),
+    "title without text": (
+        Kind.PREUVES,
+        "# Liste des arbres",
+        "#",
+        ["10:1 title-empty: the title is empty: no text follows `#`"],
+    ),
+    "title glued": (
+        Kind.PREUVES,
+        "# Liste",
+        "#Liste",
+        [
+            "10:1 heading-glued: missing space after `#` in `#Liste des arbres`: Markdown reads it "
+            "as plain text"
+        ],
+    ),
+    "data as a list": (
+        Kind.PREUVES,
+        "id: arbres\nactions:\n",
+        "- id: arbres\n",
+        [
+            "12:1 data-not-mapping: expected `key: value` lines in the data block, found a list: "
+            "`- id: arbres`"
+        ],
+    ),
+    "doubled word in a description": (
+        Kind.PREUVES,
+        "Un plan daté.",
+        "Un plan plan daté.",
+        ["8:9 doubled-word: `plan` is repeated"],
+    ),
+    "key twice in a scenario": (
+        Kind.SCENARIO,
+        "  verger_2: 0.5",
+        "  verger_1: OUI",
+        ["6:3 key-duplicate: duplicate key `verger_1` in this data block"],
+    ),
+    "value that a key does not hold": (
+        Kind.INDICATEURS,
+        "selection: yes",
+        "selection: oui",
+        ["7:12 key-value: the key `selection` holds `yes` or `no`, not `oui`"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_told_at_its_place(name: str) -> None:
+    kind, sound, slip, expected = SLIPS[name]
+    assert SOUND[kind].count(sound) == 1
+    assert [told(finding) for finding in found(kind, SOUND[kind].replace(sound, slip))] == expected
+
+
+def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:
+    slips = [*(one[:3] for one in SLIPS.values()), *(one[:3] for one in READING_SLIPS.values())]
+    findings = [one for kind, a, b in slips for one in found(kind, SOUND[kind].replace(a, b))]
+    assert len({finding.rule for finding in findings}) > 15
+    for finding in findings:
+        for language in Language:
+            words = f"{message(finding, language)} {remedy(finding, language)}"
+            assert not re.search(r"(?<!`)\bactions?\b(?!`)", words), words
+
+
+def test_an_unknown_key_is_an_error_and_a_missing_accent_a_warning() -> None:
+    for name, severity in (
+        ("key mistyped", Severity.ERROR),
+        ("section mistyped", Severity.ERROR),
+        ("title of a rule without accent", Severity.ERROR),
+        ("section without accent", Severity.WARNING),
+    ):
+        kind, sound, slip, _ = SLIPS[name]
+        (finding,) = found(kind, SOUND[kind].replace(sound, slip))
+        assert finding.severity is severity
+
+
+# Slips that `--fix` repairs.
+REPAIRED = (
+    "text without a heading",
+    "key mistyped",
+    "section without accent",
+    "keyword mistyped",
+    "section mistyped",
+    "title of a rule without accent",
+    "title glued",
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sound", "slip"),
+    [
+        *(SLIPS[name][:3] for name in REPAIRED),
+        (Kind.INDICATEURS, "unite: '%'", "unite: %"),
+        (Kind.QUESTIONS, "actions: [eci_1.2, eci_1.2.3]", "actions: eci_1.2"),
+        (Kind.REGLES, "```formule\nreponse", "```formules\nreponse"),
+    ],
+)
+def test_a_slip_is_repaired(kind: Kind, sound: str, slip: str) -> None:
+    text = SOUND[kind].replace(sound, slip)
+    universe = [(one, Plan(RULES)) for one in collections_of({PATHS[kind]: text.encode()})]
+    ((ensemble, _),) = fix(universe, None, unsafe=False).universe
+    (document,) = ensemble.documents
+    repaired = "actions: [eci_1.2]" if slip == "actions: eci_1.2" else sound
+    assert document.source.text == SOUND[kind].replace(sound, repaired)
