@@ -21,4 +21,22 @@ DEFECTS = (
         message="the id `eci_1` is already that of an indicateur in indicateurs/eci/eci_001.md",
         profile="ensemble",
     ),
+    Defect(
+        rule="key-value",
+        file="questions/reemploi.md",
+        pattern=r"^type: choix$",
+        replacement="type: choi",
+        found="choi",
+        message="the key `type` cannot be `choi`",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="regle-title",
+        file="personnalisations/eci.md",
+        pattern=r"^### Désactivation$",
+        replacement="### Desactivation",
+        found="Desactivation",
+        message="the rule `Desactivation` is unknown; it was read as `Désactivation`",
+        profile="ensemble",
+    ),
 )
