@@ -22,11 +22,20 @@ _UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A revision with its value, exact and as shown; None if it could not be read."""
+    """A revision with its value, exact and as shown; None if it could not be read.
+
+    The `title` tells apart revisions of one label.
+    """
 
     label: str
     value: Number | None
     shown: str
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label and the title."""
+        return f"{self.label} {self.title}".rstrip()
 
 
 def sparkline(points: Sequence[Point], language: Language, *, key: str, name: str) -> Figure:
@@ -41,7 +50,7 @@ def sparkline(points: Sequence[Point], language: Language, *, key: str, name: st
         height=_HEIGHT,
     )
     heads = (words.HEADS["revision"].say(language), words.HEADS["value"].say(language))
-    rows = tuple((point.label, point.shown) for point in points)
+    rows = tuple((point.name, point.shown) for point in points)
     return Figure(svg, Table(heads, rows, frozenset({1})), _HEIGHT)
 
 
@@ -69,7 +78,7 @@ def _line(points: Sequence[Point]) -> Svg:
 def _marks(points: Sequence[Point], at: int, point: Point) -> Iterator[Svg]:
     steps = max(1, len(points) - 1)
     x = percentage(_MARGIN + (1 - 2 * _MARGIN) * at / steps)
-    title = element("title", text_of(f"{point.label} {point.shown}"))
+    title = element("title", text_of(f"{point.name} {point.shown}"))
     is_end = at in (0, len(points) - 1)
     y = Fraction(_ABOVE + _HIGH) if point.value is None else _y(points, point.value)
     if point.value is None:

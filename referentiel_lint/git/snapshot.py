@@ -14,6 +14,7 @@ from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
+from referentiel.files.raw import ReadFiles, read_each
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git import words
@@ -64,20 +65,22 @@ class Snapshot:
     """A state of the files of a repository.
 
     `plans` are the present ones, so that both sides of a comparison are read alike. `revision` is
-    None for the index and the disk; `known` are the files of git, for the disk.
+    None for the index and the disk; `known` are the files of git, for the disk. `read` makes
+    documents of files.
     """
 
     files: Files
     plans: Policy
     revision: Revision | None = None
     known: GitFiles | None = None
+    read: ReadFiles = read_each
 
     def find(self, paths: Iterable[Path]) -> Discovery:
         """Find the referentials behind paths.
 
         `UsageError` if the clone lacks the content of a file, which would look empty.
         """
-        found = find(paths, self.plans, self.files)
+        found = find(paths, self.plans, self.files, self.read)
         lost = [entry.path for entry in found.not_checked if entry.detail in _LOST]
         if lost and self.revision:
             arguments = {"revision": self.revision.name}

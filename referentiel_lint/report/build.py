@@ -19,7 +19,8 @@ from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
-from referentiel_lint.report.model import Minute, Page, Principes, Scores
+from referentiel_lint.report.history import history
+from referentiel_lint.report.model import HistoryView, Minute, Page, Principes, Scores
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import quality
 from referentiel_lint.report.scores import scores, scores_of_axis
@@ -96,6 +97,7 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
         principes=tuple(_all_principes(one, context) for one in subjects),
         changes=_changes(gathered, context),
+        histories=tuple(_histories(gathered, context)),
         scores=_scores(gathered, context),
     )
 
@@ -143,6 +145,12 @@ def _slope_key(context: Context) -> Callable[[str], str]:
     """Return what begins the ids of a slope; a referential that is gone has no slope."""
     names = context.addresses.names
     return lambda folder: f"{names.get(folder, '')}-avant-apres".lower()
+
+
+def _histories(gathered: Gathered, context: Context) -> Iterator[HistoryView]:
+    trees = {tree.referentiel.folder: tree for tree in gathered.trees}
+    for one in gathered.histories:
+        yield history(one, trees[one.folder], context)
 
 
 def _scores(gathered: Gathered, context: Context) -> Scores | None:

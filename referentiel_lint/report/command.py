@@ -56,6 +56,17 @@ from referentiel_lint.terminal.output import write_lines
     ),
 )
 @option(
+    "--history",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=Text(
+        fr="Donner aussi les constats et les points des N dernières révisions de git qui ont "
+        "touché un référentiel.",
+        en="Show also the findings and points at the last N git revisions that touched a "
+        "referential.",
+    ),
+)
+@option(
     "--source-url",
     metavar="URL",
     help=Text(
@@ -81,6 +92,7 @@ def command(
     *,
     output: str,
     base: str | None,
+    history: int | None,
     answers: tuple[Path, ...],
     source_url: str | None,
     css: Path | None,
@@ -116,7 +128,9 @@ def command(
     language = language_of_run(plans, lang)
     target, forge, added = target_of(output), forge_of(source_url), css_of(css)
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
-        gathered = gather(paths, plans, language, progress, base=base, answers=answers)
+        gathered = gather(
+            paths, plans, language, progress, base=base, history=history, answers=answers
+        )
         besides = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
         refuse_inputs(target, gathered.found.referentiels, besides)
         pages = pages_of(gathered, language, forge, has_pages=target.is_folder)
