@@ -1,5 +1,6 @@
 """An ensemble: the sibling files below one folder, and the referentials that they refer to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -7,6 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from referentiel.action_names import ActionNames
+from referentiel.fault import Code
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display, on_disk
@@ -17,8 +20,17 @@ from referentiel.siblings.personnalisations import Personnalisation
 from referentiel.siblings.preuves import Preuve
 from referentiel.siblings.questions import Question
 from referentiel.siblings.scenarios import Scenario
+from referentiel.siblings.written import Written
+from referentiel.text.expression import Expression
 
 M = TypeVar("M")
+# A question in a formula.
+_REPONSE = Expression(r"\breponse\s*\(")
+# Faults that may hide the ids of entries.
+_HIDING = (
+    *(Code.BINARY, Code.TOO_LARGE, Code.UNCLOSED, Code.HEADING_UNSEEN, Code.HEADING_GLUED),
+    *(Code.TITLE_MISSING, Code.DATA_MISPLACED),
+)
 
 
 class Placed(NamedTuple, Generic[M]):
@@ -26,6 +38,15 @@ class Placed(NamedTuple, Generic[M]):
 
     document: Document
     model: M
+
+
+class ActionReference(NamedTuple):
+    """A reference to an action, with the document, the entry and the key that it is under."""
+
+    document: Document
+    entry: int
+    key: str
+    written: Written
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +141,69 @@ class Ensemble:
         models = ((one, siblings_of(one).scenario) for one in self.documents)
         return tuple(Placed(one, model) for one, model in models if model)
 
+    # --- What they refer to
+
+    @cached_property
+    def actions(self) -> ActionNames:
+        """The actions by their names in references."""
+        return ActionNames(self.referentiels)
+
+    @cached_property
+    def action_references(self) -> tuple[ActionReference, ...]:
+        """The references to actions under keys of questions, règles, preuves and indicateurs."""
+        found: list[ActionReference] = []
+        for one in self.documents:
+            models = siblings_of(one)
+            for regles in models.personnalisations:
+                if regles.action:
+                    found.append(ActionReference(one, regles.entry, "action_id", regles.action))
+            shown = [
+                *((question.entry, question.actions) for question in models.questions),
+                *((preuve.entry, preuve.actions) for preuve in models.preuves),
+                *((indicateur.entry, indicateur.actions) for indicateur in models.indicateurs),
+            ]
+            found += (ActionReference(one, at, "actions", a) for at, own in shown for a in own)
+            found += (
+                ActionReference(one, indicateur.entry, "participation_score", action)
+                for indicateur in models.indicateurs
+                for action in indicateur.participation_score
+            )
+        return tuple(found)
+
+    @cached_property
+    def not_here(self) -> Mapping[str, int]:
+        """How many references there are to what is not here, by referential or kind of file."""
+        counts: Counter[str] = Counter()
+        scored = (action for one in self.scenarios for action in one.model.actions)
+        for written in (*(one.written for one in self.action_references), *scored):
+            name, referentiel, _ = self.actions.parse(written.text)
+            if name and referentiel is None:
+                counts[name] += 1
+        if Kind.QUESTIONS not in self.kinds:
+            formules = (
+                formule.text
+                for one in self.personnalisations
+                for regle in one.model.regles
+                for formule in regle.formules
+            )
+            counts[Kind.QUESTIONS] = sum(map(_count_reponses, formules)) + sum(
+                len(one.model.reponses) for one in self.scenarios
+            )
+        return {name: count for name, count in counts.most_common() if count}
+
+    def knows_all(self, kind: Kind) -> bool:
+        """Return whether every id of a kind of sibling files could be read."""
+        if self.unreadable or kind not in self.sibling_kinds:
+            return False
+        own = [one for one in self.documents if one.kind is kind]
+        every = [*map(siblings_of, own)]
+        ids = [
+            *(question.id for one in every for question in one.questions),
+            *(preuve.id for one in every for preuve in one.preuves),
+            *(indicateur.id for one in every for indicateur in one.indicateurs),
+        ]
+        return None not in ids and not any(any(one.faults_of(*_HIDING)) for one in own)
+
     # --- Its files
 
     def beside(self, referentiels: Mapping[str, Referentiel]) -> "Ensemble":
@@ -151,6 +235,10 @@ class Ensemble:
 
     def _folder(self, below: str) -> Path:
         return self.reached.get(below) or self.folder_path / on_disk(below)
+
+
+def _count_reponses(formule: str) -> int:
+    return sum(1 for _ in _REPONSE.finditer(formule))
 
 
 def by_name(documents: Iterable[Document]) -> tuple[Document, ...]:

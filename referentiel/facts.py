@@ -55,7 +55,8 @@ class DocumentFacts(NamedTuple):
     """The facts of a document: those of its actions, or of the entries of a sibling file.
 
     `fits` counts the keys that fit each profile; `profile` is the only one that they fit, if any.
-    `is_titled` is True if a data block with an id is directly below a title.
+    `is_titled` is True if a data block with an id is directly below a title. `referentiel` is the
+    name that the root gives the referential, if it is here and does.
     """
 
     actions: tuple[ActionFacts, ...]
@@ -63,6 +64,7 @@ class DocumentFacts(NamedTuple):
     fits: Mapping[str, int]
     profile: Profile | None
     is_titled: bool
+    referentiel: str | None
 
 
 def facts_of(document: Document) -> DocumentFacts:
@@ -83,7 +85,8 @@ def _analyse(document: Document) -> DocumentFacts:
         tuple(map(_entry_facts, document.entries)) if document.kind.is_sibling else (),
         fitting_profiles(key.name for action in actions for key in action.keys),
         _only_profile(actions),
-        _is_titled(actions, document.faults),
+        _is_titled(document.entries, document.faults),
+        _referentiel(document),
     )
 
 
@@ -121,15 +124,22 @@ def _only_profile(actions: Iterable[Action]) -> Profile | None:
     return profile if ID_KEYS & set(keys) <= {profile.id_key} else None
 
 
-def _is_titled(actions: Iterable[Action], faults: Iterable[Fault]) -> bool:
+def _referentiel(document: Document) -> str | None:
+    """Return the name of the referential in the data block of its root."""
+    keys = (key for one in document.actions if one.identifier == ROOT for key in one.keys)
+    written = (document.source.slice(key.value.span) for key in keys if key.name == "referentiel")
+    return next((text for one in written if (text := one.strip("'\" "))), None)
+
+
+def _is_titled(entries: Iterable[Entry], faults: Iterable[Fault]) -> bool:
     wrong = {
         fault.action
         for fault in faults
         if fault.code in (Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.HEADING_LEVEL)
     }
     return any(
-        action.id is not None and action.title is not None and action.index not in wrong
-        for action in actions
+        entry.id is not None and entry.title is not None and entry.index not in wrong
+        for entry in entries
     )
 
 
@@ -156,11 +166,14 @@ def _to_row(facts: DocumentFacts) -> Row:
     ]
     profile = facts.profile.name if facts.profile else None
     entries = [list(one) for one in facts.entries]
-    return [actions, keys.rows, sections.rows, dict(facts.fits), profile, facts.is_titled, entries]
+    return [
+        *(actions, keys.rows, sections.rows, dict(facts.fits), profile),
+        *(facts.is_titled, facts.referentiel, entries),
+    ]
 
 
 def _from_row(row: Row) -> DocumentFacts:
-    actions, key_rows, section_rows, fits, profile, is_titled, entries = row
+    actions, key_rows, section_rows, fits, profile, is_titled, name, entries = row
     keys = [tuple(map(tuple, names)) for names in key_rows]
     sections = [
         tuple((name, SectionKind(kind) if kind else None, empty) for name, kind, empty in names)
@@ -172,6 +185,7 @@ def _from_row(row: Row) -> DocumentFacts:
         fits,
         PROFILES[profile] if profile else None,
         is_titled,
+        name,
     )
 
 

@@ -88,6 +88,12 @@ def is_stray(name: str) -> bool:
     return bool(_STRAY_ENDING.search(folded)) or not _OTHER_ENDING.search(folded)
 
 
+def without_ending(name: str) -> str:
+    """Return the name of a stray without the ending that it has got."""
+    stem = name[: -len(ending[0])] if (ending := _STRAY_ENDING.search(name.casefold())) else name
+    return stem.removesuffix(".test")
+
+
 def folder_kind(name: str) -> Kind | None:
     """Return the kind of the files in a folder of that name, case and accents aside."""
     return FOLDERS.get(fold(name))

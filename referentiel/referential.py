@@ -9,9 +9,10 @@ from pathlib import Path
 from referentiel.copies import Copy, split_copies
 from referentiel.facts import facts_of
 from referentiel.fault import Code, Fault
-from referentiel.identifier import ROOT, Id, parse_id, stray_id
+from referentiel.identifier import ROOT, Id, names_an_id, parse_id, stray_id
 from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node
+from referentiel.observation import real_path
 from referentiel.parents import id_above, parents_of
 from referentiel.paths import on_disk
 from referentiel.profile import UNKNOWN_WEIGHTING, Profile, detect_profile
@@ -41,6 +42,18 @@ class Referentiel:
     copies: tuple[Copy, ...] = ()
     strays: tuple[Document, ...] = ()
     unreadable: tuple[str, ...] = ()
+
+    @cached_property
+    def short_name(self) -> str:
+        """The name in references to its actions (`eci` in `eci_2.4.2`).
+
+        It is the one that the root gives, else that of the file of the root, else of the folder.
+        """
+        roots = [node.document for node in self.by_id.get(ROOT, ())]
+        names = (facts_of(root).referentiel for root in roots)
+        stems = (root.stem for root in roots if not names_an_id(root.stem))
+        folder = Path(real_path(self.folder_path)).name
+        return next(filter(None, (*names, *stems)), folder)
 
     @property
     def files(self) -> tuple[Document, ...]:

@@ -77,12 +77,13 @@ class FolderReader:
         members = {path: one for path, one in members.items() if _belongs(one, folder.real.name)}
         if not any(map(_makes_one, members.values())):
             members = {}
-        if members or others:
-            self._skip_pages(folder, opened, {*members, *others})
+        of_ensemble = siblings.members(documents) if siblings else {}
+        if members or of_ensemble:
+            self._skip_pages(folder, opened, {*members, *of_ensemble})
         unreadable = tuple(spelled(path.name) for path, one in opened.items() if one is None)
         return Contents(
             self._referentiel(folder, members, unreadable) if members else None,
-            siblings.folder(folder, documents) if siblings else None,
+            siblings.folder(folder, tuple(of_ensemble.values())) if siblings else None,
             unreadable,
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from referentiel.facts import facts_of
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, unread_document
 from referentiel.files.root import ensemble_root, is_below_kind
@@ -46,16 +47,33 @@ class SiblingFolder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SiblingFiles:
-    """The sibling files that were found in a folder; `raw` have their names below `root`."""
+    """The sibling files that were found in a folder; `raw` have their names below `root`.
+
+    They are certain where the folder, or one above it, is named like a kind of file.
+    """
 
     root: Path
     raw: Mapping[Path, RawFile]
     strays: tuple[Document, ...]
+    is_certain: bool
 
-    def folder(self, folder: Listed, documents: Mapping[Path, Document]) -> SiblingFolder:
-        """Return the folder with the documents of its files."""
-        own = tuple(documents[path] for path in self.raw)
+    def folder(self, folder: Listed, own: tuple[Document, ...]) -> SiblingFolder | None:
+        """Return the folder with the documents that are part of the ensemble, if any are."""
+        if not own and not self.strays:
+            return None
         return SiblingFolder(folder.path, folder.real, self.root, own, self.strays)
+
+    def members(self, documents: Mapping[Path, Document]) -> Mapping[Path, Document]:
+        """Return the documents of these files.
+
+        A file in any other folder than those for its kind may be a page with an example: it needs
+        a data block with an id below a title.
+        """
+        return {
+            path: documents[path]
+            for path, file in self.raw.items()
+            if self.is_certain or file.kind is Kind.SCENARIO or facts_of(documents[path]).is_titled
+        }
 
 
 def find_siblings(
@@ -74,7 +92,7 @@ def find_siblings(
     root = finder.root({*(kind for _, kind in read.values()), *strays.values()})
     raw = {path: RawFile(finder.named(path, root), *one) for path, one in read.items()}
     unread = (unread_document(finder.named(path, root), kind) for path, kind in strays.items())
-    return SiblingFiles(root, raw, tuple(unread))
+    return SiblingFiles(root, raw, tuple(unread), is_certain=finder.is_below_kind)
 
 
 @dataclass(slots=True)
@@ -92,6 +110,11 @@ class _Finder:
     def _top(self) -> Path | None:
         return self.opener.top(self.folder.path, self.real)
 
+    @property
+    def is_below_kind(self) -> bool:
+        """Whether the folder, or one above it in the project, is named like a kind of file."""
+        return is_below_kind(self.real, self._top)
+
     def scenarios(self) -> Iterator[tuple[Path, Content]]:
         """Yield the scenarios, with their bytes."""
         for path in self._paths(is_scenario):
@@ -101,7 +124,7 @@ class _Finder:
 
     def strays(self) -> Iterator[tuple[Path, Kind]]:
         """Yield the sibling files that nobody reads because of their names, and their kinds."""
-        if is_below_kind(self.real, self._top):
+        if self.is_below_kind:
             for path in self._paths(is_stray):
                 content = self.opener.peek(path, self.real)
                 if content and (kind := _stray_kind(path, content)):

@@ -50,6 +50,11 @@ class Scenario(NamedTuple):
     statuts: tuple[Pair, ...]
     scores: tuple[ExpectedScores, ...]
 
+    @property
+    def actions(self) -> tuple[Written, ...]:
+        """The references to actions, under both keys."""
+        return (*(one.key for one in self.statuts), *(one.action for one in self.scores))
+
 
 class ScenarioTree(NamedTuple):
     """The YAML of a scenario: the entries of its mapping, None if it is not one, and its faults."""

@@ -139,9 +139,10 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
     return tuple(
         CheckedEnsemble(
             one.folder,
-            tuple(sorted(one.sibling_kinds)),
+            tuple(sorted({document.kind for document in one.all_files})),
             len(one.files),
             tuple(path for path in map(one.path, one.files) if path in found.focus),
+            tuple(one.not_here.items()),
         )
         for one in found.ensembles
     )

@@ -11,7 +11,7 @@ from referentiel.files.not_checked import NotChecked, Reason
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 from referentiel_lint.reports import words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.report import CheckedEnsemble, Report
 
 # The length of an abbreviated commit id.
 SHORT = 10
@@ -124,8 +124,24 @@ def what_was_read(
             files=words.FILES.say(language, count=ensemble.files),
             kinds=", ".join(words.KINDS[kind].say(language) for kind in ensemble.kinds),
         )
+        if ensemble.not_here:
+            yield not_here(ensemble, language)
     for entry in report.not_checked:
         yield not_checked(entry, language, not_read)
+
+
+def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
+    """Return which references are not checked, by what they refer to."""
+    named = (
+        (words.KINDS[name].say(language) if name in words.KINDS else f"`{name}`", count)
+        for name, count in ensemble.not_here
+    )
+    return words.NOT_HERE.say(
+        language,
+        count=len(ensemble.not_here),
+        folder=ensemble.folder,
+        what=", ".join(f"{name} ({count})" for name, count in named),
+    )
 
 
 def not_checked(

@@ -1,6 +1,6 @@
 """Messages of several reports: labels, the summary, why something was not checked."""
 
-from linter.words.text import Messages, Text, counted
+from linter.words.text import Messages, Plural, Text, counted
 
 FIX_DONE = Text(fr="corrigé : {counts}", en="fixed: {counts}")
 FIX_WOULD = Text(fr="serait corrigé : {counts}", en="would be fixed: {counts}")
@@ -182,6 +182,16 @@ REFERENTIEL = Text(
     fr="{folder} : {files}, profil {profile}", en="{folder}: {files}, profile {profile}"
 )
 ENSEMBLE = Text(fr="{folder} : {files} ({kinds})", en="{folder}: {files} ({kinds})")
+NOT_HERE = Text(
+    fr=Plural(
+        one="{folder} : les renvois à {what}, qui n'y est pas, ne sont pas vérifiés",
+        other="{folder} : les renvois à {what}, qui n'y sont pas, ne sont pas vérifiés",
+    ),
+    en=Plural(
+        one="{folder}: references to {what}, which is not here, are not checked",
+        other="{folder}: references to {what}, which are not here, are not checked",
+    ),
+)
 KINDS: Messages = {
     "questions": Text(fr="questions", en="questions"),
     "regles": Text(fr="règles", en="règles"),

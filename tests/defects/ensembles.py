@@ -4,6 +4,17 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
+        rule="ensemble-file-ending",
+        file="questions/pret.md",
+        pattern=r"^id: pret_1$",
+        replacement="id: pret_3",
+        found=None,
+        message="`pret` is not read: the files of questions must end in `.md`",
+        reported_in="questions/pret",
+        profile="ensemble",
+        beside="questions/pret",
+    ),
+    Defect(
         rule="ensemble-duplicate-id",
         file="questions/reemploi.md",
         pattern=r"^id: reemploi_1_c$",
@@ -37,6 +48,33 @@ DEFECTS = (
         replacement="### Desactivation",
         found="Desactivation",
         message="the rule `Desactivation` is unknown; it was read as `Désactivation`",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="id-too-long",
+        file="preuves/eci.md",
+        pattern=r"^id: registre_prets$",
+        replacement="id: registre_des_prets_de_tous_les_lieux_du_territoire_entier",
+        found="registre_des_prets_de_tous_les_lieux_du_territoire_entier",
+        message="this id has 57 characters, and at most 50 are allowed",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="action-unknown",
+        file="preuves/eci.md",
+        pattern=r"^  - eci_1\.1\.2$",
+        replacement="  - eci_1.1.12",
+        found="eci_1.1.12",
+        message="there is no action `eci_1.1.12`",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="action-unknown",
+        file="personnalisations/eci.md",
+        pattern=r"^action_id: eci_1\.1$",
+        replacement="action_id: ECI-1.1",
+        found="ECI-1.1",
+        message="there is no action `ECI-1.1`: it is written `eci_1.1`",
         profile="ensemble",
     ),
 )

@@ -1,0 +1,117 @@
+"""A question, a règle, a preuve or an indicateur refers to an action that does not exist.
+
+Une question, une règle, une preuve ou un indicateur renvoie à une action qui n'existe pas.
+
+Why:
+    A question that is shown with no action is never asked, and a rule for no action changes
+    nothing: nobody is told. References are written `eci_1.2`, the name of the referential and the
+    id of the action. They are checked under `action_id`, `actions` and `participation_score`, and
+    only if the referential is among the files, with the actions beside that one.
+
+Pourquoi :
+    Une question qui n'accompagne aucune action n'est jamais posée, et une règle pour aucune action
+    ne change rien, sans que personne n'en soit averti. Un renvoi s'écrit `eci_1.2` : le nom du
+    référentiel, et l'identifiant de l'action. Sont vérifiés ceux des clés `action_id`, `actions` et
+    `participation_score`, et seulement si le référentiel figure parmi les fichiers, avec les
+    actions voisines de celle-là.
+
+Bad:
+    ==> eci/eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> eci/1.md
+    # Prêter
+    ```yaml
+    identifiant: 1
+    ```
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci_1, eci_3]
+                     ^^^^^ there is no action `eci_3`
+    ```
+    # Registre des dons
+    ```yaml
+    id: registre_dons
+    actions: [eci1]
+              ^^^^ there is no action `eci1`: it is written `eci_1`
+    ```
+
+Good:
+    ==> eci/eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> eci/1.md
+    # Prêter
+    ```yaml
+    identifiant: 1
+    ```
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci, eci_1, cae_3]
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import ActionReference, Ensemble
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+MESSAGES: Messages = {
+    "action-unknown": Text(
+        fr="il n'y a pas d'action `{reference}`",
+        en="there is no action `{reference}`",
+        remedy=Text(
+            fr="corrigez l'identifiant, ou supprimez ce renvoi",
+            en="correct the id, or remove this reference",
+        ),
+    ),
+    "action-unknown.nearest": Text(
+        fr="il n'y a pas d'action `{reference}`",
+        en="there is no action `{reference}`",
+        remedy=Text(
+            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou supprimez ce renvoi",
+            en="correct the id (the nearest one is `{nearest}`), or remove this reference",
+        ),
+    ),
+    "action-unknown.spelling": Text(
+        fr="il n'y a pas d'action `{reference}` : son nom s'écrit `{nearest}`",
+        en="there is no action `{reference}`: it is written `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the references to actions that would be here if they existed."""
+    for reference in ensemble.action_references:
+        text = reference.written.text
+        if ensemble.actions.node(text) is None and ensemble.actions.is_here(text):
+            yield _diagnostic(ensemble, reference)
+
+
+def _diagnostic(ensemble: Ensemble, reference: ActionReference) -> Diagnostic:
+    document, entry, key, written = reference
+    nearest = ensemble.actions.nearest(written.text)
+    meant = nearest if ensemble.actions.means(written.text, nearest) else None
+    variant = ".spelling" if meant else ".nearest" if nearest else ""
+    return Diagnostic.at(
+        Place(document, written.span, document.entries[entry]),
+        f"action-unknown{variant}",
+        field=key,
+        wrong=written.text,
+        fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
+        reference=quote(written.text),
+        nearest=nearest or "",
+    )
