@@ -1,0 +1,273 @@
+"""Discovery of sibling files: which folder their ensemble is, and what belongs to it."""
+
+from pathlib import Path
+
+import pytest
+
+from referentiel.ensemble import Ensemble
+from referentiel.files.discovery import Discovery, find
+from referentiel.files.not_checked import Reason
+from referentiel.kind import Kind
+
+ACTION = "# Titre\n```yaml\nid: {}\nponderation: 1\n```\n"
+QUESTION = "# Qui ?\n```yaml\nid: q_1\ntype: binaire\nthematique_id: dechets\n```\n"
+REGLE = "# Règle\n```yaml\naction_id: eci_1.1\n```\n## Règles\n### Désactivation\n"
+PREUVE = "# Registre\n```yaml\nid: registre\nactions: [eci_1.1]\n```\n"
+INDICATEUR = "# Prêts\n```yaml\nid: eci_1\nunite: nombre\n```\n"
+SCENARIO = "Test: un essai\nRéponses:\n  q_1: NON\nScores:\n  eci_1.1:\n    point_fait: 1\n"
+PAGE = "# Notes\nDu texte.\n"
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The top of an empty repository; it is the current folder."""
+    (tmp_path / "project" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def write(top: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = top / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def found(*names: str) -> Discovery:
+    return find(Path(name) for name in names)
+
+
+def only(result: Discovery) -> Ensemble:
+    (ensemble,) = result.ensembles
+    return ensemble
+
+
+def names(ensemble: Ensemble) -> list[str]:
+    return [document.name for document in ensemble.documents]
+
+
+# --- The folder of an ensemble
+
+
+def test_an_ensemble_is_all_that_stands_beside_a_folder_named_like_a_kind(top: Path) -> None:
+    write(
+        top,
+        **{
+            "data/questions/dechets.md": QUESTION,
+            "data/Préuves/eci.md": PREUVE,
+            "data/indicateurs/eci/plus/1.bis.md": INDICATEUR,
+            "data/tests/referentiels/eci.test.yml": SCENARIO,
+            "data/referentiels/eci/1.1.md": ACTION.format("1.1"),
+            "autre/1.2.md": ACTION.format("1.2"),
+        },
+    )
+    result = found("data")
+    ensemble = only(result)
+    assert (ensemble.name, ensemble.folder) == ("data/", "data/")
+    assert names(ensemble) == [
+        "Préuves/eci.md",
+        "indicateurs/eci/plus/1.bis.md",
+        "questions/dechets.md",
+        "tests/referentiels/eci.test.yml",
+    ]
+    assert [one.folder for one in ensemble.referentiels] == ["data/referentiels/eci"]
+    assert [one.folder for one in result.referentiels] == ["data/referentiels/eci"]
+    assert ensemble.kinds == set(Kind) - {Kind.REGLES}
+    assert result.focus == {
+        *map(ensemble.path, ensemble.documents),
+        "data/referentiels/eci/1.1.md",
+    }
+    assert result.not_checked == []
+
+
+def test_folders_of_any_name_form_one_if_their_parent_has_another_or_a_referential(
+    top: Path,
+) -> None:
+    write(top, **{"a/x/fiche.md": REGLE, "a/y/fiche.md": QUESTION, "b/x/fiche.md": REGLE})
+    both, alone = found("a/x").ensembles, found("b/x").ensembles
+    assert [(one.folder, names(one)) for one in both] == [("a/", ["x/fiche.md", "y/fiche.md"])]
+    assert [(one.folder, names(one)) for one in alone] == [("b/x/", ["fiche.md"])]
+    write(top, **{"b/eci/1.1.md": ACTION.format("1.1")})
+    ensemble = only(found("b/x"))
+    assert (ensemble.folder, names(ensemble)) == ("b/", ["x/fiche.md"])
+    assert [one.folder for one in ensemble.referentiels] == ["b/eci"]
+
+
+def test_the_top_of_a_project_may_be_one_and_is_told_from_its_referential(top: Path) -> None:
+    write(top, **{"questions/a.md": QUESTION, "1.1.md": ACTION.format("1.1")})
+    result = found(".")
+    assert [(one.name, one.folder) for one in result.ensembles] == [("./", "./")]
+    assert [(one.name, one.folder) for one in result.referentiels] == [("", ".")]
+    assert result.focus == {"1.1.md", "questions/a.md"}
+
+
+def test_files_of_both_kinds_may_be_in_one_folder(top: Path) -> None:
+    write(top, **{"eci/1.1.md": ACTION.format("1.1"), "eci/regles.md": REGLE, "eci/lu.md": PAGE})
+    result = found("eci")
+    ensemble = only(result)
+    assert (ensemble.folder, names(ensemble)) == ("eci/", ["regles.md"])
+    (referentiel,) = result.referentiels
+    assert [document.name for document in referentiel.documents] == ["1.1.md"]
+    assert [(one.path, one.reason) for one in result.not_checked] == [
+        ("eci/lu.md", Reason.LEFT_OUT)
+    ]
+
+
+def test_one_inside_another_is_apart(top: Path) -> None:
+    write(
+        top,
+        **{
+            "questions/a.md": QUESTION,
+            "archives/2022/questions/a.md": QUESTION,
+            "archives/2022/eci/1.1.md": ACTION.format("1.1"),
+        },
+    )
+    result = found(".")
+    assert [one.folder for one in result.ensembles] == ["./", "archives/2022/"]
+    assert [len(one.referentiels) for one in result.ensembles] == [0, 1]
+    assert [one.folder for one in found("questions").ensembles] == ["./"]
+
+
+# --- What was asked for
+
+
+def test_a_named_file_is_the_focus_and_its_whole_ensemble_is_read(top: Path) -> None:
+    write(top, **{"questions/a.md": QUESTION, "questions/b.md": QUESTION, "preuves/c.md": PREUVE})
+    write(top, **{"eci/1.1.md": ACTION.format("1.1")})
+    result = found("questions/a.md")
+    assert names(only(result)) == ["preuves/c.md", "questions/a.md", "questions/b.md"]
+    assert result.focus == {"questions/a.md"}
+    # The actions are read, and not checked.
+    assert [one.folder for one in only(result).referentiels] == ["eci"]
+    assert result.referentiels == []
+
+
+def test_named_actions_alone_are_read_without_what_stands_beside_them(top: Path) -> None:
+    write(top, **{"questions/a.md": QUESTION, "eci/1.1.md": ACTION.format("1.1")})
+    for name in ("eci", "eci/1.1.md"):
+        assert found(name).ensembles == []
+
+
+def test_paths_are_shown_from_the_current_folder(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(top, **{"questions/a.md": QUESTION, "preuves/c.md": PREUVE})
+    monkeypatch.chdir(top / "questions")
+    ensemble = only(found("."))
+    assert ensemble.folder == "../"
+    assert [*map(ensemble.path, ensemble.documents)] == ["../preuves/c.md", "a.md"]
+    assert all(ensemble.file(document).is_file() for document in ensemble.documents)
+
+
+def test_hidden_folders_and_pages_about_the_files_are_not_read(top: Path) -> None:
+    write(top, **{"questions/a.md": QUESTION, "questions/README.md": QUESTION})
+    write(top, **{".git/questions/b.md": QUESTION, "node_modules/questions/b.md": QUESTION})
+    assert names(only(found("questions/a.md"))) == ["questions/a.md"]
+
+
+# --- What is a sibling file
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("docs/manuel.md", f"# Manuel\n\n## Exemple\n\n````\n{QUESTION}````\n"),
+        ("docs/manuel.md", "# Manuel\n\n## Exemple\n\n```yaml\naction_id: eci_1.1\n```\n"),
+        ("questions/notes.md", PAGE),
+        ("docker-compose.test.yml", "services:\n  web:\n    image: x\n"),
+        ("tests/config.yml", "scores: high\n"),
+        ("tests/LICENSE", "Scores: none\n"),
+        ("data/sans_valeur", INDICATEUR),
+    ],
+)
+def test_other_files_are_none(top: Path, name: str, text: str) -> None:
+    write(top, **{name: text})
+    assert found(".").ensembles == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("indicateurs/sans_valeur", INDICATEUR, Kind.INDICATEURS),
+        ("questions/a.md.txt", QUESTION, Kind.QUESTIONS),
+        ("tests/propagation/eci_1.2", SCENARIO, Kind.SCENARIO),
+        ("tests/eci.yml", SCENARIO, Kind.SCENARIO),
+    ],
+)
+def test_files_that_nobody_reads_are_known_by_what_they_hold(
+    top: Path, name: str, text: str, kind: Kind
+) -> None:
+    write(top, **{name: text})
+    for asked in (".", name):
+        result = found(asked)
+        ensemble = only(result)
+        assert [(one.name, one.kind) for one in ensemble.strays] == [(name, kind)]
+        assert result.focus == {name}
+
+
+def test_a_link_out_of_the_project_is_not_opened_and_is_told(top: Path) -> None:
+    write(top, **{"questions/a.md": QUESTION})
+    (top.parent / "dehors.md").write_text(QUESTION)
+    (top / "questions" / "b.md").symlink_to(top.parent / "dehors.md")
+    write(top, **{"preuves/c.md": PREUVE})
+    result = found("preuves/c.md")
+    ensemble = only(result)
+    assert names(ensemble) == ["preuves/c.md", "questions/a.md"]
+    assert ensemble.unreadable == ("questions/b.md",)
+    assert [(one.path, one.reason) for one in result.not_checked] == [
+        ("questions/b.md", Reason.OUTSIDE)
+    ]
+    assert not ensemble.knows_all(Kind.QUESTIONS)
+
+
+# --- References
+
+
+def test_actions_are_named_by_their_referential(top: Path) -> None:
+    write(
+        top,
+        **{
+            "eci/eci.md": '# Racine\n```yaml\nidentifiant: ""\n```\n',
+            "eci/1.md": "# Axe\n```yaml\nidentifiant: 1\n```\n",
+            "eci/1.1.md": "# Un\n```yaml\nidentifiant: 1.1\n```\n",
+            "eci/1.10.md": "# Dix\n```yaml\nidentifiant: '1.10'\n```\n",
+            "questions/a.md": QUESTION,
+        },
+    )
+    actions = only(found(".")).actions
+    assert [
+        (text, actions.node(text) is not None, actions.is_here(text), actions.nearest(text))
+        for text in ("eci", "eci_1.10", "eci_1.9", "ECI_1.1", "eci1.1", "1.1", "cae_1.1", "eci_x")
+    ] == [
+        ("eci", True, True, "eci"),
+        ("eci_1.10", True, True, "eci_1.10"),
+        ("eci_1.9", False, True, "eci_1.10"),
+        ("ECI_1.1", False, True, "eci_1.1"),
+        ("eci1.1", False, True, "eci_1.1"),
+        ("1.1", False, True, "eci_1.1"),
+        ("cae_1.1", False, False, None),
+        ("eci_x", False, True, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"eci/racine.md": '# Racine\n```yaml\nidentifiant: ""\nreferentiel: te\n```\n'}, "te"),
+        ({"eci/racine.md": '# Racine\n```yaml\nidentifiant: ""\n```\n'}, "racine"),
+        ({"eci/1.md": ACTION.format("1")}, "eci"),
+    ],
+)
+def test_a_referential_has_the_name_that_its_root_gives_else_that_of_a_file_or_folder(
+    top: Path, files: dict[str, str], name: str
+) -> None:
+    write(top, **files, **{"eci/1.1.md": ACTION.format("1.1")})
+    (referentiel,) = found(".").referentiels
+    assert referentiel.short_name == name
+
+
+def test_references_to_what_is_not_here_are_counted(top: Path) -> None:
+    write(top, **{"regles/a.md": REGLE + "```formule\nreponse(q_1, OUI)\n```\n"})
+    assert only(found(".")).not_here == {"eci": 1, "questions": 1}
+    write(top, **{"questions/a.md": QUESTION})
+    assert only(found(".")).not_here == {"eci": 1}
