@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from linter.directives.suppression import Suppression, Verb
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety
 from linter.words.text import quote
-from referentiel.model import Action, Comment, Document
+from referentiel.model import Comment, Document, Entry
 from referentiel.source import Span
 
 _BLANK = " \t"
@@ -36,9 +36,9 @@ def comment_diagnostic(  # noqa: PLR0913 -- the fields of a diagnostic
     )
 
 
-def action_of(document: Document, comment: Comment) -> Action | None:
-    """Return the action that contains a comment."""
-    return None if comment.action is None else document.actions[comment.action]
+def action_of(document: Document, comment: Comment) -> Entry | None:
+    """Return the entry that contains a comment."""
+    return None if comment.action is None else document.entries[comment.action]
 
 
 def variant_of(suppression: Suppression) -> str:
@@ -65,10 +65,12 @@ def _place(document: Document, comment: Comment) -> Span:
     return Span(span.start, span.end + len(after) - len(after.lstrip(_BLANK)))
 
 
-def _label(document: Document, action: Action | None) -> str:
-    """Return the label of an action, as `Node.label`, or the name of the file without one."""
-    if action is None:
+def _label(document: Document, entry: Entry | None) -> str:
+    """Return the label of an entry, as `Node.label`, or the name of the file without one."""
+    if entry is None:
         return document.name
-    if action.identifier is not None and action.identifier.segments:
-        return str(action.identifier)
-    return action.title.text if action.title else document.stem
+    if document.kind.is_sibling and entry.written_id:
+        return entry.written_id
+    if entry.identifier is not None and entry.identifier.segments:
+        return str(entry.identifier)
+    return entry.title.text if entry.title else document.stem

@@ -1,0 +1,247 @@
+"""`reflint check` on sibling files: alone, together, from git, stdin and the cache."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import reflint
+from tests.scratch import check, check_json, commit, git, put, repository, settle
+from tests.test_cache import ALONE, PARALLEL, the_same
+from tests.test_cache import check as check_with_cache
+
+DATA = Path(__file__).parent / "data" / "ensemble"
+QUESTIONS = "questions/reemploi.md"
+REGLES = "personnalisations/eci.md"
+PREUVES = "preuves/eci.md"
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of an ensemble without findings; the current folder is its top."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    shutil.copytree(DATA, top, dirs_exist_ok=True)
+    commit(top)
+    monkeypatch.chdir(top)
+    return top
+
+
+def replace(top: Path, name: str, old: str, new: str) -> str:
+    """Replace a part of a file, and return its text now."""
+    text = (top / name).read_text(encoding="utf-8")
+    assert old in text
+    put(top, name, text.replace(old, new, 1))
+    return text.replace(old, new, 1)
+
+
+def twice(top: Path) -> str:
+    return replace(top, QUESTIONS, "id: reemploi_1_c", "id: reemploi_1_a")
+
+
+def unknown(top: Path) -> str:
+    return replace(top, REGLES, "action_id: eci_1.1.1", "action_id: eci_1.1.9")
+
+
+# --- What is checked, and told
+
+
+def test_a_sound_ensemble_is_told_by_its_kinds(top: Path) -> None:
+    ran = check()
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == (
+        "referentiels/eci: 7 files, profile pourcentage\n"
+        "./: 6 files (indicateurs, preuves, questions, règles, scenarios)\n"
+        "no findings in 13 files\n"
+    )
+
+
+def test_json_tells_what_is_here_and_what_is_not(top: Path) -> None:
+    shutil.rmtree(top / "referentiels")
+    report = check_json("personnalisations").report
+    (ensemble,) = report["ensembles"]
+    assert report["checked"] == []
+    assert ensemble == {
+        "ensemble": "./",
+        "kinds": ["indicateurs", "preuves", "questions", "regles", "scenario"],
+        "files": 6,
+        "not_here": {"eci": 13},
+    }
+
+
+def test_what_is_not_here_is_told_in_one_line(top: Path) -> None:
+    shutil.rmtree(top / "referentiels")
+    shutil.rmtree(top / "questions")
+    ran = check()
+    assert ran.status == 0
+    assert (
+        "./: references to `eci` (9), questions (3), which are not here, are not checked\n"
+        in ran.err
+    )
+    assert check("--output-format", "markdown").out.count("which are not here") == 1
+
+
+def test_a_named_file_is_checked_within_its_ensemble(top: Path) -> None:
+    twice(top)
+    unknown(top)
+    assert check_json(QUESTIONS).rules == [f"{QUESTIONS} ensemble-duplicate-id"]
+    assert check_json("personnalisations").rules == [f"{REGLES} action-unknown"]
+    assert check_json(PREUVES).report["outside"] == 2
+    assert check_json("referentiels").report["outside"] == 0
+
+
+def test_an_action_that_is_gone_is_missed_by_what_refers_to_it(top: Path) -> None:
+    replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
+    found = check_json("--select", "action-unknown").rules
+    assert found == [
+        f"{REGLES} action-unknown",
+        f"{PREUVES} action-unknown",
+        "questions/pret.md action-unknown",
+    ]
+
+
+def test_findings_of_an_ensemble_have_its_folder_and_their_entry(top: Path) -> None:
+    twice(top)
+    (finding,) = check_json().report["findings"]
+    assert (finding["referentiel"], finding["action"]) == ("./", "reemploi_1_a")
+
+
+# --- Suppressions, baselines, fixes
+
+
+def test_a_suppression_applies_to_its_entry(top: Path) -> None:
+    twice(top)
+    text = replace(
+        top,
+        QUESTIONS,
+        "id: reemploi_1_a\nordonnancement: 3\n```\n",
+        "id: reemploi_1_a\nordonnancement: 3\n```\n"
+        "<!-- reflint: hide ensemble-duplicate-id: le temps d'un essai -->\n",
+    )
+    assert text.count("hide") == 1
+    report = check_json().report
+    assert report["findings"] == []
+    (suppressed,) = report["suppressed"]
+    assert (suppressed["action"], suppressed["findings"]) == ("reemploi_1_a", 1)
+    replace(top, QUESTIONS, "id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3")
+    assert check_json().rules == [f"{QUESTIONS} suppression-unused"]
+
+
+def test_a_baseline_knows_findings_and_what_is_gone(top: Path) -> None:
+    twice(top)
+    check("--write-baseline")
+    unknown(top)
+    assert check_json().rules == [f"{REGLES} action-unknown"]
+    replace(top, QUESTIONS, "id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3")
+    (baseline,) = check_json().report["baselines"]
+    assert [(one["rule"], one["action"]) for one in baseline["gone"]] == [
+        ("ensemble-duplicate-id", "reemploi_1_a")
+    ]
+
+
+def test_a_configuration_may_ignore_a_rule_in_a_file(top: Path) -> None:
+    twice(top)
+    put(top, "reflint.toml", '[per-path-ignores]\n"questions/*" = ["ensemble-duplicate-id"]\n')
+    assert check_json().rules == []
+
+
+def test_a_fix_is_written_to_the_file(top: Path) -> None:
+    replace(top, REGLES, "action_id: eci_1.1.1\n", "action_id: ECI_1.1.1\n")
+    assert check("--fix", "--unsafe-fixes").status == 0
+    assert "action_id: eci_1.1.1\n" in (top / REGLES).read_text(encoding="utf-8")
+
+
+# --- Git
+
+
+def test_only_what_is_new_since_a_revision_is_told(top: Path) -> None:
+    twice(top)
+    commit(top)
+    unknown(top)
+    for paths in ((), (REGLES, QUESTIONS)):
+        report = check_json("--diff-base", "HEAD", *paths)
+        assert report.rules == [f"{REGLES} action-unknown"]
+        assert report.report["diff_base"]["known"] == 1
+
+
+def test_what_a_change_of_an_action_breaks_elsewhere_is_told(top: Path) -> None:
+    name = "referentiels/eci/1.1.md"
+    replace(top, name, "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
+    ran = check_json("--diff-base", "HEAD", "--select", "action-unknown", name, PREUVES)
+    assert f"{REGLES} action-unknown" in ran.rules
+
+
+def test_the_index_is_checked_and_not_the_disk(top: Path) -> None:
+    twice(top)
+    git(top, "add", "-A")
+    replace(top, QUESTIONS, "id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3")
+    unknown(top)
+    assert check_json("--staged", QUESTIONS, REGLES).rules == [f"{QUESTIONS} ensemble-duplicate-id"]
+    assert "already fixed" not in check("--staged").err
+
+
+def test_a_deleted_file_breaks_what_refers_to_it(top: Path) -> None:
+    git(top, "rm", "-q", "referentiels/eci/1.2.md")
+    ran = check_json("--staged", "--select", "action-unknown")
+    assert ran.rules == [f"{PREUVES} action-unknown", "questions/pret.md action-unknown"]
+
+
+# --- Stdin, the cache, and replayed runs
+
+
+def test_the_text_on_stdin_stands_for_its_file(top: Path) -> None:
+    text = twice(top)
+    git(top, "checkout", "-q", QUESTIONS)
+    done = reflint("check", "-", "--stdin-filename", QUESTIONS, cwd=top, stdin=text.encode())
+    assert (done.returncode, "[ensemble-duplicate-id]" in done.stdout) == (1, True)
+    new = "questions/neuf.md"
+    done = reflint("check", "-", "--stdin-filename", new, cwd=top, stdin=text.encode())
+    assert done.stdout.count("[ensemble-duplicate-id]") == 4
+
+
+def test_cold_warm_and_parallel_runs_tell_the_same(top: Path, tmp_path: Path) -> None:
+    twice(top)
+    unknown(top)
+
+    def told(place: str, *options: str, first: str = "") -> tuple[Any, Any]:
+        ran = check_with_cache(
+            top, tmp_path / place, "--output", "json:../report.json", *options, first=first
+        )
+        return ran, json.loads((tmp_path / "report.json").read_text())
+
+    without = told("none", "--no-cache", first=ALONE)
+    others = [told("alone"), told("alone"), told("both", first=PARALLEL), told("both")]
+    assert [one["rule"] for one in without[1]["findings"]] == [
+        "action-unknown",
+        "ensemble-duplicate-id",
+    ]
+    assert the_same(without[0], *(ran for ran, _ in others))
+    assert [report for _, report in others] == [without[1]] * len(others)
+    assert others[1][0].cache == others[3][0].cache == ("reused from earlier runs: 13 files",)
+
+
+@pytest.mark.parametrize(
+    ("change", "rules"),
+    [
+        ("another file", 1),
+        ("a new folder", 1),
+        ("an action", 3),
+    ],
+)
+def test_any_change_around_a_file_is_seen(top: Path, change: str, rules: int) -> None:
+    def told() -> int:
+        done = reflint("check", "--output-format", "concise", cwd=top)
+        return len(done.stdout.splitlines())
+
+    assert (told(), told()) == (0, 0)
+    match change:
+        case "another file":
+            twice(top)
+        case "a new folder":
+            put(top, "autres/preuves/x.md", "# X\n```yaml\nid: x\nactions: [eci_9]\n```\n")
+            put(top, "autres/y.md", "# Y\n```yaml\nid: registre_prets\nactions: [eci_1]\n```\n")
+        case "an action":
+            replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
+    assert told() >= rules
