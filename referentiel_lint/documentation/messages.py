@@ -27,6 +27,7 @@ from referentiel_lint.golden import words as golden
 from referentiel_lint.init import words as init
 from referentiel_lint.pages import words as pages
 from referentiel_lint.principes import words as principes
+from referentiel_lint.printing import words as printing
 from referentiel_lint.report import words as report
 from referentiel_lint.reports import words as reports
 from referentiel_lint.rules import words as rules
@@ -39,7 +40,7 @@ from referentiel_lint.tree import words as tree
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, minute, formats, fixing, engine, baseline, cache, git),
-    *(diff, score, answer_errors, golden, principes, tree, figures, pages, report),
+    *(diff, score, answer_errors, golden, principes, tree, figures, pages, printing, report),
     *(explain, rules, config, configuration, init, terminal, system),
 )
 # Where rules keep the texts that they have in common.

@@ -1,8 +1,8 @@
-"""Where pages are written: one file, or a folder; all of them or none."""
+"""Where a report is written: a file or a folder of pages, a PDF; all of them or none."""
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,20 +16,21 @@ from referentiel_lint.check.output_files import problem_of_file
 from referentiel_lint.report import words
 from referentiel_lint.terminal.words import UNWRITABLE
 
-OPTION = "--output"
+OPTION, PDF_OPTION = "--output", "--pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The file to write, or the folder for several pages."""
+    """The file to write, or the folder for several pages, and the option that names it."""
 
     path: Path
     is_folder: bool
+    option: str = OPTION
 
     @property
     def place(self) -> str:
         """The option as an error message names it."""
-        return f"{OPTION} {display(self.path)}"
+        return f"{self.option} {display(self.path)}"
 
     @property
     def folder(self) -> Path:
@@ -37,11 +38,24 @@ class Target:
         return self.path if self.is_folder else self.path.parent
 
 
-def target_of(text: str) -> Target:
-    """Return what an option names: a folder if it ends with `/` or exists; else a file.
+def targets_of(output: str | None, pdf: Path | None) -> tuple[Target | None, Target | None]:
+    """Return what the options name; `UsageError` if nothing can be written there."""
+    if output is None and pdf is None:
+        raise UsageError(ErrorMessage(OPTION, words.NO_TARGET))
+    pages = None if output is None else _pages(output)
+    if pdf is None:
+        return pages, None
+    printed = Target(pdf, is_folder=False, option=PDF_OPTION)
+    problem = problem_of_file(printed.place, pdf)
+    if pages and os.path.realpath(pages.path) == os.path.realpath(pdf):
+        problem = ErrorMessage(printed.place, words.SAME_FILE)
+    if problem:
+        raise UsageError(problem)
+    return pages, printed
 
-    `UsageError` if nothing can be written there.
-    """
+
+def _pages(text: str) -> Target:
+    """Return a folder if a name ends with `/` or exists as one; else a file."""
     path = Path(text)
     target = Target(path, text.endswith(("/", os.sep)) or path.is_dir())
     problem = _problem(target) if target.is_folder else problem_of_file(target.place, path)
@@ -81,36 +95,38 @@ def refuse_inputs(
         raise UsageError(ErrorMessage(target.place, check_words.OUTPUT_CHECKED, path))
 
 
-def write_pages(target: Target, pages: Mapping[str, str]) -> None:
-    """Write pages by their names, all or none; `UsageError` if that fails.
+def write(contents: Mapping[Target, Mapping[str, bytes]]) -> None:
+    """Write the files of targets by their names, all or none; `UsageError` if that fails.
 
     The name is ignored if the target is a file.
     """
-    is_created = target.is_folder and not target.path.exists()
+    with ExitStack() as written:
+        new: list[tuple[Target, Path, Path]] = []
+        for target, files in contents.items():
+            with _explained(target):
+                if target.is_folder and not target.path.exists():
+                    target.path.mkdir()
+                    written.callback(_remove_if_empty, target.path)
+                for name, data in files.items():
+                    path = target.path / name if target.is_folder else target.path
+                    refuse_forbidden(path)
+                    real = Path(os.path.realpath(path))
+                    new.append((target, written.enter_context(temporary_file(real, data)), real))
+        for target, temporary, real in new:
+            with _explained(target):
+                temporary.replace(real)
+
+
+@contextmanager
+def _explained(target: Target) -> Iterator[None]:
+    """Raise `UsageError` for an error of the file system."""
     try:
-        if is_created:
-            target.path.mkdir()
-        _write({_file(target, name): text for name, text in pages.items()})
+        yield
     except OSError as error:
-        if is_created:
-            with suppress(OSError):
-                target.path.rmdir()
         detail = {"detail": error.strerror or ""}
         raise UsageError(ErrorMessage(target.place, UNWRITABLE, detail)) from error
 
 
-def _file(target: Target, name: str) -> Path:
-    return target.path / name if target.is_folder else target.path
-
-
-def _write(texts: Mapping[Path, str]) -> None:
-    """Write all texts beside their files, and only then replace these."""
-    with ExitStack() as written:
-        new: list[tuple[Path, Path]] = []
-        for path, text in texts.items():
-            refuse_forbidden(path)
-            real = Path(os.path.realpath(path))
-            data = text.encode("utf-8", "backslashreplace")
-            new.append((written.enter_context(temporary_file(real, data)), real))
-        for temporary, real in new:
-            temporary.replace(real)
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()

@@ -6,9 +6,23 @@ NO_TARGET = Text(
     fr="il faut le nom d'un fichier ou d'un dossier",
     en="the name of a file or a folder is missing",
     remedy=Text(
-        fr="écrivez par exemple `--output rapport.html`, ou `--output rapport/` pour plusieurs "
-        "pages",
-        en="for example: `--output report.html`, or `--output report/` for several pages",
+        fr="écrivez par exemple `--output rapport.html`, `--output rapport/` pour plusieurs pages, "
+        "ou `--pdf rapport.pdf`",
+        en="for example: `--output report.html`, `--output report/` for several pages, or `--pdf "
+        "report.pdf`",
+    ),
+)
+SAME_FILE = Text(
+    fr="c'est déjà le fichier de `--output`",
+    en="this is already the file of `--output`",
+    remedy=Text(fr="donnez-lui un autre nom", en="give it another name"),
+)
+NO_PDF = Text(
+    fr="un navigateur ne sert qu'avec `--pdf`",
+    en="a browser is of use only with `--pdf`",
+    remedy=Text(
+        fr="ajoutez `--pdf rapport.pdf`, ou retirez cette option",
+        en="add `--pdf report.pdf`, or remove this option",
     ),
 )
 TARGET_NO_FOLDER = Text(
@@ -23,8 +37,8 @@ TARGET_IN_REFERENTIEL = Text(
     fr="ce serait dans le dossier du référentiel, `{folder}`",
     en="this would be in the folder of the referential, `{folder}`",
     remedy=Text(
-        fr="écrivez le rapport ailleurs, par exemple `--output ../rapport.html`",
-        en="write the report elsewhere, for example `--output ../report.html`",
+        fr="écrivez le rapport ailleurs, par exemple `../rapport.html`",
+        en="write the report elsewhere, for example `../report.html`",
     ),
 )
 NO_PATH_IN_ADDRESS = Text(

@@ -135,6 +135,7 @@ VALUES: Messages = {
     "OPTIONS": Text(fr="OPTIONS", en="OPTIONS"),
     "PATH": Text(fr="CHEMIN", en="PATH"),
     "PATHS": Text(fr="CHEMINS", en="PATHS"),
+    "PROGRAM": Text(fr="PROGRAMME", en="PROGRAM"),
     "REV": Text(fr="REV", en="REV"),
     "RULES": Text(fr="RÈGLES", en="RULES"),
     "URL": Text(fr="URL", en="URL"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from referentiel_lint.printing.browser import installed
+from linter.usage_error import UsageError
+from referentiel_lint.printing.browser import browser_of
 from tests.browser.opened import Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def program() -> str:
     """The installed browser; a test that wants it is skipped without."""
-    found = installed()
-    if found is None:
+    try:
+        return browser_of(None)
+    except UsageError:
         pytest.skip(NO_BROWSER)
-    return found
 
 
 @pytest.fixture(scope="package")
