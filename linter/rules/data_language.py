@@ -28,6 +28,19 @@ Bad:
     id: 5.2
     ```
 
+Bad:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formules
+       ^^^^^^^^ the language of a formula must be `formule`, not `formules`
+    reponse(verger_1, NON)
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml

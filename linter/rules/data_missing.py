@@ -41,6 +41,17 @@ Bad:
     ## Description
     Tous les agents sont informés.
 
+Bad:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+        ^^^^^^^^^^^^^ the rule `Désactivation` has no formula, and no effect
+    Sans verger, l'action est désactivée.
+
 Good:
     # Informer les autres collectivités
     ```yaml

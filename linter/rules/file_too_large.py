@@ -27,7 +27,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, worded_for
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -37,19 +37,24 @@ _REMEDY = Text(
     fr="répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
     en="split it into one file per action, or remove it from the folder",
 )
+_SIBLING_REMEDY = Text(
+    fr="répartissez son contenu en plusieurs fichiers, ou retirez-le du dossier",
+    en="split it into several files, or remove it from the folder",
+)
+_SIZE = Text(
+    fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été vérifié",
+    en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
+)
+_HEADINGS = Text(
+    fr="le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
+    "vérifié",
+    en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
+)
 MESSAGES: Messages = {
-    "file-too-large": Text(
-        fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
-        "vérifié",
-        en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
-        remedy=_REMEDY,
-    ),
-    "file-too-large.headings": Text(
-        fr="le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
-        "vérifié",
-        en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
-        remedy=_REMEDY,
-    ),
+    "file-too-large": _SIZE._replace(remedy=_REMEDY),
+    "file-too-large.headings": _HEADINGS._replace(remedy=_REMEDY),
+    "file-too-large.sibling": _SIZE._replace(remedy=_SIBLING_REMEDY),
+    "file-too-large.headings.sibling": _HEADINGS._replace(remedy=_SIBLING_REMEDY),
 }
 
 
@@ -59,7 +64,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         yield Diagnostic(
             document=document,
             span=None,
-            message="file-too-large.headings" if fault.variant else "file-too-large",
+            message=worded_for(
+                document, "file-too-large.headings" if fault.variant else "file-too-large"
+            ),
             subject=document.name,
             field=fault.variant or "size",
             wrong="too-large",

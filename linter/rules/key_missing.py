@@ -37,6 +37,16 @@ Bad:
     pourcentage: 20
     ```
 
+Bad:
+    ==> indicateurs/eci/eci_030.md
+    # Arbres plantés
+    ```yaml
+    ^^^^^^^ missing key `unite` in this data block, where it is required
+    id: eci_30
+    parent:
+    ^^^^^^ the key `parent` has no value
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml

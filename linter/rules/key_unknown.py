@@ -59,6 +59,16 @@ Bad:
     ^^^^^^ the key `points` belongs to other profiles (`points`, `pourcentage`), not to `ponderation`
     ```
 
+Bad:
+    ==> indicateurs/eci/eci_030.md
+    # Arbres plantés
+    ```yaml
+    id: eci_30
+    unite: nombre
+    thématiques: [nature]
+    ^^^^^^^^^^^ unknown key `thématiques`, for which the file is refused; it was read as `thematiques`
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml

@@ -38,6 +38,18 @@ Bad:
     id: 5.2.1
     ```
 
+Bad:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ### Désactivation
+        ^^^^^^^^^^^^^ missing heading `## Règles` before `Désactivation`
+    ```formule
+    reponse(verger_1, NON)
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml

@@ -51,6 +51,19 @@ Bad:
     ponderation: 1
     ```
 
+Bad:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Regles
+       ^^^^^^ the heading `Regles` is spelt `Règles`
+    ### Désactivation
+    ```formule
+    reponse(verger_1, NON)
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml

@@ -55,6 +55,17 @@ Bad:
     ^^^^^^^^^^^^ the section `Exemples` is missing, but its name appears here in bold: `Exemples`
     Un guide.
 
+Bad:
+    ==> preuves/eci.md
+    # Plan du verger
+    ```yaml
+    id: plan_verger
+    actions: [eci_1.2.3]
+    ```
+    ## Remarques
+       ^^^^^^^^^ unknown section `Remarques`, for which the file is refused
+    Un plan daté.
+
 Good:
     # Informer les autres collectivités
     ```yaml

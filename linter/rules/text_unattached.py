@@ -38,6 +38,17 @@ Bad:
     ---
     # Informer les autres collectivités
 
+Bad:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger ?
+    ```yaml
+    id: verger_1
+    type: binaire
+    thematique_id: nature
+    ```
+    Un verger public, ouvert à tous.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Un verger public, ouvert à tous.` is below no section heading, and other readers drop it
+
 Good:
     # Informer les autres collectivités
     ```yaml
