@@ -1,0 +1,84 @@
+"""An indicateur takes the value of one that is counted in another unit.
+
+Un indicateur prend la valeur d'un autre, compté dans une autre unité.
+
+Why:
+    The figures of an indicateur with a `valeur` are those of the indicateur that it names. If the
+    two have not the same `unite`, hectares are shown as percents.
+
+Pourquoi :
+    Les chiffres d'un indicateur qui a une clé `valeur` sont ceux de l'indicateur qu'elle nomme. Si
+    leurs `unite` diffèrent, des hectares s'affichent en pourcents.
+
+Bad:
+    ==> indicateurs/eci/eci_001.md
+    # Objets prêtés
+    ```yaml
+    id: eci_1
+    unite: nombre
+    ```
+    # Part des objets prêtés
+    ```yaml
+    id: eci_2
+    unite: "%"
+    valeur: eci_1
+            ^^^^^ `eci_1` is counted in `nombre`, this indicateur in `%`
+    ```
+
+Good:
+    ==> indicateurs/eci/eci_001.md
+    # Objets prêtés
+    ```yaml
+    id: eci_1
+    unite: nombre
+    ```
+    # Objets empruntés
+    ```yaml
+    id: eci_2
+    unite: nombre
+    valeur: eci_1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
+from linter.topics.indicateurs import indicateurs_by_id
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "indicateur-other-unit": Text(
+        fr="`{id}` est compté en `{other}`, cet indicateur en `{unit}`",
+        en="`{id}` is counted in `{other}`, this indicateur in `{unit}`",
+        remedy=Text(
+            fr="donnez aux deux la même clé `unite`, ou supprimez la clé `valeur`",
+            en="give both the same `unite`, or remove the key `valeur`",
+        ),
+    ),
+    "indicateur-other-unit.source": Text(fr="son unité est ici", en="its unit is here"),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the indicateurs whose unit differs from that of their source."""
+    known = indicateurs_by_id(ensemble)
+    for document, model in ensemble.indicateurs:
+        source = known.get(model.valeur.text) if model.valeur else None
+        if not (model.valeur and source and model.unite and source.model.unite):
+            continue
+        unit, other = model.unite.text, source.model.unite
+        if unit == other.text:
+            continue
+        yield Diagnostic.at(
+            Place(document, model.valeur.span, document.entries[model.entry]),
+            "indicateur-other-unit",
+            field="valeur",
+            wrong=f"{unit} {other.text}",
+            related=[Related(source.document, other.span, "indicateur-other-unit.source")],
+            id=quote(model.valeur.text),
+            unit=quote(unit),
+            other=quote(other.text),
+        )

@@ -1,0 +1,95 @@
+"""The title of an indicateur ends with another unit than its `unite`.
+
+Le titre long d'un indicateur se termine par une autre unité que sa clé `unite`.
+
+Why:
+    A title such as `Objets prêtés (nombre)` names the unit, and readers see it beside the `unite`
+    of the figures. If the two differ, one is wrong. What is in parentheses is taken for a unit if
+    it is the `unite` of some indicateur.
+
+Pourquoi :
+    Un titre comme `Objets prêtés (nombre)` nomme l'unité, et on le lit à côté de la clé `unite` des
+    chiffres. Si les deux diffèrent, l'une est fausse. Ce qui est entre parenthèses est tenu pour
+    une unité si c'est l'`unite` d'un indicateur.
+
+Bad:
+    ==> indicateurs/eci/eci_001.md
+    # Objets prêtés
+    ```yaml
+    id: eci_1
+    unite: nombre
+    titre_long: Part des objets prêtés (%)
+                                        ^ the title says `%`, but the unit is `nombre`
+    ```
+    # Objets rendus
+    ```yaml
+    id: eci_2
+    unite: "%"
+    ```
+
+Good:
+    ==> indicateurs/eci/eci_001.md
+    # Objets prêtés
+    ```yaml
+    id: eci_1
+    unite: nombre
+    titre_long: Objets prêtés (par des associations)
+    ```
+    # Objets rendus
+    ```yaml
+    id: eci_2
+    unite: "%"
+    titre_long: Part des objets rendus (%)
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from referentiel.source import Source, Span
+from referentiel.text.expression import Expression
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "indicateur-title-unit": Text(
+        fr="le titre dit `{said}`, mais l'unité est `{unit}`",
+        en="the title says `{said}`, but the unit is `{unit}`",
+        remedy=Text(
+            fr="corrigez le titre ou la clé `unite`", en="correct the title or the key `unite`"
+        ),
+    ),
+}
+_LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the titles that end with a unit of another indicateur than this one."""
+    units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
+    for document, model in ensemble.indicateurs:
+        if model.titre_long is None or model.unite is None:
+            continue
+        last = _LAST_PARENTHESES.search(model.titre_long.text)
+        said = last[1].strip() if last else ""
+        if said not in units or said == model.unite.text:
+            continue
+        yield Diagnostic.at(
+            Place(
+                document,
+                _last(document.source, model.titre_long.span, said),
+                document.entries[model.entry],
+            ),
+            "indicateur-title-unit",
+            field="titre_long",
+            wrong=f"{said} {model.unite.text}",
+            said=quote(said),
+            unit=quote(model.unite.text),
+        )
+
+
+def _last(source: Source, title: Span, said: str) -> Span:
+    """Return the span of the last occurrence in a title, or the title itself if it is folded."""
+    start = source.text.rfind(said, title.start, title.end)
+    return title if start < 0 else Span(start, start + len(said))

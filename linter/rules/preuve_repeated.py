@@ -1,0 +1,84 @@
+"""A preuve has the name of another one of the same action.
+
+Une preuve porte le même nom qu'une autre de la même action.
+
+Why:
+    An action lists its preuves by name: with two of one name, a collectivité cannot tell which one
+    to answer, and answers both, or one of them by chance.
+
+Pourquoi :
+    Une action présente ses preuves par leur nom : entre deux qui portent le même, une collectivité
+    ne sait laquelle fournir, et fournit les deux, ou l'une au hasard.
+
+Bad:
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci_1.1]
+    ```
+    # Registre des prêts
+      ^^^^^^^^^^^^^^^^^^ the preuve `registre` of `eci_1.1` has the same name
+    ```yaml
+    id: registre_prets
+    actions: [eci_1.1, eci_1.2]
+    ```
+
+Good:
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci_1.1]
+    ```
+    # Registre des prêts
+    ```yaml
+    id: registre_dons
+    actions: [eci_2.1]
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble, Placed
+from referentiel.siblings.preuves import Preuve
+from referentiel.text.names import fold
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "preuve-repeated": Text(
+        fr="la preuve `{id}` de `{action}` porte le même nom",
+        en="the preuve `{id}` of `{action}` has the same name",
+        remedy=Text(
+            fr="donnez à chacune un nom qui la distingue, ou supprimez celle qui est de trop",
+            en="give each a name that tells them apart, or remove the extra one",
+        ),
+    ),
+    "preuve-repeated.first": Text(fr="l'autre est ici", en="the other one is here"),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find each preuve whose name an earlier one of the same action has."""
+    firsts: dict[tuple[str, str], Placed[Preuve]] = {}
+    for placed in ensemble.preuves:
+        document, model = placed
+        if model.title is None or not model.title.text or model.id is None:
+            continue
+        keys = [(fold(model.title.text), action.text) for action in model.actions]
+        shared = next((key for key in keys if key in firsts), None)
+        if shared and (first := firsts[shared].model).id and first.id.text != model.id.text:
+            yield Diagnostic.at(
+                Place(document, model.title.span, document.entries[model.entry]),
+                "preuve-repeated",
+                field="title",
+                wrong=f"{first.id.text} {model.id.text}",
+                related=[Related(firsts[shared].document, first.anchor, "preuve-repeated.first")],
+                id=quote(first.id.text),
+                action=quote(shared[1]),
+            )
+        for key in keys:
+            firsts.setdefault(key, placed)
