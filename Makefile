@@ -8,7 +8,7 @@ quietly = --disable-pip-version-check --quiet
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs messages mutants fuzz bench size lowest lock clean again
+.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ docs: .venv/ready ## generate docs/rules, docs/messages.md, docs/configuration.*
 	$(bin)/python -m referentiel_lint.documentation
 
 messages: docs ## list every message in both languages on one page, docs/messages.md
+
+picture: .venv/ready ## draw docs/page.png, the report that the README shows, in the installed Chromium
+	$(bin)/python -m tests.picture
 
 ROOM =
 mutants: .venv/ready ## list the mutations that no test notices (docs/mutants.md; ROOM=edits: of one room; an hour in all)

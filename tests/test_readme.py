@@ -53,12 +53,19 @@ def test_every_snippet_has_a_test_here(readme: str) -> None:
 
 
 def test_the_picture_loads_nothing_and_runs_nothing(root: Path, readme: str) -> None:
-    (path,) = PICTURE.findall(readme)
+    path, _ = PICTURE.findall(readme)
     svg = ET.parse(root / path).getroot()
     names = {element.tag.rpartition("}")[2] for element in svg.iter()}
     assert names == {"svg", "title", "style", "rect", "circle", "text"}
     text = (root / path).read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
     assert [word for word in ("http", "url(", "@import", "href", "<!") if word in text] == []
+
+
+def test_the_picture_of_the_page_is_small(root: Path, readme: str) -> None:
+    _, path = PICTURE.findall(readme)
+    data = (root / path).read_bytes()
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    assert len(data) <= 150_000
 
 
 def test_the_hooks_are_those_of_the_project(root: Path, readme: str) -> None:
