@@ -191,6 +191,18 @@ def test_a_named_file_alone_is_in_focus(folder: Path) -> None:
         assert "outside the named files: 1 finding, not listed" in watch.until("no finding")
 
 
+def test_what_stands_beside_sibling_files_is_seen(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "data" / "ensemble", tmp_path, dirs_exist_ok=True)
+    (tmp_path / ".git").mkdir()
+    action = tmp_path / "referentiels" / "eci" / "1.2.md"
+    with Watch(tmp_path, "preuves") as watch:
+        watch.until("no findings")
+        action.unlink()
+        lines = watch.until("1 error")
+        assert any(line.startswith("preuves/eci.md:") for line in lines)
+        assert watch.interrupt() == 130
+
+
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [

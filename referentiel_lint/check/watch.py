@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, language_of
 from linter.words.system import system_says
+from referentiel.files.boundary import repository_top
+from referentiel.files.root import named_root
+from referentiel.kind import SCENARIO_ENDING
 from referentiel.paths import display
 from referentiel_lint.check import words
 from referentiel_lint.check.arguments import Arguments
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 # Files whose changes can change findings; a baseline is a JSON file.
-_ENDINGS = (".md", ".json")
+_ENDINGS = (".md", ".json", SCENARIO_ENDING)
 # The system limits how many folders all processes may watch.
 _MOST_FOLDERS = 2000
 # Further names are only counted.
@@ -112,7 +115,7 @@ def _matters(change: "Change", path: str, folders: Set[str]) -> bool:
 
 
 def _folders(arguments: Arguments) -> Set[str]:
-    """Return the folders to watch: those of the paths and of the configurations."""
+    """Return the folders to watch: those of the paths, of ensembles and of configurations."""
     found = {folder for path in _named(arguments) if os.path.isdir(folder := os.path.dirname(path))}
     for path in arguments.paths or (Path(),):
         real = Path(os.path.realpath(path))
@@ -121,6 +124,8 @@ def _folders(arguments: Arguments) -> Set[str]:
         found |= {str(above) for above in _upwards(real)}
         if os.path.isdir(path):
             found |= _below(real)
+        if root := named_root(real, repository_top(real)):
+            found |= _below(root)
     return found
 
 
