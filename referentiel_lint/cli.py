@@ -25,6 +25,10 @@ _SUBCOMMANDS: Messages = {
         fr="Dire comment les principes d'évaluation sont lus, et pourquoi.",
         en="Show how scoring principles are read, and why.",
     ),
+    "formule": Text(
+        fr="Expliquer une formule de règle, et ce qui n'y va pas.",
+        en="Explain a formula of a règle, and what is wrong with it.",
+    ),
     "score": Text(
         fr="Noter les réponses d'une collectivité, et expliquer.",
         en="Score the answers of a collectivité.",
@@ -79,6 +83,8 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.check.command import command
         case "principes":
             from referentiel_lint.principes.command import command
+        case "formule":
+            from referentiel_lint.formule.command import command
         case "score":
             from referentiel_lint.score.command import command
         case "tree":

@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", "absent.md"),
     ("check", "--select", "absent"),
     *(("principes", "--output-format", form) for form in ("text", "json")),
+    *(("formule", "si réponse(a) alors 3,6/12", "--output-format", f) for f in ("text", "json")),
     *(("tree", "--output-format", form) for form in ("text", "json", "html", "svg")),
     *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
     ("score", "--explain", "answers.yaml"),

@@ -13,6 +13,7 @@ WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 COMMANDS = {
     "check": ("check",),
     "principes": ("principes",),
+    "formule": ("formule", "si reponse(a, NON) alors 0,5"),
     "score": ("score", "reponses.yaml"),
     "tree": ("tree",),
     "golden": ("golden", "check"),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 # The folder goes before the command starts, or once Python has started, and stays the current one.
 DELETING = ("sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh")
 DELETED = "import os; os.rmdir(os.getcwd())"
-ELSEWHERE = ("explain", "rules", "cache")
+ELSEWHERE = ("explain", "formule", "rules", "cache")
 LOOKING = (
     *(words for words in COMMANDS if words[0] not in ELSEWHERE),
     ("check", "-", "--stdin-filename", "5.2.md"),
@@ -33,6 +33,7 @@ WORKING = (
     ("--version",),
     ("--help",),
     ("explain", "tab"),
+    ("formule", "reponse(a, NON)"),
     ("rules",),
     ("cache", "folder"),
     ("cache", "clear"),

@@ -9,6 +9,9 @@ import click
 from linter.engine import words as engine
 from linter.fixing import words as fixing
 from linter.registry import RULES
+from linter.topics.formules import error_words as formule_errors
+from linter.topics.formules import kind_words as formule_kinds
+from linter.topics.formules import sentence_words as formule_sentences
 from linter.words import system
 from linter.words.text import Messages, Plural, Text
 from referentiel_lint.baseline import words as baseline
@@ -22,6 +25,7 @@ from referentiel_lint.configuration import words as configuration
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.figures import words as figures
+from referentiel_lint.formule import words as formule
 from referentiel_lint.git import words as git
 from referentiel_lint.golden import words as golden
 from referentiel_lint.init import words as init
@@ -41,6 +45,7 @@ from referentiel_lint.tree import words as tree
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, minute, formats, fixing, engine, baseline, cache, git),
     *(diff, score, answer_errors, golden, principes, tree, figures, pages, printing, report),
+    *(formule, formule_errors, formule_kinds, formule_sentences),
     *(explain, rules, config, configuration, init, terminal, system),
 )
 # Where rules keep the texts that they have in common.

@@ -131,6 +131,7 @@ VALUES: Messages = {
     "FILE": Text(fr="FICHIER", en="FILE"),
     "FOLDER": Text(fr="DOSSIER", en="FOLDER"),
     "FORMAT": Text(fr="FORMAT", en="FORMAT"),
+    "FORMULA": Text(fr="FORMULE", en="FORMULA"),
     "N": Text(fr="N", en="N"),
     "OPTIONS": Text(fr="OPTIONS", en="OPTIONS"),
     "PATH": Text(fr="CHEMIN", en="PATH"),

@@ -1,33 +1,67 @@
 """Operators that the field's engine groups from the right, where a reader groups from the left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from operator import add, mul, sub, truediv
 from typing import NamedTuple
 
 from scoring.formule.format import format_expression
-from scoring.formule.tree import Chain, Formule, Produit, Somme, expressions_in
+from scoring.formule.tree import Chain, Formule, Nombre, Produit, Somme, expressions_in
 
 # After these operators it matters how the rest is grouped.
 _INVERSE = frozenset("-/")
+_APPLY: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": add,
+    "-": sub,
+    "*": mul,
+    "/": truediv,
+}
+# Of longer chains no values are computed.
+_MOST_NUMBERS = 20
 
 
 class Surprise(NamedTuple):
-    """A chain that has two values: `engine` and `reader` are its text with parentheses."""
+    """A chain that has two values: `engine` and `reader` are its text with parentheses.
+
+    `values` are both, if the operands are numbers.
+    """
 
     chain: Chain
     engine: str
     reader: str
+    values: tuple[Fraction, Fraction] | None
 
 
 def surprises(formule: Formule) -> Iterator[Surprise]:
     """Yield the chains that are not read as a reader expects, in the order of the text.
 
-    >>> [one[1:] for one in surprises(parse("1 - 2 - 3").formule)]
+    Not those of numbers that have the same value in both ways.
+
+    >>> [one[1:3] for one in surprises(parse("1 - 2 - 3").formule)]
     [('1 - (2 - 3)', '(1 - 2) - 3')]
     """
     for chain in expressions_in(formule):
         if isinstance(chain, Somme | Produit) and _INVERSE & {*chain.operators[:-1]}:
-            texts = tuple(map(format_expression, chain.operands))
-            yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain))
+            values = _values(chain)
+            if values is None or values[0] != values[1]:
+                texts = tuple(map(format_expression, chain.operands))
+                yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain), values)
+
+
+def _values(chain: Chain) -> tuple[Fraction, Fraction] | None:
+    """Return the values of numbers grouped from the right and from the left."""
+    numbers = [operand.value for operand in chain.operands if isinstance(operand, Nombre)]
+    if len(numbers) < len(chain.operands) or len(numbers) > _MOST_NUMBERS:
+        return None
+    engine, reader = numbers[-1], numbers[0]
+    try:
+        for operator, number in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
+            engine = _APPLY[operator](number, engine)
+        for operator, number in zip(chain.operators, numbers[1:], strict=True):
+            reader = _APPLY[operator](reader, number)
+    except ZeroDivisionError:
+        return None
+    return engine, reader
 
 
 def _from_right(texts: Sequence[str], chain: Chain) -> str:

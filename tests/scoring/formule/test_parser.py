@@ -49,9 +49,14 @@ def test_there_is_a_case_of_each_error() -> None:
 
 @pytest.mark.parametrize("case", ERRORS)
 def test_what_is_wrong_is_told_with_its_place(case: str) -> None:
-    lines = [line for line in case.splitlines(keepends=True)[:-1] if not _ERROR.fullmatch(line)]
-    text = "".join(lines).removesuffix("\n").replace("~", "\u00a0")
+    text = text_of(case)
     assert marked(text, parse(text)) == case
+
+
+def text_of(case: str) -> str:
+    """Return the formula of a case of errors."""
+    lines = [line for line in case.splitlines(keepends=True)[:-1] if not _ERROR.fullmatch(line)]
+    return "".join(lines).removesuffix("\n").replace("~", "\u00a0")
 
 
 def test_every_node_has_the_place_of_its_text() -> None:

@@ -1,0 +1,1 @@
+"""Formulas in words: what is wrong with one, what it says."""

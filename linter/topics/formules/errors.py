@@ -1,0 +1,56 @@
+"""Which message says what is wrong with a formula, and its arguments."""
+
+from collections.abc import Mapping
+
+from linter.finding import Severity
+from linter.topics.formules.error_words import ERRORS
+from linter.topics.formules.kind_words import KIND_ERRORS
+from linter.words.text import quote
+from scoring.formule.errors import FormuleError, FormuleErrorCode
+from scoring.formule.kinds import Kind, KindError, KindErrorCode
+
+# Errors whose message depends on what is expected.
+_BY_EXPECTED = (
+    FormuleErrorCode.UNEXPECTED,
+    FormuleErrorCode.NAME_EXPECTED,
+    FormuleErrorCode.MISSING_ARGUMENT,
+)
+
+
+def error_message(error: FormuleError) -> str:
+    """Return the key in `ERRORS` of the message on an error in the text of a formula."""
+    code = error.code.value
+    if error.code in _BY_EXPECTED:
+        return f"{code}-{error.expected[0]}"
+    if error.code is FormuleErrorCode.MISSING_OPERAND and not error.found:
+        return f"{code}-end"
+    certain = f"{code}-certain"
+    return certain if error.is_certain and certain in ERRORS else code
+
+
+def error_arguments(error: FormuleError) -> Mapping[str, str]:
+    """Return the arguments of the message on an error in the text of a formula."""
+    return {"found": quote(error.found), "wanted": error.wanted.strip()}
+
+
+def kind_message(error: KindError) -> str:
+    """Return the key in `KIND_ERRORS` of the message on a type."""
+    parts = [error.code.value]
+    if error.code is KindErrorCode.RESULT:
+        parts.append(error.due.value)
+    key = "-".join((*parts, error.found.value))
+    near = f"{key}-near"
+    return near if error.wanted and near in KIND_ERRORS else key
+
+
+def kind_arguments(error: KindError, text: str) -> Mapping[str, str]:
+    """Return the arguments of the message on a type in a formula with this text."""
+    return {"found": quote(text[error.span.start : error.span.end]), "wanted": error.wanted}
+
+
+def kind_severity(error: KindError) -> Severity:
+    """Return whether a type is wrong, or only unusual: the field's engine knows what it means."""
+    is_number = error.code is KindErrorCode.CONDITION and error.found is Kind.NUMBER
+    if is_number or error.code is KindErrorCode.ANSWER_NEEDED:
+        return Severity.WARNING
+    return Severity.ERROR

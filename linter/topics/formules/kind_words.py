@@ -1,0 +1,84 @@
+"""The messages on the types in a formula, and on what is not read as a reader expects."""
+
+from collections.abc import Iterator
+
+from linter.words.text import Messages, Text
+from scoring.formule.kinds import Kind
+
+KINDS: Messages = {
+    Kind.TRUTH: Text(fr="vrai ou faux", en="true or false"),
+    Kind.NUMBER: Text(fr="un nombre", en="a number"),
+    Kind.TEXT: Text(fr="un mot", en="a word"),
+    Kind.SCORE: Text(fr="un score", en="a score"),
+}
+_RESULTS: Messages = {
+    Kind.TRUTH: Text(
+        fr="`{found}` est {kind} : une désactivation donne VRAI ou FAUX",
+        en="`{found}` is {kind}: a désactivation gives VRAI or FAUX",
+    ),
+    Kind.NUMBER: Text(
+        fr="`{found}` est {kind} : une réduction de potentiel donne un nombre",
+        en="`{found}` is {kind}: a réduction de potentiel gives a number",
+    ),
+    Kind.SCORE: Text(
+        fr="`{found}` est {kind} : un score réalisé se calcule de `score(…)`",
+        en="`{found}` is {kind}: a score réalisé is computed from `score(…)`",
+    ),
+}
+_WRITE = Text(fr="écrivez `{wanted}`", en="write `{wanted}`")
+_ALWAYS = Text(
+    fr="la condition `{found}` est un mot, et un mot est toujours vrai",
+    en="the condition `{found}` is a word, and a word is always true",
+)
+
+
+def _near(key: str, text: Text) -> Iterator[tuple[str, Text]]:
+    yield key, text
+    yield f"{key}-near", text._replace(remedy=_WRITE)
+
+
+KIND_ERRORS: Messages = {
+    **{
+        f"result-{due}-{kind}": text.embed(kind=KINDS[kind])
+        for due, text in _RESULTS.items()
+        for kind in Kind
+        if kind != due
+    },
+    **dict(_near("result-truth-text", _RESULTS[Kind.TRUTH].embed(kind=KINDS[Kind.TEXT]))),
+    **dict(_near("condition-text", _ALWAYS)),
+    "condition-score": Text(
+        fr="la condition `{found}` est un score, qui est toujours vrai",
+        en="the condition `{found}` is a score, which is always true",
+    ),
+    "condition-number": Text(
+        fr="la condition `{found}` est un nombre : elle est vraie s'il n'est pas 0",
+        en="the condition `{found}` is a number: it is true unless that is 0",
+    ),
+    "arithmetic-text": Text(
+        fr="`{found}` est un mot : on ne peut pas calculer avec lui",
+        en="`{found}` is a word, with which nothing can be computed",
+    ),
+    "arithmetic-truth": Text(
+        fr="`{found}` est vrai ou faux : dans un calcul, cela compte pour 1 ou 0",
+        en="`{found}` is true or false: in a calculation that counts as 1 or 0",
+    ),
+    "score-in-arithmetic-score": Text(
+        fr="`{found}` ne peut être que dans `min(…)` ou `max(…)` : un calcul avec lui arrête le "
+        "moteur",
+        en="`{found}` may only be in `min(…)` or `max(…)`: a calculation with it stops the engine",
+    ),
+    "answer-needed-number": Text(
+        fr="sans réponse à cette question, un score réalisé arrête le moteur",
+        en="without a réponse to this question, a score réalisé stops the engine",
+    ),
+}
+SURPRISE = Text(
+    fr="`{engine}` est calculé, et non `{reader}` : les signes se groupent depuis la droite",
+    en="`{engine}` is computed, not `{reader}`: signs are grouped from the right",
+)
+SURPRISE_VALUES = Text(
+    fr="`{engine}` est calculé, ce qui fait {value}, et non `{reader}`, qui ferait {expected} : "
+    "les signes se groupent depuis la droite",
+    en="`{engine}` is computed, which is {value}, not `{reader}`, which would be {expected}: signs "
+    "are grouped from the right",
+)

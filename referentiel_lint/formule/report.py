@@ -1,0 +1,109 @@
+"""The model of `reflint formule`: what a formula is, what is wrong with it, and its cases."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from linter.finding import Location, Severity
+from linter.topics.formules.error_words import ERRORS
+from linter.topics.formules.errors import (
+    error_arguments,
+    error_message,
+    kind_arguments,
+    kind_message,
+    kind_severity,
+)
+from linter.topics.formules.kind_words import KIND_ERRORS, SURPRISE, SURPRISE_VALUES
+from linter.topics.formules.sentences import number_text
+from linter.words.language import Language
+from linter.words.text import Text
+from referentiel.source import Source, Span
+from scoring.formule.associativity import Surprise, surprises
+from scoring.formule.cases import Case, cases_of
+from scoring.formule.kinds import kind_errors
+from scoring.formule.parser import parse
+from scoring.formule.regle_type import RegleType
+from scoring.formule.tree import Formule
+
+
+class Problem(NamedTuple):
+    """Something wrong or unusual: its code, where it is, and the message.
+
+    `wanted` is what to write at the span; if `is_certain`, nothing else can be meant.
+    """
+
+    code: str
+    severity: Severity
+    location: Location
+    message: Text
+    arguments: Mapping[str, str]
+    wanted: str = ""
+    is_certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A formula with the type of its règle, if that was given.
+
+    `formule` is None if the text could not be read; then there are no cases either. `cases` is None
+    also if there are too many.
+    """
+
+    formule: Formule | None
+    regle_type: RegleType | None
+    problems: tuple[Problem, ...]
+    cases: tuple[Case, ...] | None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def shown(name: str, text: str, regle_type: RegleType | None, language: Language) -> Shown:
+    """Parse a formula, and find its problems and its cases; `name` stands for the place of it."""
+    source = Source(name, text)
+    lecture = parse(text)
+    problems = [
+        Problem(
+            error.code,
+            Severity.ERROR,
+            _location(source, error.span),
+            ERRORS[error_message(error)],
+            error_arguments(error),
+            error.wanted,
+            error.is_certain,
+        )
+        for error in lecture.errors
+    ]
+    if lecture.formule is None:
+        return Shown(None, regle_type, tuple(problems), None)
+    problems += _of_kinds(source, lecture.formule, regle_type)
+    problems += (_of_surprise(source, one, language) for one in surprises(lecture.formule))
+    return Shown(lecture.formule, regle_type, tuple(problems), cases_of(lecture.formule))
+
+
+def _of_kinds(source: Source, formule: Formule, regle_type: RegleType | None) -> Iterator[Problem]:
+    for error in kind_errors(formule, regle_type):
+        yield Problem(
+            f"type-{error.code}",
+            kind_severity(error),
+            _location(source, error.span),
+            KIND_ERRORS[kind_message(error)],
+            kind_arguments(error, source.text),
+            error.wanted,
+        )
+
+
+def _of_surprise(source: Source, surprise: Surprise, language: Language) -> Problem:
+    arguments = {"engine": surprise.engine, "reader": surprise.reader}
+    message = SURPRISE
+    if surprise.values:
+        value, expected = (number_text(one, language) for one in surprise.values)
+        message, arguments = SURPRISE_VALUES, {**arguments, "value": value, "expected": expected}
+    location = _location(source, surprise.chain.span)
+    return Problem("associativity", Severity.WARNING, location, message, arguments)
+
+
+def _location(source: Source, span: Span) -> Location:
+    return Location(source.name, source, source.first_line(span))
