@@ -164,6 +164,7 @@ def test_only_what_is_new_since_a_revision_is_told(top: Path) -> None:
         report = check_json("--diff-base", "HEAD", *paths)
         assert report.rules == [f"{REGLES} action-unknown"]
         assert report.report["diff_base"]["known"] == 1
+        assert report.report["diff_base"]["new_referentiels"] == []
 
 
 def test_what_a_change_of_an_action_breaks_elsewhere_is_told(top: Path) -> None:
@@ -245,3 +246,12 @@ def test_any_change_around_a_file_is_seen(top: Path, change: str, rules: int) ->
         case "an action":
             replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
     assert told() >= rules
+
+
+def test_an_ensemble_in_an_ignored_folder_is_not_compared(top: Path) -> None:
+    put(top, ".gitignore", "/build/\n")
+    commit(top)
+    shutil.copytree(DATA / "questions", top / "build" / "questions")
+    report = check_json("--diff-base", "HEAD").report
+    assert [one["ensemble"] for one in report["ensembles"]] == ["./"]
+    assert {"path": "build/", "reason": "not-in-git", "detail": ""} in report["not_checked"]

@@ -36,6 +36,12 @@ class Discovery:
         """The referentials, then the ensembles."""
         return [*self.referentiels, *self.ensembles]
 
+    def remove(self, whole: "Collection") -> None:
+        """Remove a referential or an ensemble, with its files in focus."""
+        self.referentiels = [one for one in self.referentiels if one is not whole]
+        self.ensembles = [one for one in self.ensembles if one is not whole]
+        self.focus -= {whole.path(document) for document in whole.files}
+
     def with_collections(self, collections: Iterable["Collection"]) -> "Discovery":
         """Return it with other states of its referentials and ensembles."""
         states = sorted(collections, key=lambda one: one.folder)

@@ -261,7 +261,7 @@ class GitRun:
         if self._revision is None:
             return outcome, None
         outcome, count = without(outcome, self._former.known)
-        new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
+        new = tuple(one.folder for one, _ in universe if self._was(one) is None)
         revision = self._revision
         return outcome, DiffBase(
             revision.name, revision.commit, count, new, self._removed, self._gone

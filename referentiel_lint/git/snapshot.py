@@ -126,7 +126,7 @@ class Snapshot:
         Ignored files and submodules would look new. A path named explicitly stays.
         """
         known = self.known
-        came = [one for one in found.referentiels if not before.names(one.folder_path)]
+        came = [one for one in found.collections if not before.names(one.folder_path)]
         if known is None or not came:
             return
         named = [self.files.real(path) for path in paths if not known.has(path)]
@@ -134,10 +134,9 @@ class Snapshot:
             place = self.place(one)
             is_named = any(place.is_relative_to(path) or path.parent == place for path in named)
             if not is_named and not known.has(place):
-                found.referentiels.remove(one)
-                found.focus -= {one.path(document) for document in one.files}
+                found.remove(one)
                 found.not_checked.append(NotChecked(one.folder, Reason.NOT_IN_GIT))
-        if not found.referentiels:
+        if not found.collections:
             nothing = (NotChecked(display(path), Reason.NO_REFERENTIEL) for path in paths)
             found.not_checked.extend(nothing)
 
