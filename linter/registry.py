@@ -16,6 +16,7 @@ from linter.rule import (
     Rule,
     SuppressionRule,
 )
+from referentiel.fault import Code
 from referentiel.kind import Kind
 from referentiel.profile import Profile
 from referentiel.weights.weight import Unit
@@ -37,8 +38,9 @@ def _built_in(
     name: str,
     is_on: Callable[[Profile], bool] | None = None,
     kinds: frozenset[Kind] = frozenset({Kind.ACTIONS}),
+    fault: Code | None = None,
 ) -> R:
-    return kind(name, partial(_module, name), is_on=is_on, kinds=kinds)
+    return kind(name, partial(_module, name), is_on=is_on, kinds=kinds, fault=fault)
 
 
 def _has_principes(profile: Profile) -> bool:
@@ -66,12 +68,12 @@ _any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
 _siblings = partial(_document, kinds=frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO})
 _regles = partial(_document, kinds=frozenset({Kind.REGLES}))
 
-# Each rule, and what a profile must have for the rule to find anything.
+# Each rule, and what a profile or a document must have for the rule to find anything.
 RULES: tuple[Rule, ...] = (
     _referentiel("file-ending"),
-    _any_file("not-utf8"),
-    _any_file("binary-file"),
-    _any_file("file-too-large"),
+    _any_file("not-utf8", fault=Code.NOT_UTF8),
+    _any_file("binary-file", fault=Code.BINARY),
+    _any_file("file-too-large", fault=Code.TOO_LARGE),
     _any_file("byte-order-mark"),
     _any_file("control-character"),
     _any_file("line-separator"),
@@ -86,24 +88,24 @@ RULES: tuple[Rule, ...] = (
     _referentiel("title-case"),
     _referentiel("title-stop"),
     _any_markdown("title-space"),
-    _document("second-title"),
-    _any_markdown("heading-level"),
-    _any_markdown("heading-glued"),
-    _any_markdown("heading-unseen"),
-    _any_markdown("unclosed"),
-    _any_markdown("keyword-missing"),
-    _any_markdown("text-unattached"),
-    _any_markdown("data-missing"),
-    _any_markdown("data-misplaced"),
-    _any_markdown("data-language"),
-    _any_file("data-not-mapping"),
-    _any_file("data-yaml"),
-    _any_file("key-duplicate"),
+    _document("second-title", fault=Code.SECOND_TITLE),
+    _any_markdown("heading-level", fault=Code.HEADING_LEVEL),
+    _any_markdown("heading-glued", fault=Code.HEADING_GLUED),
+    _any_markdown("heading-unseen", fault=Code.HEADING_UNSEEN),
+    _any_markdown("unclosed", fault=Code.UNCLOSED),
+    _any_markdown("keyword-missing", fault=Code.KEYWORD_MISSING),
+    _any_markdown("text-unattached", fault=Code.TEXT_UNATTACHED),
+    _any_markdown("data-missing", fault=Code.DATA_MISSING),
+    _any_markdown("data-misplaced", fault=Code.DATA_MISPLACED),
+    _any_markdown("data-language", fault=Code.DATA_LANGUAGE),
+    _any_file("data-not-mapping", fault=Code.DATA_NOT_MAPPING),
+    _any_file("data-yaml", fault=Code.DATA_YAML),
+    _any_file("key-duplicate", fault=Code.KEY_DUPLICATE),
     _document("id-key-mistyped"),
     _document("weight-key-mistyped", _has_weights),
     _any_markdown("key-unknown"),
     _referentiel("profile-mixed"),
-    _any_markdown("key-missing"),
+    _any_markdown("key-missing", fault=Code.KEY_MISSING),
     _siblings("key-value"),
     _any_markdown("keyword-mistyped"),
     _regles("regle-title"),
@@ -129,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("retired-double"),
     _referentiel("single-child"),
     _document("id-unquoted"),
-    _document("concerne-malformed"),
+    _document("concerne-malformed", fault=Code.CONCERNE_MALFORMED),
     _document("categorie-unknown"),
     _referentiel("categorie-missing"),
     _referentiel("weight-number", _has_weights),

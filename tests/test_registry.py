@@ -7,7 +7,9 @@ from pkgutil import iter_modules
 import pytest
 
 from linter import rules
+from linter.engine.plan import Plan
 from linter.finding import Safety, Severity
+from linter.manual.page import page_of
 from linter.registry import BY_NAME, RULES
 from linter.rule import (
     ComparisonModule,
@@ -20,11 +22,14 @@ from linter.rule import (
     ReferentielModule,
     ReferentielRule,
     Rule,
+    Settings,
     SuppressionModule,
     SuppressionRule,
 )
+from referentiel.model import Document, ParsedText
 from referentiel.profile import PROFILES
 from tests.command import fresh_modules
+from tests.rule_examples import universe_of
 
 CHECKS: dict[type[Rule], Callable[..., object]] = {
     DocumentRule: DocumentModule.check,
@@ -75,6 +80,20 @@ def test_a_rule_runs_where_a_profile_has_what_it_is_on(profile: str, without: se
     silent = [rule.name for rule in RULES if not rule.concerns(PROFILES[profile])]
     assert {name.partition("-")[0] for name in silent} == without
     assert all(rule.concerns(None) for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fault], ids=lambda rule: rule.name)
+def test_a_rule_on_a_fault_reports_nothing_else(rule: Rule) -> None:
+    assert isinstance(rule, DocumentRule)
+    found = 0
+    for example in page_of(rule.module).bad:
+        for collection, _ in universe_of(example.files, Plan([rule])):
+            for one in collection.documents:
+                found += len(list(rule.module.check(one, Settings())))
+                others = tuple(fault for fault in one.faults if fault.code is not rule.fault)
+                without = Document(one.name, others, ParsedText(one.source, one.body), one.kind)
+                assert not list(rule.module.check(without, Settings()))
+    assert found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -237,6 +237,12 @@ def test_rules_on_principles_are_imported_where_there_are_principles(cold: Done)
     assert "scoring.principe.parser" not in cold.modules
 
 
+def test_rules_on_faults_are_imported_where_there_are_such_faults(cold: Done) -> None:
+    on_faults = {f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.fault}
+    assert len(on_faults) > 15
+    assert not cold.of("linter.rules") & on_faults
+
+
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [

@@ -29,8 +29,10 @@ def diagnostics_of(
     document: Document, settings: Settings, rules: Iterable[DocumentRule]
 ) -> Iterator[RuleDiagnostic]:
     """Run the rules that concern a document; `settings` have the profile of the document."""
+    subjects = {None, *(fault.code for fault in document.faults)}
     for rule in rules:
-        if document.kind in rule.kinds and rule.concerns(settings.profile):
+        is_of_subject = rule.fault in subjects and document.kind in rule.kinds
+        if is_of_subject and rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
             yield from run_rule(rule, document, run)
 
