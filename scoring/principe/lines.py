@@ -24,8 +24,8 @@ from scoring.principe.numerals import NUMERAL, NUMERALS
 from scoring.principe.population import is_malformed_population, is_population_label
 from scoring.principe.tokens import (
     NUMBER,
-    SPACE,
     Line,
+    plain_spaces,
     read_number,
     skip_blanks,
     strip_arrows,
@@ -33,8 +33,7 @@ from scoring.principe.tokens import (
 from scoring.principe.value import inner_level_end, read_product, read_value
 
 _PERCENT_AT_END = Expression(
-    rf"[%％﹪٪‰]{SPACE}*(?:du{SPACE}+niveau{SPACE}*)?[.;,]*\Z"
-    rf"|\({SPACE}*[0-9OolI.,]{{1,9}}{SPACE}*%{SPACE}*\)\Z",
+    r"[%％﹪٪‰] *(?:du +niveau *)?[.;,]*\Z|\( *[0-9OolI.,]{1,9} *% *\)\Z",
     re.IGNORECASE,
 )
 # The longest label of a progression; spaces are single.
@@ -46,7 +45,7 @@ _STEP = Expression(
     re.IGNORECASE,
 )
 # `+ de 20%` means `plus de`: it does not include the line before.
-_MORE_THAN = Expression(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
+_MORE_THAN = Expression(r"\+ *d(?:e|['’]) *[0-9]", re.IGNORECASE)
 _ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})\]|etc(?:…|\.{0,3})")
 
 
@@ -71,7 +70,7 @@ def _plain_line(text: str, line: Line) -> tuple[tree.Item, ...]:
         return (tree.Ellipsis(span=span), *core.trailing)
     if is_free_entry(core.text) and not (core.colon and names_free_entry(core.text)):
         return (tree.FreeEntry(core.text, span=span), *core.trailing)
-    if not core.colon and _PERCENT_AT_END.search(core.text):
+    if not core.colon and _PERCENT_AT_END.search(plain_spaces(core.text)):
         return (tree.Unreadable(body, tree.LineFault.NO_ARROW, span=span),)
     if is_malformed_population(core.text):
         return (tree.Unreadable(body, tree.LineFault.BAD_POPULATION, span=span),)
@@ -136,7 +135,7 @@ def _level(label: str, value: tuple[Fraction, Span], span: Span) -> tree.Item:
     if percent and (step := _step(label, percent, span, percent_span)):
         return step
     own = label[1:].strip()
-    cumulative = label.startswith("+") and bool(own) and not _MORE_THAN.match(label)
+    cumulative = label.startswith("+") and bool(own) and not _MORE_THAN.match(plain_spaces(label))
     label = own if cumulative else label
     return tree.Level(label, percent, cumulative, span=span, percent_span=percent_span)
 

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.tokens import SPACE, is_blank
+from scoring.principe.tokens import is_blank, plain_spaces
 from scoring.principe.tree import Mark, MarkKind
 
+# In texts with plain spaces.
 _WORDS = (
-    rf"(?:(?P<boxes>cases?{SPACE}*à{SPACE}*cocher)"
-    rf"|(?P<one>choix{SPACE}*uniques?|un{SPACE}+seul{SPACE}+choix)"
-    rf"|(?:choix{SPACE}*multiples?|plusieurs{SPACE}+choix)(?:{SPACE}+possibles?)?)"
+    "(?:(?P<boxes>cases? *à *cocher)|(?P<one>choix *uniques?|un +seul +choix)"
+    "|(?:choix *multiples?|plusieurs +choix)(?: +possibles?)?)"
 )
-MARK_TEXT = rf"\({SPACE}*{_WORDS}{SPACE}*\)"
+MARK_TEXT = rf"\( *{_WORDS} *\)"
 _MARK = Expression(MARK_TEXT, re.IGNORECASE)
 _BARE_MARK = Expression(_WORDS, re.IGNORECASE)
 _EMPHASIS = Expression(
@@ -54,15 +54,18 @@ def mark_in(text: str) -> MarkKind | None:
 
 def bare_mark(text: str) -> MarkKind | None:
     """Return the mark that makes up a whole text, without parentheses."""
-    match = _BARE_MARK.fullmatch(text)
+    match = _BARE_MARK.fullmatch(plain_spaces(text))
     return _kind(match) if match else None
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
     """Return the marks in a span of a text."""
+    inside = text[span.start : span.end]
+    if "(" not in inside:
+        return ()
     return tuple(
-        Mark(_kind(match), span=Span(*match.span()))
-        for match in _MARK.finditer(text, span.start, span.end)
+        Mark(_kind(match), span=Span(*match.span()).shifted(span.start))
+        for match in _MARK.finditer(plain_spaces(inside))
     )
 
 

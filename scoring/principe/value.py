@@ -14,6 +14,7 @@ from scoring.principe.marks import MARK_TEXT
 from scoring.principe.tokens import (
     SPACE,
     arrows_in,
+    plain_spaces,
     read_percent,
     remove_invisible,
     skip_blanks,
@@ -42,11 +43,10 @@ _SCORE = Expression(
 # A percent, well-formed or not, or a number at the end of a level, right after an arrow.
 _DIGITS = r"[0-9OolI]{1,9}"
 _INSIDE = Expression(
-    rf"{SPACE}{{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})?{SPACE}{{0,3}}[%％‰]"
-    rf"|[0-9]{{1,3}}{SPACE}{{0,3}}[;<]"
-    rf"|[^%;]{{1,80}}?(?:[*×]|(?<!\w)x){SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%)"
+    rf" {{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})? {{0,3}}[%％‰]"
+    r"|[0-9]{1,3} {0,3}[;<]|[^%;]{1,80}?(?:[*×]|(?<!\w)x) {0,3}[0-9]{1,3} {0,3}%)"
 )
-_INSIDE_AFTER_COLON = Expression(rf":{SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%")
+_INSIDE_AFTER_COLON = Expression(r": {0,3}[0-9]{1,3} {0,3}%")
 
 Value = tuple[Fraction, Span]
 
@@ -148,9 +148,9 @@ def inner_level_end(text: str, start: int, end: int) -> int | None:
     """
     arrows = [*arrows_in(text, start, end)]
     for arrow, following in pairwise([*arrows, Span(end, end)]):
-        if inside := _INSIDE.match(text, arrow.end, following.start):
-            return inside.end()
+        if inside := _INSIDE.match(plain_spaces(text[arrow.end : following.start])):
+            return arrow.end + inside.end()
     if arrows and arrows[0].start == start:
-        inside = _INSIDE_AFTER_COLON.search(text, start, end)
-        return inside.end() if inside else None
+        inside = _INSIDE_AFTER_COLON.search(plain_spaces(text[start:end]))
+        return start + inside.end() if inside else None
     return None

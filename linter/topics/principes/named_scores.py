@@ -18,6 +18,7 @@ from scoring.readings import readings_of
 _LONGEST = 160
 _GAP = f"{SPACE}{{1,3}}"
 _SCORE = "(?:notes?|scores?|r(?:é|e\u0301)sultats?)"
+_SCORE_WORDS = ("note", "score", "sultat")
 _NODE = (
     "(?:(?:sous-)?(?:axe|action|tâche)s?|orientations?|niveaux?|mesures?|indicateurs?|critères?)"
     f"{_GAP}(?:n°{SPACE}{{0,3}})?"
@@ -60,7 +61,14 @@ def find_named_scores(document: Document) -> Iterator[NamedScore]:
 
 def _named(label: str) -> re.Match[str] | None:
     """Return the score that a label names; None if the label compares the score with a number."""
-    found = _NAMED.search(label) if len(label) <= _LONGEST else None
+    found = _NAMED.search(label) if _may_name_score(label) else None
     if found is None or _COMPARED.search(label[: found.start()] + label[found.end() :]):
         return None
     return found
+
+
+def _may_name_score(label: str) -> bool:
+    """Whether a label has what every name of a score has: a word for it, and a number."""
+    folded = label.casefold()
+    has_word = any(word in folded for word in _SCORE_WORDS)
+    return has_word and len(label) <= _LONGEST and any(map(str.isdecimal, label))
