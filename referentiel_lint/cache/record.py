@@ -1,7 +1,7 @@
 """A record: what the cache stores of one file, as a line of JSON after a digest of its content."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
@@ -93,34 +93,59 @@ def key_in(line: bytes) -> str:
     return line[:_KEY_LENGTH].decode()
 
 
-def lines_of(
+class Checked(NamedTuple):
+    """A document that was read and checked: the key of its file, and the profile it was given.
+
+    `diagnostics` are those of document rules; there is one beyond the limit if there are too many.
+    """
+
+    key: str
+    document: Document
+    profile: Profile | None
+    diagnostics: Sequence[RuleDiagnostic]
+
+    @property
+    def line(self) -> bytes:
+        """The line to store."""
+        return Record.of(self.document, self.profile, self.diagnostics).line(self.key)
+
+
+def checked(
     files: Sequence[tuple[str, RawFile]],
     settings: Settings,
     rules: Sequence[DocumentRule],
     on_progress: Callable[[str], None] = lambda name: None,
-) -> list[bytes]:
-    """Read files, given with their keys, and return their lines; `on_progress` gets each name.
+) -> Iterator[Checked]:
+    """Read and check files, given with their keys; `on_progress` gets each name.
 
-    Most files determine their profile alone. For the others it is the pinned one, else a guess from
-    these files, which is safe: a record names the profile that it was made for.
+    Most files determine their profile alone. For the others, which come last, it is the pinned one,
+    else a guess from these files, which is safe: a record names the profile that it was made for.
     """
     seen: list[Mapping[str, int]] = []
-    waiting: dict[str, Document] = {}
-    lines: dict[str, bytes] = {}
+    waiting: list[tuple[str, Document]] = []
     for key, file in files:
         on_progress(file.name)
         document = read_file(file)
         known = facts_of(document)
         seen.append(known.fits)
         if known.profile or file.kind.is_sibling:
-            lines[key] = _line(key, document, settings._replace(profile=known.profile), rules)
+            yield _checked(key, document, settings._replace(profile=known.profile), rules)
         else:
-            waiting[key] = document
+            waiting.append((key, document))
     guess = settings._replace(profile=settings.profile or detect_profile(seen))
-    lines.update((key, _line(key, document, guess, rules)) for key, document in waiting.items())
-    return [lines[key] for key, _ in files]
+    for key, document in waiting:
+        yield _checked(key, document, guess, rules)
 
 
-def _line(key: str, document: Document, settings: Settings, rules: Sequence[DocumentRule]) -> bytes:
+def lines_of(
+    files: Sequence[tuple[str, RawFile]], settings: Settings, rules: Sequence[DocumentRule]
+) -> list[bytes]:
+    """Read and check files, given with their keys, and return their lines, in any order."""
+    return [one.line for one in checked(files, settings, rules)]
+
+
+def _checked(
+    key: str, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+) -> Checked:
     diagnostics = list(islice(diagnostics_of(document, settings, rules), MOST_DIAGNOSTICS + 1))
-    return Record.of(document, settings.profile, diagnostics).line(key)
+    return Checked(key, document, settings.profile, diagnostics)

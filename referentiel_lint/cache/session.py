@@ -20,7 +20,9 @@ from referentiel_lint.cache import file as cache_file
 from referentiel_lint.cache.key import CacheKey
 from referentiel_lint.cache.record import (
     MOST_DIAGNOSTICS,
+    Checked,
     Record,
+    checked,
     key_in,
     key_of,
     lines_of,
@@ -60,6 +62,13 @@ class _CachedDocument:
     diagnostics: Sequence[RuleDiagnostic] = ()
     # Whether rules have run: they do not on pages that are not part of the referential.
     is_checked: bool = False
+
+    def diagnostics_under(self, profile: Profile | None) -> Sequence[RuleDiagnostic] | None:
+        """Return what the rules find under a profile; None if that is not known."""
+        if self.record is not None:
+            return self.record.diagnostics_in(self.document, profile)
+        is_known = self.is_checked and self.profile == profile
+        return self.diagnostics if is_known and len(self.diagnostics) <= MOST_DIAGNOSTICS else None
 
     def set_diagnostics(
         self, diagnostics: Sequence[RuleDiagnostic], profile: Profile | None
@@ -171,15 +180,22 @@ class Cache:
             return
         from referentiel_lint.cache.workers import in_processes, shared_out
 
-        work = partial(lines_of, settings=cache_key.settings, rules=cache_key.rules)
-        here = partial(work, on_progress=self._on_progress)
+        settings, rules = cache_key
+        known: dict[str, _CachedDocument] = {}
+
+        def check_here(files: Sequence[tuple[str, RawFile]]) -> None:
+            for one in checked(files, settings, rules, self._on_progress):
+                known[one.key] = _from_checked(one)
+
         # What the first file imports and compiles is there in every process that is forked then.
-        first, rest = here(missing[:1]), missing[1:]
+        check_here(missing[:1])
+        rest = missing[1:]
         own, *others = [[rest[index] for index in share] for share in shared_out(sizes[1:], count)]
-        results = in_processes(partial(here, own), others, work)
-        lines = {key_in(line): line for line in chain(first, *results)}
+        work = partial(lines_of, settings=settings, rules=rules)
+        results = in_processes(others, work, meanwhile=partial(check_here, own))
+        lines = {key_in(line): line for line in chain.from_iterable(results)}
         for key, file in missing:
-            yield _from_line(key, file, lines[key])
+            yield known.get(key) or _from_line(key, file, lines[key])
 
     # --- Diagnostics
 
@@ -190,12 +206,11 @@ class Cache:
         folder, cached = self._by_document.get(document, (None, None))
         if folder is None or cached is None or not folder.cache_key.matches(settings, rules):
             return diagnostics_of(document, settings, rules)
-        if cached.record is not None:
-            diagnostics = cached.record.diagnostics_in(document, settings.profile)
-            if diagnostics is not None:
-                return diagnostics
-            if cached.key in folder.old:
-                self.misses[Reason.DIAGNOSTICS] += 1
+        known = cached.diagnostics_under(settings.profile)
+        if known is not None:
+            return known
+        if cached.key in folder.old:
+            self.misses[Reason.DIAGNOSTICS] += 1
         found = diagnostics_of(document, settings, rules)
         first = list(islice(found, MOST_DIAGNOSTICS + 1))
         cached.set_diagnostics(first, settings.profile)
@@ -224,6 +239,12 @@ class Cache:
                 else:
                     lines = b"".join(one.line_to_store() for one in folder.documents)
                     store(folder.path, cache_file.written(lines, fingerprint()))
+
+
+def _from_checked(one: Checked) -> _CachedDocument:
+    return _CachedDocument(
+        one.document, one.key, one.line, None, one.profile, one.diagnostics, is_checked=True
+    )
 
 
 def _from_line(key: str, file: RawFile, line: bytes) -> _CachedDocument:

@@ -37,9 +37,9 @@ class _Worker(NamedTuple):
 
 
 def in_processes(
-    here: Callable[[], Sequence[bytes]], shares: Sequence[Sequence[T]], work: Work[T]
+    shares: Sequence[Sequence[T]], work: Work[T], meanwhile: Callable[[], object]
 ) -> list[Sequence[bytes]]:
-    """Return the lines of `here` in this process, and of `work` for each share in its own.
+    """Return the lines of `work` for each share, in its own process; call `meanwhile` in this one.
 
     A share whose process fails, for whatever reason, is done in this one. No worker outlives this
     process, even if it is killed.
@@ -48,7 +48,8 @@ def in_processes(
     lifeline = _pipe() if shares else None
     started = [lifeline and _started(share, work, lifeline) for share in shares]
     try:
-        made = [here()]
+        meanwhile()
+        made = []
         for share, worker in zip(shares, started, strict=True):
             lines = _received(worker.receiving) if worker else []
             made.append(lines if len(lines) == len(share) else work(share))
