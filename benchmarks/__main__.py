@@ -7,20 +7,18 @@ project. If it cannot be installed, it is omitted from the tables, with a notice
 import argparse
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import multiply, shaped
 from benchmarks.measure import Command, Measured, is_done, measured
-from benchmarks.shapes import shape_table, shapes, texts_in
-from benchmarks.targets import Figures, target_table
+from benchmarks.page import Page
+from benchmarks.shapes import shapes, texts_in
 
 _ROOT = Path(__file__).parent.parent
 _RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -55,12 +53,17 @@ class _Files(NamedTuple):
     folder: Path
     what: str
 
+    @property
+    def has_more_copies(self) -> bool:
+        """Whether these are the files of the smallest size, and more copies of them."""
+        return self.part in map(str, _SIZES[1:])
+
 
 def main() -> None:
     """Run the benchmarks; write the page after each part, or print what was asked for."""
     options = _options()
     parts: Sequence[str] = options.parts or _PARTS
-    page = _Page(options.runs)
+    page = Page(options.runs)
     with tempfile.TemporaryDirectory(prefix="reflint-bench-") as temporary:
         home = Path(temporary)
         if "start" in parts:
@@ -73,45 +76,15 @@ def main() -> None:
             runs = 1 if files.part == _LARGEST else options.runs
             figures = measured(_commands(home, files, others), runs, _ROOT)
             column = {**_costs(home, files, figures), **counted}
-            page.add(files.part, files.what, figures, column)
+            page.add(
+                files.part, files.what, figures, column, shows_column=not files.has_more_copies
+            )
             if files.folder.is_relative_to(home):
                 shutil.rmtree(files.folder)
             if not options.parts:
                 _RESULTS.write_text(page.text(), encoding="utf-8")
     if options.parts:
         sys.stdout.write(page.text())
-
-
-class _Page:
-    """What was measured, in Markdown."""
-
-    def __init__(self, runs: int) -> None:
-        self._runs = runs
-        self._figures: Figures = {}
-        self._tables: list[str] = []
-        self._columns: dict[str, Mapping[str, float]] = {}
-
-    def add(
-        self,
-        part: str,
-        what: str,
-        figures: Mapping[str, Measured],
-        column: Mapping[str, float] | None = None,
-    ) -> None:
-        """Add a part, with a column for the table of shapes."""
-        self._figures[part] = figures
-        if column:
-            if part not in map(str, _SIZES[1:]):
-                self._columns[what.partition(",")[0]] = column
-            what = f"{what}, {column['findings']:.1f} findings per file"
-        self._tables += _table(what, figures)
-
-    def text(self) -> str:
-        """Return the page."""
-        lines = [_head(self._runs), *target_table(self._figures)]
-        if self._columns:
-            lines += ["\n## Real and generated files\n", *shape_table(self._columns)]
-        return "\n".join([*lines, *self._tables]) + "\n"
 
 
 def _options() -> argparse.Namespace:
@@ -166,7 +139,7 @@ def _commands(home: Path, files: _Files, others: Mapping[str, Sequence[str]]) ->
         "cold": Command(check, own, lambda: shutil.rmtree(cache, ignore_errors=True)),
         "warm": Command(check, own),
     }
-    if files.part not in map(str, _SIZES[1:]):
+    if not files.has_more_copies:
         commands["no cache"] = Command((*check, "--no-cache"))
     file = files.folder / "pourcentage" / "1.1.md"
     if files.folder.is_relative_to(home):
@@ -221,48 +194,6 @@ def _costs(home: Path, files: _Files, figures: Mapping[str, Measured]) -> Mappin
         "cold, CPU ms": 1000 * figures["cold"].cpu / count,
         "cold / floor": figures["cold"].cpu / figures["floor"].cpu,
     }
-
-
-def _table(title: str, figures: Mapping[str, Measured]) -> Iterator[str]:
-    first = next(iter(figures.values())).cpu
-    yield f"\n## {title}\n"
-    yield "| command | CPU | elapsed | memory | runs | CPU, ratio to the first |"
-    yield "|---|---:|---:|---:|---:|---:|"
-    for name, one in figures.items():
-        yield (
-            f"| {name} | {one.cpu:.3f} s | {one.elapsed:.3f} s | {one.memory:.0f} MB "
-            f"| {one.runs} | {one.cpu / first:.2f} |"
-        )
-
-
-def _head(runs: int) -> str:
-    return (
-        "# Benchmarks\n\n"
-        "`make bench` generates this page: whole processes, run alternately; medians of "
-        f"{runs} runs (one, of what takes a minute or has 10 000 files).\n\n"
-        f"- {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}; {platform.system()} "
-        f"{platform.machine()}; {os.cpu_count()} cores; {_processor()}\n"
-        "- *CPU* is the time of a process and its workers, in user and system mode. Memory is that "
-        "of the largest process.\n"
-        "- *floor* is `benchmarks/floor.py`: it only runs the block rules of markdown-it-py, and "
-        "composes each data block with libyaml, for the same files.\n"
-        "- *cold* is `reflint check` with an empty cache, which it fills; *warm*, the same again; "
-        "*one file changed*, again after a change of one file; *no cache*, with `--no-cache`. From "
-        "200 KB on, cold runs use all cores.\n"
-        "- Real files are two referentials of `../shared/corpus`, in the profiles `pourcentage` "
-        "and `ponderation`. `benchmarks/multiply.py` makes more of them, with other ids and words "
-        "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
-        "- Findings are counted by place: a habit counts as often as it occurs."
-    )
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or "processor unknown"
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else "processor unknown"
 
 
 def _others(home: Path, names: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
