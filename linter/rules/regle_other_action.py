@@ -1,0 +1,159 @@
+"""The title or the text of rules speaks of another action than their `action_id`.
+
+Le titre ou le texte de règles parle d'une autre action que leur `action_id`.
+
+Why:
+    Rules are often copied from those of another action. Where a title names only other actions than
+    the one of `action_id`, one of the two is wrong, and perhaps the wrong action is changed. So is
+    a text that says what becomes of one action beside it, and nothing of the action itself.
+
+Pourquoi :
+    Des règles sont souvent copiées de celles d'une autre action. Quand un titre ne nomme que
+    d'autres actions que celle d'`action_id`, l'un des deux est faux, et c'est peut-être la mauvaise
+    action qui change. De même quand un texte dit ce que devient une action voisine, et rien de
+    l'action elle-même.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Réduction de 1.2.4 liée au verger
+                   ^^^^^ the title names `1.2.4`, but these are the rules of `eci_1.2.3`
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors 0.5
+    ```
+    Sans verger, la 1.2.5 est notée sur 2 points.
+                    ^^^^^ the text speaks of `1.2.5`, but these are the rules of `eci_1.2.3`
+
+Good:
+    ==> personnalisations/eci.md
+    # Réduction de 1.2.3 liée au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors 0.5
+    ```
+    Sans verger, la 1.2.3 est notée sur 2 points, et la 1.2.5 reste notée sur 4.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.grammar import TypeRegle
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.siblings.written import Written
+from referentiel.source import Excerpt, Span
+from referentiel.text.expression import Expression
+
+SEVERITY = Severity.WARNING
+_REMEDY = Text(
+    fr="corrigez l'un ou l'autre",
+    en="correct one or the other",
+)
+MESSAGES: Messages = {
+    "regle-other-action.title": Text(
+        fr="le titre nomme `{other}`, mais ce sont les règles de `{action}`",
+        en="the title names `{other}`, but these are the rules of `{action}`",
+        remedy=_REMEDY,
+    ),
+    "regle-other-action.text": Text(
+        fr="le texte parle de `{other}`, mais ce sont les règles de `{action}`",
+        en="the text speaks of `{other}`, but these are the rules of `{action}`",
+        remedy=_REMEDY,
+    ),
+}
+# An id, after the name of its referential or without; no quantity, no part of another word.
+_ID = Expression(
+    r"(?<![\w.,-])(?:(?P<name>[a-z][a-z0-9]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
+    r"(?![\w]|[.,][0-9]|[ \u00a0\u202f]?[%°€])",
+    re.IGNORECASE,
+)
+# What a text says that a rule of each type does to an action.
+_EFFECTS = {
+    TypeRegle.DESACTIVATION: Expression(r"concern|désactiv|réduite? à 0", re.IGNORECASE),
+    TypeRegle.REDUCTION: Expression(r"noté|évalué|score|\bnote\b|potentiel|points?\b", re.I),
+    TypeRegle.SCORE: Expression(r"score|\bnote\b|plafon", re.IGNORECASE),
+}
+_ITSELF = Expression(r"\bcette (?:sous-)?(?:action|mesure|orientation|tâche)", re.IGNORECASE)
+# Ids of two segments might be decimals.
+_FEWEST_SEGMENTS = 3
+
+
+class _Mention(NamedTuple):
+    name: str
+    identifier: Id
+    written: str
+    span: Span
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find titles that name other actions only, and texts on one action beside."""
+    for model in siblings_of(document).personnalisations:
+        if model.action is None:
+            continue
+        name, number = model.action.parts
+        own = parse_id(number)
+        if own is None or not own.segments:
+            continue
+        scores = [regle.formule.text for regle in model.regles if regle.formule]
+        mentions = {
+            "title": _other_in_title(document, model.title, name, own),
+            "text": _other_in_texts(model, own),
+        }
+        for where, mention in mentions.items():
+            if mention is None or any(f"_{mention.identifier}" in one for one in scores):
+                continue
+            yield Diagnostic.at(
+                Place(document, mention.span, document.entries[model.entry]),
+                f"regle-other-action.{where}",
+                field=where,
+                wrong=mention.written,
+                other=quote(mention.written),
+                action=quote(model.action.text),
+            )
+
+
+def _mentions(excerpt: Excerpt) -> Iterator[_Mention]:
+    for found in _ID.finditer(excerpt.text):
+        if identifier := parse_id(found["id"]):
+            yield _Mention(found["name"] or "", identifier, found[0], excerpt.span(*found.span()))
+
+
+def _other_in_title(
+    document: Document, title: Written | None, name: str, own: Id
+) -> _Mention | None:
+    """Return the first mention in a title where none is of the action itself."""
+    if title is None:
+        return None
+    mentions = tuple(_mentions(Excerpt.join(document.source, (title.span,))))
+    is_own = (one.identifier == own and one.name in ("", name) for one in mentions)
+    return None if any(is_own) else next(iter(mentions), None)
+
+
+def _other_in_texts(model: Personnalisation, own: Id) -> _Mention | None:
+    """Return a mention of an action beside, if nothing in the texts is on the action itself."""
+    effects = [_EFFECTS[regle.type] for regle in model.regles if regle.type]
+    texts = (model.prose, *(regle.prose for regle in model.regles))
+    mentions = [one for text in texts for one in _mentions(text)]
+    if own.depth < _FEWEST_SEGMENTS or len({one.identifier for one in mentions}) != 1:
+        return None
+    (first, *_) = mentions
+    if first.identifier == own or first.identifier.parent != own.parent:
+        return None
+    if any(_ITSELF.search(text.text) for text in texts):
+        return None
+    has_effect = any(effect.search(text.text) for effect in effects for text in texts)
+    return first if has_effect else None
