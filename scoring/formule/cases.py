@@ -8,10 +8,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scoring.formule.courbe import courbe_of
 from scoring.formule.evaluator import Evaluation, evaluate
 from scoring.formule.exploration import AnyNumber, Asked, Constraint, Exploration, Is
 from scoring.formule.identite import IdentiteValues, all_identites
-from scoring.formule.result import Value
+from scoring.formule.result import Value, Variable
 from scoring.formule.situation import Situation
 from scoring.formule.tree import (
     Branche,
@@ -24,7 +25,7 @@ from scoring.formule.tree import (
 )
 
 # Cases, and expressions that are looked at in all cases together.
-_MOST_CASES, _MOST_WORK = 2_000, 100_000
+_MOST_CASES, _MOST_WORK = 2_000, 300_000
 # Numbers that may stand for any; the first that no formula names is taken.
 _NUMBERS = tuple(Fraction(1, divisor) for divisor in range(2, 100))
 
@@ -81,10 +82,20 @@ def _explored(formules: Sequence[Formule], identites: Sequence[IdentiteValues]) 
     path: Sequence[bool] | None = ()
     while path is not None:
         run = Exploration(identites, path)
-        evaluations = tuple(evaluate(formule, run) for formule in formules)
+        found = [evaluate(formule, run) for formule in formules]
         reponses = MappingProxyType(run.reponses)
+        evaluations = tuple(_with_constant(evaluation, reponses) for evaluation in found)
         yield Case(tuple(run.asked), tuple(run.identites), reponses, evaluations, run.is_exact)
         path = run.following()
+
+
+def _with_constant(evaluation: Evaluation, reponses: Mapping[str, Constraint]) -> Evaluation:
+    """Return an evaluation with its number, if that follows a réponse that is known by now."""
+    if isinstance(evaluation.result, Variable):
+        courbe = courbe_of(evaluation.result.expression, reponses)
+        if courbe and courbe.question is None:
+            return evaluation._replace(result=courbe.points[0].value)
+    return evaluation
 
 
 def never_reached(

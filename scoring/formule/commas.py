@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referentiel.source import Span
+from scoring.formule.decimals import read_decimal
 from scoring.formule.errors import FormuleError, FormuleErrorCode
 from scoring.formule.keywords import MOST_ARGUMENTS, STATEMENT_KEYWORDS
 from scoring.formule.tokens import Token, TokenKind
@@ -73,4 +74,5 @@ def _is_inside_number(tokens: Sequence[Token], index: int) -> bool:
         and after.text.isdecimal()
         and before.span.end == comma.span.start
         and comma.span.end == after.span.start
+        and read_decimal(f"{before.text}.{after.text}") is not None
     )

@@ -10,8 +10,6 @@ from scoring.formule.errors import Expected, FormuleError, FormuleErrorCode
 from scoring.formule.keywords import ALORS, ET, KEYWORDS, MOST_ARGUMENTS, OU, SI, SINON, VERITES
 from scoring.formule.tokens import MOST_ERRORS, Token, TokenKind, tokenize
 
-# After so many errors the rest of a formula is not parsed.
-_MOST_ERRORS = 20
 # Keywords that are long enough to be recognised if they are misspelt.
 _LONG_KEYWORDS = (ALORS, SINON)
 
@@ -30,12 +28,15 @@ class Cursor:
     def __init__(self, text: str) -> None:
         self.text = text
         tokens, in_characters = tokenize(text)
-        self.is_truncated = len(in_characters) == MOST_ERRORS
         self.tokens, in_commas = join_decimals(tokens) if "," in text else (tokens, [])
+        errors = sorted((*in_characters, *in_commas), key=lambda one: one.span)[:MOST_ERRORS]
+        # If there are many, the last one is not certain, and the rest is not parsed.
+        self.is_full = len(errors) == MOST_ERRORS
+        if self.is_full:
+            errors[-1] = errors[-1]._replace(is_certain=False)
         self.index = 0
         # One error at a place of those that can only mean one thing, and one of the others.
-        self._errors = {_place(error): error for error in (*in_characters, *in_commas)}
-        self._left = _MOST_ERRORS
+        self._errors = {_place(error): error for error in errors}
 
     @property
     def token(self) -> Token:
@@ -79,9 +80,8 @@ class Cursor:
     # --- Errors
 
     def errors(self) -> tuple[FormuleError, ...]:
-        """Return the errors in the order of the text; of many, first those that are not certain."""
-        told = sorted(self._errors.values(), key=lambda one: (one.is_certain, one.span))
-        return tuple(sorted(told[:_MOST_ERRORS], key=lambda one: one.span))
+        """Return the errors in the order of the text."""
+        return tuple(sorted(self._errors.values(), key=lambda one: one.span))
 
     def report(
         self,
@@ -92,14 +92,15 @@ class Cursor:
         wanted: str = "",
         is_certain: bool = False,
     ) -> None:
-        """Record an error. Raises `GaveUp` if there are many."""
+        """Record an error. Raises `GaveUp` if there are many: the last one is not certain."""
+        self.is_full = len(self._errors) >= MOST_ERRORS - 1
+        is_certain = is_certain and not self.is_full
         error = FormuleError(code, span, found, wanted, is_certain, expected)
         if first := self._errors.get(_place(error)):
             # Such as an accent in a function that is also misspelt.
             error = first._replace(wanted=wanted)
         self._errors[_place(error)] = error
-        self._left -= 1
-        if not self._left:
+        if self.is_full:
             raise GaveUp
 
     def lost(self, code: FormuleErrorCode, *expected: Expected) -> Lost:

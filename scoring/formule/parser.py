@@ -56,7 +56,7 @@ def parse(text: str) -> Lecture:
     parser = _Parser(text)
     formule = None
     with suppress(GaveUp):
-        formule = None if parser.is_truncated else parser.whole()
+        formule = None if parser.is_full else parser.whole()
     errors = parser.errors()
     is_certain = all(error.is_certain for error in errors)
     return Lecture(formule if is_certain else None, errors, tuple(parser.appels))

@@ -29,7 +29,8 @@ _TOKEN = Expression(
     r"|(?P<foreign>.)",
     re.DOTALL,
 )
-MOST_ERRORS = 100
+# After so many errors the rest of a formula is not read.
+MOST_ERRORS = 50
 _ASCII_NAME = Expression(r"[A-Za-z_][A-Za-z0-9_.]*")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 

@@ -29,7 +29,7 @@ from scoring.formule.result import (
     Variable,
 )
 from scoring.formule.situation import Situation
-from scoring.formule.tree import Formule
+from scoring.formule.tree import Formule, Reponse
 from tests.examples import examples
 from tests.scoring.formule.outline import DATA, spelled
 from tests.scoring.formule.texts import FORMULES
@@ -121,6 +121,14 @@ def test_what_a_result_does_depends_on_the_type_of_the_regle(
     result = result_of(text)
     found = [told(effect(result)) for effect in (desactivation, facteur, plafond)]
     assert found == [desactive, factor, cap]
+
+
+def test_a_number_that_follows_a_reponse_does_nothing_until_it_is_given() -> None:
+    result = Variable(Reponse("p"))
+    for effect in (desactivation, facteur, plafond):
+        found = effect(result)
+        assert isinstance(found, Crash)
+        assert found.reason is CrashReason.WRONG_RESULT
 
 
 def test_an_open_result_is_closed_with_the_scores() -> None:
