@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from linter.finding import Finding, Severity
+from linter.registry import all_rules
+from linter.rule import ComparisonRule
 from linter.words.language import Language
 from linter.words.numbers import localized
 from linter.words.text import Messages
@@ -28,12 +30,14 @@ ByAxis = Mapping[int | None, Sequence[Finding]]
 class Since:
     """How many findings of a referential are new, or gone, since the revision of --diff-base.
 
-    It `is_new` if it did not exist there.
+    `compared` of the new ones are of rules that only a comparison runs. The referential `is_new` if
+    it did not exist there.
     """
 
     revision: str
     commit: str
     new: Mapping[Severity, int]
+    compared: int
     gone: Mapping[Severity, int]
     is_new: bool
 
@@ -43,11 +47,16 @@ def since_of(report: Report, folder: str) -> Since | None:
     base = report.diff_base
     if base is None:
         return None
-    new, gone = (
-        Counter(one.severity for one in findings if one.referentiel == folder)
-        for findings in (report.findings, base.gone)
+    new = [one for one in report.findings if one.referentiel == folder]
+    rules = {rule.name for rule in all_rules() if isinstance(rule, ComparisonRule)}
+    return Since(
+        base.revision,
+        base.commit,
+        Counter(one.severity for one in new),
+        sum(one.rule in rules for one in new),
+        Counter(one.severity for one in base.gone if one.referentiel == folder),
+        folder in base.new,
     )
-    return Since(base.revision, base.commit, new, gone, folder in base.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,8 @@ def _since(since: Since, language: Language) -> Iterator[str]:
         _joined(list(_counted(counts, texts, language)), language)
         for counts, texts in ((since.new, words.NEW), (since.gone, words.GONE))
     )
+    if since.compared:
+        new = words.COMPARED.say(language, counts=new, count=since.compared)
     counts = words.BESIDE.say(language).join(filter(None, (new, gone))) or words.SINCE_NOTHING.say(
         language
     )

@@ -78,6 +78,10 @@ PRINCIPES_SOME = Text(
 SINCE = Text(
     fr="Depuis {revision} ({commit}) : {counts}.", en="Since {revision} ({commit}): {counts}."
 )
+COMPARED = Text(
+    fr="{counts}, dont {count} que seule la comparaison montre",
+    en="{counts}, {count} of which only the comparison shows",
+)
 SINCE_NOTHING = Text(
     fr="aucun constat nouveau, et aucun n'a disparu", en="no new findings, and none are gone"
 )

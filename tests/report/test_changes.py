@@ -135,6 +135,15 @@ def test_what_is_new_and_gone_is_what_check_says(folder: Path, lang: str, senten
     assert page.of_class("lead")[1].plain.startswith(("It is not sound", "Il n'est pas sain"))
 
 
+def test_errors_of_the_comparison_are_told_from_those_of_the_check(folder: Path) -> None:
+    write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
+    page = report(folder, "--base", "HEAD", "--lang", "en")
+    told = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
+    rules = [one["rule"] for one in json.loads(told.stdout)["findings"]]
+    assert rules.count("id-removed") == 1
+    assert ", 1 of which only the comparison shows." in page.of_class("lead")[2].plain
+
+
 def test_what_is_neither_new_nor_gone_is_said_too(folder: Path) -> None:
     page = report(folder, "--base", "HEAD", "--lang", "en")
     assert "no new findings, and none are gone." in page.of_class("lead")[2].plain
