@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from referentiel_lint.printing.browser import browser_of
 from tests.browser.opened import Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
+from tests.scratch import commit, repository
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,10 +43,13 @@ def browser(program: str) -> Iterator[Browser]:
 def report(
     request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The report of the project's own referential, with answers, or of a real one."""
-    folder = root / "referentiel" / "eci"
-    options: tuple[str | Path, ...] = ("--answers", root / "tests/data/scoring/worked.yaml")
-    if request.param != "own":
+    """The report of the project's own referential, with every part, or of a real one."""
+    options: tuple[str | Path, ...]
+    if request.param == "own":
+        folder = with_past(root / "referentiel" / "eci", tmp_path_factory.mktemp("repository"))
+        answers = root / "tests/data/scoring/worked.yaml"
+        options = ("--answers", answers, "--base", "HEAD~1", "--history", "2")
+    else:
         shared: Path = request.getfixturevalue("shared")
         real = {"eci": "corpus/eci", "2023": "corpus/2023/referentiels/eci"}
         folder, options = shared / real[request.param], ()
@@ -59,3 +64,16 @@ def page(browser: Browser, report: Path) -> Iterator[Opened]:
     """A report in a window of 1280 pixels."""
     with opened(browser, report) as one:
         yield one
+
+
+def with_past(folder: Path, top: Path) -> Path:
+    """Return a copy of a referential in a repository of two commits, with other weights before."""
+    copy = shutil.copytree(folder, repository(top) / folder.name)
+    file = copy / "5.2.md"
+    text = file.read_text(encoding="utf-8")
+    before = text.replace("ponderation: 0.2", "ponderation: 0.1").replace("0.5", "0.6")
+    file.write_text(before, encoding="utf-8")
+    commit(top)
+    file.write_text(text, encoding="utf-8")
+    commit(top)
+    return copy

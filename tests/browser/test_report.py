@@ -20,6 +20,9 @@ from tests.report.hostile import hostile
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# In pixels: the width of a page of A4 without its margins.
+PRINTED = 680
+
 # --- Policy
 
 
@@ -118,9 +121,11 @@ CUT = """
 () => [...document.querySelectorAll(".figure text")].filter(text => {
   const own = text.getBoundingClientRect();
   const column = text.closest("svg");
-  const figure = text.closest(".figure").getBoundingClientRect();
-  const start = figure.left + (column.parentElement.closest("svg") ? column.x.baseVal.value : 0);
-  const end = start + column.width.baseVal.value;
+  const figure = text.closest(".figure");
+  const around = figure.getBoundingClientRect();
+  const scale = around.width / figure.width.baseVal.value;
+  const left = column === figure ? 0 : scale * column.x.baseVal.value;
+  const start = around.left + left, end = start + scale * column.width.baseVal.value;
   return own.width && (own.right > end + 0.5 || own.left < start - 0.5);
 }).map(text => text.textContent)
 """
@@ -131,6 +136,14 @@ def test_nothing_scrolls_sideways_and_no_text_of_a_figure_is_cut(page: Opened, w
     page.page.set_viewport_size({"width": width, "height": HEIGHT})
     assert page.page.evaluate("document.documentElement.scrollWidth") == width
     assert page.page.evaluate(CUT) == []
+
+
+def test_no_text_of_a_figure_is_cut_in_print(page: Opened) -> None:
+    page.page.set_viewport_size({"width": PRINTED, "height": HEIGHT})
+    page.page.emulate_media(media="print")
+    cut = page.page.evaluate(CUT)
+    page.page.emulate_media(media="screen")
+    assert cut == []
 
 
 @pytest.mark.parametrize("width", [320, 480])
