@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias, assert_never
 
 from referentiel.source import Span
-from referentiel.text.names import fold
+from referentiel.text.names import same_name
 from scoring.formule.keywords import FAUX, VRAI
 from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import (
@@ -50,8 +50,8 @@ _WANTED = {
     RegleType.REDUCTION: Kind.NUMBER,
     RegleType.SCORE: Kind.SCORE,
 }
-# Words that people write for truth values.
-_WORDS = {"vrai": VRAI, "oui": VRAI, "true": VRAI, "faux": FAUX, "non": FAUX, "false": FAUX}
+# Words that people write for truth values, also with a slip.
+_WORDS = {"VRAI": VRAI, "OUI": VRAI, "TRUE": VRAI, "FAUX": FAUX, "NON": FAUX, "FALSE": FAUX}
 
 
 class KindErrorCode(StrEnum):
@@ -175,6 +175,7 @@ def _operands(expression: Expression) -> Iterator[KindError]:
 
 
 def _error(code: KindErrorCode, expression: Expression, found: Kind, due: Kind) -> KindError:
-    word = expression.text if isinstance(expression, Mot) else ""
-    wanted = _WORDS.get(fold(word), "") if due is Kind.TRUTH else ""
+    wanted = ""
+    if isinstance(expression, Mot) and due is Kind.TRUTH:
+        wanted = _WORDS.get(same_name(expression.text, _WORDS) or "", "")
     return KindError(code, expression.span, found, due, wanted)
