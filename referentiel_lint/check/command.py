@@ -179,7 +179,8 @@ def command(**values: Any) -> int:
 
     Without PATHS, every referential below the current folder is checked. A file is always
     checked within its whole referential; only findings that concern the named files are
-    reported.
+    reported. Questions, règles, preuves, indicateurs and scenarios are checked together, with
+    the actions that they refer to.
 
     With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline
     writes it, to the file of --baseline, else of the configuration, else to
@@ -219,7 +220,8 @@ def command(**values: Any) -> int:
 
     Sans CHEMINS, tous les référentiels sous le dossier courant sont vérifiés. Un fichier est
     toujours vérifié avec tout son référentiel ; seul ce qui concerne les fichiers nommés est
-    signalé.
+    signalé. Questions, règles, preuves, indicateurs et scénarios sont vérifiés ensemble, avec les
+    actions auxquelles ils renvoient.
 
     Avec un fichier de constats connus, seul ce qui est nouveau est signalé et, avec --fix, corrigé.
     --write-baseline l'écrit : c'est celui de --baseline, sinon celui de la configuration, sinon
