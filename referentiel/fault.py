@@ -29,6 +29,7 @@ class Code(StrEnum):
     DATA_LANGUAGE = "data-language"
     DATA_NOT_MAPPING = "data-not-mapping"
     DATA_YAML = "data-yaml"
+    DATA_COMMENTED = "data-commented"
     DATA_MERGED = "data-merged"
     KEY_DUPLICATE = "key-duplicate"
     KEY_MISSING = "key-missing"

@@ -45,7 +45,8 @@ def proper_ending(
     """Return where a fence with the content `texts` was meant to end; None if its end is right.
 
     The end of a closed fence is wrong if it is that of another: an unclosed fence runs on over the
-    opening of the next one. Data end at a blank line; those that nest may go on after it.
+    opening of the next one. Data end at a blank line; those that nest may go on after it, up to a
+    title with data of its own.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)
@@ -56,7 +57,8 @@ def proper_ending(
             MISTYPED_END.fullmatch(text.strip()) or _repeats_opening(texts, index, marks)
         ):
             return Ending(index, index + 1)
-        is_heading = len(heading_marks(text) or "") > 1
+        marked = len(heading_marks(text) or "")
+        is_heading = marked > 1 or (nests and marked == 1 and _is_before_fence(texts, index, marks))
         is_blank = is_data and index > 0 and not text.strip()
         if is_blank and nests and _goes_on(texts, index):
             continue
@@ -76,6 +78,12 @@ def front_matter(texts: Sequence[str]) -> int | None:
         if FENCE_LINE.match(text) or len(heading_marks(text) or "") > 1:
             return None
     return None
+
+
+def _is_before_fence(texts: Sequence[str], index: int, marks: str) -> bool:
+    """Return whether a fence opens below a line, as the data of a title do."""
+    following = next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
+    return _opens(following, marks)
 
 
 def _goes_on(texts: Sequence[str], index: int) -> bool:

@@ -137,6 +137,11 @@ class Draft:
         return self.data.identifier if self.data else None
 
     @property
+    def takes_data(self) -> bool:
+        """Whether it should have a data block, and has none."""
+        return self.data is None and (self.form is None or self.form.id_key is not None)
+
+    @property
     def is_named(self) -> bool:
         """Whether it has a title with text that is not a second title."""
         return not self.is_second and self.title is not None and bool(self.title.text)

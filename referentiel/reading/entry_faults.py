@@ -1,14 +1,18 @@
 """The faults of the data and formulas of a sibling file's entries."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from referentiel.fault import Code, Fault
+from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import FORMULE, EntryForm, KeyForm, ValueForm
-from referentiel.model import Entry, Key
+from referentiel.markdown.block import Layout
+from referentiel.model import Entry, Key, innermost_at
 from referentiel.reading.draft import DataBlock
 from referentiel.source import Source, Span
 from referentiel.yaml.plain import Plain, is_whole_number, plain_type
 from referentiel.yaml.tree import Collection, Node, Scalar, raw_text
+
+_FENCE = re.compile(r"(?:^|[\r\n])[ \t]*((?:`{3}|~{3})\w+)")
 
 
 def key_faults(source: Source, data: DataBlock, entry: Entry, form: EntryForm) -> Iterator[Fault]:
@@ -79,6 +83,17 @@ def _wrong(source: Source, entry: Entry, key: Key, value: Node, variant: str) ->
     span = value.span if value.span.start < value.span.end else key.span
     arguments = {"key": key.name, "found": raw.partition("\n")[0]}
     return Fault(Code.KEY_VALUE, source.first_line(span), entry.index, variant, arguments)
+
+
+def commented_faults(source: Source, layout: Layout, entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Yield the first fence in each comment below the first title of a sibling file."""
+    for comment in layout.comments:
+        fence = _FENCE.search(source.text, comment.span.start, comment.span.end)
+        entry = innermost_at(entries, comment.span.start)
+        if fence and entry is not None:
+            opening = Span(fence.start(1), fence.end(1))
+            related = (Related("entry", entries[entry].anchor),)
+            yield Fault(Code.DATA_COMMENTED, opening, entry, related=related)
 
 
 def formule_faults(source: Source, entry: Entry) -> Iterator[Fault]:

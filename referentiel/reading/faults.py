@@ -10,7 +10,7 @@ from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Action, Entry, Key, innermost_at
 from referentiel.reading.concerne import read_concerne
 from referentiel.reading.draft import Draft
-from referentiel.reading.entry_faults import formule_faults, key_faults
+from referentiel.reading.entry_faults import commented_faults, formule_faults, key_faults
 from referentiel.reading.outline import Outline
 from referentiel.source import Source, Span
 from referentiel.yaml.tree import raw_text
@@ -30,6 +30,8 @@ def faults_of(
     for draft, entry in zip(tree.drafts, entries, strict=True):
         faults.extend(_data_faults(source, draft, entry, grammar))
         faults.extend(formule_faults(source, entry))
+    if grammar.forms:
+        faults.extend(commented_faults(source, layout, entries))
     for fault in faults:
         start = fault.span.start
         if overlapping_conflict(conflicts, Span(start, start + 1)) is None:

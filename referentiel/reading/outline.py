@@ -131,9 +131,9 @@ class _OutlineReader:
             self._report(Code.DATA_MISPLACED, fence.opening, "second")
             tree.cut_section(fence.span)
             return True
-        if data is None or not (data.has_id_key or (in_title and current and not current.data)):
+        if data is None or not (data.has_id_key or (in_title and current and current.takes_data)):
             return False
-        if current and current.data is None and current.heading:
+        if current and current.takes_data and current.heading:
             current.data = data
             variant = "line" if text and self._is_second_line(current.heading, text) else ""
             self._report(Code.DATA_MISPLACED, fence.opening, variant)

@@ -4,6 +4,15 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
+        rule="data-commented",
+        file="preuves/eci.md",
+        pattern=r"\Z",
+        replacement="<!--\n```yaml\nid: autre\nactions:\n```\n-->\n",
+        found="```yaml",
+        message="this block is in a comment, and may replace the data of `Registre des prêts`",
+        profile="ensemble",
+    ),
+    Defect(
         rule="ensemble-file-ending",
         file="questions/pret.md",
         pattern=r"^id: pret_1$",

@@ -1,0 +1,72 @@
+"""A comment contains a data block or a formula.
+
+Un commentaire contient un bloc de données ou une formule.
+
+Why:
+    The reader of the field does not skip the comments of the first file that it reads: a block in
+    one of them replaces the data of the entry above, which takes its id and its actions. Which file
+    comes first depends on the machine.
+
+Pourquoi :
+    Le lecteur du métier ne passe pas les commentaires du premier fichier qu'il lit : un bloc qui
+    s'y trouve remplace les données du titre qui précède, lequel en prend l'identifiant et les
+    actions. Et le premier fichier dépend de la machine.
+
+Bad:
+    ==> preuves/eci.md
+    # Plan du verger
+    ```yaml
+    id: plan_verger
+    actions: [eci_1.2.3]
+    ```
+    <!-- # Liste des arbres
+    ```yaml
+    ^^^^^^^ this block is in a comment, and may replace the data of `Plan du verger`
+    id: arbres
+    actions: [eci_1.2.4]
+    ``` -->
+
+Good:
+    ==> preuves/eci.md
+    # Plan du verger
+    ```yaml
+    id: plan_verger
+    actions: [eci_1.2.3]
+    ```
+    <!-- La liste des arbres est dans le plan. -->
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings, faults_of, related_of
+from linter.words.text import Messages, Text, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "data-commented": Text(
+        fr="ce bloc est dans un commentaire, et peut remplacer les données de `{title}`",
+        en="this block is in a comment, and may replace the data of `{title}`",
+        remedy=Text(
+            fr="supprimez le bloc, ou les lignes ``` qui le délimitent",
+            en="delete the block, or the ``` lines around it",
+        ),
+    ),
+    "data-commented.entry": Text(fr="les données remplacées", en="the data that it replaces"),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the comments with a block."""
+    for fault, place in faults_of(document, Code.DATA_COMMENTED):
+        title = " ".join(place.title.split())
+        yield Diagnostic.at(
+            place,
+            "data-commented",
+            field="data",
+            wrong="commented",
+            related=related_of(document, fault, {"entry": "data-commented.entry"}),
+            title=quote(title),
+        )
