@@ -23,10 +23,12 @@ PATHS = {
     Kind.INDICATEURS: "indicateurs/eci/eci_030.md",
     Kind.SCENARIO: "tests/verger.test.yml",
 }
+# The rules on texts, data and structure, which hold for several kinds of file.
+ON_ALL = tuple(rule for rule in RULES if Kind.PREUVES in rule.kinds or rule.name == "regle-title")
 
 
 def found(kind: Kind, text: str) -> list[Finding]:
-    return findings_of({PATHS[kind]: text.encode()})
+    return findings_of({PATHS[kind]: text.encode()}, ON_ALL)
 
 
 def told(finding: Finding) -> str:
@@ -268,7 +270,7 @@ REPAIRED = (
 )
 def test_a_slip_is_repaired(kind: Kind, sound: str, slip: str) -> None:
     text = SOUND[kind].replace(sound, slip)
-    universe = [(one, Plan(RULES)) for one in collections_of({PATHS[kind]: text.encode()})]
+    universe = [(one, Plan(ON_ALL)) for one in collections_of({PATHS[kind]: text.encode()})]
     ((ensemble, _),) = fix(universe, None, unsafe=False).universe
     (document,) = ensemble.documents
     repaired = "actions: [eci_1.2]" if slip == "actions: eci_1.2" else sound
