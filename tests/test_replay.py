@@ -15,7 +15,7 @@ from referentiel import observation
 from referentiel_lint.cache import file as cache_file
 from referentiel_lint.storage import code_fingerprint
 from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, write
-from tests.scratch import repository
+from tests.scratch import put, repository
 
 ROOT = Path(__file__).parents[1]
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -315,8 +315,15 @@ observation.holds = lambda rows: os.kill(os.getpid(), signal.SIGINT)
     assert result(done) == (130, "", "")
 
 
-def test_everything_that_a_run_asks_outside_itself_is_recorded(folder: Path) -> None:
+@pytest.mark.parametrize("where", [".", "../questions"], ids=["actions", "questions"])
+def test_everything_that_a_run_asks_outside_itself_is_recorded(folder: Path, where: str) -> None:
     """Otherwise a change of it would not be seen."""
+    for name, text in (
+        ("questions/a.md", "# Qui ?\n```yaml\nid: q\ntype: binaire\nthematique_id: x\n```\n"),
+        ("indicateurs/x/sans", "# X\n```yaml\nid: x\nunite: ha\n```\n"),
+        ("tests/a.test.yml", "Test: a\nScores:\n  eci: 1\n"),
+    ):
+        put(folder.parent, name, text)
     (folder.parent / "pyproject.toml").write_text('[tool.reflint]\nexclude = ["drafts/**"]\n')
     (folder / "reflint.toml").write_text('baseline = "known.json"\n[referentiels."."]\ntotal = 1\n')
     (folder / "known.json").write_text('{"version": 2, "findings": []}')
@@ -327,7 +334,7 @@ def test_everything_that_a_run_asks_outside_itself_is_recorded(folder: Path) -> 
     )
     env = environment(REFLINT_CACHE_DIR=str(top / "cache"))
     subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, env=env, check=False, capture_output=True
+        [sys.executable, "-c", code], cwd=folder / where, env=env, check=False, capture_output=True
     )
     asked = json.loads((top / "asked").read_text())
     assert asked["paths"] == []

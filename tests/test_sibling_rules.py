@@ -9,8 +9,9 @@ from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
-from linter.registry import RULES
+from linter.registry import BY_NAME, RULES
 from linter.words.language import Language
+from referentiel.grammar import ValueForm
 from referentiel.kind import Kind
 from tests.referentiel.sibling_texts import SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
@@ -223,6 +224,12 @@ def test_a_slip_is_told_at_its_place(name: str) -> None:
     kind, sound, slip, expected = SLIPS[name]
     assert SOUND[kind].count(sound) == 1
     assert [told(finding) for finding in found(kind, SOUND[kind].replace(sound, slip))] == expected
+
+
+def test_every_form_of_value_has_its_words() -> None:
+    rule = BY_NAME["key-value"]
+    names = {form.name.casefold().replace("_", "-") for form in ValueForm}
+    assert [name for name in names if not rule.has_words(f"key-value.{name}")] == []
 
 
 def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:

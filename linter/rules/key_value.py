@@ -94,6 +94,11 @@ MESSAGES: Messages = {
             en="write a text; if `{found}` is one, quote it",
         ),
     ),
+    "key-value.any-text": Text(
+        fr="la clé `{key}` attend un texte, et non `{found}`",
+        en="the key `{key}` holds a text, not `{found}`",
+        remedy=Text(fr="écrivez un texte", en="write a text"),
+    ),
     "key-value.values": Text(
         fr="la clé `{key}` n'admet pas `{found}`",
         en="the key `{key}` cannot be `{found}`",
