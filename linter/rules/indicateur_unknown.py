@@ -4,14 +4,14 @@ Un indicateur prend la valeur d'un indicateur, ou en dépend, qui n'existe pas.
 
 Why:
     `valeur` names the indicateur whose figures are shown for this one, and `parent` the one that it
-    details. If there is none of that id, nothing is shown, and nobody is told. Only if other kinds
-    of files are here too are all indicateurs known: otherwise nothing is reported.
+    details. If there is none of that id, nothing is shown, and nobody is told. Nothing is reported
+    unless files of another kind are here too, and every indicateur has an id: only then are all known.
 
 Pourquoi :
     `valeur` nomme l'indicateur dont les chiffres sont repris, et `parent` celui que l'indicateur
     détaille. Si aucun n'a cet identifiant, rien ne s'affiche, sans que personne n'en soit averti.
-    Tous les indicateurs ne sont connus que si des fichiers d'un autre genre sont présents : sinon,
-    rien n'est signalé.
+    Rien n'est signalé si aucun fichier d'un autre genre n'est présent, ou si un indicateur n'a pas
+    d'identifiant : on ne les connaît alors pas tous.
 
 Bad:
     ==> preuves/eci.md
@@ -62,6 +62,7 @@ from linter.rule import Settings
 from linter.topics.indicateurs import indicateurs_by_id, links_of
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
 from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.ERROR
@@ -89,7 +90,7 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids under `valeur` and `parent` that no indicateur has."""
-    if len(ensemble.kinds) == 1:
+    if len(ensemble.kinds) == 1 or not ensemble.knows_all(Kind.INDICATEURS):
         return
     known = indicateurs_by_id(ensemble)
     for document, model in ensemble.indicateurs:

@@ -1,0 +1,207 @@
+"""A formula asks a question that does not exist, or an answer that it cannot have.
+
+Une formule pose une question qui n'existe pas, ou attend une réponse impossible.
+
+Why:
+    `reponse(q, v)` is true if the answer to the question is v. If there is no such question, or no
+    such choix, it is never true, and nobody is told. Only a question of type `proportion` has a
+    number for an answer, `reponse(q)`; the others are compared with OUI, NON or one of their choix.
+
+Pourquoi :
+    `reponse(q, v)` est vrai si la réponse à la question est v. Si la question ou le choix n'existe
+    pas, ce n'est jamais vrai, sans que personne n'en soit averti. Seule une question de type
+    `proportion` a pour réponse un nombre, `reponse(q)` ; les autres se comparent à OUI, à NON ou à
+    l'un de leurs choix.
+
+Bad:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger ?
+    ```yaml
+    id: verger_1
+    type: binaire
+    thematique_id: nature
+    ```
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(vergers_1, NON) ou reponse(verger_1, PARFOIS)
+            ^^^^^^^^^ there is no question `vergers_1`
+                                                 ^^^^^^^ the answer to `verger_1` cannot be `PARFOIS`: it is OUI or NON
+    ```
+    ### Réduction de potentiel
+    ```formule
+    reponse(verger_1)
+    ^^^^^^^^^^^^^^^^^ the answer to `verger_1` is no number: it is OUI or NON
+    ```
+
+Good:
+    ==> questions/verger.md
+    # Le verger est-il ouvert ?
+    ```yaml
+    id: verger_1
+    type: choix
+    thematique_id: nature
+    ```
+    ## Choix
+    ### Toute l'année
+    ```yaml
+    id: verger_1_a
+    ```
+    ### Jamais
+    ```yaml
+    id: verger_1_b
+    ```
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, verger_1_b)
+    ```
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from linter.finding import Diagnostic, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.sections import in_words
+from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
+from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
+from referentiel.source import Span
+from referentiel.text.names import nearest_name
+from scoring.formule.format import format_expression
+from scoring.formule.tree import Nombre, Reponse
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+_ANSWERS = ("OUI", "NON")
+_NO_QUESTION = Text(
+    fr="il n'y a pas de question `{question}`",
+    en="there is no question `{question}`",
+    remedy=Text(
+        fr="corrigez l'identifiant, ou ajoutez la question",
+        en="correct the id, or add the question",
+    ),
+)
+MESSAGES: Messages = {
+    "formule-question.unknown": _NO_QUESTION,
+    "formule-question.nearest": Text(
+        fr=_NO_QUESTION.fr,
+        en=_NO_QUESTION.en,
+        remedy=Text(
+            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou ajoutez la question",
+            en="correct the id (the nearest one is `{nearest}`), or add the question",
+        ),
+    ),
+    "formule-question.binaire": Text(
+        fr="la réponse à `{question}` ne peut être `{found}` : c'est OUI ou NON",
+        en="the answer to `{question}` cannot be `{found}`: it is OUI or NON",
+        remedy=Text(fr="écrivez OUI ou NON", en="write OUI or NON"),
+    ),
+    "formule-question.choix": Text(
+        fr="la question `{question}` n'a pas de choix `{found}`",
+        en="the question `{question}` has no choix `{found}`",
+        remedy=Text(
+            fr="écrivez l'un de ces choix : {known}", en="write one of these choix: {known}"
+        ),
+    ),
+    "formule-question.proportion": Text(
+        fr="la réponse à `{question}` est un nombre, et non `{found}`",
+        en="the answer to `{question}` is a number, not `{found}`",
+        remedy=Text(fr="écrivez `reponse({question})`", en="write `reponse({question})`"),
+    ),
+    "formule-question.number-binaire": Text(
+        fr="la réponse à `{question}` n'est pas un nombre : c'est OUI ou NON",
+        en="the answer to `{question}` is no number: it is OUI or NON",
+        remedy=Text(
+            fr="écrivez `reponse({question}, OUI)`, ou NON",
+            en="write `reponse({question}, OUI)`, or NON",
+        ),
+    ),
+    "formule-question.number-choix": Text(
+        fr="la réponse à `{question}` n'est pas un nombre : c'est l'un de ses choix",
+        en="the answer to `{question}` is no number: it is one of its choix",
+        remedy=Text(
+            fr="écrivez `reponse({question}, …)` avec l'un de ces choix : {known}",
+            en="write `reponse({question}, …)` with one of these choix: {known}",
+        ),
+    ),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the answers that questions cannot have, and, if all are known, unknown questions."""
+    knows_all = ensemble.knows_all(Kind.QUESTIONS)
+    questions: dict[str, Question] = {}
+    for _, model in ensemble.questions:
+        if model.id:
+            questions.setdefault(model.id.text, model)
+    for formule in formules_in(ensemble):
+        for appel in formule.lecture.appels:
+            if not isinstance(appel, Reponse):
+                continue
+            if question := questions.get(appel.question):
+                yield from _answers(formule, appel, question)
+            elif knows_all:
+                yield _unknown(formule, appel, questions)
+
+
+def _unknown(
+    formule: LocatedFormule, appel: Reponse, questions: Mapping[str, Question]
+) -> Diagnostic:
+    nearest = nearest_name(appel.question, questions)
+    span = formule.excerpt.span(*appel.question_span)
+    fixes = replacement(formule.document, span, nearest, Safety.UNSAFE) if nearest else ()
+    variant = "nearest" if nearest else "unknown"
+    return Diagnostic.at(
+        formule.place(appel.question_span),
+        f"formule-question.{variant}",
+        field=formule.name,
+        wrong=appel.question,
+        fixes=fixes,
+        question=quote(appel.question),
+        nearest=nearest or "",
+    )
+
+
+def _answers(formule: LocatedFormule, appel: Reponse, question: Question) -> Iterator[Diagnostic]:
+    kind = question.type.text if question.type else None
+    choix = tuple(one.id.text for one in question.choix if one.id)
+    if appel.valeur is None:
+        if kind in (BINAIRE, CHOIX):
+            yield _diagnostic(formule, appel, f"number-{kind}", appel.span, choix)
+        return
+    found = format_expression(appel.valeur)
+    is_wrong = {
+        BINAIRE: found not in _ANSWERS,
+        CHOIX: found not in choix,
+        PROPORTION: not isinstance(appel.valeur, Nombre),
+    }
+    if kind is not None and is_wrong.get(kind):
+        yield _diagnostic(formule, appel, kind, appel.valeur.span, choix)
+
+
+def _diagnostic(
+    formule: LocatedFormule, appel: Reponse, variant: str, span: Span, choix: Iterable[str]
+) -> Diagnostic:
+    found = format_expression(appel.valeur) if appel.valeur else ""
+    return Diagnostic.at(
+        formule.place(span),
+        f"formule-question.{variant}",
+        field=formule.name,
+        wrong=f"{appel.question} {found}".strip(),
+        question=quote(appel.question),
+        found=quote(found),
+        known=in_words(choix),
+    )

@@ -1,0 +1,87 @@
+"""A formula gives, or looks at, a value of the wrong type.
+
+Une formule donne, ou regarde, une valeur du mauvais type.
+
+Why:
+    A désactivation gives true or false, a réduction a number, a score réalisé a calculation with
+    `score(…)`; a condition is true or false. A bare word such as `Vrai` is a text, which is true in
+    any condition. With a value of another type the engine stops, or does something else than what
+    is written.
+
+Pourquoi :
+    Une désactivation donne vrai ou faux, une réduction un nombre, un score réalisé un calcul sur
+    `score(…)` ; une condition est vraie ou fausse. Un mot seul, comme `Vrai`, est un texte, qui est
+    vrai dans toute condition. Devant une valeur d'un autre type, le moteur s'arrête, ou fait autre
+    chose que ce qui est écrit.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    si reponse(verger_1, NON) alors 0.5
+                                    ^^^ `0.5` is a number: a désactivation gives VRAI or FAUX
+    ```
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_2) alors 0.5
+       ^^^^^^^^^^^^^^^^^ the condition `reponse(verger_2)` is a number: it is true unless that is 0
+    ```
+
+Good:
+    ==> personnalisations/eci.md
+    # Règles liées au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, NON)
+    ```
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, OUI) alors reponse(verger_2) sinon 0.5
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings
+from linter.topics.formules.errors import kind_arguments, kind_message
+from linter.topics.formules.kind_words import KIND_ERRORS
+from linter.topics.formules.lectures import formules_of
+from linter.words.text import Messages
+from referentiel.model import Document
+from scoring.formule.kinds import kind_errors
+
+SEVERITY = Severity.ERROR
+# The engine knows what these mean.
+SEVERITIES = {
+    "formule-type.condition-number": Severity.WARNING,
+    "formule-type.answer-needed-number": Severity.WARNING,
+}
+MESSAGES: Messages = {f"formule-type.{key}": text for key, text in KIND_ERRORS.items()}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the values of a wrong type in the formulas that could be read."""
+    for formule in formules_of(document):
+        if formule.lecture.formule is None:
+            continue
+        text = formule.excerpt.text
+        for error in kind_errors(formule.lecture.formule, formule.type):
+            arguments = kind_arguments(error, text)
+            yield Diagnostic.at(
+                formule.place(error.span),
+                f"formule-type.{kind_message(error)}",
+                field=formule.name,
+                wrong=f"{error.code} {text[error.span.start : error.span.end]}",
+                found=arguments["found"],
+                wanted=arguments["wanted"],
+            )

@@ -1,0 +1,72 @@
+"""The formulas of sibling files as they are read, each with its règle and its place."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.finding import Place
+from linter.topics.memo import memoise_last
+from referentiel.ensemble import Ensemble
+from referentiel.grammar import TypeRegle
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.personnalisations import Personnalisation, Regle
+from referentiel.source import Excerpt, Span
+from scoring.formule.parser import Lecture, parse
+from scoring.formule.regle_type import RegleType
+
+_TYPES = {
+    TypeRegle.DESACTIVATION: RegleType.DESACTIVATION,
+    TypeRegle.REDUCTION: RegleType.REDUCTION,
+    TypeRegle.SCORE: RegleType.SCORE,
+}
+
+
+class LocatedFormule(NamedTuple):
+    """A formula with what was read of it, the règle that has it, and the document of that."""
+
+    document: Document
+    personnalisation: Personnalisation
+    regle: Regle
+    excerpt: Excerpt
+    lecture: Lecture
+
+    @property
+    def type(self) -> RegleType | None:
+        """The type of the règle; None if its title is none of the three."""
+        return _TYPES[self.regle.type] if self.regle.type else None
+
+    @property
+    def name(self) -> str:
+        """What tells the formula from others: the action and the type of the règle."""
+        action = self.personnalisation.action
+        return f"{action.text if action else ''} {self.regle.type or ''}".strip()
+
+    def place(self, span: Span) -> Place:
+        """Return the place of a span of the formula's text."""
+        where = self.excerpt.span(span.start, span.end)
+        return Place(self.document, where, self.document.entries[self.regle.entry])
+
+
+@memoise_last
+def formules_of(document: Document) -> Sequence[LocatedFormule]:
+    """Return the formulas of a document, those that others below replace included."""
+    return tuple(_formules(document))
+
+
+def formules_in(ensemble: Ensemble) -> Iterator[LocatedFormule]:
+    """Yield the formulas of an ensemble, in the order of files."""
+    for document in ensemble.documents:
+        yield from _formules(document)
+
+
+# An ensemble has some hundred formulas, which several rules look at.
+_parse = lru_cache(maxsize=1024)(parse)
+
+
+def _formules(document: Document) -> Iterator[LocatedFormule]:
+    for personnalisation in siblings_of(document).personnalisations:
+        for regle in personnalisation.regles:
+            for excerpt in regle.formules:
+                lecture = _parse(excerpt.text)
+                yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
