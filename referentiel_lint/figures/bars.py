@@ -22,14 +22,9 @@ _GAP = 8
 # not shown. On the narrowest, labels and values fit.
 _WIDTH, _NARROWEST = 850, 290
 
-Kind = Literal["error", "warning", "info", "score", "open", "wrong"]
+Kind = Literal["error", "warning", "info", "score", "open"]
 # What is no pattern is one colour.
-_PATTERNS: dict[Kind, Pattern] = {
-    "warning": "stripes",
-    "info": "dots",
-    "open": "stripes",
-    "wrong": "cross",
-}
+_PATTERNS: dict[Kind, Pattern] = {"warning": "stripes", "info": "dots", "open": "stripes"}
 
 
 @dataclass(frozen=True, slots=True)

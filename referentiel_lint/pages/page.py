@@ -26,7 +26,8 @@ def page_environment(
     """Return an environment whose templates extend `base.html.j2`.
 
     `templates` are folders. In templates, `say` takes the name of a text in the modules `texts`, or
-    else in that of pages, and its arguments; `css` is added to our own style sheet.
+    else in that of pages, and its arguments; `lang_of_files` is the attribute of elements with
+    texts of the files. `css` is added to our own style sheet.
     """
 
     def say(name: str, /, **arguments: str | int) -> Markup:
@@ -40,12 +41,18 @@ def page_environment(
     pages.filters["drawing"] = _drawing
     pages.globals.update(
         language=language.value,
+        lang_of_files=_lang_of_files(language),
         say=say,
         version=__version__,
         style=style,
         policy=policy_of(style),
     )
     return pages
+
+
+def _lang_of_files(language: Language) -> Markup:
+    """Return the attribute of elements with texts of the files, so that they are read aloud so."""
+    return Markup("" if language is Language.FRENCH else ' lang="fr"')
 
 
 def _drawing(svg: str) -> Markup:

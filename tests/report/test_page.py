@@ -103,6 +103,18 @@ def test_a_page_can_be_read_by_ear_and_keyboard(folder: Path, lang: str) -> None
     assert len(names) == len(set(names))
 
 
+def test_texts_of_the_files_are_read_aloud_in_french(folder: Path) -> None:
+    page = report(folder, "--lang", "en")
+    ladders = [one for table in page.of_class("levels") for one in table.all("th")[2:]]
+    texts = [*page.of_class("line"), *ladders]
+    assert len(texts) >= 3
+    assert {one.attributes.get("lang") for one in texts} == {"fr"}
+    names = [one.plain for one in page.all("span") if one.attributes.get("lang") == "fr"]
+    assert names.count("5.2.1 Diffuser") == 2
+    french = [one.tag for one in report(folder, "--lang", "fr").walk() if "lang" in one.attributes]
+    assert french == ["html"]
+
+
 def test_no_two_parts_of_bars_differ_by_their_colour_alone(folder: Path) -> None:
     figures = report(folder).of_class("bars")
     assert figures
