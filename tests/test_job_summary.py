@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from referentiel.kind import Kind
 from tests.command import ORIENTATION, reflint, write
+from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import report
 from tests.scratch import commit, repository
 
@@ -19,7 +22,7 @@ HOSTILE = "e<b>`|*[x](y) @all\n# i"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "eci"
+    folder = tmp_path / "top" / "eci"
     write(folder, _5_2=WRONG, _4_1=WRONG.replace("5.2", "4.1").replace("Former", "Former,"))
     return folder
 
@@ -33,9 +36,9 @@ def summary(folder: Path, *arguments: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def told(folder: Path, *arguments: str) -> dict[str, list[dict[str, str]]]:
+def told(folder: Path, *arguments: str) -> dict[str, Any]:
     run = reflint("check", "--output-format", "json", *arguments, cwd=folder)
-    found: dict[str, list[dict[str, str]]] = json.loads(run.stdout)
+    found: dict[str, Any] = json.loads(run.stdout)
     return found
 
 
@@ -88,6 +91,23 @@ def test_against_a_revision_it_says_what_is_new_and_gone(folder: Path) -> None:
     assert "this referential is new." in summary(folder.parent, "--diff-base", "HEAD")
 
 
+def test_sibling_files_are_described_too(folder: Path) -> None:
+    top = folder.parent
+    (top / "questions").mkdir()
+    file = top / "questions" / "verger.md"
+    text = SOUND[Kind.QUESTIONS]
+    file.write_text(text.replace("type: choix", "type: chois"), encoding="utf-8")
+    repository(top)
+    commit(top)
+    own = [one for one in told(top)["findings"] if one["path"] == "questions/verger.md"]
+    assert f"The check found {len(own)} error" in summary(top)
+    file.write_text(text, encoding="utf-8")
+    told_since = summary(top, "--diff-base", "HEAD").split("(questions).\n\nSince HEAD ")[1]
+    gone = told(top, "--diff-base", "HEAD")["diff_base"]["gone"]
+    assert len(gone) == len(own)
+    assert f"): {len(gone)} error" in told_since.partition("\n")[0]
+
+
 def test_what_a_baseline_knows_makes_nothing_sound(folder: Path) -> None:
     reflint("check", "--write-baseline", cwd=folder)
     text = summary(folder)
@@ -105,9 +125,9 @@ def test_names_and_ids_of_files_are_text(tmp_path: Path) -> None:
 
 def test_a_table_of_many_axes_has_totals_alone_and_everything_fits(tmp_path: Path) -> None:
     for axis in range(1, 30):
-        write(tmp_path, **{f"_{axis}_1": WRONG.replace("5.2", f"{axis}.1")})
-    assert rows(summary(tmp_path / "."))[0] == ["severity", "rule", "total"]
-    full = tmp_path.parent / "summary"
+        write(tmp_path / "eci", **{f"_{axis}_1": WRONG.replace("5.2", f"{axis}.1")})
+    assert rows(summary(tmp_path / "eci"))[0] == ["severity", "rule", "total"]
+    full = tmp_path / "summary"
     sizes = []
     for left in (200, 2000, 4000, 9000, 20000):
         full.write_text("x" * ((1 << 20) - left))

@@ -49,7 +49,7 @@ def _paragraphs(
 ) -> Iterator[str]:
     """Yield what each referential is, and whether it is sound."""
     from referentiel_lint.check.by_axis import by_axis
-    from referentiel_lint.check.minute import Minute, since_of
+    from referentiel_lint.check.minute import Minute, ensemble_paragraphs, since_of
     from referentiel_lint.principes.report import principes_of
     from referentiel_lint.tree.trees import trees_of
 
@@ -67,6 +67,14 @@ def _paragraphs(
             has_known=any(one.known for one in report.baselines),
         )
         yield from minute.paragraphs(language)
+    for ensemble in report.ensembles:
+        own_findings = [one for one in report.findings if one.referentiel == ensemble.folder]
+        yield from ensemble_paragraphs(
+            ensemble,
+            None if report.diff_base else own_findings,
+            since_of(report, ensemble.folder),
+            language,
+        )
 
 
 def _size(path: Path) -> int:

@@ -15,7 +15,7 @@ from referentiel.weights.number import format_number
 from referentiel_lint.check import minute_words as words
 from referentiel_lint.principes.report import Shown
 from referentiel_lint.reports import words as reports_words
-from referentiel_lint.reports.report import Checked, Report
+from referentiel_lint.reports.report import Checked, CheckedEnsemble, Report
 from referentiel_lint.reports.summary import SHORT, severity_counts
 from referentiel_lint.tree.report import Tree
 
@@ -43,7 +43,7 @@ class Since:
 
 
 def since_of(report: Report, folder: str) -> Since | None:
-    """Return what is new and gone in the referential in a folder; None without --diff-base."""
+    """Return what is new and gone in a folder; None without --diff-base."""
     base = report.diff_base
     if base is None:
         return None
@@ -80,7 +80,7 @@ class Minute:
         for sentences in (
             self._what(language),
             self._soundness(language),
-            _since(self.since, language) if self.since else (),
+            _since(self.since, language),
             chain(self._sums(language), self._principes(language)),
         ):
             if paragraph := " ".join(sentences):
@@ -144,6 +144,25 @@ class Minute:
             yield words.PRINCIPES_ALL.say(language, count=count)
 
 
+def ensemble_paragraphs(
+    ensemble: CheckedEnsemble,
+    findings: Sequence[Finding] | None,
+    since: Since | None,
+    language: Language,
+) -> Iterator[str]:
+    """Yield the sentences about the sibling files of an ensemble; `findings` as in `Minute`."""
+    kinds = ", ".join(reports_words.KINDS[kind].say(language) for kind in ensemble.kinds)
+    files = reports_words.FILES.say(language, count=ensemble.files)
+    sentences = [words.BESIDE_FILES.say(language, folder=ensemble.folder, files=files, kinds=kinds)]
+    if findings is not None:
+        counts = severity_counts(Counter(one.severity for one in findings), language)
+        counts = _joined(counts.split(", "), language)
+        text = words.BESIDE_FOUND if counts else words.BESIDE_NOTHING
+        sentences.append(text.say(language, counts=counts))
+    yield " ".join(sentences)
+    yield from _since(since, language)
+
+
 def _worst_axis(findings: ByAxis, language: Language) -> Iterator[str]:
     sizes = {axis: len(own) for axis, own in findings.items() if axis is not None and own}
     most = max(sizes.values(), default=0)
@@ -153,7 +172,9 @@ def _worst_axis(findings: ByAxis, language: Language) -> Iterator[str]:
         yield words.WORST_AXIS.say(language, axis=worst[0], counts=told)
 
 
-def _since(since: Since, language: Language) -> Iterator[str]:
+def _since(since: Since | None, language: Language) -> Iterator[str]:
+    if since is None:
+        return
     base = {"revision": since.revision, "commit": since.commit[:SHORT]}
     if since.is_new:
         yield words.SINCE_REFERENTIEL.say(language, **base)

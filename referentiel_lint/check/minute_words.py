@@ -78,6 +78,16 @@ PRINCIPES_SOME = Text(
 SINCE = Text(
     fr="Depuis {revision} ({commit}) : {counts}.", en="Since {revision} ({commit}): {counts}."
 )
+BESIDE_FILES = Text(
+    fr="Le dossier `{folder}` contient {files} d'autres sortes ({kinds}).",
+    en="The folder `{folder}` has {files} of other kinds ({kinds}).",
+)
+BESIDE_NOTHING = Text(
+    fr="La vérification n'y a rien trouvé.", en="The check found nothing in them."
+)
+BESIDE_FOUND = Text(
+    fr="La vérification y a trouvé {counts}.", en="The check found {counts} in them."
+)
 COMPARED = Text(
     fr="{counts}, dont {count} que seule la comparaison montre",
     en="{counts}, {count} of which only the comparison shows",

@@ -25,9 +25,9 @@ _DIGITS = 12
 class Addresses:
     """The addresses within a report, as links on `page` need them.
 
-    `names` begin the anchors of a referential, by folder, and `own_names` count the names that
-    referentials have. `axes` are those of each action, by folder and id, None for one below no
-    axe. `has_pages` if each axe has a page of its own.
+    `names` begin the anchors of a referential or an ensemble, by folder, and `own_names` count the
+    names that referentials have. `axes` are those of each action, by folder and id, None for one
+    below no axe. `has_pages` if each axe has a page of its own.
     """
 
     names: Mapping[str, str]
@@ -37,15 +37,17 @@ class Addresses:
     page: str = INDEX
 
     @classmethod
-    def of(cls, trees: Sequence[Tree], *, has_pages: bool) -> "Addresses":
-        """Return the addresses of referentials, on the first page."""
+    def of(cls, trees: Sequence[Tree], ensembles: Sequence[str], *, has_pages: bool) -> "Addresses":
+        """Return the addresses of referentials, and of ensembles by folder, on the first page."""
         axes: dict[tuple[str, str], int | None] = {}
         for tree in trees:
             for node, axis in with_axes(tree):
                 if node.place.identifier is not None:
                     axes.setdefault((tree.referentiel.folder, str(node.place.identifier)), axis)
         own_names = Counter(tree.referentiel.name for tree in trees)
-        return cls(_names(trees), own_names, axes, has_pages)
+        named = [(tree.referentiel.folder, tree.referentiel.name) for tree in trees]
+        named += ((folder, folder) for folder in ensembles)
+        return cls(_names(named), own_names, axes, has_pages)
 
     def is_alone(self, name: str) -> bool:
         """Return whether no more than one referential has a name."""
@@ -74,17 +76,17 @@ class Addresses:
         return f"{self.names[folder]}-{axis}.html"
 
 
-def _names(trees: Sequence[Tree]) -> Mapping[str, str]:
-    """Return a name for each referential, by folder; those of the same name are numbered.
+def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """Return a name for the anchors of each folder; those of the same name are numbered.
 
     No name looks like that of another one with an id or a number behind it.
     """
     seen: Counter[str] = Counter()
     names = {}
-    for tree in trees:
-        name = _NO_NAME.sub("-", tree.referentiel.name).strip("-") or "referentiel"
+    for folder, own in named:
+        name = _NO_NAME.sub("-", own).strip("-") or "referentiel"
         if _NUMBERED.search(name) or name.casefold() in _OF_PAGES:
             name += "_"
         number = seen[name.casefold()] = seen[name.casefold()] + 1
-        names[tree.referentiel.folder] = name if number == 1 else f"{name}--{number}"
+        names[folder] = name if number == 1 else f"{name}--{number}"
     return names

@@ -7,7 +7,7 @@ from linter.finding import Finding
 from linter.words.language import Language
 from referentiel_lint.check import minute as check_minute
 from referentiel_lint.check.by_axis import by_axis
-from referentiel_lint.check.minute import since_of
+from referentiel_lint.check.minute import ensemble_paragraphs, since_of
 from referentiel_lint.diff.part import Addresses as ChangeAddresses
 from referentiel_lint.diff.part import Changes, part_of
 from referentiel_lint.diff.report import ChangesReport
@@ -20,12 +20,12 @@ from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.history import history
-from referentiel_lint.report.model import HistoryView, Minute, Page, Principes, Scores
+from referentiel_lint.report.model import HistoryView, Minute, Page, Principes, Quality, Scores
 from referentiel_lint.report.principes import principes
-from referentiel_lint.report.quality import quality
+from referentiel_lint.report.quality import quality, quality_beside
 from referentiel_lint.report.scores import scores, scores_of_axis
 from referentiel_lint.report.weights import weights
-from referentiel_lint.reports.report import Checked
+from referentiel_lint.reports.report import Checked, CheckedEnsemble
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out
 from referentiel_lint.tree.axes import first_nodes, with_axes
 from referentiel_lint.tree.report import Tree
@@ -35,7 +35,8 @@ def pages_of(
     gathered: Gathered, language: Language, forge: Forge | None, *, has_pages: bool
 ) -> tuple[Page, ...]:
     """Return the pages, the first for the whole; if it `has_pages`, one for each axe."""
-    addresses = Addresses.of(gathered.trees, has_pages=has_pages)
+    ensembles = [one.folder for one in gathered.report.ensembles]
+    addresses = Addresses.of(gathered.trees, ensembles, has_pages=has_pages)
     context = Context(language, addresses, forge, gathered.report.folder)
     subjects = [*_subjects(gathered)]
     first = _whole(gathered, subjects, context)
@@ -92,9 +93,15 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         origin=_origin(gathered, context),
         warnings=tuple(_warnings(gathered, context)),
         left_out=tuple(what_is_left_out(gathered.report, context.language)),
-        minutes=tuple(_minute(gathered, one, context) for one in subjects),
+        minutes=(
+            *(_minute(gathered, one, context) for one in subjects),
+            *(_beside(gathered, one, context) for one in gathered.report.ensembles),
+        ),
         weights=tuple(weights(one.tree, context) for one in subjects),
-        qualities=tuple(quality(one.tree, one.findings, context, None) for one in subjects),
+        qualities=(
+            *(quality(one.tree, one.findings, context, None) for one in subjects),
+            *_qualities_beside(gathered, context),
+        ),
         principes=tuple(_all_principes(one, context) for one in subjects),
         changes=_changes(gathered, context),
         histories=tuple(_histories(gathered, context)),
@@ -115,6 +122,22 @@ def _minute(gathered: Gathered, subject: _Subject, context: Context) -> Minute:
     )
     changed = _changed(gathered.changes, folder, context) if gathered.changes else ()
     return Minute(context.heading(subject.tree), (*told.paragraphs(context.language), *changed))
+
+
+def _beside(gathered: Gathered, ensemble: CheckedEnsemble, context: Context) -> Minute:
+    folder = ensemble.folder
+    findings = [one for one in gathered.report.findings if one.referentiel == folder]
+    since = since_of(gathered.since, folder) if gathered.since else None
+    told = ensemble_paragraphs(ensemble, findings, since, context.language)
+    return Minute(context.say(words.SIBLING_FILES, folder=folder), tuple(told))
+
+
+def _qualities_beside(gathered: Gathered, context: Context) -> Iterator[Quality]:
+    """Yield the findings of each ensemble that has some."""
+    for ensemble in gathered.report.ensembles:
+        folder = ensemble.folder
+        if own := [one for one in gathered.report.findings if one.referentiel == folder]:
+            yield quality_beside(folder, own, context)
 
 
 def _changed(changes: ChangesReport, folder: str, context: Context) -> Iterator[str]:

@@ -39,11 +39,11 @@ class Context:
         """Return the place of a location."""
         return self.source(location.path, location.start.line if location.start else None)
 
-    def action(self, tree: Tree, identifier: str | None) -> Link | None:
-        """Return an action by its id, with its address; None without an id."""
+    def action(self, folder: str, identifier: str | None) -> Link | None:
+        """Return an action of a folder by its id, with its address; None without an id."""
         if not identifier:
             return None
-        return Link(identifier, self.addresses.node(tree.referentiel.folder, identifier))
+        return Link(identifier, self.addresses.node(folder, identifier))
 
     def axis(self, node: TreeNode) -> str:
         """Return the name of an axe, with its title if it has a file."""

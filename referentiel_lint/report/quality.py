@@ -39,12 +39,22 @@ def quality(
         tuple(
             FindingGroup(
                 context.say(words.FINDINGS_OF, heading=names[one], counts=_counts(group, context)),
-                tuple(_finding(tree, finding, context) for finding in _ranked(group)),
+                tuple(_finding(finding, context) for finding in _ranked(group)),
             )
             for one, group in details.items()
             if group
         ),
     )
+
+
+def quality_beside(folder: str, findings: Sequence[Finding], context: Context) -> Quality:
+    """Return the findings of the sibling files in a folder, of which there are some."""
+    heading = context.say(words.SIBLING_FILES, folder=folder)
+    group = FindingGroup(
+        context.say(words.FINDINGS_OF, heading=heading, counts=_counts(findings, context)),
+        tuple(_finding(finding, context) for finding in _ranked(findings)),
+    )
+    return Quality(heading, "", (_by_rule(folder, findings, context),), (group,))
 
 
 def _names(tree: Tree, context: Context) -> dict[int | None, str]:
@@ -78,11 +88,8 @@ def _bars(
     findings: Sequence[Finding],
     context: Context,
 ) -> list[Captioned]:
-    rules: dict[str, list[Finding]] = {one.rule: [] for one in counted(findings)}
-    for finding in findings:
-        rules[finding.rule].append(finding)
-    by_rule = [_bar(rule, "", found) for rule, found in rules.items()]
-    drawn = [_drawn(tree, words.BY_RULE, "regles", by_rule, context)]
+    folder = tree.referentiel.folder
+    drawn = [_by_rule(folder, findings, context)]
     if len(groups) > 1:
         parts = {axis: context.axis_parts(node) for axis, node in first_nodes(tree).items()}
         none = (context.say(words.OF_NO_AXIS), "")
@@ -91,8 +98,16 @@ def _bars(
             for axis, group in groups.items()
             if group or axis
         ]
-        drawn.insert(0, _drawn(tree, words.BY_AXIS, "axes", rows, context))
+        drawn.insert(0, _drawn(folder, words.BY_AXIS, "axes", rows, context))
     return drawn
+
+
+def _by_rule(folder: str, findings: Sequence[Finding], context: Context) -> Captioned:
+    rules: dict[str, list[Finding]] = {one.rule: [] for one in counted(findings)}
+    for finding in findings:
+        rules[finding.rule].append(finding)
+    rows = [_bar(rule, "", found) for rule, found in rules.items()]
+    return _drawn(folder, words.BY_RULE, "regles", rows, context)
 
 
 def _bar(label: str, title: str, findings: Sequence[Finding]) -> Bar:
@@ -102,10 +117,10 @@ def _bar(label: str, title: str, findings: Sequence[Finding]) -> Bar:
 
 
 def _drawn(
-    tree: Tree, caption: Text, kind: str, rows: Sequence[Bar], context: Context
+    folder: str, caption: Text, kind: str, rows: Sequence[Bar], context: Context
 ) -> Captioned:
     series = [Series(context.say(words.SERIES[one]), one.value) for one in Severity]
-    key = context.addresses.anchor(tree.referentiel.folder, "", kind).lower()
+    key = context.addresses.anchor(folder, "", kind).lower()
     name = context.say(caption)
     return Captioned(bars(rows, series, context.language, key=key, name=name), name)
 
@@ -113,7 +128,7 @@ def _drawn(
 # --- Findings
 
 
-def _finding(tree: Tree, finding: Finding, context: Context) -> FindingView:
+def _finding(finding: Finding, context: Context) -> FindingView:
     location = finding.location
     related = [
         (_near(other.location, location, context), related_message(other, context.language))
@@ -129,7 +144,7 @@ def _finding(tree: Tree, finding: Finding, context: Context) -> FindingView:
         rule=finding.rule,
         message=message(finding, context.language),
         remedy=remedy(finding, context.language),
-        action=context.action(tree, finding.action),
+        action=context.action(finding.referentiel, finding.action),
         place=context.place(location),
         excerpt=excerpt_of(location) if location.span else None,
         places=tuple(context.place(part.location) for part in finding.parts),

@@ -147,6 +147,7 @@ SERIES: Messages = {
 FINDINGS_OF = Text(fr="{heading} : {counts}", en="{heading}: {counts}")
 LINE = Text(fr="ligne {line}", en="line {line}")
 SEE_ALSO = Text(fr="Voir aussi", en="See also")
+SIBLING_FILES = Text(fr="Autres fichiers de {folder}", en="Other files of {folder}")
 OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
 NO_FINDINGS = Text(fr="La vérification n'a rien trouvé.", en="The check found nothing.")

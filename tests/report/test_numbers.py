@@ -14,8 +14,10 @@ import pytest
 
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
+from referentiel.kind import Kind
 from referentiel_lint.reports.words import READINGS
 from tests.command import ORIENTATION, reflint, write
+from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, parsed, report
 
 DATA = Path(__file__).parent.parent / "data"
@@ -137,6 +139,33 @@ def test_each_finding_is_there_once_with_what_check_says(folder: Path) -> None:
         for text in (one["message"], one["remedy"]):
             assert " ".join(text.replace("`", "").split()) in plain
         assert len(item.all("mark")) == (one["line"] is not None)
+
+
+def test_the_findings_of_sibling_files_are_there_too(tmp_path: Path) -> None:
+    top, site = tmp_path / "top", tmp_path / "site"
+    (top / "questions").mkdir(parents=True)
+    write(top / "eci", _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
+    (top / "questions" / "verger.md").write_text(text, encoding="utf-8")
+    page = report(top, "--lang", "en")
+    run = reflint("report", ".", "-o", f"{site}/", "--lang", "en", cwd=top)
+    assert run.returncode == 0, run.stderr
+    index = parsed((site / "index.html").read_text(encoding="utf-8"))
+    findings = told(top, "check", "--lang", "en")["findings"]
+    own = [one for one in findings if one["path"].startswith("questions/")]
+    assert own
+    for shown in (page, index):
+        minute = [one.plain for one in shown.of_class("lead")]
+        counts = Counter(one["severity"] for one in own)
+        (sentence,) = (one for one in minute if "of other kinds" in one)
+        assert "1 file of other kinds (questions)" in sentence
+        for severity, count in counts.items():
+            assert f"{count} {severity}" in sentence
+        items = [one for one in shown.of_class("finding") if "questions/" in one.plain]
+        assert len(items) == len(own)
+    assert len(page.of_class("finding")) == len(findings)
+    names = [one.attributes["id"] for one in page.walk() if "id" in one.attributes]
+    assert len(names) == len(set(names))
 
 
 def test_each_principle_has_its_levels_and_those_that_are_not_scored_come_first(
