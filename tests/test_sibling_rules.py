@@ -180,6 +180,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "#",
         ["10:1 title-empty: the title is empty: no text follows `#`"],
     ),
+    "title with code": (
+        Kind.PREUVES,
+        "# Liste des arbres",
+        "# Liste des `arbres` plantés",
+        ["10:13 title-marks: the title contains code, `arbres`, and other readers cut it there"],
+    ),
     "title glued": (
         Kind.PREUVES,
         "# Liste",

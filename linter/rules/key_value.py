@@ -81,10 +81,7 @@ MESSAGES: Messages = {
     "key-value.whole-number": Text(
         fr="la clé `{key}` attend un nombre entier, et non `{found}`",
         en="the key `{key}` holds a whole number, not `{found}`",
-        remedy=Text(
-            fr="écrivez un nombre entier, sans guillemets",
-            en="write a whole number, without quotes",
-        ),
+        remedy=Text(fr="écrivez un nombre entier", en="write a whole number"),
     ),
     "key-value.text": Text(
         fr="la clé `{key}` attend un texte, et YAML lit autre chose dans `{found}`",

@@ -137,6 +137,11 @@ MESSAGES: Messages = {
             en="add the missing text to the title or to a section, or also delete the words that introduce it",
         ),
     ),
+    "title-marks.code": Text(
+        fr="le titre contient du code, {mark}, et les autres lecteurs le coupent là",
+        en="the title contains code, {mark}, and other readers cut it there",
+        remedy=Text(fr="supprimez les deux signes `", en="delete both backticks"),
+    ),
     "title-marks.closing": Text(fr="l'autre marque est ici", en="the other mark is here"),
 }
 
@@ -161,6 +166,7 @@ _DASHES = "-–—•"
 # Marks that end a title only after a space, and a full stop after a pause.
 _STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
 _ENTITY_END = re.compile(r"&#?\w{2,31};\Z")
+_CODE = re.compile(r"(?<=[^\s`])\s+(`[^`]+`)|^(`[^`]+`)(?=.)")
 # These marks have a fix.
 _FIXED = frozenset(f'-+*_>#:;,"{BULLETS}–—')
 # At most this many are reported for one title; a line drawn with marks has thousands.
@@ -180,6 +186,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the marks at both ends of titles."""
     for text in titles_of(document):
         title, span_of = text.excerpt.text, text.excerpt.span
+        yield from _code_in(text)
         marks, clean = _peel(title, text.action.identifier)
         if not marks:
             continue
@@ -207,6 +214,18 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 closing=shown,
                 words=quote(announcing or ""),
             )
+
+
+def _code_in(text: Prose) -> Iterator[Diagnostic]:
+    """Yield the code in the title of a sibling file."""
+    code = _CODE.search(text.excerpt.text)
+    if code is None or not text.document.kind.is_sibling:
+        return
+    group = code.lastindex or 0
+    span = text.excerpt.span(*code.span(group))
+    mark = quote(code[group])
+    place = Place(text.document, span, text.action)
+    yield Diagnostic.at(place, "title-marks.code", field="title code", wrong=mark, mark=mark)
 
 
 def _is_pause(text: str, mark: _Mark) -> bool:

@@ -19,7 +19,7 @@ TEST, COLLECTIVITE, REPONSES, STATUTS, SCORES = (
 )
 KEYS = (TEST, COLLECTIVITE, REPONSES, STATUTS, SCORES)
 # The longest real one has 3 KB.
-LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
+LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
 
 
 class Pair(NamedTuple):

@@ -35,5 +35,5 @@ def plain_type(scalar: Scalar) -> Plain:
 
 
 def is_whole_number(scalar: Scalar) -> bool:
-    """Return whether a scalar is a decimal whole number."""
-    return not scalar.quoted and _WHOLE.fullmatch(scalar.text) is not None
+    """Return whether a scalar is a decimal whole number, with quotes or without."""
+    return _WHOLE.fullmatch(scalar.text) is not None
