@@ -223,4 +223,32 @@ DEFECTS = (
         message="there is no question `prets_1`",
         profile="ensemble",
     ),
+    Defect(
+        rule="regle-facteur-negative",
+        file="personnalisations/eci.md",
+        pattern=r"alors 0\.5$",
+        replacement="alors -0.5",
+        found="-0.5",
+        message="with `reponse(pret_1, NON)`, the factor is -0.5",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="regle-facteur-zero",
+        file="personnalisations/eci.md",
+        pattern=r"alors 0\.5$",
+        replacement="alors 0",
+        found="0",
+        message="with `reponse(pret_1, NON)`, the factor is 0, but `eci_1.1` is not désactivée",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="regle-facteur-sum",
+        file="personnalisations/eci.md",
+        pattern=r"alors 0\.5$",
+        replacement="alors 1.5",
+        found="1.5",
+        message="with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 260 points, more "
+        "than the 200 that they share: `eci_1.1` 120 × 1.5, `eci_1.2` 80",
+        profile="ensemble",
+    ),
 )

@@ -1,0 +1,91 @@
+"""A factor is negative for some collectivités.
+
+Un facteur est négatif pour certaines collectivités.
+
+Why:
+    A negative factor gives an action less than no points: all that is done for it counts against
+    the collectivité. Nothing means that. The answers with which it is negative are told.
+
+Pourquoi :
+    Un facteur négatif donne à une action moins que zéro point : tout ce qui est fait pour elle
+    compte contre la collectivité. Rien ne peut vouloir dire cela. Le constat dit avec quelles
+    réponses il est négatif.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Réduction de 1.2 liée au verger
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors 0.2 - reponse(verger_2)
+                                    ^^^^^^^^^^^^^^^^^^^^^^^ with `reponse(verger_1, NON)`, `reponse(verger_2, 1)`, the factor is -0.8
+    ```
+
+Good:
+    ==> personnalisations/eci.md
+    # Réduction de 1.2 liée au verger
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors max(0.2 - reponse(verger_2), 0.1)
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings
+from linter.topics.regles.actions import regles_by_action
+from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
+from linter.words.text import Messages, Text
+from referentiel.ensemble import Ensemble
+from referentiel.weights.number import format_number
+
+SEVERITY = Severity.ERROR
+_REMEDY = Text(
+    fr="corrigez la formule ; `max(…, 0)` limite un calcul",
+    en="correct the formula; `max(…, 0)` limits a calculation",
+)
+MESSAGES: Messages = {
+    "regle-facteur-negative": Text(
+        fr="avec {answers}, le facteur est {factor}",
+        en="with {answers}, the factor is {factor}",
+        remedy=_REMEDY,
+    ),
+    "regle-facteur-negative.always": Text(
+        fr="le facteur est toujours négatif : {factor}",
+        en="the factor is always negative: {factor}",
+        remedy=_REMEDY,
+    ),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find factors that are negative for some answers."""
+    for key, regles in regles_by_action(ensemble).items():
+        if not may_be(regles.reduction, lambda factor: factor < 0):
+            continue
+        outcomes = outcomes_of((regles,))
+        told = outcomes and told_where(outcomes, _is_negative)
+        if not told or not regles.reduction:
+            continue
+        effect = told.outcome.effects[0]
+        assert effect.reached
+        yield Diagnostic.at(
+            regles.reduction.located.place(effect.reached.span),
+            f"regle-facteur-negative{'' if told.answers else '.always'}",
+            field="facteur",
+            wrong=str(key),
+            answers=told.answers,
+            factor=format_number(effect.facteur),
+        )
+
+
+def _is_negative(effects: tuple[Effect, ...]) -> bool:
+    return effects[0].facteur < 0

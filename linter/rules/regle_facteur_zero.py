@@ -1,0 +1,96 @@
+"""A factor is 0 for some collectivités, for which the action is not désactivée.
+
+Un facteur est 0 pour certaines collectivités, pour lesquelles l'action n'est pas désactivée.
+
+Why:
+    A factor of 0 takes all points from an action, but the action stays asked and counted: its
+    tâches are to be filled in, and are worth nothing. An action without points is also désactivée,
+    by a rule `Désactivation` with the same condition. The answers with which it is not are told.
+
+Pourquoi :
+    Un facteur 0 retire tous ses points à une action, mais elle reste demandée et comptée : ses
+    tâches sont à renseigner, et ne valent rien. Une action sans points est aussi désactivée, par
+    une règle `Désactivation` de même condition. Le constat dit avec quelles réponses elle ne l'est
+    pas.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Réduction de 1.2 liée au verger
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors 0
+                                    ^ with `reponse(verger_1, NON)`, the factor is 0, but `eci_1.2` is not désactivée
+    ```
+
+Good:
+    ==> personnalisations/eci.md
+    # Réduction de 1.2 liée au verger
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, NON)
+    ```
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors 0
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings
+from linter.topics.regles.actions import regles_above, regles_by_action
+from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+
+SEVERITY = Severity.WARNING
+_REMEDY = Text(
+    fr="ajoutez une règle `Désactivation` de même condition, ou donnez un autre facteur",
+    en="add a rule `Désactivation` with the same condition, or give another factor",
+)
+MESSAGES: Messages = {
+    "regle-facteur-zero": Text(
+        fr="avec {answers}, le facteur est 0, mais `{action}` n'est pas désactivée",
+        en="with {answers}, the factor is 0, but `{action}` is not désactivée",
+        remedy=_REMEDY,
+    ),
+    "regle-facteur-zero.always": Text(
+        fr="le facteur est toujours 0, mais `{action}` n'est pas désactivée",
+        en="the factor is always 0, but `{action}` is not désactivée",
+        remedy=_REMEDY,
+    ),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find factors that are 0 for collectivités for which no rule switches the action off."""
+    for key, regles in regles_by_action(ensemble).items():
+        if not may_be(regles.reduction, lambda factor: factor == 0):
+            continue
+        outcomes = outcomes_of((regles, *regles_above(ensemble, key)))
+        told = outcomes and told_where(outcomes, _is_zero_alone)
+        if not told or not regles.reduction:
+            continue
+        reached = told.outcome.effects[0].reached
+        assert reached
+        yield Diagnostic.at(
+            regles.reduction.located.place(reached.span),
+            "regle-facteur-zero" if told.answers else "regle-facteur-zero.always",
+            field="facteur",
+            wrong=str(key),
+            answers=told.answers,
+            action=quote(str(key)),
+        )
+
+
+def _is_zero_alone(effects: tuple[Effect, ...]) -> bool:
+    return effects[0].facteur == 0 and not any(effect.is_desactivee for effect in effects)

@@ -1,0 +1,1 @@
+"""What the rules of actions do together: désactivations, factors, and when."""

@@ -1,0 +1,86 @@
+"""The rules of each action, with those of the actions above."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.topics.memo import memoise_last
+from referentiel.ensemble import Ensemble
+from referentiel.identifier import Id, parse_id
+from scoring.formule.regle_type import RegleType
+from scoring.formule.tree import Formule
+
+
+class ActionKey(NamedTuple):
+    """An action: the name of its referential, and its id."""
+
+    referentiel: str
+    identifier: Id
+
+    def __str__(self) -> str:
+        """Return the name of the action in references."""
+        return "_".join(filter(None, (self.referentiel, str(self.identifier))))
+
+
+class ReadRegle(NamedTuple):
+    """A rule whose formula could be read."""
+
+    located: LocatedFormule
+    formule: Formule
+
+
+class ActionRegles(NamedTuple):
+    """The rules of an action that switch it off or change its points, each None if it has none.
+
+    If not `are_certain`, a formula could not be read, or there are two of which one counts.
+    """
+
+    key: ActionKey
+    desactivation: ReadRegle | None = None
+    reduction: ReadRegle | None = None
+    are_certain: bool = True
+
+
+@memoise_last
+def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
+    """Return the rules of every action that has some."""
+    by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
+    for located in formules_in(ensemble):
+        if key := _key(located):
+            by_action[key].append(located)
+    return {key: _regles(key, every) for key, every in by_action.items()}
+
+
+def regles_above(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
+    """Return the rules of the actions above one, the nearest first."""
+    by_action = regles_by_action(ensemble)
+    found = []
+    above = key.identifier.parent
+    while above is not None:
+        if regles := by_action.get(ActionKey(key.referentiel, above)):
+            found.append(regles)
+        above = above.parent
+    return tuple(found)
+
+
+def _key(located: LocatedFormule) -> ActionKey | None:
+    written = located.personnalisation.action
+    if written is None:
+        return None
+    name, number = written.parts
+    identifier = parse_id(number)
+    return None if identifier is None else ActionKey(name, identifier)
+
+
+def _regles(key: ActionKey, every: list[LocatedFormule]) -> ActionRegles:
+    types = [located.type for located in every]
+    are_certain = len(set(types)) == len(types) and None not in types
+    read: dict[RegleType | None, ReadRegle] = {}
+    for located in every:
+        if located.lecture.formule is None:
+            are_certain = False
+        else:
+            read[located.type] = ReadRegle(located, located.lecture.formule)
+    desactivation, reduction = map(read.get, (RegleType.DESACTIVATION, RegleType.REDUCTION))
+    return ActionRegles(key, desactivation, reduction, are_certain)

@@ -1,0 +1,113 @@
+"""Families of actions of which some have factors, and what they are worth case by case."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from linter.topics.regles.actions import (
+    ActionKey,
+    ActionRegles,
+    regles_above,
+    regles_by_action,
+)
+from linter.topics.regles.outcomes import Effect
+from referentiel.ensemble import Ensemble
+from referentiel.identifier import Id
+from referentiel.referential import Referentiel
+from scoring.action_depth import ACTION_DEPTHS
+
+
+class Member(NamedTuple):
+    """An action of a family: its points, and its rules if it has some."""
+
+    key: ActionKey
+    points: Fraction
+    regles: ActionRegles
+
+
+class FactorFamily(NamedTuple):
+    """Siblings of which some have a rule on their points, with their parent.
+
+    They keep the points of their parent without rules. `above` are the rules of the actions above,
+    the parent included. `is_shared` tells whether the points of a sibling that is désactivée are
+    shared among the others; None if that is not known.
+    """
+
+    parent: ActionKey
+    points: Fraction
+    members: tuple[Member, ...]
+    above: tuple[ActionRegles, ...]
+    is_shared: bool | None
+
+    @property
+    def regles(self) -> tuple[ActionRegles, ...]:
+        """All rules that what the siblings are worth depends on: theirs, then those above."""
+        return (*(member.regles for member in self.members), *self.above)
+
+    def effective(self, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
+        """Return the siblings that the points are counted of, each with its effect.
+
+        Where points are not shared, these are the ones that are not désactivées.
+        """
+        own = zip(self.members, effects, strict=False)
+        return tuple(one for one in own if self.is_shared or not one[1].is_desactivee)
+
+    def worth(self, effects: tuple[Effect, ...]) -> Fraction:
+        """Return the sum of the siblings' points, each by its factor, before any is shared."""
+        counted = self.effective(effects)
+        return sum((member.points * effect.facteur for member, effect in counted), Fraction(0))
+
+    def is_off(self, effects: tuple[Effect, ...]) -> bool:
+        """Return whether the siblings do not keep the points of their parent.
+
+        Where points are not shared, they may lose some, but gain none.
+        """
+        own, above = effects[: len(self.members)], effects[len(self.members) :]
+        if any(one.is_desactivee or one.facteur == 0 for one in above):
+            return False
+        if all(effect.is_desactivee for effect in own):
+            return False
+        worth = self.worth(effects)
+        return worth != self.points if self.is_shared else worth > self.points
+
+
+def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
+    """Yield the families of the actions that are here of which one has a factor."""
+    by_action = regles_by_action(ensemble)
+    with_factors = {
+        (key.referentiel, key.identifier.parent)
+        for key, regles in by_action.items()
+        if regles.reduction and key.identifier.parent is not None
+    }
+    for one in ensemble.referentiels:
+        for name, parent in sorted(with_factors):
+            if name == one.short_name and parent is not None:
+                family = _family(ensemble, one, parent)
+                if family:
+                    yield family
+
+
+def _family(ensemble: Ensemble, referentiel: Referentiel, identifier: Id) -> FactorFamily | None:
+    """Return the family of a parent if its actions are certain, and keep its points."""
+    name = referentiel.short_name
+    nodes = referentiel.by_id.get(identifier, ())
+    if len(nodes) != 1:
+        return None
+    points = referentiel.weights.points
+    total = points[nodes[0].index]
+    by_action = regles_by_action(ensemble)
+    members = []
+    for child in referentiel.children(nodes[0]):
+        worth = points[child.index]
+        if child.identifier is None or worth is None:
+            return None
+        key = ActionKey(name, child.identifier)
+        members.append(Member(key, worth, by_action.get(key) or ActionRegles(key)))
+    if not total or sum(member.points for member in members) != total:
+        return None
+    key = ActionKey(name, identifier)
+    own = by_action.get(key)
+    above = ((own,) if own else ()) + regles_above(ensemble, key)
+    depth = ACTION_DEPTHS.get(name)
+    is_shared = None if depth is None else identifier.depth >= depth
+    return FactorFamily(key, total, tuple(members), above, is_shared)
