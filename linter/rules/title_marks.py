@@ -140,7 +140,7 @@ MESSAGES: Messages = {
     "title-marks.code": Text(
         fr="le titre contient du code, {mark}, et les autres lecteurs le coupent là",
         en="the title contains code, {mark}, and other readers cut it there",
-        remedy=Text(fr="supprimez les deux signes `", en="delete both backticks"),
+        remedy=Text(fr="supprimez les deux accents graves", en="delete both backticks"),
     ),
     "title-marks.closing": Text(fr="l'autre marque est ici", en="the other mark is here"),
 }
