@@ -82,14 +82,13 @@ def test_a_deep_link_opens_the_table_that_it_leads_into(browser: Browser, report
 
 @pytest.mark.parametrize(("width", "style"), [(320, SPACED), (640, LARGE)])
 def test_other_spacings_and_sizes_of_text_scroll_nothing_sideways(
-    page: Opened, width: int, style: str
+    browser: Browser, report: Path, width: int, style: str
 ) -> None:
-    page.page.reload()
-    page.page.set_viewport_size({"width": width, "height": HEIGHT})
-    # A style sheet of the browser's user, which no policy forbids.
-    page.page.evaluate(
-        "style => { const sheet = new CSSStyleSheet(); sheet.replaceSync(style);"
-        " document.adoptedStyleSheets.push(sheet) }",
-        style,
-    )
-    assert page.page.evaluate("document.documentElement.scrollWidth") == width
+    with opened(browser, report, width=width) as one:
+        # As a style sheet of the browser's user, which no policy forbids.
+        one.page.evaluate(
+            "style => { const sheet = new CSSStyleSheet(); sheet.replaceSync(style);"
+            " document.adoptedStyleSheets.push(sheet) }",
+            style,
+        )
+        assert one.page.evaluate("document.documentElement.scrollWidth") == width
