@@ -57,7 +57,7 @@ def _has_points(profile: Profile) -> bool:
 
 _document = partial(_built_in, DocumentRule)
 _referentiel = partial(_built_in, ReferentielRule)
-_ensemble = partial(_built_in, EnsembleRule)
+_ensemble = partial(_built_in, EnsembleRule, kinds=frozenset(Kind))
 _suppression = partial(_built_in, SuppressionRule)
 _comparison = partial(_built_in, ComparisonRule)
 

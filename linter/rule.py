@@ -153,7 +153,7 @@ class LazyRule(Generic[M_co]):
     """A rule by name; `load` imports its module on first use.
 
     `is_on` tells whether a profile has the subject of the rule: principles, weights or points.
-    `kinds` are the kinds of file that a document rule is for. `digest` is that of the source of a
+    `kinds` are the kinds of file that the rule is for. `digest` is that of the source of a
     local rule, which cached results depend on. A rule with a `fault` reports the faults of that
     code, and nothing in a document without any.
     """

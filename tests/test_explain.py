@@ -20,14 +20,15 @@ from tests.command import reflint
 from tests.pseudo_terminal import show
 
 DATA_LANGUAGE = """\
-data-language: error; fix: {fix}; the rule sees one file
+data-language: error; fix: {fix}; the rule sees {sees}
 
-The fence of a data block does not say `yaml`.
+The fence of a data block does not say `yaml`, or that of a formula `formule`.
 
 Why
     Other readers recognise a data block by the word `yaml` after the three backquotes.
     A block that says `yml`, or nothing, is plain text to them: the action silently
-    loses its id and its weight. reflint reads the block anyway.
+    loses its id and its weight. reflint reads the block anyway. In a file of rules, the
+    same holds for the word `formule` of a formula.
 
 Bad
     # Informer les autres collectivités
@@ -48,7 +49,8 @@ def test_a_page_tells_summary_severity_why_examples_and_remedies(tmp_path: Path)
     assert (run.returncode, run.stderr) == (0, "")
     fix = re.search(r"fix: (\w+);", run.stdout)
     assert fix
-    assert run.stdout.startswith(DATA_LANGUAGE.format(fix=fix[1]))
+    sees = "one file (actions, questions, règles, preuves, indicateurs)"
+    assert run.stdout.startswith(DATA_LANGUAGE.format(fix=fix[1], sees=sees))
     assert "\nGood\n    # Informer les autres collectivités\n    ```yaml\n" in run.stdout
     assert run.stdout.endswith(
         "\nRemedies\n"

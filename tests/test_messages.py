@@ -70,7 +70,7 @@ def test_every_module_of_words_is_on_the_page(root: Path) -> None:
         (diff.CASES, [*CaseKind, "whole-kind"]),
         (diff.OUTCOMES, set(Status) - {Status.KNOWN}),
         (explain.FIXES, [*Safety, "none"]),
-        (explain.SCOPES, {rule.scope for rule in RULES}),
+        (explain.SCOPES, {*(rule.scope for rule in RULES), "any-file", "some-files"}),
         (fixing.FORBIDDEN_PLACES, Forbidden),
         (formats.SARIF_FIXES, Safety),
         (golden.CAUSES, Cause),

@@ -10,13 +10,8 @@ from linter.manual.page import (
 )
 from linter.rule import Rule
 from linter.words.language import Language
+from referentiel_lint.explain.scopes import seen_by
 
-_SCOPES = {
-    "document": "one file",
-    "referentiel": "the whole referential",
-    "ensemble": "questions, règles, preuves, indicateurs, and actions",
-    "comparison": "the whole referential, before and after",
-}
 _INDEX = """\
 # The rules
 
@@ -57,7 +52,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield ""
     yield "| severity | fix | sees |"
     yield "|---|---|---|"
-    yield f"| {', '.join(rule.severities)} | {_fix(rule)} | {_SCOPES[rule.scope]} |"
+    yield f"| {', '.join(rule.severities)} | {_fix(rule)} | {seen_by(rule, Language.ENGLISH)} |"
     yield ""
     yield page.why["en"]
     yield ""

@@ -16,6 +16,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel_lint.explain import words
 from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.explain.scopes import seen_by
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.terminal.output import COLOURS
 
@@ -39,7 +40,7 @@ def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str
         rule=click.style(rule.name, bold=True),
         severity=severity,
         fix=words.FIXES[one.fix].say(language),
-        scope=words.SCOPES[rule.scope].say(language),
+        scope=seen_by(rule, language),
     )
     if not one.runs:
         yield words.OFF.say(language)

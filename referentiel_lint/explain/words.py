@@ -23,6 +23,8 @@ FIXES: Messages = {
 }
 SCOPES: Messages = {
     "document": Text(fr="un fichier", en="one file"),
+    "any-file": Text(fr="un fichier, de toute sorte", en="one file of any kind"),
+    "some-files": Text(fr="un fichier ({kinds})", en="one file ({kinds})"),
     "referentiel": Text(fr="tout le référentiel", en="the whole referential"),
     "ensemble": Text(
         fr="les questions, règles, preuves, indicateurs, et les actions",

@@ -7,13 +7,17 @@ from pydantic import BaseModel
 
 from linter.manual.page import page_of
 from linter.words.language import Language
+from referentiel.kind import Kind
 from referentiel_lint.explain.configured_rules import ConfiguredRule
 from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonRule(BaseModel):
-    """A rule; `severity` is the configured one, `default_severity` the rule's own."""
+    """A rule; `severity` is the configured one, `default_severity` the rule's own.
+
+    `kinds` are the kinds of file that it is for.
+    """
 
     name: str
     severity: Literal["error", "warning", "info"]
@@ -21,6 +25,7 @@ class JsonRule(BaseModel):
     runs: bool
     fix: Literal["none", "safe", "unsafe", "display"]
     scope: Literal["document", "referentiel", "ensemble", "comparison"]
+    kinds: list[str]
     summary: str
 
 
@@ -44,5 +49,6 @@ def _rule(one: ConfiguredRule, language: Language) -> JsonRule:
         name=one.rule.name,
         default_severity=one.rule.module.SEVERITY,
         scope=one.rule.scope,
+        kinds=[kind.value for kind in Kind if kind in one.rule.kinds],
         summary=page_of(one.rule.module).summary[language],
     )

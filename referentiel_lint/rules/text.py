@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from linter.manual.page import page_of
 from linter.words.language import Language
 from referentiel_lint.explain.configured_rules import ConfiguredRule
-from referentiel_lint.explain.words import FIXES, SCOPES
+from referentiel_lint.explain.scopes import seen_by
+from referentiel_lint.explain.words import FIXES
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.rules import words
 
@@ -24,6 +25,6 @@ def _row(one: ConfiguredRule, language: Language) -> list[str]:
         one.rule.name,
         severity,
         FIXES[one.fix].say(language),
-        SCOPES[one.rule.scope].say(language),
+        seen_by(one.rule, language),
         page_of(one.rule.module).summary[language],
     ]

@@ -1,0 +1,17 @@
+"""What a rule sees."""
+
+from linter.rule import Rule
+from linter.words.language import Language
+from referentiel.kind import Kind
+from referentiel_lint.explain.words import SCOPES
+from referentiel_lint.reports.words import KINDS
+
+
+def seen_by(rule: Rule, language: Language) -> str:
+    """Return what a rule sees: one file, of some kinds, or all."""
+    if rule.scope != "document" or rule.kinds == {Kind.ACTIONS}:
+        return SCOPES[rule.scope].say(language)
+    if rule.kinds == set(Kind):
+        return SCOPES["any-file"].say(language)
+    names = (KINDS[kind].say(language) for kind in Kind if kind in rule.kinds)
+    return SCOPES["some-files"].say(language, kinds=", ".join(names))
