@@ -67,6 +67,7 @@ _any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
 # Those on sibling files in Markdown, and on those of one kind.
 _siblings = partial(_document, kinds=frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO})
 _regles = partial(_document, kinds=frozenset({Kind.REGLES}))
+_scenario = partial(_document, kinds=frozenset({Kind.SCENARIO}))
 
 # Each rule, and what a profile or a document must have for the rule to find anything.
 RULES: tuple[Rule, ...] = (
@@ -208,6 +209,10 @@ RULES: tuple[Rule, ...] = (
     _ensemble("regle-facteur-negative"),
     _ensemble("regle-facteur-zero"),
     _ensemble("regle-facteur-sum"),
+    _scenario("scenario-identite"),
+    _ensemble("scenario-reponse"),
+    _scenario("scenario-statut"),
+    _scenario("scenario-score"),
     _suppression("suppression-malformed"),
     _suppression("suppression-unknown"),
     _suppression("suppression-reason"),

@@ -41,10 +41,13 @@ class Placed(NamedTuple, Generic[M]):
 
 
 class ActionReference(NamedTuple):
-    """A reference to an action, with the document, the entry and the key that it is under."""
+    """A reference to an action, with the document, the entry and the key that it is under.
+
+    Scenarios have no entries.
+    """
 
     document: Document
-    entry: int
+    entry: int | None
     key: str
     written: Written
 
@@ -150,7 +153,7 @@ class Ensemble:
 
     @cached_property
     def action_references(self) -> tuple[ActionReference, ...]:
-        """The references to actions under keys of questions, règles, preuves and indicateurs."""
+        """The references to actions under keys of sibling files."""
         found: list[ActionReference] = []
         for one in self.documents:
             models = siblings_of(one)
@@ -168,15 +171,16 @@ class Ensemble:
                 for indicateur in models.indicateurs
                 for action in indicateur.participation_score
             )
+            if scenario := models.scenario:
+                found += (ActionReference(one, None, *action) for action in scenario.actions)
         return tuple(found)
 
     @cached_property
     def not_here(self) -> Mapping[str, int]:
         """How many references there are to what is not here, by referential or kind of file."""
         counts: Counter[str] = Counter()
-        scored = (action for one in self.scenarios for action in one.model.actions)
-        for written in (*(one.written for one in self.action_references), *scored):
-            name, referentiel, _ = self.actions.parse(written.text)
+        for reference in self.action_references:
+            name, referentiel, _ = self.actions.parse(reference.written.text)
             if name and referentiel is None:
                 counts[name] += 1
         if Kind.QUESTIONS not in self.kinds:

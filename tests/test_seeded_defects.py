@@ -22,6 +22,7 @@ from tests.defects import (
     principes,
     prose,
     references,
+    scenarios,
     shares,
     suppressions,
     text,
@@ -43,6 +44,7 @@ DEFECTS = (
     *suppressions.DEFECTS,
     *changes.DEFECTS,
     *ensembles.DEFECTS,
+    *scenarios.DEFECTS,
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
 DATA = Path(__file__).resolve().parent / "data"

@@ -1,19 +1,19 @@
-"""A question, a règle, a preuve or an indicateur refers to an action that does not exist.
+"""A sibling file refers to an action that does not exist.
 
-Une question, une règle, une preuve ou un indicateur renvoie à une action qui n'existe pas.
+Une question, une règle, une preuve, un indicateur ou un scénario renvoie à une action inexistante.
 
 Why:
     A question that is shown with no action is never asked, and a rule for no action changes
     nothing: nobody is told. References are written `eci_1.2`, the name of the referential and the
     id of the action. They are checked under `action_id`, `actions` and `participation_score`, and
-    only if the referential is among the files, with the actions beside that one.
+    in scenarios, only if the referential is among the files, with the actions beside that one.
 
 Pourquoi :
     Une question qui n'accompagne aucune action n'est jamais posée, et une règle pour aucune action
     ne change rien, sans que personne n'en soit averti. Un renvoi s'écrit `eci_1.2` : le nom du
     référentiel, et l'identifiant de l'action. Sont vérifiés ceux des clés `action_id`, `actions` et
-    `participation_score`, et seulement si le référentiel figure parmi les fichiers, avec les
-    actions voisines de celle-là.
+    `participation_score`, et ceux des scénarios, seulement si le référentiel figure parmi les
+    fichiers, avec les actions voisines de celle-là.
 
 Bad:
     ==> eci/eci.md
@@ -107,7 +107,7 @@ def _diagnostic(ensemble: Ensemble, reference: ActionReference) -> Diagnostic:
     meant = nearest if ensemble.actions.means(written.text, nearest) else None
     variant = ".spelling" if meant else ".nearest" if nearest else ""
     return Diagnostic.at(
-        Place(document, written.span, document.entries[entry]),
+        Place(document, written.span, None if entry is None else document.entries[entry]),
         f"action-unknown{variant}",
         field=key,
         wrong=written.text,

@@ -51,9 +51,10 @@ class Scenario(NamedTuple):
     scores: tuple[ExpectedScores, ...]
 
     @property
-    def actions(self) -> tuple[Written, ...]:
-        """The references to actions, under both keys."""
-        return (*(one.key for one in self.statuts), *(one.action for one in self.scores))
+    def actions(self) -> tuple[tuple[str, Written], ...]:
+        """The references to actions, each with the key that it is under."""
+        statuts = ((STATUTS, pair.key) for pair in self.statuts)
+        return (*statuts, *((SCORES, expected.action) for expected in self.scores))
 
 
 class ScenarioTree(NamedTuple):

@@ -1,0 +1,91 @@
+"""A scenario is about a collectivité that cannot exist.
+
+Un scénario porte sur une collectivité qui ne peut exister.
+
+Why:
+    Below `Collectivité`, a scenario has the properties `type`, `population` and `localisation`, with
+    the values that formulas ask for with `identite(…)`. No formula ever asks for another value: the
+    scenario tests a collectivité without it, in silence.
+
+Pourquoi :
+    Sous `Collectivité`, un scénario a les propriétés `type`, `population` et `localisation`, avec
+    les valeurs que les formules demandent par `identite(…)`. Aucune formule n'en demande d'autre : le
+    scénario teste une collectivité qui ne l'a pas, sans que personne n'en soit averti.
+
+Bad:
+    ==> tests/verger.test.yml
+    Test: Un verger partagé
+    Collectivité:
+      type: [epci]
+             ^^^^ a collectivité cannot have the type `epci`
+      habitants: [moins_de_10000]
+      ^^^^^^^^^ a collectivité has no property `habitants`
+
+Good:
+    ==> tests/verger.test.yml
+    Test: Un verger partagé
+    Collectivité:
+      type: [EPCI, syndicat]
+      population: [moins_de_100000]
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.written import Written
+from referentiel.text.names import same_name
+from scoring.formule.identite import PROPRIETES
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+MESSAGES: Messages = {
+    "scenario-identite.property": Text(
+        fr="une collectivité n'a pas de propriété `{found}`",
+        en="a collectivité has no property `{found}`",
+        remedy=Text(
+            fr="écrivez l'une de ces propriétés : {known}",
+            en="write one of these properties: {known}",
+        ),
+    ),
+    "scenario-identite.value": Text(
+        fr="une collectivité ne peut avoir pour {property} `{found}`",
+        en="a collectivité cannot have the {property} `{found}`",
+        remedy=Text(
+            fr="écrivez l'une de ces valeurs : {known}", en="write one of these values: {known}"
+        ),
+    ),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the properties and values that formulas cannot ask for."""
+    scenario = siblings_of(document).scenario
+    for key, values, _ in scenario.collectivite if scenario else ():
+        known = PROPRIETES.get(key.text)
+        if known is None:
+            yield _diagnostic(document, "property", key, tuple(PROPRIETES))
+            continue
+        for value in values:
+            if value.text and value.text not in known:
+                yield _diagnostic(document, "value", value, known, key.text)
+
+
+def _diagnostic(
+    document: Document, variant: str, written: Written, known: Sequence[str], key: str = ""
+) -> Diagnostic:
+    meant = same_name(written.text, known)
+    return Diagnostic.at(
+        Place(document, written.span),
+        f"scenario-identite.{variant}",
+        field=key,
+        wrong=written.text,
+        fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
+        found=quote(written.text),
+        property=key,
+        known=in_words(known),
+    )

@@ -1,0 +1,161 @@
+"""A scenario expects a score that no action can have.
+
+Un scénario attend un score qu'aucune action ne peut avoir.
+
+Why:
+    A scenario compares what it expects with the scores exactly, to the last digit. Points are
+    rounded to the thousandth: a value with more decimals is never met. Neither is one of a field
+    that scores do not have, nor a text where there is a number: the scenario fails, although the
+    rules are right.
+
+Pourquoi :
+    Un scénario compare exactement ce qu'il attend aux scores, jusqu'au dernier chiffre. Les points
+    sont arrondis au millième : une valeur qui a plus de décimales n'est jamais atteinte. Celle d'un
+    champ que les scores n'ont pas non plus, ni un texte là où il y a un nombre : le scénario échoue
+    alors que les règles sont justes.
+
+Bad:
+    ==> tests/verger.test.yml
+    Test: Un verger partagé
+    Scores:
+      eci_1.2:
+        point_fait: 3.33333
+                    ^^^^^^^ points are rounded to the thousandth: `3.33333` is never met
+        point_programme: 2,5
+                         ^^^ `point_programme` is a number, not `2,5`
+        points_pas_fait: 1
+        ^^^^^^^^^^^^^^^ scores have no field `points_pas_fait`
+        desactive: FAUX
+                   ^^^^ `desactive` is yes or no, not `FAUX`
+
+Good:
+    ==> tests/verger.test.yml
+    Test: Un verger partagé
+    Scores:
+      eci_1.2:
+        test: Le potentiel est partagé en trois
+        point_fait: 3.333
+        point_programme: 2.5
+        point_pas_fait: 1
+        desactive: no
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.written import Written
+from referentiel.text.names import same_name
+from referentiel.yaml.plain import Plain, plain_type
+from referentiel.yaml.tree import Scalar
+from scoring.formule.decimals import format_decimal, read_decimal
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+MESSAGES: Messages = {
+    "scenario-score.field": Text(
+        fr="les scores n'ont pas de champ `{key}`",
+        en="scores have no field `{key}`",
+        remedy=Text(
+            fr="écrivez l'un de ces champs : {known}", en="write one of these fields: {known}"
+        ),
+    ),
+    "scenario-score.thousandth": Text(
+        fr="les points sont arrondis au millième : `{found}` n'est jamais atteint",
+        en="points are rounded to the thousandth: `{found}` is never met",
+        remedy=Text(fr="écrivez `{rounded}`", en="write `{rounded}`"),
+    ),
+    "scenario-score.number": Text(
+        fr="`{key}` est un nombre, et non `{found}`",
+        en="`{key}` is a number, not `{found}`",
+        remedy=Text(
+            fr="écrivez un nombre, avec un point décimal",
+            en="write a number, with a decimal point",
+        ),
+    ),
+    "scenario-score.yes-no": Text(
+        fr="`{key}` vaut yes ou no, et non `{found}`",
+        en="`{key}` is yes or no, not `{found}`",
+        remedy=Text(fr="écrivez `yes` ou `no`", en="write `yes` or `no`"),
+    ),
+}
+_POINTS = (
+    "point_fait",
+    "point_programme",
+    "point_pas_fait",
+    "point_non_renseigne",
+    "point_potentiel",
+    "point_referentiel",
+    "point_potentiel_perso",
+)
+_COUNTS = (
+    "total_taches_count",
+    "completed_taches_count",
+    "fait_taches_avancement",
+    "programme_taches_avancement",
+    "pas_fait_taches_avancement",
+    "pas_concerne_taches_avancement",
+)
+_YES_NO = ("concerne", "desactive")
+# What is said of the scores of an action, and not compared.
+_TEST = "test"
+_FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
+_DECIMALS = 3
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the fields that scores do not have, and the values that those never have."""
+    scenario = siblings_of(document).scenario
+    for expected in scenario.scores if scenario else ():
+        for key, values, _ in expected.fields:
+            name = f"{expected.action.text} {key.text}"
+            if key.text not in _FIELDS:
+                yield _unknown(document, name, key)
+                continue
+            for value in values:
+                yield from _value(document, name, key.text, value)
+
+
+def _unknown(document: Document, name: str, key: Written) -> Diagnostic:
+    meant = same_name(key.text, _FIELDS)
+    return Diagnostic.at(
+        Place(document, key.span),
+        "scenario-score.field",
+        field=name,
+        wrong=key.text,
+        fixes=replacement(document, key.span, meant, Safety.UNSAFE) if meant else (),
+        key=quote(key.text),
+        known=in_words(_FIELDS),
+    )
+
+
+def _value(document: Document, name: str, key: str, value: Written) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the value of a field; no value is one that a field may have."""
+    plain = plain_type(Scalar(*value))
+    number = read_decimal(value.text) if plain is Plain.NUMBER else None
+    if key == _TEST or plain is Plain.NOTHING:
+        return
+    rounded = ""
+    if key in _YES_NO:
+        variant = "" if plain is Plain.BOOLEAN else "yes-no"
+    elif number is None:
+        variant = "number"
+    else:
+        rounded = format_decimal(round(number, _DECIMALS))
+        variant = "thousandth" if key in _POINTS and Fraction(rounded) != number else ""
+    if variant:
+        yield Diagnostic.at(
+            Place(document, value.span),
+            f"scenario-score.{variant}",
+            field=name,
+            wrong=value.text,
+            fixes=replacement(document, value.span, rounded, Safety.UNSAFE) if rounded else (),
+            key=quote(key),
+            found=quote(value.text),
+            rounded=rounded,
+        )

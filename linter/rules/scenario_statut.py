@@ -1,0 +1,133 @@
+"""A scenario gives an action a statut that does not exist.
+
+Un scénario donne à une action un statut qui n'existe pas.
+
+Why:
+    An unknown statut counts as none, in silence: the scenario then tests another situation than the
+    one that its author describes. A statut is `fait`, `programme`, `pas_fait`, `non_concerne` or
+    `non_renseigne`, exactly so, or a list of three parts: fait, programmé, pas fait. They sum to 1,
+    to two digits; otherwise, the action has more or fewer points than its potentiel.
+
+Pourquoi :
+    Un statut inconnu vaut une absence de statut, sans que personne n'en soit averti : le scénario
+    teste alors une autre situation que celle que décrit son auteur. Un statut est `fait`,
+    `programme`, `pas_fait`, `non_concerne` ou `non_renseigne`, écrit exactement ainsi, ou la liste
+    de trois parts : fait, programmé, pas fait. Leur somme est 1, à deux décimales près ; sinon,
+    l'action a plus ou moins de points que son potentiel.
+
+Bad:
+    ==> tests/verger.test.yml
+    Test: Un verger partagé
+    Statuts:
+      eci_1.2.1: pas fait
+                 ^^^^^^^^ the statut `pas fait` does not exist
+      eci_1.2.2: [0.5, 0.25, 0]
+      ^^^^^^^^^ the three parts of the statut of `eci_1.2.2` do not sum to 1
+      eci_1.2.3: [0.5, 0.5]
+      ^^^^^^^^^ the statut of `eci_1.2.3` is not a list of three parts between 0 and 1
+
+Good:
+    ==> tests/verger.test.yml
+    Test: Un verger partagé
+    Statuts:
+      eci_1.2.1: pas_fait
+      eci_1.2.2: [0.5, 0.25, 0.25]
+      eci_1.2.3: [0.5, 0.5, 0]
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.scenarios import Pair
+from referentiel.siblings.written import Written
+from referentiel.text.names import same_name
+from scoring.formule.decimals import format_decimal, read_decimal
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+MESSAGES: Messages = {
+    "scenario-statut.unknown": Text(
+        fr="le statut `{found}` n'existe pas",
+        en="the statut `{found}` does not exist",
+        remedy=Text(
+            fr="écrivez l'un de ces statuts : {known}", en="write one of these statuts: {known}"
+        ),
+    ),
+    "scenario-statut.sum": Text(
+        fr="les trois parts du statut de `{action}` n'ont pas 1 pour somme",
+        en="the three parts of the statut of `{action}` do not sum to 1",
+        remedy=Text(
+            fr="corrigez les parts, dont la somme est {total}",
+            en="correct the parts, which sum to {total}",
+        ),
+    ),
+    "scenario-statut.parts": Text(
+        fr="le statut de `{action}` n'est pas une liste de trois parts entre 0 et 1",
+        en="the statut of `{action}` is not a list of three parts between 0 and 1",
+        remedy=Text(
+            fr="écrivez les parts de fait, de programmé et de pas fait, comme `[0.5, 0.3, 0.2]`",
+            en="write the parts of fait, programmé and pas fait, such as `[0.5, 0.3, 0.2]`",
+        ),
+    ),
+}
+STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
+_PARTS = 3
+# The sum is 1 to two digits.
+_TOLERANCE = Fraction(1, 200)
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the statuts that no action can have."""
+    scenario = siblings_of(document).scenario
+    for pair in scenario.statuts if scenario else ():
+        if pair.is_list:
+            yield from _parts(document, pair)
+        else:
+            yield from (
+                _unknown(document, pair, one)
+                for one in pair.values
+                if one.text and one.text not in STATUTS
+            )
+
+
+def _unknown(document: Document, pair: Pair, statut: Written) -> Diagnostic:
+    meant = same_name(statut.text, STATUTS)
+    return Diagnostic.at(
+        Place(document, statut.span),
+        "scenario-statut.unknown",
+        field=pair.key.text,
+        wrong=statut.text,
+        fixes=replacement(document, statut.span, meant, Safety.UNSAFE) if meant else (),
+        found=quote(statut.text),
+        known=in_words(STATUTS),
+    )
+
+
+def _parts(document: Document, pair: Pair) -> Iterator[Diagnostic]:
+    parts = _read(pair.values)
+    if parts and abs(sum(parts, Fraction(-1))) <= _TOLERANCE:
+        return
+    yield Diagnostic.at(
+        Place(document, pair.key.span),
+        "scenario-statut.sum" if parts else "scenario-statut.parts",
+        field=pair.key.text,
+        wrong=" ".join(one.text for one in pair.values),
+        action=quote(pair.key.text),
+        total=format_decimal(sum(parts, Fraction(0))),
+    )
+
+
+def _read(values: Sequence[Written]) -> Sequence[Fraction]:
+    """Return the three parts of a statut; nothing if they are no three parts."""
+    parts = [
+        part
+        for part in (read_decimal(one.text) for one in values)
+        if part is not None and 0 <= part <= 1
+    ]
+    return parts if len(parts) == len(values) == _PARTS else ()

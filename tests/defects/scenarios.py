@@ -1,0 +1,60 @@
+"""Defects of the rules on scenarios."""
+
+from tests.defects import Defect
+
+DEFECTS = (
+    Defect(
+        rule="action-unknown",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^  eci_1\.1:$",
+        replacement="  eci_1.7:",
+        found="eci_1.7",
+        message="there is no action `eci_1.7`",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="scenario-identite",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^Réponses:$",
+        replacement="Collectivité:\n  type: [epci]\n\nRéponses:",
+        found="epci",
+        message="a collectivité cannot have the type `epci`",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="scenario-reponse",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^  pret_1: NON$",
+        replacement="  pret_3: NON",
+        found="pret_3",
+        message="there is no question `pret_3`",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="scenario-reponse",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^  pret_1: NON$",
+        replacement="  pret_1: non",
+        found="non",
+        message="the answer to `pret_1` cannot be `non`: it is OUI or NON",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="scenario-statut",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^  eci_1\.1\.2: fait$",
+        replacement="  eci_1.1.2: Fait",
+        found="Fait",
+        message="the statut `Fait` does not exist",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="scenario-score",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^    point_potentiel: 60$",
+        replacement="    point_potentiel: 60.0005",
+        found="60.0005",
+        message="points are rounded to the thousandth: `60.0005` is never met",
+        profile="ensemble",
+    ),
+)

@@ -1,0 +1,131 @@
+"""Rules on scenarios: what is told of statuts, scores, answers and the collectivité, and where."""
+
+import pytest
+
+from linter.registry import BY_NAME
+from tests.referentiel.sibling_texts import QUESTIONS, SCENARIO
+from tests.rule_examples import findings_of
+from tests.test_sibling_rules import told
+
+QUESTIONS_PATH, SCENARIO_PATH = "questions/verger.md", "tests/verger.test.yml"
+RULES = tuple(rule for name, rule in BY_NAME.items() if name.startswith("scenario-"))
+
+
+def found(scenario: str, **more: str) -> list[str]:
+    files = {SCENARIO_PATH: scenario, **more}
+    return [told(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
+
+
+def with_questions(scenario: str) -> list[str]:
+    return found(scenario, **{QUESTIONS_PATH: QUESTIONS})
+
+
+def test_nothing_is_found_in_a_sound_scenario() -> None:
+    assert with_questions(SCENARIO) == []
+
+
+# What stands in place of a line of the sound scenario, and what is told of it.
+SLIPS = {
+    "type that no collectivité has": (
+        "  type: [EPCI]",
+        "  type: [Epci]",
+        "3:10 scenario-identite: a collectivité cannot have the type `Epci`",
+    ),
+    "type without a list": (
+        "  type: [EPCI]",
+        "  type: departement",
+        "3:9 scenario-identite: a collectivité cannot have the type `departement`",
+    ),
+    "property that is unknown": (
+        "  type: [EPCI]",
+        "  taille: [EPCI]",
+        "3:3 scenario-identite: a collectivité has no property `taille`",
+    ),
+    "choix of no question": (
+        "  verger_1: verger_1_b",
+        "  verger_1: verger_1_z",
+        "5:13 scenario-reponse: the question `verger_1` has no choix `verger_1_z`",
+    ),
+    "OUI for a choix": (
+        "  verger_1: verger_1_b",
+        "  verger_1: OUI",
+        "5:13 scenario-reponse: the question `verger_1` has no choix `OUI`",
+    ),
+    "decimal comma in a proportion": (
+        "  verger_2: 0.5",
+        "  verger_2: 0,5",
+        "6:13 scenario-reponse: the answer to `verger_2` cannot be `0,5`: it is a number between "
+        "0 and 1",
+    ),
+    "question that is unknown": (
+        "  verger_2: 0.5",
+        "  potager_2: 0.5",
+        "6:3 scenario-reponse: there is no question `potager_2`",
+    ),
+    "statut as the site words it": (
+        "  eci_1.2.3: fait",
+        "  eci_1.2.3: non renseigné",
+        "9:14 scenario-statut: the statut `non renseigné` does not exist",
+    ),
+    "statut of three parts beyond the whole": (
+        "  eci_1.2.4: [0.5, 0.5, 0]",
+        "  eci_1.2.4: [0.5, 0.5, 0.5]",
+        "10:3 scenario-statut: the three parts of the statut of `eci_1.2.4` do not sum to 1",
+    ),
+    "statut of three parts of which one is negative": (
+        "  eci_1.2.4: [0.5, 0.5, 0]",
+        "  eci_1.2.4: [1.5, -0.5, 0]",
+        "10:3 scenario-statut: the statut of `eci_1.2.4` is not a list of three parts between 0 "
+        "and 1",
+    ),
+    "points with too many decimals": (
+        "    point_fait: 9",
+        "    point_fait: 9.33333",
+        "13:17 scenario-score: points are rounded to the thousandth: `9.33333` is never met",
+    ),
+    "points in words": (
+        "    point_fait: 9",
+        "    point_fait: neuf",
+        "13:17 scenario-score: `point_fait` is a number, not `neuf`",
+    ),
+    "field that is unknown": (
+        "    point_fait: 9",
+        "    points_fait: 9",
+        "13:5 scenario-score: scores have no field `points_fait`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_told_at_its_place(name: str) -> None:
+    sound, slip, expected = SLIPS[name]
+    assert SCENARIO.count(sound) == 1
+    assert with_questions(SCENARIO.replace(sound, slip)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sound", "other"),
+    [
+        ("  eci_1.2.4: [0.5, 0.5, 0]", "  eci_1.2.4: [0.333, 0.333, 0.333]"),
+        ("  eci_1.2.4: [0.5, 0.5, 0]", "  eci_1.2.4:"),
+        ("    point_fait: 9", "    point_potentiel_perso: null"),
+        ("    point_fait: 9", "    point_fait: 9.3330"),
+        ("    point_fait: 9", "    fait_taches_avancement: 0.33333"),
+        ("    point_fait: 9", "    test: On attend 9.33333 points"),
+        ("  verger_2: 0.5", "  verger_2: 1"),
+        ("  type: [EPCI]", "  localisation: []"),
+    ],
+)
+def test_other_values_are_as_good(sound: str, other: str) -> None:
+    assert with_questions(SCENARIO.replace(sound, other)) == []
+
+
+def test_questions_that_are_not_here_are_not_judged() -> None:
+    assert found(SCENARIO.replace("verger_1", "voirie_1")) == []
+
+
+def test_yes_and_no_of_yaml_answer_a_binary_question() -> None:
+    question = "# Un verger ?\n```yaml\nid: verger_1\ntype: binaire\nthematique_id: nature\n```\n"
+    for answer, count in (("yes", 0), ("No", 0), ("OUI", 0), ("Oui", 1), ("'yes'", 1)):
+        text = f"Test: Un verger\nRéponses:\n  verger_1: {answer}\n"
+        assert len(found(text, **{QUESTIONS_PATH: question})) == count
