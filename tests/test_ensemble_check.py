@@ -42,7 +42,10 @@ def twice(top: Path) -> str:
 
 
 def unknown(top: Path) -> str:
-    return replace(top, REGLES, "action_id: eci_1.1.1", "action_id: eci_1.1.9")
+    """Have rules, with their title and text, for an action that there is not."""
+    text = (top / REGLES).read_text(encoding="utf-8").replace("1.1.1", "1.1.9")
+    put(top, REGLES, text)
+    return text
 
 
 # --- What is checked, and told
