@@ -57,6 +57,9 @@ def test_a_page_tells_summary_severity_why_examples_and_remedies(tmp_path: Path)
         "    - the language of a data block must be `yaml`, not `…`\n"
         "    - this data block has no language; it must be `yaml`\n"
         "      remedy: write ```yaml\n"
+        "    - the language of a formula must be `formule`, not `…`\n"
+        "    - this formula has no language; it must be `formule`\n"
+        "      remedy: write ```formule\n"
     )
 
 
