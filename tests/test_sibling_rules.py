@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from linter.catalogue import message, remedy
+from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
 from linter.fixing.run import fix
@@ -13,7 +16,8 @@ from linter.registry import BY_NAME, RULES
 from linter.words.language import Language
 from referentiel.grammar import ValueForm
 from referentiel.kind import Kind
-from tests.referentiel.sibling_texts import SOUND
+from tests.examples import examples
+from tests.referentiel.sibling_texts import SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
 from tests.rule_examples import findings_of
 
@@ -25,7 +29,11 @@ PATHS = {
     Kind.SCENARIO: "tests/verger.test.yml",
 }
 # The rules on texts, data and structure, which hold for several kinds of file.
-ON_ALL = tuple(rule for rule in RULES if Kind.PREUVES in rule.kinds or rule.name == "regle-title")
+ON_ALL = tuple(
+    rule
+    for rule in RULES
+    if rule.name == "regle-title" or (rule.scope == "document" and Kind.PREUVES in rule.kinds)
+)
 
 
 def found(kind: Kind, text: str) -> list[Finding]:
@@ -288,3 +296,18 @@ def test_a_slip_is_repaired(kind: Kind, sound: str, slip: str) -> None:
     (document,) = ensemble.documents
     repaired = "actions: [eci_1.2]" if slip == "actions: eci_1.2" else sound
     assert document.source.text == SOUND[kind].replace(sound, repaired)
+
+
+@settings(max_examples=examples(60))
+@given(st.sampled_from(tuple(SOUND)), st.data())
+def test_no_rule_stops_at_whatever_is_typed_into_a_sibling_file(
+    kind: Kind, data: st.DataObject
+) -> None:
+    files = {PATHS[one]: text.encode() for one, text in SOUND.items()}
+    sound = SOUND[kind]
+    start = data.draw(st.integers(0, len(sound)))
+    end = data.draw(st.integers(start, min(start + 40, len(sound))))
+    text = sound[:start] + data.draw(SIBLING_TEXTS) + sound[end:]
+    files[PATHS[kind]] = text.encode()
+    universe = [(one, Plan(RULES, known=RULES)) for one in collections_of(files)]
+    assert engine.check(universe).crashes == ()
