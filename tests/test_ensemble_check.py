@@ -192,6 +192,22 @@ def test_a_deleted_file_breaks_what_refers_to_it(top: Path) -> None:
     assert ran.rules == [f"{PREUVES} action-unknown", "questions/pret.md action-unknown"]
 
 
+def test_what_a_deleted_file_breaks_is_told_where_it_alone_is_named(top: Path) -> None:
+    git(top, "rm", "-q", "questions/pret.md")
+    ran = check_json("--staged", "questions/pret.md")
+    assert [one["ensemble"] for one in ran.report["ensembles"]] == ["./"]
+    assert {rule.split()[0] for rule in ran.rules} <= {REGLES, "tests/eci_1.1_sans_pret.test.yml"}
+
+
+def test_what_a_change_breaks_elsewhere_is_told_of_the_index(top: Path) -> None:
+    unknown(top)
+    commit(top)
+    put(top, "questions/a.md", (top / QUESTIONS).read_text(encoding="utf-8"))
+    git(top, "add", "-A")
+    found = check_json("--staged", "questions/a.md", "--select", "ensemble-*").rules
+    assert set(found) == {f"{QUESTIONS} ensemble-duplicate-id"}
+
+
 # --- Stdin, the cache, and replayed runs
 
 

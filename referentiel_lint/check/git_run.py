@@ -121,11 +121,7 @@ class GitRun:
             RemovedReferentiel(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
             for one in self._pair(past, now, was, found)
         )
-        for old, one in pair_ensembles(past, now, was.ensembles, found.ensembles):
-            named = old.placed_like(one)
-            self._ensembles_before[one.folder] = named
-            asked = (file for file in old.all_files if old.path(file) in was.focus)
-            self._focus_before |= set(map(named.path, asked))
+        self._pair_ensembles(past, now, was, found)
 
     def compare_with_head(self) -> None:
         """Let comparison rules see what the index changes in the last commit, if there is one.
@@ -139,7 +135,9 @@ class GitRun:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
         found = self._staged.found
-        self._pair(past, now, past.find(past.witnesses(found.referentiels)), found)
+        was = past.find(past.witnesses(found.collections))
+        self._pair(past, now, was, found)
+        self._pair_ensembles(past, now, was, found)
 
     def _past(self, revision: Revision) -> Snapshot:
         files = Observed(self._repository.files(revision), self._progress.reads)
@@ -163,6 +161,16 @@ class GitRun:
             elif rest.documents:
                 gone.append(rest)
         return gone
+
+    def _pair_ensembles(
+        self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
+    ) -> None:
+        """Pair ensembles with what they were in the same folder."""
+        for old, one in pair_ensembles(past, now, was.ensembles, found.ensembles):
+            named = old.placed_like(one)
+            self._ensembles_before[one.folder] = named
+            asked = (file for file in old.all_files if old.path(file) in was.focus)
+            self._focus_before |= set(map(named.path, asked))
 
     def known(self, universe: Universe) -> KnownFindings:
         """Return what the revision had already."""

@@ -72,10 +72,11 @@ def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
 
 
 def _add_left(found: Discovery, left: Discovery) -> None:
-    """Add the referentials of deleted files, with no file in focus."""
-    folders = {one.folder for one in found.referentiels}
-    found.referentiels += (one for one in left.referentiels if one.folder not in folders)
-    found.referentiels.sort(key=lambda referentiel: referentiel.folder)
+    """Add the referentials and ensembles of deleted files, with no file in focus."""
+    folders = {one.folder for one in found.collections}
+    others = (one for one in left.collections if one.folder not in folders)
+    both = found.with_collections((*found.collections, *others))
+    found.referentiels, found.ensembles = both.referentiels, both.ensembles
     entries = {*found.not_checked, *left.not_checked}
     found.not_checked = sorted(entries, key=lambda entry: (entry.path, entry.reason))
 
