@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +11,9 @@ import pytest
 from linter.usage_error import UsageError
 from referentiel_lint.printing.browser import browser_of
 from tests.browser.opened import Opened, opened
+from tests.browser.own_report import with_past
 from tests.command import reflint
 from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
-from tests.scratch import commit, repository
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,9 +45,7 @@ def report(
     """The report of the project's own referential, with every part, or of a real one."""
     options: tuple[str | Path, ...]
     if request.param == "own":
-        folder = with_past(root / "referentiel" / "eci", tmp_path_factory.mktemp("repository"))
-        answers = root / "tests/data/scoring/worked.yaml"
-        options = ("--answers", answers, "--base", "HEAD~1", "--history", "2")
+        folder, options = with_past(root, tmp_path_factory.mktemp("repository"))
     else:
         shared: Path = request.getfixturevalue("shared")
         real = {"eci": "corpus/eci", "2023": "corpus/2023/referentiels/eci"}
@@ -64,16 +61,3 @@ def page(browser: Browser, report: Path) -> Iterator[Opened]:
     """A report in a window of 1280 pixels."""
     with opened(browser, report) as one:
         yield one
-
-
-def with_past(folder: Path, top: Path) -> Path:
-    """Return a copy of a referential in a repository of two commits, with other weights before."""
-    copy = shutil.copytree(folder, repository(top) / folder.name)
-    file = copy / "5.2.md"
-    text = file.read_text(encoding="utf-8")
-    before = text.replace("ponderation: 0.2", "ponderation: 0.1").replace("0.5", "0.6")
-    file.write_text(before, encoding="utf-8")
-    commit(top)
-    file.write_text(text, encoding="utf-8")
-    commit(top)
-    return copy

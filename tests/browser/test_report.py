@@ -35,6 +35,18 @@ def test_its_style_sheet_is_obeyed(page: Opened) -> None:
     assert page.page.locator("body").evaluate("one => getComputedStyle(one).maxWidth") == "992px"
 
 
+@pytest.mark.parametrize("report", ["own"], indirect=True)
+def test_it_is_light_or_dark_as_its_reader_prefers_and_white_in_print(page: Opened) -> None:
+    colours = []
+    for scheme in ("light", "dark"):
+        page.page.emulate_media(color_scheme=scheme)
+        colours.append(page.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    page.page.emulate_media(media="print")
+    colours.append(page.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    page.page.emulate_media(media="screen")
+    assert colours == ["rgb(255, 255, 255)", "rgb(22, 22, 22)", "rgb(255, 255, 255)"]
+
+
 # What an attacker would write, if a text of a file could become markup.
 INTRUDERS = """
 <h2 id="styled" style="color: rgb(1, 2, 3)">styled</h2>
