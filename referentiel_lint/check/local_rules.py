@@ -8,7 +8,7 @@ import inspect
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -28,6 +28,7 @@ from linter.rule import (
 )
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
+from referentiel.kind import Kind
 from referentiel_lint.check import words
 
 # The kind of a rule by the parameters of its check.
@@ -117,7 +118,12 @@ class _Class:
     def rule(self) -> Rule:
         """Return the rule of a class without errors."""
         kind = _KINDS[self._parameters()]
-        return kind(self.name, lambda: self.body, blake2b(self.source).hexdigest())
+        digest = blake2b(self.source).hexdigest()
+        return kind(self.name, lambda: self.body, digest, kinds=frozenset(self._kinds))
+
+    @property
+    def _kinds(self) -> Any:
+        return getattr(self.body, "KINDS", {Kind.ACTIONS})
 
     def errors(self) -> Iterator[ErrorMessage]:
         """Yield what is missing or has another type than a rule needs."""
@@ -137,6 +143,10 @@ class _Class:
                 yield self.error(words.RULES_MESSAGE, message=str(message), name=self.name)
         if not isinstance(getattr(body, "FIX", Safety.SAFE), Safety):
             yield self.error(words.RULES_ATTRIBUTE, name="FIX", wanted="Safety")
+        if not isinstance(self._kinds, Collection) or not all(
+            isinstance(kind, Kind) for kind in self._kinds
+        ):
+            yield self.error(words.RULES_ATTRIBUTE, name="KINDS", wanted="{Kind}")
         severities, foldings = getattr(body, "SEVERITIES", {}), getattr(body, "FOLDED", {})
         if not isinstance(severities, Mapping) or not all(
             isinstance(one, Severity) for one in severities.values()
