@@ -206,6 +206,8 @@ RULES: tuple[Rule, ...] = (
     _regles("regle-duplicate-type"),
     _regles("regle-missing"),
     _regles("regle-other-action"),
+    _ensemble("regle-text-contrary"),
+    _ensemble("regle-always-desactivee"),
     _ensemble("regle-facteur-negative"),
     _ensemble("regle-facteur-zero"),
     _ensemble("regle-facteur-sum"),

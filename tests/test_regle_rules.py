@@ -140,6 +140,141 @@ def test_a_text_on_the_action_beside_alone_is_told() -> None:
     ]
 
 
+# --- Désactivations
+
+NOT_SYNDICATS = "si identite(type, syndicat) alors FAUX sinon VRAI"
+DOM = "identite(localisation, DOM)"
+
+
+def off(formule: str) -> str:
+    """Write a rule that switches an action off."""
+    return f"Désactivation | {formule}"
+
+
+def contradictions(formule: str, text: str) -> list[str]:
+    """Tell what contradicts a formula in the text below it."""
+    found = told("regle-text-contrary", regles("eci_1.2.4", f"{off(formule)} | {text}"))
+    return [one.partition(": by this text, ")[2] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("formule", "text"),
+    [
+        (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par la sous-action 1.2.4."),
+        (NOT_SYNDICATS, "Les\u00a0syndicats ne sont pas concernés."),
+        (NOT_SYNDICATS, "Pour un syndicat, le statut de la 1.2.4 est « non concerné »."),
+        (f"si {DOM} alors FAUX sinon VRAI", "Pour une collectivité DOM, la 1.2.4 est désactivée."),
+        ("identite(type, commune)", "Les EPCI ne sont pas concernés."),
+        ("identite(type, syndicat)", "Les EPCI à fiscalité propre ne sont pas concernés."),
+        (
+            "identite(population, plus_de_100000) et reponse(verger, NON)",
+            "Les collectivités de moins de 50 000 habitants ne sont pas concernées.",
+        ),
+        (
+            "identite(population, moins_de_50000)",
+            "Les communes de plus de 50 000 habitants ne sont pas concernées.",
+        ),
+    ],
+)
+def test_a_text_that_says_the_contrary_of_the_formula_is_told(formule: str, text: str) -> None:
+    assert contradictions(formule, text) == [
+        "`eci_1.2.4` does not concern these collectivités, but the formula never switches it off "
+        "for them"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("formule", "text"),
+    [
+        ("identite(type, syndicat)", "Les syndicats ne sont pas concernés."),
+        # Some are.
+        ("identite(type, syndicat)", "Les EPCI ne sont pas concernés."),
+        ("si reponse(verger, NON) alors VRAI", "Les communes ne sont pas concernées."),
+        # Others, or perhaps others.
+        (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par la sous-action 1.2.3."),
+        (NOT_SYNDICATS, "Les syndicats de traitement ne sont pas concernés."),
+        (NOT_SYNDICATS, "Les syndicats sans verger ne sont pas concernés."),
+        (NOT_SYNDICATS, "Pour un syndicat sans verger, la 1.2.4 est désactivée."),
+        (NOT_SYNDICATS, "Les syndicats ne sont pas concernés, sauf ceux de traitement."),
+        (NOT_SYNDICATS, "Pour un syndicat, les tâches sont désactivées."),
+        (NOT_SYNDICATS, "Pour un syndicat, la 1.2.4 n'est pas désactivée."),
+        (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par le plan climat."),
+        (NOT_SYNDICATS, "Les collectivités de moins de 30 000 habitants ne sont pas concernées."),
+        ("identite(type, EPCI) et (", "Les communes ne sont pas concernées."),
+    ],
+)
+def test_a_text_that_may_be_right_is_not_told(formule: str, text: str) -> None:
+    assert contradictions(formule, text) == []
+
+
+@pytest.mark.parametrize(
+    ("formule", "text", "part"),
+    [
+        ("identite(type, syndicat)", "Seuls les syndicats sont concernés.", "concerns these"),
+        ("identite(type, EPCI)", "La 1.2.4 ne s'adresse qu'aux syndicats.", "concerns these"),
+        ("identite(type, syndicat) et FAUX", "Elle ne concerne que les communes.", "alone, but"),
+    ],
+)
+def test_a_text_on_the_only_ones_concerned_is_told(formule: str, text: str, part: str) -> None:
+    (one,) = contradictions(formule, text)
+    assert part in one
+
+
+def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:
+    text = f"{off('identite(type, commune)')} | Les syndicats ne sont pas concernés."
+    rules = regles("eci_1.2.4", text), regles("eci_1.2", off("identite(type, syndicat)"))
+    assert told("regle-text-contrary", *rules) == []
+
+
+@pytest.mark.parametrize(
+    "formule",
+    [
+        "VRAI",
+        "si reponse(verger, NON) alors VRAI sinon VRAI",
+        "si identite(type, commune) alors VRAI sinon identite(type, EPCI)",
+    ],
+)
+def test_an_action_that_is_off_for_all_is_told(formule: str) -> None:
+    assert told("regle-always-desactivee", regles("eci_1.2", off(formule))) == [
+        "8: `eci_1.2` is désactivée for every collectivité"
+    ]
+
+
+@pytest.mark.parametrize(
+    "formule",
+    [
+        "si reponse(verger, NON) alors VRAI sinon si reponse(verger, OUI) alors VRAI",  # No answer.
+        "identite(population, moins_de_100000) ou identite(population, plus_de_100000)",
+        "identite(type, commune) ou identite(type, EPCI)",  # A condition: told as one.
+        "si identite(type, EPCI) ou identite(type, commune) alors VRAI",
+        "FAUX",
+        "si VRAI alors",
+    ],
+)
+def test_an_action_that_is_off_for_some_is_not_told(formule: str) -> None:
+    assert told("regle-always-desactivee", regles("eci_1.2", off(formule))) == []
+
+
+def test_rules_of_another_referential_are_not_below() -> None:
+    rules = regles("eci_1", off("VRAI")), regles("cae_1.2", off("FAUX"))
+    assert told("regle-always-desactivee", *rules) == [
+        "8: `eci_1` is désactivée for every collectivité"
+    ]
+
+
+def test_rules_below_a_condition_that_is_always_true_are_told() -> None:
+    rules = (
+        regles("eci_1.10", off("identite(type, commune)")),
+        regles("eci_1.1", off("identite(type, commune) ou identite(type, EPCI)")),
+        regles("eci_1.1.2", off("FAUX"), "Réduction de potentiel | 1"),
+        regles("eci_1.1.2.3", off("identite(type, commune)")),
+    )
+    assert told("regle-always-desactivee", *rules) == [
+        "19: `eci_1.1` is désactivée for every collectivité, and the rules of `eci_1.1.2`, "
+        "`eci_1.1.2.3` have no effect"
+    ]
+
+
 # --- Factors
 
 NO_PRETS = "si reponse(prets, NON) alors"
@@ -148,11 +283,6 @@ NO_PRETS = "si reponse(prets, NON) alors"
 def reduction(action: str, formule: str, *others: str) -> str:
     """Write the rule on the points of an action, with others."""
     return regles(action, f"Réduction de potentiel | {formule}", *others)
-
-
-def off(formule: str) -> str:
-    """Write a rule that switches an action off."""
-    return f"Désactivation | {formule}"
 
 
 @pytest.mark.parametrize(
@@ -357,6 +487,7 @@ def test_what_is_found_in_real_rules_is_true(shared: Path) -> None:
         ("regle-facteur-zero", "cae_4:111"),
         ("regle-other-action", "cae_4:171"),
         ("regle-facteur-zero", "cae_4:243"),
+        ("regle-text-contrary", "eci:34"),
     ]
 
 

@@ -251,4 +251,24 @@ DEFECTS = (
         "than the 200 that they share: `eci_1.1` 120 × 1.5, `eci_1.2` 80",
         profile="ensemble",
     ),
+    Defect(
+        rule="regle-text-contrary",
+        file="personnalisations/eci.md",
+        pattern=r"^si reponse\(pret_1, NON\) alors VRAI\n```\n.*$",
+        replacement="si identite(type, commune) alors FAUX sinon reponse(pret_1, NON)\n```\n"
+        "Les communes ne sont pas concernées.",
+        found="Les communes ne sont pas concernées",
+        message="by this text, `eci_1.1.1` does not concern these collectivités, but the formula "
+        "never switches it off for them",
+        profile="ensemble",
+    ),
+    Defect(
+        rule="regle-always-desactivee",
+        file="personnalisations/eci.md",
+        pattern=r"^si reponse\(pret_1, NON\) alors VRAI$",
+        replacement="si reponse(pret_1, NON) alors VRAI sinon VRAI",
+        found="si reponse(pret_1, NON) alors VRAI sinon VRAI",
+        message="`eci_1.1.1` is désactivée for every collectivité",
+        profile="ensemble",
+    ),
 )

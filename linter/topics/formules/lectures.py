@@ -42,6 +42,12 @@ class LocatedFormule(NamedTuple):
         action = self.personnalisation.action
         return f"{action.text if action else ''} {self.regle.type or ''}".strip()
 
+    @property
+    def whole(self) -> Place:
+        """The place of the whole formula, without the white space around it."""
+        text = self.excerpt.text
+        return self.place(Span(len(text) - len(text.lstrip()), len(text.rstrip())))
+
     def place(self, span: Span) -> Place:
         """Return the place of a span of the formula's text."""
         where = self.excerpt.span(span.start, span.end)

@@ -8,6 +8,7 @@ from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id, parse_id
+from referentiel.siblings.personnalisations import Personnalisation
 from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import Formule
 
@@ -33,13 +34,25 @@ class ReadRegle(NamedTuple):
 class ActionRegles(NamedTuple):
     """The rules of an action that switch it off or change its points, each None if it has none.
 
-    If not `are_certain`, a formula could not be read, or there are two of which one counts.
+    `every` are all its formulas. If not `are_certain`, one could not be read, or there are two of
+    which one counts.
     """
 
     key: ActionKey
+    every: tuple[LocatedFormule, ...] = ()
     desactivation: ReadRegle | None = None
     reduction: ReadRegle | None = None
     are_certain: bool = True
+
+
+def key_of(personnalisation: Personnalisation) -> ActionKey | None:
+    """Return the action that rules are for, None if it cannot be read."""
+    written = personnalisation.action
+    if written is None:
+        return None
+    name, number = written.parts
+    identifier = parse_id(number)
+    return None if identifier is None else ActionKey(name, identifier)
 
 
 @memoise_last
@@ -47,7 +60,7 @@ def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
     """Return the rules of every action that has some."""
     by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
     for located in formules_in(ensemble):
-        if key := _key(located):
+        if key := key_of(located.personnalisation):
             by_action[key].append(located)
     return {key: _regles(key, every) for key, every in by_action.items()}
 
@@ -64,13 +77,13 @@ def regles_above(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     return tuple(found)
 
 
-def _key(located: LocatedFormule) -> ActionKey | None:
-    written = located.personnalisation.action
-    if written is None:
-        return None
-    name, number = written.parts
-    identifier = parse_id(number)
-    return None if identifier is None else ActionKey(name, identifier)
+def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
+    """Return the rules of the actions below one, in the order of files."""
+    return tuple(
+        regles
+        for other, regles in regles_by_action(ensemble).items()
+        if other.referentiel == key.referentiel and other.identifier.is_below(key.identifier)
+    )
 
 
 def _regles(key: ActionKey, every: list[LocatedFormule]) -> ActionRegles:
@@ -83,4 +96,4 @@ def _regles(key: ActionKey, every: list[LocatedFormule]) -> ActionRegles:
         else:
             read[located.type] = ReadRegle(located, located.lecture.formule)
     desactivation, reduction = map(read.get, (RegleType.DESACTIVATION, RegleType.REDUCTION))
-    return ActionRegles(key, desactivation, reduction, are_certain)
+    return ActionRegles(key, tuple(every), desactivation, reduction, are_certain)

@@ -3,7 +3,7 @@
 What is said of a case is computed for one collectivité of it, and so is exact.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import islice, product
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from scoring.formule.cases import Case, cases_of
 from scoring.formule.effects import desactivation, facteur
 from scoring.formule.evaluator import evaluate
 from scoring.formule.exploration import AnyNumber, Is
+from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Crash
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Expression, appels_in, results_of
@@ -41,15 +42,18 @@ class Outcome(NamedTuple):
     effects: tuple[Effect, ...]
 
 
-def outcomes_of(every: Sequence[ActionRegles]) -> tuple[Outcome, ...] | None:
+def outcomes_of(
+    every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
+) -> tuple[Outcome, ...] | None:
     """Return what the rules of some actions do in all cases; cases without a result are left out.
 
-    None if rules are uncertain, or if there are too many cases.
+    `identites` are those to consider, all by default. None if rules are uncertain, or if there are
+    too many cases.
     """
     if not all(regles.are_certain for regles in every):
         return None
     read = [one for regles in every for one in (regles.desactivation, regles.reduction) if one]
-    cases = cases_of(*(one.formule for one in read))
+    cases = cases_of(*(one.formule for one in read), identites=identites)
     if cases is None:
         return None
     outcomes = (_outcome(every, finer) for case in cases for finer in _finer(case))
@@ -106,6 +110,15 @@ def told_where(
     apart = [outcome.case for outcome in outcomes if not is_so(outcome.effects)]
     told = (Told(one, telling_answers(one.case, apart)) for one in so[:_MOST_TOLD])
     return min(told, key=lambda one: (one.answers.count("≠"), len(one.answers)), default=None)
+
+
+def are_desactivees(
+    every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
+) -> Set[bool]:
+    """Return whether some action is désactivée, in one case or another; nothing if unknown."""
+    alone = [regles._replace(reduction=None) for regles in every]
+    outcomes = outcomes_of(alone, identites) or ()
+    return {any(effect.is_desactivee for effect in outcome.effects) for outcome in outcomes}
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:

@@ -1,0 +1,123 @@
+"""The text of a désactivation says the contrary of its formula.
+
+Le texte d'une désactivation dit le contraire de sa formule.
+
+Why:
+    The text tells which collectivités an action does not concern, and the formula never switches it
+    off for these: one of the two is wrong, often by `VRAI` and `FAUX` exchanged. Only sentences
+    that can mean one thing are read, on communes, EPCI and syndicats, sizes of population, and DOM.
+
+Pourquoi :
+    Le texte dit quelles collectivités une action ne concerne pas, et la formule ne la désactive
+    jamais pour elles : l'un des deux est faux, souvent par `VRAI` et `FAUX` inversés. Seules sont
+    lues les phrases qui n'ont qu'un sens, sur les communes, les EPCI et les syndicats, les seuils de
+    population et les DOM.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Désactivation de 1.2.4 liée aux syndicats
+    ```yaml
+    action_id: eci_1.2.4
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    si identite(type, syndicat) alors FAUX sinon VRAI
+    ```
+    Les syndicats ne sont pas concernés par la sous-action 1.2.4.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ by this text, `eci_1.2.4` does not concern these collectivités, but the formula never switches it off for them
+
+Good:
+    ==> personnalisations/eci.md
+    # Désactivation de 1.2.4 liée aux syndicats
+    ```yaml
+    action_id: eci_1.2.4
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    identite(type, syndicat)
+    ```
+    Les syndicats ne sont pas concernés par la sous-action 1.2.4.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
+from linter.topics.formules.lectures import LocatedFormule
+from linter.topics.regles.actions import ActionKey, ActionRegles, regles_above, regles_by_action
+from linter.topics.regles.claims import Claim, claims_of
+from linter.topics.regles.outcomes import are_desactivees
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from scoring.formule.identite import all_identites
+
+SEVERITY = Severity.WARNING
+_REMEDY = Text(
+    fr="corrigez le texte, ou la formule : `VRAI` désactive",
+    en="correct the text, or the formula: `VRAI` switches the action off",
+)
+MESSAGES: Messages = {
+    "regle-text-contrary": Text(
+        fr="d'après ce texte, `{action}` ne concerne pas ces collectivités, mais la formule ne la "
+        "désactive jamais pour elles",
+        en="by this text, `{action}` does not concern these collectivités, but the formula never "
+        "switches it off for them",
+        remedy=_REMEDY,
+    ),
+    "regle-text-contrary.only": Text(
+        fr="d'après ce texte, `{action}` concerne ces collectivités, mais la formule la désactive "
+        "toujours pour elles",
+        en="by this text, `{action}` concerns these collectivités, but the formula always switches "
+        "it off for them",
+        remedy=_REMEDY,
+    ),
+    "regle-text-contrary.others": Text(
+        fr="d'après ce texte, `{action}` ne concerne que ces collectivités, mais la formule ne la "
+        "désactive jamais pour d'autres",
+        en="by this text, `{action}` concerns these collectivités alone, but the formula never "
+        "switches it off for others",
+        remedy=_REMEDY,
+    ),
+    "regle-text-contrary.formule": Text(fr="la formule", en="the formula"),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find sentences on whom an action concerns that no answer makes true."""
+    for key, regles in regles_by_action(ensemble).items():
+        above = regles_above(ensemble, key)
+        if regles.desactivation is None:
+            continue
+        model = regles.desactivation.located.personnalisation
+        for text in (model.prose, *(regle.prose for regle in model.regles)):
+            for claim in claims_of(text, key.identifier):
+                message = _contrary(claim, (regles, *above))
+                if message:
+                    yield _diagnostic(regles.key, regles.desactivation.located, claim, message)
+
+
+def _contrary(claim: Claim, every: Sequence[ActionRegles]) -> str | None:
+    """Return the message on the part of a claim that is never so, if there is one."""
+    named = are_desactivees(every, claim.identites)
+    if not claim.is_only:
+        return "regle-text-contrary" if named == {False} else None
+    if named == {True}:
+        return "regle-text-contrary.only"
+    others = tuple(one for one in all_identites() if one not in claim.identites)
+    is_for_all = are_desactivees(every, others) == {False}
+    return "regle-text-contrary.others" if is_for_all else None
+
+
+def _diagnostic(key: ActionKey, located: LocatedFormule, claim: Claim, message: str) -> Diagnostic:
+    document, formule, entry = located.whole
+    assert formule
+    return Diagnostic.at(
+        Place(document, claim.span, entry),
+        message,
+        field="text",
+        wrong=str(key),
+        related=[Related(document, formule, "regle-text-contrary.formule")],
+        action=quote(str(key)),
+    )
