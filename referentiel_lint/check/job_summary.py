@@ -49,7 +49,7 @@ def _paragraphs(
 ) -> Iterator[str]:
     """Yield what each referential is, and whether it is sound."""
     from referentiel_lint.check.by_axis import by_axis
-    from referentiel_lint.check.minute import Minute, ensemble_paragraphs, since_of
+    from referentiel_lint.check.minute import Description, ensemble_paragraphs, since_of
     from referentiel_lint.principes.report import principes_of
     from referentiel_lint.tree.trees import trees_of
 
@@ -57,7 +57,7 @@ def _paragraphs(
     trees = trees_of(found, plans).trees
     for tree, checked in zip(trees, report.checked, strict=True):
         own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
-        minute = Minute(
+        described = Description(
             name=tree.referentiel.name or tree.referentiel.folder,
             tree=tree,
             checked=checked,
@@ -66,7 +66,7 @@ def _paragraphs(
             since=since_of(report, tree.referentiel.folder),
             has_known=any(one.known for one in report.baselines),
         )
-        yield from minute.paragraphs(language)
+        yield from described.paragraphs(language)
     for ensemble in report.ensembles:
         own_findings = [one for one in report.findings if one.referentiel == ensemble.folder]
         yield from ensemble_paragraphs(

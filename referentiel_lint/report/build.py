@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel_lint.check import minute as check_minute
 from referentiel_lint.check.by_axis import by_axis
-from referentiel_lint.check.minute import ensemble_paragraphs, since_of
+from referentiel_lint.check.minute import Description, ensemble_paragraphs, since_of
 from referentiel_lint.diff.part import Addresses as ChangeAddresses
 from referentiel_lint.diff.part import Changes, part_of
 from referentiel_lint.diff.report import ChangesReport
@@ -111,7 +110,7 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
 
 def _minute(gathered: Gathered, subject: _Subject, context: Context) -> Minute:
     folder = subject.tree.referentiel.folder
-    told = check_minute.Minute(
+    told = Description(
         name=context.name(subject.tree),
         tree=subject.tree,
         checked=subject.checked,
