@@ -150,7 +150,7 @@ def ensemble_paragraphs(
     since: Since | None,
     language: Language,
 ) -> Iterator[str]:
-    """Yield the sentences about the sibling files of an ensemble; `findings` as in `Description`."""
+    """Yield the sentences about the files of an ensemble; `findings` as in `Description`."""
     kinds = ", ".join(reports_words.KINDS[kind].say(language) for kind in ensemble.kinds)
     files = reports_words.FILES.say(language, count=ensemble.files)
     sentences = [words.BESIDE_FILES.say(language, folder=ensemble.folder, files=files, kinds=kinds)]
