@@ -70,7 +70,7 @@ def test_json_tells_what_is_here_and_what_is_not(top: Path) -> None:
         "ensemble": "./",
         "kinds": ["indicateurs", "preuves", "questions", "regles", "scenario"],
         "files": 6,
-        "not_here": {"eci": 13},
+        "not_here": {"eci": 15},
     }
 
 
@@ -80,7 +80,7 @@ def test_what_is_not_here_is_told_in_one_line(top: Path) -> None:
     ran = check()
     assert ran.status == 0
     assert (
-        "./: references to `eci` (9), questions (3), which are not here, are not checked\n"
+        "./: references to `eci` (11), questions (5), which are not here, are not checked\n"
         in ran.err
     )
     assert check("--output-format", "markdown").out.count("which are not here") == 1
@@ -189,7 +189,7 @@ def test_the_index_is_checked_and_not_the_disk(top: Path) -> None:
 def test_a_deleted_file_breaks_what_refers_to_it(top: Path) -> None:
     git(top, "rm", "-q", "referentiels/eci/1.2.md")
     ran = check_json("--staged", "--select", "action-unknown")
-    assert ran.rules == [f"{PREUVES} action-unknown", "questions/pret.md action-unknown"]
+    assert ran.rules == [f"{PREUVES} action-unknown"]
 
 
 def test_what_a_deleted_file_breaks_is_told_where_it_alone_is_named(top: Path) -> None:

@@ -21,6 +21,7 @@ from tests.defects import (
     ponderations,
     principes,
     prose,
+    questions,
     references,
     scenarios,
     shares,
@@ -44,6 +45,7 @@ DEFECTS = (
     *suppressions.DEFECTS,
     *changes.DEFECTS,
     *ensembles.DEFECTS,
+    *questions.DEFECTS,
     *scenarios.DEFECTS,
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))

@@ -9,6 +9,7 @@ from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.siblings.written import Written
 from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import Formule
 
@@ -47,7 +48,11 @@ class ActionRegles(NamedTuple):
 
 def key_of(personnalisation: Personnalisation) -> ActionKey | None:
     """Return the action that rules are for, None if it cannot be read."""
-    written = personnalisation.action
+    return action_key(personnalisation.action)
+
+
+def action_key(written: Written | None) -> ActionKey | None:
+    """Return the action that a reference names, None if it cannot be read."""
     if written is None:
         return None
     name, number = written.parts

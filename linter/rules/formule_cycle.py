@@ -1,0 +1,131 @@
+"""The scores of actions depend on each other in a circle.
+
+Les scores d'actions dépendent les uns des autres, en cercle.
+
+Why:
+    A rule may cap the score of an action by that of another, `min(score(eci_1.2), …)`. If the rule of
+    that one depends on the first, what both get depends on the order of the rules in the files: a
+    file that is renamed changes the scores. The finding is reported once for each circle.
+
+Pourquoi :
+    Une règle peut plafonner le score d'une action par celui d'une autre, `min(score(eci_1.2), …)`. Si
+    la règle de celle-là dépend de la première, ce qu'elles obtiennent dépend de l'ordre des règles
+    dans les fichiers : un fichier renommé change les scores. Un seul constat porte sur chaque cercle.
+
+Bad:
+    ==> personnalisations/eci.md
+    # Score de 1.2 lié à 1.3
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Score réalisé
+    ```formule
+    min(score(eci_1.2), score(eci_1.3))
+                              ^^^^^^^ the score of `eci_1.2` depends on itself: eci_1.2, eci_1.3, eci_1.2
+    ```
+    # Score de 1.3 lié à 1.2
+    ```yaml
+    action_id: eci_1.3
+    ```
+    ## Règles
+    ### Score réalisé
+    ```formule
+    min(score(eci_1.3), score(eci_1.2))
+    ```
+
+Good:
+    ==> personnalisations/eci.md
+    # Score de 1.2 lié à 1.3
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Score réalisé
+    ```formule
+    min(score(eci_1.2), score(eci_1.3))
+    ```
+    # Score de 1.3 plafonné
+    ```yaml
+    action_id: eci_1.3
+    ```
+    ## Règles
+    ### Score réalisé
+    ```formule
+    min(score(eci_1.3), 0.5)
+    ```
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings
+from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from scoring.cycles import components
+from scoring.formule.tree import Score
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "formule-cycle": Text(
+        fr="le score de `{action}` dépend de lui-même : {path}",
+        en="the score of `{action}` depends on itself: {path}",
+        remedy=Text(
+            fr="retirez l'un de ces `score(…)` de sa formule",
+            en="remove one of these `score(…)` from its formula",
+        ),
+    ),
+}
+# The formulas of actions, by the actions whose scores they wait for.
+_Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find each circle of scores, at the first of its actions in the files."""
+    graph = _graph(ensemble)
+    for group in components(graph):
+        if len(group) == 1:
+            continue
+        first = next(action for action in graph if action in group)
+        path = _path(graph, first, frozenset(group))
+        located, score = graph[first][path[1]]
+        yield Diagnostic.at(
+            located.place(score.action_span),
+            "formule-cycle",
+            field="score",
+            wrong=" ".join(sorted(path[1:])),
+            action=quote(first),
+            path=quote(", ".join(path)),
+        )
+
+
+def _graph(ensemble: Ensemble) -> _Graph:
+    """Return where each action's formulas wait for the scores of others than the action itself."""
+    graph: dict[str, dict[str, tuple[LocatedFormule, Score]]] = {}
+    for located in formules_in(ensemble):
+        action = located.personnalisation.action
+        if action is None:
+            continue
+        scores = graph.setdefault(action.text, {})
+        for appel in located.lecture.appels:
+            if isinstance(appel, Score) and appel.action != action.text:
+                scores.setdefault(appel.action, (located, appel))
+    return graph
+
+
+def _path(graph: _Graph, first: str, group: frozenset[str]) -> tuple[str, ...]:
+    """Return the shortest way from an action back to itself, within its group."""
+    waiting: deque[tuple[str, ...]] = deque([(first,)])
+    seen: set[str] = set()
+    while waiting:
+        path = waiting.popleft()
+        for action in graph[path[-1]]:
+            if action == first:
+                return (*path, first)
+            if action in group and action not in seen:
+                seen.add(action)
+                waiting.append((*path, action))
+    raise AssertionError(group)
