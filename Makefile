@@ -29,7 +29,7 @@ format: .venv/ready ## format the code and apply the fixes of ruff
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
 
-docs: .venv/ready ## generate docs/rules, docs/messages.md, docs/configuration.*, the schemas and the picture
+docs: .venv/ready ## generate docs/rules, docs/messages.md, docs/reference.fr.md, docs/configuration.*, the schemas and the picture
 	$(bin)/python -m referentiel_lint.documentation
 
 messages: docs ## list every message in both languages on one page, docs/messages.md

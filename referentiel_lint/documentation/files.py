@@ -8,6 +8,7 @@ from referentiel.files.writing import write_whole
 from referentiel_lint.documentation import configuration, reports
 from referentiel_lint.documentation.messages import messages_page
 from referentiel_lint.documentation.picture import PICTURE, picture
+from referentiel_lint.documentation.reference import REFERENCE, reference_page
 from referentiel_lint.documentation.rules import index_page, rule_page
 
 # Every file in this folder is generated; other folders hold hand-written pages too.
@@ -21,6 +22,7 @@ def made() -> Mapping[str, str]:
         **pages,
         f"{RULES_FOLDER}/README.md": index_page(RULES),
         "messages.md": messages_page(),
+        REFERENCE: reference_page(),
         PICTURE: picture(),
         "configuration.md": configuration.configuration_page(),
         configuration.SCHEMA: configuration.schema_text(),

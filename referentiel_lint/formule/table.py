@@ -13,7 +13,7 @@ from scoring.formule.exploration import AnyNumber, Constraint, Is, IsNot, NoAnsw
 from scoring.formule.format import format_expression
 from scoring.formule.identite import all_identites
 from scoring.formule.keywords import FAUX, VRAI
-from scoring.formule.result import Crash, Nothing, Open, Unanswered, Value, Variable
+from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Value, Variable
 
 _NOT = "≠"
 
@@ -40,10 +40,6 @@ def rows_of(cases: Sequence[Case], language: Language) -> Iterator[list[str]]:
 def result_text(case: Case, language: Language) -> str:
     """Return what the formula gives in a case; a number that follows a réponse has its range."""
     match result := case.evaluations[0].result:
-        case bool() | Fraction() | str():
-            return _value(result, language)
-        case Open(expression):
-            return format_expression(expression)
         case Variable(expression):
             text, courbe = format_expression(expression), courbe_of(expression, case.reponses)
             if courbe is None:
@@ -52,6 +48,17 @@ def result_text(case: Case, language: Language) -> str:
                 number_text(point.value, language) for point in (courbe.lowest, courbe.highest)
             )
             return words.RANGE.say(language, text=text, low=low, high=high)
+        case _:
+            return given_text(result, language)
+
+
+def given_text(result: Result, language: Language) -> str:
+    """Return a result in words."""
+    match result:
+        case bool() | Fraction() | str():
+            return _value(result, language)
+        case Open(expression) | Variable(expression):
+            return format_expression(expression)
         case Nothing():
             return words.NOTHING.say(language)
         case Unanswered(question):

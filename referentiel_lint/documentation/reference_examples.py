@@ -1,0 +1,189 @@
+"""The examples of the reference: lines, principles and formulas with what is read of them."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from linter.topics.formules.sentences import sentence
+from linter.topics.principes.readings import exact_percent, tiers
+from linter.words.language import Language
+from linter.words.numbers import localized
+from referentiel_lint.formule.report import Problem, shown
+from referentiel_lint.formule.table import given_text
+from referentiel_lint.formule.words import NO_ANSWER
+from referentiel_lint.reports.words import READINGS, UNKNOWN
+from scoring.formule.evaluator import evaluate
+from scoring.formule.keywords import Function
+from scoring.formule.parser import parse as parse_formule
+from scoring.formule.regle_type import RegleType
+from scoring.formule.situation import Situation
+from scoring.principe.analysis import analyse
+from scoring.principe.parser import parse as parse_principe
+from scoring.principe.tree import (
+    Ellipsis,
+    FreeEntry,
+    Group,
+    Item,
+    Level,
+    Mark,
+    Note,
+    Rate,
+    Reference,
+    Step,
+    Unreadable,
+)
+
+_FRENCH = Language.FRENCH
+_REGLES: Mapping[RegleType, str] = {
+    RegleType.DESACTIVATION: "désactivation",
+    RegleType.REDUCTION: "réduction",
+    RegleType.SCORE: "score réalisé",
+}
+# Formulas with one kind of error each, in the order of `scoring.formule.errors`.
+REFUSED = (
+    "si reponse(pret_1, NON) alors 3,6/12",
+    "si reponse(pret_1, NON) alors 50%",
+    "si réponse(pret_1, NON) alors 0.5",
+    "si reponse(pret_1,\u00a0NON) alors 0.5",
+    "1 – 0.5",
+    'reponse(pret_1, "NON")',
+    "0.5 €",
+    "(reponse(pret_1, NON) ou reponse(pret_2, pret_2_b)) et reponse(pret_4, OUI)",
+    "si reponse(pret_3) > 0.5 alors 1",
+    "SI reponse(pret_1, NON) alors 0.5",
+    "si response(pret_1, NON) alors 0.5",
+    "moyenne(reponse(pret_3), 0.5)",
+    "si reponse(pret_1, NON) alors0.5",
+    "reponse(3)",
+    "reponse(pret-1, NON)",
+    "si eci_1.1 alors 0.5",
+    "si reponse(pret_1, NON) ou si reponse(pret_4, NON) alors 0.5",
+    "reponse(pret_1, NON) alors 0.5",
+    "si reponse(pret_1, NON)",
+    "si reponse(pret_1, NON) 0.5",
+    "si reponse(pret_1, NON) alors 0 si reponse(pret_4, NON) alors 0.5",
+    "si VRAI alors 1 sinon 2 sinon 3",
+    "si reponse(pret_1, NON) alors",
+    "1 // 2",
+    "reponse(pret_1, NON) reponse(pret_4, NON)",
+    "reponse pret_1, NON)",
+    "reponse(pret_1, NON",
+    "identite(type commune)",
+    "identite(type)",
+    "max(reponse(pret_3), 0.5, 1)",
+    "",
+)
+
+
+# --- Principles
+
+
+def _line(text: str, remark: str = "", *, below: str = "") -> str:
+    """Return a row: a line of a principle, with some below it, and what it is read as."""
+    principe = parse_principe(f"{text}\n{below}")
+    if principe.branches:
+        what = "seuil de population"
+    else:
+        ((item,),) = (part.items for part in principe.common)
+        what = _item(item)
+    return f"| `{text}` | {what}{f' ; {remark}' if remark else ''} |"
+
+
+def _item(item: Item) -> str:
+    match item:
+        case Level(cumulative=True):
+            return f"palier cumulé, {_percent(item.percent)}"
+        case Level(percent=percent):
+            return f"palier, {_percent(percent)}" if percent else "palier nul"
+        case Step():
+            return f"pas d'une progression, {_percent(item.percent)}"
+        case Reference():
+            return f"renvoi, {_percent(item.percent)}"
+        case Rate():
+            return f"part d'un taux, {_percent(item.percent)}"
+        case FreeEntry():
+            return "pourcentage libre"
+        case Mark():
+            return "marque"
+        case Ellipsis():
+            return "suite"
+        case Group(mark=mark):
+            return f"tête de liste, {mark}" if mark else "tête de liste"
+        case Note():
+            return "remarque"
+        case Unreadable():
+            return "illisible"
+        case _:
+            assert_never(item)
+
+
+def _principe(title: str, *, caller: Callable[[], str], points: bool = False) -> str:
+    """Return a principle below what it shows, and how it is read."""
+    text = caller()
+    analysis = analyse(parse_principe(text), lambda _: frozenset())
+    reading = READINGS[analysis.reading].say(_FRENCH)
+    maximum = UNKNOWN.say(_FRENCH) if analysis.maximum is None else _percent(analysis.maximum)
+    told = f"Lecture : {reading} ; maximum : {maximum}"
+    if points:
+        levels = [level for one in analysis.branches[0].lists for level in one.levels]
+        told += f" ; paliers : {localized(tiers(level.percent for level in levels), _FRENCH)}"
+    return f"{title}\n\n```text\n{text}```\n\n{told}.\n\n"
+
+
+def _percent(value: Fraction) -> str:
+    return exact_percent(value, _FRENCH)
+
+
+# --- Formulas
+
+
+def _formule(text: str, regle_type: str) -> str:
+    """Return a row: a formula without faults for a type of règle, and what it says."""
+    regle = RegleType(regle_type)
+    one = shown("", text, regle, _FRENCH)
+    assert one.formule is not None, text
+    assert not one.problems, text
+    return f"| {_REGLES[regle]} | `{text}` | {sentence(one.formule, _FRENCH, regle)} |"
+
+
+def _value(text: str, why: str, **reponses: str) -> str:
+    """Return a row: a formula, the réponses, what it gives, and why."""
+    formule = parse_formule(text).formule
+    assert formule is not None, text
+    result = given_text(evaluate(formule, Situation(reponses=reponses)).result, _FRENCH)
+    given = ", ".join(f"`{question}: {reponse}`" for question, reponse in reponses.items())
+    if not given and Function.REPONSE in text:
+        given = NO_ANSWER.say(_FRENCH)
+    return f"| `{text}` | {given} | {result} | {why} |"
+
+
+def _wrong(text: str) -> str:
+    """Return a row: a formula with one kind of error, and the message on it."""
+    problem, *others = shown("", text, None, _FRENCH).problems
+    assert {one.code for one in others} <= {problem.code}, text
+    return f"| {f'`{text}`' if text else ''} | {_told(problem)} |"
+
+
+def _unfit(regle_type: str, text: str) -> str:
+    """Return a row: a formula that does not suit a type of règle, and the message on it."""
+    (problem,) = shown("", text, RegleType(regle_type), _FRENCH).problems
+    return f"| {_REGLES[RegleType(regle_type)]} | `{text}` | {_told(problem)} |"
+
+
+def _told(problem: Problem) -> str:
+    message = problem.message.fill(_FRENCH, problem.arguments)
+    remedy = problem.message.remedy
+    return f"{message} → {remedy.fill(_FRENCH, problem.arguments)}" if remedy else message
+
+
+# What the page may have of this.
+PARTS: Mapping[str, object] = {
+    "line": _line,
+    "principe": _principe,
+    "formules_head": "| règle | formule | ce qu'elle dit |\n|---|---|---|",
+    "formule": _formule,
+    "value": _value,
+    "refused": REFUSED,
+    "wrong": _wrong,
+    "unfit": _unfit,
+}

@@ -1,0 +1,218 @@
+"""The tables of the reference: each row is an entry of a table of the code, with its words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from linter.topics.formules.sentences import condition
+from linter.words.language import Language
+from referentiel.grammar import EntryForm, KeyForm, TypeRegle, ValueForm
+from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
+from referentiel.profile import ALL_KEYS, PROFILES, SectionKind
+from referentiel.siblings import scenarios
+from scoring.formule.identite import PROPRIETES, occurs
+from scoring.formule.keywords import KEYWORDS, LEVEL_OF, VERITES, Function
+from scoring.formule.tree import Identite, Mot
+
+_FORMS: Mapping[ValueForm, str] = {
+    ValueForm.TEXT: "un texte",
+    ValueForm.ANY_TEXT: "un texte ou un nombre",
+    ValueForm.WHOLE_NUMBER: "un nombre entier",
+    ValueForm.YES_NO: "`true` ou `false`",
+    ValueForm.LIST: "une liste",
+    ValueForm.YES_NO_OR_LIST: "`true`, `false` ou une liste",
+}
+
+
+def _kinds(words: Mapping[str, str]) -> str:
+    """Return a row for each kind of file."""
+    return _rows(
+        (words[name], _folders(Kind(name)), _marks(Kind(name)))
+        for name in _same(words, tuple(Kind))
+    )
+
+
+def _folders(kind: Kind) -> str:
+    names = [name for name, one in FOLDERS.items() if one is kind and name.endswith("s")]
+    return _listed(f"{name}/" for name in names)
+
+
+def _marks(kind: Kind) -> str:
+    if kind is Kind.ACTIONS:
+        return "son nom est un identifiant, ou une clé d'actions"
+    if kind is Kind.SCENARIO:
+        return f"son nom, qui finit par `{SCENARIO_ENDING}`"
+    others = frozenset().union(*(other.grammar.keys for other in Kind if other is not kind))
+    own = [key for key in kind.grammar.forms[0].required if key not in others]
+    if not own:
+        return "les clés `id` et `actions`, seules"
+    formule = " ; un bloc `formule`" if kind.grammar.has_formules else ""
+    return f"les clés que les autres n'ont pas, comme {_listed(own)}{formule}"
+
+
+def _keys(kind: str, depth: int, meanings: Mapping[str, str]) -> str:
+    """Return the keys of the entries of a kind of file, each with what it holds and means."""
+    keys = _form(kind, depth).keys
+    rows = (
+        (f"`{key}`", _value(keys[key]), "oui" if keys[key].is_required else "", meanings[key])
+        for key in _same(meanings, tuple(keys))
+    )
+    return _table(("clé", "valeur", "obligatoire", "sens"), rows)
+
+
+def _form(kind: str, depth: int) -> EntryForm:
+    return Kind(kind).grammar.forms[depth]
+
+
+def _value(key: KeyForm) -> str:
+    values = _listed(key.values, " ou " if key.form is ValueForm.TEXT else ", ")
+    if key.values and key.form is ValueForm.TEXT:
+        return values
+    text = _FORMS[key.form]
+    if key.values:
+        text = f"{text} de {values}"
+    if key.is_required and key.may_be_empty:
+        text = f"{text}, qui peut être vide"
+    if key.longest:
+        text = f"{text}, {key.longest} caractères au plus"
+    return text
+
+
+def _sections(kind: str) -> str:
+    """Return a sentence on the sections that the entries of a kind of file may have."""
+    form = _form(kind, 0)
+    names = [f"## {name}" for name in SectionKind if name in form.known_sections]
+    what = "Une section est permise" if len(names) == 1 else "Sont permises"
+    return f"{what} : {_listed(names)}."
+
+
+def _profiles() -> str:
+    """Return the profiles with what tells them apart."""
+    rows = (
+        (
+            f"`{profile.name}`",
+            f"`{profile.id_key}`",
+            _listed(profile.units) or "aucun",
+            f"`{profile.keyword}`",
+            "oui" if profile.has_principes else "non",
+        )
+        for profile in PROFILES.values()
+    )
+    head = ("profil", "identifiant", "poids", "annonce les actions", "principes")
+    return _table(head, rows)
+
+
+def _keys_of_profiles(meanings: Mapping[str, str]) -> str:
+    """Return the keys of actions, and the profiles that have them."""
+    rows = (
+        (f"`{key}`", *_has(key, lambda name: PROFILES[name].keys), meanings[key])
+        for key in _same(meanings, tuple(ALL_KEYS), is_ordered=False)
+    )
+    return _table(("clé", *(f"`{name}`" for name in PROFILES), "sens"), rows)
+
+
+def _sections_of_profiles() -> str:
+    """Return the sections of actions, and the profiles that have them."""
+    known = frozenset().union(*(profile.known_sections for profile in PROFILES.values()))
+    rows = (
+        (f"`{section}`", *_has(section, lambda name: PROFILES[name].known_sections))
+        for section in SectionKind
+        if section in known
+    )
+    return _table(("section", *(f"`{name}`" for name in PROFILES)), rows)
+
+
+def _has(value: str, of_profile: Callable[[str], frozenset[str]]) -> Iterator[str]:
+    yield from ("oui" if value in of_profile(name) else "" for name in PROFILES)
+
+
+def _with_principes() -> str:
+    names = [profile.name for profile in PROFILES.values() if profile.has_principes]
+    return _listed(names, " et ")
+
+
+def _titles(words: Mapping[str, tuple[str, str]]) -> str:
+    """Return the types of règles with what their formulas give, and the effect."""
+    rows = ((f"`### {title}`", *words[title]) for title in _same(words, tuple(TypeRegle)))
+    return _table(("titre", "la formule donne", "effet"), rows)
+
+
+def _functions(words: Mapping[str, tuple[str, str]]) -> str:
+    return _rows((f"`{words[one][0]}`", words[one][1]) for one in _same(words, tuple(Function)))
+
+
+def _priorities() -> str:
+    """Return the operators from those that bind most."""
+    levels = sorted(set(LEVEL_OF.values()), reverse=True)
+    groups = ([one for one, level in LEVEL_OF.items() if level == own] for own in levels)
+    return ", puis ".join(_listed(group, " et ") for group in groups)
+
+
+def _keywords() -> str:
+    return _listed(sorted(KEYWORDS))
+
+
+def _verites() -> str:
+    return _listed(VERITES)
+
+
+def _proprietes() -> str:
+    """Return the properties of a collectivité, and what each value means."""
+    rows = (
+        (f"`{propriete}`", f"`{valeur}`", _meaning(propriete, valeur))
+        for propriete, valeurs in PROPRIETES.items()
+        for valeur in valeurs
+    )
+    return _table(("propriété", "valeur", "sens"), rows)
+
+
+def _meaning(propriete: str, valeur: str) -> str:
+    if not occurs(propriete, valeur):
+        return "n'est celle d'aucune collectivité"
+    return condition(Identite(propriete, Mot(valeur)), Language.FRENCH)
+
+
+def _scenario_keys(words: Mapping[str, str]) -> str:
+    return _rows((f"`{key}`", words[key]) for key in _same(words, scenarios.KEYS))
+
+
+# --- The same in all
+
+
+def _same(
+    words: Mapping[str, object], known: Sequence[str], *, is_ordered: bool = True
+) -> Sequence[str]:
+    """Return what the code knows, if the page has words for just that, in the same order."""
+    assert list(words) == list(known) if is_ordered else set(words) == set(known), known
+    return known if is_ordered else tuple(words)
+
+
+def _listed(names: Iterable[str], between: str = ", ") -> str:
+    quoted = [f"`{name}`" for name in names]
+    *most, last = quoted or [""]
+    return f"{', '.join(most)}{between}{last}" if most else last
+
+
+def _rows(rows: Iterator[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    return f"| {' | '.join(head)} |\n|{'---|' * len(head)}\n{_rows(rows)}"
+
+
+# What the page may have of this.
+PARTS: Mapping[str, Callable[..., str]] = {
+    "kinds": _kinds,
+    "keys": _keys,
+    "sections": _sections,
+    "profiles": _profiles,
+    "keys_of_profiles": _keys_of_profiles,
+    "sections_of_profiles": _sections_of_profiles,
+    "with_principes": _with_principes,
+    "titles": _titles,
+    "functions": _functions,
+    "priorities": _priorities,
+    "keywords": _keywords,
+    "verites": _verites,
+    "proprietes": _proprietes,
+    "scenario_keys": _scenario_keys,
+}
