@@ -414,14 +414,14 @@ def test_factors_that_are_shares_of_the_parent_are_told_with_those_meant() -> No
     _, advice = only_sum(*rules)
     assert advice == (
         "these are probably shares of the parent; a factor multiplies the action's own points: "
-        "write `eci_1.1.1` 2, `eci_1.1.2` 0.6"
+        "write `2` (eci_1.1.1), `0.6` (eci_1.1.2)"
     )
 
 
 def test_one_share_among_factors_is_told_alone() -> None:
     rules = reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1.2", f"{NO_PRETS} 0.3")
     finding = sums(*rules)[0]
-    assert remedy(finding, Language.ENGLISH).endswith("write `eci_1.1.2` 0.6")
+    assert remedy(finding, Language.ENGLISH).endswith("write `0.6` (eci_1.1.2)")
     assert _line(finding) == 19
 
 
@@ -488,6 +488,25 @@ def test_what_is_found_in_real_rules_is_true(shared: Path) -> None:
         ("regle-other-action", "cae_4:171"),
         ("regle-facteur-zero", "cae_4:243"),
         ("regle-text-contrary", "eci:34"),
+    ]
+
+
+def test_real_factors_were_shares_until_they_were_repaired(shared: Path) -> None:
+    # Points of two families of CAE, of which the factors of some are given for the DOM.
+    real = actions("cae", "4.3.1", 12, 24, 24, 36, 24) | actions(
+        "cae", "4.3.2", 28, 7, 14, 28, 14, 7, 42
+    )
+    corpus, name = shared / "corpus", "personnalisations/cae_4.md"
+    before = (corpus / "siblings" / "S150" / "after" / name).read_bytes()
+    rule = (BY_NAME["regle-facteur-sum"],)
+    assert findings_of({**real, name: (corpus / "2023" / name).read_bytes()}, rule) == []
+    meant = [
+        remedy(one, Language.ENGLISH).partition(": write ")[2]
+        for one in findings_of({**real, name: before}, rule)
+    ]
+    assert meant == [
+        "`1.5` (cae_4.3.1.2), `2/3` (cae_4.3.1.4)",
+        "`2` (cae_4.3.2.2), `2` (cae_4.3.2.3), `2/3` (cae_4.3.2.7)",
     ]
 
 

@@ -212,7 +212,7 @@ def _diagnostic(family: FactorFamily, told: Told) -> Diagnostic:
         total=total,
         wanted=format_number(family.points),
         ledger=", ".join(_entries(family, effects)),
-        meant=", ".join(f"`{key}` {format_number(factor)}" for key, factor in meant.items()),
+        meant=", ".join(f"`{format_number(factor)}` ({key})" for key, factor in meant.items()),
         twice=", ".join(f"`{key}`" for key in twice),
     )
 

@@ -26,7 +26,11 @@ def meant_factors(
     """
     if not family.is_shared:
         return {}
-    suspects = [one for one in changed(family, effects) if one[0].points][:_MOST_CHANGED]
+    suspects = [
+        (member, effect)
+        for member, effect in changed(family, effects)
+        if member.points and effect.facteur
+    ][:_MOST_CHANGED]
     found = [
         chosen
         for chosen in _subsets(suspects)

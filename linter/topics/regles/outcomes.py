@@ -23,6 +23,7 @@ from scoring.formule.tree import Expression, appels_in, results_of
 # A factor that follows proportions is computed for these, and for one between; of few proportions.
 _ENDS = (Fraction(0), Fraction(1))
 _MOST_FINER = 27
+_MOST_OUTCOMES = 4_000
 # Of the cases where something is so, the first ones are told apart from the others.
 _MOST_TOLD = 8
 
@@ -56,8 +57,9 @@ def outcomes_of(
     cases = cases_of(*(one.formule for one in read), identites=identites)
     if cases is None:
         return None
-    outcomes = (_outcome(every, finer) for case in cases for finer in _finer(case))
-    return tuple(outcome for outcome in outcomes if outcome)
+    finer = (one for case in cases for one in _finer(case))
+    tried = tuple(_outcome(every, one) for one in islice(finer, _MOST_OUTCOMES + 1))
+    return tuple(filter(None, tried)) if len(tried) <= _MOST_OUTCOMES else None
 
 
 def _finer(case: Case) -> Iterator[Case]:
