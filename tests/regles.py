@@ -1,0 +1,34 @@
+"""Files of règles for tests, and what a rule finds in them."""
+
+from linter.catalogue import message
+from linter.finding import Finding
+from linter.registry import BY_NAME
+from linter.words.language import Language
+from tests.rule_examples import findings_of
+
+FILE = "personnalisations/eci.md"
+
+
+def regles(action: str, *rules: str, title: str = "Une règle") -> str:
+    """Write the rules of an action: each is a title, a formula, and perhaps a text."""
+    parts = [f"# {title}\n```yaml\naction_id: {action}\n```\n## Règles\n"]
+    for rule in rules:
+        name, formule, *text = rule.split(" | ")
+        parts.append(f"### {name}\n```formule\n{formule}\n```\n{''.join(text)}\n")
+    return "".join(parts)
+
+
+def told(rule: str, *texts: str) -> list[str]:
+    """Give the places and messages of one rule for the texts of a file of règles."""
+    findings = findings_of({FILE: "\n".join(texts).encode()}, (BY_NAME[rule],))
+    return [f"{line(one)}: {message(one, Language.ENGLISH)}" for one in findings]
+
+
+def line(finding: Finding) -> int:
+    """Give the line that a finding is on."""
+    return finding.location.start.line if finding.location.start else 0
+
+
+def off(formule: str) -> str:
+    """Write a rule that switches an action off."""
+    return f"Désactivation | {formule}"

@@ -1,0 +1,251 @@
+"""Rules on the factors of règles: each is tried with all answers, alone and among siblings."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from linter.catalogue import message, remedy
+from linter.finding import Finding
+from linter.registry import BY_NAME
+from linter.topics.regles.actions import ActionKey, ActionRegles
+from linter.topics.regles.families import FactorFamily, Member
+from linter.topics.regles.outcomes import Effect
+from linter.words.language import Language
+from referentiel.identifier import Id
+from tests.regles import FILE, line, off, regles, told
+from tests.rule_examples import findings_of
+
+NO_PRETS = "si reponse(prets, NON) alors"
+
+
+def reduction(action: str, formule: str, *others: str) -> str:
+    """Write the rule on the points of an action, with others."""
+    return regles(action, f"Réduction de potentiel | {formule}", *others)
+
+
+@pytest.mark.parametrize(
+    ("formule", "answers"),
+    [
+        (f"{NO_PRETS} 0", "`reponse(prets, NON)`"),
+        (f"{NO_PRETS} 0/12 sinon 1", "`reponse(prets, NON)`"),
+        ("si identite(type, commune) alors 1 sinon 0", "`type ≠ commune`"),
+        ("min(reponse(part), 0.5)", "`reponse(part, 0)`"),
+        ("si reponse(a, OUI) ou reponse(b, OUI) alors 0", "`reponse(a, OUI)`"),
+        ("si identite(localisation, DOM) alors 1 sinon reponse(part) * 2", "`reponse(part, 0)`"),
+    ],
+)
+def test_a_factor_of_0_is_told_with_the_answers_that_give_it(formule: str, answers: str) -> None:
+    (one,) = told("regle-facteur-zero", reduction("eci_1.2", formule))
+    end = ", the factor is 0, but `eci_1.2` is not désactivée"
+    assert one.endswith(end)
+    assert answers in one
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        reduction("eci_1.2", f"{NO_PRETS} 0", off("reponse(prets, NON)")),
+        # For more collectivités, or by an action above.
+        reduction("eci_1.2", f"{NO_PRETS} 0", off("reponse(prets, NON) ou reponse(dons, NON)")),
+        reduction("eci_1.2", f"{NO_PRETS} 0") + regles("eci_1", off("reponse(prets, NON)")),
+        reduction("eci_1.2", "max(reponse(part), 0.5)"),
+        reduction("eci_1.2", "si reponse(part) alors reponse(part)"),
+        # Whether it is désactivée is not known.
+        reduction("eci_1.2", f"{NO_PRETS} 0", off("reponse(prets, NON")),
+        reduction("eci_1.2", f"{NO_PRETS} 0", off("FAUX"), off("VRAI")),
+    ],
+)
+def test_a_factor_of_0_may_be_right(rules: str) -> None:
+    assert told("regle-facteur-zero", rules) == []
+
+
+def test_a_factor_that_is_always_0_is_told_so() -> None:
+    assert told("regle-facteur-zero", reduction("eci_1.2", "0")) == [
+        "8: the factor is always 0, but `eci_1.2` is not désactivée"
+    ]
+
+
+def test_a_negative_factor_is_told_even_of_an_action_that_is_desactivee() -> None:
+    rules = reduction("eci_1.2", "0.5 - reponse(part)", off("VRAI"))
+    assert told("regle-facteur-negative", rules) == [
+        "8: with `reponse(part, 1)`, the factor is -0.5"
+    ]
+    assert told("regle-facteur-negative", reduction("eci_1.2", "-1")) == [
+        "8: the factor is always negative: -1"
+    ]
+
+
+def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes]:
+    """Write an action with children that have these points, and its parent for the others."""
+    data = "```yaml\nidentifiant: {}\npoints: {}\n```\n"
+    text = f"# Action\n{data.format(identifiant, sum(points))}## Actions\n"
+    for number, one in enumerate(points, 1):
+        text += f"### Enfant\n{data.format(f'{identifiant}.{number}', one)}"
+    return {f"{referentiel}/{identifiant}.md": text.encode()}
+
+
+def sums(*rules: str, files: dict[str, bytes] | None = None) -> list[Finding]:
+    """Give the families with points 2, 5 and 3 that factors do not keep."""
+    there = {**(files or actions("eci", "1.1", 2, 5, 3)), FILE: "\n".join(rules).encode()}
+    return findings_of(there, (BY_NAME["regle-facteur-sum"],))
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        # 2 and 5 become 4 and 3.
+        (reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1.2", f"{NO_PRETS} 3/5")),
+        # That of an action which is désactivée are shared.
+        (regles("eci_1.1.1", off("reponse(prets, NON)")),),
+        # The others have them by their factors.
+        (
+            reduction("eci_1.1.3", f"{NO_PRETS} 0", off("reponse(prets, NON)")),
+            reduction("eci_1.1.1", f"{NO_PRETS} 5/2"),
+        ),
+        # It makes no difference.
+        (reduction("eci_1.1.1", f"{NO_PRETS} 2"), regles("eci_1.1", off("reponse(prets, NON)"))),
+        (reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1", "0")),
+        # What the whole action is worth may change.
+        (reduction("eci_1.1", f"{NO_PRETS} 0.5"),),
+        # Numbers that are answered, and make up for each other.
+        (
+            reduction("eci_1.1.2", "si reponse(part, 0) alors 1 sinon 1 - reponse(part) * 2/5"),
+            reduction("eci_1.1.1", "si reponse(part, 0) alors 1 sinon 1 + reponse(part)"),
+        ),
+        # Nothing is certain.
+        (reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1.2", f"{NO_PRETS} (3/5)")),
+        (reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1.1", "1")),
+        # Another referential.
+        (reduction("cae_1.1.1", f"{NO_PRETS} 2"),),
+    ],
+)
+def test_factors_that_keep_the_points_of_the_parent(rules: tuple[str, ...]) -> None:
+    assert sums(*rules) == []
+
+
+@pytest.mark.parametrize(("count", "found"), [(4, 1), (12, 0)])
+def test_nothing_is_told_of_more_answers_than_can_be_tried(count: int, found: int) -> None:
+    both = (f"reponse(a{number}, OUI) et reponse(b{number}, OUI)" for number in range(count))
+    assert len(sums(reduction("eci_1.1.1", f"si {' ou '.join(both)} alors 2"))) == found
+
+
+def only_sum(*rules: str, files: dict[str, bytes] | None = None) -> tuple[str, str]:
+    """Give the message and the remedy of the only finding on a family."""
+    (finding,) = sums(*rules, files=files)
+    return message(finding, Language.ENGLISH), remedy(finding, Language.ENGLISH)
+
+
+def test_the_case_in_which_points_are_lost_is_told() -> None:
+    words, advice = only_sum(
+        reduction("eci_1.1.1", "si identite(localisation, DOM) alors 2"),
+        reduction("eci_1.1.2", "si identite(localisation, DOM) et reponse(prets, NON) alors 3/5"),
+    )
+    assert words == (
+        "with `identite(localisation, DOM)`, `reponse(prets) ≠ NON`, the actions below `eci_1.1` "
+        "are worth 12 points, not 10: `eci_1.1.1` 2 × 2, `eci_1.1.2` 5, `eci_1.1.3` 3"
+    )
+    assert advice == "correct the factors so that they sum to 10"
+
+
+def test_factors_that_are_shares_of_the_parent_are_told_with_those_meant() -> None:
+    rules = reduction("eci_1.1.1", f"{NO_PRETS} 4/10"), reduction("eci_1.1.2", f"{NO_PRETS} 0.3")
+    _, advice = only_sum(*rules)
+    assert advice == (
+        "these are probably shares of the parent; a factor multiplies the action's own points: "
+        "write `2` (eci_1.1.1), `0.6` (eci_1.1.2)"
+    )
+
+
+def test_one_share_among_factors_is_told_alone() -> None:
+    rules = reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1.2", f"{NO_PRETS} 0.3")
+    finding = sums(*rules)[0]
+    assert remedy(finding, Language.ENGLISH).endswith("write `0.6` (eci_1.1.2)")
+    assert line(finding) == 19
+
+
+def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
+    words, advice = only_sum(
+        regles("eci_1.1.3", off("reponse(prets, NON)")),
+        reduction("eci_1.1.1", f"{NO_PRETS} 5/2"),
+    )
+    assert "are worth 13 points, not 10" in words
+    assert advice == (
+        "the others share the points of an action that is désactivée anyway: give the factor 0 to "
+        "`eci_1.1.3`, or remove theirs"
+    )
+
+
+def test_a_factor_that_always_changes_the_sum_is_told_so() -> None:
+    assert only_sum(reduction("eci_1.1.1", "2"))[0].startswith("for any collectivité, the actions")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [actions("eci", "1", 2, 5, 3), actions("cae", "1.1", 2, 5, 3), actions("te", "1", 2, 5, 3)],
+)
+def test_above_the_actions_points_are_lost_but_not_gained(files: dict[str, bytes]) -> None:
+    (path,) = files
+    parent = path.removesuffix(".md").replace("/", "_")
+    one, other = f"{parent}.1", f"{parent}.2"
+    assert sums(reduction(one, "0.5"), files=files) == []
+    assert (
+        sums(reduction(one, f"{NO_PRETS} 2"), reduction(other, f"{NO_PRETS} 1/5"), files=files)
+        == []
+    )
+    assert (
+        sums(
+            reduction(one, f"{NO_PRETS} 2"), regles(other, off("reponse(prets, NON)")), files=files
+        )
+        == []
+    )
+    assert only_sum(reduction(one, f"{NO_PRETS} 2"), files=files) == (
+        f"with `reponse(prets, NON)`, the actions below `{parent}` are worth 12 points, more than "
+        f"the 10 that they share: `{one}` 2 × 2, `{other}` 5, `{parent}.3` 3",
+        "a factor above 1 adds points: other factors must remove as many",
+    )
+
+
+FACTORS = st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 2), Fraction(2), Fraction(3, 2)])
+CHILDREN = st.lists(st.tuples(st.integers(0, 4), FACTORS, st.booleans()), min_size=1, max_size=5)
+
+
+@given(CHILDREN)
+def test_factors_are_wrong_where_the_engine_would_change_points_once_more(
+    children: list[tuple[int, Fraction, bool]],
+) -> None:
+    """The engine shares the points of those that are off, and then compares with the parent's."""
+    effects = tuple(Effect(is_off, factor) for _, factor, is_off in children)
+    total = Fraction(sum(points for points, _, _ in children))
+    members = tuple(
+        Member(key := ActionKey("eci", Id((1, 1, number))), Fraction(points), ActionRegles(key))
+        for number, (points, _, _) in enumerate(children)
+    )
+    family = FactorFamily(ActionKey("eci", Id((1, 1))), total, members, (), is_shared=True)
+    own = [points * factor for points, factor, is_off in children if not is_off]
+    lost = sum(points * factor for points, factor, is_off in children if is_off)
+    heirs = sum(1 for points in own if points)
+    assume(heirs or not lost)
+    shared_out = sum(points + (lost / heirs if points else 0) for points in own)
+    assert family.is_off(effects) is (bool(own) and shared_out != total)
+
+
+def test_real_factors_were_shares_until_they_were_repaired(shared: Path) -> None:
+    # Points of two families of CAE, of which the factors of some are given for the DOM.
+    real = actions("cae", "4.3.1", 12, 24, 24, 36, 24) | actions(
+        "cae", "4.3.2", 28, 7, 14, 28, 14, 7, 42
+    )
+    corpus, name = shared / "corpus", "personnalisations/cae_4.md"
+    before = (corpus / "siblings" / "S150" / "after" / name).read_bytes()
+    rule = (BY_NAME["regle-facteur-sum"],)
+    assert findings_of({**real, name: (corpus / "2023" / name).read_bytes()}, rule) == []
+    meant = [
+        remedy(one, Language.ENGLISH).partition(": write ")[2]
+        for one in findings_of({**real, name: before}, rule)
+    ]
+    assert meant == [
+        "`1.5` (cae_4.3.1.2), `2/3` (cae_4.3.1.4)",
+        "`2` (cae_4.3.2.2), `2` (cae_4.3.2.3), `2/3` (cae_4.3.2.7)",
+    ]
