@@ -211,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("regle-facteur-negative"),
     _ensemble("regle-facteur-zero"),
     _ensemble("regle-facteur-sum"),
+    _ensemble("thematique-unknown"),
     _ensemble("question-unused"),
     _ensemble("question-action"),
     _ensemble("question-types"),

@@ -34,9 +34,9 @@ class Settings(NamedTuple):
 
     `profile` is that of the referential, None if unknown. A configuration sets the size of the
     units of progressions, the points of the whole, the side to which a bound between populations
-    belongs, and additional keys and sections. `left_out` are the actions that suppressions leave
-    out, as (finest name, document name, action index). `before` is the referential at the diff
-    base.
+    belongs, additional keys and sections, and all thématiques. `left_out` are the actions that
+    suppressions leave out, as (finest name, document name, action index). `before` is the
+    referential at the diff base.
     """
 
     profile: Profile | None = None
@@ -45,6 +45,7 @@ class Settings(NamedTuple):
     population_bound: Literal["below", "above"] | None = None
     keys: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    thematiques: frozenset[str] = frozenset()
     left_out: frozenset[tuple[str, str, int]] = frozenset()
     before: Referentiel | None = None
 

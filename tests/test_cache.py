@@ -624,6 +624,7 @@ def test_every_setting_that_document_rules_see_is_in_the_digest(tmp_path: Path, 
         "population_bound": "below",
         "keys": frozenset({"note"}),
         "sections": frozenset({"Remarques"}),
+        "thematiques": frozenset({"nature"}),
         "left_out": frozenset({("weight-sum", "5.2.md", 1)}),
         "before": referentiel_of({}),
     }

@@ -150,6 +150,17 @@ def test_a_configuration_may_ignore_a_rule_in_a_file(top: Path) -> None:
     assert check_json().rules == []
 
 
+def test_a_configuration_may_list_the_thematiques(top: Path) -> None:
+    put(top, "reflint.toml", 'thematiques = ["dechets", "mobilite"]\n')
+    assert check_json().rules == []
+    put(top, "reflint.toml", 'thematiques = ["Dechets"]\n')
+    (first, *others) = check_json().report["findings"]
+    assert (first["rule"], first["severity"]) == ("thematique-unknown", "error")
+    assert len(others) == 4
+    replace(top, QUESTIONS, "thematique_id: dechets", "thematique_id: Dechets")
+    assert len(check_json().report["findings"]) == 4
+
+
 def test_a_fix_is_written_to_the_file(top: Path) -> None:
     replace(top, REGLES, "action_id: eci_1.1.1\n", "action_id: ECI_1.1.1\n")
     assert check("--fix", "--unsafe-fixes").status == 0

@@ -26,4 +26,5 @@ DEFAULTS: Messages = {
     "population-bound": Text(fr="aucun : un trou est signalé", en="none: gaps are reported"),
     "keys": Text(fr="celles du profil", en="those of the profile"),
     "sections": Text(fr="celles du profil", en="those of the profile"),
+    "thematiques": Text(fr="celles des fichiers", en="those of the files"),
 }

@@ -76,6 +76,10 @@ class ReferentielOptions(BaseModel):
     sections: Names | None = Field(
         None, description="Sections that are valid besides those of the profile."
     )
+    thematiques: Names | None = Field(
+        None,
+        description="The thématiques of questions and indicateurs; by default those of the files.",
+    )
 
 
 class Configuration(ReferentielOptions):

@@ -166,6 +166,7 @@ class Plans:
             population_bound=options.population_bound,
             keys=frozenset(map(compose, options.keys or ())),
             sections=frozenset(map(compose, options.sections or ())),
+            thematiques=frozenset(map(compose, options.thematiques or ())),
         )
 
     def _options(self, folder: Path) -> ReferentielValues | None:

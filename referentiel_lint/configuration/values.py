@@ -21,6 +21,7 @@ class ReferentielValues:
     population_bound: Literal["below", "above"] | None = None
     keys: Sequence[str] | None = None
     sections: Sequence[str] | None = None
+    thematiques: Sequence[str] | None = None
     configured: frozenset[str] = frozenset()
 
     @classmethod

@@ -4,6 +4,15 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
+        rule="thematique-unknown",
+        file="questions/pret.md",
+        pattern=r"^thematique_id: dechets$",
+        replacement="thematique_id: déchet",
+        found="déchet",
+        message="the thématique `déchet` occurs only here, and `dechets` elsewhere",
+        profile="ensemble",
+    ),
+    Defect(
         rule="question-unused",
         file="personnalisations/eci.md",
         pattern=r"^max\(reponse\(pret_2\), 0\.5\)$",

@@ -34,6 +34,7 @@ total = 500
 population-bound = "below"
 keys = ["note"]
 sections = ["Remarques"]
+thematiques = ["nature"]
 [referentiels.eci.units]
 pilier = 7
 """

@@ -1,0 +1,172 @@
+"""A question or an indicateur is filed under a thématique that does not exist.
+
+Une question ou un indicateur est rangé sous une thématique qui n'existe pas.
+
+Why:
+    Questions and indicateurs are shown by thématique: under one that does not exist, nobody sees
+    them, or the files are refused when they are published. The list is that of the key `thematiques`
+    of the configuration. Without it, the list is what the files say: a thématique that occurs once,
+    beside one of nearly the same spelling that occurs more often, is probably mistyped.
+
+Pourquoi :
+    Questions et indicateurs s'affichent par thématique : sous une thématique qui n'existe pas,
+    personne ne les voit, ou les fichiers sont refusés à la publication. La liste est celle de la clé
+    `thematiques` de la configuration. Sans elle, c'est celle des fichiers : une thématique employée
+    une seule fois, à côté d'une autre presque identique employée plus souvent, est sans doute mal
+    écrite.
+
+Bad:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger ?
+    ```yaml
+    id: verger_1
+    type: binaire
+    thematique_id: nature
+    ```
+    # Quelle part des arbres soigne-t-elle ?
+    ```yaml
+    id: verger_2
+    type: proportion
+    thematique_id: nature
+    ```
+    # Le verger est-il ouvert à tous ?
+    ```yaml
+    id: verger_3
+    type: binaire
+    thematique_id: natures
+                   ^^^^^^^ the thématique `natures` occurs only here, and `nature` elsewhere
+    ```
+
+Good:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger ?
+    ```yaml
+    id: verger_1
+    type: binaire
+    thematique_id: nature
+    ```
+    # Quelle part des arbres soigne-t-elle ?
+    ```yaml
+    id: verger_2
+    type: proportion
+    thematique_id: nature
+    ```
+    # La collectivité est-elle chargée de l'eau ?
+    ```yaml
+    id: eau_1
+    type: binaire
+    thematique_id: eau
+    ```
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from referentiel.model import Document
+from referentiel.siblings.written import Written
+from referentiel.text.composition import compose
+from referentiel.text.names import same_name
+
+SEVERITY = Severity.WARNING
+SEVERITIES = {"thematique-unknown.configured": Severity.ERROR}
+FIX = Safety.UNSAFE
+MESSAGES: Messages = {
+    "thematique-unknown.configured": Text(
+        fr="la thématique `{found}` n'est pas dans la liste de la configuration",
+        en="the thématique `{found}` is not in the list of the configuration",
+        remedy=Text(
+            fr="écrivez l'une de ces thématiques, ou ajoutez-la à `thematiques` dans la "
+            "configuration : {known}",
+            en="write one of these thématiques, or add it to `thematiques` in the configuration: "
+            "{known}",
+        ),
+    ),
+    "thematique-unknown.near": Text(
+        fr="la thématique `{found}` n'est employée qu'ici, et `{nearest}` ailleurs",
+        en="the thématique `{found}` occurs only here, and `{nearest}` elsewhere",
+        remedy=Text(
+            fr="écrivez `{nearest}`, ou énumérez les thématiques dans la configuration (`thematiques`)",
+            en="write `{nearest}`, or list the thématiques in the configuration (`thematiques`)",
+        ),
+    ),
+}
+
+
+class _Use(NamedTuple):
+    document: Document
+    entry: int
+    key: str
+    written: Written
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the thématiques that are not configured, else those that resemble another one."""
+    every = (_of_questions(ensemble), _of_indicateurs(ensemble))
+    if settings.thematiques:
+        yield from (
+            _unknown(use, sorted(settings.thematiques))
+            for uses in every
+            for use in uses
+            if compose(use.written.text) not in settings.thematiques
+        )
+        return
+    for uses in every:
+        yield from _mistyped(uses)
+
+
+def _of_questions(ensemble: Ensemble) -> Sequence[_Use]:
+    return [
+        _Use(document, question.entry, "thematique_id", question.thematique)
+        for document, question in ensemble.questions
+        if question.thematique
+    ]
+
+
+def _of_indicateurs(ensemble: Ensemble) -> Sequence[_Use]:
+    return [
+        _Use(document, indicateur.entry, "thematiques", written)
+        for document, indicateur in ensemble.indicateurs
+        for written in indicateur.thematiques
+    ]
+
+
+def _unknown(use: _Use, known: Iterable[str]) -> Diagnostic:
+    names = tuple(known)
+    return _diagnostic(use, "configured", same_name(use.written.text, names), in_words(names))
+
+
+def _mistyped(uses: Sequence[_Use]) -> Iterator[Diagnostic]:
+    """Yield the thématiques that occur once, beside one that they can only be."""
+    counts = Counter(use.written.text for use in uses)
+    repeated = [name for name, count in counts.items() if count > 1]
+    for use in uses:
+        text = use.written.text
+        nearest = same_name(text, repeated) if counts[text] == 1 else None
+        if nearest and _digits(nearest) == _digits(text):
+            yield _diagnostic(use, "near", nearest)
+
+
+def _digits(name: str) -> Sequence[str]:
+    """Return what tells names apart that are otherwise alike: `axe_1` and `axe_2`."""
+    return re.findall("[0-9]+", name)
+
+
+def _diagnostic(use: _Use, variant: str, nearest: str | None, known: str = "") -> Diagnostic:
+    document, entry, key, written = use
+    return Diagnostic.at(
+        Place(document, written.span, document.entries[entry]),
+        f"thematique-unknown.{variant}",
+        field=key,
+        wrong=written.text,
+        fixes=replacement(document, written.span, nearest, Safety.UNSAFE) if nearest else (),
+        found=quote(written.text),
+        nearest=nearest or "",
+        known=known,
+    )

@@ -1,0 +1,92 @@
+"""Rules on what formulas ask: what is told, and what is not known well enough to be."""
+
+from linter.registry import BY_NAME
+from tests.rule_examples import findings_of
+from tests.test_sibling_rules import told
+
+QUESTION = """\
+# Un verger ?
+```yaml
+id: verger_1
+type: binaire
+thematique_id: nature
+actions: [eci_1.2]
+types_concernes: [commune]
+```
+"""
+RULES = tuple(
+    BY_NAME[name]
+    for name in ("question-unused", "question-action", "question-types", "formule-cycle")
+)
+
+
+def regle(action: str, formule: str, title: str = "Réduction de potentiel") -> str:
+    return (
+        f"# Règles\n```yaml\naction_id: {action}\n```\n## Règles\n### {title}\n"
+        f"```formule\n{formule}\n```\n"
+    )
+
+
+def found(regles: str, questions: str = QUESTION, **more: str) -> list[str]:
+    files = {"questions/verger.md": questions, "personnalisations/eci.md": regles, **more}
+    return [told(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
+
+
+ASKED = "si reponse(verger_1, NON) alors 0.5"
+UNUSED = ["3:5 question-unused: no formula asks the question `verger_1`"]
+
+
+def test_a_question_is_used_by_the_action_it_is_shown_with_or_one_above_or_below() -> None:
+    for action in ("eci_1.2", "eci_1.2.3.4", "eci_1"):
+        assert found(regle(action, ASKED)) == []
+    assert found(regle("eci_1.2", "0.5")) == UNUSED
+
+
+def test_a_formula_that_cannot_be_read_may_ask_a_question() -> None:
+    assert found(regle("eci_1.2", "si si verger_1 0,5")) == []
+
+
+def test_without_rules_of_its_referential_a_question_is_not_judged() -> None:
+    assert found(regle("cae_1.2", "0.5")) == []
+    without_actions = QUESTION.replace("actions: [eci_1.2]\n", "")
+    assert found(regle("cae_1.2", "0.5"), without_actions) == UNUSED
+
+
+def test_rules_in_a_file_that_is_not_read_may_ask_a_question() -> None:
+    assert found(regle("eci_1.2", "0.5"), **{"personnalisations/cae": regle("eci_1", ASKED)}) == []
+
+
+def test_actions_are_compared_by_their_segments_and_referential() -> None:
+    wrong = [
+        "3:5 question-action: the rules of `{}` ask `verger_1`, which is not shown with this action"
+    ]
+    listed = ["6:11 question-action: no rule of `eci_1.2` asks `verger_1`"]
+    beside = regle("eci_1.20", ASKED)
+    assert found(beside) == [wrong[0].format("eci_1.20"), *listed]
+    both = regle("cae_1.2", ASKED) + regle("eci_1.2", ASKED)
+    assert found(both) == [wrong[0].format("cae_1.2")]
+
+
+def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
+    asked = "si identite(type, {}) alors reponse(verger_1)"
+    vain = (
+        "8:{} question-types: this formula asks `verger_1` of no collectivité of its "
+        "`types_concernes` (commune)"
+    )
+    assert found(regle("eci_1.2", asked.format("commune"))) == []
+    assert found(regle("eci_1.2", asked.format("syndicat"))) == [vain.format(43)]
+    assert found(regle("eci_1.2", f"{asked.format('syndicat')} sinon reponse(verger_1)")) == []
+    behind = "si identite(type, commune) alors 1 sinon reponse(verger_1)"
+    assert found(regle("eci_1.2", behind)) == [vain.format(50)]
+
+
+def test_a_circle_of_scores_is_told_once_by_its_shortest_way() -> None:
+    cap = "min(score({}), score({}))"
+    names = ("eci_1", "eci_2", "eci_3")
+    around = zip(names, (*names[1:], names[0]), strict=True)
+    circle = "".join(regle(a, cap.format(a, b), "Score réalisé") for a, b in around)
+    (one,) = found(circle + regle("eci_4", cap.format("eci_4", "eci_1"), "Score réalisé"), "")
+    assert one == (
+        "8:25 formule-cycle: the score of `eci_1` depends on itself: eci_1, eci_2, eci_3, eci_1"
+    )
+    assert found(regle("eci_1", "min(score(eci_1), 0.5)", "Score réalisé"), "") == []
