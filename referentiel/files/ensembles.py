@@ -35,7 +35,7 @@ class EnsembleReader:
         """Return the whole ensemble of the sibling files in a folder."""
         opener, root = self._reader.opener, first.root
         top = self._reached(first)
-        read = {**dict(self._below(top)), first.real: self._by_folder[first.real]}
+        read = dict(self._below(top)) | self._asked_in(root)
         siblings = [one.siblings for one in read.values() if one.siblings]
         own = [one for one in siblings if one.root == root]
         others = {one.root for one in siblings} - {root}
@@ -62,6 +62,14 @@ class EnsembleReader:
             tuple(unreadable),
             {spelled(one.below): one.folder for one in own if one.real in self._asked},
         )
+
+    def _asked_in(self, root: Path) -> dict[Path, Contents]:
+        """Return the folders of an ensemble that were asked for, hidden ones among them."""
+        return {
+            real: one
+            for real in self._asked
+            if (one := self._by_folder[real]).siblings and one.siblings.root == root
+        }
 
     def _below(self, top: Path) -> Iterator[tuple[Path, Contents]]:
         """Yield the real folders below one, with what is in them."""

@@ -165,6 +165,14 @@ def test_hidden_folders_and_pages_about_the_files_are_not_read(top: Path) -> Non
     assert names(only(found("questions/a.md"))) == ["questions/a.md"]
 
 
+def test_hidden_folders_are_read_where_they_are_named(top: Path) -> None:
+    write(top, **{".a/questions/a.md": QUESTION, ".a/questions/.b/c.md": QUESTION})
+    write(top, **{".a/questions/.d/e.md": QUESTION})
+    result = found(".a/questions/.b", ".a/questions/.d/e.md")
+    assert names(only(result)) == ["questions/.b/c.md", "questions/.d/e.md", "questions/a.md"]
+    assert result.focus == {".a/questions/.b/c.md", ".a/questions/.d/e.md"}
+
+
 # --- What is a sibling file
 
 
