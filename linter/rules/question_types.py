@@ -55,15 +55,18 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.regles.asked import Asking, asked_in
+from linter.topics.formules.lectures import formules_in
 from linter.words.text import Messages, Text, quote
-from referentiel.ensemble import Ensemble
+from referentiel.ensemble import Ensemble, Placed
+from referentiel.siblings.questions import Question
 from scoring.formule.cases import cases_of
 from scoring.formule.identite import TYPE
+from scoring.formule.tree import Formule, Reponse
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -82,34 +85,40 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Try all answers on the formulas that ask a question of some types of collectivité."""
-    asked = asked_in(ensemble)
-    for document, question in ensemble.questions:
-        types = {written.text for written in question.types_concernes}
-        if question.id is None or not types:
+    questions: dict[str, Placed[Question]] = {}
+    for placed in ensemble.questions:
+        if placed.model.id and placed.model.types_concernes:
+            questions.setdefault(placed.model.id.text, placed)
+    for located in formules_in(ensemble):
+        asked = {
+            appel.question: appel
+            for appel in reversed(located.lecture.appels)
+            if isinstance(appel, Reponse) and appel.question in questions
+        }
+        if not asked or located.lecture.formule is None:
             continue
-        for asking in asked.by(question.id.text):
-            reached = _types_asked(asking)
-            if not reached or reached & types:
+        types = _types_asked(located.lecture.formule)
+        for question, reponse in asked.items():
+            found, (document, model) = types[question], questions[question]
+            concerned = {written.text for written in model.types_concernes}
+            if not found or not model.id or found & concerned:
                 continue
             yield Diagnostic.at(
-                asking.located.place(asking.reponse.question_span),
+                located.place(reponse.question_span),
                 "question-types",
-                field=asking.located.name,
-                wrong=question.id.text,
-                related=[Related(document, question.id.span, "question-types.question")],
-                question=quote(question.id.text),
-                types=quote(", ".join(sorted(types))),
+                field=located.name,
+                wrong=question,
+                related=[Related(document, model.id.span, "question-types.question")],
+                question=quote(question),
+                types=quote(", ".join(sorted(concerned))),
             )
 
 
-def _types_asked(asking: Asking) -> frozenset[str]:
-    """Return the types of the collectivités that a formula asks a question of, if that is known."""
-    formule = asking.located.lecture.formule
-    cases = cases_of(formule) if formule else None
-    return frozenset(
-        value
-        for case in cases or ()
-        if asking.reponse.question in case.reponses
-        for identite in case.identites
-        for value in identite.of(TYPE) or ()
-    )
+def _types_asked(formule: Formule) -> Mapping[str, set[str]]:
+    """Return the types of the collectivités that a formula asks each question of, if known."""
+    types: dict[str, set[str]] = defaultdict(set)
+    for case in cases_of(formule) or ():
+        found = {value for identite in case.identites for value in identite.of(TYPE) or ()}
+        for question in case.reponses:
+            types[question] |= found
+    return types
