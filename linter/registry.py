@@ -215,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("question-unused"),
     _ensemble("question-action"),
     _ensemble("question-types"),
+    _ensemble("question-choix"),
     _ensemble("formule-cycle"),
     _scenario("scenario-identite"),
     _ensemble("scenario-reponse"),

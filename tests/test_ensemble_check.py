@@ -80,7 +80,7 @@ def test_what_is_not_here_is_told_in_one_line(top: Path) -> None:
     ran = check()
     assert ran.status == 0
     assert (
-        "./: references to `eci` (11), questions (5), which are not here, are not checked\n"
+        "./: references to `eci` (11), questions (6), which are not here, are not checked\n"
         in ran.err
     )
     assert check("--output-format", "markdown").out.count("which are not here") == 1

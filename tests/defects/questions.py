@@ -51,6 +51,16 @@ DEFECTS = (
         profile="ensemble",
     ),
     Defect(
+        rule="question-choix",
+        file="personnalisations/eci.md",
+        pattern=r"^sinon si reponse\(reemploi_1, reemploi_1_a\) alors 1\n",
+        replacement="",
+        found="reemploi_1_c",
+        message="no formula tells the choix `reemploi_1_c` from `reemploi_1_a`",
+        reported_in="questions/reemploi.md",
+        profile="ensemble",
+    ),
+    Defect(
         rule="formule-cycle",
         file="personnalisations/eci.md",
         pattern=r"^min\(score\(eci_2\.2\), 0\.9\)$",

@@ -10,14 +10,15 @@ from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
 from referentiel.siblings.questions import Question
 from referentiel.source import Span
-from scoring.formule.tree import Reponse
+from scoring.formule.tree import Reponse, Valeur
 
 
 class Asking(NamedTuple):
-    """A formula that asks a question, and where it first does."""
+    """A formula that asks a question, where it first does, and the values it compares it with."""
 
     located: LocatedFormule
     reponse: Reponse
+    values: frozenset[Valeur]
 
     @property
     def span(self) -> Span:
@@ -48,11 +49,13 @@ def asked_in(ensemble: Ensemble) -> Asked:
     for located in formules_in(ensemble):
         if located.lecture.formule is None:
             unreadable.append(located)
-        seen = set()
+        reponses: dict[str, list[Reponse]] = defaultdict(list)
         for appel in located.lecture.appels:
-            if isinstance(appel, Reponse) and appel.question not in seen:
-                seen.add(appel.question)
-                found[appel.question].append(Asking(located, appel))
+            if isinstance(appel, Reponse):
+                reponses[appel.question].append(appel)
+        for question, every in reponses.items():
+            values = frozenset(one.valeur for one in every if one.valeur)
+            found[question].append(Asking(located, every[0], values))
     return Asked(found, tuple(unreadable))
 
 

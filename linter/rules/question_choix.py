@@ -1,0 +1,124 @@
+"""No formula tells two choix of a question apart.
+
+Aucune formule ne distingue deux choix d'une question.
+
+Why:
+    A formula compares the answer to a question with a choix, `reponse(q, q_a)`. Two choix that no
+    formula names have the same effect, whatever is chosen: perhaps a rule forgets one of them, or
+    one is enough.
+
+Pourquoi :
+    Une formule compare la réponse à une question à un choix, `reponse(q, q_a)`. Deux choix qu'aucune
+    formule ne nomme ont le même effet, quel que soit celui qu'on retient : peut-être une règle
+    oublie-t-elle l'un des deux, ou un seul suffit-il.
+
+Bad:
+    ==> questions/verger.md
+    # Le verger est-il ouvert ?
+    ```yaml
+    id: verger_1
+    type: choix
+    thematique_id: nature
+    ```
+    ## Choix
+    ### Toute l'année
+    ```yaml
+    id: verger_1_a
+    ```
+    ### En été
+    ```yaml
+    id: verger_1_b
+        ^^^^^^^^^^ no formula tells the choix `verger_1_b` from `verger_1_a`
+    ```
+    ### Jamais
+    ```yaml
+    id: verger_1_c
+    ```
+    ==> personnalisations/eci.md
+    # Désactivation de 1.2.3 liée au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, verger_1_c)
+    ```
+
+Good:
+    ==> questions/verger.md
+    # Le verger est-il ouvert ?
+    ```yaml
+    id: verger_1
+    type: choix
+    thematique_id: nature
+    ```
+    ## Choix
+    ### En toute saison
+    ```yaml
+    id: verger_1_a
+    ```
+    ### Jamais
+    ```yaml
+    id: verger_1_c
+    ```
+    ==> personnalisations/eci.md
+    # Désactivation de 1.2.3 liée au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, verger_1_c)
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import Settings
+from linter.topics.regles.asked import asked_in, judged_questions
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from referentiel.siblings.questions import CHOIX
+from scoring.formule.tree import Mot
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "question-choix": Text(
+        fr="aucune formule ne distingue le choix `{choix}` de `{other}`",
+        en="no formula tells the choix `{choix}` from `{other}`",
+        remedy=Text(
+            fr="nommez l'un des deux dans une formule, ou n'en gardez qu'un",
+            en="name one of them in a formula, or keep only one",
+        ),
+    ),
+    "question-choix.other": Text(fr="l'autre est ici", en="the other one is here"),
+}
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the choix that no formula names, beside another one that none does."""
+    asked = asked_in(ensemble)
+    for document, question in judged_questions(ensemble):
+        name, type_ = question.id, question.type
+        if name is None or type_ is None or type_.text != CHOIX:
+            continue
+        askings = asked.by(name.text)
+        if not askings or asked.may_be_asked(name.text):
+            continue
+        named = {value.text for one in askings for value in one.values if isinstance(value, Mot)}
+        ids = [(choix.entry, choix.id) for choix in question.choix if choix.id]
+        unnamed = [(entry, choix) for entry, choix in ids if choix.text not in named]
+        for entry, choix in unnamed[1:]:
+            (_, other), *_ = unnamed
+            yield Diagnostic.at(
+                Place(document, choix.span, document.entries[entry]),
+                "question-choix",
+                field=name.text,
+                wrong=choix.text,
+                related=[Related(document, other.span, "question-choix.other")],
+                choix=quote(choix.text),
+                other=quote(other.text),
+            )
