@@ -2,12 +2,12 @@ r"""The manual: a rule's page, read from its module's docstring.
 
 A docstring consists of a summary in English, the same in French, and parts that begin with a line
 `Why:`, `Pourquoi :` (paragraphs), `Bad:` or `Good:` (examples, indented by four). An example is one
-file, `5.2.md`, or several, each below its name: `==> 5.2.md`. In a bad one, each finding has a line
-of carets below its span, followed by the English message; a finding about a whole file is below the
-file's name: `!! message`. `\t`, `\r`, `\0` and `\u2028` stand for invisible characters, `\xe9` for
-an invalid byte, and `==> 5.2.md (600 KB)` for a file that is padded with empty lines to that size.
-In the examples of a comparison rule, `==> 5.2.md (before)` begins a file of the state before the
-change.
+file, `5.2.md`, or several, each below its name: `==> 5.2.md`; names with a folder are those of an
+ensemble. In a bad one, each finding has a line of carets below its span, followed by the English
+message; a finding about a whole file is below the file's name: `!! message`. `\t`, `\r`, `\0` and
+`\u2028` stand for invisible characters, `\xe9` for an invalid byte, and `==> 5.2.md (600 KB)` for a
+file that is padded with empty lines to that size. In the examples of a comparison rule,
+`==> 5.2.md (before)` begins a file of the state before the change.
 """
 
 import inspect

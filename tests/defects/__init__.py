@@ -16,7 +16,8 @@ class Defect:
     English words; both may quote `{1}`, the first group of the match. `reported_in` is the file
     where the finding stands, if it is another one; `among` are the only files that the referential
     then has, where the others would bring findings of their own. `profile` names the referential
-    of `tests/data` that is mutated; the others are seeded in those of the profile `ponderation`.
+    of `tests/data` that is mutated (`ensemble` has sibling files, named by their paths); the others
+    are seeded in those of the profile `ponderation`.
     `beside` is the file that holds the mutated text, where `file` is to stay as it is.
     """
 
