@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
@@ -65,11 +65,11 @@ def _sentence_parts(change: Change, language: Language) -> _SentenceParts:  # no
                 "after": _concerned(change.concerne_after, language),
             }
         case kinds.SectionsChanged():
-            return words.SECTIONS, {"parts": _joined(_differences(change, language), language)}
+            return words.SECTIONS, {"parts": joined(names_changed(change, language), language)}
         case kinds.KeysChanged():
-            return words.KEYS, {"parts": _joined(_differences(change, language), language)}
+            return words.KEYS, {"parts": joined(names_changed(change, language), language)}
         case kinds.PrincipeChanged():
-            return words.PRINCIPE, {"parts": _joined(_principe(change, language), language)}
+            return words.PRINCIPE, {"parts": joined(_principe(change, language), language)}
         case kinds.FileChanged():
             return _file(change)
         case kinds.ProfileChanged():
@@ -81,7 +81,7 @@ def _sentence_parts(change: Change, language: Language) -> _SentenceParts:  # no
             assert_never(change)
 
 
-def _joined(parts: Iterable[str], language: Language) -> str:
+def joined(parts: Iterable[str], language: Language) -> str:
     """Join parts that have commas of their own."""
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
 
@@ -184,9 +184,21 @@ def _concerned(concerne: Concerne | None, language: Language) -> str:
     return words.ALL_BUT.say(language, kinds=kinds) if concerne.excluded else kinds
 
 
-def _differences(
-    change: kinds.SectionsChanged | kinds.KeysChanged, language: Language
-) -> Iterator[str]:
+class NamesChanged(Protocol):
+    """A change of texts that have names."""
+
+    @property
+    def lost(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def added(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def changed(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+def names_changed(change: NamesChanged, language: Language) -> Iterator[str]:
+    """Yield which names are gone, which are new, and which say something else."""
     lists = ((words.LOST, change.lost), (words.NEW, change.added), (words.EDITED, change.changed))
     for text, names in lists:
         if names:

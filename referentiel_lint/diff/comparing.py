@@ -11,6 +11,7 @@ from linter.engine.plan import Plan
 from linter.engine.words import CRASHED
 from linter.rule import ComparisonRule
 from linter.words.language import Language
+from referentiel.ensemble import Ensemble
 from referentiel.files.not_checked import NotChecked
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.revision import former_findings
@@ -19,12 +20,15 @@ from referentiel_lint.diff.cases import score_cases
 from referentiel_lint.diff.report import (
     ChangesReport,
     Compared,
+    ComparedEnsemble,
 )
 from referentiel_lint.diff.sides import Sides
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.terminal.current_folder import folder_in_repository
 from scoring.changes.change import nodes_of
 from scoring.changes.comparison import Comparison, compare
+from scoring.changes.sibling_changes import sibling_changes
+from scoring.changes.sibling_content import sibling_contents
 
 
 def changes_of(
@@ -37,7 +41,9 @@ def changes_of(
     """Return the changes between two sides, and their effects on cases and answers."""
     compared = tuple(_compared(sides, plans))
     cases = tuple(score_cases(sides, compared, golden, answers, language))
-    return ChangesReport(sides.base, sides.head, compared, cases, _run(sides, compared, plans))
+    run = _run(sides, compared, plans)
+    ensembles = tuple(_compared_ensemble(sides, *pair) for pair in sides.ensembles)
+    return ChangesReport(sides.base, sides.head, compared, cases, run, ensembles)
 
 
 def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
@@ -48,6 +54,16 @@ def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
         selects = partial(sides.is_selected, comparison)
         selected = (one for one in comparison.changes if selects(nodes_of(one)))
         yield Compared(comparison, tuple(selected), plan.severity("id-removed"), selects)
+
+
+def _compared_ensemble(
+    sides: Sides, before: Ensemble | None, after: Ensemble | None
+) -> ComparedEnsemble:
+    """Compare the sibling files of two states."""
+    old, new = (sibling_contents(one) if one else () for one in (before, after))
+    changes = tuple(sibling_changes(old, new))
+    selected = tuple(one for one in changes if sides.selects_sibling(before, after, one))
+    return ComparedEnsemble(before, after, selected, len(changes) - len(selected))
 
 
 def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:

@@ -1,6 +1,7 @@
 """Changes as JSON: exact fractions as text, beside decimals."""
 
 from linter.words.language import Language
+from referentiel.ensemble import Ensemble
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Weight
@@ -13,12 +14,16 @@ from referentiel_lint.diff.json_model import (
     JsonChanges,
     JsonEffect,
     JsonEndpoint,
+    JsonEnsemble,
     JsonNamedChange,
     JsonOutcome,
     JsonReferentiel,
+    JsonSibling,
+    JsonSiblingChange,
     JsonWeight,
 )
-from referentiel_lint.diff.report import ChangesReport, Compared, Endpoint
+from referentiel_lint.diff.report import ChangesReport, Compared, ComparedEnsemble, Endpoint
+from referentiel_lint.diff.sibling_sentences import sibling_sentence
 from referentiel_lint.reports.json_finding import finding_row
 from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
@@ -31,6 +36,8 @@ from scoring.changes.change import (
 )
 from scoring.changes.effects import CaseEffects, Effect
 from scoring.changes.outcome import Outcome
+from scoring.changes.sibling_changes import SiblingChange, sides_of
+from scoring.changes.sibling_content import SiblingContent
 
 
 def render(report: ChangesReport, language: Language) -> str:
@@ -48,6 +55,15 @@ def render(report: ChangesReport, language: Language) -> str:
                 changes=[_change(one, change, language) for change in one.changes],
             )
             for one in report.referentiels
+        ],
+        ensembles=[
+            model_from(
+                JsonEnsemble,
+                one,
+                ensemble=one.folder,
+                changes=[_sibling_change(one, change, language) for change in one.changes],
+            )
+            for one in report.ensembles
         ],
         cases=[_case(case, language) for case in report.cases],
         findings=[finding_row(finding, language) for finding in report.run.findings],
@@ -95,6 +111,26 @@ def _action(referentiel: Referentiel, node: Node) -> JsonAction:
         path=referentiel.path(node.document),
         line=node.document.source.position(node.action.anchor.start).line,
     )
+
+
+def _sibling_change(
+    compared: ComparedEnsemble, change: SiblingChange, language: Language
+) -> JsonSiblingChange:
+    before, after = sides_of(change)
+    return model_from(
+        JsonSiblingChange,
+        change,
+        message=sibling_sentence(change, language),
+        before=_sibling(compared.before, before),
+        after=_sibling(compared.after, after),
+    )
+
+
+def _sibling(ensemble: Ensemble | None, one: SiblingContent | None) -> JsonSibling | None:
+    if ensemble is None or one is None:
+        return None
+    line = one.document.source.position(one.anchor.start).line
+    return model_from(JsonSibling, one, path=ensemble.path(one.document), line=line)
 
 
 # --- Scores and findings

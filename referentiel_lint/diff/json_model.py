@@ -101,6 +101,43 @@ class JsonReferentiel(BaseModel):
     changes: list[JsonChange]
 
 
+class JsonSibling(BaseModel):
+    """An entry of a sibling file on one side.
+
+    `name` is its id, the action of its règles, the type of a règle, or the path of a scenario;
+    `within` is the question of a choix, or the action of a règle, else empty.
+    """
+
+    subject: Literal["question", "choix", "regles", "regle", "preuve", "indicateur", "scenario"]
+    name: str
+    within: str
+    title: str
+    formule: str
+    path: str
+    line: int
+
+
+class JsonSiblingChange(BaseModel):
+    """A change in a sibling file; `lost`, `added` and `changed` are names of keys or sections."""
+
+    kind: Literal["added", "removed", "renamed", "title", "formule", "keys", "sections"]
+    message: str
+    before: JsonSibling | None
+    after: JsonSibling | None
+    lost: list[str] = []
+    added: list[str] = []
+    changed: list[str] = []
+
+
+class JsonEnsemble(BaseModel):
+    """The sibling files of a folder, and what changed in the files asked for."""
+
+    ensemble: str
+    is_new: bool
+    is_gone: bool
+    changes: list[JsonSiblingChange]
+
+
 class JsonOutcome(BaseModel):
     """The score of a node: `known` within bounds, or why there is none."""
 
@@ -151,6 +188,7 @@ class JsonChanges(BaseModel):
     base: JsonEndpoint
     head: JsonEndpoint
     referentiels: list[JsonReferentiel]
+    ensembles: list[JsonEnsemble]
     cases: list[JsonCase]
     findings: list[JsonFinding]
     not_checked: list[JsonNotChecked]

@@ -8,7 +8,6 @@ from linter.catalogue import message, remedy
 from linter.finding import Location
 from linter.words.language import Language
 from referentiel_lint.diff import words
-from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.diff.effects import (
     case_title,
     difference,
@@ -16,7 +15,8 @@ from referentiel_lint.diff.effects import (
     named_changes,
     outcomes,
 )
-from referentiel_lint.diff.report import ChangesReport, Compared
+from referentiel_lint.diff.report import ChangesReport, Compared, ComparedEnsemble
+from referentiel_lint.diff.sentences import locations, sentences
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.markdown_text import code, escaped, fitting
@@ -36,8 +36,8 @@ def render(report: ChangesReport, language: Language) -> str:
     path_of = partial(from_top, report.run.folder)
     report = replace(report, run=in_repository(report.run))
     parts = [*_findings(report, language), *_scores(report, language)]
-    room = max(2 * _SHARE // max(len(report.referentiels), 1), 1)
-    for compared in report.referentiels:
+    room = max(2 * _SHARE // max(len(report.compared), 1), 1)
+    for compared in report.compared:
         parts += _changes(report, compared, path_of, room, language)
     unread = [line for line in what_was_read(report.run, language) if report.run.not_checked]
     if unread:
@@ -90,7 +90,7 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
 
 def _changes(
     report: ChangesReport,
-    compared: Compared,
+    compared: Compared | ComparedEnsemble,
     path_of: Callable[[str], str],
     room: int,
     language: Language,
@@ -100,10 +100,12 @@ def _changes(
         yield from _head(("place", "change"), language)
         rows = (
             _row(
-                _place(compared.location(change), path_of),
-                escaped(change_sentence(change, language)),
+                _place(location, path_of),
+                escaped(sentence),
             )
-            for change in compared.changes
+            for location, sentence in zip(
+                locations(compared), sentences(compared, language), strict=True
+            )
         )
         yield from _bounded(rows, room, language)
 

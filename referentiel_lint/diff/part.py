@@ -15,7 +15,8 @@ from referentiel_lint.diff.effects import (
     named_changes,
     outcomes,
 )
-from referentiel_lint.diff.report import ChangesReport, Compared
+from referentiel_lint.diff.report import ChangesReport, Compared, ComparedEnsemble
+from referentiel_lint.diff.sibling_sentences import sibling_sentence
 from referentiel_lint.figures.slope import Slope, slope
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.tree.rows import share_cell
@@ -27,7 +28,7 @@ from scoring.shares import shares_of
 
 @dataclass(frozen=True, slots=True)
 class ChangedReferentiel:
-    """What changed in a referential: shares before and after, and each change."""
+    """What changed in a referential or in sibling files: shares on both sides, each change."""
 
     heading: str
     sentence: str
@@ -95,7 +96,10 @@ class Addresses:
 def part_of(report: ChangesReport, language: Language, addresses: Addresses) -> Changes:
     """Return the part of a page on the changes in a report."""
     return Changes(
-        tuple(_referentiel(one, report, language, addresses) for one in report.referentiels),
+        (
+            *(_referentiel(one, report, language, addresses) for one in report.referentiels),
+            *(_ensemble(one, report, language) for one in report.ensembles),
+        ),
         _effects(report, language, addresses) if report.effects else None,
         report.no_effect(language) if report.shows_scores and not report.effects else "",
         tuple(_finding(finding, language, addresses) for finding in report.run.findings),
@@ -116,6 +120,14 @@ def _referentiel(
             for change in one.changes
         ),
     )
+
+
+def _ensemble(
+    one: ComparedEnsemble, report: ChangesReport, language: Language
+) -> ChangedReferentiel:
+    """Return what changed in sibling files; pages do not show their entries."""
+    changes = tuple((sibling_sentence(change, language), None) for change in one.changes)
+    return ChangedReferentiel(one.folder, one.title(report, one.folder, language), None, changes)
 
 
 def _node(one: Compared, change: Change, addresses: Addresses) -> Link | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from linter.finding import Location, Severity
 from linter.words.language import Language
 from linter.words.text import Text
+from referentiel.ensemble import Ensemble
 from referentiel.node import Node
-from referentiel_lint.diff import words
+from referentiel_lint.diff import sibling_words, words
 from referentiel_lint.reports.report import Report
 from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind
+from scoring.changes.sibling_changes import SiblingChange, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,61 @@ class Compared:
         path = side.referentiel.path(node.document)
         return Location(path, node.document.source, node.action.anchor)
 
+    @property
+    def elsewhere(self) -> int:
+        """The number of changes in other files."""
+        return len(self.comparison.changes) - len(self.changes)
+
     def title(self, report: "ChangesReport", folder: str, language: Language) -> str:
         """Return the number of changes in the referential, which is named by its folder."""
-        elsewhere = len(self.comparison.changes) - len(self.changes)
+        text = None
         if self.is_new or self.is_gone:
             text = words.REFERENTIEL_NEW if self.is_new else words.REFERENTIEL_GONE
-        elif self.changes:
-            text = words.CHANGED
-        else:
-            text = words.CHANGED_ELSEWHERE if elsewhere else words.SAME
-        return text.say(
-            language,
-            folder=folder,
-            counts=words.CHANGES_COUNTED.say(language, count=len(self.changes) or elsewhere),
-            base=report.base.title(language),
-            head=report.head.title(language),
-        )
+        return report.title(text, len(self.changes), self.elsewhere, folder, language)
+
+
+@dataclass(frozen=True)
+class ComparedEnsemble:
+    """The sibling files on both sides, None where there are none, and what changed in them.
+
+    `changes` are those in the selected files, `elsewhere` is the number of the others.
+    """
+
+    before: Ensemble | None
+    after: Ensemble | None
+    changes: tuple[SiblingChange, ...]
+    elsewhere: int
+
+    @property
+    def folder(self) -> str:
+        """The folder after, or before if the ensemble is gone."""
+        side = self.after or self.before
+        return side.folder if side else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it did not exist before."""
+        return self.before is None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it no longer exists."""
+        return self.after is None
+
+    def location(self, change: SiblingChange) -> Location | None:
+        """Return the location of the entry that a change is about, after or else before."""
+        before, after = sides_of(change)
+        one, side = (after, self.after) if after else (before, self.before)
+        if one is None or side is None:
+            return None
+        return Location(side.path(one.document), one.document.source, one.anchor)
+
+    def title(self, report: "ChangesReport", folder: str, language: Language) -> str:
+        """Return the number of changes in the ensemble, which is named by its folder."""
+        text = None
+        if self.is_new or self.is_gone:
+            text = sibling_words.ENSEMBLE_NEW if self.is_new else sibling_words.ENSEMBLE_GONE
+        return report.title(text, len(self.changes), self.elsewhere, folder, language)
 
 
 @dataclass(frozen=True)
@@ -97,6 +138,28 @@ class ChangesReport:
     referentiels: tuple[Compared, ...]
     cases: tuple[CaseEffects, ...]
     run: Report
+    ensembles: tuple[ComparedEnsemble, ...] = ()
+
+    @property
+    def compared(self) -> tuple[Compared | ComparedEnsemble, ...]:
+        """The referentials, then the ensembles."""
+        return (*self.referentiels, *self.ensembles)
+
+    def title(
+        self, text: Text | None, changes: int, elsewhere: int, folder: str, language: Language
+    ) -> str:
+        """Return how many changes there are in a folder; `text` if it is on one side only."""
+        if text is None and changes:
+            text = words.CHANGED
+        elif text is None:
+            text = words.CHANGED_ELSEWHERE if elsewhere else words.SAME
+        return text.say(
+            language,
+            folder=folder,
+            counts=words.CHANGES_COUNTED.say(language, count=changes or elsewhere),
+            base=self.base.title(language),
+            head=self.head.title(language),
+        )
 
     @property
     def effects(self) -> tuple[CaseEffects, ...]:

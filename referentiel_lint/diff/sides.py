@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import Reason
@@ -19,11 +20,18 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff import words
 from referentiel_lint.diff.report import INDEX, WORKING_TREE, Endpoint
 from referentiel_lint.git import words as git_words
-from referentiel_lint.git.pairing import Pair, pair_referentiels
+from referentiel_lint.git.pairing import (
+    EnsemblePair,
+    Pair,
+    all_ensembles,
+    pair_referentiels,
+)
 from referentiel_lint.git.repository import HEAD, Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot
 from referentiel_lint.git.unread_files import UnreadFiles
 from scoring.changes.comparison import Comparison
+from scoring.changes.sibling_changes import SiblingChange
+from scoring.changes.sibling_changes import sides_of as sides_of_sibling
 
 _BETWEEN, _FROM_ANCESTOR = "..", "..."
 # The reasons for a path that does not exist.
@@ -34,7 +42,7 @@ _ABSENT = (Reason.MISSING, Reason.NO_REFERENTIEL)
 class Sides:
     """What was found on both sides, and the referentials in pairs, before and after.
 
-    A referential that exists on one side only is empty on the other.
+    A referential that exists on one side only is empty on the other, an ensemble is None.
     """
 
     base: Endpoint
@@ -42,6 +50,7 @@ class Sides:
     before: Discovery
     after: Discovery
     pairs: tuple[tuple[Referentiel, Referentiel], ...]
+    ensembles: tuple[EnsemblePair, ...] = ()
 
     def is_selected(self, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
         """Whether an action, before or after, is in a selected file; no action always is."""
@@ -51,6 +60,17 @@ class Sides:
         return nodes == (None, None) or any(
             node is not None and version.referentiel.path(node.document) in found.focus
             for node, version, found in sides
+        )
+
+    def selects_sibling(
+        self, before: Ensemble | None, after: Ensemble | None, change: SiblingChange
+    ) -> bool:
+        """Whether the entry that a change is about, before or after, is in a selected file."""
+        ensembles, found = (before, after), (self.before, self.after)
+        sides = zip(sides_of_sibling(change), ensembles, found, strict=True)
+        return any(
+            one is not None and ensemble is not None and ensemble.path(one.document) in side.focus
+            for one, ensemble, side in sides
         )
 
 
@@ -79,14 +99,16 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         lines = pair_referentiels(
             past, now, before.referentiels, after.referentiels, repository.top
         )
-        read = _read_in_both(lines, UnreadFiles(past, before), UnreadFiles(now, after))
+        unread = UnreadFiles(past, before), UnreadFiles(now, after)
+        ensembles = _ensembles_in_both(all_ensembles(past, now, before, after), *unread)
+        read = _read_in_both(lines, *unread)
         pairs = tuple(sorted(_without_none(read), key=lambda pair: pair[1].folder))
     for one, other in pairs:
         _select_both(before.focus, one, after.focus, other)
     _drop_absent(before, after)
     # A referential that moved away from the selected paths is read at its place after.
     after.referentiels = [one for _, one in pairs if one.documents]
-    return Sides(Endpoint(old.name, old.commit), head, before, after, pairs)
+    return Sides(Endpoint(old.name, old.commit), head, before, after, pairs, ensembles)
 
 
 def _start(base: str | None, paths: Sequence[Path]) -> Path:
@@ -163,6 +185,19 @@ def _read_in_both(pairs: Iterable[Pair], before: UnreadFiles, after: UnreadFiles
         new = other and before.without_unread(other, (one or other).folder_path)
         if (old and old.documents) or (new and new.documents):
             yield old, new
+
+
+def _ensembles_in_both(
+    pairs: Iterable[EnsemblePair], before: UnreadFiles, after: UnreadFiles
+) -> tuple[EnsemblePair, ...]:
+    """Remove from each side the sibling files that may be unread on the other."""
+    return tuple(
+        (
+            one and after.without_unread(one, (other or one).folder_path),
+            other and before.without_unread(other, (one or other).folder_path),
+        )
+        for one, other in pairs
+    )
 
 
 def _without_none(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from linter.catalogue import remedy
 from linter.words.language import Language
-from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.diff.effects import case_title, effect_sentence
 from referentiel_lint.diff.report import ChangesReport
+from referentiel_lint.diff.sentences import sentences
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line
@@ -20,10 +20,10 @@ def render(report: ChangesReport, language: Language) -> str:
 
 
 def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
-    for compared in report.referentiels:
+    for compared in report.compared:
         yield compared.title(report, compared.folder, language)
-        for change in compared.changes:
-            yield f"{_INDENT}{change_sentence(change, language)}"
+        for sentence in sentences(compared, language):
+            yield f"{_INDENT}{sentence}"
     if report.shows_scores:
         yield ""
         yield from _scores(report, language)

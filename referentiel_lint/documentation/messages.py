@@ -22,6 +22,7 @@ from referentiel_lint.check.formats import words as formats
 from referentiel_lint.cli import cli
 from referentiel_lint.config import words as config
 from referentiel_lint.configuration import words as configuration
+from referentiel_lint.diff import sibling_words as diff_siblings
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.figures import words as figures
@@ -44,7 +45,19 @@ from referentiel_lint.tree import words as tree
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, minute, formats, fixing, engine, baseline, cache, git),
-    *(diff, score, answer_errors, golden, principes, tree, figures, pages, printing, report),
+    *(
+        diff,
+        diff_siblings,
+        score,
+        answer_errors,
+        golden,
+        principes,
+        tree,
+        figures,
+        pages,
+        printing,
+        report,
+    ),
     *(formule, formule_errors, formule_kinds, formule_sentences),
     *(explain, rules, config, configuration, init, terminal, system),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from referentiel.ensemble import Ensemble
+from referentiel.files.discovery import Discovery
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
 from referentiel_lint.git.snapshot import Snapshot
@@ -22,6 +23,7 @@ _MOST_ALIKE = 20
 
 # A referential before and after; None if it exists on one side only.
 Pair: TypeAlias = tuple[Referentiel | None, Referentiel | None]
+EnsemblePair: TypeAlias = tuple[Ensemble | None, Ensemble | None]
 
 
 def pair_referentiels(
@@ -65,6 +67,18 @@ def pair_ensembles(
     for one in new:
         if other := was.get(after.place(one)):
             yield other, one
+
+
+def all_ensembles(
+    past: Snapshot, now: Snapshot, before: Discovery, after: Discovery
+) -> Iterator[EnsemblePair]:
+    """Yield the ensembles found in either state, with what is in the same place in the other."""
+    was = past.find(past.witnesses(after.ensembles)).ensembles
+    came = now.find(now.witnesses(before.ensembles)).ensembles
+    old = {past.place(one): one for one in (*was, *before.ensembles)}
+    new = {now.place(one): one for one in (*came, *after.ensembles)}
+    for place in sorted({*old, *new}):
+        yield old.get(place), new.get(place)
 
 
 def moves(

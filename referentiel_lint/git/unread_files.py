@@ -8,16 +8,20 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
+from referentiel.ensemble import Ensemble
 from referentiel.facts import facts_of
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git.snapshot import Snapshot
 
 _REASONS = frozenset({Reason.UNREADABLE, Reason.OUTSIDE})
+C = TypeVar("C", Referentiel, Ensemble)
 # Faults of files of which only the name was read.
 _FAULTS = (Code.TOO_LARGE, Code.BINARY)
 
@@ -31,18 +35,17 @@ class UnreadFiles:
         self._found = found
         self._paths = frozenset(_unread(found))
 
-    def without_unread(self, other: Referentiel, place: Path) -> Referentiel:
-        """Return a referential of another state without the files that may be unread here.
+    def without_unread(self, other: C, place: Path) -> C:
+        """Return a collection of another state without the files that may be unread here.
 
         `place` is its folder here. Files that a sparse checkout leaves out are added to what was
         not checked.
         """
         here = replace(other, folder_path=place)
-        # A file without actions has no ids to lose.
         kept = [
             one
             for one in other.documents
-            if not facts_of(one).actions or not self._may_hold(here.file(one))
+            if not _has_ids(one) or not self._may_hold(here.file(one))
         ]
         return other if len(kept) == len(other.documents) else replace(other, documents=tuple(kept))
 
@@ -60,9 +63,14 @@ class UnreadFiles:
         return True
 
 
+def _has_ids(document: Document) -> bool:
+    """Return whether a file has ids to lose."""
+    return document.kind.is_sibling or bool(facts_of(document).actions)
+
+
 def _unread(found: Discovery) -> Iterator[str]:
     yield from (entry.path for entry in found.not_checked if entry.reason in _REASONS)
-    for one in found.referentiels:
+    for one in found.collections:
         for document in one.documents:
             if any(document.faults_of(*_FAULTS)):
                 yield one.path(document)

@@ -15,7 +15,7 @@ from referentiel.source import Excerpt, Span
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.regle_type import RegleType
 
-_TYPES = {
+REGLE_TYPES = {
     TypeRegle.DESACTIVATION: RegleType.DESACTIVATION,
     TypeRegle.REDUCTION: RegleType.REDUCTION,
     TypeRegle.SCORE: RegleType.SCORE,
@@ -34,7 +34,7 @@ class LocatedFormule(NamedTuple):
     @property
     def type(self) -> RegleType | None:
         """The type of the règle; None if its title is none of the three."""
-        return _TYPES[self.regle.type] if self.regle.type else None
+        return REGLE_TYPES[self.regle.type] if self.regle.type else None
 
     @property
     def name(self) -> str:

@@ -1,0 +1,157 @@
+"""What the entries of sibling files say, free of positions and typography, to compare versions."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple, assert_never
+
+from referentiel.ensemble import Ensemble
+from referentiel.grammar import TypeRegle
+from referentiel.kind import Kind
+from referentiel.model import Document, Entry
+from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.siblings.fields import families, prose_of
+from referentiel.siblings.scenarios import parse_scenario
+from referentiel.source import Span
+from referentiel.text.names import fold, same_name
+from referentiel.yaml.tree import Node, Scalar
+from scoring.changes.content import plain
+from scoring.formule.parser import Lecture, parse
+
+
+class Subject(StrEnum):
+    """What an entry of a sibling file is."""
+
+    QUESTION = "question"
+    CHOIX = "choix"
+    REGLES = "regles"
+    REGLE = "regle"
+    PREUVE = "preuve"
+    INDICATEUR = "indicateur"
+    SCENARIO = "scenario"
+
+
+class SiblingContent(NamedTuple):
+    """The content of an entry, with the place of it.
+
+    `name` is its id, the action of its règles, the type of a règle, the path of a scenario, else
+    its title; `within` is the name of what it is in. The values of a key are those of a list, or
+    one. `formule` is that of a règle, and `lecture` what is read of it.
+    """
+
+    subject: Subject
+    name: str
+    within: str
+    title: str
+    keys: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, str]
+    formule: str
+    lecture: Lecture | None
+    children: tuple["SiblingContent", ...]
+    document: Document
+    anchor: Span
+
+    @property
+    def type(self) -> TypeRegle | None:
+        """The type of a règle."""
+        return next((one for one in TypeRegle if one == self.name), None)
+
+
+def sibling_contents(ensemble: Ensemble) -> tuple[SiblingContent, ...]:
+    """Return what the outermost entries of an ensemble say, in the order of files."""
+    return tuple(one for document in ensemble.documents for one in _contents(document))
+
+
+def _contents(document: Document) -> Iterator[SiblingContent]:
+    match document.kind:
+        case Kind.QUESTIONS:
+            yield from _entries(document, Subject.QUESTION, Subject.CHOIX)
+        case Kind.REGLES:
+            yield from _entries(document, Subject.REGLES, Subject.REGLE)
+        case Kind.PREUVES:
+            yield from _entries(document, Subject.PREUVE, None)
+        case Kind.INDICATEURS:
+            yield from _entries(document, Subject.INDICATEUR, None)
+        case Kind.SCENARIO:
+            yield _scenario(document)
+        case Kind.ACTIONS:
+            return
+        case _:
+            assert_never(document.kind)
+
+
+def _entries(
+    document: Document, subject: Subject, inner: Subject | None
+) -> Iterator[SiblingContent]:
+    for entry, children in families(document):
+        one = _content(document, entry, subject)
+        if inner:
+            within = (_content(document, child, inner, one.name) for child in children)
+            one = one._replace(children=tuple(within))
+        yield one
+
+
+def _content(
+    document: Document, entry: Entry, subject: Subject, within: str = ""
+) -> SiblingContent:
+    title = entry.title.text if entry.title else ""
+    name, formule = entry.written_id or title, ""
+    if subject is Subject.REGLE:
+        name = same_name(title, tuple(TypeRegle)) or title
+        formule = entry.formules[-1].content.text.strip() if entry.formules else ""
+    id_keys = document.kind.grammar.id_keys
+    keys = ((key.meant or key.name, key.value) for key in entry.keys)
+    return SiblingContent(
+        subject=subject,
+        name=name,
+        within=within,
+        title=title,
+        keys={key: _values(value, document) for key, value in keys if key not in id_keys},
+        texts=dict(_texts(document, entry)),
+        formule=formule,
+        lecture=parse(formule) if formule else None,
+        children=(),
+        document=document,
+        anchor=entry.anchor,
+    )
+
+
+def _scenario(document: Document) -> SiblingContent:
+    """Return a scenario, whose keys are those of its YAML, each with one value."""
+    source = document.source
+    entries = parse_scenario(source).entries or ()
+    return SiblingContent(
+        subject=Subject.SCENARIO,
+        name=document.name,
+        within="",
+        title="",
+        keys={one.key.text: (_spaced(source.slice(one.value.span)),) for one in entries},
+        texts={} if entries else {"": _spaced(source.text)},
+        formule="",
+        lecture=None,
+        children=(),
+        document=document,
+        anchor=Span(0, 0),
+    )
+
+
+def _values(value: Node, document: Document) -> tuple[str, ...]:
+    """Return the value of a key, or those of a list, whose order says nothing."""
+    if isinstance(value, Scalar):
+        return (_spaced(value.text),)
+    if value.entries:
+        return (_spaced(document.source.slice(value.span)),)
+    return tuple(sorted(text for one in value.items for text in _values(one, document)))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _texts(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the sections with their text; that below a title is a section too."""
+    if text := plain(prose_of(document, entry).text):
+        yield SectionKind.DESCRIPTION.value, text
+    for section in entry.sections:
+        if section.heading is not None and section.kind not in KEYWORDS:
+            name = section.kind.value if section.kind else fold(section.name)
+            yield name, plain(document.visible(section.body).text)
