@@ -217,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("question-types"),
     _ensemble("question-choix"),
     _ensemble("formule-cycle"),
+    _scenario("scenario-key"),
     _scenario("scenario-identite"),
     _ensemble("scenario-reponse"),
     _scenario("scenario-statut"),

@@ -88,6 +88,16 @@ SLIPS = {
         "    point_fait: neuf",
         "13:17 scenario-score: `point_fait` is a number, not `neuf`",
     ),
+    "key without its accent": (
+        "Réponses:",
+        "Reponses:",
+        "4:1 scenario-key: the key `Reponses` is not read; it is spelt `Réponses`",
+    ),
+    "key that is unknown": (
+        "Test: Un verger partagé",
+        "Titre: Un verger partagé",
+        "1:1 scenario-key: the key `Titre` is not read",
+    ),
     "field that is unknown": (
         "    point_fait: 9",
         "    points_fait: 9",

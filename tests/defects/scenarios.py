@@ -4,6 +4,15 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
+        rule="scenario-key",
+        file="tests/eci_1.1_sans_pret.test.yml",
+        pattern=r"^Statuts:$",
+        replacement="Statut:",
+        found="Statut",
+        message="the key `Statut` is not read; it is spelt `Statuts`",
+        profile="ensemble",
+    ),
+    Defect(
         rule="action-unknown",
         file="tests/eci_1.1_sans_pret.test.yml",
         pattern=r"^  eci_1\.1:$",
