@@ -229,7 +229,7 @@ def test_factors_are_wrong_where_the_engine_would_change_points_once_more(
     heirs = sum(1 for points in own if points)
     assume(heirs or not lost)
     shared_out = sum(points + (lost / heirs if points else 0) for points in own)
-    assert family.is_off(effects) is (bool(own) and shared_out != total)
+    assert family.is_wrong(effects) is (bool(own) and shared_out != total)
 
 
 def test_real_factors_were_shares_until_they_were_repaired(shared: Path) -> None:

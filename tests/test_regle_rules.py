@@ -65,6 +65,8 @@ REDUCTION = "Réduction de potentiel | si reponse(verger, NON) alors 0.5"
         "Réduction de 1.2.3 au profit de 1.2.4",
         "Réduction de 30.5 % au plus",
         "Réduction jusqu'à 2.5 °C",
+        "Réduction de 2.5 points",
+        "Réduction ECI_1.2.3",
     ],
 )
 def test_a_title_may_name_its_action_or_none(title: str) -> None:

@@ -181,7 +181,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the families whose factors do not keep the points of their parent, each once."""
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)
-        told = outcomes and told_where(outcomes, family.is_off)
+        told = outcomes and told_where(outcomes, family.is_wrong)
         if told:
             yield _diagnostic(family, told)
 

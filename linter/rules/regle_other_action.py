@@ -59,10 +59,7 @@ from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="corrigez l'un ou l'autre",
-    en="correct one or the other",
-)
+_REMEDY = Text(fr="corrigez l'un ou l'autre", en="correct one or the other")
 MESSAGES: Messages = {
     "regle-other-action.title": Text(
         fr="le titre nomme `{other}`, mais ce sont les règles de `{action}`",
@@ -78,7 +75,7 @@ MESSAGES: Messages = {
 # An id, after the name of its referential or without; no quantity, no part of another word.
 _ID = Expression(
     r"(?<![\w.,-])(?:(?P<name>[a-z][a-z0-9]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
-    r"(?![\w]|[.,][0-9]|[ \u00a0\u202f]?[%°€])",
+    r"(?!\w|[.,][0-9]|[ \u00a0\u202f]?(?:[%°€]|points?\b|ha\b|km\b|h\b))",
     re.IGNORECASE,
 )
 # What a text says that a rule of each type does to an action.
@@ -139,7 +136,9 @@ def _other_in_title(
     if title is None:
         return None
     mentions = tuple(_mentions(Excerpt.join(document.source, (title.span,))))
-    is_own = (one.identifier == own and one.name in ("", name) for one in mentions)
+    is_own = (
+        one.identifier == own and one.name.casefold() in ("", name.casefold()) for one in mentions
+    )
     return None if any(is_own) else next(iter(mentions), None)
 
 

@@ -12,7 +12,6 @@ from linter.topics.regles.actions import (
 )
 from linter.topics.regles.outcomes import Effect
 from referentiel.ensemble import Ensemble
-from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from scoring.action_depth import ACTION_DEPTHS
 
@@ -30,14 +29,14 @@ class FactorFamily(NamedTuple):
 
     They keep the points of their parent without rules. `above` are the rules of the actions above,
     the parent included. `is_shared` tells whether the points of a sibling that is désactivée are
-    shared among the others; None if that is not known.
+    known to be shared among the others.
     """
 
     parent: ActionKey
     points: Fraction
     members: tuple[Member, ...]
     above: tuple[ActionRegles, ...]
-    is_shared: bool | None
+    is_shared: bool
 
     @property
     def regles(self) -> tuple[ActionRegles, ...]:
@@ -57,7 +56,7 @@ class FactorFamily(NamedTuple):
         counted = self.effective(effects)
         return sum((member.points * effect.facteur for member, effect in counted), Fraction(0))
 
-    def is_off(self, effects: tuple[Effect, ...]) -> bool:
+    def is_wrong(self, effects: tuple[Effect, ...]) -> bool:
         """Return whether the siblings do not keep the points of their parent.
 
         Where points are not shared, they may lose some, but gain none.
@@ -73,24 +72,20 @@ class FactorFamily(NamedTuple):
 
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
     """Yield the families of the actions that are here of which one has a factor."""
-    by_action = regles_by_action(ensemble)
-    with_factors = {
-        (key.referentiel, key.identifier.parent)
-        for key, regles in by_action.items()
-        if regles.reduction and key.identifier.parent is not None
+    parents = {
+        ActionKey(key.referentiel, parent)
+        for key, regles in regles_by_action(ensemble).items()
+        if regles.reduction and (parent := key.identifier.parent)
     }
     for one in ensemble.referentiels:
-        for name, parent in sorted(with_factors):
-            if name == one.short_name and parent is not None:
-                family = _family(ensemble, one, parent)
-                if family:
-                    yield family
+        for key in sorted(parents):
+            if key.referentiel == one.short_name and (family := _family(ensemble, one, key)):
+                yield family
 
 
-def _family(ensemble: Ensemble, referentiel: Referentiel, identifier: Id) -> FactorFamily | None:
+def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> FactorFamily | None:
     """Return the family of a parent if its actions are certain, and keep its points."""
-    name = referentiel.short_name
-    nodes = referentiel.by_id.get(identifier, ())
+    nodes = referentiel.by_id.get(parent.identifier, ())
     if len(nodes) != 1:
         return None
     points = referentiel.weights.points
@@ -101,13 +96,12 @@ def _family(ensemble: Ensemble, referentiel: Referentiel, identifier: Id) -> Fac
         worth = points[child.index]
         if child.identifier is None or worth is None:
             return None
-        key = ActionKey(name, child.identifier)
+        key = ActionKey(parent.referentiel, child.identifier)
         members.append(Member(key, worth, by_action.get(key) or ActionRegles(key)))
     if not total or sum(member.points for member in members) != total:
         return None
-    key = ActionKey(name, identifier)
-    own = by_action.get(key)
-    above = ((own,) if own else ()) + regles_above(ensemble, key)
-    depth = ACTION_DEPTHS.get(name)
-    is_shared = None if depth is None else identifier.depth >= depth
-    return FactorFamily(key, total, tuple(members), above, is_shared)
+    own = by_action.get(parent)
+    above = ((own,) if own else ()) + regles_above(ensemble, parent)
+    depth = ACTION_DEPTHS.get(parent.referentiel)
+    is_shared = depth is not None and parent.identifier.depth >= depth
+    return FactorFamily(parent, total, tuple(members), above, is_shared)
