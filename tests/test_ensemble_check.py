@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import scratch
 from tests.command import reflint
 from tests.scratch import check, check_json, commit, git, put, repository, settle
 from tests.test_cache import ALONE, PARALLEL, the_same
@@ -109,6 +110,19 @@ def test_findings_of_an_ensemble_have_its_folder_and_their_entry(top: Path) -> N
     twice(top)
     (finding,) = check_json().report["findings"]
     assert (finding["referentiel"], finding["action"]) == ("./", "reemploi_1_a")
+
+
+def test_the_tree_marks_the_actions_that_a_rule_changes(top: Path) -> None:
+    told = json.loads(scratch.ran("tree", "--output-format", "json").out)
+    nodes = told["referentiels"][0]["nodes"]
+    regles = {one["id"]: one["regles"] for one in nodes}
+    assert [regles[name] for name in ("1.1", "1.1.1", "1.1.2")] == [
+        ["reduction"],
+        ["desactivation"],
+        [],
+    ]
+    lines = scratch.ran("tree").out.splitlines()
+    assert [line.split()[0] for line in lines if "règles: désactivation" in line] == ["1.1.1"]
 
 
 # --- Suppressions, baselines, fixes

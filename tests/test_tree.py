@@ -210,6 +210,7 @@ def test_json_is_versioned_and_exact(folder: Path) -> None:
         "concerne": None,
         "wrong_sums": [],
         "below": 0,
+        "regles": [],
     }
 
 

@@ -62,7 +62,7 @@ class JsonTreeNode(BaseModel):
 
     `share` is its percentage of the whole; it and `points` are null if unknown. An `implied` node
     has no file, only descendants; a `lost` one has a file that cannot be read. `below` counts its
-    descendants that are not shown.
+    descendants that are not shown. `regles` are the types of the rules of its action.
     """
 
     id: TextOrNull
@@ -81,6 +81,7 @@ class JsonTreeNode(BaseModel):
     concerne: JsonConcerne | None
     wrong_sums: list[JsonWrongSum]
     below: int
+    regles: list[Literal["desactivation", "reduction", "score"]]
 
 
 class JsonReferentiel(BaseModel):
@@ -139,6 +140,7 @@ def _node(node: TreeNode, parent: int | None, language: Language) -> JsonTreeNod
         reglementaire=place.is_reglementaire,
         concerne=_concerne(action.concerne) if action and action.concerne else None,
         wrong_sums=wrong,
+        regles=[one.name.casefold() for one in node.regles],
     )
 
 

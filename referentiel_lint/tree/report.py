@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from linter.finding import Finding
+from referentiel.grammar import TypeRegle
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Weight
@@ -18,7 +19,7 @@ class TreeNode:
     """A node of the tree; `share` is a fraction of the whole, and unknown values are None.
 
     `path` is that of its file, `wrong` are the wrong sums of its children, `below` counts its
-    descendants that are not shown.
+    descendants that are not shown, `regles` are the types of the rules of its action.
     """
 
     place: Place
@@ -29,6 +30,7 @@ class TreeNode:
     principes: tuple[NiveauReading, ...]
     wrong: tuple[Finding, ...]
     below: int = 0
+    regles: tuple[TypeRegle, ...] = ()
 
     @property
     def title(self) -> str | None:

@@ -9,6 +9,8 @@ from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.registry import RULES
 from referentiel.files.discovery import Discovery
+from referentiel.grammar import TypeRegle
+from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
@@ -24,12 +26,17 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points
 def trees_of(found: Discovery, plans: Plans, depth: int | None = None) -> TreeReport:
     """Return the trees of the files in focus, down to a depth."""
     universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
-    trees = (tree_of(one, plan, found.focus, depth) for one, plan in universe)
+    regles = _regles(found)
+    trees = (tree_of(one, plan, found.focus, depth, regles) for one, plan in universe)
     return TreeReport(tuple(trees), run_of(found))
 
 
 def tree_of(
-    referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None = None
+    referentiel: Referentiel,
+    plan: Plan,
+    focus: Set[str],
+    depth: int | None = None,
+    regles: Mapping[Node, tuple[TypeRegle, ...]] | None = None,
 ) -> Tree:
     """Return the tree of the files in focus, down to a depth."""
     tree = family_tree(referentiel)
@@ -41,11 +48,25 @@ def tree_of(
         replace(
             _node(referentiel, place, shares, principes, wrong),
             below=_below(tree, place, kept) if place.depth == depth else 0,
+            regles=regles.get(place.node, ()) if regles and place.node else (),
         )
         for place in tree.places
         if place.index in kept and (depth is None or place.depth <= depth)
     )
     return Tree(referentiel, tuple(nodes), has_points(referentiel), shares.total)
+
+
+def _regles(found: Discovery) -> Mapping[Node, tuple[TypeRegle, ...]]:
+    """Return the types of the rules of each action, in the ensembles that were read."""
+    regles: dict[Node, tuple[TypeRegle, ...]] = {}
+    for ensemble in found.ensembles:
+        for _, one in ensemble.personnalisations:
+            node = ensemble.actions.node(one.action.text) if one.action else None
+            types = (regle.type for regle in one.regles)
+            if node:
+                known = regles.get(node, ())
+                regles[node] = tuple(dict.fromkeys((*known, *filter(None, types))))
+    return regles
 
 
 def _node(
