@@ -29,6 +29,8 @@ _MOST_LINES = 7
 # The part of the width that the root takes, and how wide each further column is.
 _ROOT = Fraction(2, 100)
 _COLUMNS = (4, 4, 5)
+# The part of the width of a block that is marked where its children take more than it has.
+_BEYOND = 25
 _WRONG = "≠"
 _PATTERNS: dict[Filling, Pattern] = {"by-kind": "dots", "unknown": "stripes", "wrong": "cross"}
 _MEANINGS: Messages = {
@@ -98,7 +100,8 @@ def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -
         ]
         rectangles: dict[Filling | None, list[Svg]] = defaultdict(list)
         for area, lines in inside:
-            rectangles[area.filling].append(_rectangle(area, lines, height, language))
+            if area.block is None or area.border:
+                rectangles[area.filling].append(_rectangle(area, lines, height, language))
         texts = [_text(area, lines, height) for area, lines in inside if lines.head]
         yield element(
             "svg",
@@ -128,18 +131,22 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
 
 
 def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> Svg:
-    top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
+    """Return a whole block, or a pattern; one of what is beyond a block leaves it in one piece."""
+    start, high = area.border or (area.top, area.height)
+    top, bottom = (round(place * height * 100) for place in (start, start + high))
+    wide = _BEYOND if area.is_beyond else 100
     told = ""
     if area.block is None and area.filling:
         told = _MEANINGS[area.filling].say(language)
     elif area.block is not None and area.has_text and not lines.is_whole:
         told = f"{area.block.label} {area.block.value} {area.block.title}"
-    can_be_pointed_at = area.height * height >= _LEAST_POINTED
+    can_be_pointed_at = high * height >= _LEAST_POINTED
     return element(
         "rect",
         *([element("title", text_of(told))] if told and can_be_pointed_at else []),
+        x=f"{100 - wide}%" if area.is_beyond else None,
         y=Fraction(top, 100),
-        width="100%",
+        width=f"{wide}%",
         height=Fraction(bottom - top, 100),
     )
 

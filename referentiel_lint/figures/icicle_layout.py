@@ -40,7 +40,8 @@ class Area:
     """A part of a column: a block or a piece of one, or what `filling` says.
 
     `top` and `height` are parts of the height of the drawing. Of the pieces of a block, the
-    highest `has_text`.
+    highest has the `border` of the block: its top and height with what its children take beyond
+    it, which `is_beyond`.
     """
 
     column: int
@@ -48,7 +49,13 @@ class Area:
     height: Fraction
     block: Block | None = None
     filling: Filling | None = None
-    has_text: bool = False
+    border: tuple[Fraction, Fraction] | None = None
+    is_beyond: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the text of a block is here."""
+        return self.border is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,8 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
     taken = {index: sum((one.height for one in own), _NOTHING) for index, own in pieces.items()}
     whole = taken[0]
     if not whole:
-        return [Area(0, _NOTHING, Fraction(1), blocks[0], "unknown")]
+        everything = _NOTHING, Fraction(1)
+        return [Area(0, *everything, blocks[0], "unknown", border=everything)]
     areas: list[Area] = []
     places = {0: (0, _NOTHING)}
     for index, block in enumerate(blocks):
@@ -146,10 +154,14 @@ def _areas(
 ) -> Iterator[Area]:
     own = [piece for piece in pieces if piece.filling in (None, "unknown")]
     highest = max(own, key=lambda piece: piece.height, default=None)
+    border = top, sum((piece.height for piece in pieces), _NOTHING) / whole
     for piece in pieces:
         height = piece.height / whole
-        is_own = piece in own
-        yield Area(column, top, height, block if is_own else None, piece.filling, piece is highest)
+        if piece in own:
+            borders = border if piece is highest else None
+            yield Area(column, top, height, block, piece.filling, borders)
+        else:
+            yield Area(column, top, height, filling=piece.filling, is_beyond=bool(own))
         top += height
 
 

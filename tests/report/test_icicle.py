@@ -142,7 +142,7 @@ def test_what_children_lack_is_a_pattern_below_them() -> None:
     assert figure.table.rows[1][-1] == "il manque 25 %"
 
 
-def test_what_children_have_too_much_is_a_pattern_beside_them() -> None:
+def test_what_children_have_too_much_is_a_pattern_beside_them_in_a_block_that_is_whole() -> None:
     wrong = (
         block("", None, 1),
         block("1", 0, 1, wrong=["25 % de trop"]),
@@ -150,10 +150,11 @@ def test_what_children_have_too_much_is_a_pattern_beside_them() -> None:
         block("1.2", 1, Fraction(1, 4)),
     )
     _, axes, actions = columns_of(drawn(*wrong))
-    solid, too_much = axes
-    assert (solid.fill, too_much.fill) == (None, "url(#eci-cross-wrong)")
-    assert too_much.height == solid.height / 4
-    assert actions[1].bottom == too_much.bottom
+    axis, too_much = axes
+    assert (axis.fill, too_much.fill) == (None, "url(#eci-cross-wrong)")
+    assert too_much.height == (axis.height - too_much.height) / 4
+    assert (too_much.top, too_much.bottom) == (actions[1].top, axis.bottom)
+    assert actions[1].bottom == axis.bottom
 
 
 def test_what_is_too_much_goes_through_the_columns_of_all_ancestors() -> None:
@@ -171,9 +172,10 @@ def test_what_is_too_much_goes_through_the_columns_of_all_ancestors() -> None:
     assert {(one.top, one.height, one.fill) for one in bands} == {
         (last.top, last.height, "url(#eci-cross-wrong)")
     }
-    root = [one.height for one in columns[0] if not one.fill]
-    axes = [one.height for one in columns[1] if not one.fill]
-    assert root == axes
+    (root,) = (one for one in columns[0] if not one.fill)
+    first, second = (one for one in columns[1] if not one.fill)
+    assert (root.top, root.bottom) == (first.top, second.bottom)
+    assert first.height - last.height == second.height
     assert texts_of(drawn(*too_much))[1] == ["1 50,0 %", "2 50,0 %"]
 
 
@@ -200,6 +202,23 @@ def test_shares_of_some_collectivites_are_no_mistake() -> None:
     figure = drawn(*by_kind)
     assert filled(figure)[1][0].fill == "url(#eci-dots-by-kind)"
     assert "somme fausse" not in figure.svg
+
+
+def test_no_block_is_in_two_where_children_of_some_collectivites_leave_it() -> None:
+    by_kind = (
+        block("", None, 1),
+        block("1", 0, 1),
+        *(block(f"1.{number}", 1, HALF) for number in (1, 2)),
+        *(block(f"1.1.{number}", 2, HALF) for number in (1, 2)),
+    )
+    root, axes, actions, _ = columns_of(drawn(*by_kind))
+    assert [[bool(one.fill) for one in column] for column in (root, axes)] == [[False, True]] * 2
+    assert axes[0] == replace(root[0], title=axes[0].title)
+    first, beyond, second = actions
+    assert first.bottom == beyond.bottom == second.top
+    pattern = root_of(drawn(*by_kind)).find(f"{SVG}svg/{SVG}g/{SVG}rect")
+    assert pattern is not None
+    assert (pattern.get("x"), pattern.get("width")) == ("75%", "25%")
 
 
 def test_patterns_are_explained_below_and_only_those_that_are_used() -> None:
