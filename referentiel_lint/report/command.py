@@ -156,13 +156,13 @@ def command(
         gathered = gather(
             paths, plans, language, progress, base=base, history=history, answers=answers
         )
-        besides = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
+        read = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
         for one in filter(None, (target, printed)):
-            refuse_inputs(one, gathered.found.referentiels, besides)
+            refuse_inputs(one, gathered.found.referentiels, read)
         contents = contents_of(gathered, target, printing, language, forge=forge, css=added)
         write(contents)
-    read = gathered.report._replace(not_checked=gathered.not_checked)
-    write_lines(sys.stderr, what_was_read(read, language))
+    checked = gathered.report._replace(not_checked=gathered.not_checked)
+    write_lines(sys.stderr, what_was_read(checked, language))
     if gathered.answered:
         write_lines(sys.stderr, gathered.answered.summary(language))
     for one, files in contents.items():

@@ -138,8 +138,9 @@ def _changes(
 
 
 def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:
-    """Yield the files that a report is made from, besides those of the referentials."""
-    for one in found.referentiels:
+    """Yield the files that a report is made from, with their configurations and baselines."""
+    for one in found.collections:
+        yield from map(one.file, one.all_files)
         if file := plans.file(one.folder_path):
             yield file.path
         yield plans.baseline(one.folder_path)[0]

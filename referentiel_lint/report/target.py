@@ -81,7 +81,7 @@ def _problem(target: Target) -> ErrorMessage | None:
 
 
 def refuse_inputs(
-    target: Target, referentiels: Iterable[Referentiel], besides: Iterable[Path]
+    target: Target, referentiels: Iterable[Referentiel], read: Iterable[Path]
 ) -> None:
     """Raise `UsageError` for a target in the folder of a referential, or a file that is read."""
     folder = os.path.realpath(target.folder)
@@ -90,7 +90,7 @@ def refuse_inputs(
             arguments = {"folder": one.folder}
             raise UsageError(ErrorMessage(target.place, words.TARGET_IN_REFERENTIEL, arguments))
     real = os.path.realpath(target.path)
-    if any(real == os.path.realpath(one) for one in besides):
+    if any(real == os.path.realpath(one) for one in read):
         path = {"path": display(target.path)}
         raise UsageError(ErrorMessage(target.place, check_words.OUTPUT_CHECKED, path))
 

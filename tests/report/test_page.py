@@ -16,6 +16,7 @@ import pytest
 
 from tests.command import ORIENTATION, environment, reflint, write
 from tests.pseudo_terminal import PROGRESS, show
+from tests.referentiel.sibling_texts import QUESTIONS
 from tests.report.reading import Element, assert_inert, parsed, report
 from tests.scratch import commit, repository
 
@@ -251,6 +252,21 @@ def test_a_target_that_cannot_be_is_an_error_and_nothing_is_written(
     assert told in run.stderr
     assert sorted(folder.parent.rglob("*")) == before
     assert (folder.parent / "reflint.toml").read_text() == ""
+
+
+@pytest.mark.parametrize("option", ["--output", "--pdf"])
+def test_no_sibling_file_is_overwritten(folder: Path, option: str) -> None:
+    file = folder.parent / "questions" / "verger.md"
+    file.parent.mkdir()
+    file.write_text(QUESTIONS, encoding="utf-8")
+    run = reflint(
+        *("report", ".", option, "questions/verger.md", "--lang", "en"),
+        cwd=folder.parent,
+        env={"REFLINT_BROWSER": sys.executable},
+    )
+    assert run.returncode == 2
+    assert "`questions/verger.md` is an input of this run" in run.stderr
+    assert file.read_text(encoding="utf-8") == QUESTIONS
 
 
 @pytest.mark.parametrize("output", ["report.html", "site/", "new/"])
