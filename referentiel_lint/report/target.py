@@ -111,6 +111,8 @@ def write(contents: Mapping[Target, Mapping[str, bytes]]) -> None:
                     path = target.path / name if target.is_folder else target.path
                     refuse_forbidden(path)
                     real = Path(os.path.realpath(path))
+                    if any(real == other for *_, other in new):
+                        raise UsageError(ErrorMessage(target.place, words.SAME_FILE))
                     new.append((target, written.enter_context(temporary_file(real, data)), real))
         for target, temporary, real in new:
             with _explained(target):

@@ -157,3 +157,16 @@ def test_what_cannot_be_written_is_an_error(
     assert run.returncode == 2
     assert told in run.stderr
     assert files(folder) == {"eci", "browser"}
+
+
+def test_a_pdf_does_not_take_the_place_of_a_page(folder: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    program = browser(tmp_path, PRINTS)
+    arguments = ("-o", "../site/", "--pdf", "../site/index.html", "--browser", program)
+    run = report(folder, *arguments)
+    assert run.returncode == 2
+    told = "reflint: --pdf ../site/index.html: this is already the file of `--output`\n"
+    assert told in run.stderr
+    assert [(one.name, one.read_text()) for one in site.iterdir()] == [("index.html", "old")]
