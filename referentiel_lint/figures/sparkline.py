@@ -40,9 +40,16 @@ class Point:
 
 def sparkline(points: Sequence[Point], language: Language, *, key: str, name: str) -> Figure:
     """Draw values from the oldest to the newest, above 0; unknown ones are gaps with a mark."""
+    most = max((Fraction(point.value) for point in points if point.value), default=Fraction(1))
+    heights = [None if point.value is None else _y(point.value, most) for point in points]
+    last = len(points) - 1
     svg = drawing(
-        _line(points),
-        *(mark for at, point in enumerate(points) for mark in _marks(points, at, point)),
+        _line(heights),
+        *(
+            mark
+            for at, (point, y) in enumerate(zip(points, heights, strict=True))
+            for mark in _marks(point, y, at, last)
+        ),
         kind="sparkline",
         key=key,
         name=name,
@@ -54,14 +61,14 @@ def sparkline(points: Sequence[Point], language: Language, *, key: str, name: st
     return Figure(svg, Table(heads, rows, frozenset({1})), _HEIGHT)
 
 
-def _line(points: Sequence[Point]) -> Svg:
+def _line(heights: Sequence[Fraction | None]) -> Svg:
     """Return the line, in a drawing that is as wide as there are steps."""
     path, command = "", "M"
-    for at, point in enumerate(points):
-        if point.value is None:
+    for at, y in enumerate(heights):
+        if y is None:
             command = "M"
             continue
-        path += f"{command}{at} {number(_y(points, point.value))}"
+        path += f"{command}{at} {number(y)}"
         command = "L"
     return element(
         "svg",
@@ -69,31 +76,29 @@ def _line(points: Sequence[Point]) -> Svg:
         x=percentage(_MARGIN),
         width=percentage(1 - 2 * _MARGIN),
         height=_HEIGHT,
-        viewBox=f"0 0 {max(1, len(points) - 1)} {_HEIGHT}",
+        viewBox=f"0 0 {max(1, len(heights) - 1)} {_HEIGHT}",
         preserveAspectRatio="none",
         overflow="visible",
     )
 
 
-def _marks(points: Sequence[Point], at: int, point: Point) -> Iterator[Svg]:
-    steps = max(1, len(points) - 1)
-    x = percentage(_MARGIN + (1 - 2 * _MARGIN) * at / steps)
+def _marks(point: Point, y: Fraction | None, at: int, last: int) -> Iterator[Svg]:
+    x = percentage(_MARGIN + (1 - 2 * _MARGIN) * at / max(1, last))
     title = element("title", text_of(f"{point.name} {point.shown}"))
-    is_end = at in (0, len(points) - 1)
-    y = Fraction(_ABOVE + _HIGH) if point.value is None else _y(points, point.value)
-    if point.value is None:
-        yield element("text", title, text_of(_UNKNOWN), x=x, y=y, text_anchor="middle")
+    is_end = at in (0, last)
+    if y is None:
+        bottom = _ABOVE + _HIGH
+        yield element("text", title, text_of(_UNKNOWN), x=x, y=bottom, text_anchor="middle")
     else:
         yield element("circle", title, cx=x, cy=y, r=4 if is_end else 2, fill="#000091")
     if is_end:
         anchor = "end" if at else "start"
         place = {"x": percentage(Fraction(min(at, 1))), "text_anchor": anchor}
-        if point.value is not None:
+        if y is not None:
             yield element("text", text_of(point.shown), y=y - 8, class_="label", **place)
         label = fit(point.label, _ROOM, FONT)
         yield element("text", text_of(label), y=_HEIGHT - 5, class_="muted", **place)
 
 
-def _y(points: Sequence[Point], value: Number) -> Fraction:
-    most = max((Fraction(point.value) for point in points if point.value), default=Fraction(1))
+def _y(value: Number, most: Fraction) -> Fraction:
     return _ABOVE + (1 - value / most) * _HIGH

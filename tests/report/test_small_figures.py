@@ -1,6 +1,7 @@
 """Bars, ladders, slopes and sparklines: exact lengths and places, and the same in their tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from cProfile import Profile
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -291,6 +292,18 @@ def test_what_could_not_be_read_is_a_gap_with_a_mark_and_never_zero() -> None:
 @pytest.mark.parametrize("values", [(), (3,), (0, 0), (None,)])
 def test_a_short_history_is_drawn_too(values: Sequence[int | None]) -> None:
     assert len(marks(history(*values))) == sum(value is not None for value in values)
+
+
+def test_the_work_for_a_history_grows_with_its_revisions_and_no_faster() -> None:
+    short, long = (calls(history, *range(count)) for count in (200, 400))
+    assert long < 2.2 * short
+
+
+def calls(work: Callable[..., object], *arguments: object) -> int:
+    """Count the calls of functions."""
+    profile = Profile(builtins=False)
+    profile.runcall(work, *arguments)
+    return sum(one.callcount for one in profile.getstats())
 
 
 # --- All
