@@ -154,11 +154,11 @@ class Repository:
         return [Commit(*line.split(" ")) for line in lines if not line.startswith("commit ")]
 
     def names(self, commit: str, folder: str) -> Iterator[str]:
-        """Yield the paths, from the top, of the files in a folder at a commit."""
+        """Yield the paths, from the top, of what is in a folder at a commit; none without it."""
         options = ("-z", "--name-only", "--full-tree")
-        out = self._output("ls-tree", *options, f"{commit}:{folder}")
-        inside = f"{folder}/" if folder else ""
-        return (inside + os.fsdecode(name) for name in out.split(b"\0") if name)
+        inside = [_pathspec(f"{folder}/")] if folder else []
+        out = self._output("ls-tree", *options, commit, "--", *inside)
+        return (os.fsdecode(name) for name in out.split(b"\0") if name)
 
     def renames(self, before: str, after: str) -> Iterator[tuple[str, str]]:
         """Yield the new and the old path of each file that git takes for renamed."""

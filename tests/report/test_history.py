@@ -170,6 +170,19 @@ def test_at_a_revision_that_removed_it_it_has_no_numbers(folder: Path) -> None:
         (folder / name).write_text(content)
     commit(folder)
     assert numbers(history(folder)) == ["0", "1", "2", "0", "–", "0"]
+    assert numbers(history(folder, most=2)) == ["–", "0"]
+
+
+def test_before_it_was_a_folder_it_has_no_numbers(tmp_path: Path) -> None:
+    top = repository(tmp_path / "top")
+    (top / "other").write_text("other")
+    commit(top)
+    (top / "eci").write_text("not yet")
+    commit(top)
+    (top / "eci").unlink()
+    write(top / "eci", _5_2=WRONG)
+    commit(top)
+    assert numbers(history(top / "eci")) == ["–", "1"]
 
 
 def test_a_referential_at_the_top_has_a_history(tmp_path: Path) -> None:
