@@ -67,6 +67,7 @@ _any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
 # Those on sibling files in Markdown, and on those of one kind.
 _siblings = partial(_document, kinds=frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO})
 _regles = partial(_document, kinds=frozenset({Kind.REGLES}))
+_questions = partial(_document, kinds=frozenset({Kind.QUESTIONS}))
 _scenario = partial(_document, kinds=frozenset({Kind.SCENARIO}))
 
 # Each rule, and what a profile or a document must have for the rule to find anything.
@@ -212,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("regle-facteur-zero"),
     _ensemble("regle-facteur-sum"),
     _ensemble("thematique-unknown"),
+    _questions("question-type-mismatch"),
     _ensemble("question-unused"),
     _ensemble("question-action"),
     _ensemble("question-types"),

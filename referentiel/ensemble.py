@@ -199,6 +199,8 @@ class Ensemble:
         """Return whether every id of a kind of sibling files could be read."""
         if self.unreadable or kind not in self.sibling_kinds:
             return False
+        if any(stray.kind is kind for stray in self.strays):
+            return False
         own = [one for one in self.documents if one.kind is kind]
         every = [*map(siblings_of, own)]
         ids = [

@@ -90,3 +90,53 @@ def test_a_circle_of_scores_is_told_once_by_its_shortest_way() -> None:
         "8:25 formule-cycle: the score of `eci_1` depends on itself: eci_1, eci_2, eci_3, eci_1"
     )
     assert found(regle("eci_1", "min(score(eci_1), 0.5)", "Score réalisé"), "") == []
+
+
+# --- Questions whose answers are not known
+
+CHOIX = """\
+# Un verger ?
+```yaml
+id: verger_1
+type: choix
+thematique_id: nature
+```
+## Choix
+### Oui
+```yaml
+id: verger_1_a
+```
+### Non
+```yaml
+id: verger_1_b
+```
+"""
+MEETS_A_CHOIX = regle("eci_1.2", "si reponse(verger_1, verger_1_b) alors 0.5")
+
+
+def answers(questions: str, name: str = "questions/verger.md") -> list[str]:
+    files = {name: questions.encode(), "personnalisations/eci.md": MEETS_A_CHOIX.encode()}
+    return [told(one) for one in findings_of(files, (BY_NAME["formule-question"],))]
+
+
+def test_a_choix_is_unknown_only_where_all_choix_are_known() -> None:
+    assert answers(CHOIX) == []
+    assert answers(CHOIX.replace("id: verger_1_b", "id: verger_1_c")) == [
+        "8:22 formule-question: the question `verger_1` has no choix `verger_1_b`"
+    ]
+    for old, new in (
+        ("id: verger_1_b", "id: verger_1_a"),
+        ("```yaml\nid: verger_1_b\n```\n", ""),
+        ("type: choix", "type: binaire"),
+        (CHOIX[CHOIX.index("## Choix") :], ""),
+    ):
+        assert answers(CHOIX.replace(old, new)) == []
+
+
+def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read() -> None:
+    other = {"questions/autre.md": QUESTION.replace("verger_1", "autre").encode()}
+    rules = {"personnalisations/eci.md": regle("eci_1.2", ASKED).encode()}
+    stray = {"questions/verger": QUESTION.encode()}
+    only = (BY_NAME["formule-question"],)
+    assert len(findings_of({**other, **rules}, only)) == 1
+    assert findings_of({**other, **rules, **stray}, only) == []

@@ -33,6 +33,15 @@ def test_a_rule_whose_title_lacks_an_accent_is_of_that_type() -> None:
     ]
 
 
+def test_the_second_formula_of_a_rule_is_told_and_not_the_first() -> None:
+    second = "```formule\nidentite(type, commune)\n```\n"
+    rules = regles("eci_1.2", "Désactivation | FAUX")
+    assert told("regle-duplicate-type", rules) == []
+    assert told("regle-duplicate-type", rules + second) == [
+        "12: the rule `Désactivation` already has a formula, which this one replaces"
+    ]
+
+
 @pytest.mark.parametrize(
     "below",
     [

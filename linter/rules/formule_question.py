@@ -152,6 +152,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             if not isinstance(appel, Reponse):
                 continue
             if question := questions.get(appel.question):
+                if not question.has_known_answers:
+                    continue
                 yield from _answers(formule, appel, question)
             elif knows_all:
                 yield _unknown(formule, appel, questions)

@@ -5,12 +5,13 @@ Une action a deux règles du même type.
 Why:
     An action has at most one rule of each type: `Désactivation`, `Réduction de potentiel` and
     `Score réalisé`. Of two of one type, one replaces the other without a word, and its condition
-    has no effect. The finding is reported on the second.
+    has no effect. The same holds for two formulas of one rule. The finding is reported on the
+    second.
 
 Pourquoi :
     Une action a au plus une règle de chaque type : `Désactivation`, `Réduction de potentiel` et
     `Score réalisé`. De deux du même type, l'une remplace l'autre sans un mot, et sa condition reste
-    sans effet. Le constat porte sur la seconde.
+    sans effet. Il en va de même de deux formules d'une règle. Le constat porte sur la seconde.
 
 Bad:
     ==> personnalisations/eci.md
@@ -27,6 +28,22 @@ Bad:
         ^^^^^^^^^^^^^ there is already a rule `Désactivation` for `eci_1.2`
     ```formule
     identite(type, commune)
+    ```
+
+Bad:
+    ==> personnalisations/eci.md
+    # Désactivation de 1.2 liée au verger
+    ```yaml
+    action_id: eci_1.2
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, NON)
+    ```
+    ```formule
+    identite(type, commune)
+    ^^^^^^^^^^^^^^^^^^^^^^^ the rule `Désactivation` already has a formula, which this one replaces
     ```
 
 Good:
@@ -46,6 +63,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
+from linter.topics.formules.lectures import formules_of
 from linter.words.text import Messages, Text, quote
 from referentiel.grammar import TypeRegle
 from referentiel.model import Document
@@ -53,6 +71,7 @@ from referentiel.siblings.facts import siblings_of
 
 SEVERITY = Severity.ERROR
 _FIRST = "regle-duplicate-type.first"
+_FORMULE = "regle-duplicate-type.first-formule"
 _FACT = Text(
     fr="il y a déjà une règle `{type}` pour `{action}`",
     en="there is already a rule `{type}` for `{action}`",
@@ -71,12 +90,21 @@ MESSAGES: Messages = {
             en="make one formula of the two, with `ou`, or remove the extra one",
         ),
     ),
+    "regle-duplicate-type.formule": Text(
+        fr="la règle `{type}` a déjà une formule, que celle-ci remplace",
+        en="the rule `{type}` already has a formula, which this one replaces",
+        remedy=Text(
+            fr="faites des deux formules une seule, ou supprimez celle qui est de trop",
+            en="make one formula of the two, or remove the extra one",
+        ),
+    ),
+    _FORMULE: Text(fr="première formule ici", en="first formula here"),
     _FIRST: Text(fr="première règle ici", en="first rule here"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find every rule of a type below one title but the first."""
+    """Find every rule of a type below one title but the first, and every second formula."""
     for model in siblings_of(document).personnalisations:
         firsts: dict[TypeRegle, Related] = {}
         for regle in model.regles:
@@ -97,3 +125,20 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 type=regle.type,
                 action=quote(action.text if action else document.name),
             )
+    yield from _second_formules(document)
+
+
+def _second_formules(document: Document) -> Iterator[Diagnostic]:
+    for formule in formules_of(document):
+        first, *others = formule.regle.formules
+        if formule.excerpt not in others:
+            continue
+        title = formule.regle.title
+        yield Diagnostic.at(
+            formule.whole,
+            "regle-duplicate-type.formule",
+            field=formule.name,
+            wrong=formule.excerpt.text.strip(),
+            related=[Related(document, first.span(0, len(first.text)), _FORMULE)],
+            type=quote(title.text if title else ""),
+        )

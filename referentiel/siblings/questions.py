@@ -44,6 +44,13 @@ class Question(NamedTuple):
     description: Span | None
     choix: tuple[Choix, ...]
 
+    @property
+    def has_known_answers(self) -> bool:
+        """Whether its type and its choix agree, and each choix has an id of its own."""
+        ids = {one.id.text for one in self.choix if one.id}
+        is_choix = self.type is not None and self.type.text == CHOIX
+        return len(ids) == len(self.choix) and bool(ids) == is_choix
+
 
 def questions_of(document: Document) -> Iterator[Question]:
     """Yield the questions of a document."""

@@ -13,6 +13,15 @@ DEFECTS = (
         profile="ensemble",
     ),
     Defect(
+        rule="question-type-mismatch",
+        file="questions/reemploi.md",
+        pattern=r"^type: choix$",
+        replacement="type: binaire",
+        found="binaire",
+        message="a question of type `binaire` has no choix, and `reemploi_1` has some",
+        profile="ensemble",
+    ),
+    Defect(
         rule="question-unused",
         file="personnalisations/eci.md",
         pattern=r"^max\(reponse\(pret_2\), 0\.5\)$",

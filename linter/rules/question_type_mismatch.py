@@ -1,0 +1,103 @@
+"""A question has choix that its type does not allow, or none where its type requires them.
+
+Une question a des choix que son type n'admet pas, ou aucun alors que son type en demande.
+
+Why:
+    Only a question of type `choix` is answered by one of its choix, and it needs them. The choix of
+    a `binaire` or `proportion` question are never shown, and no formula can meet them.
+
+Pourquoi :
+    Seule une question de type `choix` a pour réponse l'un de ses choix, et il lui en faut. Les
+    choix d'une question `binaire` ou `proportion` ne sont jamais proposés, et aucune formule ne peut
+    les rencontrer.
+
+Bad:
+    ==> questions/verger.md
+    # Le verger est-il ouvert ?
+    ```yaml
+    id: verger_1
+    type: binaire
+          ^^^^^^^ a question of type `binaire` has no choix, and `verger_1` has some
+    thematique_id: nature
+    ```
+    ## Choix
+    ### Toute l'année
+    ```yaml
+    id: verger_1_a
+    ```
+
+Bad:
+    ==> questions/verger.md
+    # Le verger est-il ouvert ?
+    ```yaml
+    id: verger_1
+    type: choix
+          ^^^^^ a question of type `choix` has choix, and `verger_1` has none
+    thematique_id: nature
+    ```
+
+Good:
+    ==> questions/verger.md
+    # Le verger est-il ouvert ?
+    ```yaml
+    id: verger_1
+    type: choix
+    thematique_id: nature
+    ```
+    ## Choix
+    ### Toute l'année
+    ```yaml
+    id: verger_1_a
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "question-type-mismatch.extra": Text(
+        fr="une question de type `{type}` n'a pas de choix, et `{question}` en a",
+        en="a question of type `{type}` has no choix, and `{question}` has some",
+        remedy=Text(
+            fr="écrivez `type: choix`, ou supprimez les choix",
+            en="write `type: choix`, or remove the choix",
+        ),
+    ),
+    "question-type-mismatch.none": Text(
+        fr="une question de type `{type}` a des choix, et `{question}` n'en a aucun",
+        en="a question of type `{type}` has choix, and `{question}` has none",
+        remedy=Text(
+            fr="ajoutez `## Choix` et, dessous, un titre `###` par choix, ou corrigez le type",
+            en="add `## Choix` and, below it, a title `###` for each choix, or correct the type",
+        ),
+    ),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the questions whose type and whose choix disagree."""
+    for question in siblings_of(document).questions:
+        type_ = question.type
+        if type_ is None or type_.text not in (BINAIRE, CHOIX, PROPORTION):
+            continue
+        if (type_.text == CHOIX) == bool(question.choix):
+            continue
+        entry = document.entries[question.entry]
+        if not question.choix and document.hides(entry):
+            continue
+        name = question.id or question.title
+        yield Diagnostic.at(
+            Place(document, type_.span, entry),
+            f"question-type-mismatch.{'extra' if question.choix else 'none'}",
+            field="type",
+            wrong=type_.text,
+            type=type_.text,
+            question=quote(name.text if name else document.name),
+        )
