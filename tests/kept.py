@@ -17,6 +17,7 @@ from referentiel.ensemble import Collection
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.personnalisations import Regle
 from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span
 from scoring.readings import readings
@@ -56,6 +57,8 @@ def _unplaced(model: object) -> object:
             return re.sub(r"(?<=\d),(?=\d)", ".", model.text)
         case Written():
             return model.text
+        case Regle() if model.type:  # A fix may spell the title as the type is.
+            return _unplaced((*model._replace(title=None),))
         case tuple():
             return [_unplaced(part) for part in model]
     return model

@@ -146,7 +146,7 @@ def _texts_of(value: Node) -> Iterator[str]:
 
 
 def _section(document: Document, entry: Entry, section: Section) -> object:
-    text = "".join(document.visible(span).text for span in _without_languages(entry, section))
+    text = "".join(document.visible(span).text for span in _without_formules(entry, section))
     is_principe = section.kind is SectionKind.PRINCIPE
     # The analysis of a principle is compared elsewhere; fixes may respell its arrows.
     folded = _folded(_ARROW.sub("→", text) if is_principe else text)
@@ -158,20 +158,21 @@ def _section(document: Document, entry: Entry, section: Section) -> object:
 def _texts(document: Document) -> list[str]:
     """Return all text outside titles and data: before the first action, and in the sections."""
     sections = (
-        "".join(map(document.written, _without_languages(entry, section)))
+        "".join(map(document.written, _without_formules(entry, section)))
         for entry in document.entries
         for section in entry.sections
     )
     return [document.written(_outside(document)), *sections]
 
 
-def _without_languages(entry: Entry, section: Section) -> Iterator[Span]:
-    """Yield a section without the languages of its formulas: these are formulas in any language."""
+def _without_formules(entry: Entry, section: Section) -> Iterator[Span]:
+    """Yield a section without its formulas, which are compared apart, whatever their languages."""
     start, end = section.body
     for formule in entry.formules:
         if formule.language.start in section.body:
             yield Span(start, formule.language.start)
-            start = formule.language.end
+            content = formule.content.span(0, len(formule.content.text))
+            start = max(formule.language.end, content.end)
     yield Span(start, end)
 
 
