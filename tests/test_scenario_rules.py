@@ -2,7 +2,9 @@
 
 import pytest
 
+from linter.catalogue import remedy
 from linter.registry import BY_NAME
+from linter.words.language import Language
 from tests.referentiel.sibling_texts import QUESTIONS, SCENARIO
 from tests.rule_examples import findings_of
 from tests.test_sibling_rules import told
@@ -139,3 +141,12 @@ def test_yes_and_no_of_yaml_answer_a_binary_question() -> None:
     for answer, count in (("yes", 0), ("No", 0), ("OUI", 0), ("Oui", 1), ("'yes'", 1)):
         text = f"Test: Un verger\nRéponses:\n  verger_1: {answer}\n"
         assert len(found(text, **{QUESTIONS_PATH: question})) == count
+
+
+def test_the_nearest_question_is_looked_for_a_hundred_times() -> None:
+    """Each unknown question is compared with all known ones, of which there may be thousands."""
+    text = "Test: Un verger\nRéponses:\n" + "".join(f"  vergers_{i}: OUI\n" for i in range(150))
+    files = {QUESTIONS_PATH: QUESTIONS.encode(), SCENARIO_PATH: text.encode()}
+    remedies = [remedy(one, Language.ENGLISH) for one in findings_of(files, RULES)]
+    assert len(remedies) == 150
+    assert sum("nearest" in one for one in remedies) == 100

@@ -68,18 +68,18 @@ Good:
     ```
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
-from referentiel.text.names import nearest_name
 from scoring.formule.format import format_expression
 from scoring.formule.tree import Nombre, Reponse
 
@@ -147,6 +147,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     for _, model in ensemble.questions:
         if model.id:
             questions.setdefault(model.id.text, model)
+    suggestions = Suggestions(questions)
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if not isinstance(appel, Reponse):
@@ -156,13 +157,10 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                     continue
                 yield from _answers(formule, appel, question)
             elif knows_all:
-                yield _unknown(formule, appel, questions)
+                yield _unknown(formule, appel, suggestions.nearest(appel.question))
 
 
-def _unknown(
-    formule: LocatedFormule, appel: Reponse, questions: Mapping[str, Question]
-) -> Diagnostic:
-    nearest = nearest_name(appel.question, questions)
+def _unknown(formule: LocatedFormule, appel: Reponse, nearest: str | None) -> Diagnostic:
     span = formule.excerpt.span(*appel.question_span)
     fixes = replacement(formule.document, span, nearest, Safety.UNSAFE) if nearest else ()
     variant = "nearest" if nearest else "unknown"

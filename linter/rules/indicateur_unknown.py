@@ -60,10 +60,10 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.indicateurs import indicateurs_by_id, links_of
+from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
-from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.ERROR
 _TEXT = Text(
@@ -93,11 +93,12 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     if len(ensemble.kinds) == 1 or not ensemble.knows_all(Kind.INDICATEURS):
         return
     known = indicateurs_by_id(ensemble)
+    suggestions = Suggestions(known)
     for document, model in ensemble.indicateurs:
         for key, written in links_of(model):
             if written.text in known:
                 continue
-            nearest = nearest_name(written.text, known)
+            nearest = suggestions.nearest(written.text)
             yield Diagnostic.at(
                 Place(document, written.span, document.entries[model.entry]),
                 f"indicateur-unknown{'.nearest' if nearest else ''}",

@@ -60,18 +60,19 @@ Good:
       verger_3: verger_3_b
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
+from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.siblings.written import Written
-from referentiel.text.names import nearest_name, same_name
+from referentiel.text.names import same_name
 from referentiel.yaml.plain import Plain, plain_type
 from referentiel.yaml.tree import Scalar
 from scoring.formule.decimals import read_decimal
@@ -127,18 +128,18 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     for _, question in ensemble.questions:
         if question.id:
             questions.setdefault(question.id.text, question)
+    suggestions = Suggestions(questions)
     for document, scenario in ensemble.scenarios:
         for key, values, _ in scenario.reponses:
             if asked := questions.get(key.text):
                 for value in values:
                     yield from _answer(document, key.text, asked, value)
             elif knows_all:
-                yield _unknown(document, key, questions)
+                yield _unknown(document, key, suggestions.nearest(key.text))
 
 
-def _unknown(document: Document, key: Written, questions: Mapping[str, Question]) -> Diagnostic:
-    nearest = nearest_name(key.text, questions)
-    meant = same_name(key.text, questions)
+def _unknown(document: Document, key: Written, nearest: str | None) -> Diagnostic:
+    meant = same_name(key.text, (nearest,)) if nearest else None
     return Diagnostic.at(
         Place(document, key.span),
         f"scenario-reponse.{'nearest' if nearest else 'unknown'}",
