@@ -181,7 +181,7 @@ class Ensemble:
         counts: Counter[str] = Counter()
         for reference in self.action_references:
             name, referentiel, _ = self.actions.parse(reference.written.text)
-            if name and referentiel is None:
+            if name and referentiel is None and len(name.split()) == 1:
                 counts[name] += 1
         if Kind.QUESTIONS not in self.kinds:
             formules = (

@@ -140,3 +140,10 @@ def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read()
     only = (BY_NAME["formule-question"],)
     assert len(findings_of({**other, **rules}, only)) == 1
     assert findings_of({**other, **rules, **stray}, only) == []
+
+
+def test_what_a_formula_compares_in_a_wrong_way_is_told_once() -> None:
+    rules = {"personnalisations/eci.md": regle("eci_1.2", "reponse(verger_1) = NON").encode()}
+    files = {"questions/verger.md": QUESTION.encode(), **rules}
+    only = (BY_NAME["formule-question"], BY_NAME["formule-syntax"])
+    assert [one.rule for one in findings_of(files, only)] == ["formule-syntax"]

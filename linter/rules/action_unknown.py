@@ -5,15 +5,16 @@ Une question, une règle, une preuve, un indicateur ou un scénario renvoie à u
 Why:
     A question that is shown with no action is never asked, and a rule for no action changes
     nothing: nobody is told. References are written `eci_1.2`, the name of the referential and the
-    id of the action. They are checked under `action_id`, `actions` and `participation_score`, and
-    in scenarios, only if the referential is among the files, with the actions beside that one.
+    id of the action. They are checked under `action_id`, `actions` and `participation_score`, in
+    the `score(…)` of formulas and in scenarios, only if the referential is among the files, with
+    the actions beside that one.
 
 Pourquoi :
     Une question qui n'accompagne aucune action n'est jamais posée, et une règle pour aucune action
     ne change rien, sans que personne n'en soit averti. Un renvoi s'écrit `eci_1.2` : le nom du
     référentiel, et l'identifiant de l'action. Sont vérifiés ceux des clés `action_id`, `actions` et
-    `participation_score`, et ceux des scénarios, seulement si le référentiel figure parmi les
-    fichiers, avec les actions voisines de celle-là.
+    `participation_score`, des `score(…)` des formules et des scénarios, seulement si le référentiel
+    figure parmi les fichiers, avec les actions voisines de celle-là.
 
 Bad:
     ==> eci/eci.md
@@ -40,6 +41,36 @@ Bad:
               ^^^^ there is no action `eci1`: it is written `eci_1`
     ```
 
+Bad:
+    ==> eci/eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> eci/1.md
+    # Prêter
+    ```yaml
+    identifiant: 1
+    ```
+    ==> personnalisations/eci.md
+    # Score de 1
+    ```yaml
+    action_id: eci_1
+    ```
+    ## Règles
+    ### Score réalisé
+    ```formule
+    min(score(eci_1), score(eci_3))
+                            ^^^^^ there is no action `eci_3`
+    ```
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci_1 cae_3]
+              ^^^^^^^^^^^ `eci_1 cae_3` is not the id of one action, but of several
+    ```
+
 Good:
     ==> eci/eci.md
     # Économie circulaire
@@ -63,8 +94,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
+from linter.topics.formules.lectures import formules_in
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import ActionReference, Ensemble
+from referentiel.siblings.written import Written
+from scoring.formule.tree import Score
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
@@ -90,15 +124,37 @@ MESSAGES: Messages = {
         en="there is no action `{reference}`: it is written `{nearest}`",
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
+    "action-unknown.several": Text(
+        fr="`{reference}` n'est pas l'identifiant d'une action, mais de plusieurs",
+        en="`{reference}` is not the id of one action, but of several",
+        remedy=Text(fr="séparez-les par des virgules", en="separate them by commas"),
+    ),
 }
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the references to actions that would be here if they existed."""
-    for reference in ensemble.action_references:
+    for reference in (*ensemble.action_references, *_scores(ensemble)):
         text = reference.written.text
-        if ensemble.actions.node(text) is None and ensemble.actions.is_here(text):
+        if ensemble.actions.node(text) is not None:
+            continue
+        if _is_several(text) or ensemble.actions.is_here(text):
             yield _diagnostic(ensemble, reference)
+
+
+def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
+    """Yield the actions whose scores formulas use."""
+    for formule in formules_in(ensemble):
+        for appel in formule.lecture.appels:
+            if isinstance(appel, Score):
+                span = formule.excerpt.span(*appel.action_span)
+                written = Written(appel.action, span)
+                yield ActionReference(formule.document, formule.regle.entry, "score", written)
+
+
+def _is_several(reference: str) -> bool:
+    parts = reference.split()
+    return len(parts) > 1 and all("_" in part for part in parts)
 
 
 def _diagnostic(ensemble: Ensemble, reference: ActionReference) -> Diagnostic:
@@ -106,6 +162,8 @@ def _diagnostic(ensemble: Ensemble, reference: ActionReference) -> Diagnostic:
     nearest = ensemble.actions.nearest(written.text)
     meant = nearest if ensemble.actions.means(written.text, nearest) else None
     variant = ".spelling" if meant else ".nearest" if nearest else ""
+    if _is_several(written.text):
+        meant, variant = None, ".several"
     return Diagnostic.at(
         Place(document, written.span, None if entry is None else document.entries[entry]),
         f"action-unknown{variant}",

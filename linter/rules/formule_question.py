@@ -179,7 +179,8 @@ def _answers(formule: LocatedFormule, appel: Reponse, question: Question) -> Ite
     kind = question.type.text if question.type else None
     choix = tuple(one.id.text for one in question.choix if one.id)
     if appel.valeur is None:
-        if kind in (BINAIRE, CHOIX):
+        # Of a formula with errors, the value may be what could not be read (`reponse(q) = NON`).
+        if kind in (BINAIRE, CHOIX) and not formule.lecture.errors:
             yield _diagnostic(formule, appel, f"number-{kind}", appel.span, choix)
         return
     found = format_expression(appel.valeur)

@@ -156,7 +156,7 @@ def _answer(
 ) -> Iterator[Diagnostic]:
     kind = question.type.text if question.type else ""
     choix = [one.id.text for one in question.choix if one.id]
-    if len(choix) < len(question.choix) or _fits(value, kind, choix):
+    if not question.has_known_answers or _fits(value, kind, choix):
         return
     meant = same_name(value.text, {BINAIRE: _OUI_NON, CHOIX: choix}.get(kind, ()))
     yield Diagnostic.at(
