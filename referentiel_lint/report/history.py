@@ -55,11 +55,11 @@ def _sentences(one: History, context: Context) -> Iterator[str]:
 
 
 def _course(moments: Sequence[Moment], context: Context) -> Iterator[str]:
-    """Yield how the number of findings changed from the first to the last known state."""
-    known = [(one, one.state) for one in moments if isinstance(one.state, State)]
-    if len(known) < 2:
+    """Yield how the number of findings changed from the first to the last state, if known."""
+    first, last = moments[0], moments[-1]
+    before, after = first.state, last.state
+    if first is last or not (isinstance(before, State) and isinstance(after, State)):
         return
-    (first, before), (last, after) = known[0], known[-1]
     text = words.HISTORY_SAME if before.total == after.total else words.HISTORY_COURSE
     yield context.say(
         text,
@@ -94,7 +94,7 @@ def _findings(one: History, context: Context) -> Captioned:
             points.append(Point(day, state.total, thousands(state.total), revision))
             rows.append((f"{day} {revision}", *map(thousands, (*counts, state.total))))
         else:
-            shown = _without_state(state)
+            shown = _without_number(state)
             points.append(Point(day, None, shown, revision))
             rows.append((f"{day} {revision}", *[shown] * (len(Severity) + 1)))
     drawn = _drawn(one, points, context.say(words.HISTORY_FINDINGS), "constats", context)
@@ -110,7 +110,7 @@ def _points(one: History, context: Context) -> Captioned:
         state, named = moment.state, moment.touch.commit
         day, revision = named.day, named.name[:SHORT]
         value = state.points if isinstance(state, State) else None
-        shown = _without_state(state)
+        shown = _without_number(state)
         if value is not None:
             shown = localized(format_number(value), context.language)
         points.append(Point(day, value, shown, revision))
@@ -124,6 +124,7 @@ def _drawn(
     return Captioned(sparkline(points, context.language, key=key, name=name), name)
 
 
-def _without_state(state: State | Unread | None) -> str:
+def _without_number(state: State | Unread | None) -> str:
     """Return what stands for a number that is unknown, or that there cannot be."""
-    return _ABSENT if state is None else _UNKNOWN
+    has_none = state is None or (isinstance(state, State) and not state.has_points)
+    return _ABSENT if has_none else _UNKNOWN

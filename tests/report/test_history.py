@@ -183,6 +183,23 @@ def test_before_it_was_a_folder_it_has_no_numbers(tmp_path: Path) -> None:
     write(top / "eci", _5_2=WRONG)
     commit(top)
     assert numbers(history(top / "eci")) == ["–", "1"]
+    write(top / "eci", _5_2=ORIENTATION)
+    commit(top)
+    page = history(top / "eci")
+    assert numbers(page) == ["–", "1", "0"]
+    assert "From the first" not in part(page).plain
+
+
+def test_where_there_were_no_points_yet_none_are_unknown(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "top") / "eci"
+    write(folder, _5_2=ORIENTATION)
+    commit(folder)
+    shutil.rmtree(folder)
+    shutil.copytree(DATA / "pourcentage", folder)
+    commit(folder)
+    points = [row[1] for row in rows(history(folder), "Points at each revision")]
+    assert (len(points), points[0]) == (2, "–")
+    assert points[1] not in ("–", "?")
 
 
 def test_a_referential_at_the_top_has_a_history(tmp_path: Path) -> None:
