@@ -115,6 +115,16 @@ def test_what_a_baseline_knows_makes_nothing_sound(folder: Path) -> None:
     assert "sound" not in text
 
 
+def test_what_a_baseline_knows_of_one_referential_says_nothing_of_another(folder: Path) -> None:
+    write(folder.parent / "cae", _5_2=ORIENTATION)
+    (folder.parent / "reflint.toml").write_text('baseline = "known.json"\n')
+    reflint("check", "--write-baseline", cwd=folder.parent)
+    told = [line for line in summary(folder.parent).splitlines() if "found nothing" in line]
+    assert told == ["It is sound: the check found nothing.", "The check found nothing new."]
+    lead = [one.plain for one in report(folder.parent, "--lang", "en").of_class("lead")]
+    assert [one for one in lead if "found nothing" in one] == told
+
+
 def test_names_and_ids_of_files_are_text(tmp_path: Path) -> None:
     folder = tmp_path / HOSTILE
     write(folder, _5_2=WRONG)

@@ -71,14 +71,15 @@ class BaselineUpdate:
 class BaselineResult(NamedTuple):
     """What a run did with a baseline: how many findings were known, and which entries are gone.
 
-    `path` is that of the file, for display. `is_left` says that it was not written because
-    something could not be checked, `is_automatic` that it was pruned because the configuration
-    asks for it.
+    `path` is that of the file, for display; `folders` are those of the referentials and ensembles
+    in which some were known. `is_left` says that it was not written because something could not be
+    checked, `is_automatic` that it was pruned because the configuration asks for it.
     """
 
     path: str
     known: int
     gone: tuple[Entry, ...]
+    folders: frozenset[str] = frozenset()
     exists: bool = True
     is_default: bool = True
     is_left: bool = False

@@ -1,6 +1,6 @@
 """Filter the findings of a run through its baselines; prune and write these."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 from pathlib import Path
@@ -58,12 +58,15 @@ def apply_baselines(
         )
         how = Mode.PRUNE if is_automatic else mode
         new, written = _updated(path, entries, findings, how, is_partial=is_partial)
+        before = Counter(one.referentiel for one in outcome.findings)
         outcome, known = without(outcome, findings.known(new))
+        after = Counter(one.referentiel for one in outcome.findings)
         results.append(
             BaselineResult(
                 path=display(path),
                 known=known,
                 gone=tuple(sorted(findings.gone(new), key=lambda entry: entry.rank)),
+                folders=frozenset(before - after),
                 exists=entries is not None or written is not None,
                 is_default=all(file.is_default for file in own_files),
                 is_left=is_partial and mode is not Mode.READ,

@@ -64,7 +64,7 @@ def _paragraphs(
             principes=[one for one in principes if one.path in own],
             findings=None if report.diff_base else by_axis(report.findings, tree),
             since=since_of(report, tree.referentiel.folder),
-            has_known=any(one.known for one in report.baselines),
+            has_known=any(tree.referentiel.folder in one.folders for one in report.baselines),
         )
         yield from described.paragraphs(language)
     for ensemble in report.ensembles:

@@ -117,7 +117,7 @@ def _minute(gathered: Gathered, subject: _Subject, context: Context) -> Minute:
         principes=subject.all_principes,
         findings=subject.findings,
         since=since_of(gathered.since, folder) if gathered.since else None,
-        has_known=any(one.known for one in gathered.report.baselines),
+        has_known=any(folder in one.folders for one in gathered.report.baselines),
     )
     changed = _changed(gathered.changes, folder, context) if gathered.changes else ()
     return Minute(context.heading(subject.tree), (*told.paragraphs(context.language), *changed))
