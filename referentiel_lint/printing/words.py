@@ -6,9 +6,9 @@ NONE = Text(
     fr="aucun navigateur n'est là pour imprimer : ni Chromium, ni Chrome, ni Edge",
     en="there is no browser that prints: no Chromium, Chrome or Edge",
     remedy=Text(
-        fr="installez-en un (Debian, Ubuntu : `apt-get install chromium`), nommez-le avec "
+        fr="installez-en un (Debian : `apt-get install chromium`), nommez-le avec "
         "`--browser`, ou imprimez vous-même la page HTML",
-        en="install one (Debian, Ubuntu: `apt-get install chromium`), name it with `--browser`, or "
+        en="install one (Debian: `apt-get install chromium`), name it with `--browser`, or "
         "print the HTML page yourself",
     ),
 )

@@ -55,7 +55,7 @@ def test_without_a_browser_it_says_what_to_do_before_any_work(folder: Path) -> N
     assert run.returncode == 2
     assert run.stderr.splitlines() == [
         "reflint: --pdf: there is no browser that prints: no Chromium, Chrome or Edge",
-        "  remedy: install one (Debian, Ubuntu: `apt-get install chromium`), name it with "
+        "  remedy: install one (Debian: `apt-get install chromium`), name it with "
         "`--browser`, or print the HTML page yourself",
     ]
     assert files(folder) == {"eci"}
