@@ -42,6 +42,7 @@ class FormuleErrorCode(StrEnum):
     # Operands and arguments
     MISSING_OPERAND = "missing-operand"  # What stands there
     MISSING_OPERATOR = "missing-operator"
+    MISSING_SINON_OR_OPERATOR = "missing-sinon-or-operator"
     MISSING_OPEN = "missing-open"  # The function
     MISSING_CLOSE = "missing-close"  # The function
     MISSING_COMMA = "missing-comma"  # The function

@@ -161,7 +161,7 @@ class _Parser(Operands):
                 return expression
             if is_condition and self.starts_operand() and not self._has_alors():
                 return expression  # It is `alors` that is missing.
-            raise self._no_end()
+            raise self._no_end(is_result=ends is _AFTER_RESULT)
         except Lost:
             self.skip_to(ends)
             return _UNREAD
@@ -173,8 +173,12 @@ class _Parser(Operands):
                 return lower == ALORS
         return False
 
-    def _no_end(self) -> Lost:
+    def _no_end(self, *, is_result: bool) -> Lost:
         """Record why an expression cannot be followed by the current token."""
+        if self.starts_operand() and is_result:
+            code = FormuleErrorCode.MISSING_SINON_OR_OPERATOR
+            self.report(code, self.gap, Expected.SINON, Expected.OPERATOR)
+            return Lost()
         if self.starts_operand():
             self.report(FormuleErrorCode.MISSING_OPERATOR, self.gap, Expected.OPERATOR)
             return Lost()

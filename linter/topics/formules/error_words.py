@@ -171,6 +171,10 @@ ERRORS: Messages = {
         fr="il manque `et`, `ou` ou un signe de calcul entre les deux",
         en="`et`, `ou` or an arithmetic sign is missing between the two",
     ),
+    "missing-sinon-or-operator": Text(
+        fr="il manque `sinon`, `et`, `ou` ou un signe de calcul entre les deux",
+        en="`sinon`, `et`, `ou` or an arithmetic sign is missing between the two",
+    ),
     "missing-open": Text(
         fr="il manque la parenthèse ouvrante de `{found}(…)`",
         en="the opening parenthesis of `{found}(…)` is missing",
