@@ -62,6 +62,7 @@ REFUSED = (
     "si reponse(pret_1, NON)",
     "si reponse(pret_1, NON) 0.5",
     "si reponse(pret_1, NON) alors 0 si reponse(pret_4, NON) alors 0.5",
+    "si reponse(pret_1, NON) alors 0.5 1",
     "si VRAI alors 1 sinon 2 sinon 3",
     "si reponse(pret_1, NON) alors",
     "1 // 2",
