@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Severity
+from linter.manual.page import page_of
+from linter.registry import rule_named
 from linter.words.text import Text
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.figures.bars import Bar, Series, bars
@@ -106,8 +108,16 @@ def _by_rule(folder: str, findings: Sequence[Finding], context: Context) -> Capt
     rules: dict[str, list[Finding]] = {one.rule: [] for one in counted(findings)}
     for finding in findings:
         rules[finding.rule].append(finding)
-    rows = [_bar(rule, "", found) for rule, found in rules.items()]
+    rows = [_bar(rule, _summary(rule, context), found) for rule, found in rules.items()]
     return _drawn(folder, words.BY_RULE, "regles", rows, context)
+
+
+def _summary(name: str, context: Context) -> str:
+    """Return what a rule finds, "" for the engine's own findings."""
+    rule = rule_named(name)
+    if rule is None:
+        return ""
+    return page_of(rule.module).summary[context.language].replace("`", "").rstrip(".")
 
 
 def _bar(label: str, title: str, findings: Sequence[Finding]) -> Bar:

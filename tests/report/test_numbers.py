@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from linter.manual.page import page_of
+from linter.registry import all_rules
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
 from referentiel.kind import Kind
@@ -102,8 +104,10 @@ def test_the_bars_count_the_findings_by_axe_and_by_rule(folder: Path) -> None:
     page = report(folder, "--lang", "en")
     checked = told(folder, "check", "--lang", "en")
     by_rule = figure_rows(page, "Findings by rule")
+    summaries = {rule.name: page_of(rule.module).summary["en"] for rule in all_rules()}
     for one in checked["statistics"]:
-        row = next(row for row in by_rule if row[0] == one["rule"])
+        row = next(row for row in by_rule if row[0].split()[0] == one["rule"])
+        assert row[0].endswith(summaries[one["rule"]].replace("`", "").rstrip("."))
         severities = ["errors", "warnings", "infos"]
         at = by_rule[0].index(next(s for s in severities if s.startswith(one["severity"])))
         assert row[at] == str(one["count"])
