@@ -303,6 +303,8 @@ def test_a_folder_without_a_referential_gives_a_page_that_says_so(tmp_path: Path
     (tmp_path / "empty").mkdir()
     page = report(tmp_path / "empty", status=2)
     assert "No referential was read" in page.of_class("notice")[0].plain
+    assert [one.plain for one in page.all("h2")] == ["In one minute"]
+    assert "#poids" not in {one.attributes.get("href") for one in page.all("a")}
 
 
 def test_a_report_prunes_no_baseline(folder: Path) -> None:
