@@ -176,6 +176,11 @@ def test_rules_that_are_new_or_gone_are_told_with_what_they_do(scratch: Path) ->
     ]
 
 
+def test_rules_of_another_action_are_recognised_by_their_title(scratch: Path) -> None:
+    edit(scratch, REGLES, ("action_id: eci_1.1.1", "action_id: eci_1.1.2"))
+    assert changed() == ["règles de `eci_1.1.1` sont maintenant celles de `eci_1.1.2`"]
+
+
 def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
     edit(scratch, QUESTIONS, ("type: proportion", "type: binaire"), ("[eci_1.2]", "[eci_1.1]"))
     edit(scratch, QUESTIONS, ("Un lieu de prêt met", "Un local met"))

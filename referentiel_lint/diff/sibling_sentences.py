@@ -35,8 +35,9 @@ def sibling_sentence(change: SiblingChange, language: Language) -> str:
             shown = words.WHAT.say(language, what=what) if what else ""
             return text.say(language, label=_label(one, language), what=shown)
         case SiblingRenamed(before, after):
+            text = words.REATTACHED if after.subject is Subject.REGLES else words.RENAMED
             label = _label(before, language)
-            return words.RENAMED.say(language, label_before=label, name=quote(after.name))
+            return text.say(language, label_before=label, name=quote(after.name))
         case SiblingRetitled(before, after):
             titles = {"title": _title(after, language), "title_before": _title(before, language)}
             return words.RETITLED.say(language, label=_label(after, language), **titles)

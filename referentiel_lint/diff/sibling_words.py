@@ -30,6 +30,11 @@ WHAT = Text(fr=" ({what})", en=" ({what})")
 RENAMED = Text(
     fr="{label_before} se nomme maintenant `{name}`", en="{label_before} is now named `{name}`"
 )
+# Règles of another action.
+REATTACHED = Text(
+    fr="{label_before} sont maintenant celles de `{name}`",
+    en="{label_before} are now those of `{name}`",
+)
 RETITLED = Text(
     fr="{label} a un autre titre : {title}, au lieu de {title_before}",
     en="{label} has a new title: {title} instead of {title_before}",

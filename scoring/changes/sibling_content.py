@@ -52,7 +52,9 @@ class SiblingContent(NamedTuple):
 
     @property
     def type(self) -> TypeRegle | None:
-        """The type of a règle."""
+        """The type of a règle, None for any other title and for other entries."""
+        if self.subject is not Subject.REGLE:
+            return None
         return next((one for one in TypeRegle if one == self.name), None)
 
 
