@@ -125,6 +125,18 @@ def test_what_a_baseline_knows_of_one_referential_says_nothing_of_another(folder
     assert [one for one in lead if "found nothing" in one] == told
 
 
+def test_what_a_baseline_knows_of_sibling_files_is_not_nothing(folder: Path) -> None:
+    top = folder.parent
+    (top / "questions").mkdir()
+    text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
+    (top / "questions" / "verger.md").write_text(text, encoding="utf-8")
+    (top / "reflint.toml").write_text('baseline = "known.json"\n')
+    reflint("check", "--write-baseline", cwd=top)
+    assert "(questions). The check found nothing new in them." in summary(top)
+    lead = [one.plain for one in report(top, "--lang", "en").of_class("lead")]
+    assert [one for one in lead if "The check found nothing new in them." in one]
+
+
 def test_names_and_ids_of_files_are_text(tmp_path: Path) -> None:
     folder = tmp_path / HOSTILE
     write(folder, _5_2=WRONG)

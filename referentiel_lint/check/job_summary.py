@@ -74,6 +74,7 @@ def _paragraphs(
             None if report.diff_base else own_findings,
             since_of(report, ensemble.folder),
             language,
+            has_known=any(ensemble.folder in one.folders for one in report.baselines),
         )
 
 

@@ -149,15 +149,18 @@ def ensemble_paragraphs(
     findings: Sequence[Finding] | None,
     since: Since | None,
     language: Language,
+    *,
+    has_known: bool,
 ) -> Iterator[str]:
-    """Yield the sentences about the files of an ensemble; `findings` as in `Description`."""
+    """Yield the sentences about the files of an ensemble; arguments as in `Description`."""
     kinds = ", ".join(reports_words.KINDS[kind].say(language) for kind in ensemble.kinds)
     files = reports_words.FILES.say(language, count=ensemble.files)
     sentences = [words.BESIDE_FILES.say(language, folder=ensemble.folder, files=files, kinds=kinds)]
     if findings is not None:
         counts = severity_counts(Counter(one.severity for one in findings), language)
         counts = _joined(counts.split(", "), language)
-        text = words.BESIDE_FOUND if counts else words.BESIDE_NOTHING
+        nothing = words.BESIDE_NOTHING_NEW if has_known else words.BESIDE_NOTHING
+        text = words.BESIDE_FOUND if counts else nothing
         sentences.append(text.say(language, counts=counts))
     yield " ".join(sentences)
     yield from _since(since, language)

@@ -85,6 +85,10 @@ BESIDE_FILES = Text(
 BESIDE_NOTHING = Text(
     fr="La vérification n'y a rien trouvé.", en="The check found nothing in them."
 )
+BESIDE_NOTHING_NEW = Text(
+    fr="La vérification n'y a rien trouvé de nouveau.",
+    en="The check found nothing new in them.",
+)
 BESIDE_FOUND = Text(
     fr="La vérification y a trouvé {counts}.", en="The check found {counts} in them."
 )

@@ -127,7 +127,8 @@ def _beside(gathered: Gathered, ensemble: CheckedEnsemble, context: Context) -> 
     folder = ensemble.folder
     findings = [one for one in gathered.report.findings if one.referentiel == folder]
     since = since_of(gathered.since, folder) if gathered.since else None
-    told = ensemble_paragraphs(ensemble, findings, since, context.language)
+    has_known = any(folder in one.folders for one in gathered.report.baselines)
+    told = ensemble_paragraphs(ensemble, findings, since, context.language, has_known=has_known)
     return Minute(context.say(words.SIBLING_FILES, folder=folder), tuple(told))
 
 
