@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from linter.finding import Severity
+from linter.words.language import Language
 from linter.words.numbers import localized, thousands
 from referentiel.weights.number import format_number
 from referentiel_lint.figures.figure import Table
@@ -45,7 +46,7 @@ def _sentences(one: History, context: Context) -> Iterator[str]:
         yield from _course(one.moments, context)
         for before, after in pairwise(one.moments):
             if before.touch.folder != after.touch.folder:
-                arguments = {"folder": before.touch.folder or ".", **_named(after)}
+                arguments = {"folder": before.touch.folder or ".", **_named(after, context)}
                 yield context.say(words.HISTORY_MOVED, **arguments)
         for moment in one.moments:
             if isinstance(moment.state, Unread):
@@ -63,8 +64,8 @@ def _course(moments: Sequence[Moment], context: Context) -> Iterator[str]:
     text = words.HISTORY_SAME if before.total == after.total else words.HISTORY_COURSE
     yield context.say(
         text,
-        first=first.touch.commit.day,
-        last=last.touch.commit.day,
+        first=_day(first, context),
+        last=_day(last, context),
         before=thousands(before.total),
         after=thousands(after.total),
     )
@@ -74,11 +75,17 @@ def _unread(moment: Moment, state: Unread, context: Context) -> str:
     paths = ", ".join(f"`{path}`" for path in state.paths[:_MOST_PATHS])
     if (more := len(state.paths) - _MOST_PATHS) > 0:
         paths = f"{paths}, +{more}"
-    return context.say(words.HISTORY_UNREAD, paths=paths, **_named(moment))
+    return context.say(words.HISTORY_UNREAD, paths=paths, **_named(moment, context))
 
 
-def _named(moment: Moment) -> dict[str, str]:
-    return {"day": moment.touch.commit.day, "revision": moment.touch.commit.name[:SHORT]}
+def _named(moment: Moment, context: Context) -> dict[str, str]:
+    return {"day": _day(moment, context), "revision": moment.touch.commit.name[:SHORT]}
+
+
+def _day(moment: Moment, context: Context) -> str:
+    """Return the day of a revision, `31/01/2024` in French."""
+    day = moment.touch.commit.day
+    return "/".join(day.split("-")[::-1]) if context.language is Language.FRENCH else day
 
 
 # --- Figures
@@ -87,8 +94,8 @@ def _named(moment: Moment) -> dict[str, str]:
 def _findings(one: History, context: Context) -> Captioned:
     points, rows = [], []
     for moment in one.moments:
-        state, named = moment.state, moment.touch.commit
-        day, revision = named.day, named.name[:SHORT]
+        state, revision = moment.state, moment.touch.commit.name[:SHORT]
+        day = _day(moment, context)
         if isinstance(state, State):
             counts = [state.findings.get(severity, 0) for severity in Severity]
             points.append(Point(day, state.total, thousands(state.total), revision))
@@ -107,8 +114,8 @@ def _findings(one: History, context: Context) -> Captioned:
 def _points(one: History, context: Context) -> Captioned:
     points = []
     for moment in one.moments:
-        state, named = moment.state, moment.touch.commit
-        day, revision = named.day, named.name[:SHORT]
+        state, revision = moment.state, moment.touch.commit.name[:SHORT]
+        day = _day(moment, context)
         value = state.points if isinstance(state, State) else None
         shown = _without_number(state)
         if value is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -264,6 +265,17 @@ def test_the_page_stays_sound(folder: Path, lang: str) -> None:
     headings(first)
     assert first.by_id("historique").tag == "h2"
     assert "#historique" in {one.attributes["href"] for one in first.all("a")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"), [("fr", r"\d{2}/\d{2}/\d{4}"), ("en", r"\d{4}-\d{2}-\d{2}")]
+)
+def test_days_are_written_as_in_the_language(folder: Path, lang: str, day: str) -> None:
+    history_part = part(report(folder, "--history", "2", "--lang", lang))
+    heads = [one.plain for one in history_part.all("th") if one.attributes["scope"] == "row"]
+    assert len(heads) == 2
+    assert all(re.fullmatch(rf"{day} \w+", head) for head in heads)
+    assert re.search(rf"\({day}\).*\({day}\)", history_part.plain)
 
 
 def test_pages_of_axes_have_no_history(folder: Path) -> None:
