@@ -119,7 +119,7 @@ def _minute(gathered: Gathered, subject: _Subject, context: Context) -> Minute:
         since=since_of(gathered.since, folder) if gathered.since else None,
         has_known=any(folder in one.folders for one in gathered.report.baselines),
     )
-    changed = _changed(gathered.changes, folder, context) if gathered.changes else ()
+    changed = _changed(gathered.changes, subject.tree, context) if gathered.changes else ()
     return Minute(context.heading(subject.tree), (*told.paragraphs(context.language), *changed))
 
 
@@ -140,11 +140,11 @@ def _qualities_beside(gathered: Gathered, context: Context) -> Iterator[Quality]
             yield quality_beside(folder, own, context)
 
 
-def _changed(changes: ChangesReport, folder: str, context: Context) -> Iterator[str]:
-    """Yield how much changed in the referential in a folder."""
+def _changed(changes: ChangesReport, tree: Tree, context: Context) -> Iterator[str]:
+    """Yield how much changed in a referential."""
     for one in changes.referentiels:
-        if one.folder == folder:
-            yield f"{one.title(changes, folder, context.language)}."
+        if one.folder == tree.referentiel.folder:
+            yield f"{one.title(changes, context.name(tree), context.language)}."
 
 
 def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
