@@ -12,7 +12,7 @@ REFERENCE = "reference.fr.md"
 _TEMPLATES = Path(__file__).with_name("templates")
 _CONTENTS = "[[contents]]"
 _HEADING = re.compile(r"^(##|###) (.*)$", re.MULTILINE)
-_FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^(`{3,}+).*?^\1$", re.MULTILINE | re.DOTALL)
 # What a heading's address on GitHub leaves out.
 _NO_ADDRESS = re.compile(r"[^\w\- ]")
 
