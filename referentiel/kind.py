@@ -116,7 +116,10 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     hint = next((kind for kind in hints if kind), None)
     if written.keys() & _OWN_KEYS[Kind.ACTIONS]:
         return Kind.ACTIONS
-    kinds = _fitting(written)
+    # Names with a capital are rather those of a text (`Source : …`) where others show the kind.
+    plain = Counter({name: count for name, count in written.items() if name[0].islower()})
+    is_shown = hint is not None or {"id", "actions"} <= plain.keys()
+    kinds = _fitting(plain if is_shown else written)
     if hint in kinds:
         return hint
     if kinds:

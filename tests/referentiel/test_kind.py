@@ -16,6 +16,8 @@ ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
         ("a.md", "# Règle\n```yaml\naction_id: eci_1.1\n```\n", Kind.REGLES),
         ("a.md", "# Règle\n## Règles\n### Désactivation\n```formule\nVRAI\n```\n", Kind.REGLES),
         ("a.md", PREUVE, Kind.PREUVES),
+        ("a.md", f"{PREUVE}## Description\nSource : le service\n", Kind.PREUVES),
+        ("preuves/a.md", f"{ID_ALONE}Scores : à venir\n", Kind.PREUVES),
         ("a.md", INDICATEUR, Kind.INDICATEURS),
         ("preuves/a.md", INDICATEUR, Kind.INDICATEURS),
         ("questions/a", INDICATEUR, Kind.INDICATEURS),
