@@ -80,6 +80,11 @@ def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     assert found(regle("eci_1.2", behind)) == [vain.format(50)]
 
 
+def test_whom_a_question_is_asked_of_is_not_known_from_a_mistyped_type() -> None:
+    mistyped = QUESTION.replace("[commune]", "[epci]")
+    assert found(regle("eci_1.2", "reponse(verger_1)"), mistyped) == []
+
+
 def test_a_circle_of_scores_is_told_once_by_its_shortest_way() -> None:
     cap = "min(score({}), score({}))"
     names = ("eci_1", "eci_2", "eci_3")

@@ -65,7 +65,7 @@ from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import Question
 from scoring.formule.cases import cases_of
-from scoring.formule.identite import TYPE
+from scoring.formule.identite import PROPRIETES, TYPE
 from scoring.formule.tree import Formule, Reponse
 
 SEVERITY = Severity.WARNING
@@ -103,6 +103,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             concerned = {written.text for written in model.types_concernes}
             if not found or not model.id or found & concerned:
                 continue
+            if not concerned.issubset(PROPRIETES[TYPE]):
+                continue  # A value that is mistyped has a finding of its own.
             yield Diagnostic.at(
                 located.place(reponse.question_span),
                 "question-types",
