@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from scoring.formule.decimals import is_too_large
 from scoring.formule.exploration import AnyNumber, Constraint, Is
 from scoring.formule.tree import (
     Chain,
@@ -81,7 +82,8 @@ class Courbe(NamedTuple):
 def courbe_of(expression: Expression, reponses: Mapping[str, Constraint]) -> Courbe | None:
     """Return how the number that an expression gives follows a proportion, in a case.
 
-    None if it follows two questions, is no number, or is not made of straight lines.
+    None if it follows two questions, is no number, has too many digits, or is not made of straight
+    lines.
 
     >>> courbe_of(parse("max(reponse(p) * 2, 1)").formule, {"p": AnyNumber()}).points
     (Point(at=Fraction(0, 1), value=Fraction(1, 1)), Point(at=Fraction(1, 2), ...
@@ -98,7 +100,7 @@ def courbe_of(expression: Expression, reponses: Mapping[str, Constraint]) -> Cou
             if one is None or other is None:
                 return None
             lower = isinstance(expression, Min)
-            return _combined(one, other, min if lower else max, crosses=True)
+            return _bounded(_combined(one, other, min if lower else max, crosses=True))
         case _:
             return None
 
@@ -121,8 +123,14 @@ def _chain(chain: Chain, reponses: Mapping[str, Constraint]) -> Courbe | None:
         left = courbe_of(operand, reponses)
         if left is None or result is None:
             return None
-        result = _applied(operator, left, result)
+        result = _bounded(_applied(operator, left, result))
     return result
+
+
+def _bounded(courbe: Courbe | None) -> Courbe | None:
+    if courbe and any(is_too_large(number) for point in courbe.points for number in point):
+        return None
+    return courbe
 
 
 def _applied(operator: str, left: Courbe, right: Courbe) -> Courbe | None:

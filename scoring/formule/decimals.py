@@ -9,6 +9,8 @@ NUMBER = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _NUMBER = Expression(rf"[+-]?{NUMBER}")
 # The longest number, as it is written and with all its decimals.
 _LONGEST = 60
+# A product of many numbers doubles its digits again and again.
+_MOST_BITS = 4096
 
 
 @lru_cache(maxsize=1024)
@@ -48,3 +50,8 @@ def format_decimal(value: Fraction) -> str:
     whole, decimals = text[: len(text) - power], text[len(text) - power :].rstrip("0")
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def is_too_large(value: Fraction) -> bool:
+    """Return whether a result has too many digits to calculate with it."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, assert_never
 
+from scoring.formule.decimals import is_too_large
 from scoring.formule.result import (
     Crash,
     CrashReason,
@@ -37,9 +38,6 @@ from scoring.formule.tree import (
     Somme,
     Verite,
 )
-
-# A product of many numbers doubles its digits again and again.
-_MOST_BITS = 4096
 
 # Returns the score of an action, its fait as a part of its potentiel.
 Scores: TypeAlias = Callable[[str], Fraction]
@@ -232,7 +230,7 @@ def _apply(operator: str, left: Fraction, right: Fraction, expression: Chain) ->
             if not right:
                 raise _Stop(Crash(CrashReason.DIVISION_BY_ZERO, expression))
             result = left / right
-    if max(result.numerator.bit_length(), result.denominator.bit_length()) > _MOST_BITS:
+    if is_too_large(result):
         raise _Stop(Crash(CrashReason.TOO_LARGE, expression))
     return result
 

@@ -233,6 +233,11 @@ def test_numbers_that_follow_a_proportion_have_bounds_and_sums() -> None:
         courbe.value_at(Fraction(2))
 
 
+def test_of_a_number_with_too_many_digits_nothing_is_said() -> None:
+    text = "reponse(p)" + " * 0.123" * 1_000
+    assert courbe_of(expression_of(text), {"p": AnyNumber()}) is None
+
+
 def test_of_many_points_nothing_is_said() -> None:
     text = " + ".join(f"max(reponse(p), 0.{number:03})" for number in range(1, 60))
     assert courbe_of(expression_of(text), {"p": AnyNumber()}) is None
