@@ -132,6 +132,14 @@ def test_other_values_are_as_good(sound: str, other: str) -> None:
     assert with_questions(SCENARIO.replace(sound, other)) == []
 
 
+def test_a_mistyped_key_does_not_hide_what_stands_below_the_exact_one() -> None:
+    text = "Test: Un verger\nStatuts:\n  eci_1.1: fini\nStatut:\n  eci_1.2: fait\n"
+    assert found(text) == [
+        "3:12 scenario-statut: the statut `fini` does not exist",
+        "4:1 scenario-key: the key `Statut` is not read; it is spelt `Statuts`",
+    ]
+
+
 def test_questions_that_are_not_here_are_not_judged() -> None:
     assert found(SCENARIO.replace("verger_1", "voirie_1")) == []
 

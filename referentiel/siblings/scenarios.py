@@ -6,6 +6,7 @@ from typing import NamedTuple
 from referentiel.siblings.written import Written, all_from, written_from
 from referentiel.source import Excerpt, Source, Span
 from referentiel.stored_fact import Row
+from referentiel.text.composition import compose
 from referentiel.text.names import same_name
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import Collection, Comment, Entry, Limits, Node, Scalar
@@ -80,7 +81,9 @@ def parse_scenario(source: Source) -> ScenarioTree:
 def scenario_of(source: Source) -> Scenario:
     """Return the scenario of a file: what could be read of it."""
     entries = parse_scenario(source).entries or ()
-    by_name = {same_name(entry.key.text, KEYS): entry.value for entry in entries}
+    # Exact keys count above mistyped ones, as in data blocks.
+    ranked = sorted(entries, key=lambda entry: compose(entry.key.text) in KEYS)
+    by_name = {same_name(entry.key.text, KEYS): entry.value for entry in ranked}
     return Scenario(
         tuple(_written(entry.key) for entry in entries),
         tuple(_pairs(by_name.get(COLLECTIVITE))),
