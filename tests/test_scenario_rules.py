@@ -144,6 +144,12 @@ def test_questions_that_are_not_here_are_not_judged() -> None:
     assert found(SCENARIO.replace("verger_1", "voirie_1")) == []
 
 
+def test_answers_to_one_of_two_questions_with_the_same_id_are_not_judged() -> None:
+    text = "Test: Un verger\nRéponses:\n  verger_1: PARFOIS\n"
+    assert len(with_questions(text)) == 1
+    assert found(text, **{QUESTIONS_PATH: QUESTIONS, "questions/b.md": QUESTIONS}) == []
+
+
 def test_yes_and_no_of_yaml_answer_a_binary_question() -> None:
     question = "# Un verger ?\n```yaml\nid: verger_1\ntype: binaire\nthematique_id: nature\n```\n"
     for answer, count in (("yes", 0), ("No", 0), ("OUI", 0), ("Oui", 1), ("'yes'", 1)):

@@ -74,6 +74,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.topics.regles.asked import questions_by_id
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -143,19 +144,15 @@ MESSAGES: Messages = {
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the answers that questions cannot have, and, if all are known, unknown questions."""
     knows_all = ensemble.knows_all(Kind.QUESTIONS)
-    questions: dict[str, Question] = {}
-    for _, model in ensemble.questions:
-        if model.id:
-            questions.setdefault(model.id.text, model)
+    questions = questions_by_id(ensemble)
     suggestions = Suggestions(questions)
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if not isinstance(appel, Reponse):
                 continue
-            if question := questions.get(appel.question):
-                if not question.has_known_answers:
-                    continue
-                yield from _answers(formule, appel, question)
+            if every := questions.get(appel.question):
+                if len(every) == 1 and every[0].has_known_answers:
+                    yield from _answers(formule, appel, every[0])
             elif knows_all:
                 yield _unknown(formule, appel, suggestions.nearest(appel.question))
 

@@ -65,6 +65,7 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
+from linter.topics.regles.asked import questions_by_id
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -124,16 +125,13 @@ _OUI_NON = ("OUI", "NON")
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the answers that questions cannot have, and, if all are known, unknown questions."""
     knows_all = ensemble.knows_all(Kind.QUESTIONS)
-    questions: dict[str, Question] = {}
-    for _, question in ensemble.questions:
-        if question.id:
-            questions.setdefault(question.id.text, question)
+    questions = questions_by_id(ensemble)
     suggestions = Suggestions(questions)
     for document, scenario in ensemble.scenarios:
         for key, values, _ in scenario.reponses:
             if asked := questions.get(key.text):
-                for value in values:
-                    yield from _answer(document, key.text, asked, value)
+                for value in values if len(asked) == 1 else ():
+                    yield from _answer(document, key.text, asked[0], value)
             elif knows_all:
                 yield _unknown(document, key, suggestions.nearest(key.text))
 

@@ -59,6 +59,16 @@ def asked_in(ensemble: Ensemble) -> Asked:
     return Asked(found, tuple(unreadable))
 
 
+@memoise_last
+def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
+    """Return the questions by their ids; of several with one id it is not known which counts."""
+    found: dict[str, list[Question]] = defaultdict(list)
+    for _, question in ensemble.questions:
+        if question.id:
+            found[question.id.text].append(question)
+    return dict(found)
+
+
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
     """Return the questions of which it is known who asks them; none unless all rules are here.
 
