@@ -82,8 +82,8 @@ MESSAGES: Messages = {
         fr="cette condition n'est jamais vraie",
         en="this condition is never true",
         remedy=Text(
-            fr="corrigez-la : une question n'a qu'une réponse, et `et` veut les deux à la fois",
-            en="correct it: a question has only one answer, and `et` wants both at once",
+            fr="corrigez-la, ou supprimez-la avec ce qui suit `alors`",
+            en="correct it, or remove it with what follows `alors`",
         ),
     ),
     "formule-condition.always": Text(
