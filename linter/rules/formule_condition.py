@@ -58,21 +58,22 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.formules.lectures import LocatedFormule, formules_of
+from linter.topics.formules.lectures import (
+    LocatedFormule,
+    asks_what_nobody_has,
+    formules_of,
+)
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.format import format_expression
-from scoring.formule.identite import PROPRIETES, occurs
 from scoring.formule.kinds import kind_errors
 from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import (
     Expression,
     Formule,
-    Identite,
     Verite,
     branches_in,
-    expressions_in,
     results_of,
 )
 
@@ -111,18 +112,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         tree = formule.lecture.formule
         if tree is None or kind_errors(tree, formule.type):
             continue
-        if any(map(_is_of_nobody, expressions_in(tree))):
+        if asks_what_nobody_has(tree):
             continue
         found = [*_constant(formule, tree)]
         yield from found or _unreached(formule, tree)
-
-
-def _is_of_nobody(expression: Expression) -> bool:
-    """Return whether an expression asks what no collectivité has, which has a rule of its own."""
-    if not isinstance(expression, Identite):
-        return False
-    is_known = expression.propriete in PROPRIETES
-    return not (is_known and occurs(expression.propriete, format_expression(expression.valeur)))
 
 
 def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[Diagnostic]:

@@ -99,6 +99,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
+from linter.topics.formules.lectures import asks_what_nobody_has
 from linter.topics.regles.actions import (
     ActionKey,
     ActionRegles,
@@ -111,9 +112,7 @@ from linter.topics.regles.outcomes import are_desactivees
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from scoring.formule.cases import truths
-from scoring.formule.format import format_expression
-from scoring.formule.identite import occurs
-from scoring.formule.tree import Formule, Identite, Si, Verite, appels_in, branches_in
+from scoring.formule.tree import Formule, Si, Verite, branches_in
 
 SEVERITY = Severity.WARNING
 _REMEDY = Text(
@@ -186,12 +185,8 @@ def _diagnostic(
 
 def _is_told(formule: Formule) -> bool:
     """Return whether a condition that is always true, or never, is told by a rule of its own."""
-    if any(isinstance(one, Identite) and _is_of_nobody(one) for one in appels_in(formule)):
+    if asks_what_nobody_has(formule):
         return True
     if not isinstance(formule, Si):
         return not isinstance(formule, Verite)
     return any(truths(branche.condition) == frozenset({True}) for branche in branches_in(formule))
-
-
-def _is_of_nobody(identite: Identite) -> bool:
-    return not occurs(identite.propriete, format_expression(identite.valeur))
