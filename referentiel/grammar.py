@@ -45,12 +45,27 @@ class KeyForm(NamedTuple):
     longest: int | None = None
 
 
-class TypeRegle(StrEnum):
-    """The types of rule, spelt as in their titles."""
+class RegleType(StrEnum):
+    """The types of règle, by the names that the field has for them."""
 
-    DESACTIVATION = "Désactivation"
-    REDUCTION = "Réduction de potentiel"
-    SCORE = "Score réalisé"
+    # The formula gives a truth value: the action and all below it are désactivées.
+    DESACTIVATION = "desactivation"
+    # A number: the factor on the points of the action, and on those below.
+    REDUCTION = "reduction"
+    # An open expression: the plafond of the score of the action.
+    SCORE = "score"
+
+    @property
+    def written(self) -> str:
+        """The title of such a règle, as files spell it."""
+        return next(title for title, type_ in REGLE_TITLES.items() if type_ is self)
+
+
+REGLE_TITLES: Mapping[str, RegleType] = {
+    "Désactivation": RegleType.DESACTIVATION,
+    "Réduction de potentiel": RegleType.REDUCTION,
+    "Score réalisé": RegleType.SCORE,
+}
 
 
 class EntryForm(NamedTuple):
@@ -173,7 +188,7 @@ REGLES = _grammar(
     EntryForm(
         id_key=None,
         keys={},
-        titles=tuple(TypeRegle),
+        titles=tuple(REGLE_TITLES),
         has_formule=True,
         keeps_text=True,
     ),

@@ -12,17 +12,17 @@ from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import (
     error_arguments,
     error_message,
-    kind_arguments,
-    kind_message,
+    type_arguments,
+    type_message,
 )
-from linter.topics.formules.kind_words import KIND_ERRORS
 from linter.topics.formules.sentences import sentence
+from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.language import Language
+from referentiel.grammar import RegleType
 from referentiel_lint.formule.words import CRASHES
-from scoring.formule.kinds import kind_errors
 from scoring.formule.parser import parse
-from scoring.formule.regle_type import RegleType
 from scoring.formule.result import CrashReason
+from scoring.formule.value_types import type_errors
 from tests import command
 from tests.scoring.formule.outline import DATA as FORMULES
 from tests.scoring.formule.test_parser import ERRORS as CASES
@@ -186,13 +186,13 @@ def test_each_error_has_a_message_and_each_message_an_error(language: Language) 
 
 @pytest.mark.parametrize("language", Language)
 def test_each_type_error_has_a_message(language: Language) -> None:
-    for kind, table in table_in("kinds.yaml", FORMULES).items():
+    for regle, table in table_in("value_types.yaml", FORMULES).items():
         for text in table:
             formule = parse(text).formule
             assert formule is not None
-            for error in kind_errors(formule, None if kind == "any" else RegleType(kind)):
-                message = KIND_ERRORS[kind_message(error)]
-                assert message.fill(language, kind_arguments(error, text))
+            for error in type_errors(formule, None if regle == "any" else RegleType(regle)):
+                message = TYPE_ERRORS[type_message(error)]
+                assert message.fill(language, type_arguments(error, text))
                 assert bool(message.remedy) == bool(error.wanted)
 
 

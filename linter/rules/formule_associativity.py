@@ -41,8 +41,8 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.formules.kind_words import SURPRISE, SURPRISE_VALUES
 from linter.topics.formules.lectures import formules_of
+from linter.topics.formules.value_type_words import SURPRISE, SURPRISE_VALUES
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number

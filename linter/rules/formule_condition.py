@@ -64,11 +64,10 @@ from linter.topics.formules.lectures import (
     formules_of,
 )
 from linter.words.text import Messages, Text, quote
+from referentiel.grammar import RegleType
 from referentiel.model import Document
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.format import format_expression
-from scoring.formule.kinds import kind_errors
-from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import (
     Expression,
     Formule,
@@ -76,6 +75,7 @@ from scoring.formule.tree import (
     branches_in,
     results_of,
 )
+from scoring.formule.value_types import type_errors
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -110,7 +110,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Try all answers on the formulas in which nothing else is wrong."""
     for formule in formules_of(document):
         tree = formule.lecture.formule
-        if tree is None or kind_errors(tree, formule.type):
+        if tree is None or type_errors(tree, formule.type):
             continue
         if asks_what_nobody_has(tree):
             continue

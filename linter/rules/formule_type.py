@@ -53,12 +53,12 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.formules.errors import kind_arguments, kind_message
-from linter.topics.formules.kind_words import KIND_ERRORS
+from linter.topics.formules.errors import type_arguments, type_message
 from linter.topics.formules.lectures import formules_of
+from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.text import Messages
 from referentiel.model import Document
-from scoring.formule.kinds import kind_errors
+from scoring.formule.value_types import type_errors
 
 SEVERITY = Severity.ERROR
 # The engine knows what these mean.
@@ -66,7 +66,7 @@ SEVERITIES = {
     "formule-type.condition-number": Severity.WARNING,
     "formule-type.answer-needed-number": Severity.WARNING,
 }
-MESSAGES: Messages = {f"formule-type.{key}": text for key, text in KIND_ERRORS.items()}
+MESSAGES: Messages = {f"formule-type.{key}": text for key, text in TYPE_ERRORS.items()}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -75,11 +75,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if formule.lecture.formule is None:
             continue
         text = formule.excerpt.text
-        for error in kind_errors(formule.lecture.formule, formule.type):
-            arguments = kind_arguments(error, text)
+        for error in type_errors(formule.lecture.formule, formule.type):
+            arguments = type_arguments(error, text)
             yield Diagnostic.at(
                 formule.place(error.span),
-                f"formule-type.{kind_message(error)}",
+                f"formule-type.{type_message(error)}",
                 field=formule.name,
                 wrong=f"{error.code} {text[error.span.start : error.span.end]}",
                 found=arguments["found"],

@@ -65,7 +65,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_of
 from linter.words.text import Messages, Text, quote
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
 
@@ -106,7 +106,7 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find every rule of a type below one title but the first, and every second formula."""
     for model in siblings_of(document).personnalisations:
-        firsts: dict[TypeRegle, Related] = {}
+        firsts: dict[RegleType, Related] = {}
         for regle in model.regles:
             if regle.type is None:
                 continue
@@ -114,15 +114,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if first is None:
                 firsts[regle.type] = Related(document, regle.anchor, _FIRST)
                 continue
-            variant = ".desactivation" if regle.type is TypeRegle.DESACTIVATION else ""
+            variant = ".desactivation" if regle.type is RegleType.DESACTIVATION else ""
             action = model.action or model.title
             yield Diagnostic.at(
                 Place(document, regle.anchor, document.entries[model.entry]),
                 f"regle-duplicate-type{variant}",
                 field="title",
-                wrong=regle.type,
+                wrong=regle.type.written,
                 related=[first],
-                type=regle.type,
+                type=regle.type.written,
                 action=quote(action.text if action else document.name),
             )
     yield from _second_formules(document)

@@ -49,7 +49,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
@@ -80,9 +80,9 @@ _ID = Expression(
 )
 # What a text says that a rule of each type does to an action.
 _EFFECTS = {
-    TypeRegle.DESACTIVATION: Expression(r"concern|désactiv|réduite? à 0", re.IGNORECASE),
-    TypeRegle.REDUCTION: Expression(r"noté|évalué|score|\bnote\b|potentiel|points?\b", re.I),
-    TypeRegle.SCORE: Expression(r"score|\bnote\b|plafon", re.IGNORECASE),
+    RegleType.DESACTIVATION: Expression(r"concern|désactiv|réduite? à 0", re.IGNORECASE),
+    RegleType.REDUCTION: Expression(r"noté|évalué|score|\bnote\b|potentiel|points?\b", re.I),
+    RegleType.SCORE: Expression(r"score|\bnote\b|plafon", re.IGNORECASE),
 }
 _ITSELF = Expression(r"\bcette (?:sous-)?(?:action|mesure|orientation|tâche)", re.IGNORECASE)
 # Ids of two segments might be decimals.

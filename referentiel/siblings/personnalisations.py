@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
 from referentiel.siblings.fields import Fields, families, prose_of, title_of
@@ -23,7 +23,7 @@ class Regle(NamedTuple):
     title: Written | None
     anchor: Span
     span: Span
-    type: TypeRegle | None
+    type: RegleType | None
     formules: tuple[Excerpt, ...]
     prose: Excerpt
 
@@ -71,13 +71,13 @@ def _personnalisation(
 
 
 def _regle(document: Document, entry: Entry) -> Regle:
-    meant = same_name(entry.title.text, tuple(TypeRegle)) if entry.title else None
+    meant = same_name(entry.title.text, REGLE_TITLES) if entry.title else None
     return Regle(
         entry=entry.index,
         title=title_of(entry),
         anchor=entry.anchor,
         span=entry.span,
-        type=TypeRegle(meant) if meant else None,
+        type=REGLE_TITLES[meant] if meant else None,
         formules=tuple(formule.content for formule in entry.formules),
         prose=prose_of(document, entry),
     )
@@ -105,7 +105,7 @@ def _regle_from(row: Row) -> Regle:
         optional_from(title),
         Span(*anchor),
         Span(*span),
-        TypeRegle(type_) if type_ else None,
+        RegleType(type_) if type_ else None,
         tuple(map(excerpt_from, formules)),
         excerpt_from(prose),
     )

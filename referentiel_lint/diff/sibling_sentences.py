@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
-from linter.topics.formules.lectures import REGLE_TYPES
 from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
 from linter.words.text import quote
@@ -76,7 +75,7 @@ def _formule(one: SiblingContent, language: Language) -> str:
         return words.NO_FORMULE.say(language)
     if one.lecture.formule is None:
         return words.UNREAD_FORMULE.say(language, text=quote(one.formule))
-    text = sentence(one.lecture.formule, language, REGLE_TYPES[one.type] if one.type else None)
+    text = sentence(one.lecture.formule, language, one.type)
     return f"{text[0].lower()}{text[1:-1]}"
 
 

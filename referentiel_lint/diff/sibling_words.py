@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from linter.words.text import Text
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from scoring.changes.sibling_content import Subject
 
 LABELS: Mapping[Subject, Text] = {
@@ -15,14 +15,14 @@ LABELS: Mapping[Subject, Text] = {
     Subject.INDICATEUR: Text(fr="indicateur `{name}`", en="indicateur `{name}`"),
     Subject.SCENARIO: Text(fr="scénario `{name}`", en="scenario `{name}`"),
 }
-REGLES: Mapping[TypeRegle, Text] = {
-    TypeRegle.DESACTIVATION: Text(
+REGLES: Mapping[RegleType, Text] = {
+    RegleType.DESACTIVATION: Text(
         fr="désactivation de `{within}`", en="désactivation of `{within}`"
     ),
-    TypeRegle.REDUCTION: Text(
+    RegleType.REDUCTION: Text(
         fr="réduction de potentiel de `{within}`", en="réduction de potentiel of `{within}`"
     ),
-    TypeRegle.SCORE: Text(fr="score réalisé de `{within}`", en="score réalisé of `{within}`"),
+    RegleType.SCORE: Text(fr="score réalisé de `{within}`", en="score réalisé of `{within}`"),
 }
 ADDED = Text(fr="ajout : {label}{what}", en="added: {label}{what}")
 REMOVED = Text(fr="suppression : {label}{what}", en="removed: {label}{what}")

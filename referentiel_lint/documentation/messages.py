@@ -10,8 +10,8 @@ from linter.engine import words as engine
 from linter.fixing import words as fixing
 from linter.registry import RULES
 from linter.topics.formules import error_words as formule_errors
-from linter.topics.formules import kind_words as formule_kinds
 from linter.topics.formules import sentence_words as formule_sentences
+from linter.topics.formules import value_type_words as formule_kinds
 from linter.words import system
 from linter.words.text import Messages, Plural, Text
 from referentiel_lint.baseline import words as baseline

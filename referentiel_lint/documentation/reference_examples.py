@@ -8,6 +8,7 @@ from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized
+from referentiel.grammar import RegleType
 from referentiel_lint.formule.report import Problem, shown
 from referentiel_lint.formule.table import given_text
 from referentiel_lint.formule.words import NO_ANSWER
@@ -15,7 +16,6 @@ from referentiel_lint.reports.words import READINGS, UNKNOWN
 from scoring.formule.evaluator import evaluate
 from scoring.formule.keywords import Function
 from scoring.formule.parser import parse as parse_formule
-from scoring.formule.regle_type import RegleType
 from scoring.formule.situation import Situation
 from scoring.principe.analysis import analyse
 from scoring.principe.parser import parse as parse_principe

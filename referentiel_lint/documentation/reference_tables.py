@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linter.topics.formules.sentences import condition
 from linter.words.language import Language
-from referentiel.grammar import EntryForm, KeyForm, TypeRegle, ValueForm
+from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, PROFILES, SectionKind
 from referentiel.siblings import scenarios
@@ -131,7 +131,7 @@ def _with_principes() -> str:
 
 def _titles(words: Mapping[str, tuple[str, str]]) -> str:
     """Return the types of règles with what their formulas give, and the effect."""
-    rows = ((f"`### {title}`", *words[title]) for title in _same(words, tuple(TypeRegle)))
+    rows = ((f"`### {title}`", *words[title]) for title in _same(words, tuple(REGLE_TITLES)))
     return _table(("titre", "la formule donne", "effet"), rows)
 
 

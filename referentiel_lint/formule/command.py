@@ -7,6 +7,7 @@ import click
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
+from referentiel.grammar import RegleType
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.formule import words
 from referentiel_lint.formule.report import shown
@@ -14,7 +15,6 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write
-from scoring.formule.regle_type import RegleType
 
 _DASH = "-"
 # What stands for the place of a formula in an argument.

@@ -8,13 +8,13 @@ from pydantic import BaseModel
 from linter.finding import Severity
 from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
+from referentiel.grammar import RegleType
 from referentiel_lint.formule.report import Problem, Shown
 from referentiel_lint.formule.table import result_text
 from referentiel_lint.reports.json_text import text_of_model
 from scoring.formule.cases import Case
 from scoring.formule.exploration import AnyNumber, Constraint, Is, IsNot, NoAnswer
 from scoring.formule.format import format_expression, format_formule
-from scoring.formule.regle_type import RegleType
 from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Value, Variable
 
 _Kind: TypeAlias = Literal["value", "nothing", "unanswered", "open", "variable", "crash"]

@@ -9,21 +9,21 @@ from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import (
     error_arguments,
     error_message,
-    kind_arguments,
-    kind_message,
-    kind_severity,
+    type_arguments,
+    type_message,
+    type_severity,
 )
-from linter.topics.formules.kind_words import KIND_ERRORS, SURPRISE, SURPRISE_VALUES
 from linter.topics.formules.sentences import number_text
+from linter.topics.formules.value_type_words import SURPRISE, SURPRISE_VALUES, TYPE_ERRORS
 from linter.words.language import Language
 from linter.words.text import Text
+from referentiel.grammar import RegleType
 from referentiel.source import Source, Span
 from scoring.formule.associativity import Surprise, surprises
 from scoring.formule.cases import Case, cases_of
-from scoring.formule.kinds import kind_errors
 from scoring.formule.parser import parse
-from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import Formule
+from scoring.formule.value_types import type_errors
 
 
 class Problem(NamedTuple):
@@ -78,19 +78,19 @@ def shown(name: str, text: str, regle_type: RegleType | None, language: Language
     ]
     if lecture.formule is None:
         return Shown(None, regle_type, tuple(problems), None)
-    problems += _of_kinds(source, lecture.formule, regle_type)
+    problems += _of_types(source, lecture.formule, regle_type)
     problems += (_of_surprise(source, one, language) for one in surprises(lecture.formule))
     return Shown(lecture.formule, regle_type, tuple(problems), cases_of(lecture.formule))
 
 
-def _of_kinds(source: Source, formule: Formule, regle_type: RegleType | None) -> Iterator[Problem]:
-    for error in kind_errors(formule, regle_type):
+def _of_types(source: Source, formule: Formule, regle_type: RegleType | None) -> Iterator[Problem]:
+    for error in type_errors(formule, regle_type):
         yield Problem(
             f"type-{error.code}",
-            kind_severity(error),
+            type_severity(error),
             _location(source, error.span),
-            KIND_ERRORS[kind_message(error)],
-            kind_arguments(error, source.text),
+            TYPE_ERRORS[type_message(error)],
+            type_arguments(error, source.text),
             error.wanted,
         )
 

@@ -140,7 +140,7 @@ def _node(node: TreeNode, parent: int | None, language: Language) -> JsonTreeNod
         reglementaire=place.is_reglementaire,
         concerne=_concerne(action.concerne) if action and action.concerne else None,
         wrong_sums=wrong,
-        regles=[one.name.casefold() for one in node.regles],
+        regles=[one.value for one in node.regles],
     )
 
 

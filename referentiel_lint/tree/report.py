@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from linter.finding import Finding
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Weight
@@ -30,7 +30,7 @@ class TreeNode:
     principes: tuple[NiveauReading, ...]
     wrong: tuple[Finding, ...]
     below: int = 0
-    regles: tuple[TypeRegle, ...] = ()
+    regles: tuple[RegleType, ...] = ()
 
     @property
     def title(self) -> str | None:

@@ -169,7 +169,7 @@ def _marks(node: TreeNode, language: Language) -> Iterator[str]:
     if place.node and place.node.action.concerne:
         yield visible(_concerne(place.node.action.concerne, language))
     if node.regles:
-        types = ", ".join(one.value.casefold() for one in node.regles)
+        types = ", ".join(one.written.casefold() for one in node.regles)
         yield words.REGLES.say(language, types=types)
     if node.below:
         yield words.BELOW.say(language, count=node.below)

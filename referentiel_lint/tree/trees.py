@@ -9,7 +9,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.registry import RULES
 from referentiel.files.discovery import Discovery
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
@@ -36,7 +36,7 @@ def tree_of(
     plan: Plan,
     focus: Set[str],
     depth: int | None = None,
-    regles: Mapping[Node, tuple[TypeRegle, ...]] | None = None,
+    regles: Mapping[Node, tuple[RegleType, ...]] | None = None,
 ) -> Tree:
     """Return the tree of the files in focus, down to a depth."""
     tree = family_tree(referentiel)
@@ -56,9 +56,9 @@ def tree_of(
     return Tree(referentiel, tuple(nodes), has_points(referentiel), shares.total)
 
 
-def _regles(found: Discovery) -> Mapping[Node, tuple[TypeRegle, ...]]:
+def _regles(found: Discovery) -> Mapping[Node, tuple[RegleType, ...]]:
     """Return the types of the rules of each action, in the ensembles that were read."""
-    regles: dict[Node, tuple[TypeRegle, ...]] = {}
+    regles: dict[Node, tuple[RegleType, ...]] = {}
     for ensemble in found.ensembles:
         for _, one in ensemble.personnalisations:
             node = ensemble.actions.node(one.action.text) if one.action else None

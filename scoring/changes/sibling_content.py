@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from referentiel.ensemble import Ensemble
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
@@ -51,11 +51,11 @@ class SiblingContent(NamedTuple):
     anchor: Span
 
     @property
-    def type(self) -> TypeRegle | None:
+    def type(self) -> RegleType | None:
         """The type of a règle, None for any other title and for other entries."""
         if self.subject is not Subject.REGLE:
             return None
-        return next((one for one in TypeRegle if one == self.name), None)
+        return REGLE_TITLES.get(self.name)
 
 
 def sibling_contents(ensemble: Ensemble) -> tuple[SiblingContent, ...]:
@@ -98,7 +98,7 @@ def _content(
     title = entry.title.text if entry.title else ""
     name, formule = entry.written_id or title, ""
     if subject is Subject.REGLE:
-        name = same_name(title, tuple(TypeRegle)) or title
+        name = same_name(title, REGLE_TITLES) or title
         formule = entry.formules[-1].content.text.strip() if entry.formules else ""
     id_keys = document.kind.grammar.id_keys
     keys = ((key.meant or key.name, key.value) for key in entry.keys)

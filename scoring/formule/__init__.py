@@ -10,7 +10,7 @@ points. The language is that of the règlement 2023; `keywords` holds what other
                                   branches_in, results_of(formule)
     format.format_formule         the canonical text
     associativity.surprises       where `1 - 2 - 3` is not read as a reader expects
-    kinds.kind_errors(f, type)    wrong types, for the type of a règle (`regle_type`)
+    value_types.type_errors(f, type)  wrong types, for the type of a règle (`regle_type`)
     identite                      PROPRIETES, occurs(propriete, valeur), identite_values(type, …)
     evaluator.evaluate(f, s)      the result in a situation.Situation: a value, Nothing, Unanswered,
                                   Open (then `close` it with the scores), or Crash

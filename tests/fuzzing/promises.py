@@ -22,6 +22,7 @@ from linter.rule import DocumentRule, Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from referentiel.files.raw import RawFile
+from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel.reading.reader import read_document
@@ -43,12 +44,11 @@ from scoring.formule.evaluator import close
 from scoring.formule.evaluator import evaluate as evaluate_formule
 from scoring.formule.format import format_formule
 from scoring.formule.identite import all_identites
-from scoring.formule.kinds import kind_errors
 from scoring.formule.parser import parse as parse_formule
-from scoring.formule.regle_type import RegleType
 from scoring.formule.result import Open, Value
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Reponse
+from scoring.formule.value_types import type_errors
 from scoring.golden.check import check
 from scoring.golden.derivation import derive
 from scoring.golden.engine import Engine
@@ -129,7 +129,7 @@ def of_formule(text: str, random: Random) -> None:
     assert not again.errors, "an error in canonical form"
     list(surprises(lecture.formule))
     for regle_type in (None, *RegleType):
-        kind_errors(lecture.formule, regle_type)
+        type_errors(lecture.formule, regle_type)
     for _ in range(4):
         questions = [one.question for one in lecture.appels if isinstance(one, Reponse)]
         reponses: dict[str, Value] = {one: random.choice(_REPONSES) for one in questions}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from referentiel.kind import Kind, kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document, read_text
@@ -87,7 +87,7 @@ def test_an_action_has_its_rules() -> None:
     one, two = siblings_of(read(Kind.REGLES, REGLES)).personnalisations
     assert said(one.action) == "eci_1.2.3"
     assert one.prose.text.strip() == "L'action suit le verger."
-    assert [regle.type for regle in one.regles] == [TypeRegle.DESACTIVATION, TypeRegle.REDUCTION]
+    assert [regle.type for regle in one.regles] == [RegleType.DESACTIVATION, RegleType.REDUCTION]
     first, second = one.regles
     assert first.formule
     assert first.formule.text == (

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from linter.finding import Severity
 from linter.topics.formules.error_words import ERRORS
-from linter.topics.formules.kind_words import KIND_ERRORS
+from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.text import quote
 from scoring.formule.errors import FormuleError, FormuleErrorCode
-from scoring.formule.kinds import Kind, KindError, KindErrorCode
+from scoring.formule.value_types import ValueType, ValueTypeError, ValueTypeErrorCode
 
 # Errors whose message depends on what is expected.
 _BY_EXPECTED = (
@@ -33,24 +33,24 @@ def error_arguments(error: FormuleError) -> Mapping[str, str]:
     return {"found": quote(error.found), "wanted": error.wanted.strip()}
 
 
-def kind_message(error: KindError) -> str:
-    """Return the key in `KIND_ERRORS` of the message on a type."""
+def type_message(error: ValueTypeError) -> str:
+    """Return the key in `TYPE_ERRORS` of the message on a type."""
     parts = [error.code.value]
-    if error.code is KindErrorCode.RESULT:
+    if error.code is ValueTypeErrorCode.RESULT:
         parts.append(error.due.value)
     key = "-".join((*parts, error.found.value))
     near = f"{key}-near"
-    return near if error.wanted and near in KIND_ERRORS else key
+    return near if error.wanted and near in TYPE_ERRORS else key
 
 
-def kind_arguments(error: KindError, text: str) -> Mapping[str, str]:
+def type_arguments(error: ValueTypeError, text: str) -> Mapping[str, str]:
     """Return the arguments of the message on a type in a formula with this text."""
     return {"found": quote(text[error.span.start : error.span.end]), "wanted": error.wanted}
 
 
-def kind_severity(error: KindError) -> Severity:
+def type_severity(error: ValueTypeError) -> Severity:
     """Return whether a type is wrong, or only unusual: the field's engine knows what it means."""
-    is_number = error.code is KindErrorCode.CONDITION and error.found is Kind.NUMBER
-    if is_number or error.code is KindErrorCode.ANSWER_NEEDED:
+    is_number = error.code is ValueTypeErrorCode.CONDITION and error.found is ValueType.NUMBER
+    if is_number or error.code is ValueTypeErrorCode.ANSWER_NEEDED:
         return Severity.WARNING
     return Severity.ERROR

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from linter.finding import Place
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble
-from referentiel.grammar import TypeRegle
+from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
@@ -15,14 +15,7 @@ from referentiel.source import Excerpt, Span
 from scoring.formule.format import format_expression
 from scoring.formule.identite import occurs
 from scoring.formule.parser import Lecture, parse
-from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import Formule, Identite, appels_in
-
-REGLE_TYPES = {
-    TypeRegle.DESACTIVATION: RegleType.DESACTIVATION,
-    TypeRegle.REDUCTION: RegleType.REDUCTION,
-    TypeRegle.SCORE: RegleType.SCORE,
-}
 
 
 class LocatedFormule(NamedTuple):
@@ -37,13 +30,13 @@ class LocatedFormule(NamedTuple):
     @property
     def type(self) -> RegleType | None:
         """The type of the règle; None if its title is none of the three."""
-        return REGLE_TYPES[self.regle.type] if self.regle.type else None
+        return self.regle.type
 
     @property
     def name(self) -> str:
         """What tells the formula from others: the action and the type of the règle."""
-        action = self.personnalisation.action
-        return f"{action.text if action else ''} {self.regle.type or ''}".strip()
+        action, type_ = self.personnalisation.action, self.type
+        return f"{action.text if action else ''} {type_.written if type_ else ''}".strip()
 
     @property
     def whole(self) -> Place:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from linter.words.text import Messages, Text
+from referentiel.grammar import RegleType
 from scoring.formule.identite import LOCALISATION, TYPE
-from scoring.formule.regle_type import RegleType
 
 IDENTITES: Mapping[tuple[str, str], Text] = {
     (TYPE, "commune"): Text(

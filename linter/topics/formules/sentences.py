@@ -6,12 +6,11 @@ from fractions import Fraction
 from linter.topics.formules import sentence_words as words
 from linter.words.language import Language
 from linter.words.numbers import localized, thousands
+from referentiel.grammar import RegleType
 from referentiel.weights.number import format_number
 from scoring.formule.evaluator import evaluate
 from scoring.formule.format import format_expression
 from scoring.formule.identite import POPULATION
-from scoring.formule.kinds import Kind, kinds_of
-from scoring.formule.regle_type import RegleType
 from scoring.formule.situation import Situation
 from scoring.formule.tree import (
     Et,
@@ -31,6 +30,7 @@ from scoring.formule.tree import (
     Verite,
     expressions_in,
 )
+from scoring.formule.value_types import ValueType, types_of
 
 _DECIMALS = 4
 
@@ -148,7 +148,7 @@ def _result(expression: Expression, language: Language, regle_type: RegleType | 
     true, false = (by_type.get(regle_type) for by_type in (words.TRUE, words.FALSE))
     if isinstance(expression, Verite) and true and false:
         return (true if expression.value else false).say(language)
-    if kinds_of(expression) == {Kind.TRUTH} and true and false:
+    if types_of(expression) == {ValueType.TRUTH} and true and false:
         return words.TRUE_IF.say(
             language,
             true=true.say(language),

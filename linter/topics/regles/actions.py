@@ -7,10 +7,10 @@ from typing import NamedTuple
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble
+from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
 from referentiel.siblings.personnalisations import Personnalisation
 from referentiel.siblings.written import Written
-from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import Formule
 
 

@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 
 from linter.words.text import Messages, Text
-from scoring.formule.kinds import Kind
+from scoring.formule.value_types import ValueType
 
-KINDS: Messages = {
-    Kind.TRUTH: Text(fr="vrai ou faux", en="true or false"),
-    Kind.NUMBER: Text(fr="un nombre", en="a number"),
-    Kind.TEXT: Text(fr="un mot", en="a word"),
-    Kind.SCORE: Text(fr="un score", en="a score"),
+VALUE_TYPES: Messages = {
+    ValueType.TRUTH: Text(fr="vrai ou faux", en="true or false"),
+    ValueType.NUMBER: Text(fr="un nombre", en="a number"),
+    ValueType.TEXT: Text(fr="un mot", en="a word"),
+    ValueType.SCORE: Text(fr="un score", en="a score"),
 }
 _RESULTS: Messages = {
-    Kind.TRUTH: Text(
-        fr="`{found}` est {kind} : une désactivation donne VRAI ou FAUX",
-        en="`{found}` is {kind}: a désactivation gives VRAI or FAUX",
+    ValueType.TRUTH: Text(
+        fr="`{found}` est {type} : une désactivation donne VRAI ou FAUX",
+        en="`{found}` is {type}: a désactivation gives VRAI or FAUX",
     ),
-    Kind.NUMBER: Text(
-        fr="`{found}` est {kind} : une réduction de potentiel donne un nombre",
-        en="`{found}` is {kind}: a réduction de potentiel gives a number",
+    ValueType.NUMBER: Text(
+        fr="`{found}` est {type} : une réduction de potentiel donne un nombre",
+        en="`{found}` is {type}: a réduction de potentiel gives a number",
     ),
-    Kind.SCORE: Text(
-        fr="`{found}` est {kind} : un score réalisé se calcule de `score(…)`",
-        en="`{found}` is {kind}: a score réalisé is computed from `score(…)`",
+    ValueType.SCORE: Text(
+        fr="`{found}` est {type} : un score réalisé se calcule de `score(…)`",
+        en="`{found}` is {type}: a score réalisé is computed from `score(…)`",
     ),
 }
 _WRITE = Text(fr="écrivez `{wanted}`", en="write `{wanted}`")
@@ -30,6 +30,7 @@ _ALWAYS = Text(
     fr="la condition `{found}` est un mot, et un mot est toujours vrai",
     en="the condition `{found}` is a word, and a word is always true",
 )
+_WORD_FOR_TRUTH = _RESULTS[ValueType.TRUTH].embed(type=VALUE_TYPES[ValueType.TEXT])
 
 
 def _near(key: str, text: Text) -> Iterator[tuple[str, Text]]:
@@ -37,14 +38,18 @@ def _near(key: str, text: Text) -> Iterator[tuple[str, Text]]:
     yield f"{key}-near", text._replace(remedy=_WRITE)
 
 
-KIND_ERRORS: Messages = {
+TYPE_ERRORS: Messages = {
     **{
-        f"result-{due}-{kind}": text.embed(kind=KINDS[kind])
+        f"result-{due}-{found}": text.embed(type=VALUE_TYPES[found])
         for due, text in _RESULTS.items()
-        for kind in Kind
-        if kind != due
+        for found in ValueType
+        if found != due
     },
-    **dict(_near("result-truth-text", _RESULTS[Kind.TRUTH].embed(kind=KINDS[Kind.TEXT]))),
+    **dict(
+        _near(
+            "result-truth-text", _RESULTS[ValueType.TRUTH].embed(type=VALUE_TYPES[ValueType.TEXT])
+        )
+    ),
     **dict(_near("condition-text", _ALWAYS)),
     "condition-score": Text(
         fr="la condition `{found}` est un score, qui est toujours vrai",

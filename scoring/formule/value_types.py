@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias, assert_never
 
+from referentiel.grammar import RegleType
 from referentiel.source import Span
 from referentiel.text.names import same_name
 from scoring.formule.keywords import FAUX, VRAI
-from scoring.formule.regle_type import RegleType
 from scoring.formule.tree import (
     Et,
     Expression,
@@ -30,7 +30,7 @@ from scoring.formule.tree import (
 )
 
 
-class Kind(StrEnum):
+class ValueType(StrEnum):
     """The types of values."""
 
     TRUTH = "truth"
@@ -40,21 +40,21 @@ class Kind(StrEnum):
     SCORE = "score"
 
 
-Kinds: TypeAlias = frozenset[Kind]
+ValueTypes: TypeAlias = frozenset[ValueType]
 
-_TRUTH, _NUMBER, _TEXT, _SCORE = (frozenset({kind}) for kind in Kind)
+_TRUTH, _NUMBER, _TEXT, _SCORE = (frozenset({one}) for one in ValueType)
 # Values that may be false; the others always hold.
 _FALSIFIABLE = _TRUTH | _NUMBER
 _WANTED = {
-    RegleType.DESACTIVATION: Kind.TRUTH,
-    RegleType.REDUCTION: Kind.NUMBER,
-    RegleType.SCORE: Kind.SCORE,
+    RegleType.DESACTIVATION: ValueType.TRUTH,
+    RegleType.REDUCTION: ValueType.NUMBER,
+    RegleType.SCORE: ValueType.SCORE,
 }
 # Words that people write for truth values, also with a slip.
 _WORDS = {"VRAI": VRAI, "OUI": VRAI, "TRUE": VRAI, "FAUX": FAUX, "NON": FAUX, "FALSE": FAUX}
 
 
-class KindErrorCode(StrEnum):
+class ValueTypeErrorCode(StrEnum):
     """What is wrong with the type of an expression."""
 
     # The result is not what the type of the règle takes.
@@ -70,20 +70,20 @@ class KindErrorCode(StrEnum):
     ANSWER_NEEDED = "answer-needed"
 
 
-class KindError(NamedTuple):
+class ValueTypeError(NamedTuple):
     """An expression of a wrong type, and the type that is due.
 
     `wanted` is the truth value to write instead of a word, if it resembles one.
     """
 
-    code: KindErrorCode
+    code: ValueTypeErrorCode
     span: Span
-    found: Kind
-    due: Kind
+    found: ValueType
+    due: ValueType
     wanted: str = ""
 
 
-def kinds_of(expression: Expression) -> Kinds:
+def types_of(expression: Expression) -> ValueTypes:
     """Return the types that the value of an expression may have."""
     match expression:
         case Nombre() | Somme() | Produit() | Reponse(_, None):
@@ -95,36 +95,38 @@ def kinds_of(expression: Expression) -> Kinds:
         case Score():
             return _SCORE
         case Min() | Max():
-            found = frozenset[Kind]().union(*map(kinds_of, parts_of(expression)))
+            found = frozenset[ValueType]().union(*map(types_of, parts_of(expression)))
             return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
         case Et(operands):
-            *first, last = map(kinds_of, operands)
-            return last.union(*(kinds & _FALSIFIABLE for kinds in first))
+            *first, last = map(types_of, operands)
+            return last.union(*(types & _FALSIFIABLE for types in first))
         case Ou(operands):
-            return frozenset[Kind]().union(*map(kinds_of, operands))
+            return frozenset[ValueType]().union(*map(types_of, operands))
         case _:
             assert_never(expression)
 
 
-def result_kinds(formule: Formule) -> Kinds:
+def result_types(formule: Formule) -> ValueTypes:
     """Return the types that the result of a formula may have, besides nothing."""
-    return frozenset[Kind]().union(*map(kinds_of, results_of(formule)))
+    return frozenset[ValueType]().union(*map(types_of, results_of(formule)))
 
 
-def kind_errors(formule: Formule, regle_type: RegleType | None = None) -> tuple[KindError, ...]:
+def type_errors(
+    formule: Formule, regle_type: RegleType | None = None
+) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
     Without a type of règle nothing is said of the results.
 
-    >>> [error.code.value for error in kind_errors(parse("si Vrai alors score(a) / 2").formule)]
+    >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']
     """
     errors = [*_conditions(formule)]
     for expression in expressions_in(formule):
         errors += _operands(expression)
         if regle_type is RegleType.SCORE and _is_number_answered(expression):
-            code = KindErrorCode.ANSWER_NEEDED
-            errors.append(KindError(code, expression.span, Kind.NUMBER, Kind.NUMBER))
+            code = ValueTypeErrorCode.ANSWER_NEEDED
+            errors.append(ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER))
     if regle_type is not None:
         errors += _results(formule, _WANTED[regle_type])
     return tuple(sorted(dict.fromkeys(errors), key=lambda error: error[:3]))
@@ -134,48 +136,52 @@ def _is_number_answered(expression: Expression) -> bool:
     return isinstance(expression, Reponse) and expression.valeur is None
 
 
-def _conditions(formule: Formule) -> Iterator[KindError]:
+def _conditions(formule: Formule) -> Iterator[ValueTypeError]:
     for branche in branches_in(formule):
-        yield from _of_kind(branche.condition, Kind.TRUTH, KindErrorCode.CONDITION)
+        yield from _of_type(branche.condition, ValueType.TRUTH, ValueTypeErrorCode.CONDITION)
 
 
-def _results(formule: Formule, due: Kind) -> Iterator[KindError]:
+def _results(formule: Formule, due: ValueType) -> Iterator[ValueTypeError]:
     for result in results_of(formule):
-        yield from _of_kind(result, due, KindErrorCode.RESULT)
+        yield from _of_type(result, due, ValueTypeErrorCode.RESULT)
 
 
-def _of_kind(expression: Expression, due: Kind, code: KindErrorCode) -> Iterator[KindError]:
+def _of_type(
+    expression: Expression, due: ValueType, code: ValueTypeErrorCode
+) -> Iterator[ValueTypeError]:
     """Yield the types of an expression other than the one due.
 
     Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
     """
-    if not (isinstance(expression, Et | Ou) and due is Kind.TRUTH):
-        yield from (_error(code, expression, kind, due) for kind in kinds_of(expression) - {due})
+    if not (isinstance(expression, Et | Ou) and due is ValueType.TRUTH):
+        yield from (_error(code, expression, found, due) for found in types_of(expression) - {due})
 
 
-def _operands(expression: Expression) -> Iterator[KindError]:
+def _operands(expression: Expression) -> Iterator[ValueTypeError]:
     """Yield the operands of an expression that are not what it takes."""
     match expression:
         case Et() | Ou():
             for operand in expression.operands:
-                yield from _of_kind(operand, Kind.TRUTH, KindErrorCode.CONDITION)
+                yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION)
         case Somme() | Produit():
             for operand in expression.operands:
-                for kind in kinds_of(operand) - _NUMBER:
-                    code = KindErrorCode.ARITHMETIC
-                    if kind is Kind.SCORE:
-                        code = KindErrorCode.SCORE_IN_ARITHMETIC
-                    yield _error(code, operand, kind, Kind.NUMBER)
+                for found in types_of(operand) - _NUMBER:
+                    code = ValueTypeErrorCode.ARITHMETIC
+                    if found is ValueType.SCORE:
+                        code = ValueTypeErrorCode.SCORE_IN_ARITHMETIC
+                    yield _error(code, operand, found, ValueType.NUMBER)
         case Min() | Max():
             for operand in parts_of(expression):
-                for kind in kinds_of(operand) - _NUMBER - _SCORE:
-                    yield _error(KindErrorCode.ARITHMETIC, operand, kind, Kind.NUMBER)
+                for found in types_of(operand) - _NUMBER - _SCORE:
+                    yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
         case _:
             pass
 
 
-def _error(code: KindErrorCode, expression: Expression, found: Kind, due: Kind) -> KindError:
+def _error(
+    code: ValueTypeErrorCode, expression: Expression, found: ValueType, due: ValueType
+) -> ValueTypeError:
     wanted = ""
-    if isinstance(expression, Mot) and due is Kind.TRUTH:
+    if isinstance(expression, Mot) and due is ValueType.TRUTH:
         wanted = _WORDS.get(same_name(expression.text, _WORDS) or "", "")
-    return KindError(code, expression.span, found, due, wanted)
+    return ValueTypeError(code, expression.span, found, due, wanted)

@@ -1,0 +1,51 @@
+"""Types: each branch and each condition has the type that its place takes."""
+
+import pytest
+
+from referentiel.grammar import RegleType
+from scoring.formule.keywords import VERITES
+from scoring.formule.parser import parse
+from scoring.formule.value_types import ValueType, ValueTypeErrorCode, result_types, type_errors
+from tests.scoring.formule.outline import DATA
+from tests.scoring.principe.outline import table_in
+
+TABLES = table_in("value_types.yaml", DATA)
+CASES = [
+    pytest.param(text, regle, errors, id=f"{regle}: {text}")
+    for regle, table in TABLES.items()
+    for text, errors in table.items()
+]
+
+
+@pytest.mark.parametrize(("text", "regle", "errors"), CASES)
+def test_a_type_that_is_not_due_is_told_with_its_place(text: str, regle: str, errors: str) -> None:
+    formule = parse(text).formule
+    assert formule is not None
+    told = [
+        f"{error.code} {text[error.span.start : error.span.end]} {error.found}"
+        + (f" → {error.wanted}" if error.wanted else "")
+        for error in type_errors(formule, None if regle == "any" else RegleType(regle))
+    ]
+    assert ", ".join(told) == errors
+
+
+def test_there_is_a_case_of_each_error() -> None:
+    told = " ".join(errors for table in TABLES.values() for errors in table.values())
+    assert all(f"{code} " in told for code in ValueTypeErrorCode)
+    assert {text for text in told.split() if text in ("VRAI", "FAUX")} <= VERITES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("si VRAI alors 1 sinon x", {ValueType.NUMBER, ValueType.TEXT}),
+        ("0 ou x", {ValueType.NUMBER, ValueType.TEXT}),
+        ("x et 1", {ValueType.NUMBER}),
+        ("VRAI et 1", {ValueType.NUMBER, ValueType.TRUTH}),
+        ("max(x, 1)", {ValueType.SCORE}),
+    ],
+)
+def test_a_formula_may_give_several_types(text: str, types: set[ValueType]) -> None:
+    formule = parse(text).formule
+    assert formule is not None
+    assert result_types(formule) == types
