@@ -10,6 +10,7 @@ import tarfile
 import tomllib
 import zipfile
 from email import message_from_bytes
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_each_tool_of_dev_in_is_pinned(root: Path, pins: dict[str, str]) -> None
 
 def test_the_lowest_versions_are_those_that_are_declared(root: Path) -> None:
     table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = [*table["dependencies"], *table["optional-dependencies"]["watch"]]
+    declared = [*table["dependencies"], *chain(*table["optional-dependencies"].values())]
     pins = pins_of((root / "requirements" / "lowest.txt").read_text(encoding="utf-8"))
     for requirement in map(Requirement, declared):
         (lowest,) = requirement.specifier

@@ -249,7 +249,16 @@ def test_rules_on_faults_are_imported_where_there_are_such_faults(cold: Done) ->
         (("--version",), ("referentiel", "scoring", "linter.rule", "dataclasses")),
         (
             ("check",),
-            ("pydantic", "referentiel_lint.git", "linter.fixing", "scoring.changes", "asyncio"),
+            (
+                *(
+                    "pydantic",
+                    "referentiel_lint.git",
+                    "linter.fixing",
+                    "scoring.changes",
+                    "asyncio",
+                ),
+                *("dask", "distributed", "fsspec", "numpy", "pyarrow"),
+            ),
         ),
         (("cache", "folder"), ("yaml", "markdown_it", "linter.rules.tab", "pydantic")),
     ],
