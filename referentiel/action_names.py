@@ -1,11 +1,15 @@
 """The names of actions in sibling files: `eci_2.4.2`, and `eci` for the root."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.text.composition import compose
 
 # What the number of an action may be written with, and what may stand before it.
 _NUMBER = "0123456789., "
@@ -13,7 +17,10 @@ _MARKS = "_-. "
 
 
 class Reference(NamedTuple):
-    """What a reference names: a referential, None if it names none; the id as far as it is one."""
+    """What a reference names: a referential, None if it is not here; the id as far as it is one.
+
+    `name` is that of the referential, spelled as its own if it is here; empty if there is none.
+    """
 
     name: str
     referentiel: Referentiel | None
@@ -21,44 +28,39 @@ class Reference(NamedTuple):
 
 
 class ActionNames:
-    """The actions of some referentials by their names."""
+    """The actions of some referentials by their names; of several with one name, the first's."""
 
-    def __init__(self, referentiels: Sequence[Referentiel]) -> None:
-        """Take the names of the referentials."""
-        self._by_name: dict[str, Referentiel] = {}
+    def __init__(self, referentiels: Sequence[Referentiel] = ()) -> None:
+        """Take the referentials that are here."""
+        self._known: dict[str, _Known] = {}
         for one in referentiels:
-            self._by_name.setdefault(one.short_name, one)
-        self._folded = {name.casefold(): one for name, one in self._by_name.items()}
+            self._known.setdefault(_folded(one.short_name), _Known(one))
+        self._lengths = sorted({len(name) for name in self._known}, reverse=True)
 
     def node(self, written: str) -> Node | None:
         """Return the action that a reference names exactly, if it is here."""
-        name, mark, text = written.rpartition("_")
-        referentiel = self._by_name.get(name) if mark and text else None
-        if referentiel is None:
-            name, text, referentiel = written, "", self._by_name.get(written)
-        identifier = parse_id(text)
-        if referentiel is None or identifier is None or str(identifier) != text:
+        name, referentiel, identifier = self.parse(written)
+        if referentiel is None or identifier is None:
+            return None
+        if _name(name, identifier) != compose(written):
             return None
         return next(iter(referentiel.by_id.get(identifier, ())), None)
 
-    def name(self, node: Node) -> str:
-        """Return the name of an action in references."""
-        names = (name for name, one in self._by_name.items() if node in one.nodes)
-        return self._name(next(names), node.identifier or ROOT)
-
     def parse(self, written: str) -> Reference:
         """Return what a reference means, however it is written."""
-        text = written.strip()
+        text = compose(written.strip())
         folded = text.casefold()
-        if folded in self._folded:
-            return Reference(text, self._folded[folded], ROOT)
+        if known := self._known.get(folded):
+            return Reference(known.name, known.referentiel, ROOT)
         stem = text.rstrip(_NUMBER)
-        name, number = stem.rstrip(_MARKS), text[len(stem) :].replace(" ", "")
-        referentiel = self._folded.get(name.casefold())
-        for known, one in self._folded.items():
-            if referentiel is None and folded.startswith(tuple(known + mark for mark in _MARKS)):
-                return Reference(known, one, None)
-        return Reference(name, referentiel, parse_id(number))
+        name, number = stem.rstrip(_MARKS), text[len(stem) :].replace(" ", "").lstrip(".,")
+        if known := self._known.get(name.casefold()):
+            return Reference(known.name, known.referentiel, parse_id(number))
+        if known := self._beginning(folded, is_separate=stem.endswith("_")):
+            return Reference(known.name, known.referentiel, None)
+        if name == stem and name and number.isdecimal():  # The name of a root may end in a digit.
+            return Reference(text, None, ROOT)
+        return Reference(name, None, parse_id(number))
 
     def is_here(self, written: str) -> bool:
         """Return whether an action would be here if it existed.
@@ -68,27 +70,100 @@ class ActionNames:
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
-            return not name and identifier not in (None, ROOT) and bool(self._by_name)
-        return identifier is None or _is_complete_around(referentiel, identifier)
+            return not name and identifier not in (None, ROOT) and bool(self._known)
+        return identifier is None or self._known[_folded(name)].is_complete_around(identifier)
 
     def nearest(self, written: str) -> str | None:
         """Return the name of the action that a reference to none most likely means."""
         name, referentiel, identifier = self.parse(written)
         if identifier is None or (referentiel is None and identifier == ROOT):
             return None
-        candidates = [referentiel] if referentiel else [*self._by_name.values()] * (not name)
-        named = [one for one in candidates if identifier in one.by_id] or candidates
+        if referentiel:
+            candidates = [self._known[_folded(name)]]
+        else:
+            candidates = [*self._known.values()] * (not name)
+        named = [one for one in candidates if identifier in one.referentiel.by_id] or candidates
         if len(named) != 1:
             return None
-        nearest = _nearest(named[0], identifier)
-        return None if nearest is None else self._name(named[0].short_name, nearest)
+        nearest = named[0].nearest(identifier)
+        return None if nearest is None else _name(named[0].name, nearest)
 
     def means(self, written: str, name: str | None) -> bool:
         """Return whether a reference is the name of an action with another spelling."""
         return name is not None and self.parse(written)[2] == self.parse(name)[2]
 
-    def _name(self, name: str, identifier: Id) -> str:
-        return f"{name}_{identifier}" if identifier.segments else name
+    def _beginning(self, folded: str, *, is_separate: bool) -> "_Known | None":
+        """Return the referential whose name a reference begins with, of several the longest.
+
+        If what comes before the number `is_separate`, it may be a longer name.
+        """
+        for length in self._lengths:
+            known = self._known.get(folded[:length])
+            mark, after = folded[length : length + 1], folded[length + 1 : length + 2]
+            if known and mark and mark in _MARKS and not (is_separate and after.isalpha()):
+                return known
+        return None
+
+
+class _Known:
+    """A referential that is here; what is asked of it for each reference is asked once."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self.referentiel = referentiel
+        self.name = referentiel.short_name
+        self._complete: dict[Id, bool] = {}
+
+    def is_complete_around(self, identifier: Id) -> bool:
+        """Return whether an action with an id would have been read if it existed."""
+        by_id = self.referentiel.by_id
+        if identifier in by_id:
+            return True
+        if self.referentiel.may_hold_unread(identifier):
+            return False
+        above = next((one for one in _ancestors(identifier) if one in by_id), None)
+        if above is None:
+            return self.referentiel.is_whole
+        if above not in self._complete:
+            self._complete[above] = self._is_complete_below(above)
+        return self._complete[above]
+
+    def nearest(self, identifier: Id) -> Id | None:
+        """Return the id itself, else the nearest of its family, else the nearest one above."""
+        by_id = self.referentiel.by_id
+        if identifier in by_id:
+            return identifier
+        numbers = self._numbers.get(identifier.parent)
+        if numbers:
+            number = identifier.segments[-1]
+            at = bisect_left(numbers, number)
+            nearest = min(numbers[max(at - 1, 0) : at + 1], key=lambda one: abs(one - number))
+            return Id((*identifier.segments[:-1], nearest))
+        above = (one for one in _ancestors(identifier) if one in by_id and one.segments)
+        return next(above, None)
+
+    @cached_property
+    def _numbers(self) -> Mapping[Id | None, Sequence[int]]:
+        """The last numbers of the ids below each id, in order."""
+        numbers = defaultdict(list)
+        for one in self.referentiel.by_id:
+            if one.segments:
+                numbers[one.parent].append(one.segments[-1])
+        return {parent: sorted(below) for parent, below in numbers.items()}
+
+    def _is_complete_below(self, identifier: Id) -> bool:
+        (parent, *_) = self.referentiel.by_id[identifier]
+        children = self.referentiel.children(parent)
+        if any(child.identifier is None for child in children):
+            return False
+        return self.referentiel.is_whole or any(one.document is parent.document for one in children)
+
+
+def _name(referentiel: str, identifier: Id) -> str:
+    return f"{referentiel}_{identifier}" if identifier.segments else referentiel
+
+
+def _folded(name: str) -> str:
+    return compose(name).casefold()
 
 
 def _ancestors(identifier: Id) -> Iterator[Id]:
@@ -96,31 +171,3 @@ def _ancestors(identifier: Id) -> Iterator[Id]:
     while identifier.parent is not None:
         identifier = identifier.parent
         yield identifier
-
-
-def _is_complete_around(referentiel: Referentiel, identifier: Id) -> bool:
-    """Return whether an action with an id would have been read if it existed."""
-    if identifier in referentiel.by_id:
-        return True
-    if referentiel.may_hold_unread(identifier):
-        return False
-    above = next((one for one in _ancestors(identifier) if one in referentiel.by_id), None)
-    if above is None:
-        return referentiel.is_whole
-    (parent, *_) = referentiel.by_id[above]
-    children = referentiel.children(parent)
-    if any(child.identifier is None for child in children):
-        return False
-    return referentiel.is_whole or any(one.document is parent.document for one in children)
-
-
-def _nearest(referentiel: Referentiel, identifier: Id) -> Id | None:
-    """Return the id itself, else the nearest of its family, else the nearest one above."""
-    if identifier in referentiel.by_id:
-        return identifier
-    family = [one for one in referentiel.by_id if one.parent == identifier.parent]
-    if family:
-        number = identifier.segments[-1]
-        return min(family, key=lambda one: abs(one.segments[-1] - number))
-    above = (one for one in _ancestors(identifier) if one in referentiel.by_id and one.segments)
-    return next(above, None)

@@ -16,6 +16,7 @@ from referentiel.observation import real_path
 from referentiel.parents import id_above, parents_of
 from referentiel.paths import on_disk
 from referentiel.profile import UNKNOWN_WEIGHTING, Profile, detect_profile
+from referentiel.text.composition import compose
 from referentiel.weights.tree import WeightTree
 
 # With fewer axes and no root, the files are taken for a part of a referential; real ones have five.
@@ -53,7 +54,7 @@ class Referentiel:
         names = (facts_of(root).referentiel for root in roots)
         stems = (root.stem for root in roots if not names_an_id(root.stem))
         folder = Path(real_path(self.folder_path)).name
-        return next(filter(None, (*names, *stems)), folder)
+        return compose(next(filter(None, (*names, *stems)), folder))
 
     @property
     def files(self) -> tuple[Document, ...]:

@@ -92,6 +92,23 @@ def test_a_title_that_names_another_action_only_is_told(title: str, other: str) 
     ]
 
 
+def test_rules_of_a_referential_with_an_underscore_in_its_name_are_judged() -> None:
+    title = "Réduction de te_test_1.2.4"
+    assert told("regle-other-action", regles("te_test_1.2.3", REDUCTION, title=title)) == [
+        "1: the title names `te_test_1.2.4`, but these are the rules of `te_test_1.2.3`"
+    ]
+    both = (regles("te_test_1.2", off("VRAI")), regles("te_test_1.2.1", off("FAUX")))
+    assert told("regle-always-desactivee", *both) == [
+        "8: `te_test_1.2` is désactivée for every collectivité, and the rules of `te_test_1.2.1` "
+        "have no effect"
+    ]
+
+
+def test_rules_of_an_action_without_its_referential_are_those_of_none() -> None:
+    both = (regles("1.2", off("VRAI")), regles("1.2.1", off("FAUX")))
+    assert told("regle-always-desactivee", *both) == []
+
+
 def test_a_title_may_name_the_action_that_caps_the_score() -> None:
     capped = regles("eci_1.2.3", "Score réalisé | score(eci_1.1.1)", title="Plafond de la 1.1.1")
     assert told("regle-other-action", capped) == []

@@ -120,7 +120,7 @@ def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
     if written is None:
         return None
     is_known = ensemble.actions.node(written.text) or not ensemble.actions.is_here(written.text)
-    return action_key(written) if is_known else None
+    return action_key(ensemble, written) if is_known else None
 
 
 def _listed(

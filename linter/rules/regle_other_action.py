@@ -49,6 +49,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
+from referentiel.action_names import ActionNames
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
@@ -72,9 +73,11 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
 }
+# A document rule reads names without knowing which referentials are here.
+_NAMES = ActionNames()
 # An id, after the name of its referential or without; no quantity, no part of another word.
 _ID = Expression(
-    r"(?<![\w.,-])(?:(?P<name>[a-z][a-z0-9]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
+    r"(?<![\w.,-])(?:(?P<name>[^\W\d_][\w-]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
     r"(?!\w|[.,][0-9]|[ \u00a0\u202f]?(?:[%°€]|points?\b|ha\b|km\b|h\b))",
     re.IGNORECASE,
 )
@@ -101,8 +104,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for model in siblings_of(document).personnalisations:
         if model.action is None:
             continue
-        name, number = model.action.parts
-        own = parse_id(number)
+        name, _, own = _NAMES.parse(model.action.text)
         if own is None or not own.segments:
             continue
         scores = [regle.formule.text for regle in model.regles if regle.formule]

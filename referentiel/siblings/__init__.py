@@ -13,8 +13,8 @@
 Every model has `entry`, its index in `Document.entries`; `title`; `anchor`, the span to report for
 it as a whole; and `span`. A value is a `Written` (text, span, quoted), None where it is absent or
 empty; a list of values a tuple of them. References to actions are as written: `reference.text` is
-`eci_2.4.2`, and `Written.parts` (`eci`, `2.4.2`). Formulas and prose are excerpts: a parser works
-on `formule.text`, and `formule.span(start, end)` is the span in the file.
+`eci_2.4.2`, which `Ensemble.actions` reads (`parse`). Formulas and prose are excerpts: a parser
+works on `formule.text`, and `formule.span(start, end)` is the span in the file.
 
 The models have what the author meant: keys mistyped are read, of a key that is there twice the
 last, a single value as a list of one. What is wrong with all that is among the document's faults.

@@ -13,15 +13,6 @@ class Written(NamedTuple):
     span: Span
     quoted: bool = False
 
-    @property
-    def parts(self) -> tuple[str, str]:
-        """The name of the referential and the id of the action in a reference (`eci_2.4.2`).
-
-        The root of a referential has no id.
-        """
-        name, _, identifier = self.text.partition("_")
-        return name, identifier
-
 
 def written_from(row: Row) -> Written:
     """Return the value of a row."""

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import Reason
 from referentiel.kind import Kind
+from referentiel.reading.reader import read_document
+from referentiel.referential import assemble
+from tests.growth import grows_linearly, timed
 
 ACTION = "# Titre\n```yaml\nid: {}\nponderation: 1\n```\n"
 QUESTION = "# Qui ?\n```yaml\nid: q_1\ntype: binaire\nthematique_id: dechets\n```\n"
@@ -259,6 +263,34 @@ def test_actions_are_named_by_their_referential(top: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name", "here", "identifier"),
+    [
+        ("te_test_1.2", "te_test", "te_test", "1.2"),
+        ("te_test", "te_test", "te_test", ""),
+        ("TE_Test-1,2", "te_test", "te_test", "1.2"),
+        ("te_test.1.2", "te_test", "te_test", "1.2"),
+        ("te_1.2", "te", "te", "1.2"),
+        ("te_x", "te", "te", None),
+        ("te_autre_1.2", "te_autre", None, "1.2"),  # The name of one that is not here.
+        ("te2", "te", "te", "2"),
+        ("cae2", "cae2", None, ""),
+        ("cae2_1", "cae2", None, "1"),
+        ("1.2.3", "", None, "1.2.3"),
+        ("E\u0301CI_1", "éci", "éci", "1"),
+    ],
+)
+def test_the_name_in_a_reference_may_have_underscores(
+    top: Path, written: str, name: str, here: str | None, identifier: str | None
+) -> None:
+    folders = ("te", "te_test", "e\u0301ci")
+    write(top, **{f"{one}/1.1.md": ACTION.format("1.1") for one in folders})
+    write(top, **{"questions/a.md": QUESTION})
+    found_name, referentiel, found_id = only(found(".")).actions.parse(written)
+    assert (found_name, referentiel and referentiel.short_name) == (name, here)
+    assert (None if found_id is None else str(found_id)) == identifier
+
+
+@pytest.mark.parametrize(
     ("files", "name"),
     [
         ({"eci/racine.md": '# Racine\n```yaml\nidentifiant: ""\nreferentiel: te\n```\n'}, "te"),
@@ -279,3 +311,18 @@ def test_references_to_what_is_not_here_are_counted(top: Path) -> None:
     assert only(found(".")).not_here == {"eci": 1, "questions": 1}
     write(top, **{"questions/a.md": QUESTION})
     assert only(found(".")).not_here == {"eci": 1}
+
+
+def test_looking_for_unknown_actions_takes_linear_time() -> None:
+    def seconds(actions: int) -> float:
+        numbers = range(1, actions + 1)
+        below = "\n".join(f"### Sous-action\n```yaml\nid: 1.1.{n}\n```\n" for n in numbers)
+        text = ACTION.format("1.1") + "## Actions\n" + below
+        documents = (read_document("1.1.md", text.encode()),)
+        names = ActionNames([assemble("eci", "eci", documents)])
+        unknown = [f"eci_1.1.{actions + n}" for n in range(1, 5 * actions)]
+        told, taken = timed(lambda: {(names.is_here(one), names.nearest(one)) for one in unknown})
+        assert told == {(True, f"eci_1.1.{actions}")}
+        return taken
+
+    assert grows_linearly(seconds(250), seconds(1000))

@@ -63,7 +63,7 @@ def test_a_question_has_its_choix() -> None:
         "nature",
     )
     assert texts(one.actions) == ["eci_1.2", "eci_1.2.3"]
-    assert [action.parts for action in one.actions] == [("eci", "1.2"), ("eci", "1.2.3")]
+    assert [action.text for action in one.actions] == ["eci_1.2", "eci_1.2.3"]
     assert texts(one.types_concernes) == ["EPCI"]
     assert said(one.ordonnancement) == "2"
     assert [(said(choix.title), said(choix.id)) for choix in one.choix] == [

@@ -8,8 +8,7 @@ from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
-from referentiel.identifier import Id, parse_id
-from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.identifier import Id
 from referentiel.siblings.written import Written
 from scoring.formule.tree import Formule
 
@@ -46,18 +45,12 @@ class ActionRegles(NamedTuple):
     are_certain: bool = True
 
 
-def key_of(personnalisation: Personnalisation) -> ActionKey | None:
-    """Return the action that rules are for, None if it cannot be read."""
-    return action_key(personnalisation.action)
-
-
-def action_key(written: Written | None) -> ActionKey | None:
+def action_key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
     """Return the action that a reference names, None if it cannot be read."""
     if written is None:
         return None
-    name, number = written.parts
-    identifier = parse_id(number)
-    return None if identifier is None else ActionKey(name, identifier)
+    name, _, identifier = ensemble.actions.parse(written.text)
+    return ActionKey(name, identifier) if name and identifier is not None else None
 
 
 @memoise_last
@@ -65,7 +58,7 @@ def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
     """Return the rules of every action that has some."""
     by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
     for located in formules_in(ensemble):
-        if key := key_of(located.personnalisation):
+        if key := action_key(ensemble, located.personnalisation.action):
             by_action[key].append(located)
     return {key: _regles(key, every) for key, every in by_action.items()}
 

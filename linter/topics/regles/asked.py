@@ -78,9 +78,11 @@ def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
         return ()
     if any(stray.kind is Kind.REGLES for stray in ensemble.strays):
         return ()
-    here = {one.model.action.parts[0] for one in ensemble.personnalisations if one.model.action}
+    parse = ensemble.actions.parse
+    actions = [one.model.action for one in ensemble.personnalisations]
+    here = {parse(action.text).name for action in actions if action} - {""}
     return [
         placed
         for placed in ensemble.questions
-        if here.issuperset(action.parts[0] for action in placed.model.actions)
+        if here.issuperset(parse(action.text).name for action in placed.model.actions)
     ]
