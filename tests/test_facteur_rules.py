@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.registry import BY_NAME
+from linter.topics.regles import answers
 from linter.topics.regles.actions import ActionKey, ActionRegles
 from linter.topics.regles.families import FactorFamily, Member
 from linter.topics.regles.outcomes import Effect
@@ -17,6 +18,7 @@ from linter.words.language import Language
 from referentiel.identifier import Id
 from tests.regles import FILE, line, off, regles, told
 from tests.rule_examples import findings_of
+from tests.test_text_work import counted
 
 NO_PRETS = "si reponse(prets, NON) alors"
 
@@ -78,6 +80,19 @@ def test_a_negative_factor_is_told_even_of_an_action_that_is_desactivee() -> Non
     ]
 
 
+def test_a_factor_that_is_negative_by_several_numbers_is_told_with_the_answers_of_one() -> None:
+    formule = "si reponse(prets, OUI) alors -1 sinon -2"
+    assert told("regle-facteur-negative", reduction("eci_1.2", formule)) == [
+        "8: with `reponse(prets, OUI)`, the factor is -1"
+    ]
+
+
+def test_nothing_is_told_of_factors_where_a_condition_is_a_calculation() -> None:
+    formule = "si reponse(part) - 0.3 alors 0 sinon -1"
+    assert told("regle-facteur-zero", reduction("eci_1.2", formule)) == []
+    assert told("regle-facteur-negative", reduction("eci_1.2", formule)) == []
+
+
 def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes]:
     """Write an action with children that have these points, and its parent for the others."""
     data = "```yaml\nidentifiant: {}\npoints: {}\n```\n"
@@ -132,6 +147,30 @@ def test_nothing_is_told_of_more_answers_than_can_be_tried(count: int, found: in
     assert len(sums(reduction("eci_1.1.1", f"si {' ou '.join(both)} alors 2"))) == found
 
 
+MOST_COMPARED = 60_000
+
+
+@pytest.mark.parametrize(
+    "formules",
+    [
+        (f"si {' et '.join(f'reponse(a{number}, OUI)' for number in range(300))} alors 2",),
+        tuple(
+            "".join(f"si reponse({name}{number}, OUI) alors 2 sinon " for number in range(9))
+            + f"reponse({name})"
+            for name in "abc"
+        ),
+    ],
+)
+def test_answers_are_compared_a_bounded_number_of_times(
+    formules: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = counted(monkeypatch, answers, "_agree")
+    children = (f"eci_1.1.{number}" for number in (1, 2, 3))
+    rules = [reduction(*one) for one in zip(children, formules, strict=False)]
+    assert len(sums(*rules)) == 1
+    assert 0 < calls.total() < MOST_COMPARED
+
+
 def only_sum(*rules: str, files: dict[str, bytes] | None = None) -> tuple[str, str]:
     """Give the message and the remedy of the only finding on a family."""
     (finding,) = sums(*rules, files=files)
@@ -176,6 +215,25 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
         "the others share the points of an action that is désactivée anyway: give the factor 0 to "
         "`eci_1.1.3`, or remove theirs"
     )
+
+
+def test_a_sum_that_some_proportion_may_make_right_is_told_of_one_that_does_not() -> None:
+    rules = reduction("eci_1.1.1", "3"), reduction("eci_1.1.2", "reponse(part)")
+    assert only_sum(*rules)[0] == (
+        "with `reponse(part, 0)`, the actions below `eci_1.1` are worth 9 points, not 10: "
+        "`eci_1.1.1` 2 × 3, `eci_1.1.2` 5 × 0, `eci_1.1.3` 3"
+    )
+
+
+def test_sums_that_differ_are_told_of_one_case() -> None:
+    words, _ = only_sum(reduction("eci_1.1.1", "si reponse(prets, NON) alors 2 sinon 3"))
+    assert words.startswith("with `reponse(prets, NON)`, the actions below `eci_1.1` are worth 12")
+
+
+def test_a_sum_is_not_always_wrong_where_the_engine_has_no_result_for_some() -> None:
+    stops = off("si reponse(dons, NON) alors 1 / 0 sinon FAUX")
+    words, _ = only_sum(reduction("eci_1.1.1", "2", stops))
+    assert words.startswith("with `reponse(dons) ≠ NON`, the actions below `eci_1.1` are worth 12")
 
 
 def test_a_factor_that_always_changes_the_sum_is_told_so() -> None:

@@ -193,6 +193,13 @@ def test_a_text_that_says_the_contrary_of_the_formula_is_told(formule: str, text
         (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par le plan climat."),
         (NOT_SYNDICATS, "Les collectivités de moins de 30 000 habitants ne sont pas concernées."),
         ("identite(type, EPCI) et (", "Les communes ne sont pas concernées."),
+        # Never for 0, a half and 1, but between.
+        (
+            "max(min(reponse(part) - 0.2, 0.4 - reponse(part)), 0)",
+            "Les EPCI ne sont pas concernés.",
+        ),
+        # The engine has no result for some.
+        ("si reponse(verger, NON) alors 1 / 0 sinon FAUX", "Les EPCI ne sont pas concernés."),
     ],
 )
 def test_a_text_that_may_be_right_is_not_told(formule: str, text: str) -> None:

@@ -38,6 +38,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
@@ -72,10 +73,10 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         if not may_be(regles.reduction, lambda factor: factor < 0):
             continue
         outcomes = outcomes_of((regles,))
-        told = outcomes and told_where(outcomes, _is_negative)
+        told = outcomes and told_where(outcomes, _negative)
         if not told or not regles.reduction:
             continue
-        effect = told.outcome.effects[0]
+        effect = told.effects[0]
         assert effect.reached
         yield Diagnostic.at(
             regles.reduction.located.place(effect.reached.span),
@@ -87,5 +88,6 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _is_negative(effects: tuple[Effect, ...]) -> bool:
-    return effects[0].facteur < 0
+def _negative(effects: tuple[Effect, ...]) -> Fraction | None:
+    factor = effects[0].facteur
+    return factor if factor < 0 else None

@@ -181,13 +181,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the families whose factors do not keep the points of their parent, each once."""
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)
-        told = outcomes and told_where(outcomes, family.is_wrong)
+        told = outcomes and told_where(outcomes, family.wrong_factors)
         if told:
             yield _diagnostic(family, told)
 
 
 def _diagnostic(family: FactorFamily, told: Told) -> Diagnostic:
-    effects = told.outcome.effects
+    effects = told.effects
     meant, twice = meant_factors(family, effects), counted_twice(family, effects)
     cause = ".shares" if meant else ".twice" if twice else "" if family.is_shared else ".over"
     places = {

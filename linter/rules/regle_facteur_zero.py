@@ -44,6 +44,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
@@ -80,7 +81,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         told = outcomes and told_where(outcomes, _is_zero_alone)
         if not told or not regles.reduction:
             continue
-        reached = told.outcome.effects[0].reached
+        reached = told.effects[0].reached
         assert reached
         yield Diagnostic.at(
             regles.reduction.located.place(reached.span),
@@ -92,5 +93,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _is_zero_alone(effects: tuple[Effect, ...]) -> bool:
-    return effects[0].facteur == 0 and not any(effect.is_desactivee for effect in effects)
+def _is_zero_alone(effects: tuple[Effect, ...]) -> Literal[True] | None:
+    if effects[0].facteur or any(effect.is_desactivee for effect in effects):
+        return None
+    return True

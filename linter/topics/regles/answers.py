@@ -1,12 +1,13 @@
 """The answers with which something is so, as messages have them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from referentiel.weights.number import format_number
 from scoring.formule.cases import Case
 from scoring.formule.exploration import AnyNumber, Asked, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value
 
 # A question with what is known of its réponse.
@@ -14,18 +15,25 @@ _Answered: TypeAlias = tuple[str, Constraint]
 _Condition: TypeAlias = Asked | _Answered
 
 
-def telling_answers(case: Case, others: Iterable[Case]) -> str:
+def telling_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
     """Return the answers that tell a case from other ones: as few of them as do, "" for none.
 
-    They are written as in formulas: `reponse(q, NON)`, `localisation ≠ DOM`.
+    Those to the questions in `kept` are among them in any case. Answers are written as in formulas:
+    `reponse(q, NON)`, `localisation ≠ DOM`.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
-    apart = tuple(others)
-    for condition in sorted(conditions, key=_is_positive):
-        rest = [one for one in conditions if one is not condition]
-        if not any(_agrees(rest, other) for other in apart):
-            conditions = rest
-    return ", ".join(f"`{text}`" for one in conditions for text in _texts(one))
+    apart = set(_differences(conditions, others)) - {0}
+    needed = (1 << len(conditions)) - 1
+    for index in sorted(range(len(conditions)), key=lambda one: _is_positive(conditions[one])):
+        fewer = needed & ~(1 << index)
+        if not _is_kept(conditions[index], kept) and all(one & fewer for one in apart):
+            needed = fewer
+    chosen = (one for index, one in enumerate(conditions) if needed & 1 << index)
+    return ", ".join(f"`{text}`" for one in chosen for text in _texts(one))
+
+
+def _is_kept(condition: _Condition, kept: Set[str]) -> bool:
+    return not isinstance(condition, Asked) and condition[0] in kept
 
 
 def _is_positive(condition: _Condition) -> bool:
@@ -38,20 +46,42 @@ def _is_positive(condition: _Condition) -> bool:
             return False
 
 
-def _agrees(conditions: Iterable[_Condition], case: Case) -> bool:
-    """Return whether a collectivité of a case may meet conditions."""
-    identites = case.identites
+def _differences(conditions: Sequence[_Condition], cases: Iterable[Case]) -> Iterator[int]:
+    """Yield the conditions, as bits, that each collectivité of the cases cannot meet."""
+    of_identite: dict[IdentiteValues, int] = {}
+    for case in cases:
+        by_reponses = _bits(_are_excluded(conditions, case.reponses))
+        for identite in case.identites:
+            if identite not in of_identite:
+                of_identite[identite] = _bits(_are_other(conditions, identite))
+            yield by_reponses | of_identite[identite]
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << index for index, flag in enumerate(flags) if flag)
+
+
+def _are_excluded(
+    conditions: Iterable[_Condition], reponses: Mapping[str, Constraint]
+) -> Iterator[bool]:
+    """Yield whether each condition is on a réponse that cannot meet it."""
+    for condition in conditions:
+        match condition:
+            case Asked():
+                yield False
+            case question, constraint:
+                known = reponses.get(question)
+                yield known is not None and not _agree(constraint, known)
+
+
+def _are_other(conditions: Iterable[_Condition], identite: IdentiteValues) -> Iterator[bool]:
+    """Yield whether each condition is on an identité, and another one than this."""
     for condition in conditions:
         match condition:
             case Asked(propriete, valeur, has):
-                identites = tuple(
-                    one for one in identites if (valeur in (one.of(propriete) or ())) is has
-                )
-            case question, constraint:
-                known = case.reponses.get(question)
-                if known is not None and not _agree(constraint, known):
-                    return False
-    return bool(identites)
+                yield (valeur in (identite.of(propriete) or ())) is not has
+            case _:
+                yield False
 
 
 def _agree(one: Constraint, other: Constraint) -> bool:

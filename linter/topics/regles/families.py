@@ -69,6 +69,14 @@ class FactorFamily(NamedTuple):
         worth = self.worth(effects)
         return worth != self.points if self.is_shared else worth > self.points
 
+    def wrong_factors(
+        self, effects: tuple[Effect, ...]
+    ) -> tuple[tuple[ActionKey, Fraction], ...] | None:
+        """Return the factors of the siblings if they do not keep the points of their parent."""
+        if not self.is_wrong(effects):
+            return None
+        return tuple((member.key, effect.facteur) for member, effect in self.effective(effects))
+
 
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
     """Yield the families of the actions that are here of which one has a factor."""

@@ -1,9 +1,10 @@
 """What the rules of actions do for every collectivité, case by case.
 
-What is said of a case is computed for one collectivité of it, and so is exact.
+What is said of a case is computed for one collectivité of it. That is what happens to all of the
+case, unless it is one of few proportions that were tried.
 """
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import islice, product
 from types import MappingProxyType
@@ -16,16 +17,18 @@ from scoring.formule.effects import desactivation, facteur
 from scoring.formule.evaluator import evaluate
 from scoring.formule.exploration import AnyNumber, Is
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Crash
+from scoring.formule.result import Crash, Variable
 from scoring.formule.situation import Situation
-from scoring.formule.tree import Expression, appels_in, results_of
+from scoring.formule.tree import Expression, Reponse, appels_in, expressions_in, results_of
 
 # A factor that follows proportions is computed for these, and for one between; of few proportions.
 _ENDS = (Fraction(0), Fraction(1))
 _MOST_FINER = 27
-_MOST_OUTCOMES = 4_000
-# Of the cases where something is so, the first ones are told apart from the others.
-_MOST_TOLD = 8
+# Outcomes, and expressions that are looked at in all outcomes together.
+_MOST_OUTCOMES, _MOST_WORK = 4_000, 1_000_000
+# Of the cases where something is so, the first ones are told apart from the others; fewer where
+# there are many outcomes with many answers.
+_MOST_TOLD, _MOST_TOLD_WORK = 8, 100_000
 
 
 class Effect(NamedTuple):
@@ -37,49 +40,67 @@ class Effect(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A case, and what the rules of each of some actions do in it."""
+    """A case, and what the rules of each of some actions do in it; None if there is no result.
+
+    `tried` are the questions whose réponse is one of the proportions that were tried: another one
+    may have other effects.
+    """
 
     case: Case
-    effects: tuple[Effect, ...]
+    tried: Set[str]
+    effects: tuple[Effect, ...] | None
 
 
 def outcomes_of(
     every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
 ) -> tuple[Outcome, ...] | None:
-    """Return what the rules of some actions do in all cases; cases without a result are left out.
+    """Return what the rules of some actions do in all cases.
 
-    `identites` are those to consider, all by default. None if rules are uncertain, or if there are
-    too many cases.
+    `identites` are those to consider, all by default. None if rules are uncertain, if a condition
+    is a calculation with réponses, or if there are too many cases.
     """
     if not all(regles.are_certain for regles in every):
         return None
     read = [one for regles in every for one in (regles.desactivation, regles.reduction) if one]
     cases = cases_of(*(one.formule for one in read), identites=identites)
-    if cases is None:
+    if cases is None or not all(case.is_exact for case in cases):
         return None
+    work = sum(1 for one in read for _ in expressions_in(one.formule))
+    limit = min(_MOST_OUTCOMES, _MOST_WORK // max(work, 1))
     finer = (one for case in cases for one in _finer(case))
-    tried = tuple(_outcome(every, one) for one in islice(finer, _MOST_OUTCOMES + 1))
-    return tuple(filter(None, tried)) if len(tried) <= _MOST_OUTCOMES else None
+    outcomes = tuple(
+        Outcome(case, tried, _effects(every, case.example))
+        for case, tried in islice(finer, limit + 1)
+    )
+    return outcomes if len(outcomes) <= limit else None
 
 
-def _finer(case: Case) -> Iterator[Case]:
-    """Split a case by the numbers that are answered: none, all, and something between."""
+def _finer(case: Case) -> Iterator[tuple[Case, Set[str]]]:
+    """Split a case by the proportions that a result follows: none, all, and something between."""
     between = case.example.reponses
     numbers = {
         question: {*_ENDS, between[question]} - {*known.other_than}
-        for question, known in case.reponses.items()
-        if isinstance(known, AnyNumber)
+        for question in _followed(case)
+        if isinstance(known := case.reponses[question], AnyNumber)
     }
     for chosen in islice(product(*map(sorted, numbers.values())), _MOST_FINER):
         answered = {one: Is(number) for one, number in zip(numbers, chosen, strict=True)}
-        yield case._replace(reponses=MappingProxyType({**case.reponses, **answered}))
+        finer = case._replace(reponses=MappingProxyType({**case.reponses, **answered}))
+        yield finer, numbers.keys()
 
 
-def _outcome(every: Sequence[ActionRegles], case: Case) -> Outcome | None:
-    situation = case.example
+def _followed(case: Case) -> Iterator[str]:
+    """Yield the questions whose number a result follows."""
+    for result, _ in case.evaluations:
+        if isinstance(result, Variable):
+            asked = appels_in(result.expression)
+            yield from (one.question for one in asked if isinstance(one, Reponse))
+
+
+def _effects(every: Sequence[ActionRegles], situation: Situation) -> tuple[Effect, ...] | None:
     effects = [_effect(regles, situation) for regles in every]
     known = tuple(effect for effect in effects if effect)
-    return Outcome(case, known) if len(known) == len(effects) else None
+    return known if len(known) == len(effects) else None
 
 
 def _effect(regles: ActionRegles, situation: Situation) -> Effect | None:
@@ -98,20 +119,40 @@ def _effect(regles: ActionRegles, situation: Situation) -> Effect | None:
 
 
 class Told(NamedTuple):
-    """A case where something is so, and the answers that tell it from those where it is not."""
+    """Effects that are so, and the answers that tell their case from those where it is not.
 
-    outcome: Outcome
+    No answers mean that the same is so for all collectivités.
+    """
+
+    effects: tuple[Effect, ...]
     answers: str
 
 
 def told_where(
-    outcomes: Sequence[Outcome], is_so: Callable[[tuple[Effect, ...]], bool]
+    outcomes: Sequence[Outcome], fact: Callable[[tuple[Effect, ...]], Hashable | None]
 ) -> Told | None:
-    """Return where something is so by the effects in a case: by the fewest answers."""
-    so = [outcome for outcome in outcomes if is_so(outcome.effects)]
-    apart = [outcome.case for outcome in outcomes if not is_so(outcome.effects)]
-    told = (Told(one, telling_answers(one.case, apart)) for one in so[:_MOST_TOLD])
+    """Return where something is so by the effects in a case: by the fewest answers.
+
+    `fact` gives what is told of effects, None if nothing is.
+    """
+    facts = [None if one.effects is None else fact(one.effects) for one in outcomes]
+    longest = max((len(one.case.asked) + len(one.case.reponses) for one in outcomes), default=0)
+    most = min(_MOST_TOLD, 1 + _MOST_TOLD_WORK // (len(outcomes) * longest + 1))
+    so = (index for index, said in enumerate(facts) if said is not None)
+    told = (_told(outcomes, facts, index) for index in islice(so, most))
     return min(told, key=lambda one: (one.answers.count("≠"), len(one.answers)), default=None)
+
+
+def _told(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: int) -> Told:
+    """Return the answers that give an outcome, whatever else is answered."""
+    case, tried, effects = outcomes[index]
+    assert effects is not None
+    others = (
+        other.case
+        for other, said in zip(outcomes, facts, strict=True)
+        if said != facts[index] or other.tried
+    )
+    return Told(effects, telling_answers(case, others, kept=tried))
 
 
 def are_desactivees(
@@ -119,8 +160,12 @@ def are_desactivees(
 ) -> Set[bool]:
     """Return whether some action is désactivée, in one case or another; nothing if unknown."""
     alone = [regles._replace(reduction=None) for regles in every]
-    outcomes = outcomes_of(alone, identites) or ()
-    return {any(effect.is_desactivee for effect in outcome.effects) for outcome in outcomes}
+    found = set()
+    for _, tried, effects in outcomes_of(alone, identites) or ():
+        if tried or effects is None:
+            return frozenset()
+        found.add(any(effect.is_desactivee for effect in effects))
+    return found
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
