@@ -39,8 +39,8 @@ from scoring.formule.tree import (
     Verite,
 )
 
-# Returns the score of an action, its fait as a part of its potentiel.
-Scores: TypeAlias = Callable[[str], Fraction]
+# Returns the score of an action, its fait as a part of its potentiel, or why it has none.
+Scores: TypeAlias = Callable[[str], Fraction | CrashReason]
 _Operand: TypeAlias = Value | Open | Variable
 
 
@@ -136,8 +136,8 @@ class _Evaluator:
             case Reponse(question, valeur):
                 assert valeur is not None
                 return self.source.equals(question, _constant(valeur))
-            case Score(action):
-                return Open(expression) if self.scores is None else self.scores(action)
+            case Score():
+                return self._score(expression)
             case Min() | Max():
                 return self._extremum(expression)
             case Somme() | Produit():
@@ -155,6 +155,14 @@ class _Evaluator:
         if has is None:
             raise _Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
         return has
+
+    def _score(self, expression: Score) -> Fraction | Open:
+        if self.scores is None:
+            return Open(expression)
+        score = self.scores(expression.action)
+        if isinstance(score, CrashReason):
+            raise _Stop(Crash(score, expression))
+        return score
 
     def _number_answered(self, expression: Reponse) -> Fraction | Variable:
         match number := self.source.number(expression):

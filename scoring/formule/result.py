@@ -19,6 +19,8 @@ class CrashReason(StrEnum):
     DIVISION_BY_ZERO = "division-by-zero"
     # The result is not what the type of the règle takes.
     WRONG_RESULT = "wrong-result"
+    # A plafond that depends on the score of an action that is worth nothing.
+    NO_POTENTIEL = "no-potentiel"
     # A plafond that depends on a question without réponse.
     UNANSWERED = "unanswered"
     # The field's engine goes on, in floats; here exact numbers end at this size.

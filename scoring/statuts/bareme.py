@@ -1,0 +1,127 @@
+"""A barème: a referential as it scores collectivités."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from referentiel.ensemble import Ensemble
+from referentiel.grammar import TypeRegle
+from referentiel.identifier import ROOT, Id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.siblings import personnalisations as models
+from scoring.formule.parser import parse
+from scoring.formule.regle_type import RegleType
+from scoring.statuts.consequences import Regle
+from scoring.statuts.obstacle import Obstacle, ObstacleReason
+from scoring.statuts.reglement import Reglement
+from scoring.statuts.tree import ActionTree, tree_of
+
+_TYPES = {
+    TypeRegle.DESACTIVATION: RegleType.DESACTIVATION,
+    TypeRegle.REDUCTION: RegleType.REDUCTION,
+    TypeRegle.SCORE: RegleType.SCORE,
+}
+
+
+@dataclass(frozen=True)
+class Bareme:
+    """The actions of a referential, the règles, and the règlement that they are applied by.
+
+    `regles` are those of all referentials: the field's engine stops at any of them. The actions of
+    `personnalisees` have a personnalisation, even one without règles.
+    """
+
+    tree: ActionTree
+    regles: tuple[Regle, ...] = ()
+    personnalisees: frozenset[str] = frozenset()
+    reglement: Reglement = Reglement.R2023
+
+
+def bareme_of(
+    referentiel: Referentiel,
+    ensembles: Iterable[Ensemble],
+    *,
+    action_depth: int | None,
+    reglement: Reglement = Reglement.R2023,
+) -> Bareme | tuple[Obstacle, ...]:
+    """Return the barème of a referential, or all that it cannot have one for.
+
+    Règles are those of the `ensembles` that the referential is in, in the order of files.
+    `action_depth` is the depth of the actions proper, None if it is not known.
+    """
+    obstacles = [*_obstacles(referentiel)]
+    if action_depth is None:
+        obstacles.append(Obstacle(ObstacleReason.NO_LEVEL, referentiel.short_name))
+    regles: list[Regle] = []
+    personnalisees: set[str] = set()
+    for ensemble in ensembles:
+        if referentiel not in ensemble.referentiels:
+            continue
+        for placed in ensemble.personnalisations:
+            action = placed.model.action
+            if action is None:
+                continue
+            node = ensemble.actions.node(action.text)
+            is_own = node is not None and node in referentiel.nodes
+            if is_own:
+                personnalisees.add(action.text)
+            for regle in placed.model.regles:
+                found = _regle(action.text, regle)
+                if isinstance(found, Regle):
+                    regles.append(found)
+                elif is_own:
+                    obstacles.append(Obstacle(found, action.text, placed.document, regle.anchor))
+    if obstacles or action_depth is None:
+        return tuple(obstacles)
+    tree = tree_of(referentiel.short_name, _points(referentiel), action_depth)
+    return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement)
+
+
+def _regle(action: str, regle: models.Regle) -> Regle | ObstacleReason:
+    if regle.type is None:
+        return ObstacleReason.REGLE_TYPE
+    if regle.formule is None:
+        return ObstacleReason.NO_FORMULE
+    formule, errors, _ = parse(regle.formule.text)
+    if formule is None or errors:
+        return ObstacleReason.FORMULE
+    return Regle(action, _TYPES[regle.type], formule)
+
+
+def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:
+    for name in referentiel.unreadable:
+        yield Obstacle(ObstacleReason.UNREADABLE_FILE, name)
+    for stray in referentiel.strays:
+        yield Obstacle(ObstacleReason.UNREADABLE_FILE, stray.name, stray)
+    if not referentiel.nodes:
+        yield Obstacle(ObstacleReason.NO_ACTIONS, referentiel.short_name)
+    points = referentiel.weights.points
+    for node in referentiel.nodes:
+        if reason := _obstacle(referentiel, node, points[node.index]):
+            yield Obstacle(reason, node.label, node.document, node.action.anchor)
+
+
+def _obstacle(
+    referentiel: Referentiel, node: Node, points: Fraction | None
+) -> ObstacleReason | None:
+    if node.identifier is None:
+        return ObstacleReason.NO_ID
+    if len(referentiel.by_id[node.identifier]) > 1:
+        return ObstacleReason.ID_TWICE
+    parent = node.identifier.parent
+    if parent not in (None, ROOT) and parent not in referentiel.by_id:
+        return ObstacleReason.NO_PARENT
+    return ObstacleReason.NO_POINTS if points is None else None
+
+
+def _points(referentiel: Referentiel) -> dict[Id, Fraction]:
+    """Return the points of each action by its id; of a root without a file, those of its axes."""
+    points = referentiel.weights.points
+    found = {
+        node.identifier: worth
+        for node, worth in zip(referentiel.nodes, points, strict=True)
+        if node.identifier is not None and worth is not None
+    }
+    axes = [worth for identifier, worth in found.items() if identifier.parent == ROOT]
+    return {ROOT: sum(axes, Fraction(0)), **found}

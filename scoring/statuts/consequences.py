@@ -1,0 +1,77 @@
+"""What the règles do for one collectivité: the first step of a score."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple, assert_never
+
+from scoring.formule import effects
+from scoring.formule.evaluator import evaluate
+from scoring.formule.regle_type import RegleType
+from scoring.formule.result import Crash, Open, Result
+from scoring.formule.situation import Situation
+from scoring.formule.tree import Formule
+
+
+class Regle(NamedTuple):
+    """A règle: the action that it is for, by its name in references, and its formula."""
+
+    action: str
+    type: RegleType
+    formule: Formule
+
+
+class Plafond(NamedTuple):
+    """A plafond on the score of an action, to be closed once scores are known."""
+
+    regle: Regle
+    formule: Open
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What the règles do, by names of actions; `plafonds` are in the order of the règles."""
+
+    desactivees: frozenset[str] = frozenset()
+    facteurs: Mapping[str, Fraction] = field(default_factory=dict)
+    plafonds: tuple[Plafond, ...] = ()
+
+
+class RegleCrash(NamedTuple):
+    """A règle where the field's engine stops, which then has no score for any action."""
+
+    regle: Regle
+    crash: Crash
+
+
+def consequences_of(regles: Iterable[Regle], situation: Situation) -> Consequences | RegleCrash:
+    """Run the règles of all referentials for a collectivité."""
+    desactivees: set[str] = set()
+    facteurs: dict[str, Fraction] = {}
+    plafonds: list[Plafond] = []
+    for regle in regles:
+        result = evaluate(regle.formule, situation).result
+        match _effect(regle.type, result):
+            case Crash() as crash:
+                return RegleCrash(regle, crash)
+            case Open() as formule:
+                plafonds.append(Plafond(regle, formule))
+            case Fraction() as facteur:
+                facteurs[regle.action] = facteur
+            case True:
+                desactivees.add(regle.action)
+            case False | None:
+                pass
+    return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
+
+
+def _effect(type_: RegleType, result: Result) -> bool | Fraction | Open | Crash | None:
+    match type_:
+        case RegleType.DESACTIVATION:
+            return effects.desactivation(result)
+        case RegleType.REDUCTION:
+            return effects.facteur(result)
+        case RegleType.SCORE:
+            return effects.plafond(result)
+        case _:
+            assert_never(type_)

@@ -1,0 +1,33 @@
+"""Why a referential cannot score collectivités by statuts."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from referentiel.model import Document
+from referentiel.source import Span
+
+
+class ObstacleReason(StrEnum):
+    """What is missing, or cannot be read."""
+
+    NO_ACTIONS = "no-actions"
+    NO_ID = "no-id"
+    ID_TWICE = "id-twice"
+    NO_PARENT = "no-parent"
+    NO_POINTS = "no-points"
+    UNREADABLE_FILE = "unreadable-file"
+    # The depth of the actions proper is neither built in nor configured.
+    NO_LEVEL = "no-level"
+    # Of a règle: its title is none of the three, or its formula is missing or not certain.
+    REGLE_TYPE = "regle-type"
+    NO_FORMULE = "no-formule"
+    FORMULE = "formule"
+
+
+class Obstacle(NamedTuple):
+    """An obstacle, what it is about by its label, and its place, if it has one."""
+
+    reason: ObstacleReason
+    label: str
+    document: Document | None = None
+    span: Span | None = None

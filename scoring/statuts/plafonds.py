@@ -1,0 +1,95 @@
+"""Plafonds: what caps the score of an action, in the règlement 2023.
+
+A plafond is applied to scores that are complete. It takes points from the action and all below it,
+then sums every action above it again from the personnalised points of its children: the statuts of
+those actions are lost, and they get the points of children that are non concernés.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.formule.evaluator import close
+from scoring.formule.result import Crash, CrashReason
+from scoring.formule.situation import Situation
+from scoring.formule.tree import Score, expressions_in
+from scoring.statuts.consequences import Plafond, RegleCrash
+from scoring.statuts.tree import ActionTree
+
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """What plafonds change: the points of each action; `perso` is None where it has none."""
+
+    potentiel: list[Fraction]
+    perso: list[Fraction | None]
+    fait: list[Fraction]
+    programme: list[Fraction]
+    pas_fait: list[Fraction]
+    non_renseigne: list[Fraction]
+
+    @property
+    def columns(self) -> tuple[list[Fraction], ...]:
+        """The points by what was said of them: fait, programmé, pas fait, non renseigné."""
+        return self.fait, self.programme, self.pas_fait, self.non_renseigne
+
+
+def apply_plafonds(
+    tree: ActionTree, plafonds: Iterable[Plafond], situation: Situation, worths: Worths
+) -> RegleCrash | None:
+    """Apply plafonds to `worths`, each to what the one before it left.
+
+    All must be about the tree (`is_about`). Of an action that is worth nothing, nothing is capped.
+    """
+
+    def score(name: str) -> Fraction | CrashReason:
+        action = tree.index[name]
+        if not worths.potentiel[action]:
+            return CrashReason.NO_POTENTIEL
+        return worths.fait[action] / worths.potentiel[action]
+
+    for plafond in plafonds:
+        action = tree.index[plafond.regle.action]
+        if not worths.potentiel[action]:
+            continue
+        cap = close(plafond.formule, situation, score)
+        if isinstance(cap, Crash):
+            return RegleCrash(plafond.regle, cap)
+        if worths.fait[action] > 0:
+            ratio = cap * worths.potentiel[action] / worths.fait[action]
+            _scale(tree, action, ratio, worths.fait)
+            _sum_up(tree, action, worths)
+    return None
+
+
+def is_about(tree: ActionTree, plafond: Plafond) -> bool:
+    """Return whether a plafond and all scores that it asks for are of one referential.
+
+    Any other plafond has no effect.
+    """
+    asked = (
+        one.action for one in expressions_in(plafond.formule.expression) if isinstance(one, Score)
+    )
+    return plafond.regle.action in tree.index and all(name in tree.index for name in asked)
+
+
+def _scale(tree: ActionTree, action: int, ratio: Fraction, points: list[Fraction]) -> None:
+    waiting = [action]
+    while waiting:
+        one = waiting.pop()
+        points[one] *= ratio
+        waiting += tree.children[one]
+
+
+def _sum_up(tree: ActionTree, action: int, worths: Worths) -> None:
+    """Sum an action and all above it from their children; an action without children is emptied."""
+    above: int | None = action
+    while above is not None:
+        children = tree.children[above]
+        worth = sum((worths.perso[one] or worths.potentiel[one] for one in children), _NOTHING)
+        worths.potentiel[above] = worths.perso[above] = worth
+        for points in worths.columns:
+            points[above] = sum(map(points.__getitem__, children), _NOTHING)
+        above = tree.parents[above]
