@@ -20,10 +20,13 @@ from linter.rule import DocumentRule, Settings
 from linter.rules import leftover, look_alike_letter, unbalanced_bracket
 from linter.topics.characters import invisible
 from linter.topics.facts import mentions_of, title_facts
+from linter.topics.formules import lectures
 from linter.topics.prose import lines, notes, repeats
 from linter.topics.prose.lines import texts_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
+from tests.regles import off, regles
+from tests.rule_examples import findings_of
 
 # What texts are made of: links, brackets, bold words, lists, quotations, hours and references.
 PLAIN = """\
@@ -160,6 +163,16 @@ def test_mentions_read_the_links_of_the_texts_with_an_id_alone() -> None:
     assert len(mentions_of(document)) == 1
     with_links = [text.field for text in texts_of(document) if "links" in vars(text)]
     assert with_links == ["Contexte"]
+
+
+def test_formulas_are_parsed_once_with_their_file_and_once_for_all_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = counted(monkeypatch, lectures, "parse")
+    texts = (regles("eci_1.2", off("reponse(a, OUI)")), regles("eci_1.3", off("reponse(b, OUI)")))
+    names = ("personnalisations/a.md", "personnalisations/b.md")
+    findings_of({name: text.encode() for name, text in zip(names, texts, strict=True)})
+    assert calls == Counter({("reponse(a, OUI)\n",): 2, ("reponse(b, OUI)\n",): 2})
 
 
 def test_few_expressions_are_compiled_for_a_text_with_nothing_to_report() -> None:

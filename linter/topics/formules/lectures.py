@@ -1,7 +1,6 @@
 """The formulas of sibling files as they are read, each with its règle and its place."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from linter.finding import Place
@@ -56,21 +55,17 @@ def formules_of(document: Document) -> Sequence[LocatedFormule]:
     return tuple(_formules(document))
 
 
-def formules_in(ensemble: Ensemble) -> Iterator[LocatedFormule]:
-    """Yield the formulas of an ensemble, in the order of files."""
-    for document in ensemble.documents:
-        yield from _formules(document)
-
-
-# An ensemble has some hundred formulas, which several rules look at.
-_parse = lru_cache(maxsize=1024)(parse)
+@memoise_last
+def formules_in(ensemble: Ensemble) -> Sequence[LocatedFormule]:
+    """Return the formulas of an ensemble, in the order of files."""
+    return tuple(one for document in ensemble.documents for one in _formules(document))
 
 
 def _formules(document: Document) -> Iterator[LocatedFormule]:
     for personnalisation in siblings_of(document).personnalisations:
         for regle in personnalisation.regles:
             for excerpt in regle.formules:
-                lecture = _parse(excerpt.text)
+                lecture = parse(excerpt.text)
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
 
 

@@ -76,8 +76,6 @@ def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
     """
     if not (ensemble.knows_all(Kind.QUESTIONS) and ensemble.knows_all(Kind.REGLES)):
         return ()
-    if any(stray.kind is Kind.REGLES for stray in ensemble.strays):
-        return ()
     parse = ensemble.actions.parse
     actions = [one.model.action for one in ensemble.personnalisations]
     here = {parse(action.text).name for action in actions if action} - {""}
