@@ -5,23 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referentiel.ensemble import Ensemble
-from referentiel.grammar import TypeRegle
 from referentiel.identifier import ROOT, Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
 from scoring.formule.parser import parse
-from scoring.formule.regle_type import RegleType
 from scoring.statuts.consequences import Regle
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.tree import ActionTree, tree_of
-
-_TYPES = {
-    TypeRegle.DESACTIVATION: RegleType.DESACTIVATION,
-    TypeRegle.REDUCTION: RegleType.REDUCTION,
-    TypeRegle.SCORE: RegleType.SCORE,
-}
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,7 @@ def _regle(action: str, regle: models.Regle) -> Regle | ObstacleReason:
     formule, errors, _ = parse(regle.formule.text)
     if formule is None or errors:
         return ObstacleReason.FORMULE
-    return Regle(action, _TYPES[regle.type], formule)
+    return Regle(action, regle.type, formule)
 
 
 def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:

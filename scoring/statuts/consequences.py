@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
+from referentiel.grammar import RegleType
 from scoring.formule import effects
 from scoring.formule.evaluator import evaluate
-from scoring.formule.regle_type import RegleType
 from scoring.formule.result import Crash, Open, Result
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Formule

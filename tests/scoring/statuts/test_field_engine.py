@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from referentiel.files.discovery import find
+from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
 from scoring.formule.evaluator import evaluate
 from scoring.formule.parser import parse
-from scoring.formule.regle_type import RegleType
 from scoring.formule.result import Open
 from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
