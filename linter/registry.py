@@ -189,6 +189,8 @@ RULES: tuple[Rule, ...] = (
     _any_markdown("apostrophe-space"),
     _any_markdown("doubled-word"),
     _ensemble("ensemble-file-ending"),
+    _ensemble("ensemble-file-folder"),
+    _siblings("other-kind", fault=Code.OTHER_KIND),
     _ensemble("ensemble-duplicate-id"),
     _document("id-too-long", kinds=frozenset({Kind.QUESTIONS, Kind.PREUVES})),
     _ensemble("action-unknown"),

@@ -201,6 +201,8 @@ class Ensemble:
             return False
         if any(stray.kind is kind for stray in self.strays):
             return False
+        if any(f.variant == kind for d in self.documents for f in d.faults_of(Code.OTHER_KIND)):
+            return False
         own = [one for one in self.documents if one.kind is kind]
         every = [*map(siblings_of, own)]
         ids = [

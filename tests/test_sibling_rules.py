@@ -17,7 +17,7 @@ from linter.words.language import Language
 from referentiel.grammar import ValueForm
 from referentiel.kind import Kind
 from tests.examples import examples
-from tests.referentiel.sibling_texts import SIBLING_TEXTS, SOUND
+from tests.referentiel.sibling_texts import INDICATEURS, REGLES, SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
 from tests.rule_examples import findings_of
 
@@ -224,6 +224,36 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "  verger_1: OUI",
         ["6:3 key-duplicate: duplicate key `verger_1` in this data block"],
     ),
+    "question among indicateurs": (
+        Kind.INDICATEURS,
+        "## Source\n",
+        "# Les plans\n```yaml\nid: plan_verger\nthematique_id: nature\ntype: choix\n```\n"
+        "## Choix\n### Oui\n```yaml\nid: oui\n```\n## Suite\n",
+        [
+            "21:3 other-kind: `Les plans` is a question, which the engine reads in "
+            "`questions/*.md`: it refuses this file"
+        ],
+    ),
+    "personnalisation among questions": (
+        Kind.QUESTIONS,
+        "# Quelle part",
+        REGLES + "# Quelle part",
+        [
+            "26:3 other-kind: `Règles liées au verger` is a règle, which the engine reads in "
+            "`personnalisations/*.md`: it refuses this file",
+            "45:3 other-kind: `Règles sans effet` is a règle, which the engine reads in "
+            "`personnalisations/*.md`: it refuses this file",
+        ],
+    ),
+    "indicateur among preuves": (
+        Kind.PREUVES,
+        "# Liste",
+        INDICATEURS + "# Liste",
+        [
+            "10:3 other-kind: `Arbres plantés` is an indicateur, which the engine reads in "
+            "`indicateurs/*/*.md`: it refuses this file"
+        ],
+    ),
     "value that a key does not hold": (
         Kind.INDICATEURS,
         "selection: yes",
@@ -238,6 +268,32 @@ def test_a_slip_is_told_at_its_place(name: str) -> None:
     kind, sound, slip, expected = SLIPS[name]
     assert SOUND[kind].count(sound) == 1
     assert [told(finding) for finding in found(kind, SOUND[kind].replace(sound, slip))] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "words"),
+    [
+        ("questions/plans.md", Kind.PREUVES, "preuves, which the engine reads in `preuves/*.md`"),
+        ("preuves/q.md", Kind.QUESTIONS, "questions, which the engine reads in `questions/*.md`"),
+        (
+            "preuves/arbres.md",
+            Kind.INDICATEURS,
+            "indicateurs, which the engine reads in `indicateurs/*/*.md`",
+        ),
+    ],
+)
+def test_a_file_in_the_folder_of_another_kind_is_told_once(
+    path: str, kind: Kind, words: str
+) -> None:
+    files = {PATHS[one]: text.encode() for one, text in SOUND.items() if one is not kind}
+    before, after = (
+        [told(finding) for finding in findings_of({**files, name: SOUND[kind].encode()})]
+        for name in (PATHS[kind], path)
+    )
+    assert [one for one in after if one not in before] == [
+        f"ensemble-file-folder: this file holds {words}, not in `{path.partition('/')[0]}/`"
+    ]
+    assert [one for one in before if one not in after] == []
 
 
 def test_every_form_of_value_has_its_words() -> None:

@@ -16,7 +16,8 @@ from linter.rule import Rule, SuppressionRule
 from linter.words.language import Language
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.raw import unread_document
-from referentiel.kind import Kind, is_scenario, kind_of
+from referentiel.kind import Kind, is_scenario
+from referentiel.kind_evidence import kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble

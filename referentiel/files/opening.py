@@ -11,7 +11,8 @@ from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.identifier import names_an_id
-from referentiel.kind import Kind, kind_of
+from referentiel.kind import Kind
+from referentiel.kind_evidence import kind_of
 from referentiel.observation import Content
 from referentiel.paths import display
 

@@ -10,15 +10,11 @@ from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, unread_document
 from referentiel.files.root import ensemble_root, is_below_kind
 from referentiel.identifier import names_an_id
-from referentiel.kind import Kind, is_scenario, is_stray, kind_of
+from referentiel.kind import Kind, is_scenario, is_stray
+from referentiel.kind_evidence import count_scenario_keys, kind_of
 from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel.paths import spelled
-from referentiel.text.expression import Expression
-
-# The keys of scenarios; other files that end in `.test.yml` have none of the first.
-_SCENARIO_KEY = Expression(r"(?im)^(statuts|scores|r[eé]ponses|collectivit[eé])[ \t]*:")
-_TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 
 
 class SiblingFolder(NamedTuple):
@@ -119,7 +115,7 @@ class _Finder:
         """Yield the scenarios, with their bytes."""
         for path in self._paths(is_scenario):
             content = self.opener.peek(path, self.real)
-            if content and _count_keys_of_scenario(content):
+            if content and _scenario_keys(content):
                 yield path, content
 
     def strays(self) -> Iterator[tuple[Path, Kind]]:
@@ -167,18 +163,15 @@ class _Finder:
         return False
 
 
-def _count_keys_of_scenario(content: Content) -> int:
-    """Count the keys of scenarios in a file; 0 without one that other files do not have."""
-    text = content.data.decode(errors="replace")
-    own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
-    return len(own) + bool(_TEST_KEY.search(text)) if own else 0
+def _scenario_keys(content: Content) -> int:
+    return count_scenario_keys(content.data.decode(errors="replace"))
 
 
 def _stray_kind(path: Path, content: Content) -> Kind | None:
     """Return the kind of a file with an odd name, if it is certainly a sibling file."""
+    if path.suffix in (".yml", ".yaml"):
+        return Kind.SCENARIO if _scenario_keys(content) > 1 else None
     kind = kind_of(("",), content.data)
-    if kind is Kind.SCENARIO or path.suffix in (".yml", ".yaml"):
-        return Kind.SCENARIO if _count_keys_of_scenario(content) > 1 else None
     return kind if kind and kind.is_sibling else None
 
 

@@ -25,6 +25,7 @@ from referentiel.reading.concerne import read_concerne
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.faults import faults_of
+from referentiel.reading.other_kinds import without_others
 from referentiel.reading.outline import outline
 from referentiel.source import Source, Span
 from referentiel.weights.weight import Unit, Weight, read_weight
@@ -57,6 +58,8 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     grammar = kind.grammar
     layout = lay_out(source, grammar)
     tree = outline(source, layout, grammar)
+    if grammar.forms:
+        tree = without_others(tree, kind)
     read_entry = _sibling_entry if grammar.forms else _action
     entries = tuple(read_entry(source, draft, grammar) for draft in tree.drafts)
     faults = (*decoded.faults, *faults_of(source, layout, tree, entries, grammar))

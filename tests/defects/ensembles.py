@@ -24,6 +24,28 @@ DEFECTS = (
         beside="questions/pret",
     ),
     Defect(
+        rule="ensemble-file-folder",
+        file="preuves/eci.md",
+        pattern=r"(?s)\A.*\Z",
+        replacement="# Registre des dons\n```yaml\nid: registre_dons\nactions: [eci_1.1]\n```\n",
+        found=None,
+        message="this file holds preuves, which the engine reads in `preuves/*.md`, not in "
+        "`questions/`",
+        reported_in="questions/registre.md",
+        profile="ensemble",
+        beside="questions/registre.md",
+    ),
+    Defect(
+        rule="other-kind",
+        file="preuves/eci.md",
+        pattern=r"\Z",
+        replacement="\n# Objets vendus\n```yaml\nid: eci_9\nunite: nombre\ntype: impact\n```\n",
+        found="Objets vendus",
+        message="`Objets vendus` is an indicateur, which the engine reads in "
+        "`indicateurs/*/*.md`: it refuses this file",
+        profile="ensemble",
+    ),
+    Defect(
         rule="ensemble-duplicate-id",
         file="questions/reemploi.md",
         pattern=r"^id: reemploi_1_c$",

@@ -2,22 +2,43 @@
 
 import pytest
 
-from referentiel.kind import Kind, kind_of
+from referentiel.kind import Kind
+from referentiel.kind_evidence import kind_of
 
 PREUVE = "# PLPDMA\n```yaml\nid: plpdma\nactions:\n  - eci_2.1.0\n```\n"
 INDICATEUR = "# Surface\n```yaml\nid: cae_11\nunite: ha\nactions:\n```\n"
+QUESTION = "# Qui ?\n```yaml\nid: q\ntype: binaire\nthematique_id: x\n```\n"
 ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
 
 
 @pytest.mark.parametrize(
     ("path", "text", "kind"),
     [
-        ("a.md", "# Qui ?\n```yaml\nid: q\ntype: binaire\nthematique_id: x\n```\n", Kind.QUESTIONS),
+        ("a.md", QUESTION, Kind.QUESTIONS),
         ("a.md", "# Règle\n```yaml\naction_id: eci_1.1\n```\n", Kind.REGLES),
         ("a.md", "# Règle\n## Règles\n### Désactivation\n```formule\nVRAI\n```\n", Kind.REGLES),
         ("a.md", PREUVE, Kind.PREUVES),
         ("a.md", f"{PREUVE}## Description\nSource : le service\n", Kind.PREUVES),
         ("preuves/a.md", f"{ID_ALONE}Scores : à venir\n", Kind.PREUVES),
+        ("preuves/a.md", f"{PREUVE}source : le service\nunite : ha\n", Kind.PREUVES),
+        ("preuves/a.md", f"{PREUVE}points : à voir\n", Kind.PREUVES),
+        # Data whose fence was forgotten.
+        ("a.md", "# Surface\n\nid: cae_11\nunite: ha\n", Kind.INDICATEURS),
+        # Indented fences.
+        ("a.md", INDICATEUR.replace("```", "    ```"), Kind.INDICATEURS),
+        # What stands in a file decides against its folder.
+        ("questions/a.md", PREUVE, Kind.PREUVES),
+        ("preuves/a.md", QUESTION, Kind.QUESTIONS),
+        ("referentiels/eci/a.md", QUESTION, Kind.QUESTIONS),
+        # One slip does not.
+        ("indicateurs/eci/a.md", PREUVE, Kind.INDICATEURS),
+        ("preuves/a.md", PREUVE.replace("actions", "source: x\nactions"), Kind.PREUVES),
+        # A question whose type and thématique are still to be written.
+        ("questions/a.md", PREUVE.replace("PLPDMA", "Un plan ?"), Kind.QUESTIONS),
+        # Most entries decide.
+        ("preuves/a.md", f"{PREUVE}\n{PREUVE}\n{INDICATEUR}", Kind.PREUVES),
+        ("preuves/a.md", f"{PREUVE}\n{INDICATEUR}\n{INDICATEUR}", Kind.INDICATEURS),
+        ("preuves/a.md", f"{INDICATEUR}\n{PREUVE}", Kind.PREUVES),
         ("a.md", INDICATEUR, Kind.INDICATEURS),
         ("preuves/a.md", INDICATEUR, Kind.INDICATEURS),
         ("questions/a", INDICATEUR, Kind.INDICATEURS),

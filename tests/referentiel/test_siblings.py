@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referentiel.grammar import RegleType
-from referentiel.kind import Kind, kind_of
+from referentiel.kind import Kind
+from referentiel.kind_evidence import kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document, read_text
 from referentiel.siblings.facts import SIBLINGS, Siblings, siblings_of

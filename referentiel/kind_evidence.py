@@ -1,0 +1,157 @@
+"""What shows the kind of a file or of an entry: above all the keys of its data blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
+
+from referentiel.grammar import FORMULE
+from referentiel.identifier import names_an_id
+from referentiel.kind import SCENARIO_ENDING, Kind, folder_kind
+from referentiel.profile import ID_KEYS
+from referentiel.text.expression import Expression
+from referentiel.text.names import fold
+
+# What shows the kind of an entry besides its keys: a title that asks, and a formula.
+_ASKS = "?"
+_MARKS = {_ASKS: Kind.QUESTIONS, FORMULE: Kind.REGLES}
+_IN_MARKDOWN = tuple(kind for kind in Kind if kind is not Kind.SCENARIO)
+# So many slips are made at once only by who means another kind: one may be made by anybody.
+_CLEAR = 2
+
+
+def _owners() -> Mapping[str, Kind]:
+    """Return the keys that one kind alone has."""
+    kinds = [(key, kind) for kind in _IN_MARKDOWN for key in kind.grammar.keys]
+    counts = Counter(key for key, _ in kinds)
+    return {**{key: kind for key, kind in kinds if counts[key] == 1}, **_MARKS}
+
+
+_OWNERS = _owners()
+_KNOWN = frozenset().union(*(kind.grammar.keys for kind in _IN_MARKDOWN), _MARKS)
+# A fence with its language, a heading, and `key:`.
+_MARK = Expression(
+    r"^[ \t]*(?:([`~]{3})[`~]*[ \t]*(\w*)|(#{1,6}[ \t].*)|([^\W\d][\w-]{1,29})[ \t]*:)",
+    re.MULTILINE,
+)
+# The keys of scenarios; other files that end in `.test.yml` have none of the first.
+_SCENARIO_KEY = Expression(r"(?im)^(statuts|scores|r[eé]ponses|collectivit[eé])[ \t]*:")
+_TEST_KEY = Expression(r"(?im)^test[ \t]*:")
+
+
+def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
+    """Return the kind of the file at a path, None if nothing shows it.
+
+    Each data block has a vote, and the nearest folder that is named like a kind decides where these
+    are as many. A file that is named by an id holds actions.
+    """
+    *folders, name = parts
+    if name.endswith(SCENARIO_ENDING):
+        return Kind.SCENARIO
+    if names_an_id(name.removesuffix(".md")):
+        return Kind.ACTIONS
+    hints = (folder_kind(folder) for folder in reversed(folders))
+    hint = next((kind for kind in hints if kind), None)
+    text = data.decode(errors="replace")
+    blocks, rest = _blocks(text)
+    # A line of a text, such as `source : …`, looks like a key: these count only where no data block
+    # can be read, as their author may have forgotten the fence.
+    if votes := _votes(blocks, hint) or _votes(rest, hint):
+        most = max(votes.values())
+        return hint if hint and votes[hint] == most else max(votes, key=lambda kind: votes[kind])
+    known = hint.grammar.keys if hint else frozenset[str]()
+    if hint is Kind.ACTIONS or any(known & keys for keys in (*blocks, *rest)):
+        return hint  # A page about the files has no data.
+    is_yaml = not name.casefold().endswith(".md") and count_scenario_keys(text) > 1
+    return Kind.SCENARIO if is_yaml else None
+
+
+def count_scenario_keys(text: str) -> int:
+    """Count the keys of scenarios in a text; 0 without one that other files do not have."""
+    own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
+    return len(own) + bool(_TEST_KEY.search(text)) if own else 0
+
+
+def kind_of_keys(names: Iterable[str], title: str, hint: Kind) -> Kind | None:
+    """Return the kind of an entry with some keys and a title, among entries of the kind `hint`.
+
+    None if these do not show it.
+    """
+    asks = (_ASKS,) if _is_asking(title) else ()
+    return _kind_of(frozenset((*map(_plain, names), *asks)), hint)
+
+
+@lru_cache(maxsize=256)  # Most blocks have the same few keys.
+def _kind_of(names: frozenset[str], hint: Kind | None) -> Kind | None:
+    """Return the kind for which some keys have the fewest slips, None if they do not show it.
+
+    The `hint` is right unless it would take two slips more than another kind does.
+    """
+    keys = names & _KNOWN
+    owned = keys & (_OWNERS.keys() - {_ASKS})
+    if not owned and not {"id", "actions"} <= keys:
+        return None
+    unknown = len(names) - len(keys)
+    slips = {kind: _slips(keys, unknown, kind) for kind in _IN_MARKDOWN}
+    least = min(slips.values())
+    if hint in slips and slips[hint] < least + _CLEAR:
+        return hint
+    first, *others = (kind for kind, count in slips.items() if count == least)
+    return None if others else first
+
+
+def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
+    """Count the slips that an entry of a kind would have: keys that are missing or too many.
+
+    An unknown key may be one that is missing. A key that another kind alone has is less easily
+    written by mistake, and counts twice.
+    """
+    grammar = kind.grammar
+    written = {key for key in keys if _MARKS.get(key) is not kind}
+    if not grammar.forms:
+        required = frozenset() if written & ID_KEYS else frozenset({"id"})
+    elif any(written <= form.keys.keys() for form in grammar.forms[1:]):
+        return unknown
+    else:
+        required = grammar.forms[0].required
+    others = sum(2 if key in _OWNERS else 1 for key in written - grammar.keys)
+    return max(len(required - written), unknown) + others
+
+
+def _votes(blocks: Iterable[Set[str]], hint: Kind | None) -> Counter[Kind]:
+    return Counter(kind for keys in blocks if (kind := _kind_of(frozenset(keys), hint)))
+
+
+def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
+    """Return the keys of each data block, and what else shows a kind, below each heading."""
+    inside, outside, asks = set[str](), set[str](), set[str]()
+    blocks, rest = list[set[str]](), [outside]
+    opening = ""
+    for mark in _MARK.finditer(text):
+        fence, language, heading, key = mark.groups()
+        if fence:
+            opening = "" if opening == fence and not language else fence
+            if opening and language == FORMULE:
+                inside = {FORMULE}
+                rest.append(inside)
+            elif opening:
+                inside, asks = asks, set()
+                blocks.append(inside)
+        elif heading and not opening:
+            asks = {_ASKS} if _is_asking(heading) else set()
+            outside = set(asks)
+            rest.append(outside)
+        elif key and opening:
+            inside.add(_plain(key))
+        elif key and key[0].islower():  # `Source : …` is rather the text of an author.
+            outside.add(_plain(key))
+    return blocks, rest
+
+
+def _is_asking(title: str) -> bool:
+    return title.rstrip("# \t\r").endswith("?")
+
+
+@lru_cache(maxsize=256)
+def _plain(key: str) -> str:
+    return fold(key).replace(" ", "_")
