@@ -28,13 +28,16 @@ class Reference(NamedTuple):
 
 
 class ActionNames:
-    """The actions of some referentials by their names; of several with one name, the first's."""
+    """The actions of some referentials by their names.
+
+    Several may have one name, such as two years of one: an action is that of the first that has it.
+    """
 
     def __init__(self, referentiels: Sequence[Referentiel] = ()) -> None:
         """Take the referentials that are here."""
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, list[_Known]] = {}
         for one in referentiels:
-            self._known.setdefault(_folded(one.short_name), _Known(one))
+            self._known.setdefault(_folded(one.short_name), []).append(_Known(one))
         self._lengths = sorted({len(name) for name in self._known}, reverse=True)
 
     def node(self, written: str) -> Node | None:
@@ -50,14 +53,14 @@ class ActionNames:
         """Return what a reference means, however it is written."""
         text = compose(written.strip())
         folded = text.casefold()
-        if known := self._known.get(folded):
-            return Reference(known.name, known.referentiel, ROOT)
+        if folded in self._known:
+            return self._reference(folded, ROOT)
         stem = text.rstrip(_NUMBER)
         name, number = stem.rstrip(_MARKS), text[len(stem) :].replace(" ", "").lstrip(".,")
-        if known := self._known.get(name.casefold()):
-            return Reference(known.name, known.referentiel, parse_id(number))
-        if known := self._beginning(folded, is_separate=stem.endswith("_")):
-            return Reference(known.name, known.referentiel, None)
+        if name.casefold() in self._known:
+            return self._reference(name.casefold(), parse_id(number))
+        if beginning := self._beginning(folded, is_separate=stem.endswith("_")):
+            return self._reference(beginning, None)
         if name == stem and name and number.isdecimal():  # The name of a root may end in a digit.
             return Reference(text, None, ROOT)
         return Reference(name, None, parse_id(number))
@@ -71,7 +74,9 @@ class ActionNames:
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
             return not name and identifier not in (None, ROOT) and bool(self._known)
-        return identifier is None or self._known[_folded(name)].is_complete_around(identifier)
+        return identifier is None or all(
+            one.is_complete_around(identifier) for one in self._known[_folded(name)]
+        )
 
     def nearest(self, written: str) -> str | None:
         """Return the name of the action that a reference to none most likely means."""
@@ -79,9 +84,9 @@ class ActionNames:
         if identifier is None or (referentiel is None and identifier == ROOT):
             return None
         if referentiel:
-            candidates = [self._known[_folded(name)]]
+            candidates = self._known[_folded(name)][:1]
         else:
-            candidates = [*self._known.values()] * (not name)
+            candidates = [one for same in self._known.values() for one in same] * (not name)
         named = [one for one in candidates if identifier in one.referentiel.by_id] or candidates
         if len(named) != 1:
             return None
@@ -92,16 +97,22 @@ class ActionNames:
         """Return whether a reference is the name of an action with another spelling."""
         return name is not None and self.parse(written)[2] == self.parse(name)[2]
 
-    def _beginning(self, folded: str, *, is_separate: bool) -> "_Known | None":
-        """Return the referential whose name a reference begins with, of several the longest.
+    def _reference(self, folded: str, identifier: Id | None) -> Reference:
+        """Return a reference to an action of a referential that is here."""
+        known = self._known[folded]
+        having = (one for one in known if identifier in one.referentiel.by_id)
+        one = next(having, known[0])
+        return Reference(one.name, one.referentiel, identifier)
+
+    def _beginning(self, folded: str, *, is_separate: bool) -> str | None:
+        """Return the name of a referential that a reference begins with, of several the longest.
 
         If what comes before the number `is_separate`, it may be a longer name.
         """
         for length in self._lengths:
-            known = self._known.get(folded[:length])
-            mark, after = folded[length : length + 1], folded[length + 1 : length + 2]
-            if known and mark and mark in _MARKS and not (is_separate and after.isalpha()):
-                return known
+            name, mark, after = folded[:length], folded[length : length + 1], folded[length + 1 :]
+            if name in self._known and mark and mark in _MARKS:
+                return None if is_separate and after[:1].isalpha() else name
         return None
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +33,9 @@ class Referentiel:
     for the system. Three kinds of files are not part of it: `copies` repeat other documents;
     `strays` are named by an id with another extension than `.md`, and were not read; `unreadable`
     are the names of those that could not be read.
+
+    `configured_name` and `action_depth`, the number of segments in the ids of its actions proper,
+    are what a configuration says of it.
     """
 
     name: str
@@ -43,18 +46,32 @@ class Referentiel:
     copies: tuple[Copy, ...] = ()
     strays: tuple[Document, ...] = ()
     unreadable: tuple[str, ...] = ()
+    configured_name: str | None = None
+    action_depth: int | None = None
 
     @cached_property
     def short_name(self) -> str:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
-        It is the one that the root gives, else that of the file of the root, else of the folder.
+        It is the one that the root gives, else the configured one, else that of the file of the
+        root, else of the folder.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = (facts_of(root).referentiel for root in roots)
         stems = (root.stem for root in roots if not names_an_id(root.stem))
         folder = Path(real_path(self.folder_path)).name
-        return compose(next(filter(None, (*names, *stems)), folder))
+        return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))
+
+    def placed_like(self, other: "Referentiel") -> "Referentiel":
+        """Return it at the place of another one, with what is configured there."""
+        return replace(
+            self,
+            name=other.name,
+            folder=other.folder,
+            folder_path=other.folder_path,
+            configured_name=other.configured_name,
+            action_depth=other.action_depth,
+        )
 
     @property
     def files(self) -> tuple[Document, ...]:

@@ -73,8 +73,26 @@ def test_config_tells_the_locale_and_the_table_of_a_pyproject(folder: Path) -> N
     assert shown["total"] == (3, "file", "pyproject.toml [tool.reflint]")
 
 
+def test_config_tells_the_name_and_the_level_of_the_actions_that_apply(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    write(folder, _5_2=ORIENTATION)
+
+    def told() -> list[tuple[object, str]]:
+        shown = {key: (value, source) for _, key, value, source, _ in settings(folder)}
+        return [shown["name"], shown["action-depth"]]
+
+    assert told() == [("eci", "detected"), (2, "default")]
+    configure(folder, 'name = "te"\n')
+    assert told() == [("te", "file"), (None, "default")]
+    configure(folder, 'name = "te"\naction-depth = 3\n')
+    assert told() == [("te", "file"), (3, "file")]
+    root = '# Racine\n```yaml\nidentifiant: ""\nreferentiel: cae\n```\n'
+    (folder / "racine.md").write_text(root, encoding="utf-8")
+    assert told()[0] == ("cae", "detected")
+
+
 def test_config_is_told_in_columns_and_in_both_languages(folder: Path) -> None:
-    configure(folder, 'ignore = ["tab"]\n')
+    configure(folder, 'ignore = ["tab"]\nname = "eci"\n')
     run = reflint("config", cwd=folder)
     assert run.returncode == 0
     assert run.stdout.startswith(

@@ -84,6 +84,12 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ("referentiels = {a = 3}", "`referentiels.a` must be a table, not `3`"),
         ("language = 1979-05-27", "`language` cannot be `date`"),
         ("population-bound = []", "`population-bound` cannot be `list`"),
+        ("action-depth = 0", "`action-depth` must be at least 1, not `0`"),
+        ("action-depth = 7", "`action-depth` must be at most 6, not `7`"),
+        (
+            '[referentiels.a]\nname = ""',
+            '`referentiels.a.name` must be a non-empty string, not `""`',
+        ),
         ('profile = "ponderations"', "`profile` cannot be `ponderations`"),
         ("[referentiels.a]\nprofil = 3", "unknown key `referentiels.a.profil`"),
         ("fail_on = 'info'", "unknown key `fail_on`"),
@@ -124,7 +130,7 @@ def test_a_value_that_cannot_be_is_told_with_its_key(folder: Path, text: str, sa
         ("[referentiels.a]\nprofil = 3", "did you mean `profile`?"),
         ("fail_on = 'info'", "did you mean `fail-on`?"),
         ("xyzzy = 3", "the known keys are: `"),
-        ("[referentiels.a]\nxyzzy = 3", "the known keys are: `keys`, `population-bound`,"),
+        ("[referentiels.a]\nxyzzy = 3", "the known keys are: `action-depth`, `keys`, `name`, `pop"),
         ("exclude = ['!']", "write a pattern as in .gitignore"),
     ],
 )

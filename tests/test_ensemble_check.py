@@ -175,6 +175,35 @@ def test_a_configuration_may_list_the_thematiques(top: Path) -> None:
     assert len(check_json().report["findings"]) == 4
 
 
+def test_a_configuration_may_name_a_referential_unless_its_root_does(top: Path) -> None:
+    put(top, "reflint.toml", '[referentiels."referentiels/eci"]\nname = "te"\n')
+    assert "not here" not in check().err
+    replace(top, "referentiels/eci/eci.md", "referentiel: eci\n", "")
+    assert "./: references to `eci` (15), which is not here, are not checked\n" in check().err
+    replace(top, PREUVES, "eci_1.1.2", "te_1.1.9")
+    assert check_json("--select", "action-unknown").rules == [f"{PREUVES} action-unknown"]
+    put(top, "reflint.toml", "")
+    assert "references to `te` (1), which is not here" in check().err  # The root is `eci.md`.
+
+
+def test_a_configuration_may_set_the_level_of_the_actions(top: Path) -> None:
+    options = ("--select", "regle-facteur-sum")
+    assert check_json(*options).rules == []
+    put(top, "reflint.toml", '[referentiels."referentiels/eci"]\naction-depth = 1\n')
+    (finding, *_) = check_json(*options).report["findings"]
+    assert (finding["path"], finding["message"]) == (
+        REGLES,
+        "with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 140 points, not 200: "
+        "`eci_1.1` 120 × 0.5, `eci_1.2` 80",
+    )
+    replace(top, "referentiels/eci/eci.md", "referentiel: eci", "referentiel: te")
+    text = (top / REGLES).read_text(encoding="utf-8")
+    put(top, REGLES, text.replace("eci_", "te_"))
+    assert f"{REGLES} regle-facteur-sum" in check_json(*options).rules
+    put(top, "reflint.toml", "")
+    assert check_json(*options).rules == []
+
+
 def test_a_fix_is_written_to_the_file(top: Path) -> None:
     replace(top, REGLES, "action_id: eci_1.1.1\n", "action_id: ECI_1.1.1\n")
     assert check("--fix", "--unsafe-fixes").status == 0

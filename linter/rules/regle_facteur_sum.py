@@ -10,9 +10,10 @@ Why:
     from 25 % to 75 % has the factor 3. One that is désactivée is in the sum too: its points are
     shared among the others, and where these have them by their factors, it has the factor 0.
 
-    This holds below the actions proper, which have two segments in their ids in `eci`, and three
-    in `cae`. Above these, and in other referentials, factors may take points away; there siblings
-    must not be worth more than their parent.
+    This holds below the level of the actions, whose ids have two segments in `eci`, three in
+    `cae`, and in other referentials as many as `action-depth` says in the configuration. Above it,
+    and where it is unknown, factors may take points away; there siblings must not be worth more
+    than their parent.
 
     The rule tries all answers that occur in the rules of the siblings and of the actions above, and
     tells of a case in which the sum is wrong. It says nothing where these are too many, or where a
@@ -27,9 +28,10 @@ Pourquoi :
     points sont partagés entre les autres, et quand celles-ci les ont par leurs facteurs, elle a le
     facteur 0.
 
-    Cela vaut sous les actions proprement dites, dont l'identifiant a deux segments dans `eci` et
-    trois dans `cae`. Au-dessus, et dans d'autres référentiels, des facteurs peuvent retirer des
-    points ; des sœurs ne doivent seulement pas valoir plus que leur parent.
+    Cela vaut sous le niveau des actions, dont l'identifiant a deux segments dans `eci`, trois dans
+    `cae`, et dans d'autres référentiels autant que le dit `action-depth` dans la configuration.
+    Au-dessus, et où il est inconnu, des facteurs peuvent retirer des points ; des sœurs ne doivent
+    seulement pas valoir plus que leur parent.
 
     La règle essaie toutes les réponses qui figurent dans les règles des sœurs et des actions
     au-dessus, et signale un cas où la somme est fausse. Elle ne dit rien quand elles sont trop

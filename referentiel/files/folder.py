@@ -117,10 +117,14 @@ class FolderReader:
     ) -> Referentiel:
         path, real, _ = folder
         everything = (*members.values(), *self._strays(folder))
-        pinned = self.opener.policy.profile(path)
+        policy = self.opener.policy
         name = self.opener.name(path, real)
-        referentiel = assemble(name, display(path), everything, pinned, path)
-        return replace(referentiel, unreadable=unreadable)
+        return replace(
+            assemble(name, display(path), everything, policy.profile(path), path),
+            unreadable=unreadable,
+            configured_name=policy.name(path),
+            action_depth=policy.action_depth(path),
+        )
 
     def _skip_pages(
         self, folder: Listed, opened: Mapping[Path, Content | None], known: set[Path]

@@ -7,10 +7,18 @@ from referentiel.profile import Profile
 
 
 class Policy(Protocol):
-    """What to read, and under which profile."""
+    """What to read, and what is set of each referential."""
 
     def profile(self, folder: Path) -> Profile | None:
         """Return the profile that is pinned for the referential in a folder, if one is."""
+        ...
+
+    def name(self, folder: Path) -> str | None:
+        """Return the name that is set for the referential in a folder, if one is."""
+        ...
+
+    def action_depth(self, folder: Path) -> int | None:
+        """Return the level of the actions that is set for the referential in a folder, if any."""
         ...
 
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
@@ -23,9 +31,17 @@ class Policy(Protocol):
 
 
 class ReadAll:
-    """Read everything, and detect profiles."""
+    """Read everything, and set nothing."""
 
     def profile(self, folder: Path) -> Profile | None:
+        """Return None."""
+        return None
+
+    def name(self, folder: Path) -> str | None:
+        """Return None."""
+        return None
+
+    def action_depth(self, folder: Path) -> int | None:
         """Return None."""
         return None
 

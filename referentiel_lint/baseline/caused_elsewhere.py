@@ -54,8 +54,8 @@ def with_reverted(
     back = [one for one in before.all_files if now.path(one) in paths]
     if not back and len(kept) == len(now.all_files):
         return None
-    found = assemble(now.name, now.folder, (*kept, *back), pinned, now.folder_path)
-    return replace(found, unreadable=now.unreadable)
+    found = assemble(now.name, now.folder, (*kept, *back), pinned)
+    return replace(found.placed_like(now), unreadable=now.unreadable)
 
 
 def with_caused(

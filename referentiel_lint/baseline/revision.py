@@ -101,4 +101,5 @@ def _under(was: Collection, names: Sequence[tuple[Document, Document]]) -> Colle
         return replace(was, documents=by_name((*rest, *(new for _, new in names))))
     documents = [one for one in was.all_files if one.name not in kept]
     documents += (new for _, new in names)
-    return assemble(was.name, was.folder, tuple(documents), was.profile, was.folder_path)
+    found = assemble(was.name, was.folder, tuple(documents), was.profile)
+    return found.placed_like(was)

@@ -6,7 +6,6 @@ read, it checks nothing.
 
 from collections.abc import Sequence, Set
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -154,7 +153,7 @@ class GitRun:
                 continue
             rest = unread.without_unread(old, (one or old).folder_path)
             if one:
-                named = replace(rest, name=one.name, folder=one.folder, folder_path=one.folder_path)
+                named = rest.placed_like(one)
                 self._before[one.folder] = named
                 asked = (file for file in rest.all_files if old.path(file) in was.focus)
                 self._focus_before |= set(map(named.path, asked))

@@ -55,13 +55,10 @@ def command(
     language = language_of_run(plans, lang)
     found = find([folder], plans)
     command_line = CommandLine(language=lang, fail_on=fail_on, select=select, ignore=ignore)
-    profiles = {
-        one.folder_path: one.profile.name if one.profile else None for one in found.referentiels
-    } or {folder: None}
     run = of_run(plans, command_line)
     folders = [
-        of_folder(plans, command_line, place, profile) for place, profile in profiles.items()
-    ]
+        of_folder(plans, command_line, one.folder_path, one) for one in found.referentiels
+    ] or [of_folder(plans, command_line, folder, None)]
     if output_format == "json":
         from referentiel_lint.config import json
 

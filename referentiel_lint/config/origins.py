@@ -11,11 +11,13 @@ from linter.engine.selection import still_ignored
 from linter.finding import Severity
 from linter.words.language import LOCALE_VARIABLES, language_of
 from referentiel.paths import display
+from referentiel.referential import Referentiel
 from referentiel_lint.configuration.files import SHARED, ConfigurationFile
 from referentiel_lint.configuration.model import Configuration
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.configuration.references import rules, table_folder
 from referentiel_lint.configuration.values import ReferentielValues
+from scoring.action_depth import action_depth
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 # The keys of a whole run, from the configuration of the current folder.
@@ -84,39 +86,55 @@ class CommandLine:
 def of_run(plans: Plans, command_line: CommandLine) -> FolderSettings:
     """Return the settings of a whole run in the current folder."""
     keys = [key for key in _FIELDS if key in RUN_KEYS]
-    return _settings(plans, command_line, Path(), keys, None)
+    return _settings(plans, command_line, Path(), keys)
 
 
 def of_folder(
-    plans: Plans, command_line: CommandLine, folder: Path, profile: str | None
+    plans: Plans, command_line: CommandLine, folder: Path, referentiel: Referentiel | None
 ) -> FolderSettings:
-    """Return the settings of a folder's referential; `profile` is that of its reading."""
+    """Return the settings of a folder, with what was detected in its referential, if any."""
     keys = [key for key in _FIELDS if key not in RUN_KEYS]
-    return _settings(plans, command_line, folder, keys, profile)
+    return _settings(plans, command_line, folder, keys, referentiel)
 
 
 def _settings(
-    plans: Plans, command_line: CommandLine, folder: Path, keys: Iterable[str], profile: str | None
+    plans: Plans,
+    command_line: CommandLine,
+    folder: Path,
+    keys: Iterable[str],
+    referentiel: Referentiel | None = None,
 ) -> FolderSettings:
     file = plans.file(folder)
     configured = _configured(file, folder) if file else {}
-    settings = tuple(_setting(configured.get(key), command_line, key, profile) for key in keys)
+    detected = _detected(referentiel) if referentiel else {}
+    settings = tuple(
+        _setting(configured.get(key), command_line, key, detected.get(key)) for key in keys
+    )
     return FolderSettings(display(folder), _place(file) if file else None, settings)
 
 
+def _detected(referentiel: Referentiel) -> Mapping[str, Setting]:
+    """Return what applies to a referential where nothing is configured."""
+    name, profile = referentiel.short_name, referentiel.profile
+    settings = (
+        Setting("profile", profile.name if profile else None, Source.DETECTED),
+        Setting("name", name, Source.DETECTED),
+        Setting("action-depth", action_depth(name), Source.DEFAULT),
+    )
+    return {one.key: one for one in settings if one.value is not None}
+
+
 def _setting(
-    configured: Setting | None, command_line: CommandLine, key: str, profile: str | None
+    configured: Setting | None, command_line: CommandLine, key: str, detected: Setting | None
 ) -> Setting:
     option = command_line.of(key)
     if key == "ignore" and configured:
         configured = _lifted(configured, command_line)
     if key == "ignore" and option and configured:  # Both ignore rules.
         return _together(option, configured)
-    if found := option or configured:
-        return found
-    if key == "profile" and profile:
-        return Setting(key, profile, Source.DETECTED)
-    return _unset(key)
+    if key == "name" and detected and configured and configured.value != detected.value:
+        return detected  # The root takes precedence.
+    return option or configured or detected or _unset(key)
 
 
 def _lifted(ignored: Setting, command_line: CommandLine) -> Setting:

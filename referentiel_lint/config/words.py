@@ -27,4 +27,9 @@ DEFAULTS: Messages = {
     "keys": Text(fr="celles du profil", en="those of the profile"),
     "sections": Text(fr="celles du profil", en="those of the profile"),
     "thematiques": Text(fr="celles des fichiers", en="those of the files"),
+    "name": Text(
+        fr="celui de la racine, de son fichier ou du dossier",
+        en="that of the root, its file or the folder",
+    ),
+    "action-depth": Text(fr="celui connu pour ce nom", en="the one known for the name"),
 }

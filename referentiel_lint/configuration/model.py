@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from referentiel.profile import PROFILES
 from referentiel_lint.configuration.patterns import fits_something
+from scoring.action_depth import ACTION_DEPTHS
 
 Severity = Literal["error", "warning", "info"]
 ProfileName = Literal["niveaux", "ponderation", "points", "pourcentage"]
@@ -19,6 +20,7 @@ Name = Annotated[str, Field(min_length=1, max_length=100)]
 # A path, or a pattern of paths.
 Path = Annotated[str, Field(min_length=1, max_length=1000)]
 Names = Annotated[list[Name], Field(max_length=1000)]
+_DEPTHS = ", ".join(f"{depth} for `{name}`" for name, depth in ACTION_DEPTHS.items())
 
 
 # A pattern of more is unreadable.
@@ -79,6 +81,18 @@ class ReferentielOptions(BaseModel):
     thematiques: Names | None = Field(
         None,
         description="The thématiques of questions and indicateurs; by default those of the files.",
+    )
+    name: Name | None = Field(
+        None,
+        description="The name in references to its actions, such as `eci` in `eci_2.4.2`; by "
+        "default that of the file of the root, else of the folder. `referentiel` in the root "
+        "takes precedence. At the top, it is for a project with one referential.",
+    )
+    action_depth: Annotated[int, Field(ge=1, le=6)] | None = Field(
+        None,
+        description="The level of the actions (*niveau des actions*): the number of segments in "
+        "the ids of those that are planned one by one. Below it, siblings share the points of one "
+        f"that is désactivée; above, these are lost. By default {_DEPTHS}; unknown for others.",
     )
 
 

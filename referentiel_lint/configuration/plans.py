@@ -90,6 +90,16 @@ class Plans:
         options = self._options(folder)
         return PROFILES[options.profile] if options and options.profile else None
 
+    def name(self, folder: Path) -> str | None:
+        """Return the configured name of a referential, if any."""
+        options = self._options(folder)
+        return options.name if options else None
+
+    def action_depth(self, folder: Path) -> int | None:
+        """Return the configured level of the actions of a referential, if any."""
+        options = self._options(folder)
+        return options.action_depth if options else None
+
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
         """Return whether a path is excluded."""
         file = self.file(path if is_folder else path.parent)

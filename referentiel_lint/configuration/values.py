@@ -22,6 +22,8 @@ class ReferentielValues:
     keys: Sequence[str] | None = None
     sections: Sequence[str] | None = None
     thematiques: Sequence[str] | None = None
+    name: str | None = None
+    action_depth: int | None = None
     configured: frozenset[str] = frozenset()
 
     @classmethod

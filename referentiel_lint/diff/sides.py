@@ -219,4 +219,4 @@ def _select_both(old: set[str], one: Referentiel, new: set[str], other: Referent
 
 
 def _empty(like: Referentiel) -> Referentiel:
-    return assemble(like.name, like.folder, (), like.profile, like.folder_path)
+    return assemble(like.name, like.folder, (), like.profile).placed_like(like)

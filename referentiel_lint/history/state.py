@@ -88,8 +88,7 @@ class StateReader:
         if not own:
             return None
         self._forget_all_but(self._documents.values())
-        now = self._now
-        named = replace(own[0], name=now.name, folder=now.folder, folder_path=now.folder_path)
+        named = own[0].placed_like(self._now)
         outcome = engine.check(
             [(named, self._plan)], None, self._on_progress, diagnostics=self._of_document
         )

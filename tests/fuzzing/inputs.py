@@ -35,6 +35,8 @@ population-bound = "below"
 keys = ["note"]
 sections = ["Remarques"]
 thematiques = ["nature"]
+name = "eci"
+action-depth = 2
 [referentiels.eci.units]
 pilier = 7
 """

@@ -8,6 +8,7 @@ from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import Reason
+from referentiel.files.policy import ReadAll
 from referentiel.kind import Kind
 from referentiel.reading.reader import read_document
 from referentiel.referential import assemble
@@ -304,6 +305,35 @@ def test_a_referential_has_the_name_that_its_root_gives_else_that_of_a_file_or_f
     write(top, **files, **{"eci/1.1.md": ACTION.format("1.1")})
     (referentiel,) = found(".").referentiels
     assert referentiel.short_name == name
+
+
+def test_a_configured_name_takes_precedence_over_those_of_file_and_folder(top: Path) -> None:
+    class Named(ReadAll):
+        def name(self, folder: Path) -> str | None:
+            return "te"
+
+    root = '# Racine\n```yaml\nidentifiant: ""\n{}```\n'
+    write(top, **{"eci/1.1.md": ACTION.format("1.1"), "eci/racine.md": root.format("")})
+    write(top, **{"cae/1.1.md": ACTION.format("1.1")})
+    write(top, **{"eca/1.1.md": ACTION.format("1.1"), "eca/x.md": root.format("referentiel: ca\n")})
+    names = {one.folder: one.short_name for one in find([Path()], Named()).referentiels}
+    assert names == {"cae": "te", "eca": "ca", "eci": "te"}
+
+
+def test_actions_of_two_years_of_a_referential_have_the_same_names(top: Path) -> None:
+    root = '# Racine\n```yaml\nidentifiant: ""\nreferentiel: eci\n```\n'
+    for year, number in (("2023", "1.1"), ("2024", "1.2")):
+        own = {"eci.md": root, "1.md": "# A\n```yaml\nidentifiant: 1\n```\n"}
+        own[f"{number}.md"] = f"# B\n```yaml\nidentifiant: {number}\n```\n"
+        write(top, **{f"{year}/{name}": text for name, text in own.items()})
+    write(top, **{"questions/a.md": QUESTION})
+    actions = only(found(".")).actions
+    assert [actions.node(one) is not None for one in ("eci_1.1", "eci_1.2", "eci_1.3")] == [
+        True,
+        True,
+        False,
+    ]
+    assert (actions.is_here("eci_1.3"), actions.nearest("eci_1.3")) == (True, "eci_1.1")
 
 
 def test_references_to_what_is_not_here_are_counted(top: Path) -> None:

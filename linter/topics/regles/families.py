@@ -13,7 +13,7 @@ from linter.topics.regles.actions import (
 from linter.topics.regles.outcomes import Effect
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
-from scoring.action_depth import ACTION_DEPTHS
+from scoring.action_depth import action_depth
 
 
 class Member(NamedTuple):
@@ -110,6 +110,6 @@ def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> 
         return None
     own = by_action.get(parent)
     above = ((own,) if own else ()) + regles_above(ensemble, parent)
-    depth = ACTION_DEPTHS.get(parent.referentiel)
+    depth = action_depth(referentiel.short_name, referentiel.action_depth)
     is_shared = depth is not None and parent.identifier.depth >= depth
     return FactorFamily(parent, total, tuple(members), above, is_shared)
