@@ -55,6 +55,21 @@ class AnswerErrorCode(StrEnum):
     RATE_MISSING = "rate-missing"
     RATE_TICKED = "rate-ticked"
     REFERENCE_TICKED = "reference-ticked"
+    # Of statuts
+    UNKNOWN_STATUT = "unknown-statut"
+    STATUT_PARTS = "statut-parts"
+    STATUT_NEGATIVE = "statut-negative"
+    STATUT_SUM = "statut-sum"
+    UNKNOWN_ACTION = "unknown-action"
+    OTHER_REFERENTIEL = "other-referentiel"
+    ACTION_TWICE = "action-twice"
+    # Of réponses and the identité
+    UNKNOWN_REFERENTIEL = "unknown-referentiel"
+    UNKNOWN_QUESTION = "unknown-question"
+    NOT_OUI_NON = "not-oui-non"
+    UNKNOWN_CHOIX = "unknown-choix"
+    NOT_PROPORTION = "not-proportion"
+    UNKNOWN_VALUE = "unknown-value"
 
 
 @dataclass(frozen=True, slots=True)

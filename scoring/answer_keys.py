@@ -7,4 +7,8 @@ REPONSES = "reponses"
 NIVEAU, PALIERS, TAUX, POURCENTAGE = "niveau", "paliers", "taux", "pourcentage"
 NOMBRE, SUR, NOMBRES = "nombre", "sur", "nombres"
 
+# Of profiles without principles
+REFERENTIEL, STATUTS, ID = "referentiel", "statuts", "id"
+DOM, LOCALISATION = "dom", "localisation"
+
 AUCUN, TOUT, RENVOIS = "aucun", "tout", "renvois"

@@ -9,12 +9,13 @@ from subprocess import PIPE
 import pytest
 
 from referentiel.yaml.diagnosis import YamlFault
-from referentiel_lint.score import answer_error_words
+from referentiel_lint.score import answer_error_words, statut_error_words
 from referentiel_lint.score import words as score_words
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.model import Reponse
 from scoring.node_score import State
 from scoring.reason import Cause
+from scoring.statuts.model import Identite, WrittenAnswers
 from tests.command import ORIENTATION, REFLINT, reflint, write
 
 DATA = Path(__file__).resolve().parent / "data" / "scoring"
@@ -208,7 +209,10 @@ def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, lang
 
 
 def test_every_code_has_words() -> None:
-    assert {code.value for code in AnswerErrorCode} <= set(answer_error_words.ERRORS)
+    every = answer_error_words.ERRORS.keys() | statut_error_words.ERRORS.keys()
+    assert {code.value for code in AnswerErrorCode} <= every
+    assert set(WrittenAnswers.model_fields) - {"id"} <= set(statut_error_words.EXPECTED)
+    assert set(Identite.model_fields) <= set(statut_error_words.EXPECTED)
     assert set(YamlFault) <= set(answer_error_words.SLIPS)
     assert set(Reponse.model_fields) <= set(answer_error_words.EXPECTED)
     assert set(Reponse.model_fields) - {"niveau"} <= set(answer_error_words.FORMS)

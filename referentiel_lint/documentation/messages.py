@@ -37,6 +37,7 @@ from referentiel_lint.report import words as report
 from referentiel_lint.reports import words as reports
 from referentiel_lint.rules import words as rules
 from referentiel_lint.score import answer_error_words as answer_errors
+from referentiel_lint.score import statut_error_words as statut_errors
 from referentiel_lint.score import words as score
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
@@ -50,6 +51,7 @@ ROOMS: tuple[ModuleType, ...] = (
         diff_siblings,
         score,
         answer_errors,
+        statut_errors,
         golden,
         principes,
         tree,

@@ -30,6 +30,10 @@ _AT_KEY = frozenset(
         AnswerErrorCode.RATE_MISSING,
         AnswerErrorCode.UNKNOWN_RATE,
         AnswerErrorCode.RATE_TWICE,
+        AnswerErrorCode.UNKNOWN_ACTION,
+        AnswerErrorCode.OTHER_REFERENTIEL,
+        AnswerErrorCode.ACTION_TWICE,
+        AnswerErrorCode.UNKNOWN_QUESTION,
     }
 )
 

@@ -1,6 +1,5 @@
 """Reading an answers file, YAML or JSON: answer by answer, so that no error hides another."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
@@ -8,14 +7,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from referentiel.identifier import parse_id
-from referentiel.reading.decoding import MAX_BYTES, decode
-from referentiel.source import Excerpt, Source, Span
+from referentiel.source import Source, Span
 from referentiel.text.names import fold
-from referentiel.yaml.nested import parse_nodes
 from referentiel.yaml.tree import Limits, Node
 from scoring.answer_error import AnswerError, AnswerErrorCode, Path
 from scoring.answer_keys import COLLECTIVITE, REPONSES
-from scoring.answers.brackets import is_json, refine_slip
 from scoring.answers.entries import COLON, Entries, is_null, scalar_text
 from scoring.answers.file import AnswersFile, EntrySpans, LocatedError
 from scoring.answers.model import (
@@ -25,6 +21,7 @@ from scoring.answers.model import (
     expand_shorthand,
     find_conflict,
 )
+from scoring.answers.parsing import ParsedAnswers, parse_answers
 from scoring.answers.validation import niveaux_of, unknown_key, validation_errors
 from scoring.collectivite import Collectivite
 
@@ -34,7 +31,6 @@ LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
 _NO = ("0", "faux", "false", "no", "non")
 # `find_conflict` finds these, with their spans.
 _CONFLICTS = (AnswerErrorCode.TWO_FORMS, AnswerErrorCode.SUR_ALONE)
-_JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|\t', re.DOTALL)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,13 +42,8 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     >>> file.answers, file.errors
     ({'1.1.1': Everything()}, ())
     """
-    decoded = decode(name, data, len(data))
-    source = decoded.source
-    if len(data) > MAX_BYTES or len(source.text) > LIMITS.length:
-        return _unread(source, AnswerErrorCode.TOO_LARGE, Span(0, 0))
-    if decoded.faults:
-        return _unread(source, AnswerErrorCode.NOT_TEXT, decoded.faults[0].span)
-    return _Reader(source).read()
+    parsed = parse_answers(name, data, LIMITS)
+    return _Reader(parsed).read()
 
 
 def unread_answers(name: str) -> AnswersFile:
@@ -60,44 +51,24 @@ def unread_answers(name: str) -> AnswersFile:
     return AnswersFile(Source(name, ""), Collectivite(), {}, (), {}, is_read=False)
 
 
-def _unread(source: Source, code: AnswerErrorCode, span: Span) -> AnswersFile:
-    error = LocatedError(AnswerError(code, ()), span)
-    return AnswersFile(source, Collectivite(), {}, (error,), {}, is_read=False)
-
-
-def _excerpt(source: Source) -> Excerpt:
-    """Return the text for YAML: without a byte-order mark, JSON with spaces for tabs."""
-    start = int(source.text.startswith("\ufeff"))
-    excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
-    if not is_json(excerpt.text):
-        return excerpt
-    text = _JSON_STRING.sub(lambda found: " " if found[0] == "\t" else found[0], excerpt.text)
-    return excerpt._replace(text=text)
-
-
 class _Reader:
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.entries = Entries(source)
+    def __init__(self, parsed: ParsedAnswers) -> None:
+        self.parsed, self.source = parsed, parsed.source
+        self.entries = Entries(parsed.source, errors=[*parsed.errors])
         # The niveaux whose answers cannot be read, in order.
         self.unread: dict[str, None] = {}
 
     def read(self) -> AnswersFile:
-        nodes, slips = parse_nodes(_excerpt(self.source), LIMITS)
-        for slip, span in slips:
-            found, where = (slip, span) if nodes else refine_slip(self.source, slip, span)
-            error = AnswerError(AnswerErrorCode.NOT_YAML, (), found=found)
-            self.entries.errors.append(LocatedError(error, self.source.first_line(where)))
         entry, reponses = CollectiviteEntry(), {}
-        if nodes and not is_null(nodes[0]):
+        if self.parsed.node is not None:
             known = tuple(Answers.model_fields)
-            whole = self.entries.mapping(nodes[0], (), known)
+            whole = self.entries.mapping(self.parsed.node, (), known)
             self._find_misplaced(whole, ())
             for key in whole.keys() - Answers.model_fields.keys():
                 if not _is_dotted(key):
                     self.entries.add(unknown_key((key,), known))
             entry = self._collectivite(whole.get(COLLECTIVITE))
-            reponses = self._reponses(whole.get(REPONSES), sorted(span for _, span in slips))
+            reponses = self._reponses(whole.get(REPONSES), self.parsed.slips)
         content = Answers(collectivite=entry, reponses=reponses)
         return AnswersFile(
             self.source,
@@ -105,7 +76,7 @@ class _Reader:
             {**content.answers(), **dict.fromkeys(self.unread)},
             tuple(sorted(self.entries.errors, key=lambda one: one.span)),
             self.entries.spans,
-            is_read=bool(nodes) or not slips,
+            is_read=self.parsed.is_read,
         )
 
     def _collectivite(self, node: Node | None) -> CollectiviteEntry:

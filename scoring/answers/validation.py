@@ -8,15 +8,8 @@ from referentiel.text.names import nearest_name
 from scoring.answer_error import AnswerError, AnswerErrorCode, Path
 from scoring.answer_keys import REPONSES
 
-# The errors that validators of the model raise by their code.
-_OF_VALIDATORS = frozenset(
-    {
-        AnswerErrorCode.MALFORMED,
-        AnswerErrorCode.OUT_OF_RANGE,
-        AnswerErrorCode.TWO_FORMS,
-        AnswerErrorCode.SUR_ALONE,
-    }
-)
+# The errors that validators of models raise by their code.
+_OF_VALIDATORS = frozenset(AnswerErrorCode)
 
 
 def validation_errors(

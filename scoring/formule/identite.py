@@ -41,8 +41,8 @@ class IdentiteValues(NamedTuple):
         return getattr(self, propriete) if propriete in PROPRIETES else None
 
 
-def identite_values(type_: str, population: int | None, *, is_dom: bool) -> IdentiteValues:
-    """Return the values that the field derives from figures; `type_` is a key of `types()`.
+def identite_values(type_: str | None, population: int | None, *, is_dom: bool) -> IdentiteValues:
+    """Return the values that the field derives from figures; `type_` is one of `types()`, if known.
 
     Exactly 100 000 inhabitants, or an unknown number, have no value.
 
@@ -50,7 +50,7 @@ def identite_values(type_: str, population: int | None, *, is_dom: bool) -> Iden
     ['moins_de_100000', 'moins_de_50000']
     """
     return IdentiteValues(
-        frozenset(_TYPES[type_]),
+        frozenset(() if type_ is None else _TYPES[type_]),
         frozenset(_population_values(population)),
         frozenset((DOM,) if is_dom else ()),
     )

@@ -1,0 +1,106 @@
+"""Errors of answers by statuts, by the codes of `scoring.answer_error`."""
+
+from linter.words.text import Messages, Text
+
+ERRORS: Messages = {
+    "unknown-statut": Text(
+        fr="le statut `{found}` n'existe pas{nearest} : l'action est comptée sans statut ; "
+        "statuts : {statuts}",
+        en="the statut `{found}` does not exist{nearest}: the action counts without one; "
+        "statuts: {statuts}",
+    ),
+    "statut-parts": Text(
+        fr="`{found}` n'est pas un statut détaillé : écrivez trois nombres, fait, programmé, pas "
+        "fait, comme `[0.5, 0.3, 0.2]`",
+        en="`{found}` is not a detailed statut: write three numbers, fait, programmé, pas fait, "
+        "such as `[0.5, 0.3, 0.2]`",
+    ),
+    "statut-negative": Text(
+        fr="`{found}` : une part est négative ; le statut compte tel quel",
+        en="`{found}`: a part is negative; the statut counts as it is",
+    ),
+    "statut-sum": Text(
+        fr="`{found}` : la somme des parts est {wanted}, et non 1 ; le statut compte tel quel",
+        en="`{found}`: the parts sum to {wanted}, not 1; the statut counts as it is",
+    ),
+    "unknown-action": Text(
+        fr="`{referentiel}` n'a pas d'action `{found}`{nearest} : son statut ne change rien",
+        en="`{referentiel}` has no action `{found}`{nearest}: its statut changes nothing",
+    ),
+    "other-referentiel": Text(
+        fr="statuts d'actions de `{found}` : {count} ; ils ne changent rien au score de "
+        "`{referentiel}`",
+        en="statuts of actions of `{found}`: {count}; they change nothing in the score of "
+        "`{referentiel}`",
+    ),
+    "action-twice": Text(
+        fr="`{found}` et {wanted} sont une même action : c'est son nom entier qui compte, sinon le "
+        "premier",
+        en="`{found}` and {wanted} are the same action: its full name counts, else the first",
+    ),
+    "unknown-referentiel": Text(
+        fr="ces réponses sont pour `{found}`, et le référentiel noté est {wanted}",
+        en="these answers are for `{found}`, but the referential that is scored is {wanted}",
+    ),
+    "unknown-question": Text(
+        fr="il n'y a pas de question `{found}`{nearest} : cette réponse ne change rien",
+        en="there is no question `{found}`{nearest}: this answer changes nothing",
+    ),
+    "not-oui-non": Text(
+        fr="`{key}` se répond par `OUI` ou `NON` : `{found}` n'est ni l'un ni l'autre{nearest}",
+        en="answer `{key}` with `OUI` or `NON`: `{found}` is neither{nearest}",
+    ),
+    "unknown-choix": Text(
+        fr="la question `{key}` n'a pas de choix `{found}`{nearest} ; choix : {wanted}",
+        en="the question `{key}` has no choix `{found}`{nearest}; choix: {wanted}",
+    ),
+    "not-proportion": Text(
+        fr="`{key}` se répond par un nombre de 0 à 1, comme `0.35` : `{found}` n'en est pas un",
+        en="answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is not one",
+    ),
+    "out-of-range": Text(
+        fr="`{key}` se répond par un nombre de 0 à 1, comme `0.35` : `{found}` est en dehors",
+        en="answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is outside",
+    ),
+    "unknown-value": Text(
+        fr="une collectivité ne peut avoir pour `{key}` la valeur `{found}`{nearest} ; valeurs : "
+        "{wanted}",
+        en="a collectivité cannot have `{found}` as `{key}`{nearest}; values: {wanted}",
+    ),
+    "unknown-type": Text(
+        fr="il n'y a pas de type de collectivité `{found}`{nearest} ; types : {types}",
+        en="there is no kind of collectivité `{found}`{nearest}; kinds: {types}",
+    ),
+    "two-forms": Text(
+        fr="`{found}` ne va pas avec {wanted} : donnez l'un ou l'autre",
+        en="`{found}` cannot be combined with {wanted}: give one of them",
+    ),
+}
+EXPECTED: Messages = {
+    "": Text(
+        fr="les clés `collectivite`, `reponses` et `statuts`",
+        en="the keys `collectivite`, `reponses` and `statuts`",
+    ),
+    "referentiel": Text(
+        fr="le nom d'un référentiel (`eci`)", en="the name of a referential (`eci`)"
+    ),
+    "collectivite": Text(
+        fr="les clés `nom`, `population`, `type` et `dom`",
+        en="the keys `nom`, `population`, `type` and `dom`",
+    ),
+    "nom": Text(fr="le nom de la collectivité", en="the name of the collectivité"),
+    "population": Text(
+        fr="un nombre entier d'habitants (`42 000`)", en="a whole number of inhabitants (`42 000`)"
+    ),
+    "type": Text(fr="un type de collectivité", en="a kind of collectivité"),
+    "dom": Text(fr="`oui` ou `non`", en="`oui` or `non`"),
+    "localisation": Text(fr="`[DOM]` ou `[]`", en="`[DOM]` or `[]`"),
+    "reponses": Text(
+        fr="la réponse à chaque question (`OUI`, `NON`, un choix, un nombre de 0 à 1)",
+        en="the answer to each question (`OUI`, `NON`, a choix, a number from 0 to 1)",
+    ),
+    "statuts": Text(
+        fr="le statut de chaque action ({statuts}, ou `[0.5, 0.3, 0.2]`)",
+        en="the statut of each action ({statuts}, or `[0.5, 0.3, 0.2]`)",
+    ),
+}

@@ -1,0 +1,183 @@
+"""The model of answers by statuts: the collectivité, its réponses and its statuts.
+
+    referentiel: eci
+    collectivite: {nom: Communauté de communes, population: 42 000, type: EPCI, dom: false}
+    reponses: {dechets_1: OUI, dechets_4: 0.35, voirie_1: voirie_1_a}
+    statuts: {eci_1.1.1.1: fait, eci_1.1.2: [0.25, 0.75, 0], eci_1.2: non_concerne}
+
+Instead of figures, the collectivité may have the field's own lists: `type: [EPCI, syndicat]`,
+`population: [moins_de_100000]`, `localisation: [DOM]`.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from referentiel.text.names import fold, nearest_name
+from scoring.answer_error import AnswerErrorCode
+from scoring.answers.figures import read_whole
+from scoring.formule.decimals import read_decimal
+from scoring.formule.identite import IdentiteValues, identite_values, types
+from scoring.formule.result import Value
+from scoring.statuts.statut import WORDS, Detail, Mark, Statut
+
+_PARTS = 3
+# Yes and no, folded: those of YAML, and those of French.
+YES = frozenset({"yes", "true", "on", "oui", "vrai"})
+NO = frozenset({"no", "false", "off", "non", "faux"})
+
+
+def read_number(value: object) -> Fraction | None:
+    """Return a number as it is written; None if it is none, or too long.
+
+    Of a float, that is the shortest decimal: 0.35 is 7/20.
+    """
+    match value:
+        case bool():
+            return None
+        case int() | Fraction():
+            return Fraction(value)
+        case float() | Decimal():
+            return read_decimal(str(value))
+        case _:
+            return None
+
+
+# --- Values
+
+
+def _error(code: AnswerErrorCode, found: object = "", nearest: str | None = None) -> Exception:
+    context = {"found": str(found), "nearest": nearest}
+    return PydanticCustomError(code.value, "{found}", context)
+
+
+def _statut(value: object) -> Statut | None:
+    match value:
+        case str() if value in WORDS:
+            return WORDS[value]
+        case None | Detail() | Mark():
+            return value
+        case list() | tuple():
+            return _detail(value)
+        case bool():
+            raise _error(AnswerErrorCode.WRONG_TYPE, str(value).lower())
+        case str() | int() | float() | Fraction():
+            found = str(value)
+            raise _error(AnswerErrorCode.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
+        case _:
+            raise _error(AnswerErrorCode.WRONG_TYPE)
+
+
+def _detail(values: list[object] | tuple[object, ...]) -> Detail:
+    parts = [part for part in map(read_number, values) if part is not None]
+    if not len(parts) == len(values) == _PARTS:
+        raise _error(AnswerErrorCode.STATUT_PARTS, f"[{', '.join(map(str, values))}]")
+    return Detail(*parts)
+
+
+def _reponse(value: object) -> Value | None:
+    if value is None or isinstance(value, str | bool):
+        return value
+    number = read_number(value)
+    if number is None:
+        is_nested = isinstance(value, list | tuple | Mapping)
+        raise _error(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
+    return number
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _error(AnswerErrorCode.WRONG_TYPE, "" if value is None else value)
+    return value.strip()
+
+
+def _population(value: object) -> int | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(map(_text, value))
+    number = read_number(value)
+    population = read_whole(value if isinstance(value, str) else str(number))
+    if population is None:
+        raise _error(AnswerErrorCode.MALFORMED, value)
+    return population
+
+
+def _type(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(map(_text, value))
+    text = _text(value)
+    by_fold = {fold(one): one for one in types()}
+    if fold(text) not in by_fold:
+        raise _error(AnswerErrorCode.UNKNOWN_TYPE, text, nearest_name(text, types()))
+    return by_fold[fold(text)]
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    folded = fold(_text(value))
+    if folded not in YES | NO:
+        raise _error(AnswerErrorCode.MALFORMED, value)
+    return folded in YES
+
+
+def _list(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, value)) if isinstance(value, list | tuple) else (_text(value),)
+
+
+def _mapping(value: object) -> object:
+    """Return nothing for null: a key of which nothing is filled in."""
+    return {} if value is None else value
+
+
+Name = Annotated[str, PlainValidator(_text)]
+
+
+# --- Models
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Identite(_Model):
+    """A collectivité: figures, or the values of the field's properties as lists."""
+
+    nom: Name | None = None
+    population: Annotated[int | tuple[str, ...], PlainValidator(_population)] | None = None
+    type: Annotated[str | tuple[str, ...], PlainValidator(_type)] | None = None
+    dom: Annotated[bool, PlainValidator(_truth)] | None = None
+    localisation: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
+
+    def values(self) -> IdentiteValues:
+        """Return the values that formulas ask for; those of lists as they are."""
+        figure = self.population if isinstance(self.population, int) else None
+        type_ = self.type if isinstance(self.type, str) else None
+        derived = identite_values(type_, figure, is_dom=bool(self.dom))
+        return derived._replace(**{name: frozenset(one) for name, one in self.listed().items()})
+
+    def listed(self) -> dict[str, tuple[str, ...]]:
+        """Return the values that are given as lists, by property."""
+        given = {name: getattr(self, name) for name in IdentiteValues._fields}
+        return {name: value for name, value in given.items() if isinstance(value, tuple)}
+
+
+class WrittenAnswers(_Model):
+    """The answers of one collectivité as written; a value that is None is no answer.
+
+    `id` tells the lines of a file with many collectivités apart.
+    """
+
+    id: object = None
+    referentiel: Name | None = None
+    collectivite: Annotated[Identite, BeforeValidator(_mapping)] = Identite()
+    reponses: Annotated[
+        dict[str, Annotated[Value | None, PlainValidator(_reponse)]],
+        BeforeValidator(_mapping),
+    ] = {}
+    statuts: Annotated[
+        dict[str, Annotated[Statut | None, PlainValidator(_statut)]], BeforeValidator(_mapping)
+    ] = {}

@@ -1,0 +1,296 @@
+"""Answers by statuts: each form is taken, and what cannot be is told with its place."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from scoring.formule.identite import IdentiteValues
+from scoring.formule.result import Value
+from scoring.statuts.reader import read_statuts
+from scoring.statuts.reading import read_plain
+from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
+from tests.referentiel.texts import BLOCKS, TEXTS
+from tests.scoring.statuts.vergers import questionnaire, read, told
+
+# --- Statuts
+
+
+@pytest.mark.parametrize(
+    ("written", "statut"),
+    [
+        ("fait", FAIT),
+        ("programme", PROGRAMME),
+        ("pas_fait", PAS_FAIT),
+        ("'fait'", FAIT),
+        ("non_concerne", Mark.NON_CONCERNE),
+        ("non_renseigne", Mark.NON_RENSEIGNE),
+        ("[1, 0, 0]", FAIT),
+        ("[0.35, .65, 0]", Detail(Fraction(7, 20), Fraction(13, 20), Fraction(0))),
+        ("[25e-2, 0.75, 0]", Detail(Fraction(1, 4), Fraction(3, 4), Fraction(0))),
+    ],
+)
+def test_a_statut_is_taken_as_it_is_written(written: str, statut: Statut) -> None:
+    text = f"statuts:\n  eci_1.1.1: {written}\n"
+    assert (read(text).statuts, told(text)) == ({"eci_1.1.1": statut}, [])
+
+
+def test_more_digits_than_a_float_holds_are_kept() -> None:
+    digits = "0.33333333333333333333333333"
+    text = f'{{"statuts": {{"eci_1": [{digits}, {digits}, {digits}]}}}}'
+    (statut,) = read(text).statuts.values()
+    assert isinstance(statut, Detail)
+    assert statut.fait == Fraction(digits)
+    assert told(text) == []
+
+
+def test_an_action_may_be_named_by_its_id_alone_and_the_root_by_the_referential() -> None:
+    text = "statuts: {1.1.2: fait, eci_2.1: pas_fait, eci: non_renseigne}\n"
+    assert [*read(text).statuts] == ["eci_1.1.2", "eci_2.1", "eci"]
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "error"),
+    [
+        ("eci_1.1.9: fait", "2:3 unknown-action eci_1.1.9 -> eci_1.1.3"),
+        ("9.9: fait", "2:3 unknown-action 9.9"),
+        ("ECI_1.1.1: fait", "2:3 unknown-action ECI_1.1.1 -> eci_1.1.1"),
+        ("cae_1.1.1: fait", "2:3 other-referentiel cae_1.1.1"),
+        ("eci_1.1.1: pas fait", "2:14 unknown-statut pas fait -> pas_fait"),
+        ("eci_1.1.1: desactive", "2:14 unknown-statut desactive"),
+        ("eci_1.1.1: 1", "2:14 unknown-statut 1"),
+        ("eci_1.1.1: [0.5, 0.5]", "2:14 statut-parts [0.5, 0.5]"),
+        ("eci_1.1.1: [0,5, 0,5, 0]", "2:14 statut-parts [0,5, 0,5, 0]"),
+        ("eci_1.1.1: ['1', 0, 0]", "2:14 statut-parts ['1', 0, 0]"),
+        ("eci_1.1.1: {fait: 1}", "2:14 wrong-type {fait: 1}"),
+    ],
+)
+def test_a_statut_that_means_nothing_is_an_error_and_no_statut(entry: str, error: str) -> None:
+    text = f"statuts:\n  {entry}\n"
+    assert (told(text), read(text).statuts) == ([error], {})
+
+
+@pytest.mark.parametrize(
+    ("triple", "code"),
+    [
+        ("[0.5, 0.6, -0.1]", "statut-negative"),
+        ("[0.5, 0.5, 0.01]", "statut-sum"),
+        ("[0.3, 0.3, 0.3989]", "statut-sum"),
+    ],
+)
+def test_a_wrong_triple_is_an_error_and_counts_as_it_is_written(triple: str, code: str) -> None:
+    text = f"statuts:\n  eci_1.1.1: {triple}\n"
+    assert told(text) == [f"2:14 {code} {triple}"]
+    assert read(text).statuts == {
+        "eci_1.1.1": Detail(*map(Fraction, json.loads(triple, parse_float=str)))
+    }
+
+
+def test_parts_may_be_rounded_to_a_thousandth() -> None:
+    assert told("statuts: {eci_1: [0.333, 0.333, 0.333], eci_2: [0.334, 0.334, 0.333]}\n") == []
+
+
+def test_of_two_statuts_of_an_action_its_exact_name_counts_wherever_it_stands() -> None:
+    for text, line in (
+        ("statuts:\n  1.1.1: fait\n  eci_1.1.1: pas_fait\n", "3:3 action-twice eci_1.1.1"),
+        ("statuts:\n  eci_1.1.1: pas_fait\n  1.1.1: fait\n", "3:3 action-twice 1.1.1"),
+    ):
+        assert (read(text).statuts, told(text)) == ({"eci_1.1.1": PAS_FAIT}, [line])
+
+
+def test_a_key_twice_is_an_error_and_the_first_counts() -> None:
+    text = "statuts:\n  eci_1.1.1: fait\n  eci_1.1.1: pas_fait\n"
+    assert (read(text).statuts, told(text)) == (
+        {"eci_1.1.1": FAIT},
+        ["3:3 key-twice eci_1.1.1"],
+    )
+
+
+def test_another_referential_is_said_once() -> None:
+    entries = "".join(f"  cae_1.{number}: fait\n" for number in range(9))
+    assert told(f"statuts:\n{entries}") == ["2:3 other-referentiel cae_1.0"]
+
+
+# --- Réponses
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("verger_1: OUI", "OUI"),
+        ("verger_1: 'NON'", "NON"),
+        *((f"verger_1: {word}", "OUI") for word in ("yes", "Oui", "true", "vrai", "on")),
+        *((f"verger_1: {word}", "NON") for word in ("no", "non", "False", "faux", "off")),
+        ("verger_2: 0.35", Fraction(7, 20)),
+        ("verger_2: 1", Fraction(1)),
+        ("verger_2: '0.4'", "0.4"),
+        ("verger_3: verger_3_b", "verger_3_b"),
+    ],
+)
+def test_a_reponse_is_taken_as_it_is_written(written: str, value: Value) -> None:
+    text = f"reponses: {{{written}}}\n"
+    assert told(text) == []
+    assert [*read(text).situation.reponses.values()] == [value]
+
+
+@pytest.mark.parametrize(
+    ("entry", "error"),
+    [
+        ("verger_1: PARFOIS", "2:13 not-oui-non PARFOIS"),
+        ("verger_1: 1", "2:13 not-oui-non 1"),
+        ("verger_1: 'oui'", "2:13 not-oui-non 'oui' -> OUI"),
+        ("verger_2: beaucoup", "2:13 not-proportion beaucoup"),
+        ("verger_2: oui", "2:13 not-proportion oui"),
+        ("verger_2: 0,35", "2:13 not-proportion 0,35"),
+        ("verger_2: 35", "2:13 out-of-range 35"),
+        ("verger_2: -0.1", "2:13 out-of-range -0.1"),
+        ("verger_3: verger_3_c", "2:13 unknown-choix verger_3_c -> verger_3_b"),
+        ("verger_3: OUI", "2:13 unknown-choix OUI"),
+        ("vergers_1: OUI", "2:3 unknown-question vergers_1 -> verger_1"),
+        ("verger_1: [OUI]", "2:13 wrong-type [OUI]"),
+    ],
+)
+def test_a_reponse_that_its_question_cannot_have_is_an_error(entry: str, error: str) -> None:
+    assert told(f"reponses:\n  {entry}\n") == [error]
+
+
+def test_a_reponse_of_the_wrong_kind_stays_what_it_is_for_the_engine() -> None:
+    text = "reponses: {verger_1: PARFOIS, verger_2: beaucoup, ailleurs: 3}\n"
+    found = {"verger_1": "PARFOIS", "verger_2": "beaucoup", "ailleurs": Fraction(3)}
+    assert read(text).situation.reponses == found
+
+
+def test_json_has_no_other_words_for_yes() -> None:
+    text = '{"reponses": {"verger_1": true}}'
+    assert told(text) == ["1:27 not-oui-non true -> OUI"]
+    assert read(text).situation.reponses == {"verger_1": True}
+
+
+# --- The collectivité
+
+
+@pytest.mark.parametrize(
+    ("written", "identite"),
+    [
+        ("{}", IdentiteValues()),
+        (
+            "{type: syndicat, population: 42 000, dom: oui}",
+            IdentiteValues(
+                frozenset({"EPCI", "syndicat"}),
+                frozenset({"moins_de_50000", "moins_de_100000"}),
+                frozenset({"DOM"}),
+            ),
+        ),
+        ("{type: epci, population: 100000}", IdentiteValues(frozenset({"EPCI"}))),
+        ("{type: [syndicat], localisation: []}", IdentiteValues(frozenset({"syndicat"}))),
+        (
+            "{type: commune, population: [plus_de_100000], localisation: DOM}",
+            IdentiteValues(
+                frozenset({"commune"}), frozenset({"plus_de_100000"}), frozenset({"DOM"})
+            ),
+        ),
+    ],
+)
+def test_a_collectivite_has_figures_or_the_lists_of_the_field(
+    written: str, identite: IdentiteValues
+) -> None:
+    text = f"collectivite: {written}\n"
+    assert (read(text).situation.identite, told(text)) == (identite, [])
+
+
+@pytest.mark.parametrize(
+    ("entry", "error"),
+    [
+        ("type: epcis", "2:9 unknown-type epcis -> EPCI"),
+        ("type: [EPCI, epci]", "2:9 unknown-value [EPCI, epci] -> EPCI"),
+        ("population: beaucoup", "2:15 malformed beaucoup"),
+        ("population: -3", "2:15 malformed -3"),
+        ("population: [moins_de_3000]", "2:15 unknown-value [moins_de_3000] -> moins_de_5000"),
+        ("dom: parfois", "2:8 malformed parfois"),
+        ("dom: oui\n  localisation: []", "2:3 two-forms dom"),
+        ("habitants: 3", "2:3 unknown-key habitants"),
+    ],
+)
+def test_a_collectivite_that_cannot_be_is_an_error(entry: str, error: str) -> None:
+    assert told(f"collectivite:\n  {entry}\n") == [error]
+
+
+# --- The file
+
+
+def test_known_keys_may_be_written_as_in_scenarios() -> None:
+    text = "Collectivité: {population: 3}\nRéponses: {verger_1: yes}\nStatuts: {eci_1: fait}\n"
+    assert told(text) == []
+    assert len(read(text).statuts) == len(read(text).situation.reponses) == 1
+
+
+def test_a_key_with_nothing_below_it_is_no_error() -> None:
+    assert told("referentiel:\ncollectivite:\nreponses:\nstatuts:\n") == []
+    assert told("") == []
+
+
+def test_keys_that_mean_nothing_are_errors_and_hide_nothing() -> None:
+    text = "statut: {eci_1: fait}\nreponses: 3\nstatuts: {eci_2: fait}\nreferentiel: cae\n"
+    assert told(text) == [
+        "1:1 unknown-key statut -> statuts",
+        "2:11 wrong-type 3",
+        "4:14 unknown-referentiel cae",
+    ]
+    assert [*read(text).statuts] == ["eci_2"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark_change_nothing(ends: str, mark: str) -> None:
+    text = mark + ends.join(("statuts:", "  eci_1.1.1: fait", "  eci_1.1: fai", ""))
+    assert told(text) == ["3:12 unknown-statut fai -> fait"]
+    assert read(text).statuts == {"eci_1.1.1": FAIT}
+
+
+@given(TEXTS | BLOCKS)
+def test_any_text_is_read_without_an_exception(text: str) -> None:
+    file = read_statuts("reponses.yaml", f"statuts:\n  {text}".encode(errors="replace"))
+    for placed in file.locate(()):
+        assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
+
+
+# --- Plain data
+
+
+@pytest.mark.parametrize("number", [0.35, Decimal("0.35"), Fraction(7, 20)])
+def test_plain_numbers_are_the_decimals_that_they_are_written_as(number: object) -> None:
+    plain = {"reponses": {"verger_2": number}, "statuts": {"eci_1": [number, 0.65, 0]}}
+    answers, errors = read_plain(plain, questionnaire())
+    assert errors == ()
+    assert answers.situation.reponses == {"verger_2": Fraction(7, 20)}
+    assert answers.statuts == {"eci_1": Detail(Fraction(7, 20), Fraction(13, 20), Fraction(0))}
+
+
+def test_plain_texts_are_what_they_are() -> None:
+    answers, errors = read_plain({"id": 3, "reponses": {"verger_1": "oui"}}, questionnaire())
+    assert answers.situation.reponses == {"verger_1": "oui"}
+    assert [(one.code, one.path) for one in errors] == [("not-oui-non", ("reponses", "verger_1"))]
+
+
+@pytest.mark.parametrize(
+    ("plain", "errors"),
+    [
+        ({"statuts": [1]}, [("wrong-type", ("statuts",))]),
+        ({"statuts": {1.1: "fait"}}, [("wrong-type", ("statuts", "1.1"))]),
+        ({"reponses": {"verger_2": float("nan")}}, [("wrong-type", ("reponses", "verger_2"))]),
+        (
+            {"x": 1, "statuts": {"eci_1": True}},
+            [("wrong-type", ("statuts", "eci_1")), ("unknown-key", ("x",))],
+        ),
+        ({"collectivite": 3}, [("wrong-type", ("collectivite",))]),
+    ],
+)
+def test_plain_data_of_a_wrong_form_is_an_error(
+    plain: dict[str, object], errors: list[object]
+) -> None:
+    answers, found = read_plain(plain, questionnaire())
+    assert [(one.code, one.path) for one in found] == errors
+    assert (answers.statuts, answers.situation.reponses) == ({}, {})

@@ -1,0 +1,35 @@
+"""A small referential with its questions and règles, and answers for it."""
+
+from functools import cache
+from pathlib import Path
+
+from referentiel.files.discovery import find
+from scoring.statuts.answers import Answers
+from scoring.statuts.fitting import fit
+from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
+from scoring.statuts.reader import read_statuts
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "statuts"
+
+
+@cache
+def questionnaire() -> Questionnaire:
+    found = find([DATA])
+    return questionnaire_of(found.referentiels[0], found.ensembles)
+
+
+def read(text: str) -> Answers:
+    """Return the answers in the text of a file."""
+    return fit(read_statuts("reponses.yaml", text.encode()).written, questionnaire())[0]
+
+
+def told(text: str) -> list[str]:
+    """Return the errors of a file: place, code, the text there, the nearest name."""
+    file = read_statuts("reponses.yaml", text.encode())
+    lines = []
+    for placed in file.locate(fit(file.written, questionnaire())[1]):
+        place = file.source.position(placed.span.start)
+        what = file.source.slice(placed.span)
+        nearest = f" -> {placed.error.nearest}" if placed.error.nearest else ""
+        lines.append(f"{place.line}:{place.column} {placed.error.code} {what}{nearest}")
+    return lines
