@@ -1,8 +1,8 @@
 """The public functions and types of `linter`, which imports this module on first use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from linter import catalogue
 from linter.engine import run as engine
@@ -11,6 +11,8 @@ from linter.engine.selection import all_finest_names, chosen_by, nearest_rule, r
 from linter.finding import Finding, Severity
 from linter.registry import RULES
 from linter.words.language import Language
+from referentiel.api import Found
+from referentiel.ensemble import Collection, Ensemble
 from referentiel.referential import Referentiel
 from scoring.changes.comparison import compare
 
@@ -18,14 +20,16 @@ __all__ = ["RULES", "Finding", "Severity", "check", "message"]
 
 
 def check(
-    referentiels: Referentiel | Iterable[Referentiel],
+    referentiels: Collection | Found | Iterable[Collection],
     *,
     select: str | Iterable[str] = "*",
     ignore: str | Iterable[str] = (),
     before: Referentiel | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Return the findings of one or several referentials, in file order.
+    """Return the findings of one or several referentials and ensembles, in file order.
+
+    They are what `referentiel.read` or `find` returned, or a part of that.
 
     `select` and `ignore` are the name of a rule, or a pattern such as `principe-*`, or several.
     With a state `before` of a single referential, the rules on changes run too. A suppression
@@ -35,14 +39,15 @@ def check(
         >>> [finding.rule for finding in check(eci, select=["title-*"])]
         []
     """
-    every = _all(referentiels)
+    every = tuple(_all(referentiels))
     names = _names(select) - _names(ignore)
     silent = all_finest_names() - names
     comparison = None
     if before is not None:
-        if len(every) != 1:
-            raise ValueError(f"a state before goes with one referential, not {len(every)}")
-        comparison = compare(before, every[0])
+        own = [one for one in every if isinstance(one, Referentiel)]
+        if len(own) != 1:
+            raise ValueError(f"a state before goes with one referential, not {len(own)}")
+        comparison = compare(before, own[0])
     plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison, silent=silent)
     return engine.check([(one, plan) for one in every]).findings
 
@@ -52,14 +57,17 @@ def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
     return catalogue.message(finding, Language(language))
 
 
-def _all(given: object) -> tuple[Referentiel, ...]:
+def _all(given: object) -> Iterator[Collection]:
+    if isinstance(given, Found):
+        given = (*given.referentiels, *given.ensembles)
     if isinstance(given, str) or not isinstance(given, Iterable):
         given = (given,)
-    every: tuple[Any, ...] = tuple(given)
-    for one in every:
-        if not isinstance(one, Referentiel):
-            raise TypeError(f"expected what `referentiel.read` returns, not {one!r}")
-    return every
+    for one in given:
+        if not isinstance(one, Referentiel | Ensemble):
+            raise TypeError(
+                f"expected what `referentiel.read` or `referentiel.find` returns, not {one!r}"
+            )
+        yield one
 
 
 def _names(patterns: str | Iterable[str]) -> set[str]:

@@ -1,14 +1,21 @@
 """The public functions and types of `referentiel`, which imports this module on first use."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
+from referentiel.ensemble import Ensemble
 from referentiel.fault import Fault
 from referentiel.files import discovery
 from referentiel.files.disk import DISK
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
+from referentiel.siblings.indicateurs import Indicateur
+from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.siblings.preuves import Preuve
+from referentiel.siblings.questions import Question
+from referentiel.siblings.scenarios import Scenario
 from referentiel.source import Span
 from referentiel.weights.verdict import (
     Missing,
@@ -26,15 +33,22 @@ from referentiel.weights.weight import Weight
 __all__ = [
     "Action",
     "Document",
+    "Ensemble",
     "Fault",
+    "Found",
     "Id",
+    "Indicateur",
     "Missing",
     "Mixed",
     "NothingToShare",
     "OutOfRange",
+    "Personnalisation",
+    "Preuve",
+    "Question",
     "ReadError",
     "Referentiel",
     "Right",
+    "Scenario",
     "Span",
     "Unreadable",
     "Unsettled",
@@ -50,16 +64,30 @@ class ReadError(Exception):
     """A path that cannot be read as a referential: missing, unreadable, or something else."""
 
 
-def find(path: str | os.PathLike[str]) -> tuple[Referentiel, ...]:
-    """Return the referentials in a folder and below it, or around a file, sorted by folder.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What `find` has found, each sorted by folder.
+
+    `referentiels` are those at the path; `ensembles` hold the sibling files there (questions,
+    règles, preuves, indicateurs, scenarios), with all others of their project, and have the
+    referentials of the project in `referentiels`.
+    """
+
+    referentiels: tuple[Referentiel, ...]
+    ensembles: tuple[Ensemble, ...]
+
+
+def find(path: str | os.PathLike[str]) -> Found:
+    """Return the referentials and ensembles in a folder and below it, or around a file.
 
     Hidden folders are skipped, and links to other folders are not followed. Raise `ReadError` if
     the path does not exist. A file that cannot be read is not an error: its name is in `unreadable`
-    of its referential. What is wrong inside a file is in the `faults` of its document.
+    of its referential or ensemble. What is wrong inside a file is in the `faults` of its document.
     """
     if not os.path.lexists(path):
         raise ReadError(f"{os.fspath(path)}: no such file or folder")
-    return tuple(discovery.find([Path(path)]).referentiels)
+    found = discovery.find([Path(path)])
+    return Found(tuple(found.referentiels), tuple(found.ensembles))
 
 
 def read(path: str | os.PathLike[str]) -> Referentiel:
@@ -67,7 +95,7 @@ def read(path: str | os.PathLike[str]) -> Referentiel:
 
     Raise `ReadError` if there is none, or if the path does not exist; otherwise as `find`.
     """
-    referentiels = find(path)
+    referentiels = find(path).referentiels
     folder = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent
     for referentiel in referentiels:
         if DISK.real(referentiel.folder_path) == DISK.real(folder):

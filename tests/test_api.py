@@ -70,8 +70,29 @@ def test_several_referentials_are_checked_in_one_call() -> None:
 
 @pytest.mark.parametrize("path", ["referentiel/eci", Path("referentiel/eci"), ["a", "b"]])
 def test_a_path_is_refused_with_what_is_expected(path: Any) -> None:
-    with pytest.raises(TypeError, match=r"expected what `referentiel\.read` returns, not .*"):
+    with pytest.raises(TypeError, match=r"expected what `referentiel\.read` or .* returns, not .*"):
         check(path)
+
+
+def test_what_was_found_is_checked_with_its_sibling_files(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, text in {
+        "eci/5.2.md": WRONG,
+        "preuves/eci.md": "# Bilan\n```yaml\nid: bilan\nactions: [eci_5.2.9]\n```\n",
+    }.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = referentiel.find(tmp_path)
+    findings = check(found)
+    assert [one.rule for one in findings] == ["data-language", "action-unknown"]
+    assert check([*found.referentiels, *found.ensembles]) == findings
+    assert [one.rule for one in check(found.ensembles[0])] == ["action-unknown"]
+    before = found.referentiels[0]
+    assert [one.rule for one in check(found, before=before, select="action-*")] == [
+        "action-unknown"
+    ]
+    with pytest.raises(ValueError, match="a state before goes with one referential, not 0"):
+        check(found.ensembles, before=before)
 
 
 def test_rules_are_chosen_by_name_or_pattern() -> None:

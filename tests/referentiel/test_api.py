@@ -71,7 +71,27 @@ def test_all_referentials_below_a_folder_are_found(folder: Path) -> None:
     other = folder.parent / "cae"
     other.mkdir()
     (other / "1.1.md").write_text(SOUND.replace("5.2", "1.1"))
-    assert [one.folder_path.name for one in referentiel.find(folder.parent)] == ["cae", "eci"]
+    found = referentiel.find(folder.parent)
+    assert [one.folder_path.name for one in found.referentiels] == ["cae", "eci"]
+    assert found.ensembles == ()
+
+
+def test_the_sibling_files_of_a_project_are_found_with_its_referentials(folder: Path) -> None:
+    (folder.parent / ".git").mkdir()
+    preuves = folder.parent / "preuves"
+    preuves.mkdir()
+    (preuves / "eci.md").write_text("# Bilan\n```yaml\nid: bilan\nactions: [eci_5.2.1]\n```\n")
+    for path in (folder.parent, preuves, preuves / "eci.md"):
+        (ensemble,) = referentiel.find(path).ensembles
+        assert isinstance(ensemble, referentiel.Ensemble)
+        ((document, preuve),) = ensemble.preuves
+        assert isinstance(preuve, referentiel.Preuve)
+        assert (document.name, preuve.id and preuve.id.text) == ("preuves/eci.md", "bilan")
+        (action,) = preuve.actions
+        node = ensemble.actions.node(action.text)
+        assert node
+        assert (str(node.identifier), node.document.name) == ("5.2.1", "5.2.md")
+    assert (referentiel.find(folder).ensembles, referentiel.find(preuves).referentiels) == ((), ())
 
 
 def test_what_is_no_referential_is_an_error_that_says_what_was_expected(folder: Path) -> None:
@@ -79,7 +99,7 @@ def test_what_is_no_referential_is_an_error_that_says_what_was_expected(folder: 
         referentiel.find(folder / "9.9.md")
     with pytest.raises(referentiel.ReadError, match="not a referential; expected a folder of"):
         referentiel.read(folder.parent)
-    assert len(referentiel.find(folder.parent)) == 1
+    assert len(referentiel.find(folder.parent).referentiels) == 1
 
 
 def test_the_import_alone_costs_nothing() -> None:
