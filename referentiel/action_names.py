@@ -164,7 +164,8 @@ class _Known:
     def _is_complete_below(self, identifier: Id) -> bool:
         (parent, *_) = self.referentiel.by_id[identifier]
         children = self.referentiel.children(parent)
-        if any(child.identifier is None for child in children):
+        ids = {child.identifier for child in children}
+        if None in ids or len(ids) < len(children):  # Of two with one id, one may be meant.
             return False
         return self.referentiel.is_whole or any(one.document is parent.document for one in children)
 

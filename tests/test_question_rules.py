@@ -67,6 +67,32 @@ def test_actions_are_compared_by_their_segments_and_referential() -> None:
     assert found(both) == [wrong[0].format("cae_1.2")]
 
 
+def test_actions_are_not_compared_where_their_rules_are_told_to_be_wrong() -> None:
+    twice = regle("eci_2.1", "0.5") + regle("eci_2.1", ASKED)
+    assert found(twice) == []
+    assert found(regle("eci_2.1", ASKED) + "# Règles\n```yaml\naction_id: eci_1.2\n```\n") == [
+        "3:5 question-action: the rules of `eci_2.1` ask `verger_1`, which is not shown with this "
+        "action"
+    ]
+
+
+def test_a_question_that_many_formulas_ask_by_another_id_is_told_once() -> None:
+    rules = (*RULES, BY_NAME["formule-question"])
+    slip = QUESTION.replace("verger_1", "vergers_1")
+    once, twice = regle("eci_1.2", ASKED), regle("eci_1.2", ASKED) + regle("eci_1.2.3", ASKED)
+
+    def all_found(regles: str, questions: str) -> list[str]:
+        files = {"questions/verger.md": questions, "personnalisations/eci.md": regles}
+        return [told(one) for one in findings_of({k: v.encode() for k, v in files.items()}, rules)]
+
+    assert all_found(twice, slip) == [
+        "3:5 question-unused: no formula asks the question `vergers_1`; 2 ask `verger_1`, which "
+        "does not exist"
+    ]
+    assert all_found(once, slip) == ["8:12 formule-question: there is no question `verger_1`"]
+    assert all_found(twice, slip + QUESTION.replace("verger_1", "vergers_1")) == []
+
+
 def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     asked = "si identite(type, {}) alors reponse(verger_1)"
     vain = (

@@ -74,7 +74,12 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import questions_by_id
+from linter.topics.regles.asked import (
+    asked_in,
+    may_be_lost,
+    misnamed_questions,
+    questions_by_id,
+)
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -143,7 +148,8 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the answers that questions cannot have, and, if all are known, unknown questions."""
-    knows_all = ensemble.knows_all(Kind.QUESTIONS)
+    knows_all = ensemble.knows_all(Kind.QUESTIONS) and not may_be_lost(ensemble)
+    asked, misnamed = asked_in(ensemble), misnamed_questions(ensemble)
     questions = questions_by_id(ensemble)
     suggestions = Suggestions(questions)
     for formule in formules_in(ensemble):
@@ -153,7 +159,9 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             if every := questions.get(appel.question):
                 if len(every) == 1 and every[0].has_known_answers:
                     yield from _answers(formule, appel, every[0])
-            elif knows_all:
+            elif knows_all and not (
+                appel.question in misnamed and len(asked.by(appel.question)) > 1
+            ):  # Else `question-unused` reports it.
                 yield _unknown(formule, appel, suggestions.nearest(appel.question))
 
 

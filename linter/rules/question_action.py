@@ -66,7 +66,8 @@ Good:
     ```
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
@@ -101,7 +102,7 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Compare the actions of each question that is asked with those whose rules ask it."""
-    asked = asked_in(ensemble)
+    asked, unsure = asked_in(ensemble), _unsure(ensemble)
     for placed in judged_questions(ensemble):
         name = placed.model.id
         askings = asked.by(name.text) if name else ()
@@ -109,10 +110,24 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             continue
         listed = [(one, _key(ensemble, one)) for one in placed.model.actions]
         asking = [(one, _key(ensemble, one.located.personnalisation.action)) for one in askings]
+        asking = [(one, None if unsure.get(key) else key) for one, key in asking]
         if all(key for _, key in asking):
-            yield from _listed(placed, name, listed, [key for _, key in asking if key])
+            judged = [(one, key) for one, key in listed if unsure.get(key) is not False]
+            yield from _listed(placed, name, judged, [key for _, key in asking if key])
         if listed and all(key for _, key in listed):
             yield from _missing(placed, name, [key for _, key in listed if key], asking)
+
+
+def _unsure(ensemble: Ensemble) -> Mapping[ActionKey | None, bool]:
+    """Return the actions whose rules are wrong, which other rules report.
+
+    True for those that have them twice, of which some may be meant for another action; False for
+    those that have none.
+    """
+    keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
+    counts = Counter(key for key, _ in keys)
+    empty = {key: False for key, model in keys if not any(regle.formules for regle in model.regles)}
+    return {**empty, **{key: True for key, count in counts.items() if count > 1}}
 
 
 def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:

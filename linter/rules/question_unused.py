@@ -39,6 +39,35 @@ Bad:
     reponse(verger_1, NON)
     ```
 
+Bad:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger ?
+    ```yaml
+    id: vergers_1
+        ^^^^^^^^^ no formula asks the question `vergers_1`; 2 ask `verger_1`, which does not exist
+    type: binaire
+    thematique_id: nature
+    ```
+    ==> personnalisations/eci.md
+    # Désactivation de 1.2.3 liée au verger
+    ```yaml
+    action_id: eci_1.2.3
+    ```
+    ## Règles
+    ### Désactivation
+    ```formule
+    reponse(verger_1, NON)
+    ```
+    # Réduction de 1.2.4 liée au verger
+    ```yaml
+    action_id: eci_1.2.4
+    ```
+    ## Règles
+    ### Réduction de potentiel
+    ```formule
+    si reponse(verger_1, NON) alors 0.5
+    ```
+
 Good:
     ==> questions/verger.md
     # La collectivité gère-t-elle un verger ?
@@ -61,9 +90,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Place, Severity
+from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.regles.asked import asked_in, judged_questions
+from linter.topics.regles.asked import asked_in, misnamed_questions, unused_questions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 
@@ -77,20 +106,37 @@ MESSAGES: Messages = {
             en="remove the question, or correct the formula that should ask it",
         ),
     ),
+    "question-unused.misnamed": Text(
+        fr="aucune formule ne pose la question `{question}` ; {count} posent `{asked}`, qui n'existe "
+        "pas",
+        en="no formula asks the question `{question}`; {count} ask `{asked}`, which does not exist",
+        remedy=Text(
+            fr="si c'est elle, écrivez `{asked}` ici",
+            en="if this question is meant, write `{asked}` here",
+        ),
+    ),
+    "question-unused.asked": Text(fr="posée ici", en="asked here"),
 }
+SEVERITIES = {"question-unused.misnamed": Severity.ERROR}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the questions that no formula asks."""
-    asked = asked_in(ensemble)
-    for document, question in judged_questions(ensemble):
-        name = question.id
-        if name is None or asked.by(name.text) or asked.may_be_asked(name.text):
-            continue
+    misnamed = {name: asked for asked, name in misnamed_questions(ensemble).items()}
+    for (document, question), name in unused_questions(ensemble):
+        asked = misnamed.get(name.text, "")
+        askings = asked_in(ensemble).by(asked)
+        if len(askings) == 1:
+            continue  # `formule-question` reports it.
         yield Diagnostic.at(
             Place(document, name.span, document.entries[question.entry]),
-            "question-unused",
+            "question-unused.misnamed" if asked else "question-unused",
             field="id",
             wrong=name.text,
+            related=[
+                Related(one.located.document, one.span, "question-unused.asked") for one in askings
+            ],
             question=quote(name.text),
+            asked=quote(asked),
+            count=str(len(askings)),
         )

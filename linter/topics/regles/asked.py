@@ -1,6 +1,6 @@
 """Which formulas ask each question."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,7 +9,9 @@ from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
 from referentiel.siblings.questions import Question
+from referentiel.siblings.written import Written
 from referentiel.source import Span
+from referentiel.text.names import same_name
 from scoring.formule.tree import Reponse, Valeur
 
 
@@ -72,15 +74,53 @@ def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
     """Return the questions of which it is known who asks them; none unless all rules are here.
 
-    Rules are here if those of each referential are that the question is shown in.
+    Rules are here if those of each referential are that the question is shown in. Of questions with
+    the same id it is not known which one a formula asks.
     """
     if not (ensemble.knows_all(Kind.QUESTIONS) and ensemble.knows_all(Kind.REGLES)):
         return ()
     parse = ensemble.actions.parse
     actions = [one.model.action for one in ensemble.personnalisations]
     here = {parse(action.text).name for action in actions if action} - {""}
+    by_id = questions_by_id(ensemble)
     return [
         placed
         for placed in ensemble.questions
         if here.issuperset(parse(action.text).name for action in placed.model.actions)
+        and not (placed.model.id and len(by_id[placed.model.id.text]) > 1)
     ]
+
+
+def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Written]]:
+    """Return the questions that no formula asks, with their ids."""
+    asked = asked_in(ensemble)
+    return [
+        (placed, name)
+        for placed in judged_questions(ensemble)
+        if (name := placed.model.id) and not asked.by(name.text)
+        if not asked.may_be_asked(name.text)
+    ]
+
+
+@memoise_last
+def misnamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
+    """Return ids of questions that no formula asks, by the unknown ones that formulas ask instead.
+
+    If several formulas do, the slip is in the id of the question; if one does, in the formula.
+    """
+    asked, known = asked_in(ensemble), questions_by_id(ensemble)
+    unknown = asked.askings.keys() - known.keys()
+    unused = sorted(name.text for _, name in unused_questions(ensemble)) if unknown else ()
+    meant = {one: name for one in sorted(unknown) if (name := same_name(one, unused))}
+    counts = Counter(meant.values())
+    return {one: name for one, name in meant.items() if counts[name] == 1}
+
+
+def may_be_lost(ensemble: Ensemble) -> bool:
+    """Return whether the unknown questions of formulas may be those that have the id of another.
+
+    They are, then, not more than such questions.
+    """
+    known = questions_by_id(ensemble)
+    unknown = asked_in(ensemble).askings.keys() - known.keys()
+    return len(unknown) <= sum(len(every) - 1 for every in known.values())
