@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,11 @@ from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
 from scoring.statuts.statut import WORDS, Detail, Statut
 
-# The engine rounds points to thousandths, and computes in floats.
-_ROUNDED, _NOISE = Fraction(1, 2000), Fraction(1, 10**9)
+# The engine rounds points to thousandths, and computes in floats. Differences below the first
+# number are within the limit, whatever the last digits of floats are.
+_NOISE = Fraction(1, 10**9)
+_POINTS = 1 / 2500, Fraction(1, 2000) + _NOISE
+_TACHES = 1 / 10**10, _NOISE
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -46,11 +49,20 @@ def _value(given: Any) -> Value:
     return Fraction(given) if is_number else given
 
 
-def agrees(field: str, found: Fraction | bool | None, wanted: Any) -> bool:
-    """Return whether a value is that of the engine; both thousandths beside a tie are right."""
-    if found is None or wanted is None or isinstance(wanted, bool):
-        return bool(found == wanted)
-    tolerance = _NOISE + (_ROUNDED if field.startswith("point_") else 0)
-    # Floats decide all but what is close to the limit, in a tenth of the time.
-    is_close = abs(float(found) - float(wanted)) < tolerance / 2
-    return is_close or abs(found - Fraction(wanted)) <= tolerance
+def disagreements(
+    field: str, found: Iterable[Fraction | bool | None], wanted: Iterable[Any]
+) -> Iterator[int]:
+    """Yield the indexes of values that are not the engine's.
+
+    Both thousandths beside a tie are right.
+    """
+    near, limit = _POINTS if field.startswith("point_") else _TACHES
+    for index, (one, value) in enumerate(zip(found, wanted, strict=True)):
+        if one is None or value is None or value is True or value is False:
+            if one != value:
+                yield index
+        # Floats decide all but what is close to the limit, in a twentieth of the time.
+        elif abs(one.numerator / one.denominator - float(value)) > near and (
+            abs(one - Fraction(value)) > limit
+        ):
+            yield index

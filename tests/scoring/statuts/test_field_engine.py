@@ -1,34 +1,21 @@
 """Scores against the field's own engine, field by field."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from referentiel.files.discovery import find
-from referentiel.grammar import RegleType
-from referentiel.identifier import Id, parse_id
-from scoring.formule.evaluator import evaluate
-from scoring.formule.parser import parse
-from scoring.formule.result import Open
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.consequences import Consequences, Plafond, Regle, RegleCrash
-from scoring.statuts.scores import FIELDS, Scores, apply, score
-from scoring.statuts.tree import tree_of
-from tests.scoring.statuts.field_cases import agrees, answers_of, read_lines, statuts_of
+from scoring.statuts.bareme import Bareme
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.scores import FIELDS, Scores, score
+from tests.scoring.statuts.field_cases import answers_of, disagreements, read_lines, statuts_of
+from tests.scoring.statuts.trees import made_tree, scores_of
 
 
-def test_every_field_of_every_case_of_eci_is_that_of_the_engine(shared: Path) -> None:
-    found = find([shared / "corpus" / "2023"])
-    (referentiel,) = found.referentiels
-    bareme = bareme_of(referentiel, found.ensembles, action_depth=2)
-    assert isinstance(bareme, Bareme)
+def test_every_field_of_every_case_of_eci_is_that_of_the_engine(shared: Path, eci: Bareme) -> None:
     head, *cases = read_lines(shared / "corpus" / "scores" / "eci.jsonl.gz")
     assert set(head["fields"]) == set(FIELDS)
     assert len(cases) > 200
     for case in cases:
-        scores = score(bareme, answers_of(case["case"]))
+        scores = score(eci, answers_of(case["case"]))
         assert isinstance(scores, Scores)
         assert differences(scores, head["ids"], case["scores"]) == [], case["id"]
 
@@ -38,7 +25,8 @@ def test_every_field_of_trees_with_any_factor_and_plafond_is_that_of_the_engine(
 ) -> None:
     crashes = compared = 0
     for row in read_lines(shared / "corpus" / "scores" / "trees.jsonl.gz"):
-        scores = scores_of(row)
+        tree = made_tree(row["tree"], row["level"])
+        scores = scores_of(tree, statuts_of(row["statuts"]), row["consequences"])
         crashes += "error" in row
         assert isinstance(scores, RegleCrash) == ("error" in row), row["id"]
         if isinstance(scores, Scores):
@@ -49,36 +37,9 @@ def test_every_field_of_trees_with_any_factor_and_plafond_is_that_of_the_engine(
 
 
 def differences(scores: Scores, names: list[str], wanted: dict[str, list[Any]]) -> list[object]:
-    rows = [scores.of(name) for name in names]
+    columns = dict(zip(FIELDS, zip(*map(scores.of, names), strict=True), strict=True))
     return [
-        (name, field, value, getattr(row, field))
+        (names[at], field, values[at], columns[field][at])
         for field, values in wanted.items()
-        for name, row, value in zip(names, rows, values, strict=True)
-        if not agrees(field, getattr(row, field), value)
+        for at in disagreements(field, columns[field], values)
     ]
-
-
-def scores_of(row: dict[str, Any]) -> Scores | RegleCrash:
-    points = {identifier(name): Fraction(worth) for name, worth in row["tree"].items()}
-    given: dict[str, dict[str, Any]] = row["consequences"]
-    consequences = Consequences(
-        frozenset(name for name, one in given.items() if one.get("desactive")),
-        {name: Fraction(one["facteur"]) for name, one in given.items() if "facteur" in one},
-        tuple(plafond(name, one["plafond"]) for name, one in given.items() if "plafond" in one),
-    )
-    bareme = Bareme(tree_of("eci", points, row["level"]), personnalisees=frozenset(given))
-    return apply(bareme, consequences, Answers(statuts_of(row["statuts"])))
-
-
-def identifier(name: str) -> Id:
-    found = parse_id(name.removeprefix("eci").removeprefix("_"))
-    assert found is not None
-    return found
-
-
-def plafond(action: str, text: str) -> Plafond:
-    formule = parse(text).formule
-    assert formule is not None
-    result = evaluate(formule, Situation()).result
-    assert isinstance(result, Open)
-    return Plafond(Regle(action, RegleType.SCORE, formule), result)

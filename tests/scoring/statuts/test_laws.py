@@ -1,0 +1,184 @@
+"""What holds for the scores of any tree of actions, whatever is said of it."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.scores import ActionScore, Scores
+from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
+from scoring.statuts.tree import ActionTree
+from tests.examples import examples
+from tests.scoring.statuts.trees import made_tree, scores_of
+
+ROOT = "eci"
+STATUTS = (
+    *(FAIT, PROGRAMME, PAS_FAIT),
+    *(Mark.NON_CONCERNE, Mark.NON_CONCERNE, Mark.NON_RENSEIGNE),
+    Detail(Fraction(1, 4), Fraction(3, 4), Fraction(0)),
+    Detail(Fraction(1, 3), Fraction(1, 3), Fraction(1, 3)),
+)
+few = settings(max_examples=examples(150))
+
+
+class Case(NamedTuple):
+    """A tree, what a collectivité says of it, and what règles do; `caps` are pairs of actions."""
+
+    points: Mapping[str, Fraction]
+    level: int
+    statuts: Mapping[str, Statut]
+    desactivees: frozenset[str] = frozenset()
+    facteurs: Mapping[str, Fraction] = {}
+    caps: Mapping[str, str] = {}
+
+    @property
+    def tree(self) -> ActionTree:
+        return made_tree({name: str(worth) for name, worth in self.points.items()}, self.level)
+
+    @property
+    def scores(self) -> Scores | RegleCrash:
+        return self.scores_in(self.tree)
+
+    def scores_in(self, tree: ActionTree) -> Scores | RegleCrash:
+        consequences: dict[str, dict[str, Any]] = {}
+        for name in (*self.desactivees, *self.facteurs, *self.caps):
+            one = consequences.setdefault(name, {"desactive": name in self.desactivees})
+            if facteur := self.facteurs.get(name):
+                one["facteur"] = str(facteur)
+            if other := self.caps.get(name):
+                one["plafond"] = f"min(score({other}), score({name}))"
+        return scores_of(tree, self.statuts, consequences)
+
+    def renamed(self, names: Mapping[str, str]) -> "Case":
+        """Return the case with other names, in the same order."""
+        return Case(
+            {names[one]: worth for one, worth in self.points.items()},
+            self.level,
+            {names[one]: statut for one, statut in self.statuts.items()},
+            frozenset(names[one] for one in self.desactivees),
+            {names[one]: facteur for one, facteur in self.facteurs.items()},
+            {names[one]: names[other] for one, other in self.caps.items()},
+        )
+
+
+@st.composite
+def points(draw: st.DrawFn) -> Mapping[str, Fraction]:
+    """Draw a tree from lists of weights, each for the children of the next action."""
+    found = {ROOT: Fraction(500)}
+    families = draw(st.lists(st.lists(st.integers(0, 3), max_size=4), min_size=1, max_size=9))
+    parents = [ROOT]
+    for weights in families:
+        if not parents:
+            break
+        parent = parents.pop(0)
+        total = sum(weights)
+        for number, weight in enumerate(weights, 1):
+            name = child(parent, number)
+            part = Fraction(weight, total) if total else Fraction(1, len(weights))
+            found[name] = found[parent] * part
+            parents.append(name)
+    return found
+
+
+def child(parent: str, number: int) -> str:
+    return f"{parent}{'_' if parent == ROOT else '.'}{number}"
+
+
+@st.composite
+def plain_cases(draw: st.DrawFn) -> Case:
+    """Draw a case without factors and plafonds."""
+    tree = draw(points())
+    names = st.sampled_from([*tree])
+    statuts: dict[str, Statut] = draw(st.dictionaries(names, st.sampled_from(STATUTS), max_size=8))
+    desactivees = draw(st.frozensets(names, max_size=1))
+    return Case(tree, draw(st.integers(1, 3)), statuts, desactivees)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a case with factors and plafonds."""
+    plain = draw(plain_cases())
+    names = st.sampled_from([*plain.points])
+    facteurs = st.fractions(0, 3, max_denominator=4)
+    return plain._replace(
+        facteurs=draw(st.dictionaries(names, facteurs, max_size=2)),
+        caps=draw(st.dictionaries(names, names, max_size=2)),
+    )
+
+
+@few
+@given(plain_cases())
+def test_points_are_the_potentiel_and_what_is_lost_is_that_of_non_concernees(case: Case) -> None:
+    scores = scored(case)
+    tree = scores.bareme.tree
+    assume(not any(loses_points(scores, action) for action in range(len(tree.names))))
+    for name, one in scores:
+        assert sum(said(one), Fraction(0)) == one.point_potentiel, name
+    lost = sum((tree.points[one] for one in highest_non_concernees(scores)), Fraction(0))
+    assert scores.of(ROOT).point_potentiel == tree.points[0] - lost
+
+
+@few
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_siblings_is_irrelevant(case: Case, random: Any) -> None:
+    names = {ROOT: ROOT}
+    tree = case.tree
+    for action, children in enumerate(tree.children):
+        numbers = random.sample(range(1, len(children) + 1), len(children))
+        for one, number in zip(children, numbers, strict=True):
+            names[tree.names[one]] = child(names[tree.names[action]], number)
+    scores, others = case.scores, case.renamed(names).scores
+    assert isinstance(scores, Scores) == isinstance(others, Scores)
+    if isinstance(scores, Scores) and isinstance(others, Scores):
+        for name, score in scores:
+            assert others.of(names[name]) == score, name
+
+
+@few
+@given(cases())
+def test_an_action_worth_nothing_never_receives_points(case: Case) -> None:
+    for name, one in scored(case):
+        if not case.points[name]:
+            assert not any((one.point_potentiel, *said(one))), name
+
+
+@few
+@given(cases())
+def test_scoring_twice_is_the_same(case: Case) -> None:
+    tree = case.tree
+    first, second = case.scores_in(tree), case.scores_in(tree)
+    assert first == second
+    assert tree == case.tree
+
+
+def scored(case: Case) -> Scores:
+    scores = case.scores
+    assume(isinstance(scores, Scores))
+    assert isinstance(scores, Scores)
+    return scores
+
+
+def said(one: ActionScore) -> tuple[Fraction, ...]:
+    return one.point_fait, one.point_programme, one.point_pas_fait, one.point_non_renseigne
+
+
+def loses_points(scores: Scores, action: int) -> bool:
+    """Return whether an action is concernée by children that are worth nothing alone."""
+    tree = scores.bareme.tree
+    heirs = [one for one in tree.children[action] if scores.at(one).concerne]
+    return bool(tree.points[action] and heirs) and not any(tree.points[one] for one in heirs)
+
+
+def highest_non_concernees(scores: Scores) -> Iterator[int]:
+    """Yield the non concernées at most as deep as the actions, and below no other one."""
+    tree = scores.bareme.tree
+    waiting = [0]
+    while waiting:
+        action = waiting.pop()
+        if not scores.at(action).concerne:
+            yield action
+        elif tree.depths[action] < tree.level:
+            waiting += tree.children[action]
