@@ -52,16 +52,16 @@ def consequences_of(regles: Iterable[Regle], situation: Situation) -> Consequenc
     for regle in regles:
         result = evaluate(regle.formule, situation).result
         match _effect(regle.type, result):
+            case False | None:
+                pass
+            case True:
+                desactivees.add(regle.action)
             case Crash() as crash:
                 return RegleCrash(regle, crash)
             case Open() as formule:
                 plafonds.append(Plafond(regle, formule))
             case Fraction() as facteur:
                 facteurs[regle.action] = facteur
-            case True:
-                desactivees.add(regle.action)
-            case False | None:
-                pass
     return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
 
 

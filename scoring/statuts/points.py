@@ -4,13 +4,19 @@ Amounts are integers, in parts of one unit for the whole tree: sums of fractions
 the time of a score.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from operator import add
+from typing import TypeAlias
 
+from scoring.statuts.parts import in_parts
 from scoring.statuts.statut import Detail, Statut
 from scoring.statuts.tree import ActionTree
+
+# An action's values of the columns of `Points`, in their order.
+_Row: TypeAlias = tuple[int, ...]
+_NOTHING: _Row = (0,) * 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +29,20 @@ class Points:
     """
 
     part: int
-    fait: list[int]
-    programme: list[int]
-    pas_fait: list[int]
-    non_renseigne: list[int]
+    fait: Sequence[int]
+    programme: Sequence[int]
+    pas_fait: Sequence[int]
+    non_renseigne: Sequence[int]
     tache: int
-    fait_taches: list[int]
-    programme_taches: list[int]
-    pas_fait_taches: list[int]
-    total: list[int]
-    completed: list[int]
-    pas_concerne: list[int]
+    fait_taches: Sequence[int]
+    programme_taches: Sequence[int]
+    pas_fait_taches: Sequence[int]
+    total: Sequence[int]
+    completed: Sequence[int]
+    pas_concerne: Sequence[int]
 
     @property
-    def columns(self) -> tuple[list[int], ...]:
+    def columns(self) -> tuple[Sequence[int], ...]:
         """The points by what was said of them: fait, programmé, pas fait, non renseigné."""
         return self.fait, self.programme, self.pas_fait, self.non_renseigne
 
@@ -58,55 +64,27 @@ def points_of(
         for action, statut in statuts.items()
         if isinstance(statut, Detail) and action not in non_concernees
     }
-    worth = _common(potentiel)
-    tache = _common(part for detail in details.values() for part in detail)
-    part = worth * tache
-    size = len(tree.names)
-    fait, programme, pas_fait, non_renseigne = ([0] * size for _ in range(4))
-    taches = ([0] * size, [0] * size, [0] * size)
-    total, completed, pas_concerne = ([0] * size for _ in range(3))
-    columns = (
-        *(fait, programme, pas_fait, non_renseigne),
-        *(*taches, total, completed, pas_concerne),
-    )
-    for action in reversed(range(size)):
-        children = tree.children[action]
+    worth, amounts = in_parts(potentiel)
+    tache, parts = in_parts([part for detail in details.values() for part in detail])
+    shares = dict(zip(details, zip(parts[::3], parts[1::3], parts[2::3], strict=True), strict=True))
+    rows: list[_Row] = [_NOTHING] * len(tree.names)
+    for action in reversed(range(len(rows))):
         if action in non_concernees:
-            total[action] = completed[action] = pas_concerne[action] = tree.direct_leaves[action]
-        elif detail := details.get(action):
-            amount = _parts(potentiel[action], worth)
-            count = counted[action]
-            for points, column, share in zip(
-                (fait, programme, pas_fait), taches, detail, strict=True
-            ):
-                if share:
-                    parts = _parts(share, tache)
-                    points[action] = amount * parts
-                    column[action] = count * parts
-            total[action] = completed[action] = count
-        elif not children:
-            non_renseigne[action] = _parts(potentiel[action], part)
-            total[action] = 1
-        else:
-            for column in columns:
-                column[action] = sum(map(column.__getitem__, children))
-    return Points(
-        part,
-        fait,
-        programme,
-        pas_fait,
-        non_renseigne,
-        tache,
-        *taches,
-        total,
-        completed,
-        pas_concerne,
-    )
+            count = tree.direct_leaves[action]
+            rows[action] = (0, 0, 0, 0, 0, 0, 0, count, count, count)
+        elif share := shares.get(action):
+            rows[action] = _detailed(amounts[action], counted[action], share)
+        elif not tree.children[action]:
+            rows[action] = (0, 0, 0, amounts[action] * tache, 0, 0, 0, 1, 0, 0)
+        # Each action is added to its parent, whose own statut replaces the sum if it has one.
+        if (parent := tree.parents[action]) is not None:
+            rows[parent] = tuple(map(add, rows[parent], rows[action]))
+    fait, programme, pas_fait, non_renseigne, *counts = zip(*rows, strict=True)
+    return Points(worth * tache, fait, programme, pas_fait, non_renseigne, tache, *counts)
 
 
-def _common(amounts: Iterable[Fraction]) -> int:
-    return lcm(*{amount.denominator for amount in amounts})
-
-
-def _parts(amount: Fraction, unit: int) -> int:
-    return amount.numerator * (unit // amount.denominator)
+def _detailed(amount: int, count: int, share: tuple[int, int, int]) -> _Row:
+    """Return the row of an action with a statut, from its points and its number of tâches."""
+    fait, programme, pas_fait = share
+    points = (amount * fait, amount * programme, amount * pas_fait, 0)
+    return *points, count * fait, count * programme, count * pas_fait, count, count, 0

@@ -6,7 +6,10 @@ exact ones of the referential, of which règles and statuts make the potentiel.
 
 from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
 
+from scoring.statuts.parts import fraction, in_parts
 from scoring.statuts.statut import Mark, Statut
 from scoring.statuts.tree import ActionTree
 
@@ -74,32 +77,29 @@ def _redistributed(
     Below the level of the actions, those points are shared equally by the siblings that are
     concernées and worth something.
     """
-    potentiel = [_NOTHING] * len(tree.names)
-    for action in reversed(range(len(tree.names))):
-        children = tree.children[action]
-        if children and tree.depths[action] >= tree.level:
-            _share(children, perso, non_concernees, potentiel)
-        if action in non_concernees:
-            continue
-        potentiel[action] = (
-            sum(map(potentiel.__getitem__, children), _NOTHING) if children else perso[action]
-        )
-    return potentiel
+    unit, parts = in_parts(perso)
+    losses: dict[int, _Loss] = {}
+    for action, siblings in enumerate(tree.children):
+        if tree.depths[action] >= tree.level and not non_concernees.isdisjoint(siblings):
+            lost = sum(parts[one] for one in siblings if one in non_concernees)
+            heirs = [one for one in siblings if one not in non_concernees and parts[one]]
+            losses |= dict.fromkeys(heirs, _Loss(lost, len(heirs)))
+    split = lcm(*{loss.heirs for loss in losses.values()})
+    amounts = [0] * len(parts)
+    for action in reversed(range(len(parts))):
+        if action not in non_concernees:
+            children = tree.children[action]
+            amount = sum(map(amounts.__getitem__, children)) if children else parts[action] * split
+            loss = losses.get(action)
+            amounts[action] = amount if loss is None else amount + loss.lost * split // loss.heirs
+    return [fraction(amount, unit * split) for amount in amounts]
 
 
-def _share(
-    siblings: Sequence[int],
-    perso: Sequence[Fraction],
-    non_concernees: Set[int],
-    potentiel: list[Fraction],
-) -> None:
-    """Add to siblings their shares of those that are non concernées."""
-    lost = sum((perso[one] for one in siblings if one in non_concernees), _NOTHING)
-    heirs = [one for one in siblings if one not in non_concernees and perso[one]]
-    if lost and heirs:
-        share = lost / len(heirs)
-        for heir in heirs:
-            potentiel[heir] += share
+class _Loss(NamedTuple):
+    """Points of siblings that are non concernées, in parts of a point, and how many share them."""
+
+    lost: int
+    heirs: int
 
 
 def _scaled_below(

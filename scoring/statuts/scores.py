@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
+from scoring.statuts.parts import fraction
 from scoring.statuts.plafonds import Worths, apply_plafonds, is_about
 from scoring.statuts.points import Points, points_of
 from scoring.statuts.potentiel import (
@@ -77,7 +78,7 @@ class Scores:
         if capped is None:
             potentiel, perso = weights.potentiel[action], weights.perso[action]
             fait, programme, pas_fait, non_renseigne = (
-                Fraction(column[action], part) for column in points.columns
+                fraction(column[action], part) for column in points.columns
             )
         else:
             potentiel, perso = capped.potentiel[action], capped.perso[action]
@@ -94,9 +95,9 @@ class Scores:
             desactive=action in weights.desactivees,
             total_taches_count=points.total[action],
             completed_taches_count=points.completed[action],
-            fait_taches_avancement=Fraction(points.fait_taches[action], tache),
-            programme_taches_avancement=Fraction(points.programme_taches[action], tache),
-            pas_fait_taches_avancement=Fraction(points.pas_fait_taches[action], tache),
+            fait_taches_avancement=fraction(points.fait_taches[action], tache),
+            programme_taches_avancement=fraction(points.programme_taches[action], tache),
+            pas_fait_taches_avancement=fraction(points.pas_fait_taches[action], tache),
             pas_concerne_taches_avancement=points.pas_concerne[action],
         )
 
@@ -127,7 +128,7 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
     capped = Worths(
         [*weights.potentiel],
         [*weights.perso],
-        *([Fraction(one, points.part) for one in column] for column in points.columns),
+        *([fraction(one, points.part) for one in column] for column in points.columns),
     )
     crash = apply_plafonds(tree, plafonds, answers.situation, capped)
     return crash or Scores(bareme, consequences, weights, points, capped)
