@@ -1,12 +1,9 @@
 """Amounts as integers, in parts of one unit: sums of fractions would take most of the time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
-
-# Above the number of different amounts in the scores of a few collectivités.
-_KEPT = 1 << 14
 
 
 def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
@@ -20,7 +17,11 @@ def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
     return unit, [numerator * (unit // denominator) for numerator, denominator in ratios]
 
 
-@lru_cache(_KEPT)
-def fraction(parts: int, unit: int) -> Fraction:
-    """Return an amount of parts as a fraction; actions share most amounts, so they are kept."""
-    return Fraction(parts, unit)
+def fractions(amounts: Sequence[int], unit: int) -> list[Fraction]:
+    """Return amounts in parts of a unit as fractions."""
+    known = {amount: _fraction(amount, unit) for amount in {*amounts}}
+    return [known[amount] for amount in amounts]
+
+
+# Fractions are slow to make, and actions and collectivités share most amounts.
+_fraction = lru_cache(1 << 14)(Fraction)

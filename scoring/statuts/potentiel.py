@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from scoring.statuts.parts import fraction, in_parts
+from scoring.statuts.parts import fractions, in_parts
 from scoring.statuts.statut import Mark, Statut
 from scoring.statuts.tree import ActionTree
 
@@ -92,7 +92,7 @@ def _redistributed(
             amount = sum(map(amounts.__getitem__, children)) if children else parts[action] * split
             loss = losses.get(action)
             amounts[action] = amount if loss is None else amount + loss.lost * split // loss.heirs
-    return [fraction(amount, unit * split) for amount in amounts]
+    return fractions(amounts, unit * split)
 
 
 class _Loss(NamedTuple):

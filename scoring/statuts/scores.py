@@ -1,14 +1,15 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
-from scoring.statuts.parts import fraction
+from scoring.statuts.parts import fractions
 from scoring.statuts.plafonds import Worths, apply_plafonds, is_about
 from scoring.statuts.points import Points, points_of
 from scoring.statuts.potentiel import (
@@ -73,37 +74,39 @@ class Scores:
 
     def at(self, action: int) -> ActionScore:
         """Return the score of an action by its index in the tree."""
+        return self.rows[action]
+
+    @cached_property
+    def rows(self) -> tuple[ActionScore, ...]:
+        """The scores of all actions, by index in the tree."""
         points, weights, capped = self.points, self.weights, self.capped
-        part, tache = points.part, points.tache
+        amounts: Iterable[Iterable[Fraction]]
         if capped is None:
-            potentiel, perso = weights.potentiel[action], weights.perso[action]
-            fait, programme, pas_fait, non_renseigne = (
-                fraction(column[action], part) for column in points.columns
-            )
+            potentiel, perso = weights.potentiel, weights.perso
+            amounts = (fractions(column, points.part) for column in points.columns)
         else:
-            potentiel, perso = capped.potentiel[action], capped.perso[action]
-            fait, programme, pas_fait, non_renseigne = (column[action] for column in capped.columns)
-        return ActionScore(
-            point_referentiel=self.bareme.tree.points[action],
-            point_potentiel=potentiel,
-            point_potentiel_perso=perso,
-            point_fait=fait,
-            point_programme=programme,
-            point_pas_fait=pas_fait,
-            point_non_renseigne=non_renseigne,
-            concerne=action not in weights.non_concernees,
-            desactive=action in weights.desactivees,
-            total_taches_count=points.total[action],
-            completed_taches_count=points.completed[action],
-            fait_taches_avancement=fraction(points.fait_taches[action], tache),
-            programme_taches_avancement=fraction(points.programme_taches[action], tache),
-            pas_fait_taches_avancement=fraction(points.pas_fait_taches[action], tache),
-            pas_concerne_taches_avancement=points.pas_concerne[action],
+            potentiel, perso = capped.potentiel, capped.perso
+            amounts = capped.columns
+        actions = range(len(potentiel))
+        taches = (points.fait_taches, points.programme_taches, points.pas_fait_taches)
+        columns = zip(
+            self.bareme.tree.points,
+            potentiel,
+            perso,
+            *amounts,
+            (action not in weights.non_concernees for action in actions),
+            (action in weights.desactivees for action in actions),
+            points.total,
+            points.completed,
+            *(fractions(column, points.tache) for column in taches),
+            points.pas_concerne,
+            strict=True,
         )
+        return tuple(map(ActionScore._make, columns))
 
     def __iter__(self) -> Iterator[tuple[str, ActionScore]]:
         """Yield the name and the score of each action."""
-        return ((name, self.at(action)) for action, name in enumerate(self.bareme.tree.names))
+        return zip(self.bareme.tree.names, self.rows, strict=True)
 
 
 def score(bareme: Bareme, answers: Answers) -> Scores | RegleCrash:
@@ -128,7 +131,7 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
     capped = Worths(
         [*weights.potentiel],
         [*weights.perso],
-        *([fraction(one, points.part) for one in column] for column in points.columns),
+        *(fractions(column, points.part) for column in points.columns),
     )
     crash = apply_plafonds(tree, plafonds, answers.situation, capped)
     return crash or Scores(bareme, consequences, weights, points, capped)
