@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import Ran, commit, git, put, ran, repository, settle
+from tests.scratch import Ran, check_json, commit, git, put, ran, repository, settle
 
 REGLES = "personnalisations/eci.md"
 QUESTIONS = "questions/pret.md"
@@ -258,3 +258,38 @@ def test_other_formats_tell_the_same(scratch: Path, form: str) -> None:
     edit(scratch, REGLES, ("alors 0.5", "alors 0.25"))
     run = ran("diff", "--lang", "fr", "--output-format", form)
     assert "multipliés par 0,25" in run.out
+
+
+# --- In another folder
+
+
+@pytest.fixture
+def below(scratch: Path) -> Path:
+    """The same with the ensemble in the folder `data`."""
+    (scratch / "data").mkdir()
+    git(scratch, "mv", *{name.partition("/")[0] for name in FILES}, "data")
+    commit(scratch)
+    return scratch
+
+
+@pytest.mark.parametrize("named", [(), ("données",), ("data",), (f"données/{REGLES}",)])
+def test_an_ensemble_in_a_renamed_folder_is_the_same(below: Path, named: tuple[str, ...]) -> None:
+    git(below, "mv", "data", "données")
+    edit(below, f"données/{REGLES}", ("alors 0.5", "alors 0.25"))
+    git(below, "mv", f"données/{QUESTIONS}", "données/questions/lieux.md")
+    report = ran("diff", "--output-format", "json", "HEAD", *named).report
+    (ensemble,) = report["ensembles"]
+    assert ensemble["ensemble"] == "données/"
+    assert [(one["kind"], one["after"]["path"]) for one in ensemble["changes"]] == [
+        ("formule", f"données/{REGLES}")
+    ]
+
+
+def test_what_an_ensemble_in_a_renamed_folder_had_already_is_not_new(below: Path) -> None:
+    edit(below, f"data/{QUESTIONS}", ("type: binaire", "type: binare"))
+    commit(below)
+    git(below, "mv", "data", "données")
+    edit(below, f"données/{QUESTIONS}", ("type: proportion", "type: proportions"))
+    report = check_json("--select", "key-value", "--diff-base", "HEAD").report
+    assert [one["action"] for one in report["findings"]] == ["pret_2"]
+    assert report["diff_base"]["known"] == 1

@@ -164,8 +164,11 @@ class GitRun:
     def _pair_ensembles(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> None:
-        """Pair ensembles with what they were in the same folder."""
-        for old, one in pair_ensembles(past, now, was.ensembles, found.ensembles):
+        """Pair ensembles with what they were."""
+        top = self._repository.top
+        for old, one in pair_ensembles(past, now, was.ensembles, found.ensembles, top):
+            if old is None or one is None:
+                continue
             named = old.placed_like(one)
             self._ensembles_before[one.folder] = named
             asked = (file for file in old.all_files if old.path(file) in was.focus)

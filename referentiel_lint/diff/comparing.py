@@ -1,7 +1,6 @@
 """A comparison of two sides: the changes, the scores that differ, the findings on ids."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from linter.rule import ComparisonRule
 from linter.words.language import Language
 from referentiel.ensemble import Ensemble
 from referentiel.files.not_checked import NotChecked
-from referentiel.referential import Referentiel
 from referentiel_lint.baseline.revision import former_findings
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.cases import score_cases
@@ -75,8 +73,11 @@ def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
         (one.comparison.after.referentiel, _plan(one.comparison, plans)) for one in compared
     ]
     outcome = engine.check(universe, sides.after.focus | sides.before.focus)
-    base = [one.comparison.before.referentiel for one in compared]
-    former = former_findings(universe, [*map(_renamed, base, universe)])
+    base = [
+        one.comparison.before.referentiel.placed_like(now)
+        for one, (now, _) in zip(compared, universe, strict=True)
+    ]
+    former = former_findings(universe, base)
     outcome, _ = without(outcome, former.known)
     changed = (nodes_of(change)[0] for one in compared for change in one.changes)
     ids = {str(node.identifier) for node in changed if node is not None}
@@ -89,12 +90,6 @@ def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
         not_checked=tuple(unread),
         folder=folder_in_repository(),
     )
-
-
-def _renamed(referentiel: Referentiel, now: tuple[Referentiel, Plan]) -> Referentiel:
-    """Return a referential under its name after, by which its findings are identified."""
-    one, _ = now
-    return replace(referentiel, name=one.name, folder=one.folder, folder_path=one.folder_path)
 
 
 def _plan(comparison: Comparison, plans: Plans) -> Plan:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.ensemble import Ensemble
+from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import Reason
@@ -23,7 +23,7 @@ from referentiel_lint.git import words as git_words
 from referentiel_lint.git.pairing import (
     EnsemblePair,
     Pair,
-    all_ensembles,
+    pair_ensembles,
     pair_referentiels,
 )
 from referentiel_lint.git.repository import HEAD, Repository, Revision
@@ -100,11 +100,13 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
             past, now, before.referentiels, after.referentiels, repository.top
         )
         unread = UnreadFiles(past, before), UnreadFiles(now, after)
-        ensembles = _ensembles_in_both(all_ensembles(past, now, before, after), *unread)
+        wholes = pair_ensembles(past, now, before.ensembles, after.ensembles, repository.top)
+        ensembles = _ensembles_in_both(wholes, *unread)
         read = _read_in_both(lines, *unread)
         pairs = tuple(sorted(_without_none(read), key=lambda pair: pair[1].folder))
-    for one, other in pairs:
-        _select_both(before.focus, one, after.focus, other)
+    for was, is_now in (*pairs, *ensembles):
+        if was and is_now:
+            _select_both(before.focus, was, after.focus, is_now)
     _drop_absent(before, after)
     # A referential that moved away from the selected paths is read at its place after.
     after.referentiels = [one for _, one in pairs if one.documents]
@@ -208,8 +210,8 @@ def _without_none(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referent
         yield one or _empty(some), other or _empty(some)
 
 
-def _select_both(old: set[str], one: Referentiel, new: set[str], other: Referentiel) -> None:
-    """Select the files of a referential with another folder under both paths."""
+def _select_both(old: set[str], one: Collection, new: set[str], other: Collection) -> None:
+    """Select the files of a collection with another folder under both paths."""
     if one.folder == other.folder:
         return
     for here, was, there, now in ((old, one, new, other), (new, other, old, one)):

@@ -1,7 +1,7 @@
-"""Pairing the referentials of two states of a repository.
+"""Pairing the referentials and ensembles of two states of a repository.
 
-Referentials in the same folder are paired. Of the others, two are paired if most of their texts are
-equal, whatever the file names and line ends, or most of their actions have equal titles. The best
+Collections in the same folder are paired. Of the others, two are paired if most of their texts are
+equal, whatever the file names and line ends, or most of their entries have equal titles. The best
 pair is chosen first: by texts, then by ids with titles, then by titles.
 """
 
@@ -9,19 +9,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from referentiel.ensemble import Ensemble
-from referentiel.files.discovery import Discovery
+from referentiel.ensemble import Collection, Ensemble
+from referentiel.model import Entry
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
 from referentiel_lint.git.snapshot import Snapshot
 
 _HALF = Fraction(1, 2)
-# A text or title that more referentials share does not distinguish them.
+# A text or title that more collections share does not distinguish them.
 _MOST_ALIKE = 20
 
-# A referential before and after; None if it exists on one side only.
+C = TypeVar("C", bound=Collection)
+# A collection before and after; None if it exists on one side only.
 Pair: TypeAlias = tuple[Referentiel | None, Referentiel | None]
 EnsemblePair: TypeAlias = tuple[Ensemble | None, Ensemble | None]
 
@@ -38,13 +39,30 @@ def pair_referentiels(
     Without one in the same folder, the whole repository is searched, so that pairs do not depend on
     the paths of the command line.
     """
+    return _pairs(before, after, old, new, lambda state: state.everything(top).referentiels)
+
+
+def pair_ensembles(
+    before: Snapshot, after: Snapshot, old: Sequence[Ensemble], new: Sequence[Ensemble], top: Path
+) -> Iterator[EnsemblePair]:
+    """Pair the `old` ensembles with the `new` ones, as referentials are paired."""
+    return _pairs(before, after, old, new, lambda state: state.everything(top).ensembles)
+
+
+def _pairs(
+    before: Snapshot,
+    after: Snapshot,
+    old: Sequence[C],
+    new: Sequence[C],
+    all_in: Callable[[Snapshot], Sequence[C]],
+) -> Iterator[tuple[C | None, C | None]]:
     was = {before.place(one): one for one in old}
     now = {after.place(one): one for one in new}
+    everything: dict[Path, C] = {}
+    anything: dict[Path, C] = {}
     if was.keys() != now.keys():
-        everything = {before.place(one): one for one in before.everything(top)}
-        anything = {after.place(one): one for one in after.everything(top)}
-    else:
-        everything, anything = {}, {}
+        everything = {before.place(one): one for one in all_in(before)}
+        anything = {after.place(one): one for one in all_in(after)}
     everything, anything = everything | was, anything | now
     gone = [one for place, one in everything.items() if place not in anything]
     came = [one for place, one in anything.items() if place not in everything and after.has(one)]
@@ -59,32 +77,8 @@ def pair_referentiels(
     yield from ((None, one) for one in new if after.place(one) in left)
 
 
-def pair_ensembles(
-    before: Snapshot, after: Snapshot, old: Sequence[Ensemble], new: Sequence[Ensemble]
-) -> Iterator[tuple[Ensemble, Ensemble]]:
-    """Yield the ensembles in the same place, before and after."""
-    was = {before.place(one): one for one in old}
-    for one in new:
-        if other := was.get(after.place(one)):
-            yield other, one
-
-
-def all_ensembles(
-    past: Snapshot, now: Snapshot, before: Discovery, after: Discovery
-) -> Iterator[EnsemblePair]:
-    """Yield the ensembles found in either state, with what is in the same place in the other."""
-    was = past.find(past.witnesses(after.ensembles)).ensembles
-    came = now.find(now.witnesses(before.ensembles)).ensembles
-    old = {past.place(one): one for one in (*was, *before.ensembles)}
-    new = {now.place(one): one for one in (*came, *after.ensembles)}
-    for place in sorted({*old, *new}):
-        yield old.get(place), new.get(place)
-
-
-def moves(
-    gone: Sequence[Referentiel], came: Sequence[Referentiel]
-) -> Iterator[tuple[Referentiel, Referentiel]]:
-    """Yield each removed referential that was moved, with the added one that it is now."""
+def moves(gone: Sequence[C], came: Sequence[C]) -> Iterator[tuple[C, C]]:
+    """Yield each removed collection that was moved, with the added one that it is now."""
     measures = [_alike(gone, came, marks) for marks in (_texts, _ids_and_titles, _titles)]
     pairs = {pair for measure in (measures[0], measures[2]) for pair in measure}
     ranked = []
@@ -100,9 +94,9 @@ def moves(
 
 
 def _alike(
-    gone: Sequence[Referentiel],
-    came: Sequence[Referentiel],
-    marks_of: Callable[[Referentiel], Iterable[Hashable]],
+    gone: Sequence[Collection],
+    came: Sequence[Collection],
+    marks_of: Callable[[Collection], Iterable[Hashable]],
 ) -> dict[tuple[int, int], Fraction]:
     """Return for each pair, by indexes, the fraction of the larger one's marks that both have."""
     old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
@@ -122,18 +116,24 @@ def _alike(
     }
 
 
-def _texts(referentiel: Referentiel) -> Iterator[Hashable]:
-    for document in referentiel.documents:
+def _texts(whole: Collection) -> Iterator[Hashable]:
+    for document in whole.documents:
         yield document.source.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _ids_and_titles(referentiel: Referentiel) -> Iterator[Hashable]:
-    for node in referentiel.nodes:
-        title = node.action.title
-        yield node.identifier, fold(title.text) if title else ""
+def _ids_and_titles(whole: Collection) -> Iterator[tuple[Hashable, str]]:
+    if isinstance(whole, Referentiel):
+        for node in whole.nodes:
+            yield node.identifier, _title(node.action)
+    else:
+        for document in whole.documents:
+            for entry in document.entries:
+                yield (document.kind, entry.written_id), _title(entry)
 
 
-def _titles(referentiel: Referentiel) -> Iterator[Hashable]:
-    for node in referentiel.nodes:
-        if node.action.title:
-            yield fold(node.action.title.text)
+def _titles(whole: Collection) -> Iterator[Hashable]:
+    return (title for _, title in _ids_and_titles(whole) if title)
+
+
+def _title(entry: Entry) -> str:
+    return fold(entry.title.text) if entry.title else ""

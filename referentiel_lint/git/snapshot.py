@@ -89,13 +89,14 @@ class Snapshot:
             )
         return found
 
-    def everything(self, top: Path) -> Sequence[Referentiel]:
-        """Return every referential below the top of the repository."""
-        return [one for one in self.find([top]).referentiels if self.has(one)]
+    def everything(self, top: Path) -> Discovery:
+        """Find every referential and ensemble below the top of the repository."""
+        found = self.find([top])
+        return found.with_collections(filter(self.has, found.collections))
 
-    def has(self, referentiel: Referentiel) -> bool:
-        """Return whether a referential belongs to the repository."""
-        return self.known is None or self.known.has(referentiel.folder_path)
+    def has(self, whole: Collection) -> bool:
+        """Return whether a collection belongs to the repository."""
+        return self.known is None or self.known.has(whole.folder_path)
 
     def place(self, whole: Collection) -> Path:
         """Return the real folder of a collection."""
