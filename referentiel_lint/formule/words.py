@@ -41,6 +41,9 @@ CRASHES: Mapping[CrashReason, Text] = {
     CrashReason.WRONG_RESULT: Text(
         fr="le résultat n'est pas du bon type", en="the result is of a wrong type"
     ),
+    CrashReason.NO_POTENTIEL: Text(
+        fr="une action sans potentiel n'a pas de score", en="an action worth nothing has no score"
+    ),
     CrashReason.UNANSWERED: Text(fr="il manque une réponse", en="a réponse is missing"),
     CrashReason.TOO_LARGE: Text(
         fr="un nombre a trop de chiffres", en="a number has too many digits"
