@@ -21,6 +21,7 @@ from referentiel_lint.figures.slope import Slope, slope
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.tree.rows import share_cell
 from scoring.changes.change import Change, nodes_of
+from scoring.changes.sibling_changes import SiblingChange, SiblingRemoved
 from scoring.changes.version import Version
 from scoring.family_tree import Place, family_tree
 from scoring.shares import shares_of
@@ -98,7 +99,7 @@ def part_of(report: ChangesReport, language: Language, addresses: Addresses) -> 
     return Changes(
         (
             *(_referentiel(one, report, language, addresses) for one in report.referentiels),
-            *(_ensemble(one, report, language) for one in report.ensembles),
+            *(_ensemble(one, report, language, addresses) for one in report.ensembles),
         ),
         _effects(report, language, addresses) if report.effects else None,
         report.no_effect(language) if report.shows_scores and not report.effects else "",
@@ -123,10 +124,13 @@ def _referentiel(
 
 
 def _ensemble(
-    one: ComparedEnsemble, report: ChangesReport, language: Language
+    one: ComparedEnsemble, report: ChangesReport, language: Language, addresses: Addresses
 ) -> ChangedReferentiel:
-    """Return what changed in sibling files; pages do not show their entries."""
-    changes = tuple((sibling_sentence(change, language), None) for change in one.changes)
+    """Return what changed in sibling files, with the places of the entries, which no page shows."""
+    changes = tuple(
+        (sibling_sentence(change, language), _entry(one, change, addresses))
+        for change in one.changes
+    )
     return ChangedReferentiel(one.folder, one.title(report, one.folder, language), None, changes)
 
 
@@ -138,6 +142,13 @@ def _node(one: Compared, change: Change, addresses: Addresses) -> Link | None:
     identifier = str(after.identifier)
     address = addresses.node(one.folder, identifier)
     return Link(identifier, address) if address else None
+
+
+def _entry(one: ComparedEnsemble, change: SiblingChange, addresses: Addresses) -> Link | None:
+    """Return the place of the entry that a change is about, unless it is gone."""
+    location = one.location(change)
+    is_gone = isinstance(change, SiblingRemoved)
+    return None if is_gone or location is None else addresses.place(location)
 
 
 def _effects(report: ChangesReport, language: Language, addresses: Addresses) -> Effects:

@@ -177,6 +177,24 @@ def test_pages_of_axes_link_from_the_changes_on_the_first(folder: Path) -> None:
     assert "eci-5.html#eci-5.2.1" in links
 
 
+def test_entries_of_sibling_files_link_to_the_forge(folder: Path) -> None:
+    top, preuve = folder.parent, "# {}\n```yaml\nid: {}\nactions: [eci_5.2.1]\n```\n"
+    (top / "preuves").mkdir()
+    file = top / "preuves" / "eci.md"
+    file.write_text(preuve.format("Bilan", "bilan") + preuve.format("Plan", "plan"))
+    commit(top)
+    file.write_text("\n" + preuve.format("Bilan annuel", "bilan"))
+    option = "https://forge.example.org/x/blob/main/{path}#L{line}"
+    page = report(top, "--base", "HEAD", "--source-url", option)
+    (entry, gone) = (one for one in changes_in(page).all("li") if "preuve" in one.plain)
+    assert [one.attributes["href"] for one in entry.all("a")] == [
+        "https://forge.example.org/x/blob/main/preuves/eci.md#L4"
+    ]
+    assert (entry.plain.endswith("(preuves/eci.md:4)"), gone.all("a")) == (True, [])
+    told = reflint("diff", "HEAD", "--output-format", "html", cwd=top).stdout
+    assert "(preuves/eci.md:4)" in parsed(told).plain
+
+
 def test_ids_that_are_gone_are_findings_of_the_part(folder: Path) -> None:
     write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
     page = report(folder, "--base", "HEAD", "--lang", "en")
