@@ -8,6 +8,7 @@ those actions are lost, and they get the points of children that are non concern
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from scoring.formule.evaluator import close
 from scoring.formule.result import Crash, CrashReason
@@ -36,10 +37,18 @@ class Worths:
         return self.fait, self.programme, self.pas_fait, self.non_renseigne
 
 
+class Cap(NamedTuple):
+    """A plafond that was applied to an action: its score before and after, as parts of 1."""
+
+    action: int
+    before: Fraction
+    after: Fraction
+
+
 def apply_plafonds(
     tree: ActionTree, plafonds: Iterable[Plafond], situation: Situation, worths: Worths
-) -> RegleCrash | None:
-    """Apply plafonds to `worths`, each to what the one before it left.
+) -> tuple[Cap, ...] | RegleCrash:
+    """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.
 
     All must be about the tree (`is_about`). Of an action that is worth nothing, nothing is capped.
     """
@@ -50,6 +59,7 @@ def apply_plafonds(
             return CrashReason.NO_POTENTIEL
         return worths.fait[action] / worths.potentiel[action]
 
+    caps: list[Cap] = []
     for plafond in plafonds:
         action = tree.index[plafond.regle.action]
         if not worths.potentiel[action]:
@@ -58,10 +68,11 @@ def apply_plafonds(
         if isinstance(cap, Crash):
             return RegleCrash(plafond.regle, cap)
         if worths.fait[action] > 0:
-            ratio = cap * worths.potentiel[action] / worths.fait[action]
-            _scale(tree, action, ratio, worths.fait)
+            before = worths.fait[action] / worths.potentiel[action]
+            caps.append(Cap(action, before, cap))
+            _scale(tree, action, cap / before, worths.fait)
             _sum_up(tree, action, worths)
-    return None
+    return tuple(caps)
 
 
 def is_about(tree: ActionTree, plafond: Plafond) -> bool:

@@ -66,10 +66,10 @@ def potentiels(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> Sequence[Fraction]:
     """Return the potentiel of each action, from its personnalised points."""
-    return _scaled_below(tree, perso, _redistributed(tree, perso, non_concernees))
+    return _scaled_below(tree, perso, redistributed(tree, perso, non_concernees))
 
 
-def _redistributed(
+def redistributed(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
     """Return the sums of children, with the points of siblings that are non concernées.

@@ -10,7 +10,7 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
 from scoring.statuts.parts import fractions
-from scoring.statuts.plafonds import Worths, apply_plafonds, is_about
+from scoring.statuts.plafonds import Cap, Worths, apply_plafonds, is_about
 from scoring.statuts.points import Points, points_of
 from scoring.statuts.potentiel import (
     non_concernees,
@@ -67,6 +67,7 @@ class Scores:
     points: Points
     # Instead of those of `weights` and `points`, if there are plafonds.
     capped: Worths | None
+    caps: tuple[Cap, ...] = ()
 
     def of(self, name: str) -> ActionScore:
         """Return the score of an action by its name (`eci_2.4.2`); KeyError if there is none."""
@@ -133,8 +134,10 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
         [*weights.perso],
         *(fractions(column, points.part) for column in points.columns),
     )
-    crash = apply_plafonds(tree, plafonds, answers.situation, capped)
-    return crash or Scores(bareme, consequences, weights, points, capped)
+    caps = apply_plafonds(tree, plafonds, answers.situation, capped)
+    if isinstance(caps, RegleCrash):
+        return caps
+    return Scores(bareme, consequences, weights, points, capped, caps)
 
 
 def weights_of(
