@@ -192,7 +192,7 @@ def test_entries_of_sibling_files_link_to_the_forge(folder: Path) -> None:
     ]
     assert (entry.plain.endswith("(preuves/eci.md:4)"), gone.all("a")) == (True, [])
     told = reflint("diff", "HEAD", "--output-format", "html", cwd=top).stdout
-    assert "(preuves/eci.md:4)" in parsed(told).plain
+    assert "(preuves/eci.md:4:5)" in parsed(told).plain
 
 
 def test_ids_that_are_gone_are_findings_of_the_part(folder: Path) -> None:
