@@ -42,6 +42,13 @@ Bad:
     Tous les agents sont informés.
 
 Bad:
+    # Informer les autres collectivités
+        ```yaml
+        ^^^^^^^ this block is indented by four spaces or more: it is plain text to other readers
+        id: 5.2
+        ```
+
+Bad:
     ==> personnalisations/eci.md
     # Règles liées au verger
     ```yaml
@@ -120,6 +127,15 @@ MESSAGES: Messages = {
             en="add a line ```yaml above the data, and a line ``` below",
         ),
     ),
+    "data-missing.indented": Text(
+        fr="ce bloc est en retrait de quatre espaces ou plus : c'est du texte pour les autres "
+        "lecteurs",
+        en="this block is indented by four spaces or more: it is plain text to other readers",
+        remedy=Text(
+            fr="supprimez les espaces devant ses lignes",
+            en="remove the spaces before its lines",
+        ),
+    ),
     "data-missing.formule": Text(
         fr="la règle `{found}` n'a pas de formule, et reste sans effet",
         en="the rule `{found}` has no formula, and no effect",
@@ -130,7 +146,7 @@ MESSAGES: Messages = {
     ),
 }
 # Messages that do not speak of actions.
-_WORDED_FOR_ALL = ("opening", "formule")
+_WORDED_FOR_ALL = ("opening", "formule", "indented")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:

@@ -19,7 +19,8 @@ class Heading(NamedTuple):
 class Fence(NamedTuple):
     """A fenced block, or the front matter: YAML between `---` lines at the top of a file.
 
-    `content` is the text between the fence lines.
+    `content` is the text between the fence lines. One that `is_indented` is a code block to
+    Markdown, whose text begins and ends like a fence.
     """
 
     info: Span
@@ -28,6 +29,7 @@ class Fence(NamedTuple):
     content: Excerpt
     span: Span
     is_front_matter: bool = False
+    is_indented: bool = False
 
 
 class Prose(NamedTuple):

@@ -34,6 +34,7 @@ from referentiel.markdown.markdown_lines import MarkdownLines
 from referentiel.markdown.parser import tokens_of
 from referentiel.markdown.unseen import (
     UnseenReason,
+    heading_marks,
     heading_text,
     lost_heading,
     nearly_heading,
@@ -100,6 +101,11 @@ class _LayoutReader:
             elif token.type == "fence":
                 if (again := self._fence(first, last)) is not None:
                     return again
+            elif token.type == "code_block" and (fence := self._indented_fence(first)):
+                self.blocks.append(fence)
+                end = self.source.line_index(fence.span.end) + 1
+                if end != last and self._may_read_again(first):
+                    return end
             elif (cut := self._swallowed_heading(token, first, last)) is not None:
                 token.map = [token.map[0], cut - base]
                 self._prose([token], base, first, cut)
@@ -188,6 +194,35 @@ class _LayoutReader:
             )
         )
         return again
+
+    def _indented_fence(self, first: int) -> Fence | None:
+        """Return the fence of data or of a formula that a code block begins with.
+
+        Its lines are indented too far, or the first one alone is.
+        """
+        text = self.texts[first]
+        indent = len(text) - len(text.lstrip())
+        opening = FENCE_LINE.fullmatch(text.strip())
+        language = opening[2].casefold() if opening else ""
+        if not opening or not (language in DATA_LANGUAGES or self._is_formule(language)):
+            return None
+        end = first + 1
+        while end < len(self.texts) and not closes(self.texts[end].strip(), opening[1]):
+            line = self.texts[end].strip()
+            if heading_marks(self.texts[end]) or FENCE_LINE.fullmatch(line):
+                return None
+            end += 1
+        if end == len(self.texts):
+            return None
+        start = self.source.lines[first].start + indent + opening.start(2)
+        return Fence(
+            Span(start, start + len(language)),
+            language,
+            self.lines.stripped(first),
+            self.lines.content(first + 1, end, indent, " \t"),
+            self.lines.span(first, end + 1),
+            is_indented=True,
+        )
 
     def _is_formule(self, language: str) -> bool:
         return language == FORMULE and self.grammar.has_formules

@@ -41,8 +41,8 @@ class MarkdownLines:
         rest = (text for text in self.texts[index + 1 : index + 4] if text.strip())
         return bool(FENCE_LINE.fullmatch(next(rest, "")))
 
-    def content(self, first: int, end: int, indent: int = 0) -> Excerpt:
-        """Return the text of lines with their line ends, without `indent` spaces before each."""
+    def content(self, first: int, end: int, indent: int = 0, blanks: str = " ") -> Excerpt:
+        """Return the text of lines with their line ends, without `indent` blanks before each."""
         lines = self.source.lines
         spans = []
         if first < end and not indent:
@@ -50,7 +50,7 @@ class MarkdownLines:
         elif indent:
             for index in range(first, end):
                 text = self.texts[index]
-                taken = min(indent, len(text) - len(text.lstrip(" ")))
+                taken = min(indent, len(text) - len(text.lstrip(blanks)))
                 spans.append(Span(lines[index].start + taken, self._end(index)))
         return Excerpt.join(self.source, spans)
 

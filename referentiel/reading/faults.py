@@ -30,6 +30,7 @@ def faults_of(
     for draft, entry in zip(tree.drafts, entries, strict=True):
         faults.extend(_data_faults(source, draft, entry, grammar))
         faults.extend(formule_faults(source, entry))
+        faults.extend(_indented(draft))
     if grammar.forms:
         faults.extend(commented_faults(source, layout, entries))
     for fault in faults:
@@ -68,6 +69,13 @@ def _data_faults(source: Source, draft: Draft, entry: Entry, grammar: Grammar) -
         yield from _action_faults(source, draft, entry)
     elif draft.form:
         yield from key_faults(source, data, entry, draft.form)
+
+
+def _indented(draft: Draft) -> Iterator[Fault]:
+    fences = (*((draft.data.fence,) if draft.data else ()), *draft.formules)
+    for fence in fences:
+        if fence.is_indented:
+            yield Fault(Code.DATA_MISSING, fence.opening, draft.index, "indented")
 
 
 def _double_keys(draft: Draft, entry: Entry, grammar: Grammar) -> Iterator[Fault]:

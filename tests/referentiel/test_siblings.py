@@ -294,6 +294,30 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "",
         ["data-missing 10:3 Liste des arbres"],
     ),
+    "data indented": (
+        Kind.PREUVES,
+        "```yaml\nid: arbres\nactions:\n```\n",
+        "    ```yaml\n    id: arbres\n    actions:\n    ```\n",
+        ["data-missing.indented 11:5 ```yaml"],
+    ),
+    "data with a tab before each line": (
+        Kind.PREUVES,
+        "```yaml\nid: plan_verger\nactions:\n  - eci_1.2.3\n```\n",
+        "\t```yaml\n\tid: plan_verger\n\tactions:\n\t  - eci_1.2.3\n\t```\n",
+        ["data-missing.indented 2:2 ```yaml"],
+    ),
+    "beginning of data indented": (
+        Kind.PREUVES,
+        "```yaml\nid: arbres\n",
+        "    ```yaml\nid: arbres\n",
+        ["data-missing.indented 11:5 ```yaml"],
+    ),
+    "formula indented": (
+        Kind.REGLES,
+        "```formule\nreponse(verger_2)\n```\n",
+        "    ```formule\n    reponse(verger_2)\n    ```\n",
+        ["data-missing.indented 16:5 ```formule"],
+    ),
     "unit that is no YAML": (
         Kind.INDICATEURS,
         "unite: '%'",
@@ -367,6 +391,10 @@ HARMLESS = (
     "data in a comment",
     "preuve one level too low",
     "preuve without fence",
+    "data indented",
+    "data with a tab before each line",
+    "beginning of data indented",
+    "formula indented",
     "unit that is no YAML",
     "data without their end",
 )
