@@ -13,9 +13,12 @@ from linter.finding import Finding, Severity
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
 from linter.registry import BY_NAME, RULES
+from linter.rule import Settings
+from linter.rules import key_unknown, key_value
 from linter.words.language import Language
 from referentiel.grammar import ValueForm
 from referentiel.kind import Kind
+from referentiel.reading.reader import read_text
 from tests.examples import examples
 from tests.referentiel.sibling_texts import INDICATEURS, REGLES, SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
@@ -155,6 +158,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "## Description",
         ["21:4 section-duplicate: there is already a section `Description` here"],
     ),
+    "heading of choix without choix": (
+        Kind.QUESTIONS,
+        "type: proportion\nthematique_id: nature\n```\n",
+        "type: proportion\nthematique_id: nature\n```\n## Choix\n",
+        ["32:4 section-empty: no choix below the heading `Choix`"],
+    ),
     "title of a rule without accent": (
         Kind.REGLES,
         "### Désactivation",
@@ -254,6 +263,15 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "`indicateurs/*/*.md`: it refuses this file"
         ],
     ),
+    "typographic quotes": (
+        Kind.INDICATEURS,
+        "unite: '%'",
+        "unite: “%”",
+        [
+            "5:8 key-value: the quotes in `“%”` are read as part of the value: YAML knows only "
+            "`'` and `\"`"
+        ],
+    ),
     "value that a key does not hold": (
         Kind.INDICATEURS,
         "selection: yes",
@@ -294,6 +312,14 @@ def test_a_file_in_the_folder_of_another_kind_is_told_once(
         f"ensemble-file-folder: this file holds {words}, not in `{path.partition('/')[0]}/`"
     ]
     assert [one for one in before if one not in after] == []
+
+
+def test_keys_and_values_of_a_later_format_are_right_where_the_configuration_names_them() -> None:
+    text = INDICATEURS.replace("[eci, cae]", "[eci, pvd]").replace("titre_long", "titre_court")
+    document = read_text("indicateurs/eci/a.md", text, kind=Kind.INDICATEURS)
+    for keys, count in (frozenset[str](), 1), (frozenset({"titre_court", "programmes: pvd"}), 0):
+        for rule in (key_unknown, key_value):
+            assert len(list(rule.check(document, Settings(keys=keys)))) == count
 
 
 def test_every_form_of_value_has_its_words() -> None:

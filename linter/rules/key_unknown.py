@@ -7,7 +7,8 @@ Why:
     a typo of a known one is read as that one. Which keys are known depends on the profile, the
     generation of the format that the referential follows. If the id or the weight is lost,
     `id-key-mistyped` and `weight-key-mistyped` report it. In questions, rules, preuves and
-    indicateurs an unknown key is an error: their readers refuse the file.
+    indicateurs an unknown key is an error: their readers refuse the file. A key that a later engine
+    knows can be named in the configuration: `keys = ["titre_court"]`.
 
 Pourquoi :
     Les autres lecteurs ignorent une clé qu'ils ne connaissent pas, et ce qui la suit est perdu.
@@ -15,7 +16,8 @@ Pourquoi :
     connues dépendent du profil, c'est-à-dire de la génération du format que suit le référentiel.
     Quand c'est l'identifiant ou le poids qui est perdu, `id-key-mistyped` et
     `weight-key-mistyped` le signalent. Dans les questions, les règles, les preuves et les
-    indicateurs, c'est une erreur : leurs lecteurs refusent le fichier.
+    indicateurs, c'est une erreur : leurs lecteurs refusent le fichier. Une clé que connaît un moteur
+    plus récent se nomme dans la configuration : `keys = ["titre_court"]`.
 
 Bad:
     # Informer les autres collectivités

@@ -5,13 +5,15 @@ La valeur d'une clé n'a pas la forme attendue.
 Why:
     Each key of a question, a rule, a preuve or an indicateur holds a text, a list, a whole number,
     yes or no, or one of a few words. Given anything else, other readers refuse the file without
-    naming it, or read another value: to YAML, `12` is a number and `on` is yes, not texts.
+    naming it, or read another value: to YAML, `12` is a number and `on` is yes, not texts. A value
+    that a later engine knows can be named in the configuration: `keys = ["programmes: pvd"]`.
 
 Pourquoi :
     Chaque clé d'une question, d'une règle, d'une preuve ou d'un indicateur attend un texte, une
     liste, un nombre entier, oui ou non, ou l'un de quelques mots. Devant autre chose, les autres
     lecteurs refusent le fichier sans le nommer, ou lisent une autre valeur : pour YAML, `12` est
-    un nombre et `on` veut dire oui, et ce ne sont pas des textes.
+    un nombre et `on` veut dire oui, et ce ne sont pas des textes. Une valeur que connaît un moteur
+    plus récent se nomme dans la configuration : `keys = ["programmes: pvd"]`.
 
 Bad:
     ==> questions/verger.md
@@ -26,6 +28,15 @@ Bad:
              ^^^^^^^ the key `actions` holds a list, not `eci_1.2`
     ordonnancement: 1.5
                     ^^^ the key `ordonnancement` holds a whole number, not `1.5`
+    ```
+
+Bad:
+    ==> indicateurs/eci/eci_030.md
+    # Part des arbres plantés
+    ```yaml
+    id: eci_30
+    unite: “%”
+           ^^^ the quotes in `“%”` are read as part of the value: YAML knows only `'` and `"`
     ```
 
 Good:
@@ -96,6 +107,12 @@ MESSAGES: Messages = {
         en="the key `{key}` holds a text, not `{found}`",
         remedy=Text(fr="écrivez un texte", en="write a text"),
     ),
+    "key-value.quotes": Text(
+        fr="les guillemets de `{found}` sont lus comme une partie de la valeur : YAML ne connaît que "
+        "`'` et `\"`",
+        en="the quotes in `{found}` are read as part of the value: YAML knows only `'` and `\"`",
+        remedy=Text(fr="écrivez {quoted}", en="write {quoted}"),
+    ),
     "key-value.values": Text(
         fr="la clé `{key}` n'admet pas `{found}`",
         en="the key `{key}` cannot be `{found}`",
@@ -111,6 +128,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.KEY_VALUE):
         key, found = fault.arguments["key"], fault.arguments["found"]
         known = _key_form(place, key)
+        if fault.variant == "values" and f"{key}: {found}" in settings.keys:
+            continue
         yield Diagnostic.at(
             place,
             f"key-value.{fault.variant}",
@@ -120,6 +139,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             key=quote(key),
             found=quote(found),
             values=in_words(known.values if known else ()),
+            quoted=f"`{_quoted(found)}`",
         )
 
 
@@ -128,12 +148,19 @@ def _key_form(place: Place, key: str) -> KeyForm | None:
     return form.keys.get(same_name(key, form.keys) or key) if form else None
 
 
+def _quoted(found: str) -> str:
+    """Return a value with the quotes of YAML in place of its first and last character."""
+    return "'{}'".format(found[1:-1].strip().replace("'", "''"))
+
+
 def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix, ...]:
     """Return the fix of a value that can only mean one thing: a word mistyped, a list of one."""
     found = fault.arguments["found"]
     if fault.variant == "values":
         meant = same_name(found, known.values) if known else None
         return replacement(document, fault.span, meant, Safety.UNSAFE) if meant else ()
+    if fault.variant == "quotes":
+        return replacement(document, fault.span, _quoted(found), Safety.UNSAFE)
     if fault.variant in ("list", "yes-no-or-list") and document.source.slice(fault.span) == found:
         return replacement(document, fault.span, f"[{found}]")
     return ()

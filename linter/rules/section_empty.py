@@ -50,7 +50,7 @@ Good:
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
@@ -61,6 +61,8 @@ from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.questions import CHOIX
 from referentiel.source import starting_in
 
 SEVERITY = Severity.WARNING
@@ -90,6 +92,14 @@ MESSAGES: Messages = {
         remedy=Text(
             fr="ajoutez les actions qu'il annonce, ou supprimez-le",
             en="add the actions that it introduces, or delete it",
+        ),
+    ),
+    "section-empty.choix": Text(
+        fr="aucun choix ne suit le titre `{name}`",
+        en="no choix below the heading `{name}`",
+        remedy=Text(
+            fr="supprimez-le ; pour proposer des choix, écrivez aussi `type: choix`",
+            en="delete it; to offer choix, also write `type: choix`",
         ),
     ),
 }
@@ -125,8 +135,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             text = placeholders[section.body]
             if section.kind is None or starting_in(section.body, losses):
                 continue
-            if document.kind.is_sibling and section.kind in KEYWORDS:
-                continue  # Choix and rules have rules of their own.
+            is_childless = document.kind.is_sibling and section.kind in KEYWORDS
+            if is_childless and action.index not in _other_questions(document):
+                continue  # `question-type-mismatch` and `regle-missing` report it.
             full = doubles.full(section)
             if full is None and counts[section.kind] > 1:
                 continue
@@ -138,7 +149,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 and full is None
             ):
                 continue  # `principe-missing` reports it.
-            variant = _variant(section, text, full)
+            variant = "choix" if is_childless else _variant(section, text, full)
             yield Diagnostic.at(
                 Place(document, name_span(document, section, heading), action),
                 f"section-empty.{variant}" if variant else "section-empty",
@@ -148,6 +159,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 name=quote(section.name),
                 text=quote(text),
             )
+
+
+def _other_questions(document: Document) -> Set[int]:
+    """Return the entries of the questions that are not answered by a choix."""
+    return {
+        question.entry
+        for question in siblings_of(document).questions
+        if question.type is None or question.type.text != CHOIX
+    }
 
 
 def _variant(section: Section, text: str, full: Section | None) -> str:

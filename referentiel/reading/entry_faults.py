@@ -9,7 +9,12 @@ from referentiel.markdown.block import Layout
 from referentiel.model import Entry, Key, innermost_at
 from referentiel.reading.draft import DataBlock
 from referentiel.source import Source, Span
-from referentiel.yaml.plain import Plain, is_whole_number, plain_type
+from referentiel.yaml.plain import (
+    Plain,
+    is_whole_number,
+    plain_type,
+    without_typographic_quotes,
+)
 from referentiel.yaml.tree import Collection, Node, Scalar, raw_text
 
 _FENCE = re.compile(r"(?:^|[\r\n])[ \t]*((?:`{3}|~{3})\w+)")
@@ -38,11 +43,17 @@ def _value_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iter
         if not form.may_be_empty:
             yield Fault(Code.KEY_MISSING, key.span, entry.index, "empty", {"key": key.name})
         return
+    parts = value.items if isinstance(value, Collection) else (value,)
+    quoted = [one for one in parts if _is_misquoted(one, form)]
+    for one in quoted:
+        yield _wrong(source, entry, key, one, "quotes")
+    if quoted:
+        return
     if not _has_form(value, form.form):
         yield _wrong(source, entry, key, value, form.form.name.casefold().replace("_", "-"))
         return
     if form.values:
-        for one in value.items if isinstance(value, Collection) else (value,):
+        for one in parts:
             if not isinstance(one, Scalar) or one.text not in form.values:
                 yield _wrong(source, entry, key, one, "values")
     elif form.form is ValueForm.LIST and isinstance(value, Collection):
@@ -66,6 +77,12 @@ def _has_form(value: Node, form: ValueForm) -> bool:
             return _is_scalar(value, Plain.TEXT)
         case ValueForm.ANY_TEXT:
             return _is_scalar(value, Plain.TEXT, Plain.NUMBER, Plain.BOOLEAN)
+
+
+def _is_misquoted(value: Node, form: KeyForm) -> bool:
+    """Return whether a value is in typographic quotes; those in a free text are the author's."""
+    is_free = form.form is ValueForm.ANY_TEXT
+    return not is_free and isinstance(value, Scalar) and bool(without_typographic_quotes(value))
 
 
 def _is_scalar(value: Node, *types: Plain) -> bool:

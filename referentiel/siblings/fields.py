@@ -7,7 +7,7 @@ from referentiel.model import Document, Entry, Key
 from referentiel.profile import SectionKind
 from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span
-from referentiel.yaml.plain import Plain, plain_type
+from referentiel.yaml.plain import Plain, plain_type, without_typographic_quotes
 from referentiel.yaml.tree import Node, Scalar
 
 
@@ -68,5 +68,5 @@ def prose_of(document: Document, entry: Entry) -> Excerpt:
 def _written(value: Node) -> Written | None:
     if not isinstance(value, Scalar) or plain_type(value) is Plain.NOTHING:
         return None
-    text = value.text.strip()
+    text = without_typographic_quotes(value) or value.text.strip()
     return Written(text, value.span, value.quoted) if text else None

@@ -11,6 +11,10 @@ _NUMBER = Expression(
     r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*"
     r"|(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)"
 )
+# Quotes that are no quotes to YAML, around the whole of a text.
+_TYPOGRAPHIC = Expression(
+    r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]|«[ \u00a0\u202f]*([^«»]+?)[ \u00a0\u202f]*»"
+)
 _WHOLE = Expression(r"[-+]?[0-9]+")
 
 
@@ -32,6 +36,12 @@ def plain_type(scalar: Scalar) -> Plain:
     if _BOOLEAN.fullmatch(scalar.text):
         return Plain.BOOLEAN
     return Plain.NUMBER if _NUMBER.fullmatch(scalar.text) else Plain.TEXT
+
+
+def without_typographic_quotes(scalar: Scalar) -> str | None:
+    """Return the text in the typographic quotes of a scalar, which are part of it to YAML."""
+    quoted = None if scalar.quoted else _TYPOGRAPHIC.fullmatch(scalar.text.strip())
+    return next(filter(None, quoted.groups()), None) if quoted else None
 
 
 def is_whole_number(scalar: Scalar) -> bool:

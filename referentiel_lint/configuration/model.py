@@ -73,7 +73,9 @@ class ReferentielOptions(BaseModel):
         description="The side to which N inhabitants belong if `< N` and `> N` leave a gap.",
     )
     keys: Names | None = Field(
-        None, description="Keys that are valid in data blocks besides those of the profile."
+        None,
+        description="Keys that are valid in data blocks besides those of the profile, and values "
+        "that are (`programmes: pvd`).",
     )
     sections: Names | None = Field(
         None, description="Sections that are valid besides those of the profile."

@@ -324,6 +324,24 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "unite: %",
         ["data-yaml.special 5:8 %"],
     ),
+    "unit in typographic quotes": (
+        Kind.INDICATEURS,
+        "unite: '%'",
+        "unite: “%”",
+        ["key-value.quotes 5:8 “%”"],
+    ),
+    "reference in guillemets": (
+        Kind.INDICATEURS,
+        "[eci, cae]",
+        "[eci, « cae »]",
+        ["key-value.quotes 11:19 « cae »"],
+    ),
+    "id in typographic quotes": (
+        Kind.PREUVES,
+        "id: arbres",
+        "id: ‘arbres’",
+        ["key-value.quotes 12:5 ‘arbres’"],
+    ),
     "indicateur without unit": (
         Kind.INDICATEURS,
         "unite: '%'\n",
@@ -396,6 +414,9 @@ HARMLESS = (
     "beginning of data indented",
     "formula indented",
     "unit that is no YAML",
+    "unit in typographic quotes",
+    "reference in guillemets",
+    "id in typographic quotes",
     "data without their end",
 )
 
