@@ -68,30 +68,23 @@ Good:
     ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import (
-    asked_in,
-    may_be_lost,
-    misnamed_questions,
-    questions_by_id,
-)
+from linter.topics.regles.asked import asked_in, misnamed_questions, questions_by_id
+from linter.topics.regles.reponses import Mistake, mistakes_in
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
-from referentiel.kind import Kind
-from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
-from referentiel.source import Span
+from referentiel.siblings.questions import Question
 from scoring.formule.format import format_expression
-from scoring.formule.tree import Nombre, Reponse
+from scoring.formule.tree import Reponse
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_ANSWERS = ("OUI", "NON")
 _NO_QUESTION = Text(
     fr="il n'y a pas de question `{question}`",
     en="there is no question `{question}`",
@@ -148,21 +141,19 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the answers that questions cannot have, and, if all are known, unknown questions."""
-    knows_all = ensemble.knows_all(Kind.QUESTIONS) and not may_be_lost(ensemble)
     asked, misnamed = asked_in(ensemble), misnamed_questions(ensemble)
-    questions = questions_by_id(ensemble)
+    mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)
     suggestions = Suggestions(questions)
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if not isinstance(appel, Reponse):
                 continue
-            if every := questions.get(appel.question):
-                if len(every) == 1 and every[0].has_known_answers:
-                    yield from _answers(formule, appel, every[0])
-            elif knows_all and not (
-                appel.question in misnamed and len(asked.by(appel.question)) > 1
-            ):  # Else `question-unused` reports it.
-                yield _unknown(formule, appel, suggestions.nearest(appel.question))
+            name, mistake = appel.question, mistakes.at(formule, appel.span)
+            if mistake is Mistake.UNKNOWN:
+                if name not in misnamed or len(asked.by(name)) == 1:  # Else: `question-unused`.
+                    yield _unknown(formule, appel, suggestions.nearest(name))
+            elif mistake:
+                yield _wrong_answer(formule, appel, mistake, questions[name][0])
 
 
 def _unknown(formule: LocatedFormule, appel: Reponse, nearest: str | None) -> Diagnostic:
@@ -180,34 +171,17 @@ def _unknown(formule: LocatedFormule, appel: Reponse, nearest: str | None) -> Di
     )
 
 
-def _answers(formule: LocatedFormule, appel: Reponse, question: Question) -> Iterator[Diagnostic]:
-    kind = question.type.text if question.type else None
-    choix = tuple(one.id.text for one in question.choix if one.id)
-    if appel.valeur is None:
-        # Of a formula with errors, the value may be what could not be read (`reponse(q) = NON`).
-        if kind in (BINAIRE, CHOIX) and not formule.lecture.errors:
-            yield _diagnostic(formule, appel, f"number-{kind}", appel.span, choix)
-        return
-    found = format_expression(appel.valeur)
-    is_wrong = {
-        BINAIRE: found not in _ANSWERS,
-        CHOIX: found not in choix,
-        PROPORTION: not isinstance(appel.valeur, Nombre),
-    }
-    if kind is not None and is_wrong.get(kind):
-        yield _diagnostic(formule, appel, kind, appel.valeur.span, choix)
-
-
-def _diagnostic(
-    formule: LocatedFormule, appel: Reponse, variant: str, span: Span, choix: Iterable[str]
+def _wrong_answer(
+    formule: LocatedFormule, appel: Reponse, mistake: Mistake, question: Question
 ) -> Diagnostic:
+    wrong = appel.valeur or appel
     found = format_expression(appel.valeur) if appel.valeur else ""
     return Diagnostic.at(
-        formule.place(span),
-        f"formule-question.{variant}",
+        formule.place(wrong.span),
+        f"formule-question.{mistake}",
         field=formule.name,
         wrong=f"{appel.question} {found}".strip(),
         question=quote(appel.question),
         found=quote(found),
-        known=in_words(choix),
+        known=in_words(one.id.text for one in question.choix if one.id),
     )

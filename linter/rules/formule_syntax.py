@@ -57,9 +57,10 @@ from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import error_arguments, error_message
-from linter.topics.formules.lectures import LocatedFormule, formules_of
+from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.topics.regles.reponses import unnameable_ids
 from linter.words.text import Messages
-from referentiel.model import Document
+from referentiel.ensemble import Ensemble
 from scoring.formule.errors import FormuleError, FormuleErrorCode
 
 SEVERITY = Severity.ERROR
@@ -67,10 +68,16 @@ FIX = Safety.SAFE
 MESSAGES: Messages = {f"formule-syntax.{key}": text for key, text in ERRORS.items()}
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find what is wrong in the text of each formula."""
-    for formule in formules_of(document):
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find what is wrong in the text of each formula.
+
+    An id that no formula can name is told where it is given: `question-id-malformed`.
+    """
+    unnameable = unnameable_ids(ensemble)
+    for formule in formules_in(ensemble):
         for error in formule.lecture.errors:
+            if error.found in unnameable:
+                continue
             arguments = error_arguments(error)
             yield Diagnostic.at(
                 formule.place(error.span),
@@ -84,11 +91,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
-    """Return the fix of an error that can only mean one thing.
+    """Return the fix of an error that can only mean one thing; none that would lose a comment.
 
     That of a decimal comma is safe: the formula is read with it as without it.
     """
-    if not error.is_certain:
+    if not error.is_certain or error.code is FormuleErrorCode.COMMENT:
         return ()
     is_comma = error.code is FormuleErrorCode.DECIMAL_COMMA
     span = formule.excerpt.span(*error.span)

@@ -54,10 +54,11 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.formules.errors import type_arguments, type_message
-from linter.topics.formules.lectures import formules_of
+from linter.topics.formules.lectures import formules_in
 from linter.topics.formules.value_type_words import TYPE_ERRORS
+from linter.topics.regles.reponses import mistakes_in
 from linter.words.text import Messages
-from referentiel.model import Document
+from referentiel.ensemble import Ensemble
 from scoring.formule.value_types import type_errors
 
 SEVERITY = Severity.ERROR
@@ -69,13 +70,19 @@ SEVERITIES = {
 MESSAGES: Messages = {f"formule-type.{key}": text for key, text in TYPE_ERRORS.items()}
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the values of a wrong type in the formulas that could be read."""
-    for formule in formules_of(document):
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the values of a wrong type in the formulas that could be read.
+
+    A réponse that the question cannot have is told as such: `formule-question`.
+    """
+    mistakes = mistakes_in(ensemble)
+    for formule in formules_in(ensemble):
         if formule.lecture.formule is None:
             continue
         text = formule.excerpt.text
         for error in type_errors(formule.lecture.formule, formule.type):
+            if mistakes.at(formule, error.span):
+                continue
             arguments = type_arguments(error, text)
             yield Diagnostic.at(
                 formule.place(error.span),

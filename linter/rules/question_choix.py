@@ -79,6 +79,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.regles.asked import asked_in, judged_questions
+from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.siblings.questions import CHOIX
@@ -100,7 +101,11 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the choix that no formula names, beside another one that none does."""
-    asked = asked_in(ensemble)
+    asked, mistakes, unnameable = (
+        asked_in(ensemble),
+        mistakes_in(ensemble),
+        unnameable_ids(ensemble),
+    )
     for document, question in judged_questions(ensemble):
         name, type_ = question.id, question.type
         if name is None or type_ is None or type_.text != CHOIX:
@@ -108,9 +113,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         askings = asked.by(name.text)
         if not askings or asked.may_be_asked(name.text):
             continue
+        if any(mistakes.has_any(one.located) for one in askings):
+            continue
         named = {value.text for one in askings for value in one.values if isinstance(value, Mot)}
         ids = [(choix.entry, choix.id) for choix in question.choix if choix.id]
-        unnamed = [(entry, choix) for entry, choix in ids if choix.text not in named]
+        unnamed = [(at, one) for at, one in ids if one.text not in named | unnameable]
         for entry, choix in unnamed[1:]:
             (_, other), *_ = unnamed
             yield Diagnostic.at(

@@ -93,6 +93,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.regles.asked import asked_in, misnamed_questions, unused_questions
+from linter.topics.regles.reponses import unnameable_ids
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 
@@ -122,12 +123,14 @@ SEVERITIES = {"question-unused.misnamed": Severity.ERROR}
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the questions that no formula asks."""
+    unnameable = unnameable_ids(ensemble)
     misnamed = {name: asked for asked, name in misnamed_questions(ensemble).items()}
     for (document, question), name in unused_questions(ensemble):
         asked = misnamed.get(name.text, "")
         askings = asked_in(ensemble).by(asked)
-        if len(askings) == 1:
-            continue  # `formule-question` reports it.
+        # `formule-question` reports the one, `question-id-malformed` the other.
+        if len(askings) == 1 or name.text in unnameable:
+            continue
         yield Diagnostic.at(
             Place(document, name.span, document.entries[question.entry]),
             "question-unused.misnamed" if asked else "question-unused",

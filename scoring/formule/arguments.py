@@ -109,6 +109,7 @@ class Arguments(Cursor):
         if token.kind is TokenKind.NAME:
             code, wanted = FormuleErrorCode.HYPHEN_IN_NAME, token.text.replace("-", "_")
             self.report(code, span, found=token.text, wanted=wanted)
+            token = token._replace(text=wanted)
         return token
 
     def no_argument(self, function: Function, expected: Expected) -> Token:

@@ -21,10 +21,14 @@ class FormuleErrorCode(StrEnum):
     FOREIGN_SPACE = "foreign-space"  # A no-break space, or a character that is invisible
     FOREIGN_SIGN = "foreign-sign"  # A typographic dash, ×, ÷
     QUOTE = "quote"
+    SEMICOLON = "semicolon"
+    COMMENT = "comment"  # The comment
     FOREIGN = "foreign"  # Any other character
     # What a later règlement has
     PARENTHESES = "parentheses"
     COMPARISON = "comparison"  # The operator
+    # What no règlement has
+    NEGATION = "negation"  # The word, or the mark
     # Words
     WRONG_CASE = "wrong-case"  # A keyword or function
     MISSPELT = "misspelt"  # A keyword or function

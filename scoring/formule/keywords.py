@@ -28,6 +28,9 @@ MOST_ARGUMENTS: Mapping[str, int] = {
     Function.MAX: 2,
 }
 
+# Words for a negation, which the language lacks.
+NEGATIONS = frozenset({"non", "not", "pas"})
+
 VRAI, FAUX = "VRAI", "FAUX"
 VERITES: Mapping[str, bool] = {VRAI: True, "vrai": True, FAUX: False, "faux": False}
 

@@ -22,6 +22,7 @@ from scoring.formule.keywords import (
     KEYWORDS,
     LEVEL_OF,
     MOST_ARGUMENTS,
+    NEGATIONS,
     OU,
     SI,
     STATEMENT_KEYWORDS,
@@ -44,6 +45,7 @@ from scoring.formule.tree import (
 )
 
 _DEEPEST = 30
+_OPERAND = (TokenKind.NAME, TokenKind.NUMBER)
 # What the first argument of a call names.
 _NAMES = {
     Function.IDENTITE: Expected.PROPRIETE,
@@ -124,6 +126,10 @@ class Operands(Arguments):
     def _word(self) -> Expression:
         """Parse a call, a truth value or a bare word."""
         token = self.token
+        if token.text.lower() in NEGATIONS and self._negates():
+            self.report(FormuleErrorCode.NEGATION, token.span, found=token.text)
+            self.index += 1
+            return self._operand()
         if self.next.text == "(" and token.text not in KEYWORDS:
             return self._call()
         if token.text.lower() in KEYWORDS:
@@ -131,6 +137,10 @@ class Operands(Arguments):
         if token.text in MOST_ARGUMENTS:
             return self._call()
         return self.verite_or_mot()
+
+    def _negates(self) -> bool:
+        """Whether an operand, or what is in parentheses, follows a word for a negation."""
+        return self.next.kind in _OPERAND and self.next.text.lower() not in KEYWORDS
 
     def _keyword_for_operand(self) -> Expression:
         """Skip `si` after `et` or `ou`; any other keyword shows that an operand is missing."""
@@ -184,6 +194,8 @@ class Operands(Arguments):
         is_identite = first in PROPRIETES and comma == ","
         wanted = Function.IDENTITE.value if is_identite else ""
         code = FormuleErrorCode.UNKNOWN_FUNCTION
+        if token.text.lower() in NEGATIONS:
+            code = FormuleErrorCode.NEGATION
         self.report(code, token.span, found=token.text, wanted=wanted, is_certain=is_identite)
         return Function.IDENTITE if is_identite else None
 

@@ -1,7 +1,6 @@
 """The tokens of a formula. Characters that the language lacks are read as those that are meant."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -9,9 +8,9 @@ from typing import NamedTuple
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import UNSEEN, as_typed
-from referentiel.text.look_alikes import as_latin
 from scoring.formule.decimals import NUMBER, format_decimal, read_decimal
 from scoring.formule.errors import FormuleError, FormuleErrorCode
+from scoring.formule.names import is_name, without_accents
 
 _DASHES = "−–—‐‑‒―"
 _TIMES, _DIVIDED = "×⋅·∗", "÷∕⁄"
@@ -20,19 +19,22 @@ _SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/"))
 # Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _TOKEN = Expression(
-    rf"(?P<space>[ \t\f\r\n]+)|(?P<name>[^\W\d][{_IN_WORD}]*)"
+    # What has no end goes on to the end of the text.
+    r"(?P<comment>\#[^\n]*|<!--.*?(?:-->|\Z)|/\*[^*]*\*/|(?m:^[ \t]*//[^\n]*))"
+    rf"|(?P<space>[ \t\f\r\n]+)|(?P<name>[^\W\d][{_IN_WORD}]*)"
     r"|(?P<percent>[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%)"
     rf"|(?P<number>{NUMBER})|(?P<symbol>[()+*/,-])"
     r"|(?P<comparison>[<>=!]=|<>|[=<>≤≥≠])"
     rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}])"
     r"|(?P<quote>[\"'`«»“”„‘’‹›])"
-    r"|(?P<foreign>.)",
+    r"|(?P<semicolon>;)|(?P<foreign>.)",
     re.DOTALL,
 )
+_DEPTHS = {"(": 1, ")": -1}
+# What may follow a semicolon that ends a part of a formula.
+_AFTER_SEMICOLON = Expression(r"[ \t;]*(?:[\r\n]|\Z|(?:alors|sinon)\b)")
 # After so many errors the rest of a formula is not read.
 MOST_ERRORS = 50
-_ASCII_NAME = Expression(r"[A-Za-z_][A-Za-z0-9_.]*")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
 # Makes a span of a pair, as `Span._make` does, without running Python code for each token.
@@ -64,6 +66,7 @@ def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
     """
     tokens: list[Token] = []
     errors: list[FormuleError] = []
+    depth = 0
     for match in _TOKEN.finditer(text):
         if len(errors) == MOST_ERRORS:
             break
@@ -71,6 +74,7 @@ def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
         match match.lastgroup:
             case "symbol":
                 tokens.append(Token(TokenKind.SYMBOL, match[0], span))
+                depth += _DEPTHS.get(match[0], 0)
             case "name":
                 tokens.append(_name(match[0], span, errors))
             case "space":
@@ -83,6 +87,11 @@ def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
                 tokens.append(Token(TokenKind.COMPARISON, match[0], span))
             case "sign":
                 tokens.append(_sign(match[0], span, errors))
+            case "semicolon":
+                error = _semicolon(match, span, is_separator=depth > 0)
+                errors.append(error)
+                if error.wanted:
+                    tokens.append(Token(TokenKind.SYMBOL, error.wanted, span))
             case _:
                 errors.append(_foreign(match, span))
     tokens.append(Token(TokenKind.END, "", Span(len(text), len(text))))
@@ -92,12 +101,10 @@ def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
 def _name(word: str, span: Span, errors: list[FormuleError]) -> Token:
     if word.isascii():
         return Token(TokenKind.NAME, word, span)
-    plain, code = as_typed(word), FormuleErrorCode.FOREIGN_SPACE
-    if not plain.isascii():
-        code = FormuleErrorCode.FOREIGN_LETTER
-        plain = unicodedata.normalize("NFD", as_latin(plain).translate(_LIGATURES))
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    if not _ASCII_NAME.fullmatch(plain):
+    is_unseen = as_typed(word).isascii()
+    code = FormuleErrorCode.FOREIGN_SPACE if is_unseen else FormuleErrorCode.FOREIGN_LETTER
+    plain = without_accents(word)
+    if not is_name(plain):
         errors.append(FormuleError(FormuleErrorCode.FOREIGN_LETTER, span, word))
         return Token(TokenKind.NAME, word, span)
     errors.append(FormuleError(code, span, word, plain, is_certain=True))
@@ -127,11 +134,24 @@ def _sign(written: str, span: Span, errors: list[FormuleError]) -> Token:
     return Token(TokenKind.SYMBOL, meant, span)
 
 
+def _semicolon(match: "re.Match[str]", span: Span, *, is_separator: bool) -> FormuleError:
+    """Return the error of a semicolon, for a comma between arguments, or for nothing at an end."""
+    if is_separator:
+        return FormuleError(FormuleErrorCode.SEMICOLON, span, match[0], ",", is_certain=True)
+    if _AFTER_SEMICOLON.match(match.string, match.end()):
+        return FormuleError(FormuleErrorCode.SEMICOLON, span, match[0], is_certain=True)
+    return FormuleError(FormuleErrorCode.FOREIGN, span, match[0])
+
+
 def _foreign(match: "re.Match[str]", span: Span) -> FormuleError:
-    """Return the error of a character that no token has; it is left out."""
+    """Return the error of characters that no token has; they are left out."""
     found = match[0]
+    if match.lastgroup == "comment":
+        return FormuleError(FormuleErrorCode.COMMENT, span, found, is_certain=True)
     if match.lastgroup == "quote":
         return FormuleError(FormuleErrorCode.QUOTE, span, found, is_certain=True)
+    if found == "!":
+        return FormuleError(FormuleErrorCode.NEGATION, span, found)
     if UNSEEN.match(found) or found.isspace():
         # A space of any width is one; a character without width stands for nothing.
         meant = " " if found.isspace() else ""

@@ -1,6 +1,7 @@
 """The types of expressions, and where a formula does not have those that its règle takes."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias, assert_never
 
@@ -70,6 +71,9 @@ class ValueTypeErrorCode(StrEnum):
     ANSWER_NEEDED = "answer-needed"
 
 
+_OF_CALCULATIONS = (ValueTypeErrorCode.ARITHMETIC, ValueTypeErrorCode.SCORE_IN_ARITHMETIC)
+
+
 class ValueTypeError(NamedTuple):
     """An expression of a wrong type, and the type that is due.
 
@@ -116,20 +120,30 @@ def type_errors(
 ) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
-    Without a type of règle nothing is said of the results.
+    Without a type of règle nothing is said of the results, and nothing of what a calculation gives
+    in which an operand is wrong.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']
     """
-    errors = [*_conditions(formule)]
+    errors: list[ValueTypeError] = []
     for expression in expressions_in(formule):
         errors += _operands(expression)
         if regle_type is RegleType.SCORE and _is_number_answered(expression):
             code = ValueTypeErrorCode.ANSWER_NEEDED
             errors.append(ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER))
+    operands = sorted(error.span for error in errors if error.code in _OF_CALCULATIONS)
+    wholes = [*_conditions(formule)]
     if regle_type is not None:
-        errors += _results(formule, _WANTED[regle_type])
+        wholes += _results(formule, _WANTED[regle_type])
+    errors += (error for error in wholes if not _has_inside(error.span, operands))
     return tuple(sorted(dict.fromkeys(errors), key=lambda error: error[:3]))
+
+
+def _has_inside(span: Span, others: Sequence[Span]) -> bool:
+    """Whether another span, of those in order, is in a span, where none overlap in part."""
+    first = bisect_left(others, Span(span.start, span.start))
+    return first < len(others) and others[first].end <= span.end
 
 
 def _is_number_answered(expression: Expression) -> bool:

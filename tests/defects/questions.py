@@ -13,6 +13,16 @@ DEFECTS = (
         profile="ensemble",
     ),
     Defect(
+        rule="question-id-malformed",
+        file="questions/reemploi.md",
+        pattern=r"^id: reemploi_1_c$",
+        replacement="id: réemploi_1_c",
+        found="réemploi_1_c",
+        message="no formula can name `réemploi_1_c`: only letters without accents, digits and `_`, "
+        "the first no digit",
+        profile="ensemble",
+    ),
+    Defect(
         rule="question-type-mismatch",
         file="questions/reemploi.md",
         pattern=r"^type: choix$",

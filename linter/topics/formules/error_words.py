@@ -60,6 +60,24 @@ ERRORS: Messages = {
         en="the words of formulas have no quotation marks",
         remedy=_REMOVE,
     ),
+    "semicolon": Text(
+        fr="une formule n'a pas de point-virgule",
+        en="formulas have no semicolon",
+        remedy=_REMOVE,
+    ),
+    "semicolon-comma": Text(
+        fr="les arguments se séparent par une virgule, et non par `{found}`",
+        en="arguments are separated by a comma, not by `{found}`",
+        remedy=_WRITE,
+    ),
+    "comment": Text(
+        fr="une formule n'a pas de commentaires : le moteur lirait celui-ci comme la suite",
+        en="formulas have no comments: the engine would read this one as a part",
+        remedy=Text(
+            fr="déplacez ce texte sous le bloc de la formule",
+            en="move this text below the fence of the formula",
+        ),
+    ),
     "foreign": Text(
         fr="le caractère `{found}` n'existe pas dans une formule",
         en="formulas have no character `{found}`",
@@ -76,6 +94,15 @@ ERRORS: Messages = {
         "`reponse(question, valeur)`",
         en="this language has no comparison `{found}`: a réponse is compared by "
         "`reponse(question, valeur)`",
+    ),
+    # What no règlement has
+    "negation": Text(
+        fr="ce langage n'a pas de négation `{found}`",
+        en="this language has no negation `{found}`",
+        remedy=Text(
+            fr="échangez ce que donnent `alors` et `sinon`, ou écrivez `reponse(question, NON)`",
+            en="exchange what `alors` and `sinon` give, or write `reponse(question, NON)`",
+        ),
     ),
     # Words
     "wrong-case": Text(
@@ -120,8 +147,9 @@ ERRORS: Messages = {
         fr="`{found}` n'est ni un mot ni un nombre", en="`{found}` is neither a word nor a number"
     ),
     "hyphen-in-name": Text(
-        fr="`{found}` : un nom n'a pas de trait d'union, peut-être `{wanted}`",
-        en="`{found}`: names have no hyphen, perhaps `{wanted}`",
+        fr="`{found}` : un nom n'a pas de trait d'union",
+        en="`{found}`: names have no hyphen",
+        remedy=Text(fr="écrivez peut-être `{wanted}`", en="perhaps write `{wanted}`"),
     ),
     "dot-in-word": Text(
         fr="`{found}` : un mot n'a pas de point ; une action ne se nomme que dans `score(…)`",

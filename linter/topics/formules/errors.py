@@ -24,6 +24,8 @@ def error_message(error: FormuleError) -> str:
         return f"{code}-{error.expected[0]}"
     if error.code is FormuleErrorCode.MISSING_OPERAND and not error.found:
         return f"{code}-end"
+    if error.code is FormuleErrorCode.SEMICOLON and error.wanted:
+        return f"{code}-comma"
     certain = f"{code}-certain"
     return certain if error.is_certain and certain in ERRORS else code
 

@@ -43,6 +43,10 @@ class LocatedFormule(NamedTuple):
         text = self.excerpt.text
         return self.place(Span(len(text) - len(text.lstrip()), len(text.rstrip())))
 
+    def written(self, span: Span) -> str:
+        """Return what is written at a span of the formula's text."""
+        return self.excerpt.text[span.start : span.end]
+
     def place(self, span: Span) -> Place:
         """Return the place of a span of the formula's text."""
         where = self.excerpt.span(span.start, span.end)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
+from linter.topics.regles.reponses import Mistakes, mistakes_in
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id
@@ -34,8 +35,8 @@ class ReadRegle(NamedTuple):
 class ActionRegles(NamedTuple):
     """The rules of an action that switch it off or change its points, each None if it has none.
 
-    `every` are all its formulas. If not `are_certain`, one could not be read, or there are two of
-    which one counts.
+    `every` are all its formulas. If not `are_certain`, one could not be read, or asks for a réponse
+    that its question cannot have, or there are two of which one counts.
     """
 
     key: ActionKey
@@ -60,7 +61,8 @@ def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
     for located in formules_in(ensemble):
         if key := action_key(ensemble, located.personnalisation.action):
             by_action[key].append(located)
-    return {key: _regles(key, every) for key, every in by_action.items()}
+    mistakes = mistakes_in(ensemble)
+    return {key: _regles(key, every, mistakes) for key, every in by_action.items()}
 
 
 def regles_above(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
@@ -84,9 +86,10 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     )
 
 
-def _regles(key: ActionKey, every: list[LocatedFormule]) -> ActionRegles:
+def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> ActionRegles:
     types = [located.type for located in every]
     are_certain = len(set(types)) == len(types) and None not in types
+    are_certain = are_certain and not any(map(mistakes.has_any, every))
     read: dict[RegleType | None, ReadRegle] = {}
     for located in every:
         if located.lecture.formule is None:

@@ -47,6 +47,8 @@ class Asked(NamedTuple):
 def asked_in(ensemble: Ensemble) -> Asked:
     """Return what the formulas of an ensemble ask; of each formula, a question once."""
     found: dict[str, list[Asking]] = defaultdict(list)
+    # An id that no formula can name is not read as it is written.
+    known = questions_by_id(ensemble)
     unreadable = []
     for located in formules_in(ensemble):
         if located.lecture.formule is None:
@@ -54,7 +56,8 @@ def asked_in(ensemble: Ensemble) -> Asked:
         reponses: dict[str, list[Reponse]] = defaultdict(list)
         for appel in located.lecture.appels:
             if isinstance(appel, Reponse):
-                reponses[appel.question].append(appel)
+                written = located.written(appel.question_span)
+                reponses[written if written in known else appel.question].append(appel)
         for question, every in reponses.items():
             values = frozenset(one.valeur for one in every if one.valeur)
             found[question].append(Asking(located, every[0], values))

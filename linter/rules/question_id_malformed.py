@@ -1,0 +1,95 @@
+"""No formula can name the id of a question or choix.
+
+Aucune formule ne peut nommer l'identifiant d'une question ou d'un choix.
+
+Why:
+    Formulas name questions and choix by ids of letters without accents, digits and `_`, of which
+    the first is no digit; the id of a question may also have dots. With any other id the question
+    can be shown, but a formula that names it cannot be read, and the engine stops at it.
+
+Pourquoi :
+    Les formules nomment les questions et les choix par des identifiants faits de lettres sans
+    accent, de chiffres et de `_`, dont le premier n'est pas un chiffre ; celui d'une question peut
+    aussi avoir des points. Avec tout autre identifiant, la question s'affiche, mais une formule qui
+    la nomme ne se lit pas, et le moteur s'y arrête.
+
+Bad:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger communal ?
+    ```yaml
+    id: vergers_fermés
+        ^^^^^^^^^^^^^^ no formula can name `vergers_fermés`: only letters without accents, digits and `_`, the first no digit
+    type: binaire
+    thematique_id: nature
+    ```
+
+Good:
+    ==> questions/verger.md
+    # La collectivité gère-t-elle un verger communal ?
+    ```yaml
+    id: vergers_fermes
+    type: binaire
+    thematique_id: nature
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.written import Written
+from scoring.formule.names import is_name, is_word, without_accents
+
+SEVERITY = Severity.ERROR
+_FACT = Text(
+    fr="aucune formule ne peut nommer `{id}` : il n'y faut que des lettres sans accent, des "
+    "chiffres et `_`, sans chiffre au début",
+    en="no formula can name `{id}`: only letters without accents, digits and `_`, the first no "
+    "digit",
+)
+MESSAGES: Messages = {
+    "question-id-malformed": _FACT._replace(
+        remedy=Text(
+            fr="choisissez un tel identifiant, aussi dans les formules",
+            en="choose such an id, in formulas too",
+        )
+    ),
+    "question-id-malformed.plain": _FACT._replace(
+        remedy=Text(
+            fr="écrivez `{plain}`, aussi dans les formules", en="write `{plain}`, in formulas too"
+        )
+    ),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the ids of questions and choix that are no names."""
+    for question in siblings_of(document).questions:
+        ids = [(question.entry, question.id), *((one.entry, one.id) for one in question.choix)]
+        for index, (entry, written) in enumerate(ids):
+            is_known = is_word if index else is_name
+            if written and not is_known(written.text):
+                plain = _plain(written.text)
+                variant = ".plain" if is_known(plain) else ""
+                yield _diagnostic(document, entry, written, variant, plain)
+
+
+def _plain(text: str) -> str:
+    """Return a text with `_` for what stands between words, and without accents."""
+    return "_".join(without_accents(text).replace("-", " ").replace(".", " ").split())
+
+
+def _diagnostic(
+    document: Document, entry: int, written: Written, variant: str, plain: str
+) -> Diagnostic:
+    return Diagnostic.at(
+        Place(document, written.span, document.entries[entry]),
+        f"question-id-malformed{variant}",
+        field="id",
+        wrong=written.text,
+        id=quote(written.text),
+        plain=plain,
+    )

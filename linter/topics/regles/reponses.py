@@ -1,0 +1,111 @@
+"""The réponses that formulas ask for, and that questions cannot have."""
+
+from collections.abc import Mapping, Set
+from enum import StrEnum
+from typing import TypeAlias
+
+from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.topics.memo import memoise_last
+from linter.topics.regles.asked import may_be_lost, questions_by_id
+from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
+from referentiel.model import Document
+from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
+from referentiel.source import Span
+from scoring.formule.format import format_expression
+from scoring.formule.names import is_name, is_word
+from scoring.formule.tree import Nombre, Reponse
+
+BINAIRE_ANSWERS = ("OUI", "NON")
+
+_Place: TypeAlias = tuple[Document, Span]
+
+
+class Mistake(StrEnum):
+    """Why a question cannot have a réponse."""
+
+    UNKNOWN = "unknown"  # There is no such question.
+    # A value that is none of the type of the question
+    BINAIRE = "binaire"
+    CHOIX = "choix"
+    PROPORTION = "proportion"
+    # A number, of a question of this type
+    NUMBER_BINAIRE = "number-binaire"
+    NUMBER_CHOIX = "number-choix"
+
+
+class Mistakes:
+    """What is wrong with the réponses in the formulas of an ensemble."""
+
+    def __init__(self, ensemble: Ensemble) -> None:
+        """Compare what formulas ask with the questions, if these are here."""
+        self._questions = questions_by_id(ensemble)
+        self._knows_all = ensemble.knows_all(Kind.QUESTIONS) and not may_be_lost(ensemble)
+        self._unnameable = unnameable_ids(ensemble)
+        self._found: Mapping[_Place, Mistake] = {
+            _place(located, appel.span): mistake
+            for located in formules_in(ensemble)
+            for appel in located.lecture.appels
+            if isinstance(appel, Reponse) and (mistake := self._mistake(located, appel))
+        }
+
+    def at(self, located: LocatedFormule, span: Span) -> Mistake | None:
+        """Return what is wrong with the expression at a span of a formula, if it is a réponse."""
+        return self._found.get(_place(located, span))
+
+    def has_any(self, located: LocatedFormule) -> bool:
+        """Return whether something is wrong with a réponse in a formula."""
+        return any(self.at(located, appel.span) for appel in located.lecture.appels)
+
+    def _mistake(self, located: LocatedFormule, appel: Reponse) -> Mistake | None:
+        every = self._questions.get(appel.question)
+        if every is None:
+            is_read = located.written(appel.question_span) == appel.question
+            return Mistake.UNKNOWN if self._knows_all and is_read else None
+        if len(every) > 1 or not every[0].has_known_answers:
+            return None
+        return _wrong_answer(located, appel, every[0], self._unnameable)
+
+
+@memoise_last
+def mistakes_in(ensemble: Ensemble) -> Mistakes:
+    """Return what is wrong with the réponses in the formulas of an ensemble."""
+    return Mistakes(ensemble)
+
+
+@memoise_last
+def unnameable_ids(ensemble: Ensemble) -> Set[str]:
+    """Return the ids of questions and choix, as written, that no formula can name."""
+    questions = [question for _, question in ensemble.questions]
+    choix = (one.id for question in questions for one in question.choix)
+    return {
+        *(
+            question.id.text
+            for question in questions
+            if question.id and not is_name(question.id.text)
+        ),
+        *(one.text for one in choix if one and not is_word(one.text)),
+    }
+
+
+def _place(located: LocatedFormule, span: Span) -> _Place:
+    return located.document, located.excerpt.span(*span)
+
+
+def _wrong_answer(
+    located: LocatedFormule, appel: Reponse, question: Question, unnameable: Set[str]
+) -> Mistake | None:
+    type_ = question.type.text if question.type else None
+    if appel.valeur is None:
+        # Of a formula with errors, the value may be what could not be read (`reponse(q) = NON`).
+        is_number = type_ in (BINAIRE, CHOIX) and not located.lecture.errors
+        return Mistake(f"number-{type_}") if is_number else None
+    found = format_expression(appel.valeur)
+    written = located.written(appel.valeur.span)
+    choix = {one.id.text for one in question.choix if one.id}
+    is_wrong = {
+        BINAIRE: found not in BINAIRE_ANSWERS,
+        CHOIX: found not in choix and written not in unnameable,
+        PROPORTION: not isinstance(appel.valeur, Nombre),
+    }
+    return Mistake(type_) if type_ is not None and is_wrong.get(type_) else None

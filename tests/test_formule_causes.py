@@ -1,0 +1,132 @@
+"""One slip in a formula is one finding: its cause, with what to write."""
+
+import pytest
+
+from linter.catalogue import message, remedy
+from linter.words.language import Language
+from tests.regles import FILE, regles
+from tests.rule_examples import findings_of
+
+QUESTION = """\
+# Question {id} ?
+```yaml
+id: {id}
+type: {type}
+thematique_id: dechets
+actions: [eci_1.2]
+```
+"""
+CHOIX = QUESTION.format(id="c_1", type="choix") + (
+    "## Choix\n### Un\n```yaml\nid: c_1_a\n```\n### Deux\n```yaml\nid: c_1_b\n```\n"
+)
+BINAIRE = QUESTION.format(id="b_1", type="binaire")
+# Asks the other questions, so that what is found is about one.
+ASKED = "si reponse(b_1, OUI) ou reponse(c_1, c_1_a) alors 0.9 sinon "
+
+
+def found(formule: str, questions: str = "", title: str = "Réduction de potentiel") -> list[str]:
+    """Give the rule, the place, the message and the remedy of each finding on a formula."""
+    files = {
+        FILE: regles("eci_1.2", f"{title} | {formule}").encode(),
+        "questions/q.md": (BINAIRE + CHOIX + questions).encode(),
+    }
+    return [
+        f"{one.rule} {one.location.source.slice(one.location.span)}: "
+        f"{message(one, Language.ENGLISH)} → {remedy(one, Language.ENGLISH)}"
+        for one in findings_of(files)
+        if one.location.span
+    ]
+
+
+def test_the_formula_of_these_tests_is_right() -> None:
+    assert found(f"{ASKED}1") == []
+
+
+@pytest.mark.parametrize(
+    ("formule", "title"),
+    [
+        (f"{ASKED}si reponse(b_1) alors 0.5", "Réduction de potentiel"),
+        (f"{ASKED}reponse(b_1) * 0.5", "Réduction de potentiel"),
+        ("si reponse(c_1, c_1_a) alors VRAI sinon reponse(b_1)", "Désactivation"),
+    ],
+)
+def test_a_number_of_a_question_without_one_is_one_finding(formule: str, title: str) -> None:
+    assert found(formule, title=title) == [
+        "formule-question reponse(b_1): the answer to `b_1` is no number: it is OUI or NON → write "
+        "`reponse(b_1, OUI)`, or NON"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choix", "told"),
+    [
+        ("", "reponse(c_1): the answer to `c_1` is no number: it is one of its choix"),
+        (", c_1_z", "c_1_z: the question `c_1` has no choix `c_1_z`"),
+    ],
+)
+def test_choix_that_a_wrong_formula_does_not_name_are_not_judged(choix: str, told: str) -> None:
+    (one,) = found(f"si reponse(b_1, OUI) alors 0.5 sinon reponse(c_1{choix}) * 0.5")
+    assert one.startswith(f"formule-question {told} → write")
+
+
+def test_a_number_of_an_unknown_question_is_told_once() -> None:
+    (one,) = found(f"{ASKED}si reponse(zz_9) alors 0.5")
+    assert one.startswith("formule-question zz_9: there is no question `zz_9`")
+
+
+def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
+    assert found(
+        f"{ASKED}si reponse(d-1, NON) alors 0.5", QUESTION.format(id="d_1", type="binaire")
+    ) == ["formule-syntax d-1: `d-1`: names have no hyphen → perhaps write `d_1`"]
+
+
+def test_a_semicolon_between_arguments_is_one_finding() -> None:
+    assert found(f"{ASKED}max(0.2; 0.5)") == [
+        "formule-syntax ;: arguments are separated by a comma, not by `;` → write `,`"
+    ]
+
+
+def test_a_comment_is_one_finding() -> None:
+    assert found(f"{ASKED}0.5 # les petites (voir 1.2)") == [
+        "formule-syntax # les petites (voir 1.2): formulas have no comments: the engine would read "
+        "this one as a part → move this text below the fence of the formula"
+    ]
+
+
+@pytest.mark.parametrize("negation", ["non ", "NON ", "pas ", "!"])
+def test_a_negation_is_one_finding(negation: str) -> None:
+    word = negation.strip()
+    assert found(f"{ASKED}si {negation}reponse(b_1, OUI) alors 0.5") == [
+        f"formule-syntax {word}: this language has no negation `{word}` → exchange what `alors` "
+        "and `sinon` give, or write `reponse(question, NON)`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "type_", "told"),
+    [
+        ("déchets_1", "binaire", "dechets_1"),
+        ("dechets-1", "binaire", "dechets_1"),
+        ("dechets 1", "proportion", "dechets_1"),
+        ("1_dechets", "binaire", ""),
+    ],
+)
+def test_an_id_that_no_formula_can_name_is_told_at_the_question_once(
+    id_: str, type_: str, told: str
+) -> None:
+    argument = "" if type_ == "proportion" else ", OUI"
+    formule = f"{ASKED}si reponse({id_}{argument}) alors 0.5"
+    rules = found(formule, QUESTION.format(id=id_, type=type_))
+    remedies = f"write `{told}`, in formulas too" if told else ""
+    assert rules[-1] == (
+        f"question-id-malformed {id_}: no formula can name `{id_}`: only letters without accents, "
+        f"digits and `_`, the first no digit → {remedies or 'choose such an id, in formulas too'}"
+    )
+    if " " not in id_:
+        assert len(rules) == 1
+
+
+def test_the_id_of_a_choix_that_no_formula_can_name_is_told_once() -> None:
+    choix = CHOIX.replace("c_1", "e_1").replace("e_1_a", "e_1_é")
+    (one,) = found(f"{ASKED}si reponse(e_1, e_1_é) alors 0.5", choix)
+    assert one.startswith("question-id-malformed e_1_é: no formula can name `e_1_é`")
