@@ -20,13 +20,14 @@ from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.language import Language
 from referentiel.grammar import RegleType
 from referentiel_lint.formule.words import CRASHES
+from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
 from scoring.formule.parser import parse
 from scoring.formule.result import CrashReason
 from scoring.formule.value_types import type_errors
 from tests import command
 from tests.scoring.formule.outline import DATA as FORMULES
-from tests.scoring.formule.test_parser import ERRORS as CASES
-from tests.scoring.formule.test_parser import text_of
+from tests.scoring.formule.test_parser import ERRORS as ERRORS_2023
+from tests.scoring.formule.test_parser import ERRORS_2026, text_of
 from tests.scoring.principe.outline import table_in
 
 HERE = Path(__file__).parent
@@ -174,14 +175,16 @@ def test_a_formula_that_is_not_read_has_no_cases_in_json() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_each_error_has_a_message_and_each_message_an_error(language: Language) -> None:
     told = set()
-    for case in CASES:
-        for error in parse(text_of(case)).errors:
+    cases = [*((case, DIALECT_2023) for case in ERRORS_2023)]
+    cases += ((case, DIALECT_2026) for case in ERRORS_2026)
+    for case, dialect in cases:
+        for error in parse(text_of(case), dialect).errors:
             told.add(key := error_message(error))
             said = ERRORS[key].fill(language, error_arguments(error))
             assert "{" not in said
             if advice := ERRORS[key].remedy:
                 assert advice.fill(language, error_arguments(error))
-    assert set(ERRORS) - told == {"too-long", "too-deep", "percent"}
+    assert set(ERRORS) - told == {"too-long", "too-deep"}
 
 
 @pytest.mark.parametrize("language", Language)

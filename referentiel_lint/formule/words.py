@@ -45,6 +45,10 @@ CRASHES: Mapping[CrashReason, Text] = {
         fr="une action sans potentiel n'a pas de score", en="an action worth nothing has no score"
     ),
     CrashReason.UNANSWERED: Text(fr="il manque une réponse", en="a réponse is missing"),
+    CrashReason.NOT_FINITE: Text(
+        fr="le résultat n'est pas fini : une division par 0",
+        en="the result is not finite: a division by 0",
+    ),
     CrashReason.TOO_LARGE: Text(
         fr="un nombre a trop de chiffres", en="a number has too many digits"
     ),

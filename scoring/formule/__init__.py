@@ -1,7 +1,8 @@
 """The language of formulas: tokens, tree, parser, formatter, types, evaluator, cases.
 
 A formula is a string: nothing here knows about files. Spans are offsets in that string, in code
-points. The language is that of the règlement 2023; `keywords` holds what other règlements change.
+points. The language is that of the règlement 2023; `parse`, `evaluate`, `close`, `type_errors` and
+`surprises` take the `dialect.Dialect` of another one.
 
     parser.parse(text)            a Lecture: .formule (None if not certain), .errors (code, span,
                                   what to write), .appels that could be read in any case

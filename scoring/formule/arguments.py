@@ -6,7 +6,7 @@ from referentiel.source import Span
 from scoring.formule.cursor import Cursor
 from scoring.formule.decimals import read_decimal
 from scoring.formule.errors import Expected, FormuleErrorCode
-from scoring.formule.keywords import KEYWORDS, VERITES, Function
+from scoring.formule.keywords import KEYWORDS, Function
 from scoring.formule.tokens import Token, TokenKind
 from scoring.formule.tree import Mot, Nombre, Valeur, Verite
 
@@ -38,14 +38,27 @@ class Arguments(Cursor):
         self.index += 2
         value = read_decimal(number.text) or Fraction(0)
         span = Span(token.span.start, number.span.end)
+        if not self.dialect.has_signs:
+            found = self.text[span.start : span.end]
+            wanted = number.text if token.text == "+" else f"(0 - {number.text})"
+            self.report(FormuleErrorCode.SIGN, span, found=found, wanted=wanted)
         return Nombre(-value if token.text == "-" else value, span=span)
 
     def verite_or_mot(self) -> Verite | Mot:
         """Parse a word, which may be a truth value."""
-        token = self._without_dots(self.take())
-        if token.text in VERITES:
-            return Verite(VERITES[token.text], span=token.span)
-        return Mot(token.text, span=token.span)
+        return self._verite_or_mot(self.take())
+
+    def _verite_or_mot(self, word: Token) -> Verite | Mot:
+        word, verites = self._without_dots(word), self.dialect.verites
+        if word.text in verites:
+            return Verite(verites[word.text], span=word.span)
+        self._begins_freely(word)
+        return Mot(word.text, span=word.span)
+
+    def _begins_freely(self, name: Token) -> None:
+        """Record a keyword that a name begins with, if the language has no such names."""
+        if keyword := self.dialect.keyword_before(name.text):
+            self.report(FormuleErrorCode.KEYWORD_IN_NAME, name.span, found=keyword)
 
     def _without_dots(self, word: Token) -> Token:
         """Return a word without the full stop after it; record dots, which a word cannot have."""
@@ -67,6 +80,8 @@ class Arguments(Cursor):
         token = self._argument(function, expected)
         if token.kind is TokenKind.NUMBER:
             self.report(FormuleErrorCode.NAME_EXPECTED, token.span, expected, found=token.text)
+        else:
+            self._begins_freely(token)
         return token
 
     def valeur(self, function: Function) -> Valeur:
@@ -80,10 +95,7 @@ class Arguments(Cursor):
             code = FormuleErrorCode.NAME_EXPECTED
             self.report(code, token.span, Expected.VALEUR, found=token.text)
             return Mot(token.text, span=token.span)
-        token = self._without_dots(token)
-        if token.text in VERITES:
-            return Verite(VERITES[token.text], span=token.span)
-        return Mot(token.text, span=token.span)
+        return self._verite_or_mot(token)
 
     def _argument(self, function: Function, expected: Expected) -> Token:
         """Return a name or number with what is written right after it: `4bis`, `voirie-1`.

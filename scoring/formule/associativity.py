@@ -1,12 +1,22 @@
-"""Operators that the field's engine groups from the right, where a reader groups from the left."""
+"""Operators that the field's engine does not group as a reader does."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import add, mul, sub, truediv
 from typing import NamedTuple
 
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.format import format_expression
-from scoring.formule.tree import Chain, Formule, Nombre, Produit, Somme, expressions_in
+from scoring.formule.keywords import ET
+from scoring.formule.tree import (
+    Chain,
+    Comparaison,
+    Formule,
+    Nombre,
+    Produit,
+    Somme,
+    expressions_in,
+)
 
 # After these operators it matters how the rest is grouped.
 _INVERSE = frozenset("-/")
@@ -21,31 +31,44 @@ _MOST_NUMBERS = 20
 
 
 class Surprise(NamedTuple):
-    """A chain that has two values: `engine` and `reader` are its text with parentheses.
+    """A chain that has two values: `engine` and `reader` are what each reads.
 
     `values` are both, if the operands are numbers.
     """
 
-    chain: Chain
+    chain: Chain | Comparaison
     engine: str
     reader: str
     values: tuple[Fraction, Fraction] | None
 
 
-def surprises(formule: Formule) -> Iterator[Surprise]:
+def surprises(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Surprise]:
     """Yield the chains that are not read as a reader expects, in the order of the text.
 
-    Not those of numbers that have the same value in both ways.
+    They are grouped from the right, unless they are numbers that have the same value in both ways;
+    in the règlement 2026, comparisons of which only the first counts.
 
     >>> [one[1:3] for one in surprises(parse("1 - 2 - 3").formule)]
     [('1 - (2 - 3)', '(1 - 2) - 3')]
     """
     for chain in expressions_in(formule):
-        if isinstance(chain, Somme | Produit) and _INVERSE & {*chain.operators[:-1]}:
+        if isinstance(chain, Comparaison) and len(chain.operators) > 1:
+            pairs = list(_comparisons(chain))
+            yield Surprise(chain, pairs[0], f" {ET} ".join(pairs), None)
+        elif dialect.groups_from_left or not isinstance(chain, Somme | Produit):
+            continue
+        elif _INVERSE & {*chain.operators[:-1]}:
             values = _values(chain)
             if values is None or values[0] != values[1]:
                 texts = tuple(map(format_expression, chain.operands))
                 yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain), values)
+
+
+def _comparisons(chain: Comparaison) -> Iterator[str]:
+    """Yield the comparisons of each operand with the next."""
+    texts = tuple(map(format_expression, chain.operands))
+    for left, operator, right in zip(texts, chain.operators, texts[1:], strict=False):
+        yield f"{left} {operator} {right}"
 
 
 def _values(chain: Chain) -> tuple[Fraction, Fraction] | None:

@@ -3,19 +3,24 @@
 `max(0,5)` has two arguments; in `max(0,5, reponse(q))` one of the commas is in excess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from referentiel.source import Span
 from scoring.formule.decimals import read_decimal
 from scoring.formule.errors import FormuleError, FormuleErrorCode
-from scoring.formule.keywords import MOST_ARGUMENTS, STATEMENT_KEYWORDS
+from scoring.formule.keywords import STATEMENT_KEYWORDS
 from scoring.formule.tokens import Token, TokenKind
 
 
-def join_decimals(tokens: Sequence[Token]) -> tuple[list[Token], list[FormuleError]]:
-    """Return the tokens with decimal commas joined, and an error for each."""
-    decimal = set(_decimal_commas(tokens))
+def join_decimals(
+    tokens: Sequence[Token], arguments: Mapping[str, int]
+) -> tuple[list[Token], list[FormuleError]]:
+    """Return the tokens with decimal commas joined, and an error for each.
+
+    `arguments` are the most that each function has.
+    """
+    decimal = set(_decimal_commas(tokens, arguments))
     if not decimal:
         return list(tokens), []
     joined: list[Token] = []
@@ -33,7 +38,7 @@ def join_decimals(tokens: Sequence[Token]) -> tuple[list[Token], list[FormuleErr
     return joined, errors
 
 
-def _decimal_commas(tokens: Sequence[Token]) -> list[int]:
+def _decimal_commas(tokens: Sequence[Token], arguments: Mapping[str, int]) -> list[int]:
     """Return the indexes of the commas that are decimal."""
     found: list[int] = []
     # The functions whose parentheses are open, and the commas directly in each.
@@ -44,22 +49,24 @@ def _decimal_commas(tokens: Sequence[Token]) -> list[int]:
         elif token.text == ",":
             groups[-1][1].append(index)
         elif token.text == ")" and len(groups) > 1:
-            found += _in_excess(tokens, *groups.pop())
+            found += _in_excess(tokens, arguments, *groups.pop())
         elif token.text in STATEMENT_KEYWORDS or token.kind is TokenKind.END:
             for group in groups:
-                found += _in_excess(tokens, *group)
+                found += _in_excess(tokens, arguments, *group)
             groups = [("", [])]
     return found
 
 
-def _in_excess(tokens: Sequence[Token], function: str, commas: Sequence[int]) -> Sequence[int]:
+def _in_excess(
+    tokens: Sequence[Token], arguments: Mapping[str, int], function: str, commas: Sequence[int]
+) -> Sequence[int]:
     """Return the commas inside numbers, if they are exactly those that a function cannot have."""
     inside = [index for index in commas if _is_inside_number(tokens, index)]
     if any(after - before == 2 for before, after in pairwise(inside)):
         return ()
-    if function not in MOST_ARGUMENTS:
+    if function not in arguments:
         return inside
-    excess = len(commas) - (MOST_ARGUMENTS[function] - 1)
+    excess = len(commas) - (arguments[function] - 1)
     return inside if len(inside) == excess else ()
 
 

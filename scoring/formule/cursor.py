@@ -6,8 +6,9 @@ from referentiel.source import Span
 from referentiel.text.names import same_name
 from scoring.formule.commas import join_decimals
 from scoring.formule.decimals import read_decimal
+from scoring.formule.dialect import Dialect
 from scoring.formule.errors import Expected, FormuleError, FormuleErrorCode
-from scoring.formule.keywords import ALORS, ET, KEYWORDS, MOST_ARGUMENTS, OU, SI, SINON, VERITES
+from scoring.formule.keywords import ALORS, ET, KEYWORDS, OU, SI, SINON
 from scoring.formule.tokens import MOST_ERRORS, Token, TokenKind, tokenize
 
 # Keywords that are long enough to be recognised if they are misspelt.
@@ -25,10 +26,13 @@ class GaveUp(Exception):
 class Cursor:
     """Tokens, and the index of the current one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, dialect: Dialect) -> None:
         self.text = text
-        tokens, in_characters = tokenize(text)
-        self.tokens, in_commas = join_decimals(tokens) if "," in text else (tokens, [])
+        self.dialect = dialect
+        self.tokens, in_characters = tokenize(text, dialect)
+        in_commas: list[FormuleError] = []
+        if "," in text:
+            self.tokens, in_commas = join_decimals(self.tokens, dialect.arguments)
         errors = sorted((*in_characters, *in_commas), key=lambda one: one.span)[:MOST_ERRORS]
         # If there are many, the last one is not certain, and the rest is not parsed.
         self.is_full = len(errors) == MOST_ERRORS
@@ -122,11 +126,11 @@ class Cursor:
         if lower in KEYWORDS:
             return self._replace(FormuleErrorCode.WRONG_CASE, lower)
         for keyword in (ALORS, SINON, ET, OU):
-            rest = token.text.removeprefix(keyword)
+            rest = self._after(keyword, token.text)
             if (
-                rest != token.text
+                rest
                 and len(token.text) == token.span.end - token.span.start
-                and _stands_alone(rest)
+                and self._stands_alone(rest)
             ):
                 return self._split(keyword, rest)
         near = same_name(token.text, _LONG_KEYWORDS)
@@ -135,22 +139,39 @@ class Cursor:
     def function(self) -> str:
         """Return the function that the current token, before a parenthesis, is; or nothing."""
         token = self.token
-        if token.text in MOST_ARGUMENTS:
+        arguments = self.dialect.arguments
+        if token.text in arguments:
             return token.text
         lower = token.text.lower()
-        if lower in MOST_ARGUMENTS:
+        if lower in arguments:
             return self._replace(FormuleErrorCode.WRONG_CASE, lower)
-        if near := same_name(token.text, MOST_ARGUMENTS):
+        if near := same_name(token.text, arguments):
             return self._replace(FormuleErrorCode.MISSPELT, str(near))
         return ""
 
     def splits_si(self) -> bool:
         """Split `si` from a function that is glued to it; return whether it was."""
-        rest = self.token.text.removeprefix(SI)
-        if rest == self.token.text or rest not in MOST_ARGUMENTS:
+        rest = self._after(SI, self.token.text)
+        if rest not in self.dialect.arguments:
             return False
         self._split(SI, rest)
         return True
+
+    def _after(self, keyword: str, word: str) -> str:
+        """Return what is after a keyword that a word begins with, or nothing."""
+        start = word[: len(keyword)]
+        begins = self.dialect.as_written(start) == keyword
+        return self.dialect.as_written(word[len(keyword) :]) if begins else ""
+
+    def _stands_alone(self, text: str) -> bool:
+        """Whether a text is a token of its own: `si`, a value or a function."""
+        dialect = self.dialect
+        return (
+            text == SI
+            or text in dialect.verites
+            or text in dialect.arguments
+            or read_decimal(text) is not None
+        )
 
     def _replace(self, code: FormuleErrorCode, wanted: str) -> str:
         token = self.token
@@ -173,8 +194,3 @@ class Cursor:
 
 def _place(error: FormuleError) -> tuple[Span, bool]:
     return error.span, error.is_certain
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether a text after a keyword is a token of its own: a keyword, a value or a function."""
-    return text == SI or text in VERITES or text in MOST_ARGUMENTS or read_decimal(text) is not None

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.result import (
     Crash,
     CrashReason,
@@ -16,15 +17,15 @@ from scoring.formule.result import (
 _WRONG = Crash(CrashReason.WRONG_RESULT)
 
 
-def desactivation(result: Result) -> bool | Crash:
+def desactivation(result: Result, dialect: Dialect = DIALECT_2023) -> bool | Crash:
     """Return whether an action is désactivée; not if there is no result."""
     match result:
         case bool():
             return result
         case Fraction():
-            return result != 0
+            return result != 0 if dialect.converts_results else _WRONG
         case str():
-            return True
+            return True if dialect.converts_results else _WRONG
         case Nothing() | Unanswered():
             return False
         case Open() | Variable():
@@ -35,11 +36,11 @@ def desactivation(result: Result) -> bool | Crash:
             assert_never(result)
 
 
-def facteur(result: Result) -> Fraction | Crash | None:
+def facteur(result: Result, dialect: Dialect = DIALECT_2023) -> Fraction | Crash | None:
     """Return the factor on the points of an action; None if there is no result."""
     match result:
         case bool():
-            return Fraction(result)
+            return Fraction(result) if dialect.converts_results else _WRONG
         case Fraction():
             return result
         case Nothing() | Unanswered():

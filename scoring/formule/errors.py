@@ -24,9 +24,12 @@ class FormuleErrorCode(StrEnum):
     SEMICOLON = "semicolon"
     COMMENT = "comment"  # The comment
     FOREIGN = "foreign"  # Any other character
-    # What a later règlement has
+    # What only some règlements have
     PARENTHESES = "parentheses"
     COMPARISON = "comparison"  # The operator
+    SIGN = "sign"  # The number with its sign
+    NUMBER_FORM = "number-form"  # The number: `.5`, `1e3`
+    KEYWORD_IN_NAME = "keyword-in-name"  # The keyword that the name begins with
     # What no règlement has
     NEGATION = "negation"  # The word, or the mark
     # Words

@@ -1,14 +1,20 @@
 """The evaluator: a formula and a situation to an exact result. It never raises.
 
-Operators of one level are grouped from the right; `et`, `ou` and `si` look at no more than they
-need; a number that is needed of a question without réponse ends the whole evaluation.
+`et`, `ou` and `si` look at no more than they need. How operators of one level are grouped, and what
+a question without réponse gives, is the dialect's: in 2023 it ends the whole evaluation.
 """
 
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, assert_never
 
-from scoring.formule.decimals import is_too_large
+from scoring.formule.calculation import Operand, Stop, chain, comparison, extremum, number
+from scoring.formule.decimals import read_decimal
+from scoring.formule.dialect import DIALECT_2023, Dialect
+from scoring.formule.identite import DOM, LOCALISATION, TYPE
+from scoring.formule.identite_2026 import asked_type
+from scoring.formule.keywords import NON, OUI
+from scoring.formule.numbers import NotFinite
 from scoring.formule.result import (
     Crash,
     CrashReason,
@@ -21,7 +27,7 @@ from scoring.formule.result import (
 )
 from scoring.formule.situation import Source
 from scoring.formule.tree import (
-    Chain,
+    Comparaison,
     Et,
     Expression,
     Formule,
@@ -31,17 +37,19 @@ from scoring.formule.tree import (
     Mot,
     Nombre,
     Ou,
+    Parenthese,
     Produit,
     Reponse,
     Score,
     Si,
     Somme,
     Verite,
+    appels_in,
 )
 
-# Returns the score of an action, its fait as a part of its potentiel, or why it has none.
-Scores: TypeAlias = Callable[[str], Fraction | CrashReason]
-_Operand: TypeAlias = Value | Open | Variable
+# Returns the score of an action, its fait as a part of its potentiel; why it has none; or None if
+# the action is unknown.
+Scores: TypeAlias = Callable[[str], Fraction | CrashReason | None]
 
 
 class Evaluation(NamedTuple):
@@ -51,55 +59,88 @@ class Evaluation(NamedTuple):
     reached: Expression | None
 
 
-class _Stop(Exception):
-    """Ends an evaluation with a result."""
-
-    def __init__(self, result: Unanswered | Crash) -> None:
-        super().__init__(result)
-        self.result = result
-
-
-def evaluate(formule: Formule, source: Source) -> Evaluation:
+def evaluate(formule: Formule, source: Source, dialect: Dialect = DIALECT_2023) -> Evaluation:
     """Evaluate a formula.
 
     >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
-    evaluator = _Evaluator(source, None)
+    if dialect.looks_everywhere and (crash := _unknown_propriete(formule, dialect)):
+        return Evaluation(crash, None)
+    evaluator = _Evaluator(source, None, dialect)
     reached: Expression | None = None
     try:
-        while isinstance(formule, Si):
-            if (following := evaluator.choose(formule)) is None:
-                return Evaluation(Nothing(), None)
-            formule = following
-        reached = formule
-        return Evaluation(evaluator.value(formule), reached)
-    except _Stop as stop:
+        reached = evaluator.reached(formule)
+        if reached is None:
+            return Evaluation(Nothing(), None)
+        return Evaluation(_finite(evaluator.value(reached), reached), reached)
+    except Stop as stop:
         return Evaluation(stop.result, reached)
 
 
-def close(result: Open, source: Source, scores: Scores) -> Fraction | Crash:
-    """Return the number that an open result is for the same source, once scores are known."""
-    evaluator = _Evaluator(source, scores)
+def close(
+    result: Open, source: Source, scores: Scores, dialect: Dialect = DIALECT_2023
+) -> Fraction | Crash | None:
+    """Return the number that an open result is for the same source, once scores are known.
+
+    None if it is nothing: it depends on the score of an action that is unknown.
+    """
+    evaluator = _Evaluator(source, scores, dialect)
     try:
-        return evaluator.number(evaluator.value(result.expression), result.expression)
-    except _Stop as stop:
+        value = _finite(evaluator.value(result.expression), result.expression)
+        if isinstance(value, Nothing | Crash):
+            return None if isinstance(value, Nothing) else value
+        return number(value, result.expression)
+    except Stop as stop:
         match stop.result:
             case Crash() as crash:
                 return crash
+            case Nothing():
+                return None
             case Unanswered():
                 return Crash(CrashReason.UNANSWERED, result.expression)
 
 
+def _unknown_propriete(formule: Formule, dialect: Dialect) -> Crash | None:
+    """Return the crash of the first property that there is not, wherever it is asked."""
+    for appel in appels_in(formule):
+        if isinstance(appel, Identite) and appel.propriete not in dialect.proprietes:
+            return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)
+    return None
+
+
+def _finite(value: Operand, expression: Expression) -> Value | Open | Variable | Nothing | Crash:
+    """Return a result, which must not be infinite or undefined."""
+    if isinstance(value, NotFinite):
+        return Crash(CrashReason.NOT_FINITE, expression)
+    return value
+
+
 class _Evaluator:
-    def __init__(self, source: Source, scores: Scores | None) -> None:
+    def __init__(self, source: Source, scores: Scores | None, dialect: Dialect) -> None:
         self.source = source
         self.scores = scores
+        self.dialect = dialect
+        # Conditions are decided before scores are known: an open score holds.
+        self.decider = self if scores is None else _Evaluator(source, None, dialect)
+
+    def reached(self, formule: Formule) -> Expression | None:
+        """Return the expression that gives the result of a formula, or None. Raises `Stop`."""
+        following: Formule | None = formule
+        while following is not None:
+            match following:
+                case Si():
+                    following = self.choose(following)
+                case Parenthese(contenu):
+                    following = contenu
+                case expression:
+                    return expression
+        return None
 
     def choose(self, formule: Si) -> Formule | None:
         """Return what the first branch that holds gives."""
         for branche in formule.branches:
-            if self.holds(branche.condition):
+            if self.decider.holds(branche.condition):
                 return branche.resultat
         return formule.sinon
 
@@ -107,7 +148,7 @@ class _Evaluator:
         """Return whether a condition holds: texts and open scores always do, as in Python."""
         return self._is_true(self.value(condition))
 
-    def _is_true(self, value: _Operand) -> bool:
+    def _is_true(self, value: Operand) -> bool:
         match value:
             case bool():
                 return value
@@ -115,13 +156,17 @@ class _Evaluator:
                 return value != 0
             case str() | Open():
                 return True
+            case Nothing():
+                return False
+            case NotFinite():
+                return value is not NotFinite.UNDEFINED
             case Variable(expression):
                 return self.source.holds(expression)
             case _:
                 assert_never(value)
 
-    def value(self, expression: Expression) -> _Operand:
-        """Return the value of an expression. Raises `_Stop`."""
+    def value(self, expression: Expression) -> Operand:  # noqa: PLR0912 -- a case a node
+        """Return the value of an expression. Raises `Stop`."""
         match expression:
             case Nombre(value):
                 return value
@@ -132,16 +177,22 @@ class _Evaluator:
             case Identite():
                 return self._identite(expression)
             case Reponse(_, None):
-                return self._number_answered(expression)
+                return self._given(expression)
             case Reponse(question, valeur):
                 assert valeur is not None
-                return self.source.equals(question, _constant(valeur))
+                return self._equals(question, _constant(valeur))
             case Score():
                 return self._score(expression)
             case Min() | Max():
                 return self._extremum(expression)
             case Somme() | Produit():
-                return self._chain(expression)
+                values = [self.value(operand) for operand in expression.operands]
+                return chain(expression, values, self.dialect)
+            case Comparaison():
+                return self._comparison(expression)
+            case Parenthese(contenu):
+                reached = self.reached(contenu)
+                return Nothing() if reached is None else self.value(reached)
             case Et(operands):
                 return self._first(operands, ends=False)
             case Ou(operands):
@@ -150,97 +201,97 @@ class _Evaluator:
                 assert_never(expression)
 
     def _identite(self, expression: Identite) -> bool:
-        valeur = _constant(expression.valeur)
-        has = self.source.has(expression.propriete, valeur if isinstance(valeur, str) else "")
+        propriete, valeur = expression.propriete, _word(expression.valeur)
+        has = None
+        if propriete in self.dialect.proprietes:
+            has = self._has(propriete, valeur)
         if has is None:
-            raise _Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
+            raise Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
         return has
 
-    def _score(self, expression: Score) -> Fraction | Open:
+    def _has(self, propriete: str, valeur: str) -> bool | None:
+        if self.dialect.asks_freely and propriete == TYPE:
+            return self.source.has(propriete, asked_type(valeur))
+        if self.dialect.asks_freely and propriete == LOCALISATION:
+            return self.source.has(propriete, DOM) is (valeur == DOM)
+        return self.source.has(propriete, valeur)
+
+    def _score(self, expression: Score) -> Fraction | Open | Nothing:
         if self.scores is None:
             return Open(expression)
-        score = self.scores(expression.action)
-        if isinstance(score, CrashReason):
-            raise _Stop(Crash(score, expression))
-        return score
-
-    def _number_answered(self, expression: Reponse) -> Fraction | Variable:
-        match number := self.source.number(expression):
-            case Unanswered():
-                raise _Stop(number)
+        match score := self.scores(expression.action):
             case CrashReason():
-                raise _Stop(Crash(number, expression))
+                raise Stop(Crash(score, expression))
+            case None if self.dialect.calculates_with_nothing:
+                return Nothing()
+            case None:
+                raise Stop(Nothing())
             case _:
-                return number
+                return score
 
-    def _first(self, operands: tuple[Expression, ...], *, ends: bool) -> _Operand:
+    def _equals(self, question: str, valeur: Value) -> bool:
+        """Return whether a réponse is a value; in 2026 OUI and NON are truth values."""
+        is_equal = self.source.equals(question, valeur)
+        if not isinstance(valeur, bool) or OUI not in self.dialect.verites:
+            return is_equal
+        return is_equal or self.source.equals(question, OUI if valeur else NON)
+
+    def _given(self, expression: Reponse) -> Operand:
+        """Return a réponse: in 2023 its number, else as it is, or nothing."""
+        given = self.source.given(expression)
+        if not self.dialect.calculates_with_nothing:
+            return self._number_given(given, expression)
+        if isinstance(given, Unanswered):
+            return Nothing()
+        return given == OUI if given in (OUI, NON) else given
+
+    def _number_given(
+        self, given: Value | Variable | Unanswered, expression: Reponse
+    ) -> Fraction | Variable:
+        match given:
+            case Unanswered():
+                raise Stop(given)
+            case bool():
+                return Fraction(given)
+            case str():
+                number = read_decimal(given.strip())
+                if number is None:
+                    raise Stop(Crash(CrashReason.ANSWER_NOT_NUMBER, expression))
+                return number
+            case _:
+                return given
+
+    def _first(self, operands: tuple[Expression, ...], *, ends: bool) -> Operand:
         """Return the first operand that is `ends`, else the last, as Python's `and` and `or`."""
         for operand in operands[:-1]:
-            value = self.value(operand)
-            if self._is_true(value) is ends:
-                return value
+            if self.decider.holds(operand) is ends:
+                return self.value(operand)
         return self.value(operands[-1])
 
-    # --- Arithmetic
-
-    def number(self, value: _Operand, expression: Expression) -> Fraction:
-        """Return a value as a number: truth counts as 0 and 1. Raises `_Stop`."""
-        match value:
-            case bool():
-                return Fraction(value)
-            case Fraction():
-                return value
-            case str():
-                raise _Stop(Crash(CrashReason.TEXT_IN_ARITHMETIC, expression))
-            case Open():
-                raise _Stop(Crash(CrashReason.SCORE_IN_ARITHMETIC, expression))
-            case Variable():
-                raise AssertionError(expression)
-            case _:
-                assert_never(value)
-
-    def _extremum(self, expression: Min | Max) -> _Operand:
+    def _extremum(self, expression: Min | Max) -> Operand:
         """Return the lower or the higher operand; with a score or a text it stays open."""
-        left, right = self.value(expression.left), self.value(expression.right)
-        is_open = any(isinstance(one, Open | str) for one in (left, right))
-        if is_open and self.scores is None:
+        values = self.value(expression.left), self.value(expression.right)
+        is_open = any(isinstance(value, Open | str) for value in values)
+        if self.scores is None and is_open and Nothing() not in values:
             return Open(expression)
-        if isinstance(left, Variable) or isinstance(right, Variable):
-            return Variable(expression)
-        low, high = self.number(left, expression.left), self.number(right, expression.right)
-        is_right = high < low if isinstance(expression, Min) else high > low
-        return right if is_right else left
+        return extremum(expression, values)
 
-    def _chain(self, expression: Chain) -> Fraction | Variable:
-        values = [self.value(operand) for operand in expression.operands]
-        numbers = [
-            self.number(value, operand)
-            for value, operand in zip(values, expression.operands, strict=True)
-            if not isinstance(value, Variable)
-        ]
-        if len(numbers) < len(values):
-            return Variable(expression)
-        result = numbers.pop()
-        for operator, number in zip(expression.operators[::-1], numbers[::-1], strict=True):
-            result = _apply(operator, number, result, expression)
-        return result
+    def _comparison(self, expression: Comparaison) -> bool | Nothing:
+        """Compare the first two operands, which alone count."""
+        values = [self.value(operand) for operand in expression.operands[:2]]
+        found = comparison(expression, values)
+        return self.source.holds(expression) if found is None else found
 
 
-def _apply(operator: str, left: Fraction, right: Fraction, expression: Chain) -> Fraction:
-    match operator:
-        case "+":
-            result = left + right
-        case "-":
-            result = left - right
-        case "*":
-            result = left * right
+def _word(valeur: Nombre | Verite | Mot) -> str:
+    """Return a value of a property as a word: in 2026 OUI and NON are truth values."""
+    match valeur:
+        case Mot(text):
+            return text
+        case Verite(is_true):
+            return OUI if is_true else NON
         case _:
-            if not right:
-                raise _Stop(Crash(CrashReason.DIVISION_BY_ZERO, expression))
-            result = left / right
-    if is_too_large(result):
-        raise _Stop(Crash(CrashReason.TOO_LARGE, expression))
-    return result
+            return ""
 
 
 def _constant(valeur: Nombre | Verite | Mot) -> Value:

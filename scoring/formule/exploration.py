@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, assert_never
 
-from scoring.formule.decimals import read_decimal
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import CrashReason, Unanswered, Value, Variable
+from scoring.formule.result import Unanswered, Value, Variable
 from scoring.formule.tree import Expression, Reponse
 
 
@@ -109,7 +108,7 @@ class Exploration:
             case _:
                 assert_never(known)
 
-    def number(self, reponse: Reponse) -> Fraction | Variable | Unanswered | CrashReason:
+    def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
         """Choose whether a question has a number as its réponse, unless it is known."""
         question = reponse.question
         known = self.reponses.get(question)
@@ -118,11 +117,8 @@ class Exploration:
             others = tuple(value for value in values if isinstance(value, Fraction))
             self._decide(question, AnyNumber(others), NoAnswer())
         match self.reponses[question]:
-            case Is(str() as text):
-                number = read_decimal(text)
-                return CrashReason.ANSWER_NOT_NUMBER if number is None else number
             case Is(value):
-                return Fraction(value)
+                return value
             case AnyNumber():
                 return Variable(Reponse(question, question_span=reponse.question_span))
             case _:

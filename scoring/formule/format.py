@@ -6,6 +6,7 @@ from typing import assert_never
 from scoring.formule.decimals import format_decimal
 from scoring.formule.keywords import ALORS, ET, FAUX, OU, SI, SINON, VRAI, Function
 from scoring.formule.tree import (
+    Comparaison,
     Et,
     Expression,
     Formule,
@@ -15,6 +16,7 @@ from scoring.formule.tree import (
     Mot,
     Nombre,
     Ou,
+    Parenthese,
     Produit,
     Reponse,
     Score,
@@ -33,7 +35,7 @@ def format_formule(formule: Formule) -> str:
     return "\n".join(_lines(formule)) if isinstance(formule, Si) else format_expression(formule)
 
 
-def format_expression(expression: Expression) -> str:
+def format_expression(expression: Expression) -> str:  # noqa: PLR0912 -- a case a node
     """Return the canonical text of an expression."""
     match expression:
         case Nombre(value):
@@ -53,10 +55,16 @@ def format_expression(expression: Expression) -> str:
             return _call(Function.MIN, format_expression(left), format_expression(right))
         case Max(left, right):
             return _call(Function.MAX, format_expression(left), format_expression(right))
-        case Somme(operands, operators) | Produit(operands, operators):
+        case (
+            Somme(operands, operators)
+            | Produit(operands, operators)
+            | Comparaison(operands, operators)
+        ):
             first, *rest = map(format_expression, operands)
             more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
             return "".join((first, *more))
+        case Parenthese(contenu):
+            return f"({format_formule(contenu)})"
         case Et(operands):
             return f" {ET} ".join(map(format_expression, operands))
         case Ou(operands):

@@ -30,15 +30,17 @@ _LARGEST = 100_000
 
 
 class IdentiteValues(NamedTuple):
-    """The values of each property that one collectivité has."""
+    """The values of each property that one collectivité has; the last two are asked in 2026."""
 
     type: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
     localisation: frozenset[str] = frozenset()
+    soustype: frozenset[str] = frozenset()
+    dans_aire_urbaine: frozenset[str] = frozenset()
 
     def of(self, propriete: str) -> frozenset[str] | None:
         """Return the values of a property; None if there is no such property."""
-        return getattr(self, propriete) if propriete in PROPRIETES else None
+        return getattr(self, propriete) if propriete in self._fields else None
 
 
 def identite_values(type_: str | None, population: int | None, *, is_dom: bool) -> IdentiteValues:

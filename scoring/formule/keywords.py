@@ -1,7 +1,7 @@
-"""The words and operators of formulas: what a règlement may change of the language."""
+"""The words and operators of formulas; `dialect` holds what a règlement changes of them."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 SI, ALORS, SINON, ET, OU = "si", "alors", "sinon", "et", "ou"
 KEYWORDS = frozenset({SI, ALORS, SINON, ET, OU})
@@ -34,7 +34,28 @@ NEGATIONS = frozenset({"non", "not", "pas"})
 VRAI, FAUX = "VRAI", "FAUX"
 VERITES: Mapping[str, bool] = {VRAI: True, "vrai": True, FAUX: False, "faux": False}
 
-# The level of each operator: a higher one binds more. Those of one level associate to the right.
-LEVEL_OF: Mapping[str, int] = {OU: 0, ET: 1, "+": 2, "-": 2, "*": 3, "/": 3}
-# The lowest level in the arguments of `min` and `max`.
-ARITHMETIC = 2
+OUI, NON = "OUI", "NON"
+
+
+class Level(IntEnum):
+    """The levels of operators: a higher one binds more."""
+
+    OU = 0
+    ET = 1
+    COMPARISON = 2
+    # The lowest level in the arguments of `min` and `max`.
+    SUM = 3
+    PRODUCT = 4
+
+
+# The operators of the règlement 2023. Those of one level associate to the right.
+LEVEL_OF: Mapping[str, Level] = {
+    OU: Level.OU,
+    ET: Level.ET,
+    "+": Level.SUM,
+    "-": Level.SUM,
+    "*": Level.PRODUCT,
+    "/": Level.PRODUCT,
+}
+EQUALS = "="
+COMPARISONS = (EQUALS, "<", ">", "<=", ">=")

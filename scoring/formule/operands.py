@@ -1,12 +1,13 @@
 """The expressions of a formula: operators, values and calls.
 
-    operand := number | `VRAI` | `FAUX` | word | call
+    operand := number | `VRAI` | `FAUX` | word | call | `(` formule `)`
     call    := `identite` `(` name `,` value `)` | `reponse` `(` name [`,` value] `)`
              | `score` `(` name `)` | (`min` | `max`) `(` somme `,` somme `)`
 
-A sign belongs to a number only where an operand is due.
+A sign belongs to a number only where an operand is due. A dialect says what of this there is.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import assert_never
@@ -14,30 +15,31 @@ from typing import assert_never
 from referentiel.source import Span
 from scoring.formule.arguments import Arguments
 from scoring.formule.cursor import GaveUp, Lost
+from scoring.formule.dialect import Dialect
 from scoring.formule.errors import Expected, FormuleErrorCode
-from scoring.formule.identite import PROPRIETES
 from scoring.formule.keywords import (
-    ARITHMETIC,
     ET,
     KEYWORDS,
-    LEVEL_OF,
-    MOST_ARGUMENTS,
     NEGATIONS,
     OU,
     SI,
     STATEMENT_KEYWORDS,
     Function,
+    Level,
 )
 from scoring.formule.tokens import TokenKind
 from scoring.formule.tree import (
     Appel,
+    Comparaison,
     Et,
     Expression,
+    Formule,
     Identite,
     Max,
     Min,
     Mot,
     Ou,
+    Parenthese,
     Produit,
     Reponse,
     Score,
@@ -54,13 +56,19 @@ _NAMES = {
 }
 
 
-class Operands(Arguments):
+class Operands(Arguments, ABC):
     """The expressions of the grammar."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        super().__init__(text, dialect)
         self.appels: list[Appel] = []
         self._depth = 0
+        # How many parentheses around formulas are open.
+        self.open_parentheses = 0
+
+    @abstractmethod
+    def formule(self) -> Formule:
+        """Parse a formula, up to what cannot belong to it."""
 
     @contextmanager
     def deeper(self) -> Iterator[None]:
@@ -74,14 +82,15 @@ class Operands(Arguments):
         finally:
             self._depth -= 1
 
-    def expression(self, level: int = 0) -> Expression:
+    def expression(self, level: int = Level.OU) -> Expression:
         """Parse operands, and the operators of a level or more between them."""
         expression = self._operand()
         binding = self._binding()
         while binding >= level:
             expression = self._operators(expression, binding)
             binding = self._binding()
-        if self.token.kind is TokenKind.COMPARISON and level <= ARITHMETIC:
+        is_comparison = self.token.kind is TokenKind.COMPARISON and binding < 0
+        if is_comparison and level <= Level.SUM:
             self.report(FormuleErrorCode.COMPARISON, self.token.span, found=self.token.text)
             self.index += 1
             self.expression(level)
@@ -96,11 +105,13 @@ class Operands(Arguments):
             more.append(self.expression(level + 1))
         span = Span(first.span.start, more[-1].span.end)
         match level:
-            case 0:
+            case Level.OU:
                 return Ou((first, *more), span=span)
-            case 1:
+            case Level.ET:
                 return Et((first, *more), span=span)
-            case 2:
+            case Level.COMPARISON:
+                return Comparaison((first, *more), tuple(operators), span=span)
+            case Level.SUM:
                 return Somme((first, *more), tuple(operators), span=span)
             case _:
                 return Produit((first, *more), tuple(operators), span=span)
@@ -109,7 +120,7 @@ class Operands(Arguments):
         """Return the level of the current token as an operator; -1 if it is none."""
         token = self.tokens[self.index]
         text = self.keyword() if token.kind is TokenKind.NAME else token.text
-        return LEVEL_OF.get(text, -1)
+        return self.dialect.levels.get(text, -1)
 
     # --- Operands
 
@@ -120,7 +131,8 @@ class Operands(Arguments):
         if token.kind is TokenKind.NAME:
             return self._word()
         if token.text == "(":
-            return self._parenthesis()
+            has = self.dialect.has_parentheses
+            return self._parenthese() if has else self._parenthesis()
         raise self.lost(FormuleErrorCode.MISSING_OPERAND, Expected.OPERAND)
 
     def _word(self) -> Expression:
@@ -134,7 +146,7 @@ class Operands(Arguments):
             return self._call()
         if token.text.lower() in KEYWORDS:
             return self._keyword_for_operand()
-        if token.text in MOST_ARGUMENTS:
+        if token.text in self.dialect.arguments:
             return self._call()
         return self.verite_or_mot()
 
@@ -161,6 +173,33 @@ class Operands(Arguments):
         if not self.takes(")"):
             raise self.lost(FormuleErrorCode.UNEXPECTED, Expected.OPERATOR, Expected.CLOSE)
         return inner
+
+    def _parenthese(self) -> Parenthese:
+        """Parse a formula in parentheses; after an error go on where they are closed."""
+        opened, start = self.index, self.take().span.start
+        self.open_parentheses += 1
+        try:
+            with self.deeper():
+                contenu = self.formule()
+            if self.token.text != ")" and self.token.kind is not TokenKind.END:
+                raise self.lost(FormuleErrorCode.UNEXPECTED, Expected.OPERATOR, Expected.CLOSE)
+        except Lost:
+            self._skip_to_close(opened)
+            contenu = Mot("")
+        self.open_parentheses -= 1
+        if not self.takes(")"):
+            place = Span(self.end, self.end)
+            self.report(FormuleErrorCode.MISSING_CLOSE, place, Expected.CLOSE, wanted=")")
+        return Parenthese(contenu, span=Span(start, self.end))
+
+    def _skip_to_close(self, opened: int) -> None:
+        """Go on to the parenthesis that closes the one at an index, or to the end."""
+        depth, self.index = 0, opened
+        while self.token.kind is not TokenKind.END:
+            depth += {"(": 1, ")": -1}.get(self.token.text, 0)
+            if not depth:
+                break
+            self.index += 1
 
     # --- Calls
 
@@ -191,7 +230,7 @@ class Operands(Arguments):
             return Function(name)
         token, arguments = self.token, self.tokens[self.index + 2 : self.index + 4]
         first, comma = (one.text for one in (*arguments, token, token)[:2])
-        is_identite = first in PROPRIETES and comma == ","
+        is_identite = first in self.dialect.proprietes and comma == ","
         wanted = Function.IDENTITE.value if is_identite else ""
         code = FormuleErrorCode.UNKNOWN_FUNCTION
         if token.text.lower() in NEGATIONS:
@@ -208,7 +247,7 @@ class Operands(Arguments):
                 return appel
             case Function.MIN | Function.MAX:
                 with self.deeper():
-                    left = self.expression(ARITHMETIC)
+                    left = self.expression(Level.SUM)
                     self.comma(function)
                     right = self._last_argument(function)
                 span = self._close(function, start)
@@ -234,7 +273,7 @@ class Operands(Arguments):
 
     def _last_argument(self, function: Function) -> Expression:
         if self.token.text != ")":
-            return self.expression(ARITHMETIC)
+            return self.expression(Level.SUM)
         return Mot("", span=self.no_argument(function, Expected.OPERAND).span)
 
     def _arguments_of_unknown(self, start: int) -> Mot:

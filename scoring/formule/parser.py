@@ -1,12 +1,13 @@
 """The parser: from the text of a formula to its tree, or to what is wrong with it and where.
 
-    formule    := `si` expression `alors` formule [`sinon` formule] | expression
-    expression := et (`ou` et)*              et     := somme (`et` somme)*
-    somme      := produit ((`+` | `-`) produit)*
-    produit    := operand ((`*` | `/`) operand)*
+    formule     := `si` expression `alors` formule [`sinon` formule] | expression
+    expression  := et (`ou` et)*              et     := comparaison (`et` comparaison)*
+    comparaison := somme ((`=` | `<` | `>` | `<=` | `>=`) somme)*
+    somme       := produit ((`+` | `-`) produit)*
+    produit     := operand ((`*` | `/`) operand)*
 
-Operands are in `operands`. After an error the parser goes on where it can only be continued in one
-way, else at the next `si`, `alors` or `sinon`.
+Operands are in `operands`; `dialect` says what a règlement has of this. After an error the parser
+goes on where it can only be continued in one way, else at the next `si`, `alors` or `sinon`.
 """
 
 from contextlib import suppress
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from referentiel.source import Span
 from scoring.formule.cursor import GaveUp, Lost
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.errors import Expected, FormuleError, FormuleErrorCode
 from scoring.formule.keywords import ALORS, SI, SINON, STATEMENT_KEYWORDS
 from scoring.formule.operands import Operands
@@ -40,7 +42,7 @@ class Lecture(NamedTuple):
     appels: tuple[Appel, ...]
 
 
-def parse(text: str) -> Lecture:
+def parse(text: str, dialect: Dialect = DIALECT_2023) -> Lecture:
     """Parse a formula; never raises.
 
     >>> parse("si identite(type, commune) alors 1/2").formule.branches[0].condition
@@ -53,7 +55,7 @@ def parse(text: str) -> Lecture:
         return Lecture(None, (error,), ())
     if len(text) > _LONGEST:
         return Lecture(None, (FormuleError(FormuleErrorCode.TOO_LONG, Span(0, len(text))),), ())
-    parser = _Parser(text)
+    parser = _Parser(text, dialect)
     formule = None
     with suppress(GaveUp):
         formule = None if parser.is_full else parser.whole()
@@ -157,14 +159,21 @@ class _Parser(Operands):
         """Parse an expression up to one of some keywords; after an error go on at the next."""
         try:
             expression = self.expression()
-            if self.keyword() in ends or self.token.kind is TokenKind.END:
+            if self.keyword() in ends or self._is_over():
                 return expression
             if is_condition and self.starts_operand() and not self._has_alors():
                 return expression  # It is `alors` that is missing.
             raise self._no_end(is_result=ends is _AFTER_RESULT)
         except Lost:
+            if self.open_parentheses:
+                raise
             self.skip_to(ends)
             return _UNREAD
+
+    def _is_over(self) -> bool:
+        """Whether the text is over, or the parentheses that a formula is in."""
+        closes = self.open_parentheses > 0 and self.token.text == ")"
+        return closes or self.token.kind is TokenKind.END
 
     def _has_alors(self) -> bool:
         """Whether `alors` is the next keyword of statements."""

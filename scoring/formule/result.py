@@ -23,13 +23,18 @@ class CrashReason(StrEnum):
     NO_POTENTIEL = "no-potentiel"
     # A plafond that depends on a question without réponse.
     UNANSWERED = "unanswered"
+    # In the règlement 2026: the result is x / 0 or 0 / 0, or follows from it.
+    NOT_FINITE = "not-finite"
     # The field's engine goes on, in floats; here exact numbers end at this size.
     TOO_LARGE = "too-large"
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No branch of a `si` holds, and there is no `sinon`."""
+    """No branch of a `si` holds, and there is no `sinon`.
+
+    In the règlement 2026, also what has no réponse, and what is calculated with it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Protocol
 
-from scoring.formule.decimals import read_decimal
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import CrashReason, Unanswered, Value, Variable
+from scoring.formule.result import Unanswered, Value, Variable
 from scoring.formule.tree import Expression, Reponse
 
 
@@ -22,12 +20,12 @@ class Source(Protocol):
         """Return whether the réponse to a question is a value, of the same type."""
         ...
 
-    def number(self, reponse: Reponse) -> Fraction | Variable | Unanswered | CrashReason:
-        """Return the number that is the réponse to a question."""
+    def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
+        """Return the réponse to a question."""
         ...
 
     def holds(self, expression: Expression) -> bool:
-        """Return whether a number that follows a réponse is not 0."""
+        """Return whether what follows a réponse holds: a comparison, or a number that is not 0."""
         ...
 
 
@@ -52,19 +50,10 @@ class Situation:
         given = self.reponses.get(question)
         return type(given) is type(valeur) and given == valeur
 
-    def number(self, reponse: Reponse) -> Fraction | Unanswered | CrashReason:
-        """Return the number that is the réponse to a question; a text of a number is one."""
+    def given(self, reponse: Reponse) -> Value | Unanswered:
+        """Return the réponse to a question."""
         given = self.reponses.get(reponse.question)
-        match given:
-            case None:
-                return Unanswered(reponse.question)
-            case bool():
-                return Fraction(given)
-            case Fraction():
-                return given
-            case _:
-                number = read_decimal(given.strip())
-                return CrashReason.ANSWER_NOT_NUMBER if number is None else number
+        return Unanswered(reponse.question) if given is None else given
 
     def holds(self, expression: Expression) -> bool:
         """Never asked: each réponse is given."""

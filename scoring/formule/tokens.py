@@ -9,6 +9,7 @@ from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import UNSEEN, as_typed
 from scoring.formule.decimals import NUMBER, format_decimal, read_decimal
+from scoring.formule.dialect import Dialect
 from scoring.formule.errors import FormuleError, FormuleErrorCode
 from scoring.formule.names import is_name, without_accents
 
@@ -16,6 +17,7 @@ _DASHES = "−–—‐‑‒―"
 _TIMES, _DIVIDED = "×⋅·∗", "÷∕⁄"
 _SIGNS = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_TIMES, "*"))
 _SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/"))
+_COMPARISONS = str.maketrans({"≤": "<=", "≥": ">="})
 # Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _TOKEN = Expression(
@@ -35,6 +37,7 @@ _DEPTHS = {"(": 1, ")": -1}
 _AFTER_SEMICOLON = Expression(r"[ \t;]*(?:[\r\n]|\Z|(?:alors|sinon)\b)")
 # After so many errors the rest of a formula is not read.
 MOST_ERRORS = 50
+_PLAIN_NUMBER = Expression(r"[0-9]+(?:\.[0-9]*)?")
 
 
 # Makes a span of a pair, as `Span._make` does, without running Python code for each token.
@@ -59,7 +62,7 @@ class Token(NamedTuple):
     span: Span
 
 
-def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
+def tokenize(text: str, dialect: Dialect) -> tuple[list[Token], list[FormuleError]]:
     """Return the tokens of a formula, with one for its end, and the errors in characters.
 
     After `MOST_ERRORS` there are no more tokens.
@@ -76,15 +79,15 @@ def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
                 tokens.append(Token(TokenKind.SYMBOL, match[0], span))
                 depth += _DEPTHS.get(match[0], 0)
             case "name":
-                tokens.append(_name(match[0], span, errors))
+                tokens.append(_name(match[0], span, dialect, errors))
             case "space":
                 pass
             case "number":
-                tokens.append(_number(match[0], span, errors))
+                tokens.append(_number(match[0], span, dialect, errors))
             case "percent":
-                tokens.append(_percent(match[0], span, errors))
+                tokens.append(_percent(match[0], span, dialect, errors))
             case "comparison":
-                tokens.append(Token(TokenKind.COMPARISON, match[0], span))
+                tokens.append(_comparison(match[0], span, dialect, errors))
             case "sign":
                 tokens.append(_sign(match[0], span, errors))
             case "semicolon":
@@ -98,9 +101,9 @@ def tokenize(text: str) -> tuple[list[Token], list[FormuleError]]:
     return tokens, errors
 
 
-def _name(word: str, span: Span, errors: list[FormuleError]) -> Token:
+def _name(word: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
     if word.isascii():
-        return Token(TokenKind.NAME, word, span)
+        return Token(TokenKind.NAME, dialect.as_written(word), span)
     is_unseen = as_typed(word).isascii()
     code = FormuleErrorCode.FOREIGN_SPACE if is_unseen else FormuleErrorCode.FOREIGN_LETTER
     plain = without_accents(word)
@@ -108,23 +111,36 @@ def _name(word: str, span: Span, errors: list[FormuleError]) -> Token:
         errors.append(FormuleError(FormuleErrorCode.FOREIGN_LETTER, span, word))
         return Token(TokenKind.NAME, word, span)
     errors.append(FormuleError(code, span, word, plain, is_certain=True))
-    return Token(TokenKind.NAME, plain, span)
+    return Token(TokenKind.NAME, dialect.as_written(plain), span)
 
 
-def _number(written: str, span: Span, errors: list[FormuleError]) -> Token:
-    if read_decimal(written) is None:
+def _number(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
+    value = read_decimal(written)
+    if value is None:
         errors.append(FormuleError(FormuleErrorCode.NUMBER_TOO_LONG, span, written))
         written = "0"
+    elif not dialect.has_short_numbers and not _PLAIN_NUMBER.fullmatch(written):
+        code, wanted = FormuleErrorCode.NUMBER_FORM, format_decimal(value)
+        errors.append(FormuleError(code, span, written, wanted))
     return Token(TokenKind.NUMBER, written, span)
 
 
-def _percent(written: str, span: Span, errors: list[FormuleError]) -> Token:
-    """Read a percentage, which the language lacks, as a part of 1."""
+def _percent(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
+    """Read a percentage, which the language lacks, as a part of 1; the engine of 2026 does not."""
     value = read_decimal(written[:-1].rstrip(" \u00a0\u202f").replace(",", "."))
     meant = "" if value is None else format_decimal(value / 100)
-    is_certain = read_decimal(meant) is not None
+    is_certain = read_decimal(meant) is not None and dialect.has_short_numbers
     errors.append(FormuleError(FormuleErrorCode.PERCENT, span, written, meant, is_certain))
     return Token(TokenKind.NUMBER, meant if is_certain else "0", span)
+
+
+def _comparison(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
+    """Read `≤` as `<=` in a language that has that."""
+    meant = written.translate(_COMPARISONS)
+    if meant != written and meant in dialect.levels:
+        errors.append(FormuleError(FormuleErrorCode.FOREIGN_SIGN, span, written, meant, True))
+        written = meant
+    return Token(TokenKind.COMPARISON, written, span)
 
 
 def _sign(written: str, span: Span, errors: list[FormuleError]) -> Token:

@@ -1,7 +1,8 @@
 """The tree of a formula: a closed union of nodes, compared without their spans.
 
 Operators of one level are one node, however many there are, and so are `si … sinon si … sinon`:
-only a `si` after `alors`, and `min` and `max`, nest. `parser` bounds the depth.
+only a `si` after `alors`, `min`, `max` and parentheses nest. `parser` bounds the depth. Only the
+règlement 2026 has `Comparaison` and `Parenthese`.
 """
 
 from collections.abc import Iterator
@@ -115,9 +116,24 @@ class Ou(_Node):
     operands: tuple["Expression", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparaison(_Node):
+    """Operands with `=`, `<`, `>`, `<=` or `>=` between them: only the first two count."""
+
+    operands: tuple["Expression", ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parenthese(_Node):
+    """`(…)`: a formula as an operand."""
+
+    contenu: "Formule"
+
+
 Appel: TypeAlias = Identite | Reponse | Score
 Chain: TypeAlias = Somme | Produit
-Expression: TypeAlias = Valeur | Appel | Min | Max | Chain | Et | Ou
+Expression: TypeAlias = Valeur | Appel | Min | Max | Chain | Et | Ou | Comparaison | Parenthese
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +155,17 @@ class Si(_Node):
 Formule: TypeAlias = Si | Expression
 
 
-def parts_of(expression: Expression) -> tuple[Expression, ...]:
-    """Return the expressions that an expression is made of, in order."""
+def parts_of(expression: Expression) -> tuple["Formule", ...]:
+    """Return the formulas that an expression is made of, in order."""
     match expression:
         case Min(left, right) | Max(left, right):
             return left, right
-        case Somme(operands) | Produit(operands) | Et(operands) | Ou(operands):
+        case Somme(operands) | Produit(operands) | Comparaison(operands):
             return operands
+        case Et(operands) | Ou(operands):
+            return operands
+        case Parenthese(contenu):
+            return (contenu,)
         case Nombre() | Verite() | Mot() | Identite() | Reponse() | Score():
             return ()
         case _:
@@ -154,33 +174,30 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
 
 def expressions_in(formule: Formule) -> Iterator[Expression]:
     """Yield every expression of a formula, at any depth, in the order of the text."""
+    return (one for one in _nodes(formule) if not isinstance(one, Si | Branche))
+
+
+def appels_in(formule: Formule) -> Iterator[Appel]:
+    """Yield what a formula asks: of the identité, the réponses and the scores, in text order."""
+    return (one for one in _nodes(formule) if isinstance(one, Identite | Reponse | Score))
+
+
+def branches_in(formule: Formule) -> Iterator[Branche]:
+    """Yield every `si … alors` of a formula, at any depth, in the order of the text."""
+    return (one for one in _nodes(formule) if isinstance(one, Branche))
+
+
+def _nodes(formule: Formule) -> Iterator[Formule | Branche]:
     waiting: list[Formule | Branche] = [formule]
     while waiting:
-        match waiting.pop():
+        yield (node := waiting.pop())
+        match node:
             case Si(branches, sinon):
                 waiting += (() if sinon is None else (sinon,)) + branches[::-1]
             case Branche(condition, resultat):
                 waiting += (resultat, condition)
             case expression:
-                yield expression
                 waiting += parts_of(expression)[::-1]
-
-
-def appels_in(formule: Formule) -> Iterator[Appel]:
-    """Yield what a formula asks: of the identité, the réponses and the scores, in text order."""
-    return (one for one in expressions_in(formule) if isinstance(one, Identite | Reponse | Score))
-
-
-def branches_in(formule: Formule) -> Iterator[Branche]:
-    """Yield every `si … alors` of a formula, at any depth, in the order of the text."""
-    waiting: list[Formule | Branche | None] = [formule]
-    while waiting:
-        match waiting.pop():
-            case Si(branches, sinon):
-                waiting += (sinon, *branches[::-1])
-            case Branche() as branche:
-                yield branche
-                waiting.append(branche.resultat)
 
 
 def results_of(formule: Formule) -> Iterator[Expression]:
@@ -192,5 +209,7 @@ def results_of(formule: Formule) -> Iterator[Expression]:
                 pass
             case Si(branches, sinon):
                 waiting += (sinon, *(branche.resultat for branche in reversed(branches)))
+            case Parenthese(contenu):
+                waiting.append(contenu)
             case expression:
                 yield expression

@@ -8,8 +8,10 @@ from typing import NamedTuple, TypeAlias, assert_never
 from referentiel.grammar import RegleType
 from referentiel.source import Span
 from referentiel.text.names import same_name
-from scoring.formule.keywords import FAUX, VRAI
+from scoring.formule.dialect import DIALECT_2023, Dialect
+from scoring.formule.keywords import EQUALS, FAUX, VRAI
 from scoring.formule.tree import (
+    Comparaison,
     Et,
     Expression,
     Formule,
@@ -19,6 +21,7 @@ from scoring.formule.tree import (
     Mot,
     Nombre,
     Ou,
+    Parenthese,
     Produit,
     Reponse,
     Score,
@@ -26,7 +29,6 @@ from scoring.formule.tree import (
     Verite,
     branches_in,
     expressions_in,
-    parts_of,
     results_of,
 )
 
@@ -98,8 +100,12 @@ def types_of(expression: Expression) -> ValueTypes:
             return _TEXT
         case Score():
             return _SCORE
-        case Min() | Max():
-            found = frozenset[ValueType]().union(*map(types_of, parts_of(expression)))
+        case Comparaison():
+            return _TRUTH
+        case Parenthese(contenu):
+            return result_types(contenu)
+        case Min(left, right) | Max(left, right):
+            found = types_of(left) | types_of(right)
             return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
         case Et(operands):
             *first, last = map(types_of, operands)
@@ -116,7 +122,7 @@ def result_types(formule: Formule) -> ValueTypes:
 
 
 def type_errors(
-    formule: Formule, regle_type: RegleType | None = None
+    formule: Formule, regle_type: RegleType | None = None, dialect: Dialect = DIALECT_2023
 ) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
@@ -127,9 +133,10 @@ def type_errors(
     ['condition', 'score-in-arithmetic']
     """
     errors: list[ValueTypeError] = []
+    needs_answers = regle_type is RegleType.SCORE and not dialect.calculates_with_nothing
     for expression in expressions_in(formule):
         errors += _operands(expression)
-        if regle_type is RegleType.SCORE and _is_number_answered(expression):
+        if needs_answers and _is_number_answered(expression):
             code = ValueTypeErrorCode.ANSWER_NEEDED
             errors.append(ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER))
     operands = sorted(error.span for error in errors if error.code in _OF_CALCULATIONS)
@@ -167,8 +174,9 @@ def _of_type(
 
     Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
     """
-    if not (isinstance(expression, Et | Ou) and due is ValueType.TRUTH):
-        yield from (_error(code, expression, found, due) for found in types_of(expression) - {due})
+    for one in results_of(expression):
+        if not (isinstance(one, Et | Ou) and due is ValueType.TRUTH):
+            yield from (_error(code, one, found, due) for found in types_of(one) - {due})
 
 
 def _operands(expression: Expression) -> Iterator[ValueTypeError]:
@@ -177,19 +185,25 @@ def _operands(expression: Expression) -> Iterator[ValueTypeError]:
         case Et() | Ou():
             for operand in expression.operands:
                 yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION)
-        case Somme() | Produit():
+        case Somme() | Produit() | Comparaison():
             for operand in expression.operands:
-                for found in types_of(operand) - _NUMBER:
+                for found in types_of(operand) - _taken_by(expression):
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
                         code = ValueTypeErrorCode.SCORE_IN_ARITHMETIC
                     yield _error(code, operand, found, ValueType.NUMBER)
-        case Min() | Max():
-            for operand in parts_of(expression):
+        case Min(left, right) | Max(left, right):
+            for operand in (left, right):
                 for found in types_of(operand) - _NUMBER - _SCORE:
                     yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
         case _:
             pass
+
+
+def _taken_by(expression: Somme | Produit | Comparaison) -> ValueTypes:
+    """Return the types of the operands of a calculation: anything but a score may be equal."""
+    is_equality = isinstance(expression, Comparaison) and expression.operators[0] == EQUALS
+    return _NUMBER | _TRUTH | _TEXT if is_equality else _NUMBER
 
 
 def _error(

@@ -21,7 +21,7 @@ from referentiel.text.names import fold, nearest_name
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.figures import read_whole
 from scoring.formule.decimals import read_decimal
-from scoring.formule.identite import IdentiteValues, identite_values, types
+from scoring.formule.identite import PROPRIETES, IdentiteValues, identite_values, types
 from scoring.formule.result import Value
 from scoring.statuts.statut import WORDS, Detail, Mark, Statut
 
@@ -161,7 +161,7 @@ class Identite(_Model):
 
     def listed(self) -> dict[str, tuple[str, ...]]:
         """Return the values that are given as lists, by property."""
-        given = {name: getattr(self, name) for name in IdentiteValues._fields}
+        given = {name: getattr(self, name) for name in PROPRIETES}
         return {name: value for name, value in given.items() if isinstance(value, tuple)}
 
 

@@ -67,7 +67,7 @@ def apply_plafonds(
         cap = close(plafond.formule, situation, score)
         if isinstance(cap, Crash):
             return RegleCrash(plafond.regle, cap)
-        if worths.fait[action] > 0:
+        if cap is not None and worths.fait[action] > 0:
             before = worths.fait[action] / worths.potentiel[action]
             caps.append(Cap(action, before, cap))
             _scale(tree, action, cap / before, worths.fait)

@@ -95,6 +95,14 @@ ERRORS: Messages = {
         en="this language has no comparison `{found}`: a réponse is compared by "
         "`reponse(question, valeur)`",
     ),
+    "sign": Text(
+        fr="`{found}` : le règlement 2026 n'a pas de nombre avec un signe ; peut-être `{wanted}`",
+        en="`{found}`: the règlement 2026 has no numbers with a sign; perhaps `{wanted}`",
+    ),
+    "number-form": Text(
+        fr="`{found}` : le moteur de 2026 ne lit pas ce nombre ainsi ; peut-être `{wanted}`",
+        en="`{found}`: the engine of 2026 does not read this number so; perhaps `{wanted}`",
+    ),
     # What no règlement has
     "negation": Text(
         fr="ce langage n'a pas de négation `{found}`",
@@ -105,6 +113,11 @@ ERRORS: Messages = {
         ),
     ),
     # Words
+    "keyword-in-name": Text(
+        fr="ce nom commence par `{found}`, que le moteur de 2026 lit comme un mot du langage",
+        en="this name begins with `{found}`, which the engine of 2026 reads as a word of the "
+        "language",
+    ),
     "wrong-case": Text(
         fr="`{found}` doit s'écrire en minuscules",
         en="`{found}` must be in lower case",

@@ -11,6 +11,7 @@ from scoring.formule.format import format_expression
 from scoring.formule.parser import Lecture
 from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Variable
 from scoring.formule.tree import (
+    Comparaison,
     Et,
     Formule,
     Identite,
@@ -19,6 +20,7 @@ from scoring.formule.tree import (
     Mot,
     Nombre,
     Ou,
+    Parenthese,
     Produit,
     Reponse,
     Score,
@@ -53,6 +55,12 @@ def outline(formule: Formule) -> str:  # noqa: PLR0912 -- a case a node
             first, *rest = map(outline, operands)
             more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
             return f"[{first}{''.join(more)}]"
+        case Comparaison(operands, operators):
+            first, *rest = map(outline, operands)
+            more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
+            return f"[{first}{''.join(more)}]"
+        case Parenthese(contenu):
+            return f"({outline(contenu)})"
         case Et(operands):
             return f"[{' et '.join(map(outline, operands))}]"
         case Ou(operands):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.effects import desactivation, facteur, plafond
 from scoring.formule.evaluator import close, evaluate
 from scoring.formule.format import format_formule
@@ -16,6 +17,11 @@ from scoring.formule.identite import (
     identite_values,
     occurs,
     types,
+)
+from scoring.formule.identite_2026 import (
+    PROPRIETES_2026,
+    identite_values_2026,
+    types_2026,
 )
 from scoring.formule.parser import parse
 from scoring.formule.result import (
@@ -30,9 +36,11 @@ from scoring.formule.result import (
 )
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Formule, Reponse
+from scoring.formule.value_types import type_errors
 from tests.examples import examples
 from tests.scoring.formule.outline import DATA, spelled
 from tests.scoring.formule.texts import FORMULES
+from tests.scoring.formule.texts_2026 import FORMULES_2026
 from tests.scoring.principe.outline import table_in
 
 HALF = Fraction(1, 2)
@@ -53,6 +61,11 @@ RESULTS = [
     for title, table in table_in("evaluations.yaml", DATA).items()
     for text, result in table.items()
 ]
+RESULTS_2026 = [
+    pytest.param(text, result, id=f"{title}: {text}")
+    for title, table in table_in("evaluations-2026.yaml", DATA).items()
+    for text, result in table.items()
+]
 _VALUES: st.SearchStrategy[Value] = st.one_of(
     st.sampled_from(["OUI", "NON", "choix_1", "0.5", "x"]), st.fractions(), st.booleans()
 )
@@ -69,6 +82,12 @@ def formule_of(text: str) -> Formule:
     return formule
 
 
+def formule_of_2026(text: str) -> Formule:
+    formule = parse(text, DIALECT_2026).formule
+    assert formule is not None
+    return formule
+
+
 def result_of(text: str, situation: Situation = SITUATION) -> Result:
     return evaluate(formule_of(text), situation).result
 
@@ -76,6 +95,11 @@ def result_of(text: str, situation: Situation = SITUATION) -> Result:
 @pytest.mark.parametrize(("text", "result"), RESULTS)
 def test_a_formula_gives_its_result(text: str, result: str) -> None:
     assert spelled(result_of(text)) == result
+
+
+@pytest.mark.parametrize(("text", "result"), RESULTS_2026)
+def test_a_formula_of_2026_gives_its_result(text: str, result: str) -> None:
+    assert spelled(evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result) == result
 
 
 def test_an_evaluation_says_which_expression_gave_its_result() -> None:
@@ -123,6 +147,29 @@ def test_what_a_result_does_depends_on_the_type_of_the_regle(
     assert found == [desactive, factor, cap]
 
 
+@pytest.mark.parametrize(
+    ("text", "desactive", "factor", "cap"),
+    [
+        ("VRAI", True, None, None),
+        ("reponse(b)", False, None, None),
+        ("reponse(q)", False, "none", "none"),
+        ("2/3", None, Fraction(2, 3), None),
+        ("x", None, None, None),
+    ],
+)
+def test_in_2026_a_result_must_be_of_the_type_of_the_regle(
+    text: str, desactive: object, factor: object, cap: object
+) -> None:
+    result = evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result
+    effects = desactivation(result, DIALECT_2026), facteur(result, DIALECT_2026), plafond(result)
+    for found, wanted in zip(effects, (desactive, factor, cap), strict=True):
+        if wanted is None:
+            assert isinstance(found, Crash)
+            assert found.reason is CrashReason.WRONG_RESULT
+        else:
+            assert found == (None if wanted == "none" else wanted)
+
+
 def test_a_number_that_follows_a_reponse_does_nothing_until_it_is_given() -> None:
     result = Variable(Reponse("p"))
     for effect in (desactivation, facteur, plafond):
@@ -139,6 +186,33 @@ def test_an_open_result_is_closed_with_the_scores() -> None:
     assert close(result, SITUATION, scores.__getitem__) == Fraction(2, 5)
     scores["eci_2"] = Fraction(1, 10)
     assert close(result, SITUATION, scores.__getitem__) == Fraction(35, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "cap"),
+    [
+        ("min(score(eci_1), 0.3)", Fraction(3, 10)),
+        ("min(score(eci_1), 1 / 0)", HALF),
+        ("max(score(eci_1), 1 / 0)", CrashReason.NOT_FINITE),
+        ("min(score(elsewhere), 0.3)", None),
+        # What a condition gives is decided before scores are known: an open score holds.
+        ("max((si score(zero) alors 0.1 sinon 0.9), score(zero))", Fraction(1, 10)),
+    ],
+)
+def test_an_open_result_of_2026_is_closed_with_the_scores(
+    text: str, cap: Fraction | CrashReason | None
+) -> None:
+    result = evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result
+    assert isinstance(result, Open)
+    scores = {"eci_1": HALF, "zero": Fraction(0)}
+    closed = close(result, SITUATION, scores.get, DIALECT_2026)
+    assert (closed.reason if isinstance(closed, Crash) else closed) == cap
+
+
+def test_a_plafond_on_a_score_that_is_unknown_caps_nothing() -> None:
+    result = result_of("min(score(elsewhere), 0.3)")
+    assert isinstance(result, Open)
+    assert close(result, SITUATION, lambda _: None) is None
 
 
 def test_an_open_result_with_a_text_has_no_value() -> None:
@@ -179,6 +253,37 @@ def test_populations_are_lists_that_hold_one_another_but_for_exactly_100_000(
     assert found.localisation == {"DOM"}
 
 
+@pytest.mark.parametrize(
+    ("population", "below", "above"),
+    [
+        (2_999, "3000 5000 10000 20000 50000 100000", ""),
+        (3_000, "5000 10000 20000 50000 100000", ""),
+        (100_000, "", "3000 20000 50000"),
+        (300_001, "", "3000 20000 50000 100000 300000"),
+        (None, "", ""),
+    ],
+)
+def test_populations_of_2026_have_more_limits(
+    population: int | None, below: str, above: str
+) -> None:
+    found = identite_values_2026("EPCI", population, is_dom=False).population
+    names = {f"moins_de_{one}" for one in below.split()}
+    assert found == names | {f"plus_de_{one}" for one in above.split()}
+
+
+def test_in_2026_a_syndicat_is_also_an_epci_and_all_values_are_ones_that_formulas_may_ask() -> None:
+    kinds = [identite_values_2026(one, 3_001, is_dom=True) for one in types_2026()]
+    assert [sorted(one.type) for one in kinds] == [
+        ["commune"],
+        ["EPCI"],
+        ["EPCI", "syndicat"],
+        ["EPCI"],
+    ]
+    for one in kinds:
+        for propriete, known in PROPRIETES_2026.items():
+            assert (one.of(propriete) or frozenset()) <= {*known}
+
+
 def test_there_are_36_identites_and_two_values_that_nobody_has() -> None:
     assert len(set(all_identites())) == 36
     assert [sorted(identite_values(one, 0, is_dom=False).type) for one in types()] == [
@@ -206,3 +311,17 @@ def test_a_formula_has_a_result_in_any_situation(formule: Formule, situation: Si
     assert (cap is None) == isinstance(result, Nothing)
     if isinstance(cap, Open):
         assert isinstance(close(cap, situation, lambda _: HALF), Fraction | Crash)
+
+
+@settings(max_examples=examples(300))
+@given(FORMULES_2026, _SITUATIONS)
+def test_a_formula_of_2026_has_a_result_in_any_situation(
+    formule: Formule, situation: Situation
+) -> None:
+    result = evaluate(formule, situation, DIALECT_2026).result
+    assert not isinstance(result, Variable | Unanswered)
+    assert isinstance(facteur(result, DIALECT_2026), Fraction | Crash | None)
+    type_errors(formule, None, DIALECT_2026)
+    if isinstance(result, Open):
+        closed = close(result, situation, {"eci_1": HALF}.get, DIALECT_2026)
+        assert isinstance(closed, Fraction | Crash | None)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from referentiel.source import Span
+from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 from scoring.formule.errors import FormuleErrorCode
 from scoring.formule.format import format_formule
 from scoring.formule.parser import parse
@@ -27,7 +28,15 @@ TREES = [
     for title, table in table_in("trees.yaml", DATA).items()
     for text, tree in table.items()
 ]
-ERRORS = re.findall(r"^```errors\n(.*?)^```$", (DATA / "errors.md").read_text("utf-8"), re.S | re.M)
+TREES_2026 = [
+    pytest.param(text, tree, id=f"{title}: {text}")
+    for title, table in table_in("trees-2026.yaml", DATA).items()
+    for text, tree in table.items()
+]
+ERRORS, ERRORS_2026 = (
+    re.findall(r"^```errors\n(.*?)^```$", (DATA / name).read_text("utf-8"), re.S | re.M)
+    for name in ("errors.md", "errors-2026.md")
+)
 _ERROR = re.compile(r" *(?:\^+|\|) [a-z]+(?:-[a-z]+)*(?: .*)?\n")
 
 
@@ -41,8 +50,19 @@ def test_a_formula_is_read_as_its_tree(text: str, tree: str) -> None:
     assert again == lecture.formule
 
 
+@pytest.mark.parametrize(("text", "tree"), TREES_2026)
+def test_a_formula_of_2026_is_read_as_its_tree(text: str, tree: str) -> None:
+    lecture = parse(text, DIALECT_2026)
+    assert lecture.errors == ()
+    assert lecture.formule is not None
+    assert outline(lecture.formule) == tree
+    again = parse(format_formule(lecture.formule), DIALECT_2026).formule
+    assert again == lecture.formule
+
+
 def test_there_is_a_case_of_each_error() -> None:
-    told = {code for case in ERRORS for code in re.findall(r"[|^] ([a-z-]+)", case)}
+    cases = (*ERRORS, *ERRORS_2026)
+    told = {code for case in cases for code in re.findall(r"[|^] ([a-z-]+)", case)}
     untold = {FormuleErrorCode.TOO_LONG, FormuleErrorCode.TOO_DEEP}
     assert told == set(FormuleErrorCode) - untold
 
@@ -51,6 +71,12 @@ def test_there_is_a_case_of_each_error() -> None:
 def test_what_is_wrong_is_told_with_its_place(case: str) -> None:
     text = text_of(case)
     assert marked(text, parse(text)) == case
+
+
+@pytest.mark.parametrize("case", ERRORS_2026)
+def test_what_is_wrong_in_2026_is_told_with_its_place(case: str) -> None:
+    text = text_of(case)
+    assert marked(text, parse(text, DIALECT_2026)) == case
 
 
 def text_of(case: str) -> str:
@@ -162,7 +188,8 @@ def test_a_decimal_comma_makes_no_number_that_is_too_long() -> None:
     ]
 
 
-def test_every_formula_of_the_real_files_is_read(shared: Path) -> None:
+@pytest.mark.parametrize("dialect", [DIALECT_2023, DIALECT_2026])
+def test_every_formula_of_the_real_files_is_read(shared: Path, dialect: Dialect) -> None:
     files = sorted((shared / "corpus" / "2023" / "personnalisations").glob("*.md"))
     texts = [
         text
@@ -171,7 +198,7 @@ def test_every_formula_of_the_real_files_is_read(shared: Path) -> None:
     ]
     assert len(texts) > 100
     for text in texts:
-        lecture = parse(text)
+        lecture = parse(text, dialect)
         assert lecture.errors == ()
         assert lecture.formule is not None
-        assert parse(format_formule(lecture.formule)).formule == lecture.formule
+        assert parse(format_formule(lecture.formule), dialect).formule == lecture.formule

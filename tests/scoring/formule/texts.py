@@ -1,5 +1,6 @@
 """Formulas to try laws on: trees that a text may have, and fragments of texts in any order."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.tree import (
     Branche,
+    Comparaison,
     Et,
     Expression,
     Formule,
@@ -44,7 +46,11 @@ _LEAVES: st.SearchStrategy[Expression] = st.one_of(
 _Strategy = st.SearchStrategy[Expression]
 
 
-def _chains(kind: type[Somme] | type[Produit], operand: _Strategy, signs: str) -> _Strategy:
+def chains(
+    kind: type[Somme] | type[Produit] | type[Comparaison],
+    operand: _Strategy,
+    signs: Sequence[str],
+) -> _Strategy:
     """Return a strategy of chains, of pairs of an operator and an operand after it."""
     pairs = st.lists(st.tuples(st.sampled_from(signs), operand), min_size=1, max_size=3)
     return st.builds(
@@ -56,7 +62,8 @@ def _chains(kind: type[Somme] | type[Produit], operand: _Strategy, signs: str) -
     )
 
 
-def _many(operand: _Strategy) -> st.SearchStrategy[tuple[Expression, ...]]:
+def many(operand: _Strategy) -> st.SearchStrategy[tuple[Expression, ...]]:
+    """Return a strategy of two operands or more."""
     return st.lists(operand, min_size=2, max_size=4).map(tuple)
 
 
@@ -70,10 +77,10 @@ def _expressions(level: int, depth: int) -> _Strategy:
         return st.one_of(_LEAVES, st.builds(Min, inside, inside), st.builds(Max, inside, inside))
     tighter = _expressions(level + 1, depth)
     node = {
-        0: st.builds(Ou, _many(tighter)),
-        1: st.builds(Et, _many(tighter)),
-        2: _chains(Somme, tighter, "+-"),
-        3: _chains(Produit, tighter, "*/"),
+        0: st.builds(Ou, many(tighter)),
+        1: st.builds(Et, many(tighter)),
+        2: chains(Somme, tighter, "+-"),
+        3: chains(Produit, tighter, "*/"),
     }[level]
     return st.one_of(tighter, node)
 

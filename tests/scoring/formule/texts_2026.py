@@ -1,0 +1,84 @@
+"""Formulas of the règlement 2026 to try laws on: trees that a text may have."""
+
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import strategies as st
+
+from scoring.formule.identite_2026 import PROPRIETES_2026
+from scoring.formule.keywords import COMPARISONS, Level
+from scoring.formule.tree import (
+    Branche,
+    Comparaison,
+    Et,
+    Expression,
+    Formule,
+    Identite,
+    Max,
+    Min,
+    Mot,
+    Nombre,
+    Ou,
+    Parenthese,
+    Produit,
+    Reponse,
+    Score,
+    Si,
+    Somme,
+    Valeur,
+    Verite,
+)
+from tests.scoring.formule.texts import chains, many
+
+_Strategy = st.SearchStrategy[Expression]
+
+_NUMBERS = st.builds(Fraction, st.integers(0, 20), st.sampled_from([1, 2, 5, 100]))
+_VALEURS: st.SearchStrategy[Valeur] = st.one_of(
+    st.builds(Nombre, _NUMBERS),
+    st.builds(Verite, st.booleans()),
+    st.builds(Mot, st.sampled_from(["choix_1", "commune", "x"])),
+)
+_REPONSES = st.builds(
+    Reponse, st.sampled_from(["a", "b", "p.1"]), st.one_of(st.none(), st.none(), _VALEURS)
+)
+_IDENTITES = st.sampled_from(
+    [Identite(name, Mot(value)) for name in PROPRIETES_2026 for value in ("commune", "DOM", "x")]
+    + [Identite("nom", Mot("x"))]
+)
+_SCORES = st.builds(Score, st.sampled_from(["eci_1", "x"]))
+_LEAVES: _Strategy = st.one_of(_VALEURS, _REPONSES, _REPONSES, _IDENTITES, _SCORES)
+
+
+@cache
+def _expressions(level: int, depth: int) -> _Strategy:
+    """Return a strategy of expressions that bind at a level at least."""
+    if level > Level.PRODUCT:
+        if not depth:
+            return _LEAVES
+        inside = _expressions(Level.SUM, depth - 1)
+        return st.one_of(
+            _LEAVES,
+            st.builds(Min, inside, inside),
+            st.builds(Max, inside, inside),
+            st.builds(Parenthese, _formules(depth - 1)),
+        )
+    tighter = _expressions(level + 1, depth)
+    node = {
+        Level.OU: st.builds(Ou, many(tighter)),
+        Level.ET: st.builds(Et, many(tighter)),
+        Level.COMPARISON: chains(Comparaison, tighter, COMPARISONS),
+        Level.SUM: chains(Somme, tighter, "+-"),
+        Level.PRODUCT: chains(Produit, tighter, "*/"),
+    }[Level(level)]
+    return st.one_of(tighter, node)
+
+
+@cache
+def _formules(depth: int) -> st.SearchStrategy[Formule]:
+    expressions = _expressions(Level.OU, depth)
+    branches = st.lists(st.builds(Branche, expressions, expressions), min_size=1, max_size=2)
+    sinon = st.one_of(st.none(), expressions)
+    return st.one_of(expressions, st.builds(Si, branches.map(tuple), sinon))
+
+
+FORMULES_2026 = _formules(2)
