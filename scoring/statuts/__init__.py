@@ -9,4 +9,6 @@ tree of actions:
     plafonds        what caps the score of an action
 
 `bareme.bareme_of` takes a referential and its règles, `scores.score` the answers of a collectivité.
+`explanation.explain` says where the points of an action come from, and `notices.notices` what the
+field's engine does in silence.
 """

@@ -9,7 +9,7 @@ from referentiel.identifier import ROOT, Id
 
 @dataclass(frozen=True, slots=True)
 class ActionTree:
-    """The actions of a referential; sequences are indexed by action, parents before children.
+    """The actions of a referential; sequences are indexed by action, in the order of their ids.
 
     `names` are those in references (`eci_2.4.2`, the root `eci`), `depths` are 0 for the root, and
     `points` what each is worth in the referential. `level` is the depth of the actions proper:
@@ -34,7 +34,7 @@ def tree_of(referentiel: str, points: Mapping[Id, Fraction], level: int) -> Acti
 
     Raises ValueError unless the root and the parent of each action are among them.
     """
-    ids = sorted(points, key=lambda one: (one.depth, one.segments))
+    ids = sorted(points)
     index = {one: at for at, one in enumerate(ids)}
     if ROOT not in index:
         raise ValueError("there is no root")

@@ -1,0 +1,139 @@
+"""What the field's engine does in silence: points that are lost, or count where none should."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from scoring.formule.identite import POPULATION
+from scoring.formule.tree import Identite, appels_in
+from scoring.statuts.answers import Answers
+from scoring.statuts.scores import Scores
+from scoring.statuts.statut import Detail, Mark, Statut
+
+
+class NoticeCode(StrEnum):
+    """What a reader of scores should know; the first five are warnings, the others notes."""
+
+    # A plafond loses the statuts of `actions`, the action and those above it.
+    STATUTS_LOST = "statuts-lost"
+    # A plafond counts the points of `actions`, which are non concernées.
+    EXCLUDED_COUNTED = "excluded-counted"
+    # The action is non concernée, and above the level of those that share points: those below it
+    # have scores that count nowhere.
+    COUNTS_NOWHERE = "counts-nowhere"
+    # Only children worth nothing concern the collectivité, so the points of the action are gone.
+    POINTS_GONE = "points-gone"
+    # A réduction makes the action worth nothing, but it is not désactivée.
+    FACTEUR_ZERO = "facteur-zero"
+    # The statut of the action hides those of `actions` below it.
+    STATUTS_HIDDEN = "statuts-hidden"
+    # With a statut, the action counts for fewer tâches than there are below it.
+    FEWER_TACHES = "fewer-taches"
+    # Règles depend on the population, which has none of the field's values.
+    NO_POPULATION = "no-population"
+
+
+class Notice(NamedTuple):
+    """A notice on an action, with other actions; none is about the whole collectivité."""
+
+    code: NoticeCode
+    action: str | None = None
+    actions: tuple[str, ...] = ()
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether points are lost, or count where none should."""
+        return self.code not in _NOTES
+
+
+_NOTES = {NoticeCode.STATUTS_HIDDEN, NoticeCode.FEWER_TACHES, NoticeCode.NO_POPULATION}
+
+
+def notices(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
+    """Return what should be known of scores, in the order of the actions."""
+    found = _Found(scores, answers)
+    about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
+    return (*found.population(), *about)
+
+
+class _Found:
+    def __init__(self, scores: Scores, answers: Answers) -> None:
+        self.scores, self.answers = scores, answers
+        self.weights = scores.weights
+        self.tree = scores.bareme.tree
+        index = self.tree.index
+        self.statuts: Mapping[int, Statut] = {
+            index[name]: statut for name, statut in answers.statuts.items() if name in index
+        }
+        self.capped = {cap.action for cap in scores.caps}
+
+    def of(self, action: int) -> Iterator[Notice]:
+        """Yield the notices on an action."""
+        if action in self.capped:
+            yield from self._capped(action)
+        if action in self.weights.non_concernees:
+            yield from self._excluded(action)
+            return
+        if not self.weights.potentiel[action]:
+            yield from self._worth_nothing(action)
+        if isinstance(self.statuts.get(action), Detail):
+            yield from self._stated(action)
+
+    def _names(self, actions: Iterator[int]) -> tuple[str, ...]:
+        return tuple(self.tree.names[one] for one in sorted(actions))
+
+    def _capped(self, action: int) -> Iterator[Notice]:
+        name, excluded = self.tree.names[action], self.weights.non_concernees
+        above: list[int] = []
+        one: int | None = action
+        while one is not None:
+            above.append(one)
+            one = self.tree.parents[one]
+        stated = (one for one in above if isinstance(self.statuts.get(one), Detail))
+        if lost := self._names(one for one in stated if one not in excluded):
+            yield Notice(NoticeCode.STATUTS_LOST, name, lost)
+        children = {child for one in above for child in self.tree.children[one]}
+        counted = {one for one in children & excluded if self.weights.perso[one]}
+        if given := self._names(iter(counted | (excluded.intersection(above)))):
+            yield Notice(NoticeCode.EXCLUDED_COUNTED, name, given)
+
+    def _excluded(self, action: int) -> Iterator[Notice]:
+        is_marked = self.statuts.get(action) is Mark.NON_CONCERNE
+        is_shared = self.tree.depths[action] >= self.tree.level
+        if not is_marked or is_shared or action in self.weights.desactivees:
+            return
+        if any(self.weights.potentiel[below] for below in self._below(action)):
+            yield Notice(NoticeCode.COUNTS_NOWHERE, self.tree.names[action])
+
+    def _worth_nothing(self, action: int) -> Iterator[Notice]:
+        name = self.tree.names[action]
+        if self.scores.consequences.facteurs.get(name) == 0:
+            yield Notice(NoticeCode.FACTEUR_ZERO, name)
+        elif self.tree.points[action] and self._has_excluded_child(action):
+            yield Notice(NoticeCode.POINTS_GONE, name)
+
+    def _has_excluded_child(self, action: int) -> bool:
+        return not self.weights.non_concernees.isdisjoint(self.tree.children[action])
+
+    def _stated(self, action: int) -> Iterator[Notice]:
+        name = self.tree.names[action]
+        hidden = (one for one in self._below(action) if isinstance(self.statuts.get(one), Detail))
+        if names := self._names(hidden):
+            yield Notice(NoticeCode.STATUTS_HIDDEN, name, names)
+        if self.scores.points.total[action] < self.tree.leaves[action]:
+            yield Notice(NoticeCode.FEWER_TACHES, name)
+
+    def _below(self, action: int) -> Iterator[int]:
+        waiting = [*self.tree.children[action]]
+        while waiting:
+            yield (below := waiting.pop())
+            waiting += self.tree.children[below]
+
+    def population(self) -> Iterator[Notice]:
+        """Yield a notice if règles ask for the population, and there is none."""
+        if self.answers.situation.identite.population:
+            return
+        regles = (one for one in self.scores.bareme.regles if one.action in self.tree.index)
+        asked = (appel for regle in regles for appel in appels_in(regle.formule))
+        if any(isinstance(one, Identite) and one.propriete == POPULATION for one in asked):
+            yield Notice(NoticeCode.NO_POPULATION)
