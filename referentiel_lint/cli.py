@@ -37,6 +37,10 @@ _SUBCOMMANDS: Messages = {
         fr="Montrer poids, parts et principes sous forme d'arbre.",
         en="Show weights, shares and principles as a tree.",
     ),
+    "scenarios": Text(
+        fr="Exécuter des scénarios : des réponses, et les scores attendus.",
+        en="Run scenarios: answers, and the scores expected of them.",
+    ),
     "golden": Text(
         fr="Dériver des cas de référence, et les confronter au calcul.",
         en="Derive golden cases, and check them against the engine.",
@@ -89,6 +93,8 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.score.command import command
         case "tree":
             from referentiel_lint.tree.command import command
+        case "scenarios":
+            from referentiel_lint.scenarios.command import command
         case "golden":
             from referentiel_lint.golden.command import command
         case "diff":

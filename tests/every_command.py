@@ -30,6 +30,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
     ("score", "--explain", "answers.yaml"),
     ("score", "--template"),
+    *(("scenarios", "--output-format", form) for form in ("text", "json")),
     ("golden", "derive", "--into", "derived"),
     *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),
     *(("diff", "--output-format", form) for form in ("text", "json", "markdown", "html")),

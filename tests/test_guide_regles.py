@@ -34,10 +34,20 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     found = re.search(r"```sh\n(.*?)```\n", GUIDE, re.DOTALL)
     assert found
     commands = [shlex.split(line, comments=True) for line in found[1].splitlines()]
-    assert [command[1] for command in commands] == ["check", "check", "diff", "tree"]
+    assert [command[1] for command in commands] == ["check", "check", "diff", "tree", "scenarios"]
     for _, *arguments in commands:
         if arguments[0] != "diff":  # For git, see the page on it.
             assert reflint(*arguments, cwd=tmp_path).returncode == 0, arguments
+
+
+def test_the_difference_in_the_guide_is_that_of_a_scenario_that_expects_it(tmp_path: Path) -> None:
+    shutil.copytree(ENSEMBLE, tmp_path, dirs_exist_ok=True)
+    (scenario,) = (tmp_path / "tests").glob("*.test.yml")
+    text = scenario.read_text(encoding="utf-8")
+    scenario.write_text(text.replace("potentiel: 60", "potentiel: 120"), encoding="utf-8")
+    run = reflint("scenarios", "--lang", "fr", cwd=tmp_path)
+    assert run.returncode == 1
+    assert f"```\n{run.stdout}```\n" in GUIDE
 
 
 def test_the_rules_that_the_guide_names_exist() -> None:
@@ -51,6 +61,6 @@ def test_the_rules_that_the_guide_names_exist() -> None:
 def test_the_links_into_the_reference_lead_to_headings(root: Path) -> None:
     reference = (root / "docs" / "reference.fr.md").read_text(encoding="utf-8")
     links = re.findall(r"reference\.fr\.md#([^)]*)\)", GUIDE)
-    assert len(links) == 3
+    assert len(links) == 4
     for link in links:
         assert f"](#{link})" in reference

@@ -36,6 +36,7 @@ from referentiel_lint.printing import words as printing
 from referentiel_lint.report import words as report
 from referentiel_lint.reports import words as reports
 from referentiel_lint.rules import words as rules
+from referentiel_lint.scenarios import words as scenarios
 from referentiel_lint.score import answer_error_words as answer_errors
 from referentiel_lint.score import statut_error_words as statut_errors
 from referentiel_lint.score import words as score
@@ -52,6 +53,7 @@ ROOMS: tuple[ModuleType, ...] = (
         score,
         answer_errors,
         statut_errors,
+        scenarios,
         golden,
         principes,
         tree,

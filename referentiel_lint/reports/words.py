@@ -53,6 +53,9 @@ WHY_NOT_CHECKED: Messages = {
         fr="ce dossier de cas n'existe pas ; `reflint golden derive` l'écrit",
         en="there is no such folder of cases; `reflint golden derive` writes it",
     ),
+    "no-scenarios": Text(
+        fr="aucun scénario (`*.test.yml`) n'y est", en="there is no scenario (`*.test.yml`) in it"
+    ),
     "missing": Text(fr="ce chemin n'existe pas", en="there is no such path"),
     "missing-option": Text(
         fr="ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
@@ -175,7 +178,7 @@ NOT_DONE: Messages = {
         Text(fr="non noté : {path} ({reason})", en="not scored: {path} ({reason})"),
     ),
     "not-writable": Text(fr="non écrit : {path} ({reason})", en="not written: {path} ({reason})"),
-    "rule-crashed": NOT_CHECKED,
+    **dict.fromkeys(("no-scenarios", "rule-crashed"), NOT_CHECKED),
 }
 REASON_DETAIL = Text(fr="{reason} : {detail}", en="{reason}: {detail}")
 REFERENTIEL = Text(

@@ -1,0 +1,1 @@
+"""`reflint scenarios`: scenario files, held against the scores."""

@@ -1,0 +1,83 @@
+"""`reflint scenarios`: scenario files, held against the scores."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from linter.words.language import Language
+from referentiel.files.discovery import find
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.scenarios import words
+from referentiel_lint.scenarios.report import ScenariosReport
+from referentiel_lint.scenarios.run import run_scenarios
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write, write_lines
+
+
+@click.command("scenarios", cls=Command)
+@click.argument("paths", nargs=-1, type=options.PATH)
+@options.text_or_json
+@options.lang
+@options.config
+def command(
+    paths: tuple[Path, ...], *, output_format: str, lang: str | None, configuration: Path | None
+) -> int:
+    """Run the scenarios in PATHS: files `*.test.yml` with answers and the scores they must give.
+
+    Each expected value is compared with the score, to the thousandth; of a value halfway between
+    two thousandths both are right. A scenario in which something means nothing, such as an unknown
+    statut, is rejected with the findings of `reflint check`. Actions of referentials that are not
+    here are counted, and not checked. Without PATHS, all scenarios below the current folder run.
+
+    Exit status: 0 all pass, 1 some fail or are rejected, 2 something could not be read.
+
+    ---
+
+    Exécuter les scénarios de CHEMINS : des fichiers `*.test.yml`, des réponses et ce qu'elles
+    doivent donner.
+
+    Chaque valeur attendue est comparée au score, au millième près ; à mi-chemin de deux millièmes,
+    l'un et l'autre conviennent. Un scénario où quelque chose ne veut rien dire, comme un statut
+    inconnu, est refusé avec les constats de `reflint check`. Les actions de référentiels qui ne
+    sont pas là sont comptées, sans être vérifiées. Sans CHEMINS, tous les scénarios sous le dossier
+    courant sont exécutés.
+
+    Code de sortie : 0 tous passent, 1 certains échouent ou sont refusés, 2 quelque chose n'a pas pu
+    être lu.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    paths = paths or (Path(),)
+    report = run_scenarios(find(paths, plans), plans, paths)
+    if output_format == "json":
+        from referentiel_lint.scenarios.json import render
+    else:
+        from referentiel_lint.scenarios.text import render
+    write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
+    write_lines(sys.stderr, _summary(report, language))
+    return report.status
+
+
+def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
+    yield from what_was_read(report.run, language)
+    if report.not_here:
+        names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
+        yield words.NOT_HERE.say(language, names=names)
+    if not report.outcomes:
+        return
+    states = (
+        words.STATES[state].say(language, count=count)
+        for state, count in report.counts.items()
+        if count
+    )
+    yield words.TOTAL.say(
+        language,
+        scenarios=words.SCENARIOS.say(language, count=len(report.outcomes)),
+        states=", ".join(states),
+        fields=words.FIELDS.say(language, count=report.compared),
+    )

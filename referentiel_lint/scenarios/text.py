@@ -1,0 +1,76 @@
+"""What is wrong with scenarios, for people: one line each."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.words.language import Language
+from linter.words.text import quote
+from referentiel.weights.number import format_number
+from referentiel_lint.formule.words import CRASHES
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.locations import finding_line, location_text
+from referentiel_lint.scenarios import words
+from referentiel_lint.scenarios.report import (
+    LocatedCrash,
+    LocatedDifference,
+    Outcome,
+    ScenariosReport,
+)
+from scoring.statuts.scenarios import Difference, Field, is_rounded
+
+# To which the field's engine rounds points, halves to the even digit.
+_DECIMALS = 3
+
+
+def render(report: ScenariosReport, language: Language) -> str:
+    """Return what is wrong with each scenario, in the order of the files."""
+    lines = (line for outcome in report.outcomes for line in _lines(outcome, language))
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
+    yield from (finding_line(one, language) for one in outcome.findings)
+    yield from (_crash(one, language) for one in outcome.crashes)
+    yield from (_difference(one, language) for one in outcome.differences)
+
+
+def _difference(one: LocatedDifference, language: Language) -> str:
+    difference = one.difference
+    message = words.DIFFERENCE.say(
+        language,
+        action=difference.action.text,
+        field=difference.field.text,
+        expected=quote(expected_text(difference)),
+        found=quote(found_text(difference.found, difference.field.text)),
+    )
+    return f"{location_text(one.location)}: {message}"
+
+
+def _crash(one: LocatedCrash, language: Language) -> str:
+    regle, crash = one.crash
+    message = words.CRASH.say(
+        language,
+        action=one.action,
+        type=regle.type.written,
+        regle=regle.action,
+        reason=CRASHES[crash.reason].say(language),
+    )
+    return f"{location_text(one.location)}: {message}"
+
+
+def expected_text(difference: Difference) -> str:
+    """Return what is expected as it is written, `null` for nothing."""
+    texts = [value.text for value in difference.expected]
+    return texts[0] or "null" if len(texts) == 1 else f"[{', '.join(texts)}]"
+
+
+def found_text(found: Field, field: str) -> str:
+    """Return the value of a field as a scenario writes it; parts of tâches may be fractions."""
+    match found:
+        case None:
+            return "null"
+        case bool():
+            return "yes" if found else "no"
+        case Fraction():
+            shown = round(found, _DECIMALS) if is_rounded(field) else found
+            return format_number(shown)

@@ -1,0 +1,117 @@
+"""Scenarios held against scores: what they answer, and which fields are not as they expect."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from referentiel.siblings.scenarios import ExpectedScores, Pair, Scenario
+from referentiel.siblings.written import Written
+from referentiel.text.composition import compose
+from referentiel.yaml.plain import Plain, plain_type
+from referentiel.yaml.tree import Scalar
+from scoring.formule.decimals import read_decimal
+from scoring.formule.identite import IdentiteValues
+from scoring.formule.result import Value
+from scoring.formule.situation import Situation
+from scoring.statuts.answers import Answers
+from scoring.statuts.scores import FIELDS, ActionScore, Scores
+from scoring.statuts.statut import WORDS, Detail, Statut
+
+Field: TypeAlias = Fraction | bool | None
+# What is said of the scores of an action, and not compared.
+NOTE = "test"
+_YES = frozenset({"yes", "true", "on"})
+_PARTS = len(Detail._fields)
+# The field's engine computes in floats, and rounds points to the thousandth: both thousandths
+# beside a tie are right. Tâches are not rounded.
+_NOISE = Fraction(1, 10**9)
+_ROUNDED = Fraction(1, 2000)
+
+
+class Difference(NamedTuple):
+    """A field that is not as expected: `expected` are the values as written, none for null."""
+
+    action: Written
+    field: Written
+    expected: tuple[Written, ...]
+    found: Field
+
+
+def answers_of(scenario: Scenario) -> Answers:
+    """Return the answers of a scenario; what means nothing in them is no answer."""
+    lists = {key.text: frozenset(_texts(values)) for key, values, _ in scenario.collectivite}
+    identite = IdentiteValues(*(lists.get(name, frozenset()) for name in IdentiteValues._fields))
+    reponses = {
+        pair.key.text: reponse
+        for pair in scenario.reponses
+        if (reponse := _reponse(pair)) is not None
+    }
+    statuts = {
+        compose(pair.key.text): statut
+        for pair in scenario.statuts
+        if (statut := _statut(pair)) is not None
+    }
+    return Answers(statuts, Situation(identite, reponses))
+
+
+def _texts(values: Iterable[Written]) -> Iterator[str]:
+    return (one.text for one in values if plain_type(Scalar(*one)) is not Plain.NOTHING)
+
+
+def _reponse(pair: Pair) -> Value | None:
+    """Return a réponse: YAML's yes and no are OUI and NON."""
+    if pair.is_list or len(pair.values) != 1:
+        return None
+    (value,) = pair.values
+    match plain_type(Scalar(*value)):
+        case Plain.NOTHING:
+            return None
+        case Plain.BOOLEAN:
+            return "OUI" if value.text.lower() in _YES else "NON"
+        case Plain.NUMBER if (number := read_decimal(value.text)) is not None:
+            return number
+        case _:
+            return value.text
+
+
+def _statut(pair: Pair) -> Statut | None:
+    if not pair.is_list:
+        return WORDS.get(pair.values[0].text) if pair.values else None
+    parts = [part for part in (read_decimal(one.text) for one in pair.values) if part is not None]
+    return Detail(*parts) if len(parts) == len(pair.values) == _PARTS else None
+
+
+def compared(expected: ExpectedScores) -> tuple[Pair, ...]:
+    """Return the fields that are compared."""
+    return tuple(pair for pair in expected.fields if pair.key.text in FIELDS)
+
+
+def differences(scores: Scores, expected: ExpectedScores) -> Iterator[Difference]:
+    """Yield the fields of an action of `scores` that are not as expected."""
+    score = scores.of(compose(expected.action.text))
+    for pair in compared(expected):
+        found = _found(score, pair.key.text)
+        if pair.is_list or not _meets(found, pair):
+            yield Difference(expected.action, pair.key, pair.values, found)
+
+
+def _found(score: ActionScore, field: str) -> Field:
+    value: Fraction | int | bool | None = getattr(score, field)
+    return value if value is None or isinstance(value, bool) else Fraction(value)
+
+
+def _meets(found: Field, pair: Pair) -> bool:
+    value = pair.values[0] if pair.values else Written("", pair.key.span)
+    plain = plain_type(Scalar(*value))
+    if found is None or plain is Plain.NOTHING:
+        return found is None and plain is Plain.NOTHING
+    if isinstance(found, bool):
+        return plain is Plain.BOOLEAN and (value.text.lower() in _YES) is found
+    number = read_decimal(value.text) if plain is Plain.NUMBER else None
+    tolerance = _NOISE + (_ROUNDED if is_rounded(pair.key.text) else 0)
+    return number is not None and abs(found - number) <= tolerance
+
+
+def is_rounded(field: str) -> bool:
+    """Return whether the field's engine rounds a field to the thousandth."""
+    return field.startswith("point_")
