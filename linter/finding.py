@@ -111,12 +111,17 @@ def subject_of(document: Document, entry: Entry | None) -> str:
     return entry.written_id or (entry.title.text if entry.title else "") or document.name
 
 
-def subject_at(document: Document, index: int) -> str:
-    """Return the subject of a diagnostic in an entry, by its index, without parsing the file."""
+def action_at(document: Document, index: int | None) -> str | None:
+    """Return the id of an entry by its index, without parsing the file.
+
+    In a sibling file it is that of the nearest entry around it that has one.
+    """
     facts = facts_of(document)
-    if document.kind.is_sibling:
-        return facts.entries[index].name or document.name
-    return subject_named(document, facts.actions[index].identifier)
+    if not document.kind.is_sibling:
+        return None if index is None else str(facts.actions[index].identifier or "") or None
+    while index is not None and not facts.entries[index].has_id:
+        index = facts.entries[index].parent
+    return None if index is None else facts.entries[index].name
 
 
 def subject_named(document: Document, identifier: Id | None) -> str:
@@ -221,6 +226,9 @@ class LocatedFix(NamedTuple):
 class Finding:
     """A diagnostic with everything that a report needs; `action` is an id, or None.
 
+    It is that of an action, or of another entry: of the nearest that has one, since rules have
+    none. Baselines know a finding by its `subject`, None for that of a whole file.
+
     For a sum, `summed_paths` are the paths of the files whose weights it adds up, and
     `contributing_paths` those of all files that contribute to it. A wrong sum has the `distance` of
     its diagnostic, and a `sum_identity` that does not change with its total.
@@ -237,6 +245,7 @@ class Finding:
     arguments: Mapping[str, str]
     referentiel: str
     action: str | None
+    subject: str | None
     identity: str
     related: tuple[RelatedLocation, ...]
     fixes: tuple[LocatedFix, ...]

@@ -49,6 +49,7 @@ class EntryFacts(NamedTuple):
     parent: int | None
     span: Span
     name: str | None
+    has_id: bool
 
 
 class DocumentFacts(NamedTuple):
@@ -108,7 +109,8 @@ def _action_facts(action: Action) -> ActionFacts:
 
 def _entry_facts(entry: Entry) -> EntryFacts:
     title = entry.title.text if entry.title else None
-    return EntryFacts(entry.parent, entry.span, entry.written_id or title)
+    written = entry.written_id
+    return EntryFacts(entry.parent, entry.span, written or title, written is not None)
 
 
 def _only_profile(actions: Iterable[Action]) -> Profile | None:
@@ -181,7 +183,7 @@ def _from_row(row: Row) -> DocumentFacts:
     ]
     return DocumentFacts(
         tuple(_action_from(action, keys, sections) for action in actions),
-        tuple(EntryFacts(parent, Span(*span), name) for parent, span, name in entries),
+        tuple(EntryFacts(parent, Span(*span), *others) for parent, span, *others in entries),
         fits,
         PROFILES[profile] if profile else None,
         is_titled,

@@ -227,6 +227,7 @@ def fix_of(
         message="",
         arguments={},
         referentiel="",
+        subject=None,
         action=None,
         identity="",
         related=(),

@@ -338,6 +338,25 @@ def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:
             assert not re.search(r"(?<!`)\bactions?\b(?!`)", words), words
 
 
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [
+        ("title of a rule that is none", "eci_1.2.3"),
+        ("text below a choix", "verger_1_b"),
+        ("key mistyped", "eci_30"),
+        ("title in bold", "arbres"),
+        ("key twice in a scenario", None),
+        ("text above the first title", None),
+    ],
+)
+def test_a_finding_has_the_id_of_its_entry_and_in_a_rule_that_of_the_action(
+    name: str, action: str | None
+) -> None:
+    kind, sound, slip, _ = SLIPS[name]
+    (finding,) = found(kind, SOUND[kind].replace(sound, slip))
+    assert finding.action == action
+
+
 def test_an_unknown_key_is_an_error_and_a_missing_accent_a_warning() -> None:
     for name, severity in (
         ("key mistyped", Severity.ERROR),

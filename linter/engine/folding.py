@@ -69,6 +69,7 @@ def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
         message=message,
         arguments={"count": str(len(parts))},
         action=None,
+        subject=None,
         identity=place.habit,
         related=tuple(RelatedLocation(o.location, o.message, o.arguments) for o in others),
         fixes=tuple(fix for part in parts for fix in part.fixes),

@@ -14,7 +14,9 @@ from linter.finding import (
     Related,
     RelatedLocation,
     Severity,
+    action_at,
 )
+from referentiel.facts import entry_index_at
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -45,7 +47,8 @@ class Locator(NamedTuple):
             message=one.message,
             arguments=one.arguments,
             referentiel=whole.folder,
-            action=None if one.subject == one.document.name else one.subject,
+            action=_action(one),
+            subject=_subject(one),
             identity=identity,
             related=tuple(
                 RelatedLocation(self.location(r.document, r.span), r.message, r.arguments)
@@ -76,3 +79,14 @@ class Locator(NamedTuple):
         )
         renames = ((path(rename.document), rename.name) for rename in fix.renames)
         return LocatedFix(fix.safety, tuple(edits), tuple(renames))
+
+
+def _subject(one: Diagnostic) -> str | None:
+    return None if one.subject == one.document.name else one.subject
+
+
+def _action(one: Diagnostic) -> str | None:
+    subject = _subject(one)
+    if subject is None or one.span is None or not one.document.kind.is_sibling:
+        return subject
+    return action_at(one.document, entry_index_at(one.document, one.span.start))

@@ -21,7 +21,7 @@ from linter.engine.runner import (
 )
 from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
-from linter.finding import Diagnostic, Finding, Severity, subject_at
+from linter.finding import Diagnostic, Finding, Severity, action_at
 from linter.rule import (
     ComparisonRule,
     DocumentRule,
@@ -252,8 +252,7 @@ class _Run:
             if one.count or self.focus is None or path in self.focus:
                 comment = one.suppression.comment
                 location = self.locator.location(document, comment.span)
-                subject = None if comment.action is None else subject_at(document, comment.action)
-                action = None if subject == document.name else subject
+                action = action_at(document, comment.action)
                 self.suppressed.append(
                     AppliedSuppression(location, action, one.suppression, one.count)
                 )

@@ -58,11 +58,11 @@ class RunFindings:
     def about_files(self) -> Iterator[Finding]:
         """The findings about a file itself, in focus or not."""
         parts = (part for finding in self._every for part in finding.each)
-        return (part for part in parts if part.action is None)
+        return (part for part in parts if part.subject is None)
 
     def entry(self, finding: Finding) -> Entry:
         """Return the entry of a finding, under the rule name that its identity hashes."""
-        action = None if finding.action is None else spelled(finding.action)
+        action = None if finding.subject is None else spelled(finding.subject)
         name, rule = self.folders[finding.referentiel], former_name(finding.rule, finding.unit)
         return Entry(
             name, rule, action, stable_identity(finding), finding.count, distance_of(finding)

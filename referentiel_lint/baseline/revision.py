@@ -45,7 +45,7 @@ def former_findings(
     was = [(one, plan, now) for one, (now, plan) in zip(before, universe, strict=True) if one]
     found = _check([(one, plan) for one, plan, _ in was], on_progress)
     parts = [part for finding in found for part in finding.each]
-    named = {finding.location.path for finding in parts if finding.action is None}
+    named = {finding.location.path for finding in parts if finding.subject is None}
     renamed = [(one, plan, _renamed(one, now, named)) for one, plan, now in was]
     again = [(_under(one, names), plan) for one, plan, names in renamed if names]
     old_paths = {one.path(new): one.path(old) for one, _, names in renamed for old, new in names}
@@ -53,7 +53,7 @@ def former_findings(
     same = (
         finding
         for finding in (findings_of(again, on_progress) if again else ())
-        if finding.action is None
+        if finding.subject is None
         and (old_paths.get(finding.location.path), *subject_of(finding)) in seen
     )
     return FormerFindings(

@@ -50,6 +50,9 @@ class JsonFix(BaseModel):
 class JsonFinding(JsonPlace):
     """A finding; only `message`, `remedy` and the related messages depend on the language.
 
+    `action` is the id of an action, a question, a choix, a preuve or an indicateur; in a rule, that
+    of its action.
+
     A folded finding stands for `count` places, all of them in `places`, and each of its fixes
     applies to one of them. Of any other finding `count` is 1, `places` is empty, and the fixes are
     alternatives, the best first.
