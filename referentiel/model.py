@@ -21,6 +21,7 @@ from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, Weight
 
 if TYPE_CHECKING:
+    from referentiel.yaml.tree import Entry as Pair
     from referentiel.yaml.tree import Node
 
 
@@ -162,11 +163,15 @@ class Comment(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What the reader found in a text; `fences` are all fenced blocks, not data blocks alone."""
+    """What the reader found in a text; `fences` are all fenced blocks, not data blocks alone.
+
+    `pairs` are the keys and values of a scenario, which is YAML alone.
+    """
 
     entries: tuple[Entry, ...] = ()
     comments: tuple[Comment, ...] = ()
     fences: tuple[Span, ...] = ()
+    pairs: "tuple[Pair, ...]" = ()
 
 
 class DocumentText(Protocol):

@@ -19,6 +19,7 @@ import pytest
 from benchmarks.generate import write as write_referential
 from linter.registry import RULES
 from tests.command import environment
+from tests.referentiel.sibling_texts import SCENARIO
 
 FILES = 15
 # Runs the command, and tells what it did; the parsers are counted only where they are imported.
@@ -144,6 +145,14 @@ def test_a_cold_run_opens_and_parses_each_file_once(folder: Path, cold: Done) ->
     # Data blocks of pairs alone are read without a parser.
     assert cold.calls["yaml"] == 0
     assert not cold.modules & {"yaml", "wcwidth", "tomllib"}
+
+
+def test_a_cold_run_parses_a_scenario_once(tmp_path: Path) -> None:
+    folder = tmp_path / "tests"
+    folder.mkdir()
+    (folder / "a.test.yml").write_text(SCENARIO, encoding="utf-8")
+    done = run(folder, "check")
+    assert (done.calls["documents"], done.calls["yaml"]) == (1, 1)
 
 
 def test_a_cold_run_imports_little_and_compiles_few_patterns(cold: Done) -> None:

@@ -17,7 +17,7 @@ def read_scenario(decoded: Decoded) -> Document:
     tree = parse_scenario(source)
     faults = sorted((*decoded.faults, *_faults(source, tree)), key=lambda fault: fault.span)
     comments = tuple(Comment(comment.span, True, None) for comment in tree.comments)
-    body = Body((), comments, (Span(0, len(source.text)),))
+    body = Body((), comments, (Span(0, len(source.text)),), tree.entries or ())
     return Document(source.name, tuple(faults), ParsedText(source, body), Kind.SCENARIO)
 
 

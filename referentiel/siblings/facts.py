@@ -44,7 +44,7 @@ def _analyse(document: Document) -> Siblings:
         case Kind.INDICATEURS:
             return Siblings(indicateurs=tuple(indicateurs_of(document)))
         case Kind.SCENARIO:
-            return Siblings(scenario=scenario_of(document.source))
+            return Siblings(scenario=scenario_of(document))
         case _:
             assert_never(document.kind)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from referentiel.model import Document
 from referentiel.siblings.written import Written, all_from, written_from
 from referentiel.source import Excerpt, Source, Span
 from referentiel.stored_fact import Row
@@ -78,9 +79,9 @@ def parse_scenario(source: Source) -> ScenarioTree:
     return ScenarioTree(entries, faults, comments)
 
 
-def scenario_of(source: Source) -> Scenario:
-    """Return the scenario of a file: what could be read of it."""
-    entries = parse_scenario(source).entries or ()
+def scenario_of(document: Document) -> Scenario:
+    """Return the scenario of a document: what could be read of it."""
+    entries = document.body.pairs
     # Exact keys count above mistyped ones, as in data blocks.
     ranked = sorted(entries, key=lambda entry: compose(entry.key.text) in KEYS)
     by_name = {same_name(entry.key.text, KEYS): entry.value for entry in ranked}

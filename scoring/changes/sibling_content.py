@@ -10,7 +10,6 @@ from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.siblings.fields import families, prose_of
-from referentiel.siblings.scenarios import parse_scenario
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Node, Scalar
@@ -120,7 +119,7 @@ def _content(
 def _scenario(document: Document) -> SiblingContent:
     """Return a scenario, whose keys are those of its YAML, each with one value."""
     source = document.source
-    entries = parse_scenario(source).entries or ()
+    entries = document.body.pairs
     return SiblingContent(
         subject=Subject.SCENARIO,
         name=document.name,
