@@ -20,7 +20,6 @@ COMMANDS = (
     ("principes", "cae"),
     ("golden", "derive", "cae"),
     ("golden", "check", "cae"),
-    ("score", "--template", "cae"),
 )
 
 

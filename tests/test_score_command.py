@@ -9,8 +9,9 @@ from subprocess import PIPE
 import pytest
 
 from referentiel.yaml.diagnosis import YamlFault
-from referentiel_lint.score import answer_error_words, statut_error_words
+from referentiel_lint.score import answer_error_words
 from referentiel_lint.score import words as score_words
+from referentiel_lint.score.statuts import error_words as statut_error_words
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.model import Reponse
 from scoring.node_score import State
@@ -540,17 +541,6 @@ def test_where_no_file_named_is_one_of_the_referential_no_table_is_shown(folder:
         "not read: README.md (not a file of a referential)\n"
         "nothing was scored\n"
     )
-
-
-def test_a_profile_without_principles_has_nothing_to_score(folder: Path) -> None:
-    text = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
-    write(folder / "cae", _1=text)
-    run = reflint("score", "a.yaml", "cae", cwd=folder)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert (
-        "not read: cae (its profile has no principles, so there is nothing to score; `reflint "
-        "tree` shows its weights and points)\n"
-    ) in run.stderr
 
 
 def test_a_title_of_a_stranger_cannot_write_on_the_terminal(folder: Path) -> None:

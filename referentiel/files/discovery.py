@@ -1,6 +1,6 @@
 """Finding the referentials and the ensembles in folders, or around files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.opening import FileOpener
 from referentiel.files.policy import Policy, ReadAll
 from referentiel.files.raw import ReadFiles, read_each
+from referentiel.files.root import project_folders
+from referentiel.kind import Kind, folder_kind
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.referential import Referentiel
@@ -57,18 +59,25 @@ def find(
     policy: Policy | None = None,
     files: Files = DISK,
     read_files: ReadFiles = read_each,
+    *,
+    with_siblings: bool = False,
 ) -> Discovery:
     """Find the referentials and ensembles of `paths`: files, or folders, which are walked.
 
     A file of actions is read, even if hidden, with the whole folder around it, a sibling file with
     its whole ensemble. Walking skips hidden folders and follows no link to another folder. What
     `policy` excludes is not read.
+
+    If `with_siblings`, the ensemble of a referential without principles, whose scores depend on
+    règles, is found beside it too.
     """
     named = tuple(paths)
     names = frozenset((files.real(path.parent), path.name) for path in named)
     search = _Search(names, policy or ReadAll(), files, read_files)
     for path in named:
         search.add(path)
+    if with_siblings:
+        search.add_siblings()
     search.add_ensembles()
     discovery = search.found
     discovery.referentiels.sort(key=lambda referentiel: referentiel.folder)
@@ -111,6 +120,40 @@ class _Search:
                 self._add_folder(path)
             else:
                 self._add_file(path)
+
+    def add_siblings(self) -> None:
+        """Read a folder of sibling files beside each referential without principles."""
+        reader = replace(self._reader, opener=self._opener.silent())
+        for one in self.found.referentiels:
+            if one.profile and not one.profile.has_principes:
+                for folder in self._folders_beside(one.folder_path):
+                    real = self._files.real(folder)
+                    if real not in self._by_folder:
+                        self._by_folder[real] = reader.read(folder, real)
+                    if self._by_folder[real].siblings:
+                        break
+
+    def _folders_beside(self, folder: Path) -> Iterator[Path]:
+        """Yield the nearest folders that are named like those of questions and règles."""
+        real = self._files.real(folder)
+        for above in project_folders(real, self._opener.top(folder, real)):
+            named = [*self._folders_of_siblings(above)]
+            if named:
+                yield from named
+                return
+
+    def _folders_of_siblings(self, folder: Path) -> Iterator[Path]:
+        try:
+            for name in self._files.names(folder):
+                path = folder / name
+                is_named = folder_kind(name) in (Kind.QUESTIONS, Kind.REGLES)
+                if is_named and self._files.is_folder(path) and not self._excludes(path):
+                    yield path
+        except OSError:  # Nobody asked for it.
+            return
+
+    def _excludes(self, folder: Path) -> bool:
+        return self._opener.policy.excludes(folder, is_folder=True)
 
     def add_ensembles(self) -> None:
         """Read the rest of each ensemble that has a file that was read."""

@@ -40,6 +40,13 @@ def is_below_kind(folder: Path, top: Path | None) -> bool:
     return any(folder_kind(one.name) for one in _above(folder, top))
 
 
+def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
+    """Yield a real folder and those above it in its project, whose folder is `top`."""
+    yield from _above(folder, top)
+    if top is not None:
+        yield top
+
+
 def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iterator[Path]:
     """Yield the nearest folder that is named like a kind, and those right above that are too.
 

@@ -38,8 +38,9 @@ from referentiel_lint.reports import words as reports
 from referentiel_lint.rules import words as rules
 from referentiel_lint.scenarios import words as scenarios
 from referentiel_lint.score import answer_error_words as answer_errors
-from referentiel_lint.score import statut_error_words as statut_errors
 from referentiel_lint.score import words as score
+from referentiel_lint.score.statuts import error_words as statut_errors
+from referentiel_lint.score.statuts import words as statuts
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
 from referentiel_lint.tree import words as tree
@@ -52,6 +53,7 @@ ROOMS: tuple[ModuleType, ...] = (
         diff_siblings,
         score,
         answer_errors,
+        statuts,
         statut_errors,
         scenarios,
         golden,

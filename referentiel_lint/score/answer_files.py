@@ -15,12 +15,18 @@ FOLDER = "answers-folder"
 
 def read_answers_file(path: Path, not_checked: list[NotChecked]) -> AnswersFile:
     """Return the answers in a file, none if it cannot be opened; `not_checked` then gets a row."""
+    data = read_bytes(path, not_checked)
+    return unread_answers(path.name) if data is None else read_answers(path.name, data)
+
+
+def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
+    """Return the start of a file, None if it cannot be opened; `not_checked` then gets a row."""
     reason: str = Reason.OUTSIDE
     detail = ""
     if not leads_out(path):
         try:
             with path.open("rb") as file:
-                return read_answers(path.name, file.read(MAX_BYTES + 1))
+                return file.read(MAX_BYTES + 1)
         except FileNotFoundError:
             reason = Reason.MISSING
         except OSError as error:
@@ -28,4 +34,4 @@ def read_answers_file(path: Path, not_checked: list[NotChecked]) -> AnswersFile:
             if path.is_dir():
                 reason, detail = FOLDER, ""
     not_checked.append(NotChecked(display(path), reason, detail))
-    return unread_answers(path.name)
+    return None

@@ -15,22 +15,22 @@ from referentiel.files.not_checked import NotChecked
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.principes.without_principes import NO_PRINCIPES
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_files import read_answers_file
-from referentiel_lint.score.report import report_of
+from referentiel_lint.score.answer_files import read_bytes
+from referentiel_lint.score.explain_option import EXPLAIN, ScoreCommand
+from referentiel_lint.score.report import ScoreReport, report_of
 from referentiel_lint.score.summary import summary
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.command import option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
-from scoring.answers.file import AnswersFile
-from scoring.answers.reader import unread_answers
+from scoring.answers.reader import read_answers, unread_answers
 from scoring.conventions import NO_CONVENTIONS
 from scoring.node_score import Unanswered
+from scoring.statuts.reglement import Reglement
 
 # The reason if PATHS hold several referentials.
 SEVERAL = "several-referentiels"
@@ -39,10 +39,19 @@ SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
 
 
-@click.command("score", cls=Command)
+@click.command("score", cls=ScoreCommand)
 @click.argument("answers", required=False, type=options.PATH)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@options.text_or_json
+@option(
+    "--output-format",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help=Text(
+        fr="Forme de la sortie standard ; csv, pour les statuts : une ligne par action.",
+        en="Output format; csv, for statuts: one line per action.",
+    ),
+)
 @options.lang
 @options.config
 @option(
@@ -57,17 +66,39 @@ _ANSWERS = (".json", ".yaml", ".yml")
 )
 @option(
     "--explain",
+    multiple=True,
+    metavar="ID",
+    help=Text(
+        fr="Donner chaque étape du score de cette action (plusieurs fois possible) ; de toutes, "
+        "sans identifiant.",
+        en="Explain each step of the score of this action, repeatable; without an id, of all.",
+    ),
+)
+@option(
+    "--reglement",
+    type=click.Choice([one.value for one in Reglement]),
+    help=Text(
+        fr="Règlement qui donne un score aux statuts [par défaut : 2023].",
+        en="Règlement by which statuts are scored [default: 2023].",
+    ),
+)
+@option(
+    "--strict",
     is_flag=True,
-    help=Text(fr="Donner chaque étape de chaque score.", en="Explain each step of each score."),
+    help=Text(
+        fr="Ne rien noter si un statut ou une réponse est en erreur.",
+        en="Score nothing if a statut or a réponse has an error.",
+    ),
 )
 @option(
     "--template",
     is_flag=True,
     help=Text(
         fr="Écrire un fichier de réponses à remplir, avec tous les niveaux des fichiers de "
-        "CHEMINS, et ne rien noter : reflint score --template [CHEMINS] > reponses.yaml",
-        en="Write an answers file to fill in, with every niveau of PATHS, instead of scoring: "
-        "reflint score --template [PATHS] > answers.yaml",
+        "CHEMINS, ou toutes leurs actions et questions, et ne rien noter : reflint score "
+        "--template [CHEMINS] > reponses.yaml",
+        en="Write an answers file to fill in, with every niveau of PATHS, or every action and "
+        "question, instead of scoring: reflint score --template [PATHS] > answers.yaml",
     ),
 )
 def command(  # noqa: PLR0917 -- click gives each argument and option by itself
@@ -77,33 +108,42 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     lang: str | None,
     configuration: Path | None,
     unanswered: str,
-    explain: bool,
+    explain: tuple[str, ...],
+    reglement: str | None,
+    strict: bool,
     template: bool,
 ) -> int:
     """Score ANSWERS, a YAML or JSON file, against the referential in PATHS.
 
-    Each node is shown with its weight in its parent, its score and its points; an orientation is
-    worth 100 points. If files are named, only their nodes and the ancestors of these are shown.
-    Without PATHS, the referential below the current folder is scored.
+    By principles, each node is shown with its weight in its parent, its score and its points; an
+    orientation is worth 100 points. Where the profile has no principles, the answers are statuts of
+    actions, réponses to questions and the identité of a collectivité; questions and règles are
+    found beside the referential. If files are named, only their nodes and the ancestors of these
+    are shown. Without PATHS, the referential below the current folder is scored.
 
-    --template writes an answers file that shows how each niveau can be answered.
+    --template writes an answers file that shows how each niveau, question or action can be
+    answered.
 
-    Exit status: 0 every answer is valid, and every principle can be scored; niveaux without an
-    answer count as --unanswered says, and are not errors; 1 a principle or weights cannot be
+    Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
+    count as --unanswered says, and are not errors; 1 a principle, weights or a règle cannot be
     scored, 2 an answer is not valid, or something could not be read.
 
     ---
 
     Noter le fichier RÉPONSES, en YAML ou en JSON, d'après le référentiel de CHEMINS.
 
-    L'arbre donne ce que chaque nœud compte dans celui du dessus, son score et ses points ; une
-    orientation vaut 100 points. Si des fichiers sont nommés, eux seuls et ce qui est au-dessus
-    d'eux sont montrés. Sans CHEMINS, c'est le référentiel sous le dossier courant qui sert.
+    D'après des principes, l'arbre donne ce que chaque nœud compte dans celui du dessus, son score
+    et ses points ; une orientation vaut 100 points. Là où le profil n'a pas de principes, les
+    réponses sont les statuts des actions, les réponses aux questions et l'identité de la
+    collectivité ; les questions et les règles sont cherchées à côté du référentiel. Si des fichiers
+    sont nommés, eux seuls et ce qui est au-dessus d'eux sont montrés. Sans CHEMINS, c'est le
+    référentiel sous le dossier courant qui sert.
 
-    --template écrit un fichier de réponses qui dit comment répondre à chaque niveau.
+    --template écrit un fichier de réponses qui dit comment répondre à chaque niveau, question ou
+    action.
 
-    Code de sortie : 0 chaque réponse est prise, et chaque principe peut être évalué ; ce qui est
-    sans réponse n'est pas un échec, et compte comme le dit --unanswered. 1 un principe ou des poids
+    Code de sortie : 0 chaque réponse est prise, et tout peut être noté ; ce qui est sans réponse
+    n'est pas un échec, et compte comme le dit --unanswered. 1 un principe, des poids ou une règle
     ne peuvent pas être évalués, 2 une réponse ne peut pas être prise, ou ce qui était demandé n'a
     pas pu être lu en entier.
     """
@@ -114,23 +154,39 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     if answers is None or template:
         paths = paths if answers is None else (answers, *paths)
         _refuse_answers(paths, score_words.TEMPLATE_FILE)
-        found = find(paths or (Path(),), plans)
+        found = find(paths or (Path(),), plans, with_siblings=True)
         return _write_template(found, plans, language)
     if not answers.is_dir():
         _refuse_answers([one for one in paths if one.is_file()], score_words.SECOND_ANSWERS)
-    found = find(paths or (Path(),), plans)
-    file = _read(answers, paths, found)
-    referentiel = _only(found)
+    found = find(paths or (Path(),), plans, with_siblings=True)
+    data = _read(answers, paths, found)
+    referentiel = _chosen(found, answers.name, data)
+    if referentiel is not None and is_scored_by_statuts(referentiel):
+        from referentiel_lint.score.statuts.run import run
+
+        return run(
+            answers,
+            data,
+            referentiel,
+            found,
+            language,
+            output_format=output_format,
+            reglement=Reglement(reglement or Reglement.R2023),
+            is_strict=strict,
+            explained=explain,
+        )
+    _refuse_options(output_format, reglement, is_strict=strict)
     folder = referentiel.folder_path if referentiel else None
     report = report_of(
         display(answers),
-        file,
+        unread_answers(answers.name) if data is None else read_answers(answers.name, data),
         referentiel,
         found,
         conventions=plans.conventions(folder) if folder else NO_CONVENTIONS,
         unanswered=Unanswered(unanswered),
-        explains=explain,
+        explained=explain,
     )
+    _refuse_unknown(explain, report)
     if output_format == "json":
         from referentiel_lint.score.json import render
     else:
@@ -146,39 +202,79 @@ def _refuse_answers(paths: Sequence[Path], text: Text) -> None:
         raise UsageError(*[ErrorMessage(display(one), text) for one in behind])
 
 
+def _refuse_options(output_format: str, reglement: str | None, *, is_strict: bool) -> None:
+    """Raise `UsageError` for options that have no meaning for principles."""
+    given = {
+        "--output-format csv": output_format == "csv",
+        "--reglement": reglement is not None,
+        "--strict": is_strict,
+    }
+    if wrong := [name for name, is_given in given.items() if is_given]:
+        raise UsageError(*[ErrorMessage(name, score_words.ONLY_STATUTS) for name in wrong])
+
+
+def _refuse_unknown(explained: Sequence[str], report: ScoreReport) -> None:
+    """Raise `UsageError` if an action to explain is not in the referential."""
+    if report.scores is None:
+        return
+    known = {str(node.place.identifier) for node in report.scores.nodes}
+    if unknown := [one for one in explained if one and one not in known]:
+        text = score_words.EXPLAIN_UNKNOWN
+        raise UsageError(*[ErrorMessage(EXPLAIN, text, {"found": one}) for one in unknown])
+
+
 def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
     """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
     referentiel = _only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
     if referentiel is not None and is_asked:
-        conventions = plans.conventions(referentiel.folder_path)
-        text = template_of(referentiel, conventions, found.focus, language)
-        write(sys.stdout, text, color=False, as_utf8=True)
+        write(sys.stdout, _template(referentiel, found, plans, language), color=False, as_utf8=True)
     run = run_of(found)
     write_lines(sys.stderr, what_was_read(run, language))
     return run.status(Severity.ERROR) if is_asked else 2
 
 
-def _read(path: Path, paths: Sequence[Path], found: Discovery) -> AnswersFile:
-    """Read the answers, unless a folder was named before them by mistake."""
+def _template(referentiel: Referentiel, found: Discovery, plans: Plans, language: Language) -> str:
+    if is_scored_by_statuts(referentiel):
+        from referentiel_lint.score.statuts.template import template as template_of_statuts
+
+        return template_of_statuts(referentiel, found.ensembles, found.focus, language)
+    conventions = plans.conventions(referentiel.folder_path)
+    return template_of(referentiel, conventions, found.focus, language)
+
+
+def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
+    """Read the answers file, unless a folder was named before it by mistake."""
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():
         swapped = f"reflint score {display(behind[0])} {display(path)}"
         found.not_checked.append(NotChecked(display(path), SWAPPED, swapped))
-        return unread_answers(path.name)
-    return read_answers_file(path, found.not_checked)
+        return None
+    return read_bytes(path, found.not_checked)
+
+
+def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
+    """Return the one referential that was found, or of several that which statuts are for."""
+    by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
+    if len(found.referentiels) > 1 and by_statuts and data is not None:
+        from scoring.statuts.reader import read_statuts
+
+        wanted = read_statuts(name, data).written.referentiel
+        chosen = [one for one in by_statuts if one.short_name == wanted]
+        if len(chosen) == 1:
+            return chosen[0]
+    return _only(found)
 
 
 def _only(found: Discovery) -> Referentiel | None:
-    """Return the one referential that was found, if it has principles."""
+    """Return the one referential that was found; several are not read."""
     if len(found.referentiels) > 1:
         several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
         found.not_checked.extend(several)
-    if len(found.referentiels) != 1:
-        return None
-    (referentiel,) = found.referentiels
-    if referentiel.profile and not referentiel.profile.has_principes:
-        found.not_checked.append(NotChecked(referentiel.folder, NO_PRINCIPES))
-        return None
-    return referentiel
+    return found.referentiels[0] if len(found.referentiels) == 1 else None
+
+
+def is_scored_by_statuts(referentiel: Referentiel) -> bool:
+    """Return whether a referential has a profile without principles."""
+    return referentiel.profile is not None and not referentiel.profile.has_principes

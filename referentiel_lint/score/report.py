@@ -1,6 +1,6 @@
 """The model of `reflint score`: the scores in focus, answer errors, and what was not read."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ class ScoreReport:
     """The scores of a referential for the answers in a file; None if nothing was scored.
 
     `focus` are the paths of the named files; `path` is that of the answers file, for display.
+    `explained` are the ids of the nodes whose scores are explained; an empty one stands for all.
     """
 
     path: str
@@ -27,7 +28,11 @@ class ScoreReport:
     scores: Scores | None
     focus: Set[str]
     run: Report
-    explains: bool = False
+    explained: Sequence[str] = ()
+
+    def explains(self, node: NodeScore) -> bool:
+        """Return whether the score of a node is explained."""
+        return "" in self.explained or str(node.place.identifier) in self.explained
 
     @cached_property
     def errors(self) -> tuple[LocatedError, ...]:
@@ -97,7 +102,7 @@ def report_of(
     *,
     conventions: Conventions = NO_CONVENTIONS,
     unanswered: Unanswered = Unanswered.OPEN,
-    explains: bool = False,
+    explained: Sequence[str] = (),
 ) -> ScoreReport:
     """Score a referential of those that were found, if any, for the answers in a file."""
     scores = None
@@ -112,6 +117,6 @@ def report_of(
             conventions=conventions,
         )
     focus = frozenset(found.focus)
-    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
+    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explained)
     # No named file may belong to the referential.
     return report if report.shown else replace(report, scores=None)

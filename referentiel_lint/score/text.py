@@ -37,5 +37,5 @@ def _row(report: ScoreReport, node: NodeScore, language: Language) -> list[str]:
 def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:
     """Yield why a node has no score, and, if asked, how its score is computed."""
     yield from reason_of(report, node, language)
-    if report.explains and report.scores is not None:
+    if report.scores is not None and report.explains(node):
         yield from steps_of(report.scores, node, language)

@@ -92,6 +92,16 @@ TEMPLATE_FILE = Text(
         en="`reflint score --template PATHS > answers.yaml`",
     ),
 )
+ONLY_STATUTS = Text(
+    fr="cette option n'est que pour les profils sans principes, dont le score suit des statuts",
+    en="this option is only for profiles without principles, which are scored by statuts",
+)
+EXPLAIN_UNKNOWN = Text(fr="il n'y a pas d'action `{found}`", en="there is no action `{found}`")
+EXPLAIN_NEAREST = Text(
+    fr=EXPLAIN_UNKNOWN.fr,
+    en=EXPLAIN_UNKNOWN.en,
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+)
 NOTHING = Text(fr="rien n'est noté", en="nothing was scored")
 ERROR = Text(fr="{place}: error[{code}] {message}", en="{place}: error[{code}] {message}")
 ORIENTATIONS = counted("orientation", "orientation")

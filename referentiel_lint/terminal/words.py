@@ -132,6 +132,7 @@ VALUES: Messages = {
     "FOLDER": Text(fr="DOSSIER", en="FOLDER"),
     "FORMAT": Text(fr="FORMAT", en="FORMAT"),
     "FORMULA": Text(fr="FORMULE", en="FORMULA"),
+    "ID": Text(fr="ID", en="ID"),
     "N": Text(fr="N", en="N"),
     "OPTIONS": Text(fr="OPTIONS", en="OPTIONS"),
     "PATH": Text(fr="CHEMIN", en="PATH"),

@@ -60,6 +60,11 @@ def read_statuts(name: str, data: bytes) -> StatutsFile:
     return StatutsFile(parsed.source, written, located, entries, parsed.is_read)
 
 
+def unread_statuts(name: str) -> StatutsFile:
+    """Return an empty file, for one that could not be opened."""
+    return StatutsFile(Source(name, ""), WrittenAnswers(), is_read=False)
+
+
 def _plain(parsed: ParsedAnswers, entries: Entries) -> dict[str, object]:
     """Return the data of a file by known keys; other keys are errors."""
     if parsed.node is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from linter.words.language import Language
 from linter.words.text import quote
 from referentiel_lint.score import answer_error_words as shared
-from referentiel_lint.score import statut_error_words as words
+from referentiel_lint.score.statuts import error_words as words
 from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.formule.identite import types
 from scoring.statuts.reader import LIMITS

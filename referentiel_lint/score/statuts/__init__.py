@@ -1,0 +1,1 @@
+"""Scores from statuts, in the profiles without principles."""

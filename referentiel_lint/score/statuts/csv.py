@@ -1,0 +1,36 @@
+"""Scores from statuts as CSV, one line an action: the fields by their own names, to thousandths."""
+
+import csv
+from fractions import Fraction
+from io import StringIO
+
+from linter.words.language import Language
+from referentiel.weights.number import format_number
+from referentiel_lint.score.statuts.report import StatutsReport
+from scoring.statuts.reglement import Reglement
+from scoring.statuts.rounding import rounded
+from scoring.statuts.scores import FIELDS
+
+_ACTION = "action"
+
+
+def render(report: StatutsReport, language: Language) -> str:
+    """Return a line of names, then a line per action; empty without scores."""
+    if not report.shown:
+        return ""
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_ACTION, *FIELDS])
+    for line in report.shown:
+        writer.writerow([line.name, *(_cell(one, report.reglement) for one in line.score)])
+    return text.getvalue()
+
+
+def _cell(value: Fraction | int | bool | None, reglement: Reglement) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return format_number(rounded(Fraction(value), reglement))

@@ -1,0 +1,102 @@
+"""What people are told beside scores from statuts: errors, and why there are no scores."""
+
+from collections.abc import Iterator
+
+from linter.words.language import Language
+from referentiel_lint.formule.words import CRASHES
+from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.score import words as score_words
+from referentiel_lint.score.statuts import words
+from referentiel_lint.score.statuts.errors import message
+from referentiel_lint.score.statuts.report import StatutsReport
+from scoring.formule.format import format_expression
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.obstacle import Obstacle
+
+# The code of a règle that stops the field's engine.
+CRASHED = "regle-crash"
+
+
+def summary(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield what was read, the errors of the answers, and why nothing is scored, if so."""
+    yield from what_was_read(report.run, language)
+    yield what_answers(report, language)
+    for place, code, told in error_rows(report, language):
+        yield score_words.ERROR.say(language, place=place, code=code, message=told)
+    yield from why_none(report, language)
+    if not report.has_siblings:
+        yield words.NO_SIBLINGS.say(language, folder=report.referentiel.folder)
+    yield from counted(report, language)
+
+
+def what_answers(report: StatutsReport, language: Language) -> str:
+    """Return how many answers, and how much of what they are held against, was read."""
+    personnalisations = (one for each in report.ensembles for one in each.personnalisations)
+    return words.READ.say(
+        language,
+        statuts=len(report.answers.statuts),
+        reponses=len(report.answers.situation.reponses),
+        questions=len(report.questionnaire.questions),
+        regles=sum(len(one.model.regles) for one in personnalisations),
+        reglement=report.reglement.value,
+    )
+
+
+def error_rows(report: StatutsReport, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the code and the message of each error of the answers."""
+    for placed in report.errors:
+        source = report.file.source
+        first = source.position(placed.first.start).line if placed.first else 0
+        told = message(placed.error, language, first)
+        yield location_text(report.location(placed)), placed.error.code, told
+
+
+def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield why the referential or a règle keeps everything from being scored."""
+    match report.outcome:
+        case RegleCrash() as crash:
+            location = report.crash_location(crash)
+            place = location_text(location) if location else report.referentiel.folder
+            told = crash_message(crash, language)
+            yield score_words.ERROR.say(language, place=place, code=CRASHED, message=told)
+        case tuple() as obstacles:
+            for one in obstacles:
+                location = report.obstacle_location(one)
+                place = location_text(location) if location else report.referentiel.folder
+                told = obstacle_message(one, language)
+                yield score_words.ERROR.say(
+                    language, place=place, code=one.reason.value, message=told
+                )
+        case _:
+            return
+
+
+def obstacle_message(obstacle: Obstacle, language: Language) -> str:
+    """Return what keeps a referential from scoring anyone."""
+    return words.OBSTACLES[obstacle.reason].say(language, label=obstacle.label)
+
+
+def crash_message(crash: RegleCrash, language: Language) -> str:
+    """Return which règle stops the field's engine for a collectivité, and why."""
+    expression = ""
+    if crash.crash.expression is not None:
+        text = format_expression(crash.crash.expression)
+        expression = words.EXPRESSION.say(language, text=text)
+    return words.CRASH.say(
+        language,
+        type=crash.regle.type.written,
+        action=crash.regle.action,
+        reason=CRASHES[crash.crash.reason].say(language),
+        expression=expression,
+    )
+
+
+def counted(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield how many answers have errors, and what becomes of the scores."""
+    if report.errors and report.scores:
+        yield words.REFUSED.say(language, count=len(report.errors))
+    elif report.errors and report.file.is_read and report.outcome is None:
+        yield words.STRICT.say(language, count=len(report.errors))
+    elif report.scores is None:
+        yield score_words.NOTHING.say(language)

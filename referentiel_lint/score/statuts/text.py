@@ -1,0 +1,111 @@
+"""Scores from statuts as a tree for people, at most 80 columns wide."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from textwrap import wrap
+
+from linter.words.language import Language
+from linter.words.numbers import one_decimal, percent, thousands
+from referentiel_lint.reports.characters import aligned, cut, visible
+from referentiel_lint.score import words as score_words
+from referentiel_lint.score.explanations import named
+from referentiel_lint.score.statuts import words
+from referentiel_lint.score.statuts.report import Line, StatutsReport
+from scoring.formule.identite import TYPE
+from scoring.statuts.model import Identite
+from scoring.statuts.proportions import ETOILES, completude, etoiles, part_fait
+from scoring.statuts.scores import ActionScore
+
+_INDENT = " "
+# The name of an action is cut so that all columns fit into this many cells.
+_WIDTH, _NAME = 80, 28
+_COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part", "completude")
+
+
+def render(report: StatutsReport, language: Language) -> str:
+    """Return the collectivité, one line per action, what the columns are, and the étoiles."""
+    if not report.shown:
+        return ""
+    heads = [words.COLUMNS[name].say(language) for name in _COLUMNS]
+    about = wrap(about_of(report.file.written.collectivite, language), _WIDTH)
+    rows = [["", *heads], *(_row(line, language) for line in report.shown)]
+    lines = [*about, *aligned(rows, left=(0,)), *_footer(report, language)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _row(line: Line, language: Language) -> list[str]:
+    name = named(line.node) if line.node else line.name
+    return [cut(visible(_INDENT * line.depth + name), _NAME), *cells(line.score, language)]
+
+
+def cells(score: ActionScore, language: Language) -> list[str]:
+    """Return the cells of an action: its points, its part done and its complétude."""
+    points = (
+        score.point_fait,
+        score.point_programme,
+        score.point_pas_fait,
+        score.point_non_renseigne,
+        score.point_potentiel,
+    )
+    if score.concerne:
+        shown = [percent(completude(score), language)]
+        return [*(_decimal(one, language) for one in points), part_of(score, language), *shown]
+    # A plafond may give points to an action that is non concernée.
+    numbers = [_decimal(one, language) if any(points) else "" for one in points]
+    return [*numbers, part_of(score, language), ""]
+
+
+def part_of(score: ActionScore, language: Language) -> str:
+    """Return the part that is done, or that the action does not concern the collectivité."""
+    if score.desactive:
+        return words.DESACTIVE.say(language)
+    if not score.concerne:
+        return words.NON_CONCERNE.say(language)
+    return _signed(part_fait(score), language)
+
+
+def _signed(part: Fraction, language: Language) -> str:
+    return f"-{percent(-part, language)}" if part < 0 else percent(part, language)
+
+
+def _decimal(value: Fraction, language: Language) -> str:
+    return f"-{one_decimal(-value, language)}" if value < 0 else one_decimal(value, language)
+
+
+def about_of(identite: Identite, language: Language) -> str:
+    """Return the name and the identité of the collectivité."""
+    parts = [] if identite.nom is None else [" ".join(identite.nom.split())]
+    if isinstance(identite.population, int):
+        number = thousands(identite.population)
+        parts.append(score_words.POPULATION.say(language, population=number))
+    if isinstance(identite.type, str):
+        parts.append(score_words.KIND.say(language, kind=identite.type))
+    if identite.dom:
+        parts.append(words.DOM.say(language))
+    for name, values in identite.listed().items():
+        if values:
+            kinds = words.KINDS if name == TYPE else words.LIST
+            parts.append(kinds.say(language, property=name, values=", ".join(values)))
+    return visible(", ".join(parts))
+
+
+def etoiles_of(score: ActionScore, language: Language) -> str:
+    """Return the part of all points that is done, and for how many étoiles it is enough."""
+    part = part_fait(score)
+    count = etoiles(part)
+    text = words.ETOILES if count < len(ETOILES) else words.ETOILES_ALL
+    return text.say(
+        language,
+        part=_signed(part, language),
+        etoiles=words.ETOILE_COUNT.say(language, count=count),
+        all=str(len(ETOILES)),
+        next=str(int(ETOILES[count] * 100)) if count < len(ETOILES) else "",
+    )
+
+
+def _footer(report: StatutsReport, language: Language) -> Iterator[str]:
+    yield ""
+    yield from wrap(words.LEGEND.say(language), _WIDTH)
+    if not all(line.score.concerne for line in report.shown):
+        yield from wrap(words.LEGEND_MARKS.say(language), _WIDTH)
+    yield etoiles_of(report.lines[0].score, language)

@@ -1,0 +1,378 @@
+"""`reflint score` for statuts as its users meet it: table, formats, errors, statuses, template."""
+
+import csv
+import json
+import re
+import shutil
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from linter.words.language import Language
+from referentiel.files.discovery import find
+from referentiel_lint.score.statuts import words
+from referentiel_lint.score.statuts.template import template
+from scoring.statuts.fitting import fit
+from scoring.statuts.obstacle import ObstacleReason
+from scoring.statuts.questionnaire import questionnaire_of
+from scoring.statuts.reader import read_statuts
+from scoring.statuts.scores import FIELDS
+from tests.command import reflint, write
+
+DATA = Path(__file__).resolve().parent / "data"
+VERGERS, SCORING = DATA / "statuts", DATA / "scoring"
+WORKED = SCORING / "statuts.yaml"
+READ = (
+    "tests/data/statuts/eci: 5 files, profile pourcentage\n"
+    "read: statuts (5), réponses (3); questions (3), règles (3); règlement 2023\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small referential with its sibling files."""
+    shutil.copytree(VERGERS, tmp_path / "vergers")
+    (tmp_path / "a.yaml").write_text("statuts: {eci_1.1: fait}\n", encoding="utf-8")
+    return tmp_path
+
+
+def answer(folder: Path, text: str) -> None:
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+
+
+# --- What is shown
+
+
+def test_the_worked_answers_come_out_as_a_tree_of_80_columns(root: Path) -> None:
+    run = reflint("score", WORKED, "tests/data/statuts", "--lang", "fr", cwd=root)
+    assert run.stdout == (SCORING / "statuts.txt").read_text(encoding="utf-8")
+    assert max(map(len, run.stdout.splitlines())) <= 80
+    assert run.returncode == 0
+
+
+def test_it_says_what_it_read(root: Path) -> None:
+    assert reflint("score", WORKED, "tests/data/statuts", cwd=root).stderr == READ
+
+
+def test_questions_and_regles_are_found_beside_the_referential(root: Path) -> None:
+    for path in ("tests/data/statuts/eci", "tests/data/statuts/eci/1.1.md"):
+        run = reflint("score", WORKED, path, cwd=root)
+        assert (run.returncode, run.stderr) == (0, READ)
+    whole = reflint("score", WORKED, "tests/data/statuts", cwd=root).stdout
+    assert reflint("score", WORKED, "tests/data/statuts/eci", cwd=root).stdout == whole
+
+
+def test_of_a_named_file_only_its_actions_and_those_above_are_shown(root: Path) -> None:
+    run = reflint("score", WORKED, VERGERS / "eci" / "2.1.md", "--output-format", "csv", cwd=root)
+    names = [line.partition(",")[0] for line in run.stdout.splitlines()]
+    assert names == ["action", "eci", "eci_2", "eci_2.1", *(f"eci_2.1.{last}" for last in range(3))]
+
+
+def test_csv_has_every_field_of_every_action_by_the_fields_own_names(root: Path) -> None:
+    run = reflint("score", WORKED, VERGERS, "--output-format", "csv", cwd=root)
+    assert run.stdout == (SCORING / "statuts.csv").read_text(encoding="utf-8")
+    head, *rows = csv.reader(StringIO(run.stdout))
+    assert head == ["action", *FIELDS]
+    assert {len(row) for row in rows} == {len(head)}
+
+
+def test_json_has_exact_fractions_and_what_they_are_rounded_to(root: Path) -> None:
+    run = reflint("score", WORKED, VERGERS, "--output-format", "json", cwd=root)
+    report = json.loads(run.stdout)
+    assert (report["version"], report["answers"], report["reglement"]) == (1, "statuts", "2023")
+    assert (report["errors"], report["obstacles"], report["not_checked"]) == ([], [], [])
+    assert report["collectivite"] == {
+        "nom": "Ville des pommes",
+        "type": ["commune"],
+        "population": ["moins_de_100000", "moins_de_50000"],
+        "localisation": [],
+    }
+    scores = {one["id"]: one for one in report["scores"]}
+    assert len(scores) == 13
+    assert scores["eci_1.1"]["parent"] == "eci_1"
+    assert scores["eci_1.1.1"]["score"]["point_fait"] == {"number": 25.2, "exact": "126/5"}
+    assert scores["eci_1.1.3"]["score"]["desactive"] is True
+    assert scores["eci"]["score"]["total_taches_count"] == 7
+    assert scores["eci"]["part_fait"]["exact"] == str(Fraction(252, 740))
+    assert report["etoiles"] == 1
+
+
+def test_both_reglements_round_a_tie_in_their_own_way(folder: Path) -> None:
+    answer(folder, "statuts: {eci_2.1.2: [0.00005, 0.99995, 0]}\n")
+    for reglement, points in (("2023", "0"), ("2026", "0.001")):
+        run = reflint(
+            *("score", "a.yaml", "vergers", "--reglement", reglement, "--output-format", "csv"),
+            cwd=folder,
+        )
+        (row,) = [one for one in csv.reader(StringIO(run.stdout)) if one[0] == "eci_2.1.2"]
+        assert row[1 + FIELDS.index("point_fait")] == points
+
+
+# --- Errors
+
+
+ERRORS = """\
+collectivite: {type: epcis}
+reponses: {verger_1: PARFOIS, verger_2: 35, vergers_3: verger_3_a}
+statuts:
+  eci_1.1.1: pas fait
+  eci_1.1.2: [0.5, 0.75, 0]
+  eci_9: fait
+  cae_1: fait
+"""
+FRENCH = """\
+a.yaml:1:22: error[unknown-type] il n'y a pas de type de collectivité `epcis` (vouliez-vous dire \
+`EPCI` ?) ; types : `commune`, `EPCI`, `syndicat`
+a.yaml:2:22: error[not-oui-non] `verger_1` se répond par `OUI` ou `NON` : `PARFOIS` n'est ni l'un \
+ni l'autre
+a.yaml:2:41: error[out-of-range] `verger_2` se répond par un nombre de 0 à 1, comme `0.35` : `35` \
+est en dehors
+a.yaml:2:45: error[unknown-question] il n'y a pas de question `vergers_3` (vouliez-vous dire \
+`verger_3` ?) : cette réponse ne change rien
+a.yaml:4:14: error[unknown-statut] le statut `pas fait` n'existe pas (vouliez-vous dire \
+`pas_fait` ?) : l'action est comptée sans statut ; statuts : `fait`, `programme`, `pas_fait`, \
+`non_concerne`, `non_renseigne`
+a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1.25`, et non 1 ; le \
+statut compte tel quel
+a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` (vouliez-vous dire `eci_2` ?) : \
+son statut ne change rien
+a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae` : 1 ; ils ne changent rien au \
+score de `eci`
+"""
+
+
+def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> None:
+    answer(folder, ERRORS)
+    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    told = [line for line in run.stderr.splitlines(keepends=True) if "error[" in line]
+    assert "".join(told) == FRENCH
+    assert run.returncode == 2
+    assert run.stderr.endswith(
+        "réponses en erreur : 8 ; le score est celui que donne le moteur malgré elles (`--strict` "
+        "les refuse)\n"
+    )
+    assert "1.1.2 Greffer" in run.stdout
+
+
+def test_strict_refuses_them_all(folder: Path) -> None:
+    answer(folder, ERRORS)
+    run = reflint("score", "a.yaml", "vergers", "--strict", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.endswith(
+        "answers with errors: 8; nothing is scored, as requested by `--strict`\n"
+    )
+    answer(folder, "statuts: {eci_1.1: fait}\n")
+    assert reflint("score", "a.yaml", "vergers", "--strict", cwd=folder).returncode == 0
+
+
+def test_errors_have_a_place_in_json(folder: Path) -> None:
+    answer(folder, "statuts: {eci_1.1: fai}\n")
+    run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
+    (error,) = json.loads(run.stdout)["errors"]
+    assert (error["code"], error["path"], error["line"], error["column"]) == (
+        *("unknown-statut", "a.yaml", 1, 20),
+    )
+    assert (error["found"], error["nearest"]) == ("fai", "fait")
+
+
+def test_a_file_that_is_no_yaml_is_not_scored(folder: Path) -> None:
+    answer(folder, "statuts: {eci_1.1: fait\n")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "a.yaml:1:10: error[not-yaml] a bracket or a brace is not closed" in run.stderr
+    assert run.stderr.endswith("nothing was scored\n")
+
+
+def test_a_text_for_a_proportion_stops_the_engine_at_a_regle_that_is_named(folder: Path) -> None:
+    answer(folder, "collectivite: {type: commune}\nreponses: {verger_2: beaucoup}\n")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert (
+        "a.yaml:2:22: error[not-proportion] answer `verger_2` with a number from 0 to 1, such as "
+        "`0.35`: `beaucoup` is not one\n"
+        "vergers/personnalisations/eci.md:16:5: error[regle-crash] the règle `Réduction de "
+        "potentiel` of `eci_2.1` stops the field's engine, and no action has a score: the réponse "
+        "is not a number (`reponse(verger_2)`)\n"
+    ) in run.stderr
+
+
+def test_a_plafond_on_what_is_worth_nothing_stops_the_engine_though_no_answer_is_wrong(
+    folder: Path,
+) -> None:
+    regles = folder / "vergers" / "personnalisations" / "eci.md"
+    text = regles.read_text(encoding="utf-8")
+    regles.write_text(text.replace("min(score(eci_2.1.2)", "min(score(eci_2.1.0)"), "utf-8")
+    answer(folder, "reponses: {verger_3: verger_3_b}\n")
+    run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
+    report = json.loads(run.stdout)
+    assert (run.returncode, report["scores"], report["errors"]) == (1, [], [])
+    (obstacle,) = report["obstacles"]
+    assert (obstacle["code"], obstacle["action"]) == ("regle-crash", "eci_2.1.2")
+    assert (obstacle["path"], obstacle["line"]) == ("vergers/personnalisations/eci.md", 26)
+
+
+# --- The referential
+
+
+def test_the_level_of_the_actions_is_asked_for_where_it_is_not_known(folder: Path) -> None:
+    root = folder / "vergers" / "eci" / "eci.md"
+    root.write_text(root.read_text(encoding="utf-8").replace("l: eci", "l: poires"), "utf-8")
+    answer(folder, "statuts: {poires_1.1: fait}\n")
+    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert (
+        "vergers/eci: error[no-level] le niveau des actions de `poires` n'est pas connu : donnez "
+        "`action-depth` dans la configuration (`reflint.toml`), comme 2 pour `eci` et 3 pour `cae`"
+    ) in run.stderr
+    (folder / "reflint.toml").write_text("action-depth = 2\n", encoding="utf-8")
+    assert reflint("score", "a.yaml", "vergers", cwd=folder).returncode == 0
+
+
+def test_what_keeps_a_referential_from_scoring_has_its_place(folder: Path) -> None:
+    file = folder / "vergers" / "eci" / "1.1.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(": 1.1.2", ": 1.1.3"), "utf-8")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.count("error[id-twice] several actions have the id 1.1.3\n") == 2
+
+
+def test_every_obstacle_has_words() -> None:
+    assert set(words.OBSTACLES) == set(ObstacleReason)
+
+
+def test_without_sibling_files_it_says_that_no_regle_is_applied(folder: Path) -> None:
+    for name in ("questions", "personnalisations"):
+        shutil.rmtree(folder / "vergers" / name)
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert run.returncode == 0
+    assert (
+        "vergers/eci: no files of questions and règles beside it; the score is without règles\n"
+    ) in run.stderr
+
+
+def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
+    cae = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
+    write(folder / "vergers" / "cae", _1=cae)
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert run.returncode == 2
+    assert "not read: vergers/cae (several referentials: name the one to score)" in run.stderr
+    answer(folder, "referentiel: eci\nstatuts: {eci_1.1: fait}\n")
+    assert reflint("score", "a.yaml", "vergers", cwd=folder).returncode == 0
+    answer(folder, "referentiel: cae\nstatuts: {eci_1.1: fait}\n")
+    run = reflint("score", "a.yaml", "vergers/eci", cwd=folder)
+    assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`, but" in run.stderr
+
+
+def test_options_for_statuts_are_refused_for_principles(root: Path) -> None:
+    worked = SCORING / "worked.yaml"
+    for option in (("--strict",), ("--reglement", "2023"), ("--output-format", "csv")):
+        run = reflint("score", worked, "referentiel/eci", *option, cwd=root)
+        assert run.returncode == 2
+        assert "this option is only for profiles without principles" in run.stderr
+
+
+# --- Explain
+
+
+def test_an_action_to_explain_must_exist(folder: Path) -> None:
+    run = reflint("score", "a.yaml", "vergers", "--explain", "1.1.9", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: --explain: there is no action `1.1.9`\n  remedy: did you mean `eci_1.1.3`?\n"
+    )
+
+
+def test_explain_takes_the_action_that_follows_it_and_no_path(folder: Path) -> None:
+    for arguments in (
+        ("--explain", "a.yaml", "vergers"),
+        ("--explain", "1.1", "--explain", "eci_2.1", "a.yaml", "vergers"),
+        ("--explain=eci", "a.yaml", "vergers"),
+        ("a.yaml", "vergers", "--explain"),
+    ):
+        assert reflint("score", *arguments, cwd=folder).returncode == 0, arguments
+
+
+def test_of_principles_the_actions_that_are_named_are_explained(root: Path) -> None:
+    worked = SCORING / "worked.yaml"
+    run = reflint("score", worked, "referentiel/eci/5.2.md", "--explain", "5.2.3", cwd=root)
+    steps = [line.strip() for line in run.stdout.splitlines() if line.strip().startswith("level")]
+    assert steps == [
+        "level 1, Collectivités partenaires repérées → 20 %",
+        "level 3, Accord signé avec au moins une collectivité → 50 %",
+    ]
+    run = reflint("score", worked, "referentiel/eci", "--explain", "9.9", cwd=root)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "reflint: --explain: there is no action `9.9`\n"
+
+
+# --- The template
+
+
+def uncommented(text: str) -> str:
+    """The file with each of its answers given."""
+    return re.sub(r"^  # (?=[\w.'\"]+: \S)", "  ", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_template_is_a_valid_file_filled_in_or_not(folder: Path, lang: str) -> None:
+    run = reflint("score", "--template", "vergers/eci", "--lang", lang, cwd=folder)
+    assert run.returncode == 0
+    answer(folder, run.stdout)
+    empty = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert empty.returncode == 0
+    assert "read: statuts (0), réponses (0)" in empty.stderr
+    answer(folder, uncommented(run.stdout))
+    filled = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert (filled.returncode, "error[" in filled.stderr) == (0, False)
+    assert "read: statuts (12), réponses (3)" in filled.stderr
+
+
+def test_a_question_stands_in_it_with_its_words_and_its_choix(folder: Path) -> None:
+    text = reflint("score", "--template", "vergers", "--lang", "fr", cwd=folder).stdout
+    assert (
+        "  # Quelle part des arbres soigne-t-elle ?\n"
+        "  # Une part des arbres **fruitiers**, entre 0 et 1.\n"
+        "  # verger_2: 0.5  # un nombre de 0 à 1\n"
+        "\n"
+        "  # Le verger est-il ouvert ?\n"
+        "  # - verger_3_a : Toute l'année\n"
+        "  # - verger_3_b : Jamais\n"
+        "  # verger_3: verger_3_a\n"
+    ) in text
+
+
+def test_what_stands_in_titles_stays_in_comments(folder: Path) -> None:
+    hostile = "Greffer # 'x' \"y\" {🍏: \u2028reponses: \x1b[31m\x85statuts: [ &a *b"
+    for path in sorted((folder / "vergers").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        text = (
+            text.replace("Greffer", hostile)
+            .replace("Le verger", hostile)
+            .replace("Jamais", hostile)
+        )
+        path.write_bytes(text.replace("\n", "\r\n").encode())
+    run = reflint("score", "--template", "vergers", cwd=folder)
+    assert "🍏" in run.stdout
+    for text in (run.stdout, uncommented(run.stdout), run.stdout.replace("\n", "\r\n")):
+        (folder / "a.yaml").write_bytes(text.encode())
+        scored = reflint("score", "a.yaml", "vergers", cwd=folder)
+        assert (scored.returncode, "error[" in scored.stderr) == (0, False)
+
+
+def test_only_the_actions_of_the_files_that_are_named_stand_in_it(folder: Path) -> None:
+    run = reflint("score", "--template", "vergers/eci/2.1.md", cwd=folder)
+    names = re.findall(r"^  # (eci\S*): fait$", run.stdout, re.MULTILINE)
+    assert names == ["eci_2.1", "eci_2.1.0", "eci_2.1.1", "eci_2.1.2"]
+
+
+def test_the_template_of_the_real_files_is_valid(shared: Path) -> None:
+    found = find([shared / "corpus" / "2023"])
+    (referentiel,) = found.referentiels
+    text = template(referentiel, found.ensembles, found.focus, Language.FRENCH)
+    file = read_statuts("a.yaml", uncommented(text).encode())
+    answers, errors = fit(file.written, questionnaire_of(referentiel, found.ensembles))
+    assert file.locate(errors) == ()
+    assert len(answers.statuts) == len(referentiel.nodes) - 1
+    assert len(answers.situation.reponses) > 5
