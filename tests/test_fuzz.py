@@ -29,6 +29,7 @@ COUNTS = {
     "golden": 10,
     "orientation": 40,
     "file": 4,
+    "ensemble": 12,
     "referential": 2,
 }
 

@@ -29,6 +29,7 @@ _SHARES = {
     "golden": 2,
     "orientation": 15,
     "file": 1,
+    "ensemble": 6,
     "referential": 1,
 }
 _KEPT = Path("fuzzed")
@@ -65,7 +66,9 @@ class Input:
         for name, some in (("whole", files), ("small", small)):
             (folder / name).mkdir(parents=True, exist_ok=True)
             for file, data in some.items():
-                (folder / name / file).write_bytes(data)
+                path = folder / name / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
         (folder / "said.txt").write_text(f"{said}\n", encoding="utf-8", errors="backslashreplace")
         return folder
 

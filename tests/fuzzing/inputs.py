@@ -11,7 +11,7 @@ from typing import TypeAlias
 import yaml
 
 from referentiel.referential import Referentiel
-from tests.fuzzing import promises
+from tests.fuzzing import ensembles, promises
 from tests.fuzzing.mutations import encoded, mutated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -79,6 +79,12 @@ class Seeds:
         ours = (str(formule) for table in tables.values() for formule in table)
         real = (formule for text in self.texts for formule in _FORMULE.findall(text))
         return list(dict.fromkeys((*ours, *real)))
+
+    @cached_property
+    def siblings(self) -> Mapping[str, Sequence[str]]:
+        """Sibling files, by the folders of their kinds."""
+        corpus = ROOT.parent / "shared" / "corpus" / "2023"
+        return ensembles.texts_of((ROOT / "tests" / "data" / "ensemble", corpus))
 
     @cached_property
     def forms(self) -> Referentiel:
@@ -195,6 +201,12 @@ KINDS: Mapping[str, Kind] = {
         _file,
         lambda _, files, random: promises.of_files(
             files, forms=random.random() < 0.3, fixes=True, scores=True
+        ),
+    ),
+    "ensemble": Kind(
+        lambda own, random: ensembles.ensemble(own.siblings, random),
+        lambda _, files, random: ensembles.of_ensemble(
+            files, forms=random.random() < 0.1, fixes=random.random() < 0.3
         ),
     ),
     "referential": Kind(

@@ -242,12 +242,11 @@ def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bo
     findings = engine.check([(one, PLAN)]).findings
     for finding in findings:
         assert finding.rule != CRASHED, f"rule-crashed: {finding.arguments}"
-        for location in _locations(finding):
-            _assert_on_one_line(location)
+        assert_placed(finding)
     identities = [finding.identity for finding in findings]
     assert len(set(identities)) == len(identities), "two findings of one identity"
     again = known_from_another_run(files)
-    assert list(map(_told, findings)) == list(map(_told, again)), "other findings the second time"
+    assert list(map(told, findings)) == list(map(told, again)), "other findings the second time"
     if forms:
         of_formats(one, findings)
     if fixes:
@@ -278,9 +277,16 @@ def known_from_another_run(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     return engine.check([(one, PLAN)], diagnostics=diagnostics).findings
 
 
-def _told(finding: Finding) -> tuple[object, ...]:
+def told(finding: Finding) -> tuple[object, ...]:
+    """Give what is told of a finding."""
     words = message(finding, Language.ENGLISH), remedy(finding, Language.FRENCH)
     return finding.rule, finding.location.span, finding.identity, finding.arguments, *words
+
+
+def assert_placed(finding: Finding) -> None:
+    """Check that each place of a finding is on one line of its file."""
+    for location in _locations(finding):
+        _assert_on_one_line(location)
 
 
 def _locations(finding: Finding) -> Iterator[Location]:
@@ -300,8 +306,14 @@ def _assert_on_one_line(location: Location) -> None:
 
 def of_formats(one: Referentiel, findings: tuple[Finding, ...]) -> None:
     """Each format renders: machines' parse, and people's hold no control character."""
-    paths = tuple(map(one.path, one.documents))
-    checked = Checked(one.folder, None, len(paths), paths)
+    assert_rendered(findings, tuple(map(one.path, one.documents)), one.folder)
+
+
+def assert_rendered(
+    findings: tuple[Finding, ...], paths: tuple[str, ...], folder: str = "."
+) -> None:
+    """Check that each format renders findings."""
+    checked = Checked(folder, None, len(paths), paths)
     report = Report(findings, 0, (checked,), ())
     for number, form in enumerate(FORMATS):
         language = (Language.FRENCH, Language.ENGLISH)[number % 2]

@@ -1,0 +1,106 @@
+"""Ensembles of sibling files, one of them mutated, and what holds of any."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from linter.engine import run as engine
+from linter.engine.run import Universe
+from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.engine.words import CRASHED
+from linter.finding import Finding
+from linter.fixing.run import fix
+from linter.manual.examples import collections_of
+from linter.registry import RULES
+from linter.rule import DocumentRule, Settings
+from referentiel.files.raw import RawFile
+from referentiel.kind import Kind
+from referentiel.model import Document
+from referentiel.observation import Content
+from referentiel_lint.cache.record import Record, key_of, lines_of
+from tests.fuzzing.mutations import encoded, mutated
+from tests.fuzzing.promises import PLAN, assert_placed, assert_rendered, told
+from tests.referentiel.places import assert_well_placed
+
+# A file that refers to others is made of one of each folder; most files of actions are long.
+_FOLDERS = ("indicateurs", "personnalisations", "preuves", "questions", "tests")
+_LONGEST = 12_000
+
+
+def texts_of(folders: Sequence[Path]) -> Mapping[str, Sequence[str]]:
+    """Read the sibling files of some ensembles, by the folders of their kinds."""
+    paths = {
+        name: [
+            path
+            for folder in folders
+            for path in sorted((folder / name).rglob("*.*"))
+            if path.suffix in (".md", ".yml") and path.stat().st_size < _LONGEST
+        ]
+        for name in _FOLDERS
+    }
+    return {
+        name: list(dict.fromkeys(path.read_text(encoding="utf-8") for path in own))
+        for name, own in paths.items()
+    }
+
+
+def ensemble(texts: Mapping[str, Sequence[str]], random: Random) -> Mapping[str, bytes]:
+    """Give two or three sibling files, one of them mutated, mostly in the folder of its kind."""
+    folders = random.sample(_FOLDERS, random.choice((2, 2, 3)))
+    chosen = {folder: random.choice(texts[folder]) for folder in folders}
+    first, second, *_ = folders
+    chosen[first] = mutated(chosen[first], chosen[second], random)
+    files = {_named(folder): encoded(text, random) for folder, text in chosen.items()}
+    if first != "tests" and random.random() < 0.2:
+        files[f"{random.choice(_FOLDERS[:-1])}/b.md"] = files.pop(_named(first))
+    return files
+
+
+def _named(folder: str) -> str:
+    return f"{folder}/a.test.yml" if folder == "tests" else f"{folder}/a.md"
+
+
+def of_ensemble(files: Mapping[str, bytes], *, forms: bool, fixes: bool) -> None:
+    """Files are checked without a crash, at exact places, and alike where they are known."""
+    universe: Universe = [(one, PLAN) for one in collections_of(files)]
+    for whole, _ in universe:
+        for document in whole.documents:
+            assert_well_placed(document)
+    findings = engine.check(universe).findings
+    for finding in findings:
+        assert finding.rule != CRASHED, f"rule-crashed: {finding.arguments}"
+        assert_placed(finding)
+    identities = [(finding.referentiel, finding.identity) for finding in findings]
+    assert len(set(identities)) == len(identities), "two findings of one identity"
+    again = known_from_another_run(files)
+    assert list(map(told, findings)) == list(map(told, again)), "other findings the second time"
+    if forms:
+        assert_rendered(findings, tuple(files))
+    if fixes:
+        first = fix(universe, None, unsafe=False)
+        if first.changes:
+            assert fix(first.universe, None, unsafe=False).changes == [], "a second run fixes more"
+
+
+def known_from_another_run(files: Mapping[str, bytes]) -> Sequence[Finding]:
+    """Check files of which a cache has kept facts, and what document rules find."""
+    rules = [rule for rule in RULES if isinstance(rule, DocumentRule)]
+    records: dict[int, Record] = {}
+
+    def read(name: str, data: bytes, /, *, kind: Kind = Kind.ACTIONS) -> Document:
+        file = RawFile(name, Content(data, len(data)), kind)
+        (line,) = lines_of([(key_of(file), file)], Settings(), rules)
+        record = Record.read(line)
+        document = record.document(file)
+        records[id(document)] = record
+        return document
+
+    def diagnostics(
+        document: Document, settings: Settings, rules: Sequence[DocumentRule]
+    ) -> Sequence[RuleDiagnostic]:
+        record = records.get(id(document))
+        kept = record and record.diagnostics_in(document, settings.profile)
+        return list(diagnostics_of(document, settings, rules)) if kept is None else kept
+
+    universe: Universe = [(one, PLAN) for one in collections_of(files, read)]
+    return engine.check(universe, diagnostics=diagnostics).findings
