@@ -51,6 +51,34 @@ def test_a_formula_on_stdin_is_explained(
     assert (run.returncode, run.stderr) == (status, "")
 
 
+@pytest.mark.parametrize(
+    ("formule", "told"),
+    [
+        (
+            "si identite(localisation, Martinique) alors 2",
+            "formule:1:27: error[identite-value] no collectivité has the localisation `Martinique`",
+        ),
+        (
+            "si identite(type, EPCI) et identite(type, commune) alors 2",
+            "formule:1:4: warning[condition-never] this condition is never true",
+        ),
+        (
+            "si reponse(piscine, Non) alors 0.5",
+            "formule:1:21: warning[answer-case] `Non` is not `NON`: a question of type `binaire` "
+            "has the réponse OUI or NON",
+        ),
+    ],
+)
+def test_what_makes_a_formula_useless_is_told(formule: str, told: str) -> None:
+    assert reflint("formule", formule).stdout.splitlines()[0] == told
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_a_formula_may_be_copied_with_its_fence(fence: str) -> None:
+    stdin = f"\n{fence}formule\r\nsi reponse(a, OUI)\r\nalors 1\r\n{fence}\r\n".encode()
+    assert reflint("formule", "-", stdin=stdin).stdout.startswith("si reponse(a, OUI) alors 1\n\n")
+
+
 def test_a_formula_may_be_an_argument() -> None:
     run = reflint("formule", "reponse(piscine, NON)", "--type", "desactivation")
     assert run.stdout == (

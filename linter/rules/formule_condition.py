@@ -58,94 +58,30 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.formules.lectures import (
-    LocatedFormule,
-    asks_what_nobody_has,
-    formules_of,
-)
-from linter.words.text import Messages, Text, quote
-from referentiel.grammar import RegleType
+from linter.topics.formules.conditions import CONDITIONS, useless_parts
+from linter.topics.formules.identites import asks_what_nobody_has
+from linter.topics.formules.lectures import formules_of
+from linter.words.text import Messages, quote
 from referentiel.model import Document
-from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.format import format_expression
-from scoring.formule.tree import (
-    Expression,
-    Formule,
-    Verite,
-    branches_in,
-    results_of,
-)
 from scoring.formule.value_types import type_errors
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "formule-condition.never": Text(
-        fr="cette condition n'est jamais vraie",
-        en="this condition is never true",
-        remedy=Text(
-            fr="corrigez-la, ou supprimez-la avec ce qui suit `alors`",
-            en="correct it, or remove it with what follows `alors`",
-        ),
-    ),
-    "formule-condition.always": Text(
-        fr="cette condition est toujours vraie",
-        en="this condition is always true",
-        remedy=Text(
-            fr="corrigez-la, ou ne gardez que ce qui suit `alors`",
-            en="correct it, or keep only what follows `alors`",
-        ),
-    ),
-    "formule-condition.unreached": Text(
-        fr="`{result}` n'est jamais donné : ce qui précède prend tous les cas",
-        en="`{result}` is never given: what stands before takes every case",
-        remedy=Text(
-            fr="changez l'ordre des conditions, ou supprimez celle-ci",
-            en="change the order of the conditions, or remove this one",
-        ),
-    ),
-}
+MESSAGES: Messages = {f"formule-condition.{key}": text for key, text in CONDITIONS.items()}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Try all answers on the formulas in which nothing else is wrong."""
     for formule in formules_of(document):
         tree = formule.lecture.formule
-        if tree is None or type_errors(tree, formule.type):
+        if tree is None or type_errors(tree, formule.type) or asks_what_nobody_has(tree):
             continue
-        if asks_what_nobody_has(tree):
-            continue
-        found = [*_constant(formule, tree)]
-        yield from found or _unreached(formule, tree)
-
-
-def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[Diagnostic]:
-    """Yield the conditions that have the same truth value in every case."""
-    for condition in _conditions(formule, tree):
-        found = truths(condition)
-        if found is not None and len(found) == 1:
-            kind = "always" if True in found else "never"
-            yield _diagnostic(formule, kind, condition)
-
-
-def _conditions(formule: LocatedFormule, tree: Formule) -> Iterator[Expression]:
-    """Yield what is written to be true or false; a result `VRAI` or `FAUX` is not."""
-    yield from (branche.condition for branche in branches_in(tree))
-    if formule.type is RegleType.DESACTIVATION:
-        yield from (one for one in results_of(tree) if not isinstance(one, Verite))
-
-
-def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[Diagnostic]:
-    cases = cases_of(tree)
-    for result in never_reached(tree, cases) if cases is not None else ():
-        yield _diagnostic(formule, "unreached", result)
-
-
-def _diagnostic(formule: LocatedFormule, kind: str, expression: Expression) -> Diagnostic:
-    text = format_expression(expression)
-    return Diagnostic.at(
-        formule.place(expression.span),
-        f"formule-condition.{kind}",
-        field=formule.name,
-        wrong=text,
-        result=quote(text),
-    )
+        for key, expression in useless_parts(tree, formule.type):
+            text = format_expression(expression)
+            yield Diagnostic.at(
+                formule.place(expression.span),
+                f"formule-condition.{key}",
+                field=formule.name,
+                wrong=text,
+                result=quote(text),
+            )

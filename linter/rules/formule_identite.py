@@ -43,79 +43,51 @@ Good:
     ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.data.sections import in_words
+from linter.topics.formules.identites import (
+    IDENTITE_ERRORS,
+    IDENTITE_SEVERITIES,
+    WrongIdentite,
+    wrong_identites,
+)
 from linter.topics.formules.lectures import LocatedFormule, formules_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import Messages
 from referentiel.model import Document
 from referentiel.text.names import same_name
-from scoring.formule.format import format_expression
-from scoring.formule.identite import PROPRIETES, occurs
-from scoring.formule.tree import Identite
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"formule-identite.never": Severity.WARNING}
+SEVERITIES = {f"formule-identite.{key}": one for key, one in IDENTITE_SEVERITIES.items()}
 FIX = Safety.UNSAFE
-_WRITE = Text(fr="écrivez l'une de celles-ci : {known}", en="write one of these: {known}")
-MESSAGES: Messages = {
-    "formule-identite.property": Text(
-        fr="la propriété `{found}` n'existe pas",
-        en="the property `{found}` does not exist",
-        remedy=_WRITE,
-    ),
-    "formule-identite.value": Text(
-        fr="aucune collectivité n'a pour {propriete} `{found}`",
-        en="no collectivité has the {propriete} `{found}`",
-        remedy=Text(fr="écrivez l'une de ces valeurs : {known}", en="write one of these: {known}"),
-    ),
-    "formule-identite.never": Text(
-        fr="aucune collectivité ne reçoit jamais `{found}`",
-        en="no collectivité is ever given `{found}`",
-        remedy=Text(
-            fr="écrivez une valeur que des collectivités reçoivent : {known}",
-            en="write a value that collectivités are given: {known}",
-        ),
-    ),
-}
+MESSAGES: Messages = {f"formule-identite.{key}": text for key, text in IDENTITE_ERRORS.items()}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the properties and values that no collectivité has."""
     for formule in formules_of(document):
-        for appel in formule.lecture.appels:
-            if isinstance(appel, Identite):
-                yield from _diagnostics(formule, appel)
+        for wrong in wrong_identites(formule.lecture.appels):
+            yield _diagnostic(formule, wrong)
 
 
-def _diagnostics(formule: LocatedFormule, appel: Identite) -> Iterator[Diagnostic]:
-    propriete, found = appel.propriete, format_expression(appel.valeur)
-    values = PROPRIETES.get(propriete)
-    if values is None:
-        kind, span, found, known = "property", appel.propriete_span, propriete, tuple(PROPRIETES)
-    else:
-        if occurs(propriete, found):
-            return
-        kind, span = "never" if found in values else "value", appel.valeur.span
-        known = tuple(value for value in values if occurs(propriete, value))
-    place = formule.place(span)
-    yield Diagnostic.at(
+def _diagnostic(formule: LocatedFormule, wrong: WrongIdentite) -> Diagnostic:
+    place = formule.place(wrong.span)
+    return Diagnostic.at(
         place,
-        f"formule-identite.{kind}",
-        field=f"{formule.name} {propriete}",
-        wrong=found,
-        fixes=() if kind == "never" else _fixes(place, found, known),
-        found=quote(found),
-        propriete=propriete,
-        known=in_words(known),
+        f"formule-identite.{wrong.key}",
+        field=f"{formule.name} {wrong.propriete}",
+        wrong=wrong.found,
+        fixes=() if wrong.key == "never" else _fixes(place, wrong),
+        found=wrong.arguments["found"],
+        propriete=wrong.arguments["propriete"],
+        known=wrong.arguments["known"],
     )
 
 
-def _fixes(place: Place, found: str, known: Iterable[str]) -> tuple[Fix, ...]:
-    """Return the fix of a name that can only be one of the `known`."""
-    meant = same_name(found, known)
+def _fixes(place: Place, wrong: WrongIdentite) -> tuple[Fix, ...]:
+    """Return the fix of a name that can only be one of the known."""
+    meant = same_name(wrong.found, wrong.known)
     if meant is None or place.span is None:
         return ()
     return replacement(place.document, place.span, meant, Safety.UNSAFE)

@@ -99,7 +99,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.formules.lectures import asks_what_nobody_has
+from linter.topics.formules.identites import asks_what_nobody_has
 from linter.topics.regles.actions import (
     ActionKey,
     ActionRegles,

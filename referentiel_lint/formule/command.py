@@ -1,5 +1,6 @@
 """`reflint formule`: one formula as a sentence and a table of its cases, or what is wrong in it."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.grammar import RegleType
+from referentiel.text.expression import Expression
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.formule import words
 from referentiel_lint.formule.report import shown
@@ -21,6 +23,10 @@ _DASH = "-"
 _ARGUMENT = "formule"
 # More than any formula that is read.
 _MOST_BYTES = 1 << 20
+# A formula that was copied with its fence.
+_FENCED = Expression(
+    r"\s*(?:`{3,}|~{3,})[ \t]*\w*[ \t]*\r?\n(.*?)\r?\n(?:`{3,}|~{3,})\s*", re.DOTALL
+)
 
 
 @click.command("formule", cls=Command)
@@ -65,6 +71,8 @@ def command(
     """
     language = language_of_run(Plans(configuration), lang)
     name, text = (_DASH, _stdin()) if formula == _DASH else (_ARGUMENT, formula)
+    if fenced := _FENCED.fullmatch(text):
+        text = fenced[1]
     found = shown(name, text, RegleType(regle_type) if regle_type else None, language)
     if output_format == "json":
         from referentiel_lint.formule.json import render

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.finding import Location, Severity
+from linter.topics.formules.conditions import CONDITIONS, useless_parts
 from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import (
     error_arguments,
@@ -13,17 +14,22 @@ from linter.topics.formules.errors import (
     type_message,
     type_severity,
 )
+from linter.topics.formules.identites import IDENTITE_ERRORS, wrong_identites
 from linter.topics.formules.sentences import number_text
 from linter.topics.formules.value_type_words import SURPRISE, SURPRISE_VALUES, TYPE_ERRORS
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import Text, quote
 from referentiel.grammar import RegleType
 from referentiel.source import Source, Span
+from referentiel_lint.formule.words import ANSWER_CASE
 from scoring.formule.associativity import Surprise, surprises
 from scoring.formule.cases import Case, cases_of
-from scoring.formule.parser import parse
-from scoring.formule.tree import Formule
+from scoring.formule.format import format_expression
+from scoring.formule.parser import Lecture, parse
+from scoring.formule.tree import Formule, Mot, Reponse
 from scoring.formule.value_types import type_errors
+
+_ANSWERS = ("OUI", "NON")
 
 
 class Problem(NamedTuple):
@@ -78,7 +84,9 @@ def shown(name: str, text: str, regle_type: RegleType | None, language: Language
     ]
     if lecture.formule is None:
         return Shown(None, regle_type, tuple(problems), None)
-    problems += _of_types(source, lecture.formule, regle_type)
+    found = [*_of_types(source, lecture.formule, regle_type), *_of_identites(source, lecture)]
+    found += _of_answers(source, lecture)
+    problems += found or _of_conditions(source, lecture.formule, regle_type)
     problems += (_of_surprise(source, one, language) for one in surprises(lecture.formule))
     return Shown(lecture.formule, regle_type, tuple(problems), cases_of(lecture.formule))
 
@@ -92,6 +100,44 @@ def _of_types(source: Source, formule: Formule, regle_type: RegleType | None) ->
             TYPE_ERRORS[type_message(error)],
             type_arguments(error, source.text),
             error.wanted,
+        )
+
+
+def _of_identites(source: Source, lecture: Lecture) -> Iterator[Problem]:
+    for wrong in wrong_identites(lecture.appels):
+        yield Problem(
+            f"identite-{wrong.key}",
+            wrong.severity,
+            _location(source, wrong.span),
+            IDENTITE_ERRORS[wrong.key],
+            wrong.arguments,
+        )
+
+
+def _of_answers(source: Source, lecture: Lecture) -> Iterator[Problem]:
+    """Yield the values that are OUI or NON in other letters: no question has such an answer."""
+    for appel in lecture.appels:
+        valeur = appel.valeur if isinstance(appel, Reponse) else None
+        if isinstance(valeur, Mot) and valeur.text not in _ANSWERS:
+            wanted = valeur.text.upper()
+            if wanted in _ANSWERS:
+                arguments = {"found": valeur.text, "wanted": wanted}
+                location = _location(source, valeur.span)
+                yield Problem(
+                    "answer-case", Severity.WARNING, location, ANSWER_CASE, arguments, wanted
+                )
+
+
+def _of_conditions(
+    source: Source, formule: Formule, regle_type: RegleType | None
+) -> Iterator[Problem]:
+    for key, expression in useless_parts(formule, regle_type):
+        yield Problem(
+            f"condition-{key}",
+            Severity.WARNING,
+            _location(source, expression.span),
+            CONDITIONS[key],
+            {"result": quote(format_expression(expression))},
         )
 
 

@@ -9,6 +9,11 @@ NOT_READ = Text(
     fr="la formule ne peut pas être lue tant que ce n'est pas corrigé",
     en="the formula cannot be read until this is corrected",
 )
+ANSWER_CASE = Text(
+    fr="`{found}` n'est pas `{wanted}` : une question de type `binaire` a pour réponse OUI ou NON",
+    en="`{found}` is not `{wanted}`: a question of type `binaire` has the réponse OUI or NON",
+    remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+)
 MEANT = Text(fr="ce qui est sans doute voulu :", en="what is probably meant:")
 CASES = Text(fr="Les cas :", en="The cases:")
 ONLY_CASE = Text(fr="Toujours : {result}", en="Always: {result}")

@@ -112,7 +112,7 @@ class Arguments(Cursor):
         if after == "(":
             raise self.lost(FormuleErrorCode.UNEXPECTED, expected)
         self.index += 1
-        while not self._is_apart() or self._is_hyphen():
+        while not self._is_apart() or self._is_hyphen() or self._goes_on(expected):
             self.index += 1
         span = Span(first.span.start, self.end)
         if span == first.span:
@@ -120,6 +120,8 @@ class Arguments(Cursor):
         token = first._replace(text=self.text[span.start : span.end], span=span)
         if token.kind is TokenKind.NAME:
             code, wanted = FormuleErrorCode.HYPHEN_IN_NAME, token.text.replace("-", "_")
+            if " " in wanted:
+                code, wanted = FormuleErrorCode.SPACE_IN_NAME, "_".join(wanted.split())
             self.report(code, span, found=token.text, wanted=wanted)
             token = token._replace(text=wanted)
         return token
@@ -133,6 +135,13 @@ class Arguments(Cursor):
     def _is_apart(self) -> bool:
         """Whether no name goes on directly after the token before."""
         return self.token.kind not in _ARGUMENT or self.end < self.token.span.start
+
+    def _goes_on(self, expected: Expected) -> bool:
+        """Whether a value goes on after a space: `moins de 5000`."""
+        if expected is not Expected.VALEUR or self.token.kind not in _ARGUMENT:
+            return False
+        is_over = self.keyword() or self.token.text in self.dialect.arguments
+        return not is_over and self.next.text != "("
 
     def _is_hyphen(self) -> bool:
         """Whether a hyphen stands between two parts of a name, without spaces."""

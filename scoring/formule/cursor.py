@@ -8,7 +8,7 @@ from scoring.formule.commas import join_decimals
 from scoring.formule.decimals import read_decimal
 from scoring.formule.dialect import Dialect
 from scoring.formule.errors import Expected, FormuleError, FormuleErrorCode
-from scoring.formule.keywords import ALORS, ET, KEYWORDS, OU, SI, SINON
+from scoring.formule.keywords import ALORS, ET, KEYWORDS, OTHER_KEYWORDS, OU, SI, SINON
 from scoring.formule.tokens import MOST_ERRORS, Token, TokenKind, tokenize
 
 # Keywords that are long enough to be recognised if they are misspelt.
@@ -133,7 +133,7 @@ class Cursor:
                 and self._stands_alone(rest)
             ):
                 return self._split(keyword, rest)
-        near = same_name(token.text, _LONG_KEYWORDS)
+        near = OTHER_KEYWORDS.get(lower) or same_name(token.text, _LONG_KEYWORDS)
         return self._replace(FormuleErrorCode.MISSPELT, near) if near else ""
 
     def function(self) -> str:
@@ -148,6 +148,11 @@ class Cursor:
         if near := same_name(token.text, arguments):
             return self._replace(FormuleErrorCode.MISSPELT, str(near))
         return ""
+
+    def is_si(self) -> bool:
+        """Return whether the current token is `si`, or a slip of it."""
+        lower = self.token.text.lower()
+        return SI in (lower, OTHER_KEYWORDS.get(lower))
 
     def splits_si(self) -> bool:
         """Split `si` from a function that is glued to it; return whether it was."""

@@ -22,6 +22,7 @@ class FormuleErrorCode(StrEnum):
     FOREIGN_SIGN = "foreign-sign"  # A typographic dash, ×, ÷
     QUOTE = "quote"
     SEMICOLON = "semicolon"
+    STRAY_COMMA = "stray-comma"  # Before `alors` or `sinon`
     COMMENT = "comment"  # The comment
     FOREIGN = "foreign"  # Any other character
     # What only some règlements have
@@ -39,6 +40,8 @@ class FormuleErrorCode(StrEnum):
     GLUED = "glued"  # A keyword without a space after it
     NAME_EXPECTED = "name-expected"  # What is no name
     HYPHEN_IN_NAME = "hyphen-in-name"
+    SPACE_IN_NAME = "space-in-name"
+    UNKNOWN_WORD = "unknown-word"  # A word, with what cannot follow it
     DOT_IN_WORD = "dot-in-word"
     # Si, alors, sinon
     EXTRA_SI = "extra-si"  # `ou` or `et`, which is before it

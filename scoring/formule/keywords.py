@@ -28,6 +28,9 @@ MOST_ARGUMENTS: Mapping[str, int] = {
     Function.MAX: 2,
 }
 
+# Keywords of other languages, and words that are read as `=`.
+OTHER_KEYWORDS: Mapping[str, str] = {"if": SI, "then": ALORS, "else": SINON, "and": ET, "or": OU}
+EQUALS_WORDS = frozenset({"est", "vaut"})
 # Words for a negation, which the language lacks.
 NEGATIONS = frozenset({"non", "not", "pas"})
 

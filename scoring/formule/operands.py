@@ -18,6 +18,7 @@ from scoring.formule.cursor import GaveUp, Lost
 from scoring.formule.dialect import Dialect
 from scoring.formule.errors import Expected, FormuleErrorCode
 from scoring.formule.keywords import (
+    EQUALS_WORDS,
     ET,
     KEYWORDS,
     NEGATIONS,
@@ -89,7 +90,7 @@ class Operands(Arguments, ABC):
         while binding >= level:
             expression = self._operators(expression, binding)
             binding = self._binding()
-        is_comparison = self.token.kind is TokenKind.COMPARISON and binding < 0
+        is_comparison = self._compares() and binding < 0
         if is_comparison and level <= Level.SUM:
             self.report(FormuleErrorCode.COMPARISON, self.token.span, found=self.token.text)
             self.index += 1
@@ -149,6 +150,10 @@ class Operands(Arguments, ABC):
         if token.text in self.dialect.arguments:
             return self._call()
         return self.verite_or_mot()
+
+    def _compares(self) -> bool:
+        """Whether the current token is a comparison, or a word that is read as one."""
+        return self.token.kind is TokenKind.COMPARISON or self.token.text in EQUALS_WORDS
 
     def _negates(self) -> bool:
         """Whether an operand, or what is in parentheses, follows a word for a negation."""

@@ -76,7 +76,7 @@ class _Parser(Operands):
             if token.text == SINON:
                 self.report(FormuleErrorCode.SINON_WITHOUT_SI, token.span, Expected.END)
                 self.index += 1
-            else:
+            elif not self._follows_word():
                 self.report(FormuleErrorCode.UNEXPECTED, token.span, Expected.END, found=token.text)
             self.formule()
         return formule
@@ -135,7 +135,7 @@ class _Parser(Operands):
         return self._guarded(_AFTER_RESULT) if is_operand else _UNREAD
 
     def _takes_si(self) -> bool:
-        if self.token.text.lower() == SI or self.splits_si():
+        if self.is_si() or self.splits_si():
             self.keyword()
             self.index += 1
             return True
@@ -159,6 +159,7 @@ class _Parser(Operands):
         """Parse an expression up to one of some keywords; after an error go on at the next."""
         try:
             expression = self.expression()
+            self._skip_comma()
             if self.keyword() in ends or self._is_over():
                 return expression
             if is_condition and self.starts_operand() and not self._has_alors():
@@ -175,6 +176,21 @@ class _Parser(Operands):
         closes = self.open_parentheses > 0 and self.token.text == ")"
         return closes or self.token.kind is TokenKind.END
 
+    def _follows_word(self) -> bool:
+        """Record the word before the current token, which cannot follow it; return if it is one."""
+        before = self.tokens[self.index - 1]
+        text = self.dialect.as_written(before.text)
+        is_word = before.kind is TokenKind.NAME and text not in self.dialect.verites
+        if is_word:
+            self.report(FormuleErrorCode.UNKNOWN_WORD, before.span, found=before.text)
+        return is_word
+
+    def _skip_comma(self) -> None:
+        """Skip a comma before `alors` or `sinon`, as sentences have it."""
+        if self.token.text == "," and self.next.text.lower() in (ALORS, SINON):
+            self.report(FormuleErrorCode.STRAY_COMMA, self.token.span, is_certain=True)
+            self.index += 1
+
     def _has_alors(self) -> bool:
         """Whether `alors` is the next keyword of statements."""
         for token in self.tokens[self.index :]:
@@ -184,6 +200,8 @@ class _Parser(Operands):
 
     def _no_end(self, *, is_result: bool) -> Lost:
         """Record why an expression cannot be followed by the current token."""
+        if self._follows_word():
+            return Lost()
         if self.starts_operand() and is_result:
             code = FormuleErrorCode.MISSING_SINON_OR_OPERATOR
             self.report(code, self.gap, Expected.SINON, Expected.OPERATOR)

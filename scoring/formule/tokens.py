@@ -14,9 +14,9 @@ from scoring.formule.errors import FormuleError, FormuleErrorCode
 from scoring.formule.names import is_name, without_accents
 
 _DASHES = "−–—‐‑‒―"
-_TIMES, _DIVIDED = "×⋅·∗", "÷∕⁄"
+_TIMES, _DIVIDED, _BRACKETS = "×⋅·∗", "÷∕⁄", r"\[\]"
 _SIGNS = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_TIMES, "*"))
-_SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/"))
+_SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/") | {"[": "(", "]": ")"})
 _COMPARISONS = str.maketrans({"≤": "<=", "≥": ">="})
 # Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
@@ -27,7 +27,7 @@ _TOKEN = Expression(
     r"|(?P<percent>[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%)"
     rf"|(?P<number>{NUMBER})|(?P<symbol>[()+*/,-])"
     r"|(?P<comparison>[<>=!]=|<>|[=<>≤≥≠])"
-    rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}])"
+    rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}{_BRACKETS}])"
     r"|(?P<quote>[\"'`«»“”„‘’‹›])"
     r"|(?P<semicolon>;)|(?P<foreign>.)",
     re.DOTALL,

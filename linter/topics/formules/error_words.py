@@ -51,8 +51,8 @@ ERRORS: Messages = {
         ),
     ),
     "foreign-sign": Text(
-        fr="`{found}` est un signe typographique, et non `{wanted}`",
-        en="`{found}` is a typographic sign, not `{wanted}`",
+        fr="une formule s'écrit avec `{wanted}`, et non avec `{found}`",
+        en="formulas have `{wanted}`, not `{found}`",
         remedy=_WRITE,
     ),
     "quote": Text(
@@ -70,6 +70,11 @@ ERRORS: Messages = {
         en="arguments are separated by a comma, not by `{found}`",
         remedy=_WRITE,
     ),
+    "stray-comma": Text(
+        fr="pas de virgule devant `alors` et `sinon`",
+        en="no comma before `alors` and `sinon`",
+        remedy=Text(fr="supprimez cette virgule", en="remove this comma"),
+    ),
     "comment": Text(
         fr="une formule n'a pas de commentaires : le moteur lirait celui-ci comme la suite",
         en="formulas have no comments: the engine would read this one as a part",
@@ -85,15 +90,30 @@ ERRORS: Messages = {
     # What a later règlement has
     "parentheses": Text(
         fr="ce langage n'a pas de parenthèses autour d'une expression : `et` lie plus que `ou`, "
-        "et une condition peut être répétée",
+        "et `*` plus que `+`",
         en="this language has no parentheses around an expression: `et` binds more than `ou`, and "
-        "a condition may be repeated",
+        "`*` more than `+`",
+        remedy=Text(
+            fr="répétez une condition (`a et c ou b et c`), ou développez le calcul",
+            en="repeat a condition (`a et c ou b et c`), or expand the calculation",
+        ),
     ),
     "comparison": Text(
-        fr="ce langage n'a pas de comparaison `{found}` : une réponse se compare par "
-        "`reponse(question, valeur)`",
-        en="this language has no comparison `{found}`: a réponse is compared by "
-        "`reponse(question, valeur)`",
+        fr="ce langage n'a pas de comparaison `{found}`",
+        en="this language has no comparison `{found}`",
+        remedy=Text(
+            fr="écrivez `reponse(question, valeur)`, ou `identite(propriété, valeur)`",
+            en="write `reponse(question, valeur)`, or `identite(propriété, valeur)`",
+        ),
+    ),
+    "comparison-order": Text(
+        fr="ce langage ne compare pas de nombres (`{found}`)",
+        en="this language does not compare numbers (`{found}`)",
+        remedy=Text(
+            fr="limitez-les par `min` ou `max`, ou demandez la tranche par une question de type "
+            "`choix`",
+            en="limit them by `min` or `max`, or ask for the range by a question of type `choix`",
+        ),
     ),
     "sign": Text(
         fr="`{found}` : le règlement 2026 n'a pas de nombre avec un signe ; peut-être `{wanted}`",
@@ -164,6 +184,19 @@ ERRORS: Messages = {
         en="`{found}`: names have no hyphen",
         remedy=Text(fr="écrivez peut-être `{wanted}`", en="perhaps write `{wanted}`"),
     ),
+    "space-in-name": Text(
+        fr="`{found}` : un nom n'a pas d'espace",
+        en="`{found}`: names have no space",
+        remedy=Text(fr="écrivez peut-être `{wanted}`", en="perhaps write `{wanted}`"),
+    ),
+    "unknown-word": Text(
+        fr="`{found}` n'est pas un mot de ce langage",
+        en="`{found}` is not a word of this language",
+        remedy=Text(
+            fr="supprimez-le, ou écrivez une condition (`reponse(…)`, `identite(…)`) ou un nombre",
+            en="remove it, or write a condition (`reponse(…)`, `identite(…)`) or a number",
+        ),
+    ),
     "dot-in-word": Text(
         fr="`{found}` : un mot n'a pas de point ; une action ne se nomme que dans `score(…)`",
         en="`{found}`: words have no dot; an action is only named in `score(…)`",
@@ -194,6 +227,7 @@ ERRORS: Messages = {
     "missing-sinon": Text(
         fr="il manque `sinon` devant ce deuxième `si`",
         en="`sinon` is missing before this second `si`",
+        remedy=_WRITE,
     ),
     "sinon-without-si": Text(
         fr="ce `sinon` n'a pas de `si … alors` devant lui, ou c'en est le deuxième",

@@ -15,6 +15,7 @@ _BY_EXPECTED = (
     FormuleErrorCode.NAME_EXPECTED,
     FormuleErrorCode.MISSING_ARGUMENT,
 )
+_ORDERS = ("<", ">", "<=", ">=", "≤", "≥")
 
 
 def error_message(error: FormuleError) -> str:
@@ -24,6 +25,8 @@ def error_message(error: FormuleError) -> str:
         return f"{code}-{error.expected[0]}"
     if error.code is FormuleErrorCode.MISSING_OPERAND and not error.found:
         return f"{code}-end"
+    if error.code is FormuleErrorCode.COMPARISON and error.found in _ORDERS:
+        return f"{code}-order"
     if error.code is FormuleErrorCode.SEMICOLON and error.wanted:
         return f"{code}-comma"
     certain = f"{code}-certain"

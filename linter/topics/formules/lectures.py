@@ -11,10 +11,7 @@ from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
 from referentiel.source import Excerpt, Span
-from scoring.formule.format import format_expression
-from scoring.formule.identite import occurs
 from scoring.formule.parser import Lecture, parse
-from scoring.formule.tree import Formule, Identite, appels_in
 
 
 class LocatedFormule(NamedTuple):
@@ -71,11 +68,3 @@ def _formules(document: Document) -> Iterator[LocatedFormule]:
             for excerpt in regle.formules:
                 lecture = parse(excerpt.text)
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
-
-
-def asks_what_nobody_has(formule: Formule) -> bool:
-    """Return whether a formula asks for an identité of no collectivité: `formule-identite`."""
-    return any(
-        isinstance(appel, Identite) and not occurs(appel.propriete, format_expression(appel.valeur))
-        for appel in appels_in(formule)
-    )

@@ -1,0 +1,71 @@
+"""The conditions of a formula that are always or never true, and the results it never gives."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.words.text import Messages, Text
+from referentiel.grammar import RegleType
+from scoring.formule.cases import cases_of, never_reached, truths
+from scoring.formule.tree import Expression, Formule, Verite, branches_in, results_of
+
+CONDITIONS: Messages = {
+    "never": Text(
+        fr="cette condition n'est jamais vraie",
+        en="this condition is never true",
+        remedy=Text(
+            fr="corrigez-la, ou supprimez-la avec ce qui suit `alors`",
+            en="correct it, or remove it with what follows `alors`",
+        ),
+    ),
+    "always": Text(
+        fr="cette condition est toujours vraie",
+        en="this condition is always true",
+        remedy=Text(
+            fr="corrigez-la, ou ne gardez que ce qui suit `alors`",
+            en="correct it, or keep only what follows `alors`",
+        ),
+    ),
+    "unreached": Text(
+        fr="`{result}` n'est jamais donné : ce qui précède prend tous les cas",
+        en="`{result}` is never given: what stands before takes every case",
+        remedy=Text(
+            fr="changez l'ordre des conditions, ou supprimez celle-ci",
+            en="change the order of the conditions, or remove this one",
+        ),
+    ),
+}
+
+
+class Useless(NamedTuple):
+    """A condition or a result that makes no difference; `key` is of its message in `CONDITIONS`."""
+
+    key: str
+    expression: Expression
+
+
+def useless_parts(formule: Formule, regle_type: RegleType | None) -> list[Useless]:
+    """Return the conditions that are always or never true, else the results never given.
+
+    All answers are tried; nothing is said if they are too many.
+    """
+    return [*_constant(formule, regle_type)] or [*_unreached(formule)]
+
+
+def _constant(formule: Formule, regle_type: RegleType | None) -> Iterator[Useless]:
+    for condition in _conditions(formule, regle_type):
+        found = truths(condition)
+        if found is not None and len(found) == 1:
+            yield Useless("always" if True in found else "never", condition)
+
+
+def _conditions(formule: Formule, regle_type: RegleType | None) -> Iterator[Expression]:
+    """Yield what is written to be true or false; a result `VRAI` or `FAUX` is not."""
+    yield from (branche.condition for branche in branches_in(formule))
+    if regle_type is RegleType.DESACTIVATION:
+        yield from (one for one in results_of(formule) if not isinstance(one, Verite))
+
+
+def _unreached(formule: Formule) -> Iterator[Useless]:
+    cases = cases_of(formule)
+    for result in never_reached(formule, cases) if cases is not None else ():
+        yield Useless("unreached", result)

@@ -1,0 +1,80 @@
+"""The identités that formulas ask for and that no collectivité has."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from linter.finding import Severity
+from linter.topics.data.sections import in_words
+from linter.words.text import Messages, Text, quote
+from referentiel.source import Span
+from scoring.formule.format import format_expression
+from scoring.formule.identite import PROPRIETES, occurs
+from scoring.formule.tree import Appel, Formule, Identite, appels_in
+
+_WRITE = Text(fr="écrivez l'une de celles-ci : {known}", en="write one of these: {known}")
+IDENTITE_ERRORS: Messages = {
+    "property": Text(
+        fr="la propriété `{found}` n'existe pas",
+        en="the property `{found}` does not exist",
+        remedy=_WRITE,
+    ),
+    "value": Text(
+        fr="aucune collectivité n'a pour {propriete} `{found}`",
+        en="no collectivité has the {propriete} `{found}`",
+        remedy=Text(fr="écrivez l'une de ces valeurs : {known}", en="write one of these: {known}"),
+    ),
+    "never": Text(
+        fr="aucune collectivité ne reçoit jamais `{found}`",
+        en="no collectivité is ever given `{found}`",
+        remedy=Text(
+            fr="écrivez une valeur que des collectivités reçoivent : {known}",
+            en="write a value that collectivités are given: {known}",
+        ),
+    ),
+}
+IDENTITE_SEVERITIES = {"never": Severity.WARNING}
+
+
+class WrongIdentite(NamedTuple):
+    """A property, or a value of one, that no collectivité has; `known` are those that some have.
+
+    `key` is that of the message in `IDENTITE_ERRORS`.
+    """
+
+    key: str
+    span: Span
+    propriete: str
+    found: str
+    known: tuple[str, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it is wrong, or only in vain."""
+        return IDENTITE_SEVERITIES.get(self.key, Severity.ERROR)
+
+    @property
+    def arguments(self) -> Mapping[str, str]:
+        """The arguments of the message."""
+        known = in_words(self.known)
+        return {"found": quote(self.found), "propriete": self.propriete, "known": known}
+
+
+def wrong_identites(appels: Iterable[Appel]) -> Iterator[WrongIdentite]:
+    """Yield the properties and values in calls that no collectivité has."""
+    for appel in appels:
+        if not isinstance(appel, Identite):
+            continue
+        propriete, found = appel.propriete, format_expression(appel.valeur)
+        values = PROPRIETES.get(propriete)
+        if values is None:
+            known = tuple(PROPRIETES)
+            yield WrongIdentite("property", appel.propriete_span, propriete, propriete, known)
+        elif not occurs(propriete, found):
+            key = "never" if found in values else "value"
+            known = tuple(value for value in values if occurs(propriete, value))
+            yield WrongIdentite(key, appel.valeur.span, propriete, found, known)
+
+
+def asks_what_nobody_has(formule: Formule) -> bool:
+    """Return whether a formula asks for an identité of no collectivité."""
+    return any(wrong_identites(appels_in(formule)))
