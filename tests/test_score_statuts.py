@@ -20,6 +20,7 @@ from scoring.statuts.questionnaire import questionnaire_of
 from scoring.statuts.reader import read_statuts
 from scoring.statuts.scores import FIELDS
 from tests.command import reflint, write
+from tests.report_schemas import DOCS, faults_of_json
 
 DATA = Path(__file__).resolve().parent / "data"
 VERGERS, SCORING = DATA / "statuts", DATA / "scoring"
@@ -52,6 +53,16 @@ def test_the_worked_answers_come_out_as_a_tree_of_80_columns(root: Path) -> None
     assert run.returncode == 0
 
 
+@pytest.mark.parametrize(("page", "lang"), [("scores.md", "en"), ("scores.fr.md", "fr")])
+def test_the_pages_show_the_worked_answers_and_their_scores(
+    root: Path, page: str, lang: str
+) -> None:
+    text = (root / "docs" / page).read_text(encoding="utf-8")
+    assert f"```yaml\n{WORKED.read_text(encoding='utf-8')}```\n" in text
+    run = reflint("score", WORKED, VERGERS, "--lang", lang, cwd=root)
+    assert f"```text\n{run.stdout}```\n" in text
+
+
 def test_it_says_what_it_read(root: Path) -> None:
     assert reflint("score", WORKED, "tests/data/statuts", cwd=root).stderr == READ
 
@@ -80,6 +91,7 @@ def test_csv_has_every_field_of_every_action_by_the_fields_own_names(root: Path)
 
 def test_json_has_exact_fractions_and_what_they_are_rounded_to(root: Path) -> None:
     run = reflint("score", WORKED, VERGERS, "--output-format", "json", cwd=root)
+    assert faults_of_json(run.stdout, DOCS / "statuts.schema.json") == []
     report = json.loads(run.stdout)
     assert (report["version"], report["answers"], report["reglement"]) == (1, "statuts", "2023")
     assert (report["errors"], report["obstacles"], report["not_checked"]) == ([], [], [])
@@ -208,6 +220,7 @@ def test_a_plafond_on_what_is_worth_nothing_stops_the_engine_though_no_answer_is
     run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
     report = json.loads(run.stdout)
     assert (run.returncode, report["scores"], report["errors"]) == (1, [], [])
+    assert faults_of_json(run.stdout, DOCS / "statuts.schema.json") == []
     (obstacle,) = report["obstacles"]
     assert (obstacle["code"], obstacle["action"]) == ("regle-crash", "eci_2.1.2")
     assert (obstacle["path"], obstacle["line"]) == ("vergers/personnalisations/eci.md", 26)

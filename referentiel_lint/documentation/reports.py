@@ -7,16 +7,18 @@ from pydantic import BaseModel
 
 from referentiel_lint.check.formats.json_model import JsonReport
 from referentiel_lint.diff.json_model import JsonChanges
+from referentiel_lint.score.statuts.json import JsonStatuts
 
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 _MODELS: Mapping[str, type[BaseModel]] = {
     "report.schema.json": JsonReport,
     "changes.schema.json": JsonChanges,
+    "statuts.schema.json": JsonStatuts,
 }
 
 
 def schema_texts() -> Mapping[str, str]:
-    """Return the JSON Schemas of a report and of a comparison, by the names of their files."""
+    """Return the JSON Schemas, by the names of their files."""
     schemas = {
         name: _DIALECT | model.model_json_schema(mode="serialization")
         for name, model in _MODELS.items()
