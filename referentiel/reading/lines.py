@@ -54,13 +54,13 @@ class Lines:
     def visible_text(self, span: Span) -> str:
         """Return the text of `span` without comments, and without white space around it."""
         if not self._comments:
-            return self._source.slice(span).strip()
+            return _without_mark(self._source.slice(span))
         text, start = [], span.start
         for comment in starting_in(span, self._comments):
             text.append(self._source.text[start : comment.span.start])
             start = max(start, comment.span.end)
         text.append(self._source.text[start : max(start, span.end)])
-        return "".join(text).strip()
+        return _without_mark("".join(text))
 
     def first_visible(self, span: Span) -> Span | None:
         """Return the first line with text in `span`; thematic breaks and tags are not text."""
@@ -126,3 +126,8 @@ class Lines:
         """Return whether a comment from a line above contains the start of `line`."""
         index = bisect_left(self._comments, line.start, key=lambda found: found.span.start) - 1
         return index >= 0 and line.start in self._comments[index].span
+
+
+def _without_mark(text: str) -> str:
+    """Return a text without white space around it, nor the byte-order mark of its file."""
+    return text.removeprefix("\ufeff").strip()

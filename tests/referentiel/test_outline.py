@@ -157,6 +157,12 @@ def test_a_data_block_without_a_title_is_an_action() -> None:
     assert all_told(document) == ["title-missing.data 27:1 ```yaml"]
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_comment_above_the_first_title_is_no_text(mark: str) -> None:
+    assert all_told(read(f"{mark}<!-- relu -->\n{SOUND}")) == []
+    assert all_told(read(f"{mark}Relu.\n{SOUND}")) == [f"text-unattached.before 1:1 {mark}Relu."]
+
+
 def test_text_between_a_title_and_its_data_block_is_a_description() -> None:
     document = read(slipped(("### Aider à faire\n", "### Aider à faire\nBon.\n")))
     assert bodies(document, 2)[0] == (SectionKind.DESCRIPTION, "Bon.")
