@@ -60,7 +60,8 @@ class Ensemble:
     that no referential has the same. The name of a document is its path below that folder.
     `referentiels` are those below it, with all their actions. `strays` hold what sibling files do,
     under names that nobody reads. `unreadable` are the paths, below the folder, of the files that
-    could not be read.
+    could not be read, `excluded` those, as displayed, that are excluded where nobody asked for
+    them.
 
     `reached` maps folders below to their paths for the system, where these are others: folders may
     be reached from below (`../preuves` and `.`).
@@ -73,6 +74,7 @@ class Ensemble:
     referentiels: tuple[Referentiel, ...] = ()
     strays: tuple[Document, ...] = ()
     unreadable: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     reached: Mapping[str, Path] = field(default_factory=dict)
 
     # Its files have no profile: those of actions do.

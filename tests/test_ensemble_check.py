@@ -146,6 +146,31 @@ def test_a_suppression_applies_to_its_entry(top: Path) -> None:
     assert check_json().rules == [f"{QUESTIONS} suppression-unused"]
 
 
+# Of each kind of file: what is sound, a slip, a comment behind it, and the rule that it hides.
+HIDDEN = {
+    "indicateurs/eci/eci_001.md": ("unite: nombre", "unit: nombre", " # {}", "key-unknown"),
+    REGLES: ("0.5\n```", "0,5\n```", "\n<!-- {} -->", "formule-syntax"),
+    PREUVES: ("eci_1.1.2", "eci_1.1.9", " # {}", "action-unknown"),
+    "questions/pret.md": ("binaire", "binare", " # {}", "key-value"),
+    QUESTIONS: ("_b\nordonnancement: 2", "_a\nordonnancement: 2", " # {}", "ensemble-duplicate-id"),
+    "tests/eci_1.1_sans_pret.test.yml": ("eci_1.1:", "eci_1.7:", " # {}", "action-unknown"),
+}
+
+
+def test_a_suppression_hides_in_every_kind_of_file_and_is_removed_once_unused(top: Path) -> None:
+    for name, (sound, slip, comment, rule) in HIDDEN.items():
+        replace(top, name, sound, slip + comment.format(f"reflint: hide {rule}: essai"))
+    report = check_json().report
+    assert report["findings"] == []
+    hidden = [(one["path"], one["rule"], one["findings"]) for one in report["suppressed"]]
+    assert hidden == [(name, rule, 1) for name, (*_, rule) in HIDDEN.items()]
+    for name, (sound, slip, *_) in HIDDEN.items():
+        replace(top, name, slip, sound)
+    assert check_json().rules == [f"{name} suppression-unused" for name in HIDDEN]
+    assert check("--fix").status == 0
+    assert git(top, "status", "--porcelain") == ""
+
+
 def test_a_baseline_knows_findings_and_what_is_gone(top: Path) -> None:
     twice(top)
     check("--write-baseline")
@@ -156,6 +181,23 @@ def test_a_baseline_knows_findings_and_what_is_gone(top: Path) -> None:
     assert [(one["rule"], one["action"]) for one in baseline["gone"]] == [
         ("ensemble-duplicate-id", "reemploi_1_a")
     ]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "paths"),
+    [("questions/pret.md", ()), ("questions/", ()), ("questions/", ("tests",))],
+)
+def test_what_a_baseline_knows_of_excluded_files_is_not_gone(
+    top: Path, excluded: str, paths: tuple[str, ...]
+) -> None:
+    replace(top, "questions/pret.md", "type: binaire", "type: binare")
+    replace(top, PREUVES, "est signée", "est est signée")
+    check("--write-baseline")
+    replace(top, PREUVES, "est est signée", "est signée")
+    put(top, "reflint.toml", f'exclude = ["{excluded}"]\n')
+    check("--prune-baseline", *paths)
+    entries = json.loads((top / ".reflint-baseline.json").read_text())["findings"]
+    assert [(one["rule"], one["action"]) for one in entries] == [("key-value", "pret_1")]
 
 
 def test_a_configuration_may_ignore_a_rule_in_a_file(top: Path) -> None:

@@ -2,9 +2,9 @@
 
 Equivalent states have the same tree of entries with equal ids, weights and kinds of sections;
 principles with the same analysis, hence the same scores; formulas with equal texts, decimal commas
-aside; titles and texts that are equal once what fixes may change is folded away, with the same
-Markdown structure; and no new fault of the reader. Words are compared with their letters composed;
-addresses and code are not, since other programs read them.
+aside; scenarios with equal keys and values; titles and texts that are equal once what fixes may
+change is folded away, with the same Markdown structure; and no new fault of the reader. Words are
+compared with their letters composed; addresses and code are not, since other programs read them.
 """
 
 import html
@@ -18,9 +18,11 @@ from linter.fixing.markdown_structure import same_structure, same_title_structur
 from linter.topics.prose.lines import BULLETS, DASHES
 from referentiel.ensemble import Collection
 from referentiel.fault import Code
+from referentiel.kind import Kind
 from referentiel.model import Action, Document, Entry, Key, Section
 from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
+from referentiel.siblings.scenarios import parse_scenario
 from referentiel.source import Span
 from referentiel.text.names import fold
 from referentiel.weights.weight import Unit
@@ -73,9 +75,12 @@ def _weights(whole: Collection) -> list[list[tuple[Unit, Fraction | None]]]:
 
 
 def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
+    if _faults(after) - _faults(before):
+        return False
+    if before.kind is Kind.SCENARIO:
+        return _scenario(before) == _scenario(after)
     return (
-        not _faults(after) - _faults(before)
-        and _content(before, units) == _content(after, units)
+        _content(before, units) == _content(after, units)
         and all(
             same_structure(one, other, _folded)
             for one, other in zip(_texts(before), _texts(after), strict=True)
@@ -85,6 +90,21 @@ def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
             for one, other in zip(_titles(before), _titles(after), strict=True)
         )
     )
+
+
+def _scenario(document: Document) -> object:
+    """Return the keys and values of a scenario, which is YAML alone; its text if it has none."""
+    entries = parse_scenario(document.source).entries
+    if entries is None:
+        return document.source.text
+    return [(entry.key.text, _nested(entry.value)) for entry in entries]
+
+
+def _nested(value: Node) -> object:
+    if isinstance(value, Scalar):
+        return value.text
+    keys = [(entry.key.text, _nested(entry.value)) for entry in value.entries]
+    return keys, [*map(_nested, value.items)]
 
 
 def _faults(document: Document) -> Counter[tuple[Code, int | None]]:

@@ -60,6 +60,7 @@ class EnsembleReader:
             tuple(sorted(referentiels, key=lambda referentiel: referentiel.folder)),
             tuple(stray for one in own for stray in one.strays),
             tuple(unreadable),
+            tuple(one.path for one in opener.not_checked if one.reason is Reason.EXCLUDED),
             {spelled(one.below): one.folder for one in own if one.real in self._asked},
         )
 

@@ -1,5 +1,6 @@
 """The findings of a run compared with the entries of one baseline."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -23,7 +24,8 @@ from linter.registry import LOCAL_PREFIX
 from linter.rule import ComparisonRule, EnsembleRule, ReferentielRule
 from referentiel.ensemble import Collection
 from referentiel.model import Document
-from referentiel.paths import spelled
+from referentiel.paths import on_disk, spelled
+from referentiel.referential import Referentiel
 from referentiel_lint.baseline.entries import Entry
 
 # Findings of the engine about a rule; their entries do not say which.
@@ -50,7 +52,7 @@ class RunFindings:
         self._subjects = {one.identity: one.subject for f in self._every for one in self._names(f)}
         self._counts = {one: count for (_, one), count in count_parts(self._every).items()}
         self._coverages = {
-            entry_name(one): _Coverage(one, plan, is_whole=one.folder not in unread)
+            entry_name(one): _Coverage(one, plan, is_whole=_is_whole(one, unread))
             for one, plan in universe
         }
 
@@ -140,6 +142,14 @@ class RunFindings:
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
         """Return what the entries know about these referentials."""
         return known_of(entries, self.folders)
+
+
+def _is_whole(whole: Collection, unread: Set[str]) -> bool:
+    """Return whether no folder with unread files belongs to a collection; an ensemble has all."""
+    if isinstance(whole, Referentiel):
+        return whole.folder not in unread
+    top = on_disk(whole.folder)
+    return all(os.path.relpath(on_disk(one), top).startswith("..") for one in unread)
 
 
 def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:

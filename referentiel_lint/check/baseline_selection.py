@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from linter.engine.known import KnownFindings
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Ensemble
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.kind import folder_kind
 from referentiel.observation import exists, is_link, real_path
 from referentiel.paths import display
 from referentiel_lint.baseline.entries import BaselineFile, BaselineResult, Mode
@@ -58,11 +60,16 @@ def apply_baselines(
     )
 
 
-def unread_folders(not_checked: Iterable[NotChecked]) -> Set[str]:
-    """Return the folders with files that are left out of the check: nothing in them is gone."""
-    left_out = (one.path for one in not_checked if one.reason in _LEFT_OUT)
-    files = (path for path in left_out if path.casefold().endswith(".md"))
-    return {path.rpartition("/")[0] or "." for path in files}
+def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemble]) -> Set[str]:
+    """Return the folders with files that are left out of the check: nothing in them is gone.
+
+    A folder that is left out is one of them if it is named like a kind of sibling files.
+    """
+    left_out = {one.path for one in not_checked if one.reason in _LEFT_OUT}
+    left_out.update(path for one in ensembles for path in one.excluded)
+    files = {path for path in left_out if path.casefold().endswith((".md", ".yml"))}
+    folders = {path for path in left_out - files if any(map(folder_kind, path.split("/")))}
+    return {path.rpartition("/")[0] or "." for path in files} | folders
 
 
 def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:

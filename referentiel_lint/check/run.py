@@ -223,7 +223,7 @@ class _Check(NamedTuple):
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
         is_partial = Report((), 0, (), not_checked).has_failed
-        unread = unread_folders(found.not_checked)
+        unread = unread_folders(found.not_checked, found.ensembles)
         if git_run:
             git_run.note_gone(outcome, universe, unread, is_partial=is_partial)
         outcome, baselines = apply_baselines(
