@@ -107,6 +107,10 @@ class Cursor:
         if self.is_full:
             raise GaveUp
 
+    def forget(self, span: Span) -> None:
+        """Forget what can only mean one thing at a span: what is reported there says more."""
+        self._errors.pop((span, True), None)
+
     def lost(self, code: FormuleErrorCode, *expected: Expected) -> Lost:
         """Record an error at the current token, and return what to raise."""
         self.report(code, self.token.span, *expected, found=self.token.text)

@@ -182,6 +182,7 @@ class _Parser(Operands):
         text = self.dialect.as_written(before.text)
         is_word = before.kind is TokenKind.NAME and text not in self.dialect.verites
         if is_word:
+            self.forget(before.span)
             self.report(FormuleErrorCode.UNKNOWN_WORD, before.span, found=before.text)
         return is_word
 

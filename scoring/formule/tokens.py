@@ -18,6 +18,7 @@ _TIMES, _DIVIDED, _BRACKETS = "×⋅·∗", "÷∕⁄", r"\[\]"
 _SIGNS = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_TIMES, "*"))
 _SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/") | {"[": "(", "]": ")"})
 _COMPARISONS = str.maketrans({"≤": "<=", "≥": ">="})
+_OPENING, _CLOSING = "\"'`«“„‘‹", "\"'`»”“’›"
 # Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _TOKEN = Expression(
@@ -28,7 +29,8 @@ _TOKEN = Expression(
     rf"|(?P<number>{NUMBER})|(?P<symbol>[()+*/,-])"
     r"|(?P<comparison>[<>=!]=|<>|[=<>≤≥≠])"
     rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}{_BRACKETS}])"
-    r"|(?P<quote>[\"'`«»“”„‘’‹›])"
+    rf"|(?P<quoted>[{_OPENING}][ \u00a0\u202f]?(?:[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?)"
+    rf"[ \u00a0\u202f]?[{_CLOSING}])|(?P<quote>[{_OPENING}{_CLOSING}])"
     r"|(?P<semicolon>;)|(?P<foreign>.)",
     re.DOTALL,
 )
@@ -78,16 +80,10 @@ def tokenize(text: str, dialect: Dialect) -> tuple[list[Token], list[FormuleErro
             case "symbol":
                 tokens.append(Token(TokenKind.SYMBOL, match[0], span))
                 depth += _DEPTHS.get(match[0], 0)
-            case "name":
-                tokens.append(_name(match[0], span, dialect, errors))
             case "space":
                 pass
-            case "number":
-                tokens.append(_number(match[0], span, dialect, errors))
-            case "percent":
-                tokens.append(_percent(match[0], span, dialect, errors))
-            case "comparison":
-                tokens.append(_comparison(match[0], span, dialect, errors))
+            case "name" | "number" | "percent" | "comparison" | "quoted" as group:
+                tokens.append(_READERS[group](match[0], span, dialect, errors))
             case "sign":
                 tokens.append(_sign(match[0], span, errors))
             case "semicolon":
@@ -141,6 +137,24 @@ def _comparison(written: str, span: Span, dialect: Dialect, errors: list[Formule
         errors.append(FormuleError(FormuleErrorCode.FOREIGN_SIGN, span, written, meant, True))
         written = meant
     return Token(TokenKind.COMPARISON, written, span)
+
+
+def _quoted(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
+    """Read a word or a number in quotation marks as what is in them."""
+    inner = written[1:-1].strip()
+    errors.append(FormuleError(FormuleErrorCode.QUOTE, span, written, inner, is_certain=True))
+    if inner[0].isdecimal():
+        return _number(inner, span, dialect, errors)
+    return _name(inner, span, dialect, errors)
+
+
+_READERS = {
+    "name": _name,
+    "number": _number,
+    "percent": _percent,
+    "comparison": _comparison,
+    "quoted": _quoted,
+}
 
 
 def _sign(written: str, span: Span, errors: list[FormuleError]) -> Token:

@@ -5,6 +5,10 @@ from linter.words.text import Messages, Text
 _WRITE = Text(fr="écrivez `{wanted}`", en="write `{wanted}`")
 _REMOVE = Text(fr="supprimez `{found}`", en="remove `{found}`")
 _ADD = Text(fr="ajoutez `{wanted}`", en="add `{wanted}`")
+_QUOTE = Text(
+    fr="les mots d'une formule n'ont pas de guillemets",
+    en="the words of formulas have no quotation marks",
+)
 
 ERRORS: Messages = {
     "empty": Text(fr="la formule est vide", en="the formula is empty"),
@@ -55,11 +59,8 @@ ERRORS: Messages = {
         en="formulas have `{wanted}`, not `{found}`",
         remedy=_WRITE,
     ),
-    "quote": Text(
-        fr="les mots d'une formule n'ont pas de guillemets",
-        en="the words of formulas have no quotation marks",
-        remedy=_REMOVE,
-    ),
+    "quote": _QUOTE._replace(remedy=_REMOVE),
+    "quote-pair": _QUOTE._replace(remedy=_WRITE),
     "semicolon": Text(
         fr="une formule n'a pas de point-virgule",
         en="formulas have no semicolon",

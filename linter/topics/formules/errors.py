@@ -29,6 +29,8 @@ def error_message(error: FormuleError) -> str:
         return f"{code}-order"
     if error.code is FormuleErrorCode.SEMICOLON and error.wanted:
         return f"{code}-comma"
+    if error.code is FormuleErrorCode.QUOTE and error.wanted:
+        return f"{code}-pair"
     certain = f"{code}-certain"
     return certain if error.is_certain and certain in ERRORS else code
 
