@@ -1,0 +1,107 @@
+"""The scores of many collectivités as columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.statuts.answers import Answers
+from scoring.statuts.bareme import Bareme
+from scoring.statuts.columns.answers import AnswerColumns
+from scoring.statuts.columns.patterns import Pattern, patterns_of
+from scoring.statuts.columns.points import PointColumns, Worths, point_columns
+from scoring.statuts.columns.shares import Shares, State, shares_of
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.parts import in_parts
+from scoring.statuts.plafonds import is_about
+from scoring.statuts.points import Points
+from scoring.statuts.scores import Scores, apply
+
+_LIMIT = 2**63
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreColumns:
+    """The scores of collectivités.
+
+    `pattern` (collectivités,) has indexes of `patterns` and of `parts`: how many parts a point has.
+    A tâche has `tache` parts. `apart` are collectivités that were scored one by one, by index: what
+    `columns` has of them means nothing, nor of those whose pattern is a crash.
+    """
+
+    bareme: Bareme
+    patterns: Sequence[Pattern | RegleCrash]
+    pattern: NDArray[np.intp]
+    parts: Sequence[int]
+    tache: int
+    columns: PointColumns
+    apart: Mapping[int, Scores | RegleCrash]
+
+    def of(self, collectivite: int) -> Scores | RegleCrash:
+        """Return the scores of a collectivité, by its index."""
+        if (scores := self.apart.get(collectivite)) is not None:
+            return scores
+        at = int(self.pattern[collectivite])
+        pattern = self.patterns[at]
+        if isinstance(pattern, RegleCrash):
+            return pattern
+        said = self.columns.points[:, collectivite].T.tolist()
+        _, _, *numbers, out = self.columns.counts[:, collectivite].T.tolist()
+        total, completed, *taches = numbers
+        columns = (*said, self.tache, *taches, total, completed, out)
+        points = Points(self.parts[at], *columns)
+        return Scores(self.bareme, pattern.consequences, pattern.weights, points, None)
+
+    def __iter__(self) -> Iterator[Scores | RegleCrash]:
+        """Yield the scores of each collectivité."""
+        return map(self.of, range(len(self.pattern)))
+
+
+def score_columns(
+    bareme: Bareme, answers: AnswerColumns, into: PointColumns | None = None
+) -> ScoreColumns:
+    """Return the scores of collectivités, exactly those of `scores.score`.
+
+    The arrays of `into`, those of scores that are no longer needed, are used again.
+    """
+    patterns, pattern = patterns_of(bareme, answers)
+    shares = shares_of(answers.statuts)
+    shape = len(bareme.tree.names), len(patterns)
+    worths = Worths(np.zeros(shape, np.int64), np.zeros(shape, np.intp), pattern)
+    parts, fits = [1] * len(patterns), np.ones(len(patterns), bool)
+    for at, one in enumerate(patterns):
+        if isinstance(one, Pattern):
+            unit, amounts = in_parts(one.weights.potentiel)
+            parts[at] = unit * shares.tache
+            fits[at] = _fits(bareme, one, amounts, shares)
+            _put(worths, at, one, amounts if fits[at] else 0)
+    columns = point_columns(bareme.tree, worths, answers.codes, shares, into)
+    is_apart = ~fits[pattern]
+    if not shares.fits.all():
+        is_apart |= ~shares.fits[answers.codes].all(axis=0)
+    apart = {
+        at: _score(bareme, patterns[pattern[at]], answers.answers(bareme.tree, at))
+        for at in np.flatnonzero(is_apart).tolist()
+    }
+    return ScoreColumns(bareme, patterns, pattern, parts, shares.tache, columns, apart)
+
+
+def _fits(bareme: Bareme, pattern: Pattern, amounts: Sequence[int], shares: Shares) -> bool:
+    """Return whether no sum can exceed 64 bits, and no plafond changes the sums."""
+    if any(is_about(bareme.tree, one) for one in pattern.consequences.plafonds):
+        return False
+    return sum(map(abs, amounts)) * shares.most < _LIMIT
+
+
+def _put(worths: Worths, at: int, pattern: Pattern, amounts: Sequence[int] | int) -> None:
+    """Put what actions are worth into the columns of a pattern."""
+    worths.amounts[:, at] = amounts
+    worths.states[[*pattern.weights.non_concernees], at] = State.NON_CONCERNEE
+    worths.states[[*pattern.weights.desactivees], at] = State.DESACTIVEE
+
+
+def _score(bareme: Bareme, pattern: Pattern | RegleCrash, answers: Answers) -> Scores | RegleCrash:
+    if isinstance(pattern, RegleCrash):
+        return pattern
+    return apply(bareme, pattern.consequences, answers)

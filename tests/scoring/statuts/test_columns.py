@@ -1,0 +1,150 @@
+"""Collectivités scored at once have the scores that each has alone."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.collectivites import made_answers, made_bareme
+from referentiel.grammar import RegleType
+from scoring.formule.parser import parse
+from scoring.formule.result import Value
+from scoring.formule.situation import Situation
+from scoring.statuts.answers import Answers
+from scoring.statuts.bareme import Bareme
+from scoring.statuts.columns.answers import columns_of
+from scoring.statuts.columns.scores import score_columns
+from scoring.statuts.consequences import Regle, RegleCrash
+from scoring.statuts.scores import Scores, score
+from scoring.statuts.statut import FAIT, Detail
+from scoring.statuts.tree import ActionTree
+from tests.examples import examples
+from tests.scoring.statuts.test_laws import STATUTS, points
+from tests.scoring.statuts.trees import made_tree
+
+HUGE = Fraction(1, 3**60)
+PARTS = st.one_of(
+    st.sampled_from([Fraction(0), Fraction(1), Fraction(10**30), HUGE, 1 - HUGE]),
+    st.fractions(-2, 2, max_denominator=40),
+    st.decimals(0, 1, places=7).map(Fraction),
+)
+# A question for each règle: what it does is then another thing for each collectivité.
+QUESTIONS = 5
+FACTEURS = ("0", "1/2", "4/3", "0 - 1/2", "2", "1/1000003", "VRAI")
+
+
+@st.composite
+def baremes(draw: st.DrawFn) -> Bareme:
+    """Draw a tree, and règles on any of its actions."""
+    worths = draw(points())
+    unit = draw(st.sampled_from([Fraction(1), Fraction(1, 7**9), HUGE]))
+    tree = made_tree({name: str(worth * unit) for name, worth in worths.items()}, draw(LEVELS))
+    names = st.sampled_from(tree.names)
+    regles = []
+    for question in range(draw(st.integers(0, QUESTIONS))):
+        type_, text = draw(effects(names))
+        regles.append(regle(draw(names), type_, f"si reponse(q_{question}, OUI) alors {text}"))
+    return Bareme(tree, tuple(regles), frozenset(one.action for one in regles))
+
+
+LEVELS = st.integers(1, 3)
+
+
+@st.composite
+def effects(draw: st.DrawFn, names: st.SearchStrategy[str]) -> tuple[RegleType, str]:
+    """Draw what a règle does, as a type and a formula."""
+    match draw(st.sampled_from(RegleType)):
+        case RegleType.DESACTIVATION:
+            return RegleType.DESACTIVATION, "VRAI"
+        case RegleType.REDUCTION:
+            return RegleType.REDUCTION, draw(st.sampled_from(FACTEURS))
+        case RegleType.SCORE:
+            return RegleType.SCORE, f"min(score({draw(names)}), 0.3)"
+        case _ as unknown:
+            assert_never(unknown)
+
+
+def regle(action: str, type_: RegleType, text: str) -> Regle:
+    formule = parse(text).formule
+    assert formule is not None
+    return Regle(action, type_, formule)
+
+
+@st.composite
+def some_answers(draw: st.DrawFn, tree: ActionTree) -> Sequence[Answers]:
+    """Draw the answers of a few collectivités, with few distinct réponses."""
+    statut = st.one_of(st.sampled_from(STATUTS), st.builds(Detail, PARTS, PARTS, PARTS))
+    names = st.sampled_from([*tree.names, "eci_9.9"])
+    situations: st.SearchStrategy[Mapping[str, Value]] = st.dictionaries(
+        st.sampled_from([f"q_{one}" for one in range(QUESTIONS)]), st.just("OUI")
+    )
+    kinds = st.sampled_from(draw(st.lists(situations, min_size=1, max_size=3)))
+    return draw(
+        st.lists(
+            st.builds(
+                lambda statuts, reponses: Answers(statuts, Situation(reponses=reponses)),
+                st.dictionaries(names, statut, max_size=6),
+                kinds,
+            ),
+            max_size=6,
+        )
+    )
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(st.data())
+def test_collectivites_scored_at_once_have_the_scores_that_each_has_alone(
+    data: st.DataObject,
+) -> None:
+    bareme = data.draw(baremes())
+    answers = data.draw(some_answers(bareme.tree))
+    found = score_columns(bareme, columns_of(bareme.tree, answers))
+    for one, scores in zip(answers, found, strict=True):
+        assert same(scores, score(bareme, one))
+
+
+def same(one: Scores | RegleCrash, other: Scores | RegleCrash) -> bool:
+    if isinstance(one, RegleCrash) or isinstance(other, RegleCrash):
+        return one == other
+    return one.rows == other.rows and one.consequences == other.consequences
+
+
+def test_real_numbers_fit_in_64_bits_so_no_collectivite_is_scored_apart() -> None:
+    bareme = made_bareme()
+    answers = made_answers(bareme, 60, 7)
+    found = score_columns(bareme, answers)
+    assert len(found.patterns) == 7
+    assert not found.apart
+    for at, scores in enumerate(found):
+        assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
+
+
+def test_numbers_that_could_exceed_64_bits_are_exact_all_the_same() -> None:
+    shares = Answers({"eci_1": Detail(HUGE, 1 - HUGE, Fraction(0))})
+    assert apart("500", [shares, Answers({"eci_1": FAIT})], small=Fraction(1)) == [0]
+    # Two parts of a tâche; of a point, 2**60 are the most that the sum of all actions has room for.
+    half = Answers({"eci_1": Detail(Fraction(1, 2), Fraction(1, 2), Fraction(0))})
+    assert apart("1", [half], small=Fraction(1, 2**60)) == []
+    assert apart("1", [half], small=Fraction(1, 2**61)) == [0]
+
+
+def apart(points: str, answers: Sequence[Answers], small: Fraction) -> Sequence[int]:
+    """Return which collectivités are scored apart, and hold all against the single engine."""
+    bareme = Bareme(made_tree({"eci": points, "eci_1": points, "eci_2": str(small)}, 1))
+    found = score_columns(bareme, columns_of(bareme.tree, answers))
+    for one, scores in zip(answers, found, strict=True):
+        assert same(scores, score(bareme, one))
+    return sorted(found.apart)
+
+
+def test_a_shard_may_use_the_arrays_of_the_one_before() -> None:
+    bareme = made_bareme()
+    first = score_columns(bareme, made_answers(bareme, 9, 3))
+    answers = made_answers(bareme, 4, 2, seed=2)
+    found = score_columns(bareme, answers, into=first.columns)
+    assert np.shares_memory(found.columns.points, first.columns.points)
+    for at, scores in enumerate(found):
+        assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
