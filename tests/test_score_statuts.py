@@ -12,9 +12,10 @@ import pytest
 
 from linter.words.language import Language
 from referentiel.files.discovery import find
-from referentiel_lint.score.statuts import words
+from referentiel_lint.score.statuts import step_words, words
 from referentiel_lint.score.statuts.template import template
 from scoring.statuts.fitting import fit
+from scoring.statuts.notices import NoticeCode
 from scoring.statuts.obstacle import ObstacleReason
 from scoring.statuts.questionnaire import questionnaire_of
 from scoring.statuts.reader import read_statuts
@@ -318,6 +319,56 @@ def test_of_principles_the_actions_that_are_named_are_explained(root: Path) -> N
     run = reflint("score", worked, "referentiel/eci", "--explain", "9.9", cwd=root)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "reflint: --explain: there is no action `9.9`\n"
+
+
+def test_the_steps_of_a_score_are_sentences_below_the_tree(root: Path) -> None:
+    named = ("--explain", "1.1.1", "--explain", "2.1.1")
+    run = reflint("score", WORKED, "tests/data/statuts", *named, "--lang", "fr", cwd=root)
+    assert run.stdout.partition("(la suivante : 35 %)\n")[2] == (
+        "\n"
+        "1.1.1 Recenser les arbres\n"
+        "  30 points dans le référentiel\n"
+        "  1.1.3 n'est pas concernée : ses 12 points vont pour 6 à chacune de 1.1.1 et\n"
+        "    1.1.2, d'où 36 points\n"
+        "  fait en dessous (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
+        "\n"
+        "2.1.1 Ouvrir le verger\n"
+        "  30 points dans le référentiel\n"
+        "  règle « Réduction de potentiel » de 2.1 : × 0,35, soit 10,5 points\n"
+        "  2.1.2 n'est pas concernée : ses 3,5 points vont à 2.1.1, d'où 14 points\n"
+        "  statut pas fait : 14 points\n"
+    )
+
+
+def test_json_has_the_steps_that_are_asked_for(root: Path) -> None:
+    run = reflint(
+        *("score", WORKED, "tests/data/statuts", "--explain", "1.1.2", "--lang", "en"),
+        *("--output-format", "json"),
+        cwd=root,
+    )
+    steps = {one["id"]: one["steps"] for one in json.loads(run.stdout)["scores"]}
+    assert steps.pop("eci_1.1.2")[-1] == "statut programme: 24 points"
+    assert not any(steps.values())
+
+
+def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -> None:
+    statuts = "{eci_1: non_concerne, eci_1.1: fait, eci_1.1.2: fait}"
+    answer(folder, f"collectivite: {{population: 100000}}\nstatuts: {statuts}\n")
+    run = reflint("score", "a.yaml", "vergers", "--lang", "en", cwd=folder)
+    assert run.stderr.splitlines()[2:] == [
+        "warning[counts-nowhere] 1 is non concernée, but what is below it keeps points, which "
+        "count nowhere",
+        "info[statuts-hidden] the statut of 1.1 hides that of 1.1.2",
+        "info[fewer-taches] with a statut, 1.1 counts for fewer tâches than there are below it",
+    ]
+    assert run.returncode == 0
+    run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
+    severities = [(one["action"], one["severity"]) for one in json.loads(run.stdout)["notices"]]
+    assert severities == [("eci_1", "warning"), ("eci_1.1", "info"), ("eci_1.1", "info")]
+
+
+def test_every_notice_has_words() -> None:
+    assert set(step_words.NOTICES) == set(NoticeCode)
 
 
 # --- The template

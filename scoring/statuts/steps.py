@@ -126,7 +126,7 @@ class CountsNowhere(NamedTuple):
     action: str
 
 
-Step: TypeAlias = (
+Worth: TypeAlias = (
     Reference
     | Multiplied
     | Desactivee
@@ -135,10 +135,6 @@ Step: TypeAlias = (
     | Summed
     | Inherited
     | Scaled
-    | Stated
-    | NotStated
-    | Added
-    | Capped
-    | SummedAgain
-    | CountsNowhere
 )
+Outcome: TypeAlias = Stated | NotStated | Added | Capped | SummedAgain | CountsNowhere
+Step: TypeAlias = Worth | Outcome

@@ -12,11 +12,13 @@ from referentiel_lint.reports.json_finding import place_of
 from referentiel_lint.reports.json_parts import JsonNotChecked, Percent, model_from
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.score.statuts.errors import message
+from referentiel_lint.score.statuts.explanations import Sentences
 from referentiel_lint.score.statuts.report import Line, StatutsReport
 from referentiel_lint.score.statuts.summary import CRASHED, crash_message, obstacle_message
 from scoring.answers.file import LocatedError
 from scoring.formule.identite import IdentiteValues
 from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.notices import Notice
 from scoring.statuts.proportions import completude, etoiles, part_fait
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.rounding import rounded
@@ -50,7 +52,10 @@ class JsonActionScore(BaseModel):
 
 
 class JsonAction(BaseModel):
-    """An action: `id` is its name in references, `part_fait` what is done of its potentiel."""
+    """An action: `id` is its name in references, `part_fait` what is done of its potentiel.
+
+    `steps` say where its points come from, if `--explain` asks for it.
+    """
 
     id: str
     parent: str | None
@@ -60,6 +65,7 @@ class JsonAction(BaseModel):
     score: JsonActionScore
     part_fait: Percent
     completude: Percent
+    steps: list[str]
 
 
 class JsonAnswerError(BaseModel):
@@ -75,6 +81,16 @@ class JsonAnswerError(BaseModel):
     found: str
     wanted: list[str]
     nearest: str | None
+
+
+class JsonNotice(BaseModel):
+    """What the field's engine does in silence; about the whole collectivité if `action` is null."""
+
+    code: str
+    severity: Literal["warning", "info"]
+    action: str | None
+    actions: list[str]
+    message: str
 
 
 class JsonObstacle(BaseModel):
@@ -114,6 +130,7 @@ class JsonStatuts(BaseModel):
     etoiles: int | None
     scores: list[JsonAction]
     errors: list[JsonAnswerError]
+    notices: list[JsonNotice]
     obstacles: list[JsonObstacle]
     not_checked: list[JsonNotChecked]
 
@@ -122,6 +139,7 @@ def render(report: StatutsReport, language: Language) -> str:
     """Return the run as one JSON object."""
     values: IdentiteValues = report.answers.situation.identite
     identite = {name: sorted(getattr(values, name)) for name in IdentiteValues._fields}
+    sentences = Sentences(report.referentiel.short_name, language)
     whole = JsonStatuts(
         referentiel=report.referentiel.folder,
         name=report.referentiel.short_name,
@@ -130,15 +148,16 @@ def render(report: StatutsReport, language: Language) -> str:
         statuts=len(report.answers.statuts),
         reponses=len(report.answers.situation.reponses),
         etoiles=etoiles(part_fait(report.lines[0].score)) if report.lines else None,
-        scores=[_action(report, line) for line in report.shown],
+        scores=[_action(report, line, sentences) for line in report.shown],
         errors=[_error(report, placed, language) for placed in report.errors],
+        notices=[_notice(notice, sentences) for notice in report.notices],
         obstacles=_obstacles(report, language),
         not_checked=[model_from(JsonNotChecked, one) for one in report.run.not_checked],
     )
     return text_of_model(whole)
 
 
-def _action(report: StatutsReport, line: Line) -> JsonAction:
+def _action(report: StatutsReport, line: Line, sentences: Sentences) -> JsonAction:
     node = line.node
     return model_from(
         JsonAction,
@@ -154,6 +173,7 @@ def _action(report: StatutsReport, line: Line) -> JsonAction:
         ),
         part_fait=part_fait(line.score),
         completude=completude(line.score),
+        steps=[*sentences.steps(report.steps(line))],
     )
 
 
@@ -173,6 +193,16 @@ def _error(report: StatutsReport, placed: LocatedError, language: Language) -> J
         **place_of(report.location(placed)),
         message=message(placed.error, language, first),
         wanted=list(placed.error.expected),
+    )
+
+
+def _notice(notice: Notice, sentences: Sentences) -> JsonNotice:
+    return JsonNotice(
+        code=notice.code.value,
+        severity="warning" if notice.is_warning else "info",
+        action=notice.action,
+        actions=[*notice.actions],
+        message=sentences.notice(notice),
     )
 
 

@@ -18,12 +18,15 @@ from scoring.answers.file import LocatedError
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.explanation import explain
 from scoring.statuts.fitting import fit
+from scoring.statuts.notices import Notice, notices
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reader import StatutsFile
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import ActionScore, Scores, score
+from scoring.statuts.steps import Step
 
 # Obstacles that are no faults of the files that were read.
 _NOT_READ = (ObstacleReason.UNREADABLE_FILE, ObstacleReason.NO_LEVEL)
@@ -45,7 +48,7 @@ class StatutsReport:
     """What was scored for the statuts in a file, or why there are no scores.
 
     `path` is that of the answers file, for display, and `focus` are those of the named files.
-    `explained` are the names of the actions whose scores are to be explained.
+    `explained` are the names of the actions whose scores are explained.
     """
 
     path: str
@@ -93,6 +96,17 @@ class StatutsReport:
             if line.name in kept or (line.node and self.path_of(line.node.document) in self.focus):
                 kept |= {line.name} | ({line.parent} if line.parent is not None else set())
         return tuple(line for line in self.lines if line.name in kept)
+
+    def steps(self, line: Line) -> tuple[Step, ...]:
+        """Return where the points of an action come from, if that is to be explained."""
+        if self.scores is None or line.name not in self.explained:
+            return ()
+        return explain(self.scores, self.answers, line.name)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the field's engine does in silence with these answers."""
+        return notices(self.scores, self.answers) if self.scores else ()
 
     def node(self, name: str) -> Node | None:
         """Return the action of a name, if a file describes it."""

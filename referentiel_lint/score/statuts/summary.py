@@ -9,6 +9,7 @@ from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.statuts import words
 from referentiel_lint.score.statuts.errors import message
+from referentiel_lint.score.statuts.explanations import Sentences
 from referentiel_lint.score.statuts.report import StatutsReport
 from scoring.formule.format import format_expression
 from scoring.statuts.consequences import RegleCrash
@@ -25,6 +26,7 @@ def summary(report: StatutsReport, language: Language) -> Iterator[str]:
     for place, code, told in error_rows(report, language):
         yield score_words.ERROR.say(language, place=place, code=code, message=told)
     yield from why_none(report, language)
+    yield from noticed(report, language)
     if not report.has_siblings:
         yield words.NO_SIBLINGS.say(language, folder=report.referentiel.folder)
     yield from counted(report, language)
@@ -50,6 +52,14 @@ def error_rows(report: StatutsReport, language: Language) -> Iterator[tuple[str,
         first = source.position(placed.first.start).line if placed.first else 0
         told = message(placed.error, language, first)
         yield location_text(report.location(placed)), placed.error.code, told
+
+
+def noticed(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield what the field's engine does in silence: warnings, then notes."""
+    sentences = Sentences(report.referentiel.short_name, language)
+    for notice in sorted(report.notices, key=lambda one: not one.is_warning):
+        text = words.WARNING if notice.is_warning else words.NOTE
+        yield text.say(language, code=notice.code.value, message=sentences.notice(notice))
 
 
 def why_none(report: StatutsReport, language: Language) -> Iterator[str]:

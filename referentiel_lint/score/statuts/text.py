@@ -10,6 +10,7 @@ from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.statuts import words
+from referentiel_lint.score.statuts.explanations import Sentences
 from referentiel_lint.score.statuts.report import Line, StatutsReport
 from scoring.formule.identite import TYPE
 from scoring.statuts.model import Identite
@@ -23,13 +24,14 @@ _COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part
 
 
 def render(report: StatutsReport, language: Language) -> str:
-    """Return the collectivité, one line per action, what the columns are, and the étoiles."""
+    """Return the collectivité, a line per action, the étoiles, and the scores to be explained."""
     if not report.shown:
         return ""
     heads = [words.COLUMNS[name].say(language) for name in _COLUMNS]
     about = wrap(about_of(report.file.written.collectivite, language), _WIDTH)
     rows = [["", *heads], *(_row(line, language) for line in report.shown)]
-    lines = [*about, *aligned(rows, left=(0,)), *_footer(report, language)]
+    table = aligned(rows, left=(0,))
+    lines = [*about, *table, *_footer(report, language), *_explained(report, language)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -109,3 +111,14 @@ def _footer(report: StatutsReport, language: Language) -> Iterator[str]:
     if not all(line.score.concerne for line in report.shown):
         yield from wrap(words.LEGEND_MARKS.say(language), _WIDTH)
     yield etoiles_of(report.lines[0].score, language)
+
+
+def _explained(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield the steps of each score that is to be explained, a paragraph per action."""
+    sentences = Sentences(report.referentiel.short_name, language)
+    for line in report.shown:
+        if steps := report.steps(line):
+            yield ""
+            yield from wrap(visible(named(line.node) if line.node else line.name), _WIDTH)
+            for sentence in sentences.steps(steps):
+                yield from wrap(sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ")

@@ -110,6 +110,8 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
         en="the formula of this règle of `{label}` cannot be read (`reflint check` says why)",
     ),
 }
+WARNING = Text(fr="warning[{code}] {message}", en="warning[{code}] {message}")
+NOTE = Text(fr="info[{code}] {message}", en="info[{code}] {message}")
 TEMPLATE_HEAD = Text(
     fr="Réponses d'une collectivité, à remplir : ôtez `# ` devant une réponse, et "
     "corrigez-la.\n"

@@ -1,0 +1,138 @@
+"""The words of explanations and notices."""
+
+from collections.abc import Mapping
+
+from linter.words.text import Plural, Text
+from scoring.statuts.notices import NoticeCode
+
+POINTS = Text(
+    fr=Plural(one="{number} point", other="{number} points"),
+    en=Plural(one="{number} point", other="{number} points"),
+)
+AND = Text(fr=" et ", en=" and ")
+
+# --- What an action is worth
+
+REFERENCE = Text(fr="{points} dans le référentiel", en="{points} in the referential")
+MULTIPLIED = Text(
+    fr="règle « Réduction de potentiel » de {action} : × {facteur}, soit {points}",
+    en="rule “Réduction de potentiel” of {action}: × {facteur}, which makes {points}",
+)
+DESACTIVEE = Text(
+    fr="désactivée par la règle de {action} : elle ne vaut rien",
+    en="switched off by the rule of {action}: it is worth nothing",
+)
+NON_CONCERNEE = Text(
+    fr="{action} est non concernée : rien ne compte",
+    en="{action} is non concernée: nothing counts",
+)
+NOTHING_CONCERNE = Text(
+    fr="rien de ce qui est en dessous n'est concerné ({children}) : elle ne vaut rien",
+    en="none of its children is concernée ({children}): it is worth nothing",
+)
+SUMMED = Text(
+    fr="somme de ce que vaut chaque action en dessous ({parts}) : {points}",
+    en="the sum of what its children are worth ({parts}): {points}",
+)
+INHERITED = Text(
+    fr=Plural(
+        one="{lost} n'est pas concernée : ses {amount} vont pour {share} à chacune de {heirs}, "
+        "d'où {points}",
+        other="{lost} ne sont pas concernées : leurs {amount} vont pour {share} à chacune de "
+        "{heirs}, d'où {points}",
+    ),
+    en=Plural(
+        one="{lost} is not concernée: of its {amount}, {share} each go to {heirs}, which makes "
+        "{points}",
+        other="{lost} are not concernées: of their {amount}, {share} each go to {heirs}, which "
+        "makes {points}",
+    ),
+)
+INHERITED_ALONE = Text(
+    fr=Plural(
+        one="{lost} n'est pas concernée : ses {amount} vont à {heirs}, d'où {points}",
+        other="{lost} ne sont pas concernées : leurs {amount} vont à {heirs}, d'où {points}",
+    ),
+    en=Plural(
+        one="{lost} is not concernée: its {amount} go to {heirs}, which makes {points}",
+        other="{lost} are not concernées: their {amount} go to {heirs}, which makes {points}",
+    ),
+)
+SCALED = Text(
+    fr="{parent} vaut {after} au lieu de {before} : tout ce qui est dessous suit, d'où {points}",
+    en="{parent} is worth {after} instead of {before}: all below it follows, which makes {points}",
+)
+
+# --- What becomes of it
+
+STATED = Text(
+    fr="son statut en donne {fait} fait, {programme} programmé, {pas_fait} pas fait",
+    en="by its statut, {fait} are fait, {programme} programmé, {pas_fait} pas fait",
+)
+STATED_WHOLE = Text(fr="statut {statut} : {points}", en="statut {statut}: {points}")
+HIDDEN = Text(
+    fr="{actions} : statut sans effet sur ce nœud, qui a le sien",
+    en="{actions}: the statut has no effect here, where there is another one",
+)
+NOT_STATED = Text(fr="aucun statut : {points} non renseignés", en="no statut: {points} unknown")
+ADDED = Text(
+    fr="fait en dessous ({parts}) : {points}",
+    en="fait in its children ({parts}): {points}",
+)
+NOTHING_FAIT = Text(fr="rien n'est fait en dessous", en="nothing is fait in its children")
+CAPPED = Text(
+    fr="règle « Score réalisé » de {action} : son score passe de {before} à {after}",
+    en="rule “Score réalisé” of {action}: its score goes from {before} to {after}",
+)
+SUMMED_AGAIN = Text(
+    fr="après le plafond de {actions}, recalculé d'après ce qui est en dessous : {fait} fait sur "
+    "{points}",
+    en="after the plafond of {actions}, summed again from its children: {fait} fait of {points}",
+)
+COUNTS_NOWHERE = Text(
+    fr="rien n'en compte dans {action}, dont le statut l'emporte",
+    en="none of it counts in {action}, whose own statut takes precedence",
+)
+
+# --- Notices
+
+NOTICES: Mapping[NoticeCode, Text] = {
+    NoticeCode.STATUTS_LOST: Text(
+        fr="le plafond de {action} efface le statut de {actions} : leurs points sont "
+        "recalculés d'après ce qui est en dessous",
+        en="the plafond of {action} discards the statut of {actions}, whose points are summed "
+        "from their children",
+    ),
+    NoticeCode.EXCLUDED_COUNTED: Text(
+        fr="le plafond de {action} rend des points à {actions}, pourtant non concernées",
+        en="the plafond of {action} gives points back to {actions}, which are non concernées",
+    ),
+    NoticeCode.COUNTS_NOWHERE: Text(
+        fr="{action} est non concernée, mais ce qui est dessous garde des points, qui ne comptent "
+        "nulle part",
+        en="{action} is non concernée, but what is below it keeps points, which count nowhere",
+    ),
+    NoticeCode.POINTS_GONE: Text(
+        fr="ce qui reste concerné sous {action} ne vaut rien : ses points sont perdus",
+        en="the only children of {action} that are concernées are worth nothing: its points are "
+        "lost",
+    ),
+    NoticeCode.FACTEUR_ZERO: Text(
+        fr="une réduction ramène {action} à 0 point sans la désactiver : elle reste concernée",
+        en="a réduction makes {action} worth 0 points without switching it off: it stays concernée",
+    ),
+    NoticeCode.STATUTS_HIDDEN: Text(
+        fr="le statut de {action} cache celui de {actions}",
+        en="the statut of {action} hides that of {actions}",
+    ),
+    NoticeCode.FEWER_TACHES: Text(
+        fr="avec un statut, {action} compte pour moins de tâches qu'il n'y en a dessous",
+        en="with a statut, {action} counts for fewer tâches than there are below it",
+    ),
+    NoticeCode.NO_POPULATION: Text(
+        fr="des règles dépendent de la population : elle manque, ou vaut exactement 100 000, et "
+        "aucune de leurs conditions n'est remplie",
+        en="rules depend on the population, which is missing or exactly 100 000: none of their "
+        "conditions holds",
+    ),
+}
