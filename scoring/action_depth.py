@@ -10,6 +10,10 @@ from collections.abc import Mapping
 ACTION_DEPTHS: Mapping[str, int] = {"eci": 2, "cae": 3}
 
 
+# Those whose siblings do not share points in the règlement 2026.
+_SHARING_NOTHING = frozenset({"te", "te-test"})
+
+
 def action_depth(name: str, configured: int | None = None) -> int | None:
     """Return the level of the actions of a referential, by the name in references to them.
 
@@ -17,3 +21,8 @@ def action_depth(name: str, configured: int | None = None) -> int | None:
     else what the field has set for that name, else None.
     """
     return ACTION_DEPTHS.get(name.casefold()) if configured is None else configured
+
+
+def shares_points(name: str) -> bool:
+    """Return whether siblings share the points of those that are non concernées, in 2026."""
+    return name.casefold() not in _SHARING_NOTHING

@@ -65,8 +65,6 @@ def evaluate(formule: Formule, source: Source, dialect: Dialect = DIALECT_2023) 
     >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
-    if dialect.looks_everywhere and (crash := _unknown_propriete(formule, dialect)):
-        return Evaluation(crash, None)
     evaluator = _Evaluator(source, None, dialect)
     reached: Expression | None = None
     try:
@@ -101,8 +99,13 @@ def close(
                 return Crash(CrashReason.UNANSWERED, result.expression)
 
 
-def _unknown_propriete(formule: Formule, dialect: Dialect) -> Crash | None:
-    """Return the crash of the first property that there is not, wherever it is asked."""
+def certain_crash(formule: Formule, dialect: Dialect) -> Crash | None:
+    """Return the crash of a formula in every situation, if the dialect `looks_everywhere`.
+
+    It is that of the first property that there is not, which may stand where no result comes from.
+    """
+    if not dialect.looks_everywhere:
+        return None
     for appel in appels_in(formule):
         if isinstance(appel, Identite) and appel.propriete not in dialect.proprietes:
             return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)

@@ -9,6 +9,9 @@ from referentiel.identifier import ROOT, Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
+from scoring.action_depth import shares_points
+from scoring.formule.dialect import Dialect
+from scoring.formule.evaluator import certain_crash
 from scoring.formule.parser import parse
 from scoring.statuts.consequences import Regle
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
@@ -28,6 +31,8 @@ class Bareme:
     regles: tuple[Regle, ...] = ()
     personnalisees: frozenset[str] = frozenset()
     reglement: Reglement = Reglement.R2023
+    # Whether siblings share the points of those that are non concernées; in 2023 all do.
+    shares_points: bool = True
 
 
 def bareme_of(
@@ -59,7 +64,7 @@ def bareme_of(
             if is_own:
                 personnalisees.add(action.text)
             for regle in placed.model.regles:
-                found = _regle(action.text, regle)
+                found = _regle(action.text, regle, reglement.dialect)
                 if isinstance(found, Regle):
                     regles.append(found)
                 elif is_own:
@@ -67,18 +72,19 @@ def bareme_of(
     if obstacles or action_depth is None:
         return tuple(obstacles)
     tree = tree_of(referentiel.short_name, _points(referentiel), action_depth)
-    return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement)
+    shares = shares_points(referentiel.short_name)
+    return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement, shares)
 
 
-def _regle(action: str, regle: models.Regle) -> Regle | ObstacleReason:
+def _regle(action: str, regle: models.Regle, dialect: Dialect) -> Regle | ObstacleReason:
     if regle.type is None:
         return ObstacleReason.REGLE_TYPE
     if regle.formule is None:
         return ObstacleReason.NO_FORMULE
-    formule, errors, _ = parse(regle.formule.text)
+    formule, errors, _ = parse(regle.formule.text, dialect)
     if formule is None or errors:
         return ObstacleReason.FORMULE
-    return Regle(action, regle.type, formule)
+    return Regle(action, regle.type, formule, certain_crash(formule, dialect))
 
 
 def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:

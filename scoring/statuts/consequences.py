@@ -7,18 +7,24 @@ from typing import NamedTuple, assert_never
 
 from referentiel.grammar import RegleType
 from scoring.formule import effects
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import evaluate
 from scoring.formule.result import Crash, Open, Result
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Formule
+from scoring.statuts.tree import ActionTree
 
 
 class Regle(NamedTuple):
-    """A règle: the action that it is for, by its name in references, and its formula."""
+    """A règle: the action that it is for, by its name in references, and its formula.
+
+    `crash` is that of the formula in every situation, if it has one.
+    """
 
     action: str
     type: RegleType
     formule: Formule
+    crash: Crash | None = None
 
 
 class Plafond(NamedTuple):
@@ -36,6 +42,15 @@ class Consequences:
     facteurs: Mapping[str, Fraction] = field(default_factory=dict)
     plafonds: tuple[Plafond, ...] = ()
 
+    def facteurs_in(self, tree: ActionTree) -> dict[int, Fraction]:
+        """Return the factors by the actions of a tree; those of other actions are left out."""
+        index = tree.index
+        return {index[name]: one for name, one in self.facteurs.items() if name in index}
+
+    def desactivees_in(self, tree: ActionTree) -> frozenset[int]:
+        """Return the actions of a tree that are désactivées by a règle of their own."""
+        return frozenset(tree.index[name] for name in self.desactivees if name in tree.index)
+
 
 class RegleCrash(NamedTuple):
     """A règle where the field's engine stops, which then has no score for any action."""
@@ -44,14 +59,18 @@ class RegleCrash(NamedTuple):
     crash: Crash
 
 
-def consequences_of(regles: Iterable[Regle], situation: Situation) -> Consequences | RegleCrash:
+def consequences_of(
+    regles: Iterable[Regle], situation: Situation, dialect: Dialect = DIALECT_2023
+) -> Consequences | RegleCrash:
     """Run the règles of all referentials for a collectivité."""
     desactivees: set[str] = set()
     facteurs: dict[str, Fraction] = {}
     plafonds: list[Plafond] = []
     for regle in regles:
-        result = evaluate(regle.formule, situation).result
-        match _effect(regle.type, result):
+        if regle.crash is not None:
+            return RegleCrash(regle, regle.crash)
+        result = evaluate(regle.formule, situation, dialect).result
+        match _effect(regle.type, result, dialect):
             case False | None:
                 pass
             case True:
@@ -65,12 +84,14 @@ def consequences_of(regles: Iterable[Regle], situation: Situation) -> Consequenc
     return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
 
 
-def _effect(type_: RegleType, result: Result) -> bool | Fraction | Open | Crash | None:
+def _effect(
+    type_: RegleType, result: Result, dialect: Dialect
+) -> bool | Fraction | Open | Crash | None:
     match type_:
         case RegleType.DESACTIVATION:
-            return effects.desactivation(result)
+            return effects.desactivation(result, dialect)
         case RegleType.REDUCTION:
-            return effects.facteur(result)
+            return effects.facteur(result, dialect)
         case RegleType.SCORE:
             return effects.plafond(result)
         case _:

@@ -50,7 +50,8 @@ def apply_plafonds(
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.
 
-    All must be about the tree (`is_about`). Of an action that is worth nothing, nothing is capped.
+    All must be of actions of the tree. Nothing is capped of an action that is worth nothing, nor by
+    the score of an action that is elsewhere.
     """
 
     def score(name: str) -> Fraction | CrashReason:
@@ -62,7 +63,7 @@ def apply_plafonds(
     caps: list[Cap] = []
     for plafond in plafonds:
         action = tree.index[plafond.regle.action]
-        if not worths.potentiel[action]:
+        if not worths.potentiel[action] or not _is_about(tree, plafond):
             continue
         cap = close(plafond.formule, situation, score)
         if isinstance(cap, Crash):
@@ -75,15 +76,12 @@ def apply_plafonds(
     return tuple(caps)
 
 
-def is_about(tree: ActionTree, plafond: Plafond) -> bool:
-    """Return whether a plafond and all scores that it asks for are of one referential.
-
-    Any other plafond has no effect.
-    """
+def _is_about(tree: ActionTree, plafond: Plafond) -> bool:
+    """Return whether all scores that a plafond asks for are of the tree."""
     asked = (
         one.action for one in expressions_in(plafond.formule.expression) if isinstance(one, Score)
     )
-    return plafond.regle.action in tree.index and all(name in tree.index for name in asked)
+    return all(name in tree.index for name in asked)
 
 
 def _scale(tree: ActionTree, action: int, ratio: Fraction, points: list[Fraction]) -> None:

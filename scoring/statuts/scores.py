@@ -1,24 +1,22 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
+from scoring.statuts import potentiel, potentiel_2026
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
 from scoring.statuts.parts import fractions
-from scoring.statuts.plafonds import Cap, Worths, apply_plafonds, is_about
+from scoring.statuts.plafonds import Cap, Worths, apply_plafonds
+from scoring.statuts.plafonds_2026 import apply_plafonds_2026
 from scoring.statuts.points import Points, points_of
-from scoring.statuts.potentiel import (
-    non_concernees,
-    personnalised,
-    potentiels,
-    with_descendants,
-)
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import Statut
+from scoring.statuts.weights import Weights
 
 
 class ActionScore(NamedTuple):
@@ -42,19 +40,6 @@ class ActionScore(NamedTuple):
 
 
 FIELDS = ActionScore._fields
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each action is worth for a collectivité, whatever it has done.
-
-    `perso` is None for an action without personnalisation, and for one that is désactivée.
-    """
-
-    potentiel: Sequence[Fraction]
-    perso: Sequence[Fraction | None]
-    desactivees: frozenset[int]
-    non_concernees: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -112,7 +97,8 @@ class Scores:
 
 def score(bareme: Bareme, answers: Answers) -> Scores | RegleCrash:
     """Return the scores of a collectivité, or the règle where the field's engine stops."""
-    consequences = consequences_of(bareme.regles, answers.situation)
+    dialect = bareme.reglement.dialect
+    consequences = consequences_of(bareme.regles, answers.situation, dialect)
     if isinstance(consequences, RegleCrash):
         return consequences
     return apply(bareme, consequences, answers)
@@ -125,8 +111,10 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
         tree.index[name]: statut for name, statut in answers.statuts.items() if name in tree.index
     }
     weights = weights_of(bareme, consequences, statuts)
-    points = points_of(tree, weights.potentiel, statuts, weights.non_concernees, tree.direct_leaves)
-    plafonds = [one for one in consequences.plafonds if is_about(tree, one)]
+    is_2023 = bareme.reglement is Reglement.R2023
+    counted = tree.direct_leaves if is_2023 else tree.leaves
+    points = points_of(tree, weights.potentiel, statuts, weights.non_concernees, counted)
+    plafonds = [one for one in consequences.plafonds if one.regle.action in tree.index]
     if not plafonds:
         return Scores(bareme, consequences, weights, points, None)
     capped = Worths(
@@ -134,7 +122,11 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
         [*weights.perso],
         *(fractions(column, points.part) for column in points.columns),
     )
-    caps = apply_plafonds(tree, plafonds, answers.situation, capped)
+    if is_2023:
+        caps = apply_plafonds(tree, plafonds, answers.situation, capped)
+    else:
+        stated = statuts.keys()
+        caps = apply_plafonds_2026(tree, plafonds, answers.situation, capped, stated)
     if isinstance(caps, RegleCrash):
         return caps
     return Scores(bareme, consequences, weights, points, capped, caps)
@@ -145,20 +137,44 @@ def weights_of(
 ) -> Weights:
     """Return what each action is worth, by the consequences of the règles and by the statuts.
 
-    Of `statuts`, only those that say that an action is non concernée count.
+    Of `statuts`, only those that say that an action is non concernée count; in 2026, also whether
+    an action has one.
     """
+    match bareme.reglement:
+        case Reglement.R2023:
+            return _weights_2023(bareme, consequences, statuts)
+        case Reglement.R2026:
+            return _weights_2026(bareme, consequences, statuts)
+        case _:
+            assert_never(bareme.reglement)
+
+
+def _weights_2023(
+    bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut]
+) -> Weights:
     tree = bareme.tree
-    index = tree.index
-    facteurs = {
-        index[name]: facteur for name, facteur in consequences.facteurs.items() if name in index
-    }
-    named = {index[name] for name in consequences.desactivees if name in index}
-    perso = personnalised(tree, facteurs)
-    desactivees = with_descendants(tree, named)
-    excluded = non_concernees(tree, desactivees, statuts)
+    perso = potentiel.personnalised(tree, consequences.facteurs_in(tree))
+    desactivees = potentiel.with_descendants(tree, consequences.desactivees_in(tree))
+    excluded = potentiel.non_concernees(tree, desactivees, statuts)
     shown: list[Fraction | None] = [None] * len(perso)
     for name in bareme.personnalisees:
-        action = index.get(name)
+        action = tree.index.get(name)
         if action is not None and action not in desactivees:
             shown[action] = perso[action]
-    return Weights(potentiels(tree, perso, excluded), shown, desactivees, excluded)
+    potentiels = potentiel.potentiels(tree, perso, excluded)
+    return Weights(potentiels, shown, desactivees, excluded)
+
+
+def _weights_2026(
+    bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut]
+) -> Weights:
+    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
+    perso = potentiel_2026.personnalised(tree, potentiel_2026.products_of(tree, facteurs))
+    desactivees = potentiel.with_descendants(tree, consequences.desactivees_in(tree))
+    excluded = potentiel_2026.non_concernees(tree, desactivees, statuts)
+    worth = potentiel_2026.worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
+    shown: list[Fraction | None] = [None] * len(perso)
+    for action in facteurs:
+        shown[action] = perso[action]
+    potentiels = potentiel_2026.potentiels(tree, worth)
+    return Weights(potentiels, shown, desactivees, excluded)

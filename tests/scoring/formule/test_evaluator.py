@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.formule.dialect import DIALECT_2026
+from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
 from scoring.formule.effects import desactivation, facteur, plafond
-from scoring.formule.evaluator import close, evaluate
+from scoring.formule.evaluator import certain_crash, close, evaluate
 from scoring.formule.format import format_formule
 from scoring.formule.identite import (
     PROPRIETES,
@@ -100,6 +100,14 @@ def test_a_formula_gives_its_result(text: str, result: str) -> None:
 @pytest.mark.parametrize(("text", "result"), RESULTS_2026)
 def test_a_formula_of_2026_gives_its_result(text: str, result: str) -> None:
     assert spelled(evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result) == result
+
+
+def test_in_2026_an_unknown_property_stops_the_engine_wherever_it_stands() -> None:
+    crash = certain_crash(formule_of_2026("si VRAI alors 1 sinon identite(nom, x)"), DIALECT_2026)
+    assert crash is not None
+    assert spelled(crash) == "crash unknown-propriete: identite(nom, x)"
+    assert certain_crash(formule_of_2026("si VRAI alors 1 sinon 1 / 0"), DIALECT_2026) is None
+    assert certain_crash(formule_of("identite(nom, x)"), DIALECT_2023) is None
 
 
 def test_an_evaluation_says_which_expression_gave_its_result() -> None:

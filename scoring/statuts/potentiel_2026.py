@@ -1,0 +1,140 @@
+"""What each action is worth for a collectivité, in the règlement 2026.
+
+As in `potentiel`, each step is a function over the whole tree. What differs from 2023: an action
+without a factor is worth the sum of its children from the start; what is non concerné takes all
+below it with it, but not an action above it that has another statut; and points that are shared go
+down the tree by one factor.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from fractions import Fraction
+from typing import NamedTuple
+
+from scoring.statuts.parts import fractions, in_parts
+from scoring.statuts.potentiel import with_descendants
+from scoring.statuts.statut import Mark, Statut
+from scoring.statuts.tree import ActionTree
+
+_NOTHING, _ONE = Fraction(0), Fraction(1)
+
+
+def products_of(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
+    """Return the factors of actions times those above them, where there are any.
+
+    A factor of its own below one that is 0 counts whole.
+    """
+    products: dict[int, Fraction] = {}
+    if not facteurs:
+        return products
+    for action, parent in enumerate(tree.parents):
+        above = None if parent is None else products.get(parent)
+        own = facteurs.get(action)
+        if own is not None:
+            products[action] = own * (above or _ONE)
+        elif above is not None:
+            products[action] = above
+    return products
+
+
+def personnalised(tree: ActionTree, products: Mapping[int, Fraction]) -> Sequence[Fraction]:
+    """Return the points of each action times its factors; without any, the sum of its children."""
+    points = [*tree.points]
+    for action, product in products.items():
+        points[action] *= product
+    unit, parts = in_parts(points)
+    for action in reversed(range(len(parts))):
+        if (children := tree.children[action]) and action not in products:
+            parts[action] = sum(map(parts.__getitem__, children))
+    return fractions(parts, unit)
+
+
+def non_concernees(
+    tree: ActionTree, desactivees: Set[int], statuts: Mapping[int, Statut]
+) -> frozenset[int]:
+    """Return the actions that do not concern the collectivité.
+
+    They are the désactivées and those with that statut, with all below them, and those of which no
+    child concerns it, unless they have another statut, even `non_renseigne`.
+    """
+    marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
+    found = {*with_descendants(tree, marked | desactivees)}
+    if not found:
+        return frozenset()
+    for action in reversed(range(len(tree.names))):
+        children = tree.children[action]
+        if children and action not in statuts and found.issuperset(children):
+            found.add(action)
+    return frozenset(found)
+
+
+class Loss(NamedTuple):
+    """The points of children that are non concernées, and the children that share them equally.
+
+    Points are in the parts of `Worth`.
+    """
+
+    lost: int
+    heirs: tuple[int, ...]
+
+
+class Worth(NamedTuple):
+    """What actions are worth before those above them share anything, in parts of a point.
+
+    `unit` is the number of parts of a point, `losses` by the parent that shares.
+    """
+
+    unit: int
+    parts: Sequence[int]
+    losses: Mapping[int, Loss]
+
+
+def worth_of(
+    tree: ActionTree, perso: Sequence[Fraction], excluded: Set[int], *, shares_points: bool
+) -> Worth:
+    """Return what actions are worth, those that are non concernées nothing.
+
+    If the referential `shares_points`, the actions and those below them do among the children that
+    are concernées and worth something. An action of which none is concernée is worth what it was.
+    """
+    unit, before = in_parts(perso)
+    parts = [*before]
+    losses: dict[int, Loss] = {}
+    for action in reversed(range(len(parts))):
+        if action in excluded:
+            parts[action] = 0
+            continue
+        children = tree.children[action]
+        concernees = [child for child in children if child not in excluded]
+        if not concernees:
+            continue
+        parts[action] = sum(map(parts.__getitem__, concernees))
+        shares = shares_points and tree.depths[action] >= tree.level
+        if shares and len(concernees) < len(children):
+            lost = sum(before[child] for child in children if child in excluded)
+            heirs = tuple(child for child in concernees if parts[child])
+            if lost and heirs:
+                losses[action] = Loss(lost, heirs)
+                parts[action] += lost
+    return Worth(unit, parts, losses)
+
+
+def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
+    """Return the potentiel of each action: an heir with its share, all below it by one factor."""
+    potentiel = fractions(worth.parts, worth.unit)
+    # By parent, what those above it multiply all below it by.
+    factors: dict[int, Fraction] = {}
+    for action, children in enumerate(tree.children):
+        factor, loss = factors.get(action), worth.losses.get(action)
+        if factor is None and loss is None:
+            continue
+        share = Fraction(loss.lost, len(loss.heirs) * worth.unit) if loss else _NOTHING
+        heirs = loss.heirs if loss else ()
+        for child in children:
+            own = potentiel[child]
+            if not own:
+                continue
+            whole = own + share if child in heirs else own
+            potentiel[child] = whole if factor is None else whole * factor
+            if tree.children[child]:
+                factors[child] = potentiel[child] / own
+    return potentiel
