@@ -11,6 +11,7 @@ from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value
 from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import WORDS, Detail, Statut
 
 # The engine rounds points to thousandths, and computes in floats. Differences below the first
@@ -50,13 +51,17 @@ def _value(given: Any) -> Value:
 
 
 def disagreements(
-    field: str, found: Iterable[Fraction | bool | None], wanted: Iterable[Any]
+    field: str,
+    found: Iterable[Fraction | bool | None],
+    wanted: Iterable[Any],
+    reglement: Reglement = Reglement.R2023,
 ) -> Iterator[int]:
     """Yield the indexes of values that are not the engine's.
 
-    Both thousandths beside a tie are right.
+    Both thousandths beside a tie are right. The engine of 2026 rounds tâches too.
     """
-    near, limit = _POINTS if field.startswith("point_") else _TACHES
+    is_rounded = field.startswith("point_") or reglement is Reglement.R2026
+    near, limit = _POINTS if is_rounded else _TACHES
     for index, (one, value) in enumerate(zip(found, wanted, strict=True)):
         if one is None or value is None or value is True or value is False:
             if one != value:

@@ -20,6 +20,18 @@ def test_every_field_of_every_case_of_eci_is_that_of_the_engine(shared: Path, ec
         assert differences(scores, head["ids"], case["scores"]) == [], case["id"]
 
 
+def test_every_field_of_every_case_of_2026_is_that_of_the_engine_of_that_year(
+    shared: Path, eci_2026: Bareme
+) -> None:
+    head, *cases = read_lines(shared / "corpus" / "scores" / "eci-2026.jsonl.gz")
+    assert set(head["fields"]) == set(FIELDS)
+    assert len(cases) > 150
+    for case in cases:
+        scores = score(eci_2026, answers_of(case["case"]))
+        assert isinstance(scores, Scores)
+        assert differences(scores, head["ids"], case["scores"]) == [], case["id"]
+
+
 def test_every_field_of_trees_with_any_factor_and_plafond_is_that_of_the_engine(
     shared: Path,
 ) -> None:
@@ -41,5 +53,5 @@ def differences(scores: Scores, names: list[str], wanted: dict[str, list[Any]]) 
     return [
         (names[at], field, values[at], columns[field][at])
         for field, values in wanted.items()
-        for at in disagreements(field, columns[field], values)
+        for at in disagreements(field, columns[field], values, scores.bareme.reglement)
     ]

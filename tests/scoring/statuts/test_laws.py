@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import ActionScore, Scores
 from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
 from scoring.statuts.tree import ActionTree
@@ -33,6 +34,7 @@ class Case(NamedTuple):
     desactivees: frozenset[str] = frozenset()
     facteurs: Mapping[str, Fraction] = {}
     caps: Mapping[str, str] = {}
+    reglement: Reglement = Reglement.R2023
 
     @property
     def tree(self) -> ActionTree:
@@ -50,7 +52,7 @@ class Case(NamedTuple):
                 one["facteur"] = str(facteur)
             if other := self.caps.get(name):
                 one["plafond"] = f"min(score({other}), score({name}))"
-        return scores_of(tree, self.statuts, consequences)
+        return scores_of(tree, self.statuts, consequences, self.reglement)
 
     def renamed(self, names: Mapping[str, str]) -> "Case":
         """Return the case with other names, in the same order."""
@@ -61,6 +63,7 @@ class Case(NamedTuple):
             frozenset(names[one] for one in self.desactivees),
             {names[one]: facteur for one, facteur in self.facteurs.items()},
             {names[one]: names[other] for one, other in self.caps.items()},
+            self.reglement,
         )
 
 
@@ -94,7 +97,8 @@ def plain_cases(draw: st.DrawFn) -> Case:
     names = st.sampled_from([*tree])
     statuts: dict[str, Statut] = draw(st.dictionaries(names, st.sampled_from(STATUTS), max_size=8))
     desactivees = draw(st.frozensets(names, max_size=1))
-    return Case(tree, draw(st.integers(1, 3)), statuts, desactivees)
+    level, reglement = draw(st.integers(1, 3)), draw(st.sampled_from(Reglement))
+    return Case(tree, level, statuts, desactivees, reglement=reglement)
 
 
 @st.composite
@@ -115,8 +119,10 @@ def test_points_are_the_potentiel_and_what_is_lost_is_that_of_non_concernees(cas
     scores = scored(case)
     tree = scores.bareme.tree
     assume(not any(loses_points(scores, action) for action in range(len(tree.names))))
-    for name, one in scores:
-        assert sum(said(one), Fraction(0)) == one.point_potentiel, name
+    for action, (name, one) in enumerate(scores):
+        # In 2026 a row without a statut keeps an action concernée, and says nothing of its points.
+        if not (keeps_points(scores, action) and case.statuts[name] is Mark.NON_RENSEIGNE):
+            assert sum(said(one), Fraction(0)) == one.point_potentiel, name
     lost = sum((tree.points[one] for one in highest_non_concernees(scores)), Fraction(0))
     assert scores.of(ROOT).point_potentiel == tree.points[0] - lost
 
@@ -154,6 +160,40 @@ def test_scoring_twice_is_the_same(case: Case) -> None:
     assert tree == case.tree
 
 
+@few
+@given(cases())
+def test_in_2026_an_action_without_plafonds_shares_its_potentiel_even_with_factors(
+    case: Case,
+) -> None:
+    scores = scored(case._replace(caps={}, reglement=Reglement.R2026))
+    for action, (name, one) in enumerate(scores):
+        if not (keeps_points(scores, action) and case.statuts[name] is Mark.NON_RENSEIGNE):
+            assert sum(said(one), Fraction(0)) == one.point_potentiel, name
+
+
+@few
+@given(cases())
+def test_in_2026_what_is_below_a_non_concernee_is_one_too(case: Case) -> None:
+    scores = scored(case._replace(reglement=Reglement.R2026))
+    for action, parent in enumerate(scores.bareme.tree.parents):
+        if parent is not None and not scores.at(parent).concerne:
+            assert not scores.at(action).concerne
+
+
+@few
+@given(plain_cases())
+def test_both_reglements_agree_where_only_leaves_have_statuts(case: Case) -> None:
+    tree = case.tree
+    leaves = {name for name, below in zip(tree.names, tree.children, strict=True) if not below}
+    statuts = {name: one for name, one in case.statuts.items() if name in leaves}
+    one, other = (
+        scored(case._replace(statuts=statuts, reglement=reglement)) for reglement in Reglement
+    )
+    assume(not any(loses_points(one, action) for action in range(len(tree.names))))
+    for action in range(len(tree.names)):
+        assert one.at(action)[:8] == other.at(action)[:8]
+
+
 def scored(case: Case) -> Scores:
     scores = case.scores
     assume(isinstance(scores, Scores))
@@ -172,6 +212,19 @@ def loses_points(scores: Scores, action: int) -> bool:
     return bool(tree.points[action] and heirs) and not any(tree.points[one] for one in heirs)
 
 
+def keeps_points(scores: Scores, action: int) -> bool:
+    """Return whether an action is concernée by its own statut, and none of its children is.
+
+    Only in 2026.
+    """
+    below = scores.bareme.tree.children[action]
+    return (
+        bool(below)
+        and scores.at(action).concerne
+        and not any(scores.at(child).concerne for child in below)
+    )
+
+
 def highest_non_concernees(scores: Scores) -> Iterator[int]:
     """Yield the non concernées at most as deep as the actions, and below no other one."""
     tree = scores.bareme.tree
@@ -180,5 +233,5 @@ def highest_non_concernees(scores: Scores) -> Iterator[int]:
         action = waiting.pop()
         if not scores.at(action).concerne:
             yield action
-        elif tree.depths[action] < tree.level:
+        elif tree.depths[action] < tree.level and not keeps_points(scores, action):
             waiting += tree.children[action]

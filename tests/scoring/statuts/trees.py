@@ -13,6 +13,7 @@ from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, Plafond, Regle, RegleCrash
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores, apply
 from scoring.statuts.statut import Statut
 from scoring.statuts.tree import ActionTree, tree_of
@@ -22,6 +23,7 @@ def scores_of(
     tree: ActionTree,
     statuts: Mapping[str, Statut],
     given: Mapping[str, Mapping[str, Any]] | None = None,
+    reglement: Reglement = Reglement.R2023,
 ) -> Scores | RegleCrash:
     """Score a tree.
 
@@ -32,9 +34,13 @@ def scores_of(
     consequences = Consequences(
         frozenset(name for name, one in given.items() if one.get("desactive")),
         {name: Fraction(one["facteur"]) for name, one in given.items() if "facteur" in one},
-        tuple(_plafond(name, one["plafond"]) for name, one in given.items() if "plafond" in one),
+        tuple(
+            _plafond(name, one["plafond"], reglement)
+            for name, one in given.items()
+            if "plafond" in one
+        ),
     )
-    bareme = Bareme(tree, personnalisees=frozenset(given))
+    bareme = Bareme(tree, personnalisees=frozenset(given), reglement=reglement)
     return apply(bareme, consequences, Answers(statuts))
 
 
@@ -49,9 +55,9 @@ def _id(name: str) -> Id:
     return found
 
 
-def _plafond(action: str, text: str) -> Plafond:
-    formule = parse(text).formule
+def _plafond(action: str, text: str, reglement: Reglement) -> Plafond:
+    formule = parse(text, reglement.dialect).formule
     assert formule is not None
-    result = evaluate(formule, Situation()).result
+    result = evaluate(formule, Situation(), reglement.dialect).result
     assert isinstance(result, Open)
     return Plafond(Regle(action, RegleType.SCORE, formule), result)
