@@ -34,10 +34,30 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     found = re.search(r"```sh\n(.*?)```\n", GUIDE, re.DOTALL)
     assert found
     commands = [shlex.split(line, comments=True) for line in found[1].splitlines()]
-    assert [command[1] for command in commands] == ["check", "check", "diff", "tree", "scenarios"]
+    assert [command[1] for command in commands] == [
+        "check",
+        "check",
+        "check",
+        "diff",
+        "tree",
+        "scenarios",
+    ]
     for _, *arguments in commands:
         if arguments[0] != "diff":  # For git, see the page on it.
             assert reflint(*arguments, cwd=tmp_path).returncode == 0, arguments
+
+
+def test_the_configuration_of_the_guide_decides_what_is_a_thematique(tmp_path: Path) -> None:
+    shutil.copytree(ENSEMBLE, tmp_path, dirs_exist_ok=True)
+    found = re.search(r"```toml\n(.*?)```\n", GUIDE, re.DOTALL)
+    assert found
+    (tmp_path / "reflint.toml").write_text(found[1], encoding="utf-8")
+    assert reflint("check", cwd=tmp_path).returncode == 0
+    question = next((tmp_path / "questions").glob("*.md"))
+    text = question.read_text(encoding="utf-8")
+    question.write_text(text.replace("thematique_id: dechets", "thematique_id: mobilite"), "utf-8")
+    run = reflint("check", "--lang", "fr", cwd=tmp_path)
+    assert "[thematique-unknown] la thématique `mobilite` n'est pas dans la liste" in run.stdout
 
 
 def test_the_difference_in_the_guide_is_that_of_a_scenario_that_expects_it(tmp_path: Path) -> None:
