@@ -14,11 +14,11 @@ from tests.scoring.statuts.test_worked_cases import parts, potentiels
 from tests.scoring.statuts.trees import made_tree, scores_of
 
 # The action proper, at depth 2, has two sous-actions of 5 points with two tâches each.
-POINTS = {
-    **{"eci": "20", "eci_1": "20", "eci_1.1": "10", "eci_1.2": "10"},
-    **{"eci_1.1.1": "5", "eci_1.1.2": "5", "eci_1.2.1": "6", "eci_1.2.2": "4"},
-    **{"eci_1.1.1.1": "2", "eci_1.1.1.2": "3", "eci_1.1.2.1": "1", "eci_1.1.2.2": "4"},
-}
+_PAIRS = (
+    "eci=20 eci_1=20 eci_1.1=10 eci_1.2=10 eci_1.1.1=5 eci_1.1.2=5 eci_1.2.1=6 eci_1.2.2=4 "
+    "eci_1.1.1.1=2 eci_1.1.1.2=3 eci_1.1.2.1=1 eci_1.1.2.2=4"
+)
+POINTS = dict(pair.split("=") for pair in _PAIRS.split())
 
 
 def scored(
