@@ -14,7 +14,7 @@ from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node
 from referentiel.observation import real_path
 from referentiel.parents import id_above, parents_of
-from referentiel.paths import on_disk
+from referentiel.paths import on_disk, spelled
 from referentiel.profile import UNKNOWN_WEIGHTING, Profile, detect_profile
 from referentiel.text.composition import compose
 from referentiel.weights.tree import WeightTree
@@ -59,7 +59,7 @@ class Referentiel:
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = (facts_of(root).referentiel for root in roots)
         stems = (root.stem for root in roots if not names_an_id(root.stem))
-        folder = Path(real_path(self.folder_path)).name
+        folder = spelled(Path(real_path(self.folder_path)).name)
         return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))
 
     def placed_like(self, other: "Referentiel") -> "Referentiel":
