@@ -44,14 +44,14 @@ def columns_of(tree: ActionTree, answers: Sequence[Answers]) -> AnswerColumns:
         own = {index[name]: statut for name, statut in one.statuts.items() if name in index}
         said = [statuts.setdefault(statut, len(statuts)) for statut in own.values()]
         codes[[*own], collectivite] = said
-        at = situations.setdefault(_key(one.situation), len(situations))
+        at = situations.setdefault(situation_key(one.situation), len(situations))
         situation[collectivite] = at
         if at == len(distinct):
             distinct.append(one.situation)
     return AnswerColumns(distinct, situation, [*statuts], codes)
 
 
-def _key(situation: Situation) -> Hashable:
+def situation_key(situation: Situation) -> Hashable:
     """Return what tells situations apart; 1 and true are different réponses."""
     reponses = ((name, type(value), value) for name, value in situation.reponses.items())
     return situation.identite, frozenset(reponses)

@@ -1,14 +1,15 @@
 """Patterns: what collectivités share that have the same situation and actions non concernées."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.formule.situation import Situation
 from scoring.statuts.bareme import Bareme
-from scoring.statuts.columns.answers import AnswerColumns
+from scoring.statuts.columns.answers import AnswerColumns, situation_key
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
 from scoring.statuts.scores import Weights, weights_of
 from scoring.statuts.statut import Mark
@@ -23,27 +24,51 @@ class Pattern:
     weights: Weights
 
 
-def patterns_of(
-    bareme: Bareme, answers: AnswerColumns
-) -> tuple[Sequence[Pattern | RegleCrash], NDArray[np.intp]]:
-    """Return the patterns, and the index of that of each collectivité (collectivités,)."""
+# By what tells them apart: a situation, and actions.
+KnownPatterns: TypeAlias = Mapping[Hashable, Pattern | RegleCrash]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """Patterns, and in `index` (collectivités,) which of them each collectivité has."""
+
+    found: Sequence[Pattern | RegleCrash]
+    index: NDArray[np.intp]
+    known: KnownPatterns
+
+
+def patterns_of(bareme: Bareme, answers: AnswerColumns, known: KnownPatterns) -> Patterns:
+    """Return the patterns of collectivités, of which some may be known."""
     is_marked = np.zeros(answers.codes.shape, bool)
     for code, statut in enumerate(answers.statuts):
         if statut is Mark.NON_CONCERNE:
             is_marked |= answers.codes == code
-    firsts, pattern = _distinct(answers.situation, is_marked)
-    consequences = [consequences_of(bareme.regles, one) for one in answers.situations]
+    firsts, index = _distinct(answers.situation, is_marked)
+    keys = [situation_key(one) for one in answers.situations]
+    consequences: dict[int, Consequences | RegleCrash] = {}
     found: list[Pattern | RegleCrash] = []
+    used: dict[Hashable, Pattern | RegleCrash] = {}
     for first in firsts:
-        at = answers.situation[first]
-        own = consequences[at]
-        if isinstance(own, RegleCrash):
-            found.append(own)
-            continue
-        marks = dict.fromkeys(np.flatnonzero(is_marked[:, first]).tolist(), Mark.NON_CONCERNE)
-        weights = weights_of(bareme, own, marks)
-        found.append(Pattern(answers.situations[at], own, weights))
-    return found, pattern
+        at = int(answers.situation[first])
+        marked = np.flatnonzero(is_marked[:, first]).tolist()
+        key = keys[at], *marked
+        pattern = known.get(key)
+        if pattern is None:
+            if at not in consequences:
+                consequences[at] = consequences_of(bareme.regles, answers.situations[at])
+            pattern = _pattern(bareme, answers.situations[at], consequences[at], marked)
+        found.append(pattern)
+        used[key] = pattern
+    return Patterns(found, index, used)
+
+
+def _pattern(
+    bareme: Bareme, situation: Situation, own: Consequences | RegleCrash, marked: Sequence[int]
+) -> Pattern | RegleCrash:
+    if isinstance(own, RegleCrash):
+        return own
+    weights = weights_of(bareme, own, dict.fromkeys(marked, Mark.NON_CONCERNE))
+    return Pattern(situation, own, weights)
 
 
 def _distinct(

@@ -89,8 +89,8 @@ def _room(
     tree: ActionTree, shape: tuple[int, ...], shares: Shares, given: PointColumns | None
 ) -> PointColumns:
     actions, collectivites = shape
-    counted = sum(tree.direct_leaves) * shares.most
-    dtype = np.dtype(np.int32 if counted < 2**31 else np.int64)
+    # Half as many bytes take half the time.
+    dtype = np.min_scalar_type(-_most_taches(tree) * shares.most)
     if (
         given is not None
         and given.counts.dtype == dtype
@@ -101,3 +101,11 @@ def _room(
     return PointColumns(
         np.empty((*shape, len(POINTS)), np.int64), np.empty((*shape, len(COUNTS)), dtype)
     )
+
+
+def _most_taches(tree: ActionTree) -> int:
+    """Return how many tâches the root counts at most, whichever actions count for themselves."""
+    most = [*tree.direct_leaves]
+    for action in reversed(range(len(most))):
+        most[action] = max(most[action], sum(most[child] for child in tree.children[action]))
+    return most[0]

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import AnswerColumns
-from scoring.statuts.columns.patterns import Pattern, patterns_of
+from scoring.statuts.columns.patterns import Pattern, Patterns, patterns_of
 from scoring.statuts.columns.points import PointColumns, Worths, point_columns
 from scoring.statuts.columns.shares import Shares, State, shares_of
 from scoring.statuts.consequences import RegleCrash
@@ -25,14 +24,13 @@ _LIMIT = 2**63
 class ScoreColumns:
     """The scores of collectivités.
 
-    `pattern` (collectivités,) has indexes of `patterns` and of `parts`: how many parts a point has.
-    A tâche has `tache` parts. `apart` are collectivités that were scored one by one, by index: what
-    `columns` has of them means nothing, nor of those whose pattern is a crash.
+    `parts` are how many parts a point has, by index of pattern; a tâche has `tache`. `apart` are
+    collectivités that were scored one by one, by index: what `columns` has of them means nothing,
+    nor of those whose pattern is a crash.
     """
 
     bareme: Bareme
-    patterns: Sequence[Pattern | RegleCrash]
-    pattern: NDArray[np.intp]
+    patterns: Patterns
     parts: Sequence[int]
     tache: int
     columns: PointColumns
@@ -42,8 +40,8 @@ class ScoreColumns:
         """Return the scores of a collectivité, by its index."""
         if (scores := self.apart.get(collectivite)) is not None:
             return scores
-        at = int(self.pattern[collectivite])
-        pattern = self.patterns[at]
+        at = int(self.patterns.index[collectivite])
+        pattern = self.patterns.found[at]
         if isinstance(pattern, RegleCrash):
             return pattern
         said = self.columns.points[:, collectivite].T.tolist()
@@ -55,36 +53,39 @@ class ScoreColumns:
 
     def __iter__(self) -> Iterator[Scores | RegleCrash]:
         """Yield the scores of each collectivité."""
-        return map(self.of, range(len(self.pattern)))
+        return map(self.of, range(len(self.patterns.index)))
 
 
 def score_columns(
-    bareme: Bareme, answers: AnswerColumns, into: PointColumns | None = None
+    bareme: Bareme, answers: AnswerColumns, before: ScoreColumns | None = None
 ) -> ScoreColumns:
     """Return the scores of collectivités, exactly those of `scores.score`.
 
-    The arrays of `into`, those of scores that are no longer needed, are used again.
+    `before` are scores by the same barème that are no longer needed: their arrays and patterns are
+    used again.
     """
-    patterns, pattern = patterns_of(bareme, answers)
+    patterns = patterns_of(bareme, answers, before.patterns.known if before else {})
     shares = shares_of(answers.statuts)
-    shape = len(bareme.tree.names), len(patterns)
-    worths = Worths(np.zeros(shape, np.int64), np.zeros(shape, np.intp), pattern)
-    parts, fits = [1] * len(patterns), np.ones(len(patterns), bool)
-    for at, one in enumerate(patterns):
+    shape = len(bareme.tree.names), len(patterns.found)
+    worths = Worths(np.zeros(shape, np.int64), np.zeros(shape, np.intp), patterns.index)
+    parts, fits = [1] * len(patterns.found), np.ones(len(patterns.found), bool)
+    for at, one in enumerate(patterns.found):
         if isinstance(one, Pattern):
             unit, amounts = in_parts(one.weights.potentiel)
             parts[at] = unit * shares.tache
             fits[at] = _fits(bareme, one, amounts, shares)
             _put(worths, at, one, amounts if fits[at] else 0)
-    columns = point_columns(bareme.tree, worths, answers.codes, shares, into)
-    is_apart = ~fits[pattern]
+    columns = point_columns(
+        bareme.tree, worths, answers.codes, shares, before.columns if before else None
+    )
+    is_apart = ~fits[patterns.index]
     if not shares.fits.all():
         is_apart |= ~shares.fits[answers.codes].all(axis=0)
     apart = {
-        at: _score(bareme, patterns[pattern[at]], answers.answers(bareme.tree, at))
+        at: _score(bareme, patterns.found[patterns.index[at]], answers.answers(bareme.tree, at))
         for at in np.flatnonzero(is_apart).tolist()
     }
-    return ScoreColumns(bareme, patterns, pattern, parts, shares.tache, columns, apart)
+    return ScoreColumns(bareme, patterns, parts, shares.tache, columns, apart)
 
 
 def _fits(bareme: Bareme, pattern: Pattern, amounts: Sequence[int], shares: Shares) -> bool:

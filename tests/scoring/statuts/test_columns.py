@@ -116,7 +116,7 @@ def test_real_numbers_fit_in_64_bits_so_no_collectivite_is_scored_apart() -> Non
     bareme = made_bareme()
     answers = made_answers(bareme, 60, 7)
     found = score_columns(bareme, answers)
-    assert len(found.patterns) == 7
+    assert len(found.patterns.found) == 7
     assert not found.apart
     for at, scores in enumerate(found):
         assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
@@ -140,11 +140,11 @@ def apart(points: str, answers: Sequence[Answers], small: Fraction) -> Sequence[
     return sorted(found.apart)
 
 
-def test_a_shard_may_use_the_arrays_of_the_one_before() -> None:
+def test_a_shard_may_use_arrays_and_patterns_of_the_one_before() -> None:
     bareme = made_bareme()
     first = score_columns(bareme, made_answers(bareme, 9, 3))
     answers = made_answers(bareme, 4, 2, seed=2)
-    found = score_columns(bareme, answers, into=first.columns)
+    found = score_columns(bareme, answers, before=first)
     assert np.shares_memory(found.columns.points, first.columns.points)
     for at, scores in enumerate(found):
         assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
