@@ -34,6 +34,12 @@ class Bareme:
     # Whether siblings share the points of those that are non concernées; in 2023 all do.
     shares_points: bool = True
 
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """How many tâches each action counts for if it has a statut."""
+        is_2023 = self.reglement is Reglement.R2023
+        return self.tree.direct_leaves if is_2023 else self.tree.leaves
+
 
 def bareme_of(
     referentiel: Referentiel,

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 
 from referentiel.grammar import RegleType
 from scoring.formule import effects
-from scoring.formule.dialect import DIALECT_2023, Dialect
+from scoring.formule.dialect import Dialect
 from scoring.formule.evaluator import evaluate
 from scoring.formule.result import Crash, Open, Result
 from scoring.formule.situation import Situation
@@ -60,9 +60,9 @@ class RegleCrash(NamedTuple):
 
 
 def consequences_of(
-    regles: Iterable[Regle], situation: Situation, dialect: Dialect = DIALECT_2023
+    regles: Iterable[Regle], situation: Situation, dialect: Dialect
 ) -> Consequences | RegleCrash:
-    """Run the règles of all referentials for a collectivité."""
+    """Run the règles of all referentials, whose formulas are in a dialect, for a collectivité."""
     desactivees: set[str] = set()
     facteurs: dict[str, Fraction] = {}
     plafonds: list[Plafond] = []

@@ -111,9 +111,7 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
         tree.index[name]: statut for name, statut in answers.statuts.items() if name in tree.index
     }
     weights = weights_of(bareme, consequences, statuts)
-    is_2023 = bareme.reglement is Reglement.R2023
-    counted = tree.direct_leaves if is_2023 else tree.leaves
-    points = points_of(tree, weights.potentiel, statuts, weights.non_concernees, counted)
+    points = points_of(tree, weights.potentiel, statuts, weights.non_concernees, bareme.counted)
     plafonds = [one for one in consequences.plafonds if one.regle.action in tree.index]
     if not plafonds:
         return Scores(bareme, consequences, weights, points, None)
@@ -122,7 +120,7 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
         [*weights.perso],
         *(fractions(column, points.part) for column in points.columns),
     )
-    if is_2023:
+    if bareme.reglement is Reglement.R2023:
         caps = apply_plafonds(tree, plafonds, answers.situation, capped)
     else:
         stated = statuts.keys()

@@ -1,4 +1,4 @@
-"""Patterns: what collectivités share that have the same situation and actions non concernées."""
+"""Patterns: what collectivités share whose situation and whose statuts give the same weights."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from scoring.formule.situation import Situation
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import AnswerColumns, situation_key
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
-from scoring.statuts.scores import Weights, weights_of
+from scoring.statuts.reglement import Reglement
+from scoring.statuts.scores import weights_of
 from scoring.statuts.statut import Mark
+from scoring.statuts.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +41,52 @@ class Patterns:
 
 def patterns_of(bareme: Bareme, answers: AnswerColumns, known: KnownPatterns) -> Patterns:
     """Return the patterns of collectivités, of which some may be known."""
-    is_marked = np.zeros(answers.codes.shape, bool)
-    for code, statut in enumerate(answers.statuts):
-        if statut is Mark.NON_CONCERNE:
-            is_marked |= answers.codes == code
-    firsts, index = _distinct(answers.situation, is_marked)
+    is_marked = _is_any(answers, [one is Mark.NON_CONCERNE for one in answers.statuts])
+    is_stated = np.zeros_like(is_marked)
+    if bareme.reglement is Reglement.R2026:
+        # Any statut keeps an action concernée whose children are not.
+        has_children = np.array([bool(below) for below in bareme.tree.children])
+        is_stated = _is_any(answers, [one is not None for one in answers.statuts])
+        is_stated &= ~is_marked & has_children[:, np.newaxis]
+    firsts, index = _distinct(answers.situation, np.vstack((is_marked, is_stated)))
     keys = [situation_key(one) for one in answers.situations]
     consequences: dict[int, Consequences | RegleCrash] = {}
     found: list[Pattern | RegleCrash] = []
     used: dict[Hashable, Pattern | RegleCrash] = {}
     for first in firsts:
         at = int(answers.situation[first])
-        marked = np.flatnonzero(is_marked[:, first]).tolist()
-        key = keys[at], *marked
+        marks = dict.fromkeys(np.flatnonzero(is_stated[:, first]).tolist(), Mark.NON_RENSEIGNE)
+        marks |= dict.fromkeys(np.flatnonzero(is_marked[:, first]).tolist(), Mark.NON_CONCERNE)
+        key = keys[at], *marks.items()
         pattern = known.get(key)
         if pattern is None:
             if at not in consequences:
-                consequences[at] = consequences_of(bareme.regles, answers.situations[at])
-            pattern = _pattern(bareme, answers.situations[at], consequences[at], marked)
+                situation, dialect = answers.situations[at], bareme.reglement.dialect
+                consequences[at] = consequences_of(bareme.regles, situation, dialect)
+            pattern = _pattern(bareme, answers.situations[at], consequences[at], marks)
         found.append(pattern)
         used[key] = pattern
     return Patterns(found, index, used)
 
 
 def _pattern(
-    bareme: Bareme, situation: Situation, own: Consequences | RegleCrash, marked: Sequence[int]
+    bareme: Bareme,
+    situation: Situation,
+    own: Consequences | RegleCrash,
+    marks: Mapping[int, Mark],
 ) -> Pattern | RegleCrash:
     if isinstance(own, RegleCrash):
         return own
-    weights = weights_of(bareme, own, dict.fromkeys(marked, Mark.NON_CONCERNE))
+    weights = weights_of(bareme, own, marks)
     return Pattern(situation, own, weights)
+
+
+def _is_any(answers: AnswerColumns, wanted: Sequence[bool]) -> NDArray[np.bool_]:
+    """Return where the statut is one of those wanted (actions, collectivités)."""
+    found = np.zeros(answers.codes.shape, bool)
+    for code in np.flatnonzero(wanted):
+        found |= answers.codes == code
+    return found
 
 
 def _distinct(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.statuts.columns.shares import Shares
+from scoring.statuts.bareme import Bareme
+from scoring.statuts.columns.shares import Shares, State
 from scoring.statuts.scores import FIELDS
 from scoring.statuts.tree import ActionTree
 
@@ -13,6 +14,7 @@ from scoring.statuts.tree import ActionTree
 POINTS = FIELDS[FIELDS.index("point_fait") : FIELDS.index("concerne")]
 COUNTS = FIELDS[FIELDS.index("concerne") :]
 _CONCERNE, _DESACTIVE = COUNTS.index("concerne"), COUNTS.index("desactive")
+_TACHES = [at for at in range(len(COUNTS)) if at not in (_CONCERNE, _DESACTIVE)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ class PointColumns:
 
 
 def point_columns(
-    tree: ActionTree,
+    bareme: Bareme,
     worths: Worths,
     codes: NDArray[np.signedinteger],
     shares: Shares,
@@ -55,6 +57,7 @@ def point_columns(
     points exceeds 64 bits. The result uses the arrays of `into`, if they have room: the operating
     system takes long to give new ones.
     """
+    tree = bareme.tree
     into = _room(tree, codes.shape, shares, into)
     pattern = worths.pattern
     amounts = np.repeat(worths.amounts[..., np.newaxis], len(POINTS), axis=-1)
@@ -79,9 +82,10 @@ def point_columns(
         counts[:, _CONCERNE], counts[:, _DESACTIVE] = True, False
         if (at := np.flatnonzero(shares.is_settled[row])).size:
             points[at] = shares.points[row[at]] * amounts[action][pattern[at]]
-            times = np.full(len(COUNTS), tree.direct_leaves[action], counts.dtype)
-            times[[_CONCERNE, _DESACTIVE]] = 1
-            counts[at] = table[row[at]] * times
+            times = np.ones((len(State), len(COUNTS)), counts.dtype)
+            times[:, _TACHES] = tree.direct_leaves[action]
+            times[State.CONCERNEE, _TACHES] = bareme.counted[action]
+            counts[at] = table[row[at]] * times[worths.states[action][pattern[at]]]
     return into
 
 

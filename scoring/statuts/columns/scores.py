@@ -13,7 +13,6 @@ from scoring.statuts.columns.points import PointColumns, Worths, point_columns
 from scoring.statuts.columns.shares import Shares, State, shares_of
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.parts import in_parts
-from scoring.statuts.plafonds import is_about
 from scoring.statuts.points import Points
 from scoring.statuts.scores import Scores, apply
 
@@ -76,7 +75,7 @@ def score_columns(
             fits[at] = _fits(bareme, one, amounts, shares)
             _put(worths, at, one, amounts if fits[at] else 0)
     columns = point_columns(
-        bareme.tree, worths, answers.codes, shares, before.columns if before else None
+        bareme, worths, answers.codes, shares, before.columns if before else None
     )
     is_apart = ~fits[patterns.index]
     if not shares.fits.all():
@@ -90,7 +89,7 @@ def score_columns(
 
 def _fits(bareme: Bareme, pattern: Pattern, amounts: Sequence[int], shares: Shares) -> bool:
     """Return whether no sum can exceed 64 bits, and no plafond changes the sums."""
-    if any(is_about(bareme.tree, one) for one in pattern.consequences.plafonds):
+    if any(one.regle.action in bareme.tree.index for one in pattern.consequences.plafonds):
         return False
     return sum(map(abs, amounts)) * shares.most < _LIMIT
 

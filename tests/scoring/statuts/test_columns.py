@@ -18,6 +18,7 @@ from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import columns_of
 from scoring.statuts.columns.scores import score_columns
 from scoring.statuts.consequences import Regle, RegleCrash
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores, score
 from scoring.statuts.statut import FAIT, Detail
 from scoring.statuts.tree import ActionTree
@@ -47,7 +48,8 @@ def baremes(draw: st.DrawFn) -> Bareme:
     for question in range(draw(st.integers(0, QUESTIONS))):
         type_, text = draw(effects(names))
         regles.append(regle(draw(names), type_, f"si reponse(q_{question}, OUI) alors {text}"))
-    return Bareme(tree, tuple(regles), frozenset(one.action for one in regles))
+    personnalisees = frozenset(one.action for one in regles)
+    return Bareme(tree, tuple(regles), personnalisees, draw(st.sampled_from(Reglement)))
 
 
 LEVELS = st.integers(1, 3)

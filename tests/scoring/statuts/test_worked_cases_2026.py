@@ -44,7 +44,7 @@ def test_what_is_below_a_non_concerne_action_is_non_concerne_too() -> None:
     for name in ("eci_1.1", "eci_1.1.1", "eci_1.1.1.1"):
         one = scores.of(name)
         assert not one.concerne
-        assert (one.point_potentiel, one.point_fait) == (0, 0)
+        assert one.point_potentiel == one.point_fait == 0
         assert one.pas_concerne_taches_avancement == one.total_taches_count
     assert scores.of("eci").point_potentiel == 10
 
@@ -145,8 +145,7 @@ def test_a_factor_is_shown_of_a_desactivee_too_and_a_regle_without_one_shows_not
 def test_an_action_with_a_statut_counts_all_taches_below_it_and_a_non_concerne_its_own() -> None:
     one = scored({"1.1": ["0.5", "0.25", "0.25"]}).of("eci_1.1")
     assert (one.total_taches_count, one.completed_taches_count) == (4, 4)
-    taches = one.fait_taches_avancement, one.programme_taches_avancement
-    assert taches == (2, 1)
+    assert [one.fait_taches_avancement, one.programme_taches_avancement] == [2, 1]
     one = scored({"1.1": "non_concerne"}).of("eci_1.1")
     assert (one.total_taches_count, one.pas_concerne_taches_avancement) == (1, 1)
     one = scored({"1.1.1": "non_concerne"}).of("eci_1.1.1")
