@@ -31,6 +31,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("score", "--explain", "answers.yaml"),
     ("score", "--template"),
     *(("scenarios", "--output-format", form) for form in ("text", "json")),
+    ("batch", "answers.yaml", ".", "--output", "scores.jsonl"),
     ("golden", "derive", "--into", "derived"),
     *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),
     *(("diff", "--output-format", form) for form in ("text", "json", "markdown", "html")),

@@ -7,21 +7,24 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from referentiel.files.boundary import forbidden
 
 # Leaves room for what `temporary_file` adds to a name; file systems allow 255 bytes.
 _LONGEST = 200
+# Writes what a file is to have into it.
+Write = Callable[[BinaryIO], object]
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes | Write) -> None:
     """Write `data` to a file, whole or not at all; raise `OSError` if that fails.
 
-    The data is written to a hidden file first, which then replaces the file. Owner and permissions
-    are kept, and so are links: their target is written.
+    `data` may be a function that writes it, into a hidden file, which then replaces the file. Owner
+    and permissions are kept, and so are links: their target is written.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
@@ -46,7 +49,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def temporary_file(path: Path, data: bytes) -> Iterator[Path]:
+def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
     """Write a hidden file next to another, with its owner and permissions; remove it on exit.
 
     Raise `PermissionError` if the owner could not be kept: the new owner might be somebody who
@@ -57,7 +60,10 @@ def temporary_file(path: Path, data: bytes) -> Iterator[Path]:
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                data(file)
             file.flush()
             os.fsync(file.fileno())
         _take_over(new, path)

@@ -15,6 +15,7 @@ from linter.topics.formules import value_type_words as formule_kinds
 from linter.words import system
 from linter.words.text import Messages, Plural, Text
 from referentiel_lint.baseline import words as baseline
+from referentiel_lint.batch import words as batch
 from referentiel_lint.cache import words as cache
 from referentiel_lint.check import minute_words as minute
 from referentiel_lint.check import words as check
@@ -56,6 +57,7 @@ ROOMS: tuple[ModuleType, ...] = (
         statuts,
         statut_errors,
         scenarios,
+        batch,
         golden,
         principes,
         tree,

@@ -1,0 +1,1 @@
+"""`reflint batch`: the scores of many collectivités at once."""

@@ -1,0 +1,156 @@
+"""The answers in a row, held against the referential that it names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from linter.words.language import Language
+from linter.words.text import quote
+from referentiel_lint.batch import words
+from referentiel_lint.batch.baremes import Scoring
+from referentiel_lint.batch.json_text import Unreadable, read_json
+from referentiel_lint.batch.row import Place, Problem, Row, Syntax
+from referentiel_lint.score.statuts.errors import message
+from scoring.answer_error import AnswerError, AnswerErrorCode
+from scoring.answers.file import LocatedError
+from scoring.statuts.answers import Answers
+from scoring.statuts.fitting import fit
+from scoring.statuts.model import WrittenAnswers
+from scoring.statuts.reader import StatutsFile, read_statuts
+from scoring.statuts.reading import validate
+
+# Errors that the field's engine passes over: the scores are its own all the same.
+_BESIDE = frozenset(
+    {
+        AnswerErrorCode.UNKNOWN_STATUT,
+        AnswerErrorCode.STATUT_NEGATIVE,
+        AnswerErrorCode.STATUT_SUM,
+        AnswerErrorCode.UNKNOWN_ACTION,
+        AnswerErrorCode.OTHER_REFERENTIEL,
+        AnswerErrorCode.UNKNOWN_QUESTION,
+        AnswerErrorCode.NOT_OUI_NON,
+        AnswerErrorCode.UNKNOWN_CHOIX,
+        AnswerErrorCode.NOT_PROPORTION,
+        AnswerErrorCode.OUT_OF_RANGE,
+        AnswerErrorCode.UNKNOWN_VALUE,
+    }
+)
+
+
+class Reading(NamedTuple):
+    """What was read of a row: its answers, or the problems that they are refused for.
+
+    `notes` are errors that the answers are scored in spite of.
+    """
+
+    place: Place
+    identifier: str | None
+    referentiel: str | None
+    answers: Answers | None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> tuple[str | None, str | None]:
+        """What tells a collectivité apart in the whole: its id, and the referential."""
+        return self.identifier, self.referentiel
+
+
+class _Refused(Exception):
+    """A row cannot be used; has the message that says why."""
+
+
+class _Written(NamedTuple):
+    """Answers as they are written, and the errors of the file, each with its lines."""
+
+    answers: WrittenAnswers
+    errors: tuple[tuple[AnswerError, int, int], ...]
+    file: StatutsFile | None = None
+
+
+def read_row(
+    row: Row, scorings: Mapping[str, Scoring], language: Language, *, is_strict: bool
+) -> Reading:
+    """Return the answers of a row, whatever is in it."""
+    identifier, name = row.identifier, None
+    if row.problems:
+        return Reading(row.place, identifier, None, None, row.problems)
+    try:
+        written = _read(row, language)
+        identifier = _identifier(written.answers.id, row.identifier, language)
+        name = _referentiel(written.answers.referentiel, scorings, language)
+    except _Refused as refused:
+        problem = Problem(row.place, str(refused))
+        return Reading(row.place, identifier, name, None, (problem,))
+    answers, errors = fit(written.answers, scorings[name].questionnaire)
+    placed = [*written.errors, *_placed(errors, written, row)]
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    for error, line, first in placed:
+        inside = f"{'.'.join(map(str, error.path))}: " if len(error.path) > 1 else ""
+        said = inside + message(error, language, first)
+        problem = Problem(Place(row.place.file, line), said)
+        (notes if error.code in _BESIDE and not is_strict else problems).append(problem)
+    if problems:
+        return Reading(row.place, identifier, name, None, (*problems, *notes))
+    return Reading(row.place, identifier, name, answers, (), tuple(notes))
+
+
+def _read(row: Row, language: Language) -> _Written:
+    if row.syntax is Syntax.YAML:
+        file = read_statuts(row.place.file, row.content)
+        errors = tuple(_located(file, one) for one in file.errors)
+        return _Written(file.written, errors, file)
+    try:
+        content = read_json(row.content)
+    except Unreadable as error:
+        text = words.UNREADABLE_JSON[error.reason]
+        raise _Refused(text.say(language, detail=quote(error.detail))) from error
+    if not isinstance(content, Mapping):
+        raise _Refused(words.NO_OBJECT.say(language))
+    written, wrong = validate(content)
+    return _Written(written, tuple((one, row.place.row, 0) for one in wrong))
+
+
+def _placed(
+    errors: Iterable[AnswerError], written: _Written, row: Row
+) -> Iterator[tuple[AnswerError, int, int]]:
+    """Yield errors with their lines: those in a file of YAML, else the row."""
+    if written.file is None:
+        yield from ((error, row.place.row, 0) for error in errors)
+        return
+    before = set(map(id, written.file.errors))
+    for located in written.file.locate(errors):
+        if id(located) not in before:
+            yield _located(written.file, located)
+
+
+def _located(file: StatutsFile, located: LocatedError) -> tuple[AnswerError, int, int]:
+    """Return an error, its line, and that of the first of two keys, 0 for none."""
+    line = file.source.position(located.span.start).line
+    return (
+        located.error,
+        line,
+        file.source.position(located.first.start).line if located.first else 0,
+    )
+
+
+def _identifier(given: object, known: str | None, language: Language) -> str:
+    """Return the id of a collectivité as text: that in its content, else the one known before."""
+    text = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
+    text = text.strip() or known or ""
+    # No lone half of a pair of surrogates, which no file could hold.
+    if not text or text != text.encode(errors="ignore").decode():
+        raise _Refused(words.NO_ID.say(language))
+    return text
+
+
+def _referentiel(given: str | None, scorings: Mapping[str, Scoring], language: Language) -> str:
+    known = ", ".join(scorings)
+    if given is not None:
+        if given in scorings:
+            return given
+        text = words.OTHER_REFERENTIEL
+        raise _Refused(text.say(language, found=quote(given), known=known))
+    if len(scorings) != 1:
+        raise _Refused(words.NO_REFERENTIEL.say(language, known=known))
+    return next(iter(scorings))

@@ -1,0 +1,72 @@
+"""The referentials that answers are scored by: those of a folder, with their sibling files."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Ensemble
+from referentiel.files.discovery import find
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.batch import words
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.score.statuts.words import OBSTACLES
+from scoring.action_depth import ACTION_DEPTHS
+from scoring.statuts.bareme import Bareme, bareme_of
+from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
+from scoring.statuts.reglement import Reglement
+
+
+class Scoring(NamedTuple):
+    """What one referential scores by, what it asks, and a digest of its files."""
+
+    bareme: Bareme
+    questionnaire: Questionnaire
+    fingerprint: str
+
+
+def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, Scoring]:
+    """Return the scoring of each referential by statuts in a folder, by its name.
+
+    Raises `UsageError` for what cannot be read, or scored by.
+    """
+    found = find([folder], plans)
+    by_statuts = [
+        one for one in found.referentiels if not (one.profile and one.profile.has_principes)
+    ]
+    scorings: dict[str, Scoring] = {}
+    errors = []
+    for referentiel in by_statuts:
+        name = referentiel.short_name
+        ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
+        depth = plans.action_depth(referentiel.folder_path) or ACTION_DEPTHS.get(name)
+        bareme = bareme_of(referentiel, ensembles, action_depth=depth, reglement=reglement)
+        if not isinstance(bareme, Bareme):
+            errors += [
+                ErrorMessage(name, OBSTACLES[one.reason], {"label": one.label}) for one in bareme
+            ]
+            continue
+        if name in scorings:
+            errors.append(ErrorMessage(referentiel.folder, words.REFERENTIEL_TWICE, {"name": name}))
+        scorings[name] = Scoring(
+            bareme, questionnaire_of(referentiel, ensembles), _fingerprint(referentiel, ensembles)
+        )
+    if errors:
+        raise UsageError(*errors)
+    if not scorings:
+        raise UsageError(ErrorMessage(display(folder), words.NOTHING_TO_SCORE_BY))
+    return scorings
+
+
+def _fingerprint(referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> str:
+    """Return a digest of the text of all files that the scores depend on."""
+    digest = blake2b(digest_size=16)
+    own = [*referentiel.files, *(document for one in ensembles for document in one.files)]
+    for document in own:
+        for piece in (document.name, document.source.text):
+            data = piece.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8))
+            digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,303 @@
+"""Each form of answers gives the same scores; a bad row is told and stops no other."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tests.batch.answers import (
+    LINES,
+    batch,
+    csv_text,
+    expected,
+    identite_table,
+    parquet,
+    reponses_table,
+    scores_of,
+    statuts_table,
+    write_lines,
+)
+
+
+def test_a_line_of_json_gives_the_exact_scores_of_each_action(tmp_path: Path) -> None:
+    scores = expected(tmp_path)
+    assert list(scores) == ["75056", "97101", "s1"]
+    of_75056 = scores["75056"]["scores"]
+    # 60 % of half of 60 points, a quarter done; 40 points times 0.35.
+    assert of_75056["eci_1.1.1.1"]["point_fait"] == "9/2"
+    assert of_75056["eci_2.1"]["point_potentiel"] == 14
+    # Without irrigation, 12 points go to two others: 30 and 18 become 36 and 24.
+    of_97101 = scores["97101"]["scores"]
+    assert of_97101["eci_1.1.3"]["desactive"] is True
+    assert of_97101["eci_1.1.2"]["point_potentiel"] == 24
+    # A plafond on a leaf leaves nothing: it has no children to sum.
+    assert of_97101["eci_2.1.2"]["point_fait"] == 0
+    assert scores["s1"]["scores"]["eci"]["point_non_renseigne"] == 100
+    assert scores["s1"]["referentiel"] == "eci"
+
+
+@pytest.mark.parametrize(("separator", "end", "start"), [(",", "\n", ""), (";", "\r\n", "\ufeff")])
+def test_long_tables_in_csv_give_the_same_scores(
+    tmp_path: Path, separator: str, end: str, start: str
+) -> None:
+    tables = {"s": statuts_table(), "r": reponses_table(), "i": identite_table()}
+    for name, rows in tables.items():
+        text = start + csv_text(rows, separator, end) + end
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    told = batch(tmp_path, "s.csv", "r.csv", "i.csv", "--output", "scores.jsonl")
+    assert told == "3 collectivités scored\n"
+    assert scores_of(tmp_path / "scores.jsonl") == expected(tmp_path)
+
+
+def test_the_field_s_own_lists_stand_in_a_cell(tmp_path: Path) -> None:
+    lists = {"type": ["EPCI", "syndicat"], "population": [], "localisation": ["DOM"]}
+    write_lines(tmp_path / "a.jsonl", [{"id": "a", "collectivite": lists}])
+    (tmp_path / "a.csv").write_text("id,type,population,localisation\na,EPCI|syndicat,,DOM\n")
+    batch(tmp_path, "a.jsonl", "--output", "lines.jsonl")
+    batch(tmp_path, "a.csv", "--output", "table.jsonl")
+    assert scores_of(tmp_path / "table.jsonl") == scores_of(tmp_path / "lines.jsonl")
+
+
+def test_long_tables_in_parquet_give_the_same_scores(tmp_path: Path) -> None:
+    parquet(tmp_path / "s.parquet", statuts_table())
+    parquet(tmp_path / "r.parquet", reponses_table())
+    parquet(tmp_path / "i.parquet", identite_table())
+    batch(tmp_path, "s.parquet", "r.parquet", "i.parquet", "--output", "scores.jsonl")
+    assert scores_of(tmp_path / "scores.jsonl") == expected(tmp_path)
+
+
+def test_rows_of_parquet_with_all_answers_give_the_same_scores(tmp_path: Path) -> None:
+    figures = [("type", pa.string()), ("population", pa.int32()), ("dom", pa.bool_())]
+    statut = pa.struct([("statut", pa.string()), *((part, pa.float64()) for part in "fpr")])
+    schema = pa.schema(
+        [
+            *(("id", pa.string()), ("referentiel", pa.string())),
+            ("collectivite", pa.struct(figures)),
+            ("reponses", pa.map_(pa.string(), pa.string())),
+            ("statuts", pa.map_(pa.string(), statut)),
+        ]
+    )
+    rows = [
+        {
+            "id": line["id"],
+            "referentiel": line.get("referentiel"),
+            "collectivite": {k: v for k, v in line["collectivite"].items() if k != "nom"},
+            "reponses": {question: str(given) for question, given in line["reponses"].items()},
+            "statuts": {
+                action: {"statut": given}
+                if isinstance(given, str)
+                else dict(zip("fpr", given, strict=True))
+                for action, given in line["statuts"].items()
+            },
+        }
+        for line in LINES
+    ]
+    parquet(tmp_path / "a.parquet", rows, schema)
+    batch(tmp_path, "a.parquet", "--output", "scores.jsonl")
+    assert scores_of(tmp_path / "scores.jsonl") == expected(tmp_path)
+
+
+def test_a_number_of_parquet_is_the_decimal_that_was_written(tmp_path: Path) -> None:
+    lines = [{"id": "a", "statuts": {"eci_2.1.1": [0.35, 0.65, 0]}}]
+    batch(tmp_path, write_lines(tmp_path / "a.jsonl", lines), "--output", "lines.jsonl")
+    row = {"collectivite": "a", "action": "eci_2.1.1", "f": 0.35, "p": 0.65, "r": 0}
+    for kind in (pa.float32(), pa.float64(), pa.decimal128(10, 4)):
+        column = pa.array([0.35, 0.65, 0], pa.float64()).cast(kind)
+        numbers = dict(zip("fpr", ([one] for one in column), strict=True))
+        texts = {name: [row[name]] for name in ("collectivite", "action")}
+        pa.parquet.write_table(pa.table({**texts, **numbers}), tmp_path / "a.parquet")
+        batch(tmp_path, "a.parquet", "--output", "table.jsonl")
+        assert scores_of(tmp_path / "table.jsonl") == scores_of(tmp_path / "lines.jsonl"), kind
+
+
+def test_a_folder_of_yaml_and_json_gives_a_collectivite_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    for line, suffix in zip(LINES, ("yaml", "json", "yml"), strict=True):
+        text = json.dumps({key: value for key, value in line.items() if key != "id"})
+        (folder / f"{line['id']}.{suffix}").write_text(text, encoding="utf-8")
+    (folder / ".hidden.yaml").write_text("nonsense", encoding="utf-8")
+    (folder / "notes.txt").write_text("nonsense", encoding="utf-8")
+    batch(tmp_path, folder, "--output", "scores.jsonl")
+    assert scores_of(tmp_path / "scores.jsonl") == expected(tmp_path)
+
+
+# --- Bad rows
+
+
+def errors_of(path: Path) -> list[tuple[str, ...]]:
+    header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    assert header == ["file", "row", "collectivite", "referentiel", "scored", "message"]
+    return [tuple(row) for row in rows]
+
+
+def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
+    tmp_path: Path,
+) -> None:
+    deep = '{"id": "deep", "statuts": ' + "[" * 100_000 + "]" * 100_000 + "}\n"
+    good = [{"id": f"good-{number}"} for number in range(2)]
+    lines = [
+        good[0],
+        "\n",
+        "{not json}\n",
+        '{"id": "nan", "reponses": {"verger_2": NaN}}\n',
+        '{"id": "twice", "statuts": {"eci_1": "fait", "eci_1": "pas_fait"}}\n',
+        deep,
+        '{"statuts": {}}\n',
+        "[]\n",
+        {"id": "elsewhere", "referentiel": "cae"},
+        {"id": "slip", "statut": {"eci_1": "fait"}},
+        '{"id": "half \\ud800"}\n',
+        {"id": "long", "reponses": {"x": "x" * 600_000}},
+        good[1],
+    ]
+    write_lines(tmp_path / "a.jsonl", lines)
+    told = batch(tmp_path, "a.jsonl", "--output", "scores.jsonl", status=1)
+    assert told.splitlines()[-1] == "2 collectivités scored, 10 rows refused, see scores-errors.csv"
+    scores = scores_of(tmp_path / "scores.jsonl")
+    assert [name for name, one in scores.items() if "scores" in one] == ["good-0", "good-1"]
+    assert scores["elsewhere"]["error"] == (
+        "the referential “cae” is not in the folder; there is: eci"
+    )
+    listed = errors_of(tmp_path / "scores-errors.csv")
+    keys = "`id`, `referentiel`, `collectivite`, `reponses`, `statuts`"
+    assert [(row[1], row[2], row[5]) for row in listed] == [
+        ("3", "", "not JSON (from character 2)"),
+        ("4", "", "NaN is not a number"),
+        ("5", "", "the key “eci_1” is there twice"),
+        ("6", "", "nested too deeply"),
+        ("7", "", "`id` is missing, or not a text"),
+        ("8", "", "expected a JSON object"),
+        ("9", "elsewhere", "the referential “cae” is not in the folder; there is: eci"),
+        ("10", "slip", f"unknown key `statut` (did you mean `statuts`?); known keys: {keys}"),
+        ("11", "", "`id` is missing, or not a text"),
+        ("12", "", "this line exceeds 512 KB: it is not the answers of a collectivité"),
+    ]
+    assert {row[0] for row in listed} == {"a.jsonl"}
+    assert {row[4] for row in listed} == {"false"}
+
+
+def test_errors_that_the_field_s_engine_passes_over_stand_beside_the_scores(tmp_path: Path) -> None:
+    statuts = {"eci_9": "fait", "eci_1.1.2": "fiat", "eci_2.1.1": [0.5, 0, 0]}
+    write_lines(tmp_path / "a.jsonl", [{"id": "a", "statuts": statuts}])
+    told = batch(tmp_path, "a.jsonl", "--output", "scores.jsonl")
+    assert told.endswith(
+        "1 collectivité scored, 1 of them with errors that the scores pass over, "
+        "see scores-errors.csv\n"
+    )
+    assert scores_of(tmp_path / "scores.jsonl")["a"]["scores"]["eci_2.1"]["point_fait"] == 15
+    assert [row[4] for row in errors_of(tmp_path / "scores-errors.csv")] == ["true"] * 3
+    told = batch(tmp_path, "a.jsonl", "--strict", "--output", "scores.jsonl", status=1)
+    assert told.endswith("0 collectivités scored, 1 row refused, see scores-errors.csv\n")
+    assert "scores" not in scores_of(tmp_path / "scores.jsonl")["a"]
+
+
+def test_where_the_field_s_engine_stops_there_is_an_error(tmp_path: Path) -> None:
+    commune = {"type": "commune"}
+    lines = [
+        {"id": "a", "collectivite": commune, "reponses": {"verger_2": "beaucoup"}},
+        {"id": "b", "collectivite": commune, "reponses": {"verger_2": "0.5"}},
+    ]
+    write_lines(tmp_path / "a.jsonl", lines)
+    batch(tmp_path, "a.jsonl", "--output", "scores.jsonl", status=1)
+    scores = scores_of(tmp_path / "scores.jsonl")
+    assert "eci_2.1" in scores["a"]["error"]
+    assert scores["b"]["scores"]["eci_2.1"]["point_potentiel"] == 20
+
+
+def test_a_collectivite_with_a_bad_row_in_a_table_is_refused(tmp_path: Path) -> None:
+    text = (
+        "collectivite;action;statut;f;p;r\n"
+        'a;eci_1.1;fait;;;\nb;eci_1.1;"fait;;;\nb;eci_2.1;fait;;;\nc;eci_1.1;;0,5;x;0\n'
+        "c;eci_2.1;fait;;;\n;eci_1.1;fait;;;\nd;;fait;;;\ne;eci_1.1;fait\nf;eci_1;fait;1;0;0\n"
+    )
+    (tmp_path / "s.csv").write_text(text)
+    told = batch(tmp_path, "s.csv", "--output", "scores.jsonl", status=1)
+    assert told.splitlines()[-1] == "1 collectivité scored, 6 rows refused, see scores-errors.csv"
+    scores = scores_of(tmp_path / "scores.jsonl")
+    assert [name for name, one in scores.items() if "scores" in one] == ["a"]
+    line = "this line does not have as many cells as the first one, or has a stray quote"
+    assert [(row[1], row[2], row[5]) for row in errors_of(tmp_path / "scores-errors.csv")] == [
+        ("7", "", "the column `collectivite` is empty here, or not a text"),
+        ("3", "b", line),
+        ("5", "c", "“x” does not fit the column `p`"),
+        ("8", "d", "the cell `action` is empty"),
+        ("9", "e", line),
+        ("10", "f", "“fait” does not fit the column `statut`"),
+    ]
+
+
+def test_answers_with_one_id_are_refused_wherever_they_are(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", [{"id": "a"}, {"id": "b"}])
+    write_lines(tmp_path / "b.jsonl", [{"id": "c"}, {"id": "a"}, {"id": 7}, {"id": "7"}])
+    told = batch(
+        tmp_path, "a.jsonl", "b.jsonl", "--shard-size", "1", "--output", "scores.jsonl", status=1
+    )
+    assert told.splitlines()[-1] == "2 collectivités scored, 4 rows refused, see scores-errors.csv"
+    scores = scores_of(tmp_path / "scores.jsonl")
+    assert list(scores) == ["a", "b", "c", "7"]
+    assert scores["a"]["error"] == "several answers have this id: a.jsonl:1, b.jsonl:2"
+    assert "scores" in scores["b"]
+
+
+def test_one_action_with_two_statuts_in_tables_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "1.csv").write_text("collectivite,action,statut\na,eci_1.1,fait\nb,eci_1.1,fait\n")
+    (tmp_path / "2.csv").write_text("collectivite,action,statut\na,eci_1.1,pas_fait\n")
+    batch(tmp_path, "1.csv", "2.csv", "--output", "scores.jsonl", status=1)
+    scores = scores_of(tmp_path / "scores.jsonl")
+    assert scores["a"]["error"] == "`eci_1.1` is already given for this collectivité: 1.csv:2"
+    assert "scores" in scores["b"]
+
+
+# --- Files that cannot be read
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("a,b", "these are the columns of no known table: a, b"),
+        ("collectivite,action,statu", "there is no column `statu`"),
+        ("collectivite,action,population", "the column `population` belongs to another table"),
+        ("collectivite,action,action", "the column `action` is there twice"),
+        ("", "the first line must name the columns"),
+        ("id,statuts", "a row per collectivité is read in Parquet and JSON Lines only"),
+    ],
+)
+def test_a_table_with_other_columns_is_refused_before_anything_is_scored(
+    tmp_path: Path, header: str, told: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"{header}\n")
+    assert f"reflint: a.csv: {told}\n" in batch(
+        tmp_path, "a.csv", "--output", "scores.jsonl", status=2
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("collectivité;nom\na;Orée\n".encode("cp1252"))
+    told = batch(tmp_path, "a.csv", "--output", "scores.jsonl", status=2)
+    assert told.startswith("reflint: a.csv: this file is not in UTF-8\n")
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-20], lambda data: b"PK\3\4" + data[4:-4]])
+def test_a_damaged_parquet_file_is_told_and_nothing_is_written(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    whole = parquet(tmp_path / "s.parquet", statuts_table()).read_bytes()
+    (tmp_path / "s.parquet").write_bytes(damage(whole))
+    told = batch(tmp_path, "s.parquet", "--output", "scores.jsonl", status=2)
+    assert told.startswith("reflint: s.parquet: this Parquet file is damaged (")
+    assert [path.name for path in tmp_path.iterdir()] == ["s.parquet"]
+
+
+def test_parquet_that_is_damaged_inside_gives_no_result(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "s.parquet", statuts_table())
+    data = bytearray(path.read_bytes())
+    data[4:40] = bytes(36)
+    path.write_bytes(data)
+    told = batch(tmp_path, "s.parquet", "--output", "scores.jsonl", status=2)
+    assert told.startswith("reflint: s.parquet: this Parquet file is damaged (")
+    assert not (tmp_path / "scores.jsonl").exists()
