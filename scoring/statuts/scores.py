@@ -1,11 +1,12 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
+from scoring.formule.situation import Situation
 from scoring.statuts import potentiel, potentiel_2026
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
@@ -111,23 +112,31 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
         tree.index[name]: statut for name, statut in answers.statuts.items() if name in tree.index
     }
     weights = weights_of(bareme, consequences, statuts)
-    points = points_of(tree, weights.potentiel, statuts, weights.non_concernees, bareme.counted)
-    plafonds = [one for one in consequences.plafonds if one.regle.action in tree.index]
+    excluded = weights.non_concernees
+    points = points_of(tree, weights.potentiel, statuts, excluded, bareme.counted)
+    uncapped = Scores(bareme, consequences, weights, points, None)
+    return with_plafonds(uncapped, answers.situation, statuts.keys())
+
+
+def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Scores | RegleCrash:
+    """Return scores with the plafonds applied; `stated` are the actions that have a statut."""
+    tree, weights, points = scores.bareme.tree, scores.weights, scores.points
+    plafonds = [one for one in scores.consequences.plafonds if one.regle.action in tree.index]
     if not plafonds:
-        return Scores(bareme, consequences, weights, points, None)
+        return scores
     capped = Worths(
         [*weights.potentiel],
         [*weights.perso],
         *(fractions(column, points.part) for column in points.columns),
     )
-    if bareme.reglement is Reglement.R2023:
-        caps = apply_plafonds(tree, plafonds, answers.situation, capped)
-    else:
-        stated = statuts.keys()
-        caps = apply_plafonds_2026(tree, plafonds, answers.situation, capped, stated)
-    if isinstance(caps, RegleCrash):
-        return caps
-    return Scores(bareme, consequences, weights, points, capped, caps)
+    match scores.bareme.reglement:
+        case Reglement.R2023:
+            caps = apply_plafonds(tree, plafonds, situation, capped)
+        case Reglement.R2026:
+            caps = apply_plafonds_2026(tree, plafonds, situation, capped, stated)
+        case _:
+            assert_never(scores.bareme.reglement)
+    return caps if isinstance(caps, RegleCrash) else replace(scores, capped=capped, caps=caps)
 
 
 def weights_of(

@@ -25,11 +25,10 @@ class AnswerColumns:
     statuts: Sequence[Statut | None]
     codes: NDArray[np.signedinteger]
 
-    def answers(self, tree: ActionTree, collectivite: int) -> Answers:
-        """Return the answers of a collectivité, by its index."""
-        said = zip(tree.names, self.codes[:, collectivite].tolist(), strict=True)
-        statuts = {name: statut for name, code in said if (statut := self.statuts[code])}
-        return Answers(statuts, self.situations[self.situation[collectivite]])
+    def statuts_of(self, collectivite: int) -> dict[int, Statut]:
+        """Return the statuts of a collectivité, by its index, by action."""
+        codes = enumerate(self.codes[:, collectivite].tolist())
+        return {action: statut for action, code in codes if (statut := self.statuts[code])}
 
 
 def columns_of(tree: ActionTree, answers: Sequence[Answers]) -> AnswerColumns:

@@ -13,7 +13,7 @@ from scoring.statuts.columns.answers import AnswerColumns, situation_key
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import weights_of
-from scoring.statuts.statut import Mark
+from scoring.statuts.statut import Mark, Statut
 from scoring.statuts.weights import Weights
 
 
@@ -41,29 +41,23 @@ class Patterns:
 
 def patterns_of(bareme: Bareme, answers: AnswerColumns, known: KnownPatterns) -> Patterns:
     """Return the patterns of collectivités, of which some may be known."""
-    is_marked = _is_any(answers, [one is Mark.NON_CONCERNE for one in answers.statuts])
-    is_stated = np.zeros_like(is_marked)
-    if bareme.reglement is Reglement.R2026:
-        # Any statut keeps an action concernée whose children are not.
-        has_children = np.array([bool(below) for below in bareme.tree.children])
-        is_stated = _is_any(answers, [one is not None for one in answers.statuts])
-        is_stated &= ~is_marked & has_children[:, np.newaxis]
-    firsts, index = _distinct(answers.situation, np.vstack((is_marked, is_stated)))
+    marks = _marks(bareme, answers)
+    marked = np.flatnonzero(marks.any(axis=1))
+    firsts, index = _distinct(answers.situation, marks[marked])
     keys = [situation_key(one) for one in answers.situations]
     consequences: dict[int, Consequences | RegleCrash] = {}
     found: list[Pattern | RegleCrash] = []
     used: dict[Hashable, Pattern | RegleCrash] = {}
     for first in firsts:
         at = int(answers.situation[first])
-        marks = dict.fromkeys(np.flatnonzero(is_stated[:, first]).tolist(), Mark.NON_RENSEIGNE)
-        marks |= dict.fromkeys(np.flatnonzero(is_marked[:, first]).tolist(), Mark.NON_CONCERNE)
-        key = keys[at], *marks.items()
+        said = _statuts(marks[:, first])
+        key = keys[at], *said.items()
         pattern = known.get(key)
         if pattern is None:
             if at not in consequences:
-                situation, dialect = answers.situations[at], bareme.reglement.dialect
-                consequences[at] = consequences_of(bareme.regles, situation, dialect)
-            pattern = _pattern(bareme, answers.situations[at], consequences[at], marks)
+                dialect = bareme.reglement.dialect
+                consequences[at] = consequences_of(bareme.regles, answers.situations[at], dialect)
+            pattern = _pattern(bareme, answers.situations[at], consequences[at], said)
         found.append(pattern)
         used[key] = pattern
     return Patterns(found, index, used)
@@ -73,29 +67,43 @@ def _pattern(
     bareme: Bareme,
     situation: Situation,
     own: Consequences | RegleCrash,
-    marks: Mapping[int, Mark],
+    statuts: Mapping[int, Statut],
 ) -> Pattern | RegleCrash:
     if isinstance(own, RegleCrash):
         return own
-    weights = weights_of(bareme, own, marks)
-    return Pattern(situation, own, weights)
+    return Pattern(situation, own, weights_of(bareme, own, statuts))
 
 
-def _is_any(answers: AnswerColumns, wanted: Sequence[bool]) -> NDArray[np.bool_]:
-    """Return where the statut is one of those wanted (actions, collectivités)."""
-    found = np.zeros(answers.codes.shape, bool)
-    for code in np.flatnonzero(wanted):
-        found |= answers.codes == code
-    return found
+def _marks(bareme: Bareme, answers: AnswerColumns) -> NDArray[np.int8]:
+    """Return which statuts decide what actions are worth (actions, collectivités).
+
+    They are non concerné (1), and in 2026 any other (2) of an action that has children.
+    """
+    marks = np.zeros(answers.codes.shape, np.int8)
+    for code, statut in enumerate(answers.statuts):
+        if statut is Mark.NON_CONCERNE:
+            marks |= answers.codes == code
+    if bareme.reglement is Reglement.R2026:
+        inner = [action for action, children in enumerate(bareme.tree.children) if children]
+        is_stated = np.array([statut is not None for statut in answers.statuts])
+        marks[inner] |= 2 * is_stated[answers.codes[inner]]
+    return marks
+
+
+def _statuts(marks: NDArray[np.int8]) -> dict[int, Statut]:
+    """Return the statuts of actions that `_marks` are of."""
+    return {
+        action: Mark.NON_CONCERNE if marks[action] & 1 else Mark.NON_RENSEIGNE
+        for action in np.flatnonzero(marks).tolist()
+    }
 
 
 def _distinct(
-    situation: NDArray[np.intp], is_marked: NDArray[np.bool_]
+    situation: NDArray[np.intp], marks: NDArray[np.int8]
 ) -> tuple[list[int], NDArray[np.intp]]:
     """Return the first collectivité of each pattern, and the index of that of each."""
-    marked = np.flatnonzero(is_marked.any(axis=1))
-    numbers = situation.astype(np.int64).reshape(-1, 1).view(np.uint8)
-    rows = np.hstack((numbers, np.packbits(is_marked[marked], axis=0).T))
+    numbers = situation.astype(np.int64).reshape(-1, 1).view(np.int8)
+    rows = np.hstack((numbers, marks.T))
     # A dictionary, since to sort rows of an array would take longer than all that follows.
     keys = rows.view(f"V{rows.shape[1]}").ravel().tolist()
     firsts: dict[bytes, int] = {}

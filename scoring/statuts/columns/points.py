@@ -6,15 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.statuts.bareme import Bareme
-from scoring.statuts.columns.shares import Shares, State
+from scoring.statuts.columns.shares import Shares
 from scoring.statuts.scores import FIELDS
-from scoring.statuts.tree import ActionTree
 
 # The fields of the last axis of `PointColumns`.
 POINTS = FIELDS[FIELDS.index("point_fait") : FIELDS.index("concerne")]
 COUNTS = FIELDS[FIELDS.index("concerne") :]
 _CONCERNE, _DESACTIVE = COUNTS.index("concerne"), COUNTS.index("desactive")
-_TACHES = [at for at in range(len(COUNTS)) if at not in (_CONCERNE, _DESACTIVE)]
+_TACHES = slice(COUNTS.index("total_taches_count"), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +56,8 @@ def point_columns(
     points exceeds 64 bits. The result uses the arrays of `into`, if they have room: the operating
     system takes long to give new ones.
     """
-    tree = bareme.tree
-    into = _room(tree, codes.shape, shares, into)
+    tree, counted = bareme.tree, bareme.counted
+    into = _room(bareme, codes.shape, shares, into)
     pattern = worths.pattern
     amounts = np.repeat(worths.amounts[..., np.newaxis], len(POINTS), axis=-1)
     starts = worths.states * shares.codes
@@ -82,19 +81,19 @@ def point_columns(
         counts[:, _CONCERNE], counts[:, _DESACTIVE] = True, False
         if (at := np.flatnonzero(shares.is_settled[row])).size:
             points[at] = shares.points[row[at]] * amounts[action][pattern[at]]
-            times = np.ones((len(State), len(COUNTS)), counts.dtype)
-            times[:, _TACHES] = tree.direct_leaves[action]
-            times[State.CONCERNEE, _TACHES] = bareme.counted[action]
-            counts[at] = table[row[at]] * times[worths.states[action][pattern[at]]]
+            counts[at] = table[row[at]]
+            is_concernee = row[at] < shares.codes
+            times = np.where(is_concernee, counted[action], tree.direct_leaves[action])
+            counts[at, _TACHES] *= times[:, np.newaxis].astype(counts.dtype)
     return into
 
 
 def _room(
-    tree: ActionTree, shape: tuple[int, ...], shares: Shares, given: PointColumns | None
+    bareme: Bareme, shape: tuple[int, ...], shares: Shares, given: PointColumns | None
 ) -> PointColumns:
     actions, collectivites = shape
     # Half as many bytes take half the time.
-    dtype = np.min_scalar_type(-_most_taches(tree) * shares.most)
+    dtype = np.min_scalar_type(-_most_taches(bareme) * shares.most)
     if (
         given is not None
         and given.counts.dtype == dtype
@@ -107,9 +106,10 @@ def _room(
     )
 
 
-def _most_taches(tree: ActionTree) -> int:
+def _most_taches(bareme: Bareme) -> int:
     """Return how many tâches the root counts at most, whichever actions count for themselves."""
-    most = [*tree.direct_leaves]
+    most = [*map(max, bareme.counted, bareme.tree.direct_leaves)]
     for action in reversed(range(len(most))):
-        most[action] = max(most[action], sum(most[child] for child in tree.children[action]))
+        below = bareme.tree.children[action]
+        most[action] = max(most[action], sum(most[child] for child in below))
     return most[0]

@@ -1,58 +1,66 @@
 """The scores of many collectivités as columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import AnswerColumns
 from scoring.statuts.columns.patterns import Pattern, Patterns, patterns_of
 from scoring.statuts.columns.points import PointColumns, Worths, point_columns
-from scoring.statuts.columns.shares import Shares, State, shares_of
+from scoring.statuts.columns.shares import State, shares_of
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.parts import in_parts
-from scoring.statuts.points import Points
-from scoring.statuts.scores import Scores, apply
+from scoring.statuts.points import Points, points_of
+from scoring.statuts.scores import Scores, with_plafonds
 
 _LIMIT = 2**63
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreColumns:
-    """The scores of collectivités.
+    """The scores of collectivités, before plafonds are applied.
 
-    `parts` are how many parts a point has, by index of pattern; a tâche has `tache`. `apart` are
-    collectivités that were scored one by one, by index: what `columns` has of them means nothing,
-    nor of those whose pattern is a crash.
+    `parts` are how many parts a point has, by index of pattern; a tâche has `tache`. `columns`
+    means nothing for collectivités whose pattern is a crash, and for those of `is_apart`
+    (collectivités,), whose numbers need more than 64 bits.
     """
 
     bareme: Bareme
+    answers: AnswerColumns
     patterns: Patterns
     parts: Sequence[int]
     tache: int
     columns: PointColumns
-    apart: Mapping[int, Scores | RegleCrash]
+    is_apart: NDArray[np.bool_]
 
     def of(self, collectivite: int) -> Scores | RegleCrash:
         """Return the scores of a collectivité, by its index."""
-        if (scores := self.apart.get(collectivite)) is not None:
-            return scores
         at = int(self.patterns.index[collectivite])
         pattern = self.patterns.found[at]
         if isinstance(pattern, RegleCrash):
             return pattern
+        weights, statuts = pattern.weights, self.answers.statuts_of(collectivite)
+        if self.is_apart[collectivite]:
+            excluded, counted = weights.non_concernees, self.bareme.counted
+            points = points_of(self.bareme.tree, weights.potentiel, statuts, excluded, counted)
+        else:
+            points = self._points(collectivite, self.parts[at])
+        scores = Scores(self.bareme, pattern.consequences, weights, points, None)
+        return with_plafonds(scores, pattern.situation, statuts.keys())
+
+    def _points(self, collectivite: int, part: int) -> Points:
         said = self.columns.points[:, collectivite].T.tolist()
         _, _, *numbers, out = self.columns.counts[:, collectivite].T.tolist()
         total, completed, *taches = numbers
         columns = (*said, self.tache, *taches, total, completed, out)
-        points = Points(self.parts[at], *columns)
-        return Scores(self.bareme, pattern.consequences, pattern.weights, points, None)
+        return Points(part, *columns)
 
     def __iter__(self) -> Iterator[Scores | RegleCrash]:
         """Yield the scores of each collectivité."""
-        return map(self.of, range(len(self.patterns.index)))
+        return map(self.of, range(len(self.is_apart)))
 
 
 def score_columns(
@@ -68,30 +76,19 @@ def score_columns(
     shape = len(bareme.tree.names), len(patterns.found)
     worths = Worths(np.zeros(shape, np.int64), np.zeros(shape, np.intp), patterns.index)
     parts, fits = [1] * len(patterns.found), np.ones(len(patterns.found), bool)
-    for at, one in enumerate(patterns.found):
-        if isinstance(one, Pattern):
-            unit, amounts = in_parts(one.weights.potentiel)
+    for at, pattern in enumerate(patterns.found):
+        if isinstance(pattern, Pattern):
+            unit, amounts = in_parts(pattern.weights.potentiel)
             parts[at] = unit * shares.tache
-            fits[at] = _fits(bareme, one, amounts, shares)
-            _put(worths, at, one, amounts if fits[at] else 0)
+            fits[at] = sum(map(abs, amounts)) * shares.most < _LIMIT
+            _put(worths, at, pattern, amounts if fits[at] else 0)
     columns = point_columns(
         bareme, worths, answers.codes, shares, before.columns if before else None
     )
     is_apart = ~fits[patterns.index]
     if not shares.fits.all():
         is_apart |= ~shares.fits[answers.codes].all(axis=0)
-    apart = {
-        at: _score(bareme, patterns.found[patterns.index[at]], answers.answers(bareme.tree, at))
-        for at in np.flatnonzero(is_apart).tolist()
-    }
-    return ScoreColumns(bareme, patterns, parts, shares.tache, columns, apart)
-
-
-def _fits(bareme: Bareme, pattern: Pattern, amounts: Sequence[int], shares: Shares) -> bool:
-    """Return whether no sum can exceed 64 bits, and no plafond changes the sums."""
-    if any(one.regle.action in bareme.tree.index for one in pattern.consequences.plafonds):
-        return False
-    return sum(map(abs, amounts)) * shares.most < _LIMIT
+    return ScoreColumns(bareme, answers, patterns, parts, shares.tache, columns, is_apart)
 
 
 def _put(worths: Worths, at: int, pattern: Pattern, amounts: Sequence[int] | int) -> None:
@@ -99,9 +96,3 @@ def _put(worths: Worths, at: int, pattern: Pattern, amounts: Sequence[int] | int
     worths.amounts[:, at] = amounts
     worths.states[[*pattern.weights.non_concernees], at] = State.NON_CONCERNEE
     worths.states[[*pattern.weights.desactivees], at] = State.DESACTIVEE
-
-
-def _score(bareme: Bareme, pattern: Pattern | RegleCrash, answers: Answers) -> Scores | RegleCrash:
-    if isinstance(pattern, RegleCrash):
-        return pattern
-    return apply(bareme, pattern.consequences, answers)
