@@ -124,6 +124,7 @@ def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
                 "cases": 1,
             }
         ],
+        "statuts": [],
         "not_checked": [],
     }
 

@@ -1,7 +1,8 @@
 """Golden cases of the files in focus: derived into golden files, and checked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
+from typing import TypeVar
 
 from linter.words.language import Language
 from linter.words.text import quote
@@ -23,8 +24,17 @@ from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCo
 from scoring.golden.store import golden_path, load, orientations_in, save
 from scoring.golden.text import initial_text, updated_text
 
+G = TypeVar("G")
 NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
 TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
+
+
+def refuse_no_folder(found: Discovery, folder: Path) -> bool:
+    """Return whether there is no folder of golden files, and list it as not checked if so."""
+    if found.referentiels and not folder.is_dir():
+        found.not_checked.append(NotChecked(display(folder), NO_CASES))
+        return True
+    return False
 
 
 def derived_in_focus(found: Discovery) -> Iterator[tuple[Referentiel, DerivedCases]]:
@@ -51,7 +61,7 @@ def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[
         derived_ids.add(derived.orientation)
         path = golden_path(folder, derived.orientation)
         failure = len(found.not_checked)
-        old = _loaded(found, folder, derived.orientation, language)
+        old = loaded(found, folder, derived.orientation, language, load)
         if len(found.not_checked) > failure:
             continue
         try:
@@ -81,19 +91,24 @@ def _head(derived: DerivedCases) -> list[str]:
 
 def _orphans(found: Discovery, folder: Path, derived: Set[str]) -> Iterator[str]:
     """Yield the orientations of golden files without a source file, if all files were read."""
-    if found.referentiels and _is_whole(found):
+    if found.referentiels and is_whole(found):
         yield from (one for one in orientations_in(folder) if one not in derived)
 
 
-def _loaded(
-    found: Discovery, folder: Path, orientation: str, language: Language
-) -> GoldenFile | None:
-    path = golden_path(folder, orientation)
+def loaded(
+    found: Discovery,
+    folder: Path,
+    name: str,
+    language: Language,
+    load: Callable[[Path, str], G | None],
+) -> G | None:
+    """Return a golden file as `load` reads it; one that cannot be read is not checked."""
+    path = golden_path(folder, name)
     if leads_out(path):
         found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
         return None
     try:
-        return load(folder, orientation)
+        return load(folder, name)
     except GoldenFileError as fault:
         found.not_checked.append(_not_golden(path, fault, language))
     except OSError as error:
@@ -121,12 +136,13 @@ def _not_golden(path: Path, error: GoldenFileError, language: Language) -> NotCh
 # --- Checking
 
 
-def check_cases(found: Discovery, folder: Path, plans: Plans, language: Language) -> CheckResult:
-    """Check the golden files of the orientations in focus against their files and the engine."""
-    result = CheckResult()
-    if found.referentiels and not folder.is_dir():
-        found.not_checked.append(NotChecked(display(folder), NO_CASES))
-        return result
+def check_cases(
+    found: Discovery, folder: Path, plans: Plans, language: Language, result: CheckResult
+) -> None:
+    """Check the golden files of the orientations in focus against their files and the engine.
+
+    Their cases and differences are added to `result`.
+    """
     engines: dict[str, Engine] = {}
     derived_ids = set()
     for referentiel, derived in derived_in_focus(found):
@@ -136,13 +152,12 @@ def check_cases(found: Discovery, folder: Path, plans: Plans, language: Language
             engines[referentiel.folder] = Engine(referentiel, conventions)
         engine = engines[referentiel.folder]
         failures = len(found.not_checked)
-        golden = _loaded(found, folder, derived.orientation, language)
+        golden = loaded(found, folder, derived.orientation, language, load)
         if len(found.not_checked) == failures:
             _add(result, golden, folder, derived.orientation, check(engine, derived, golden))
     for orientation in _orphans(found, folder, derived_ids):
-        if golden := _loaded(found, folder, orientation, language):
+        if golden := loaded(found, folder, orientation, language, load):
             _add(result, golden, folder, orientation, [orphaned(golden)])
-    return result
 
 
 def _add(
@@ -162,7 +177,7 @@ def _add(
         result.without_mixed.append(orientation)
 
 
-def _is_whole(found: Discovery) -> bool:
+def is_whole(found: Discovery) -> bool:
     """Return whether all files of the referentials are in focus."""
     paths = (r.path(document) for r in found.referentiels for document in r.files)
     return all(path in found.focus for path in paths)
@@ -174,7 +189,7 @@ def stored(found: Discovery, folder: Path, language: Language) -> Mapping[str, G
     A folder without any is reported as not checked.
     """
     files = (
-        (orientation, _loaded(found, folder, orientation, language))
+        (orientation, loaded(found, folder, orientation, language, load))
         for orientation in orientations_in(folder)
     )
     golden = {orientation: file.golden for orientation, file in files if file is not None}

@@ -12,12 +12,12 @@ from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden import words
-from referentiel_lint.golden.cases import check_cases, write_cases
+from referentiel_lint.golden.cases import check_cases, refuse_no_folder, write_cases
 from referentiel_lint.golden.report import (
     CheckResult,
     GoldenReport,
 )
-from referentiel_lint.principes.without_principes import note_without_principes
+from referentiel_lint.golden.statut_cases import check_statut_cases, write_statut_cases
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
@@ -40,14 +40,16 @@ def command() -> None:
     """Derive and check golden cases: an answer for each level, and its score.
 
     Golden cases are derived from the text of the files alone, one readable YAML file per
-    orientation, and checked against the scoring engine.
+    orientation, and checked against the scoring engine. Without principles, they are statuts: each
+    action alone done, and not concerned, and each effect of a règle, one file per axe.
 
     ---
 
     Cas de référence : pour chaque palier de chaque principe, une réponse et ce qu'elle donne.
 
     Ils sont dérivés des seules lignes des fichiers, dans un fichier YAML lisible par orientation,
-    et confrontés à ce que donne le calcul.
+    et confrontés à ce que donne le calcul. Sans principes, ce sont des statuts : chaque action seule
+    faite, puis non concernée, et chaque effet d'une règle, dans un fichier par axe.
     """
 
 
@@ -86,8 +88,8 @@ def derive_command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
-    note_without_principes(found)
     write_lines(sys.stdout, write_cases(found, into, language))
+    write_lines(sys.stdout, write_statut_cases(found, into, language))
     run = run_of(found)
     write_lines(sys.stderr, what_was_read(run, language))
     return 2 if run.has_failed else 0
@@ -134,8 +136,9 @@ def check_command(
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
     result = CheckResult()
-    if not note_without_principes(found):
-        result = check_cases(found, cases, plans, language)
+    if not refuse_no_folder(found, cases):
+        check_cases(found, cases, plans, language, result)
+        check_statut_cases(found, cases, language, result)
     report = GoldenReport(result, run_of(found))
     if output_format == "json":
         from referentiel_lint.golden.json import render
@@ -161,7 +164,9 @@ def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
         words.PROBLEMS[kind].say(language, count=number) for kind, number in numbers
     )
     clean = words.CLEAN_PARTLY if report.run.has_failed else words.CLEAN
-    yield words.TOTAL.say(
+    is_of_statuts = result.statuts or not (result.mixed or result.without_mixed)
+    total = words.TOTAL_STATUTS if is_of_statuts and not result.mixed else words.TOTAL
+    yield total.say(
         language,
         count=words.CASES.say(language, count=result.cases),
         mixed=words.MIXED.say(language, count=result.mixed),

@@ -8,6 +8,7 @@ from linter.words.numbers import localized
 from linter.words.text import quote
 from referentiel_lint.golden import words as golden_words
 from referentiel_lint.golden.report import FileDifference, GoldenReport
+from referentiel_lint.golden.statut_text import statut_line
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.explanations import why_not
@@ -17,7 +18,9 @@ from scoring.principe.evaluator import Interval
 
 def render(report: GoldenReport, language: Language) -> str:
     """Return the differences, in the order of the golden files."""
-    return "".join(f"{visible(_line(one, language))}\n" for one in report.result.differences)
+    lines = [_line(one, language) for one in report.result.differences]
+    lines += [statut_line(one, language) for one in report.result.statuts]
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _line(one: FileDifference, language: Language) -> str:

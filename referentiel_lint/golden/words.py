@@ -12,6 +12,17 @@ HEAD = Text(
     "of the file states.\n"
     "`reflint golden derive` rewrites `cas`; `mixtes`, worked out by hand, and comments are kept.",
 )
+# As that one.
+STATUT_HEAD = Text(
+    fr="Cas de référence de `{action}`, calculés d'après les points et les règles seuls : chaque "
+    "action seule faite, puis non concernée ; chaque effet d'une règle.\n"
+    "`reflint golden derive` réécrit tout ce fichier ; les cas choisis à la main sont des "
+    "scénarios (`*.test.yml`).",
+    en="Golden cases of `{action}`, computed from points and règles alone: each action alone fait, "
+    "then non concerné; each effect of a règle.\n"
+    "`reflint golden derive` rewrites all of this file; cases by hand are scenarios "
+    "(`*.test.yml`).",
+)
 KINDS: Messages = {
     "stale": Text(fr="périmé", en="stale"),
     "doubled": Text(fr="en double", en="doubled"),
@@ -62,6 +73,42 @@ CAUSES: Messages = {
         en="no score ({why}): {count} could not be checked",
     ),
 }
+STATUT_CAUSES: Messages = {
+    "action-gone": Text(
+        fr="plus d'action `{subject}` dans les référentiels lus : {count}",
+        en="action `{subject}` no longer exists in the referentials read: {count}",
+    ),
+    "case-gone": Text(
+        fr="ce cas ne se déduit plus des fichiers : dérivez à nouveau",
+        en="this case no longer follows from the files: derive again",
+    ),
+    "changed": Text(
+        fr="`{field}` de `{action}` : {wanted} dans le cas, {found} d'après les fichiers ; dérivez "
+        "à nouveau",
+        en="`{field}` of `{action}`: {wanted} in the case, {found} by the files; derive again",
+    ),
+    "no-case": Text(fr="pas de cas : dérivez à nouveau", en="there is no case: derive again"),
+    "no-file": Text(fr="pas de fichier de cas : {count}", en="no golden file: {count}"),
+    "value": Text(
+        fr="`{field}` de `{action}` : attendu {wanted}, le calcul donne {found}",
+        en="`{field}` of `{action}`: expected {wanted}, the engine computes {found}",
+    ),
+    "stopped": Text(
+        fr="pas de score : la règle `{type}` de `{action}` arrête le moteur ({why})",
+        en="no score: the règle `{type}` of `{action}` stops the field's engine ({why})",
+    ),
+}
+NO_VALUE = Text(fr="rien", en="nothing")
+STATUT_ORPHAN = Text(
+    fr="{path} : plus d'action `{action}` dans les référentiels lus ; laissé tel quel, à supprimer",
+    en="{path}: action `{action}` no longer exists in the referentials read; left unchanged, "
+    "remove the file",
+)
+LEFT_OUT = Text(
+    fr="{action} : {count} ne se déduisent pas des points et des règles seuls, et manquent",
+    en="{action}: {count} do not follow from points and règles alone, and are left out",
+)
+TOTAL_STATUTS = Text(fr="{count} confrontés : {problems}", en="{count} checked: {problems}")
 ORPHAN = Text(
     fr="{path} : plus d'orientation {orientation} dans les référentiels lus ; laissé tel "
     "quel, à supprimer",

@@ -13,14 +13,14 @@ def note_without_principes(found: Discovery) -> bool:
 
     Only then is it a failure.
     """
-    without = [one for one in found.referentiels if _lacks_principes(one)]
+    without = [one for one in found.referentiels if lacks_principes(one)]
     is_all = bool(without) and len(without) == len(found.referentiels)
     reason = NO_PRINCIPES if is_all else BESIDE
     found.not_checked.extend(NotChecked(one.folder, reason) for one in without)
     return is_all
 
 
-def _lacks_principes(referentiel: Referentiel) -> bool:
+def lacks_principes(referentiel: Referentiel) -> bool:
     """Return whether neither the profile nor any file has principles."""
     profile = referentiel.profile
     if profile is None or profile.has_principes:

@@ -53,6 +53,14 @@ WHY_NOT_CHECKED: Messages = {
         fr="ce dossier de cas n'existe pas ; `reflint golden derive` l'écrit",
         en="there is no such folder of cases; `reflint golden derive` writes it",
     ),
+    "no-action-depth": Text(
+        fr="le niveau de ses actions n'est pas connu : donnez `action-depth` dans la configuration",
+        en="the level of its actions is not known: set `action-depth` in the configuration",
+    ),
+    "no-bareme": Text(
+        fr="il ne peut pas noter de statuts ; `reflint check` et `reflint score` disent pourquoi",
+        en="it cannot score statuts; `reflint check` and `reflint score` say why",
+    ),
     "no-scenarios": Text(
         fr="aucun scénario (`*.test.yml`) n'y est", en="there is no scenario (`*.test.yml`) in it"
     ),

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -96,8 +97,29 @@ _CODES = {
 }
 
 
+class ParsedGolden(NamedTuple):
+    """The YAML of a golden file: its node, and its entries as plain data without nulls."""
+
+    source: Source
+    node: Node
+    entries: Entries
+    plain: object
+
+
 def read_golden(name: str, data: bytes) -> GoldenFile:
     """Read a golden file from its bytes. Raises `GoldenFileError`."""
+    source, node, entries, plain = parse_golden(name, data)
+    try:
+        golden = Golden.model_validate(plain)
+    except ValidationError as error:
+        raise invalid(entries, error, _model) from error
+    comments = tuple(_comments(source, node))
+    cases, mixed = item_spans(source, node, "cas"), item_spans(source, node, "mixtes")
+    return GoldenFile(source, golden, cases, mixed, comments)
+
+
+def parse_golden(name: str, data: bytes) -> ParsedGolden:
+    """Parse the YAML of a golden file. Raises `GoldenFileError`."""
     decoded = decode(name, data, len(data))
     source = decoded.source
     if decoded.faults:
@@ -119,13 +141,7 @@ def read_golden(name: str, data: bytes) -> GoldenFile:
     plain = _without_nulls(entries.plain(node, ()))
     if entries.errors:
         raise _entry_error(source, entries.errors[0])
-    try:
-        golden = Golden.model_validate(plain)
-    except ValidationError as error:
-        raise _invalid(entries, error) from error
-    comments = tuple(_comments(source, node))
-    cases, mixed = _item_spans(source, node, "cas"), _item_spans(source, node, "mixtes")
-    return GoldenFile(source, golden, cases, mixed, comments)
+    return ParsedGolden(source, node, entries, plain)
 
 
 def _entry_error(source: Source, located: LocatedError) -> GoldenFileError:
@@ -136,15 +152,22 @@ def _entry_error(source: Source, located: LocatedError) -> GoldenFileError:
     return GoldenFileError(source, located.span, code, key, error.found)
 
 
-def _invalid(entries: Entries, error: ValidationError) -> GoldenFileError:
-    """Return the first error; an unknown key comes before the key that is therefore missing."""
+def invalid(
+    entries: Entries,
+    error: ValidationError,
+    model: Callable[[Sequence[str | int]], type[BaseModel]],
+) -> GoldenFileError:
+    """Return the first error; an unknown key comes before the key that is therefore missing.
+
+    `model` returns the model of the value at a path of keys.
+    """
     errors = error.errors(include_url=False)
     first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
     path, source = first["loc"], entries.source
     span = entries.nearest(path).value
     code = _CODES.get(first["type"], GoldenFileErrorCode.VALUE)
     if code is GoldenFileErrorCode.UNKNOWN_KEY:
-        known = tuple(_model(path[:-1]).model_fields)
+        known = tuple(model(path[:-1]).model_fields)
         return GoldenFileError(source, span, code, _last_key(path), str(path[-1]), known)
     found = source.slice(source.first_line(span))
     return GoldenFileError(source, span, code, _last_key(path), found)
@@ -174,7 +197,8 @@ def _without_nulls(value: object) -> object:
             return value
 
 
-def _item_spans(source: Source, node: Node, key: str) -> tuple[Span, ...]:
+def item_spans(source: Source, node: Node, key: str) -> tuple[Span, ...]:
+    """Return the spans of the items of a list, by its key."""
     entries = node.entries if isinstance(node, Collection) else ()
     values = (entry.value for entry in entries if entry.key.text == key)
     items = next((value.items for value in values if isinstance(value, Collection)), ())

@@ -6,6 +6,7 @@ from pathlib import Path
 from referentiel.files.boundary import leads_out
 from referentiel.files.disk import DISK
 from referentiel.files.writing import refuse_forbidden, write_whole
+from referentiel.identifier import parse_id
 from referentiel.source import Source, Span
 from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
 
@@ -23,13 +24,10 @@ def load(folder: Path, orientation: str) -> GoldenFile | None:
     Raises `GoldenFileError`, also where the file names another orientation, and `OSError`.
     """
     path = golden_path(folder, orientation)
-    try:
-        content = DISK.read(path)
-    except FileNotFoundError:
+    data = read_data(path)
+    if data is None:
         return None
-    if content is None:  # A pipe, or a device.
-        raise GoldenFileError(Source(path.name, ""), Span(0, 0), GoldenFileErrorCode.NOT_TEXT)
-    golden = read_golden(path.name, content.data)
+    golden = read_golden(path.name, data)
     if golden.golden.orientation != orientation:
         found = golden.golden.orientation
         code = GoldenFileErrorCode.OTHER_ORIENTATION
@@ -37,8 +35,27 @@ def load(folder: Path, orientation: str) -> GoldenFile | None:
     return golden
 
 
+def read_data(path: Path) -> bytes | None:
+    """Read the bytes of a golden file; None if it does not exist.
+
+    Raises `GoldenFileError` for what is no file, and `OSError`.
+    """
+    try:
+        content = DISK.read(path)
+    except FileNotFoundError:
+        return None
+    if content is None:  # A pipe, or a device.
+        raise GoldenFileError(Source(path.name, ""), Span(0, 0), GoldenFileErrorCode.NOT_TEXT)
+    return content.data
+
+
 def orientations_in(folder: Path) -> Iterator[str]:
     """Yield the orientations that have a golden file, sorted."""
+    return (name for name in names_in(folder) if parse_id(name) is not None)
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """Yield what the golden files in a folder are of: orientations, or names of actions; sorted."""
     if folder.is_dir() and not leads_out(folder):
         for path in sorted(folder.iterdir()):
             if path.suffix == _ENDING and path.is_file():
