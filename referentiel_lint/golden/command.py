@@ -48,8 +48,8 @@ def command() -> None:
     Cas de référence : pour chaque palier de chaque principe, une réponse et ce qu'elle donne.
 
     Ils sont dérivés des seules lignes des fichiers, dans un fichier YAML lisible par orientation,
-    et confrontés à ce que donne le calcul. Sans principes, ce sont des statuts : chaque action seule
-    faite, puis non concernée, et chaque effet d'une règle, dans un fichier par axe.
+    et confrontés à ce que donne le calcul. Sans principes, ce sont des statuts : chaque action
+    seule faite, puis non concernée, et chaque effet d'une règle, dans un fichier par axe.
     """
 
 
