@@ -81,7 +81,9 @@ def read_row(
     except _Refused as refused:
         problem = Problem(row.place, str(refused))
         return Reading(row.place, identifier, name, None, (problem,))
-    answers, errors = fit(written.answers, scorings[name].questionnaire)
+    scoring = scorings[name]
+    reglement = scoring.bareme.reglement
+    answers, errors = fit(written.answers, scoring.questionnaire, reglement)
     placed = [*written.errors, *_placed(errors, written, row)]
     problems: list[Problem] = []
     notes: list[Problem] = []

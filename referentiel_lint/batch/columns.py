@@ -4,7 +4,7 @@
 |---|---|
 | statuts | collectivite, action, statut, or the parts f, p, r; referentiel |
 | réponses | collectivite, question, reponse |
-| identité | collectivite, and any of nom, type, population, dom, localisation, referentiel |
+| identité | collectivite, and any key of the identité (`type`, `population`, …); referentiel |
 | answers | id, and statuts or reponses as maps; referentiel; collectivite as a map, or as columns |
 
 `id` is another name of the column `collectivite`.
@@ -32,7 +32,8 @@ PARTS = ("f", "p", "r")
 _DETAIL = "detaille"
 # Between the values of one cell.
 _BETWEEN = "|"
-_IDENTITE = ("nom", "type", "population", "dom", "localisation")
+_LISTS = ("type", "population", "localisation", "soustype")
+_IDENTITE = ("nom", "dom", "dans_aire_urbaine", *_LISTS)
 MAPS = ("statuts", "reponses")
 # The column `collectivite` beside `id`, where it holds the identité as a map.
 MAP_OF_IDENTITE = "identite"
@@ -191,7 +192,7 @@ def _identite(name: str, value: object, *, is_listed: bool) -> object:
         return value
     _of_json(name, value)
     text = str(value)
-    is_list = name in ("type", "population", "localisation") and (is_listed or _BETWEEN in text)
+    is_list = name in _LISTS and (is_listed or _BETWEEN in text)
     return [one.strip() for one in text.split(_BETWEEN) if one.strip()] if is_list else value
 
 

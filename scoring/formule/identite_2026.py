@@ -29,20 +29,20 @@ _TYPES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def identite_values_2026(
-    type_: str,
+    type_: str | None,
     population: int | None,
     *,
     is_dom: bool,
     is_in_aire_urbaine: bool | None = None,
 ) -> IdentiteValues:
-    """Return the values that figures give in 2026; `type_` is a key of `types_2026()`.
+    """Return the values that figures give in 2026; `type_` is a key of `types_2026()`, or unknown.
 
     The limits are read as their words say: exactly 100 000 inhabitants are neither less nor more.
 
     >>> sorted(identite_values_2026("commune", 42_000, is_dom=False).population)
     ['moins_de_100000', 'moins_de_50000', 'plus_de_20000', 'plus_de_3000']
     """
-    types, soustypes = _TYPES[type_]
+    types, soustypes = ((), ()) if type_ is None else _TYPES[type_]
     aire = {True: ("OUI",), False: ("NON",), None: ()}[is_in_aire_urbaine]
     return IdentiteValues(
         frozenset(types),

@@ -10,12 +10,14 @@ from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
 from scoring.answer_error import AnswerError, AnswerErrorCode, Path
 from scoring.formule.decimals import read_decimal
-from scoring.formule.identite import PROPRIETES
+from scoring.formule.identite import TYPE, types
+from scoring.formule.identite_2026 import asked_type
 from scoring.formule.result import Value
 from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
 from scoring.statuts.model import NO, YES, Identite, WrittenAnswers
 from scoring.statuts.questionnaire import Asked, Questionnaire
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import Detail, Statut
 
 # The réponses to a question of type `binaire`, and the folded words that may stand for them.
@@ -25,14 +27,16 @@ _TOLERANCE = Fraction(1, 1000)
 
 
 def fit(
-    written: WrittenAnswers, questionnaire: Questionnaire | None
+    written: WrittenAnswers,
+    questionnaire: Questionnaire | None,
+    reglement: Reglement = Reglement.R2023,
 ) -> tuple[Answers, tuple[AnswerError, ...]]:
-    """Return answers by the names of actions, and what is wrong with them.
+    """Return answers by the names of actions, and what is wrong with them in a règlement.
 
     Without a `questionnaire`, any action and any question may exist.
     """
     reponses = {name: value for name, value in written.reponses.items() if value is not None}
-    errors = [*_of_identite(written.collectivite), *_of_statuts(written.statuts)]
+    errors = [*_of_identite(written.collectivite, reglement), *_of_statuts(written.statuts)]
     statuts: Mapping[str, Statut]
     if questionnaire is None:
         statuts = {name: statut for name, statut in written.statuts.items() if statut is not None}
@@ -41,7 +45,8 @@ def fit(
         errors += _of_reponses(reponses, questionnaire)
         statuts, others = _named(written.statuts, questionnaire)
         errors += others
-    return Answers(statuts, Situation(written.collectivite.values(), reponses)), tuple(errors)
+    identite = written.collectivite.values(reglement)
+    return Answers(statuts, Situation(identite, reponses)), tuple(errors)
 
 
 def _of_referentiel(name: str | None, questionnaire: Questionnaire) -> Iterator[AnswerError]:
@@ -54,12 +59,16 @@ def _of_referentiel(name: str | None, questionnaire: Questionnaire) -> Iterator[
         )
 
 
-def _of_identite(identite: Identite) -> Iterator[AnswerError]:
+def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerError]:
     path = (keys.COLLECTIVITE,)
-    for propriete, values in identite.listed().items():
-        known = PROPRIETES[propriete]
+    type_ = identite.type
+    if isinstance(type_, str) and reglement is Reglement.R2023 and type_ not in types():
+        yield AnswerError(AnswerErrorCode.UNKNOWN_TYPE, (*path, TYPE), (), type_)
+    for propriete, values in identite.listed(reglement).items():
+        known = reglement.dialect.proprietes[propriete]
+        is_free = propriete == TYPE and reglement.dialect.asks_freely
         for value in values:
-            if value not in known:
+            if (asked_type(value) if is_free else value) not in known:
                 nearest = nearest_name(value, known)
                 code, here = AnswerErrorCode.UNKNOWN_VALUE, (*path, propriete)
                 yield AnswerError(code, here, (), value, known, nearest)

@@ -12,7 +12,7 @@ Instead of figures, the collectivité may have the field's own lists: `type: [EP
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -21,8 +21,14 @@ from referentiel.text.names import fold, nearest_name
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.figures import read_whole
 from scoring.formule.decimals import read_decimal
-from scoring.formule.identite import PROPRIETES, IdentiteValues, identite_values, types
+from scoring.formule.identite import TYPE, IdentiteValues, identite_values, types
+from scoring.formule.identite_2026 import (
+    asked_type,
+    identite_values_2026,
+    types_2026,
+)
 from scoring.formule.result import Value
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import WORDS, Detail, Mark, Statut
 
 _PARTS = 3
@@ -109,7 +115,7 @@ def _type(value: object) -> str | tuple[str, ...]:
     if isinstance(value, list | tuple):
         return tuple(map(_text, value))
     text = _text(value)
-    by_fold = {fold(one): one for one in types()}
+    by_fold = {fold(one): one for one in types_2026()}
     if fold(text) not in by_fold:
         raise _error(AnswerErrorCode.UNKNOWN_TYPE, text, nearest_name(text, types()))
     return by_fold[fold(text)]
@@ -144,24 +150,47 @@ class _Model(BaseModel):
 
 
 class Identite(_Model):
-    """A collectivité: figures, or the values of the field's properties as lists."""
+    """A collectivité: figures, or the values of the field's properties as lists.
+
+    Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
+    """
 
     nom: Name | None = None
     population: Annotated[int | tuple[str, ...], PlainValidator(_population)] | None = None
     type: Annotated[str | tuple[str, ...], PlainValidator(_type)] | None = None
     dom: Annotated[bool, PlainValidator(_truth)] | None = None
     localisation: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
+    soustype: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
+    dans_aire_urbaine: Annotated[bool, PlainValidator(_truth)] | None = None
 
-    def values(self) -> IdentiteValues:
-        """Return the values that formulas ask for; those of lists as they are."""
+    def values(self, reglement: Reglement) -> IdentiteValues:
+        """Return the values that the formulas of a règlement ask for; those of lists as they are.
+
+        In 2026 a type may be in any case.
+        """
         figure = self.population if isinstance(self.population, int) else None
         type_ = self.type if isinstance(self.type, str) else None
-        derived = identite_values(type_, figure, is_dom=bool(self.dom))
-        return derived._replace(**{name: frozenset(one) for name, one in self.listed().items()})
+        listed = {name: frozenset(one) for name, one in self.listed(reglement).items()}
+        match reglement:
+            case Reglement.R2023:
+                known = type_ if type_ in types() else None
+                derived = identite_values(known, figure, is_dom=bool(self.dom))
+            case Reglement.R2026:
+                derived = identite_values_2026(
+                    type_,
+                    figure,
+                    is_dom=bool(self.dom),
+                    is_in_aire_urbaine=self.dans_aire_urbaine,
+                )
+                if TYPE in listed:
+                    listed[TYPE] = frozenset(map(asked_type, listed[TYPE]))
+            case _:
+                assert_never(reglement)
+        return derived._replace(**listed)
 
-    def listed(self) -> dict[str, tuple[str, ...]]:
-        """Return the values that are given as lists, by property."""
-        given = {name: getattr(self, name) for name in PROPRIETES}
+    def listed(self, reglement: Reglement) -> dict[str, tuple[str, ...]]:
+        """Return the values that are given as lists, by property of a règlement."""
+        given = {name: getattr(self, name) for name in reglement.dialect.proprietes}
         return {name: value for name, value in given.items() if isinstance(value, tuple)}
 
 

@@ -16,12 +16,15 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.fitting import fit
 from scoring.statuts.model import Identite, WrittenAnswers
 from scoring.statuts.questionnaire import Questionnaire
+from scoring.statuts.reglement import Reglement
 
 Errors: TypeAlias = tuple[AnswerError, ...]
 
 
 def read_plain(
-    mapping: Mapping[str, object], questionnaire: Questionnaire | None = None
+    mapping: Mapping[str, object],
+    questionnaire: Questionnaire | None = None,
+    reglement: Reglement = Reglement.R2023,
 ) -> tuple[Answers, Errors]:
     """Return the answers in a mapping by the keys of an answers file, and what is wrong in it.
 
@@ -34,7 +37,7 @@ def read_plain(
     (Fraction(1, 4), ())
     """
     written, errors = validate(mapping)
-    answers, others = fit(written, questionnaire)
+    answers, others = fit(written, questionnaire, reglement)
     return answers, (*errors, *others)
 
 

@@ -178,7 +178,7 @@ def report_of(
     """
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)
-    answers, wrong = fit(file.written, questionnaire)
+    answers, wrong = fit(file.written, questionnaire, reglement)
     errors = file.locate(wrong)
     outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None = None
     if file.is_read and not (is_strict and errors):

@@ -15,6 +15,7 @@ from referentiel_lint.score.statuts.report import Line, StatutsReport
 from scoring.formule.identite import TYPE
 from scoring.statuts.model import Identite
 from scoring.statuts.proportions import ETOILES, completude, etoiles, part_fait
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import ActionScore
 
 _INDENT = " "
@@ -84,7 +85,7 @@ def about_of(identite: Identite, language: Language) -> str:
         parts.append(score_words.KIND.say(language, kind=identite.type))
     if identite.dom:
         parts.append(words.DOM.say(language))
-    for name, values in identite.listed().items():
+    for name, values in identite.listed(Reglement.R2026).items():
         if values:
             kinds = words.KINDS if name == TYPE else words.LIST
             parts.append(kinds.say(language, property=name, values=", ".join(values)))

@@ -11,6 +11,7 @@ from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value
 from scoring.statuts.reader import read_statuts
 from scoring.statuts.reading import read_plain
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.statuts.vergers import questionnaire, read, told
@@ -199,6 +200,54 @@ def test_a_collectivite_has_figures_or_the_lists_of_the_field(
 ) -> None:
     text = f"collectivite: {written}\n"
     assert (read(text).situation.identite, told(text)) == (identite, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "identite"),
+    [
+        (
+            "{type: syndicat, population: 2500, dans_aire_urbaine: oui}",
+            IdentiteValues(
+                frozenset({"EPCI", "syndicat"}),
+                frozenset(f"moins_de_{one}000" for one in ("3", "5", "10", "20", "50", "100")),
+                soustype=frozenset({"syndicat"}),
+                dans_aire_urbaine=frozenset({"OUI"}),
+            ),
+        ),
+        (
+            "{type: pole, population: 25000, dans_aire_urbaine: non}",
+            IdentiteValues(
+                frozenset({"EPCI"}),
+                frozenset({"moins_de_50000", "moins_de_100000", "plus_de_3000", "plus_de_20000"}),
+                soustype=frozenset({"pole"}),
+                dans_aire_urbaine=frozenset({"NON"}),
+            ),
+        ),
+        (
+            "{type: [epci], soustype: [epci_a_fiscalite_propre], population: [plus_de_300000]}",
+            IdentiteValues(
+                frozenset({"EPCI"}),
+                frozenset({"plus_de_300000"}),
+                soustype=frozenset({"epci_a_fiscalite_propre"}),
+            ),
+        ),
+    ],
+)
+def test_a_collectivite_of_2026_has_more_figures_and_lists(
+    written: str, identite: IdentiteValues
+) -> None:
+    text, reglement = f"collectivite: {written}\n", Reglement.R2026
+    assert (read(text, reglement).situation.identite, told(text, reglement)) == (identite, [])
+
+
+def test_what_only_the_other_reglement_knows_of_a_collectivite_is_an_error() -> None:
+    text = "collectivite:\n  type: pole\n"
+    assert told(text) == ["2:9 unknown-type pole"]
+    assert read(text).situation.identite == IdentiteValues()
+    text = "collectivite:\n  type: [syndicat_traitement]\n"
+    assert told(text) == []
+    (error,) = told(text, Reglement.R2026)
+    assert error.startswith("2:9 unknown-value [syndicat_traitement]")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.fitting import fit
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reader import read_statuts
+from scoring.statuts.reglement import Reglement
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "statuts"
 
@@ -18,16 +19,17 @@ def questionnaire() -> Questionnaire:
     return questionnaire_of(found.referentiels[0], found.ensembles)
 
 
-def read(text: str) -> Answers:
+def read(text: str, reglement: Reglement = Reglement.R2023) -> Answers:
     """Return the answers in the text of a file."""
-    return fit(read_statuts("reponses.yaml", text.encode()).written, questionnaire())[0]
+    written = read_statuts("reponses.yaml", text.encode()).written
+    return fit(written, questionnaire(), reglement)[0]
 
 
-def told(text: str) -> list[str]:
+def told(text: str, reglement: Reglement = Reglement.R2023) -> list[str]:
     """Return the errors of a file: place, code, the text there, the nearest name."""
     file = read_statuts("reponses.yaml", text.encode())
     lines = []
-    for placed in file.locate(fit(file.written, questionnaire())[1]):
+    for placed in file.locate(fit(file.written, questionnaire(), reglement)[1]):
         place = file.source.position(placed.span.start)
         what = file.source.slice(placed.span)
         nearest = f" -> {placed.error.nearest}" if placed.error.nearest else ""
