@@ -190,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     _any_markdown("doubled-word"),
     _ensemble("ensemble-file-ending"),
     _ensemble("ensemble-file-folder"),
+    _ensemble("ensemble-copied-file"),
     _siblings("other-kind", fault=Code.OTHER_KIND),
     _ensemble("ensemble-duplicate-id"),
     _document("id-too-long", kinds=frozenset({Kind.QUESTIONS, Kind.PREUVES})),

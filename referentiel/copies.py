@@ -1,6 +1,7 @@
 """Copies of a file in the same folder, named as desktops name them.
 
-A copy would duplicate everything in the original, so the referential is read without it.
+A copy would duplicate everything in the original, so the referential, or the ensemble, is read
+without it.
 """
 
 import re
@@ -53,14 +54,15 @@ def _folded(name: str) -> str:
 
 def _originals(document: Document) -> Iterable[str]:
     """Yield the names of the files that a file may be a copy of, the earliest original first."""
-    stem, ending = _folded(document.stem), _folded(document.name[len(document.stem) :])
+    folder, mark, stem = _folded(document.stem).rpartition("/")
+    ending = _folded(document.name[len(document.stem) :])
     names = []
     for _ in range(_MAX_DEPTH):
         shorter = _PREFIX.sub("", stem) if _PREFIX.match(stem) else _SUFFIX.sub("", stem)
         if shorter == stem:
             break
         stem = shorter
-        names.append(stem + ending)
+        names.append(folder + mark + stem + ending)
     return reversed(names)
 
 
@@ -71,6 +73,8 @@ def _is_same(original: Document, copy: Document) -> bool:
     return original.source.text == copy.source.text
 
 
-def _first_id(document: Document) -> Id | None:
-    actions = facts_of(document).actions
-    return actions[0].identifier if actions else None
+def _first_id(document: Document) -> Id | str | None:
+    facts = facts_of(document)
+    if document.kind.is_sibling:
+        return next((one.name for one in facts.entries[:1] if one.has_id), None)
+    return facts.actions[0].identifier if facts.actions else None

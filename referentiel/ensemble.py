@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from referentiel.action_names import ActionNames
+from referentiel.copies import Copy
 from referentiel.fault import Code
 from referentiel.kind import Kind
 from referentiel.model import Document
@@ -61,7 +62,7 @@ class Ensemble:
     `referentiels` are those below it, with all their actions. `strays` hold what sibling files do,
     under names that nobody reads. `unreadable` are the paths, below the folder, of the files that
     could not be read, `excluded` those, as displayed, that are excluded where nobody asked for
-    them.
+    them. `copies` are left out of what is read.
 
     `reached` maps folders below to their paths for the system, where these are others: folders may
     be reached from below (`../preuves` and `.`).
@@ -75,6 +76,7 @@ class Ensemble:
     strays: tuple[Document, ...] = ()
     unreadable: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
     reached: Mapping[str, Path] = field(default_factory=dict)
 
     # Its files have no profile: those of actions do.
@@ -83,12 +85,12 @@ class Ensemble:
     @property
     def files(self) -> tuple[Document, ...]:
         """All files that were read."""
-        return self.documents
+        return (*self.documents, *(copy.document for copy in self.copies))
 
     @cached_property
     def all_files(self) -> tuple[Document, ...]:
         """All files that a finding can be located in: those that were read, then the strays."""
-        return (*self.documents, *self.strays)
+        return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
         """Return the path of a document as displayed, with `/`, also of one with actions."""

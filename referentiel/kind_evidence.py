@@ -52,11 +52,14 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
         return Kind.ACTIONS
     hints = (folder_kind(folder) for folder in reversed(folders))
     hint = next((kind for kind in hints if kind), None)
-    text = data.decode(errors="replace")
+    # In UTF-16, which is told when the file is read, every other byte of a key is NUL.
+    text = data.replace(b"\0", b"").decode(errors="replace")
     blocks, rest = _blocks(text)
     # A line of a text, such as `source : …`, looks like a key: these count only where no data block
     # can be read, as their author may have forgotten the fence.
     if votes := _votes(blocks, hint) or _votes(rest, hint):
+        if set(votes) == {hint}:
+            votes = _agreed(blocks, votes) or votes
         most = max(votes.values())
         return hint if hint and votes[hint] == most else max(votes, key=lambda kind: votes[kind])
     known = hint.grammar.keys if hint else frozenset[str]()
@@ -120,6 +123,16 @@ def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
 
 def _votes(blocks: Iterable[Set[str]], hint: Kind | None) -> Counter[Kind]:
     return Counter(kind for keys in blocks if (kind := _kind_of(frozenset(keys), hint)))
+
+
+def _agreed(blocks: Iterable[Set[str]], votes: Counter[Kind]) -> Counter[Kind]:
+    """Return the votes for another kind than the folder's if all blocks are nearer to it.
+
+    One slip in each makes as many as two where there are several blocks.
+    """
+    nearest = _votes(blocks, None)
+    is_clear = len(nearest) == 1 and nearest.total() == votes.total() >= _CLEAR
+    return nearest if is_clear else Counter()
 
 
 def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:

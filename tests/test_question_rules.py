@@ -178,3 +178,33 @@ def test_what_a_formula_compares_in_a_wrong_way_is_told_once() -> None:
     files = {"questions/verger.md": QUESTION.encode(), **rules}
     only = (BY_NAME["formule-question"], BY_NAME["formule-syntax"])
     assert [one.rule for one in findings_of(files, only)] == ["formule-syntax"]
+
+
+def test_a_choix_that_many_formulas_name_by_another_id_is_told_once() -> None:
+    slip = CHOIX.replace("id: verger_1_b", "id: vergers_1_b")
+    other = MEETS_A_CHOIX.replace("eci_1.2", "eci_1.3")
+    rules = tuple(BY_NAME[name] for name in ("formule-question", "question-choix"))
+    for regles, expected in (
+        (
+            MEETS_A_CHOIX,
+            ["8:22 formule-question: the question `verger_1` has no choix `verger_1_b`"],
+        ),
+        (
+            MEETS_A_CHOIX + other,
+            [
+                "14:5 question-choix: no formula names the choix `vergers_1_b`; 2 name "
+                "`verger_1_b`, which does not exist"
+            ],
+        ),
+    ):
+        files = {"questions/verger.md": slip, "personnalisations/eci.md": regles}
+        found = findings_of({k: v.encode() for k, v in files.items()}, rules)
+        assert [told(one) for one in found] == expected
+
+
+def test_what_follows_from_two_values_of_one_key_is_not_told() -> None:
+    rules = regle("eci_1.2", ASKED) + regle("eci_1.3", "0.5").replace(
+        "action_id: eci_1.3", "action_id: eci_1.3\naction_id: eci_1.2"
+    )
+    files = {"questions/verger.md": QUESTION.encode(), "personnalisations/eci.md": rules.encode()}
+    assert [one.rule for one in findings_of(files)] == ["key-duplicate"]

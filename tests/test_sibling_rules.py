@@ -191,6 +191,23 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "**Liste des arbres**",
         ["10:3 title-missing: `Liste des arbres` is bold text, not a heading"],
     ),
+    "title with its marks in bold": (
+        Kind.PREUVES,
+        "# Liste des arbres",
+        "# **Liste des arbres**",
+        [
+            "10:3 title-marks: the title is enclosed in `**`, and the engine stops at such a title",
+        ],
+    ),
+    "title of a rule in bold": (
+        Kind.REGLES,
+        "### Désactivation",
+        "### **Désactivation**",
+        [
+            "8:5 regle-title: the rule `**Désactivation**` is unknown; it was read as "
+            "`Désactivation`"
+        ],
+    ),
     "title without text": (
         Kind.PREUVES,
         "# Liste des arbres",

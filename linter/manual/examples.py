@@ -14,6 +14,7 @@ from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
 from linter.rule import Rule, SuppressionRule
 from linter.words.language import Language
+from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.raw import unread_document
 from referentiel.kind import Kind, is_scenario
@@ -103,13 +104,17 @@ def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> li
     ]
     siblings = {name: kind for name, kind in kinds.items() if kind.is_sibling}
     is_read = {name: name.endswith(".md") or is_scenario(name) for name in siblings}
+    kept, copies = split_copies(
+        by_name(read(name, files[name], kind=siblings[name]) for name in siblings if is_read[name])
+    )
     ensemble = Ensemble(
         "exemple/",
         "./",
-        by_name(read(name, files[name], kind=siblings[name]) for name in siblings if is_read[name]),
+        kept,
         Path(),
         tuple(referentiels),
         tuple(unread_document(name, siblings[name]) for name in siblings if not is_read[name]),
+        copies=copies,
     )
     return [*referentiels, ensemble]
 

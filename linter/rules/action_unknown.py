@@ -97,6 +97,7 @@ from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import ActionReference, Ensemble
+from referentiel.fault import Code
 from referentiel.siblings.written import Written
 from scoring.formule.tree import Score
 
@@ -138,6 +139,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         text = reference.written.text
         if ensemble.actions.node(text) is not None:
             continue
+        if _is_told(reference):
+            continue
         if _is_several(text) or ensemble.actions.is_here(text):
             yield _diagnostic(ensemble, reference)
 
@@ -150,6 +153,13 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
                 span = formule.excerpt.span(*appel.action_span)
                 written = Written(appel.action, span)
                 yield ActionReference(formule.document, formule.regle.entry, "score", written)
+
+
+def _is_told(reference: ActionReference) -> bool:
+    """Return whether the value as a whole is wrong, such as a text in place of a list."""
+    document, span = reference.document, reference.written.span
+    told = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
+    return any(one.span.start <= span.start and span.end <= one.span.end for one in told)
 
 
 def _is_several(reference: str) -> bool:

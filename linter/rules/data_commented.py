@@ -26,6 +26,17 @@ Bad:
     actions: [eci_1.2.4]
     ``` -->
 
+Bad:
+    ==> preuves/eci.md
+    # Plan du verger
+    <!--
+    ```yaml
+    ^^^^^^^ the block of `Plan du verger` is in a comment, and there is no other
+    id: plan_verger
+    actions: [eci_1.2.3]
+    ```
+    -->
+
 Good:
     ==> preuves/eci.md
     # Plan du verger
@@ -45,6 +56,8 @@ from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+SEVERITIES = {"data-commented.alone": Severity.ERROR}
+_RELATED = {"entry": "data-commented.entry"}
 MESSAGES: Messages = {
     "data-commented": Text(
         fr="ce bloc est dans un commentaire, et peut remplacer les données de `{title}`",
@@ -52,6 +65,14 @@ MESSAGES: Messages = {
         remedy=Text(
             fr="supprimez le bloc, ou les lignes ``` qui le délimitent",
             en="delete the block, or the ``` lines around it",
+        ),
+    ),
+    "data-commented.alone": Text(
+        fr="le bloc de `{title}` est dans un commentaire, et il n'y en a pas d'autre",
+        en="the block of `{title}` is in a comment, and there is no other",
+        remedy=Text(
+            fr="retirez `<!--` et `-->`, ou mettez aussi le titre dans le commentaire",
+            en="remove `<!--` and `-->`, or put the title in the comment too",
         ),
     ),
     "data-commented.entry": Text(fr="les données remplacées", en="the data that it replaces"),
@@ -64,9 +85,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         title = " ".join(place.title.split())
         yield Diagnostic.at(
             place,
-            "data-commented",
+            f"data-commented.{fault.variant}" if fault.variant else "data-commented",
             field="data",
             wrong="commented",
-            related=related_of(document, fault, {"entry": "data-commented.entry"}),
+            related=related_of(document, fault, _RELATED) if not fault.variant else [],
             title=quote(title),
         )

@@ -74,14 +74,19 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import asked_in, misnamed_questions, questions_by_id
+from linter.topics.regles.asked import (
+    asked_in,
+    misnamed_choix,
+    misnamed_questions,
+    questions_by_id,
+)
 from linter.topics.regles.reponses import Mistake, mistakes_in
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.siblings.questions import Question
 from scoring.formule.format import format_expression
-from scoring.formule.tree import Reponse
+from scoring.formule.tree import Mot, Reponse
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
@@ -152,8 +157,16 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             if mistake is Mistake.UNKNOWN:
                 if name not in misnamed or len(asked.by(name)) == 1:  # Else: `question-unused`.
                     yield _unknown(formule, appel, suggestions.nearest(name))
-            elif mistake:
+            elif mistake and not _is_misnamed(ensemble, appel):
                 yield _wrong_answer(formule, appel, mistake, questions[name][0])
+
+
+def _is_misnamed(ensemble: Ensemble, appel: Reponse) -> bool:
+    """Return whether several formulas name a choix alike, which `question-choix` reports."""
+    if not isinstance(appel.valeur, Mot):
+        return False
+    choix = appel.question, appel.valeur.text
+    return choix in misnamed_choix(ensemble) and len(asked_in(ensemble).naming(*choix)) > 1
 
 
 def _unknown(formule: LocatedFormule, appel: Reponse, nearest: str | None) -> Diagnostic:

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.topics.indicateurs import indicateurs_by_id, links_of
+from linter.topics.indicateurs import indicateurs_by_id, links_of, may_be_lost
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -92,6 +92,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids under `valeur` and `parent` that no indicateur has."""
     if len(ensemble.kinds) == 1 or not ensemble.knows_all(Kind.INDICATEURS):
         return
+    if may_be_lost(ensemble):
+        return  # `ensemble-duplicate-id` reports them.
     known = indicateurs_by_id(ensemble)
     suggestions = Suggestions(known)
     for document, model in ensemble.indicateurs:

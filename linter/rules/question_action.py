@@ -71,7 +71,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.regles.actions import ActionKey, action_key
+from linter.topics.regles.actions import ActionKey, action_key, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble, Placed
@@ -121,13 +121,15 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 def _unsure(ensemble: Ensemble) -> Mapping[ActionKey | None, bool]:
     """Return the actions whose rules are wrong, which other rules report.
 
-    True for those that have them twice, of which some may be meant for another action; False for
-    those that have none.
+    True for those that have them twice, or two of one type, of which some may be meant for another
+    action; False for those that have none.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)
     empty = {key: False for key, model in keys if not any(regle.formules for regle in model.regles)}
-    return {**empty, **{key: True for key, count in counts.items() if count > 1}}
+    twice = (key for key, count in counts.items() if count > 1)
+    unsure = (key for key, regles in regles_by_action(ensemble).items() if not regles.are_certain)
+    return {**empty, **dict.fromkeys((*twice, *unsure), True)}
 
 
 def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:

@@ -78,7 +78,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.regles.asked import asked_in, judged_questions
+from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -86,6 +86,7 @@ from referentiel.siblings.questions import CHOIX
 from scoring.formule.tree import Mot
 
 SEVERITY = Severity.WARNING
+SEVERITIES = {"question-choix.misnamed": Severity.ERROR}
 MESSAGES: Messages = {
     "question-choix": Text(
         fr="aucune formule ne distingue le choix `{choix}` de `{other}`",
@@ -95,12 +96,22 @@ MESSAGES: Messages = {
             en="name one of them in a formula, or keep only one",
         ),
     ),
+    "question-choix.misnamed": Text(
+        fr="aucune formule ne nomme le choix `{choix}` ; {count} nomment `{other}`, qui n'existe pas",
+        en="no formula names the choix `{choix}`; {count} name `{other}`, which does not exist",
+        remedy=Text(
+            fr="si c'est lui, écrivez `{other}` ici",
+            en="if this choix is meant, write `{other}` here",
+        ),
+    ),
+    "question-choix.named": Text(fr="nommé ici", en="named here"),
     "question-choix.other": Text(fr="l'autre est ici", en="the other one is here"),
 }
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the choix that no formula names, beside another one that none does."""
+    """Find the choix that no formula names: mistyped ones, and those beside another such one."""
+    yield from _misnamed(ensemble)
     asked, mistakes, unnameable = (
         asked_in(ensemble),
         mistakes_in(ensemble),
@@ -128,4 +139,29 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 related=[Related(document, other.span, "question-choix.other")],
                 choix=quote(choix.text),
                 other=quote(other.text),
+            )
+
+
+def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
+    """Find the choix that several formulas name by another id."""
+    misnamed = {(q, choix): one for (q, one), choix in misnamed_choix(ensemble).items()}
+    for document, question in ensemble.questions if misnamed else ():
+        name = question.id.text if question.id else ""
+        for choix in question.choix:
+            written = misnamed.get((name, choix.id.text)) if choix.id else None
+            askings = asked_in(ensemble).naming(name, written) if written else ()
+            if choix.id is None or written is None or len(askings) < 2:
+                continue
+            yield Diagnostic.at(
+                Place(document, choix.id.span, document.entries[choix.entry]),
+                "question-choix.misnamed",
+                field=name,
+                wrong=choix.id.text,
+                related=[
+                    Related(one.located.document, one.span, "question-choix.named")
+                    for one in askings
+                ],
+                choix=quote(choix.id.text),
+                other=quote(written),
+                count=str(len(askings)),
             )

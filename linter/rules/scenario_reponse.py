@@ -65,7 +65,8 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.topics.regles.asked import questions_by_id
+from linter.topics.regles.asked import asked_in, misnamed_questions, questions_by_id
+from linter.topics.regles.reponses import unnameable_ids
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -132,8 +133,16 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             if asked := questions.get(key.text):
                 for value in values if len(asked) == 1 else ():
                     yield from _answer(document, key.text, asked[0], value)
-            elif knows_all:
+            elif knows_all and not _is_told(ensemble, key.text):
                 yield _unknown(document, key, suggestions.nearest(key.text))
+
+
+def _is_told(ensemble: Ensemble, name: str) -> bool:
+    """Return whether the id of the question is wrong, which another rule reports there."""
+    asked = asked_in(ensemble)
+    if name in misnamed_questions(ensemble) and len(asked.by(name)) > 1:
+        return True
+    return same_name(name, sorted(unnameable_ids(ensemble))) is not None
 
 
 def _unknown(document: Document, key: Written, nearest: str | None) -> Diagnostic:

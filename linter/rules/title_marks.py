@@ -78,6 +78,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
 from linter.rule import Settings
+from linter.topics.data.forms import form_of
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
 from linter.words.text import Messages, Text, quote
@@ -86,6 +87,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
+SEVERITIES = {"title-marks.emphasis": Severity.ERROR}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "title-marks.start": Text(
@@ -142,6 +144,13 @@ MESSAGES: Messages = {
         en="the title contains code, {mark}, and other readers cut it there",
         remedy=Text(fr="supprimez les deux accents graves", en="delete both backticks"),
     ),
+    "title-marks.emphasis": Text(
+        fr="le titre est entre deux `{mark}`, et le moteur s'arrête à un tel titre",
+        en="the title is enclosed in `{mark}`, and the engine stops at such a title",
+        remedy=Text(
+            fr="supprimez les deux `{mark}` : `{clean}`", en="delete both `{mark}`: `{clean}`"
+        ),
+    ),
     "title-marks.closing": Text(fr="l'autre marque est ici", en="the other mark is here"),
 }
 
@@ -186,6 +195,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the marks at both ends of titles."""
     for text in titles_of(document):
         title, span_of = text.excerpt.text, text.excerpt.span
+        form = form_of(document, text.action)
+        if form and form.titles:
+            continue  # `regle-title` reports them.
         yield from _code_in(text)
         marks, clean = _peel(title, text.action.identifier)
         if not marks:
@@ -202,7 +214,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             cut = "announced" if announcing else "cut"
             yield Diagnostic.at(
                 Place(document, span_of(found.start, found.end), text.action),
-                f"title-marks.{cut if is_cut else found.variant}",
+                f"title-marks.{cut if is_cut else _variant(document, mark, found)}",
                 field=f"title {found.variant}",
                 wrong=mark,
                 related=[Related(document, span_of(*closing), "title-marks.closing")]
@@ -214,6 +226,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 closing=shown,
                 words=quote(announcing or ""),
             )
+
+
+def _variant(document: Document, mark: str, found: _Mark) -> str:
+    is_emphasis = found.variant == "around" and set(mark) <= {"*", "_"}
+    return "emphasis" if is_emphasis and document.kind.is_sibling else found.variant
 
 
 def _code_in(text: Prose) -> Iterator[Diagnostic]:

@@ -30,6 +30,17 @@ def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
     return found
 
 
+def may_be_lost(ensemble: Ensemble) -> bool:
+    """Return whether the unknown ids of indicateurs may be of those that have another's.
+
+    They are, then, not more than such indicateurs.
+    """
+    known = indicateurs_by_id(ensemble)
+    ids = [model.id for _, model in ensemble.indicateurs if model.id]
+    links = (link.text for _, model in ensemble.indicateurs for _, link in links_of(model))
+    return len(set(links) - known.keys()) <= len(ids) - len(known)
+
+
 def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
     """Yield the keys of an indicateur that name another one, and the ids that they name."""
     for key in LINKS:

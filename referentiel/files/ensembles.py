@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from referentiel.copies import split_copies
 from referentiel.ensemble import Ensemble, by_name
 from referentiel.files.folder import Contents, FolderReader, walk
 from referentiel.files.not_checked import NotChecked, Reason
@@ -50,17 +51,19 @@ class EnsembleReader:
             for real, one in read.items()
             for name in one.unreadable
         ]
+        kept, copies = split_copies(by_name(documents))
         shown = display(top)
         self._tell_failures()
         return Ensemble(
             f"{opener.name(top, root) or '.'}/",
             f"{shown}/",
-            by_name(documents),
+            kept,
             top,
             tuple(sorted(referentiels, key=lambda referentiel: referentiel.folder)),
             tuple(stray for one in own for stray in one.strays),
             tuple(unreadable),
             tuple(one.path for one in opener.not_checked if one.reason is Reason.EXCLUDED),
+            copies,
             {spelled(one.below): one.folder for one in own if one.real in self._asked},
         )
 

@@ -255,7 +255,7 @@ class _LayoutReader:
                 self._prose_lines(start, index)
                 self.blocks.append(heading)
                 start = index + 1
-            elif found := lost_heading(self.texts[index], container):
+            elif found := self._lost_heading(index, container):
                 line = self.source.lines[index]
                 span = self.source.stripped(Span(line.start + found[0], line.end))
                 lost.append(LostHeading(span, found[1]))
@@ -295,10 +295,20 @@ class _LayoutReader:
     ) -> Heading | None:
         """Return the heading on a line that Markdown does not recognise, if there is one."""
         text = self.texts[index]
-        hashtag = not (self.lines.is_before_fence(index) or self._is_first(index))
+        hashtag = self._may_be_hashtag(index)
         if not (found := nearly_heading(text, container, hashtag=hashtag)):
             return None
         return unseen_heading(self.source, self.source.lines[index], found, comments)
+
+    def _lost_heading(
+        self, index: int, container: UnseenReason | None
+    ) -> tuple[int, UnseenReason] | None:
+        hashtag = self._may_be_hashtag(index)
+        return lost_heading(self.texts[index], container, hashtag=hashtag)
+
+    def _may_be_hashtag(self, index: int) -> bool:
+        """Return whether a single mark before a word may be no heading: above data it is one."""
+        return not (self.lines.is_before_fence(index) or self._is_first(index))
 
     def _is_first(self, index: int) -> bool:
         """Return whether the line is the first one with text."""

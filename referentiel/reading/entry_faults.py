@@ -103,14 +103,22 @@ def _wrong(source: Source, entry: Entry, key: Key, value: Node, variant: str) ->
 
 
 def commented_faults(source: Source, layout: Layout, entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Yield the first fence in each comment below the first title of a sibling file."""
+    """Yield the first fence in each comment below the first title of a sibling file.
+
+    The variant is `alone` where the entry has no other. A comment without its end is a fault.
+    """
+    unclosed = {one.opening.start for one in layout.unclosed}
     for comment in layout.comments:
+        if comment.span.start in unclosed:
+            continue
         fence = _FENCE.search(source.text, comment.span.start, comment.span.end)
         entry = innermost_at(entries, comment.span.start)
         if fence and entry is not None:
             opening = Span(fence.start(1), fence.end(1))
             related = (Related("entry", entries[entry].anchor),)
-            yield Fault(Code.DATA_COMMENTED, opening, entry, related=related)
+            is_alone = entries[entry].data is None and not entries[entry].formules
+            variant = "alone" if is_alone else ""
+            yield Fault(Code.DATA_COMMENTED, opening, entry, variant, related=related)
 
 
 def formule_faults(source: Source, entry: Entry) -> Iterator[Fault]:

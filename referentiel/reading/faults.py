@@ -32,7 +32,10 @@ def faults_of(
         faults.extend(formule_faults(source, entry))
         faults.extend(_indented(draft))
     if grammar.forms:
-        faults.extend(commented_faults(source, layout, entries))
+        commented = tuple(commented_faults(source, layout, entries))
+        alone = {fault.action for fault in commented if fault.variant}
+        is_told = [one.code is Code.DATA_MISSING and one.action in alone for one in faults]
+        faults = [*(one for one, told in zip(faults, is_told, strict=True) if not told), *commented]
     for fault in faults:
         start = fault.span.start
         if overlapping_conflict(conflicts, Span(start, start + 1)) is None:

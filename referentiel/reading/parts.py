@@ -111,7 +111,8 @@ class Partition:
         if data.has_id_key or data.fence.language not in DATA_LANGUAGES:
             return data.has_id_key
         # A formula in the fence of data has no entries.
-        return not self.grammar.has_formules or bool(data.tree.entries)
+        is_formule = not data.tree.entries and data.fence.content.text.strip()
+        return not (self.grammar.has_formules and is_formule)
 
     # --- Data blocks
 

@@ -1,6 +1,6 @@
 """What the entry of a sibling file says under each key, and its texts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from referentiel.model import Document, Entry, Key
@@ -17,11 +17,16 @@ class Fields:
     def __init__(self, entry: Entry) -> None:
         ranked = sorted(entry.keys, key=lambda key: key.name == key.meant)
         self._keys: Mapping[str, Key] = {key.meant: key for key in ranked if key.meant}
+        # Of two values of a key, which is told, it is not known which is meant.
+        exact = [key for key in entry.keys if key.name == key.meant]
+        values = {(key.name, value.text) for key in exact if (value := _written(key.value))}
+        counts = Counter(name for name, _ in values)
+        self._contradicted = {name for name, count in counts.items() if count > 1}
 
     def one(self, name: str) -> Written | None:
-        """Return the value of a key; None if it is absent, empty, or not a scalar."""
+        """Return the value of a key; None if it is absent, empty, not a scalar, or contradicted."""
         key = self._keys.get(name)
-        return _written(key.value) if key else None
+        return _written(key.value) if key and name not in self._contradicted else None
 
     def several(self, name: str) -> tuple[Written, ...]:
         """Return the values of a list; a scalar is a list of one."""

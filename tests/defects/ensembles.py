@@ -36,6 +36,17 @@ DEFECTS = (
         beside="questions/registre.md",
     ),
     Defect(
+        rule="ensemble-copied-file",
+        file="preuves/eci.md",
+        pattern=r"\Z",
+        replacement="\n",
+        found="convention_pret",
+        message="this file is a copy of preuves/eci.md: both begin with `convention_pret`",
+        reported_in="preuves/eci copie.md",
+        profile="ensemble",
+        beside="preuves/eci copie.md",
+    ),
+    Defect(
         rule="other-kind",
         file="preuves/eci.md",
         pattern=r"\Z",

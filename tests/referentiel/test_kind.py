@@ -33,6 +33,7 @@ ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
         # One slip does not.
         ("indicateurs/eci/a.md", PREUVE, Kind.INDICATEURS),
         ("preuves/a.md", PREUVE.replace("actions", "source: x\nactions"), Kind.PREUVES),
+        ("indicateurs/eci/a.md", f"{PREUVE}\n{PREUVE}", Kind.PREUVES),
         # A question whose type and thématique are still to be written.
         ("questions/a.md", PREUVE.replace("PLPDMA", "Un plan ?"), Kind.QUESTIONS),
         # Most entries decide.
@@ -57,6 +58,11 @@ ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
 )
 def test_kind(path: str, text: str, kind: Kind | None) -> None:
     assert kind_of(path.split("/"), text.encode()) is kind
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf16_has_a_kind(encoding: str) -> None:
+    assert kind_of(["preuves", "a.md"], PREUVE.encode(encoding)) is Kind.PREUVES
 
 
 def test_bytes_that_are_not_utf8_have_a_kind() -> None:

@@ -264,6 +264,18 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "reponse",
         ["data-language.formule-none 17:1 ```", "unclosed.fence 17:1 ```"],
     ),
+    "data without keys": (
+        Kind.REGLES,
+        "action_id: eci_1.2.4\n",
+        "",
+        ["key-missing.required 21:1 ```yaml"],
+    ),
+    "title with an escaped mark": (
+        Kind.PREUVES,
+        "# Liste",
+        "\\# Liste",
+        ["heading-unseen.escaped 10:1 \\# Liste des arbres"],
+    ),
     "title in bold below a rule": (
         Kind.REGLES,
         "# Règles sans effet",
@@ -275,6 +287,18 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# Liste",
         "<!-- # Arbre\n```yaml\nid: arbre\n``` -->\n\n# Liste",
         ["data-commented 11:1 ```yaml"],
+    ),
+    "own data in a comment": (
+        Kind.PREUVES,
+        "```yaml\nid: arbres\nactions:\n```\n",
+        "<!--\n```yaml\nid: arbres\nactions:\n```\n-->\n",
+        ["data-commented.alone 12:1 ```yaml"],
+    ),
+    "comment without its end": (
+        Kind.PREUVES,
+        "# Liste",
+        "<!-- # Liste",
+        ["unclosed.comment 10:1 <!-- # Liste des arbres"],
     ),
     "preuve one level too low": (
         Kind.PREUVES,

@@ -12,7 +12,9 @@ from referentiel.siblings.questions import Question
 from referentiel.siblings.written import Written
 from referentiel.source import Span
 from referentiel.text.names import same_name
-from scoring.formule.tree import Reponse, Valeur
+from scoring.formule.format import format_expression
+from scoring.formule.names import is_word
+from scoring.formule.tree import Mot, Reponse, Valeur
 
 
 class Asking(NamedTuple):
@@ -37,6 +39,10 @@ class Asked(NamedTuple):
     def by(self, question: str) -> Sequence[Asking]:
         """Return the formulas that ask a question."""
         return self.askings.get(question, ())
+
+    def naming(self, question: str, choix: str) -> Sequence[Asking]:
+        """Return the formulas that compare the answer to a question with a choix."""
+        return [one for one in self.by(question) if choix in map(format_expression, one.values)]
 
     def may_be_asked(self, question: str) -> bool:
         """Return whether a formula that could not be read may ask a question."""
@@ -117,6 +123,26 @@ def misnamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
     meant = {one: name for one in sorted(unknown) if (name := same_name(one, unused))}
     counts = Counter(meant.values())
     return {one: name for one, name in meant.items() if counts[name] == 1}
+
+
+@memoise_last
+def misnamed_choix(ensemble: Ensemble) -> Mapping[tuple[str, str], str]:
+    """Return the choix that no formula names, by their question and the unknown one that some name.
+
+    If several formulas do, the slip is in the id of the choix; if one does, in the formula.
+    """
+    asked, found = asked_in(ensemble), dict[tuple[str, str], str]()
+    for name, (question, *others) in questions_by_id(ensemble).items():
+        if others or not question.has_known_answers:
+            continue
+        ids = {one.id.text for one in question.choix if one.id}
+        values = {value for one in asked.by(name) for value in one.values}
+        named = {value.text for value in values if isinstance(value, Mot)}
+        unnamed = sorted(filter(is_word, ids - named))
+        meant = {one: choix for one in sorted(named - ids) if (choix := same_name(one, unnamed))}
+        counts = Counter(meant.values())
+        found |= {(name, one): choix for one, choix in meant.items() if counts[choix] == 1}
+    return found
 
 
 def may_be_lost(ensemble: Ensemble) -> bool:
