@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
 from scoring.statuts.answers import Answers
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores
 from scoring.statuts.statut import Detail, Mark, Statut
 
@@ -83,12 +84,11 @@ class _Found:
         return tuple(self.tree.names[one] for one in sorted(actions))
 
     def _capped(self, action: int) -> Iterator[Notice]:
+        """Yield what a plafond does above the action; in 2026 it only sums again what is fait."""
+        if self.scores.bareme.reglement is not Reglement.R2023:
+            return
         name, excluded = self.tree.names[action], self.weights.non_concernees
-        above: list[int] = []
-        one: int | None = action
-        while one is not None:
-            above.append(one)
-            one = self.tree.parents[one]
+        above = self.tree.line(action)
         stated = (one for one in above if isinstance(self.statuts.get(one), Detail))
         if lost := self._names(one for one in stated if one not in excluded):
             yield Notice(NoticeCode.STATUTS_LOST, name, lost)

@@ -28,6 +28,15 @@ class ActionTree:
     direct_leaves: tuple[int, ...]
     leaves: tuple[int, ...]
 
+    def line(self, action: int) -> tuple[int, ...]:
+        """Return an action and all above it, up to the root."""
+        found: list[int] = []
+        above: int | None = action
+        while above is not None:
+            found.append(above)
+            above = self.parents[above]
+        return tuple(found)
+
 
 def tree_of(referentiel: str, points: Mapping[Id, Fraction], level: int) -> ActionTree:
     """Return the tree of the actions of a referential, by its name and the points of each action.
