@@ -33,6 +33,7 @@ from scoring.formule.situation import Situation
 from scoring.golden.statuts.derivation import DerivedCase
 from scoring.statuts.answers import Answers
 from scoring.statuts.model import NO, YES, Identite
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import WORDS
 
 Expected: TypeAlias = Fraction | bool
@@ -93,7 +94,7 @@ class Case(BaseModel):
     def answers(self) -> Answers:
         """The answers, as the engine takes them."""
         statuts = {name: WORDS[word] for name, word in self.statuts.items()}
-        return Answers(statuts, Situation(self.collectivite.values(), self.reponses))
+        return Answers(statuts, Situation(self.collectivite.values(Reglement.R2023), self.reponses))
 
     @property
     def key(self) -> object:
