@@ -218,6 +218,45 @@ def test_a_folder_without_scenarios_is_told(tmp_path: Path) -> None:
     assert "not checked: . (there is no scenario (`*.test.yml`) in it)\n" in done.stderr
 
 
+PLAFOND = """
+# Récolte
+```yaml
+action_id: eci_1.1
+```
+## Règles
+### Score réalisé
+```formule
+min(score(eci_1.1), score(eci_2.1))
+```
+"""
+
+
+def with_regles(folder: Path, text: str) -> None:
+    (folder / "personnalisations").mkdir()
+    (folder / "personnalisations" / "plafonds.md").write_text(text, encoding="utf-8")
+
+
+def test_a_regle_that_stops_the_engine_is_named_once(tmp_path: Path) -> None:
+    with_regles(tmp_path, PLAFOND)
+    done = scenarios(tmp_path, replaced("Statuts:\n", "Statuts:\n  eci_2.1: non_concerne\n"))
+    assert (done.returncode, done.stdout) == (
+        1,
+        "tests/verger.test.yml:9:3: `eci` has no score: the règle `Score réalisé` of `eci_1.1` "
+        "stops the field's engine, and no action has a score: an action worth nothing has no score "
+        "(`score(eci_2.1)`)\n",
+    )
+
+
+def test_a_formula_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
+    with_regles(tmp_path, PLAFOND.replace("min(", "min(("))
+    done = scenarios(tmp_path, SOUND, "--lang", "fr")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        "personnalisations/plafonds.md:7:5: error[formule] la formule de cette règle de `eci_1.1` "
+        "ne peut pas être lue (`reflint check` dit pourquoi)\n"
+    ) in done.stderr
+
+
 def test_json_has_all_scenarios_with_exact_values(tmp_path: Path) -> None:
     text = replaced("    point_fait: 18\n", "    point_fait: 17.5\n")
     done = scenarios(tmp_path, text, "--output-format", "json")
@@ -248,5 +287,6 @@ def test_json_has_all_scenarios_with_exact_values(tmp_path: Path) -> None:
                 "not_here": {},
             }
         ],
+        "obstacles": [],
         "not_checked": [],
     }

@@ -9,10 +9,13 @@ import click
 from linter.words.language import Language
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.scenarios import words
 from referentiel_lint.scenarios.report import ScenariosReport
 from referentiel_lint.scenarios.run import run_scenarios
+from referentiel_lint.score import words as score_words
+from referentiel_lint.score.statuts.summary import obstacle_message
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
@@ -65,6 +68,13 @@ def command(
 
 def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     yield from what_was_read(report.run, language)
+    for obstacle, folder, location in report.obstacles:
+        yield score_words.ERROR.say(
+            language,
+            place=location_text(location) if location else folder,
+            code=obstacle.reason.value,
+            message=obstacle_message(obstacle, language),
+        )
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
         yield words.NOT_HERE.say(language, names=names)

@@ -11,10 +11,12 @@ from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.scenarios.report import (
     LocatedCrash,
     LocatedDifference,
+    LocatedObstacle,
     Outcome,
     ScenariosReport,
 )
 from referentiel_lint.scenarios.text import expected_text
+from referentiel_lint.score.statuts.summary import obstacle_message
 
 
 class JsonDifference(JsonPlace):
@@ -50,6 +52,16 @@ class JsonScenario(BaseModel):
     not_here: dict[str, int]
 
 
+class JsonObstacle(BaseModel):
+    """Why a referential scores nobody; `path` and `line` are null if it is all of it."""
+
+    referentiel: str
+    code: str
+    message: str
+    path: str | None
+    line: int | None
+
+
 class JsonScenarios(BaseModel):
     """The whole result: all scenarios, and how many there are in each state."""
 
@@ -57,6 +69,7 @@ class JsonScenarios(BaseModel):
     counts: dict[str, int]
     compared: int
     scenarios: list[JsonScenario]
+    obstacles: list[JsonObstacle]
     not_checked: list[JsonNotChecked]
 
 
@@ -66,6 +79,7 @@ def render(report: ScenariosReport, language: Language) -> str:
         JsonScenarios,
         report,
         scenarios=[_scenario(one, language) for one in report.outcomes],
+        obstacles=[_obstacle(one, language) for one in report.obstacles],
         not_checked=report.run.not_checked,
     )
     return text_of_model(whole)
@@ -78,6 +92,17 @@ def _scenario(outcome: Outcome, language: Language) -> JsonScenario:
         differences=[_difference(one) for one in outcome.differences],
         crashes=[_crash(one) for one in outcome.crashes],
         findings=[finding_row(one, language) for one in outcome.findings],
+    )
+
+
+def _obstacle(one: LocatedObstacle, language: Language) -> JsonObstacle:
+    location = one.location
+    return JsonObstacle(
+        referentiel=one.folder,
+        code=one.obstacle.reason,
+        message=obstacle_message(one.obstacle, language),
+        path=location.path if location else None,
+        line=location.start.line if location and location.start else None,
     )
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 from linter.words.language import Language
 from linter.words.text import quote
 from referentiel.weights.number import format_number
-from referentiel_lint.formule.words import CRASHES
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line, location_text
 from referentiel_lint.scenarios import words
@@ -16,6 +15,7 @@ from referentiel_lint.scenarios.report import (
     Outcome,
     ScenariosReport,
 )
+from referentiel_lint.score.statuts.summary import crash_message
 from scoring.statuts.scenarios import Difference, Field, is_rounded
 
 # To which the field's engine rounds points, halves to the even digit.
@@ -47,14 +47,8 @@ def _difference(one: LocatedDifference, language: Language) -> str:
 
 
 def _crash(one: LocatedCrash, language: Language) -> str:
-    regle, crash = one.crash
-    message = words.CRASH.say(
-        language,
-        action=one.action,
-        type=regle.type.written,
-        regle=regle.action,
-        reason=CRASHES[crash.reason].say(language),
-    )
+    why = crash_message(one.crash, language)
+    message = words.CRASH.say(language, action=one.action, why=why)
     return f"{location_text(one.location)}: {message}"
 
 

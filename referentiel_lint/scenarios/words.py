@@ -6,11 +6,7 @@ DIFFERENCE = Text(
     fr="`{field}` de `{action}` devrait valoir `{expected}`, et vaut `{found}`",
     en="`{field}` of `{action}` should be `{expected}`, but is `{found}`",
 )
-CRASH = Text(
-    fr="`{action}` n'a pas de score : la règle `{type}` de `{regle}` arrête le moteur ({reason})",
-    en="`{action}` has no score: the règle `{type}` of `{regle}` stops the field's engine "
-    "({reason})",
-)
+CRASH = Text(fr="`{action}` n'a pas de score : {why}", en="`{action}` has no score: {why}")
 NOT_HERE = Text(
     fr="actions de référentiels qui ne sont pas là, non vérifiées : {names}",
     en="actions of referentials that are not here, which are not checked: {names}",
