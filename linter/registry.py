@@ -209,7 +209,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("regle-duplicate-action"),
     _regles("regle-duplicate-type"),
     _regles("regle-missing"),
-    _regles("regle-other-action"),
+    _ensemble("regle-other-action"),
     _ensemble("regle-text-contrary"),
     _ensemble("regle-always-desactivee"),
     _ensemble("regle-facteur-negative"),

@@ -231,7 +231,7 @@ def test_sums_that_differ_are_told_of_one_case() -> None:
 
 
 def test_a_sum_is_not_always_wrong_where_the_engine_has_no_result_for_some() -> None:
-    stops = off("si reponse(dons, NON) alors 1 / 0 sinon FAUX")
+    stops = off("reponse(dons, NON) et 1 / 0 ou FAUX")
     words, _ = only_sum(reduction("eci_1.1.1", "2", stops))
     assert words.startswith("with `reponse(dons) ≠ NON`, the actions below `eci_1.1` are worth 12")
 

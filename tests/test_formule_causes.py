@@ -20,6 +20,7 @@ CHOIX = QUESTION.format(id="c_1", type="choix") + (
     "## Choix\n### Un\n```yaml\nid: c_1_a\n```\n### Deux\n```yaml\nid: c_1_b\n```\n"
 )
 BINAIRE = QUESTION.format(id="b_1", type="binaire")
+CASE = "identite(type, commune)"
 # Asks the other questions, so that what is found is about one.
 ASKED = "si reponse(b_1, OUI) ou reponse(c_1, c_1_a) alors 0.9 sinon "
 
@@ -130,3 +131,27 @@ def test_the_id_of_a_choix_that_no_formula_can_name_is_told_once() -> None:
     choix = CHOIX.replace("c_1", "e_1").replace("e_1_a", "e_1_é")
     (one,) = found(f"{ASKED}si reponse(e_1, e_1_é) alors 0.5", choix)
     assert one.startswith("question-id-malformed e_1_é: no formula can name `e_1_é`")
+
+
+def test_a_formula_without_its_last_fence_is_not_read() -> None:
+    text = regles("eci_1.2", f"Réduction de potentiel | {ASKED}1").replace("1\n```\n", "1\nÉté.\n")
+    files = {FILE: text.encode(), "questions/q.md": (BINAIRE + CHOIX).encode()}
+    assert [one.rule for one in findings_of(files)] == ["unclosed"]
+
+
+@pytest.mark.parametrize("result", ["VRAI", "x", "-2"])
+def test_the_factors_of_a_wrong_formula_are_not_summed(result: str) -> None:
+    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
+    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
+    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
+    rules = regles("eci_1.2.1", f"Réduction de potentiel | si {CASE} alors 2")
+    rules += regles("eci_1.2.2", f"Réduction de potentiel | si {CASE} alors {result}")
+    findings = findings_of({"eci/1.2.md": action.encode(), FILE: rules.encode()})
+    assert "regle-facteur-sum" not in {one.rule for one in findings}
+    assert {"formule-type", "regle-facteur-negative"} & {one.rule for one in findings}
+
+
+def test_a_value_with_a_space_is_one_finding() -> None:
+    (one,) = found(f"{ASKED}si identite(population, moins_de_10 000) alors 0.5")
+    assert one.startswith("formule-syntax moins_de_10 000: `moins_de_10 000`: names have no space")
+    assert one.endswith("perhaps write `moins_de_10000`")

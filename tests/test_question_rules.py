@@ -76,6 +76,27 @@ def test_actions_are_not_compared_where_their_rules_are_told_to_be_wrong() -> No
     ]
 
 
+def test_a_formula_that_asks_another_question_than_the_one_shown_is_told_once() -> None:
+    other = QUESTION.replace("verger_1", "potager_1").replace("eci_1.2", "eci_2.1")
+    asked = ASKED.replace("verger_1", "potager_1")
+    regles = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_1.2.3", ASKED)
+    assert found(regles, QUESTION + other) == [
+        "11:5 question-action: the rules of `eci_1.2` ask `potager_1`, which is not shown with "
+        "this action"
+    ]
+    alone = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_3", ASKED)
+    everywhere = QUESTION.replace("[eci_1.2]", "[eci_1.2, eci_3]")
+    assert found(alone, everywhere + other) == [
+        "8:12 question-action: the rules of `eci_1.2` ask `potager_1`, not `verger_1`, which is "
+        "shown with this action"
+    ]
+
+
+def test_an_action_with_an_unknown_question_is_not_told_to_ask_none() -> None:
+    regles = regle("eci_1.2", "si reponse(vergeer_1, NON) alors 0.5") + regle("eci_3", ASKED)
+    assert found(regles, QUESTION.replace("[eci_1.2]", "[eci_1.2, eci_3]")) == []
+
+
 def test_a_question_that_many_formulas_ask_by_another_id_is_told_once() -> None:
     rules = (*RULES, BY_NAME["formule-question"])
     slip = QUESTION.replace("verger_1", "vergers_1")

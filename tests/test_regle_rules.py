@@ -109,6 +109,16 @@ def test_rules_of_an_action_without_its_referential_are_those_of_none() -> None:
     assert told("regle-always-desactivee", *both) == []
 
 
+def test_a_title_is_not_compared_with_an_action_that_does_not_exist() -> None:
+    action = "# Une action\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
+    action += "### Sous-action\n```yaml\nidentifiant: 1.2.3\npourcentage: 100\n```\n"
+    for written in ("1.2.3", "eci_1.2.4"):
+        rules = regles(written, REDUCTION, title="Réduction de eci_1.2.3")
+        files = {"eci/1.2.md": action.encode(), "personnalisations/eci.md": rules.encode()}
+        found = findings_of(files, (BY_NAME["regle-other-action"], BY_NAME["action-unknown"]))
+        assert [one.rule for one in found] == ["action-unknown"]
+
+
 def test_a_title_may_name_the_action_that_caps_the_score() -> None:
     capped = regles("eci_1.2.3", "Score réalisé | score(eci_1.1.1)", title="Plafond de la 1.1.1")
     assert told("regle-other-action", capped) == []

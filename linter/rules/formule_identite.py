@@ -67,8 +67,10 @@ MESSAGES: Messages = {f"formule-identite.{key}": text for key, text in IDENTITE_
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the properties and values that no collectivité has."""
     for formule in formules_of(document):
+        unread = [one.span for one in formule.lecture.errors if not one.is_certain]
         for wrong in wrong_identites(formule.lecture.appels):
-            yield _diagnostic(formule, wrong)
+            if wrong.span not in unread:
+                yield _diagnostic(formule, wrong)
 
 
 def _diagnostic(formule: LocatedFormule, wrong: WrongIdentite) -> Diagnostic:

@@ -67,15 +67,18 @@ Good:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
+from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.actions import ActionKey, action_key, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions
+from linter.topics.regles.reponses import mistakes_in
 from linter.words.text import Messages, Text, quote
-from referentiel.ensemble import Ensemble, Placed
-from referentiel.siblings.questions import Question
+from referentiel.ensemble import Ensemble
+from referentiel.model import Document, Entry
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.WARNING
@@ -96,26 +99,92 @@ MESSAGES: Messages = {
             en="add `{action}` below `actions`, or correct the formula",
         ),
     ),
+    "question-action.other": Text(
+        fr="les règles de `{action}` posent `{question}`, et non `{other}`, qui accompagne cette "
+        "action",
+        en="the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this "
+        "action",
+        remedy=Text(
+            fr="posez `{other}`, ou échangez l'action entre les `actions` des deux questions",
+            en="ask `{other}`, or exchange the action in the `actions` of the two questions",
+        ),
+    ),
     "question-action.asking": Text(fr="la question est posée ici", en="the question is asked here"),
+    "question-action.shown": Text(fr="elle l'accompagne ici", en="it is shown with it here"),
 }
+
+
+class _Extra(NamedTuple):
+    """An action in the list of a question that its rules do not ask."""
+
+    document: Document
+    entry: Entry
+    written: Written
+    key: ActionKey
+    question: Written
+
+
+class _Missing(NamedTuple):
+    """An action whose rules ask a question, and that is not in its list."""
+
+    document: Document
+    entry: Entry
+    asking: Asking
+    key: ActionKey
+    question: Written
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Compare the actions of each question that is asked with those whose rules ask it."""
-    asked, unsure = asked_in(ensemble), _unsure(ensemble)
-    for placed in judged_questions(ensemble):
-        name = placed.model.id
+    extras, missings = _differences(ensemble)
+    for missing in missings:
+        meant = [one for one in extras if _concern(one.key, missing.key)]
+        others = [one for one in missings if _concern(one.key, missing.key)]
+        if len(meant) == len(others) == 1:
+            extras.remove(meant[0])
+            yield _swapped(missing, meant[0])
+        else:
+            yield _missing(missing)
+    yield from map(_extra, extras)
+
+
+def _differences(ensemble: Ensemble) -> tuple[list[_Extra], list[_Missing]]:
+    asked, unsure, wrong = asked_in(ensemble), _unsure(ensemble), _mistaken(ensemble)
+    extras: list[_Extra] = []
+    missings: list[_Missing] = []
+    for document, question in judged_questions(ensemble):
+        name, entry = question.id, document.entries[question.entry]
         askings = asked.by(name.text) if name else ()
         if not name or not askings or asked.may_be_asked(name.text):
             continue
-        listed = [(one, _key(ensemble, one)) for one in placed.model.actions]
+        listed = [(one, _key(ensemble, one)) for one in question.actions]
         asking = [(one, _key(ensemble, one.located.personnalisation.action)) for one in askings]
         asking = [(one, None if unsure.get(key) else key) for one, key in asking]
-        if all(key for _, key in asking):
-            judged = [(one, key) for one, key in listed if unsure.get(key) is not False]
-            yield from _listed(placed, name, judged, [key for _, key in asking if key])
-        if listed and all(key for _, key in listed):
-            yield from _missing(placed, name, [key for _, key in listed if key], asking)
+        keys = [key for _, key in asking if key]
+        if len(keys) == len(asking):
+            extras += (
+                _Extra(document, entry, one, key, name)
+                for one, key in listed
+                if key and unsure.get(key) is not False
+                if not any(_concern(key, other) for other in (*keys, *wrong))
+            )
+        known = [key for _, key in listed if key]
+        if listed and len(known) == len(listed):
+            firsts = {key: one for one, key in reversed(asking) if key}
+            missings += (
+                _Missing(document, entry, one, key, name)
+                for key, one in firsts.items()
+                if not any(_concern(key, other) for other in known)
+            )
+    return extras, missings
+
+
+def _mistaken(ensemble: Ensemble) -> Sequence[ActionKey]:
+    """Return the actions of which a formula asks for what its question cannot be."""
+    mistakes = mistakes_in(ensemble)
+    wrong = (one for one in formules_in(ensemble) if mistakes.has_any(one))
+    keys = (_key(ensemble, one.personnalisation.action) for one in wrong)
+    return [key for key in keys if key]
 
 
 def _unsure(ensemble: Ensemble) -> Mapping[ActionKey | None, bool]:
@@ -140,47 +209,44 @@ def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
     return action_key(ensemble, written) if is_known else None
 
 
-def _listed(
-    placed: Placed[Question],
-    name: Written,
-    listed: Iterable[tuple[Written, ActionKey | None]],
-    asking: Sequence[ActionKey],
-) -> Iterator[Diagnostic]:
-    document, question = placed
-    for written, key in listed:
-        if key is None or any(_concern(key, one) for one in asking):
-            continue
-        yield Diagnostic.at(
-            Place(document, written.span, document.entries[question.entry]),
-            "question-action.listed",
-            field="actions",
-            wrong=written.text,
-            action=quote(written.text),
-            question=quote(name.text),
-        )
+def _extra(extra: _Extra) -> Diagnostic:
+    return Diagnostic.at(
+        Place(extra.document, extra.written.span, extra.entry),
+        "question-action.listed",
+        field="actions",
+        wrong=extra.written.text,
+        action=quote(extra.written.text),
+        question=quote(extra.question.text),
+    )
 
 
-def _missing(
-    placed: Placed[Question],
-    name: Written,
-    listed: Sequence[ActionKey],
-    asking: Iterable[tuple[Asking, ActionKey | None]],
-) -> Iterator[Diagnostic]:
-    document, question = placed
-    told = set()
-    for one, key in asking:
-        if key is None or key in told or any(_concern(key, other) for other in listed):
-            continue
-        told.add(key)
-        yield Diagnostic.at(
-            Place(document, name.span, document.entries[question.entry]),
-            "question-action.missing",
-            field="actions",
-            wrong=f"{name.text} {key}",
-            related=[Related(one.located.document, one.span, "question-action.asking")],
-            action=quote(str(key)),
-            question=quote(name.text),
-        )
+def _missing(missing: _Missing) -> Diagnostic:
+    return Diagnostic.at(
+        Place(missing.document, missing.question.span, missing.entry),
+        "question-action.missing",
+        field="actions",
+        wrong=f"{missing.question.text} {missing.key}",
+        related=[
+            Related(missing.asking.located.document, missing.asking.span, "question-action.asking")
+        ],
+        action=quote(str(missing.key)),
+        question=quote(missing.question.text),
+    )
+
+
+def _swapped(missing: _Missing, meant: _Extra) -> Diagnostic:
+    """Return the finding on a formula that asks one question, for another one that is shown."""
+    located = missing.asking.located
+    return Diagnostic.at(
+        located.place(missing.asking.reponse.question_span),
+        "question-action.other",
+        field=located.name,
+        wrong=f"{missing.question.text} {meant.question.text}",
+        related=[Related(meant.document, meant.written.span, "question-action.shown")],
+        action=quote(str(missing.key)),
+        question=quote(missing.question.text),
+        other=quote(meant.question.text),
+    )
 
 
 def _concern(one: ActionKey, other: ActionKey) -> bool:

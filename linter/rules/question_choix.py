@@ -124,6 +124,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         askings = asked.by(name.text)
         if not askings or asked.may_be_asked(name.text):
             continue
+        if not question.has_known_answers:
+            continue
         if any(mistakes.has_any(one.located) for one in askings):
             continue
         named = {value.text for one in askings for value in one.values if isinstance(value, Mot)}

@@ -49,11 +49,10 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
-from referentiel.action_names import ActionNames
+from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation
 from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span
@@ -73,8 +72,6 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
 }
-# A document rule reads names without knowing which referentials are here.
-_NAMES = ActionNames()
 # An id, after the name of its referential or without; no quantity, no part of another word.
 _ID = Expression(
     r"(?<![\w.,-])(?:(?P<name>[^\W\d_][\w-]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
@@ -99,13 +96,19 @@ class _Mention(NamedTuple):
     span: Span
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find titles that name other actions only, and texts on one action beside."""
-    for model in siblings_of(document).personnalisations:
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find titles that name other actions only, and texts on one action beside.
+
+    Nothing is said where there is no such action: `action-unknown`.
+    """
+    actions = ensemble.actions
+    for document, model in ensemble.personnalisations:
         if model.action is None:
             continue
-        name, _, own = _NAMES.parse(model.action.text)
+        name, _, own = actions.parse(model.action.text)
         if own is None or not own.segments:
+            continue
+        if actions.is_here(model.action.text) and actions.node(model.action.text) is None:
             continue
         scores = [regle.formule.text for regle in model.regles if regle.formule]
         mentions = {

@@ -1,6 +1,8 @@
 """The arguments of calls: names and values, and the words that are no calls."""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import chain
 
 from referentiel.source import Span
 from scoring.formule.cursor import Cursor
@@ -121,7 +123,7 @@ class Arguments(Cursor):
         if token.kind is TokenKind.NAME:
             code, wanted = FormuleErrorCode.HYPHEN_IN_NAME, token.text.replace("-", "_")
             if " " in wanted:
-                code, wanted = FormuleErrorCode.SPACE_IN_NAME, "_".join(wanted.split())
+                code, wanted = FormuleErrorCode.SPACE_IN_NAME, self._joined(wanted.split())
             self.report(code, span, found=token.text, wanted=wanted)
             token = token._replace(text=wanted)
         return token
@@ -135,6 +137,13 @@ class Arguments(Cursor):
     def _is_apart(self) -> bool:
         """Whether no name goes on directly after the token before."""
         return self.token.kind not in _ARGUMENT or self.end < self.token.span.start
+
+    def _joined(self, words: Sequence[str]) -> str:
+        """Return the value of a property that words stand for, else the words with `_`."""
+        letters = "".join(words).replace("_", "")
+        known = chain.from_iterable(self.dialect.proprietes.values())
+        same = (one for one in known if one.replace("_", "") == letters)
+        return next(same, "_".join(words))
 
     def _goes_on(self, expected: Expected) -> bool:
         """Whether a value goes on after a space: `moins de 5000`."""

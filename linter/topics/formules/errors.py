@@ -6,8 +6,15 @@ from linter.finding import Severity
 from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.text import quote
+from referentiel.grammar import RegleType
 from scoring.formule.errors import FormuleError, FormuleErrorCode
-from scoring.formule.value_types import ValueType, ValueTypeError, ValueTypeErrorCode
+from scoring.formule.tree import Formule
+from scoring.formule.value_types import (
+    ValueType,
+    ValueTypeError,
+    ValueTypeErrorCode,
+    type_errors,
+)
 
 # Errors whose message depends on what is expected.
 _BY_EXPECTED = (
@@ -53,6 +60,12 @@ def type_message(error: ValueTypeError) -> str:
 def type_arguments(error: ValueTypeError, text: str) -> Mapping[str, str]:
     """Return the arguments of the message on a type in a formula with this text."""
     return {"found": quote(text[error.span.start : error.span.end]), "wanted": error.wanted}
+
+
+def has_wrong_type(formule: Formule, regle_type: RegleType | None) -> bool:
+    """Return whether a type in a formula is an error."""
+    errors = type_errors(formule, regle_type)
+    return any(type_severity(error) is Severity.ERROR for error in errors)
 
 
 def type_severity(error: ValueTypeError) -> Severity:

@@ -1,11 +1,12 @@
 """The formulas of sibling files as they are read, each with its règle and its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from linter.finding import Place
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble
+from referentiel.fault import Code
 from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
@@ -63,8 +64,21 @@ def formules_in(ensemble: Ensemble) -> Sequence[LocatedFormule]:
 
 
 def _formules(document: Document) -> Iterator[LocatedFormule]:
+    """Yield the formulas of a document, but those that no fence closes: their end is not known."""
+    unclosed = _unclosed_lines(document)
     for personnalisation in siblings_of(document).personnalisations:
         for regle in personnalisation.regles:
             for excerpt in regle.formules:
+                start = excerpt.span(0, 0).start
+                if unclosed and document.source.line_index(start) - 1 in unclosed:
+                    continue
                 lecture = parse(excerpt.text)
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
+
+
+def _unclosed_lines(document: Document) -> Set[int]:
+    """Return the lines, from 0, of the fences that are not closed."""
+    faults = tuple(document.faults_of(Code.UNCLOSED))
+    related = (one.span for fault in faults for one in fault.related if one.role == "opening")
+    openings = (*(fault.span for fault in faults), *related)
+    return {document.source.line_index(span.start) for span in openings}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from linter.topics.formules.errors import has_wrong_type
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from linter.topics.regles.reponses import Mistakes, mistakes_in
@@ -35,8 +36,9 @@ class ReadRegle(NamedTuple):
 class ActionRegles(NamedTuple):
     """The rules of an action that switch it off or change its points, each None if it has none.
 
-    `every` are all its formulas. If not `are_certain`, one could not be read, or asks for a réponse
-    that its question cannot have, or there are two of which one counts.
+    `every` are all its formulas. If not `are_certain`, one could not be read, gives or calculates
+    with what it may not, or asks for a réponse that its question cannot have, or there are two of
+    which one counts.
     """
 
     key: ActionKey
@@ -92,9 +94,10 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
     are_certain = are_certain and not any(map(mistakes.has_any, every))
     read: dict[RegleType | None, ReadRegle] = {}
     for located in every:
-        if located.lecture.formule is None:
+        formule = located.lecture.formule
+        if formule is None or has_wrong_type(formule, located.type):
             are_certain = False
-        else:
-            read[located.type] = ReadRegle(located, located.lecture.formule)
+        if formule is not None:
+            read[located.type] = ReadRegle(located, formule)
     desactivation, reduction = map(read.get, (RegleType.DESACTIVATION, RegleType.REDUCTION))
     return ActionRegles(key, tuple(every), desactivation, reduction, are_certain)

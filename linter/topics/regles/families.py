@@ -66,6 +66,8 @@ class FactorFamily(NamedTuple):
             return False
         if all(effect.is_desactivee for effect in own):
             return False
+        if any(effect.facteur < 0 for effect in own):  # `regle-facteur-negative` reports it.
+            return False
         worth = self.worth(effects)
         return worth != self.points if self.is_shared else worth > self.points
 
