@@ -46,27 +46,38 @@ def made_bareme(seed: int = 1) -> Bareme:
 
 
 def made_answers(bareme: Bareme, count: int, patterns: int, seed: int = 1) -> AnswerColumns:
-    """Return the answers of collectivités with at most so many patterns.
+    """Return the answers of collectivités with at most so many patterns."""
+    return next(made_shards(bareme, count, patterns, count, seed))
 
-    A pattern is an identité, réponses, and which actions are said to be non concernées.
+
+def made_shards(
+    bareme: Bareme, count: int, patterns: int, size: int, seed: int = 1
+) -> Iterator[AnswerColumns]:
+    """Yield the answers of collectivités, `size` at a time, with at most so many patterns.
+
+    A pattern is an identité, réponses, and which actions are said to be non concernées. Each
+    collectivité has another one if there are as many.
     """
     random, numbers = Random(seed), np.random.default_rng(seed)
-    size = len(bareme.tree.names)
+    actions = len(bareme.tree.names)
     statuts: list[Statut | None] = [None, Mark.NON_CONCERNE, FAIT, PROGRAMME, PAS_FAIT]
     statuts += [_detail(random) for _ in range(_DETAILS)]
-    has_children = np.array([bool(children) for children in bareme.tree.children])
-    # Most is said of actions without children, and words are said more often than details.
-    is_said = numbers.random((size, count)) < np.where(has_children, 0.05, 0.7)[:, None]
-    is_word = numbers.random((size, count)) < 0.8
-    words = numbers.integers(2, 5, (size, count), np.int8)
-    details = numbers.integers(5, len(statuts), (size, count), np.int8)
-    codes = np.where(is_said, np.where(is_word, words, details), 0).astype(np.int8)
-    pattern = numbers.integers(0, patterns, count)
-    for one in range(patterns):
-        excluded = random.sample(range(6, size), _EXCLUDED)
-        codes[np.ix_(excluded, pattern == one)] = 1
     situations = [_situation(random) for _ in range(patterns)]
-    return AnswerColumns(situations, pattern, statuts, codes)
+    excluded = np.array([random.sample(range(6, actions), _EXCLUDED) for _ in situations])
+    # Most is said of actions without children, and words are said more often than details.
+    rate = np.where([not children for children in bareme.tree.children], 0.7, 0.05)[:, np.newaxis]
+    for start in range(0, count, size):
+        shape = actions, min(size, count - start)
+        words = numbers.integers(2, 5, shape, np.int8)
+        details = numbers.integers(5, len(statuts), shape, np.int8)
+        said = np.where(numbers.random(shape) < 0.8, words, details)
+        codes = np.where(numbers.random(shape) < rate, said, 0).astype(np.int8)
+        collectivites = np.arange(shape[1])
+        pattern = start + collectivites
+        if patterns < count:
+            pattern = numbers.integers(0, patterns, shape[1])
+        codes[excluded[pattern].T, collectivites] = 1
+        yield AnswerColumns(situations, pattern, statuts, codes)
 
 
 def _points(random: Random) -> dict[Id, Fraction]:

@@ -11,6 +11,7 @@ from scoring.formule.situation import Situation
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import AnswerColumns, situation_key
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
+from scoring.statuts.parts import in_parts
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import weights_of
 from scoring.statuts.statut import Mark, Statut
@@ -19,11 +20,16 @@ from scoring.statuts.weights import Weights
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What the règles do for some collectivités, and what each action is worth for them."""
+    """What the règles do for some collectivités, and what each action is worth for them.
+
+    `amounts` are the potentiels of `weights` in parts of a point, of which there are `unit`.
+    """
 
     situation: Situation
     consequences: Consequences
     weights: Weights
+    unit: int
+    amounts: Sequence[int]
 
 
 # By what tells them apart: a situation, and actions.
@@ -44,14 +50,13 @@ def patterns_of(bareme: Bareme, answers: AnswerColumns, known: KnownPatterns) ->
     marks = _marks(bareme, answers)
     marked = np.flatnonzero(marks.any(axis=1))
     firsts, index = _distinct(answers.situation, marks[marked])
-    keys = [situation_key(one) for one in answers.situations]
     consequences: dict[int, Consequences | RegleCrash] = {}
     found: list[Pattern | RegleCrash] = []
     used: dict[Hashable, Pattern | RegleCrash] = {}
     for first in firsts:
         at = int(answers.situation[first])
         said = _statuts(marks[:, first])
-        key = keys[at], *said.items()
+        key = situation_key(answers.situations[at]), *said.items()
         pattern = known.get(key)
         if pattern is None:
             if at not in consequences:
@@ -71,7 +76,8 @@ def _pattern(
 ) -> Pattern | RegleCrash:
     if isinstance(own, RegleCrash):
         return own
-    return Pattern(situation, own, weights_of(bareme, own, statuts))
+    weights = weights_of(bareme, own, statuts)
+    return Pattern(situation, own, weights, *in_parts(weights.potentiel))
 
 
 def _marks(bareme: Bareme, answers: AnswerColumns) -> NDArray[np.int8]:

@@ -12,7 +12,6 @@ from scoring.statuts.columns.patterns import Pattern, Patterns, patterns_of
 from scoring.statuts.columns.points import PointColumns, Worths, point_columns
 from scoring.statuts.columns.shares import State, shares_of
 from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.parts import in_parts
 from scoring.statuts.points import Points, points_of
 from scoring.statuts.scores import Scores, with_plafonds
 
@@ -78,10 +77,11 @@ def score_columns(
     parts, fits = [1] * len(patterns.found), np.ones(len(patterns.found), bool)
     for at, pattern in enumerate(patterns.found):
         if isinstance(pattern, Pattern):
-            unit, amounts = in_parts(pattern.weights.potentiel)
-            parts[at] = unit * shares.tache
-            fits[at] = sum(map(abs, amounts)) * shares.most < _LIMIT
-            _put(worths, at, pattern, amounts if fits[at] else 0)
+            parts[at] = pattern.unit * shares.tache
+            fits[at] = sum(map(abs, pattern.amounts)) * shares.most < _LIMIT
+            worths.amounts[:, at] = pattern.amounts if fits[at] else 0
+            worths.states[[*pattern.weights.non_concernees], at] = State.NON_CONCERNEE
+            worths.states[[*pattern.weights.desactivees], at] = State.DESACTIVEE
     columns = point_columns(
         bareme, worths, answers.codes, shares, before.columns if before else None
     )
@@ -89,10 +89,3 @@ def score_columns(
     if not shares.fits.all():
         is_apart |= ~shares.fits[answers.codes].all(axis=0)
     return ScoreColumns(bareme, answers, patterns, parts, shares.tache, columns, is_apart)
-
-
-def _put(worths: Worths, at: int, pattern: Pattern, amounts: Sequence[int] | int) -> None:
-    """Put what actions are worth into the columns of a pattern."""
-    worths.amounts[:, at] = amounts
-    worths.states[[*pattern.weights.non_concernees], at] = State.NON_CONCERNEE
-    worths.states[[*pattern.weights.desactivees], at] = State.DESACTIVEE
