@@ -252,6 +252,27 @@ def test_what_keeps_a_referential_from_scoring_has_its_place(folder: Path) -> No
     assert run.stderr.count("error[id-twice] several actions have the id 1.1.3\n") == 2
 
 
+def test_a_formula_that_only_one_reglement_reads_is_told_at_the_very_place(folder: Path) -> None:
+    file = folder / "vergers" / "personnalisations" / "eci.md"
+    text = file.read_text(encoding="utf-8")
+    whole = "(reponse(verger_1, NON) et 2 > 1)"
+    file.write_text(text.replace("reponse(verger_1, NON)", whole, 1), "utf-8")
+    assert whole in file.read_text(encoding="utf-8")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert run.returncode == 1
+    assert (
+        "vergers/personnalisations/eci.md:8:4: error[formule] the formula of this règle of "
+        "`eci_1.1.3` cannot be read: this language has no parentheses around an expression"
+    ) in run.stderr
+    run = reflint("score", "a.yaml", "vergers", "--reglement", "2026", cwd=folder)
+    assert (run.returncode, run.stderr.count("error")) == (0, 0)
+    file.write_text(text.replace("verger_1, NON", "verger_1, non_1", 1), "utf-8")
+    run = reflint("score", "a.yaml", "vergers", "--reglement", "2026", "--lang", "fr", cwd=folder)
+    assert (
+        "lue : ce nom commence par `non`, que le moteur de 2026 lit comme un mot du langage\n"
+    ) in run.stderr
+
+
 def test_every_obstacle_has_words() -> None:
     assert set(words.OBSTACLES) == set(ObstacleReason)
 

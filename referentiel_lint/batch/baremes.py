@@ -12,7 +12,7 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.batch import words
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.score.statuts.words import OBSTACLES
+from referentiel_lint.score.statuts.obstacles import obstacle_text
 from scoring.action_depth import ACTION_DEPTHS
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
@@ -44,9 +44,7 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
         depth = plans.action_depth(referentiel.folder_path) or ACTION_DEPTHS.get(name)
         bareme = bareme_of(referentiel, ensembles, action_depth=depth, reglement=reglement)
         if not isinstance(bareme, Bareme):
-            errors += [
-                ErrorMessage(name, OBSTACLES[one.reason], {"label": one.label}) for one in bareme
-            ]
+            errors += [ErrorMessage(name, *obstacle_text(one)) for one in bareme]
             continue
         if name in scorings:
             errors.append(ErrorMessage(referentiel.folder, words.REFERENTIEL_TWICE, {"name": name}))

@@ -7,8 +7,9 @@ points. The language is that of the règlement 2023; `parse`, `evaluate`, `close
     parser.parse(text)            a Lecture: .formule (None if not certain), .errors (code, span,
                                   what to write), .appels that could be read in any case
     tree                          Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse, Score,
-                                  Nombre, Verite, Mot: frozen, equal without their spans; appels_in,
-                                  branches_in, results_of(formule)
+                                  Nombre, Verite, Mot, and in 2026 Comparaison and Parenthese:
+                                  frozen, equal without their spans; appels_in, branches_in,
+                                  results_of(formule)
     format.format_formule         the canonical text
     associativity.surprises       where `1 - 2 - 3` is not read as a reader expects
     value_types.type_errors(f, type)  wrong types, for the type of a règle (`regle_type`)

@@ -8,6 +8,9 @@ tree of actions:
     points          how statuts share that: fait, programmé, pas fait, non renseigné, tâches
     plafonds        what caps the score of an action
 
+What the règlement 2026 does otherwise is in `potentiel_2026` and `plafonds_2026`, its formulas in
+another dialect.
+
 `bareme.bareme_of` takes a referential and its règles, `scores.score` the answers of a collectivité.
 `explanation.explain` says where the points of an action come from, and `notices.notices` what the
 field's engine does in silence.

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import ROOT, Id
+from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
 from scoring.action_depth import shares_points
 from scoring.formule.dialect import Dialect
+from scoring.formule.errors import FormuleError
 from scoring.formule.evaluator import certain_crash
 from scoring.formule.parser import parse
 from scoring.statuts.consequences import Regle
@@ -74,7 +76,7 @@ def bareme_of(
                 if isinstance(found, Regle):
                     regles.append(found)
                 elif is_own:
-                    obstacles.append(Obstacle(found, action.text, placed.document, regle.anchor))
+                    obstacles.append(_of_regle(found, action.text, placed.document, regle))
     if obstacles or action_depth is None:
         return tuple(obstacles)
     tree = tree_of(referentiel.short_name, _points(referentiel), action_depth)
@@ -82,15 +84,28 @@ def bareme_of(
     return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement, shares)
 
 
-def _regle(action: str, regle: models.Regle, dialect: Dialect) -> Regle | ObstacleReason:
+def _regle(
+    action: str, regle: models.Regle, dialect: Dialect
+) -> Regle | FormuleError | ObstacleReason:
     if regle.type is None:
         return ObstacleReason.REGLE_TYPE
     if regle.formule is None:
         return ObstacleReason.NO_FORMULE
     formule, errors, _ = parse(regle.formule.text, dialect)
     if formule is None or errors:
-        return ObstacleReason.FORMULE
+        return errors[0]
     return Regle(action, regle.type, formule, certain_crash(formule, dialect))
+
+
+def _of_regle(
+    found: FormuleError | ObstacleReason, action: str, document: Document, regle: models.Regle
+) -> Obstacle:
+    """Return the obstacle that a règle is, at what is wrong in its formula."""
+    if isinstance(found, ObstacleReason):
+        return Obstacle(found, action, document, regle.anchor)
+    assert regle.formule is not None
+    span = regle.formule.span(*found.span)
+    return Obstacle(ObstacleReason.FORMULE, action, document, span, found)
 
 
 def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:

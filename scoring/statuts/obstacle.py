@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from referentiel.model import Document
 from referentiel.source import Span
+from scoring.formule.errors import FormuleError
 
 
 class ObstacleReason(StrEnum):
@@ -25,9 +26,13 @@ class ObstacleReason(StrEnum):
 
 
 class Obstacle(NamedTuple):
-    """An obstacle, what it is about by its label, and its place, if it has one."""
+    """An obstacle, what it is about by its label, and its place, if it has one.
+
+    `error` is the first one in a formula that cannot be read; its place is that of the obstacle.
+    """
 
     reason: ObstacleReason
     label: str
     document: Document | None = None
     span: Span | None = None
+    error: FormuleError | None = None

@@ -10,6 +10,7 @@ from referentiel_lint.score import words as score_words
 from referentiel_lint.score.statuts import words
 from referentiel_lint.score.statuts.errors import message
 from referentiel_lint.score.statuts.explanations import Sentences
+from referentiel_lint.score.statuts.obstacles import obstacle_text
 from referentiel_lint.score.statuts.report import StatutsReport
 from scoring.formule.format import format_expression
 from scoring.statuts.consequences import RegleCrash
@@ -84,7 +85,8 @@ def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
 
 def obstacle_message(obstacle: Obstacle, language: Language) -> str:
     """Return what keeps a referential from scoring anyone."""
-    return words.OBSTACLES[obstacle.reason].say(language, label=obstacle.label)
+    text, arguments = obstacle_text(obstacle)
+    return text.fill(language, arguments)
 
 
 def crash_message(crash: RegleCrash, language: Language) -> str:

@@ -105,9 +105,8 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
         en="this règle of `{label}` has no formula",
     ),
     ObstacleReason.FORMULE: Text(
-        fr="la formule de cette règle de `{label}` ne peut pas être lue (`reflint check` dit "
-        "pourquoi)",
-        en="the formula of this règle of `{label}` cannot be read (`reflint check` says why)",
+        fr="la formule de cette règle de `{label}` ne peut pas être lue : {why}",
+        en="the formula of this règle of `{label}` cannot be read: {why}",
     ),
 }
 WARNING = Text(fr="warning[{code}] {message}", en="warning[{code}] {message}")
