@@ -223,6 +223,17 @@ def test_a_choix_that_many_formulas_name_by_another_id_is_told_once() -> None:
         assert [told(one) for one in found] == expected
 
 
+def test_a_choix_that_was_removed_is_not_taken_for_another_one() -> None:
+    other = MEETS_A_CHOIX.replace("eci_1.2", "eci_1.3")
+    files = {
+        "questions/verger.md": CHOIX.replace("id: verger_1_b", "id: verger_1_c"),
+        "personnalisations/eci.md": MEETS_A_CHOIX + other,
+    }
+    rules = tuple(BY_NAME[name] for name in ("formule-question", "question-choix"))
+    found = findings_of({k: v.encode() for k, v in files.items()}, rules)
+    assert [one.message for one in found] == ["formule-question.choix"] * 2
+
+
 def test_what_follows_from_two_values_of_one_key_is_not_told() -> None:
     rules = regle("eci_1.2", ASKED) + regle("eci_1.3", "0.5").replace(
         "action_id: eci_1.3", "action_id: eci_1.3\naction_id: eci_1.2"

@@ -1,7 +1,7 @@
 """Which formulas ask each question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from linter.topics.formules.lectures import LocatedFormule, formules_in
@@ -11,7 +11,7 @@ from referentiel.kind import Kind
 from referentiel.siblings.questions import Question
 from referentiel.siblings.written import Written
 from referentiel.source import Span
-from referentiel.text.names import same_name
+from referentiel.text.names import fold, same_name
 from scoring.formule.format import format_expression
 from scoring.formule.names import is_word
 from scoring.formule.tree import Mot, Reponse, Valeur
@@ -120,9 +120,7 @@ def misnamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
     asked, known = asked_in(ensemble), questions_by_id(ensemble)
     unknown = asked.askings.keys() - known.keys()
     unused = sorted(name.text for _, name in unused_questions(ensemble)) if unknown else ()
-    meant = {one: name for one in sorted(unknown) if (name := same_name(one, unused))}
-    counts = Counter(meant.values())
-    return {one: name for one, name in meant.items() if counts[name] == 1}
+    return _slips(unknown, unused)
 
 
 @memoise_last
@@ -138,11 +136,25 @@ def misnamed_choix(ensemble: Ensemble) -> Mapping[tuple[str, str], str]:
         ids = {one.id.text for one in question.choix if one.id}
         values = {value for one in asked.by(name) for value in one.values}
         named = {value.text for value in values if isinstance(value, Mot)}
-        unnamed = sorted(filter(is_word, ids - named))
-        meant = {one: choix for one in sorted(named - ids) if (choix := same_name(one, unnamed))}
-        counts = Counter(meant.values())
-        found |= {(name, one): choix for one, choix in meant.items() if counts[choix] == 1}
+        slips = _slips(named - ids, sorted(ids - named))
+        # `question-id-malformed` reports the others.
+        found |= {(name, one): choix for one, choix in slips.items() if is_word(choix)}
     return found
+
+
+def _slips(unknown: Set[str], unused: Sequence[str]) -> Mapping[str, str]:
+    """Return the unused ids by the unknown ones that they are, mistyped on one side."""
+    meant = {one: name for one in sorted(unknown) if (name := _same_id(one, unused))}
+    counts = Counter(meant.values())
+    return {one: name for one, name in meant.items() if counts[name] == 1}
+
+
+def _same_id(unknown: str, ids: Sequence[str]) -> str | None:
+    """Return the id that an unknown one is, mistyped; `q_1_a` is not `q_1_b`."""
+    plain = [one for one in ids if fold(one).replace(" ", "") == fold(unknown).replace(" ", "")]
+    last = unknown.rpartition("_")[2]
+    alike = [one for one in ids if one.rpartition("_")[2] == last and "_" in one]
+    return plain[0] if len(plain) == 1 else same_name(unknown, alike)
 
 
 def may_be_lost(ensemble: Ensemble) -> bool:
