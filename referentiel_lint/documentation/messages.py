@@ -41,6 +41,7 @@ from referentiel_lint.scenarios import words as scenarios
 from referentiel_lint.score import answer_error_words as answer_errors
 from referentiel_lint.score import words as score
 from referentiel_lint.score.statuts import error_words as statut_errors
+from referentiel_lint.score.statuts import step_words as statut_steps
 from referentiel_lint.score.statuts import words as statuts
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
@@ -56,6 +57,7 @@ ROOMS: tuple[ModuleType, ...] = (
         answer_errors,
         statuts,
         statut_errors,
+        statut_steps,
         scenarios,
         batch,
         golden,
