@@ -40,6 +40,7 @@ from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
 from scoring.formule.associativity import surprises
 from scoring.formule.cases import cases_of
+from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 from scoring.formule.evaluator import close
 from scoring.formule.evaluator import evaluate as evaluate_formule
 from scoring.formule.format import format_formule
@@ -47,7 +48,7 @@ from scoring.formule.identite import all_identites
 from scoring.formule.parser import parse as parse_formule
 from scoring.formule.result import Open, Value
 from scoring.formule.situation import Situation
-from scoring.formule.tree import Reponse
+from scoring.formule.tree import Formule, Reponse
 from scoring.formule.value_types import type_errors
 from scoring.golden.check import check
 from scoring.golden.derivation import derive
@@ -118,26 +119,34 @@ def _answer(random: Random) -> Answer:
 
 def of_formule(text: str, random: Random) -> None:
     """A formula is read or refused at places of it; what is read has a result and cases."""
-    lecture = parse_formule(text)
+    for dialect in (DIALECT_2023, DIALECT_2026):
+        formule = _read(text, dialect, random)
+        if formule is not None and dialect is DIALECT_2023:
+            for case in cases_of(formule, most=100) or ():
+                evaluate_formule(formule, case.example)
+
+
+def _read(text: str, dialect: Dialect, random: Random) -> Formule | None:
+    lecture = parse_formule(text, dialect)
     for error in lecture.errors:
         assert 0 <= error.span.start <= error.span.end <= len(text), "a place outside the formula"
     assert (lecture.formule is None) == any(not one.is_certain for one in lecture.errors)
     if lecture.formule is None:
-        return
-    again = parse_formule(format_formule(lecture.formule))
+        return None
+    again = parse_formule(format_formule(lecture.formule), dialect)
     assert again.formule == lecture.formule, "another tree in canonical form"
     assert not again.errors, "an error in canonical form"
-    list(surprises(lecture.formule))
+    list(surprises(lecture.formule, dialect))
     for regle_type in (None, *RegleType):
-        type_errors(lecture.formule, regle_type)
+        type_errors(lecture.formule, regle_type, dialect)
     for _ in range(4):
         questions = [one.question for one in lecture.appels if isinstance(one, Reponse)]
         reponses: dict[str, Value] = {one: random.choice(_REPONSES) for one in questions}
         situation = Situation(random.choice(all_identites()), reponses)
-        if isinstance(result := evaluate_formule(lecture.formule, situation).result, Open):
-            close(result, situation, lambda _: Fraction(1, 2))
-    for case in cases_of(lecture.formule, most=100) or ():
-        evaluate_formule(lecture.formule, case.example)
+        result = evaluate_formule(lecture.formule, situation, dialect).result
+        if isinstance(result, Open):
+            close(result, situation, lambda _: Fraction(1, 2), dialect)
+    return lecture.formule
 
 
 def of_block(text: str, random: Random) -> None:
