@@ -3,6 +3,7 @@
 import pytest
 
 from scoring.formule.associativity import surprises
+from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.parser import parse
 
 
@@ -53,3 +54,15 @@ def test_of_a_long_chain_no_values_are_computed() -> None:
     formule = parse("1" + " - 1" * 1000).formule
     assert formule is not None
     assert next(surprises(formule)).values is None
+
+
+def test_in_2026_only_comparisons_of_comparisons_are_a_surprise() -> None:
+    text = "si 1 - 2 - 3 < 4 <= reponse(p) alors 12 / 2 / 3"
+    formule = parse(text, DIALECT_2026).formule
+    assert formule is not None
+    (found,) = surprises(formule, DIALECT_2026)
+    assert text[slice(*found.chain.span)] == "1 - 2 - 3 < 4 <= reponse(p)"
+    assert found[1:] == ("1 - 2 - 3 < 4", "1 - 2 - 3 < 4 et 4 <= reponse(p)", None)
+    formule = parse("1 < 2 et 2 < 3", DIALECT_2026).formule
+    assert formule is not None
+    assert list(surprises(formule, DIALECT_2026)) == []
