@@ -283,3 +283,30 @@ def test_rules_below_a_condition_that_is_always_true_are_told() -> None:
         "19: `eci_1.1` is désactivée for every collectivité, and the rules of `eci_1.1.2`, "
         "`eci_1.1.2.3` have no effect"
     ]
+
+
+# --- The names of actions
+
+
+def unknown(*names: str) -> list[str]:
+    """Tell the unknown actions among those that preuves name, beside an action `eci_1.2`."""
+    action = "# Une action\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n"
+    preuves = "".join(
+        f"# Preuve\n```yaml\nid: p_{index}\nactions: [{name}]\n```\n"
+        for index, name in enumerate(names)
+    )
+    files = {"eci/1.2.md": action.encode(), "preuves/p.md": preuves.encode()}
+    found = findings_of(files, (BY_NAME["action-unknown"],))
+    return [f"{one.severity} {message(one, Language.ENGLISH)}" for one in found]
+
+
+@pytest.mark.parametrize("slip", ["ecl_1.2", "eic_1.2"])
+def test_a_slip_in_the_name_of_a_referential_is_told(slip: str) -> None:
+    told = f"warning `{slip}` is not of a referential that is here, probably `eci_1.2`"
+    assert unknown("eci_1.2", slip) == [told]
+
+
+def test_a_referential_that_is_not_here_may_have_a_name_like_another() -> None:
+    assert unknown("ecl_1.2", "ecl_1.2", "ecl_1.2") == []
+    assert unknown("ecl_1.3") == []
+    assert unknown("cae_1.2") == []

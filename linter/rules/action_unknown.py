@@ -99,9 +99,13 @@ from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import ActionReference, Ensemble
 from referentiel.fault import Code
 from referentiel.siblings.written import Written
+from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"action-unknown.name": Severity.WARNING}
+# A name of a referential that is used more often is no slip.
+_MOST_SLIPS = 2
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "action-unknown": Text(
@@ -125,6 +129,11 @@ MESSAGES: Messages = {
         en="there is no action `{reference}`: it is written `{nearest}`",
         remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
     ),
+    "action-unknown.name": Text(
+        fr="`{reference}` n'est pas d'un référentiel qui est ici, sans doute `{nearest}`",
+        en="`{reference}` is not of a referential that is here, probably `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
     "action-unknown.several": Text(
         fr="`{reference}` n'est pas l'identifiant d'une action, mais de plusieurs",
         en="`{reference}` is not the id of one action, but of several",
@@ -143,6 +152,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             continue
         if _is_several(text) or ensemble.actions.is_here(text):
             yield _diagnostic(ensemble, reference)
+        elif meant := _meant(ensemble, text):
+            yield _misnamed(reference, meant)
 
 
 def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
@@ -165,6 +176,32 @@ def _is_told(reference: ActionReference) -> bool:
 def _is_several(reference: str) -> bool:
     parts = reference.split()
     return len(parts) > 1 and all("_" in part for part in parts)
+
+
+def _meant(ensemble: Ensemble, written: str) -> str | None:
+    """Return the action that a reference means by a slip in the name of its referential.
+
+    The name is like that of a referential with such an action, and is hardly used elsewhere.
+    """
+    name, _, _ = ensemble.actions.parse(written)
+    if not name or ensemble.not_here.get(name, 0) > _MOST_SLIPS:
+        return None
+    near = nearest_name(name, (one.short_name for one in ensemble.referentiels))
+    meant = f"{near}{written[len(name) :]}"
+    return meant if near and ensemble.actions.node(meant) else None
+
+
+def _misnamed(reference: ActionReference, meant: str) -> Diagnostic:
+    document, entry, key, written = reference
+    return Diagnostic.at(
+        Place(document, written.span, None if entry is None else document.entries[entry]),
+        "action-unknown.name",
+        field=key,
+        wrong=written.text,
+        fixes=replacement(document, written.span, meant, Safety.UNSAFE),
+        reference=quote(written.text),
+        nearest=meant,
+    )
 
 
 def _diagnostic(ensemble: Ensemble, reference: ActionReference) -> Diagnostic:
