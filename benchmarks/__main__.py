@@ -18,6 +18,7 @@ from typing import NamedTuple
 from benchmarks import multiply, shaped
 from benchmarks.measure import Command, Measured, is_done, measured
 from benchmarks.page import Page
+from benchmarks.scores import score_rows
 from benchmarks.shapes import shapes, texts_in
 
 _ROOT = Path(__file__).parent.parent
@@ -28,7 +29,7 @@ _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
 _LARGEST = str(max(_SIZES))
 _WITH_OTHERS = frozenset(["95", "1000"])
-_PARTS = ("start", *multiply.REAL, "generated", *map(str, _SIZES))
+_PARTS = ("start", "scores", *multiply.REAL, "generated", *map(str, _SIZES))
 _START = "Start-up, and our own referential of 10 files"
 
 
@@ -68,6 +69,8 @@ def main() -> None:
         home = Path(temporary)
         if "start" in parts:
             page.add("start", _START, measured(_startup(home), options.runs * 3, _ROOT))
+        if "scores" in parts:
+            page.add_scores([*score_rows(home, _REFLINT, options.runs)])
         others = dict(_others(home, options.others)) if set(parts) & _WITH_OTHERS else {}
         for files in _referentials(home, parts):
             _say(files.what)

@@ -2,11 +2,12 @@
 
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measure import Measured
+from benchmarks.scores import Row, score_table
 from benchmarks.shapes import shape_table
 from benchmarks.targets import Figures, target_table
 
@@ -36,6 +37,10 @@ class Page:
                 self._columns[what.partition(",")[0]] = column
             what = f"{what}, {column['findings']:.1f} findings per file"
         self._tables += _table(what, figures)
+
+    def add_scores(self, rows: Sequence[Row]) -> None:
+        """Add what was measured of scores from statuts."""
+        self._tables += score_table(rows)
 
     def text(self) -> str:
         """Return the page."""
@@ -74,7 +79,11 @@ def _head(runs: int) -> str:
         "- Real files are two referentials of `../shared/corpus`, in the profiles `pourcentage` "
         "and `ponderation`. `benchmarks/multiply.py` makes more of them, with other ids and words "
         "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
-        "- Findings are counted by place: a habit counts as often as it occurs."
+        "- Findings are counted by place: a habit counts as often as it occurs.\n"
+        "- Scores are measured within a process but for the first rows: the lowest CPU time. The "
+        "*kernel* goes from arrays of answers to arrays of exact integers, all 15 fields. A "
+        "*pattern* is an identité, réponses, and which actions are non concernées. "
+        "`benchmarks/collectivites.py` makes the referential and the answers."
     )
 
 

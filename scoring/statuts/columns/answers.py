@@ -25,6 +25,12 @@ class AnswerColumns:
     statuts: Sequence[Statut | None]
     codes: NDArray[np.signedinteger]
 
+    def answers(self, tree: ActionTree, collectivite: int) -> Answers:
+        """Return the answers of a collectivité, by its index."""
+        own = self.statuts_of(collectivite).items()
+        statuts = {tree.names[action]: statut for action, statut in own}
+        return Answers(statuts, self.situations[self.situation[collectivite]])
+
     def statuts_of(self, collectivite: int) -> dict[int, Statut]:
         """Return the statuts of a collectivité, by its index, by action."""
         codes = enumerate(self.codes[:, collectivite].tolist())

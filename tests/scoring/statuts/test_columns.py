@@ -15,7 +15,7 @@ from scoring.formule.result import Value
 from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
-from scoring.statuts.columns.answers import AnswerColumns, columns_of
+from scoring.statuts.columns.answers import columns_of
 from scoring.statuts.columns.scores import score_columns
 from scoring.statuts.consequences import Regle, RegleCrash
 from scoring.statuts.reglement import Reglement
@@ -122,7 +122,7 @@ def test_real_numbers_fit_in_64_bits_so_no_collectivite_is_scored_apart() -> Non
     assert len(found.patterns.found) == 7
     assert not found.is_apart.any()
     for at, scores in enumerate(found):
-        assert same(scores, score(bareme, alone(bareme, answers, at)))
+        assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
 
 
 def test_numbers_that_could_exceed_64_bits_are_exact_all_the_same() -> None:
@@ -150,11 +150,4 @@ def test_a_shard_may_use_arrays_and_patterns_of_the_one_before() -> None:
     found = score_columns(bareme, answers, before=first)
     assert np.shares_memory(found.columns.points, first.columns.points)
     for at, scores in enumerate(found):
-        assert same(scores, score(bareme, alone(bareme, answers, at)))
-
-
-def alone(bareme: Bareme, answers: AnswerColumns, collectivite: int) -> Answers:
-    """Return the answers of one collectivité."""
-    names = bareme.tree.names
-    statuts = {names[action]: one for action, one in answers.statuts_of(collectivite).items()}
-    return Answers(statuts, answers.situations[answers.situation[collectivite]])
+        assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
