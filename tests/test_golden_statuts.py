@@ -139,6 +139,12 @@ def test_a_file_that_is_no_golden_file_is_told_and_left_alone(folder: Path) -> N
     assert file.read_text(encoding="utf-8") == text
 
 
+def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Path) -> None:
+    assert reflint("golden", "check", "eci", cwd=folder).returncode == 0
+    derived = reflint("golden", "derive", "eci", cwd=folder).stdout
+    assert derived.count(": unchanged, ") == 3
+
+
 def test_json_has_each_difference_with_its_field(folder: Path) -> None:
     file = folder / "tests" / "golden" / "eci.yaml"
     text = file.read_text(encoding="utf-8")

@@ -80,7 +80,8 @@ def command(
 
     The output lists changes of ids, titles, weights, sections and principles (not of spelling), and
     every score that differs, for golden cases and for --answers, with the changes that explain it.
-    If files are named, only their changes are listed.
+    Answers by statuts are scored with the règles beside the referential. If files are named, only
+    their changes are listed.
 
     Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something could
     not be read.
@@ -96,15 +97,15 @@ def command(
 
     Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais la
     façon de les écrire ; et chaque score qui n'est plus le même, avec les changements sur son
-    chemin : ceux des cas de référence, et ceux des réponses données. Si des fichiers sont nommés,
-    seul ce qui y a changé est dit.
+    chemin : ceux des cas de référence, et ceux des réponses données. Des statuts sont notés avec
+    les règles à côté du référentiel. Si des fichiers sont nommés, seul ce qui y a changé est dit.
 
     Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans qu'aucune
     mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    sides = sides_of(base, paths, plans, staged=staged)
+    sides = sides_of(base, paths, plans, staged=staged, with_siblings=bool(answers))
     report = changes_of(sides, plans, golden, answers, language)
     match output_format:
         case "json":

@@ -21,6 +21,7 @@ from referentiel_lint.diff.report import (
     ComparedEnsemble,
 )
 from referentiel_lint.diff.sides import Sides
+from referentiel_lint.diff.statut_cases import score_statuts
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.terminal.current_folder import folder_in_repository
 from scoring.changes.change import nodes_of
@@ -38,10 +39,12 @@ def changes_of(
 ) -> ChangesReport:
     """Return the changes between two sides, and their effects on cases and answers."""
     compared = tuple(_compared(sides, plans))
-    cases = tuple(score_cases(sides, compared, golden, answers, language))
-    run = _run(sides, compared, plans)
     ensembles = tuple(_compared_ensemble(sides, *pair) for pair in sides.ensembles)
-    return ChangesReport(sides.base, sides.head, compared, cases, run, ensembles)
+    siblings = (one for ensemble in ensembles for one in ensemble.all_changes)
+    statuts, left = score_statuts(sides, compared, siblings, answers, language)
+    cases = tuple(score_cases(sides, compared, golden, left, language))
+    run = _run(sides, compared, plans)
+    return ChangesReport(sides.base, sides.head, compared, cases, run, ensembles, statuts)
 
 
 def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
@@ -61,7 +64,7 @@ def _compared_ensemble(
     old, new = (sibling_contents(one) if one else () for one in (before, after))
     changes = tuple(sibling_changes(old, new))
     selected = tuple(one for one in changes if sides.selects_sibling(before, after, one))
-    return ComparedEnsemble(before, after, selected, len(changes) - len(selected))
+    return ComparedEnsemble(before, after, selected, changes)
 
 
 def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:

@@ -20,7 +20,7 @@ from scoring.collectivite import Collectivite
 from scoring.principe.evaluator import Interval
 
 # The most changes that are named for one effect; the others are counted.
-_MAX_CHANGES = 6
+MAX_CHANGES = 6
 
 
 def case_title(case: CaseEffects, language: Language) -> str:
@@ -53,7 +53,7 @@ def effect_label(effect: Effect, language: Language) -> str:
 
 def named_changes(effect: Effect, language: Language) -> str:
     """Name the changes on the path of a score, the nearest first."""
-    names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
+    names = [change_name(change, language) for change in effect.changes[:MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
         names.append(words.MORE.say(language, count=more))
     return ", ".join(names)

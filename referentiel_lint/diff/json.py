@@ -20,10 +20,13 @@ from referentiel_lint.diff.json_model import (
     JsonReferentiel,
     JsonSibling,
     JsonSiblingChange,
+    JsonStatutCase,
+    JsonStatutEffect,
     JsonWeight,
 )
 from referentiel_lint.diff.report import ChangesReport, Compared, ComparedEnsemble, Endpoint
-from referentiel_lint.diff.sibling_sentences import sibling_sentence
+from referentiel_lint.diff.sibling_sentences import sibling_label, sibling_sentence
+from referentiel_lint.diff.statut_sentences import statut_sentence, why_no_score
 from referentiel_lint.reports.json_finding import finding_row
 from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
@@ -38,6 +41,7 @@ from scoring.changes.effects import CaseEffects, Effect
 from scoring.changes.outcome import Outcome
 from scoring.changes.sibling_changes import SiblingChange, sides_of
 from scoring.changes.sibling_content import SiblingContent
+from scoring.changes.statut_effects import StatutCase
 
 
 def render(report: ChangesReport, language: Language) -> str:
@@ -66,6 +70,7 @@ def render(report: ChangesReport, language: Language) -> str:
             for one in report.ensembles
         ],
         cases=[_case(case, language) for case in report.cases],
+        statuts=[_statut_case(case, language) for case in report.statuts],
         findings=[finding_row(finding, language) for finding in report.run.findings],
     )
     return text_of_model(whole)
@@ -152,6 +157,21 @@ def _effect(effect: Effect, language: Language) -> JsonEffect:
         changes=[_named(change, language) for change in effect.changes],
         message=effect_sentence(effect, language),
     )
+
+
+def _statut_case(case: StatutCase, language: Language) -> JsonStatutCase:
+    effects = [
+        model_from(
+            JsonStatutEffect,
+            one,
+            changes=[_named(change, language) for change in case.changes_of(one)],
+            regles=[sibling_label(change, language) for change in case.regles_of(one)],
+            message=statut_sentence(case, one, language),
+        )
+        for one in case.effects
+    ]
+    before, after = (why_no_score(side, language) for side in (case.before, case.after))
+    return model_from(JsonStatutCase, case, before=before, after=after, effects=effects)
 
 
 def _named(change: Change, language: Language) -> JsonNamedChange:

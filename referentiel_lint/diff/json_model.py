@@ -5,7 +5,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from referentiel_lint.reports.json_finding import JsonFinding
-from referentiel_lint.reports.json_parts import JsonBounds, JsonNotChecked, Percent, TextOrNull
+from referentiel_lint.reports.json_parts import (
+    Figure,
+    JsonBounds,
+    JsonNotChecked,
+    Percent,
+    TextOrNull,
+)
 
 
 class JsonEndpoint(BaseModel):
@@ -179,6 +185,43 @@ class JsonCase(BaseModel):
     effects: list[JsonEffect]
 
 
+class JsonWorth(BaseModel):
+    """What an action is worth, and how much of that is done, in points."""
+
+    fait: Figure
+    potentiel: Figure
+    concerne: bool
+
+
+class JsonStatutEffect(BaseModel):
+    """The root, or an axe or an action that differs; null where it has no score.
+
+    `difference` is how many points more are done, null unless there are scores on both sides.
+    `changes` are those of the action, and of actions below and above it; `regles` name the changed
+    règles of these.
+    """
+
+    action: str
+    before: JsonWorth | None
+    after: JsonWorth | None
+    difference: Figure | None
+    changes: list[JsonNamedChange]
+    regles: list[str]
+    message: str
+
+
+class JsonStatutCase(BaseModel):
+    """Answers by statuts, by the path of their file, with the scores that differ.
+
+    `before` and `after` say why there are no scores on that side, and are null if there are.
+    """
+
+    name: str
+    before: str | None
+    after: str | None
+    effects: list[JsonStatutEffect]
+
+
 class JsonChanges(BaseModel):
     """A comparison. Within a version keys may be added; none is removed or changes its meaning."""
 
@@ -190,5 +233,6 @@ class JsonChanges(BaseModel):
     referentiels: list[JsonReferentiel]
     ensembles: list[JsonEnsemble]
     cases: list[JsonCase]
+    statuts: list[JsonStatutCase] = []
     findings: list[JsonFinding]
     not_checked: list[JsonNotChecked]

@@ -17,6 +17,12 @@ from referentiel_lint.diff.effects import (
 )
 from referentiel_lint.diff.report import ChangesReport, Compared, ComparedEnsemble
 from referentiel_lint.diff.sentences import locations, sentences
+from referentiel_lint.diff.statut_sentences import (
+    named_causes,
+    statut_difference,
+    statut_outcomes,
+    statut_title,
+)
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.markdown_text import code, escaped, fitting
@@ -69,7 +75,7 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
     if not report.shows_scores:
         return
     yield f"### {words.SCORES.say(language)}\n\n"
-    if not report.effects:
+    if not report.has_effects:
         yield f"{escaped(report.no_effect(language))}\n\n"
         return
     columns = ("case", "node", "before", "after", "difference", "because")
@@ -85,7 +91,18 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
         for case in report.effects
         for effect in case.effects
     )
-    yield from _bounded(rows, _SHARE, language)
+    by_statuts = (
+        _row(
+            escaped(statut_title(answers, language)),
+            escaped(one.action),
+            *map(escaped, statut_outcomes(answers, one, language)),
+            statut_difference(one, language),
+            escaped(named_causes(answers, one, language)),
+        )
+        for answers in report.statut_effects
+        for one in answers.effects
+    )
+    yield from _bounded((*rows, *by_statuts), _SHARE, language)
 
 
 def _changes(

@@ -17,6 +17,12 @@ from referentiel_lint.diff.effects import (
 )
 from referentiel_lint.diff.report import ChangesReport, Compared, ComparedEnsemble
 from referentiel_lint.diff.sibling_sentences import sibling_sentence
+from referentiel_lint.diff.statut_sentences import (
+    named_causes,
+    statut_difference,
+    statut_outcomes,
+    statut_title,
+)
 from referentiel_lint.figures.slope import Slope, slope
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.tree.rows import share_cell
@@ -101,8 +107,8 @@ def part_of(report: ChangesReport, language: Language, addresses: Addresses) -> 
             *(_referentiel(one, report, language, addresses) for one in report.referentiels),
             *(_ensemble(one, report, language, addresses) for one in report.ensembles),
         ),
-        _effects(report, language, addresses) if report.effects else None,
-        report.no_effect(language) if report.shows_scores and not report.effects else "",
+        _effects(report, language, addresses) if report.has_effects else None,
+        report.no_effect(language) if report.shows_scores and not report.has_effects else "",
         tuple(_finding(finding, language, addresses) for finding in report.run.findings),
     )
 
@@ -170,6 +176,19 @@ def _effects(report: ChangesReport, language: Language, addresses: Addresses) ->
                     named_changes(effect, language),
                 )
             )
+    for answers in report.statut_effects:
+        title = statut_title(answers, language)
+        rows += (
+            EffectRow(
+                title,
+                Link(one.action, None),
+                "",
+                *statut_outcomes(answers, one, language),
+                statut_difference(one, language),
+                named_causes(answers, one, language),
+            )
+            for one in answers.effects
+        )
     columns = ("case", "node", "before", "after", "difference", "because")
     return Effects(tuple(words.COLUMNS[name].say(language) for name in columns), tuple(rows))
 

@@ -14,6 +14,7 @@ from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind
 from scoring.changes.sibling_changes import SiblingChange, sides_of
+from scoring.changes.statut_effects import StatutCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,18 @@ class Compared:
 class ComparedEnsemble:
     """The sibling files on both sides, None where there are none, and what changed in them.
 
-    `changes` are those in the selected files, `elsewhere` is the number of the others.
+    `changes` are those in the selected files.
     """
 
     before: Ensemble | None
     after: Ensemble | None
     changes: tuple[SiblingChange, ...]
-    elsewhere: int
+    all_changes: tuple[SiblingChange, ...]
+
+    @property
+    def elsewhere(self) -> int:
+        """The number of changes in other files."""
+        return len(self.all_changes) - len(self.changes)
 
     @property
     def folder(self) -> str:
@@ -131,7 +137,10 @@ class ComparedEnsemble:
 
 @dataclass(frozen=True)
 class ChangesReport:
-    """A comparison; `cases` are all that were scored, also those without an effect."""
+    """A comparison; `cases` are all that were scored, also those without an effect.
+
+    `statuts` are answers by statuts, also those without an effect.
+    """
 
     base: Endpoint
     head: Endpoint
@@ -139,6 +148,7 @@ class ChangesReport:
     cases: tuple[CaseEffects, ...]
     run: Report
     ensembles: tuple[ComparedEnsemble, ...] = ()
+    statuts: tuple[StatutCase, ...] = ()
 
     @property
     def compared(self) -> tuple[Compared | ComparedEnsemble, ...]:
@@ -167,15 +177,28 @@ class ChangesReport:
         return tuple(case for case in self.cases if case.effects)
 
     @property
+    def statut_effects(self) -> tuple[StatutCase, ...]:
+        """The answers by statuts with a score that differs."""
+        return tuple(case for case in self.statuts if case.effects)
+
+    @property
+    def has_effects(self) -> bool:
+        """Whether any score differs."""
+        return bool(self.effects or self.statut_effects)
+
+    @property
     def shows_scores(self) -> bool:
         """Whether scores are worth showing: something changed, or answers were given."""
+        if self.statuts:
+            return True
         has_answers = any(case.kind is CaseKind.ANSWERS for case in self.cases)
         has_changes = any(one.changes for one in self.referentiels)
         return bool(self.effects) or bool(self.cases and (has_answers or has_changes))
 
     def no_effect(self, language: Language) -> str:
         """Return a sentence that no score differs."""
-        counts = words.CASES_COUNTED.say(language, count=len(self.cases))
+        count = len(self.cases) + len(self.statuts)
+        counts = words.CASES_COUNTED.say(language, count=count)
         return words.NO_EFFECT.say(language, counts=counts)
 
     @property

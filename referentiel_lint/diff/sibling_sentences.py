@@ -18,6 +18,7 @@ from scoring.changes.sibling_changes import (
     SiblingRenamed,
     SiblingRetitled,
     SiblingSectionsChanged,
+    sides_of,
 )
 from scoring.changes.sibling_content import SiblingContent, Subject
 
@@ -51,6 +52,13 @@ def sibling_sentence(change: SiblingChange, language: Language) -> str:
             return words.SECTIONS.say(language, label=_label(change.after, language), parts=parts)
         case _:
             assert_never(change)
+
+
+def sibling_label(change: SiblingChange, language: Language) -> str:
+    """Name the entry that a change is about, after or else before."""
+    before, after = sides_of(change)
+    one = after or before
+    return _label(one, language) if one else ""
 
 
 def _label(one: SiblingContent, language: Language) -> str:

@@ -6,6 +6,7 @@ Both are read with the configuration on disk, so that only the files differ. Not
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
@@ -74,10 +75,18 @@ class Sides:
         )
 
 
-def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: bool) -> Sides:
+def sides_of(
+    base: str | None,
+    paths: Sequence[Path],
+    plans: Plans,
+    *,
+    staged: bool,
+    with_siblings: bool = False,
+) -> Sides:
     """Read both sides; `UsageError` for an unknown revision, or a path outside the repository.
 
-    If the first argument is a path and no revision, the base is the last commit.
+    If the first argument is a path and no revision, the base is the last commit. `with_siblings`
+    reads the règles beside referentials too, which scores depend on.
     """
     with Repository.at(_start(base, paths)) as repository:
         name, paths = _split(repository, base, paths)
@@ -94,7 +103,9 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
             head, now = INDEX, Snapshot(repository.staged(), plans)
         else:
             head, now = WORKING_TREE, Snapshot(DISK, plans, known=GitFiles(repository))
-        before, after = _found(paths, past.find), _found(paths, now.find)
+        before, after = (
+            _found(paths, partial(one.find, with_siblings=with_siblings)) for one in (past, now)
+        )
         now.leave_out(after, paths, past)
         lines = pair_referentiels(
             past, now, before.referentiels, after.referentiels, repository.top

@@ -7,6 +7,7 @@ from linter.words.language import Language
 from referentiel_lint.diff.effects import case_title, effect_sentence
 from referentiel_lint.diff.report import ChangesReport
 from referentiel_lint.diff.sentences import sentences
+from referentiel_lint.diff.statut_sentences import statut_sentence, statut_title
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line
@@ -35,9 +36,13 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
 
 
 def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
-    if not report.effects:
+    if not report.has_effects:
         yield report.no_effect(language)
     for case in report.effects:
         yield case_title(case, language)
         for effect in case.effects:
             yield f"{_INDENT}{effect_sentence(effect, language)}"
+    for answers in report.statut_effects:
+        yield statut_title(answers, language)
+        for one in answers.effects:
+            yield f"{_INDENT}{statut_sentence(answers, one, language)}"

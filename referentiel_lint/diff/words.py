@@ -114,6 +114,8 @@ EFFECT_OTHER = Text(
 )
 BECAUSE = Text(fr=", car {changes}", en=", because {changes}")
 WHOLE = Text(fr="l'ensemble", en="the whole")
+WORTH = Text(fr="{fait} points sur {potentiel}", en="{fait} of {potentiel} points")
+REGLE_CHANGED = Text(fr="{label} a changé", en="{label} changed")
 OUTCOMES: Messages = {
     "gone": Text(fr="aucune action", en="no such action"),
     "refused": Text(fr="réponse refusée", en="invalid answer"),

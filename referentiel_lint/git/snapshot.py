@@ -75,12 +75,12 @@ class Snapshot:
     known: GitFiles | None = None
     read: ReadFiles = read_each
 
-    def find(self, paths: Iterable[Path]) -> Discovery:
-        """Find the referentials behind paths.
+    def find(self, paths: Iterable[Path], *, with_siblings: bool = False) -> Discovery:
+        """Find the referentials behind paths, and if asked the files that their scores need.
 
         `UsageError` if the clone lacks the content of a file, which would look empty.
         """
-        found = find(paths, self.plans, self.files, self.read)
+        found = find(paths, self.plans, self.files, self.read, with_siblings=with_siblings)
         lost = [entry.path for entry in found.not_checked if entry.detail in _LOST]
         if lost and self.revision:
             arguments = {"revision": self.revision.name}

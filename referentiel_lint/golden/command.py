@@ -87,7 +87,7 @@ def derive_command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    found = find(paths or (Path(),), plans)
+    found = find(paths or (Path(),), plans, with_siblings=True)
     write_lines(sys.stdout, write_cases(found, into, language))
     write_lines(sys.stdout, write_statut_cases(found, into, language))
     run = run_of(found)
@@ -134,7 +134,7 @@ def check_command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    found = find(paths or (Path(),), plans)
+    found = find(paths or (Path(),), plans, with_siblings=True)
     result = CheckResult()
     if not refuse_no_folder(found, cases):
         check_cases(found, cases, plans, language, result)

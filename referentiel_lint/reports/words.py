@@ -61,6 +61,10 @@ WHY_NOT_CHECKED: Messages = {
         fr="il ne peut pas noter de statuts ; `reflint check` et `reflint score` disent pourquoi",
         en="it cannot score statuts; `reflint check` and `reflint score` say why",
     ),
+    "no-score": Text(
+        fr="ces réponses n'ont de score ni avant ni après",
+        en="these answers have no score, neither before nor after",
+    ),
     "no-scenarios": Text(
         fr="aucun scénario (`*.test.yml`) n'y est", en="there is no scenario (`*.test.yml`) in it"
     ),
@@ -178,8 +182,9 @@ NOT_CHECKED = Text(fr="non vérifié : {path} ({reason})", en="not checked: {pat
 NOT_READ = Text(fr="non lu : {path} ({reason})", en="not read: {path} ({reason})")
 # What was not done for these reasons, whatever the subcommand.
 NOT_DONE: Messages = {
-    "not-comparable": Text(
-        fr="non comparé : {path} ({reason})", en="not compared: {path} ({reason})"
+    **dict.fromkeys(
+        ("no-score", "not-comparable"),
+        Text(fr="non comparé : {path} ({reason})", en="not compared: {path} ({reason})"),
     ),
     **dict.fromkeys(
         ("answers-several", "answers-no-principes"),

@@ -6,6 +6,7 @@ from referentiel.files.boundary import leads_out
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
+from referentiel.referential import Referentiel
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers
 
@@ -35,3 +36,8 @@ def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
                 reason, detail = FOLDER, ""
     not_checked.append(NotChecked(display(path), reason, detail))
     return None
+
+
+def is_scored_by_statuts(referentiel: Referentiel) -> bool:
+    """Return whether a referential has a profile without principles."""
+    return referentiel.profile is not None and not referentiel.profile.has_principes

@@ -18,7 +18,7 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_files import read_bytes
+from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.explain_option import EXPLAIN, ScoreCommand
 from referentiel_lint.score.report import ScoreReport, report_of
 from referentiel_lint.score.summary import summary
@@ -273,8 +273,3 @@ def _only(found: Discovery) -> Referentiel | None:
         several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
         found.not_checked.extend(several)
     return found.referentiels[0] if len(found.referentiels) == 1 else None
-
-
-def is_scored_by_statuts(referentiel: Referentiel) -> bool:
-    """Return whether a referential has a profile without principles."""
-    return referentiel.profile is not None and not referentiel.profile.has_principes

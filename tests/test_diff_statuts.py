@@ -1,0 +1,190 @@
+"""`reflint diff --answers` without principles: what statuts are worth before and after an edit."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.command import reflint
+from tests.scratch import commit, repository
+
+DATA = Path(__file__).parent / "data" / "statuts"
+ANSWERS = """\
+referentiel: eci
+collectivite: {type: commune, population: 5000}
+reponses: {verger_1: OUI, verger_2: 0.5}
+statuts: {eci_1.1.2: fait, eci_2.1.1: fait}
+"""
+PLAFOND = """
+# Récolte
+```yaml
+action_id: eci_1.1
+```
+## Règles
+### Score réalisé
+```formule
+min(score(eci_1.1), score(eci_2.1.0))
+```
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A committed referential with règles, and the answers of a collectivité."""
+    repository(tmp_path)
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    commit(tmp_path)
+    (tmp_path / "a.yaml").write_text(ANSWERS, encoding="utf-8")
+    return tmp_path
+
+
+def edit(file: Path, *pairs: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def reweigh(folder: Path) -> None:
+    """Take 0.6 points of 1.1.2."""
+    pairs = (("pourcentage: 30", "pourcentage: 29"), ("pourcentage: 20", "pourcentage: 21"))
+    edit(folder / "eci" / "1.1.md", *pairs)
+
+
+def halve(folder: Path) -> None:
+    """Halve 2.1 for communes."""
+    file = folder / "personnalisations" / "eci.md"
+    edit(file, ("alors reponse(verger_2)", "alors reponse(verger_2) * 0.5"))
+
+
+def told(folder: Path, *arguments: str, lang: str = "en") -> list[str]:
+    """Give what is told of the answers, and that all was read."""
+    done = reflint("diff", *arguments, "--answers", "a.yaml", "--lang", lang, cwd=folder)
+    assert "not read" not in done.stderr
+    _, _, lines = done.stdout.partition("\n\n")
+    return lines.splitlines()
+
+
+def test_the_root_and_each_axe_and_action_that_differs_are_shown(folder: Path) -> None:
+    reweigh(folder)
+    halve(folder)
+    weights = "because 1.1.2 has a new weight, 1.1.3 has a new weight"
+    regle = "réduction de potentiel of `eci_2.1` changed"
+    assert told(folder) == [
+        "answers of a.yaml",
+        f"  eci: 33.0 of 80.0 points, then 24.9 of 70.0 points, {weights}, {regle}",
+        f"  eci_1: 18.0 of 60.0 points, then 17.4 of 60.0 points, {weights}",
+        f"  eci_1.1: 18.0 of 60.0 points, then 17.4 of 60.0 points, {weights}",
+        f"  eci_2: 15.0 of 20.0 points, then 7.5 of 10.0 points, because {regle}",
+        f"  eci_2.1: 15.0 of 20.0 points, then 7.5 of 10.0 points, because {regle}",
+    ]
+
+
+def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Path) -> None:
+    halve(folder)
+    assert told(folder, "HEAD", "eci", lang="fr") == [
+        "réponses de a.yaml",
+        "  eci : 33,0 points sur 80,0, puis 25,5 points sur 70,0, car réduction de potentiel de "
+        "`eci_2.1` a changé",
+        "  eci_2 : 15,0 points sur 20,0, puis 7,5 points sur 10,0, car réduction de potentiel de "
+        "`eci_2.1` a changé",
+        "  eci_2.1 : 15,0 points sur 20,0, puis 7,5 points sur 10,0, car réduction de potentiel de "
+        "`eci_2.1` a changé",
+    ]
+
+
+def test_it_is_said_if_no_score_differs(folder: Path) -> None:
+    edit(folder / "eci" / "1.1.md", ("### Greffer", "### Greffer encore"))
+    assert told(folder) == [
+        "no score differs (1 case compared); use `--answers` to compare your own answers"
+    ]
+
+
+def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:
+    (folder / "eci" / "2.1.md").unlink()
+    assert told(folder)[:4] == [
+        "answers of a.yaml",
+        "  eci: 33.0 of 80.0 points, then 18.0 of 100.0 points, because 2.1 was removed",
+        "  eci_2: 15.0 of 20.0 points, then 0.0 of 40.0 points, because 2.1 was removed",
+        "  eci_2.1: 15.0 of 20.0 points, then no such action, because 2.1 was removed",
+    ]
+
+
+def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -> None:
+    (folder / "personnalisations" / "plafond.md").write_text(PLAFOND, encoding="utf-8")
+    assert told(folder) == [
+        "answers of a.yaml",
+        "  eci: 33.0 of 80.0 points, then not scored (the règle `Score réalisé` of `eci_1.1` stops "
+        "the field's engine, and no action has a score: an action worth nothing has no score "
+        "(`score(eci_2.1.0)`)), because score réalisé of `eci_1.1` changed",
+    ]
+    commit(folder)
+    reweigh(folder)
+    done = reflint("diff", "--answers", "a.yaml", cwd=folder)
+    assert done.returncode == 2
+    assert (
+        "not compared: a.yaml (these answers have no score, neither before nor after: the règle "
+        "`Score réalisé` of `eci_1.1` stops"
+    ) in done.stderr
+
+
+def test_answers_that_are_wrong_on_both_sides_are_told_with_their_place(folder: Path) -> None:
+    pairs = (("eci_2.1.1: fait", "eci_2.1.1: fini"), ("verger_2: 0.5", "verger_9: 1"))
+    edit(folder / "a.yaml", *pairs)
+    reweigh(folder)
+    done = reflint("diff", "--answers", "a.yaml", cwd=folder)
+    assert done.returncode == 2
+    assert "a.yaml:3:27 (this answer cannot be read: there is no question `verger_9`" in done.stderr
+    assert "a.yaml:4:39 (this answer cannot be read: the statut `fini` does" in done.stderr
+    assert "  eci_1.1: 18.0 of 60.0 points, then 17.4 of 60.0 points" in done.stdout
+
+
+def test_of_several_referentials_answers_name_one(folder: Path) -> None:
+    shutil.copytree(DATA / "eci", folder / "cae")
+    edit(folder / "cae" / "eci.md", ("referentiel: eci", "referentiel: cae"))
+    commit(folder)
+    reweigh(folder)
+    assert told(folder)[1].startswith("  eci: 33.0 of 80.0 points")
+    edit(folder / "a.yaml", ("referentiel: eci\n", ""))
+    done = reflint("diff", "--answers", "a.yaml", cwd=folder)
+    assert done.returncode == 2
+    assert "(several referentials: name the one to score)" in done.stderr
+
+
+def test_tables_and_pages_show_the_same(folder: Path) -> None:
+    reweigh(folder)
+    arguments = ("diff", "--answers", "a.yaml", "--output-format")
+    table = reflint(*arguments, "markdown", cwd=folder).stdout
+    row = "| 18.0 of 60.0 points | 17.4 of 60.0 points | −0.6 | 1.1.2 has a new weight, 1.1.3 has a"
+    assert row in table
+    page = reflint(*arguments, "html", cwd=folder).stdout
+    assert "<td>18.0 of 60.0 points</td><td>17.4 of 60.0 points</td>" in page
+    assert "1.1.2 has a new weight" in page
+
+
+def test_json_has_exact_points(folder: Path) -> None:
+    reweigh(folder)
+    done = reflint("diff", "--answers", "a.yaml", "--output-format", "json", cwd=folder)
+    (case,) = json.loads(done.stdout)["statuts"]
+    assert (case["name"], case["before"], case["after"]) == ("a.yaml", None, None)
+    effect = case["effects"][-1]
+    assert [change["kind"] for change in effect.pop("changes")] == ["weight", "weight"]
+    assert effect == {
+        "action": "eci_1.1",
+        "before": {
+            "fait": {"number": 18.0, "exact": "18"},
+            "potentiel": {"number": 60.0, "exact": "60"},
+            "concerne": True,
+        },
+        "after": {
+            "fait": {"number": 17.4, "exact": "87/5"},
+            "potentiel": {"number": 60.0, "exact": "60"},
+            "concerne": True,
+        },
+        "difference": {"number": -0.6, "exact": "-3/5"},
+        "regles": [],
+        "message": "eci_1.1: 18.0 of 60.0 points, then 17.4 of 60.0 points, because 1.1.2 has a "
+        "new weight, 1.1.3 has a new weight",
+    }
