@@ -16,6 +16,7 @@ from referentiel_lint.batch import words
 from referentiel_lint.batch.baremes import Scoring, scorings_of
 from referentiel_lint.batch.checkpoint import Checkpoint
 from referentiel_lint.batch.cluster import require_dask
+from referentiel_lint.batch.kernel import has_columns
 from referentiel_lint.batch.output import Output
 from referentiel_lint.batch.progress import Bar
 from referentiel_lint.batch.reading import read_rows, verify
@@ -149,7 +150,7 @@ def command(
     target.verify(answers, sources)
     verify(sources)
     scorings = scorings_of(folder, plans, Reglement(reglement))
-    write_lines(sys.stderr, _without_regles(scorings, language))
+    write_lines(sys.stderr, _notes(scorings, language))
     metadata = _metadata(scorings, reglement, is_rounded=rounded)
     context = Context(scorings, form, language, is_strict=strict)
     engine = Engine(jobs or usable_processors(), scheduler)
@@ -166,14 +167,16 @@ def command(
     except KeyboardInterrupt:
         said = words.INTERRUPTED.say(language, folder=str(checkpoint.folder))
         write_lines(sys.stderr, [said])
-        raise
+        raise click.Abort from None
     said_at_end = summary(review.totals, review.listed, checkpoint.reused, target.errors, language)
     write_lines(sys.stderr, said_at_end)
     return int(review.totals.refused > 0)
 
 
-def _without_regles(scorings: Mapping[str, Scoring], language: Language) -> Iterator[str]:
-    """Yield the referentials that are scored without règles, perhaps by mistake."""
+def _notes(scorings: Mapping[str, Scoring], language: Language) -> Iterator[str]:
+    """Yield that numpy is missing, and which referentials are scored without règles."""
+    if not has_columns():
+        yield words.ONE_BY_ONE.say(language)
     for name, scoring in scorings.items():
         if not scoring.bareme.regles:
             yield words.NO_REGLES.say(language, name=name)

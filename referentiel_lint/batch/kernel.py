@@ -12,12 +12,17 @@ from scoring.statuts.scores import Scores, score
 _MANY = 50
 
 
+def has_columns() -> bool:
+    """Return whether numpy is installed, which scores many collectivités in one go."""
+    return find_spec("numpy") is not None
+
+
 def score_all(bareme: Bareme, answers: Sequence[Answers]) -> Iterator[Scores | RegleCrash]:
     """Yield the scores for each of some answers, in their order, exactly.
 
     They are the same with numpy (extra `batch`) and without it, which takes longer.
     """
-    if len(answers) < _MANY or find_spec("numpy") is None:
+    if len(answers) < _MANY or not has_columns():
         return (score(bareme, one) for one in answers)
     from scoring.statuts.columns.answers import columns_of
     from scoring.statuts.columns.scores import score_columns

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
@@ -123,7 +124,8 @@ class _Worker:
     def end(self) -> None:
         """Kill the process, if it still runs."""
         self._process.kill()
-        self._process.wait()
+        with suppress(BrokenPipeError), self._process:  # Closes its pipes, and waits for it.
+            pass
 
 
 def send(stream: IO[bytes], data: bytes) -> None:

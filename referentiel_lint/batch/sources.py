@@ -128,8 +128,9 @@ def _raise(error: OSError) -> None:
 def _sized(path: Path) -> tuple[str, int]:
     if leads_out(path):
         raise UsageError(ErrorMessage(display(path), words.OUTSIDE))
-    with path.open("rb"):  # Now, not after an hour.
-        return display(path), path.stat().st_size
+    if not path.is_fifo():  # What is opened here is not there any more when it is read.
+        path.open("rb").close()  # Now, not after an hour.
+    return display(path), path.stat().st_size
 
 
 def _remote(argument: str) -> tuple[bool, Sequence[tuple[str, int]]]:

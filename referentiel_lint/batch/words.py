@@ -210,6 +210,12 @@ INTERRUPTED = Text(
     fr="interrompu : ce qui est noté est gardé dans {folder} ; la même commande continue",
     en="interrupted: what is scored is kept in {folder}; the same command goes on",
 )
+ONE_BY_ONE = Text(
+    fr="numpy n'est pas installé : les collectivités sont notées une à une, plus lentement "
+    "(pip install 'referentiel-lint[batch]')",
+    en="numpy is not installed: collectivités are scored one by one, more slowly "
+    "(pip install 'referentiel-lint[batch]')",
+)
 NO_REGLES = Text(
     fr="{name} : le dossier ne contient aucune règle ; les points ne dépendent que des statuts",
     en="{name}: the folder holds no règle; points depend on statuts only",

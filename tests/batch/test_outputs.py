@@ -143,7 +143,8 @@ def test_without_a_package_the_way_to_it_is_told(
 
 def test_json_lines_need_no_package_beside(top: Path) -> None:
     without = "".join(WITHOUT.format(one) for one in ("numpy", "pyarrow", "fsspec", "distributed"))
-    batch(top, "a.jsonl", "--output", "scores.jsonl", first=without)
+    told = batch(top, "a.jsonl", "--output", "scores.jsonl", first=without)
+    assert told.startswith("numpy is not installed: collectivités are scored one by one")
     assert scores_of(top / "scores.jsonl") == expected(top)
 
 
