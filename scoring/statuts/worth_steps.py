@@ -63,11 +63,15 @@ class _Steps:
         """Yield what follows for an action that is concernée."""
         raise NotImplementedError
 
+    def holding(self, action: int) -> Sequence[int]:
+        """Return the actions whose statut non concerné holds for an action."""
+        raise NotImplementedError
+
     def _excluded(self, action: int) -> Worth:
-        line = self.tree.line(action)
-        if off := [above for above in line if above in self.off]:
+        if off := [above for above in self.tree.line(action) if above in self.off]:
             return Desactivee(self.tree.names[off[-1]])
-        marked = (above for above in line if self.statuts.get(above) is Mark.NON_CONCERNE)
+        holding = self.holding(action)
+        marked = (above for above in holding if self.statuts.get(above) is Mark.NON_CONCERNE)
         above = next(marked, None)
         if above is not None:
             return NonConcernee(self.tree.names[above])
@@ -86,6 +90,9 @@ class _Steps2023(_Steps):
         excluded = self.weights.non_concernees
         self.perso = potentiel.personnalised(self.tree, self.facteurs)
         self.shared = potentiel.redistributed(self.tree, self.perso, excluded)
+
+    def holding(self, action: int) -> Sequence[int]:
+        return (action,)
 
     def multiplied(self, action: int) -> Iterator[Worth]:
         points = self.tree.points[action]
@@ -131,6 +138,9 @@ class _Steps2026(_Steps):
             self.weights.non_concernees,
             shares_points=scores.bareme.shares_points,
         )
+
+    def holding(self, action: int) -> Sequence[int]:
+        return self.tree.line(action)
 
     def _own(self, action: int) -> Fraction:
         """Return what an action is worth before those above it share anything."""

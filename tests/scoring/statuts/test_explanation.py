@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 
 from scoring.statuts.answers import Answers
 from scoring.statuts.explanation import explain
+from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores
 from scoring.statuts.statut import FAIT, PAS_FAIT
 from scoring.statuts.steps import (
@@ -81,6 +82,16 @@ def test_an_action_without_a_child_that_concerns_the_collectivite_does_not() -> 
         Reference(Fraction(10)),
         NothingConcerne(children),
     ]
+
+
+def test_a_statut_non_concerne_holds_below_in_2026_only() -> None:
+    children = ("eci_1.1.1", "eci_1.1.2", "eci_1.1.3")
+    said = statuts_of({"eci_1": "non_concerne", **dict.fromkeys(children, "non_concerne")})
+    reasons = {Reglement.R2023: NothingConcerne(children), Reglement.R2026: NonConcernee("eci_1")}
+    for reglement, reason in reasons.items():
+        scores = scores_of(made_tree(POINTS, 2), said, {}, reglement)
+        assert isinstance(scores, Scores)
+        assert explain(scores, Answers(said), "eci_1.1") == (Reference(Fraction(10)), reason)
 
 
 def test_factors_multiply_and_children_follow_what_their_parent_has_become() -> None:
