@@ -252,8 +252,8 @@ def test_a_formula_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) ->
     done = scenarios(tmp_path, SOUND, "--lang", "fr")
     assert (done.returncode, done.stdout) == (2, "")
     assert (
-        "personnalisations/plafonds.md:7:5: error[formule] la formule de cette règle de `eci_1.1` "
-        "ne peut pas être lue (`reflint check` dit pourquoi)\n"
+        "personnalisations/plafonds.md:9:5: error[formule] la formule de cette règle de `eci_1.1` "
+        "ne peut pas être lue : ce langage n'a pas de parenthèses autour d'une expression"
     ) in done.stderr
 
 
