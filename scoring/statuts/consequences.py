@@ -51,6 +51,10 @@ class Consequences:
         """Return the actions of a tree that are désactivées by a règle of their own."""
         return frozenset(tree.index[name] for name in self.desactivees if name in tree.index)
 
+    def plafonds_in(self, tree: ActionTree) -> tuple[Plafond, ...]:
+        """Return the plafonds on the actions of a tree."""
+        return tuple(one for one in self.plafonds if one.regle.action in tree.index)
+
 
 class RegleCrash(NamedTuple):
     """A règle where the field's engine stops, which then has no score for any action."""

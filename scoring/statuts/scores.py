@@ -121,7 +121,7 @@ def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Score
 def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Scores | RegleCrash:
     """Return scores with the plafonds applied; `stated` are the actions that have a statut."""
     tree, weights, points = scores.bareme.tree, scores.weights, scores.points
-    plafonds = [one for one in scores.consequences.plafonds if one.regle.action in tree.index]
+    plafonds = scores.consequences.plafonds_in(tree)
     if not plafonds:
         return scores
     capped = Worths(

@@ -22,15 +22,17 @@ _LIMIT = 2**63
 class ScoreColumns:
     """The scores of collectivités, before plafonds are applied.
 
-    `parts` are how many parts a point has, by index of pattern; a tâche has `tache`. `columns`
-    means nothing for collectivités whose pattern is a crash, and for those of `is_apart`
-    (collectivités,), whose numbers need more than 64 bits.
+    `parts` are how many parts a point has, by index of pattern, and `bounds` what no amount exceeds
+    in such parts; a tâche has `tache` parts. `columns` means nothing for collectivités that have a
+    crash as their pattern, nor for those of `is_apart` (collectivités,), which need more than 64
+    bits.
     """
 
     bareme: Bareme
     answers: AnswerColumns
     patterns: Patterns
     parts: Sequence[int]
+    bounds: Sequence[int]
     tache: int
     columns: PointColumns
     is_apart: NDArray[np.bool_]
@@ -74,18 +76,18 @@ def score_columns(
     shares = shares_of(answers.statuts)
     shape = len(bareme.tree.names), len(patterns.found)
     worths = Worths(np.zeros(shape, np.int64), np.zeros(shape, np.intp), patterns.index)
-    parts, fits = [1] * len(patterns.found), np.ones(len(patterns.found), bool)
+    parts, bounds = [1] * len(patterns.found), [0] * len(patterns.found)
     for at, pattern in enumerate(patterns.found):
         if isinstance(pattern, Pattern):
             parts[at] = pattern.unit * shares.tache
-            fits[at] = sum(map(abs, pattern.amounts)) * shares.most < _LIMIT
-            worths.amounts[:, at] = pattern.amounts if fits[at] else 0
+            bounds[at] = sum(map(abs, pattern.amounts)) * shares.most
+            worths.amounts[:, at] = pattern.amounts if bounds[at] < _LIMIT else 0
             worths.states[[*pattern.weights.non_concernees], at] = State.NON_CONCERNEE
             worths.states[[*pattern.weights.desactivees], at] = State.DESACTIVEE
     columns = point_columns(
         bareme, worths, answers.codes, shares, before.columns if before else None
     )
-    is_apart = ~fits[patterns.index]
+    is_apart = np.array([bound >= _LIMIT for bound in bounds], bool)[patterns.index]
     if not shares.fits.all():
         is_apart |= ~shares.fits[answers.codes].all(axis=0)
-    return ScoreColumns(bareme, answers, patterns, parts, shares.tache, columns, is_apart)
+    return ScoreColumns(bareme, answers, patterns, parts, bounds, shares.tache, columns, is_apart)

@@ -16,10 +16,12 @@ from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import columns_of
+from scoring.statuts.columns.fields import FieldColumns, Ratios, Thousandths, field_columns
 from scoring.statuts.columns.scores import score_columns
 from scoring.statuts.consequences import Regle, RegleCrash
 from scoring.statuts.reglement import Reglement
-from scoring.statuts.scores import Scores, score
+from scoring.statuts.rounding import rounded
+from scoring.statuts.scores import FIELDS, Scores, score
 from scoring.statuts.statut import FAIT, Detail
 from scoring.statuts.tree import ActionTree
 from tests.examples import examples
@@ -107,6 +109,31 @@ def test_collectivites_scored_at_once_have_the_scores_that_each_has_alone(
     found = score_columns(bareme, columns_of(bareme.tree, answers))
     for one, scores in zip(answers, found, strict=True):
         assert same(scores, score(bareme, one))
+    check_fields(field_columns(found), [*found])
+
+
+def check_fields(columns: FieldColumns, scores: Sequence[Scores | RegleCrash]) -> None:
+    """Hold the columns against the fields of each collectivité."""
+    for at in np.flatnonzero(columns.is_here).tolist():
+        own = scores[at]
+        assert isinstance(own, Scores)
+        for field in FIELDS:
+            values = [getattr(row, field) for row in own.rows]
+            if field.endswith("_count") or field in ("concerne", "desactive"):
+                assert columns.numbers(field)[at].tolist() == values
+                continue
+            assert cells(columns.ratios(field), at) == [
+                (0, 1, False) if one is None else (*Fraction(one).as_integer_ratio(), True)
+                for one in values
+            ]
+            assert cells(columns.thousandths(field), at) == [
+                (1000 * rounded(Fraction(one or 0), own.bareme.reglement), one is not None)
+                for one in values
+            ]
+
+
+def cells(columns: Ratios | Thousandths, row: int) -> list[tuple[object, ...]]:
+    return [*zip(*(column[row].tolist() for column in columns), strict=True)]
 
 
 def same(one: Scores | RegleCrash, other: Scores | RegleCrash) -> bool:
@@ -117,12 +144,15 @@ def same(one: Scores | RegleCrash, other: Scores | RegleCrash) -> bool:
 
 def test_real_numbers_fit_in_64_bits_so_no_collectivite_is_scored_apart() -> None:
     bareme = made_bareme()
-    answers = made_answers(bareme, 60, 7)
+    answers = made_answers(bareme, 8, 4)
     found = score_columns(bareme, answers)
-    assert len(found.patterns.found) == 7
+    assert len(found.patterns.found) == 4
     assert not found.is_apart.any()
     for at, scores in enumerate(found):
         assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
+    fields = field_columns(found)
+    assert fields.is_here.all()
+    check_fields(fields, [*found])
 
 
 def test_numbers_that_could_exceed_64_bits_are_exact_all_the_same() -> None:
