@@ -99,7 +99,7 @@ def some_answers(draw: st.DrawFn, tree: ActionTree) -> Sequence[Answers]:
     )
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.data())
 def test_collectivites_scored_at_once_have_the_scores_that_each_has_alone(
     data: st.DataObject,
@@ -146,7 +146,7 @@ def test_real_numbers_fit_in_64_bits_so_no_collectivite_is_scored_apart() -> Non
     bareme = made_bareme()
     answers = made_answers(bareme, 8, 4)
     found = score_columns(bareme, answers)
-    assert len(found.patterns.found) == 4
+    assert 1 < len(found.patterns.found) <= 4
     assert not found.is_apart.any()
     for at, scores in enumerate(found):
         assert same(scores, score(bareme, answers.answers(bareme.tree, at)))
