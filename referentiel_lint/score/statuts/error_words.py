@@ -93,6 +93,8 @@ EXPECTED: Messages = {
         fr="un nombre entier d'habitants (`42 000`)", en="a whole number of inhabitants (`42 000`)"
     ),
     "type": Text(fr="un type de collectivité", en="a kind of collectivité"),
+    "soustype": Text(fr="un sous-type de collectivité", en="a subtype of collectivité"),
+    "dans_aire_urbaine": Text(fr="`oui` ou `non`", en="`oui` or `non`"),
     "dom": Text(fr="`oui` ou `non`", en="`oui` or `non`"),
     "localisation": Text(fr="`[DOM]` ou `[]`", en="`[DOM]` or `[]`"),
     "reponses": Text(
