@@ -345,7 +345,7 @@ def test_of_principles_the_actions_that_are_named_are_explained(root: Path) -> N
 def test_the_steps_of_a_score_are_sentences_below_the_tree(root: Path) -> None:
     named = ("--explain", "1.1.1", "--explain", "2.1.1")
     run = reflint("score", WORKED, "tests/data/statuts", *named, "--lang", "fr", cwd=root)
-    assert run.stdout.partition("(la suivante : 35 %)\n")[2] == (
+    assert run.stdout.partition("(la suivante à 35 %)\n")[2] == (
         "\n"
         "1.1.1 Recenser les arbres\n"
         "  30 points dans le référentiel\n"

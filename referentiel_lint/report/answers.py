@@ -5,64 +5,106 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linter.words.language import Language
-from referentiel.files.discovery import Discovery
+from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.report import words
-from referentiel_lint.score.answer_files import read_answers_file
+from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.report import ScoreReport, report_of
+from referentiel_lint.score.statuts.report import StatutsReport
+from referentiel_lint.score.statuts.report import report_of as report_of_statuts
+from referentiel_lint.score.statuts.summary import errors as statut_errors
 from referentiel_lint.score.summary import errors
+from scoring.answers.reader import read_answers
+from scoring.statuts.reader import read_statuts
 
-# The reasons if several referentials could be scored, or none.
-SEVERAL, NO_PRINCIPES = "answers-several", "answers-no-principes"
+# The reason if several referentials could be scored.
+SEVERAL = "answers-several"
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The scores for each file that could be read; `beside` are folders without principles."""
+    """The scores for each file that could be read; `beside` are folders without principles.
+
+    Without any principles, the scores are those of `statuts`.
+    """
 
     reports: tuple[ScoreReport, ...]
     not_checked: tuple[NotChecked, ...]
     beside: tuple[str, ...] = ()
+    statuts: tuple[StatutsReport, ...] = ()
 
     @property
     def has_failed(self) -> bool:
         """Whether an answer, a file or a referential could not be used."""
-        return bool(self.not_checked) or any(one.errors for one in self.reports)
+        by_principes = any(one.errors for one in self.reports)
+        return bool(self.not_checked) or by_principes or any(one.errors for one in self.statuts)
 
     def warnings(self, language: Language) -> Iterator[str]:
-        """Yield how many answers of a file cannot be used."""
+        """Yield how many answers of a file are wrong."""
         for one in self.reports:
             if one.errors:
                 yield words.ANSWERS_REFUSED.say(language, path=one.path, count=len(one.errors))
+        for other in self.statuts:
+            if other.errors:
+                yield words.ANSWERS_WRONG.say(language, path=other.path, count=len(other.errors))
 
     def summary(self, language: Language) -> Iterator[str]:
-        """Yield each answer that cannot be used, with its place."""
+        """Yield each wrong answer, with its place."""
         for one in self.reports:
             yield from errors(one, language)
+        for other in self.statuts:
+            yield from statut_errors(other, language)
 
 
-def answered(files: Sequence[Path], found: Discovery, plans: Plans) -> Answered:
-    """Score the one referential with principles for each file."""
-    scorable = [one for one in found.referentiels if _has_principes(one)]
+def answered(
+    files: Sequence[Path], found: Discovery, plans: Plans, paths: Sequence[Path]
+) -> Answered:
+    """Score the one referential with principles for each file, else the one that is here.
+
+    `found` are the files of `paths`.
+    """
+    with_principes = [one for one in found.referentiels if not is_scored_by_statuts(one)]
+    scorable = with_principes or found.referentiels
     if len(scorable) != 1:
-        reason = SEVERAL if scorable else NO_PRINCIPES
-        folders = [one.folder for one in scorable or found.referentiels]
-        return Answered((), tuple(NotChecked(folder, reason) for folder in folders))
+        return Answered((), tuple(NotChecked(one.folder, SEVERAL) for one in scorable))
     (referentiel,) = scorable
-    conventions = plans.conventions(referentiel.folder_path)
     not_checked: list[NotChecked] = []
-    read = [(path, read_answers_file(path, not_checked)) for path in dict.fromkeys(files)]
-    reports = [
-        report_of(display(path), file, referentiel, found, conventions=conventions)
-        for path, file in read
-        if file.is_read or file.errors
+    given = [(path, read_bytes(path, not_checked)) for path in dict.fromkeys(files)]
+    read = [(path, data) for path, data in given if data is not None]
+    if not with_principes:
+        reports = tuple(_by_statuts(read, referentiel, found, plans, paths))
+        return Answered((), tuple(not_checked), statuts=reports)
+    conventions = plans.conventions(referentiel.folder_path)
+    by_principes = [
+        report_of(
+            display(path),
+            read_answers(path.name, data),
+            referentiel,
+            found,
+            conventions=conventions,
+        )
+        for path, data in read
     ]
     beside = tuple(one.folder for one in found.referentiels if one is not referentiel)
-    return Answered(tuple(reports), tuple(not_checked), beside)
+    return Answered(tuple(by_principes), tuple(not_checked), beside)
 
 
-def _has_principes(referentiel: Referentiel) -> bool:
-    return referentiel.profile is None or referentiel.profile.has_principes
+def _by_statuts(
+    read: Sequence[tuple[Path, bytes]],
+    referentiel: Referentiel,
+    found: Discovery,
+    plans: Plans,
+    paths: Sequence[Path],
+) -> Iterator[StatutsReport]:
+    if not any(referentiel in one.referentiels for one in found.ensembles):
+        # Rules stand beside the referential, where nobody asked for a check.
+        beside = find(paths or (Path(),), plans, with_siblings=True)
+        folders = {one.folder: one for one in beside.referentiels}
+        if referentiel.folder in folders:
+            found, referentiel = beside, folders[referentiel.folder]
+    for path, data in read:
+        file = read_statuts(path.name, data)
+        yield report_of_statuts(display(path), file, referentiel, found)

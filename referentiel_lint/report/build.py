@@ -23,6 +23,7 @@ from referentiel_lint.report.model import HistoryView, Minute, Page, Principes, 
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import quality, quality_beside
 from referentiel_lint.report.scores import scores, scores_of_axis
+from referentiel_lint.report.statut_scores import statut_scores
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.report import Checked, CheckedEnsemble
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out
@@ -177,9 +178,25 @@ def _histories(gathered: Gathered, context: Context) -> Iterator[HistoryView]:
 
 
 def _scores(gathered: Gathered, context: Context) -> Scores | None:
-    if gathered.answered is None or not gathered.answered.reports:
+    answered = gathered.answered
+    if answered is None or not (answered.reports or answered.statuts):
         return None
-    return scores(gathered.answered, gathered.trees, context)
+    if answered.statuts:
+        folder = answered.statuts[0].referentiel.folder
+        tree = next(one for one in gathered.trees if one.referentiel.folder == folder)
+        return statut_scores(answered.statuts, tree, context)
+    return scores(answered, gathered.trees, context)
+
+
+def _scores_of_axis(
+    answered: Answered | None, tree: Tree, context: Context, axis: int
+) -> Scores | None:
+    if answered is None:
+        return None
+    if answered.statuts:
+        is_own = answered.statuts[0].referentiel.folder == tree.referentiel.folder
+        return statut_scores(answered.statuts, tree, context, axis) if is_own else None
+    return scores_of_axis(answered, tree, context, axis)
 
 
 def _all_principes(subject: _Subject, context: Context) -> Principes:
@@ -221,6 +238,6 @@ def _axes(
             weights=(weights(tree, own, axis),),
             qualities=(quality(tree, subject.findings, own, axis),),
             principes=(principes(tree, shown, shown, heading, own),),
-            scores=scores_of_axis(answered, tree, own, axis) if answered else None,
+            scores=_scores_of_axis(answered, tree, own, axis),
             links=(Link(context.say(words.HOME), INDEX),),
         )

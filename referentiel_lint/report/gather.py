@@ -102,7 +102,7 @@ def gather(
     principes = principes_of(found, plans)
     if answers:
         progress.tells(words.PROGRESS_SCORING)
-    given = answered(answers, found, plans) if answers else None
+    given = answered(answers, found, plans, paths) if answers else None
     scored = answers if given and given.reports else ()
     changes = since = None
     if base is not None:

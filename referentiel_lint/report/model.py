@@ -134,10 +134,11 @@ class Collectivite:
 class Scores:
     """The scores for the answers that were given.
 
-    `errors` are those of answers: the place, the code and the message.
+    `errors` are those of answers: the place, the code and the message, below their heading.
     """
 
     heading: str
+    error_heading: str
     errors: tuple[tuple[str, str, str], ...]
     collectivites: tuple[Collectivite, ...]
     notes: tuple[str, ...]

@@ -37,6 +37,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
     part = _Part(given, tree, context) if tree else None
     return Scores(
         context.heading(tree) if tree else "",
+        context.say(words.ANSWER_ERRORS),
         tuple(row for one in answered.reports for row in error_rows(one, context.language)),
         tuple(_told(one, context) for one in given),
         tuple(
@@ -54,7 +55,7 @@ def scores_of_axis(answered: Answered, tree: Tree, context: Context, axis: int) 
     if not given or not given[0].is_of(tree):
         return None
     part = _Part(given, tree, context, axis)
-    return Scores(context.heading(tree), (), (), (), part.axes(), part.tables())
+    return Scores(context.heading(tree), "", (), (), (), part.axes(), part.tables())
 
 
 @dataclass(frozen=True, slots=True)

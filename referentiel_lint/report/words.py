@@ -229,6 +229,16 @@ ANSWER_ERRORS = Text(
     fr="Ces réponses ne peuvent pas être prises ; ce qu'elles vaudraient reste ouvert :",
     en="These answers cannot be used; what they would score stays open:",
 )
+ANSWERS_WRONG = Text(
+    fr=Plural(
+        one="{path} : {count} réponse en erreur", other="{path} : {count} réponses en erreur"
+    ),
+    en=Plural(one="{path}: {count} wrong answer", other="{path}: {count} wrong answers"),
+)
+STATUT_ERRORS = Text(
+    fr="Ces réponses sont en erreur ; le score est celui que donne le moteur malgré elles :",
+    en="These answers are wrong; the score is what the field's engine gives in spite of them:",
+)
 WITHOUT_SCORES = Text(fr="non noté : {path} ({reason})", en="not scored: {path} ({reason})")
 NO_SCORES = Text(fr="Rien n'est noté.", en="Nothing is scored.")
 COLLECTIVITE = Text(fr="{about} ({path}) : {score}", en="{about} ({path}): {score}")
@@ -247,6 +257,11 @@ SCORES_COMPARED = Text(
 )
 STEPS = Text(fr="D'où vient chaque score : {name}", en="How each score is computed: {name}")
 SHOW_STEPS = Text(fr="Chaque score, pas à pas : {name}", en="Each score, step by step: {name}")
+FAIT = Text(fr="fait", en="done (fait)")
+PROGRAMME = Text(fr="programmé", en="planned (programmé)")
+POINTS_OF_ACTIONS = Text(
+    fr="Les points de chaque action : {name}", en="The points of each action: {name}"
+)
 
 # --- Principles
 

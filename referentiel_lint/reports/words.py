@@ -110,12 +110,8 @@ WHY_NOT_CHECKED: Messages = {
         "writes one to fill in",
     ),
     "answers-several": Text(
-        fr="plusieurs référentiels ont des principes : nommez celui auquel répondre",
-        en="several referentials have principles: name the one to score",
-    ),
-    "answers-no-principes": Text(
-        fr="son profil n'a pas de principes : aucun score n'y est encore calculé",
-        en="its profile has no principles: scores are not computed for it yet",
+        fr="plusieurs référentiels peuvent être notés : nommez celui auquel répondre",
+        en="several referentials can be scored: name the one to score",
     ),
     "no-principes": Text(
         fr="son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
@@ -186,10 +182,7 @@ NOT_DONE: Messages = {
         ("no-score", "not-comparable"),
         Text(fr="non comparé : {path} ({reason})", en="not compared: {path} ({reason})"),
     ),
-    **dict.fromkeys(
-        ("answers-several", "answers-no-principes"),
-        Text(fr="non noté : {path} ({reason})", en="not scored: {path} ({reason})"),
-    ),
+    "answers-several": Text(fr="non noté : {path} ({reason})", en="not scored: {path} ({reason})"),
     "not-writable": Text(fr="non écrit : {path} ({reason})", en="not written: {path} ({reason})"),
     **dict.fromkeys(("no-scenarios", "rule-crashed"), NOT_CHECKED),
 }

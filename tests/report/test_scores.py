@@ -218,38 +218,13 @@ def test_a_file_that_cannot_be_read_is_told_first(folder: Path, name: str, said:
     assert [one.plain for one in table(beside, "each axe")[0]] == ["action", "score"]
 
 
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("fr", "non noté : . (son profil n'a pas de principes"),
-        ("en", "not scored: . (its profile has no principles: scores are not computed for it yet)"),
-    ],
-)
-def test_a_profile_without_principles_has_no_such_part_and_that_is_said(
-    tmp_path: Path, root: Path, lang: str, said: str
-) -> None:
-    folder = tmp_path / "eci"
-    folder.mkdir()
-    for file in (root / "tests" / "data" / "pourcentage").glob("*.md"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "first.yaml").write_text(FIRST, encoding="utf-8")
-    page = whole(folder, "first.yaml", status=2, lang=lang)
-    assert said in page.of_class("notice")[0].plain
-    assert "scores" not in [one.attributes.get("id") for one in page.walk()]
-    run = reflint(
-        *("report", "-o", "../r.html", "--answers", "../first.yaml", "--lang", lang), cwd=folder
-    )
-    assert said in run.stderr
-    assert "scores" not in [one.attributes.get("id") for one in report(folder).walk()]
-
-
 def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
     write(folder.parent / "autre", _5_2=ORIENTATION)
     run = reflint(
         *("report", "eci", "autre", "-o", "r.html", "--answers", "first.yaml"), cwd=folder.parent
     )
     assert run.returncode == 2
-    assert "not scored: eci (several referentials have principles: name the" in run.stderr
+    assert "not scored: eci (several referentials can be scored: name the" in run.stderr
 
 
 def test_the_page_is_never_written_over_the_answers(folder: Path) -> None:

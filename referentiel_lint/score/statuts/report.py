@@ -7,7 +7,7 @@ from functools import cached_property
 from linter.finding import Location, Severity
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
-from referentiel.identifier import ROOT, parse_id
+from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -37,6 +37,7 @@ class Line:
     """The score of an action; `depth` is 0 for the root, `node` None if no file describes it."""
 
     name: str
+    identifier: Id
     depth: int
     node: Node | None
     score: ActionScore
@@ -84,7 +85,9 @@ class StatutsReport:
         name, parent = tree.names[action], tree.parents[action]
         above = None if parent is None else tree.names[parent]
         score = self.scores.rows[action]
-        yield Line(name, tree.depths[action], self.node(name), score, above)
+        identifier = self._identifier(name)
+        node = next(iter(self.referentiel.by_id.get(identifier, ())), None)
+        yield Line(name, identifier, tree.depths[action], node, score, above)
         for child in tree.children[action]:
             yield from self._below(child)
 
@@ -108,12 +111,8 @@ class StatutsReport:
         """What the field's engine does in silence with these answers."""
         return notices(self.scores, self.answers) if self.scores else ()
 
-    def node(self, name: str) -> Node | None:
-        """Return the action of a name, if a file describes it."""
-        identifier = ROOT
-        if name != self.referentiel.short_name:
-            identifier = parse_id(name.removeprefix(f"{self.referentiel.short_name}_")) or ROOT
-        return next(iter(self.referentiel.by_id.get(identifier, ())), None)
+    def _identifier(self, name: str) -> Id:
+        return parse_id(name.removeprefix(f"{self.referentiel.short_name}_")) or ROOT
 
     @property
     def has_siblings(self) -> bool:

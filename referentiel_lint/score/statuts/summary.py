@@ -24,8 +24,7 @@ def summary(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield what was read, the errors of the answers, and why nothing is scored, if so."""
     yield from what_was_read(report.run, language)
     yield what_answers(report, language)
-    for place, code, told in error_rows(report, language):
-        yield score_words.ERROR.say(language, place=place, code=code, message=told)
+    yield from errors(report, language)
     yield from why_none(report, language)
     yield from noticed(report, language)
     if not report.has_siblings:
@@ -44,6 +43,12 @@ def what_answers(report: StatutsReport, language: Language) -> str:
         regles=sum(len(one.model.regles) for one in personnalisations),
         reglement=report.reglement.value,
     )
+
+
+def errors(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield each error of the answers, on a line."""
+    for place, code, told in error_rows(report, language):
+        yield score_words.ERROR.say(language, place=place, code=code, message=told)
 
 
 def error_rows(report: StatutsReport, language: Language) -> Iterator[tuple[str, str, str]]:

@@ -28,9 +28,8 @@ def render(report: StatutsReport, language: Language) -> str:
     """Return the collectivité, a line per action, the étoiles, and the scores to be explained."""
     if not report.shown:
         return ""
-    heads = [words.COLUMNS[name].say(language) for name in _COLUMNS]
     about = wrap(about_of(report.file.written.collectivite, language), _WIDTH)
-    rows = [["", *heads], *(_row(line, language) for line in report.shown)]
+    rows = [["", *column_names(language)], *(_row(line, language) for line in report.shown)]
     table = aligned(rows, left=(0,))
     lines = [*about, *table, *_footer(report, language), *_explained(report, language)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -41,7 +40,13 @@ def _row(line: Line, language: Language) -> list[str]:
     return [cut(visible(_INDENT * line.depth + name), _NAME), *cells(line.score, language)]
 
 
-def cells(score: ActionScore, language: Language) -> list[str]:
+def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
+    """Return the names of the columns of `cells`, in full if there is room."""
+    names = words.LONG_COLUMNS if is_wide else words.COLUMNS
+    return [names[name].say(language) for name in _COLUMNS]
+
+
+def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> list[str]:
     """Return the cells of an action: its points, its part done and its complétude."""
     points = (
         score.point_fait,
@@ -50,20 +55,20 @@ def cells(score: ActionScore, language: Language) -> list[str]:
         score.point_non_renseigne,
         score.point_potentiel,
     )
+    part = part_of(score, language, is_wide=is_wide)
     if score.concerne:
-        shown = [percent(completude(score), language)]
-        return [*(_decimal(one, language) for one in points), part_of(score, language), *shown]
+        shown = [_decimal(one, language) for one in points]
+        return [*shown, part, percent(completude(score), language)]
     # A plafond may give points to an action that is non concernée.
-    numbers = [_decimal(one, language) if any(points) else "" for one in points]
-    return [*numbers, part_of(score, language), ""]
+    return [*(_decimal(one, language) if any(points) else "" for one in points), part, ""]
 
 
-def part_of(score: ActionScore, language: Language) -> str:
+def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
     """Return the part that is done, or that the action does not concern the collectivité."""
     if score.desactive:
-        return words.DESACTIVE.say(language)
+        return (words.LONG_DESACTIVE if is_wide else words.DESACTIVE).say(language)
     if not score.concerne:
-        return words.NON_CONCERNE.say(language)
+        return (words.LONG_NON_CONCERNE if is_wide else words.NON_CONCERNE).say(language)
     return _signed(part_fait(score), language)
 
 

@@ -14,6 +14,16 @@ COLUMNS: Messages = {
     "part": Text(fr="% fait", en="% done"),
     "completude": Text(fr="compl.", en="compl."),
 }
+# The same where there is room.
+LONG_COLUMNS: Messages = {
+    "fait": Text(fr="fait", en="done (fait)"),
+    "programme": Text(fr="programmé", en="planned (programmé)"),
+    "pas_fait": Text(fr="pas fait", en="not done (pas fait)"),
+    "non_renseigne": Text(fr="non renseigné", en="open (non renseigné)"),
+    "potentiel": Text(fr="potentiel", en="potentiel"),
+    "part": Text(fr="% fait", en="% done"),
+    "completude": Text(fr="complétude", en="completeness"),
+}
 LEGEND = Text(
     fr="fait, programmé, pas fait, non renseigné (n. r.) : en points, sur le potentiel ; "
     "complétude : part des tâches qui ont un statut",
@@ -22,6 +32,8 @@ LEGEND = Text(
 )
 NON_CONCERNE = Text(fr="n. c.", en="n. c.")
 DESACTIVE = Text(fr="désac.", en="off")
+LONG_NON_CONCERNE = Text(fr="non concerné", en="not concerned (non concerné)")
+LONG_DESACTIVE = Text(fr="désactivé", en="off (désactivé)")
 LEGEND_MARKS = Text(
     fr="n. c. : non concerné ; désac. : désactivé par une règle",
     en="n. c.: not concerned (non concerné); off: désactivé by a règle",
@@ -30,12 +42,12 @@ DOM = Text(fr="DOM", en="DOM")
 KINDS = Text(fr="type {values}", en="kind {values}")
 LIST = Text(fr="{property} {values}", en="{property} {values}")
 ETOILES = Text(
-    fr="{part} de fait : le seuil de {etoiles} sur {all} est atteint (la suivante : {next} %)",
-    en="{part} done: enough points for {etoiles} of {all} (the next one: {next} %)",
+    fr="{part} de fait, de quoi avoir {etoiles} sur {all} (la suivante à {next} %)",
+    en="{part} done, enough for {etoiles} of {all} (the next at {next} %)",
 )
 ETOILES_ALL = Text(
-    fr="{part} de fait : le seuil de {etoiles} sur {all} est atteint",
-    en="{part} done: enough points for {etoiles} of {all}",
+    fr="{part} de fait, de quoi avoir {etoiles} sur {all}",
+    en="{part} done, enough for {etoiles} of {all}",
 )
 ETOILE_COUNT = Text(
     fr=Plural(one="{count} étoile", other="{count} étoiles"),
