@@ -80,9 +80,12 @@ class Referentiel:
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids in the names of files from which no action was read."""
+        """The ids in the names of files from which no action was read, or no id of the first."""
         named = (stray_id(stray.name) for stray in self.strays)
-        without = (one.stem for one in self.documents if not facts_of(one).actions)
+        firsts = ((one.stem, facts_of(one).actions[:1]) for one in self.documents)
+        without = (
+            stem for stem, first in firsts if not any(a.identifier is not None for a in first)
+        )
         stems = (*without, *(Path(name).stem for name in self.unreadable))
         ids = {one for one in (*named, *map(parse_id, stems)) if one is not None}
         return ids - self.by_id.keys()

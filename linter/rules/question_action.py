@@ -67,7 +67,7 @@ Good:
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
@@ -159,13 +159,13 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Extra], list[_Missing]]:
             continue
         listed = [(one, _key(ensemble, one)) for one in question.actions]
         asking = [(one, _key(ensemble, one.located.personnalisation.action)) for one in askings]
-        asking = [(one, None if unsure.get(key) else key) for one, key in asking]
+        asking = [(one, None if key in unsure else key) for one, key in asking]
         keys = [key for _, key in asking if key]
         if len(keys) == len(asking):
             extras += (
                 _Extra(document, entry, one, key, name)
                 for one, key in listed
-                if key and unsure.get(key) is not False
+                if key and key not in unsure
                 if not any(_concern(key, other) for other in (*keys, *wrong))
             )
         known = [key for _, key in listed if key]
@@ -187,18 +187,21 @@ def _mistaken(ensemble: Ensemble) -> Sequence[ActionKey]:
     return [key for key in keys if key]
 
 
-def _unsure(ensemble: Ensemble) -> Mapping[ActionKey | None, bool]:
+def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
     """Return the actions whose rules are wrong, which other rules report.
 
-    True for those that have them twice, or two of one type, of which some may be meant for another
-    action; False for those that have none.
+    They have rules twice, or two of one type, of which one may be meant for another action; none;
+    or a formula that cannot be read.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)
-    empty = {key: False for key, model in keys if not any(regle.formules for regle in model.regles)}
-    twice = (key for key, count in counts.items() if count > 1)
+    empty = (
+        key
+        for key, model in keys
+        if not any(formule.text.strip() for one in model.regles for formule in one.formules)
+    )
     unsure = (key for key, regles in regles_by_action(ensemble).items() if not regles.are_certain)
-    return {**empty, **dict.fromkeys((*twice, *unsure), True)}
+    return {*empty, *unsure, *(key for key, count in counts.items() if count > 1)}
 
 
 def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
