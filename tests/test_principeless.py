@@ -9,12 +9,12 @@ import pytest
 from tests.command import ORIENTATION, reflint, write
 
 WHY = (
-    "not read: cae (its profile has no principles, so there is nothing to score; `reflint "
-    "tree` shows its weights and points)\n"
+    "not read: cae (its profile has no principles; `reflint score` scores statuts there, and "
+    "`reflint tree` shows its weights and points)\n"
 )
 POURQUOI = (
-    "non lu : cae (son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` "
-    "montre ses poids et ses points)\n"
+    "non lu : cae (son profil n'a pas de principes ; `reflint score` y donne un score aux statuts, "
+    "et `reflint tree` montre ses poids et ses points)\n"
 )
 
 

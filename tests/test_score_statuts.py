@@ -101,6 +101,8 @@ def test_json_has_exact_fractions_and_what_they_are_rounded_to(root: Path) -> No
         "type": ["commune"],
         "population": ["moins_de_100000", "moins_de_50000"],
         "localisation": [],
+        "soustype": [],
+        "dans_aire_urbaine": [],
     }
     scores = {one["id"]: one for one in report["scores"]}
     assert len(scores) == 13
@@ -298,6 +300,14 @@ def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     answer(folder, "referentiel: cae\nstatuts: {eci_1.1: fait}\n")
     run = reflint("score", "a.yaml", "vergers/eci", cwd=folder)
     assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`, but" in run.stderr
+
+
+def test_where_no_referential_is_found_nothing_is_said_of_the_form_of_statuts(
+    folder: Path,
+) -> None:
+    run = reflint("score", "a.yaml", "absent", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "not read: absent (there is no such path)\nnothing was scored\n"
 
 
 def test_options_for_statuts_are_refused_for_principles(root: Path) -> None:

@@ -175,6 +175,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             is_strict=strict,
             explained=explain,
         )
+    if referentiel is None and _has_statuts(answers.name, data):
+        data = None  # Errors in the form of other answers would mislead.
     _refuse_options(output_format, reglement, is_strict=strict)
     folder = referentiel.folder_path if referentiel else None
     report = report_of(
@@ -265,6 +267,13 @@ def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | No
         if len(chosen) == 1:
             return chosen[0]
     return _only(found)
+
+
+def _has_statuts(name: str, data: bytes | None) -> bool:
+    """Return whether an answers file has statuts, whatever it is to be scored by."""
+    from scoring.statuts.reader import read_statuts
+
+    return data is not None and bool(read_statuts(name, data).written.statuts)
 
 
 def _only(found: Discovery) -> Referentiel | None:

@@ -111,6 +111,8 @@ class JsonIdentite(BaseModel):
     type: list[str]
     population: list[str]
     localisation: list[str]
+    soustype: list[str]
+    dans_aire_urbaine: list[str]
 
 
 class JsonStatuts(BaseModel):
