@@ -155,3 +155,59 @@ def test_a_value_with_a_space_is_one_finding() -> None:
     (one,) = found(f"{ASKED}si identite(population, moins_de_10 000) alors 0.5")
     assert one.startswith("formule-syntax moins_de_10 000: `moins_de_10 000`: names have no space")
     assert one.endswith("perhaps write `moins_de_10000`")
+
+
+def test_a_question_after_its_reponse_is_one_finding() -> None:
+    assert found(
+        f"{ASKED}si reponse(OUI, d_1) alors 0.5", QUESTION.format(id="d_1", type="binaire")
+    ) == [
+        "formule-question reponse(OUI, d_1): `OUI` is no question, and `d_1` is one: the question "
+        "comes first → write `reponse(d_1, OUI)`"
+    ]
+
+
+def test_a_question_by_another_name_than_its_malformed_id_is_one_finding() -> None:
+    (one,) = found(
+        f"{ASKED}si reponse(d_1, OUI) alors 0.5", QUESTION.format(id="d-1", type="binaire")
+    )
+    assert one.startswith("question-id-malformed d-1")
+
+
+@pytest.mark.parametrize(
+    ("formule", "told"),
+    [
+        (
+            "```formule\n```\n",
+            "formule-syntax Désactivation: the formula is empty → write it, or remove the rule",
+        ),
+        ("", "data-missing Désactivation: "),
+    ],
+)
+def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, told: str) -> None:
+    rules = regles("eci_1.2", "Désactivation | FAUX").replace("```formule\nFAUX\n```\n", formule)
+    question = QUESTION.format(id="d_1", type="binaire")
+    findings = findings_of({FILE: rules.encode(), "questions/q.md": question.encode()})
+    (one,) = (
+        f"{one.rule} {one.location.source.slice(one.location.span)}: "
+        f"{message(one, Language.ENGLISH)} → {remedy(one, Language.ENGLISH)}"
+        for one in findings
+        if one.location.span
+    )
+    assert one.startswith(told)
+
+
+def test_the_factors_of_a_formula_for_no_identite_are_not_summed() -> None:
+    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
+    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
+    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
+    rules = regles("eci_1.2.1", "Réduction de potentiel | si identite(type, ville) alors 2")
+    rules += regles("eci_1.2.2", f"Réduction de potentiel | si {CASE} alors 1/3")
+    found = findings_of({"eci/1.2.md": action.encode(), FILE: rules.encode()})
+    assert [one.rule for one in found if one.rule.startswith(("formule", "regle"))] == [
+        "formule-identite"
+    ]
+
+
+def test_the_title_of_a_choix_without_its_marks_is_one_finding() -> None:
+    files = {"questions/q.md": CHOIX.replace("### Deux", "Deux").encode()}
+    assert [one.rule for one in findings_of(files)] == ["title-missing"]

@@ -108,6 +108,13 @@ MESSAGES: Messages = {
             en="correct the id (the nearest one is `{nearest}`), or add the question",
         ),
     ),
+    "formule-question.second": Text(
+        fr="`{found}` n'est pas une question, et `{question}` en est une : la question vient d'abord",
+        en="`{found}` is no question, and `{question}` is one: the question comes first",
+        remedy=Text(
+            fr="écrivez `reponse({question}, {found})`", en="write `reponse({question}, {found})`"
+        ),
+    ),
     "formule-question.binaire": Text(
         fr="la réponse à `{question}` ne peut être `{found}` : c'est OUI ou NON",
         en="the answer to `{question}` cannot be `{found}`: it is OUI or NON",
@@ -157,8 +164,24 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             if mistake is Mistake.UNKNOWN:
                 if name not in misnamed or len(asked.by(name)) == 1:  # Else: `question-unused`.
                     yield _unknown(formule, appel, suggestions.nearest(name))
+            elif mistake is Mistake.SECOND:
+                yield _second(formule, appel)
             elif mistake and not _is_misnamed(ensemble, appel):
                 yield _wrong_answer(formule, appel, mistake, questions[name][0])
+
+
+def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
+    """Return the finding on a question that stands where its réponse should."""
+    assert appel.valeur
+    found = format_expression(appel.valeur)
+    return Diagnostic.at(
+        formule.place(appel.span),
+        "formule-question.second",
+        field=formule.name,
+        wrong=f"{appel.question} {found}",
+        question=quote(found),
+        found=quote(appel.question),
+    )
 
 
 def _is_misnamed(ensemble: Ensemble, appel: Reponse) -> bool:

@@ -154,6 +154,8 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the text that belongs to no action and no section."""
     for fault, place in faults_of(document, Code.TEXT_UNATTACHED):
+        if _may_be_title(document, fault.span):
+            continue
         text = quote(document.source.slice(fault.span))
         heading = _heading(document, place.action) if fault.variant == "dropped" else ""
         message = f"text-unattached.{fault.variant}"
@@ -170,6 +172,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             heading=heading,
             text=text,
         )
+
+
+def _may_be_title(document: Document, text: Span) -> bool:
+    """Return whether data follow a text that lack a title: `title-missing` reports them."""
+    source = document.source
+    missing = (
+        one.span for one in document.faults_of(Code.TITLE_MISSING) if one.span.start > text.start
+    )
+    return any(not source.text[text.end : span.start].strip() for span in missing)
 
 
 def _heading(document: Document, entry: Entry | None) -> str:

@@ -11,7 +11,11 @@ _QUOTE = Text(
 )
 
 ERRORS: Messages = {
-    "empty": Text(fr="la formule est vide", en="the formula is empty"),
+    "empty": Text(
+        fr="la formule est vide",
+        en="the formula is empty",
+        remedy=Text(fr="écrivez-la, ou supprimez la règle", en="write it, or remove the rule"),
+    ),
     "too-long": Text(
         fr="la formule a plus de 100 000 caractères : elle n'est pas lue",
         en="the formula has more than 100 000 characters: it is not read",

@@ -46,8 +46,8 @@ class LocatedFormule(NamedTuple):
         return self.excerpt.text[span.start : span.end]
 
     def place(self, span: Span) -> Place:
-        """Return the place of a span of the formula's text."""
-        where = self.excerpt.span(span.start, span.end)
+        """Return the place of a span of the formula's text; of none, that of the règle."""
+        where = self.excerpt.span(*span) if self.excerpt.text else self.regle.anchor
         return Place(self.document, where, self.document.entries[self.regle.entry])
 
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from linter.finding import Severity
 from linter.topics.formules.errors import has_wrong_type
+from linter.topics.formules.identites import wrong_identites
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from linter.topics.regles.reponses import Mistakes, mistakes_in
@@ -12,7 +14,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id
 from referentiel.siblings.written import Written
-from scoring.formule.tree import Formule
+from scoring.formule.tree import Formule, appels_in
 
 
 class ActionKey(NamedTuple):
@@ -37,7 +39,7 @@ class ActionRegles(NamedTuple):
     """The rules of an action that switch it off or change its points, each None if it has none.
 
     `every` are all its formulas. If not `are_certain`, one could not be read, gives or calculates
-    with what it may not, or asks for a réponse that its question cannot have, or there are two of
+    with what it may not, or asks for an identité or a réponse that cannot be, or there are two of
     which one counts.
     """
 
@@ -88,6 +90,11 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     )
 
 
+def _is_misasked(formule: Formule) -> bool:
+    """Return whether a formula asks for an identité that there is not."""
+    return any(one.severity is Severity.ERROR for one in wrong_identites(appels_in(formule)))
+
+
 def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> ActionRegles:
     types = [located.type for located in every]
     are_certain = len(set(types)) == len(types) and None not in types
@@ -95,7 +102,7 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
     read: dict[RegleType | None, ReadRegle] = {}
     for located in every:
         formule = located.lecture.formule
-        if formule is None or has_wrong_type(formule, located.type):
+        if formule is None or has_wrong_type(formule, located.type) or _is_misasked(formule):
             are_certain = False
         if formule is not None:
             read[located.type] = ReadRegle(located, formule)

@@ -1,7 +1,7 @@
 """Which formulas ask each question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from linter.topics.formules.lectures import LocatedFormule, formules_in
@@ -53,7 +53,6 @@ class Asked(NamedTuple):
 def asked_in(ensemble: Ensemble) -> Asked:
     """Return what the formulas of an ensemble ask; of each formula, a question once."""
     found: dict[str, list[Asking]] = defaultdict(list)
-    # An id that no formula can name is not read as it is written.
     known = questions_by_id(ensemble)
     unreadable = []
     for located in formules_in(ensemble):
@@ -62,12 +61,29 @@ def asked_in(ensemble: Ensemble) -> Asked:
         reponses: dict[str, list[Reponse]] = defaultdict(list)
         for appel in located.lecture.appels:
             if isinstance(appel, Reponse):
-                written = located.written(appel.question_span)
-                reponses[written if written in known else appel.question].append(appel)
+                reponses[_question_of(located, appel, known)].append(appel)
         for question, every in reponses.items():
             values = frozenset(one.valeur for one in every if one.valeur)
             found[question].append(Asking(located, every[0], values))
     return Asked(found, tuple(unreadable))
+
+
+def _question_of(located: LocatedFormule, appel: Reponse, known: Collection[str]) -> str:
+    """Return the id of the question that is asked, as far as it is known.
+
+    An id that no formula can name is not read as it is written; that of a question after the
+    réponse is not where it belongs.
+    """
+    written = located.written(appel.question_span)
+    if written in known:
+        return written
+    return asked_second(appel, known) or appel.question
+
+
+def asked_second(appel: Reponse, known: Collection[str]) -> str:
+    """Return the question that is asked where its réponse should be (`reponse(OUI, q)`), or ""."""
+    second = appel.valeur.text if isinstance(appel.valeur, Mot) else ""
+    return second if appel.question not in known and second in known else ""
 
 
 @memoise_last
@@ -102,13 +118,25 @@ def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
 
 def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Written]]:
     """Return the questions that no formula asks, with their ids."""
-    asked = asked_in(ensemble)
+    asked, lacking = asked_in(ensemble), _without_formule(ensemble)
     return [
         (placed, name)
         for placed in judged_questions(ensemble)
         if (name := placed.model.id) and not asked.by(name.text)
         if not asked.may_be_asked(name.text)
+        if not any(action.text in lacking for action in placed.model.actions)
     ]
+
+
+@memoise_last
+def _without_formule(ensemble: Ensemble) -> Set[str]:
+    """Return the actions of which a rule lacks its formula, which may ask any question."""
+    return {
+        model.action.text
+        for _, model in ensemble.personnalisations
+        if model.action
+        and not all(any(one.text.strip() for one in regle.formules) for regle in model.regles)
+    }
 
 
 @memoise_last

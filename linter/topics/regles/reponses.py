@@ -6,12 +6,13 @@ from typing import TypeAlias
 
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
-from linter.topics.regles.asked import may_be_lost, questions_by_id
+from linter.topics.regles.asked import asked_second, may_be_lost, questions_by_id
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
+from referentiel.text.names import same_name
 from scoring.formule.format import format_expression
 from scoring.formule.names import is_name, is_word
 from scoring.formule.tree import Nombre, Reponse
@@ -25,6 +26,7 @@ class Mistake(StrEnum):
     """Why a question cannot have a réponse."""
 
     UNKNOWN = "unknown"  # There is no such question.
+    SECOND = "second"  # The question stands where its réponse should.
     # A value that is none of the type of the question
     BINAIRE = "binaire"
     CHOIX = "choix"
@@ -59,7 +61,11 @@ class Mistakes:
 
     def _mistake(self, located: LocatedFormule, appel: Reponse) -> Mistake | None:
         every = self._questions.get(appel.question)
+        if asked_second(appel, self._questions):
+            return Mistake.SECOND
         if every is None:
+            if same_name(appel.question, self._unnameable):
+                return None  # `question-id-malformed` reports it.
             is_read = located.written(appel.question_span) == appel.question
             return Mistake.UNKNOWN if self._knows_all and is_read else None
         if len(every) > 1 or not every[0].has_known_answers:
