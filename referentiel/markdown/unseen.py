@@ -29,7 +29,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 _TO_ITS_END = Expression(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
 _ATX = Expression(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
 # Web editors escape marks that they take for text; a single one may be a number sign.
-_ESCAPED = re.compile(r"[ \t]*(\\#(\\?#){0,5})(?=[ \t]+\S)")
+_ESCAPED = re.compile(r"[ \t]*(\\#(\\?#){0,5})(?=[ \t]+(\S))")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
     r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
@@ -84,10 +84,11 @@ def lost_heading(
 ) -> tuple[int, UnseenReason] | None:
     """Return where the marks of a lost heading begin, and why it is lost; None for other lines.
 
-    With `hashtag`, a single escaped mark may be a number sign.
+    With `hashtag`, and before a digit, a single escaped mark may be a number sign.
     """
-    if (escaped := _ESCAPED.match(text)) and (escaped[2] or not hashtag):
-        return escaped.start(1), UnseenReason.ESCAPED
+    if escaped := _ESCAPED.match(text):
+        may_be_sign = not escaped[2] and (hashtag or escaped[3].isdigit())
+        return None if may_be_sign else (escaped.start(1), UnseenReason.ESCAPED)
     is_inside = container in (UnseenReason.LIST, UnseenReason.QUOTE)
     match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
     if match is None:
