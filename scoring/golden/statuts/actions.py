@@ -8,9 +8,12 @@ share them. Where that is not so, an action has no value here, and no case is de
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from referentiel.identifier import ROOT, Id
 from referentiel.referential import Referentiel
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,10 @@ def actions_of(referentiel: Referentiel) -> Mapping[str, Action]:
     return {action.name: action for action in found.values()}
 
 
+def _but(names: Set[str], asked: Mapping[str, V]) -> dict[str, V]:
+    return {name: one for name, one in asked.items() if name not in names}
+
+
 @dataclass(frozen=True)
 class Shares:
     """What actions are worth for a collectivité.
@@ -80,8 +87,27 @@ class Shares:
     desactivees: Set[str] = frozenset()
     non_concernees: Set[str] = frozenset()
     facteurs: Mapping[str, Fraction] = field(default_factory=dict)
+    # What was asked before, by name.
     _out: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    _values: dict[str, Fraction | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def without(self, action: Action) -> "Shares":
+        """Return the shares if an action is non concernée too.
+
+        Only what is above it changes, and what is below its action proper.
+        """
+        top = next((one for one in action.above if one.depth == self.level), action)
+        changed = {one.name for one in (action, *action.above, *top.below)}
+        return Shares(
+            self.level,
+            self.desactivees,
+            self.non_concernees | {action.name},
+            self.facteurs,
+            _but(changed, self._out),
+            _but(changed, self._kept),
+            _but(changed, self._values),
+        )
 
     def is_desactivee(self, action: Action) -> bool:
         """Return whether an action is désactivée, or one above it."""
@@ -101,6 +127,11 @@ class Shares:
 
     def value(self, action: Action) -> Fraction | None:
         """Return what an action is worth; None where it does not follow from shares alone."""
+        if action.name not in self._values:
+            self._values[action.name] = self._value(action)
+        return self._values[action.name]
+
+    def _value(self, action: Action) -> Fraction | None:
         if self.is_out(action):
             return Fraction(0)
         if action.depth < self.level and action.children:

@@ -9,8 +9,8 @@ from scoring.golden.statuts.cases import Case, Expected, case_of
 from scoring.golden.statuts.derivation import DerivedCases
 from scoring.golden.statuts.reader import StatutsGolden
 from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.scores import Scores, score
+from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
+from scoring.statuts.scores import Scores, apply
 
 
 class Cause(StrEnum):
@@ -75,12 +75,13 @@ def check_statuts(
             yield StatutsDifference(Cause.NO_FILE, subject, count=len(derived.cases))
         return
     fresh = {case.key: case for case in map(case_of, derived.cases)}
+    scored = _Scored(bareme)
     for case, span in zip(golden.golden.cas, golden.cases, strict=True):
         line, now = golden.line(span), fresh.pop(case.key, None)
         if now is None:
             yield StatutsDifference(Cause.CASE_GONE, subject, line, case)
         else:
-            yield from _compared(bareme, subject, line, case, now)
+            yield from _compared(scored, subject, line, case, now)
     for case in fresh.values():
         yield StatutsDifference(Cause.NO_CASE, subject, case=case)
 
@@ -90,11 +91,32 @@ def orphaned_statuts(golden: StatutsGolden) -> StatutsDifference:
     return StatutsDifference(Cause.ACTION_GONE, golden.golden.action, count=len(golden.golden.cas))
 
 
+class _Scored:
+    """Scores of cases; règles run once for all cases of one collectivité and its réponses."""
+
+    def __init__(self, bareme: Bareme) -> None:
+        self._bareme = bareme
+        self._consequences: dict[object, Consequences | RegleCrash] = {}
+
+    def of(self, case: Case) -> Scores | RegleCrash:
+        """Return the scores of a case, or the règle where the engine stops."""
+        answers = case.answers
+        key = repr((case.collectivite, case.reponses))
+        if key not in self._consequences:
+            self._consequences[key] = consequences_of(
+                self._bareme.regles, answers.situation, self._bareme.reglement.dialect
+            )
+        consequences = self._consequences[key]
+        if isinstance(consequences, RegleCrash):
+            return consequences
+        return apply(self._bareme, consequences, answers)
+
+
 def _compared(
-    bareme: Bareme, subject: str, line: int, case: Case, now: Case
+    scored: _Scored, subject: str, line: int, case: Case, now: Case
 ) -> Iterator[StatutsDifference]:
     """Yield the fields in which a stored case, the same one derived now and the engine differ."""
-    outcome = score(bareme, case.answers)
+    outcome = scored.of(case)
     if isinstance(outcome, RegleCrash):
         yield StatutsDifference(Cause.STOPPED, subject, line, case, crash=outcome)
         return

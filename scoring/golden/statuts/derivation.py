@@ -104,7 +104,7 @@ class _Derivation:
         for action in self.actions.values():
             if base and shares and not shares.is_out(action):
                 own = found[_subject(action)]
-                own += (self._fait(action, base, shares), self._non_concerne(action, base))
+                own += (self._fait(action, base, shares), self._non_concerne(action, base, shares))
         for regle in self.regles:
             sides = self._plafond if regle.type is RegleType.SCORE else self._sides
             found[_subject(self.actions[regle.action])] += sides(regle)
@@ -133,17 +133,19 @@ class _Derivation:
                 capped[regle.action] = asked
         return _Effects(frozenset(desactivees), facteurs, capped)
 
-    def shares(self, effects: _Effects, *non_concernees: str) -> Shares | None:
+    def shares(self, effects: _Effects) -> Shares | None:
         """Return what actions are worth; None where the engine stops, or might."""
-        shares = Shares(
-            self.level, effects.desactivees, frozenset(non_concernees), effects.facteurs
-        )
+        shares = Shares(self.level, effects.desactivees, facteurs=effects.facteurs)
+        return shares if self._is_scored(shares, effects) else None
+
+    def _is_scored(self, shares: Shares, effects: _Effects) -> bool:
+        """Return whether no plafond asks for the score of an action that is worth nothing."""
         for name, asked in effects.capped.items():
             if shares.value(self.actions[name]) == 0:
                 continue
             if not all(shares.value(self.actions[one]) for one in (name, *asked)):
-                return None
-        return shares
+                return False
+        return True
 
     # --- Cases without answers
 
@@ -154,10 +156,10 @@ class _Derivation:
         counted = {one.name: value for one in (action, *action.above)}
         return DerivedCase({action.name: FAIT}, point_fait=counted)
 
-    def _non_concerne(self, action: Action, base: _Effects) -> DerivedCase | None:
-        shares = self.shares(base, action.name)
-        potentiel = shares and _around(action, shares)
-        if not potentiel:
+    def _non_concerne(self, action: Action, base: _Effects, shares: Shares) -> DerivedCase | None:
+        without = shares.without(action)
+        potentiel = _around(action, without)
+        if not potentiel or not self._is_scored(without, base):
             return None
         return DerivedCase({action.name: NON_CONCERNE}, point_potentiel=potentiel)
 
