@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from typing import NamedTuple
 
+from referentiel_lint.batch.result import Column
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import RegleCrash
@@ -12,19 +14,27 @@ from scoring.statuts.scores import Scores, score
 _MANY = 50
 
 
+class Found(NamedTuple):
+    """The scores of a collectivité, None if it has none, and where they are among many."""
+
+    scores: Scores | RegleCrash | None
+    column: Column | None = None
+
+
 def has_columns() -> bool:
     """Return whether numpy is installed, which scores many collectivités in one go."""
     return find_spec("numpy") is not None
 
 
-def score_all(bareme: Bareme, answers: Sequence[Answers]) -> Iterator[Scores | RegleCrash]:
+def score_all(bareme: Bareme, answers: Sequence[Answers]) -> Iterator[Found]:
     """Yield the scores for each of some answers, in their order, exactly.
 
     They are the same with numpy (extra `batch`) and without it, which takes longer.
     """
     if len(answers) < _MANY or not has_columns():
-        return (score(bareme, one) for one in answers)
+        return (Found(score(bareme, one)) for one in answers)
     from scoring.statuts.columns.answers import columns_of
     from scoring.statuts.columns.scores import score_columns
 
-    return iter(score_columns(bareme, columns_of(bareme.tree, answers)))
+    scores = score_columns(bareme, columns_of(bareme.tree, answers))
+    return (Found(one, Column(scores, at)) for at, one in enumerate(scores))

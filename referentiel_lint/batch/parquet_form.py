@@ -62,7 +62,7 @@ class ParquetForm:
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
 
-        batches = [self._batch(one, one.scores) if one.scores else None for one in scored]
+        batches = [*self._batches([*scored])]
         file = io.BytesIO()
         with ParquetWriter(file, self._schema) as writer:
             written = (batch for batch in batches if batch)
@@ -80,6 +80,16 @@ class ParquetForm:
                 table = read_table(pa.BufferReader(part.payload))
                 kept = pa.concat_tables([schema.empty_table(), *_kept(table, part)])
                 writer.write_table(kept.combine_chunks())
+
+    def _batches(self, scored: Sequence[Scored]) -> "Iterator[pyarrow.RecordBatch | None]":
+        """Yield the rows of each collectivité, of those that were scored at once by columns."""
+        at_once: Mapping[int, pyarrow.RecordBatch] = {}
+        if any(one.column for one in scored):
+            from referentiel_lint.batch.parquet_columns import column_batches
+
+            at_once = column_batches(scored, self._schema, is_rounded=self._is_rounded)
+        for at, one in enumerate(scored):
+            yield at_once.get(at) or (self._batch(one, one.scores) if one.scores else None)
 
     def _batch(self, one: Scored, scores: Scores) -> "pyarrow.RecordBatch | None":
         """Return the rows of a collectivité; None if a number does not fit its column."""

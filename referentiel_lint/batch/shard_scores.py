@@ -8,7 +8,7 @@ from referentiel_lint.batch import words
 from referentiel_lint.batch.answers import Reading, read_row
 from referentiel_lint.batch.baremes import Scoring
 from referentiel_lint.batch.form import Form
-from referentiel_lint.batch.kernel import score_all
+from referentiel_lint.batch.kernel import Found, score_all
 from referentiel_lint.batch.part import Listed, Outcome, Part, write_part
 from referentiel_lint.batch.result import Scored
 from referentiel_lint.batch.row import Problem
@@ -67,18 +67,16 @@ def _scored(
     }
     for reading in readings:
         refused = reading.problems
-        found = None if refused else next(results[reading.referentiel or ""])
-        if isinstance(found, RegleCrash):
-            refused = (Problem(reading.place, crash_message(found, context.language)),)
+        found = Found(None) if refused else next(results[reading.referentiel or ""])
+        if isinstance(found.scores, RegleCrash):
+            refused = (Problem(reading.place, crash_message(found.scores, context.language)),)
         refusals.append(refused)
         error = "; ".join(one.message for one in refused)
-        scores = found if isinstance(found, Scores) else None
-        yield Scored(*reading.key, scores, error)
+        scores = found.scores if isinstance(found.scores, Scores) else None
+        yield Scored(*reading.key, scores, error, found.column if scores else None)
 
 
-def _results(
-    name: str, readings: Iterable[Reading], scoring: Scoring
-) -> Iterator[Scores | RegleCrash]:
+def _results(name: str, readings: Iterable[Reading], scoring: Scoring) -> Iterator[Found]:
     own = [one.answers for one in readings if one.referentiel == name and one.answers]
     return score_all(scoring.bareme, own)
 

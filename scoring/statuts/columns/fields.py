@@ -17,8 +17,8 @@ from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.parts import in_parts
 from scoring.statuts.reglement import Reglement
 
-# Neither a unit nor an amount has more, so that a thousand times both has room.
-_MOST = 2**51
+# Neither a unit nor an amount has more: a thousand times both has room, in 18 digits.
+_MOST = 2**49
 _BY_PATTERN = ("point_referentiel", "point_potentiel", "point_potentiel_perso")
 
 
