@@ -1,7 +1,7 @@
 """Shards as tasks of Dask, on the workers of a scheduler; it replaces those that are killed."""
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future
 
 from linter.usage_error import ErrorMessage, UsageError
@@ -23,7 +23,9 @@ def require_dask(address: str) -> None:
         raise UsageError(ErrorMessage(address, words.EXTRA_MISSING, arguments)) from error
 
 
-def run_on_cluster(shards: Iterable[Shard], context: Context, address: str) -> Iterator[Done]:
+def run_on_cluster(
+    shards: Iterable[Shard], context: Context, address: str
+) -> Generator[Done, None, None]:
     """Yield shards as they are done by the scheduler at an address (`tcp://host:8786`).
 
     Raises `UsageError` if it cannot be reached, or its workers have no reflint.

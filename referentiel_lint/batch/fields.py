@@ -6,10 +6,8 @@ from enum import Enum
 from fractions import Fraction
 
 from scoring.statuts.reglement import Reglement
-from scoring.statuts.rounding import rounded
+from scoring.statuts.rounding import thousandths
 from scoring.statuts.scores import FIELDS
-
-_THOUSANDTHS = 1000
 
 
 class FieldKind(Enum):
@@ -43,5 +41,4 @@ def rounded_decimal(value: Fraction | int, reglement: Reglement) -> Decimal:
     >>> rounded_decimal(Fraction(5, 2), Reglement.R2023)
     Decimal('2.500')
     """
-    thousandths = rounded(Fraction(value), reglement) * _THOUSANDTHS
-    return Decimal(int(thousandths)).scaleb(-3)
+    return Decimal(thousandths(value, reglement)).scaleb(-3)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
@@ -105,7 +106,7 @@ class ParquetForm:
         ]
         try:
             arrays = [
-                pa.array(cells, field.type)
+                _array(cells, field.type)
                 for cells, field in zip((*keys, *values), self._schema, strict=True)
             ]
         except (OverflowError, pa.ArrowInvalid):
@@ -121,8 +122,18 @@ class ParquetForm:
             reglement = scores.bareme.reglement
             yield [None if one is None else rounded_decimal(one, reglement) for one in column]
         else:
-            yield [None if one is None else one.numerator for one in column]
-            yield [None if one is None else one.denominator for one in column]
+            ratios = [(None, None) if one is None else one.as_integer_ratio() for one in column]
+            yield from map(list, zip(*ratios, strict=True))
+
+
+def _array(cells: Sequence[object], kind: "pyarrow.DataType") -> "pyarrow.Array":
+    """Return cells as an array; whole numbers by way of 64 bits if they fit, much sooner."""
+    import pyarrow as pa
+
+    if pa.types.is_decimal(kind) and kind.scale == 0:
+        with suppress(OverflowError):
+            return pa.array(cells, pa.int64()).cast(kind)
+    return pa.array(cells, kind)
 
 
 def _kept(table: "pyarrow.Table", part: Kept) -> "Iterator[pyarrow.Table]":

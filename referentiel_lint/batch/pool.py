@@ -7,7 +7,7 @@ import pickle
 import struct
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -51,7 +51,7 @@ class Pool:
         for _ in range(count):
             self._idle.put(None)
 
-    def run(self, shards: Iterable[Shard]) -> Iterator[Done]:
+    def run(self, shards: Iterable[Shard]) -> Generator[Done, None, None]:
         """Yield shards as they are done; no process outlives this."""
         with ThreadPoolExecutor(self._count) as threads:
             try:

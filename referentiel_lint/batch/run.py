@@ -1,8 +1,10 @@
 """A run: shards to parts, and the parts to the result."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import BinaryIO
 
 from referentiel_lint.batch.checkpoint import Checkpoint
@@ -24,13 +26,15 @@ class Engine:
     processes: int
     scheduler: str | None = None
 
-    def run(self, shards: Iterable[Shard], context: Context) -> Iterator[Done]:
-        """Yield shards as they are done."""
+    def run(self, shards: Iterator[Shard], context: Context) -> Generator[Done, None, None]:
+        """Yield shards as they are done; a single one is done in this process."""
         if self.scheduler is not None:
             return run_on_cluster(shards, context, self.scheduler)
-        if self.processes > 1:
-            return Pool(context, self.processes).run(shards)
-        return (Done(shard, score_shard(context, shard)) for shard in shards)
+        first = [*islice(shards, 2)]
+        every = chain(first, shards)
+        if self.processes > 1 and len(first) > 1:
+            return Pool(context, self.processes).run(every)
+        return (Done(shard, score_shard(context, shard)) for shard in every)
 
 
 def usable_processors() -> int:
@@ -57,11 +61,13 @@ def score_parts(
             else:
                 yield shard
 
-    for shard, part in engine.run(missing(), context):
-        if part is None:
-            checkpoint.forget(shard.number)
-        checkpoint.store(shard.number, part or write_part(lost_part(shard, context)))
-        bar.passes(shard)
+    # Closed at once if a part cannot be stored, with its processes.
+    with closing(engine.run(missing(), context)) as done:
+        for shard, part in done:
+            if part is None:
+                checkpoint.forget(shard.number)
+            checkpoint.store(shard.number, part or write_part(lost_part(shard, context)))
+            bar.passes(shard)
 
 
 def write_result(

@@ -82,7 +82,7 @@ def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerErr
 
 def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
     for name, statut in statuts.items():
-        if not isinstance(statut, Detail):
+        if not isinstance(statut, Detail) or _is_whole(statut):
             continue
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:
@@ -90,6 +90,13 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
         elif abs(total - 1) > _TOLERANCE:
             sum_ = (format_number(total),)
             yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_)
+
+
+def _is_whole(statut: Detail) -> bool:
+    """Return whether no part is negative, and all sum to 1, as they nearly always do."""
+    (one, first), (two, second), (three, third) = (part.as_integer_ratio() for part in statut)
+    total = one * second * third + two * first * third + three * first * second
+    return min(one, two, three) >= 0 and total == first * second * third
 
 
 def _parts(statut: Detail) -> str:

@@ -15,12 +15,17 @@ def rounded(value: Fraction, reglement: Reglement) -> Fraction:
     >>> rounded(half, Reglement.R2023), rounded(half, Reglement.R2026)
     (Fraction(0, 1), Fraction(1, 1000))
     """
-    exact = value * _THOUSANDTHS
+    return Fraction(thousandths(value, reglement), _THOUSANDTHS)
+
+
+def thousandths(value: Fraction | int, reglement: Reglement) -> int:
+    """Return the nearest number of thousandths: of two, the even one in 2023, the upper in 2026."""
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * _THOUSANDTHS, denominator)
     match reglement:
         case Reglement.R2023:
-            whole = round(exact)
+            return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2))
         case Reglement.R2026:
-            whole = (2 * exact + 1) // 2
+            return whole + (2 * rest >= denominator)
         case _:
             assert_never(reglement)
-    return Fraction(whole, _THOUSANDTHS)

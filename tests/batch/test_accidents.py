@@ -152,7 +152,8 @@ def test_a_full_disk_is_told_and_with_more_room_the_run_goes_on(tmp_path: Path) 
     whole = tmp_path / "whole.jsonl"
     batch(tmp_path, answers, "--output", whole)
     with small_disk(tmp_path) as disk:
-        told = batch(disk, answers, "--output", "s.jsonl", "--shard-size", "1", status=2)
+        several = ("--output", "s.jsonl", "--shard-size", "1", "--jobs", "2")
+        told = batch(disk, answers, *several, status=2)
         assert "cannot be written (No space left on device)\n" in told
         assert "run the same command again: what is already scored is kept" in told
         assert [path.name for path in disk.iterdir()] == ["s.jsonl.parts"]
