@@ -148,7 +148,7 @@ def _lines(count: int) -> Iterator[str]:
     """Yield answers as JSON Lines for the real referential: identité and statuts."""
     found = find([_FOLDER])
     (referentiel,) = found.referentiels
-    bareme = bareme_of(referentiel, found.ensembles, action_depth=_LEVEL)
+    bareme = bareme_of(referentiel, found.ensembles)
     assert isinstance(bareme, Bareme)
     shard = next(made_shards(bareme, count, PATTERNS, count))
     for at in range(count):

@@ -182,7 +182,7 @@ def test_the_level_of_the_actions_must_be_known(folder: Path) -> None:
 def derived_of(folder: Path) -> tuple[Bareme, tuple[DerivedCases, ...]]:
     found = find([folder])
     (referentiel,) = found.referentiels
-    bareme = bareme_of(referentiel, found.ensembles, action_depth=2)
+    bareme = bareme_of(referentiel, found.ensembles)
     assert isinstance(bareme, Bareme)
     return bareme, derive(referentiel, found.ensembles, 2)
 

@@ -13,7 +13,6 @@ from referentiel.referential import Referentiel
 from referentiel_lint.batch import words
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score.statuts.obstacles import obstacle_text
-from scoring.action_depth import ACTION_DEPTHS
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reglement import Reglement
@@ -41,8 +40,7 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
     for referentiel in by_statuts:
         name = referentiel.short_name
         ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
-        depth = plans.action_depth(referentiel.folder_path) or ACTION_DEPTHS.get(name)
-        bareme = bareme_of(referentiel, ensembles, action_depth=depth, reglement=reglement)
+        bareme = bareme_of(referentiel, ensembles, reglement)
         if not isinstance(bareme, Bareme):
             errors += [ErrorMessage(name, *obstacle_text(one)) for one in bareme]
             continue

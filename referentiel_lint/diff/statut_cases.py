@@ -16,7 +16,6 @@ from referentiel_lint.diff.statut_sentences import why_no_score
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.statuts.errors import message
-from scoring.action_depth import action_depth
 from scoring.changes.sibling_changes import SiblingChange
 from scoring.changes.statut_effects import (
     StatutCase,
@@ -134,8 +133,7 @@ def _beside(referentiel: Referentiel, ensembles: Iterator[Ensemble]) -> Sequence
 def _outcome(
     file: StatutsFile, referentiel: Referentiel, ensembles: Sequence[Ensemble]
 ) -> StatutOutcome:
-    depth = action_depth(referentiel.short_name, referentiel.action_depth)
-    bareme = bareme_of(referentiel, ensembles, action_depth=depth)
+    bareme = bareme_of(referentiel, ensembles)
     if not isinstance(bareme, Bareme):
         return bareme
     answers, _ = fit(file.written, questionnaire_of(referentiel, ensembles))

@@ -102,7 +102,7 @@ def _in_focus(found: Discovery) -> Iterator[_Derived]:
         if level is None:
             found.not_checked.append(NotChecked(referentiel.folder, NO_LEVEL, name))
             continue
-        bareme = bareme_of(referentiel, found.ensembles, action_depth=level)
+        bareme = bareme_of(referentiel, found.ensembles)
         if isinstance(bareme, Bareme):
             cases = derive(referentiel, found.ensembles, level)
             subjects = _subjects_in_focus(found, referentiel)

@@ -28,7 +28,6 @@ from referentiel_lint.scenarios.report import (
     ScenariosReport,
     State,
 )
-from scoring.action_depth import action_depth
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
@@ -136,10 +135,7 @@ class _EnsembleRun:
 
     def _score(self, referentiel: Referentiel, answers: Answers) -> _Scored:
         if referentiel.folder not in self._baremes:
-            depth = action_depth(referentiel.short_name, referentiel.action_depth)
-            self._baremes[referentiel.folder] = bareme_of(
-                referentiel, self._found.ensembles, action_depth=depth
-            )
+            self._baremes[referentiel.folder] = bareme_of(referentiel, self._found.ensembles)
         bareme = self._baremes[referentiel.folder]
         return score(bareme, answers) if isinstance(bareme, Bareme) else bareme
 

@@ -1,5 +1,14 @@
 """Scores from statuts: what a collectivité says of each action, and the points that follow.
 
+    from scoring import statuts
+
+    found = referentiel.find("referentiels")
+    bareme = statuts.bareme_of(found.referentiels[0], found.ensembles)
+    answers, errors = statuts.read_plain({"statuts": {"eci_1.1": "fait"}})
+    print(statuts.score(bareme, answers).of("eci_1").point_fait)
+
+What `__all__` does not list is private. Names are imported on first use.
+
 All amounts are exact. The steps are those of the field's engine, in its order, each over the whole
 tree of actions:
 
@@ -10,8 +19,61 @@ tree of actions:
 
 What the règlement 2026 does otherwise is in `potentiel_2026` and `plafonds_2026`, its formulas in
 another dialect.
-
-`bareme.bareme_of` takes a referential and its règles, `scores.score` the answers of a collectivité.
-`explanation.explain` says where the points of an action come from, and `notices.notices` what the
-field's engine does in silence.
 """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring.statuts.api import (
+        ActionScore,
+        Answers,
+        Bareme,
+        Detail,
+        Mark,
+        Notice,
+        Obstacle,
+        Questionnaire,
+        RegleCrash,
+        Reglement,
+        Scores,
+        bareme_of,
+        explain,
+        notices_of,
+        questionnaire_of,
+        read_plain,
+        rounded,
+        score,
+    )
+
+__all__ = [
+    "ActionScore",
+    "Answers",
+    "Bareme",
+    "Detail",
+    "Mark",
+    "Notice",
+    "Obstacle",
+    "Questionnaire",
+    "RegleCrash",
+    "Reglement",
+    "Scores",
+    "bareme_of",
+    "explain",
+    "notices_of",
+    "questionnaire_of",
+    "read_plain",
+    "rounded",
+    "score",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from scoring.statuts import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -10,7 +10,7 @@ from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
-from scoring.action_depth import shares_points
+from scoring.action_depth import action_depth, shares_points
 from scoring.formule.dialect import Dialect
 from scoring.formule.errors import FormuleError
 from scoring.formule.evaluator import certain_crash
@@ -46,17 +46,16 @@ class Bareme:
 def bareme_of(
     referentiel: Referentiel,
     ensembles: Iterable[Ensemble],
-    *,
-    action_depth: int | None,
     reglement: Reglement = Reglement.R2023,
 ) -> Bareme | tuple[Obstacle, ...]:
     """Return the barème of a referential, or all that it cannot have one for.
 
-    Règles are those of the `ensembles` that the referential is in, in the order of files.
-    `action_depth` is the depth of the actions proper, None if it is not known.
+    Règles are those of the `ensembles` that the referential is in, in the order of files. The level
+    of the actions is that of the configuration, else what the field has set.
     """
     obstacles = [*_obstacles(referentiel)]
-    if action_depth is None:
+    level = action_depth(referentiel.short_name, referentiel.action_depth)
+    if level is None:
         obstacles.append(Obstacle(ObstacleReason.NO_LEVEL, referentiel.short_name))
     regles: list[Regle] = []
     personnalisees: set[str] = set()
@@ -77,9 +76,9 @@ def bareme_of(
                     regles.append(found)
                 elif is_own:
                     obstacles.append(_of_regle(found, action.text, placed.document, regle))
-    if obstacles or action_depth is None:
+    if obstacles or level is None:
         return tuple(obstacles)
-    tree = tree_of(referentiel.short_name, _points(referentiel), action_depth)
+    tree = tree_of(referentiel.short_name, _points(referentiel), level)
     shares = shares_points(referentiel.short_name)
     return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement, shares)
 

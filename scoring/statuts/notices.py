@@ -50,7 +50,7 @@ class Notice(NamedTuple):
 _NOTES = {NoticeCode.STATUTS_HIDDEN, NoticeCode.FEWER_TACHES, NoticeCode.NO_POPULATION}
 
 
-def notices(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
+def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
     """Return what should be known of scores, in the order of the actions."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]

@@ -11,7 +11,7 @@ import pytest
 import referentiel
 import scoring
 from referentiel import Referentiel
-from scoring import Interval, InvalidAnswers, read_answers, score
+from scoring import Interval, InvalidAnswers, read_answers, score, statuts
 from scoring.answer_error import AnswerErrorCode
 
 
@@ -34,6 +34,13 @@ def test_the_face_lists_what_it_has() -> None:
     assert get_type_hints(scoring.score)["return"] is scoring.Scores
     with pytest.raises(AttributeError, match="scores_of"):
         scoring.__getattr__("scores_of")
+
+
+def test_the_face_of_statuts_lists_what_it_has() -> None:
+    assert all(getattr(statuts, name).__name__ == name for name in statuts.__all__)
+    assert set(statuts.__all__) <= set(dir(statuts))
+    with pytest.raises(AttributeError, match="scores_of"):
+        statuts.__getattr__("scores_of")
 
 
 def test_answers_are_plain_python(eci: Referentiel) -> None:

@@ -13,14 +13,13 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel_lint.reports.report import Report, run_of
-from scoring.action_depth import action_depth
 from scoring.answers.file import LocatedError
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.explanation import explain
 from scoring.statuts.fitting import fit
-from scoring.statuts.notices import Notice, notices
+from scoring.statuts.notices import Notice, notices_of
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reader import StatutsFile
@@ -109,7 +108,7 @@ class StatutsReport:
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What the field's engine does in silence with these answers."""
-        return notices(self.scores, self.answers) if self.scores else ()
+        return notices_of(self.scores, self.answers) if self.scores else ()
 
     def _identifier(self, name: str) -> Id:
         return parse_id(name.removeprefix(f"{self.referentiel.short_name}_")) or ROOT
@@ -181,8 +180,7 @@ def report_of(
     errors = file.locate(wrong)
     outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None = None
     if file.is_read and not (is_strict and errors):
-        depth = action_depth(referentiel.short_name, referentiel.action_depth)
-        bareme = bareme_of(referentiel, ensembles, action_depth=depth, reglement=reglement)
+        bareme = bareme_of(referentiel, ensembles, reglement)
         outcome = score(bareme, answers) if isinstance(bareme, Bareme) else bareme
     return StatutsReport(
         path=path,

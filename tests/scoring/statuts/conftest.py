@@ -22,6 +22,6 @@ def eci_2026(shared: Path) -> Bareme:
 def _bareme(shared: Path, reglement: Reglement) -> Bareme:
     found = find([shared / "corpus" / "2023"])
     (referentiel,) = found.referentiels
-    bareme = bareme_of(referentiel, found.ensembles, action_depth=2, reglement=reglement)
+    bareme = bareme_of(referentiel, found.ensembles, reglement)
     assert isinstance(bareme, Bareme)
     return bareme

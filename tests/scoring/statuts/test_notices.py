@@ -9,7 +9,7 @@ from scoring.formule.situation import Situation
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Regle
-from scoring.statuts.notices import Notice, NoticeCode, notices
+from scoring.statuts.notices import Notice, NoticeCode, notices_of
 from scoring.statuts.scores import Scores, score
 from tests.scoring.statuts.field_cases import statuts_of
 from tests.scoring.statuts.trees import made_tree, scores_of
@@ -31,7 +31,7 @@ def found(statuts: dict[str, Any], **rules: dict[str, Any]) -> list[Notice]:
     said = statuts_of(statuts)
     scores = scores_of(made_tree(POINTS, 2), said, given)
     assert isinstance(scores, Scores)
-    return [*notices(scores, Answers(said))]
+    return [*notices_of(scores, Answers(said))]
 
 
 def test_nothing_is_said_of_statuts_that_count_as_they_are_written() -> None:
@@ -95,4 +95,4 @@ def test_a_population_without_a_value_is_noted_if_a_rule_asks_for_it() -> None:
         answers = Answers(situation=Situation(identite))
         scores = score(bareme, answers)
         assert isinstance(scores, Scores)
-        assert [*notices(scores, answers)] == wanted
+        assert [*notices_of(scores, answers)] == wanted
