@@ -64,6 +64,12 @@ WRONG = {
         "explain: il manque `RÈGLES`",
         "`reflint explain --help` dit ce qui est attendu",
     ),
+    "batch answers.jsonl referentiels": (
+        "batch: `--output` is missing",
+        "see `reflint batch --help`",
+        "batch: il manque `--output`",
+        "`reflint batch --help` dit ce qui est attendu",
+    ),
     "score": (
         "score: the answers file is missing",
         "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to fill in",

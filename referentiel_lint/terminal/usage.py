@@ -31,6 +31,9 @@ class _Rejection:
         match self.error:
             case click.NoSuchOption() as error:
                 return self._no_option(error)
+            case click.MissingParameter(param=click.Option() as param):
+                name = max(param.opts, key=len)
+                return self._message(self._command, words.NO_ARGUMENT, name=name)
             case click.MissingParameter(param=click.Parameter() as param):
                 name = self._shown((param.name or "").upper())
                 return self._message(self._command, words.NO_ARGUMENT, name=name)
