@@ -254,6 +254,31 @@ def test_what_keeps_a_referential_from_scoring_has_its_place(folder: Path) -> No
     assert run.stderr.count("error[id-twice] several actions have the id 1.1.3\n") == 2
 
 
+def test_a_copied_file_and_a_missing_one_are_told_once(folder: Path) -> None:
+    files = folder / "vergers" / "eci"
+    shutil.copy(files / "1.1.md", files / "1.1bis.md")
+    told = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
+    assert told.count("error[id-twice]") == 2
+    assert told.count("error[id-twice] plusieurs actions ont l'identifiant 1.1\n") == 2
+    (files / "1.1bis.md").unlink()
+    shutil.copy(files / "1.1.md", files / "1.2.md")
+    text = (files / "1.2.md").read_text(encoding="utf-8").replace(": 1.1", ": 1.2")
+    (files / "1.2.md").write_text(text, encoding="utf-8")
+    (files / "1.md").unlink()
+    told = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
+    (line,) = [one for one in told.splitlines() if "error[no-parent]" in one]
+    assert line.endswith("aucun fichier ne décrit l'action au-dessus de 1.1")
+
+
+def test_an_action_without_points_is_told_without_those_below_it(folder: Path) -> None:
+    file = folder / "vergers" / "eci" / "1.1.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^(p\w+): .*$", r"\1: beaucoup", text, count=1), "utf-8")
+    told = reflint("score", "a.yaml", "vergers", cwd=folder).stderr
+    (line,) = [one for one in told.splitlines() if "error" in one]
+    assert "error[no-points] the points of 1.1" in line
+
+
 def test_a_formula_that_only_one_reglement_reads_is_told_at_the_very_place(folder: Path) -> None:
     file = folder / "vergers" / "personnalisations" / "eci.md"
     text = file.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from linter.finding import Location
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import find
@@ -12,8 +13,10 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.batch import words
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.statuts.obstacles import obstacle_text
 from scoring.statuts.bareme import Bareme, bareme_of
+from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reglement import Reglement
 
@@ -42,7 +45,10 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
         ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
         bareme = bareme_of(referentiel, ensembles, reglement)
         if not isinstance(bareme, Bareme):
-            errors += [ErrorMessage(name, *obstacle_text(one)) for one in bareme]
+            errors += [
+                ErrorMessage(_place(one, referentiel, ensembles), *obstacle_text(one))
+                for one in bareme
+            ]
             continue
         if name in scorings:
             errors.append(ErrorMessage(referentiel.folder, words.REFERENTIEL_TWICE, {"name": name}))
@@ -54,6 +60,16 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
     if not scorings:
         raise UsageError(ErrorMessage(display(folder), words.NOTHING_TO_SCORE_BY))
     return scorings
+
+
+def _place(obstacle: Obstacle, referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> str:
+    """Return where an obstacle is, for display: the folder of the referential, if nowhere else."""
+    document = obstacle.document
+    if document is None:
+        return referentiel.folder
+    own = (one for one in ensembles if document in one.all_files)
+    path = next(own, referentiel).path(document)
+    return location_text(Location(path, document.source, obstacle.span))
 
 
 def _fingerprint(referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> str:

@@ -65,10 +65,11 @@ _ALL = tuple({name for names in _COLUMNS.values() for name in names})
 
 
 class Layout(NamedTuple):
-    """A table, and where each of its columns is."""
+    """A table, where each of its columns is, and the names of the columns that are left out."""
 
     table: Table
     columns: Mapping[str, int]
+    left_out: Sequence[str]
 
     def cells(self, row: Sequence[object]) -> dict[str, object]:
         """Return the cells of a row by the names of their columns."""
@@ -105,7 +106,9 @@ def layout_of(file: str, header: Sequence[str]) -> Layout:
     for table, own in _OWN.items():
         if ID in columns and any(name in columns for name in own):
             _refuse_mistyped(file, table, columns)
-            return Layout(table, {one: columns[one] for one in _COLUMNS[table] if one in columns})
+            known = {one: columns[one] for one in _COLUMNS[table] if one in columns}
+            left_out = [one for at, one in enumerate(header) if at not in known.values()]
+            return Layout(table, known, left_out)
     raise UsageError(ErrorMessage(file, words.UNKNOWN_TABLE, {"found": quote(", ".join(header))}))
 
 

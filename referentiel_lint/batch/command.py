@@ -148,9 +148,9 @@ def command(
         require_dask(scheduler)
     sources = sources_of(answers)
     target.verify(answers, sources)
-    verify(sources)
+    left_out = [*verify(sources, language)]
     scorings = scorings_of(folder, plans, Reglement(reglement))
-    write_lines(sys.stderr, _notes(scorings, language))
+    write_lines(sys.stderr, [*left_out, *_notes(scorings, language)])
     metadata = _metadata(scorings, reglement, is_rounded=rounded)
     context = Context(scorings, form, language, is_strict=strict)
     engine = Engine(jobs or usable_processors(), scheduler)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import quote
 from referentiel_lint.batch import parquet_files, words
 from referentiel_lint.batch.columns import Layout, Table, layout_of
 from referentiel_lint.batch.csv_files import Line, read_csv
@@ -13,12 +14,22 @@ from referentiel_lint.batch.sources import Kind, Source
 from referentiel_lint.batch.text_files import read_document, read_json_lines
 from referentiel_lint.batch.wide_rows import wide_row
 
+# The most columns that are named among those that are left out.
+_MOST = 6
 
-def verify(sources: Sequence[Source]) -> None:
-    """Raise `UsageError` for a table that has other columns, or is damaged at its ends."""
+
+def verify(sources: Sequence[Source], language: Language) -> Iterator[str]:
+    """Yield which columns of tables are left out.
+
+    Raises `UsageError` for a table that has other columns, or is damaged at its ends.
+    """
     for source in sources:
         if source.kind in (Kind.CSV, Kind.PARQUET):
-            _layout(source)
+            left_out = [quote(one) for one in _layout(source).left_out if one.strip()]
+            if left_out:
+                more = [f"(+{len(left_out) - _MOST})"] if len(left_out) > _MOST else []
+                found = " ".join([", ".join(left_out[:_MOST]), *more])
+                yield words.COLUMNS_LEFT_OUT.say(language, file=source.name, found=found)
 
 
 def read_rows(sources: Sequence[Source], language: Language) -> Iterator[Row]:

@@ -70,6 +70,10 @@ UNKNOWN_TABLE = Text(
         "question, reponse, or collectivite, type, population, dom",
     ),
 )
+COLUMNS_LEFT_OUT = Text(
+    fr="{file} : colonnes non lues : {found}",
+    en="{file}: columns that are not read: {found}",
+)
 COLUMN_TWICE = Text(
     fr="la colonne `{found}` y est deux fois", en="the column `{found}` is there twice"
 )

@@ -114,15 +114,22 @@ def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:
         yield Obstacle(ObstacleReason.UNREADABLE_FILE, stray.name, stray)
     if not referentiel.nodes:
         yield Obstacle(ObstacleReason.NO_ACTIONS, referentiel.short_name)
-    points = referentiel.weights.points
+    reasons = {node.index: _obstacle(referentiel, node) for node in referentiel.nodes}
+    orphaned: set[Id | None] = set()
     for node in referentiel.nodes:
-        if reason := _obstacle(referentiel, node, points[node.index]):
-            yield Obstacle(reason, node.label, node.document, node.action.anchor)
+        reason = reasons[node.index]
+        parent = node.identifier.parent if node.identifier else None
+        above = referentiel.by_id.get(parent, ()) if parent else ()
+        if reason is None or reason in {reasons[one.index] for one in above}:
+            continue  # A copied file, or an action without points, is told once.
+        if reason is ObstacleReason.NO_PARENT:
+            if parent in orphaned:
+                continue
+            orphaned.add(parent)
+        yield Obstacle(reason, node.label, node.document, node.action.anchor)
 
 
-def _obstacle(
-    referentiel: Referentiel, node: Node, points: Fraction | None
-) -> ObstacleReason | None:
+def _obstacle(referentiel: Referentiel, node: Node) -> ObstacleReason | None:
     if node.identifier is None:
         return ObstacleReason.NO_ID
     if len(referentiel.by_id[node.identifier]) > 1:
@@ -130,6 +137,7 @@ def _obstacle(
     parent = node.identifier.parent
     if parent not in (None, ROOT) and parent not in referentiel.by_id:
         return ObstacleReason.NO_PARENT
+    points = referentiel.weights.points[node.index]
     return ObstacleReason.NO_POINTS if points is None else None
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from tests.batch.answers import (
+    FOLDER,
     LINES,
     batch,
     csv_text,
@@ -274,6 +276,25 @@ def test_a_table_with_other_columns_is_refused_before_anything_is_scored(
         tmp_path, "a.csv", "--output", "scores.jsonl", status=2
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    text = "id;population;eci_1.1;Verger 1;\na;42000;fait;OUI;\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    told = batch(tmp_path, "a.csv", "--output", "scores.jsonl", "--lang", "fr")
+    assert "a.csv : colonnes non lues : eci_1.1, Verger 1\n" in told
+
+
+def test_what_keeps_a_referential_from_scoring_is_told_once_at_its_place(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "vergers")
+    shutil.copy(FOLDER / "eci" / "1.1.md", tmp_path / "vergers" / "eci" / "1.1bis.md")
+    write_lines(tmp_path / "a.jsonl")
+    arguments = ("a.jsonl", "--output", "scores.jsonl")
+    told = batch(tmp_path, *arguments, status=2, folder=tmp_path / "vergers")
+    assert told.splitlines() == [
+        f"reflint: vergers/eci/{name}:3:14: several actions have the id 1.1"
+        for name in ("1.1bis.md", "1.1.md")
+    ]
 
 
 def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
