@@ -14,6 +14,8 @@ from benchmarks.collectivites import made_bareme, made_shards
 from benchmarks.measure import Command, Measured, lowest
 from benchmarks.multiply import REAL
 from referentiel.files.discovery import find
+from referentiel_lint.batch.parquet_form import ParquetForm
+from referentiel_lint.batch.result import Column, Scored
 from scoring.formule.identite import PROPRIETES
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.columns.scores import ScoreColumns, score_columns
@@ -89,11 +91,30 @@ def _kernel(count: int, patterns: int) -> float:
     return taken
 
 
+def _parquet(count: int) -> float:
+    """Measure the kernel, and its results as Parquet with exact fractions."""
+    bareme, form = made_bareme(), ParquetForm(is_rounded=False)
+    columns: ScoreColumns | None = None
+    taken = 0.0
+    for shard in made_shards(bareme, count, PATTERNS, SHARD):
+        start = time.process_time()
+        columns = score_columns(bareme, shard, columns)
+        scored = [
+            Scored(str(at), "made", one, column=Column(columns, at))
+            for at, one in enumerate(columns)
+            if isinstance(one, Scores)
+        ]
+        form.encode(scored)
+        taken += time.process_time() - start
+    return taken
+
+
 _MEASURES: Mapping[str, _Measure] = {
     "alone": _Measure("one by one, all fields of all actions", 300, _alone, 0.005),
     "columns-1000": _Measure(_KERNEL, 1000, _columns),
     "columns": _Measure(_KERNEL, _MANY, _columns, 36e-6),
     "columns-100000": _Measure(_KERNEL, 100_000, _columns),
+    "parquet": _Measure(f"{_KERNEL}, and Parquet written", _MANY, _parquet),
     "distinct": _Measure("kernel alone, every pattern another one", 1000, _distinct),
 }
 

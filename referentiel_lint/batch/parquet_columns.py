@@ -12,9 +12,6 @@ from referentiel_lint.batch.result import Column, Scored
 from scoring.statuts.columns.fields import FieldColumns, field_columns
 from scoring.statuts.scores import FIELDS
 
-# A whole number of 64 bits, as a decimal.
-_WHOLE = pa.decimal128(19, 0)
-
 
 def column_batches(
     scored: Sequence[Scored], schema: pa.Schema, *, is_rounded: bool
@@ -30,7 +27,7 @@ def column_batches(
         here = [(at, column.at) for at, column in group if fields.is_here[column.at]]
         owners = [scored[at] for at, _ in here]
         rows = np.array([index for _, index in here], np.intp)
-        arrays = [*_keys(fields, owners), *_values(fields, rows, is_rounded=is_rounded)]
+        arrays = [*_keys(fields, owners), *_values(fields, rows, schema, is_rounded=is_rounded)]
         cast = [one.cast(field.type) for one, field in zip(arrays, schema, strict=True)]
         whole = pa.record_batch(cast, schema=schema)
         size = len(fields.scores.bareme.tree.names)
@@ -47,7 +44,7 @@ def _keys(fields: FieldColumns, owners: Sequence[Scored]) -> Iterator[pa.Array]:
 
 
 def _values(
-    fields: FieldColumns, rows: NDArray[np.intp], *, is_rounded: bool
+    fields: FieldColumns, rows: NDArray[np.intp], schema: pa.Schema, *, is_rounded: bool
 ) -> Iterator[pa.Array]:
     for field in FIELDS:
         match KINDS[field]:
@@ -57,18 +54,21 @@ def _values(
                 yield pa.array(fields.numbers(field)[rows].ravel())
             case FieldKind.FRACTION if is_rounded:
                 numbers, is_known = fields.thousandths(field).rows(rows)
-                yield _thousandths(_decimals(numbers, is_known))
+                yield _decimals(numbers, is_known, schema.field(field).type)
             case FieldKind.FRACTION:
                 numerators, denominators, is_known = fields.ratios(field).rows(rows)
-                yield _decimals(numerators, is_known)
-                yield _decimals(denominators, is_known)
+                for part, own in (("numerator", numerators), ("denominator", denominators)):
+                    yield _decimals(own, is_known, schema.field(f"{field}_{part}").type)
 
 
-def _decimals(numbers: NDArray[np.int64], is_known: NDArray[np.bool_]) -> pa.Array:
-    return pa.array(numbers.ravel(), mask=~is_known.ravel()).cast(_WHOLE)
+def _decimals(
+    numbers: NDArray[np.int64], is_known: NDArray[np.bool_], type_: pa.Decimal128Type
+) -> pa.Array:
+    """Return whole numbers as decimals of the same digits, behind the point of a type.
 
-
-def _thousandths(whole: pa.Array) -> pa.Array:
-    """Return whole numbers as thousandths: the same digits, behind another point."""
-    scaled = pa.decimal128(_WHOLE.precision, 3)
-    return pa.Array.from_buffers(scaled, len(whole), whole.buffers(), whole.null_count)
+    Arrow has them in 128 bits, the lower 64 first; to cast them would take longer than all else.
+    """
+    low = numbers.ravel()
+    wide = np.stack((low, low >> 63), axis=1)
+    known = None if is_known.all() else pa.array(is_known.ravel()).buffers()[1]
+    return pa.Array.from_buffers(type_, len(low), [known, pa.py_buffer(wide)])

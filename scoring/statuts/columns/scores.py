@@ -39,20 +39,27 @@ class ScoreColumns:
 
     def of(self, collectivite: int) -> Scores | RegleCrash:
         """Return the scores of a collectivité, by its index."""
-        at = int(self.patterns.index[collectivite])
-        pattern = self.patterns.found[at]
+        pattern = self.patterns.found[self.patterns.index[collectivite]]
         if isinstance(pattern, RegleCrash):
             return pattern
-        weights, statuts = pattern.weights, self.answers.statuts_of(collectivite)
-        if self.is_apart[collectivite]:
-            excluded, counted = weights.non_concernees, self.bareme.counted
-            points = points_of(self.bareme.tree, weights.potentiel, statuts, excluded, counted)
-        else:
-            points = self._points(collectivite, self.parts[at])
-        scores = Scores(self.bareme, pattern.consequences, weights, points, None)
-        return with_plafonds(scores, pattern.situation, statuts.keys())
+        scores = Scores(
+            self.bareme,
+            pattern.consequences,
+            pattern.weights,
+            self._points(collectivite, pattern),
+            None,
+        )
+        if not pattern.consequences.plafonds_in(self.bareme.tree):
+            return scores
+        stated = self.answers.statuts_of(collectivite).keys()
+        return with_plafonds(scores, pattern.situation, stated)
 
-    def _points(self, collectivite: int, part: int) -> Points:
+    def _points(self, collectivite: int, pattern: Pattern) -> Points:
+        if self.is_apart[collectivite]:
+            statuts, weights = self.answers.statuts_of(collectivite), pattern.weights
+            excluded, counted = weights.non_concernees, self.bareme.counted
+            return points_of(self.bareme.tree, weights.potentiel, statuts, excluded, counted)
+        part = self.parts[self.patterns.index[collectivite]]
         said = self.columns.points[:, collectivite].T.tolist()
         _, _, *numbers, out = self.columns.counts[:, collectivite].T.tolist()
         total, completed, *taches = numbers
