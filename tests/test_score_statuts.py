@@ -145,10 +145,9 @@ ni l'autre
 a.yaml:2:41: error[out-of-range] `verger_2` se répond par un nombre de 0 à 1, comme `0.35` : `35` \
 est en dehors
 a.yaml:2:45: error[unknown-question] il n'y a pas de question `vergers_3` (vouliez-vous dire \
-`verger_3` ?) : cette réponse ne change rien
+`verger_3` ?) : cette réponse ne compte que si une règle la demande
 a.yaml:4:14: error[unknown-statut] le statut `pas fait` n'existe pas (vouliez-vous dire \
-`pas_fait` ?) : l'action est comptée sans statut ; statuts : `fait`, `programme`, `pas_fait`, \
-`non_concerne`, `non_renseigne`
+`pas_fait` ?) : l'action est comptée sans statut
 a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1.25`, et non 1 ; le \
 statut compte tel quel
 a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` (vouliez-vous dire `eci_2` ?) : \
@@ -227,6 +226,32 @@ def test_a_plafond_on_what_is_worth_nothing_stops_the_engine_though_no_answer_is
     (obstacle,) = report["obstacles"]
     assert (obstacle["code"], obstacle["action"]) == ("regle-crash", "eci_2.1.2")
     assert (obstacle["path"], obstacle["line"]) == ("vergers/personnalisations/eci.md", 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("statuts:\n  eci_1.1: fait\n    eci_1.2: fait\n", "3:5"),
+        ("statuts:\n  eci_1.1: fait\n eci_1.2: fait\n", "3:2"),
+        ("collectivite:\n  nom: X\n   population: 42 000\n", "3:4"),
+    ],
+)
+def test_a_line_that_is_not_aligned_is_told_as_that(folder: Path, text: str, place: str) -> None:
+    answer(folder, text)
+    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    assert (
+        f"a.yaml:{place}: error[not-yaml] cette ligne n'est pas alignée avec les autres\n"
+    ) in run.stderr
+
+
+def test_percentages_for_parts_are_told_as_the_parts_that_are_meant(folder: Path) -> None:
+    answer(folder, "statuts: {eci_1.1: [50, 30, 20], eci_1.1.1: [0.5, 0.5]}\n")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert (
+        "`[50, 30, 20]`: the parts sum to `100`, not 1 (did you mean `[0.5, 0.3, 0.2]`?); the "
+        "statut counts as it is\n"
+    ) in run.stderr
+    assert "`[0.5, 0.5]` is not a detailed statut" in run.stderr
 
 
 # --- The referential

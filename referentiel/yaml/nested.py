@@ -4,13 +4,18 @@ A data block that does not parse is read line by line (`referentiel.yaml.data_bl
 file the indentation carries the meaning: it is read whole, or not at all.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from referentiel.source import Excerpt, Span, numbered_lines
 from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
 from referentiel.yaml.diagnosis import YamlFault, diagnose
 from referentiel.yaml.tree import Comment, Limits, Node
+
+# A key, and its value if it is on the same line.
+_KEY_OF_LINE = re.compile(r"(?: *)[^\s:#][^:]*:(?: +(?P<value>\S.*))?\s*$")
 
 
 class Nested(NamedTuple):
@@ -57,7 +62,26 @@ def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFau
     if named is None and above[0] is YamlFault.NO_SPACE:
         # `key:value` is a plain scalar to YAML, which continues on the next line.
         return above
+    if named is None and _is_misaligned([line for _, line in lines[: at[-1] + 1]]):
+        return YamlFault.INDENTATION, found[-1][1]
     return named or found[-1]
+
+
+def _is_misaligned(lines: Sequence[str]) -> bool:
+    """Return whether the last line is a key that is aligned with none, or below a value."""
+    *before, last = lines
+    if not before or not _KEY_OF_LINE.match(last):
+        return False
+    indents = {_indent_of(line) for line in before}
+    above = _KEY_OF_LINE.match(before[-1])
+    is_below_value = above is not None and above["value"] and above["value"][0] not in "|>&[{#"
+    return _indent_of(last) not in indents and (
+        _indent_of(last) < _indent_of(before[-1]) or bool(is_below_value)
+    )
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _start(line: tuple[int, str]) -> int:

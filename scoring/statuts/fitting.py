@@ -89,7 +89,9 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
             yield AnswerError(AnswerErrorCode.STATUT_NEGATIVE, path, found=_parts(statut))
         elif abs(total - 1) > _TOLERANCE:
             sum_ = (format_number(total),)
-            yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_)
+            is_percent = abs(total - 100) <= 100 * _TOLERANCE
+            meant = _parts(Detail(*(part / 100 for part in statut))) if is_percent else None
+            yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_, meant)
 
 
 def _is_whole(statut: Detail) -> bool:

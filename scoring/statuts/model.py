@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from referentiel.text.names import fold, nearest_name
+from referentiel.weights.number import format_number
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.figures import read_whole
 from scoring.formule.decimals import read_decimal
@@ -81,8 +82,12 @@ def _statut(value: object) -> Statut | None:
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     parts = [part for part in map(read_number, values) if part is not None]
     if not len(parts) == len(values) == _PARTS:
-        raise _error(AnswerErrorCode.STATUT_PARTS, f"[{', '.join(map(str, values))}]")
+        raise _error(AnswerErrorCode.STATUT_PARTS, f"[{', '.join(map(_shown, values))}]")
     return Detail(*parts)
+
+
+def _shown(value: object) -> str:
+    return format_number(value) if isinstance(value, Fraction) else str(value)
 
 
 def _reponse(value: object) -> Value | None:

@@ -4,10 +4,13 @@ from linter.words.text import Messages, Text
 
 ERRORS: Messages = {
     "unknown-statut": Text(
-        fr="le statut `{found}` n'existe pas{nearest} : l'action est comptée sans statut ; "
-        "statuts : {statuts}",
-        en="the statut `{found}` does not exist{nearest}: the action counts without one; "
-        "statuts: {statuts}",
+        fr="le statut `{found}` n'existe pas : l'action est comptée sans statut ; statuts : "
+        "{statuts}",
+        en="the statut `{found}` does not exist: the action counts without one; statuts: {statuts}",
+    ),
+    "unknown-statut-nearest": Text(
+        fr="le statut `{found}` n'existe pas{nearest} : l'action est comptée sans statut",
+        en="the statut `{found}` does not exist{nearest}: the action counts without one",
     ),
     "statut-parts": Text(
         fr="`{found}` n'est pas un statut détaillé : écrivez trois nombres, fait, programmé, pas "
@@ -20,8 +23,8 @@ ERRORS: Messages = {
         en="`{found}`: a part is negative; the statut counts as it is",
     ),
     "statut-sum": Text(
-        fr="`{found}` : la somme des parts est {wanted}, et non 1 ; le statut compte tel quel",
-        en="`{found}`: the parts sum to {wanted}, not 1; the statut counts as it is",
+        fr="`{found}` : la somme des parts est {wanted}, et non 1{nearest} ; le statut compte tel quel",
+        en="`{found}`: the parts sum to {wanted}, not 1{nearest}; the statut counts as it is",
     ),
     "unknown-action": Text(
         fr="`{referentiel}` n'a pas d'action `{found}`{nearest} : son statut ne change rien",
@@ -43,8 +46,10 @@ ERRORS: Messages = {
         en="these answers are for `{found}`, but the referential that is scored is {wanted}",
     ),
     "unknown-question": Text(
-        fr="il n'y a pas de question `{found}`{nearest} : cette réponse ne change rien",
-        en="there is no question `{found}`{nearest}: this answer changes nothing",
+        fr="il n'y a pas de question `{found}`{nearest} : cette réponse ne compte que si une règle "
+        "la demande",
+        en="there is no question `{found}`{nearest}: this answer only counts if a règle asks for "
+        "it",
     ),
     "not-oui-non": Text(
         fr="`{key}` se répond par `OUI` ou `NON` : `{found}` n'est ni l'un ni l'autre{nearest}",

@@ -29,6 +29,8 @@ def message(error: AnswerError, language: Language, first: int = 0) -> str:
     code = error.code.value
     if error.code is AnswerErrorCode.WRONG_TYPE and not error.path:
         code = "wrong-type-file"
+    if error.code is AnswerErrorCode.UNKNOWN_STATUT and nearest:
+        code = "unknown-statut-nearest"
     return {**shared.ERRORS, **words.ERRORS}[code].say(
         language,
         found=quote(error.found),

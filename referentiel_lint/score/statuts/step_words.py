@@ -74,7 +74,9 @@ HIDDEN = Text(
     fr="{actions} : statut sans effet sur ce nœud, qui a le sien",
     en="{actions}: the statut has no effect here, where there is another one",
 )
-NOT_STATED = Text(fr="aucun statut : {points} non renseignés", en="no statut: {points} unknown")
+NOT_STATED = Text(
+    fr="aucun statut, donc non renseigné : {points}", en="no statut, thus open: {points}"
+)
 ADDED = Text(
     fr="fait en dessous ({parts}) : {points}",
     en="fait in its children ({parts}): {points}",

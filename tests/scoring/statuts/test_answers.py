@@ -80,11 +80,13 @@ def test_a_statut_that_means_nothing_is_an_error_and_no_statut(entry: str, error
         ("[0.5, 0.6, -0.1]", "statut-negative"),
         ("[0.5, 0.5, 0.01]", "statut-sum"),
         ("[0.3, 0.3, 0.3989]", "statut-sum"),
+        ("[50, 30, 20]", "statut-sum"),
     ],
 )
 def test_a_wrong_triple_is_an_error_and_counts_as_it_is_written(triple: str, code: str) -> None:
     text = f"statuts:\n  eci_1.1.1: {triple}\n"
-    assert told(text) == [f"2:14 {code} {triple}"]
+    meant = " -> [0.5, 0.3, 0.2]" if triple == "[50, 30, 20]" else ""
+    assert told(text) == [f"2:14 {code} {triple}{meant}"]
     assert read(text).statuts == {
         "eci_1.1.1": Detail(*map(Fraction, json.loads(triple, parse_float=str)))
     }
