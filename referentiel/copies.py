@@ -1,4 +1,4 @@
-"""Copies of a file in the same folder, named as desktops name them.
+"""Copies of a file in the same folder, named as desktops name them, or in a folder below.
 
 A copy would duplicate everything in the original, so the referential, or the ensemble, is read
 without it.
@@ -63,6 +63,8 @@ def _originals(document: Document) -> Iterable[str]:
             break
         stem = shorter
         names.append(folder + mark + stem + ending)
+    above = folder.split("/")[:-1]
+    names += ("/".join((*above[:depth], stem + ending)) for depth in range(len(above), 0, -1))
     return reversed(names)
 
 

@@ -240,3 +240,10 @@ def test_what_follows_from_two_values_of_one_key_is_not_told() -> None:
     )
     files = {"questions/verger.md": QUESTION.encode(), "personnalisations/eci.md": rules.encode()}
     assert [one.rule for one in findings_of(files)] == ["key-duplicate"]
+
+
+def test_a_choix_that_is_in_its_question_but_not_read_is_not_unknown() -> None:
+    questions = CHOIX.replace("### Non\n```yaml\nid: verger_1_b\n```\n", "- Non : verger_1_b\n")
+    files = {"questions/verger.md": questions, "personnalisations/eci.md": MEETS_A_CHOIX}
+    found = [one.rule for one in findings_of({k: v.encode() for k, v in files.items()})]
+    assert found == ["text-unattached"]

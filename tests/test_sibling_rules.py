@@ -107,6 +107,15 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "nearest known key is `thematique_id`"
         ],
     ),
+    "id of an action in the key of another kind": (
+        Kind.REGLES,
+        "action_id: eci_1.2.3",
+        "id: eci_1.2.3",
+        [
+            "3:1 key-unknown: unknown key `id`, for which the file is refused; the nearest known "
+            "key is `action_id`"
+        ],
+    ),
     "key of a question in a choix": (
         Kind.QUESTIONS,
         "id: verger_1_b\n",

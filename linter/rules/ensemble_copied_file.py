@@ -1,18 +1,20 @@
-"""A file of questions, règles, preuves or indicateurs is a copy of another one beside it.
+"""A file of questions, règles, preuves or indicateurs is a copy of another one.
 
-Un fichier de questions, règles, preuves ou indicateurs est la copie d'un autre, à côté de lui.
+Un fichier de questions, règles, preuves ou indicateurs est la copie d'un autre.
 
 Why:
     The engine reads a backup copy (`dechets - Copie.md`, `dechets (1).md`) like any other file, and
     refuses all of them, because every id is there twice. A file is treated as a copy if its name
-    says so, and its first id or its whole text is that of the file it is named after. reflint
-    reports nothing else in it, and reads the others without it.
+    says so, or if it has the name of a file in a folder above (`archives/dechets.md`), and its first
+    id or its whole text is that of the file it is named after. reflint reports nothing else in it,
+    and reads the others without it.
 
 Pourquoi :
     Le moteur lit une copie de précaution (`dechets - Copie.md`, `dechets (1).md`) comme tout autre
     fichier, et les refuse tous, car chaque identifiant y figure deux fois. Un fichier est pris pour
-    une copie quand son nom le dit, et que son premier identifiant ou tout son texte est celui du
-    fichier dont son nom est tiré. Rien d'autre n'en est dit, et les autres sont lus sans lui.
+    une copie quand son nom le dit, ou qu'il a le nom d'un fichier d'un dossier plus haut
+    (`archives/dechets.md`), et que son premier identifiant ou tout son texte est celui du fichier
+    dont il a le nom. Rien d'autre n'en est dit, et les autres sont lus sans lui.
 
 Bad:
     ==> preuves/eci.md

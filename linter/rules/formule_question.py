@@ -84,12 +84,14 @@ from linter.topics.regles.reponses import Mistake, mistakes_in
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
-from referentiel.siblings.questions import Question
+from referentiel.siblings.questions import CHOIX, Question
+from referentiel.text.expression import Expression
 from scoring.formule.format import format_expression
 from scoring.formule.tree import Mot, Reponse
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
+_WORD = Expression(r"\w+")
 _NO_QUESTION = Text(
     fr="il n'y a pas de question `{question}`",
     en="there is no question `{question}`",
@@ -166,7 +168,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                     yield _unknown(formule, appel, suggestions.nearest(name))
             elif mistake is Mistake.SECOND:
                 yield _second(formule, appel)
-            elif mistake and not _is_misnamed(ensemble, appel):
+            elif mistake and not _is_told(ensemble, appel):
                 yield _wrong_answer(formule, appel, mistake, questions[name][0])
 
 
@@ -184,12 +186,24 @@ def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
     )
 
 
-def _is_misnamed(ensemble: Ensemble, appel: Reponse) -> bool:
-    """Return whether several formulas name a choix alike, which `question-choix` reports."""
+def _is_told(ensemble: Ensemble, appel: Reponse) -> bool:
+    """Return whether a choix is unknown for what is wrong with the question.
+
+    Several formulas name it alike, which `question-choix` reports; or it is in the question, but
+    not read as a choix.
+    """
     if not isinstance(appel.valeur, Mot):
         return False
-    choix = appel.question, appel.valeur.text
-    return choix in misnamed_choix(ensemble) and len(asked_in(ensemble).naming(*choix)) > 1
+    question, choix = appel.question, appel.valeur.text
+    if (question, choix) in misnamed_choix(ensemble):
+        return len(asked_in(ensemble).naming(question, choix)) > 1
+    texts = (
+        one.document.source.slice(one.model.span)
+        for one in ensemble.questions
+        if one.model.type and one.model.type.text == CHOIX
+        if one.model.id and one.model.id.text == question
+    )
+    return any(choix == word[0] for text in texts for word in _WORD.finditer(text))
 
 
 def _unknown(formule: LocatedFormule, appel: Reponse, nearest: str | None) -> Diagnostic:

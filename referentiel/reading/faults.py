@@ -9,6 +9,7 @@ from referentiel.markdown.unseen import UnseenReason
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Action, Entry, Key, innermost_at
 from referentiel.reading.concerne import read_concerne
+from referentiel.reading.consequences import without_consequences
 from referentiel.reading.draft import Draft
 from referentiel.reading.entry_faults import commented_faults, formule_faults, key_faults
 from referentiel.reading.outline import Outline
@@ -32,11 +33,8 @@ def faults_of(
         faults.extend(formule_faults(source, entry))
         faults.extend(_indented(draft))
     if grammar.forms:
-        commented = tuple(commented_faults(source, layout, entries))
-        alone = {fault.action for fault in commented if fault.variant}
-        is_told = [one.code is Code.DATA_MISSING and one.action in alone for one in faults]
-        faults = [*(one for one, told in zip(faults, is_told, strict=True) if not told), *commented]
-    for fault in faults:
+        faults += commented_faults(source, layout, entries)
+    for fault in without_consequences(faults):
         start = fault.span.start
         if overlapping_conflict(conflicts, Span(start, start + 1)) is None:
             yield fault

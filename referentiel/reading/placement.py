@@ -93,11 +93,12 @@ def place_title(
 
 
 def place_entry(
-    stack: Sequence[Draft], level: int, data: DataBlock | None, grammar: Grammar
+    stack: Sequence[Draft], level: int, data: DataBlock | None, grammar: Grammar, title: str = ""
 ) -> Placement:
     """Return the place of a title of a sibling file, from its level and the keys below it.
 
-    Entries have children of one depth at most. The keys decide if only one of the two has them.
+    Entries have children of one depth at most. The keys decide if only one of the two has them; no
+    answer asks a question.
     """
     inner = grammar.form(3)
     top = stack[0] if stack else None
@@ -106,6 +107,7 @@ def place_entry(
     keys = data.known_keys if data else frozenset()
     is_outer = grammar.forms[0].required - inner.keys.keys() <= keys
     is_inner = bool(keys) and keys <= inner.keys.keys() and top.keyword_open
+    is_inner &= not title.endswith("?")
     if is_outer or (level == 1 and not is_inner):
         return Placement(None, 1, Code.HEADING_LEVEL if level > 1 else None)
     return _below(top, level)

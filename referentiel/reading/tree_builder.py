@@ -76,7 +76,9 @@ class TreeBuilder:
         data = data or (None if self.drafts else self.front)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
         if self.grammar.forms:
-            parent, level, code = place_entry(self.stack, heading.level, data, self.grammar)
+            parent, level, code = place_entry(
+                self.stack, heading.level, data, self.grammar, title.text
+            )
         else:
             parent, level, code = place_title(
                 self.stack, heading.level, data.identifier if data else None, has_first=has_first

@@ -12,9 +12,7 @@ _NUMBER = Expression(
     r"|(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)"
 )
 # Quotes that are no quotes to YAML, around the whole of a text.
-_TYPOGRAPHIC = Expression(
-    r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]|«[ \u00a0\u202f]*([^«»]+?)[ \u00a0\u202f]*»"
-)
+_TYPOGRAPHIC = Expression(r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]|«([^«»]+)»")
 _WHOLE = Expression(r"[-+]?[0-9]+")
 
 
@@ -41,7 +39,7 @@ def plain_type(scalar: Scalar) -> Plain:
 def without_typographic_quotes(scalar: Scalar) -> str | None:
     """Return the text in the typographic quotes of a scalar, which are part of it to YAML."""
     quoted = None if scalar.quoted else _TYPOGRAPHIC.fullmatch(scalar.text.strip())
-    return next(filter(None, quoted.groups()), None) if quoted else None
+    return next(filter(None, quoted.groups()), "").strip() or None if quoted else None
 
 
 def is_whole_number(scalar: Scalar) -> bool:

@@ -300,6 +300,18 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "<!-- # Liste",
         ["unclosed.comment 10:1 <!-- # Liste des arbres"],
     ),
+    "title on two lines": (
+        Kind.PREUVES,
+        "# Liste des arbres",
+        "# Liste\ndes arbres",
+        ["data-misplaced.line 12:1 ```yaml"],
+    ),
+    "file cut off in its data": (
+        Kind.QUESTIONS,
+        "type: proportion\nthematique_id: nature\n```\n",
+        "",
+        ["unclosed.fence 27:1 ```yaml"],
+    ),
     "preuve one level too low": (
         Kind.PREUVES,
         "# Liste",

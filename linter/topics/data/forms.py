@@ -10,12 +10,16 @@ from linter.rule import Settings
 from linter.topics.characters.invisible import without_unreadable
 from linter.topics.data.sections import headed, known_kinds, name_span
 from referentiel.grammar import EntryForm
+from referentiel.kind import Kind
 from referentiel.model import Document, Entry, Key, Section
-from referentiel.profile import ALL_KEYS, KEYWORDS, SectionKind
+from referentiel.profile import ALL_KEYS, ID_KEYS, KEYWORDS, SectionKind
 from referentiel.source import Span
 from referentiel.text.invisible import as_seen, as_typed
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import nearest_name
+
+# The keys that hold an id in some kind of file.
+_ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
 
 
 class Mismatch(StrEnum):
@@ -72,6 +76,8 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[Misnamed]:
 def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
     """Return the key that an unknown one resembles, of those that an entry does not have."""
     absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
+    if form.id_key in absent and name in _ID_KEYS:
+        return form.id_key
     return nearest_name(name, absent) if name else None
 
 
