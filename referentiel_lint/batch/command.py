@@ -153,9 +153,10 @@ def command(
     write_lines(sys.stderr, [*left_out, *_notes(scorings, language)])
     metadata = _metadata(scorings, reglement, is_rounded=rounded)
     context = Context(scorings, form, language, is_strict=strict)
+    run_key = _run_key(metadata, context, target.path.suffix)
+    metadata |= _commit(folder)
     engine = Engine(jobs or usable_processors(), scheduler)
     checkpoint = Checkpoint(target.path)
-    run_key = _run_key(metadata, context, target.path.suffix)
     is_shown = is_wanted(for_program=False)
     try:
         with Progress(sys.stderr, language, is_shown=is_shown) as line:
@@ -194,6 +195,19 @@ def _metadata(
             {name: scoring.fingerprint for name, scoring in scorings.items()}
         ),
     }
+
+
+def _commit(folder: Path) -> dict[str, str]:
+    """Return the commit that is checked out where the referentials are, if one is."""
+    from referentiel_lint.git.process import NoRepository
+    from referentiel_lint.git.repository import Repository
+
+    try:
+        with Repository.at(folder) as repository:
+            head = repository.head()
+    except NoRepository:
+        return {}
+    return {"reflint.commit": head.commit} if head else {}
 
 
 def _run_key(metadata: Mapping[str, str], context: Context, suffix: str) -> str:

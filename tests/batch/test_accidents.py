@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from scoring.statuts.reglement import Reglement
 from tests.batch.answers import FOLDER, batch, scores_of, write_lines
 from tests.batch.killing import KillingForm
 from tests.command import HANG, REFLINT, environment
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are POSIX's")
 
 PEOPLE = [{"id": f"c{number}", "statuts": {"eci_1.1": "fait"}} for number in range(6)]
 

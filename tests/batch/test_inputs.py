@@ -182,6 +182,20 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
     assert {row[4] for row in listed} == {"false"}
 
 
+def test_a_line_of_100_mb_is_told_in_little_memory(tmp_path: Path) -> None:
+    with (tmp_path / "a.jsonl").open("wb") as file:
+        file.write(b'{"id": "long", "statuts": {"')
+        file.truncate(100 << 20)
+        file.seek(0, 2)
+        file.write(b'\n{"id": "good"}\n')
+    limits = {pytest.importorskip("resource").RLIMIT_DATA: 500 << 20}
+    told = batch(tmp_path, "a.jsonl", "--output", "s.jsonl", status=1, limits=limits)
+    assert told.splitlines() == [
+        "a.jsonl:1: this line exceeds 512 KB: it is not the answers of a collectivité",
+        "1 collectivité scored, 1 row refused, see s-errors.csv",
+    ]
+
+
 def test_errors_that_the_field_s_engine_passes_over_stand_beside_the_scores(tmp_path: Path) -> None:
     statuts = {"eci_9": "fait", "eci_1.1.2": "fiat", "eci_2.1.1": [0.5, 0, 0]}
     write_lines(tmp_path / "a.jsonl", [{"id": "a", "statuts": statuts}])
