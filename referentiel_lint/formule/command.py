@@ -25,7 +25,7 @@ _ARGUMENT = "formule"
 _MOST_BYTES = 1 << 20
 # A formula that was copied with its fence.
 _FENCED = Expression(
-    r"\s*(?:`{3,}|~{3,})[ \t]*\w*[ \t]*\r?\n(.*?)\r?\n(?:`{3,}|~{3,})\s*", re.DOTALL
+    r"\s*(?:`{3,}|~{3,})[ \t]*(?:\w+[ \t]*)?\r?\n(.*?)\r?\n(?:`{3,}|~{3,})\s*", re.DOTALL
 )
 
 
