@@ -53,6 +53,10 @@ _SUBCOMMANDS: Messages = {
         fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
         en="Show what changed since a git revision, with its effect on scores.",
     ),
+    "rename": Text(
+        fr="Donner un autre identifiant à une action, dans tous les fichiers.",
+        en="Give an action another id, in all files.",
+    ),
     "report": Text(
         fr="Écrire une page à regarder, des poids aux constats.",
         en="Write a page to look at, from weights to findings.",
@@ -105,6 +109,8 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.golden.command import command
         case "diff":
             from referentiel_lint.diff.command import command
+        case "rename":
+            from referentiel_lint.editing.rename import command
         case "report":
             from referentiel_lint.report.command import command
         case "init":

@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("diff", "--output-format", form) for form in ("text", "json", "markdown", "html")),
     *(("config", "--output-format", form) for form in ("text", "json")),
     *(("rules", "--output-format", form) for form in ("text", "json")),
+    ("rename", "5.2.2", "5.2.3", "eci", "--diff"),
     ("explain", "weight-sum"),
     ("report", "--output", "report.html"),
     ("init",),

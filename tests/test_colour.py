@@ -18,6 +18,7 @@ COMMANDS = {
     "tree": ("tree",),
     "golden": ("golden", "check"),
     "diff": ("diff",),
+    "rename": ("rename", "5.2.2", "5.2.3", "--diff"),
     "report": ("report", "--output", "rapport.html"),
     "explain": ("explain", "doubled-word"),
     "config": ("config",),

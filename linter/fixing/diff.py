@@ -22,6 +22,9 @@ _SHORT = {
     "\\": r"\\",
 }
 
+# Stands for a file that does not exist.
+_NOTHING = "/dev/null"
+
 
 def unified(changes: Iterable[Change]) -> str:
     """Return the diff of every change; paths are relative to the current folder."""
@@ -35,6 +38,10 @@ def _of(change: Change) -> Iterator[str]:
         yield f"rename from {_quoted(old)}\nrename to {_quoted(new)}\n"
     before, after = _lines(change.before), _lines(change.after)
     headers = _header(b"a/" + old), _header(b"b/" + new)
+    if change.is_new:
+        headers = _NOTHING, headers[1]
+    elif change.is_gone:
+        headers = headers[0], _NOTHING
     yield from _marked(difflib.unified_diff(before, after, *headers))
 
 

@@ -12,7 +12,8 @@ from referentiel.paths import on_disk
 class Change:
     """The text and path of a file, before and after; `file` is the one on disk now.
 
-    Paths are as displayed.
+    Paths are as displayed. A file that `is_new` does not exist before, with an empty text; one that
+    `is_gone` is deleted.
     """
 
     path: str
@@ -20,6 +21,8 @@ class Change:
     after: str
     new_path: str
     file: Path
+    is_new: bool = False
+    is_gone: bool = False
 
     @property
     def is_rename(self) -> bool:

@@ -131,12 +131,12 @@ def rewritten(whole: Collection, fixes: Sequence[SelectedFix]) -> Collection:
     new = applied({path: document.source.text for path, document in by_path.items()}, fixes)
     names = {path: name for chosen in fixes for path, name in chosen.fix.renames}
     documents = tuple(
-        _reread(document, names.get(path), new.get(path)) for path, document in by_path.items()
+        reread(document, names.get(path), new.get(path)) for path, document in by_path.items()
     )
     return with_documents(whole, documents)
 
 
-def _reread(document: Document, name: str | None, text: str | None) -> Document:
+def reread(document: Document, name: str | None, text: str | None) -> Document:
     """Return a document with a new name, or parsed again with a new text."""
     if text is not None:
         return read_text(name or document.name, text, kind=document.kind)

@@ -17,7 +17,7 @@ from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
 from referentiel.files.disk import DISK
-from referentiel.files.writing import temporary_file, write_whole
+from referentiel.files.writing import refuse_forbidden, temporary_file, write_whole
 from referentiel.observation import Content
 
 
@@ -83,10 +83,18 @@ def _prepared(
         before, after = bytes_of(change.before), bytes_of(change.after)
         real = Path(os.path.realpath(change.file))
         try:
-            _must_hold(real, before)
-            if after != before:
+            if change.is_new:
+                refuse_forbidden(real.parent)
+                _must_not_exist(real)
+            else:
+                _must_hold(real, before)
+            if change.is_gone:
+                after = before  # Written beside it until all is done, to bring it back.
+            if after != before or change.is_gone:
                 path = stack.enter_context(temporary_file(real, after))
                 new[change.path] = _Replacement(real, path, before, after)
+        except FileExistsError:
+            yield ErrorMessage(change.path, words.EXISTS)
         except OSError as error:
             yield _problem(change.path, error)
 
@@ -111,16 +119,20 @@ _Step = Callable[[], Callable[[], object]]
 
 
 def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tuple[Change, _Step]]:
-    """Yield the steps in order: texts, then renames, each once its name is free."""
+    """Yield the steps in order: texts, then renames, each once its name is free; deletions last."""
     for change in group:
-        if change.path in new:
-            yield change, partial(_replace, new[change.path])
+        if change.path in new and not change.is_gone:
+            step = _create if change.is_new else _replace
+            yield change, partial(step, new[change.path])
     waiting = [change for change in group if change.is_rename]
     while waiting:
         taken = {change.path for change in waiting}
         free = next((one for one in waiting if one.new_path not in taken), waiting[0])
         waiting.remove(free)
         yield free, partial(_rename, free.file, free.new_file)
+    for change in group:
+        if change.is_gone:
+            yield change, partial(_delete, new[change.path])
 
 
 def _replace(one: _Replacement) -> Callable[[], object]:
@@ -132,6 +144,23 @@ def _replace(one: _Replacement) -> Callable[[], object]:
 def _restore(one: _Replacement) -> None:
     _must_hold(one.real, one.after)
     write_whole(one.real, one.before)
+
+
+def _create(one: _Replacement) -> Callable[[], object]:
+    _must_not_exist(one.real)
+    one.new.replace(one.real)
+    return partial(_delete, one)
+
+
+def _delete(one: _Replacement) -> Callable[[], object]:
+    _must_hold(one.real, one.after)
+    one.real.unlink()
+    return partial(one.new.replace, one.real)
+
+
+def _must_not_exist(real: Path) -> None:
+    if os.path.lexists(real):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def _must_hold(real: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import click
 
+from linter.editing import words as edits
 from linter.engine import words as engine
 from linter.fixing import words as fixing
 from linter.registry import RULES
@@ -25,6 +26,7 @@ from referentiel_lint.config import words as config
 from referentiel_lint.configuration import words as configuration
 from referentiel_lint.diff import sibling_words as diff_siblings
 from referentiel_lint.diff import words as diff
+from referentiel_lint.editing import words as editing
 from referentiel_lint.explain import words as explain
 from referentiel_lint.figures import words as figures
 from referentiel_lint.formule import words as formule
@@ -68,6 +70,7 @@ ROOMS: tuple[ModuleType, ...] = (
         printing,
         report,
     ),
+    *(editing, edits),
     *(formule, formule_errors, formule_kinds, formule_sentences),
     *(explain, rules, config, configuration, init, terminal, system),
 )

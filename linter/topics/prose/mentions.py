@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from linter.topics.fact_types import Mention
 from linter.topics.prose.lines import texts_of
-from referentiel.identifier import parse_id
+from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -45,15 +45,20 @@ def find_mentions(document: Document) -> Iterator[Mention]:
     for text in texts_of(document):
         if not _SOME_ID.search(text.excerpt.text):  # Links are not read for it.
             continue
-        for found in _mentions_in(text.prose):
-            # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
-            before = text.prose[max(0, found.start() - 81) : found.start()]
-            if _OF_ANOTHER.match(text.prose, found.end()) or _NOTE.search(before):
-                continue
-            for one in _ONE.finditer(text.prose, *found.span("ids")):
-                if target := parse_id(one[0]):
-                    span = text.excerpt.span(*one.span())
-                    yield Mention(text.action.index, text.field, target, span)
+        for target, start, end in mentions_in(text.prose):
+            yield Mention(text.action.index, text.field, target, text.excerpt.span(start, end))
+
+
+def mentions_in(prose: str) -> Iterator[tuple[Id, int, int]]:
+    """Yield each id that a text names, with its offsets."""
+    for found in _mentions_in(prose):
+        # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
+        before = prose[max(0, found.start() - 81) : found.start()]
+        if _OF_ANOTHER.match(prose, found.end()) or _NOTE.search(before):
+            continue
+        for one in _ONE.finditer(prose, *found.span("ids")):
+            if target := parse_id(one[0]):
+                yield target, *one.span()
 
 
 def _mentions_in(prose: str) -> Iterator[re.Match[str]]:

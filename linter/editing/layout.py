@@ -1,0 +1,70 @@
+"""Where the texts of actions stand in a file: cutting, inserting and ordering them."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from referentiel.model import Action, Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+
+def line_end(document: Document) -> str:
+    """Return the line end that a file has, by its first line."""
+    text = document.source.text
+    end = document.source.lines[0].end
+    return text[end : end + 2] if text[end : end + 2] == "\r\n" else text[end : end + 1] or "\n"
+
+
+def below_data(document: Document, action: Action) -> int:
+    """Return the offset of the line below the data block of an action, else below its title."""
+    start = action.data or (action.title.span if action.title else action.span)
+    fences = (fence for fence in document.fences if fence.start <= start.start < fence.end)
+    end = max(next((fence.end for fence in fences), start.end) - 1, 0)
+    line = document.source.lines[document.source.line_index(end)]
+    return document.source.lines[document.source.line_index(end)].end + len(
+        _end_at(document.source.text, line.end)
+    )
+
+
+def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[Span, str]:
+    """Return the edit that inserts lines at the start of a line, or at the end of a file."""
+    end, text = line_end(document), document.source.text
+    before = "" if not offset or text[offset - 1] in "\r\n" else end
+    return {Span(offset, offset): before + "".join(f"{line}{end}" for line in lines)}
+
+
+def ordered(one: Referentiel, node: Node) -> Mapping[Span, str]:
+    """Return the edit that puts a node in the order of its number among those beside it.
+
+    Only the order of its own file counts, and only if the others are in order there, one right
+    after the other.
+    """
+    parent = one.parent(node)
+    beside = [
+        other
+        for other in (one.children(parent) if parent else ())
+        if other.document is node.document and other.within == node.within
+    ]
+    others = [other for other in beside if other is not node]
+    spans = [other.action.span for other in beside]
+    is_apart = any(span.end != after.start for span, after in pairwise(spans))
+    if node.within is None or is_apart or not _is_in_order(others) or _is_in_order(beside):
+        return {}
+    text = node.document.source
+    wanted = sorted(beside, key=lambda other: other.identifier or ())
+    chunks = [text.slice(span) for span in spans]
+    tails = [chunk[len(chunk.rstrip()) :] for chunk in chunks]
+    bodies = [text.slice(other.action.span).rstrip() for other in wanted]
+    whole = Span(spans[0].start, spans[-1].end)
+    return {whole: "".join(body + tail for body, tail in zip(bodies, tails, strict=True))}
+
+
+def _is_in_order(nodes: Sequence[Node]) -> bool:
+    ids = [node.identifier for node in nodes]
+    return None not in ids and ids == sorted(ids, key=lambda one: one or ())
+
+
+def _end_at(text: str, offset: int) -> str:
+    end = text[offset : offset + 2]
+    return end if end == "\r\n" else text[offset : offset + 1]

@@ -1,0 +1,84 @@
+"""Faults of files that make an edit unsafe: an id or a reference might be missed there."""
+
+from collections.abc import Iterable, Iterator
+
+from linter.editing import words
+from linter.editing.project import located
+from linter.engine.run import Universe
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
+from referentiel.fault import Code
+from referentiel.merge_conflict import conflicts_in
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+_UNREADABLE = (Code.NOT_UTF8, Code.BINARY, Code.TOO_LARGE)
+# What may hide an action, or have it read at another place than the author's.
+_HIDING = (Code.UNCLOSED, Code.HEADING_UNSEEN, Code.DATA_YAML, Code.DATA_NOT_MAPPING)
+
+
+def refuse_unsafe(universe: Universe, one: Referentiel, nodes: Iterable[Node]) -> None:
+    """Raise `UsageError` if a fault makes the edit of some nodes of a referential unsafe.
+
+    Every file of the project must be readable; those of the nodes must be read as a whole, and
+    hold all that is below their ids.
+    """
+    nodes = tuple(nodes)
+    problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, nodes)]
+    problems += [*_copies(one, nodes), *_unnamed(one, nodes)]
+    if problems:
+        raise UsageError(*problems)
+
+
+def _unread(universe: Universe) -> Iterator[ErrorMessage]:
+    for whole, _ in universe:
+        above = whole.folder.removesuffix("/")
+        for name in whole.unreadable:
+            yield ErrorMessage(name if above == "." else f"{above}/{name}", words.UNREAD)
+        for document in whole.documents:
+            for _ in document.faults_of(*_UNREADABLE):
+                yield ErrorMessage(whole.path(document), words.UNREAD)
+                break
+
+
+def _conflicts(universe: Universe) -> Iterator[ErrorMessage]:
+    for whole, _ in universe:
+        for document in whole.documents:
+            for span in conflicts_in(document.source):
+                yield _at(whole.path(document), document, span, words.CONFLICT)
+                break
+
+
+def _hidden(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
+    for document in {node.document: None for node in nodes}:
+        for fault in document.faults_of(*_HIDING):
+            yield _at(one.path(document), document, fault.span, words.HIDING)
+
+
+def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
+    documents = {node.document for node in nodes}
+    for copy in one.copies:
+        if copy.original in documents:
+            original = one.path(copy.original)
+            yield ErrorMessage(one.path(copy.document), words.COPY, {"original": original})
+
+
+def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
+    """Yield the nodes that hang below the edited ones, but whose ids say otherwise, or nothing."""
+    inside = {node.index for node in nodes}
+    for node in one.nodes:
+        if node.index in inside or (parent := one.parent(node)) is None:
+            continue
+        if parent.index in inside:
+            path, anchor = one.path(node.document), node.action.anchor
+            yield _at(path, node.document, anchor, words.STRAY_BELOW, above=str(parent.identifier))
+    for identifier in {node.identifier: None for node in nodes}:
+        for node in one.by_id[identifier][1:] if identifier else ():
+            path, anchor = one.path(node.document), node.action.anchor
+            yield _at(path, node.document, anchor, words.TWICE_BELOW, id=str(identifier))
+
+
+def _at(path: str, document: Document, span: Span, text: Text, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(located(path, document, span), text, arguments)

@@ -1,0 +1,103 @@
+"""The action that an edit is about: an id as people write it, found in the referentials."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from linter.directives.tombstone import RetiredIds
+from linter.editing import words
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text, quote
+from referentiel.action_names import ActionNames
+from referentiel.identifier import ROOT, Id
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+from referentiel.text.composition import compose
+
+
+class Target(NamedTuple):
+    """An action by its id, which no other action of its referential has."""
+
+    referentiel: Referentiel
+    node: Node
+    identifier: Id
+
+
+def find_target(referentiels: Sequence[Referentiel], written: str) -> Target:
+    """Return the action that an id names (`5.2.1`, or `eci_5.2.1` where there are several).
+
+    Raise `UsageError` if it names none, several, or the root.
+    """
+    identifier, candidates = _read(referentiels, written)
+    holders = [one for one in candidates if identifier in one.by_id]
+    if not holders:
+        raise _unknown(candidates, written, identifier)
+    if len(holders) > 1:
+        names = ", ".join(f"`{one.short_name}_{identifier}`" for one in holders)
+        folders = ", ".join(f"`{one.folder}`" for one in holders)
+        raise refusal(written, words.SEVERAL, names=names, folders=folders)
+    (one,) = holders
+    first, *others = one.by_id[identifier]
+    if others:
+        other = place(one, others[0].document, others[0].action.anchor)
+        where = place(one, first.document, first.action.anchor)
+        raise refusal(where, words.TWICE, id=str(identifier), other=other)
+    return Target(one, first, identifier)
+
+
+def new_identifier(target: Target, written: str) -> Id:
+    """Return the id that an action of a target's referential is to have.
+
+    Raise `UsageError` if it is not one, or is that of another referential.
+    """
+    identifier, _ = _read([target.referentiel], written)
+    return identifier
+
+
+def refusal(source: str, text: Text, **arguments: str) -> UsageError:
+    """Return the error of an edit that is refused, for one reason."""
+    return UsageError(ErrorMessage(source, text, arguments))
+
+
+def place(one: Referentiel, document: Document, span: Span) -> str:
+    """Return the path, line and column of a span."""
+    return located(one.path(document), document, span)
+
+
+def located(path: str, document: Document, span: Span) -> str:
+    """Return a path with the line and column of a span."""
+    line, column = document.source.position(span.start)
+    return f"{path}:{line}:{column}"
+
+
+def _read(referentiels: Sequence[Referentiel], written: str) -> tuple[Id, Sequence[Referentiel]]:
+    """Return an id other than the root's, and the referentials that it may be in."""
+    name, _, identifier = ActionNames(referentiels).parse(written)
+    named = [one for one in referentiels if _folded(one.short_name) == _folded(name)]
+    if identifier == ROOT and (named or not name):
+        raise refusal(written or "ID", words.ROOT)
+    if name and not named:
+        known = ", ".join(sorted({f"`{one.short_name}`" for one in referentiels}))
+        text = words.NO_REFERENTIEL if identifier not in (None, ROOT) else words.NO_ID
+        raise refusal(written, text, name=quote(name), known=known)
+    if identifier is None:
+        raise refusal(written, words.NO_ID)
+    return identifier, named or referentiels
+
+
+def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) -> UsageError:
+    every = tuple(candidates)
+    for one in every:
+        if tombstone := RetiredIds(one.documents).covering(identifier):
+            where = place(one, tombstone.document, tombstone.id_span)
+            reason = quote(tombstone.reason)
+            return refusal(where, words.RETIRED, id=str(identifier), reason=reason)
+    nearest = ActionNames(every).nearest(f"{every[0].short_name}_{identifier}")
+    if nearest is None or len(every) > 1:
+        return refusal(written, words.UNKNOWN)
+    return refusal(written, words.UNKNOWN_NEAR, nearest=nearest.rpartition("_")[2])
+
+
+def _folded(name: str) -> str:
+    return compose(name).casefold()

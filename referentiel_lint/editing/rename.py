@@ -1,0 +1,78 @@
+"""`reflint rename`: gives an action another id, in all files."""
+
+from pathlib import Path
+
+import click
+
+from linter.editing.project import find_target, new_identifier
+from linter.editing.rename import rename
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing import options as own
+from referentiel_lint.editing import words
+from referentiel_lint.editing.run import read_project, run
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.language import language_of_run
+
+
+@click.command("rename", cls=Command)
+@click.argument("identifier", metavar="ID")
+@click.argument("new", metavar="NEW")
+@own.path
+@own.diff
+@options.lang
+@options.config
+def command(
+    identifier: str,
+    new: str,
+    path: Path,
+    *,
+    is_diff: bool,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Give the action ID the id NEW, in all files of the project.
+
+    The actions below it follow, and so do the names of files, the order in the file, references in
+    texts and principles, and those in questions, règles, preuves, indicateurs and scenarios. A
+    tombstone retires the old id. Files of answers are left alone: they were given under the old id.
+
+    PATH is the folder of the referential, by default the current one; if several referentials have
+    the id, `eci_5.2.1` says which one is meant. NEW is below the same parent: `reflint move` moves
+    an action elsewhere.
+
+    All files are written, or none; what makes the edit unsafe is reported, and so is anything that
+    `reflint check` would find because of it. Look at --diff first.
+
+    Exit status: 0 done, 2 refused.
+
+    ---
+
+    Donner à l'action ID l'identifiant NOUVEAU, dans tous les fichiers du projet.
+
+    Les actions au-dessous suivent, ainsi que les noms des fichiers, l'ordre dans le fichier, les
+    renvois des textes et des principes, et ceux des questions, règles, preuves, indicateurs et
+    scénarios. Une mention retire l'ancien identifiant. Les fichiers de réponses ne changent pas :
+    elles ont été données sous l'ancien.
+
+    CHEMIN est le dossier du référentiel, par défaut le dossier courant ; si plusieurs référentiels
+    ont l'identifiant, `eci_5.2.1` dit lequel est visé. NOUVEAU est sous le même parent : `reflint
+    move` déplace une action ailleurs.
+
+    Tous les fichiers sont écrits, ou aucun ; ce qui rend la modification peu sûre est dit, et de
+    même ce que `reflint check` trouverait à cause d'elle. Regardez d'abord avec --diff.
+
+    Code de sortie : 0 c'est fait, 2 refusé.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    project = read_project(path, plans)
+    target = find_target(project.referentiels, identifier)
+    wanted = new_identifier(target, new)
+    return run(
+        lambda: rename(project.around(target.referentiel), target, wanted, language),
+        words.RENAMED,
+        lambda edited: {"old": str(target.identifier), "new": str(edited.identifier)},
+        language,
+        is_diff=is_diff,
+    )

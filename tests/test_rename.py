@@ -1,0 +1,234 @@
+"""`reflint rename`: an action gets another id, in all files or in none."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.edited_project import (
+    AXE,
+    FILES,
+    FIRST,
+    INDICATEURS,
+    PREUVES,
+    QUESTIONS,
+    REGLES,
+    ROOT,
+    SCENARIO,
+    SECOND,
+    found,
+    make,
+    texts,
+)
+from tests.scratch import ran
+
+ACTIONS = "referentiels/eci"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_an_action_is_renamed_in_every_kind_of_file(project: Path) -> None:
+    assert found() == []
+    run = ran("rename", "1.2.1", "1.2.3")
+    assert (run.status, run.err) == (0, "")
+    assert run.out.splitlines()[0] == "`1.2.1` is now `1.2.3`: 6 files changed"
+    now = texts(project)
+    assert now["questions/agents.md"] == QUESTIONS.replace("1.2.1", "1.2.3")
+    assert now["personnalisations/eci.md"] == REGLES.replace("1.2.1", "1.2.3")
+    assert now["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
+    assert now["indicateurs/eci.md"] == INDICATEURS.replace("1.2.1", "1.2.3")
+    assert now["tests/eci_1.2.1.test.yml"] == SCENARIO.replace("1.2.1", "1.2.3")
+    assert now[f"{ACTIONS}/1.1.md"] == FIRST
+    assert found() == []
+
+
+def test_the_action_moves_to_the_place_of_its_number_and_leaves_a_tombstone(project: Path) -> None:
+    ran("rename", "1.2.1", "1.2.3")
+    first, second = SECOND.index("### Recenser"), SECOND.index("### Ouvrir des")
+    moved = SECOND[first:second].rstrip() + "\n"
+    other = SECOND[second:].rstrip() + "\n\n"
+    wanted = (SECOND[:first] + other + moved).replace("1.2.1", "1.2.3")
+    stone = "points: 20\n```\n<!-- reflint: retired 1.2.1: now 1.2.3 -->\n"
+    assert texts(project)[f"{ACTIONS}/1.2.md"] == wanted.replace("points: 20\n```\n", stone)
+
+
+def test_a_file_is_renamed_with_its_action_and_links_to_it_follow(project: Path) -> None:
+    run = ran("rename", "1.2", "1.3", ACTIONS)
+    assert run.status == 0
+    assert f"{ACTIONS}/1.2.md → {ACTIONS}/1.3.md" in run.out
+    now = texts(project)
+    assert f"{ACTIONS}/1.2.md" not in now
+    code = "l'article 1.2.2 du code"
+    renamed = re.sub(r"(?<![0-9.])1\.2", "1.3", SECOND).replace("l'article 1.3.2 du code", code)
+    assert now[f"{ACTIONS}/1.3.md"] == renamed
+    assert now[f"{ACTIONS}/1.1.md"] == re.sub(r"(?<![0-9.])1\.2", "1.3", FIRST)
+    assert now[f"{ACTIONS}/1.md"] == AXE.replace(
+        "```\nL'axe des actions 1.1 et 1.2.",
+        "```\n<!-- reflint: retired 1.2: now 1.3 -->\nL'axe des actions 1.1 et 1.3.",
+    )
+    assert found() == []
+
+
+def test_an_id_with_three_numbers_that_is_no_clear_mention_is_told_and_left(project: Path) -> None:
+    run = ran("rename", "1.2.2", "1.2.3")
+    assert run.status == 0
+    assert "1.2.md:8:54: `1.2.2` may mean this action, and was not changed" in run.err
+    assert "l'article 1.2.2 du code" in texts(project)[f"{ACTIONS}/1.2.md"]
+
+
+def test_the_id_of_an_indicateur_is_not_that_of_the_action_of_its_name(project: Path) -> None:
+    run = ran("rename", "1", "2")
+    # 2 leaves 1 to nobody: the tombstone fills the gap.
+    assert (run.status, run.err) == (0, "")
+    assert texts(project)["indicateurs/eci.md"] == INDICATEURS.replace("eci_1.2.1", "eci_2.2.1")
+    assert f"{ACTIONS}/2.1.md" in texts(project)
+    assert found() == []
+
+
+def test_diff_shows_what_would_change_and_writes_nothing(project: Path) -> None:
+    run = ran("rename", "1.2", "1.3", "--diff")
+    assert run.status == 0
+    assert f"rename from {ACTIONS}/1.2.md\nrename to {ACTIONS}/1.3.md\n" in run.out
+    assert "-identifiant: 1.2\n+identifiant: 1.3\n" in run.out
+    assert texts(project) == FILES
+
+
+def test_a_run_inside_the_folder_of_actions_finds_the_other_files(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / ACTIONS)
+    assert ran("rename", "1.2.1", "1.2.3").status == 0
+    assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
+
+
+def test_the_name_of_the_referential_may_be_given(project: Path) -> None:
+    assert ran("rename", "eci_1.2.1", "eci_1.2.3").status == 0
+    assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_byte_order_mark_and_decomposed_letters_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    second = "\ufeff" + SECOND.replace("É", "E\u0301").replace("\n", end)
+    make(tmp_path, _1_2=second)
+    monkeypatch.chdir(tmp_path)
+    assert ran("rename", "1.2.2", "1.2.3").status == 0
+    stone = f"points: 20{end}```{end}<!-- reflint: retired 1.2.2: now 1.2.3 -->{end}"
+    wanted = second.replace("1.2.2", "1.2.3").replace("article 1.2.3", "article 1.2.2")
+    now = (tmp_path / ACTIONS / "1.2.md").read_bytes().decode()
+    assert now == wanted.replace(f"points: 20{end}```{end}", stone)
+
+
+def test_what_was_retired_below_stays_retired_below_the_new_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stone = "points: 20\n```\n<!-- reflint: retired 1.2.2: too much -->\n"
+    second = SECOND.replace("points: 20\n```\n", stone).replace("1.2.2", "1.2.3")
+    make(tmp_path, _1_2=second.replace("retired 1.2.3", "retired 1.2.2"), agents=QUESTIONS)
+    for name in ("personnalisations/eci.md", f"{ACTIONS}/1.1.md"):
+        (tmp_path / name).write_text(FILES[name].replace("1.2.2", "1.2.3"))
+    monkeypatch.chdir(tmp_path)
+    assert found() == []
+    assert ran("rename", "1.2", "1.3").status == 0
+    axe = texts(tmp_path)[f"{ACTIONS}/1.md"]
+    assert "<!-- reflint: retired 1.2: now 1.3 -->\n" in axe
+    assert "<!-- reflint: retired 1.3.2: formerly 1.2.2: too much -->\n" in axe
+    assert found() == []
+
+
+# --- What is refused
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("1.2.7", "1.2.8"), "1.2.7: no action has this id\n  remedy: the nearest one is `1.2.2`"),
+        (("eci", "2"), "eci: the root cannot be edited this way"),
+        (("cae_1.2", "1.3"), "cae_1.2: no referential here is named `cae`"),
+        (("agir", "1.3"), "agir: this is not an id"),
+        (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1` is taken"),
+        (("1.2", "1.2"), "1.2: the action already has this id"),
+        (("1.2.1", "1.1.3"), "remedy: to move the action: `reflint move 1.2.1 1.1`"),
+        (("1.2.2", "1.2.5"), "would then find: `1.2.3` to `1.2.4` are missing below `1.2`"),
+        (("1.2", "1.3", "questions"), "questions: no referential here"),
+    ],
+)
+def test_an_edit_that_cannot_be_meant_is_refused(
+    project: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    run = ran("rename", *arguments)
+    assert run.status == 2
+    assert told in run.err
+    assert texts(project) == FILES
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: two actions have the id `1.2.1`"),
+        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, does not follow from it"),
+        ("1.2", "Écouter", "<!-- Écouter", "1.2.md:16:1: a part of this file is not read"),
+        ("1.1", "Voir", "<<<<<<< HEAD\nVoir\n=======\n>>>>>>> a\n", "a merge conflict"),
+        ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),
+    ],
+)
+def test_faults_that_make_the_edit_unsafe_are_told_with_their_place(
+    project: Path, name: str, old: str, new: str, told: str
+) -> None:
+    (path,) = project.rglob(f"{name}.md")
+    path.write_bytes(path.read_text().replace(old, new).encode(errors="surrogateescape"))
+    before = path.read_bytes()
+    run = ran("rename", "1.2.1", "1.2.3")
+    assert run.status == 2
+    assert told in run.err
+    assert path.read_bytes() == before
+    assert "retired" not in (project / ACTIONS / "1.2.md").read_text()
+
+
+def test_a_retired_id_is_not_given_again(project: Path) -> None:
+    assert ran("rename", "1.2.1", "1.2.3").status == 0
+    run = ran("rename", "1.2.3", "1.2.1")
+    assert run.status == 2
+    assert "1.2.md:6:23: the id `1.2.1` is retired, and must not be used again: now" in run.err
+    assert (
+        ran("rename", "1.2.1", "1.2.4")
+        .err.splitlines()[0]
+        .endswith("no action has the id `1.2.1`, which is retired: now 1.2.3")
+    )
+
+
+def test_an_id_of_two_referentials_must_say_which(project: Path) -> None:
+    for name, text in (("cae", ROOT.replace("eci", "cae")), ("1", AXE), ("1.1", FIRST)):
+        (project / "referentiels/cae").mkdir(exist_ok=True)
+        (project / f"referentiels/cae/{name}.md").write_text(text)
+    run = ran("rename", "1.1.2", "1.1.3")
+    assert run.status == 2
+    assert "say which one: `cae_1.1.2`, `eci_1.1.2`, or give its folder" in run.err
+    run = ran("rename", "1.1.2", "1.1.3", "referentiels/cae")
+    assert run.out.startswith("`1.1.2` is now `1.1.3`: 1 file changed\n")
+    assert ran("rename", "eci_1.1.2", "1.1.3").status == 0
+
+
+# --- Real files
+
+
+@pytest.mark.parametrize("real", ["2023 1.2.4 1.2.5", "eci 2.4.1 2.4.6", "eci 5.3 5.4"])
+def test_check_finds_in_real_files_what_it_found_before(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: str
+) -> None:
+    files, old, new = real.split()
+    shutil.copytree(shared / "corpus" / files, tmp_path / files)
+    monkeypatch.chdir(tmp_path / files)
+    before = found()
+    run = ran("rename", old, new)
+    assert (run.status, run.out.partition(":")[0]) == (0, f"`{old}` is now `{new}`")
+    assert found() == before
