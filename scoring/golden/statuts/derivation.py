@@ -197,17 +197,23 @@ class _Derivation:
 
     def _plafond(self, regle: Regle) -> Iterator[DerivedCase | None]:
         """Yield the cases of a plafond: without it, with all done that it asks for, and none."""
-        who = tuple(collectivites_of(regle.formule))
+        tried = [(who, self.effects(who)) for who in collectivites_of(regle.formule)]
+        active = [one for _, one in tried if one and regle.action in one.capped]
+        is_ever_free = any(one and regle.action not in one.capped for _, one in tried)
         free, done, alone = (
-            next(filter(None, (self._capped(regle, one, side) for one in who)), None)
+            next(filter(None, (self._capped(regle, who, one, side) for who, one in tried)), None)
             for side in ("free", "all", "alone")
         )
-        yield from (free, done) if alone == done else (free, done, alone)
+        yield from [free] if is_ever_free else []
+        yield from [done] if active else []
+        yield from [alone] if active and alone != done else []
 
-    def _capped(self, regle: Regle, who: Asked, side: str) -> DerivedCase | None:
-        action, effects = self.actions[regle.action], self.effects(who)
+    def _capped(
+        self, regle: Regle, who: Asked, effects: _Effects | None, side: str
+    ) -> DerivedCase | None:
+        action = self.actions[regle.action]
         shares = self.shares(effects) if effects else None
-        if not effects or not shares or not action.children:
+        if not effects or not shares:
             return None
         asked = effects.capped.get(action.name)
         if (asked is None) != (side == "free"):
@@ -230,8 +236,10 @@ class _Derivation:
             effect, _ = effect_of(regle, Asked(who.collectivite, who.reponses, scores))
             assert effect is not None
             cap = Fraction(effect)
-        done = [one.name for one in action.children if not shares.is_out(one)]
+        done = [one.name for one in action.children if not shares.is_out(one)] or [action.name]
         done += [one.name for one in others if side == "all"]
+        if asked is not None and not action.children:
+            cap = Fraction(0)  # The engine sums what is below a capped action: here, nothing.
         return DerivedCase(
             dict.fromkeys(done, FAIT),
             regle.name,
@@ -251,8 +259,13 @@ def _touches(one: Action, other: Action) -> bool:
 
 
 def _around(action: Action, shares: Shares) -> Mapping[str, Fraction] | None:
-    """Return what an action is worth, with its siblings and all above; None if one is unknown."""
-    siblings = action.parent.children if action.parent else (action,)
-    values = {one.name: shares.value(one) for one in (*siblings, *action.above)}
+    """Return what an action is worth, with its siblings and all above; None if one is unknown.
+
+    What is below a sibling follows it: that is shown of the first one with children.
+    """
+    siblings = action.parent.children if action.parent else [action]
+    heir = next((one for one in siblings if one.children and not shares.is_out(one)), None)
+    below = heir.children if heir and heir != action else ()
+    values = {one.name: shares.value(one) for one in (*siblings, *below, *action.above)}
     known = {name: value for name, value in values.items() if value is not None}
     return known if len(known) == len(values) else None
