@@ -23,7 +23,8 @@ ERRORS: Messages = {
         en="`{found}`: a part is negative; the statut counts as it is",
     ),
     "statut-sum": Text(
-        fr="`{found}` : la somme des parts est {wanted}, et non 1{nearest} ; le statut compte tel quel",
+        fr="`{found}` : la somme des parts est {wanted}, et non 1{nearest} ; le statut compte tel "
+        "quel",
         en="`{found}`: the parts sum to {wanted}, not 1{nearest}; the statut counts as it is",
     ),
     "unknown-action": Text(
