@@ -71,9 +71,9 @@ class Case(NamedTuple):
 def points(draw: st.DrawFn) -> Mapping[str, Fraction]:
     """Draw a tree from lists of weights, each for the children of the next action."""
     found = {ROOT: Fraction(500)}
-    weights = st.lists(st.integers(0, 3), max_size=4)
+    family = st.lists(st.integers(0, 3), max_size=4)
     # Most trees have actions below those that are below the actions proper.
-    families = draw(st.lists(st.one_of(weights, st.just([1, 2])), min_size=3, max_size=9))
+    families = draw(st.lists(st.one_of(family, st.just([1, 2])), min_size=3, max_size=9))
     parents = [ROOT]
     for weights in families:
         if not parents:
