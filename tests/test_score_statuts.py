@@ -254,6 +254,24 @@ def test_percentages_for_parts_are_told_as_the_parts_that_are_meant(folder: Path
     assert "`[0.5, 0.5]` is not a detailed statut" in run.stderr
 
 
+def test_without_a_referential_nothing_is_said_of_the_answers(folder: Path) -> None:
+    (folder / "vide").mkdir()
+    run = reflint("score", "a.yaml", "vide", "--lang", "fr", cwd=folder)
+    assert (run.returncode, run.stdout, run.stderr) == (
+        2,
+        "",
+        "non lu : vide (aucun référentiel dans ce dossier)\nrien n'est noté\n",
+    )
+
+
+def test_the_root_is_explained_by_its_name_unless_that_is_a_folder(folder: Path) -> None:
+    run = reflint("score", "a.yaml", "vergers", "--explain", "eci", cwd=folder)
+    assert run.returncode == 0
+    assert "\nVergers\n  100 points in the referential\n" in run.stdout
+    run = reflint("score", "a.yaml", "--explain", "vergers", cwd=folder)
+    assert (run.returncode, "\n1.1 " in run.stdout) == (0, True)
+
+
 # --- The referential
 
 
@@ -293,6 +311,18 @@ def test_a_copied_file_and_a_missing_one_are_told_once(folder: Path) -> None:
     told = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
     (line,) = [one for one in told.splitlines() if "error[no-parent]" in one]
     assert line.endswith("aucun fichier ne décrit l'action au-dessus de 1.1")
+
+
+def test_weights_that_do_not_sum_are_told_beside_the_score(folder: Path) -> None:
+    file = folder / "vergers" / "eci" / "1.1.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("pourcentage: 50", "pourcentage: 60", 1), "utf-8")
+    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    assert run.returncode == 0
+    assert (
+        "warning[weight-sum] les points des actions sous 1.1 ne font pas les siens : `reflint "
+        "check` dit pourquoi\n"
+    ) in run.stderr
 
 
 def test_an_action_without_points_is_told_without_those_below_it(folder: Path) -> None:

@@ -97,5 +97,7 @@ def _reading(path: Path) -> Iterator[None]:
 
 def unwritable(path: Path, error: OSError) -> UsageError:
     """Return the error for a file that cannot be written."""
+    if isinstance(error, FileNotFoundError):
+        return UsageError(ErrorMessage(display(path.parent), words.NO_FOLDER))
     detail = error.strerror or str(error)
     return UsageError(ErrorMessage(display(path), words.UNWRITABLE, {"detail": detail}))

@@ -17,11 +17,10 @@ from math import isfinite
 from typing import NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import quote
+from linter.words.text import Text, quote
 from referentiel.text.names import fold, nearest_name
 from referentiel_lint.batch import words
 from scoring.formule.decimals import read_decimal
-from scoring.statuts.statut import WORDS
 
 ID = "collectivite"
 # Another name of the first column.
@@ -82,6 +81,15 @@ class BadCell(ValueError):
     def __init__(self, column: str, found: object) -> None:
         super().__init__(column, found)
         self.column, self.found = column, str(found)
+
+    @property
+    def text(self) -> Text:
+        """What is wrong, for the column and what is in it."""
+        if not self.column:
+            return words.BAD_LINE
+        if not self.found:
+            return words.EMPTY_CELL
+        return words.STATUT_BESIDE_PARTS if self.column == "statut" else words.BAD_CELL
 
 
 class Entry(NamedTuple):
@@ -156,10 +164,8 @@ def statut_of(cells: Mapping[str, object]) -> object:
         if word == _DETAIL:
             raise BadCell("f", "")
         return word
-    if isinstance(word, str) and word != _DETAIL and word in WORDS:
-        raise BadCell("statut", word)  # The parts may say something else.
     if word not in (None, _DETAIL):
-        raise BadCell("statut", word)
+        raise BadCell("statut", word)  # The parts may say something else.
     return [number_of(name, value) for name, value in given.items()]
 
 

@@ -134,11 +134,7 @@ class Tables:
         return entries or [nothing], None
 
     def _problem(self, bad: BadCell) -> str:
-        if not bad.column:
-            return words.BAD_LINE.say(self._language)
-        if not bad.found:
-            return words.EMPTY_CELL.say(self._language, column=bad.column)
-        return words.BAD_CELL.say(self._language, column=bad.column, found=bad.found)
+        return bad.text.say(self._language, column=bad.column, found=bad.found)
 
     def _rows_of(self, identifier: str, entries: Sequence[_Entry], weight: int) -> Iterator[Row]:
         """Yield a row for each referential of a collectivité."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from linter.words.language import Language
-from referentiel_lint.batch import words
 from referentiel_lint.batch.columns import (
     ID,
     MAP_OF_IDENTITE,
@@ -27,8 +26,7 @@ def wide_row(place: Place, cells: Mapping[str, object], weight: int, language: L
         identifier = identifier_of(cells.get(ID))
         content = write_json(_answers(identifier, cells)).encode()
     except BadCell as bad:
-        text = words.BAD_CELL if bad.found else words.EMPTY_CELL
-        message = text.say(language, column=bad.column, found=bad.found)
+        message = bad.text.say(language, column=bad.column, found=bad.found)
         return Row(place, b"", weight, identifier=identifier, problems=(Problem(place, message),))
     return Row(place, content, weight, identifier=identifier)
 

@@ -22,6 +22,11 @@ UNWRITABLE = Text(
         "is kept",
     ),
 )
+NO_FOLDER = Text(
+    fr="ce dossier n'existe pas",
+    en="there is no such folder",
+    remedy=Text(fr="créez-le, et relancez", en="create it, and try again"),
+)
 OUTSIDE = Text(
     fr="un lien mène hors du projet, ou dans `.git`",
     en="a link leads out of the project, or into `.git`",
@@ -159,6 +164,10 @@ EMPTY_CELL = Text(fr="la cellule `{column}` est vide", en="the cell `{column}` i
 BAD_CELL = Text(
     fr="« {found} » ne va pas dans la colonne `{column}`",
     en="“{found}” does not fit the column `{column}`",
+)
+STATUT_BESIDE_PARTS = Text(
+    fr="`statut` vaut « {found} » à côté de f, p, r : laissez-le vide, ou écrivez `detaille`",
+    en="`statut` is “{found}” beside f, p, r: leave it empty, or write `detaille`",
 )
 TWICE_IN_TABLES = Text(
     fr="`{name}` est déjà donné pour cette collectivité : {file}:{row}",

@@ -181,7 +181,10 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     folder = referentiel.folder_path if referentiel else None
     report = report_of(
         display(answers),
-        unread_answers(answers.name) if data is None else read_answers(answers.name, data),
+        # Without a referential, what kind of answers these are is not known.
+        unread_answers(answers.name)
+        if data is None or referentiel is None
+        else read_answers(answers.name, data),
         referentiel,
         found,
         conventions=plans.conventions(folder) if folder else NO_CONVENTIONS,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,8 @@ from referentiel_lint.terminal.command import Command
 EXPLAIN = "--explain"
 # An id (`2.4.1`) or the name of an action (`eci_2.4.1`).
 _ACTION = re.compile(r"(?:\w[\w-]*_)?[0-9]+(?:\.[0-9]+)*")
+# The name of the root (`eci`).
+_ROOT = re.compile(r"[^\W\d][\w-]*")
 
 
 class ScoreCommand(Command):
@@ -28,6 +31,13 @@ def _with_values(args: Sequence[str]) -> Iterator[str]:
             yield from (arg, *reversed(waiting))
             return
         if arg == EXPLAIN:
-            has_action = bool(waiting) and _ACTION.fullmatch(waiting[-1])
+            has_action = bool(waiting) and _is_action(waiting[-1])
             arg = f"{EXPLAIN}={waiting.pop() if has_action else ''}"
         yield arg
+
+
+def _is_action(word: str) -> bool:
+    """Return whether a word is the name of an action; a path may look like that of a root."""
+    if _ACTION.fullmatch(word):
+        return True
+    return _ROOT.fullmatch(word) is not None and not Path(word).exists()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from referentiel.weights.arithmetic import is_close, total
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
 from scoring.statuts.answers import Answers
@@ -13,7 +14,7 @@ from scoring.statuts.statut import Detail, Mark, Statut
 
 
 class NoticeCode(StrEnum):
-    """What a reader of scores should know; the first five are warnings, the others notes."""
+    """What a reader of scores should know; the first six are warnings, the others notes."""
 
     # A plafond loses the statuts of `actions`, the action and those above it.
     STATUTS_LOST = "statuts-lost"
@@ -26,6 +27,8 @@ class NoticeCode(StrEnum):
     POINTS_GONE = "points-gone"
     # A réduction makes the action worth nothing, but it is not désactivée.
     FACTEUR_ZERO = "facteur-zero"
+    # The points of the children of the action do not sum to its own, whatever the answers.
+    WEIGHT_SUM = "weight-sum"
     # The statut of the action hides those of `actions` below it.
     STATUTS_HIDDEN = "statuts-hidden"
     # With a statut, the action counts for fewer tâches than there are below it.
@@ -70,6 +73,8 @@ class _Found:
 
     def of(self, action: int) -> Iterator[Notice]:
         """Yield the notices on an action."""
+        if not self._has_right_sum(action):
+            yield Notice(NoticeCode.WEIGHT_SUM, self.tree.names[action])
         if action in self.capped:
             yield from self._capped(action)
         if action in self.weights.non_concernees:
@@ -79,6 +84,10 @@ class _Found:
             yield from self._worth_nothing(action)
         if isinstance(self.statuts.get(action), Detail):
             yield from self._stated(action)
+
+    def _has_right_sum(self, action: int) -> bool:
+        points, children = self.tree.points, self.tree.children[action]
+        return not children or is_close(total([points[one] for one in children]), points[action])
 
     def _names(self, actions: Iterator[int]) -> tuple[str, ...]:
         return tuple(self.tree.names[one] for one in sorted(actions))

@@ -242,7 +242,7 @@ def test_a_collectivite_with_a_bad_row_in_a_table_is_refused(tmp_path: Path) -> 
         ("5", "c", "“x” does not fit the column `p`"),
         ("8", "d", "the cell `action` is empty"),
         ("9", "e", line),
-        ("10", "f", "“fait” does not fit the column `statut`"),
+        ("10", "f", "`statut` is “fait” beside f, p, r: leave it empty, or write `detaille`"),
     ]
 
 
@@ -290,6 +290,23 @@ def test_a_table_with_other_columns_is_refused_before_anything_is_scored(
         tmp_path, "a.csv", "--output", "scores.jsonl", status=2
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_a_word_beside_the_parts_of_a_statut_is_told_as_that(tmp_path: Path) -> None:
+    text = "id;action;statut;f;p;r\na;eci_1.1;détaillé;0,25;0,75;0\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    arguments = ("a.csv", "--output", "scores.jsonl", "--lang", "fr")
+    told = batch(tmp_path, *arguments, status=1)
+    assert told.startswith(
+        "a.csv:2: a: `statut` vaut « détaillé » à côté de f, p, r : laissez-le vide, ou écrivez "
+        "`detaille`\n"
+    )
+
+
+def test_a_folder_of_the_output_that_does_not_exist_is_told_as_that(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl")
+    told = batch(tmp_path, "a.jsonl", "--output", "là/s.csv", "--lang", "fr", status=2)
+    assert told == ("reflint: là: ce dossier n'existe pas\n  remède : créez-le, et relancez\n")
 
 
 def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:

@@ -123,6 +123,11 @@ NOTICES: Mapping[NoticeCode, Text] = {
         fr="une réduction ramène {action} à 0 point sans la désactiver : elle reste concernée",
         en="a réduction makes {action} worth 0 points without switching it off: it stays concernée",
     ),
+    NoticeCode.WEIGHT_SUM: Text(
+        fr="les points des actions sous {action} ne font pas les siens : `reflint check` dit "
+        "pourquoi",
+        en="the points of the children of {action} do not sum to its own: `reflint check` says why",
+    ),
     NoticeCode.STATUTS_HIDDEN: Text(
         fr="le statut de {action} cache celui de {actions}",
         en="the statut of {action} hides that of {actions}",
