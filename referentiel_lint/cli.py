@@ -57,6 +57,10 @@ _SUBCOMMANDS: Messages = {
         fr="Donner un autre identifiant à une action, dans tous les fichiers.",
         en="Give an action another id, in all files.",
     ),
+    "retire": Text(
+        fr="Supprimer une action, et laisser une mention qui dit pourquoi.",
+        en="Remove an action, and leave a tombstone that says why.",
+    ),
     "report": Text(
         fr="Écrire une page à regarder, des poids aux constats.",
         en="Write a page to look at, from weights to findings.",
@@ -111,6 +115,8 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.diff.command import command
         case "rename":
             from referentiel_lint.editing.rename import command
+        case "retire":
+            from referentiel_lint.editing.retire import command
         case "report":
             from referentiel_lint.report.command import command
         case "init":

@@ -38,6 +38,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("config", "--output-format", form) for form in ("text", "json")),
     *(("rules", "--output-format", form) for form in ("text", "json")),
     ("rename", "5.2.2", "5.2.3", "eci", "--diff"),
+    ("retire", "5.2.2", "eci", "--reason", "réuni à 5.2.1", "--diff"),
     ("explain", "weight-sum"),
     ("report", "--output", "report.html"),
     ("init",),

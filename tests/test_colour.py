@@ -19,6 +19,7 @@ COMMANDS = {
     "golden": ("golden", "check"),
     "diff": ("diff",),
     "rename": ("rename", "5.2.2", "5.2.3", "--diff"),
+    "retire": ("retire", "5.2.2", "--reason", "réuni à 5.2.1", "--diff"),
     "report": ("report", "--output", "rapport.html"),
     "explain": ("explain", "doubled-word"),
     "config": ("config",),

@@ -34,6 +34,32 @@ def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[
     return {Span(offset, offset): before + "".join(f"{line}{end}" for line in lines)}
 
 
+def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
+    """Return the edit that cuts the text of a nested action, and the keyword of an only child.
+
+    At the end of a file, the blank lines before the text go too.
+    """
+    source, span = node.document.source, node.action.span
+    before, removed = source.text[: span.start], source.slice(span)
+    is_only = not any(
+        other.within == node.within and other is not node
+        for other in one.nodes
+        if other.document is node.document
+    )
+    if is_only:
+        before = _without_last_line(before)
+    tail = ""
+    if span.end == len(source.text):
+        tail, before = removed[len(removed.rstrip()) :], before.rstrip()
+    return {Span(len(before), span.end): tail}
+
+
+def _without_last_line(text: str) -> str:
+    """Return a text without its last line that is not blank: the keyword above the first child."""
+    kept = text.rstrip()
+    return kept[: max(kept.rfind("\n"), kept.rfind("\r")) + 1]
+
+
 def ordered(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that puts a node in the order of its number among those beside it.
 

@@ -34,16 +34,17 @@ class Edited(NamedTuple):
 
 
 def verified_findings(
-    draft: Draft, folder: str, now: AfterEdit, written: str
+    draft: Draft, folder: str, now: AfterEdit, written: str, added: Id | None = None
 ) -> tuple[Finding, ...]:
     """Return what `check` finds because of an edit.
 
-    Raise `UsageError` if an action or a reference would not be what it was.
+    `added` is the id of a new action. Raise `UsageError` if an action or a reference would not be
+    what it was.
     """
     before = next(one for one, _ in draft.before if one.folder == folder)
     after = draft.referentiel(folder)
     assert isinstance(before, type(after))
-    is_kept = keeps_actions(before, after, now)
+    is_kept = keeps_actions(before, after, now, added)
     if not is_kept or not keeps_references(draft.before, draft.universe, before, now):
         raise refusal(written, words.NOT_VERIFIED)
     return new_findings(draft.before, draft.universe, before, now)

@@ -79,7 +79,7 @@ def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict
         edits[one.path(node.document)][span] = str(change.of(node.identifier))
     for use in uses(universe, one, change.old):
         edits[use.path][use.span] = str(change.of(use.target))
-    for path, span, name in _links(one, new_names(change)):
+    for path, _, span, name in links(one, new_names(change)):
         edits[path][span] = name
     return edits
 
@@ -228,8 +228,11 @@ def _name_pattern(name: str) -> re.Pattern[str]:
     )
 
 
-def _links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Span, str]]:
-    """Yield the names of renamed files where a text of the referential links to them."""
+def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Document, Span, str]]:
+    """Yield where a text of the referential links to files, with their new names.
+
+    `names` are the new names, by path; a place is a path, its document and a span.
+    """
     new = {path.rpartition("/")[2]: name for path, name in names.items()}
     if not new:
         return
@@ -237,7 +240,7 @@ def _links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Sp
     pattern = re.compile(rf"(?<=[(\"'<= /])(?:{any_name})(?=[)\"'># ])")
     for document in one.documents:
         for found in pattern.finditer(document.source.text):
-            yield one.path(document), Span(*found.span()), new[found[0]]
+            yield one.path(document), document, Span(*found.span()), new[found[0]]
 
 
 def _whole(document: Document) -> Excerpt:

@@ -1,16 +1,16 @@
 """Writing tombstones: the comments that retire an id, in the text of the parent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.directives.comment import MAX_LENGTH
-from linter.directives.tombstone import RetiredIds, Tombstone
+from linter.directives.tombstone import RetiredIds
 from linter.editing import words
 from linter.editing.layout import below_data, insertion
 from linter.editing.project import refusal
 from linter.editing.renumbering import Renumbering
 from linter.words.language import Language
-from referentiel.identifier import Id
+from referentiel.identifier import ROOT, Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -39,20 +39,25 @@ def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
             yield Retired(new, reason)
 
 
-def inside(one: Referentiel, path: str, span: Span) -> Iterator[Tombstone]:
-    """Yield the tombstones in a span of a file, which are lost where it is removed."""
-    for tombstone in RetiredIds(one.documents).by_id.values():
-        is_there = one.path(tombstone.document) == path
-        if is_there and span.start <= tombstone.comment.span.start < span.end:
-            yield tombstone
-
-
 def refuse_reason(reason: str) -> None:
     """Raise `UsageError` if a comment cannot hold a reason."""
     if not any(map(str.isalpha, reason)):
         raise refusal("--reason", words.NO_REASON)
     if "--" in reason or ">" in reason[:2] or len(reason) > MAX_LENGTH - 100:
         raise refusal("--reason", words.BAD_REASON)
+
+
+def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
+    """Return the node whose text holds the tombstone of another: its parent, else one near it.
+
+    It is none of those that will be `gone`; None if no other is left.
+    """
+    if (parent := one.parent(node)) and parent not in gone:
+        return parent
+    left = [other for other in one.nodes if other not in gone]
+    identifier = node.identifier or ROOT
+    before = [other for other in left if (other.identifier or ROOT) < identifier]
+    return before[-1] if before else next(iter(left), None)
 
 
 def tombstone_edit(

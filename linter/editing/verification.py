@@ -10,6 +10,8 @@ from linter.finding import Finding
 from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id, parse_id
+from referentiel.node import Node
+from referentiel.profile import KEYWORDS
 from referentiel.referential import Referentiel
 
 # Gives the id of an action afterwards, None if it is gone.
@@ -17,10 +19,19 @@ AfterEdit: TypeAlias = Callable[[Id | None], Id | None]
 _Trait: TypeAlias = tuple[object, ...]
 
 
-def keeps_actions(before: Referentiel, after: Referentiel, now: AfterEdit) -> bool:
-    """Return whether all actions are there afterwards, with their titles, weights and sections."""
-    kept = (trait for trait in _traits(before, now) if trait[0] is not None)
-    return Counter(kept) == Counter(_traits(after, lambda one: one))
+def keeps_actions(
+    before: Referentiel, after: Referentiel, now: AfterEdit, added: Id | None = None
+) -> bool:
+    """Return whether all actions are there afterwards, with their titles, weights and sections.
+
+    An action that goes below another parent has an id that says so. `added` is that of a new one.
+    """
+    is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
+    kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]
+    there = [node for node in after.nodes if added is None or node.identifier != added]
+    return Counter(_trait(before, node, now) for node in kept) == Counter(
+        _trait(after, node, lambda one: one) for node in there
+    )
 
 
 def keeps_references(before: Universe, after: Universe, one: Referentiel, now: AfterEdit) -> bool:
@@ -61,17 +72,24 @@ def _key(finding: Finding, one: Referentiel, names: ActionNames, now: AfterEdit)
     return finding.referentiel, finding.rule, finding.message, action
 
 
-def _traits(one: Referentiel, now: AfterEdit) -> Iterator[_Trait]:
-    for node in one.nodes:
-        parent = one.parent(node)
-        title = node.action.title
-        yield (
-            now(node.identifier),
-            now(parent.identifier) if parent else None,
-            title.text if title else None,
-            tuple(weight.raw for weight in node.weights),
-            node.facts.sections,
-        )
+def _trait(one: Referentiel, node: Node, now: AfterEdit) -> _Trait:
+    title = node.action.title
+    return (
+        now(node.identifier),
+        _above(one, node, now),
+        title.text if title else None,
+        tuple(weight.raw for weight in node.weights),
+        tuple(section for section in node.facts.sections if section[1] not in KEYWORDS),
+    )
+
+
+def _above(one: Referentiel, node: Node, now: AfterEdit) -> Id | None:
+    """Return the id of the parent of a node afterwards, as its new id says it."""
+    parent = one.parent(node)
+    if parent is None or node.identifier is None or parent.identifier != node.identifier.parent:
+        return now(parent.identifier) if parent else None
+    new = now(node.identifier)
+    return new.parent if new else None
 
 
 def _references(universe: Universe, folder: str, now: AfterEdit) -> list[tuple[str, str, object]]:

@@ -133,6 +133,20 @@ TWICE_BELOW = Text(
 
 # --- What an edit would come to
 
+REFERRED = Text(
+    fr="un renvoi à `{id}`, qui disparaîtrait : rien n'a été écrit",
+    en="a reference to `{id}`, which would be gone: nothing was written",
+    remedy=Text(
+        fr="renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
+        en="refer to the action that replaces it, or delete this reference",
+    ),
+)
+LAST = Text(
+    fr="c'est la seule action de son référentiel : nulle part où la dire retirée",
+    en="it is the only action of its referential: there is nowhere to write that it is retired",
+    remedy=Text(fr="supprimez le référentiel à la main", en="delete the referential by hand"),
+)
+
 WOULD_FIND = Text(
     fr="`reflint check` trouverait ensuite : {found}",
     en="`reflint check` would then find: {found}",

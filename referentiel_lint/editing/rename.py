@@ -9,7 +9,7 @@ from linter.editing.rename import rename
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
 from referentiel_lint.editing import words
-from referentiel_lint.editing.run import read_project, run
+from referentiel_lint.editing.run import finish, read_project
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
@@ -69,10 +69,6 @@ def command(
     project = read_project(path, plans)
     target = find_target(project.referentiels, identifier)
     wanted = new_identifier(target, new)
-    return run(
-        lambda: rename(project.around(target.referentiel), target, wanted, language),
-        words.RENAMED,
-        lambda edited: {"old": str(target.identifier), "new": str(edited.identifier)},
-        language,
-        is_diff=is_diff,
-    )
+    edited = rename(project.around(target.referentiel), target, wanted, language)
+    arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
+    return finish(edited, words.RENAMED, arguments, language, is_diff=is_diff)

@@ -1,7 +1,7 @@
 """One edit: find the project, edit it in memory, and write it or show what would change."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,36 +66,23 @@ def read_project(path: Path, plans: Plans) -> Project:
     return Project(chosen, universe)
 
 
-def finish(edited: Edited, done: Text, arguments: dict[str, str], language: Language) -> int:
-    """Write the files, say what was done, and return the exit status; raise if it failed."""
-    _write(edited.changes)
-    files = words.FILES.say(language, count=len(edited.changes))
-    lines = [done.say(language, **arguments, files=files)]
-    lines += [f"  {_line(change, language)}" for change in edited.changes]
-    write_lines(sys.stdout, lines)
-    return _tell(edited, language)
-
-
-def show(edited: Edited, language: Language) -> int:
-    """Write to stdout what would change, and return the exit status."""
-    text = inert(unified(edited.changes))
-    write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
-    return _tell(edited, language)
-
-
-def run(
-    edit: Callable[[], Edited],
-    done: Text,
-    arguments: Callable[[Edited], dict[str, str]],
-    language: Language,
-    *,
-    is_diff: bool,
+def finish(
+    edited: Edited, done: Text, arguments: dict[str, str], language: Language, *, is_diff: bool
 ) -> int:
-    """Make an edit; write it, or show it."""
-    edited = edit()
+    """Write the files and say so, or with `is_diff` show what would change; return the status.
+
+    Raise `UsageError` if something could not be written; then nothing was.
+    """
     if is_diff:
-        return show(edited, language)
-    return finish(edited, done, arguments(edited), language)
+        text = inert(unified(edited.changes))
+        write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
+    else:
+        _write(edited.changes)
+        files = words.FILES.say(language, count=len(edited.changes))
+        lines = [done.say(language, **arguments, files=files)]
+        lines += [f"  {_line(change, language)}" for change in edited.changes]
+        write_lines(sys.stdout, lines)
+    return _tell(edited, language)
 
 
 def _tell(edited: Edited, language: Language) -> int:

@@ -7,6 +7,7 @@ RENAMED = Text(
     fr="`{old}` est devenu `{new}` : {files} ont changé",
     en="`{old}` is now `{new}`: {files} changed",
 )
+RETIRED = Text(fr="`{id}` est retiré : {files} ont changé", en="`{id}` is retired: {files} changed")
 CHANGED = Text(fr="{path}", en="{path}")
 FILE_RENAMED = Text(fr="{path} → {new}", en="{path} → {new}")
 FILE_NEW = Text(fr="{path} (nouveau)", en="{path} (new)")

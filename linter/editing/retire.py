@@ -1,0 +1,110 @@
+"""Retiring an action: its text goes, and a tombstone says why."""
+
+from collections.abc import Iterator, Sequence
+
+from linter.directives.tombstone import RetiredIds
+from linter.editing import words
+from linter.editing.draft import Draft
+from linter.editing.layout import removal
+from linter.editing.obstacles import refuse_unsafe
+from linter.editing.outcome import Edited, verified_findings
+from linter.editing.project import Target, located, refusal
+from linter.editing.renumbering import Use, links, subtree, uses
+from linter.editing.tombstones import Retired, host_of, refuse_reason, tombstone_edit
+from linter.engine.run import Universe
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.language import Language
+from referentiel.identifier import Id
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+# The most references that are reported.
+_MOST = 20
+
+
+def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:
+    """Remove an action with all below it, and leave a tombstone for it.
+
+    Tombstones in its text are kept. Files in which nothing else is are deleted. Raise `UsageError`
+    if anything still refers to it, if a fault makes the edit unsafe, or if a comment cannot hold
+    the reason. The language is that of the tombstone.
+    """
+    one, old = target.referentiel, target.identifier
+    refuse_reason(reason)
+    nodes = subtree(one, old)
+    refuse_unsafe(universe, one, nodes)
+    gone = _gone(one, nodes)
+    _refuse_referred(universe, target, gone)
+    host = host_of(one, target.node, nodes)
+    if host is None:
+        raise refusal(str(old), words.LAST)
+    retired = [Retired(old, reason), *_buried(one, gone)]
+    edits = {
+        one.path(node.document): dict(removal(one, node)) for node in nodes if _is_cut(node, nodes)
+    }
+    own = edits.setdefault(one.path(host.document), {})
+    own.update(tombstone_edit(host, retired, language))
+    draft = Draft(universe)
+    draft.edit({path: edit for path, edit in edits.items() if path not in _deleted(one, gone)})
+    for path in _deleted(one, gone):
+        draft.remove(path)
+
+    def now(identifier: Id | None) -> Id | None:
+        is_gone = identifier is not None and (identifier == old or identifier.is_below(old))
+        return None if is_gone else identifier
+
+    findings = verified_findings(draft, one.folder, now, str(old))
+    return Edited(draft.changes, draft.universe, old, findings)
+
+
+_Gone = Sequence[tuple[Document, Span]]
+
+
+def _gone(one: Referentiel, nodes: Sequence[Node]) -> _Gone:
+    """Return the spans that are removed, whole files included."""
+    found = []
+    for node in nodes:
+        if node.within is None:
+            found.append((node.document, Span(0, len(node.document.source.text))))
+        elif _is_cut(node, nodes):
+            found.append((node.document, node.action.span))
+    return found
+
+
+def _is_cut(node: Node, nodes: Sequence[Node]) -> bool:
+    """Return whether a nested node is removed for itself, and not with the one around it."""
+    return node.within is not None and node.within not in {other.index for other in nodes}
+
+
+def _deleted(one: Referentiel, gone: _Gone) -> set[str]:
+    return {one.path(document) for document, span in gone if span.start == 0}
+
+
+def _is_gone(gone: _Gone, document: Document, offset: int) -> bool:
+    return any(other is document and span.start <= offset < span.end for other, span in gone)
+
+
+def _buried(one: Referentiel, gone: _Gone) -> Iterator[Retired]:
+    """Yield the tombstones in the text that is removed."""
+    for identifier, tombstone in RetiredIds(one.documents).by_id.items():
+        if _is_gone(gone, tombstone.document, tombstone.comment.span.start):
+            yield Retired(identifier, tombstone.reason)
+
+
+def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
+    """Raise `UsageError` if something outside the removed text refers to the action."""
+    one, old = target.referentiel, target.identifier
+    names = dict.fromkeys(_deleted(one, gone), "")
+    found = [*uses(universe, one, old)]
+    found += [Use(path, document, span, old) for path, document, span, _ in links(one, names)]
+    left = {
+        (use.path, use.span): ErrorMessage(
+            located(use.path, use.document, use.span), words.REFERRED, {"id": str(use.target)}
+        )
+        for use in found
+        if not _is_gone(gone, use.document, use.span.start)
+    }
+    if left:
+        raise UsageError(*[*left.values()][:_MOST])
