@@ -58,7 +58,7 @@ def command(
 
     Supprimer l'action ID et tout ce qui est au-dessous, et laisser une mention qui dit pourquoi.
 
-    La mention est dans le texte du parent, et vaut pour les identifiants d'au-dessous. Un fichier
+    La mention est dans le texte du parent, et retire aussi les identifiants plus bas. Un fichier
     où rien d'autre ne reste est supprimé. La modification est refusée tant que quelque chose
     renvoie à l'action : questions, règles, preuves, indicateurs, scénarios, textes ; chaque endroit
     est dit.

@@ -154,5 +154,6 @@ OF_CLICK = {
     "Options": "Options\u00a0",
     "Commands": "Commandes\u00a0",
     "default: {default}": "par défaut : {default}",
+    "required": "obligatoire",
     "Show this message and exit.": "Montrer cette aide et sortir.",
 }
