@@ -27,7 +27,7 @@ SHARD, PATTERNS = 2500, 50
 _FOLDER = REAL["pourcentage"].parents[1]
 _LEVEL = 2
 _MANY = 10_000
-_KERNEL = f"kernel alone, at most {PATTERNS} patterns, shards of {SHARD}"
+KERNEL = f"kernel alone, at most {PATTERNS} patterns, shards of {SHARD}"
 _LINEAR = 1.2
 _BATCH = 500
 _ROOT = Path(__file__).parent.parent
@@ -111,10 +111,10 @@ def _parquet(count: int) -> float:
 
 _MEASURES: Mapping[str, _Measure] = {
     "alone": _Measure("one by one, all fields of all actions", 300, _alone, 0.005),
-    "columns-1000": _Measure(_KERNEL, 1000, _columns),
-    "columns": _Measure(_KERNEL, _MANY, _columns, 36e-6),
-    "columns-100000": _Measure(_KERNEL, 100_000, _columns),
-    "parquet": _Measure(f"{_KERNEL}, and Parquet written", _MANY, _parquet),
+    "columns-1000": _Measure(KERNEL, 1000, _columns),
+    "columns": _Measure(KERNEL, _MANY, _columns, 36e-6),
+    "columns-100000": _Measure(KERNEL, 100_000, _columns),
+    "parquet": _Measure(f"{KERNEL}, and Parquet written", _MANY, _parquet),
     "distinct": _Measure("kernel alone, every pattern another one", 1000, _distinct),
 }
 
@@ -152,7 +152,7 @@ def score_table(rows: Sequence[Row]) -> Iterator[str]:
         cells = (row.what, row.collectivites, target, _time(row.each), cpu, memory)
         yield f"| {' | '.join(map(str, cells))} | {row.measured.runs} |"
 
-    few, *_, many = [row for row in rows if row.what == _KERNEL]
+    few, *_, many = [row for row in rows if row.what == KERNEL]
     growth = many.each / few.each
     is_missed = growth > _LINEAR
     yield (

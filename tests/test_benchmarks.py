@@ -5,13 +5,17 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import multiply, shaped
+from benchmarks.collectivites import made_answers, made_bareme, made_shards
 from benchmarks.floor import parse
 from benchmarks.measure import Command, Measured, measured
+from benchmarks.scores import KERNEL, Row, score_table
 from benchmarks.shapes import PATTERNS, shapes, texts_in
 from benchmarks.targets import Figures, target_table
+from scoring.statuts.columns import score_columns
 from tests.rule_examples import findings_of
 
 FILES = 95
@@ -130,4 +134,37 @@ def test_a_ratio_above_its_target_is_marked_and_one_that_was_not_measured_is_lef
     assert list(target_table(figures))[3:] == [
         "| cold / floor, 95 files | CPU at most 4 (missed) | 4.5 | 1 |",
         "| cold / floor, 1000 files | elapsed at most 2.2 | 4 | 2.1 |",
+    ]
+
+
+def test_made_collectivites_are_the_same_for_a_seed_and_have_few_patterns() -> None:
+    bareme = made_bareme()
+    assert len(bareme.tree.names) == 368
+    assert bareme == made_bareme()
+    first, again = (made_answers(bareme, 60, 4, seed=3) for _ in range(2))
+    assert np.array_equal(first.codes, again.codes)
+    assert np.array_equal(first.situation, again.situation)
+    assert not np.array_equal(first.codes, made_answers(bareme, 60, 4, seed=4).codes)
+    assert 1 < len(score_columns(bareme, first).patterns.found) <= 4
+    assert len(score_columns(bareme, made_answers(bareme, 9, 9)).patterns.found) == 9
+
+
+def test_shards_are_of_the_size_asked_for_and_share_their_patterns() -> None:
+    bareme = made_bareme()
+    shards = [*made_shards(bareme, 50, 4, 20)]
+    assert [shard.codes.shape[1] for shard in shards] == [20, 20, 10]
+    patterns = {key for one in shards for key in score_columns(bareme, one).patterns.known}
+    assert len(patterns) <= 4
+
+
+def test_scores_that_take_longer_than_asked_for_are_marked() -> None:
+    took = Measured(cpu=0.4, elapsed=1, memory=20, runs=3)
+    kernel = [Row(KERNEL, count, replace(took, cpu=count / 1e5)) for count in (1000, 10_000)]
+    rows = [Row("one by one", 100, replace(took, cpu=0.6), 0.005), *kernel]
+    assert [*score_table(rows)][3:] == [
+        "| one by one | 100 | at most 5.0 ms (missed) | 6.0 ms | 0.600 s | 20 MB | 3 |",
+        f"| {KERNEL} | 1000 |  | 10.0 µs | 0.010 s | 20 MB | 3 |",
+        f"| {KERNEL} | 10000 |  | 10.0 µs | 0.100 s | 20 MB | 3 |",
+        "\nEach of 10000 collectivités takes the kernel 1.00 times as long as each of 1000: "
+        "at most 1.2.",
     ]
