@@ -30,7 +30,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
     ("score", "--explain", "answers.yaml"),
     ("score", "--template"),
-    *(("scenarios", "--output-format", form) for form in ("text", "json")),
+    *(("scenarios", "--output-format", form) for form in ("text", "json", "junit")),
     ("batch", "answers.yaml", ".", "--output", "scores.jsonl"),
     ("golden", "derive", "--into", "derived"),
     *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),

@@ -16,6 +16,8 @@ COMMANDS = {
     "formule": ("formule", "si reponse(a, NON) alors 0,5"),
     "score": ("score", "reponses.yaml"),
     "tree": ("tree",),
+    "scenarios": ("scenarios",),
+    "batch": ("batch", "reponses.yaml", ".", "--output", "scores.jsonl"),
     "golden": ("golden", "check"),
     "diff": ("diff",),
     "rename": ("rename", "5.2.2", "5.2.3", "--diff"),

@@ -4,10 +4,12 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.command import reflint
+from tests.report_schemas import faults_of_junit
 
 DATA = Path(__file__).parent / "data" / "statuts"
 READ = "eci: 5 files, profile pourcentage\n"
@@ -255,6 +257,24 @@ def test_a_formula_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) ->
         "personnalisations/plafonds.md:9:5: error[formule] la formule de cette règle de `eci_1.1` "
         "ne peut pas être lue : ce langage n'a pas de parenthèses autour d'une expression"
     ) in done.stderr
+
+
+def test_junit_has_a_case_for_each_scenario(tmp_path: Path) -> None:
+    scenarios(tmp_path, SOUND, name="a.test.yml")
+    scenarios(tmp_path, replaced("    point_fait: 18\n", "    point_fait: 17\n"), name="b.test.yml")
+    scenarios(tmp_path, replaced(": fait", ": faite"), name="c.test.yml")
+    done = scenarios(
+        tmp_path, "Test: Rien\nScores:\n", "--output-format", "junit", name="d.test.yml"
+    )
+    assert faults_of_junit(done.stdout) == []
+    suite = ElementTree.fromstring(done.stdout)[0]
+    counts = [suite.get(name) for name in ("tests", "failures", "errors", "skipped")]
+    assert counts == ["4", "1", "1", "1"]
+    failure = suite.find("testcase/failure")
+    assert failure is not None
+    assert failure.get("message") == (
+        "tests/b.test.yml:13:17: `point_fait` of `eci_1.1.1` should be `17`, but is `18`"
+    )
 
 
 def test_json_has_all_scenarios_with_exact_values(tmp_path: Path) -> None:

@@ -7,24 +7,32 @@ from pathlib import Path
 import click
 
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.scenarios import words
 from referentiel_lint.scenarios.report import ScenariosReport
 from referentiel_lint.scenarios.run import run_scenarios
-from referentiel_lint.score import words as score_words
-from referentiel_lint.score.statuts.summary import obstacle_message
+from referentiel_lint.scenarios.text import obstacle_lines, total
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 
 
 @click.command("scenarios", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@options.text_or_json
+@option(
+    "--output-format",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help=Text(
+        fr="Forme de la sortie standard ; junit est pour la CI.",
+        en="Output format; junit is for CI.",
+    ),
+)
 @options.lang
 @options.config
 def command(
@@ -57,37 +65,23 @@ def command(
     language = language_of_run(plans, lang)
     paths = paths or (Path(),)
     report = run_scenarios(find(paths, plans), plans, paths)
-    if output_format == "json":
-        from referentiel_lint.scenarios.json import render
-    else:
-        from referentiel_lint.scenarios.text import render
-    write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
+    match output_format:
+        case "json":
+            from referentiel_lint.scenarios.json import render
+        case "junit":
+            from referentiel_lint.scenarios.junit import render
+        case _:
+            from referentiel_lint.scenarios.text import render
+    write(sys.stdout, render(report, language), color=False, as_utf8=output_format != "text")
     write_lines(sys.stderr, _summary(report, language))
     return report.status
 
 
 def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     yield from what_was_read(report.run, language)
-    for obstacle, folder, location in report.obstacles:
-        yield score_words.ERROR.say(
-            language,
-            place=location_text(location) if location else folder,
-            code=obstacle.reason.value,
-            message=obstacle_message(obstacle, language),
-        )
+    yield from obstacle_lines(report, language)
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
         yield words.NOT_HERE.say(language, names=names)
-    if not report.outcomes:
-        return
-    states = (
-        words.STATES[state].say(language, count=count)
-        for state, count in report.counts.items()
-        if count
-    )
-    yield words.TOTAL.say(
-        language,
-        scenarios=words.SCENARIOS.say(language, count=len(report.outcomes)),
-        states=", ".join(states),
-        fields=words.FIELDS.say(language, count=report.compared),
-    )
+    if report.outcomes:
+        yield total(report, language)

@@ -15,7 +15,8 @@ from referentiel_lint.scenarios.report import (
     Outcome,
     ScenariosReport,
 )
-from referentiel_lint.score.statuts.summary import crash_message
+from referentiel_lint.score import words as score_words
+from referentiel_lint.score.statuts.summary import crash_message, obstacle_message
 from scoring.statuts.scenarios import Difference, Field, is_rounded
 
 # To which the field's engine rounds points, halves to the even digit.
@@ -24,14 +25,41 @@ _DECIMALS = 3
 
 def render(report: ScenariosReport, language: Language) -> str:
     """Return what is wrong with each scenario, in the order of the files."""
-    lines = (line for outcome in report.outcomes for line in _lines(outcome, language))
+    lines = (line for outcome in report.outcomes for line in lines_of(outcome, language))
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
+def lines_of(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Yield what is wrong with one scenario."""
     yield from (finding_line(one, language) for one in outcome.findings)
     yield from (_crash(one, language) for one in outcome.crashes)
     yield from (_difference(one, language) for one in outcome.differences)
+
+
+def obstacle_lines(report: ScenariosReport, language: Language) -> Iterator[str]:
+    """Yield what keeps referentials from scoring anyone."""
+    for obstacle, folder, location in report.obstacles:
+        yield score_words.ERROR.say(
+            language,
+            place=location_text(location) if location else folder,
+            code=obstacle.reason.value,
+            message=obstacle_message(obstacle, language),
+        )
+
+
+def total(report: ScenariosReport, language: Language) -> str:
+    """Return how many scenarios there are in each state, and how much was compared."""
+    states = (
+        words.STATES[state].say(language, count=count)
+        for state, count in report.counts.items()
+        if count
+    )
+    return words.TOTAL.say(
+        language,
+        scenarios=words.SCENARIOS.say(language, count=len(report.outcomes)),
+        states=", ".join(states),
+        fields=words.FIELDS.say(language, count=report.compared),
+    )
 
 
 def _difference(one: LocatedDifference, language: Language) -> str:

@@ -4,17 +4,16 @@ A file without findings is a passing case. A file with findings has a failing ca
 the severity is the `type` of the failure.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
 from linter.words.language import Language
 from referentiel_lint.reports import words as reports_words
-from referentiel_lint.reports.characters import BEYOND_ASCII, visible
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
 from referentiel_lint.reports.locations import finding_line, location_text
-from referentiel_lint.reports.log_marks import ANY_MARK
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import (
@@ -24,27 +23,12 @@ from referentiel_lint.reports.summary import (
     what_is_left_out,
 )
 
-_TOOL = "reflint"
-# Characters that XML 1.0 cannot hold, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# A line that begins with `::`, white space or not.
-_LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-_OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
-
 
 def render(report: Report, language: Language) -> str:
     """Return the report as one test suite."""
     rooted = in_repository(report)
     cases = [*_findings(rooted, language), *_not_checked(rooted, language)]
-    suites = Element("testsuites", name=_TOOL)
-    suite = SubElement(suites, "testsuite", name=_TOOL, tests=str(len(cases)), time="0")
-    for attribute, name in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(attribute, str(sum(case.find(name) is not None for case in cases)))
-    suite.extend(cases)
-    SubElement(suite, "system-out").text = _lines(_aside(rooted, language))
-    indent(suites)
-    text = _inert(tostring(suites, encoding="unicode"))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    return suite_text(cases, _aside(rooted, language))
 
 
 def _findings(report: Report, language: Language) -> Iterator[Element]:
@@ -57,20 +41,17 @@ def _findings(report: Report, language: Language) -> Iterator[Element]:
         of_rules.setdefault(finding.rule, []).append(finding)
     for path, of_rules in of_files.items():
         if not of_rules:
-            yield _case(path, _TOOL)
+            yield file_case(path)
         for rule, findings in of_rules.items():
-            yield _failed(_case(path, rule), findings, language)
+            yield _failed(file_case(path, rule), findings, language)
 
 
 def _failed(case: Element, findings: Sequence[Finding], language: Language) -> Element:
     first = findings[0]
     more = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
-    text = _legal(visible(message(first, language)) + more)
-    failure = SubElement(case, "failure", message=text, type=first.severity.value)
-    failure.text = _lines(
-        line for finding in findings for line in _finding_lines(finding, language)
-    )
-    return case
+    lines = (line for finding in findings for line in _finding_lines(finding, language))
+    text = f"{visible(message(first, language))}{more}"
+    return with_problem(case, "failure", text, first.severity.value, lines)
 
 
 def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
@@ -85,11 +66,9 @@ def _not_checked(report: Report, language: Language) -> Iterator[Element]:
     """Yield a case for each path that was not checked: an error if it was to be checked."""
     failures = set(report.failures)
     for entry in report.not_checked:
-        case = _case(entry.path, entry.reason)
-        text = _legal(visible(not_checked(entry, language)))
         kind = "error" if entry in failures else "skipped"
-        SubElement(case, kind, message=text, type=entry.reason)
-        yield case
+        case = file_case(entry.path, entry.reason)
+        yield with_problem(case, kind, not_checked(entry, language), entry.reason)
 
 
 def _aside(report: Report, language: Language) -> Iterator[str]:
@@ -97,22 +76,3 @@ def _aside(report: Report, language: Language) -> Iterator[str]:
     if report.read:
         yield total(report, language)
     yield from fixes(report, language)
-
-
-def _case(path: str, name: str) -> Element:
-    return Element("testcase", classname=_legal(path), name=name, time="0")
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{_legal(visible(line))}\n" for line in lines)
-
-
-def _inert(text: str) -> str:
-    """Escape in XML what a log or a terminal would obey."""
-    text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
-    return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
-
-
-def _legal(text: str) -> str:
-    """Replace characters that XML cannot hold by pictures of themselves."""
-    return _ILLEGAL.sub(lambda char: visible(char[0]) if char[0] < "\ufffe" else "\ufffd", text)
