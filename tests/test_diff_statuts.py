@@ -97,9 +97,7 @@ def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Pat
 
 def test_it_is_said_if_no_score_differs(folder: Path) -> None:
     edit(folder / "eci" / "1.1.md", ("### Greffer", "### Greffer encore"))
-    assert told(folder) == [
-        "no score differs (1 case compared); use `--answers` to compare your own answers"
-    ]
+    assert told(folder) == ["no score differs (1 case compared)"]
 
 
 def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:

@@ -77,6 +77,10 @@ def read_row(
     try:
         written = _read(row, language)
         identifier = _identifier(written.answers.id, row.identifier, language)
+        if written.file is not None and not written.file.is_read:
+            return Reading(
+                row.place, identifier, None, None, tuple(_unread(written, row, language))
+            )
         name = _referentiel(written.answers.referentiel, scorings, language)
     except _Refused as refused:
         problem = Problem(row.place, str(refused))
@@ -95,6 +99,12 @@ def read_row(
     if problems:
         return Reading(row.place, identifier, name, None, (*problems, *notes))
     return Reading(row.place, identifier, name, answers, (), tuple(notes))
+
+
+def _unread(written: _Written, row: Row, language: Language) -> Iterator[Problem]:
+    """Yield why nothing of a file could be read."""
+    for error, line, first in written.errors:
+        yield Problem(Place(row.place.file, line), message(error, language, first))
 
 
 def _read(row: Row, language: Language) -> _Written:

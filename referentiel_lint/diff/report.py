@@ -189,17 +189,20 @@ class ChangesReport:
     @property
     def shows_scores(self) -> bool:
         """Whether scores are worth showing: something changed, or answers were given."""
-        if self.statuts:
-            return True
-        has_answers = any(case.kind is CaseKind.ANSWERS for case in self.cases)
         has_changes = any(one.changes for one in self.referentiels)
-        return bool(self.effects) or bool(self.cases and (has_answers or has_changes))
+        return self._has_answers or bool(self.effects) or bool(self.cases and has_changes)
+
+    @property
+    def _has_answers(self) -> bool:
+        """Whether answers were given."""
+        return bool(self.statuts) or any(case.kind is CaseKind.ANSWERS for case in self.cases)
 
     def no_effect(self, language: Language) -> str:
         """Return a sentence that no score differs."""
         count = len(self.cases) + len(self.statuts)
         counts = words.CASES_COUNTED.say(language, count=count)
-        return words.NO_EFFECT.say(language, counts=counts)
+        text = words.NO_EFFECT if self._has_answers else words.NO_EFFECT_ON_CASES
+        return text.say(language, counts=counts)
 
     @property
     def status(self) -> int:

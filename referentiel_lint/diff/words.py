@@ -158,6 +158,10 @@ WORKING_TREE = Text(fr="les fichiers du disque", en="the files on disk")
 INDEX = Text(fr="l'index", en="the index")
 SCORES = Text(fr="Scores", en="Scores")
 NO_EFFECT = Text(
+    fr="des réponses comparées, aucune ne change de score ({counts})",
+    en="no score differs ({counts} compared)",
+)
+NO_EFFECT_ON_CASES = Text(
     fr="des réponses comparées, aucune ne change de score ({counts}) ; `--answers` compare "
     "les vôtres",
     en="no score differs ({counts} compared); use `--answers` to compare your own answers",

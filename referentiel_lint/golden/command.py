@@ -69,9 +69,10 @@ def derive_command(
 ) -> int:
     """Write the golden cases of the referentials in PATHS.
 
-    Mixed cases worked out by hand and comments are kept; a file that would not change is not
-    touched. Without PATHS, every referential below the current folder is read, and golden files of
-    orientations that no longer exist are reported.
+    Mixed cases worked out by hand and comments are kept, except where cases are statuts: those
+    files are rewritten as a whole. A file that would not change is not touched. Without PATHS,
+    every referential below the current folder is read, and golden files of orientations that no
+    longer exist are reported.
 
     Exit status: 0 everything written, 2 something could not be read or written.
 
@@ -79,9 +80,10 @@ def derive_command(
 
     Écrire les cas de référence des référentiels de CHEMINS.
 
-    Les cas mixtes calculés à la main et les commentaires restent ; un fichier où rien ne change
-    n'est pas touché. Sans CHEMINS, tous les référentiels sous le dossier courant sont lus, et les
-    fichiers d'orientations qui n'existent plus sont signalés.
+    Les cas mixtes calculés à la main et les commentaires restent, sauf là où les cas sont des
+    statuts : ces fichiers sont réécrits en entier. Un fichier où rien ne change n'est pas touché.
+    Sans CHEMINS, tous les référentiels sous le dossier courant sont lus, et les fichiers
+    d'orientations qui n'existent plus sont signalés.
 
     Code de sortie : 0 tout est écrit, 2 quelque chose n'a pas pu être lu ou écrit.
     """

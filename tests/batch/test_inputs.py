@@ -292,6 +292,18 @@ def test_a_table_with_other_columns_is_refused_before_anything_is_scored(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
 
 
+def test_a_file_that_yaml_cannot_read_is_told_as_that_among_several_referentials(
+    tmp_path: Path,
+) -> None:
+    for name in ("eci", "cae"):
+        shutil.copytree(FOLDER / "eci", tmp_path / "all" / name)
+    root = tmp_path / "all" / "cae" / "eci.md"
+    root.write_text(root.read_text(encoding="utf-8").replace("l: eci", "l: cae"), "utf-8")
+    (tmp_path / "a.yaml").write_text("statuts:\n\teci_1.1: fait\n", encoding="utf-8")
+    told = batch(tmp_path, "a.yaml", "--output", "scores.jsonl", status=1, folder=tmp_path / "all")
+    assert "a.yaml:2: a: a tab where YAML requires spaces\n" in told
+
+
 def test_a_word_beside_the_parts_of_a_statut_is_told_as_that(tmp_path: Path) -> None:
     text = "id;action;statut;f;p;r\na;eci_1.1;détaillé;0,25;0,75;0\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
