@@ -23,7 +23,9 @@ def column_batches(
             groups[id(one.column.scores)].append((at, one.column))
     found: dict[int, pa.RecordBatch] = {}
     for group in groups.values():
-        fields = field_columns(group[0][1].scores)
+        owned = ((column.at, scored[at].scores) for at, column in group)
+        capped = {at: scores for at, scores in owned if scores and scores.capped}
+        fields = field_columns(group[0][1].scores, capped)
         here = [(at, column.at) for at, column in group if fields.is_here[column.at]]
         owners = [scored[at] for at, _ in here]
         rows = np.array([index for _, index in here], np.intp)
