@@ -53,6 +53,14 @@ _SUBCOMMANDS: Messages = {
         fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
         en="Show what changed since a git revision, with its effect on scores.",
     ),
+    "new": Text(
+        fr="Ajouter une action sous une autre, au premier numéro libre.",
+        en="Add an action below another one, with the next free number.",
+    ),
+    "move": Text(
+        fr="Déplacer une action sous une autre, dans tous les fichiers.",
+        en="Move an action below another one, in all files.",
+    ),
     "rename": Text(
         fr="Donner un autre identifiant à une action, dans tous les fichiers.",
         en="Give an action another id, in all files.",
@@ -113,6 +121,10 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.golden.command import command
         case "diff":
             from referentiel_lint.diff.command import command
+        case "new":
+            from referentiel_lint.editing.new import command
+        case "move":
+            from referentiel_lint.editing.move import command
         case "rename":
             from referentiel_lint.editing.rename import command
         case "retire":

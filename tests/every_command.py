@@ -38,6 +38,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("config", "--output-format", form) for form in ("text", "json")),
     *(("rules", "--output-format", form) for form in ("text", "json")),
     ("rename", "5.2.2", "5.2.3", "eci", "--diff"),
+    ("new", "5.2", "eci", "--diff"),
+    ("move", "5.2.1", "5.2", "eci", "--diff"),
     ("retire", "5.2.2", "eci", "--reason", "réuni à 5.2.1", "--diff"),
     ("explain", "weight-sum"),
     ("report", "--output", "report.html"),

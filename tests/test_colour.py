@@ -21,6 +21,8 @@ COMMANDS = {
     "golden": ("golden", "check"),
     "diff": ("diff",),
     "rename": ("rename", "5.2.2", "5.2.3", "--diff"),
+    "new": ("new", "5.2", "--diff"),
+    "move": ("move", "5.2.1", "5.2", "--diff"),
     "retire": ("retire", "5.2.2", "--reason", "réuni à 5.2.1", "--diff"),
     "report": ("report", "--output", "rapport.html"),
     "explain": ("explain", "doubled-word"),

@@ -34,6 +34,14 @@ def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[
     return {Span(offset, offset): before + "".join(f"{line}{end}" for line in lines)}
 
 
+def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, str]:
+    """Return the edit that inserts the text of an action, apart from what is around it."""
+    before, end = document.source.text[:offset], line_end(document)
+    lines = before[len(before.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    behind = end if offset < len(document.source.text) else ""
+    return {Span(offset, offset): end * max(2 - lines, 0) + text + behind}
+
+
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that cuts the text of a nested action, and the keyword of an only child.
 

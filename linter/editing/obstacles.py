@@ -1,6 +1,6 @@
 """Faults of files that make an edit unsafe: an id or a reference might be missed there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.editing import words
 from linter.editing.project import located
@@ -19,15 +19,17 @@ _UNREADABLE = (Code.NOT_UTF8, Code.BINARY, Code.TOO_LARGE)
 _HIDING = (Code.UNCLOSED, Code.HEADING_UNSEEN, Code.DATA_YAML, Code.DATA_NOT_MAPPING)
 
 
-def refuse_unsafe(universe: Universe, one: Referentiel, nodes: Iterable[Node]) -> None:
+def refuse_unsafe(
+    universe: Universe, one: Referentiel, nodes: Sequence[Node], others: Sequence[Node] = ()
+) -> None:
     """Raise `UsageError` if a fault makes the edit of some nodes of a referential unsafe.
 
-    Every file of the project must be readable; those of the nodes must be read as a whole, and
-    hold all that is below their ids.
+    Every file of the project must be readable; those of the nodes, and of `others`, must be read as
+    a whole; and what is below the nodes must have ids that follow from theirs.
     """
-    nodes = tuple(nodes)
-    problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, nodes)]
-    problems += [*_copies(one, nodes), *_unnamed(one, nodes)]
+    texts = (*nodes, *others)
+    problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, texts)]
+    problems += [*_copies(one, texts), *_unnamed(one, nodes)]
     if problems:
         raise UsageError(*problems)
 

@@ -24,12 +24,14 @@ class Target(NamedTuple):
     identifier: Id
 
 
-def find_target(referentiels: Sequence[Referentiel], written: str) -> Target:
+def find_target(
+    referentiels: Sequence[Referentiel], written: str, *, may_be_root: bool = False
+) -> Target:
     """Return the action that an id names (`5.2.1`, or `eci_5.2.1` where there are several).
 
-    Raise `UsageError` if it names none, several, or the root.
+    Raise `UsageError` if it names none, several, or the root, unless it `may_be_root` (`eci`).
     """
-    identifier, candidates = _read(referentiels, written)
+    identifier, candidates = _read(referentiels, written, may_be_root=may_be_root)
     holders = [one for one in candidates if identifier in one.by_id]
     if not holders:
         raise _unknown(candidates, written, identifier)
@@ -51,7 +53,7 @@ def new_identifier(target: Target, written: str) -> Id:
 
     Raise `UsageError` if it is not one, or is that of another referential.
     """
-    identifier, _ = _read([target.referentiel], written)
+    identifier, _ = _read([target.referentiel], written, may_be_root=False)
     return identifier
 
 
@@ -71,11 +73,13 @@ def located(path: str, document: Document, span: Span) -> str:
     return f"{path}:{line}:{column}"
 
 
-def _read(referentiels: Sequence[Referentiel], written: str) -> tuple[Id, Sequence[Referentiel]]:
-    """Return an id other than the root's, and the referentials that it may be in."""
+def _read(
+    referentiels: Sequence[Referentiel], written: str, *, may_be_root: bool
+) -> tuple[Id, Sequence[Referentiel]]:
+    """Return an id, the root's only if it may be, and the referentials that it may be in."""
     name, _, identifier = ActionNames(referentiels).parse(written)
     named = [one for one in referentiels if _folded(one.short_name) == _folded(name)]
-    if identifier == ROOT and (named or not name):
+    if identifier == ROOT and (named or not name) and not (named and may_be_root):
         raise refusal(written or "ID", words.ROOT)
     if name and not named:
         known = ", ".join(sorted({f"`{one.short_name}`" for one in referentiels}))

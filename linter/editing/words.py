@@ -91,6 +91,37 @@ OTHER_PARENT = Text(
     ),
 )
 
+TOO_DEEP = Text(
+    fr="cette action est trop profonde dans son fichier pour en avoir une au-dessous",
+    en="this action is too deep in its file to have one below it",
+    remedy=Text(
+        fr="ajoutez l'action sous une autre, ou dans un fichier à elle",
+        en="add the action below another one, or in a file of its own",
+    ),
+)
+BAD_TITLE = Text(
+    fr="ce n'est pas un titre",
+    en="this is not a title",
+    remedy=Text(fr="donnez-en un, sur une ligne", en="give one, on one line"),
+)
+INSIDE = Text(
+    fr="cette action est `{id}`, ou au-dessous",
+    en="this action is `{id}`, or below it",
+    remedy=Text(fr="donnez un autre parent", en="give another parent"),
+)
+THERE = Text(
+    fr="`{id}` y est déjà",
+    en="`{id}` is there already",
+    remedy=Text(
+        fr="pour changer de numéro : `reflint rename`", en="to change its number: `reflint rename`"
+    ),
+)
+OTHER_DEPTH = Text(
+    fr="`{id}` ne peut aller que sous une action de même profondeur que son parent",
+    en="`{id}` can only go below an action as deep as its parent",
+    remedy=Text(fr="donnez un autre parent", en="give another parent"),
+)
+
 # --- Files that make an edit unsafe
 
 UNREAD = Text(

@@ -8,6 +8,12 @@ RENAMED = Text(
     en="`{old}` is now `{new}`: {files} changed",
 )
 RETIRED = Text(fr="`{id}` est retiré : {files} ont changé", en="`{id}` is retired: {files} changed")
+ADDED = Text(fr="`{id}` est ajouté : {files} ont changé", en="`{id}` is added: {files} changed")
+MOVED = Text(
+    fr="`{old}` est maintenant `{new}`, sous `{under}` : {files} ont changé",
+    en="`{old}` is now `{new}`, below `{under}`: {files} changed",
+)
+NEW_ACTION = Text(fr="Nouvelle action", en="New action")
 CHANGED = Text(fr="{path}", en="{path}")
 FILE_RENAMED = Text(fr="{path} → {new}", en="{path} → {new}")
 FILE_NEW = Text(fr="{path} (nouveau)", en="{path} (new)")

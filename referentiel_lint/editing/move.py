@@ -1,0 +1,76 @@
+"""`reflint move`: moves an action below another one, in all files."""
+
+from pathlib import Path
+
+import click
+
+from linter.editing.move import move
+from linter.editing.project import find_target
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing import options as own
+from referentiel_lint.editing import words
+from referentiel_lint.editing.run import finish, read_project
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.language import language_of_run
+
+
+@click.command("move", cls=Command)
+@click.argument("identifier", metavar="ID")
+@click.argument("under", metavar="UNDER")
+@own.path
+@own.diff
+@options.lang
+@options.config
+def command(
+    identifier: str,
+    under: str,
+    path: Path,
+    *,
+    is_diff: bool,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Move the action ID with all below it below the action UNDER, in all files of the project.
+
+    It gets the next number that was never used there; all that names it follows, and a tombstone
+    retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID; `eci` is the
+    root.
+
+    PATH is the folder of the referential, by default the current one. All files are written, or
+    none. What `reflint check` finds because of it, such as sums of weights, is reported on stderr
+    and left to you.
+
+    With --diff, what would change is shown, and nothing is written.
+
+    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+
+    ---
+
+    Déplacer l'action ID et tout ce qui est au-dessous sous une autre, dans tous les fichiers du
+    projet.
+
+    Elle y reçoit le premier numéro jamais utilisé ; tout ce qui la nomme suit, et une mention
+    retire l'ancien identifiant, comme le fait `reflint rename`. L'autre action, SOUS, a la
+    profondeur du parent d'ID ; `eci` est la racine.
+
+    CHEMIN est le dossier du référentiel, par défaut le dossier courant. Tous les fichiers sont
+    écrits, ou aucun. Ce que `reflint check` trouve à cause d'elle, comme des sommes de poids, est
+    dit sur la sortie d'erreur : c'est à vous d'y voir.
+
+    Avec --diff, ce qui changerait est montré, et rien n'est écrit.
+
+    Code de sortie : 0 c'est fait, 1 c'est fait et quelque chose reste à voir, 2 refusé.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    project = read_project(path, plans)
+    target = find_target(project.referentiels, identifier)
+    parent = find_target([target.referentiel], under, may_be_root=True)
+    edited = move(project.around(target.referentiel), target, parent, language)
+    arguments = {
+        "old": str(target.identifier),
+        "new": str(edited.identifier),
+        "under": str(parent.identifier) or target.referentiel.short_name,
+    }
+    return finish(edited, words.MOVED, arguments, language, is_diff=is_diff)

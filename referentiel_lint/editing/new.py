@@ -1,0 +1,76 @@
+"""`reflint new`: adds an action below another one."""
+
+from pathlib import Path
+
+import click
+
+from linter.editing.creation import add
+from linter.editing.project import find_target
+from linter.words.text import Text
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing import options as own
+from referentiel_lint.editing import words
+from referentiel_lint.editing.run import finish, read_project
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.language import language_of_run
+
+
+@click.command("new", cls=Command)
+@click.argument("parent", metavar="PARENT")
+@own.path
+@option(
+    "--title",
+    metavar="TITLE",
+    help=Text(
+        fr="Le titre de l'action [par défaut : Nouvelle action].",
+        en="Title of the action [default: New action].",
+    ),
+)
+@own.diff
+@options.lang
+@options.config
+def command(
+    parent: str,
+    path: Path,
+    *,
+    title: str | None,
+    is_diff: bool,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Add an action below the action PARENT; `eci` is the root.
+
+    It gets the next number that was never used, and is in the text of its parent or in a file of
+    its own, as the actions beside it are. Beside weights its own is 0, so that the sum stays.
+    Sections that the profile requires are there to be filled in.
+
+    PATH is the folder of the referential, by default the current one. What `reflint check` finds in
+    the new action is reported on stderr: it is what you still have to write.
+
+    With --diff, what would change is shown, and nothing is written.
+
+    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+
+    ---
+
+    Ajouter une action sous l'action PARENT ; `eci` est la racine.
+
+    Elle reçoit le premier numéro jamais utilisé, dans le texte de son parent ou dans un fichier à
+    elle, comme celles d'à côté. À côté de poids, le sien est 0 : la somme ne change pas. Les
+    sections que demande le profil sont là, à remplir.
+
+    CHEMIN est le dossier du référentiel, par défaut le dossier courant. Ce que `reflint check`
+    trouve dans la nouvelle action est dit sur la sortie d'erreur : c'est ce qui reste à écrire.
+
+    Avec --diff, ce qui changerait est montré, et rien n'est écrit.
+
+    Code de sortie : 0 c'est fait, 1 c'est fait et quelque chose reste à voir, 2 refusé.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    project = read_project(path, plans)
+    target = find_target(project.referentiels, parent, may_be_root=True)
+    name = title if title is not None else words.NEW_ACTION.say(language)
+    edited = add(project.around(target.referentiel), target, name)
+    return finish(edited, words.ADDED, {"id": str(edited.identifier)}, language, is_diff=is_diff)

@@ -1,0 +1,205 @@
+"""`reflint new` and `reflint move`: an action gets the next free number below another one."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION
+from tests.edited_project import FILES, FIRST, REGLES, ROOT, SECOND, found, make, texts
+from tests.scratch import ran
+
+ACTIONS = "referentiels/eci"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# --- New actions
+
+
+def test_a_new_action_is_behind_those_beside_it_and_weighs_nothing_yet(project: Path) -> None:
+    run = ran("new", "1.1", "--title", "Évaluer")
+    assert (run.status, run.err) == (0, "")
+    assert run.out == f"`1.1.3` is added: 1 file changed\n  {ACTIONS}/1.1.md\n"
+    added = "\n### Évaluer\n```yaml\nidentifiant: 1.1.3\npourcentage: 0\n```\n"
+    assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": FIRST + added}
+    assert found() == []
+
+
+def test_between_two_actions_blank_lines_part_it_from_both(project: Path) -> None:
+    assert ran("new", "1.2.1").status == 0
+    added = "##### New action\n```yaml\nidentifiant: 1.2.1.3\npourcentage: 0\n```\n\n"
+    wanted = SECOND.replace("### Ouvrir", f"{added}### Ouvrir")
+    assert texts(project)[f"{ACTIONS}/1.2.md"] == wanted
+
+
+def test_a_first_child_comes_with_its_keyword(project: Path) -> None:
+    run = ran("new", "1.2.2")
+    added = "\n#### Actions\n##### New action\n```yaml\nidentifiant: 1.2.2.1\n```\n"
+    assert texts(project)[f"{ACTIONS}/1.2.md"] == SECOND + added
+    assert run.status == 1
+    assert "info[single-child] `1.2.2.1` is the only child of `1.2.2`" in run.err
+
+
+def test_actions_beside_files_get_a_file(project: Path) -> None:
+    run = ran("new", "1", "--title", "Essaimer")
+    assert run.out == f"`1.3` is added: 1 file changed\n  {ACTIONS}/1.3.md (new)\n"
+    wanted = "# Essaimer\n```yaml\nidentifiant: 1.3\npoints: 0\n```\n"
+    assert texts(project) == {**FILES, f"{ACTIONS}/1.3.md": wanted}
+    assert ran("new", "eci", "--title", "Un axe").out.startswith("`2` is added")
+
+
+def test_a_retired_number_is_not_used_again(project: Path) -> None:
+    ran("rename", "1.2.2", "1.2.3")
+    ran("retire", "1.1.2", "--reason", "folded into 1.1.1")
+    assert ran("new", "1.2").out.startswith("`1.2.4` is added")
+    assert ran("new", "1.1").out.startswith("`1.1.3` is added")
+
+
+def test_required_sections_are_there_to_be_filled_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "5.2.md").write_text(ORIENTATION)
+    monkeypatch.chdir(tmp_path)
+    run = ran("new", "5.2")
+    head = "\n### New action\n```yaml\nid: 5.2.3\nponderation: 0\n```\n"
+    assert (tmp_path / "5.2.md").read_text() == (
+        f"{ORIENTATION}{head}#### Description\n\n#### Principe\n"
+    )
+    assert run.status == 1
+    assert "5.2.md:38:6: warning[section-empty] the section `Description` is empty" in run.err
+    assert "5.2.md:40:1: error[principe-missing]" in run.err
+
+
+def test_line_ends_and_a_last_line_without_one_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = FIRST.rstrip().replace("\n", "\r\n")
+    make(tmp_path, _1_1=first)
+    monkeypatch.chdir(tmp_path)
+    assert ran("new", "1.1", "--title", "Évaluer").status == 0
+    added = "\r\n\r\n### Évaluer\r\n```yaml\r\nidentifiant: 1.1.3\r\npourcentage: 0\r\n```\r\n"
+    assert texts(tmp_path)[f"{ACTIONS}/1.1.md"] == first + added
+
+
+def test_a_file_in_the_way_is_not_overwritten(project: Path) -> None:
+    # A file that is excluded is not read, and is there all the same.
+    (project / "reflint.toml").write_text('exclude = ["referentiels/eci/1.3.md"]\n')
+    (project / ACTIONS / "1.3.md").write_text("autre chose\n")
+    run = ran("new", "1")
+    assert run.status == 2
+    assert f"{ACTIONS}/1.3.md: a file with this name already exists" in run.err
+    assert (project / ACTIONS / "1.3.md").read_text() == "autre chose\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("1.2.1.1",), "1.2.1.1: this action is too deep in its file"),
+        (("1.1", "--title", " "), "--title: this is not a title"),
+        (("1.1", "--title", "a\nb"), "--title: this is not a title"),
+        (("1.7",), "1.7: no action has this id"),
+        (("cae",), "cae: this is not an id"),
+    ],
+)
+def test_a_new_action_that_cannot_be_is_refused(
+    project: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    run = ran("new", *arguments)
+    assert run.status == 2
+    assert told in run.err
+    assert texts(project) == FILES
+
+
+# --- Moves
+
+
+def test_a_nested_action_moves_with_its_text_and_all_that_names_it(project: Path) -> None:
+    run = ran("move", "1.2.2", "1.1")
+    assert run.out.startswith("`1.2.2` is now `1.1.3`, below `1.1`: 3 files changed\n")
+    now = texts(project)
+    text = SECOND[SECOND.index("### Ouvrir") :]
+    first = FIRST.replace("l'action 1.2.2", "l'action 1.1.3")
+    assert now[f"{ACTIONS}/1.1.md"] == first + "\n" + text.replace("1.2.2", "1.1.3")
+    stone = "points: 20\n```\n<!-- reflint: retired 1.2.2: now 1.1.3 -->\n"
+    second = SECOND[: SECOND.index("### Ouvrir")].rstrip() + "\n"
+    second = second.replace("et 1.2.2 vont", "et 1.1.3 vont")
+    assert now[f"{ACTIONS}/1.2.md"] == second.replace("points: 20\n```\n", stone)
+    assert now["personnalisations/eci.md"] == REGLES.replace("1.2.2", "1.1.3")
+
+
+def test_sums_that_a_move_changes_are_left_to_the_author_and_told(project: Path) -> None:
+    run = ran("move", "1.2.2", "1.1")
+    assert run.status == 1
+    assert "error[weight-sum] the percentages below `1.1` sum to 150 %" in run.err
+    assert "error[weight-sum] the percentages below `1.2` sum to 50 %" in run.err
+    told = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
+    assert found() == sorted(filter(None, told))
+
+
+def test_a_move_inside_a_file_takes_the_children_along(project: Path) -> None:
+    ran("new", "1.2.2", "--title", "Afficher")
+    assert ran("move", "1.2.1.2", "1.2.2").out.startswith("`1.2.1.2` is now `1.2.2.2`")
+    now = texts(project)[f"{ACTIONS}/1.2.md"]
+    assert now.endswith("##### Publier\n```yaml\nidentifiant: 1.2.2.2\npourcentage: 70\n```\n")
+    assert "la sous-action 1.2.2.2, chaque" in now
+
+
+def test_a_file_moves_by_its_name(project: Path) -> None:
+    ran("new", "eci", "--title", "Essaimer")
+    run = ran("move", "1.2", "2")
+    assert f"  {ACTIONS}/1.2.md → {ACTIONS}/2.1.md\n" in run.out
+    now = texts(project)
+    assert "action_id: eci_2.1.2\n" in now["personnalisations/eci.md"]
+    assert "retired 1.2: now 2.1 -->" in now[f"{ACTIONS}/1.md"]
+    assert "[des agents](2.1.md)" in now[f"{ACTIONS}/1.1.md"]
+
+
+def test_text_takes_the_line_ends_of_its_new_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, _1_1=FIRST.replace("\n", "\r\n"))
+    monkeypatch.chdir(tmp_path)
+    ran("move", "1.2.2", "1.1")
+    assert "\n" not in texts(tmp_path)[f"{ACTIONS}/1.1.md"].replace("\r\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("1.2.1", "eci"), "eci: `1.2.1` can only go below an action as deep as its parent"),
+        (("1.2.1", "1.2"), "1.2: `1.2.1` is there already"),
+        (("1.2", "1.2.1"), "1.2.1: this action is `1.2`, or below it"),
+        (("1.2.1", "cae_1.1"), "cae_1.1: no referential here is named `cae`"),
+    ],
+)
+def test_a_move_that_cannot_be_meant_is_refused(
+    project: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    run = ran("move", *arguments)
+    assert run.status == 2
+    assert told in run.err
+    assert texts(project) == FILES
+    assert ROOT in texts(project).values()
+
+
+@pytest.mark.parametrize("real", ["1.2.1 1.3", "5.2.1 5.1"])
+def test_check_finds_in_real_files_nothing_but_what_was_told(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: str
+) -> None:
+    shutil.copytree(shared / "corpus" / "eci", tmp_path / "eci")
+    monkeypatch.chdir(tmp_path / "eci")
+    before = found()
+    run = ran("move", *real.split())
+    told = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
+    assert run.status == 1
+    assert Counter(found()) - Counter(before) <= Counter(told)
+    assert "weight-sum" in told
