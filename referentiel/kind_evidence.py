@@ -34,6 +34,14 @@ _MARK = Expression(
     r"^[ \t]*(?:([`~]{3})[`~]*[ \t]*(\w*)|(#{1,6}[ \t].*)|([^\W\d][\w-]{1,29})[ \t]*:)",
     re.MULTILINE,
 )
+# A block of a sibling file has a line that begins like one of these; few files of actions have one,
+# so that hardly any has to be searched for its blocks.
+_SIBLING_LINES = tuple(
+    f"\n{key}".encode()
+    for kind in _IN_MARKDOWN
+    for form in kind.grammar.forms
+    for key in sorted(form.required - ID_KEYS)
+)
 # The keys of scenarios; other files that end in `.test.yml` have none of the first.
 _SCENARIO_KEY = Expression(r"(?im)^(statuts|scores|r[eé]ponses|collectivit[eé])[ \t]*:")
 _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
@@ -43,30 +51,37 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of the file at a path, None if nothing shows it.
 
     Each data block has a vote, and the nearest folder that is named like a kind decides where these
-    are as many. A file that is named by an id holds actions.
+    are as many. A file that is named by an id holds actions unless its blocks show another kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):
         return Kind.SCENARIO
-    if names_an_id(name.removesuffix(".md")):
-        return Kind.ACTIONS
     hints = (folder_kind(folder) for folder in reversed(folders))
     hint = next((kind for kind in hints if kind), None)
     # In UTF-16, which is told when the file is read, every other byte of a key is NUL.
-    text = data.replace(b"\0", b"").decode(errors="replace")
+    data = data.replace(b"\0", b"")
+    if names_an_id(name.removesuffix(".md")):
+        return _kind_named_by_id(data, hint or Kind.ACTIONS)
+    text = data.decode(errors="replace")
     blocks, rest = _blocks(text)
     # A line of a text, such as `source : …`, looks like a key: these count only where no data block
     # can be read, as their author may have forgotten the fence.
     if votes := _votes(blocks, hint) or _votes(rest, hint):
-        if set(votes) == {hint}:
-            votes = _agreed(blocks, votes) or votes
-        most = max(votes.values())
-        return hint if hint and votes[hint] == most else max(votes, key=lambda kind: votes[kind])
+        return _elected(blocks, votes, hint)
     known = hint.grammar.keys if hint else frozenset[str]()
     if hint is Kind.ACTIONS or any(known & keys for keys in (*blocks, *rest)):
         return hint  # A page about the files has no data.
     is_yaml = not name.casefold().endswith(".md") and count_scenario_keys(text) > 1
     return Kind.SCENARIO if is_yaml else None
+
+
+def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
+    """Return the kind of a file that is named by an id."""
+    if any(line in data for line in _SIBLING_LINES):
+        blocks, _ = _blocks(data.decode(errors="replace"))
+        if votes := _votes(blocks, hint):
+            return _elected(blocks, votes, hint)
+    return Kind.ACTIONS
 
 
 def count_scenario_keys(text: str) -> int:
@@ -123,6 +138,14 @@ def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
 
 def _votes(blocks: Iterable[Set[str]], hint: Kind | None) -> Counter[Kind]:
     return Counter(kind for keys in blocks if (kind := _kind_of(frozenset(keys), hint)))
+
+
+def _elected(blocks: Iterable[Set[str]], votes: Counter[Kind], hint: Kind | None) -> Kind:
+    """Return the kind with the most votes, of several the `hint` if it is among them."""
+    if set(votes) == {hint}:
+        votes = _agreed(blocks, votes) or votes
+    most = max(votes.values())
+    return hint if hint and votes[hint] == most else max(votes, key=lambda kind: votes[kind])
 
 
 def _agreed(blocks: Iterable[Set[str]], votes: Counter[Kind]) -> Counter[Kind]:

@@ -62,6 +62,14 @@ def test_a_sound_ensemble_is_told_by_its_kinds(top: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", [QUESTIONS, REGLES, PREUVES])
+def test_a_sibling_file_may_be_named_by_an_id(top: Path, name: str) -> None:
+    before = check().err
+    (top / name).rename((top / name).with_name("1.2.md"))
+    ran = check()
+    assert (ran.status, ran.out, ran.err) == (0, "", before)
+
+
 def test_json_tells_what_is_here_and_what_is_not(top: Path) -> None:
     shutil.rmtree(top / "referentiels")
     report = check_json("personnalisations").report

@@ -10,7 +10,6 @@ from referentiel.files.boundary import repository_top
 from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
-from referentiel.identifier import names_an_id
 from referentiel.kind import Kind
 from referentiel.kind_evidence import kind_of
 from referentiel.observation import Content
@@ -83,8 +82,6 @@ class FileOpener:
 
     def sibling_kind(self, path: Path, real: Path, content: Content) -> Kind | None:
         """Return the kind of a Markdown file of a real folder if it is a sibling file."""
-        if names_an_id(path.stem):
-            return None
         top = self.top(path.parent, real)
         folders = real.relative_to(top).parts if top else real.parts[1:][-_MOST_HINTS:]
         kind = kind_of((*folders, path.name), content.data)

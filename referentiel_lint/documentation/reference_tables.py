@@ -37,7 +37,7 @@ def _folders(kind: Kind) -> str:
 
 def _marks(kind: Kind) -> str:
     if kind is Kind.ACTIONS:
-        return "son nom est un identifiant, ou une clé d'actions"
+        return "les clés d'actions ; à défaut, son nom, qui est un identifiant"
     if kind is Kind.SCENARIO:
         return f"son nom, qui finit par `{SCENARIO_ENDING}`"
     others = frozenset().union(*(other.grammar.keys for other in Kind if other is not kind))

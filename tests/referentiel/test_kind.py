@@ -8,6 +8,7 @@ from referentiel.kind_evidence import kind_of
 PREUVE = "# PLPDMA\n```yaml\nid: plpdma\nactions:\n  - eci_2.1.0\n```\n"
 INDICATEUR = "# Surface\n```yaml\nid: cae_11\nunite: ha\nactions:\n```\n"
 QUESTION = "# Qui ?\n```yaml\nid: q\ntype: binaire\nthematique_id: x\n```\n"
+REGLES = "# Règle\n```yaml\naction_id: eci_1.1\n```\n## Règles\n"
 ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
 
 
@@ -49,7 +50,15 @@ ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
         ("tests/eci/a.test.yml", "Test: un essai\n", Kind.SCENARIO),
         ("eci_1.2_non", "Test: x\nRéponses:\n  a: OUI\nScores:\n  eci:\n", Kind.SCENARIO),
         ("preuves/eci.md", "# ECI\n```yaml\nid: x\npoints: 500\n```\n", Kind.ACTIONS),
-        ("preuves/1.1.md", PREUVE, Kind.ACTIONS),
+        # A name that is an id is a hint as well, weaker than the folder's.
+        ("preuves/1.1.md", PREUVE, Kind.PREUVES),
+        ("1.1.md", PREUVE, Kind.ACTIONS),
+        ("1.1.md", QUESTION, Kind.QUESTIONS),
+        ("personnalisations/1.1.md", REGLES, Kind.REGLES),
+        ("personnalisations/1.1.md", REGLES.replace("\n", "\r\n"), Kind.REGLES),
+        ("preuves/1.1.md", ID_ALONE, Kind.ACTIONS),
+        ("preuves/1.1.md", f"{ID_ALONE}\nactions : à venir\nunite : ha\n", Kind.ACTIONS),
+        ("referentiels/1.1.md", "# A\n```yaml\nid: 1.1\npoints: 3\nunite: x\n```\n", Kind.ACTIONS),
         ("referentiels/eci/eci.md", ID_ALONE, Kind.ACTIONS),
         ("questions/notes.md", "# Notes\n\nÀ faire.\n", None),
         ("a.md", ID_ALONE, None),
