@@ -120,7 +120,10 @@ class _EnsembleRun:
                     location = self._location(document, expected.action.span)
                     crashes.append(LocatedCrash(outcome, expected.action.text, location))
             scores = scored[referentiel.folder]
-            if not isinstance(scores, Scores) or not _has(scores, expected):
+            if not isinstance(scores, Scores):
+                continue
+            if not _has(scores, expected):  # That was to be hidden.
+                not_here[name] += 1
                 continue
             count += len(compared(expected))
             for one in differences(scores, expected):

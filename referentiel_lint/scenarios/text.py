@@ -66,8 +66,8 @@ def _difference(one: LocatedDifference, language: Language) -> str:
     difference = one.difference
     message = words.DIFFERENCE.say(
         language,
-        action=difference.action.text,
-        field=difference.field.text,
+        action=quote(difference.action.text),
+        field=quote(difference.field.text),
         expected=quote(expected_text(difference)),
         found=quote(found_text(difference.found, difference.field.text)),
     )
@@ -76,7 +76,7 @@ def _difference(one: LocatedDifference, language: Language) -> str:
 
 def _crash(one: LocatedCrash, language: Language) -> str:
     why = crash_message(one.crash, language)
-    message = words.CRASH.say(language, action=one.action, why=why)
+    message = words.CRASH.say(language, action=quote(one.action), why=why)
     return f"{location_text(one.location)}: {message}"
 
 
