@@ -155,7 +155,7 @@ def test_json_lines_need_no_package_beside(top: Path) -> None:
         ("scores.xlsx", "the form of the scores follows the end of the name: .jsonl"),
         ("a.jsonl", "the scores would be written among the answers"),
         ("folder.csv", "this is a folder"),
-        ("absent/scores.csv", "cannot be written (No such file or directory)"),
+        ("absent/scores.csv", "absent: there is no such folder"),
     ],
 )
 def test_a_wrong_output_is_told_before_anything_is_scored(
