@@ -247,3 +247,10 @@ def test_a_choix_that_is_in_its_question_but_not_read_is_not_unknown() -> None:
     files = {"questions/verger.md": questions, "personnalisations/eci.md": MEETS_A_CHOIX}
     found = [one.rule for one in findings_of({k: v.encode() for k, v in files.items()})]
     assert found == ["text-unattached"]
+
+
+def test_a_choix_that_no_formula_can_name_is_told_once() -> None:
+    questions = CHOIX.replace("id: verger_1_b", "id: vérger_1_b")
+    files = {"questions/verger.md": questions, "personnalisations/eci.md": MEETS_A_CHOIX}
+    found = [one.rule for one in findings_of({k: v.encode() for k, v in files.items()})]
+    assert found == ["question-id-malformed"]

@@ -87,6 +87,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.siblings.questions import CHOIX, Question
 from referentiel.text.expression import Expression
 from scoring.formule.format import format_expression
+from scoring.formule.names import is_word
 from scoring.formule.tree import Mot, Reponse
 
 SEVERITY = Severity.ERROR
@@ -189,14 +190,14 @@ def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
 def _is_told(ensemble: Ensemble, appel: Reponse) -> bool:
     """Return whether a choix is unknown for what is wrong with the question.
 
-    Several formulas name it alike, which `question-choix` reports; or it is in the question, but
-    not read as a choix.
+    Several formulas name it alike, which `question-choix` reports, or `question-id-malformed` where
+    none can name that of the question; or it is in the question, but not read as a choix.
     """
     if not isinstance(appel.valeur, Mot):
         return False
     question, choix = appel.question, appel.valeur.text
-    if (question, choix) in misnamed_choix(ensemble):
-        return len(asked_in(ensemble).naming(question, choix)) > 1
+    if meant := misnamed_choix(ensemble).get((question, choix)):
+        return not is_word(meant) or len(asked_in(ensemble).naming(question, choix)) > 1
     texts = (
         one.document.source.slice(one.model.span)
         for one in ensemble.questions

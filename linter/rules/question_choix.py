@@ -83,6 +83,7 @@ from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.siblings.questions import CHOIX
+from scoring.formule.names import is_word
 from scoring.formule.tree import Mot
 
 SEVERITY = Severity.WARNING
@@ -154,6 +155,8 @@ def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
             askings = asked_in(ensemble).naming(name, written) if written else ()
             if choix.id is None or written is None or len(askings) < 2:
                 continue
+            if not is_word(choix.id.text):
+                continue  # `question-id-malformed` reports it.
             yield Diagnostic.at(
                 Place(document, choix.id.span, document.entries[choix.entry]),
                 "question-choix.misnamed",

@@ -13,7 +13,6 @@ from referentiel.siblings.written import Written
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from scoring.formule.format import format_expression
-from scoring.formule.names import is_word
 from scoring.formule.tree import Mot, Reponse, Valeur
 
 
@@ -165,8 +164,7 @@ def misnamed_choix(ensemble: Ensemble) -> Mapping[tuple[str, str], str]:
         values = {value for one in asked.by(name) for value in one.values}
         named = {value.text for value in values if isinstance(value, Mot)}
         slips = _slips(named - ids, sorted(ids - named))
-        # `question-id-malformed` reports the others.
-        found |= {(name, one): choix for one, choix in slips.items() if is_word(choix)}
+        found |= {(name, one): choix for one, choix in slips.items()}
     return found
 
 
