@@ -80,7 +80,7 @@ def score_columns(
     used again.
     """
     patterns = patterns_of(bareme, answers, before.patterns.known if before else {})
-    shares = shares_of(answers.statuts)
+    shares = shares_of(answers)
     shape = len(bareme.tree.names), len(patterns.found)
     worths = Worths(np.zeros(shape, np.int64), np.zeros(shape, np.intp), patterns.index)
     parts, bounds = [1] * len(patterns.found), [0] * len(patterns.found)

@@ -1,6 +1,6 @@
 """What an action gets by its statut, as tables of integers."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from math import lcm
@@ -8,7 +8,8 @@ from math import lcm
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.statuts.statut import Detail, Statut
+from scoring.statuts.columns.answers import AnswerColumns
+from scoring.statuts.statut import Detail
 
 # Of a tâche, at most so many parts, and of them a statut at most so many: six decimals have room.
 _MOST = 2**24
@@ -43,12 +44,10 @@ class Shares:
     most: int
 
 
-def shares_of(statuts: Sequence[Statut | None]) -> Shares:
-    """Return the shares of statuts."""
-    tache = 1
-    for unit in sorted({_unit(one) for one in statuts if isinstance(one, Detail)}):
-        if (common := lcm(tache, unit)) <= _MOST:
-            tache = common
+def shares_of(answers: AnswerColumns) -> Shares:
+    """Return the shares of the statuts of collectivités."""
+    statuts = answers.statuts
+    tache = _common_unit(answers)
     fits = [not isinstance(one, Detail) or _fits(one, tache) for one in statuts]
     points, counts, is_settled = [], [], []
     for one, is_here in zip(statuts, fits, strict=True):
@@ -73,6 +72,22 @@ def shares_of(statuts: Sequence[Statut | None]) -> Shares:
         np.array(fits),
         max(abs(part) for row in points for part in row),
     )
+
+
+def _common_unit(answers: AnswerColumns) -> int:
+    """Return how many parts a tâche has: as statuts need, those that most actions have first."""
+    units = {at: _unit(one) for at, one in enumerate(answers.statuts) if isinstance(one, Detail)}
+    if (common := lcm(*units.values())) <= _MOST:
+        return common
+    times = np.bincount(answers.codes.ravel(), minlength=len(answers.statuts))
+    uses: Counter[int] = Counter()
+    for code, unit in units.items():
+        uses[unit] += int(times[code])
+    tache = 1
+    for unit, _ in uses.most_common():
+        if (common := lcm(tache, unit)) <= _MOST:
+            tache = common
+    return tache
 
 
 def _unit(detail: Detail) -> int:

@@ -167,6 +167,19 @@ def test_numbers_that_could_exceed_64_bits_are_exact_all_the_same() -> None:
     assert apart("1", [half], small=Fraction(1, 2**61)) == [0]
 
 
+def test_one_collectivite_with_odd_shares_does_not_keep_others_out_of_the_columns() -> None:
+    odd = {
+        f"eci_{at}": Detail(Fraction(1, prime), 1 - Fraction(1, prime), Fraction(0))
+        for at, prime in enumerate((3, 7, 11, 13, 17, 19, 23, 29), 1)
+    }
+    tree = made_tree({"eci": "8", **dict.fromkeys(odd, "1")}, 1)
+    usual = Detail(Fraction(37, 100), Fraction(63, 100), Fraction(0))
+    answers = [Answers(odd), *[Answers(dict.fromkeys(odd, usual))] * 3]
+    found = score_columns(Bareme(tree), columns_of(tree, answers))
+    assert found.is_apart.tolist() == [True, False, False, False]
+    assert all(same(one, score(Bareme(tree), own)) for one, own in zip(found, answers, strict=True))
+
+
 def apart(points: str, answers: Sequence[Answers], small: Fraction) -> Sequence[int]:
     """Return which collectivités are scored apart, and hold all against the single engine."""
     bareme = Bareme(made_tree({"eci": points, "eci_1": points, "eci_2": str(small)}, 1))
