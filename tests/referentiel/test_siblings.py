@@ -300,6 +300,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "<!-- # Liste",
         ["unclosed.comment 10:1 <!-- # Liste des arbres"],
     ),
+    "data in a quotation": (
+        Kind.PREUVES,
+        "```yaml\nid: arbres\nactions:\n```\n",
+        "> ```yaml\n> id: arbres\n> actions:\n> ```\n",
+        ["data-missing 10:3 Liste des arbres"],
+    ),
     "title on two lines": (
         Kind.PREUVES,
         "# Liste des arbres",
