@@ -1,6 +1,8 @@
 """The referentials that answers are scored by: those of a folder, with their sibling files."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from errno import ENOENT
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +10,8 @@ from typing import NamedTuple
 from linter.finding import Location
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
-from referentiel.files.discovery import find
+from referentiel.files.discovery import Discovery, find
+from referentiel.files.not_checked import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.batch import words
@@ -35,11 +38,12 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
     Raises `UsageError` for what cannot be read, or scored by.
     """
     found = find([folder], plans)
+    if errors := [*_unread(found)]:
+        raise UsageError(*errors)
     by_statuts = [
         one for one in found.referentiels if not (one.profile and one.profile.has_principes)
     ]
     scorings: dict[str, Scoring] = {}
-    errors = []
     for referentiel in by_statuts:
         name = referentiel.short_name
         ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
@@ -70,6 +74,18 @@ def _place(obstacle: Obstacle, referentiel: Referentiel, ensembles: Iterable[Ens
     own = (one for one in ensembles if document in one.all_files)
     path = next(own, referentiel).path(document)
     return location_text(Location(path, document.source, obstacle.span))
+
+
+def _unread(found: Discovery) -> Iterator[ErrorMessage]:
+    """Yield the files that could not be read: without them, scores would be other ones."""
+    for path, reason, detail in found.not_checked:
+        match reason:
+            case Reason.MISSING:
+                yield ErrorMessage(path, words.UNREADABLE, {"detail": os.strerror(ENOENT)})
+            case Reason.UNREADABLE:
+                yield ErrorMessage(path, words.UNREADABLE, {"detail": detail})
+            case Reason.OUTSIDE:
+                yield ErrorMessage(path, words.OUTSIDE)
 
 
 def _fingerprint(referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> str:

@@ -34,7 +34,7 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_lines
 from scoring.statuts.reglement import Reglement
 
-_SHARD = 500
+_SHARD = 250
 
 
 @click.command("batch", cls=Command)

@@ -13,6 +13,7 @@ from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import FIELDS, Scores
 
 _TRUTHS = {True: "true", False: "false"}
+_STARTS = tuple(f'"{field}": ' for field in FIELDS)
 
 
 class JsonLinesForm:
@@ -56,19 +57,18 @@ class JsonLinesForm:
 
     def _fields(self, values: Iterable[Fraction | int | None], reglement: Reglement) -> str:
         return ", ".join(
-            f'"{field}": {self._value(value, reglement)}'
-            for field, value in zip(FIELDS, values, strict=True)
+            [
+                start + self._value(value, reglement)
+                for start, value in zip(_STARTS, values, strict=True)
+            ]
         )
 
     def _value(self, value: Fraction | int | None, reglement: Reglement) -> str:
-        match value:
-            case None:
-                return "null"
-            case bool():
-                return _TRUTHS[value]
-            case Fraction() if self._is_rounded:
-                return str(rounded_decimal(value, reglement))
-            case Fraction() if value.denominator != 1:
-                return f'"{value}"'
-            case _:
-                return str(value)
+        if value is None:
+            return "null"
+        if isinstance(value, bool):
+            return _TRUTHS[value]
+        if self._is_rounded and isinstance(value, Fraction):
+            return str(rounded_decimal(value, reglement))
+        numerator, denominator = value.as_integer_ratio()
+        return str(numerator) if denominator == 1 else f'"{numerator}/{denominator}"'

@@ -19,7 +19,7 @@ from referentiel_lint.batch.json_lines_form import JsonLinesForm
 from referentiel_lint.batch.parquet_files import require_pyarrow
 from referentiel_lint.batch.parquet_form import ParquetForm
 from referentiel_lint.batch.part import Listed
-from referentiel_lint.batch.sources import Source, fsspec_for, is_address, unreadable
+from referentiel_lint.batch.sources import Source, is_address, remote, unreadable
 from referentiel_lint.reports.characters import visible
 
 _Class: TypeAlias = type[JsonLinesForm] | type[CsvForm] | type[ParquetForm]
@@ -54,7 +54,7 @@ class Output:
     def verify(self, arguments: Iterable[str], sources: Iterable[Source]) -> None:
         """Raise `UsageError` if the output is, or would be, one of the inputs."""
         if self.is_remote:
-            fsspec_for(self.name)
+            remote(self.name)
             return
         real = self.path.resolve()
         folders = [Path(one).resolve() for one in arguments if not is_address(one)]
@@ -90,7 +90,7 @@ class Output:
         if not self.is_remote:
             return
         try:
-            system, place = fsspec_for(name).url_to_fs(name)
+            system, place = remote(name)
             system.put_file(str(path), place)
         except OSError as error:
             raise unreadable(name, error, words.UNWRITABLE) from error
@@ -101,7 +101,7 @@ class Output:
         """Remove a file of an earlier run, if there is one."""
         try:
             if self.is_remote:
-                system, place = fsspec_for(name).url_to_fs(name)
+                system, place = remote(name)
                 if system.exists(place):
                     system.rm_file(place)
             else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
@@ -76,7 +76,20 @@ def unreadable(name: str, error: OSError, text: Text = words.UNREADABLE) -> Usag
     return UsageError(ErrorMessage(name, text, {"detail": detail}))
 
 
-def fsspec_for(name: str):  # type: ignore[no-untyped-def]
+def remote(address: str) -> tuple[Any, str]:
+    """Return the file system of an address, and the path there.
+
+    Raises `UsageError` if fsspec, or what it needs for the protocol, is not installed.
+    """
+    try:
+        system, path = fsspec_for(address).url_to_fs(address)
+    except (ImportError, ValueError, OSError) as error:
+        message = ErrorMessage(address, words.UNREACHABLE, {"detail": str(error)})
+        raise UsageError(message) from error
+    return system, path
+
+
+def fsspec_for(name: str) -> Any:
     """Return fsspec; raises `UsageError` if it is not installed."""
     try:
         import fsspec
@@ -134,9 +147,8 @@ def _sized(path: Path) -> tuple[str, int]:
 
 
 def _remote(argument: str) -> tuple[bool, Sequence[tuple[str, int]]]:
-    fsspec = fsspec_for(argument)
+    system, path = remote(argument)
     try:
-        system, path = fsspec.url_to_fs(argument)
         is_file = not system.isdir(path)
         has_pattern = any(mark in path for mark in "*?[")
         if has_pattern:
@@ -148,6 +160,3 @@ def _remote(argument: str) -> tuple[bool, Sequence[tuple[str, int]]]:
         ]
     except OSError as error:
         raise unreadable(argument, error) from error
-    except (ImportError, ValueError) as error:  # A protocol that is unknown, or not installed.
-        message = ErrorMessage(argument, words.UNREADABLE, {"detail": str(error)})
-        raise UsageError(message) from error

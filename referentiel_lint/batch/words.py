@@ -12,6 +12,10 @@ EXTRA_MISSING = Text(
     fr="{package} n'est pas installé", en="{package} is not installed", remedy=_EXTRA
 )
 UNREADABLE = Text(fr="ne peut pas être lu ({detail})", en="cannot be read ({detail})")
+UNREACHABLE = Text(
+    fr="cette adresse ne peut pas être ouverte ({detail})",
+    en="this address cannot be opened ({detail})",
+)
 UNWRITABLE = Text(
     fr="ne peut pas être écrit ({detail})",
     en="cannot be written ({detail})",

@@ -271,6 +271,19 @@ def test_one_action_with_two_statuts_in_tables_is_an_error(tmp_path: Path) -> No
 # --- Files that cannot be read
 
 
+def test_a_file_of_the_referential_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "vergers")
+    write_lines(tmp_path / "a.jsonl")
+    (tmp_path / "vergers" / "personnalisations" / "eci.md").chmod(0)
+    run = ("a.jsonl", "--output", "s.jsonl")
+    told = batch(tmp_path, *run, folder=Path("vergers"), status=2, unprivileged=True)
+    assert told == (
+        "reflint: vergers/personnalisations/eci.md: cannot be read (Permission denied)\n"
+    )
+    told = batch(tmp_path, *run, folder=Path("absent"), status=2)
+    assert told == "reflint: absent: cannot be read (No such file or directory)\n"
+
+
 @pytest.mark.parametrize(
     ("header", "told"),
     [

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import fsspec
 import pyarrow.parquet as pq
 import pytest
 
@@ -121,7 +120,10 @@ def test_addresses_of_fsspec_are_read_and_written(top: Path) -> None:
     assert sorted(path.name for path in top.iterdir()) == ["a.jsonl", "scores.parquet"]
     told = batch(top, "file:///absent/a.jsonl", "--output", "scores.csv", status=2)
     assert told.startswith("reflint: file:///absent/a.jsonl: cannot be read (")
-    assert "s3" in fsspec.available_protocols()
+    for own, output in (("a.jsonl", "ftpx://host/s.csv"), ("ftpx://host/a.csv", "s.csv")):
+        told = batch(top, own, "--output", output, status=2)
+        assert "://host/" in told
+        assert "this address cannot be opened (Protocol not known: ftpx)\n" in told
 
 
 @pytest.mark.parametrize(
