@@ -129,7 +129,7 @@ def test_both_reglements_round_a_tie_in_their_own_way(folder: Path) -> None:
 
 
 ERRORS = """\
-collectivite: {type: epcis}
+collectivite: {type: EPCI}
 reponses: {verger_1: PARFOIS, verger_2: 35, vergers_3: verger_3_a}
 statuts:
   eci_1.1.1: pas fait
@@ -138,8 +138,6 @@ statuts:
   cae_1: fait
 """
 FRENCH = """\
-a.yaml:1:22: error[unknown-type] il n'y a pas de type de collectivité `epcis` (vouliez-vous dire \
-`EPCI` ?) ; types : `commune`, `EPCI`, `syndicat`
 a.yaml:2:22: error[not-oui-non] `verger_1` se répond par `OUI` ou `NON` : `PARFOIS` n'est ni l'un \
 ni l'autre
 a.yaml:2:41: error[out-of-range] `verger_2` se répond par un nombre de 0 à 1, comme `0.35` : `35` \
@@ -164,10 +162,44 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
     assert "".join(told) == FRENCH
     assert run.returncode == 2
     assert run.stderr.endswith(
-        "réponses en erreur : 8 ; le score est celui que donne le moteur malgré elles (`--strict` "
+        "réponses en erreur : 7 ; le score est celui que donne le moteur malgré elles (`--strict` "
         "les refuse)\n"
     )
     assert "1.1.2 Greffer" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (
+            "collectivite: {type: epcis}",
+            "1:22: error[unknown-type] il n'y a pas de type de collectivité `epcis` (vouliez-vous "
+            "dire `EPCI` ?) ; types : `commune`, `EPCI`, `syndicat`",
+        ),
+        (
+            "collectivite: {population: 50 000 hab.}",
+            "1:28: error[malformed] `50 000 hab.` n'est pas un nombre entier d'habitants "
+            "(`42 000`)",
+        ),
+        (
+            "statut: {eci_1.1: fait}",
+            "1:1: error[unknown-key] clé inconnue `statut` (vouliez-vous dire `statuts` ?) ; clés "
+            "connues : `id`, `referentiel`, `collectivite`, `reponses`, `statuts`",
+        ),
+        (
+            "statuts: {eci_1.1: fait, 1.1: pas_fait}",
+            "1:26: error[action-twice] `1.1` et `eci_1.1` sont une même action : gardez-en un seul",
+        ),
+    ],
+)
+def test_nothing_is_scored_without_what_cannot_be_read(folder: Path, text: str, error: str) -> None:
+    answer(folder, f"{text}\n")
+    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.splitlines()[-2:] == [
+        f"a.yaml:{error}",
+        "réponses qui ne se lisent pas : 1 ; rien n'est noté, car le score serait deviné",
+    ]
 
 
 def test_strict_refuses_them_all(folder: Path) -> None:
@@ -175,7 +207,7 @@ def test_strict_refuses_them_all(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers", "--strict", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.endswith(
-        "answers with errors: 8; nothing is scored, as requested by `--strict`\n"
+        "answers with errors: 7; nothing is scored, as requested by `--strict`\n"
     )
     answer(folder, "statuts: {eci_1.1: fait}\n")
     assert reflint("score", "a.yaml", "vergers", "--strict", cwd=folder).returncode == 0

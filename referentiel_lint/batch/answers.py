@@ -10,30 +10,13 @@ from referentiel_lint.batch.baremes import Scoring
 from referentiel_lint.batch.json_text import Unreadable, read_json
 from referentiel_lint.batch.row import Place, Problem, Row, Syntax
 from referentiel_lint.score.statuts.errors import message
-from scoring.answer_error import AnswerError, AnswerErrorCode
+from scoring.answer_error import AnswerError
 from scoring.answers.file import LocatedError
 from scoring.statuts.answers import Answers
-from scoring.statuts.fitting import fit
+from scoring.statuts.fitting import PASSED_OVER, fit
 from scoring.statuts.model import WrittenAnswers
 from scoring.statuts.reader import StatutsFile, read_statuts
 from scoring.statuts.reading import validate
-
-# Errors that the field's engine passes over: the scores are its own all the same.
-_BESIDE = frozenset(
-    {
-        AnswerErrorCode.UNKNOWN_STATUT,
-        AnswerErrorCode.STATUT_NEGATIVE,
-        AnswerErrorCode.STATUT_SUM,
-        AnswerErrorCode.UNKNOWN_ACTION,
-        AnswerErrorCode.OTHER_REFERENTIEL,
-        AnswerErrorCode.UNKNOWN_QUESTION,
-        AnswerErrorCode.NOT_OUI_NON,
-        AnswerErrorCode.UNKNOWN_CHOIX,
-        AnswerErrorCode.NOT_PROPORTION,
-        AnswerErrorCode.OUT_OF_RANGE,
-        AnswerErrorCode.UNKNOWN_VALUE,
-    }
-)
 
 
 class Reading(NamedTuple):
@@ -95,7 +78,7 @@ def read_row(
         inside = f"{'.'.join(map(str, error.path))}: " if len(error.path) > 1 else ""
         said = inside + message(error, language, first)
         problem = Problem(Place(row.place.file, line), said)
-        (notes if error.code in _BESIDE and not is_strict else problems).append(problem)
+        (notes if error.code in PASSED_OVER and not is_strict else problems).append(problem)
     if problems:
         return Reading(row.place, identifier, name, None, (*problems, *notes))
     return Reading(row.place, identifier, name, answers, (), tuple(notes))

@@ -25,6 +25,24 @@ OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
 # How far the sum of the parts of a statut may be from 1.
 _TOLERANCE = Fraction(1, 1000)
 
+# Errors that the field's engine passes over: the scores are its own all the same. Answers
+# with other errors say something that could not be read.
+PASSED_OVER = frozenset(
+    {
+        AnswerErrorCode.UNKNOWN_STATUT,
+        AnswerErrorCode.STATUT_NEGATIVE,
+        AnswerErrorCode.STATUT_SUM,
+        AnswerErrorCode.UNKNOWN_ACTION,
+        AnswerErrorCode.OTHER_REFERENTIEL,
+        AnswerErrorCode.UNKNOWN_QUESTION,
+        AnswerErrorCode.NOT_OUI_NON,
+        AnswerErrorCode.UNKNOWN_CHOIX,
+        AnswerErrorCode.NOT_PROPORTION,
+        AnswerErrorCode.OUT_OF_RANGE,
+        AnswerErrorCode.UNKNOWN_VALUE,
+    }
+)
+
 
 def fit(
     written: WrittenAnswers,

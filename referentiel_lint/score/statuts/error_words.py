@@ -38,9 +38,8 @@ ERRORS: Messages = {
         "`{referentiel}`",
     ),
     "action-twice": Text(
-        fr="`{found}` et {wanted} sont une même action : c'est son nom entier qui compte, sinon le "
-        "premier",
-        en="`{found}` and {wanted} are the same action: its full name counts, else the first",
+        fr="`{found}` et {wanted} sont une même action : gardez-en un seul",
+        en="`{found}` and {wanted} are the same action: keep one of them",
     ),
     "unknown-referentiel": Text(
         fr="ces réponses sont pour `{found}`, et le référentiel noté est {wanted}",

@@ -18,7 +18,7 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.explanation import explain
-from scoring.statuts.fitting import fit
+from scoring.statuts.fitting import PASSED_OVER, fit
 from scoring.statuts.notices import Notice, notices_of
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
@@ -172,14 +172,15 @@ def report_of(
 ) -> StatutsReport:
     """Score a referential of those that were found for the statuts in a file.
 
-    If it `is_strict`, nothing is scored unless all answers are right.
+    Nothing is scored if an answer could not be read, or, if it `is_strict`, unless all are right.
     """
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)
     answers, wrong = fit(file.written, questionnaire, reglement)
     errors = file.locate(wrong)
     outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None = None
-    if file.is_read and not (is_strict and errors):
+    is_refused = is_strict or any(map(is_unreadable, errors))
+    if file.is_read and not (errors and is_refused):
         bareme = bareme_of(referentiel, ensembles, reglement)
         outcome = score(bareme, answers) if isinstance(bareme, Bareme) else bareme
     return StatutsReport(
@@ -195,3 +196,8 @@ def report_of(
         focus=frozenset(found.focus),
         run=run_of(found),
     )
+
+
+def is_unreadable(placed: LocatedError) -> bool:
+    """Return whether an answer could not be read: without it, the scores would be a guess."""
+    return placed.error.code not in PASSED_OVER

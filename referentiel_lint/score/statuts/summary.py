@@ -11,7 +11,7 @@ from referentiel_lint.score.statuts import words
 from referentiel_lint.score.statuts.errors import message
 from referentiel_lint.score.statuts.explanations import Sentences
 from referentiel_lint.score.statuts.obstacles import obstacle_text
-from referentiel_lint.score.statuts.report import StatutsReport
+from referentiel_lint.score.statuts.report import StatutsReport, is_unreadable
 from scoring.formule.format import format_expression
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.obstacle import Obstacle
@@ -113,6 +113,8 @@ def counted(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield how many answers have errors, and what becomes of the scores."""
     if report.errors and report.scores:
         yield words.REFUSED.say(language, count=len(report.errors))
+    elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
+        yield words.UNREADABLE_ANSWERS.say(language, count=unread)
     elif report.errors and report.file.is_read and report.outcome is None:
         yield words.STRICT.say(language, count=len(report.errors))
     elif report.scores is None:

@@ -65,6 +65,10 @@ REFUSED = Text(
     en="answers with errors: {count}; the score is what the field's engine gives in spite of them "
     "(`--strict` refuses them)",
 )
+UNREADABLE_ANSWERS = Text(
+    fr="réponses qui ne se lisent pas : {count} ; rien n'est noté, car le score serait deviné",
+    en="answers that cannot be read: {count}; nothing is scored, since it would be a guess",
+)
 STRICT = Text(
     fr="réponses en erreur : {count} ; rien n'est noté, comme demandé par `--strict`",
     en="answers with errors: {count}; nothing is scored, as requested by `--strict`",
