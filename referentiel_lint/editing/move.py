@@ -64,7 +64,7 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans)
+    project = read_project(path, plans, language)
     target = find_target(project.referentiels, identifier)
     parent = find_target([target.referentiel], under, may_be_root=True)
     edited = move(project.around(target.referentiel), target, parent, language)
@@ -73,4 +73,4 @@ def command(
         "new": str(edited.identifier),
         "under": str(parent.identifier) or target.referentiel.short_name,
     }
-    return finish(edited, words.MOVED, arguments, language, is_diff=is_diff)
+    return finish(project, edited, words.MOVED, arguments, language, is_diff=is_diff)

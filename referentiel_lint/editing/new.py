@@ -69,8 +69,10 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans)
+    project = read_project(path, plans, language)
     target = find_target(project.referentiels, parent, may_be_root=True)
     name = title if title is not None else words.NEW_ACTION.say(language)
     edited = add(project.around(target.referentiel), target, name)
-    return finish(edited, words.ADDED, {"id": str(edited.identifier)}, language, is_diff=is_diff)
+    return finish(
+        project, edited, words.ADDED, {"id": str(edited.identifier)}, language, is_diff=is_diff
+    )

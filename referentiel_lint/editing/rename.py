@@ -66,9 +66,9 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans)
+    project = read_project(path, plans, language)
     target = find_target(project.referentiels, identifier)
     wanted = new_identifier(target, new)
     edited = rename(project.around(target.referentiel), target, wanted, language)
     arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
-    return finish(edited, words.RENAMED, arguments, language, is_diff=is_diff)
+    return finish(project, edited, words.RENAMED, arguments, language, is_diff=is_diff)

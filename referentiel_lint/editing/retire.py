@@ -73,8 +73,8 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans)
+    project = read_project(path, plans, language)
     target = find_target(project.referentiels, identifier)
     edited = retire(project.around(target.referentiel), target, reason, language)
     arguments = {"id": str(target.identifier)}
-    return finish(edited, words.RETIRED, arguments, language, is_diff=is_diff)
+    return finish(project, edited, words.RETIRED, arguments, language, is_diff=is_diff)

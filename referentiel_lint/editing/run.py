@@ -11,7 +11,6 @@ from linter.engine.run import Universe
 from linter.fixing.diff import unified
 from linter.fixing.files import Change
 from linter.fixing.write_checks import WriteChecks
-from linter.fixing.writing import write as write_files
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import Text
@@ -23,14 +22,16 @@ from referentiel.observation import is_folder, real_path
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import words
+from referentiel_lint.editing.journal import recover, write
 from referentiel_lint.reports.locations import finding_line
 from referentiel_lint.terminal.ci import inert
 from referentiel_lint.terminal.output import write_exact, write_lines
 
 
 class Project(NamedTuple):
-    """The referentials that may be edited, and all that may refer to them."""
+    """The referentials that may be edited, and all that may refer to them, below a folder."""
 
+    root: Path
     referentiels: Sequence[Referentiel]
     universe: Universe
 
@@ -43,7 +44,7 @@ class Project(NamedTuple):
         ]
 
 
-def read_project(path: Path, plans: Plans) -> Project:
+def read_project(path: Path, plans: Plans, language: Language) -> Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
     The project is the repository, or the folder of the configuration: sibling files are not in the
@@ -53,6 +54,8 @@ def read_project(path: Path, plans: Plans) -> Project:
     here = Path(real_path(folder))
     top = repository_top(folder) or plans.top(folder)
     root = top or ensemble_root(here, None, frozenset(), lambda _: False)
+    if restored := recover(root):
+        write_lines(sys.stderr, [words.RESTORED.say(language, count=restored)])
     found = find([folder if root == here else root], plans)
     chosen = [
         one
@@ -63,11 +66,17 @@ def read_project(path: Path, plans: Plans) -> Project:
     if not chosen:
         raise UsageError(ErrorMessage(str(path), words.NOTHING_HERE))
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
-    return Project(chosen, universe)
+    return Project(root, chosen, universe)
 
 
 def finish(
-    edited: Edited, done: Text, arguments: dict[str, str], language: Language, *, is_diff: bool
+    project: Project,
+    edited: Edited,
+    done: Text,
+    arguments: dict[str, str],
+    language: Language,
+    *,
+    is_diff: bool,
 ) -> int:
     """Write the files and say so, or with `is_diff` show what would change; return the status.
 
@@ -77,7 +86,7 @@ def finish(
         text = inert(unified(edited.changes))
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
     else:
-        _write(edited.changes)
+        _write(project.root, edited.changes)
         files = words.FILES.say(language, count=len(edited.changes))
         lines = [done.say(language, **arguments, files=files)]
         lines += [f"  {_line(change, language)}" for change in edited.changes]
@@ -98,9 +107,8 @@ def _tell(edited: Edited, language: Language) -> int:
     return 1 if edited.findings else 0
 
 
-def _write(changes: Sequence[Change]) -> None:
-    checks = WriteChecks()
-    problems = [*_problems(changes, checks)] or write_files([changes]).problems
+def _write(root: Path, changes: Sequence[Change]) -> None:
+    problems = [*_problems(changes, WriteChecks())] or write(root, changes)
     if problems:
         raise UsageError(*problems)
 

@@ -1,6 +1,6 @@
 """Messages of `reflint rename`, `retire`, `new` and `move`: what was done, and what is left."""
 
-from linter.words.text import Text, counted
+from linter.words.text import Plural, Text, counted
 
 FILES = counted("fichier", "file")
 RENAMED = Text(
@@ -21,6 +21,29 @@ FILE_GONE = Text(fr="{path} (supprimé)", en="{path} (deleted)")
 UNCLEAR = Text(
     fr="{place}: `{id}` désigne peut-être cette action, et n'a pas été changé",
     en="{place}: `{id}` may mean this action, and was not changed",
+)
+RESTORED = Text(
+    fr=Plural(
+        one="une modification interrompue a été annulée : {count} fichier est comme avant",
+        other="une modification interrompue a été annulée : {count} fichiers sont comme avant",
+    ),
+    en=Plural(
+        one="an edit that was cut short was undone: {count} file is as before",
+        other="an edit that was cut short was undone: {count} files are as before",
+    ),
+)
+CUT_SHORT = Text(
+    fr="une modification a été interrompue, et ce fichier a changé depuis",
+    en="an edit was cut short, and this file changed since",
+    remedy=Text(
+        fr="comparez-le avec votre copie d'avant, puis supprimez `{journal}`",
+        en="compare it with your earlier copy, then delete `{journal}`",
+    ),
+)
+NO_JOURNAL = Text(
+    fr="ce fichier n'est pas celui d'une modification interrompue",
+    en="this file is not that of an edit that was cut short",
+    remedy=Text(fr="supprimez-le", en="delete it"),
 )
 NOTHING_HERE = Text(
     fr="aucun référentiel ici",
