@@ -187,6 +187,15 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
             "connues : `id`, `referentiel`, `collectivite`, `reponses`, `statuts`",
         ),
         (
+            "statuts:\n  1.1:fait\n  1.2:pas_fait",
+            "2:3: error[wrong-type] il manque une espace après le deux-points : `1.1:fait`",
+        ),
+        (
+            "statuts:\neci_1.1: fait",
+            "2:1: error[unknown-key] `eci_1.1` est une action : elle s'écrit en retrait sous "
+            "`statuts`",
+        ),
+        (
             "statuts: {eci_1.1: fait, 1.1: pas_fait}",
             "1:26: error[action-twice] `1.1` et `eci_1.1` sont une même action : gardez-en un seul",
         ),

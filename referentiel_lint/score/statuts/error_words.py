@@ -3,6 +3,14 @@
 from linter.words.text import Messages, Text
 
 ERRORS: Messages = {
+    "no-space": Text(
+        fr="il manque une espace après le deux-points : `{found}`",
+        en="a space is missing after the colon: `{found}`",
+    ),
+    "action-misplaced": Text(
+        fr="`{found}` est une action : elle s'écrit en retrait sous `statuts`",
+        en="`{found}` is an action: write it below `statuts`, indented",
+    ),
     "unknown-statut": Text(
         fr="le statut `{found}` n'existe pas : l'action est comptée sans statut ; statuts : "
         "{statuts}",

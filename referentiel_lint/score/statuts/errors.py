@@ -1,5 +1,6 @@
 """Errors of answers by statuts as sentences."""
 
+import re
 from collections.abc import Iterable
 
 from linter.words.language import Language
@@ -11,6 +12,9 @@ from scoring.formule.identite import types
 from scoring.statuts.reader import LIMITS
 from scoring.statuts.statut import WORDS
 
+# A key and a value without a space between them: a text, to YAML.
+_GLUED = re.compile(r"[\w.]+:\S")
+_ACTION = re.compile(r"(?:\w+_)?[0-9]+(?:\.[0-9]+)+")
 # The most names listed as possible answers; the others are counted.
 _MAX_NAMES = 6
 
@@ -26,14 +30,13 @@ def message(error: AnswerError, language: Language, first: int = 0) -> str:
     slip = ""
     if error.code is AnswerErrorCode.NOT_YAML:
         slip = shared.SLIPS[error.found].say(language)
-    code = error.code.value
-    if error.code is AnswerErrorCode.WRONG_TYPE and not error.path:
-        code = "wrong-type-file"
-    if error.code is AnswerErrorCode.UNKNOWN_STATUT and nearest:
-        code = "unknown-statut-nearest"
+    found = error.found
+    code = _variant(error)
+    if code == "no-space":
+        found = found.split()[0]
     return {**shared.ERRORS, **words.ERRORS}[code].say(
         language,
-        found=quote(error.found),
+        found=quote(found),
         key=quote(key),
         wanted=_listed(error.expected),
         referentiel=error.expected[0] if error.expected else "",
@@ -46,6 +49,21 @@ def message(error: AnswerError, language: Language, first: int = 0) -> str:
         first=str(first),
         limit=str(LIMITS.length // 1024),
     )
+
+
+def _variant(error: AnswerError) -> str:
+    """Return the key of the text for an error."""
+    match error.code:
+        case AnswerErrorCode.WRONG_TYPE if not error.path:
+            return "wrong-type-file"
+        case AnswerErrorCode.WRONG_TYPE if _GLUED.match(error.found):
+            return "no-space"
+        case AnswerErrorCode.UNKNOWN_KEY if _ACTION.fullmatch(error.found):
+            return "action-misplaced"
+        case AnswerErrorCode.UNKNOWN_STATUT if error.nearest is not None:
+            return "unknown-statut-nearest"
+        case code:
+            return code.value
 
 
 def _expected(error: AnswerError) -> str:
