@@ -145,6 +145,20 @@ def test_what_was_retired_below_stays_retired_below_the_new_id(
     assert found() == []
 
 
+def test_golden_cases_follow_and_those_written_by_hand_keep_their_answers(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(root / "referentiel" / "eci", tmp_path / "eci")
+    shutil.copytree(root / "tests" / "golden", tmp_path / "tests" / "golden")
+    monkeypatch.chdir(tmp_path)
+    assert ran("rename", "5.2", "5.3").status == 0
+    golden = tmp_path / "tests" / "golden"
+    assert not (golden / "5.2.yaml").exists()
+    assert "niveau: 5.3.3\n" in (golden / "5.3.yaml").read_text()
+    assert "      5.3.3: [1, 3]\n" in (golden / "1.1.yaml").read_text()
+    assert ran("golden check", "eci").status == 0
+
+
 # --- What is refused
 
 

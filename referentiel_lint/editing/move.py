@@ -9,6 +9,7 @@ from linter.editing.project import find_target
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
 from referentiel_lint.editing import words
+from referentiel_lint.editing.golden import with_golden
 from referentiel_lint.editing.run import finish, read_project
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
@@ -19,6 +20,7 @@ from referentiel_lint.terminal.language import language_of_run
 @click.argument("identifier", metavar="ID")
 @click.argument("under", metavar="UNDER")
 @own.path
+@own.golden
 @own.diff
 @options.lang
 @options.config
@@ -27,6 +29,7 @@ def command(
     under: str,
     path: Path,
     *,
+    golden: Path,
     is_diff: bool,
     lang: str | None,
     configuration: Path | None,
@@ -68,6 +71,7 @@ def command(
     target = find_target(project.referentiels, identifier)
     parent = find_target([target.referentiel], under, may_be_root=True)
     edited = move(project.around(target.referentiel), target, parent, language)
+    edited = with_golden(edited, project, target, golden)
     arguments = {
         "old": str(target.identifier),
         "new": str(edited.identifier),

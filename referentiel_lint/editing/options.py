@@ -18,3 +18,13 @@ diff = option(
         en="Print what would change; write nothing.",
     ),
 )
+golden = option(
+    "--golden",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="tests/golden",
+    show_default=True,
+    help=Text(
+        fr="Le dossier des fichiers de cas de référence, qui suivent.",
+        en="Folder of the golden files, which follow.",
+    ),
+)

@@ -35,6 +35,11 @@ class Project(NamedTuple):
     referentiels: Sequence[Referentiel]
     universe: Universe
 
+    @property
+    def every(self) -> list[Referentiel]:
+        """All referentials of the project."""
+        return [one for one, _ in self.universe if isinstance(one, Referentiel)]
+
     def around(self, one: Referentiel) -> Universe:
         """Return a referential with what refers to it."""
         return [

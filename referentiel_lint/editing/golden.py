@@ -1,0 +1,47 @@
+"""The golden files of an edited referential, which follow the new ids."""
+
+from pathlib import Path
+
+from linter.editing import words
+from linter.editing.golden import renumbered_golden
+from linter.editing.outcome import Edited
+from linter.editing.project import Target, refusal
+from linter.editing.renumbering import Renumbering
+from linter.fixing.files import Change
+from referentiel.identifier import parse_id
+from referentiel.paths import display
+from referentiel_lint.editing.run import Project
+from scoring.golden.store import golden_path, orientations_in
+
+
+def with_golden(edited: Edited, project: Project, target: Target, folder: Path) -> Edited:
+    """Return an edit with the changes of golden files of principles, if the folder has any.
+
+    They belong to the only referential of the project that has the id and principles.
+    """
+    one, old = target.referentiel, target.identifier
+    owners = [
+        whole
+        for whole in project.every
+        if whole.profile and whole.profile.has_principes and old in whole.by_id
+    ]
+    if owners != [one]:
+        return edited
+    change = Renumbering(one, old, edited.identifier)
+    found = (_change(folder, name, change) for name in orientations_in(folder))
+    return edited._replace(changes=(*edited.changes, *filter(None, found)))
+
+
+def _change(folder: Path, name: str, change: Renumbering) -> Change | None:
+    file = golden_path(folder, name)
+    path = display(file)
+    try:
+        before = file.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise refusal(path, words.UNREAD) from error
+    after = renumbered_golden(file.name, before, change)
+    new = change.after(parse_id(name))
+    new_path = display(golden_path(folder, str(new)))
+    if after is None or (after == before and new_path == path):
+        return None
+    return Change(path, before, after, new_path if str(new) != name else path, file)
