@@ -21,6 +21,7 @@ from linter.words.text import Text, quote
 from referentiel.text.names import fold, nearest_name
 from referentiel_lint.batch import words
 from scoring.formule.decimals import read_decimal
+from scoring.statuts.fitting import OUI_NON
 
 ID = "collectivite"
 # Another name of the first column.
@@ -147,7 +148,8 @@ def entries_of(table: Table, cells: Mapping[str, object]) -> Iterator[Entry]:
         case Table.STATUTS:
             yield Entry(table, _word("action", cells["action"]), statut_of(cells))
         case Table.REPONSES:
-            yield Entry(table, _word("question", cells["question"]), reponse_of(cells["reponse"]))
+            reponse = _oui_non(reponse_of(cells["reponse"]))
+            yield Entry(table, _word("question", cells["question"]), reponse)
         case Table.IDENTITE | Table.ANSWERS:
             is_listed = "localisation" in cells
             for name in _IDENTITE:
@@ -185,6 +187,12 @@ def reponse_of(cell: object) -> object:
         return _of_json("reponse", value)
     number = _decimal(value)
     return value if number is None else number
+
+
+def _oui_non(reponse: object) -> object:
+    """Return a réponse of a table, with the words for yes and no as in YAML."""
+    folded = fold(reponse) if isinstance(reponse, str) else ""
+    return next((word for word, words in OUI_NON.items() if folded in words), reponse)
 
 
 def identifier_of(cell: object) -> str:

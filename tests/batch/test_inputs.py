@@ -54,6 +54,17 @@ def test_long_tables_in_csv_give_the_same_scores(
     assert scores_of(tmp_path / "scores.jsonl") == expected(tmp_path)
 
 
+def test_words_for_yes_and_no_in_a_table_are_those_of_yaml(tmp_path: Path) -> None:
+    words = {"a": "Oui", "b": "non", "c": "FAUX", "d": "NON"}
+    rows = "".join(f"{name};verger_1;{word}\n" for name, word in words.items())
+    (tmp_path / "r.csv").write_text(f"id;question;reponse\n{rows}", encoding="utf-8")
+    assert batch(tmp_path, "r.csv", "--output", "s.jsonl") == "4 collectivités scored\n"
+    scores = scores_of(tmp_path / "s.jsonl")
+    assert [scores[name]["scores"]["eci_1.1.3"]["desactive"] for name in words] == [
+        *(False, True, True, True)
+    ]
+
+
 def test_the_field_s_own_lists_stand_in_a_cell(tmp_path: Path) -> None:
     lists = {"type": ["EPCI", "syndicat"], "population": [], "localisation": ["DOM"]}
     write_lines(tmp_path / "a.jsonl", [{"id": "a", "collectivite": lists}])
