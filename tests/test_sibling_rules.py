@@ -280,6 +280,16 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "`personnalisations/*.md`: it refuses this file",
         ],
     ),
+    "choix below a personnalisation among questions": (
+        Kind.QUESTIONS,
+        "# Quelle part",
+        "# Autres règles\n```yaml\naction_id: eci_1.2.4\n```\n## Choix\n### Un choix\n```yaml\n"
+        "id: un\nordonnancement: 1\n```\n# Quelle part",
+        [
+            "26:3 other-kind: `Autres règles` is a règle, which the engine reads in "
+            "`personnalisations/*.md`: it refuses this file",
+        ],
+    ),
     "indicateur among preuves": (
         Kind.PREUVES,
         "# Liste",

@@ -14,15 +14,10 @@ def without_others(outline: Outline, kind: Kind) -> Outline:
 
     Each of these is one fault: whatever else is wrong with it, here, follows.
     """
-    kinds = _kinds(outline.drafts, kind)
+    kinds, told = _kinds(outline.drafts, kind)
     if all(one is kind for one in kinds):
         return outline
     kept = [draft for draft, one in zip(outline.drafts, kinds, strict=True) if one is kind]
-    told = [
-        Fault(Code.OTHER_KIND, draft.anchor, None, str(one), {"title": _title(draft)})
-        for draft, one, before in zip(outline.drafts, kinds, (kind, *kinds), strict=False)
-        if one is not kind and not (one is before and _continues(draft))
-    ]
     indexes = {draft.index: index for index, draft in enumerate(kept)}
     for draft in kept:
         draft.index = indexes[draft.index]
@@ -34,20 +29,28 @@ def without_others(outline: Outline, kind: Kind) -> Outline:
     return Outline(tuple(kept), (*faults, *told))
 
 
-def _kinds(drafts: Sequence[Draft], kind: Kind) -> Sequence[Kind]:
-    """Return the kind of each entry, that of its children included."""
+def _kinds(drafts: Sequence[Draft], kind: Kind) -> tuple[Sequence[Kind], Sequence[Fault]]:
+    """Return the kind of each entry, and a fault for each of another, its children aside."""
     kinds: list[Kind] = []
+    told = []
     for draft in drafts:
-        keys = (entry.key.text for entry in draft.data.tree.entries) if draft.data else ()
-        names = (kind.grammar.known_key(name) or name for name in keys)
-        above = kinds[-1] if kinds and _continues(draft) else kind
-        kinds.append(kind_of_keys(names, _title(draft), kind) or above)
-    return kinds
+        above = kinds[draft.parent.index] if draft.parent else kind
+        if above is kind:
+            # Without a parent here, a title of a lower level is below the one before it.
+            before = kinds[-1] if kinds and draft.heading and draft.heading.level > 1 else kind
+            found = _own_kind(draft, kind) or before
+            if found not in (kind, before):
+                arguments = {"title": _title(draft)}
+                told.append(Fault(Code.OTHER_KIND, draft.anchor, None, str(found), arguments))
+            above = found
+        kinds.append(above)
+    return kinds, told
 
 
-def _continues(draft: Draft) -> bool:
-    """Return whether an entry is below the one before it."""
-    return draft.heading is not None and draft.heading.level > 1
+def _own_kind(draft: Draft, kind: Kind) -> Kind | None:
+    keys = (entry.key.text for entry in draft.data.tree.entries) if draft.data else ()
+    names = (kind.grammar.known_key(name) or name for name in keys)
+    return kind_of_keys(names, _title(draft), kind)
 
 
 def _title(draft: Draft) -> str:
