@@ -308,6 +308,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "`'` and `\"`"
         ],
     ),
+    "value that is twice in a list": (
+        Kind.PREUVES,
+        "actions:\n```",
+        "actions: [eci_1.2, eci_1.1, eci_1.2]\n```",
+        ["13:29 key-value: `eci_1.2` is already in the list of the key `actions`"],
+    ),
     "value that a key does not hold": (
         Kind.INDICATEURS,
         "selection: yes",

@@ -6,14 +6,17 @@ Why:
     Each key of a question, a rule, a preuve or an indicateur holds a text, a list, a whole number,
     yes or no, or one of a few words. Given anything else, other readers refuse the file without
     naming it, or read another value: to YAML, `12` is a number and `on` is yes, not texts. A value
-    that a later engine knows can be named in the configuration: `keys = ["programmes: pvd"]`.
+    that a later engine knows can be named in the configuration: `keys = ["programmes: pvd"]`. A
+    value that is twice in one list is a warning: it adds nothing, and may stand for another one.
 
 Pourquoi :
     Chaque clé d'une question, d'une règle, d'une preuve ou d'un indicateur attend un texte, une
     liste, un nombre entier, oui ou non, ou l'un de quelques mots. Devant autre chose, les autres
     lecteurs refusent le fichier sans le nommer, ou lisent une autre valeur : pour YAML, `12` est
     un nombre et `on` veut dire oui, et ce ne sont pas des textes. Une valeur que connaît un moteur
-    plus récent se nomme dans la configuration : `keys = ["programmes: pvd"]`.
+    plus récent se nomme dans la configuration : `keys = ["programmes: pvd"]`. Une valeur qui figure
+    deux fois dans une liste est un avertissement : elle n'ajoute rien, et en remplace peut-être une
+    autre.
 
 Bad:
     ==> questions/verger.md
@@ -37,6 +40,8 @@ Bad:
     id: eci_30
     unite: “%”
            ^^^ the quotes in `“%”` are read as part of the value: YAML knows only `'` and `"`
+    actions: [eci_1.1, eci_1.2, eci_1.1]
+                                ^^^^^^^ `eci_1.1` is already in the list of the key `actions`
     ```
 
 Good:
@@ -64,6 +69,7 @@ from referentiel.model import Document
 from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"key-value.repeated": Severity.WARNING}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "key-value.list": Text(
@@ -77,6 +83,14 @@ MESSAGES: Messages = {
         remedy=Text(
             fr="écrivez chaque valeur sur sa ligne, après un tiret",
             en="write each value on a line of its own, after a dash",
+        ),
+    ),
+    "key-value.repeated": Text(
+        fr="`{found}` figure déjà dans la liste de la clé `{key}`",
+        en="`{found}` is already in the list of the key `{key}`",
+        remedy=Text(
+            fr="supprimez cette valeur, ou écrivez celle qui était voulue",
+            en="remove this value, or write the one that was meant",
         ),
     ),
     "key-value.yes-no": Text(

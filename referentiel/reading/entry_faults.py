@@ -1,6 +1,7 @@
 """The faults of the data and formulas of a sibling file's entries."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from referentiel.fault import Code, Fault, Related
@@ -17,6 +18,7 @@ from referentiel.yaml.plain import (
 )
 from referentiel.yaml.tree import Collection, Node, Scalar, raw_text
 
+_SECOND = 2
 _FENCE = re.compile(r"(?:^|[\r\n])[ \t]*((?:`{3}|~{3})\w+)")
 
 
@@ -52,14 +54,27 @@ def _value_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iter
     if not _has_form(value, form.form):
         yield _wrong(source, entry, key, value, form.form.name.casefold().replace("_", "-"))
         return
-    if form.values:
-        for one in parts:
-            if not isinstance(one, Scalar) or one.text not in form.values:
-                yield _wrong(source, entry, key, one, "values")
-    elif form.form is ValueForm.LIST and isinstance(value, Collection):
-        for one in value.items:
-            if not isinstance(one, Scalar) or plain_type(one) is Plain.NOTHING:
-                yield _wrong(source, entry, key, one, "item")
+    yield from _item_faults(source, entry, key, form)
+
+
+def _item_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iterator[Fault]:
+    """Yield the items of a list, or the value, that are not among those that are allowed.
+
+    Of those that are there several times, the second is a fault.
+    """
+    value = key.value
+    read = Counter[str]()
+    for one in value.items if isinstance(value, Collection) else (value,):
+        is_value = isinstance(one, Scalar) and plain_type(one) is not Plain.NOTHING
+        text = one.text if isinstance(one, Scalar) and is_value else None
+        if form.values and text not in form.values:
+            yield _wrong(source, entry, key, one, "values")
+        elif text is not None:
+            read[text] += 1
+            if read[text] == _SECOND:
+                yield _wrong(source, entry, key, one, "repeated")
+        elif form.form is ValueForm.LIST:
+            yield _wrong(source, entry, key, one, "item")
 
 
 def _has_form(value: Node, form: ValueForm) -> bool:

@@ -190,6 +190,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "eci_1.2",
         ["key-value.list 6:10 eci_1.2"],
     ),
+    "an action that is twice in a list": (
+        Kind.QUESTIONS,
+        "[eci_1.2, eci_1.2.3]",
+        "[eci_1.2, eci_1.2.3, 'eci_1.2', eci_1.2]",
+        ["key-value.repeated 6:31 'eci_1.2'"],
+    ),
     "a type that is none": (
         Kind.QUESTIONS,
         "type: choix",
@@ -401,6 +407,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "[eci, cae]",
         "[eci, cap]",
         ["key-value.values 11:19 cap"],
+    ),
+    "programme that is none, twice": (
+        Kind.INDICATEURS,
+        "[eci, cae]",
+        "[cap, cap]",
+        ["key-value.values 11:14 cap", "key-value.values 11:19 cap"],
     ),
     "key twice": (
         Kind.INDICATEURS,
