@@ -269,6 +269,7 @@ def test_rules_on_faults_are_imported_where_there_are_such_faults(cold: Done) ->
                 *("dask", "distributed", "fsspec", "numpy", "pyarrow"),
             ),
         ),
+        (("score", "--template"), ("dask", "distributed", "fsspec", "numpy", "pyarrow")),
         (("cache", "folder"), ("yaml", "markdown_it", "linter.rules.tab", "pydantic")),
     ],
 )

@@ -4,6 +4,7 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from referentiel_lint.batch.pool import receive, send
@@ -14,8 +15,8 @@ from referentiel_lint.batch.shards import Shard
 def main() -> None:
     """Read the context, then shards; write the part of each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one.
-    # What a library may print must not be taken for a part.
-    with os.fdopen(os.dup(1), "wb") as output:
+    # What a library may print must not be taken for a part. Nobody may be left to read one.
+    with suppress(BrokenPipeError), os.fdopen(os.dup(1), "wb") as output:
         os.dup2(2, 1)
         _serve(sys.stdin.buffer, output)
 
@@ -28,7 +29,4 @@ def _serve(given: BinaryIO, output: BinaryIO) -> None:
             answer = b"." + score_shard(context, shard)
         except Exception as error:  # noqa: BLE001 -- told, and raised again, where the run is
             answer = f"!{type(error).__name__}: {error}".encode(errors="replace")
-        try:
-            send(output, answer)
-        except BrokenPipeError:
-            return
+        send(output, answer)

@@ -24,6 +24,8 @@ from scoring.statuts.reglement import Reglement
 from tests.batch.answers import FOLDER, batch, scores_of, write_lines
 from tests.batch.killing import KillingForm
 from tests.command import HANG, REFLINT, environment
+from tests.process_groups import living
+from tests.pseudo_terminal import PROGRESS, show
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are POSIX's")
 
@@ -72,8 +74,10 @@ def test_several_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
 # --- Interruptions
 
 
-def interrupt(top: Path, output: str, *options: str, after: int) -> str:
-    """Interrupt a run once some parts are there; return what stderr says.
+def interrupt(
+    top: Path, output: str, *options: str, after: int, by: signal.Signals = signal.SIGINT
+) -> str:
+    """End a run once some parts are there, with its processes; return what stderr says.
 
     The run waits for more answers in a pipe, so that it cannot end before.
     """
@@ -92,26 +96,31 @@ def interrupt(top: Path, output: str, *options: str, after: int) -> str:
         pipe.flush()
         while run.poll() is None and len([*parts.glob("*.part")]) < after:
             time.sleep(0.01)
-        os.killpg(run.pid, signal.SIGINT)
+        run.send_signal(by)
         _, told = run.communicate(timeout=HANG)
-    assert run.returncode == 130, told
+    assert run.returncode == (130 if by is signal.SIGINT else -by), told
+    assert not living([run.pid])
     (top / "a.jsonl").unlink()
     return told
 
 
 @pytest.mark.parametrize(
-    ("output", "jobs", "after"), [("s.jsonl", "1", 5), ("s.parquet", "2", 1), ("s.csv", "1", 5)]
+    ("output", "jobs", "after", "by"),
+    [
+        ("s.jsonl", "1", 5, signal.SIGINT),
+        ("s.parquet", "2", 1, signal.SIGTERM),
+        ("s.csv", "2", 1, signal.SIGKILL),
+    ],
 )
 def test_an_interrupted_run_goes_on_and_gives_the_bytes_of_a_whole_one(
-    tmp_path: Path, output: str, jobs: str, after: int
+    tmp_path: Path, output: str, jobs: str, after: int, by: signal.Signals
 ) -> None:
-    told = interrupt(tmp_path, output, "--jobs", jobs, "--shard-size", "1", after=after)
+    told = interrupt(tmp_path, output, "--jobs", jobs, "--shard-size", "1", after=after, by=by)
     parts = tmp_path / f"{output}.parts"
-    assert told.splitlines()[-1] == (
-        f"interrupted: what is scored is kept in {output}.parts; the same command goes on"
-    )
+    interrupted = f"interrupted: what is scored is kept in {output}.parts; the same command goes on"
+    assert told == (f"{interrupted}\n" if by is signal.SIGINT else "")
     assert not (tmp_path / output).exists()
-    whole = sorted(parts.iterdir())
+    whole = sorted(parts.glob("[0-9]*.part"))
     if after > 1:
         damaged = whole.pop()
         damaged.write_bytes(damaged.read_bytes()[:-1])
@@ -130,6 +139,20 @@ def test_parts_for_other_answers_or_another_reglement_are_not_used(tmp_path: Pat
     assert told == "6 collectivités scored\n"
     fait = {one["scores"]["eci"]["point_fait"] for one in scores_of(tmp_path / "s.jsonl").values()}
     assert fait == {0}
+
+
+def test_a_bar_shows_on_a_terminal_how_far_it_is(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", PEOPLE)
+    run = ("batch", "a.jsonl", FOLDER, "--output", "s.jsonl", "--jobs", "1", "--shard-size", "3")
+    shown = show(*run, cwd=tmp_path, first=f"{PROGRESS}progress._INTERVAL = 0.0")
+    assert shown.returncode == 0
+    *line, end = shown.text.split("\r\x1b[K")
+    assert line[-3:] == [
+        "██████████░░░░░░░░░░ 50% · 3 rows",
+        "████████████████████ 100% · 6 rows",
+        "writing s.jsonl",
+    ]
+    assert end == "6 collectivités scored\n"
 
 
 # --- Disks
