@@ -152,6 +152,7 @@ SLIPS = {
     "field": ("point_fait: 18", "points_fait: 18", "13:5: error[scenario-score] scores have no"),
     "thousandth": ("point_fait: 18", "point_fait: 18.0001", "13:17: error[scenario-score] points"),
     "yaml": ("[0.5, 0.25, 0.25]", "[0.5, 0.25, 0.25", "error[data-yaml] "),
+    "key": ("Scores:", "Score:", "warning[scenario-key] the key `Score` is not read; it is spelt"),
     "key twice": ("Statuts:\n", "Statuts:\nStatuts:\n", "error[key-duplicate] "),
 }
 

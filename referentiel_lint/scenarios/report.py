@@ -10,6 +10,9 @@ from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.scenarios import Difference
 
+# A key of which the field's engine reads nothing, though it is meant to be one that it reads.
+_MISTYPED = "scenario-key.mistyped"
+
 
 class State(StrEnum):
     """What came of a scenario."""
@@ -62,7 +65,7 @@ class Outcome(NamedTuple):
     @property
     def state(self) -> State:
         """What came of it."""
-        if any(one.severity is Severity.ERROR for one in self.findings):
+        if any(one.severity is Severity.ERROR or one.message == _MISTYPED for one in self.findings):
             return State.REJECTED
         if self.differences or self.crashes:
             return State.FAILED
