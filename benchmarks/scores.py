@@ -22,10 +22,9 @@ from scoring.statuts.columns.scores import ScoreColumns, score_columns
 from scoring.statuts.scores import Scores, score
 from scoring.statuts.statut import Mark, Statut
 
-# The shards of the kernel, and how many patterns there are at most.
-SHARD, PATTERNS = 2500, 50
+# The shards of the kernel, and those of `reflint batch`; how many patterns there are at most.
+SHARD, _BATCH_SHARD, PATTERNS = 2500, 500, 50
 _FOLDER = REAL["pourcentage"].parents[1]
-_LEVEL = 2
 _MANY = 10_000
 KERNEL = f"kernel alone, at most {PATTERNS} patterns, shards of {SHARD}"
 _LINEAR = 1.2
@@ -96,7 +95,7 @@ def _parquet(count: int) -> float:
     bareme, form = made_bareme(), ParquetForm(is_rounded=False)
     columns: ScoreColumns | None = None
     taken = 0.0
-    for shard in made_shards(bareme, count, PATTERNS, SHARD):
+    for shard in made_shards(bareme, count, PATTERNS, _BATCH_SHARD):
         start = time.process_time()
         columns = score_columns(bareme, shard, columns)
         scored = [
@@ -114,7 +113,7 @@ _MEASURES: Mapping[str, _Measure] = {
     "columns-1000": _Measure(KERNEL, 1000, _columns),
     "columns": _Measure(KERNEL, _MANY, _columns, 36e-6),
     "columns-100000": _Measure(KERNEL, 100_000, _columns),
-    "parquet": _Measure(f"{KERNEL}, and Parquet written", _MANY, _parquet),
+    "parquet": _Measure(f"kernel and Parquet, shards of {_BATCH_SHARD}", _MANY, _parquet),
     "distinct": _Measure("kernel alone, every pattern another one", 1000, _distinct),
 }
 
