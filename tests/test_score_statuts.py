@@ -361,7 +361,7 @@ def test_weights_that_do_not_sum_are_told_beside_the_score(folder: Path) -> None
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert run.returncode == 0
     assert (
-        "warning[weight-sum] les points des actions sous 1.1 ne font pas les siens : `reflint "
+        "warning[weight-sum] les points des actions sous eci_1.1 ne font pas les siens : `reflint "
         "check` dit pourquoi\n"
     ) in run.stderr
 
@@ -508,10 +508,10 @@ def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -
     answer(folder, f"collectivite: {{population: 100000}}\nstatuts: {statuts}\n")
     run = reflint("score", "a.yaml", "vergers", "--lang", "en", cwd=folder)
     assert run.stderr.splitlines()[2:] == [
-        "warning[counts-nowhere] 1 is non concernée, but what is below it keeps points, which "
+        "warning[counts-nowhere] eci_1 is non concernée, but what is below it keeps points, which "
         "count nowhere",
-        "info[statuts-hidden] the statut of 1.1 hides that of 1.1.2",
-        "info[fewer-taches] with a statut, 1.1 counts for fewer tâches than there are below it",
+        "info[statuts-hidden] the statut of eci_1.1 hides that of eci_1.1.2",
+        "info[fewer-taches] with a statut, eci_1.1 counts for fewer tâches than there are below it",
     ]
     assert run.returncode == 0
     run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)

@@ -55,11 +55,9 @@ class Sentences:
                 yield from self._outcome(step)
 
     def notice(self, notice: Notice) -> str:
-        """Return what a notice says."""
-        action = self._action(notice.action or "")
-        return self._say(
-            words.NOTICES[notice.code], action=action, actions=self._actions(notice.actions)
-        )
+        """Return what a notice says, with actions by their full names: `1` alone is a number."""
+        text, actions = words.NOTICES[notice.code], self._listed(notice.actions)
+        return self._say(text, action=notice.action or "", actions=actions)
 
     def _worth(self, step: Worth) -> str:
         match step:
@@ -167,7 +165,9 @@ class Sentences:
         return " + ".join((*shown[:_MOST_ACTIONS], "…") if len(shown) > _MOST_ACTIONS else shown)
 
     def _actions(self, names: Sequence[str]) -> str:
-        shown = [self._action(name) for name in names]
+        return self._listed([self._action(name) for name in names])
+
+    def _listed(self, shown: Sequence[str]) -> str:
         if len(shown) > _MOST_ACTIONS:
             return ", ".join((*shown[:_MOST_ACTIONS], "…"))
         *first, last = shown or ("",)
