@@ -61,7 +61,7 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     # In UTF-16, which is told when the file is read, every other byte of a key is NUL.
     data = data.replace(b"\0", b"")
     if names_an_id(name.removesuffix(".md")):
-        return _kind_named_by_id(data, hint or Kind.ACTIONS)
+        return _kind_named_by_id(data, hint if hint in _IN_MARKDOWN else Kind.ACTIONS)
     text = data.decode(errors="replace")
     blocks, rest = _blocks(text)
     # A line of a text, such as `source : …`, looks like a key: these count only where no data block
@@ -77,9 +77,9 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
 
 def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
     """Return the kind of a file that is named by an id."""
-    if any(line in data for line in _SIBLING_LINES):
-        blocks, _ = _blocks(data.decode(errors="replace"))
-        if votes := _votes(blocks, hint):
+    if hint.is_sibling or any(line in data for line in _SIBLING_LINES):
+        blocks, rest = _blocks(data.decode(errors="replace"))
+        if votes := _votes(blocks, hint) or (_votes(rest, hint) if hint.is_sibling else None):
             return _elected(blocks, votes, hint)
     return Kind.ACTIONS
 
