@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from linter.engine.selection import all_names
-from tests.command import REFLINT, environment
+from tests.command import ORIENTATION, REFLINT, environment, write
 
 
 def run(cwd: Path, **env: str) -> str:
@@ -51,6 +51,12 @@ def test_formats_and_languages(tmp_path: Path) -> None:
     assert completed(tmp_path, "check", "--lang", "") == ["fr", "en"]
     assert completed(tmp_path, "tree", "--output-format", "j") == ["json"]
     assert completed(tmp_path, "check", "--output", "sa") == ["sarif:"]
+
+
+def test_ids_of_actions(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    assert completed(tmp_path, "rename", "5.2.") == ["5.2.1", "5.2.2"]
+    assert completed(tmp_path, "move", "5.2.1", "") == ["5.2", "5.2.1", "5.2.2"]
 
 
 def test_options(tmp_path: Path) -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from linter.editing.creation import next_identifier
+from linter.editing.project import Target, find_target
+from linter.editing.rename import rename
+from linter.engine.run import Universe, check
+from linter.words.language import Language
+from referentiel.ensemble import Ensemble
+from referentiel.identifier import Id
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing.run import Project, read_project
 from tests.edited_project import (
     AXE,
     FILES,
@@ -232,17 +243,58 @@ def test_an_id_of_two_referentials_must_say_which(project: Path) -> None:
     assert ran("rename", "eci_1.1.2", "1.1.3").status == 0
 
 
-# --- Real files
-
-
-@pytest.mark.parametrize("real", ["2023 1.2.4 1.2.5", "eci 2.4.1 2.4.6", "eci 5.3 5.4"])
-def test_check_finds_in_real_files_what_it_found_before(
-    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: str
+def test_the_key_that_repeats_the_number_of_the_axe_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files, old, new = real.split()
-    shutil.copytree(shared / "corpus" / files, tmp_path / files)
-    monkeypatch.chdir(tmp_path / files)
-    before = found()
-    run = ran("rename", old, new)
-    assert (run.status, run.out.partition(":")[0]) == (0, f"`{old}` is now `{new}`")
-    assert found() == before
+    axe = "# Axe\n```yaml\nid: 1\n```\nDe tout.\n"
+    action = "# Agir\n```yaml\nid: '1.1'\naxe_id: '1'\n```\n## Description\nAinsi.\n"
+    (tmp_path / "1.md").write_text(axe)
+    (tmp_path / "1.1.md").write_text(action)
+    monkeypatch.chdir(tmp_path)
+    assert ran("rename", "1", "2").status == 0
+    assert (tmp_path / "2.1.md").read_text() == action.replace("'1", "'2")
+
+
+# --- Any action, and real files
+
+
+def counted(universe: Universe) -> Counter[str]:
+    return Counter(part.rule for one in check(universe).findings for part in one.each)
+
+
+def renamed_to_the_last_number(project: Project, identifier: Id) -> tuple[Universe, Universe]:
+    """Give what is there before and after an action gets the next number beside it."""
+    (one,) = project.referentiels
+    target = find_target([one], str(identifier))
+    above = identifier.parent
+    assert above is not None
+    new = next_identifier(Target(one, one.by_id[above][0], above))
+    universe = project.around(one)
+    return universe, rename(universe, target, new, Language.FRENCH).universe
+
+
+def test_check_finds_nothing_new_whichever_action_is_renamed(project: Path) -> None:
+    read = read_project(project, Plans(), Language.FRENCH)
+    ids = [one for one in read.referentiels[0].by_id if one.segments]
+    assert len(ids) > 7
+    for identifier in ids:
+        before, after = renamed_to_the_last_number(read, identifier)
+        assert counted(after) == counted(before), identifier
+
+
+def test_check_finds_in_real_files_what_it_found_before(shared: Path) -> None:
+    read = read_project(shared / "corpus" / "eci", Plans(), Language.FRENCH)
+    by_id = read.referentiels[0].by_id
+    ids = [one for one in by_id if one.parent in by_id and one.segments]
+    for identifier in random.Random(19).sample(ids, 2):
+        before, after = renamed_to_the_last_number(read, identifier)
+        assert counted(after) == counted(before), identifier
+
+
+def test_in_real_sibling_files_every_reference_follows(shared: Path) -> None:
+    read = read_project(shared / "corpus" / "2023", Plans(), Language.FRENCH)
+    _, after = renamed_to_the_last_number(read, Id((1, 2, 4)))
+    names = re.compile(r"eci_1\.2\.(4|5)(?![0-9])")
+    (ensemble,) = (one for one, _ in after if isinstance(one, Ensemble))
+    found = [names.findall(one.source.text) for one in ensemble.documents]
+    assert {number for numbers in found for number in numbers} == {"5"}

@@ -26,9 +26,11 @@ from referentiel.referential import Referentiel
 from referentiel.siblings.facts import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
+from referentiel.yaml.tree import Scalar
 
 # A bare id in the text of a règle: with three numbers, it is no quantity.
 _BARE = Expression(r"(?<![\w.,-])[0-9]{1,3}(?:\.[0-9]{1,3}){2,8}(?![\w-]|[.,][0-9])")
+_AXE_ID = "axe_id"
 # After a space, a number alone may be a quantity.
 _SPACES = " \u00a0\u202f"
 
@@ -77,6 +79,7 @@ def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict
     for node in subtree(one, change.old):
         span = id_span(node)
         edits[one.path(node.document)][span] = str(change.of(node.identifier))
+        edits[one.path(node.document)].update(_axe_id(node, change))
     for use in uses(universe, one, change.old):
         edits[use.path][use.span] = str(change.of(use.target))
     for path, _, span, name in links(one, new_names(change)):
@@ -103,6 +106,16 @@ def id_span(node: Node) -> Span:
     raw = written.raw.strip()
     start = written.span.start + max(text.find(raw), 0)
     return Span(start, start + len(raw))
+
+
+def _axe_id(node: Node, change: Renumbering) -> Iterator[tuple[Span, str]]:
+    """Yield the edit of the key that repeats the number of the axe, in the profile that has it."""
+    old, new = change.old.segments[0], change.new.segments[0]
+    for key in node.action.keys:
+        value = key.value
+        if key.meant == _AXE_ID and isinstance(value, Scalar) and value.text.strip() == str(old):
+            start = value.span.start + value.quoted
+            yield Span(start, start + len(value.text)), value.text.replace(str(old), str(new))
 
 
 def uses(universe: Universe, one: Referentiel, identifier: Id) -> Iterator[Use]:

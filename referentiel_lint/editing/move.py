@@ -17,8 +17,8 @@ from referentiel_lint.terminal.language import language_of_run
 
 
 @click.command("move", cls=Command)
-@click.argument("identifier", metavar="ID")
-@click.argument("under", metavar="UNDER")
+@click.argument("identifier", metavar="ID", shell_complete=own.complete_ids)
+@click.argument("under", metavar="UNDER", shell_complete=own.complete_ids)
 @own.path
 @own.golden
 @own.diff

@@ -17,7 +17,7 @@ from referentiel_lint.terminal.language import language_of_run
 
 
 @click.command("new", cls=Command)
-@click.argument("parent", metavar="PARENT")
+@click.argument("parent", metavar="PARENT", shell_complete=own.complete_ids)
 @own.path
 @option(
     "--title",

@@ -17,7 +17,7 @@ from referentiel_lint.terminal.language import language_of_run
 
 
 @click.command("rename", cls=Command)
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=own.complete_ids)
 @click.argument("new", metavar="NEW")
 @own.path
 @own.golden
