@@ -138,6 +138,27 @@ def test_a_folder_of_yaml_and_json_gives_a_collectivite_a_file(tmp_path: Path) -
     assert scores_of(tmp_path / "scores.jsonl") == expected(tmp_path)
 
 
+def test_each_line_names_its_referential_where_there_are_several(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "all")
+    shutil.copytree(FOLDER / "eci", tmp_path / "all" / "cae")
+    root = (tmp_path / "all" / "cae" / "eci.md").rename(tmp_path / "all" / "cae" / "cae.md")
+    root.write_text(root.read_text().replace("referentiel: eci", "referentiel: cae"))
+    table = "collectivite,referentiel,action,statut\na,cae,cae_1.1.2,fait\na,eci,eci_2.1.1,fait\n"
+    (tmp_path / "s.csv").write_text(table)
+    write_lines(tmp_path / "b.jsonl", [{"id": "b"}])
+    run = ("s.csv", "b.jsonl", "--output", "scores.jsonl")
+    told = batch(tmp_path, *run, folder=tmp_path / "all", status=1)
+    assert (
+        told.splitlines()[0]
+        == "b.jsonl:1: b: `referentiel` is missing; there are several: cae, eci"
+    )
+    lines = (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()
+    found = {(one["id"], one.get("referentiel")): one for one in map(json.loads, lines)}
+    assert found["a", "cae"]["scores"]["cae"]["point_fait"] == 18
+    assert found["a", "eci"]["scores"]["eci"]["point_fait"] == 30
+    assert "error" in found["b", None]
+
+
 # --- Bad rows
 
 
