@@ -1,6 +1,7 @@
 """Numbers as authors write them, read and written exactly."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -69,8 +70,14 @@ def is_too_long(text: str) -> bool:
 
 
 def exact_text(value: Fraction) -> str:
-    """Return a number as a fraction (`7/3`); one that is too long, as the nearest decimal."""
-    return str(value) if is_writable(value) else f"≈ {format_number(nearest(value))}"
+    """Return a number as a fraction (`7/3`); one that is too long, as the nearest decimal.
+
+    Of one that is too large, only the first digits are given.
+    """
+    if is_writable(value):
+        return str(value)
+    short = nearest(value)
+    return f"≈ {format_number(short) if is_writable(short) else f'{Decimal(round(value)):.3E}'}"
 
 
 def format_number(value: Fraction, digits: int = 16) -> str:

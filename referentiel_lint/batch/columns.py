@@ -77,20 +77,23 @@ class Layout(NamedTuple):
 
 
 class BadCell(ValueError):
-    """A cell that cannot be read: the name of its column, and what is in it."""
+    """A cell that cannot be read: the name of its column, what is in it, and a message of its own.
 
-    def __init__(self, column: str, found: object) -> None:
+    Without a column, it is the whole line.
+    """
+
+    def __init__(self, column: str, found: object, text: Text | None = None) -> None:
         super().__init__(column, found)
-        self.column, self.found = column, str(found)
+        self.column, self.found, self._text = column, str(found), text
 
     @property
     def text(self) -> Text:
         """What is wrong, for the column and what is in it."""
+        if self._text is not None:
+            return self._text
         if not self.column:
             return words.BAD_LINE
-        if not self.found:
-            return words.EMPTY_CELL
-        return words.STATUT_BESIDE_PARTS if self.column == "statut" else words.BAD_CELL
+        return words.BAD_CELL if self.found else words.EMPTY_CELL
 
 
 class Entry(NamedTuple):
@@ -165,9 +168,10 @@ def statut_of(cells: Mapping[str, object]) -> object:
     if all(value is None for value in given.values()):
         if word == _DETAIL:
             raise BadCell("f", "")
-        return word
+        return _of_json("statut", word)
     if word not in (None, _DETAIL):
-        raise BadCell("statut", word)  # The parts may say something else.
+        # The parts may say something else.
+        raise BadCell("statut", word, words.STATUT_BESIDE_PARTS)
     return [number_of(name, value) for name, value in given.items()]
 
 
@@ -205,9 +209,11 @@ def identifier_of(cell: object) -> str:
 
 def _identite(name: str, value: object, *, is_listed: bool) -> object:
     """Return a property: a figure, or the list of the field's own values."""
-    if isinstance(value, list | bool) or name == "nom":
-        return value
+    if isinstance(value, list):
+        return [_of_json(name, _plain(one)) for one in value]
     _of_json(name, value)
+    if isinstance(value, bool) or name == "nom":
+        return value
     text = str(value)
     is_list = name in _LISTS and (is_listed or _BETWEEN in text)
     return [one.strip() for one in text.split(_BETWEEN) if one.strip()] if is_list else value

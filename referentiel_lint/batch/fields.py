@@ -41,4 +41,5 @@ def rounded_decimal(value: Fraction | int, reglement: Reglement) -> Decimal:
     >>> rounded_decimal(Fraction(5, 2), Reglement.R2023)
     Decimal('2.500')
     """
-    return Decimal(thousandths(value, reglement)).scaleb(-3)
+    # From its text a decimal is exact, however many digits it has.
+    return Decimal(f"{thousandths(value, reglement)}E-3")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import quote
 from referentiel_lint.batch import words
 from referentiel_lint.batch.columns import (
     ID,
@@ -134,7 +135,7 @@ class Tables:
         return entries or [nothing], None
 
     def _problem(self, bad: BadCell) -> str:
-        return bad.text.say(self._language, column=bad.column, found=bad.found)
+        return bad.text.say(self._language, column=bad.column, found=quote(bad.found))
 
     def _rows_of(self, identifier: str, entries: Sequence[_Entry], weight: int) -> Iterator[Row]:
         """Yield a row for each referential of a collectivité."""

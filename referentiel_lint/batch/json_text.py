@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 
@@ -26,7 +26,7 @@ def read_json(data: bytes) -> object:
     try:
         return json.loads(
             data.decode("utf-8"),
-            parse_float=Decimal,
+            parse_float=_decimal,
             parse_constant=_refuse_constant,
             object_pairs_hook=_without_repetition,
         )
@@ -62,6 +62,13 @@ def write_json(value: object) -> str:
             return f"[{','.join(map(write_json, value))}]"
         case _:
             raise TypeError(f"no value of JSON: {value!r}")
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:  # Python limits the digits of an exponent too.
+        raise Unreadable("number-too-long", "") from error
 
 
 def _refuse_constant(name: str) -> NoReturn:

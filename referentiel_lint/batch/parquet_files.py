@@ -58,7 +58,8 @@ def _opened(source: Source) -> "Iterator[pyarrow.parquet.ParquetFile]":
         try:
             with ParquetFile(binary) as file:
                 yield file
-        except (pa.ArrowException, OSError, EOFError) as error:
+        # ValueError: what is no UTF-8; OverflowError: a date beyond those of Python.
+        except (pa.ArrowException, OSError, EOFError, ValueError, OverflowError) as error:
             detail = quote(str(error))
             raise UsageError(
                 ErrorMessage(source.name, words.DAMAGED, {"detail": detail})

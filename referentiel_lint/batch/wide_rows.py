@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from linter.words.language import Language
+from linter.words.text import quote
 from referentiel_lint.batch.columns import (
     ID,
     MAP_OF_IDENTITE,
@@ -26,7 +27,7 @@ def wide_row(place: Place, cells: Mapping[str, object], weight: int, language: L
         identifier = identifier_of(cells.get(ID))
         content = write_json(_answers(identifier, cells)).encode()
     except BadCell as bad:
-        message = bad.text.say(language, column=bad.column, found=bad.found)
+        message = bad.text.say(language, column=bad.column, found=quote(bad.found))
         return Row(place, b"", weight, identifier=identifier, problems=(Problem(place, message),))
     return Row(place, content, weight, identifier=identifier)
 

@@ -21,7 +21,7 @@ from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.figures import read_whole
-from scoring.formule.decimals import read_decimal
+from scoring.formule.decimals import is_too_large, read_decimal
 from scoring.formule.identite import TYPE, IdentiteValues, identite_values, types
 from scoring.formule.identite_2026 import (
     asked_type,
@@ -47,7 +47,8 @@ def read_number(value: object) -> Fraction | None:
         case bool():
             return None
         case int() | Fraction():
-            return Fraction(value)
+            number = Fraction(value)
+            return None if is_too_large(number) else number
         case float() | Decimal():
             return read_decimal(str(value))
         case _:

@@ -53,7 +53,7 @@ def validate(plain: Mapping[str, object]) -> tuple[WrittenAnswers, Errors]:
 
 def _errors(error: ValidationError) -> Iterator[AnswerError]:
     for details in error.errors(include_url=False):
-        path: Path = details["loc"][:2]
+        path: Path = tuple(map(str, details["loc"][:2]))
         context, kind = details.get("ctx", {}), details["type"]
         found = str(context.get("found", ""))
         if kind == "extra_forbidden":
@@ -68,7 +68,7 @@ def _errors(error: ValidationError) -> Iterator[AnswerError]:
 
 def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:
     """Return plain data without what is at some paths, of one key or two."""
-    kept = {key: value for key, value in plain.items() if (key,) not in paths}
+    kept = {key: value for key, value in plain.items() if (str(key),) not in paths}
     return {
         key: {name: one for name, one in value.items() if (key, str(name)) not in paths}
         if isinstance(value, Mapping)

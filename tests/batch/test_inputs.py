@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from linter.words.text import quote
 from tests.batch.answers import (
     FOLDER,
     LINES,
@@ -186,11 +188,13 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         {"id": "slip", "statut": {"eci_1": "fait"}},
         '{"id": "half \\ud800"}\n',
         {"id": "long", "reponses": {"x": "x" * 600_000}},
+        '{"id": "power", "reponses": {"verger_2": 1e9999999999999999999}}\n',
+        f'{{"id": "digits", "statuts": {{"eci_1": [{"1" * 4000}, 0, 0]}}}}\n',
         good[1],
     ]
     write_lines(tmp_path / "a.jsonl", lines)
     told = batch(tmp_path, "a.jsonl", "--output", "scores.jsonl", status=1)
-    assert told.splitlines()[-1] == "2 collectivités scored, 10 rows refused, see scores-errors.csv"
+    assert told.splitlines()[-1] == "2 collectivités scored, 12 rows refused, see scores-errors.csv"
     scores = scores_of(tmp_path / "scores.jsonl")
     assert [name for name, one in scores.items() if "scores" in one] == ["good-0", "good-1"]
     assert scores["elsewhere"]["error"] == (
@@ -209,9 +213,19 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         ("10", "slip", f"unknown key `statut` (did you mean `statuts`?); known keys: {keys}"),
         ("11", "", "`id` is missing, or not a text"),
         ("12", "", "this line exceeds 512 KB: it is not the answers of a collectivité"),
+        ("13", "", "a number is too long"),
+        ("14", "digits", parts_error("1" * 4000)),
     ]
     assert {row[0] for row in listed} == {"a.jsonl"}
     assert {row[4] for row in listed} == {"false"}
+
+
+def parts_error(first: str) -> str:
+    found = quote(f"[{first}, 0, 0]")
+    return (
+        f"statuts.eci_1: `{found}` is not a detailed statut: write three numbers, fait, programmé, "
+        "pas fait, such as `[0.5, 0.3, 0.2]`"
+    )
 
 
 def test_a_line_of_100_mb_is_told_in_little_memory(tmp_path: Path) -> None:
@@ -389,6 +403,35 @@ def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("collectivité;nom\na;Orée\n".encode("cp1252"))
     told = batch(tmp_path, "a.csv", "--output", "scores.jsonl", status=2)
     assert told.startswith("reflint: a.csv: this file is not in UTF-8\n")
+
+
+def test_cells_of_parquet_that_no_answer_can_have_are_bad_rows(tmp_path: Path) -> None:
+    def one(name: str, **columns: object) -> None:
+        pq.write_table(pa.table({"collectivite": [name], **columns}), tmp_path / f"{name}.parquet")
+
+    one("bytes", nom=pa.array([b"\xff"]))
+    one("list", population=pa.array([[float("nan")]]))
+    one("parts", action=["eci_1"], statut=pa.array([[0.5, 0.5, 0.0]]))
+    one("wide", statuts=pa.array([[("eci_1", float("nan"))]], pa.map_(pa.string(), pa.float64())))
+    one("deep", statuts=pa.array(["[" * 1000]))
+    files = [path.name for path in sorted(tmp_path.glob("*.parquet"))]
+    told = batch(tmp_path, *files, "--output", "scores.jsonl", status=1)
+    assert told.splitlines()[-1] == "0 collectivités scored, 5 rows refused, see scores-errors.csv"
+    assert {(row[0], row[5]) for row in errors_of(tmp_path / "scores-errors.csv")} == {
+        ("bytes.parquet", "“b'\\xff'” does not fit the column `nom`"),
+        ("list.parquet", "“nan” does not fit the column `population`"),
+        ("parts.parquet", "“[0.5, 0.5, 0.0]” does not fit the column `statut`"),
+        ("wide.parquet", "“nan” does not fit the column `statut`"),
+        ("deep.parquet", f"“{quote('[' * 1000)}” does not fit the column `statuts`"),
+    }
+
+
+def test_parquet_with_text_that_is_not_utf_8_is_damaged(tmp_path: Path) -> None:
+    pieces = [None, pa.py_buffer(b"\0\0\0\0\1\0\0\0"), pa.py_buffer(b"\xff")]
+    bad = pa.Array.from_buffers(pa.string(), 1, pieces)
+    pq.write_table(pa.table({"collectivite": bad, "nom": ["x"]}), tmp_path / "a.parquet")
+    told = batch(tmp_path, "a.parquet", "--output", "scores.jsonl", status=2)
+    assert told.startswith("reflint: a.parquet: this Parquet file is damaged (")
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-20], lambda data: b"PK\3\4" + data[4:-4]])

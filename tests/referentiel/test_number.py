@@ -51,3 +51,4 @@ def test_a_number_is_shown_exactly_unless_it_is_too_long() -> None:
     assert exact_text(Fraction(7, 3)) == "7/3"
     assert exact_text(Fraction(1, 2)) == "1/2"
     assert exact_text(Fraction(1, 3**10_000)).startswith("≈ ")
+    assert exact_text(Fraction(-12 * 10**5000)) == "≈ -1.200E+5001"

@@ -92,8 +92,8 @@ def _room(
     bareme: Bareme, shape: tuple[int, ...], shares: Shares, given: PointColumns | None
 ) -> PointColumns:
     actions, collectivites = shape
-    # Half as many bytes take half the time.
-    dtype = np.min_scalar_type(-_most_taches(bareme) * shares.most)
+    # Half as many bytes take half the time. Of -128 that would be 8 bits, which end at 127.
+    dtype = np.min_scalar_type(-_most_taches(bareme) * shares.most - 1)
     if (
         given is not None
         and given.counts.dtype == dtype

@@ -337,6 +337,14 @@ def test_plain_texts_are_what_they_are() -> None:
             [("wrong-type", ("statuts", "eci_1")), ("unknown-key", ("x",))],
         ),
         ({"collectivite": 3}, [("wrong-type", ("collectivite",))]),
+        ({"statuts": {1: "fait"}}, [("wrong-type", ("statuts", "1"))]),
+        ({1: {}}, [("wrong-type", ("1",))]),
+        ({"statuts": {"eci_1": [10**5000, 0, 0]}}, [("wrong-type", ("statuts", "eci_1"))]),
+        (
+            {"statuts": {"eci_1": [Fraction(1, 7**1500), 0, 0]}},
+            [("statut-parts", ("statuts", "eci_1"))],
+        ),
+        ({"reponses": {"verger_2": 10**5000}}, [("wrong-type", ("reponses", "verger_2"))]),
     ],
 )
 def test_plain_data_of_a_wrong_form_is_an_error(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,6 +179,15 @@ def test_one_collectivite_with_odd_shares_does_not_keep_others_out_of_the_column
     found = score_columns(Bareme(tree), columns_of(tree, answers))
     assert found.is_apart.tolist() == [True, False, False, False]
     assert all(same(one, score(Bareme(tree), own)) for one, own in zip(found, answers, strict=True))
+
+
+@pytest.mark.parametrize("taches", [127, 128, 129])
+def test_numbers_of_taches_are_right_where_they_outgrow_an_integer_type(taches: int) -> None:
+    names = [f"eci_{number}" for number in range(1, taches + 1)]
+    bareme = Bareme(made_tree({"eci": str(taches), **dict.fromkeys(names, "1")}, 1))
+    (found,) = score_columns(bareme, columns_of(bareme.tree, [Answers(dict.fromkeys(names, FAIT))]))
+    assert isinstance(found, Scores)
+    assert found.of("eci").total_taches_count == found.of("eci").fait_taches_avancement == taches
 
 
 def apart(points: str, answers: Sequence[Answers], small: Fraction) -> Sequence[int]:
