@@ -37,7 +37,7 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
 
     Raises `UsageError` for what cannot be read, or scored by.
     """
-    found = find([folder], plans)
+    found = find([folder], plans, with_siblings=True)
     if errors := [*_unread(found)]:
         raise UsageError(*errors)
     by_statuts = [

@@ -234,6 +234,7 @@ ONE_BY_ONE = Text(
     "(pip install 'referentiel-lint[batch]')",
 )
 NO_REGLES = Text(
-    fr="{name} : le dossier ne contient aucune règle ; les points ne dépendent que des statuts",
-    en="{name}: the folder holds no règle; points depend on statuts only",
+    fr="{name} : aucune règle n'est dans le dossier, ni à côté ; les points ne dépendent que des "
+    "statuts",
+    en="{name}: no règle is in the folder or beside it; points depend on statuts only",
 )

@@ -380,6 +380,14 @@ def test_a_folder_of_the_output_that_does_not_exist_is_told_as_that(tmp_path: Pa
     assert told == ("reflint: là: ce dossier n'existe pas\n  remède : créez-le, et relancez\n")
 
 
+def test_regles_beside_the_folder_of_a_referential_count(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "all")
+    write_lines(tmp_path / "a.jsonl")
+    told = batch(tmp_path, "a.jsonl", "--output", "s.jsonl", folder=tmp_path / "all" / "eci")
+    assert told == "3 collectivités scored\n"
+    assert scores_of(tmp_path / "s.jsonl") == expected(tmp_path)
+
+
 def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
     text = "id;population;eci_1.1;Verger 1;\na;42000;fait;OUI;\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
