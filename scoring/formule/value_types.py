@@ -126,8 +126,8 @@ def type_errors(
 ) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
-    Without a type of règle nothing is said of the results, and nothing of what a calculation gives
-    in which an operand is wrong.
+    Without a type of règle nothing is said of the results but that `Vrai` is a word, and nothing of
+    what a calculation gives in which an operand is wrong.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']
@@ -143,6 +143,8 @@ def type_errors(
     wholes = [*_conditions(formule)]
     if regle_type is not None:
         wholes += _results(formule, _WANTED[regle_type])
+    else:
+        wholes += (error for error in _results(formule, ValueType.TRUTH) if error.wanted)
     errors += (error for error in wholes if not _has_inside(error.span, operands))
     return tuple(sorted(dict.fromkeys(errors), key=lambda error: error[:3]))
 
