@@ -19,6 +19,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.run import Project, read_project
+from tests.command import ORIENTATION
 from tests.edited_project import (
     AXE,
     FILES,
@@ -168,6 +169,24 @@ def test_golden_cases_follow_and_those_written_by_hand_keep_their_answers(
     assert "niveau: 5.3.3\n" in (golden / "5.3.yaml").read_text()
     assert "      5.3.3: [1, 3]\n" in (golden / "1.1.yaml").read_text()
     assert ran("golden check", "eci").status == 0
+
+
+def test_golden_cases_that_may_be_of_another_referential_are_left_and_that_is_told(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("un", "deux"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "5.2.md").write_text(ORIENTATION)
+    (tmp_path / "reflint.toml").write_text("")
+    (tmp_path / "golden").mkdir()
+    golden = tmp_path / "golden" / "5.2.yaml"
+    golden.write_bytes((root / "tests" / "golden" / "5.2.yaml").read_bytes())
+    before = golden.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    run = ran("rename", "5.2.2", "5.2.3", "un", "--golden", "golden")
+    assert run.status == 0
+    assert run.err.startswith("golden: several referentials have this id, and the golden cases")
+    assert golden.read_bytes() == before
 
 
 # --- What is refused

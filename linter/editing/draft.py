@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
-from pathlib import Path
 
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
@@ -13,7 +12,6 @@ from linter.fixing.state import relinked
 from linter.fixing.verification import reread, with_documents
 from referentiel.ensemble import Collection
 from referentiel.model import Document
-from referentiel.paths import on_disk
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -107,8 +105,3 @@ def edited(text: str, edits: Mapping[Span, str]) -> str:
             pieces += [text[end : span.start], edits[span]]
             end = span.end
     return "".join([*pieces, text[end:]])
-
-
-def file_of(one: Referentiel, name: str) -> Path:
-    """Return where a new file of a referential goes."""
-    return one.folder_path / on_disk(name)

@@ -1,5 +1,6 @@
 """The golden files of an edited referential, which follow the new ids."""
 
+import sys
 from pathlib import Path
 
 from linter.editing import words
@@ -8,16 +9,22 @@ from linter.editing.outcome import Edited
 from linter.editing.project import Target, refusal
 from linter.editing.renumbering import Renumbering
 from linter.fixing.files import Change
+from linter.words.language import Language
 from referentiel.identifier import parse_id
 from referentiel.paths import display
+from referentiel_lint.editing import words as own_words
 from referentiel_lint.editing.run import Project
+from referentiel_lint.terminal.output import write_lines
 from scoring.golden.store import golden_path, orientations_in
 
 
-def with_golden(edited: Edited, project: Project, target: Target, folder: Path) -> Edited:
+def with_golden(
+    edited: Edited, project: Project, target: Target, folder: Path, language: Language
+) -> Edited:
     """Return an edit with the changes of golden files of principles, if the folder has any.
 
-    They belong to the only referential of the project that has the id and principles.
+    They belong to the only referential of the project that has the id and principles; if there are
+    several, none is changed, and stderr says so.
     """
     one, old = target.referentiel, target.identifier
     owners = [
@@ -25,10 +32,12 @@ def with_golden(edited: Edited, project: Project, target: Target, folder: Path) 
         for whole in project.every
         if whole.profile and whole.profile.has_principes and old in whole.by_id
     ]
-    if owners != [one]:
+    names = [*orientations_in(folder)] if one in owners else []
+    if names and len(owners) > 1:
+        write_lines(sys.stderr, [own_words.GOLDEN_LEFT.say(language, folder=display(folder))])
         return edited
     change = Renumbering(one, old, edited.identifier)
-    found = (_change(folder, name, change) for name in orientations_in(folder))
+    found = (_change(folder, name, change) for name in names)
     return edited._replace(changes=(*edited.changes, *filter(None, found)))
 
 

@@ -71,7 +71,7 @@ def command(
     target = find_target(project.referentiels, identifier)
     parent = find_target([target.referentiel], under, may_be_root=True)
     edited = move(project.around(target.referentiel), target, parent, language)
-    edited = with_golden(edited, project, target, golden)
+    edited = with_golden(edited, project, target, golden, language)
     arguments = {
         "old": str(target.identifier),
         "new": str(edited.identifier),

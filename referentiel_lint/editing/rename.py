@@ -73,6 +73,6 @@ def command(
     target = find_target(project.referentiels, identifier)
     wanted = new_identifier(target, new)
     edited = rename(project.around(target.referentiel), target, wanted, language)
-    edited = with_golden(edited, project, target, golden)
+    edited = with_golden(edited, project, target, golden, language)
     arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
     return finish(project, edited, words.RENAMED, arguments, language, is_diff=is_diff)

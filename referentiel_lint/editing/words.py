@@ -22,6 +22,11 @@ UNCLEAR = Text(
     fr="{place}: `{id}` désigne peut-être cette action, et n'a pas été changé",
     en="{place}: `{id}` may mean this action, and was not changed",
 )
+GOLDEN_LEFT = Text(
+    fr="{folder} : plusieurs référentiels ont cet identifiant, et les cas de référence n'ont pas "
+    "été changés",
+    en="{folder}: several referentials have this id, and the golden cases were not changed",
+)
 RESTORED = Text(
     fr=Plural(
         one="une modification interrompue a été annulée : {count} fichier est comme avant",
