@@ -366,6 +366,19 @@ def test_weights_that_do_not_sum_are_told_beside_the_score(folder: Path) -> None
     ) in run.stderr
 
 
+def test_regles_of_an_action_that_does_not_exist_are_told_beside_the_score(folder: Path) -> None:
+    file = folder / "vergers" / "personnalisations" / "eci.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("eci_1.1.3", "eci_1.1.7", 1).replace("eci_2.1.2", "cae_1"), "utf-8"
+    )
+    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    assert run.returncode == 0
+    assert [line for line in run.stderr.splitlines() if "warning" in line] == [
+        "warning[unknown-action] il n'y a pas d'action eci_1.1.7 : ses règles ne changent rien"
+    ]
+
+
 def test_an_action_without_points_is_told_without_those_below_it(folder: Path) -> None:
     file = folder / "vergers" / "eci" / "1.1.md"
     text = file.read_text(encoding="utf-8")

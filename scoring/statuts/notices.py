@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from referentiel.identifier import parse_id
 from referentiel.weights.arithmetic import is_close, total
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
@@ -14,7 +15,7 @@ from scoring.statuts.statut import Detail, Mark, Statut
 
 
 class NoticeCode(StrEnum):
-    """What a reader of scores should know; the first six are warnings, the others notes."""
+    """What a reader of scores should know; the first seven are warnings, the others notes."""
 
     # A plafond loses the statuts of `actions`, the action and those above it.
     STATUTS_LOST = "statuts-lost"
@@ -29,6 +30,8 @@ class NoticeCode(StrEnum):
     FACTEUR_ZERO = "facteur-zero"
     # The points of the children of the action do not sum to its own, whatever the answers.
     WEIGHT_SUM = "weight-sum"
+    # There are règles for the action, and the referential does not have it.
+    UNKNOWN_ACTION = "unknown-action"
     # The statut of the action hides those of `actions` below it.
     STATUTS_HIDDEN = "statuts-hidden"
     # With a statut, the action counts for fewer tâches than there are below it.
@@ -57,7 +60,7 @@ def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
     """Return what should be known of scores, in the order of the actions."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
-    return (*found.population(), *about)
+    return (*found.population(), *found.without_action(), *about)
 
 
 class _Found:
@@ -137,6 +140,14 @@ class _Found:
         while waiting:
             yield (below := waiting.pop())
             waiting += self.tree.children[below]
+
+    def without_action(self) -> Iterator[Notice]:
+        """Yield the actions that the referential does not have, and règles are for."""
+        root = self.tree.names[0]
+        for name in dict.fromkeys(regle.action for regle in self.scores.bareme.regles):
+            is_own = parse_id(name.removeprefix(f"{root}_")) is not None
+            if is_own and name not in self.tree.index:
+                yield Notice(NoticeCode.UNKNOWN_ACTION, name)
 
     def population(self) -> Iterator[Notice]:
         """Yield a notice if règles ask for the population, and there is none."""

@@ -128,6 +128,10 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "pourquoi",
         en="the points of the children of {action} do not sum to its own: `reflint check` says why",
     ),
+    NoticeCode.UNKNOWN_ACTION: Text(
+        fr="il n'y a pas d'action {action} : ses règles ne changent rien",
+        en="there is no action {action}: its règles change nothing",
+    ),
     NoticeCode.STATUTS_HIDDEN: Text(
         fr="le statut de {action} cache celui de {actions}",
         en="the statut of {action} hides that of {actions}",
