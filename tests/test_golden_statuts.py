@@ -144,6 +144,31 @@ def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Pat
     assert derived.count(": unchanged, ") == 3
 
 
+@pytest.mark.parametrize(
+    "formule",
+    [
+        "si identite(population, beaucoup) alors VRAI",
+        "si identite(population, plus_de_20000) alors VRAI",
+        f"si {'reponse(verger_1, NON) et ' * 1000}VRAI alors VRAI",
+        f"{'si reponse(verger_1, NON) alors VRAI sinon ' * 1000}FAUX",
+        f"si {'1 - ' * 1000}1 alors reponse(verger_1, NON)",
+    ],
+    ids=["unknown", "never", "et", "sinon", "minus"],
+)
+def test_cases_follow_from_formulas_that_are_long_or_ask_what_nobody_is(
+    tmp_path: Path, formule: str
+) -> None:
+    shutil.copytree(DATA / "statuts", tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "personnalisations" / "eci.md"
+    text = file.read_text(encoding="utf-8")
+    first = "si reponse(verger_1, NON) alors VRAI"
+    assert first in text
+    file.write_text(text.replace(first, formule), encoding="utf-8")
+    bareme, derived = derived_of(tmp_path)
+    assert [len(one.cases) > 1 for one in derived] == [True] * 3
+    assert differences(bareme, derived) == []
+
+
 def test_cases_that_are_left_out_are_counted(tmp_path: Path) -> None:
     shutil.copytree(DATA / "ensemble", tmp_path, dirs_exist_ok=True)
     done = reflint("golden", "derive", "--lang", "fr", cwd=tmp_path)

@@ -98,45 +98,42 @@ class _Reader:
         return bool(self.rest) and self.rest[0] in tokens
 
     def statement(self) -> Compiled:
-        if not self._next_is("si"):
-            return self._disjunction()
-        self._take()
-        condition = self._disjunction()
-        self._take("alors")
-        then = self.statement()
-        otherwise: Compiled = _nothing
-        if self._next_is("sinon"):
+        branches: list[tuple[Compiled, Compiled]] = []
+        while self._next_is("si"):
             self._take()
-            otherwise = self.statement()
-        return lambda asked: then(asked) if condition(asked) else otherwise(asked)
+            condition = self._disjunction()
+            self._take("alors")
+            branches.append((condition, self.statement()))
+            if not self._next_is("sinon"):
+                return lambda asked: _chosen(branches, _nothing, asked)
+            self._take()
+        otherwise = self._disjunction()
+        return lambda asked: _chosen(branches, otherwise, asked)
 
     def _disjunction(self) -> Compiled:
-        left = self._conjunction()
-        if not self._next_is("ou"):
-            return left
-        self._take()
-        right = self._disjunction()
-        return lambda asked: left(asked) or right(asked)
+        operands = [self._conjunction()]
+        while self._next_is("ou"):
+            self._take()
+            operands.append(self._conjunction())
+        return lambda asked: _first(operands, asked, is_true=True)
 
     def _conjunction(self) -> Compiled:
-        left = self._calculation(("+", "-"), self._product)
-        if not self._next_is("et"):
-            return left
-        self._take()
-        right = self._conjunction()
-        return lambda asked: left(asked) and right(asked)
+        operands = [self._calculation(("+", "-"), self._product)]
+        while self._next_is("et"):
+            self._take()
+            operands.append(self._calculation(("+", "-"), self._product))
+        return lambda asked: _first(operands, asked, is_true=False)
 
     def _product(self) -> Compiled:
         return self._calculation(("*", "/"), self._operand)
 
     def _calculation(self, marks: tuple[str, str], operand: Callable[[], Compiled]) -> Compiled:
         """Read operands with marks between them, which group from the right."""
-        left = operand()
-        if not self._next_is(*marks):
-            return left
-        mark = self._take()
-        right = self._calculation(marks, operand)
-        return lambda asked: _OPERATIONS[mark](_number(left(asked)), _number(right(asked)))
+        operands, between = [operand()], list[str]()
+        while self._next_is(*marks):
+            between.append(self._take())
+            operands.append(operand())
+        return lambda asked: _calculated(operands, between, asked)
 
     def _operand(self) -> Compiled:
         token = self._take()
@@ -196,6 +193,33 @@ _OPERATIONS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
     "*": lambda left, right: left * right,
     "/": lambda left, right: left / right,
 }
+
+
+def _chosen(
+    branches: Sequence[tuple[Compiled, Compiled]], otherwise: Compiled, asked: Asked
+) -> Value:
+    """Return what the first branch gives whose condition holds."""
+    return next((then for condition, then in branches if condition(asked)), otherwise)(asked)
+
+
+def _first(operands: Sequence[Compiled], asked: Asked, *, is_true: bool) -> Value:
+    """Return the first value that is true, or is not; else the last one."""
+    value: Value = None
+    for operand in operands:
+        value = operand(asked)
+        if bool(value) is is_true:
+            break
+    return value
+
+
+def _calculated(operands: Sequence[Compiled], marks: Sequence[str], asked: Asked) -> Value:
+    """Return the result of operands with marks between them; of one alone, its value."""
+    if not marks:
+        return operands[0](asked)
+    *numbers, result = [_number(operand(asked)) for operand in operands]
+    for mark, number in zip(reversed(marks), reversed(numbers), strict=True):
+        result = _OPERATIONS[mark](number, result)
+    return result
 
 
 def _number(value: Value) -> Fraction:

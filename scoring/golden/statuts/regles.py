@@ -15,6 +15,14 @@ from scoring.golden.statuts.formule import Formule, Unanswered, Value, compile_f
 _MOST_TRIED = 256
 _TYPES = (None, "commune", "EPCI", "syndicat")
 _IS = {"commune": ("commune",), "EPCI": ("EPCI",), "syndicat": ("EPCI", "syndicat")}
+# The values that a population can have; any other holds for nobody.
+_BOUNDS = {
+    "moins_de_10000": 10_000,
+    "moins_de_20000": 20_000,
+    "moins_de_50000": 50_000,
+    "moins_de_100000": 100_000,
+    "plus_de_100000": 100_000,
+}
 _OUI_NON = ("OUI", "NON")
 _NUMBERS = (Fraction(0), Fraction(1, 2), Fraction(1))
 Effect: TypeAlias = bool | Fraction | None
@@ -62,11 +70,11 @@ class Asked:
             case "localisation":
                 return one.dom and valeur == "DOM"
             case "population":
-                side, _, bound = valeur.partition("_de_")
-                if one.population is None or bound == "5000":
+                bound = _BOUNDS.get(valeur)
+                if one.population is None or bound is None:
                     return False
-                is_below = one.population < int(bound)
-                return is_below if side == "moins" else one.population > int(bound)
+                is_above = one.population > bound
+                return is_above if valeur.startswith("plus") else one.population < bound
             case _:
                 raise ValueError(propriete)
 
@@ -121,10 +129,9 @@ def collectivites_of(formule: Formule) -> Iterator[Asked]:
     """Yield collectivités and answers that a formula tells apart, the plainest first."""
     properties = {propriete for propriete, _ in formule.identites}
     populations = {
-        bound + step
+        _BOUNDS[valeur] + step
         for propriete, valeur in formule.identites
-        if propriete == "population"
-        for bound in (int(valeur.rpartition("_")[2]),)
+        if propriete == "population" and valeur in _BOUNDS
         for step in (-1, 0, 1)
     }
     choices: list[Sequence[Any]] = [
