@@ -55,7 +55,8 @@ size: .venv/ready ## count the lines of code of the packages (BASE=revision: com
 	$(bin)/python -m tests.size $(BASE)
 
 # Together, these tests use every dependency, so they show that its lowest version has what we need.
-LOWEST = tests/referentiel tests/report tests/scoring/test_answers.py $(patsubst %,tests/test_%.py,cache command \
+LOWEST = tests/referentiel tests/report tests/batch/test_outputs.py tests/batch/test_cluster.py \
+  tests/scoring/test_answers.py $(patsubst %,tests/test_%.py,cache command \
   completion configuration configuration_errors help manual tree usage watch)
 lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions that pyproject.toml declares
 	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)

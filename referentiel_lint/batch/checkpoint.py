@@ -73,13 +73,18 @@ class Checkpoint:
         """Give a part a key that no other run has, so that it is not taken for a result."""
         self._keys[index] = "0" * 32
 
+    def leave(self) -> None:
+        """Remove the folder if no part is in it."""
+        with suppress(OSError):
+            self.folder.rmdir()
+
     def remove(self) -> None:
         """Remove the parts, and the folder, unless something else is in it."""
         with suppress(OSError):
             for path in self.folder.iterdir():
                 if _PART.fullmatch(path.name):
                     path.unlink(missing_ok=True)
-            self.folder.rmdir()
+        self.leave()
 
     def _path(self, index: int) -> Path:
         return self.folder / f"{index:07}-{self._keys[index]}.part"

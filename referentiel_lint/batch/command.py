@@ -169,6 +169,8 @@ def command(
         said = words.INTERRUPTED.say(language, folder=str(checkpoint.folder))
         write_lines(sys.stderr, [said])
         raise click.Abort from None
+    finally:
+        checkpoint.leave()
     said_at_end = summary(review.totals, review.listed, checkpoint.reused, target.errors, language)
     write_lines(sys.stderr, said_at_end)
     return int(review.totals.refused > 0)

@@ -63,14 +63,6 @@ def test_a_worker_that_is_killed_is_replaced_and_a_shard_that_kills_twice_is_giv
     ]
 
 
-def test_several_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
-    write_lines(tmp_path / "a.jsonl", PEOPLE)
-    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
-    batch(tmp_path, "a.jsonl", "--output", one)
-    batch(tmp_path, "a.jsonl", "--output", two, "--jobs", "2", "--shard-size", "2")
-    assert one.read_bytes() == two.read_bytes()
-
-
 # --- Interruptions
 
 
