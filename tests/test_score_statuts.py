@@ -305,6 +305,13 @@ def test_without_a_referential_nothing_is_said_of_the_answers(folder: Path) -> N
     )
 
 
+def test_steps_are_not_written_as_csv(folder: Path) -> None:
+    arguments = ("--explain", "1.1", "--output-format", "csv")
+    run = reflint("score", "a.yaml", "vergers", *arguments, cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("reflint: --explain: the steps of a score do not fit into CSV\n")
+
+
 def test_the_root_is_explained_by_its_name_unless_that_is_a_folder(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers", "--explain", "eci", cwd=folder)
     assert run.returncode == 0

@@ -96,6 +96,14 @@ ONLY_STATUTS = Text(
     fr="cette option n'est que pour les profils sans principes, dont le score suit des statuts",
     en="this option is only for profiles without principles, which are scored by statuts",
 )
+EXPLAIN_CSV = Text(
+    fr="les étapes d'un score ne tiennent pas dans du CSV",
+    en="the steps of a score do not fit into CSV",
+    remedy=Text(
+        fr="demandez-les en texte ou en JSON (`--output-format json`)",
+        en="ask for them as text or JSON (`--output-format json`)",
+    ),
+)
 EXPLAIN_UNKNOWN = Text(fr="il n'y a pas d'action `{found}`", en="there is no action `{found}`")
 EXPLAIN_NEAREST = Text(
     fr=EXPLAIN_UNKNOWN.fr,

@@ -32,6 +32,8 @@ def run(
     explained: Sequence[str],
 ) -> int:
     """Score an answers file, write the scores, and return the exit status."""
+    if explained and output_format == "csv":
+        raise UsageError(ErrorMessage(EXPLAIN, score_words.EXPLAIN_CSV))
     file = unread_statuts(path.name) if data is None else read_statuts(path.name, data)
     report = report_of(
         display(path), file, referentiel, found, reglement=reglement, is_strict=is_strict
