@@ -121,6 +121,18 @@ def test_a_run_inside_the_folder_of_actions_finds_the_other_files(
     assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
 
 
+def test_a_folder_that_the_project_excludes_is_read_where_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "reflint.toml").write_text('exclude = ["essais/"]\n')
+    (tmp_path / "essais").mkdir()
+    (tmp_path / "essais" / "reflint.toml").write_text("")
+    (tmp_path / "essais" / "5.2.md").write_text(ORIENTATION)
+    monkeypatch.chdir(tmp_path / "essais")
+    assert ran("rename", "5.2.2", "5.2.3").out.startswith("`5.2.2` is now `5.2.3`: 1 file changed")
+
+
 def test_the_name_of_the_referential_may_be_given(project: Path) -> None:
     assert ran("rename", "eci_1.2.1", "eci_1.2.3").status == 0
     assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")

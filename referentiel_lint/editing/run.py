@@ -61,7 +61,8 @@ def read_project(path: Path, plans: Plans, language: Language) -> Project:
     root = top or ensemble_root(here, None, frozenset(), lambda _: False)
     if restored := recover(root):
         write_lines(sys.stderr, [words.RESTORED.say(language, count=restored)])
-    found = find([folder if root == here else root], plans)
+    # The folder is named too: what is named is read, even if the project excludes it.
+    found = find([folder] if root == here else [folder, root], plans)
     chosen = [
         one
         for one in found.referentiels
