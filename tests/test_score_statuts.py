@@ -7,6 +7,7 @@ import shutil
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
+from sys import float_info
 
 import pytest
 
@@ -112,6 +113,19 @@ def test_json_has_exact_fractions_and_what_they_are_rounded_to(root: Path) -> No
     assert scores["eci"]["score"]["total_taches_count"] == 7
     assert scores["eci"]["part_fait"]["exact"] == str(Fraction(252, 740))
     assert report["etoiles"] == 1
+
+
+def test_a_number_that_json_cannot_have_is_exact_beside_the_largest_one(folder: Path) -> None:
+    regles = folder / "vergers" / "personnalisations" / "eci.md"
+    text = regles.read_text(encoding="utf-8")
+    facteur = "si identite(type, commune) alors reponse(verger_2)"
+    assert facteur in text
+    regles.write_text(text.replace(facteur, " * ".join(["1e50"] * 10)), encoding="utf-8")
+    answer(folder, "statuts: {eci_2.1: fait}\n")
+    done = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (score,) = (one["score"] for one in json.loads(done.stdout)["scores"] if one["id"] == "eci_2.1")
+    assert score["point_fait"] == {"number": float_info.max, "exact": f"4{'0' * 501}"}
 
 
 def test_both_reglements_round_a_tie_in_their_own_way(folder: Path) -> None:

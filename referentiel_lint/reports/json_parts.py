@@ -1,6 +1,7 @@
 """What several JSON reports share: models filled from objects, exact figures, unchecked paths."""
 
 from fractions import Fraction
+from sys import float_info
 from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator
@@ -35,16 +36,24 @@ def model_from(model: type[Model], source: object, **more: object) -> Model:
     return model.model_validate({**shared, **more}, from_attributes=True)
 
 
+def nearest_float(value: Fraction) -> float:
+    """Return the nearest number that JSON can have: the largest one, if a value is larger."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float_info.max if value > 0 else -float_info.max
+
+
 def _figure(value: object) -> object:
     if not isinstance(value, Fraction):
         return value
-    return JsonFigure(number=float(value), exact=exact_text(value))
+    return JsonFigure(number=nearest_float(value), exact=exact_text(value))
 
 
 def _percent(value: object) -> object:
     if not isinstance(value, Fraction):
         return value
-    return JsonFigure(number=float(value * 100), exact=exact_text(value))
+    return JsonFigure(number=nearest_float(value * 100), exact=exact_text(value))
 
 
 def _text(value: object) -> object:

@@ -9,7 +9,7 @@ from linter.finding import Location
 from linter.words.language import Language
 from referentiel.weights.number import exact_text
 from referentiel_lint.reports.json_finding import place_of
-from referentiel_lint.reports.json_parts import JsonNotChecked, Percent, model_from
+from referentiel_lint.reports.json_parts import JsonNotChecked, Percent, model_from, nearest_float
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.score.statuts.errors import message
 from referentiel_lint.score.statuts.explanations import Sentences
@@ -184,7 +184,7 @@ def _shown(name: str, value: Fraction | bool | None, reglement: Reglement) -> ob
     if value is None or isinstance(value, bool) or name.endswith("_count"):
         return value
     exact = Fraction(value)
-    return JsonAmount(number=float(rounded(exact, reglement)), exact=exact_text(exact))
+    return JsonAmount(number=nearest_float(rounded(exact, reglement)), exact=exact_text(exact))
 
 
 def _error(report: StatutsReport, placed: LocatedError, language: Language) -> JsonAnswerError:

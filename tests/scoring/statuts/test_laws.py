@@ -48,7 +48,7 @@ class Case(NamedTuple):
         consequences: dict[str, dict[str, Any]] = {}
         for name in (*self.desactivees, *self.facteurs, *self.caps):
             one = consequences.setdefault(name, {"desactive": name in self.desactivees})
-            if facteur := self.facteurs.get(name):
+            if (facteur := self.facteurs.get(name)) is not None:
                 one["facteur"] = str(facteur)
             if other := self.caps.get(name):
                 one["plafond"] = f"min(score({other}), score({name}))"
