@@ -1,17 +1,20 @@
 """Messages of `reflint rename`, `retire`, `new` and `move`: what was done, and what is left."""
 
-from linter.words.text import Plural, Text, counted
+from linter.words.text import Plural, Text
 
-FILES = counted("fichier", "file")
-RENAMED = Text(
-    fr="`{old}` est devenu `{new}` : {files} ont changé",
-    en="`{old}` is now `{new}`: {files} changed",
+FILES = Text(
+    fr=Plural(one="{count} fichier modifié", other="{count} fichiers modifiés"),
+    en=Plural(one="{count} file changed", other="{count} files changed"),
 )
-RETIRED = Text(fr="`{id}` est retiré : {files} ont changé", en="`{id}` is retired: {files} changed")
-ADDED = Text(fr="`{id}` est ajouté : {files} ont changé", en="`{id}` is added: {files} changed")
+RENAMED = Text(
+    fr="`{old}` est devenu `{new}` : {files}",
+    en="`{old}` is now `{new}`: {files}",
+)
+RETIRED = Text(fr="`{id}` est retiré : {files}", en="`{id}` is retired: {files}")
+ADDED = Text(fr="`{id}` est ajouté : {files}", en="`{id}` is added: {files}")
 MOVED = Text(
-    fr="`{old}` est maintenant `{new}`, sous `{under}` : {files} ont changé",
-    en="`{old}` is now `{new}`, below `{under}`: {files} changed",
+    fr="`{old}` est maintenant `{new}`, sous `{under}` : {files}",
+    en="`{old}` is now `{new}`, below `{under}`: {files}",
 )
 NEW_ACTION = Text(fr="Nouvelle action", en="New action")
 CHANGED = Text(fr="{path}", en="{path}")
