@@ -75,7 +75,7 @@ def read_row(
     problems: list[Problem] = []
     notes: list[Problem] = []
     for error, line, first in placed:
-        inside = f"{'.'.join(map(str, error.path))}: " if len(error.path) > 1 else ""
+        inside = f"{quote('.'.join(map(str, error.path)))}: " if len(error.path) > 1 else ""
         said = inside + message(error, language, first)
         problem = Problem(Place(row.place.file, line), said)
         (notes if error.code in PASSED_OVER and not is_strict else problems).append(problem)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.words.language import Language
+from linter.words.text import quote
 from referentiel_lint.batch import words
 from referentiel_lint.batch.joining import Totals
 from referentiel_lint.batch.part import Listed
@@ -16,7 +17,7 @@ def summary(
 ) -> Iterator[str]:
     """Yield the first errors, then how many collectivités were scored."""
     for one in listed[:_SHOWN]:
-        name = f"{one.identifier}: " if one.identifier else ""
+        name = f"{quote(one.identifier)}: " if one.identifier else ""
         yield f"{one.file}:{one.row}: {name}{one.message}"
     if reused:
         yield words.REUSED.say(language, count=reused)

@@ -242,6 +242,17 @@ def test_a_line_of_100_mb_is_told_in_little_memory(tmp_path: Path) -> None:
     ]
 
 
+def test_an_id_or_a_name_of_any_length_is_told_on_a_short_line(tmp_path: Path) -> None:
+    long = "x" * 400_000
+    write_lines(
+        tmp_path / "a.jsonl", [{"id": long, "statut": {}}, {"id": "a", "statuts": {long: 1}}]
+    )
+    told = batch(tmp_path, "a.jsonl", "--output", "scores.jsonl", status=1)
+    assert len(told.splitlines()) == 3
+    assert max(map(len, told.splitlines())) < 500
+    assert long in scores_of(tmp_path / "scores.jsonl")
+
+
 def test_errors_that_the_field_s_engine_passes_over_stand_beside_the_scores(tmp_path: Path) -> None:
     statuts = {"eci_9": "fait", "eci_1.1.2": "fiat", "eci_2.1.1": [0.5, 0, 0]}
     write_lines(tmp_path / "a.jsonl", [{"id": "a", "statuts": statuts}])
