@@ -19,8 +19,8 @@ def require_dask(address: str) -> None:
     try:
         import distributed  # noqa: F401
     except ImportError as error:
-        arguments = {"package": "distributed", "extra": "cluster"}
-        raise UsageError(ErrorMessage(address, words.EXTRA_MISSING, arguments)) from error
+        arguments = {"package": "distributed"}
+        raise UsageError(ErrorMessage(address, words.CLUSTER_MISSING, arguments)) from error
 
 
 def run_on_cluster(

@@ -21,8 +21,8 @@ def require_pyarrow(name: str) -> None:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        arguments = {"package": "pyarrow", "extra": "batch"}
-        raise UsageError(ErrorMessage(name, words.EXTRA_MISSING, arguments)) from error
+        arguments = {"package": "pyarrow"}
+        raise UsageError(ErrorMessage(name, words.BATCH_MISSING, arguments)) from error
 
 
 def header_of(source: Source) -> Sequence[str]:

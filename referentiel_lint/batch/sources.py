@@ -94,7 +94,7 @@ def fsspec_for(name: str) -> Any:
     try:
         import fsspec
     except ImportError as error:
-        message = ErrorMessage(name, words.EXTRA_MISSING, {"package": "fsspec", "extra": "batch"})
+        message = ErrorMessage(name, words.BATCH_MISSING, {"package": "fsspec"})
         raise UsageError(message) from error
     return fsspec
 

@@ -4,12 +4,25 @@ from linter.words.text import Messages, Plural, Text
 
 # --- What a run cannot proceed with
 
-_EXTRA = Text(
-    fr="installez-le : pip install 'referentiel-lint[{extra}]'",
-    en="install it: pip install 'referentiel-lint[{extra}]'",
+BATCH_MISSING = Text(
+    fr="{package} n'est pas installé",
+    en="{package} is not installed",
+    remedy=Text(
+        fr="installez-le : `pip install 'referentiel-lint[batch]'` si une version est publiée, "
+        "sinon `pip install '.[batch]'` dans une copie du projet",
+        en="install it: `pip install 'referentiel-lint[batch]'` (before the first release: `pip "
+        "install '.[batch]'` in a clone of the project)",
+    ),
 )
-EXTRA_MISSING = Text(
-    fr="{package} n'est pas installé", en="{package} is not installed", remedy=_EXTRA
+CLUSTER_MISSING = Text(
+    fr="{package} n'est pas installé",
+    en="{package} is not installed",
+    remedy=Text(
+        fr="installez-le : `pip install 'referentiel-lint[cluster]'` si une version est publiée, "
+        "sinon `pip install '.[cluster]'` dans une copie du projet",
+        en="install it: `pip install 'referentiel-lint[cluster]'` (before the first release: `pip "
+        "install '.[cluster]'` in a clone of the project)",
+    ),
 )
 UNREADABLE = Text(fr="ne peut pas être lu ({detail})", en="cannot be read ({detail})")
 UNREACHABLE = Text(
@@ -229,9 +242,9 @@ INTERRUPTED = Text(
 )
 ONE_BY_ONE = Text(
     fr="numpy n'est pas installé : les collectivités sont notées une à une, plus lentement "
-    "(pip install 'referentiel-lint[batch]')",
+    "(`pip install 'referentiel-lint[batch]'`)",
     en="numpy is not installed: collectivités are scored one by one, more slowly "
-    "(pip install 'referentiel-lint[batch]')",
+    "(`pip install 'referentiel-lint[batch]'`)",
 )
 NO_REGLES = Text(
     fr="{name} : aucune règle n'est dans le dossier, ni à côté ; les points ne dépendent que des "

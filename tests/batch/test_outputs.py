@@ -141,7 +141,7 @@ def test_without_a_package_the_way_to_it_is_told(
     (top / "a.parquet").write_bytes(b"")
     told = batch(top, *arguments, status=2, first=WITHOUT.format(package))
     assert f": {package} is not installed\n" in told
-    assert f"pip install 'referentiel-lint[{extra}]'" in told
+    assert f"referentiel-lint[{extra}]'" in told
 
 
 def test_json_lines_need_no_package_beside(top: Path) -> None:
