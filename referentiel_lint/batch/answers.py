@@ -6,7 +6,7 @@ from typing import NamedTuple
 from linter.words.language import Language
 from linter.words.text import quote
 from referentiel_lint.batch import words
-from referentiel_lint.batch.baremes import Scoring
+from referentiel_lint.batch.baremes import Scorings
 from referentiel_lint.batch.json_text import Unreadable, read_json
 from referentiel_lint.batch.row import Place, Problem, Row, Syntax
 from referentiel_lint.score.statuts.errors import message
@@ -50,9 +50,7 @@ class _Written(NamedTuple):
     file: StatutsFile | None = None
 
 
-def read_row(
-    row: Row, scorings: Mapping[str, Scoring], language: Language, *, is_strict: bool
-) -> Reading:
+def read_row(row: Row, scorings: Scorings, language: Language, *, is_strict: bool) -> Reading:
     """Return the answers of a row, whatever is in it."""
     identifier, name = row.identifier, None
     if row.problems:
@@ -68,7 +66,7 @@ def read_row(
     except _Refused as refused:
         problem = Problem(row.place, str(refused))
         return Reading(row.place, identifier, name, None, (problem,))
-    scoring = scorings[name]
+    scoring = scorings.by_name[name]
     reglement = scoring.bareme.reglement
     answers, errors = fit(written.answers, scoring.questionnaire, reglement)
     placed = [*written.errors, *_placed(errors, written, row)]
@@ -139,13 +137,13 @@ def _identifier(given: object, known: str | None, language: Language) -> str:
     return text
 
 
-def _referentiel(given: str | None, scorings: Mapping[str, Scoring], language: Language) -> str:
-    known = ", ".join(scorings)
-    if given is not None:
-        if given in scorings:
-            return given
-        text = words.OTHER_REFERENTIEL
-        raise _Refused(text.say(language, found=quote(given), known=known))
-    if len(scorings) != 1:
+def _referentiel(given: str | None, scorings: Scorings, language: Language) -> str:
+    known = ", ".join(scorings.names)
+    if given is None and len(scorings.names) != 1:
         raise _Refused(words.NO_REFERENTIEL.say(language, known=known))
-    return next(iter(scorings))
+    name = scorings.names[0] if given is None else given
+    if name in scorings.by_name:
+        return name
+    is_known = name in scorings.unscorable
+    text = words.UNSCORABLE_REFERENTIEL if is_known else words.OTHER_REFERENTIEL
+    raise _Refused(text.say(language, found=quote(name), known=known))

@@ -1,7 +1,8 @@
 """The referentials that answers are scored by: those of a folder, with their sibling files."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from errno import ENOENT
 from hashlib import blake2b
 from pathlib import Path
@@ -32,10 +33,27 @@ class Scoring(NamedTuple):
     fingerprint: str
 
 
-def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, Scoring]:
-    """Return the scoring of each referential by statuts in a folder, by its name.
+@dataclass(frozen=True, slots=True)
+class Scorings:
+    """The referentials of a folder, by name: what they score by, and those that score nobody.
 
-    Raises `UsageError` for what cannot be read, or scored by.
+    `obstacles` tell why those cannot.
+    """
+
+    by_name: Mapping[str, Scoring]
+    unscorable: frozenset[str] = frozenset()
+    obstacles: tuple[ErrorMessage, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all of them."""
+        return tuple(sorted({*self.by_name, *self.unscorable}))
+
+
+def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> Scorings:
+    """Return the scorings of the referentials by statuts in a folder.
+
+    Raises `UsageError` for files that cannot be read, and if nobody can be scored at all.
     """
     found = find([folder], plans, with_siblings=True)
     if errors := [*_unread(found)]:
@@ -44,6 +62,7 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
         one for one in found.referentiels if not (one.profile and one.profile.has_principes)
     ]
     scorings: dict[str, Scoring] = {}
+    unscorable: set[str] = set()
     for referentiel in by_statuts:
         name = referentiel.short_name
         ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
@@ -53,17 +72,20 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> dict[str, S
                 ErrorMessage(_place(one, referentiel, ensembles), *obstacle_text(one))
                 for one in bareme
             ]
+            unscorable.add(name)
             continue
         if name in scorings:
             errors.append(ErrorMessage(referentiel.folder, words.REFERENTIEL_TWICE, {"name": name}))
+            unscorable.add(name)
         scorings[name] = Scoring(
             bareme, questionnaire_of(referentiel, ensembles), _fingerprint(referentiel, ensembles)
         )
-    if errors:
+    scorable = {name: one for name, one in scorings.items() if name not in unscorable}
+    if errors and not scorable:
         raise UsageError(*errors)
-    if not scorings:
+    if not scorable:
         raise UsageError(ErrorMessage(display(folder), words.NOTHING_TO_SCORE_BY))
-    return scorings
+    return Scorings(scorable, frozenset(unscorable), tuple(errors))
 
 
 def _place(obstacle: Obstacle, referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> str:

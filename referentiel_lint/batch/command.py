@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from linter import __version__
+from linter.usage_error import UsageError
 from linter.words.language import Language
 from linter.words.text import Text
 from referentiel_lint.batch import words
-from referentiel_lint.batch.baremes import Scoring, scorings_of
+from referentiel_lint.batch.baremes import Scorings, scorings_of
 from referentiel_lint.batch.checkpoint import Checkpoint
 from referentiel_lint.batch.cluster import require_dask
 from referentiel_lint.batch.kernel import has_columns
@@ -31,7 +32,7 @@ from referentiel_lint.storage.code_fingerprint import fingerprint
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
-from referentiel_lint.terminal.output import write_lines
+from referentiel_lint.terminal.output import write_lines, write_usage_error
 from scoring.statuts.reglement import Reglement
 
 _SHARD = 250
@@ -150,6 +151,8 @@ def command(
     target.verify(answers, sources)
     left_out = [*verify(sources, language)]
     scorings = scorings_of(folder, plans, Reglement(reglement))
+    if scorings.obstacles:
+        write_usage_error(UsageError(*scorings.obstacles), language)
     write_lines(sys.stderr, [*left_out, *_notes(scorings, language)])
     metadata = _metadata(scorings, reglement, is_rounded=rounded)
     context = Context(scorings, form, language, is_strict=strict)
@@ -176,25 +179,23 @@ def command(
     return int(review.totals.refused > 0)
 
 
-def _notes(scorings: Mapping[str, Scoring], language: Language) -> Iterator[str]:
+def _notes(scorings: Scorings, language: Language) -> Iterator[str]:
     """Yield that numpy is missing, and which referentials are scored without règles."""
     if not has_columns():
         yield words.ONE_BY_ONE.say(language)
-    for name, scoring in scorings.items():
+    for name, scoring in scorings.by_name.items():
         if not scoring.bareme.regles:
             yield words.NO_REGLES.say(language, name=name)
 
 
-def _metadata(
-    scorings: Mapping[str, Scoring], reglement: str, *, is_rounded: bool
-) -> dict[str, str]:
+def _metadata(scorings: Scorings, reglement: str, *, is_rounded: bool) -> dict[str, str]:
     """Return what the scores were computed by, for whoever reads them later."""
     return {
         "reflint.version": __version__,
         "reflint.reglement": reglement,
         "reflint.numbers": "rounded" if is_rounded else "exact",
         "reflint.referentiels": json.dumps(
-            {name: scoring.fingerprint for name, scoring in scorings.items()}
+            {name: scoring.fingerprint for name, scoring in scorings.by_name.items()}
         ),
     }
 
@@ -220,6 +221,6 @@ def _run_key(metadata: Mapping[str, str], context: Context, suffix: str) -> str:
         context.language.value,
         str(context.is_strict),
         *(f"{name}={value}" for name, value in metadata.items()),
-        *(str(one.bareme.tree.level) for one in context.scorings.values()),
+        *(str(one.bareme.tree.level) for one in context.scorings.by_name.values()),
     ]
     return blake2b("\n".join(about).encode(), digest_size=16).hexdigest()

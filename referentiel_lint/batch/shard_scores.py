@@ -1,12 +1,12 @@
 """The scores of a shard: the one function that every process runs, here or elsewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linter.words.language import Language
 from referentiel_lint.batch import words
 from referentiel_lint.batch.answers import Reading, read_row
-from referentiel_lint.batch.baremes import Scoring
+from referentiel_lint.batch.baremes import Scoring, Scorings
 from referentiel_lint.batch.form import Form
 from referentiel_lint.batch.kernel import Found, score_all
 from referentiel_lint.batch.part import Listed, Outcome, Part, write_part
@@ -22,7 +22,7 @@ from scoring.statuts.scores import Scores
 class Context:
     """What shards are scored by, and how; it is sent to each process once."""
 
-    scorings: Mapping[str, Scoring]
+    scorings: Scorings
     form: Form
     language: Language
     is_strict: bool
@@ -63,7 +63,8 @@ def _scored(
 ) -> Iterator[Scored]:
     """Yield what is written of each row; add why it is refused, nothing if it is not."""
     results = {
-        name: _results(name, readings, scoring) for name, scoring in context.scorings.items()
+        name: _results(name, readings, scoring)
+        for name, scoring in context.scorings.by_name.items()
     }
     for reading in readings:
         refused = reading.problems

@@ -165,6 +165,10 @@ NO_REFERENTIEL = Text(
     fr="`referentiel` manque ; il y en a plusieurs : {known}",
     en="`referentiel` is missing; there are several: {known}",
 )
+UNSCORABLE_REFERENTIEL = Text(
+    fr="le référentiel « {found} » ne peut noter personne : ce qui l'en empêche est dit au début",
+    en="the referential “{found}” cannot score anyone: why not is said at the start",
+)
 OTHER_REFERENTIEL = Text(
     fr="le référentiel « {found} » n'est pas dans le dossier ; il y a : {known}",
     en="the referential “{found}” is not in the folder; there is: {known}",

@@ -161,6 +161,29 @@ def test_each_line_names_its_referential_where_there_are_several(tmp_path: Path)
     assert "error" in found["b", None]
 
 
+def test_a_referential_that_cannot_score_does_not_keep_others_from_it(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "all")
+    shutil.copytree(FOLDER / "eci", tmp_path / "all" / "bois")
+    root = (tmp_path / "all" / "bois" / "eci.md").rename(tmp_path / "all" / "bois" / "bois.md")
+    root.write_text(root.read_text().replace("referentiel: eci", "referentiel: bois"))
+    lines = [
+        {"id": "a", "referentiel": "eci", "statuts": {"eci_1.1.2": "fait"}},
+        {"id": "b", "referentiel": "bois", "statuts": {"bois_1.1.2": "fait"}},
+        {"id": "c", "statuts": {}},
+    ]
+    write_lines(tmp_path / "a.jsonl", lines)
+    run = ("a.jsonl", "--output", "scores.jsonl")
+    told = batch(tmp_path, *run, folder=tmp_path / "all", status=1).splitlines()
+    assert told[0].startswith("reflint: all/bois: the level of the actions of `bois` is not known")
+    assert told[1:3] == [
+        "a.jsonl:2: b: the referential “bois” cannot score anyone: why not is said at the start",
+        "a.jsonl:3: c: `referentiel` is missing; there are several: bois, eci",
+    ]
+    scores = scores_of(tmp_path / "scores.jsonl")
+    assert scores["a"]["scores"]["eci"]["point_fait"] == 18
+    assert "error" in scores["b"]
+
+
 # --- Bad rows
 
 
