@@ -249,11 +249,15 @@ def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Doc
     new = {path.rpartition("/")[2]: name for path, name in names.items()}
     if not new:
         return
-    any_name = "|".join(map(re.escape, new))
-    pattern = re.compile(rf"(?<=[(\"'<= /])(?:{any_name})(?=[)\"'># ])")
+    pattern = _link_pattern(new)
     for document in one.documents:
         for found in pattern.finditer(document.source.text):
             yield one.path(document), document, Span(*found.span()), new[found[0]]
+
+
+def _link_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    any_name = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<=[(\"'<= /])(?:{any_name})(?=[)\"'># ])")
 
 
 def _whole(document: Document) -> Excerpt:
