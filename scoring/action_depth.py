@@ -9,7 +9,6 @@ from collections.abc import Mapping
 # What the field has set for its referentials, by their names.
 ACTION_DEPTHS: Mapping[str, int] = {"eci": 2, "cae": 3}
 
-
 # Those whose siblings do not share points in the règlement 2026.
 _SHARING_NOTHING = frozenset({"te", "te-test"})
 

@@ -44,8 +44,7 @@ class Consequences:
 
     def facteurs_in(self, tree: ActionTree) -> dict[int, Fraction]:
         """Return the factors by the actions of a tree; those of other actions are left out."""
-        index = tree.index
-        return {index[name]: one for name, one in self.facteurs.items() if name in index}
+        return tree.indexed(self.facteurs)
 
     def desactivees_in(self, tree: ActionTree) -> frozenset[int]:
         """Return the actions of a tree that are désactivées by a règle of their own."""

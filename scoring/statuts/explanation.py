@@ -28,10 +28,7 @@ def explain(scores: Scores, answers: Answers, name: str) -> tuple[Step, ...]:
     `answers` are those of the scores; KeyError for an action that is not in the referential.
     """
     tree = scores.bareme.tree
-    statuts = {
-        tree.index[one]: statut for one, statut in answers.statuts.items() if one in tree.index
-    }
-    action = tree.index[name]
+    statuts, action = tree.indexed(answers.statuts), tree.index[name]
     outcome = _Outcome(scores, statuts)
     worth = worth_steps(scores, statuts, action)
     return (*worth, *outcome.points(action), *outcome.plafonds(action))
@@ -62,13 +59,8 @@ class _Outcome:
             yield CountsNowhere(self.tree.names[hiding])
 
     def _hidden(self, action: int) -> tuple[str, ...]:
-        waiting, found = [*self.tree.children[action]], list[int]()
-        while waiting:
-            below = waiting.pop()
-            if isinstance(self.statuts.get(below), Detail):
-                found.append(below)
-            waiting += self.tree.children[below]
-        return self._names(sorted(found))
+        below = self.tree.below(action)
+        return self._names(one for one in below if isinstance(self.statuts.get(one), Detail))
 
     def _added(self, action: int) -> Step:
         points, part = self.scores.points, self.scores.points.part

@@ -1,6 +1,6 @@
 """What the field's engine does in silence: points that are lost, or count where none should."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from scoring.formule.tree import Identite, appels_in
 from scoring.statuts.answers import Answers
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores
-from scoring.statuts.statut import Detail, Mark, Statut
+from scoring.statuts.statut import Detail, Mark
 
 
 class NoticeCode(StrEnum):
@@ -68,10 +68,7 @@ class _Found:
         self.scores, self.answers = scores, answers
         self.weights = scores.weights
         self.tree = scores.bareme.tree
-        index = self.tree.index
-        self.statuts: Mapping[int, Statut] = {
-            index[name]: statut for name, statut in answers.statuts.items() if name in index
-        }
+        self.statuts = self.tree.indexed(answers.statuts)
         self.capped = {cap.action for cap in scores.caps}
 
     def of(self, action: int) -> Iterator[Notice]:
@@ -92,7 +89,7 @@ class _Found:
         points, children = self.tree.points, self.tree.children[action]
         return not children or is_close(total([points[one] for one in children]), points[action])
 
-    def _names(self, actions: Iterator[int]) -> tuple[str, ...]:
+    def _names(self, actions: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.tree.names[one] for one in sorted(actions))
 
     def _capped(self, action: int) -> Iterator[Notice]:
@@ -106,7 +103,7 @@ class _Found:
             yield Notice(NoticeCode.STATUTS_LOST, name, lost)
         children = {child for one in above for child in self.tree.children[one]}
         counted = {one for one in children & excluded if self.weights.perso[one]}
-        if given := self._names(iter(counted | (excluded.intersection(above)))):
+        if given := self._names(counted | excluded.intersection(above)):
             yield Notice(NoticeCode.EXCLUDED_COUNTED, name, given)
 
     def _excluded(self, action: int) -> Iterator[Notice]:
@@ -114,7 +111,7 @@ class _Found:
         is_shared = self.tree.depths[action] >= self.tree.level
         if not is_marked or is_shared or action in self.weights.desactivees:
             return
-        if any(self.weights.potentiel[below] for below in self._below(action)):
+        if any(self.weights.potentiel[below] for below in self.tree.below(action)):
             yield Notice(NoticeCode.COUNTS_NOWHERE, self.tree.names[action])
 
     def _worth_nothing(self, action: int) -> Iterator[Notice]:
@@ -129,17 +126,12 @@ class _Found:
 
     def _stated(self, action: int) -> Iterator[Notice]:
         name = self.tree.names[action]
-        hidden = (one for one in self._below(action) if isinstance(self.statuts.get(one), Detail))
+        below = self.tree.below(action)
+        hidden = (one for one in below if isinstance(self.statuts.get(one), Detail))
         if names := self._names(hidden):
             yield Notice(NoticeCode.STATUTS_HIDDEN, name, names)
         if self.scores.points.total[action] < self.tree.leaves[action]:
             yield Notice(NoticeCode.FEWER_TACHES, name)
-
-    def _below(self, action: int) -> Iterator[int]:
-        waiting = [*self.tree.children[action]]
-        while waiting:
-            yield (below := waiting.pop())
-            waiting += self.tree.children[below]
 
     def without_action(self) -> Iterator[Notice]:
         """Yield the actions that the referential does not have, and règles are for."""

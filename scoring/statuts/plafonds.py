@@ -85,20 +85,15 @@ def _is_about(tree: ActionTree, plafond: Plafond) -> bool:
 
 
 def _scale(tree: ActionTree, action: int, ratio: Fraction, points: list[Fraction]) -> None:
-    waiting = [action]
-    while waiting:
-        one = waiting.pop()
+    for one in (action, *tree.below(action)):
         points[one] *= ratio
-        waiting += tree.children[one]
 
 
 def _sum_up(tree: ActionTree, action: int, worths: Worths) -> None:
     """Sum an action and all above it from their children; an action without children is emptied."""
-    above: int | None = action
-    while above is not None:
+    for above in tree.line(action):
         children = tree.children[above]
         worth = sum((worths.perso[one] or worths.potentiel[one] for one in children), _NOTHING)
         worths.potentiel[above] = worths.perso[above] = worth
         for points in worths.columns:
             points[above] = sum(map(points.__getitem__, children), _NOTHING)
-        above = tree.parents[above]

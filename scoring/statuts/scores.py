@@ -108,9 +108,7 @@ def score(bareme: Bareme, answers: Answers) -> Scores | RegleCrash:
 def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Scores | RegleCrash:
     """Return the scores of a collectivité for which the règles have been run."""
     tree = bareme.tree
-    statuts = {
-        tree.index[name]: statut for name, statut in answers.statuts.items() if name in tree.index
-    }
+    statuts = tree.indexed(answers.statuts)
     weights = weights_of(bareme, consequences, statuts)
     excluded = weights.non_concernees
     points = points_of(tree, weights.potentiel, statuts, excluded, bareme.counted)

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from referentiel.identifier import ROOT, Id
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,18 @@ class ActionTree:
     index: Mapping[str, int]
     direct_leaves: tuple[int, ...]
     leaves: tuple[int, ...]
+
+    def indexed(self, by_name: Mapping[str, T]) -> dict[int, T]:
+        """Return by action what is given by name; names of no action here are left out."""
+        index = self.index
+        return {index[name]: value for name, value in by_name.items() if name in index}
+
+    def below(self, action: int) -> range:
+        """Return all actions below one: those that follow it, as long as they are deeper."""
+        end = action + 1
+        while end < len(self.depths) and self.depths[end] > self.depths[action]:
+            end += 1
+        return range(action + 1, end)
 
     def line(self, action: int) -> tuple[int, ...]:
         """Return an action and all above it, up to the root."""

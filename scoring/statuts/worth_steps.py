@@ -1,5 +1,6 @@
 """What an action is worth for a collectivité, step by step, in both règlements."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias, assert_never
@@ -39,7 +40,7 @@ def worth_steps(scores: Scores, statuts: Mapping[int, Statut], action: int) -> I
     return steps.of(action)
 
 
-class _Steps:
+class _Steps(ABC):
     def __init__(self, scores: Scores, statuts: Mapping[int, Statut]) -> None:
         self.tree, self.statuts = scores.bareme.tree, statuts
         self.weights = scores.weights
@@ -55,17 +56,17 @@ class _Steps:
         else:
             yield from self.worth(action)
 
+    @abstractmethod
     def multiplied(self, action: int) -> Iterator[Worth]:
         """Yield the factors of an action, from the top."""
-        raise NotImplementedError
 
+    @abstractmethod
     def worth(self, action: int) -> Iterator[Worth]:
         """Yield what follows for an action that is concernée."""
-        raise NotImplementedError
 
+    @abstractmethod
     def holding(self, action: int) -> Sequence[int]:
         """Return the actions whose statut non concerné holds for an action."""
-        raise NotImplementedError
 
     def _excluded(self, action: int) -> Worth:
         if off := [above for above in self.tree.line(action) if above in self.off]:

@@ -39,14 +39,13 @@ class AnswerColumns:
 
 def columns_of(tree: ActionTree, answers: Sequence[Answers]) -> AnswerColumns:
     """Return answers as arrays, without the statuts of actions that are not in the tree."""
-    index = tree.index
     statuts: dict[Statut | None, int] = {None: 0}
     situations: dict[Hashable, int] = {}
     distinct: list[Situation] = []
     situation = np.zeros(len(answers), np.intp)
     codes = np.zeros((len(tree.names), len(answers)), np.int32)
     for collectivite, one in enumerate(answers):
-        own = {index[name]: statut for name, statut in one.statuts.items() if name in index}
+        own = tree.indexed(one.statuts)
         said = [statuts.setdefault(statut, len(statuts)) for statut in own.values()]
         codes[[*own], collectivite] = said
         at = situations.setdefault(situation_key(one.situation), len(situations))
