@@ -73,6 +73,10 @@ _SUBCOMMANDS: Messages = {
         fr="Écrire une page à regarder, des poids aux constats.",
         en="Write a page to look at, from weights to findings.",
     ),
+    "server": Text(
+        fr="Répondre à un éditeur de texte (serveur de langage).",
+        en="Answer an editor (language server).",
+    ),
     "init": Text(
         fr="Écrire une configuration, et le crochet de pre-commit.",
         en="Write a configuration and a pre-commit hook.",
@@ -131,6 +135,8 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.editing.retire import command
         case "report":
             from referentiel_lint.report.command import command
+        case "server":
+            from referentiel_lint.server.command import command
         case "init":
             from referentiel_lint.init.command import command
         case "explain":

@@ -25,8 +25,9 @@ def memoise_last(analyse: Callable[[S], T]) -> Callable[[S], T]:
     @wraps(analyse)
     def memoised(subject: S) -> T:
         nonlocal last
-        if last is None or last[0] is not subject:
-            last = (subject, analyse(subject))
-        return last[1]
+        known = last  # Another thread may set another one meanwhile.
+        if known is None or known[0] is not subject:
+            known = last = (subject, analyse(subject))
+        return known[1]
 
     return memoised

@@ -102,7 +102,7 @@ class Cache:
     """The cache of a run; it reads documents, and runs document rules where it has no findings.
 
     With `folder` None nothing is stored. `on_progress` gets the name of each file that this process
-    reads while other processes read others.
+    reads while other processes read others; there are others only if it `may_fork`.
     """
 
     def __init__(
@@ -111,9 +111,12 @@ class Cache:
         plan_of: Callable[[Path], Plan],
         profile_of: Callable[[Path], Profile | None],
         on_progress: Callable[[str], None],
+        *,
+        may_fork: bool = True,
     ) -> None:
         """Read nothing yet."""
         self._folder = folder
+        self._may_fork = may_fork
         self._plan_of = plan_of
         self._profile_of = profile_of
         self._on_progress = on_progress
@@ -175,7 +178,8 @@ class Cache:
     ) -> Iterator[_CachedDocument]:
         """Read files: in this process one by one, or all at once in several processes."""
         sizes = [len(file.content.data) for _, file in missing]
-        if (count := processes_for(sum(sizes))) == 1:
+        count = processes_for(sum(sizes)) if self._may_fork else 1
+        if count == 1:
             yield from (_CachedDocument(read_file(file), key) for key, file in missing)
             return
         from referentiel_lint.cache.workers import in_processes, shared_out

@@ -1,7 +1,7 @@
 """A run of `reflint check`: find, fix, check, report."""
 
 import sys
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -102,6 +102,16 @@ def _cache_folder(arguments: Arguments) -> Path | None:
     return cache_folder()
 
 
+def planned(found: Discovery, plans: Plans) -> Universe:
+    """Return what was found, with its plans; `UsageError` if a plan leaves no rule."""
+    universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
+    if idle := [one.folder for one, plan in universe if not plan.rules]:
+        from referentiel_lint.configuration.words import NO_RULE
+
+        raise UsageError(*[ErrorMessage(folder, NO_RULE) for folder in idle])
+    return universe
+
+
 class _Check(NamedTuple):
     """One check: find the files, fix them, run the rules, and subtract what is known."""
 
@@ -143,11 +153,7 @@ class _Check(NamedTuple):
             refuse_checked(arguments.outputs, found.collections, self._other_inputs(found))
         if git_run and arguments.diff_base is not None:
             git_run.compare_with(arguments.diff_base, found, files)
-        universe: Universe = [(one, self.plans.plan(one.folder_path)) for one in found.collections]
-        if idle := [one.folder for one, plan in universe if not plan.rules]:
-            from referentiel_lint.configuration.words import NO_RULE
-
-            raise UsageError(*[ErrorMessage(folder, NO_RULE) for folder in idle])
+        universe = planned(found, self.plans)
         known = None
         if git_run and arguments.diff_base is not None:
             known = git_run.known(universe)
@@ -168,7 +174,16 @@ class _Check(NamedTuple):
             found = found.with_collections(one for one, _ in universe)
             found.focus = set(fixed.focus or ())
         text = stdin.fixed(fixed.changes) if stdin and fixed and not arguments.diff else None
-        report = self._report(found, universe, fixed, git_run, diagnostics)
+        report = report_of(
+            found,
+            universe,
+            arguments,
+            self.plans,
+            diagnostics=diagnostics,
+            on_progress=self.progress.checks,
+            fixed=fixed,
+            git_run=git_run,
+        )
         return Result(found, report, fixed, text, git_run.fallback if git_run else None)
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
@@ -206,53 +221,57 @@ class _Check(NamedTuple):
             raise UsageError(*fixed.problems)
         return fixed
 
-    def _report(
-        self,
-        found: Discovery,
-        universe: Universe,
-        fixed: "FixRun | None",
-        git_run: "GitRun | None",
-        diagnostics: DocumentDiagnostics,
-    ) -> Report:
-        """Run the rules, and subtract what the baseline and the diff base know."""
-        if git_run:
-            universe = git_run.with_comparisons(universe)
-        outcome = engine.check(universe, found.focus, self.progress.checks, diagnostics=diagnostics)
-        if git_run:
-            outcome = git_run.with_caused_elsewhere(outcome, universe, found)
-        crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
-        not_checked = (*found.not_checked, *crashes)
-        is_partial = Report((), 0, (), not_checked).has_failed
-        unread = unread_folders(found.not_checked, found.ensembles)
-        if git_run:
-            git_run.note_gone(outcome, universe, unread, is_partial=is_partial)
-        outcome, baselines = apply_baselines(
-            outcome,
-            universe,
-            self.plans,
-            file=self.arguments.baseline,
-            mode=self.arguments.mode,
-            may_prune=self.arguments.may_prune and not is_unattended(),
-            unread=unread,
-            is_partial=is_partial,
-        )
-        diff_base = None
-        if git_run:
-            outcome, diff_base = git_run.without_known(outcome, universe)
-        return Report(
-            outcome.findings,
-            outcome.outside,
-            checked_of(found),
-            not_checked,
-            tuple(fixed.done) if fixed else (),
-            tuple(fixed.refused.values()) if fixed else (),
-            is_written=fixed is not None and not self.arguments.diff,
-            held_back=tuple(fixed.held_back.values()) if fixed else (),
-            suppressed=outcome.suppressed,
-            baselines=baselines,
-            show_gone=self.arguments.show_gone,
-            diff_base=diff_base,
-            fixed_on_disk=git_run.fixed_on_disk(outcome, universe) if git_run else 0,
-            folder=folder_in_repository(),
-            ensembles=ensembles_of(found),
-        )
+
+def report_of(
+    found: Discovery,
+    universe: Universe,
+    arguments: Arguments,
+    plans: Plans,
+    *,
+    diagnostics: DocumentDiagnostics,
+    on_progress: Callable[[str], None] = engine.ignore_progress,
+    fixed: "FixRun | None" = None,
+    git_run: "GitRun | None" = None,
+) -> Report:
+    """Run the rules on what was read, and subtract what the baseline and the diff base know."""
+    if git_run:
+        universe = git_run.with_comparisons(universe)
+    outcome = engine.check(universe, found.focus, on_progress, diagnostics=diagnostics)
+    if git_run:
+        outcome = git_run.with_caused_elsewhere(outcome, universe, found)
+    crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
+    not_checked = (*found.not_checked, *crashes)
+    is_partial = Report((), 0, (), not_checked).has_failed
+    unread = unread_folders(found.not_checked, found.ensembles)
+    if git_run:
+        git_run.note_gone(outcome, universe, unread, is_partial=is_partial)
+    outcome, baselines = apply_baselines(
+        outcome,
+        universe,
+        plans,
+        file=arguments.baseline,
+        mode=arguments.mode,
+        may_prune=arguments.may_prune and not is_unattended(),
+        unread=unread,
+        is_partial=is_partial,
+    )
+    diff_base = None
+    if git_run:
+        outcome, diff_base = git_run.without_known(outcome, universe)
+    return Report(
+        outcome.findings,
+        outcome.outside,
+        checked_of(found),
+        not_checked,
+        tuple(fixed.done) if fixed else (),
+        tuple(fixed.refused.values()) if fixed else (),
+        is_written=fixed is not None and not arguments.diff,
+        held_back=tuple(fixed.held_back.values()) if fixed else (),
+        suppressed=outcome.suppressed,
+        baselines=baselines,
+        show_gone=arguments.show_gone,
+        diff_base=diff_base,
+        fixed_on_disk=git_run.fixed_on_disk(outcome, universe) if git_run else 0,
+        folder=folder_in_repository(),
+        ensembles=ensembles_of(found),
+    )

@@ -1,7 +1,7 @@
 """Writing to stdout and stderr: colours, encodings, and readers that have gone."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 import click
@@ -33,10 +33,16 @@ def write_exact(stream: TextIO | None, data: bytes) -> None:
 
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
     """Write each message of an error to stderr, with its remedy."""
-    from linter.words.system import system_says
-
     if language is None:
         language = Language(error.language) if error.language else requested_language()
+    for lines in usage_error_lines(error, language):
+        write_lines(sys.stderr, lines)
+
+
+def usage_error_lines(error: UsageError, language: Language) -> Iterator[list[str]]:
+    """Yield the lines of each message of an error: what is wrong, and its remedy."""
+    from linter.words.system import system_says
+
     for one in error.messages:
         detail = system_says(one.arguments.get("detail", ""), language)
         arguments = {**one.arguments, "detail": detail}
@@ -44,7 +50,7 @@ def write_usage_error(error: UsageError, language: Language | None = None) -> No
         if advice := one.message.remedy:
             remedy = reports_words.REMEDY.say(language, remedy=advice.fill(language, arguments))
             lines.append(f"  {remedy}")
-        write_lines(sys.stderr, lines)
+        yield lines
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:

@@ -1,0 +1,1 @@
+"""What editors ask about one document: pure functions of a view of it."""

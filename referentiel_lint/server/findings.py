@@ -1,0 +1,59 @@
+"""Findings as diagnostics of the protocol."""
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from linter.catalogue import message, related_message, remedy
+from linter.finding import Finding, Location, Severity
+from linter.words.language import Language
+from referentiel.source import Span
+from referentiel_lint.server.positions import Positions
+from referentiel_lint.server.reading import Reading
+
+SOURCE = "reflint"
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostic_of(
+    finding: Finding,
+    reading: Reading,
+    encoding: types.PositionEncodingKind | str,
+    language: Language,
+) -> types.Diagnostic:
+    """Return a finding as a diagnostic; `data` is its identity, by which a client asks for fixes.
+
+    One on a whole file is at its start. A folded one has its other places as related ones.
+    """
+    advice = remedy(finding, language)
+    related = [*_related(finding, reading, encoding, language)]
+    return types.Diagnostic(
+        range=range_of(finding.location, encoding),
+        message="\n".join(filter(None, (message(finding, language), advice))),
+        severity=_SEVERITIES[finding.severity],
+        code=finding.rule,
+        source=SOURCE,
+        related_information=related or None,
+        data={"referentiel": finding.referentiel, "identity": finding.identity},
+    )
+
+
+def range_of(location: Location, encoding: types.PositionEncodingKind | str) -> types.Range:
+    """Return the range of a location; that of a whole file is empty, at its start."""
+    return Positions(location.source, encoding).range(location.span or Span(0, 0))
+
+
+def _related(
+    finding: Finding,
+    reading: Reading,
+    encoding: types.PositionEncodingKind | str,
+    language: Language,
+) -> Iterator[types.DiagnosticRelatedInformation]:
+    for other in finding.related:
+        if placed := reading.named(other.location.path):
+            where = types.Location(placed.uri, range_of(other.location, encoding))
+            yield types.DiagnosticRelatedInformation(where, related_message(other, language))

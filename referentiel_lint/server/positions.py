@@ -1,0 +1,84 @@
+"""Positions of the protocol, in the encoding that the client wants, and offsets in a source."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from lsprotocol import types
+
+from referentiel.source import Source, Span
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_MARK = "\ufeff"
+_CODECS = {
+    types.PositionEncodingKind.Utf8: ("utf-8", 1),
+    types.PositionEncodingKind.Utf16: ("utf-16-le", 2),
+}
+
+
+class Positions:
+    """Converts offsets in code points of a source to lines and characters from 0, and back.
+
+    `encoding` is the unit of characters. An editor does not show the byte order mark at the start
+    of a file, so that it has no width.
+    """
+
+    def __init__(self, source: Source, encoding: types.PositionEncodingKind | str) -> None:
+        """Look at nothing yet."""
+        self._text = source.text
+        self._codec = _CODECS.get(types.PositionEncodingKind(encoding))
+
+    def position(self, offset: int) -> types.Position:
+        """Return the position of an offset; inside a line end, that of its start."""
+        offset = max(0, min(offset, len(self._text)))
+        line = bisect_right(self._starts, offset) - 1
+        start, end = self._bounds(line)
+        return types.Position(line, self._width(start, max(start, min(offset, end))))
+
+    def range(self, span: Span) -> types.Range:
+        """Return the range of a span."""
+        return types.Range(self.position(span.start), self.position(span.end))
+
+    def offset(self, position: types.Position) -> int:
+        """Return the offset of a position; one beyond a line or the text is that of its end."""
+        if position.line >= len(self._starts):
+            return len(self._text)
+        start, end = self._bounds(position.line)
+        return start + self._length(start, end, position.character)
+
+    def span(self, range_: types.Range) -> Span:
+        """Return the span of a range."""
+        start, end = self.offset(range_.start), self.offset(range_.end)
+        return Span(min(start, end), max(start, end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets at which lines start; there is one after a final line end too."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
+
+    def _bounds(self, line: int) -> tuple[int, int]:
+        """Return where the text of a line starts and ends, its line end excluded."""
+        start, text = self._starts[line], self._text
+        if line + 1 == len(self._starts):
+            end = len(text)
+        else:
+            end = self._starts[line + 1] - 1
+            if text[end] == "\n" and end > start and text[end - 1] == "\r":
+                end -= 1
+        return start + (line == 0 and text.startswith(_MARK)), end
+
+    def _width(self, start: int, end: int) -> int:
+        text = self._text[start:end]
+        if self._codec is None or text.isascii():
+            return len(text)
+        codec, size = self._codec
+        return len(text.encode(codec, "surrogatepass")) // size
+
+    def _length(self, start: int, end: int, width: int) -> int:
+        """Return how many code points are within a width; a part of one does not count."""
+        text = self._text[start:end]
+        if self._codec is None or text.isascii():
+            return min(width, len(text))
+        codec, size = self._codec
+        data = text.encode(codec, "surrogatepass")[: width * size]
+        return len(data.decode(codec, "ignore"))

@@ -1,0 +1,78 @@
+"""What was read at one moment: all referentials and ensembles of a workspace, and their files."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from linter.engine.plan import Plan
+from linter.engine.run import Universe
+from referentiel.ensemble import Collection
+from referentiel.files.discovery import Discovery
+from referentiel.model import Document
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.server.files import place_of, uri_of
+
+
+class Placed(NamedTuple):
+    """A document, with the collection and the plan that it is checked with, and its URI."""
+
+    document: Document
+    collection: Collection
+    plan: Plan
+    uri: str
+
+
+class Reading:
+    """The collections of a workspace, with their plans, as read at one moment.
+
+    `generation` is the number of changes that the workspace had seen then. `uris` are those of open
+    documents, by their place: a client knows a file by the name that it gave itself.
+    """
+
+    def __init__(
+        self,
+        generation: int,
+        found: Discovery,
+        universe: Universe,
+        plans: Plans,
+        uris: Mapping[Path, str],
+    ) -> None:
+        """Look at nothing yet."""
+        self.generation = generation
+        self.found = found
+        self.universe = universe
+        self.plans = plans
+        self._uris = uris
+
+    def at(self, place: Path) -> Placed | None:
+        """Return the document at a place (`referentiel_lint.server.files.place_of`)."""
+        return self._by_place.get(place)
+
+    def named(self, path: str) -> Placed | None:
+        """Return the document of a path as findings give it."""
+        return self._by_path.get(path)
+
+    def of(self, collection: Collection, document: Document) -> Placed | None:
+        """Return a document that a collection knows: one of its own, or of a sibling."""
+        return self._by_path.get(collection.path(document))
+
+    @property
+    def every(self) -> Iterator[Placed]:
+        """All documents, by path."""
+        yield from self._by_path.values()
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Placed]:
+        return {
+            one.path(document): Placed(document, one, plan, self._uri(one.file(document)))
+            for one, plan in self.universe
+            for document in one.all_files
+        }
+
+    @cached_property
+    def _by_place(self) -> Mapping[Path, Placed]:
+        return {place_of(one.collection.file(one.document)): one for one in self._by_path.values()}
+
+    def _uri(self, path: Path) -> str:
+        return self._uris.get(place_of(path)) or uri_of(path)

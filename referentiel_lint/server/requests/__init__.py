@@ -1,0 +1,1 @@
+"""What our own page asks, beyond the protocol: pure functions of what was read and checked."""

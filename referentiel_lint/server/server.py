@@ -1,0 +1,155 @@
+"""The language server: which function answers which request, whatever the transport."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from linter import __version__
+from linter.usage_error import UsageError
+from referentiel_lint.configuration.files import OWN, SHARED
+from referentiel_lint.server.registration import FEATURES, REQUESTS, Feature
+from referentiel_lint.server.session import Session
+
+NAME = "reflint"
+# Files whose changes may change findings; a baseline is a JSON file.
+_WATCHED = ("**/*.md", "**/*.yaml", "**/*.yml", "**/*.json", f"**/{OWN}", f"**/{SHARED}")
+_WATCH = "reflint-files"
+# The code of a request that cannot be done, in the protocol.
+_FAILED = -32803
+T = TypeVar("T")
+
+
+class ReflintServer(LanguageServer):
+    """The server; its session begins when a client initializes it."""
+
+    def __init__(self, cache_folder: Path | None = None, *, in_thread: bool = True) -> None:
+        """Register everything; a client decides only how it gets findings."""
+        super().__init__(NAME, __version__)
+        self._cache_folder = cache_folder
+        self._in_thread = in_thread
+        self._session: Session | None = None
+        self._register()
+
+    @property
+    def session(self) -> Session:
+        """The session."""
+        assert self._session is not None
+        return self._session
+
+    def _register(self) -> None:
+        self._on(types.INITIALIZE, self._initialize)
+        self._on(types.INITIALIZED, self._initialized)
+        self._on(types.TEXT_DOCUMENT_DID_OPEN, self._put)
+        self._on(types.TEXT_DOCUMENT_DID_CHANGE, self._put)
+        self._on(types.TEXT_DOCUMENT_DID_CLOSE, self._close)
+        self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._set)
+        self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._changed)
+        self._on(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._folders)
+        for feature in FEATURES:
+            self._on(feature.method, self._viewing(feature), feature.options)
+        for method, answer in REQUESTS.items():
+            self._on(method, self._answering(answer))
+
+    def _on(self, method: str, handle: Callable[[Any], object], options: object = None) -> None:
+        # pygls sets attributes, which a method cannot have.
+        self.feature(method, options)(partial(handle))
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Log a bug of ours; other errors are in the response."""
+        if getattr(error, "code", None) != _FAILED:
+            text = f"reflint: internal error: {type(error).__name__}: {error}"
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
+
+    # --- The session
+
+    def _initialize(self, params: types.InitializeParams) -> None:
+        self._session = Session(self, params, self._cache_folder, in_thread=self._in_thread)
+        for folder in self._session.workspace.folders[:1]:
+            with suppress(OSError):  # The client may name a folder that is gone.
+                os.chdir(folder)  # As `reflint check` is run there.
+        if self._session.pulls:
+            options = types.DiagnosticOptions(
+                inter_file_dependencies=True, workspace_diagnostics=True, identifier=NAME
+            )
+            self._on(types.TEXT_DOCUMENT_DIAGNOSTIC, self._diagnostic, options)
+            self._on(types.WORKSPACE_DIAGNOSTIC, self._workspace_diagnostic)
+
+    async def _initialized(self, _params: types.InitializedParams) -> None:
+        if self.session.may_watch:
+            watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
+            registration = types.Registration(
+                _WATCH,
+                types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+                types.DidChangeWatchedFilesRegistrationOptions(watchers),
+            )
+            await self.client_register_capability_async(types.RegistrationParams([registration]))
+
+    def _put(
+        self, params: types.DidOpenTextDocumentParams | types.DidChangeTextDocumentParams
+    ) -> None:
+        self.session.put(params.text_document.uri)
+
+    def _close(self, params: types.DidCloseTextDocumentParams) -> None:
+        self.session.close(params.text_document.uri)
+
+    def _set(self, params: types.DidChangeConfigurationParams) -> None:
+        self.session.set(params.settings)
+
+    def _changed(self, _params: types.DidChangeWatchedFilesParams) -> None:
+        self.session.refresh()
+
+    def _folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        self.session.change_folders(params.event)
+
+    # --- Findings
+
+    async def _diagnostic(
+        self, params: types.DocumentDiagnosticParams
+    ) -> types.DocumentDiagnosticReport:
+        result = await self.session.checker.latest()
+        uri, previous = params.text_document.uri, params.previous_result_id
+        return self.session.publisher.report(result, uri, previous, self.session.language)
+
+    async def _workspace_diagnostic(
+        self, params: types.WorkspaceDiagnosticParams
+    ) -> types.WorkspaceDiagnosticReport:
+        result = await self.session.checker.latest()
+        documents = self.session.workspace.open_documents
+        return self.session.publisher.workspace_report(
+            result, documents, params.previous_result_ids, self.session.language
+        )
+
+    # --- Features and requests
+
+    def _viewing(self, feature: Feature) -> Callable[[Any], object]:
+        """Return a handler that answers with a view of the document that is asked about."""
+
+        def handle(params: Any) -> object:
+            view = self.session.view(params.text_document.uri)
+            return feature.answer(view, params) if view else None
+
+        return self._telling(handle)
+
+    def _answering(self, answer: Callable[[Session, Any], T]) -> Callable[[Any], T]:
+        def handle(params: Any) -> T:
+            return answer(self.session, params)
+
+        return self._telling(handle)
+
+    def _telling(self, handle: Callable[[Any], T]) -> Callable[[Any], T]:
+        """Return a handler whose usage errors are told to the client."""
+
+        def told(params: Any) -> T:
+            try:
+                return handle(params)
+            except UsageError as error:
+                raise JsonRpcException(self.session.said(error), code=_FAILED) from error
+
+        return told

@@ -1,0 +1,156 @@
+"""A session with one client: what it announced, set and opened, and the check of all that."""
+
+from itertools import chain
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from linter.usage_error import UsageError
+from linter.words.language import Language, language_of
+from referentiel_lint.server.check import Checked, Checker, Result
+from referentiel_lint.server.files import path_of, place_of
+from referentiel_lint.server.publishing import Publisher, pulls
+from referentiel_lint.server.settings import ServerSettings, language_of_locale
+from referentiel_lint.server.view import View
+from referentiel_lint.server.workspace import Workspace
+from referentiel_lint.terminal.output import usage_error_lines
+
+
+class Session:
+    """The session that a client has initialized.
+
+    `cache_folder` holds what earlier runs found; without `in_thread`, checks run in the event loop.
+    """
+
+    def __init__(
+        self,
+        server: LanguageServer,
+        params: types.InitializeParams,
+        cache_folder: Path | None,
+        *,
+        in_thread: bool,
+    ) -> None:
+        """Begin to check the folders of the client, once something asks for it."""
+        self.server = server
+        self.encoding = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        self.settings = ServerSettings.read(params.initialization_options)
+        self.is_page = _is_page(params)
+        self.pulls = pulls(params)
+        self.publisher = Publisher(server, self.encoding)
+        self.workspace = Workspace(_folders(params), cache_folder)
+        self.checker = Checker(self.workspace, self._tell, in_thread=in_thread)
+        self._locale = params.locale
+        self._capabilities = params.capabilities
+        self._last_error: str | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language that the client sets, else its own, the configuration's, or the system's."""
+        return self.settings.language or language_of_locale(self._locale) or self._configured
+
+    @property
+    def _configured(self) -> Language:
+        try:
+            return self.workspace.reading().plans.language_for(None)
+        except UsageError:
+            return language_of()
+
+    def view(self, uri: str) -> View | None:
+        """Return a document as it is now; None if it is part of nothing that is checked."""
+        path = path_of(uri)
+        if path is None:
+            return None
+        try:
+            reading = self.workspace.reading()
+        except UsageError:  # The check tells it.
+            return None
+        placed = reading.at(place_of(path))
+        if placed is None:
+            return None
+        return View(placed, reading, self.encoding, self.language, self.settings)
+
+    # --- What the client says
+
+    def put(self, uri: str) -> None:
+        """Take the text of a document that was opened or changed."""
+        document = self.server.workspace.get_text_document(uri)
+        self.workspace.put(uri, document.version, document.source)
+        self.checker.request()
+
+    def close(self, uri: str) -> None:
+        """Forget an open document, and what was told of it."""
+        self.workspace.close(uri)
+        if not self.pulls:
+            self.publisher.clear(uri)
+        self.checker.request()
+
+    def set(self, given: object) -> None:
+        """Take other settings."""
+        self.settings = ServerSettings.read(given)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Check again after something other than an open document has changed."""
+        self.workspace.invalidate()
+        self.checker.request()
+        if self.pulls and self._may_refresh_diagnostics:
+            self.server.workspace_diagnostic_refresh(None)
+        if self._may_refresh_hints:
+            self.server.workspace_inlay_hint_refresh(None)
+
+    def change_folders(self, event: types.WorkspaceFoldersChangeEvent) -> None:
+        """Add and remove folders of the workspace."""
+        gone = {path_of(one.uri) for one in event.removed}
+        added = filter(None, (path_of(one.uri) for one in event.added))
+        kept = [one for one in self.workspace.folders if one not in gone]
+        self.workspace.folders = [*kept, *added]
+        self.refresh()
+
+    # --- What the client is told
+
+    def said(self, error: UsageError) -> str:
+        """Return an error as a message for the user."""
+        return "\n".join(chain.from_iterable(usage_error_lines(error, self.language)))
+
+    async def _tell(self, result: Result) -> None:
+        if not self.pulls:
+            self.publisher.push(result, self.workspace.open_documents, self.language)
+        error = None if isinstance(result, Checked) else self.said(result.error)
+        if error and error != self._last_error:
+            message = types.ShowMessageParams(types.MessageType.Error, error)
+            self.server.window_show_message(message)
+        self._last_error = error
+        if self.is_page:
+            generation = self.workspace.generation
+            self.server.protocol.notify("reflint/checked", {"generation": generation})
+
+    @property
+    def _may_refresh_diagnostics(self) -> bool:
+        whole = self._capabilities.workspace
+        return bool(whole and whole.diagnostics and whole.diagnostics.refresh_support)
+
+    @property
+    def _may_refresh_hints(self) -> bool:
+        whole = self._capabilities.workspace
+        return bool(whole and whole.inlay_hint and whole.inlay_hint.refresh_support)
+
+    @property
+    def may_watch(self) -> bool:
+        """Whether the client can be asked to watch files."""
+        whole = self._capabilities.workspace
+        watched = whole.did_change_watched_files if whole else None
+        return bool(watched and watched.dynamic_registration)
+
+
+def _folders(params: types.InitializeParams) -> list[Path]:
+    uris = [one.uri for one in params.workspace_folders or ()]
+    if not uris and params.root_uri:
+        uris = [params.root_uri]
+    return list(filter(None, map(path_of, uris)))
+
+
+def _is_page(params: types.InitializeParams) -> bool:
+    options = params.initialization_options
+    options = options.get("reflint", options) if isinstance(options, dict) else {}
+    return isinstance(options, dict) and options.get("page") is True

@@ -1,0 +1,14 @@
+"""The server on stdin and stdout, as editors start it."""
+
+import gc
+import sys
+
+from referentiel_lint.server.server import ReflintServer
+from referentiel_lint.storage.folder import cache_folder
+
+
+def serve() -> None:
+    """Answer messages until the client ends the session."""
+    gc.enable()  # Unlike other runs, this one goes on.
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
+    ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)

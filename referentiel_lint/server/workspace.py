@@ -1,0 +1,141 @@
+"""The workspace: folders and open documents, read again whenever something has changed."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
+
+from linter.usage_error import UsageError
+from referentiel.files.discovery import find
+from referentiel.files.disk import DISK
+from referentiel.files.overlay import Overlay
+from referentiel.observation import Content, today
+from referentiel.reading.decoding import MAX_BYTES
+from referentiel_lint.check.run import planned
+from referentiel_lint.configuration.files import forget
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.server.files import path_of, place_of
+from referentiel_lint.server.memory import Memory
+from referentiel_lint.server.reading import Reading
+
+_MARK = "\ufeff"
+
+
+class OpenDocument(NamedTuple):
+    """A document that a client has opened: its URI there, its version, and its text."""
+
+    uri: str
+    version: int | None
+    text: str
+
+    @property
+    def content(self) -> Content:
+        """The content that the file would have if it were saved."""
+        # A lone surrogate, which is not text, is one character here and there.
+        data = self.text.encode("utf-8", "replace")
+        return Content(data[: MAX_BYTES + 1], len(data))
+
+
+class Workspace:
+    """Folders on the disk, below the documents that a client has opened.
+
+    `reading` may be called in any thread. `folders` are walked as `reflint check` walks its paths;
+    an open document outside them is read with what is around it.
+    """
+
+    def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:
+        """Read nothing yet."""
+        self.folders = list(folders)
+        self.memory = Memory(cache_folder)
+        self._generation = 0
+        self._open: dict[Path, OpenDocument] = {}
+        self._marked: set[Path] = set()
+        self._read: Reading | UsageError | None = None
+        self._lock = RLock()
+
+    @property
+    def generation(self) -> int:
+        """The number of changes so far."""
+        return self._generation
+
+    @property
+    def open_documents(self) -> list[OpenDocument]:
+        """The open documents."""
+        return list(self._open.values())
+
+    def put(self, uri: str, version: int | None, text: str) -> None:
+        """Open a document, or change its text; what is no file is ignored."""
+        if path := path_of(uri):
+            place = place_of(path)
+            if place not in self._open and _has_mark(path):
+                self._marked.add(place)
+            # An editor keeps the byte order mark to itself, and saves it again.
+            mark = _MARK if place in self._marked and not text.startswith(_MARK) else ""
+            with self._lock:
+                self._open[place] = OpenDocument(uri, version, mark + text)
+            self.invalidate()
+
+    def close(self, uri: str) -> None:
+        """Close a document: its file on the disk is read again."""
+        if path := path_of(uri):
+            with self._lock:
+                self._open.pop(place_of(path), None)
+                self._marked.discard(place_of(path))
+            self.invalidate()
+
+    def document(self, uri: str) -> OpenDocument | None:
+        """Return an open document."""
+        path = path_of(uri)
+        return self._open.get(place_of(path)) if path else None
+
+    def invalidate(self) -> None:
+        """Note that something has changed: a document, a file, a configuration."""
+        with self._lock:
+            self._generation += 1
+            self._read = None
+
+    def reading(self) -> Reading:
+        """Return everything as it is now, without running a rule.
+
+        Raise `UsageError` if a configuration is invalid.
+        """
+        with self._lock:
+            if self._read is None:
+                try:
+                    self._read = self._reading()
+                except UsageError as error:
+                    self._read = error
+            if isinstance(self._read, UsageError):
+                raise self._read
+            return self._read
+
+    def _reading(self) -> Reading:
+        forget()
+        plans = Plans(today=date.fromisoformat(today()))
+        contents = {place: one.content for place, one in self._open.items()}
+        found = find(
+            [*self.folders, *self._outside()],
+            plans,
+            Overlay(contents),
+            self.memory.reader(plans),
+        )
+        uris = {place: one.uri for place, one in self._open.items()}
+        return Reading(self._generation, found, planned(found, plans), plans, uris)
+
+    def _outside(self) -> list[Path]:
+        """Return the open documents that are in no folder of the workspace."""
+        folders = [place_of(folder / "_").parent for folder in self.folders]
+        return [
+            place
+            for place in self._open
+            if not any(place.is_relative_to(folder) for folder in folders)
+        ]
+
+
+def _has_mark(path: Path) -> bool:
+    try:
+        content = DISK.read(path)
+    except OSError:
+        return False
+    return content is not None and content.data.startswith(_MARK.encode())
