@@ -1,0 +1,63 @@
+"""Edits that turn one text into another, as a client applies them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lsprotocol import types
+
+from referentiel.source import Source
+from referentiel_lint.server.text_edits import text_edits
+from tests.server.clients import apply
+
+UTF8 = types.PositionEncodingKind.Utf8
+UTF16 = types.PositionEncodingKind.Utf16
+UTF32 = types.PositionEncodingKind.Utf32
+
+
+def edits(before: str, after: str) -> list[tuple[str, str]]:
+    """Give each edit as its range and its new text."""
+    found = text_edits(Source("a.md", before), after, UTF16)
+    return [(str(one.range), one.new_text) for one in found]
+
+
+def test_only_the_words_that_differ_are_replaced() -> None:
+    before = "# Titre\n\nVoir l'action 1.2.1, puis la mesure 1.2.1.\n"
+    assert edits(before, before.replace("1.2.1", "1.2.3")) == [
+        ("2:18-2:19", "3"),
+        ("2:40-2:41", "3"),
+    ]
+
+
+def test_a_line_that_is_added_is_all_that_is_written() -> None:
+    assert edits("a\r\nc\r\n", "a\r\nb\r\nc\r\n") == [("1:0-1:0", "b\r\n")]
+
+
+def test_equal_texts_need_no_edit() -> None:
+    assert edits("a\n", "a\n") == []
+
+
+@pytest.mark.parametrize(("encoding", "column"), [(UTF8, 8), (UTF16, 5), (UTF32, 4)])
+def test_columns_are_in_the_unit_of_the_client(
+    encoding: types.PositionEncodingKind, column: int
+) -> None:
+    # é decomposed (2 code points), an emoji, and the number that changes.
+    (edit,) = text_edits(Source("a.md", "e\u0301\U0001f600 1"), "e\u0301\U0001f600 2", encoding)
+    assert edit.range.start == types.Position(0, column)
+
+
+def test_lines_that_are_too_long_to_compare_are_edited_where_they_differ() -> None:
+    long = "mot " * 5000
+    assert edits(f"{long}1 {long}", f"{long}2 {long}") == [("0:20000-0:20001", "2")]
+
+
+@given(
+    *[st.lists(st.sampled_from(["é", "e\u0301", "\U0001f600", "\u00a0", "\r", "\n", "1"]))] * 2,
+    st.sampled_from([UTF8, UTF16, UTF32]),
+    st.booleans(),
+)
+def test_the_edits_give_the_other_text(
+    before: list[str], after: list[str], encoding: types.PositionEncodingKind, marked: bool
+) -> None:
+    mark = "\ufeff" * marked
+    old, new = mark + "".join(before), mark + "".join(after)
+    assert apply(old, text_edits(Source("a.md", old), new, encoding), encoding) == new
