@@ -1,4 +1,4 @@
-"""The table of what the server can do: a function for each request of the protocol, and ours."""
+"""The tables of what the server can do: a function for each request, and for each command."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -18,7 +18,24 @@ class Feature(NamedTuple):
     options: object = None
 
 
+class SessionFeature(NamedTuple):
+    """A request that needs the session: what was found, what the client can do, or other requests.
+
+    `answer` gets the session, and the parameters of the request; it may be a coroutine function.
+    """
+
+    method: str
+    answer: Callable[[Session, Any], object]
+    options: object = None
+
+
 FEATURES: Sequence[Feature] = ()
+
+SESSION_FEATURES: Sequence[SessionFeature] = ()
+
+# What a client executes, by the name of the command: a function of the session and the arguments,
+# which a client may have got wrong; it may be a coroutine function.
+COMMANDS: Mapping[str, Callable[..., object]] = {}
 
 # What our own page asks, by the name of the request.
 REQUESTS: Mapping[str, Callable[[Session, Any], Any]] = {}

@@ -1,11 +1,12 @@
 """The language server: which function answers which request, whatever the transport."""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
+from inspect import iscoroutinefunction
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -14,7 +15,13 @@ from pygls.lsp.server import LanguageServer
 from linter import __version__
 from linter.usage_error import UsageError
 from referentiel_lint.configuration.files import OWN, SHARED
-from referentiel_lint.server.registration import FEATURES, REQUESTS, Feature
+from referentiel_lint.server.registration import (
+    COMMANDS,
+    FEATURES,
+    REQUESTS,
+    SESSION_FEATURES,
+    Feature,
+)
 from referentiel_lint.server.session import Session
 
 NAME = "reflint"
@@ -23,7 +30,6 @@ _WATCHED = ("**/*.md", "**/*.yaml", "**/*.yml", "**/*.json", f"**/{OWN}", f"**/{
 _WATCH = "reflint-files"
 # The code of a request that cannot be done, in the protocol.
 _FAILED = -32803
-T = TypeVar("T")
 
 
 class ReflintServer(LanguageServer):
@@ -54,8 +60,12 @@ class ReflintServer(LanguageServer):
         self._on(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._folders)
         for feature in FEATURES:
             self._on(feature.method, self._viewing(feature), feature.options)
+        for one in SESSION_FEATURES:
+            self._on(one.method, self._answering(one.answer), one.options)
         for method, answer in REQUESTS.items():
             self._on(method, self._answering(answer))
+        for name, run in COMMANDS.items():
+            self.command(name)(partial(self._answering(run)))
 
     def _on(self, method: str, handle: Callable[[Any], object], options: object = None) -> None:
         # pygls sets attributes, which a method cannot have.
@@ -137,19 +147,30 @@ class ReflintServer(LanguageServer):
 
         return self._telling(handle)
 
-    def _answering(self, answer: Callable[[Session, Any], T]) -> Callable[[Any], T]:
-        def handle(params: Any) -> T:
-            return answer(self.session, params)
+    def _answering(self, answer: Callable[..., object]) -> Callable[..., object]:
+        """Return a handler that answers with the session; a coroutine function if `answer` is."""
+        if not iscoroutinefunction(answer):
+            return self._telling(lambda *params: answer(self.session, *params))
 
-        return self._telling(handle)
+        async def handle(*params: Any) -> object:
+            with self._told():
+                return await answer(self.session, *params)
 
-    def _telling(self, handle: Callable[[Any], T]) -> Callable[[Any], T]:
+        return handle
+
+    def _telling(self, handle: Callable[..., object]) -> Callable[..., object]:
         """Return a handler whose usage errors are told to the client."""
 
-        def told(params: Any) -> T:
-            try:
-                return handle(params)
-            except UsageError as error:
-                raise JsonRpcException(self.session.said(error), code=_FAILED) from error
+        def told(*params: Any) -> object:
+            with self._told():
+                return handle(*params)
 
         return told
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell the client about usage errors."""
+        try:
+            yield
+        except UsageError as error:
+            raise JsonRpcException(self.session.said(error), code=_FAILED) from error
