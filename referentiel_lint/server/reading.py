@@ -14,19 +14,30 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.server.files import place_of, uri_of
 
 
+class ClientName(NamedTuple):
+    """The name of an open document: its URI, as the client gave it, and its version."""
+
+    uri: str
+    version: int | None
+
+
 class Placed(NamedTuple):
-    """A document, with the collection and the plan that it is checked with, and its URI."""
+    """A document, with the collection and the plan that it is checked with, and its URI.
+
+    `version` is that of an open document.
+    """
 
     document: Document
     collection: Collection
     plan: Plan
     uri: str
+    version: int | None
 
 
 class Reading:
     """The collections of a workspace, with their plans, as read at one moment.
 
-    `generation` is the number of changes that the workspace had seen then. `uris` are those of open
+    `generation` is the number of changes that the workspace had seen then. `opened` are the open
     documents, by their place: a client knows a file by the name that it gave itself.
     """
 
@@ -36,14 +47,14 @@ class Reading:
         found: Discovery,
         universe: Universe,
         plans: Plans,
-        uris: Mapping[Path, str],
+        opened: Mapping[Path, ClientName],
     ) -> None:
         """Look at nothing yet."""
         self.generation = generation
         self.found = found
         self.universe = universe
         self.plans = plans
-        self._uris = uris
+        self._opened = opened
 
     def at(self, place: Path) -> Placed | None:
         """Return the document at a place (`referentiel_lint.server.files.place_of`)."""
@@ -57,6 +68,10 @@ class Reading:
         """Return a document that a collection knows: one of its own, or of a sibling."""
         return self._by_path.get(collection.path(document))
 
+    def client_name(self, path: Path) -> ClientName:
+        """Return the name by which a client knows a file, whether it has opened it or not."""
+        return self._opened.get(place_of(path)) or ClientName(uri_of(path), None)
+
     @property
     def every(self) -> Iterator[Placed]:
         """All documents, by path."""
@@ -65,7 +80,7 @@ class Reading:
     @cached_property
     def _by_path(self) -> Mapping[str, Placed]:
         return {
-            one.path(document): Placed(document, one, plan, self._uri(one.file(document)))
+            one.path(document): Placed(document, one, plan, *self.client_name(one.file(document)))
             for one, plan in self.universe
             for document in one.all_files
         }
@@ -73,6 +88,3 @@ class Reading:
     @cached_property
     def _by_place(self) -> Mapping[Path, Placed]:
         return {place_of(one.collection.file(one.document)): one for one in self._by_path.values()}
-
-    def _uri(self, path: Path) -> str:
-        return self._uris.get(place_of(path)) or uri_of(path)

@@ -41,7 +41,7 @@ class Session:
         self.workspace = Workspace(_folders(params), cache_folder)
         self.checker = Checker(self.workspace, self._tell, in_thread=in_thread)
         self._locale = params.locale
-        self._capabilities = params.capabilities
+        self.capabilities = params.capabilities
         self._last_error: str | None = None
 
     @property
@@ -68,7 +68,7 @@ class Session:
         placed = reading.at(place_of(path))
         if placed is None:
             return None
-        return View(placed, reading, self.encoding, self.language, self.settings)
+        return View(placed, reading, self.encoding, self.language, self.settings, self.capabilities)
 
     # --- What the client says
 
@@ -127,18 +127,18 @@ class Session:
 
     @property
     def _may_refresh_diagnostics(self) -> bool:
-        whole = self._capabilities.workspace
+        whole = self.capabilities.workspace
         return bool(whole and whole.diagnostics and whole.diagnostics.refresh_support)
 
     @property
     def _may_refresh_hints(self) -> bool:
-        whole = self._capabilities.workspace
+        whole = self.capabilities.workspace
         return bool(whole and whole.inlay_hint and whole.inlay_hint.refresh_support)
 
     @property
     def may_watch(self) -> bool:
         """Whether the client can be asked to watch files."""
-        whole = self._capabilities.workspace
+        whole = self.capabilities.workspace
         watched = whole.did_change_watched_files if whole else None
         return bool(watched and watched.dynamic_registration)
 

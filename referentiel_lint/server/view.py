@@ -18,7 +18,8 @@ from referentiel_lint.server.settings import ServerSettings
 class View(NamedTuple):
     """A document of a workspace, read with the text that it has now.
 
-    `encoding` is that of positions. Texts for people are in `language`.
+    `encoding` is that of positions. Texts for people are in `language`. `capabilities` are what the
+    client announced.
     """
 
     placed: Placed
@@ -26,6 +27,7 @@ class View(NamedTuple):
     encoding: types.PositionEncodingKind | str
     language: Language
     settings: ServerSettings = ServerSettings()
+    capabilities: types.ClientCapabilities = types.ClientCapabilities()
 
     @property
     def document(self) -> Document:

@@ -12,3 +12,25 @@ SERVER_MISSING = Text(
         "install '.[lsp]'` in a clone of the project)",
     ),
 )
+
+# --- Edits that a client cannot apply
+
+_BY_COMMAND = Text(
+    fr="utilisez la commande `reflint` dans un terminal, ou un autre éditeur",
+    en="use the command `reflint` in a terminal, or another editor",
+)
+CANNOT_CREATE = Text(
+    fr="cet éditeur ne sait pas créer un fichier pour le serveur : rien n'a changé",
+    en="this editor cannot create a file for the server: nothing was changed",
+    remedy=_BY_COMMAND,
+)
+CANNOT_RENAME = Text(
+    fr="cet éditeur ne sait pas renommer un fichier pour le serveur (en `{new}`) : rien n'a changé",
+    en="this editor cannot rename a file for the server (to `{new}`): nothing was changed",
+    remedy=_BY_COMMAND,
+)
+CANNOT_DELETE = Text(
+    fr="cet éditeur ne sait pas supprimer un fichier pour le serveur : rien n'a changé",
+    en="this editor cannot delete a file for the server: nothing was changed",
+    remedy=_BY_COMMAND,
+)

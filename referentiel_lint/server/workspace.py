@@ -17,7 +17,7 @@ from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.memory import Memory
-from referentiel_lint.server.reading import Reading
+from referentiel_lint.server.reading import ClientName, Reading
 
 _MARK = "\ufeff"
 
@@ -120,8 +120,8 @@ class Workspace:
             Overlay(contents),
             self.memory.reader(plans),
         )
-        uris = {place: one.uri for place, one in self._open.items()}
-        return Reading(self._generation, found, planned(found, plans), plans, uris)
+        opened = {place: ClientName(one.uri, one.version) for place, one in self._open.items()}
+        return Reading(self._generation, found, planned(found, plans), plans, opened)
 
     def _outside(self) -> list[Path]:
         """Return the open documents that are in no folder of the workspace."""

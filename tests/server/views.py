@@ -32,6 +32,7 @@ def view_of(
     encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
     language: Language = Language.FRENCH,
     settings: ServerSettings = ServerSettings(),  # noqa: B008 -- immutable
+    capabilities: types.ClientCapabilities | None = None,
 ) -> View:
     """Return a view of one of the files that are written below a folder.
 
@@ -44,7 +45,9 @@ def view_of(
     reading = workspace.reading()
     placed = reading.at(place_of(path))
     assert placed is not None, f"{name} is part of nothing"
-    return View(placed, reading, encoding, language, settings)
+    return View(
+        placed, reading, encoding, language, settings, capabilities or types.ClientCapabilities()
+    )
 
 
 def position_of(view: View, text: str, within: int = 0) -> types.Position:

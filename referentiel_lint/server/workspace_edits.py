@@ -1,0 +1,85 @@
+"""Changes of files as one edit of the protocol, which a client applies as a whole."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from lsprotocol import types
+
+from linter.fixing.files import Change
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
+from referentiel.source import Source
+from referentiel_lint.server import words
+from referentiel_lint.server.reading import Reading
+from referentiel_lint.server.text_edits import text_edits
+
+_Step: TypeAlias = types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
+_Kind = types.ResourceOperationKind
+
+
+def workspace_edit(
+    changes: Sequence[Change],
+    reading: Reading,
+    encoding: types.PositionEncodingKind | str,
+    capabilities: types.ClientCapabilities,
+) -> types.WorkspaceEdit:
+    """Return the edit for all of some changes, whose texts before are those of the reading.
+
+    A client that knows versions gets those of its open documents: it refuses the edit of a document
+    that has changed meanwhile. Raise `UsageError` if it cannot create, rename or delete files, and
+    one of the changes does.
+    """
+    announced = _announced(capabilities)
+    edited = [(one, text_edits(Source("", one.before), one.after, encoding)) for one in changes]
+    if problems := [*_problems(changes, announced)]:
+        raise UsageError(*problems)
+    if not announced or not announced.document_changes:
+        own = {reading.client_name(one.file).uri: edits for one, edits in edited if edits}
+        return types.WorkspaceEdit(changes=own)
+    steps: list[_Step] = []
+    for one, edits in edited:
+        uri, version = reading.client_name(one.file)
+        if one.is_new:
+            steps.append(types.CreateFile(uri))
+        if edits and not one.is_gone:
+            document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+            steps.append(types.TextDocumentEdit(document, list(edits)))
+    steps += _renames(changes, reading)
+    steps += [types.DeleteFile(reading.client_name(one.file).uri) for one in changes if one.is_gone]
+    return types.WorkspaceEdit(document_changes=steps)
+
+
+def _renames(changes: Iterable[Change], reading: Reading) -> Iterator[types.RenameFile]:
+    """Yield the renames of files, each once its new name is free."""
+    waiting = [one for one in changes if one.is_rename]
+    while waiting:
+        taken = {one.path for one in waiting}
+        free = next((one for one in waiting if one.new_path not in taken), waiting[0])
+        waiting.remove(free)
+        old, new = reading.client_name(free.file), reading.client_name(free.new_file)
+        yield types.RenameFile(old.uri, new.uri)
+
+
+def _announced(
+    capabilities: types.ClientCapabilities,
+) -> types.WorkspaceEditClientCapabilities | None:
+    return capabilities.workspace.workspace_edit if capabilities.workspace else None
+
+
+def _problems(
+    changes: Iterable[Change], announced: types.WorkspaceEditClientCapabilities | None
+) -> Iterator[ErrorMessage]:
+    """Yield what a client cannot do with files."""
+    has_steps = announced is not None and announced.document_changes
+    can = set((has_steps and announced and announced.resource_operations) or ())
+    for one in changes:
+        if one.is_new and _Kind.Create not in can:
+            yield _problem(one, words.CANNOT_CREATE)
+        elif one.is_gone and _Kind.Delete not in can:
+            yield _problem(one, words.CANNOT_DELETE)
+        elif one.is_rename and _Kind.Rename not in can:
+            yield _problem(one, words.CANNOT_RENAME)
+
+
+def _problem(change: Change, text: Text) -> ErrorMessage:
+    return ErrorMessage(change.path, text, {"new": change.new_path})
