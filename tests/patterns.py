@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from linter.editing import renumbering
+from linter.editing import renumbering, uses
 from referentiel.text.expression import Expression
 from referentiel.weights import number
 from referentiel_lint.configuration.patterns import _read as read_glob
@@ -34,8 +34,8 @@ MADE = {
         (renumbering._link_pattern(("1.2.md", "1.2.1.md")).pattern,),
         "finditer",
     ),
-    "linter.editing.renumbering._name_pattern": (
-        (renumbering._name_pattern("eci").pattern,),
+    "linter.editing.uses._name_pattern": (
+        (uses._name_pattern("eci").pattern,),
         "finditer",
     ),
     "referentiel_lint.configuration.patterns._compiled": (
@@ -259,7 +259,7 @@ def compile(pattern, flags=0):
 re.compile = compile
 for name in [one for one in sys.modules if one.split(".")[0] in tests.patterns.PACKAGES]:
     del sys.modules[name]
-from linter.editing import renumbering
+from linter.editing import renumbering, uses
 from referentiel.text.expression import Expression
 keep = Expression.__init__
 def init(self, pattern, flags=0):

@@ -9,12 +9,12 @@ from linter.editing.outcome import Edited, verified_findings
 from linter.editing.project import Target, refusal
 from linter.editing.renumbering import (
     Renumbering,
-    left_over,
     new_names,
     renumbering_edits,
     subtree,
 )
 from linter.editing.tombstones import retired_by, tombstone_edit
+from linter.editing.uses import left_over
 from linter.engine.run import Universe
 from linter.words.language import Language
 from referentiel.node import Node

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from linter.editing import words
 from linter.editing.draft import Draft
 from linter.editing.project import refusal
-from linter.editing.renumbering import Use
+from linter.editing.uses import Use
 from linter.editing.verification import (
     AfterEdit,
     keeps_actions,

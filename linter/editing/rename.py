@@ -10,12 +10,12 @@ from linter.editing.outcome import Edited, verified_findings
 from linter.editing.project import Target, place, refusal
 from linter.editing.renumbering import (
     Renumbering,
-    left_over,
     new_names,
     renumbering_edits,
     subtree,
 )
 from linter.editing.tombstones import retired_by, tombstone_edit
+from linter.editing.uses import left_over
 from linter.engine.run import Universe
 from linter.words.language import Language
 from linter.words.text import quote

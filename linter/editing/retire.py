@@ -9,8 +9,9 @@ from linter.editing.layout import removal
 from linter.editing.obstacles import refuse_unsafe
 from linter.editing.outcome import Edited, verified_findings
 from linter.editing.project import Target, located, refusal
-from linter.editing.renumbering import Use, links, subtree, uses
+from linter.editing.renumbering import links, subtree
 from linter.editing.tombstones import Retired, host_of, refuse_reason, tombstone_edit
+from linter.editing.uses import Use, uses
 from linter.engine.run import Universe
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
