@@ -19,6 +19,7 @@ from benchmarks import multiply, shaped
 from benchmarks.measure import Command, Measured, is_done, measured
 from benchmarks.page import Page
 from benchmarks.scores import score_rows
+from benchmarks.server import server_rows
 from benchmarks.shapes import shapes, texts_in
 
 _ROOT = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
 _LARGEST = str(max(_SIZES))
 _WITH_OTHERS = frozenset(["95", "1000"])
-_PARTS = ("start", "scores", *multiply.REAL, "generated", *map(str, _SIZES))
+_PARTS = ("start", "server", "scores", *multiply.REAL, "generated", *map(str, _SIZES))
 _START = "Start-up, and our own referential of 10 files"
 
 
@@ -69,6 +70,8 @@ def main() -> None:
         home = Path(temporary)
         if "start" in parts:
             page.add("start", _START, measured(_startup(home), options.runs * 3, _ROOT))
+        if "server" in parts and (rows := [*server_rows(home, _REFLINT, options.runs)]):
+            page.add_server(rows)
         if "scores" in parts:
             page.add_scores([*score_rows(home, _REFLINT, options.runs)])
         others = dict(_others(home, options.others)) if set(parts) & _WITH_OTHERS else {}

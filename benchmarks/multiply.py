@@ -51,15 +51,21 @@ def is_there() -> bool:
 
 def write(folder: Path, files: int) -> int:
     """Write so many files, in the proportions of the real ones, and return their size in bytes."""
-    real = {profile: _read(own) for profile, own in REAL.items()}
-    all_real = sum(map(len, real.values()))
+    real = {profile: len(_read(own)) for profile, own in REAL.items()}
+    return sum(
+        write_one(folder / profile, profile, files * count // sum(real.values()))
+        for profile, count in real.items()
+    )
+
+
+def write_one(folder: Path, profile: str, files: int) -> int:
+    """Write a referential of so many files in a profile, and return its size in bytes."""
+    folder.mkdir(parents=True)
     size = 0
-    for profile, own in real.items():
-        (folder / profile).mkdir(parents=True)
-        for name, text in _multiplied(own, files * len(own) // all_real):
-            data = text.encode()
-            (folder / profile / name).write_bytes(data)
-            size += len(data)
+    for name, text in _multiplied(_read(REAL[profile]), files):
+        data = text.encode()
+        (folder / name).write_bytes(data)
+        size += len(data)
     return size
 
 

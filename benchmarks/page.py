@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.measure import Measured
 from benchmarks.scores import Row, score_table
+from benchmarks.server import ServerRow, server_table
 from benchmarks.shapes import shape_table
 from benchmarks.targets import Figures, target_table
 
@@ -37,6 +38,10 @@ class Page:
                 self._columns[what.partition(",")[0]] = column
             what = f"{what}, {column['findings']:.1f} findings per file"
         self._tables += _table(what, figures)
+
+    def add_server(self, rows: Sequence[ServerRow]) -> None:
+        """Add what was measured of the language server."""
+        self._tables += server_table(rows)
 
     def add_scores(self, rows: Sequence[Row]) -> None:
         """Add what was measured of scores from statuts."""
@@ -79,6 +84,8 @@ def _head(runs: int) -> str:
         "- Real files are two referentials of `../shared/corpus`, in the profiles `pourcentage` "
         "and `ponderation`. `benchmarks/multiply.py` makes more of them, with other ids and words "
         "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
+        "- The language server is measured over its pipes, on files made from real ones: until it "
+        "can answer, its first answer on findings, and each one after an edit.\n"
         "- Findings are counted by place: a habit counts as often as it occurs.\n"
         "- Scores are measured within a process but for the first rows: the lowest CPU time. The "
         "*kernel* goes from arrays of answers to arrays of exact integers, all 15 fields. A "

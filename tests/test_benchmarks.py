@@ -13,6 +13,7 @@ from benchmarks.collectivites import made_answers, made_bareme, made_shards
 from benchmarks.floor import parse
 from benchmarks.measure import Command, Measured, measured
 from benchmarks.scores import KERNEL, Row, score_table
+from benchmarks.server import ServerRow, server_table
 from benchmarks.shapes import PATTERNS, shapes, texts_in
 from benchmarks.targets import Figures, target_table
 from scoring.statuts.columns import score_columns
@@ -167,4 +168,15 @@ def test_scores_that_take_longer_than_asked_for_are_marked() -> None:
         f"| {KERNEL} | 10000 |  | 10.0 µs | 0.100 s | 20 MB | 3 |",
         "\nEach of 10000 collectivités takes the kernel 1.00 times as long as each of 1000: "
         "at most 1.2.",
+    ]
+
+
+def test_answers_of_the_server_that_take_longer_than_asked_for_are_marked() -> None:
+    rows = [
+        ServerRow(18, start=0.8, first=0.5, cached=0.2, following=0.04, memory=60),
+        ServerRow(68, start=0.8, first=1.2, cached=0.3, following=0.51, memory=70.4),
+    ]
+    assert [*server_table(rows)][3:] == [
+        "| 18 | 0.80 s | 0.50 s | 0.20 s | 0.04 s | at most 0.5 s | 60 MB |",
+        "| 68 | 0.80 s | 1.20 s | 0.30 s | 0.51 s | at most 0.5 s (missed) | 70 MB |",
     ]

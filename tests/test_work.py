@@ -192,6 +192,13 @@ def test_a_warm_run_opens_each_file_once_and_parses_none(warm: Done) -> None:
     assert not warm.modules & absent
 
 
+def test_a_check_imports_nothing_of_the_language_server(cold: Done, warm: Done) -> None:
+    for done in (cold, warm):
+        of_it = [name for name in done.modules if name.startswith("referentiel_lint.server")]
+        assert not of_it
+        assert not done.modules & {"pygls", "lsprotocol", "attrs", "cattrs", "asyncio"}
+
+
 def test_a_warm_run_imports_no_rule_on_documents(warm: Done) -> None:
     on_documents = {
         f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.scope == "document"
