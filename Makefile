@@ -8,7 +8,7 @@ quietly = --disable-pip-version-check --quiet
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest lock clean again
+.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest web lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,8 @@ LOWEST = tests/referentiel tests/report tests/batch/test_outputs.py tests/batch/
 lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions that pyproject.toml declares
 	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)
 
+web: build/web/site ## build the page that runs reflint in a browser, into dist/web (docs/web.md); wants node and npm
+
 lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
@@ -68,9 +70,12 @@ lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest relea
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --quiet $(UPGRADE) --resolution lowest-direct \
 	  pyproject.toml requirements/lowest.in -o requirements/lowest.txt
+	uv pip compile --python-version 3.14 --generate-hashes --no-header --no-emit-index-url --quiet \
+	  $(UPGRADE) --constraints requirements/dev.txt pyproject.toml requirements/web.in -o requirements/web.txt
 
 clean: ## remove everything that make, the tests and the tools created
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist fuzzed mutants
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \
+	  web/node_modules
 	find referentiel scoring linter referentiel_lint tests -name __pycache__ -prune -exec rm -rf {} +
 
 # .venv/installed is written last and contains the folder it was created in. If it is missing (an
@@ -109,4 +114,32 @@ no_git = $(error git is missing: install it, then run make again)
 	@$(bin)/python -m venv .venv/lowest
 	@.venv/lowest/bin/python -m pip $(quietly) install --require-hashes -r requirements/lowest.txt
 	@.venv/lowest/bin/python -m pip $(quietly) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The browser's Python is compiled by itself, in node: its library once, our packages when they change.
+no_node = $(error node or npm is missing: install them (Debian, Ubuntu: apt-get install nodejs npm), then run make again)
+sources := $(shell find referentiel scoring linter referentiel_lint -type f ! -name '*.pyc')
+bundler = web/build/bundle.mjs web/build/bundle.py web/build/left-out.js
+
+web/node_modules/.package-lock.json: web/npm-shrinkwrap.json
+	@$(if $(shell command -v npm 2>/dev/null),,$(no_node))
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+build/web/wheels/ready: requirements/web.txt web/build/wheels.py web/node_modules/.package-lock.json .venv/installed
+	@rm -rf build/web/wheels
+	@$(bin)/python web/build/wheels.py build/web/wheels
+	@touch $@
+
+build/web/python/python_stdlib.zip: $(bundler) web/node_modules/.package-lock.json
+	@node web/build/bundle.mjs library build/web/python
+
+build/web/python/reflint.zip: build/web/wheels/ready $(bundler) $(sources) pyproject.toml .venv/ready
+	@rm -f build/web/wheels/referentiel_lint-*
+	@$(bin)/python -m pip $(quietly) wheel --no-deps --no-build-isolation -w build/web/wheels .
+	@node web/build/bundle.mjs packages build/web/python build/web/wheels
+
+build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip \
+  $(wildcard web/*.* web/build/* web/src/* web/worker/*)
+	@node web/build/site.mjs build/web/python dist/web
 	@touch $@

@@ -1,0 +1,93 @@
+"""Make the archives of compiled modules that the browser gets. `bundle.mjs` runs this in Pyodide.
+
+Modules are compiled by the Python that will load them. Most lose the table of their lines, a
+third of their bytes: tracebacks give the first line of a function. The archive depends on the
+wheels and on Pyodide alone: names are sorted, dates fixed, and the order of sets is that of
+PYTHONHASHSEED=0.
+"""
+
+import io
+import marshal
+import warnings
+import zipfile
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from importlib.util import MAGIC_NUMBER
+from types import CodeType
+
+# The earliest date of a zip.
+_DATE = (1980, 1, 1, 0, 0, 0)
+# The head of a .pyc with a hash that is not verified (PEP 552)
+_HEAD = MAGIC_NUMBER + (0b01).to_bytes(4, "little") + bytes(8)
+# Of the table of lines (InternalDocs/code_objects.md of CPython): bytes of a unit of code, units of
+# an entry, and the head of an entry whose line differs by the number that follows
+_UNIT = 2
+_MOST_UNITS = 8
+_SAME_LINE = 0x80 | 13 << 3
+# What no program reads at run time.
+_UNREAD = ("*.pyi", "*/py.typed", "*.typed", "*.pyx", "*.c", "*.h", "*.dist-info/*")
+
+
+def archive(
+    zips: list[tuple[str, bytes]], left_out: list[str], with_lines: list[str], platform: str
+) -> bytes:
+    """Return one zip of the content of several, each with its name.
+
+    Modules are compiled, with lines where a pattern of `with_lines` names them. What a pattern of
+    `left_out` names is left out; one without effect is a ValueError. So is a compiled module for
+    another platform, unless it is left out.
+    """
+    unused = set(left_out)
+    files: dict[str, bytes] = {}
+    for source, data in zips:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            for name in opened.namelist():
+                if matching := _matching(name, left_out):
+                    unused.difference_update(matching)
+                elif not name.endswith("/") and not _matching(name, _UNREAD):
+                    if name.endswith(".so") and not source.endswith(f"-{platform}.whl"):
+                        raise ValueError(f"{name} is compiled for another platform")
+                    _add(files, name, opened.read(name), bool(_matching(name, with_lines)))
+    if unused:
+        raise ValueError(f"these patterns leave nothing out: {', '.join(sorted(unused))}")
+    return _zipped(files)
+
+
+def _matching(name: str, patterns: Iterable[str]) -> list[str]:
+    return [pattern for pattern in patterns if fnmatchcase(name, pattern)]
+
+
+def _add(files: dict[str, bytes], name: str, data: bytes, has_lines: bool) -> None:
+    if name.endswith(".py"):
+        data = _compiled(name, data, has_lines)
+        name += "c"
+    if name in files:
+        raise ValueError(f"{name} is in two packages")
+    files[name] = data
+
+
+def _compiled(name: str, source: bytes, has_lines: bool) -> bytes:
+    """Return the content of a .pyc that is never compared with its source, which is not there."""
+    with warnings.catch_warnings(action="ignore", category=SyntaxWarning):
+        code = compile(source, name, "exec", dont_inherit=True, optimize=0)
+    return _HEAD + marshal.dumps(code if has_lines else _with_one_line(code))
+
+
+def _with_one_line(code: CodeType) -> CodeType:
+    """Return the code as if each function were written in its first line."""
+    inner = (_with_one_line(one) if isinstance(one, CodeType) else one for one in code.co_consts)
+    whole, rest = divmod(len(code.co_code) // _UNIT, _MOST_UNITS)
+    entries = [_MOST_UNITS] * whole + [rest] * bool(rest)
+    table = b"".join(bytes((_SAME_LINE | length - 1, 0)) for length in entries)
+    return code.replace(co_consts=tuple(inner), co_linetable=table)
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            written.writestr(entry, data)
+    return target.getvalue()

@@ -1,0 +1,11 @@
+// What the build puts in place of names (build/site.mjs).
+
+/** The files that the worker loads, with their sizes and hashes. */
+declare const FILES: Record<string, import("./files.js").Known>;
+/** Pyodide's list of packages, without any package. */
+declare const LOCK: import("pyodide").Lockfile;
+
+declare module "pyodide/pyodide.asm.mjs" {
+  const create: NonNullable<import("pyodide").PyodideConfig["createPyodideModule"]>;
+  export default create;
+}
