@@ -71,7 +71,7 @@ lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest relea
 	  --no-emit-index-url --quiet $(UPGRADE) --resolution lowest-direct \
 	  pyproject.toml requirements/lowest.in -o requirements/lowest.txt
 	uv pip compile --python-version 3.14 --generate-hashes --no-header --no-emit-index-url --quiet \
-	  $(UPGRADE) --constraints requirements/dev.txt pyproject.toml requirements/web.in -o requirements/web.txt
+	  $(UPGRADE) --constraints requirements/dev.txt --extra lsp pyproject.toml -o requirements/web.txt
 
 clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \
@@ -118,7 +118,9 @@ no_git = $(error git is missing: install it, then run make again)
 
 # The browser's Python is compiled by itself, in node: its library once, our packages when they change.
 no_node = $(error node or npm is missing: install them (Debian, Ubuntu: apt-get install nodejs npm), then run make again)
+ifneq ($(filter web,$(MAKECMDGOALS)),)
 sources := $(shell find referentiel scoring linter referentiel_lint -type f ! -name '*.pyc')
+endif
 bundler = web/build/bundle.mjs web/build/bundle.py web/build/left-out.js
 
 web/node_modules/.package-lock.json: web/npm-shrinkwrap.json
