@@ -1,8 +1,9 @@
 """The command with all its modules loaded, forked for each run: `tests.command` starts it once.
 
-A start costs several times what most runs do. What is forked has imported everything and has done
-nothing, so that no run sees what another has left; how the command starts for real, and what it
-imports then, is shown by the runs that ask for a `cold` one, and by those in a terminal or a shell.
+A start costs several times what most runs do, and so does compiling the expressions that they use.
+What is forked has imported and compiled everything and has done nothing, so that no run sees what
+another has left; how the command starts for real, and what it imports then, is shown by the runs
+that ask for a `cold` one, and by those in a terminal or a shell.
 
     python tests/warm_start.py SOCKET SCRIPT
 
@@ -31,11 +32,15 @@ PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
 
 
 def load() -> None:
-    """Import every module of ours, and so all that they need."""
+    """Import every module of ours, and so all that they need, and compile every expression."""
     for package in map(importlib.import_module, PACKAGES):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not found.name.endswith("__main__"):
                 importlib.import_module(found.name)
+    expression = importlib.import_module("referentiel.text.expression").Expression
+    for one in gc.get_objects():
+        if type(one) is expression:
+            _ = one.compiled
 
 
 def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
