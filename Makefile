@@ -142,6 +142,6 @@ build/web/python/reflint.zip: build/web/wheels/ready $(bundler) $(sources) pypro
 	@node web/build/bundle.mjs packages build/web/python build/web/wheels
 
 build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip \
-  $(wildcard web/*.* web/build/* web/src/* web/worker/*)
+  $(wildcard web/*.* web/build/* web/example/* web/src/* web/src/*/* web/worker/*)
 	@node web/build/site.mjs build/web/python dist/web
 	@touch $@

@@ -5,14 +5,14 @@
  */
 
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const WEB = fileURLToPath(new URL("../", import.meta.url));
 const BUNDLED = ["pyodide.asm.wasm", "python_stdlib.zip", "reflint.zip"];
-const COPIED = ["index.html", "style.css"];
+const COPIED = ["index.html", "icon.svg"];
 
 const [bundle, output] = process.argv.slice(2).map((path) => resolve(path));
 rmSync(output, { recursive: true, force: true });
@@ -59,9 +59,11 @@ await build({
 });
 for (const name of BUNDLED) copyFileSync(join(bundle, name), join(output, name));
 
-if (existsSync(join(WEB, "src/main.js"))) {
-  await build({ ...shared, entryPoints: ["src/main.js"], format: "esm" });
-}
-for (const name of COPIED.filter((name) => existsSync(join(WEB, name)))) {
-  copyFileSync(join(WEB, name), join(output, name));
-}
+await build({
+  ...shared,
+  entryPoints: ["src/main.js", "style.css"],
+  entryNames: "[name]",
+  format: "esm",
+  loader: { ".md": "text" },
+});
+for (const name of COPIED) copyFileSync(join(WEB, name), join(output, name));

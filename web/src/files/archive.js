@@ -1,0 +1,85 @@
+/** Unpacks zip archives, hostile ones too, and packs the files that changed. */
+
+import { Unzip, UnzipInflate, strToU8, zipSync } from "fflate";
+import { ENTRIES, FILE } from "./limits.js";
+
+/** @import { Intake } from "./intake.js" */
+
+// What is pushed at once, in bytes: a bomb grows at most a thousandfold before it is seen.
+const STEP = 4096;
+const MAGIC = [0x50, 0x4b];
+
+class Enough extends Error {}
+
+/**
+ * Unpack an archive. Sizes that its headers tell are not believed: what is inflated is counted.
+ *
+ * @param {Intake} intake
+ * @param {string} name
+ * @param {Uint8Array} archive
+ */
+export function unpack(intake, name, archive) {
+  if (MAGIC.some((byte, index) => archive[index] !== byte))
+    return intake.report("archiveBroken", name);
+  let entries = 0;
+  const reader = new Unzip((entry) => {
+    entries += 1;
+    if (entries > ENTRIES) throw new Enough("archiveTooLarge");
+    if (!entry.name.endsWith("/")) take(intake, entry);
+  });
+  reader.register(UnzipInflate);
+  try {
+    for (let at = 0; at < archive.length; at += STEP)
+      reader.push(archive.subarray(at, at + STEP), at + STEP >= archive.length);
+  } catch (error) {
+    const isEnough = error instanceof Enough;
+    intake.report(isEnough ? "archiveTooLarge" : "archiveBroken", name);
+  }
+}
+
+/**
+ * @param {Intake} intake
+ * @param {import("fflate").UnzipFile} entry
+ */
+function take(intake, entry) {
+  const path = intake.accepts(entry.name, entry.originalSize ?? 0);
+  if (path === null) return;
+  /** @type {Uint8Array[]} */
+  const chunks = [];
+  let size = 0;
+  entry.ondata = (error, chunk, isLast) => {
+    if (error) {
+      intake.report("unreadable", path);
+      return;
+    }
+    size += chunk.length;
+    if (size > FILE) throw new Enough("archiveTooLarge");
+    chunks.push(chunk);
+    if (isLast) intake.add(path, joined(chunks, size));
+  };
+  entry.start();
+}
+
+/**
+ * @param {Uint8Array[]} chunks
+ * @param {number} size
+ */
+function joined(chunks, size) {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/**
+ * Pack texts into an archive.
+ *
+ * @param {Iterable<[path: string, text: string]>} files
+ * @returns {Uint8Array}
+ */
+export function pack(files) {
+  return zipSync(Object.fromEntries([...files].map(([path, text]) => [path, strToU8(text)])));
+}

@@ -1,0 +1,44 @@
+/** Which paths of a folder or an archive are taken, and under which name. */
+
+// Longer paths are no names that a person gave.
+const LONGEST = 400;
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const READ = /\.(md|markdown|mdown|txt|toml|json|ya?ml|csv)$/i;
+
+/**
+ * Return a path with slashes that stays in its folder, or null if it leads elsewhere or is no name.
+ *
+ * @param {string} written
+ * @returns {string | null}
+ */
+export function safePath(written) {
+  if (written.length > LONGEST || CONTROL.test(written)) return null;
+  const slashed = written.replaceAll("\\", "/");
+  if (slashed.startsWith("/") || /^[a-z]:/i.test(slashed)) return null;
+  const parts = slashed.split("/").filter((part) => part !== "" && part !== ".");
+  if (parts.length === 0 || parts.includes("..")) return null;
+  return parts.join("/");
+}
+
+/**
+ * Tell whether a file may be part of a referential: hidden files, and what systems add to an
+ * archive, are not.
+ *
+ * @param {string} path
+ */
+export function isRead(path) {
+  const parts = path.split("/");
+  const isHidden = parts.some((part) => part.startsWith(".") || part === "__MACOSX");
+  return !isHidden && !parts.includes("node_modules") && READ.test(path);
+}
+
+/**
+ * Sort paths as people number them: `1.2.md` before `1.10.md`.
+ *
+ * @param {Iterable<string>} paths
+ */
+export function sorted(paths) {
+  const order = new Intl.Collator("fr", { numeric: true });
+  return [...paths].sort(order.compare);
+}

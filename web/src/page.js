@@ -1,0 +1,272 @@
+/** What can be done on the page: open files, edit, fix, ask the checker, download, share. */
+
+import { Editor } from "./editor/editor.js";
+import { pack } from "./files/archive.js";
+import { applied, editsByPath } from "./files/edits.js";
+import { takeIn } from "./files/intake.js";
+import { sorted } from "./files/paths.js";
+import { fileOfBytes, fileOfText, isChanged, isUnsaved } from "./files/source-file.js";
+import { isShared, textsOf } from "./files/share.js";
+import { Checker } from "./checker.js";
+import { EXAMPLE } from "./example.js";
+import { askToReplace, preview, share } from "./views/dialogs.js";
+import { say } from "./words.js";
+
+/** @import { SourceFile } from "./files/source-file.js" */
+/** @import { Store } from "./store.js" */
+/** @import { Fix, Language, Range, WorkspaceEdit } from "./types.js" */
+
+/** @type {Range} */
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export class Page {
+  #editor;
+  #checker;
+
+  /**
+   * @param {Store} store
+   * @param {HTMLElement} editorHost
+   */
+  constructor(store, editorHost) {
+    this.store = store;
+    this.#editor = new Editor(editorHost, {
+      onText: (path, text) => this.#typed(path, text),
+      onCursor: (cursor) => store.set({ cursor }),
+    });
+    this.#checker = new Checker(store, (session) => this.#editor.connect(session));
+    /** @type {string | null} */
+    let marked = null;
+    store.watch(
+      ({ findings, open }) => [findings, open],
+      (findings, open) => {
+        // Marks move with the text; findings of an older text would not fit it.
+        const isOutdated = marked === open && store.state().isChecking;
+        if (open !== null && !isOutdated) this.#editor.mark(findings.get(open) ?? []);
+        marked = open;
+      },
+    );
+    window.addEventListener("beforeunload", (event) => {
+      if (this.#hasUnsaved) event.preventDefault();
+    });
+  }
+
+  // --- Files
+
+  /**
+   * Open what was dropped or picked.
+   *
+   * @param {Iterable<{ path: string, file: File }>} picked
+   */
+  async take(picked) {
+    const { files, problems, ignored } = await takeIn(picked);
+    if (files.size === 0) {
+      /** @type {import("./types.js").State["notice"]} */
+      const notice = problems.length > 0 ? null : { key: "nothingTaken" };
+      return this.store.set({ problems, ignored, notice });
+    }
+    this.#replace([...files].map(([path, bytes]) => fileOfBytes(path, bytes)), {
+      problems,
+      ignored,
+    });
+  }
+
+  openExample() {
+    this.#replace(
+      Object.entries(EXAMPLE).map(([path, text]) => fileOfText(path, text)),
+      { notice: { key: "exampleOpened" } },
+    );
+  }
+
+  /**
+   * Open the texts that the fragment of an address holds, if it holds any.
+   *
+   * @param {string} fragment
+   */
+  openShared(fragment) {
+    if (!isShared(fragment)) return;
+    const texts = textsOf(fragment);
+    // The address alone would bring them back at each reload, over what was typed since.
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    if (texts === null) return this.store.set({ notice: { key: "sharedBroken" } });
+    this.#replace([...texts].map(([path, text]) => fileOfText(path, text)), {
+      notice: { key: "sharedOpened" },
+    });
+  }
+
+  /** Go back to the start. */
+  close() {
+    this.#replace([], {});
+  }
+
+  /**
+   * @param {SourceFile[]} files
+   * @param {Partial<import("./types.js").State>} told
+   */
+  #replace(files, told) {
+    const replace = () => {
+      const before = [...this.store.state().files.keys()];
+      const byPath = new Map(files.map((file) => [file.path, file]));
+      const ordered = new Map(sorted(byPath.keys()).map((path) => [path, /** @type {SourceFile} */ (byPath.get(path))]));
+      this.#editor.clear();
+      this.store.set({
+        problems: [], ignored: 0, notice: null, files: ordered, open: null, view: "texts",
+        panel: "findings", findings: new Map(), overview: null, fixes: [], tree: null,
+        principes: null, form: null, scores: null, rule: null, generation: 0, ...told,
+      });
+      void this.#checker.write(files, before.filter((path) => !byPath.has(path)));
+      const first = [...ordered.keys()].find((path) => path.endsWith(".md")) ?? [...ordered.keys()][0];
+      if (first !== undefined) this.#open(first);
+    };
+    if (this.#hasUnsaved) askToReplace(this.store.state().language, replace);
+    else replace();
+  }
+
+  get #hasUnsaved() {
+    return [...this.store.state().files.values()].some(isUnsaved);
+  }
+
+  // --- The editor
+
+  /**
+   * Show a file in the editor, and select a range of it.
+   *
+   * @param {string} path
+   * @param {Range} [range]
+   */
+  show(path, range) {
+    if (!this.store.state().files.has(path)) return;
+    this.store.set({ view: "texts" });
+    if (this.store.state().open !== path) this.#open(path);
+    this.#editor.goTo(range ?? START);
+  }
+
+  /** @param {string} path */
+  #open(path) {
+    const { files, open, language } = this.store.state();
+    const file = files.get(path);
+    if (!file) return;
+    // The worker reads the file that is left from its file system again.
+    const left = open === null ? undefined : files.get(open);
+    if (left && isChanged(left)) void this.#checker.write([left]);
+    this.#editor.show(file, this.#checker.session, language);
+    this.store.set({ open: path, cursor: 0, principes: null });
+  }
+
+  /**
+   * @param {string} path
+   * @param {string} text with line feeds alone
+   */
+  #typed(path, text) {
+    const file = this.store.state().files.get(path);
+    if (file) this.#keep({ ...file, text: exact(text, file) });
+  }
+
+  /** @param {SourceFile} file */
+  #keep(file) {
+    const files = new Map(this.store.state().files).set(file.path, file);
+    this.store.set({ files, isChecking: true });
+  }
+
+  // --- Fixes
+
+  /** @param {Fix} fix */
+  previewFix({ title, safety, diff, edit, generation }) {
+    const { language } = this.store.state();
+    const isSafe = safety === "safe";
+    // Fixes for display show what could be written, and are never applied.
+    const apply = safety === "display" ? null : () => this.#apply(edit, generation);
+    preview(language, { title, isSafe, diff }, apply);
+  }
+
+  /** Show what all safe fixes would change. */
+  async previewAll() {
+    const { language, generation } = this.store.state();
+    const { diff, edit } = await this.#checker.ask("reflint/fixAll");
+    const title = say(language, "fixAllTitle");
+    preview(language, { title, isSafe: true, diff }, () => this.#apply(edit, generation));
+  }
+
+  /**
+   * Apply an edit, unless files have changed since it was computed.
+   *
+   * @param {WorkspaceEdit} edit
+   * @param {number} generation of the check that gave it
+   */
+  #apply(edit, generation) {
+    const { open, isChecking, generation: current } = this.store.state();
+    if (isChecking || generation !== current)
+      return this.store.set({ notice: { key: "fixGone" } });
+    for (const [path, edits] of editsByPath(edit)) {
+      const file = this.store.state().files.get(path);
+      if (!file || file.bytes) continue;
+      const edited = this.#editor.edit(path, edits);
+      const text = edited === null ? applied(file.text, edits, file.ending) : exact(edited, file);
+      this.#keep({ ...file, text });
+      if (path !== open) void this.#checker.write([{ ...file, text }]);
+    }
+    this.store.set({ notice: { key: "fixTaken" } });
+  }
+
+  // --- The checker
+
+  /** @param {string} rule */
+  async explain(rule) {
+    this.store.set({ panel: "rule" });
+    this.store.set({ rule: await this.#checker.ask("reflint/rule", { rule }) });
+  }
+
+  /** @param {object} answers */
+  async score(answers) {
+    this.store.set({ scores: await this.#checker.ask("reflint/score", { answers }) });
+  }
+
+  /** Stop the checker, whatever it is doing; the texts stay. */
+  stop() {
+    this.#checker.stop();
+  }
+
+  restart() {
+    this.#checker.start();
+  }
+
+  /** @param {Language} language */
+  speak(language) {
+    this.store.set({ language });
+    this.#editor.speak(language);
+    this.#checker.speak(language);
+  }
+
+  // --- What leaves the page
+
+  /** Download the files that were changed. */
+  async download() {
+    const { files, language } = this.store.state();
+    const changed = [...files.values()].filter(isChanged);
+    if (changed.length === 0) return this.store.set({ notice: { key: "nothingChanged" } });
+    const data = pack(changed.map(({ path, text }) => [path, text]));
+    const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (data)], { type: "application/zip" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = `${say(language, "downloadName")}.zip`;
+    link.click();
+    URL.revokeObjectURL(address);
+    this.store.set({
+      files: new Map([...files].map(([path, file]) => [path, { ...file, saved: file.text }])),
+      notice: { key: "downloaded", values: { n: changed.length } },
+    });
+  }
+
+  share() {
+    share(this.store.state());
+  }
+}
+
+/**
+ * Give a text of the editor the line endings of its file.
+ *
+ * @param {string} text
+ * @param {SourceFile} file
+ */
+function exact(text, { ending }) {
+  return ending === "\n" ? text : text.replaceAll("\n", ending);
+}

@@ -1,0 +1,63 @@
+/** The diagnostics of the server as the findings that the page shows. */
+
+import { pathOf } from "./uris.js";
+
+/** @import { Finding, Severity } from "../types.js" */
+
+/** @type {Record<number, Severity>} */
+const SEVERITIES = { 1: "error", 2: "warning", 3: "info", 4: "info" };
+
+/**
+ * @param {{ uri: string, items: any[], version: number | null }[]} reports
+ * @returns {{ findings: Map<string, Finding[]>, versions: Map<string, number | null> }} by path
+ */
+export function findingsOf(reports) {
+  /** @type {Map<string, Finding[]>} */
+  const findings = new Map();
+  /** @type {Map<string, number | null>} */
+  const versions = new Map();
+  for (const { uri, items, version } of reports) {
+    const path = pathOf(uri);
+    if (path === null) continue;
+    versions.set(path, version ?? null);
+    if (items.length > 0) findings.set(path, items.map((item) => findingOf(path, item)));
+  }
+  return { findings, versions };
+}
+
+/**
+ * @param {string} path
+ * @param {any} item a diagnostic
+ * @returns {Finding}
+ */
+function findingOf(path, item) {
+  // The remedy follows the message on a line of its own.
+  const [message, ...remedy] = item.message.split("\n");
+  const identity = item.data?.identity ?? "";
+  const { line, character } = item.range.start;
+  return {
+    key: `${path}:${item.code}:${identity || `${line}:${character}`}`,
+    identity,
+    path,
+    range: item.range,
+    severity: SEVERITIES[item.severity ?? 1] ?? "error",
+    rule: String(item.code ?? ""),
+    message,
+    remedy: remedy.join("\n"),
+    related: (item.relatedInformation ?? []).flatMap((/** @type {any} */ one) => {
+      const other = pathOf(one.location.uri);
+      return other === null ? [] : [{ path: other, range: one.location.range, message: one.message }];
+    }),
+  };
+}
+
+/**
+ * Count findings by severity.
+ *
+ * @param {Iterable<Finding>} findings
+ */
+export function countsOf(findings) {
+  const counts = { errors: 0, warnings: 0, infos: 0 };
+  for (const { severity } of findings) counts[/** @type {const} */ (`${severity}s`)] += 1;
+  return counts;
+}

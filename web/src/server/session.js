@@ -1,0 +1,158 @@
+/** One run of the worker: what is asked of it, what it tells, and its end. */
+
+import { LSPClient } from "@codemirror/lsp-client";
+import { findingsOf } from "./findings.js";
+import { transportTo } from "./transport.js";
+import { ROOT, uriOf } from "./uris.js";
+
+/** @import { Finding, Language } from "../types.js" */
+/** @import { SourceFile } from "../files/source-file.js" */
+
+// In milliseconds: only a person ends a long check.
+const NEVER = 2 ** 31 - 1;
+
+/**
+ * What a session tells.
+ *
+ * @typedef {object} Listener
+ * @property {(done: number, total: number) => void} onProgress
+ * @property {() => void} onReady
+ * @property {(message: string) => void} onFailed
+ * @property {(generation: number) => void} onChecked
+ * @property {(message: string) => void} onMessage
+ * @property {(uri: string, text: string) => string} exact
+ */
+
+export class Session {
+  #worker;
+  #listener;
+  #isOver = false;
+  /** @type {Map<string, { id: string, items: any[], version: number | null }>} */
+  #reports = new Map();
+
+  /**
+   * @param {Worker} worker
+   * @param {Language} language
+   * @param {Listener} listener
+   */
+  constructor(worker, language, listener) {
+    this.#worker = worker;
+    this.#listener = listener;
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (!this.#isOver) listener.onFailed(event.message ?? "");
+    });
+    this.client = new LSPClient({
+      rootUri: ROOT,
+      initializationOptions: { reflint: { page: true, language } },
+      timeout: NEVER,
+      notificationHandlers: {
+        "reflint/progress": (_, { done, total }) => told(listener.onProgress, done, total),
+        "reflint/ready": () => told(listener.onReady),
+        "reflint/failed": (_, { message }) => told(listener.onFailed, message),
+        "reflint/checked": (_, { generation }) => told(listener.onChecked, generation),
+        "window/showMessage": (_, { message }) => told(listener.onMessage, message),
+        "window/logMessage": () => true,
+      },
+      unhandledNotification: () => {},
+    });
+    this.client.connect(transportTo(worker, language, listener.exact));
+  }
+
+  /**
+   * Ask for something, with all that was typed so far known to the worker. A refusal is told; the
+   * answer then never comes, nor once the session is over.
+   *
+   * @param {string} method
+   * @param {object} params
+   * @returns {Promise<any>}
+   */
+  async ask(method, params = {}) {
+    this.client.sync();
+    try {
+      const answer = await this.client.request(method, params);
+      if (!this.#isOver) return answer;
+    } catch (error) {
+      if (!this.#isOver) this.#listener.onMessage(messageOf(error));
+    }
+    return new Promise(() => {});
+  }
+
+  /**
+   * Write files into the file system of the worker.
+   *
+   * @param {Iterable<SourceFile>} files
+   * @param {string[]} [deleted] paths
+   */
+  async write(files, deleted = []) {
+    const written = [...files].map(({ path, text, bytes }) => {
+      const uri = uriOf(path);
+      return bytes ? { uri, base64: base64Of(bytes) } : { uri, text };
+    });
+    await this.ask("reflint/writeFiles", { files: written, deleted: deleted.map(uriOf) });
+  }
+
+  /** @param {Language} language */
+  speak(language) {
+    this.client.notification("workspace/didChangeConfiguration", {
+      settings: { reflint: { language } },
+    });
+    this.#reports.clear();
+  }
+
+  /**
+   * Ask for the findings of all files.
+   *
+   * @returns {Promise<{ findings: Map<string, Finding[]>, versions: Map<string, number | null> }>}
+   */
+  async findings() {
+    const previousResultIds = [...this.#reports].map(([uri, { id }]) => ({ uri, value: id }));
+    const { items } = await this.ask("workspace/diagnostic", { previousResultIds });
+    for (const { uri, kind, version, resultId, items: found } of items)
+      if (kind === "full") this.#reports.set(uri, { id: resultId, items: found, version });
+      else this.#report(uri, version);
+    return findingsOf([...this.#reports].map(([uri, report]) => ({ uri, ...report })));
+  }
+
+  /**
+   * @param {string} uri
+   * @param {number | null} version
+   */
+  #report(uri, version) {
+    const known = this.#reports.get(uri);
+    if (known) known.version = version;
+  }
+
+  /** End the worker at once, whatever it is doing. */
+  end() {
+    this.#isOver = true;
+    this.client.disconnect();
+    this.#worker.terminate();
+  }
+}
+
+/**
+ * @template {unknown[]} Values
+ * @param {(...values: Values) => void} listener
+ * @param {Values} values
+ */
+function told(listener, ...values) {
+  listener(...values);
+  return true;
+}
+
+/**
+ * @param {unknown} error an error of JSON-RPC, or one of ours
+ * @returns {string}
+ */
+function messageOf(error) {
+  const isObject = typeof error === "object" && error !== null;
+  return isObject && "message" in error ? String(error.message) : String(error);
+}
+
+/** @param {Uint8Array} bytes */
+function base64Of(bytes) {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

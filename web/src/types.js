@@ -1,0 +1,128 @@
+/** What the modules of the page share, and what the server answers. Positions are those of LSP. */
+
+/** @import { SourceFile } from "./files/source-file.js" */
+/** @import { Problem } from "./files/intake.js" */
+/** @import { Key, Values } from "./words.js" */
+
+/** @typedef {"fr" | "en"} Language */
+/** @typedef {"texts" | "findings" | "weights" | "score" | "summary"} ViewName */
+/** @typedef {"findings" | "principes" | "rule"} PanelName */
+/** @typedef {"error" | "warning" | "info"} Severity */
+
+/** @typedef {{ line: number, character: number }} Position */
+/** @typedef {{ start: Position, end: Position }} Range */
+/** @typedef {{ range: Range, newText: string }} TextEdit */
+/** @typedef {{ changes?: Record<string, TextEdit[]>, documentChanges?: { textDocument: { uri: string }, edits: TextEdit[] }[] }} WorkspaceEdit */
+
+/**
+ * The engine: the worker that reads and checks.
+ *
+ * @typedef {object} Engine
+ * @property {"loading" | "ready" | "stopped" | "failed"} phase
+ * @property {number} done bytes that were loaded
+ * @property {number} total bytes to load, 0 if that is not known
+ * @property {string} message why it failed
+ */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} key tells it apart from all others
+ * @property {string} identity by which its fix is found
+ * @property {string} path
+ * @property {Range} range
+ * @property {Severity} severity
+ * @property {string} rule
+ * @property {string} message
+ * @property {string} remedy empty if there is none
+ * @property {{ path: string, range: Range, message: string }[]} related
+ */
+
+/** @typedef {{ rule: string, title: string, markdown: string }} RulePage */
+
+/** @typedef {{ errors: number, warnings: number, infos: number }} Counts */
+
+/**
+ * @typedef {object} Overview
+ * @property {(Counts & { uri: string, path: string })[]} files
+ * @property {Counts & { fixable: number }} counts
+ * @property {{ folder: string, name: string, profile: string, actions: number }[]} referentiels
+ * @property {string} summary
+ */
+
+/**
+ * @typedef {object} Fix
+ * @property {string} id
+ * @property {string} rule
+ * @property {string} title
+ * @property {"safe" | "unsafe" | "display"} safety
+ * @property {string} uri
+ * @property {string} diff
+ * @property {WorkspaceEdit} edit
+ * @property {number} generation of the check that gave it
+ */
+
+/**
+ * A node of a tree, as `reflint tree --output-format json` gives it, and its place.
+ *
+ * @typedef {object} TreeNode
+ * @property {string} id
+ * @property {string | null} title
+ * @property {number} depth
+ * @property {string | null} uri null for a node that has no file
+ * @property {Range | null} range
+ * @property {"sound" | "implied" | "lost" | "wrong-sum"} state
+ * @property {{ written: string } | null} weight
+ * @property {{ number: number } | null} share its percentage of the whole
+ * @property {{ message: string }[]} wrong_sums
+ */
+
+/** @typedef {{ name: string, folder: string, nodes: TreeNode[] }} Tree nodes in order, the first is the root */
+
+/**
+ * How a principle is read, for everybody or for a population.
+ *
+ * @typedef {object} PrincipeBranch
+ * @property {string | null} condition
+ * @property {"additive" | "exclusive" | "progression" | "groups" | "free" | "ambiguous" | "unreadable" | "no-level"} reading
+ * @property {string} why
+ * @property {{ label: string, percent: number }[]} levels
+ * @property {string[]} zeros
+ */
+
+/**
+ * @typedef {object} Principe
+ * @property {string | null} id
+ * @property {string} title
+ * @property {Range} range
+ * @property {PrincipeBranch[]} branches
+ * @property {{ message: string }[]} faults
+ * @property {{ text: string }[]} unreadable
+ */
+
+/**
+ * All that the page shows.
+ *
+ * @typedef {object} State
+ * @property {Language} language
+ * @property {ReadonlyMap<string, SourceFile>} files by path, in the order in which they are listed
+ * @property {Problem[]} problems what was not taken in
+ * @property {number} ignored how many files were left aside because of their names
+ * @property {string | null} open the path of the file in the editor
+ * @property {ViewName} view
+ * @property {PanelName} panel
+ * @property {Engine} engine
+ * @property {number} generation of the last check, 0 before the first
+ * @property {boolean} isChecking whether something has changed since
+ * @property {ReadonlyMap<string, Finding[]>} findings by path
+ * @property {Overview | null} overview
+ * @property {Fix[]} fixes
+ * @property {Tree[] | null} tree
+ * @property {Principe[] | null} principes of the open file
+ * @property {any} form
+ * @property {any} scores
+ * @property {RulePage | null} rule whose page is shown
+ * @property {number} cursor the line in the editor, from 0
+ * @property {{ key: Key, values?: Values } | null} notice a message
+ */
+
+export {};

@@ -1,0 +1,119 @@
+/** Dialogs: a question, the preview of a fix, a share link. */
+
+import { diffElements } from "../diff.js";
+import { element } from "../elements.js";
+import { LINK, SAFE_LINK } from "../files/limits.js";
+import { fragmentOf } from "../files/share.js";
+import { say } from "../words.js";
+import { copied } from "./copy.js";
+
+/** @import { Child } from "../elements.js" */
+/** @import { Language, State } from "../types.js" */
+
+/**
+ * Show a dialog until it is closed; Escape closes it, and the focus goes back to where it was.
+ *
+ * @param {string} title
+ * @param {Child[]} content
+ * @param {(close: () => void) => Child[]} buttons
+ */
+function open(title, content, buttons) {
+  const dialog = element("dialog", { "aria-labelledby": "dialog-title" });
+  const close = () => dialog.close();
+  dialog.append(
+    element("h2", { id: "dialog-title" }, title),
+    element("div", { class: "content" }, content),
+    element("p", { class: "ways" }, buttons(close)),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onclick
+ * @param {string} [look]
+ */
+function button(label, onclick, look = "") {
+  return element("button", { type: "button", class: look, onclick }, label);
+}
+
+/**
+ * Ask whether to go on.
+ *
+ * @param {Language} language
+ * @param {() => void} proceed
+ */
+export function askToReplace(language, proceed) {
+  open(say(language, "replaceTitle"), [element("p", {}, say(language, "replaceUnsaved"))], (close) => [
+    button(say(language, "keep"), close, "primary"),
+    button(say(language, "replaceNow"), () => {
+      close();
+      proceed();
+    }),
+  ]);
+}
+
+/**
+ * Show what a fix would change.
+ *
+ * @param {Language} language
+ * @param {{ title: string, isSafe: boolean, diff: string }} fix
+ * @param {(() => void) | null} apply null for a fix that is only shown
+ */
+export function preview(language, { title, isSafe, diff }, apply) {
+  const risk = element("p", { class: isSafe ? "safe" : "unsafe" }, say(language, isSafe ? "fixSafe" : "fixUnsafe"));
+  open(title, [risk, ...diffElements(diff, language)], (close) => [
+    apply && button(say(language, "apply"), () => {
+      close();
+      apply();
+    }, "primary"),
+    button(say(language, "cancel"), close),
+  ]);
+}
+
+/**
+ * Give a link that holds all texts, or that of the open file.
+ *
+ * @param {State} state
+ */
+export function share({ language, files, open: path }) {
+  const place = element("div", { class: "link-place" });
+  /** @param {Iterable<[string, string]>} texts */
+  const show = (texts) => {
+    const { origin, pathname, protocol } = window.location;
+    const base = protocol === "file:" ? `file://${pathname}` : origin + pathname;
+    const link = base + fragmentOf(texts);
+    if (link.length > LINK)
+      return place.replaceChildren(element("p", { class: "unsafe", role: "status" },
+        say(language, "shareTooLong", { n: link.length, limit: LINK })));
+    const field = element("input", { id: "share-link", readonly: true, value: link });
+    const length = [say(language, "shareLength", { n: link.length }), link.length > SAFE_LINK && say(language, "shareLong")];
+    place.replaceChildren(
+      element("label", { for: "share-link" }, say(language, "shareLink")),
+      field,
+      element("p", { class: "muted" }, length.filter(Boolean).join(" ")),
+      copied(field, language),
+    );
+  };
+  /** @type {[string, string][]} */
+  const all = [...files.values()].map((file) => [file.path, file.text]);
+  const one = all.filter(([name]) => name === path);
+  /**
+   * @param {string} label
+   * @param {[string, string][]} texts
+   * @param {boolean} isChecked
+   */
+  const choice = (label, texts, isChecked) => element("label", {},
+    element("input", { type: "radio", name: "share", checked: isChecked, onchange: () => show(texts) }), " ", label);
+  show(all);
+  open(say(language, "shareTitle"), [
+    element("p", {}, say(language, "shareLead")),
+    element("fieldset", {},
+      element("legend", {}, say(language, "shareWhat")),
+      choice(say(language, "shareAll"), all, true),
+      one.length > 0 && all.length > 1 && choice(say(language, "shareOne", { path: path ?? "" }), one, false)),
+    place,
+  ], (close) => [button(say(language, "close"), close)]);
+}

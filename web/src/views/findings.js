@@ -1,0 +1,130 @@
+/** Findings, in one file or in all: what is wrong, where, why, and how to fix it. */
+
+import { coded } from "../coded.js";
+import { element, fill, icon } from "../elements.js";
+import { say } from "../words.js";
+
+/** @import { Page } from "../page.js" */
+/** @import { Finding, Fix, Language, Severity } from "../types.js" */
+
+/**
+ * Show the findings of the open file.
+ *
+ * @param {HTMLElement} host
+ * @param {Page} page
+ */
+export function mountFileFindings(host, page) {
+  page.store.watch(
+    ({ language, findings, open, generation, fixes }) =>
+      [language, open === null ? [] : (findings.get(open) ?? NONE), generation > 0, fixes],
+    (language, findings, isChecked, fixes) => {
+      if (!isChecked) return fill(host, empty(say(language, "notChecked")));
+      if (findings.length === 0) return fill(host, empty(say(language, "noFindingsHere"), true));
+      fill(host, findings.map((one) => card(one, fixOf(one, fixes), language, page, "file")));
+    },
+  );
+}
+
+/** @type {Finding[]} */
+const NONE = [];
+
+/**
+ * Show all findings, by file, with a choice of severity and the safe fixes.
+ *
+ * @param {HTMLElement} host
+ * @param {Page} page
+ */
+export function mountAllFindings(host, page) {
+  /** @type {Severity | "all"} */
+  let chosen = "all";
+  const render = () => {
+    const { language, findings, generation, fixes } = page.store.state();
+    const all = [...findings.values()].flat();
+    const safe = fixes.filter(({ safety }) => safety === "safe").length;
+    /** @type {(["all" | Severity, import("../words.js").Key])[]} */
+    const choices = [["all", "filterAll"], ["error", "filterErrors"], ["warning", "filterWarnings"], ["info", "filterInfos"]];
+    const shown = [...findings].flatMap(([path, some]) => {
+      const kept = some.filter(({ severity }) => chosen === "all" || severity === chosen);
+      return kept.length > 0 ? [/** @type {const} */ ([path, kept])] : [];
+    });
+    fill(
+      host,
+      element("div", { class: "title" },
+        element("h2", {}, say(language, "allFindings")),
+        safe > 0 && element("button", { type: "button", class: "primary", "data-key": "fix-all", onclick: () => page.previewAll() },
+          say(language, "fixAll"), ` (${safe})`)),
+      all.length > 0 && element("div", { class: "filter", role: "group", "aria-label": say(language, "filter") },
+        choices.map(([severity, key]) => element("button", {
+          type: "button", "aria-pressed": String(severity === chosen), "data-key": `filter-${severity}`,
+          onclick: () => {
+            chosen = severity;
+            render();
+          },
+        }, say(language, key)))),
+      generation === 0 && empty(say(language, "notChecked")),
+      generation > 0 && all.length === 0 && empty(say(language, "noFindings"), true),
+      shown.map(([path, kept]) => element("section", {},
+        element("h3", {}, path),
+        kept.map((one) => card(one, fixOf(one, fixes), language, page, "all")))),
+    );
+  };
+  page.store.watch(
+    ({ language, findings, generation, fixes }) =>
+      [language, findings, generation > 0, fixes],
+    render,
+  );
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} [isGood]
+ */
+export function empty(text, isGood = false) {
+  return element("p", { class: "empty" }, isGood && icon("good"), text);
+}
+
+/**
+ * @param {Finding} finding
+ * @param {Fix[]} fixes
+ */
+function fixOf(finding, fixes) {
+  return fixes.find(({ id }) => id === finding.identity) ?? null;
+}
+
+/**
+ * @param {Finding} finding
+ * @param {Fix | null} fix
+ * @param {Language} language
+ * @param {Page} page
+ * @param {string} place
+ */
+function card(finding, fix, language, page, place) {
+  const { path, range, severity, rule, message, remedy, related, key } = finding;
+  const line = range.start.line + 1;
+  /** @param {string} of */
+  const own = (of) => `${place}:${key}:${of}`;
+  return element(
+    "article",
+    { class: `finding ${severity}` },
+    element("p", { class: "head" },
+      element("span", { class: `count ${severity}` }, icon(severity), say(language, severity)),
+      element("button", {
+        type: "button", class: "link", "data-key": own("go"),
+        "aria-label": say(language, "goTo", { path, line }),
+        onclick: () => page.show(path, range),
+      }, say(language, "lineOf", { line }))),
+    element("p", { class: "message" }, coded(message)),
+    remedy && element("p", { class: "remedy" }, coded(remedy)),
+    related.length > 0 && element("details", { "data-key": own("related") },
+      element("summary", {}, say(language, "alsoHere")),
+      element("ul", {}, related.map((other) => element("li", {},
+        element("button", { type: "button", class: "link", onclick: () => page.show(other.path, other.range) },
+          say(language, "goTo", { path: other.path, line: other.range.start.line + 1 })),
+        " ", coded(other.message))))),
+    element("p", { class: "ways" },
+      fix && element("button", { type: "button", "data-key": own("fix"), onclick: () => page.previewFix(fix) },
+        say(language, "seeFix")),
+      element("button", { type: "button", class: "quiet", "data-key": own("why"), onclick: () => page.explain(rule) },
+        say(language, "explain"))),
+  );
+}

@@ -1,0 +1,32 @@
+/** Which part of the page is shown, and the few words that stand outside all parts. */
+
+import { say } from "../words.js";
+
+/** @import { Page } from "../page.js" */
+/** @import { Key } from "../words.js" */
+
+/** @param {Page} page */
+export function mountFrame({ store }) {
+  store.watch(
+    ({ view, files }) => [view, files.size > 0],
+    (view, isOpen) => {
+      document.body.classList.toggle("at-work", isOpen);
+      for (const one of document.querySelectorAll("[data-view]"))
+        if (one instanceof HTMLElement) one.hidden = !isOpen || one.dataset["view"] !== view;
+    },
+  );
+  store.watch(
+    ({ files, open }) => [files.get(open ?? "")?.bytes ?? null],
+    (bytes) => {
+      const unwritable = document.getElementById("unwritable");
+      if (unwritable) unwritable.hidden = bytes === null;
+    },
+  );
+  store.watch(
+    ({ language }) => [language],
+    (language) => {
+      for (const one of document.querySelectorAll("[data-say]"))
+        one.textContent = say(language, /** @type {Key} */ (one.getAttribute("data-say")));
+    },
+  );
+}
