@@ -18,7 +18,7 @@ from linter.words.language import Language
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing.run import Project, read_project
+from referentiel_lint.editing.project import Project, read_project
 from tests.command import ORIENTATION
 from tests.edited_project import (
     AXE,
@@ -305,7 +305,7 @@ def renamed_to_the_last_number(project: Project, identifier: Id) -> tuple[Univer
 
 
 def test_check_finds_nothing_new_whichever_action_is_renamed(project: Path) -> None:
-    read = read_project(project, Plans(), Language.FRENCH)
+    read = read_project(project, Plans())
     ids = [one for one in read.referentiels[0].by_id if one.segments]
     assert len(ids) > 7
     for identifier in ids:
@@ -314,7 +314,7 @@ def test_check_finds_nothing_new_whichever_action_is_renamed(project: Path) -> N
 
 
 def test_check_finds_in_real_files_what_it_found_before(shared: Path) -> None:
-    read = read_project(shared / "corpus" / "eci", Plans(), Language.FRENCH)
+    read = read_project(shared / "corpus" / "eci", Plans())
     by_id = read.referentiels[0].by_id
     ids = [one for one in by_id if one.parent in by_id and one.segments]
     for identifier in random.Random(19).sample(ids, 2):
@@ -323,7 +323,7 @@ def test_check_finds_in_real_files_what_it_found_before(shared: Path) -> None:
 
 
 def test_in_real_sibling_files_every_reference_follows(shared: Path) -> None:
-    read = read_project(shared / "corpus" / "2023", Plans(), Language.FRENCH)
+    read = read_project(shared / "corpus" / "2023", Plans())
     _, after = renamed_to_the_last_number(read, Id((1, 2, 4)))
     names = re.compile(r"eci_1\.2\.(4|5)(?![0-9])")
     (ensemble,) = (one for one, _ in after if isinstance(one, Ensemble))

@@ -49,11 +49,16 @@ class Use(NamedTuple):
 def uses(universe: Universe, one: Referentiel, identifier: Id) -> Iterator[Use]:
     """Yield where an action of a referential, or one below it, is named in any file."""
     for whole, _ in universe:
-        if whole is one or (isinstance(whole, Ensemble) and one in whole.referentiels):
+        if knows(whole, one):
             for document in whole.documents:
                 for found in named_in(whole, document, one):
                     if _is_within(found.target, identifier):
                         yield Use(whole.path(document), document, *found)
+
+
+def knows(whole: Collection, one: Referentiel) -> bool:
+    """Return whether files of a collection may name actions of a referential."""
+    return whole is one or (isinstance(whole, Ensemble) and one in whole.referentiels)
 
 
 def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterator[Named]:

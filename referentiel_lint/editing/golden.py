@@ -1,6 +1,5 @@
 """The golden files of an edited referential, which follow the new ids."""
 
-import sys
 from pathlib import Path
 
 from linter.editing import words
@@ -9,22 +8,20 @@ from linter.editing.outcome import Edited
 from linter.editing.project import Target, refusal
 from linter.editing.renumbering import Renumbering
 from linter.fixing.files import Change
-from linter.words.language import Language
+from referentiel.files.disk import Files
 from referentiel.identifier import parse_id
 from referentiel.paths import display
-from referentiel_lint.editing import words as own_words
-from referentiel_lint.editing.run import Project
-from referentiel_lint.terminal.output import write_lines
+from referentiel_lint.editing.project import Project
 from scoring.golden.store import golden_path, orientations_in
 
 
 def with_golden(
-    edited: Edited, project: Project, target: Target, folder: Path, language: Language
-) -> Edited:
+    edited: Edited, project: Project, target: Target, folder: Path
+) -> tuple[Edited, bool]:
     """Return an edit with the changes of golden files of principles, if the folder has any.
 
     They belong to the only referential of the project that has the id and principles; if there are
-    several, none is changed, and stderr says so.
+    several, none is changed, and true is returned beside the edit.
     """
     one, old = target.referentiel, target.identifier
     owners = [
@@ -34,20 +31,22 @@ def with_golden(
     ]
     names = [*orientations_in(folder)] if one in owners else []
     if names and len(owners) > 1:
-        write_lines(sys.stderr, [own_words.GOLDEN_LEFT.say(language, folder=display(folder))])
-        return edited
+        return edited, True
     change = Renumbering(one, old, edited.identifier)
-    found = (_change(folder, name, change) for name in names)
-    return edited._replace(changes=(*edited.changes, *filter(None, found)))
+    found = (_change(project.files, folder, name, change) for name in names)
+    return edited._replace(changes=(*edited.changes, *filter(None, found))), False
 
 
-def _change(folder: Path, name: str, change: Renumbering) -> Change | None:
+def _change(files: Files, folder: Path, name: str, change: Renumbering) -> Change | None:
     file = golden_path(folder, name)
     path = display(file)
     try:
-        before = file.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise refusal(path, words.UNREAD) from error
+        content = files.read(file)
+        before = None if content is None else content.data.decode()
+    except (OSError, UnicodeDecodeError):
+        before = content = None
+    if before is None or content is None or content.size > len(content.data):
+        raise refusal(path, words.UNREAD)
     after = renumbered_golden(file.name, before, change)
     new = change.after(parse_id(name))
     new_path = display(golden_path(folder, str(new)))

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import click
 
-from linter.editing.creation import add
-from linter.editing.project import find_target
 from linter.words.text import Text
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
-from referentiel_lint.editing import words
-from referentiel_lint.editing.run import finish, read_project
+from referentiel_lint.editing.edits import added
+from referentiel_lint.editing.run import finish, open_project
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
@@ -69,10 +67,6 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans, language)
-    target = find_target(project.referentiels, parent, may_be_root=True)
-    name = title if title is not None else words.NEW_ACTION.say(language)
-    edited = add(project.around(target.referentiel), target, name)
-    return finish(
-        project, edited, words.ADDED, {"id": str(edited.identifier)}, language, is_diff=is_diff
-    )
+    project = open_project(path, plans, language)
+    edit = added(project, parent, title, language)
+    return finish(project, edit, is_diff=is_diff)

@@ -6,6 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from linter.words.text import Text
+from referentiel_lint.editing.project import GOLDEN
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import option
 
@@ -33,7 +34,7 @@ diff = option(
 golden = option(
     "--golden",
     type=click.Path(file_okay=False, path_type=Path),
-    default="tests/golden",
+    default=GOLDEN,
     show_default=True,
     help=Text(
         fr="Le dossier des fichiers de cas de référence, qui suivent.",

@@ -4,13 +4,10 @@ from pathlib import Path
 
 import click
 
-from linter.editing.project import find_target, new_identifier
-from linter.editing.rename import rename
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
-from referentiel_lint.editing import words
-from referentiel_lint.editing.golden import with_golden
-from referentiel_lint.editing.run import finish, read_project
+from referentiel_lint.editing.edits import renamed
+from referentiel_lint.editing.run import finish, open_project
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
@@ -69,10 +66,6 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans, language)
-    target = find_target(project.referentiels, identifier)
-    wanted = new_identifier(target, new)
-    edited = rename(project.around(target.referentiel), target, wanted, language)
-    edited = with_golden(edited, project, target, golden, language)
-    arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
-    return finish(project, edited, words.RENAMED, arguments, language, is_diff=is_diff)
+    project = open_project(path, plans, language)
+    edit = renamed(project, identifier, new, language, golden)
+    return finish(project, edit, is_diff=is_diff)

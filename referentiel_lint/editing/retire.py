@@ -4,13 +4,11 @@ from pathlib import Path
 
 import click
 
-from linter.editing.project import find_target
-from linter.editing.retire import retire
 from linter.words.text import Text
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
-from referentiel_lint.editing import words
-from referentiel_lint.editing.run import finish, read_project
+from referentiel_lint.editing.edits import retired
+from referentiel_lint.editing.run import finish, open_project
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
@@ -73,8 +71,6 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    project = read_project(path, plans, language)
-    target = find_target(project.referentiels, identifier)
-    edited = retire(project.around(target.referentiel), target, reason, language)
-    arguments = {"id": str(target.identifier)}
-    return finish(project, edited, words.RETIRED, arguments, language, is_diff=is_diff)
+    project = open_project(path, plans, language)
+    edit = retired(project, identifier, reason, language)
+    return finish(project, edit, is_diff=is_diff)

@@ -3,114 +3,47 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from linter.editing.outcome import Edited
-from linter.editing.project import located
-from linter.engine.run import Universe
 from linter.fixing.diff import unified
 from linter.fixing.files import Change
 from linter.fixing.write_checks import WriteChecks
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import Text
-from referentiel.ensemble import Ensemble
-from referentiel.files.boundary import repository_top
-from referentiel.files.discovery import find
-from referentiel.files.root import ensemble_root
-from referentiel.observation import is_folder, real_path
-from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import words
+from referentiel_lint.editing.edits import ProjectEdit
 from referentiel_lint.editing.journal import recover, write
-from referentiel_lint.reports.locations import finding_line
+from referentiel_lint.editing.project import Project, read_project, root_of
 from referentiel_lint.terminal.ci import inert
 from referentiel_lint.terminal.output import write_exact, write_lines
 
 
-class Project(NamedTuple):
-    """The referentials that may be edited, and all that may refer to them, below a folder."""
-
-    root: Path
-    referentiels: Sequence[Referentiel]
-    universe: Universe
-
-    @property
-    def every(self) -> list[Referentiel]:
-        """All referentials of the project."""
-        return [one for one, _ in self.universe if isinstance(one, Referentiel)]
-
-    def around(self, one: Referentiel) -> Universe:
-        """Return a referential with what refers to it."""
-        return [
-            (whole, plan)
-            for whole, plan in self.universe
-            if whole is one or (isinstance(whole, Ensemble) and one in whole.referentiels)
-        ]
-
-
-def read_project(path: Path, plans: Plans, language: Language) -> Project:
+def open_project(path: Path, plans: Plans, language: Language) -> Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    The project is the repository, or the folder of the configuration: sibling files are not in the
-    folder of the actions, and refer to them.
+    An edit of it that was cut short is undone first.
     """
-    folder = path if is_folder(path) else path.parent
-    here = Path(real_path(folder))
-    top = repository_top(folder) or plans.top(folder)
-    root = top or ensemble_root(here, None, frozenset(), lambda _: False)
-    if restored := recover(root):
+    if restored := recover(root_of(path, plans)):
         write_lines(sys.stderr, [words.RESTORED.say(language, count=restored)])
-    # The folder is named too: what is named is read, even if the project excludes it.
-    found = find([folder] if root == here else [folder, root], plans)
-    chosen = [
-        one
-        for one in found.referentiels
-        if (real := Path(real_path(one.folder_path))) == here
-        or (folder == path and real.is_relative_to(here))
-    ]
-    if not chosen:
-        raise UsageError(ErrorMessage(str(path), words.NOTHING_HERE))
-    universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
-    return Project(root, chosen, universe)
+    return read_project(path, plans)
 
 
-def finish(
-    project: Project,
-    edited: Edited,
-    done: Text,
-    arguments: dict[str, str],
-    language: Language,
-    *,
-    is_diff: bool,
-) -> int:
+def finish(project: Project, edit: ProjectEdit, *, is_diff: bool) -> int:
     """Write the files and say so, or with `is_diff` show what would change; return the status.
 
-    Raise `UsageError` if something could not be written; then nothing was.
+    What is left to the author goes to stderr. Raise `UsageError` if something could not be written;
+    then nothing was.
     """
+    changes = edit.edited.changes
     if is_diff:
-        text = inert(unified(edited.changes))
+        text = inert(unified(changes))
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
     else:
-        _write(project.root, edited.changes)
-        files = words.FILES.say(language, count=len(edited.changes))
-        lines = [done.say(language, **arguments, files=files)]
-        lines += [f"  {_line(change, language)}" for change in edited.changes]
+        _write(project.root, changes)
+        lines = [edit.summary, *(f"  {_line(change, edit.language)}" for change in changes)]
         write_lines(sys.stdout, lines)
-    return _tell(edited, language)
-
-
-def _tell(edited: Edited, language: Language) -> int:
-    """Write to stderr what is left to the author, and return the exit status."""
-    lines = [
-        words.UNCLEAR.say(
-            language, place=located(use.path, use.document, use.span), id=str(use.target)
-        )
-        for use in edited.unclear
-    ]
-    lines += [finding_line(finding, language) for finding in edited.findings]
-    write_lines(sys.stderr, lines)
-    return 1 if edited.findings else 0
+    write_lines(sys.stderr, edit.left)
+    return 1 if edit.edited.findings else 0
 
 
 def _write(root: Path, changes: Sequence[Change]) -> None:

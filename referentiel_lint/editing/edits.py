@@ -1,0 +1,92 @@
+"""The edits of ids in a project, whoever asks for them: the commands, or an editor."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from linter.editing.creation import add
+from linter.editing.move import move
+from linter.editing.outcome import Edited
+from linter.editing.project import find_target, located, new_identifier
+from linter.editing.rename import rename
+from linter.editing.retire import retire
+from linter.words.language import Language
+from linter.words.text import Text
+from referentiel.paths import display
+from referentiel_lint.editing import words
+from referentiel_lint.editing.golden import with_golden
+from referentiel_lint.editing.project import GOLDEN, Project
+from referentiel_lint.reports.locations import finding_line
+
+
+class ProjectEdit(NamedTuple):
+    """An edit, in a language: what it is to be called, and what it leaves to its author.
+
+    `is_golden_left` is true where golden files may be of several referentials, and stay.
+    """
+
+    edited: Edited
+    done: Text
+    arguments: dict[str, str]
+    language: Language
+    golden: Path = GOLDEN
+    is_golden_left: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The sentence that says what was done."""
+        files = words.FILES.say(self.language, count=len(self.edited.changes))
+        return self.done.say(self.language, **self.arguments, files=files)
+
+    @property
+    def left(self) -> list[str]:
+        """What is left to the author, a line each."""
+        lines = []
+        if self.is_golden_left:
+            lines.append(words.GOLDEN_LEFT.say(self.language, folder=display(self.golden)))
+        for use in self.edited.unclear:
+            place = located(use.path, use.document, use.span)
+            lines.append(words.UNCLEAR.say(self.language, place=place, id=str(use.target)))
+        return [*lines, *(finding_line(one, self.language) for one in self.edited.findings)]
+
+
+def renamed(
+    project: Project, written: str, new: str, language: Language, golden: Path = GOLDEN
+) -> ProjectEdit:
+    """Return the edit of `reflint rename`; raise `UsageError` if it is refused."""
+    target = find_target(project.referentiels, written)
+    wanted = new_identifier(target, new)
+    edited = rename(project.around(target.referentiel), target, wanted, language)
+    edited, is_left = with_golden(edited, project, target, golden)
+    arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
+    return ProjectEdit(edited, words.RENAMED, arguments, language, golden, is_left)
+
+
+def retired(project: Project, written: str, reason: str, language: Language) -> ProjectEdit:
+    """Return the edit of `reflint retire`; raise `UsageError` if it is refused."""
+    target = find_target(project.referentiels, written)
+    edited = retire(project.around(target.referentiel), target, reason, language)
+    return ProjectEdit(edited, words.RETIRED, {"id": str(target.identifier)}, language)
+
+
+def added(project: Project, parent: str, title: str | None, language: Language) -> ProjectEdit:
+    """Return the edit of `reflint new`; raise `UsageError` if it is refused."""
+    target = find_target(project.referentiels, parent, may_be_root=True)
+    name = title if title is not None else words.NEW_ACTION.say(language)
+    edited = add(project.around(target.referentiel), target, name)
+    return ProjectEdit(edited, words.ADDED, {"id": str(edited.identifier)}, language)
+
+
+def moved(
+    project: Project, written: str, under: str, language: Language, golden: Path = GOLDEN
+) -> ProjectEdit:
+    """Return the edit of `reflint move`; raise `UsageError` if it is refused."""
+    target = find_target(project.referentiels, written)
+    parent = find_target([target.referentiel], under, may_be_root=True)
+    edited = move(project.around(target.referentiel), target, parent, language)
+    edited, is_left = with_golden(edited, project, target, golden)
+    arguments = {
+        "old": str(target.identifier),
+        "new": str(edited.identifier),
+        "under": str(parent.identifier) or target.referentiel.short_name,
+    }
+    return ProjectEdit(edited, words.MOVED, arguments, language, golden, is_left)

@@ -1,0 +1,77 @@
+"""The project of an edit: the referentials that may be edited, and all that may refer to them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from linter.editing.uses import knows
+from linter.engine.run import Universe
+from linter.usage_error import ErrorMessage, UsageError
+from referentiel.files.boundary import repository_top
+from referentiel.files.discovery import find
+from referentiel.files.disk import DISK, Files
+from referentiel.files.raw import ReadFiles, read_each
+from referentiel.files.root import ensemble_root
+from referentiel.observation import is_folder, real_path
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing import words
+
+# Where the golden files are by default, below the current folder.
+GOLDEN = Path("tests/golden")
+
+
+class Project(NamedTuple):
+    """The referentials that may be edited, and all that may refer to them, below a folder.
+
+    `files` are those that everything is read from.
+    """
+
+    root: Path
+    referentiels: Sequence[Referentiel]
+    universe: Universe
+    files: Files
+
+    @property
+    def every(self) -> list[Referentiel]:
+        """All referentials of the project."""
+        return [one for one, _ in self.universe if isinstance(one, Referentiel)]
+
+    def around(self, one: Referentiel) -> Universe:
+        """Return a referential with what refers to it."""
+        return [(whole, plan) for whole, plan in self.universe if knows(whole, one)]
+
+
+def root_of(path: Path, plans: Plans) -> Path:
+    """Return the folder of the project around a folder or a file.
+
+    It is the repository, or the folder of the configuration: sibling files are not in the folder of
+    the actions, and refer to them.
+    """
+    folder = _folder(path)
+    top = repository_top(folder) or plans.top(folder)
+    return top or ensemble_root(Path(real_path(folder)), None, frozenset(), lambda _: False)
+
+
+def read_project(
+    path: Path, plans: Plans, files: Files = DISK, read_files: ReadFiles = read_each
+) -> Project:
+    """Read the project around a folder or a file; raise `UsageError` if no referential is there."""
+    folder, root = _folder(path), root_of(path, plans)
+    here = Path(real_path(folder))
+    # The folder is named too: what is named is read, even if the project excludes it.
+    found = find([folder] if root == here else [folder, root], plans, files, read_files)
+    chosen = [
+        one
+        for one in found.referentiels
+        if (real := Path(real_path(one.folder_path))) == here
+        or (folder == path and real.is_relative_to(here))
+    ]
+    if not chosen:
+        raise UsageError(ErrorMessage(str(path), words.NOTHING_HERE))
+    universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
+    return Project(root, chosen, universe, files)
+
+
+def _folder(path: Path) -> Path:
+    return path if is_folder(path) else path.parent
