@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
 NO_BROWSER = "no Chromium, Chrome or Edge is installed: what pages do in a browser is not tested"
 NO_PLAYWRIGHT = "playwright or axe is not installed: what pages do in a browser is not tested"
+NO_NODE = "make, node or npm is not installed: what runs in a browser tab is not tested"
+NO_REGISTRY = "no registry of packages can be reached: what runs in a browser tab is not tested"
 
 # The same examples at each run, unless HYPOTHESIS_PROFILE=random looks for new ones.
 settings.register_profile(
@@ -81,7 +83,7 @@ class Skips:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        for reason in (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT):
+        for reason in (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_NODE, NO_REGISTRY):
             if count := list(self.reasons.values()).count(reason):
                 terminalreporter.section(f"{count} skipped: {reason}", "!", yellow=True)
         if self.forbidden and self.reasons:

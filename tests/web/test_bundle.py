@@ -1,0 +1,53 @@
+"""What the browser gets: the same bytes from the same sources, and all that it may run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+OURS = ("linter", "referentiel", "referentiel_lint", "scoring")
+OTHERS = ("cattrs", "jinja2", "lsprotocol", "markdown_it", "pydantic", "pygls")
+
+
+def node(*words: str | Path, cwd: Path) -> str:
+    return subprocess.run(
+        ("node", *words), cwd=cwd, capture_output=True, check=True
+    ).stdout.decode()
+
+
+def test_every_module_can_be_imported(site: Path, root: Path) -> None:
+    told = json.loads(node("tests/web/modules.mjs", site, *OURS, *OTHERS, cwd=root))
+    assert told["count"] > 1000
+    assert told["failures"] == {}
+
+
+def test_the_same_sources_give_the_same_bytes(site: Path, root: Path, tmp_path: Path) -> None:
+    node("web/build/bundle.mjs", "packages", tmp_path, "build/web/wheels", cwd=root)
+    assert (tmp_path / "reflint.zip").read_bytes() == (site / "reflint.zip").read_bytes()
+
+
+def test_modules_are_compiled_and_only_pydantic_has_machine_code(site: Path) -> None:
+    for name in ("reflint.zip", "python_stdlib.zip"):
+        with zipfile.ZipFile(site / name) as archive:
+            names = archive.namelist()
+        assert len(names) > 300
+        assert [one for one in names if one.endswith(".py")] == []
+        compiled = {one.partition("/")[0] for one in names if one.endswith((".so", ".dll"))}
+        assert compiled <= {"pydantic_core"}
+
+
+def test_the_lock_of_npm_names_no_host(root: Path) -> None:
+    lock = json.loads((root / "web" / "npm-shrinkwrap.json").read_text(encoding="utf-8"))
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert len(packages) > 5
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+    assert [name for name, one in packages.items() if "resolved" in one] == []
+    assert "://" not in json.dumps([{**one, "funding": None} for one in packages.values()])
+
+
+def test_each_package_of_npm_is_pinned_exactly(root: Path) -> None:
+    package = json.loads((root / "web" / "package.json").read_text(encoding="utf-8"))
+    pins = {**package["dependencies"], **package["devDependencies"]}
+    assert [name for name, pin in pins.items() if not pin.replace(".", "").isdigit()] == []
