@@ -102,12 +102,15 @@ def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Doc
     `names` are the new names, by path; a place is a path, its document and a span.
     """
     new = {path.rpartition("/")[2]: name for path, name in names.items()}
-    if not new:
-        return
-    pattern = _link_pattern(new)
-    for document in one.documents:
-        for found in pattern.finditer(document.source.text):
-            yield one.path(document), document, Span(*found.span()), new[found[0]]
+    for document in one.documents if new else ():
+        for span, name in links_in(document, new):
+            yield one.path(document), document, span, new[name]
+
+
+def links_in(document: Document, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
+    """Yield where a text links to files of some names, at least one."""
+    for found in _link_pattern(names).finditer(document.source.text):
+        yield Span(*found.span()), found[0]
 
 
 def _link_pattern(names: Iterable[str]) -> re.Pattern[str]:

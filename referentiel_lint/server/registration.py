@@ -3,6 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from lsprotocol import types
+
+from referentiel_lint.server.features.definition import definition
+from referentiel_lint.server.features.references import highlights, references
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.view import View
 
@@ -29,7 +33,11 @@ class SessionFeature(NamedTuple):
     options: object = None
 
 
-FEATURES: Sequence[Feature] = ()
+FEATURES: Sequence[Feature] = (
+    Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
+    Feature(types.TEXT_DOCUMENT_REFERENCES, references),
+)
 
 SESSION_FEATURES: Sequence[SessionFeature] = ()
 

@@ -1,0 +1,163 @@
+"""Where ids stand: what gives an action, a question, a choix … its id, and what names it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from linter.editing.renumbering import id_span, links_in
+from linter.editing.uses import knows, named_in
+from linter.engine.run import Universe
+from linter.topics.formules.lectures import formules_of
+from linter.topics.indicateurs import links_of
+from referentiel.ensemble import Collection, Ensemble
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.written import Written
+from referentiel.source import Span
+from scoring.formule.keywords import NON, OUI
+from scoring.formule.names import is_word
+from scoring.formule.tree import Mot, Reponse
+
+
+class Thing(StrEnum):
+    """What has an id."""
+
+    ACTION = "action"
+    QUESTION = "question"
+    CHOIX = "choix"
+    PREUVE = "preuve"
+    INDICATEUR = "indicateur"
+
+
+class Target(NamedTuple):
+    """What an id is of: an action of a referential, else something that sibling files hold.
+
+    It need not exist.
+    """
+
+    owner: Collection
+    thing: Thing
+    id: Id | str
+
+
+class Occurrence(NamedTuple):
+    """A place where an id stands; `is_declaration` where what has it is."""
+
+    document: Document
+    span: Span
+    target: Target
+    is_declaration: bool = False
+
+
+def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurrence | None:
+    """Return the id at an offset of a document, or that ends there; the shortest of several."""
+    found = (
+        one for one in occurrences_in(whole, document) if one.span.start <= offset <= one.span.end
+    )
+    return min(found, key=lambda one: one.span.end - one.span.start, default=None)
+
+
+def occurrences_of(universe: Universe, target: Target) -> Iterator[tuple[Collection, Occurrence]]:
+    """Yield where an id stands in any file, each place once, with the collection of the file."""
+    for whole, _ in universe:
+        if whole is target.owner or (
+            isinstance(target.owner, Referentiel) and knows(whole, target.owner)
+        ):
+            for document in whole.documents:
+                for one in occurrences_in(whole, document):
+                    if one.target == target:
+                        yield whole, one
+
+
+def occurrences_in(whole: Collection, document: Document) -> Iterator[Occurrence]:
+    """Yield the ids in a document of a collection, each place once, in file order."""
+    found = {one.span: one for one in chain(_declared(whole, document), _used(whole, document))}
+    yield from (found[span] for span in sorted(found))
+
+
+# --- What gives an id
+
+
+def _declared(whole: Collection, document: Document) -> Iterator[Occurrence]:
+    if isinstance(whole, Referentiel):
+        for node in whole.nodes:
+            if node.document is document and node.identifier and node.identifier.segments:
+                target = Target(whole, Thing.ACTION, node.identifier)
+                yield Occurrence(document, id_span(node), target, is_declaration=True)
+        return
+    siblings = siblings_of(document)
+    ids: list[tuple[Thing, Written | None]] = []
+    for question in siblings.questions:
+        ids.append((Thing.QUESTION, question.id))
+        ids += ((Thing.CHOIX, choix.id) for choix in question.choix)
+    ids += ((Thing.PREUVE, preuve.id) for preuve in siblings.preuves)
+    ids += ((Thing.INDICATEUR, indicateur.id) for indicateur in siblings.indicateurs)
+    for thing, written in ids:
+        if written:
+            yield _written(whole, document, thing, written)._replace(is_declaration=True)
+
+
+# --- What names it
+
+_Referred: TypeAlias = tuple[Thing, Written]
+
+
+def _used(whole: Collection, document: Document) -> Iterator[Occurrence]:
+    owners = whole.referentiels if isinstance(whole, Ensemble) else (whole,)
+    for one in owners:
+        for named in named_in(whole, document, one):
+            yield Occurrence(document, named.span, Target(one, Thing.ACTION, named.target))
+    if isinstance(whole, Referentiel):
+        yield from _file_links(whole, document)
+        return
+    for formule in formules_of(document):
+        for appel in formule.lecture.appels:
+            if isinstance(appel, Reponse):
+                parts = [(Thing.QUESTION, appel.question, appel.question_span)]
+                if isinstance(appel.valeur, Mot):
+                    parts.append((Thing.CHOIX, appel.valeur.text, appel.valeur.span))
+                for thing, text, span in parts:
+                    if _may_be(thing, text):
+                        target = Target(whole, thing, text)
+                        yield Occurrence(document, formule.excerpt.span(*span), target)
+    for thing, written in _referred(document):
+        if _may_be(thing, written.text):
+            yield _written(whole, document, thing, written)
+
+
+def _referred(document: Document) -> Iterator[_Referred]:
+    siblings = siblings_of(document)
+    for indicateur in siblings.indicateurs:
+        yield from ((Thing.INDICATEUR, link) for _, link in links_of(indicateur))
+    for reponse in siblings.scenario.reponses if siblings.scenario else ():
+        yield Thing.QUESTION, reponse.key
+        yield from ((Thing.CHOIX, value) for value in reponse.values)
+
+
+def _may_be(thing: Thing, text: str) -> bool:
+    """Return whether a text may be an id; answers are choix, numbers, OUI or NON."""
+    return thing is not Thing.CHOIX or (is_word(text) and text not in (OUI, NON))
+
+
+def _written(whole: Collection, document: Document, thing: Thing, written: Written) -> Occurrence:
+    """Return the occurrence of a value, without its quotes."""
+    found = document.source.slice(written.span).find(written.text)
+    start = written.span.start + max(found, 0)
+    span = Span(start, start + len(written.text)) if found >= 0 else written.span
+    return Occurrence(document, span, Target(whole, thing, written.text))
+
+
+def _file_links(one: Referentiel, document: Document) -> Iterator[Occurrence]:
+    """Yield the ids in links to files that are named by the id of their action."""
+    stems = {
+        node.document.name: (node.document.stem, node.identifier)
+        for node in one.tops
+        if node.identifier and parse_id(node.document.stem) == node.identifier
+    }
+    for span, name in links_in(document, stems) if stems else ():
+        stem, identifier = stems[name]
+        place = Span(span.start, span.start + len(stem))
+        yield Occurrence(document, place, Target(one, Thing.ACTION, identifier))
