@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 
 from linter.rule import RuleModule
@@ -77,6 +78,7 @@ class Remedy:
     messages: tuple[str, ...]
 
 
+@cache
 def page_of(module: RuleModule) -> Page:
     """Parse the docstring of a rule; raise ValueError if it is malformed."""
     parts: dict[str, list[str]] = {"": []}
@@ -181,9 +183,7 @@ def _example(lines: list[str]) -> Example:
 def _contents(files: Mapping[str, list[str]], sizes: Mapping[str, int]) -> dict[str, bytes]:
     """Return the bytes of files, each padded to its size."""
     return {
-        name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n")).ljust(
-            sizes.get(name, 0), b"\n"
-        )
+        name: b"".join(_bytes(f"{line}\n") for line in shown).ljust(sizes.get(name, 0), b"\n")
         for name, shown in files.items()
     }
 
@@ -199,10 +199,17 @@ def _characters(line: str) -> list[str]:
     return [*found, *line[start:]]
 
 
-def _bytes(char: str) -> bytes:
-    escape = _ESCAPE.fullmatch(char)
-    if escape is None:
-        return char.encode()
+def _bytes(line: str) -> bytes:
+    """Return what a line with escapes stands for."""
+    pieces: list[bytes] = []
+    start = 0
+    for escape in _ESCAPE.finditer(line):
+        pieces += (line[start : escape.start()].encode(), _escaped(escape))
+        start = escape.end()
+    return b"".join([*pieces, line[start:].encode()])
+
+
+def _escaped(escape: re.Match[str]) -> bytes:
     if escape[1]:
         return chr(int(escape[1], 16)).encode()
     return bytes([int(escape[2], 16)]) if escape[2] else _LETTERS[escape[3]].encode()
