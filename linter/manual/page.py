@@ -103,11 +103,11 @@ def page_of(module: RuleModule) -> Page:
     )
 
 
-def fenced(example: Example) -> tuple[str, str, str]:
-    """Return an example as a fenced block, whose fence is longer than any in the example."""
-    runs = (len(run) for run in re.findall("`+", example.text))
+def fenced(text: str) -> tuple[str, str, str]:
+    """Return the text of an example as a fenced block, whose fence is longer than any in it."""
+    runs = (len(run) for run in re.findall("`+", text))
     fence = "`" * max(3, max(runs, default=0) + 1)
-    return f"{fence}text", example.text, fence
+    return f"{fence}text", text, fence
 
 
 def shows_finding(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
@@ -23,6 +22,8 @@ def append_summary(found: Discovery, report: Report, plans: Plans, language: Lan
     The whole file stays within GitHub's size limit. `UsageError` if it cannot be written.
     """
     from referentiel_lint.check.formats.markdown import MOST_BYTES, render
+    from referentiel_lint.check.paragraphs import paragraphs_of
+    from referentiel_lint.tree.trees import trees_of
 
     name = os.environ.get(_SUMMARY)
     if not name:
@@ -32,7 +33,8 @@ def append_summary(found: Discovery, report: Report, plans: Plans, language: Lan
         refuse_forbidden(path)
         size = _size(path)
         before = b"\n" if size else b""  # Its last line may lack a line end.
-        paragraphs = _paragraphs(found, report, plans, language)
+        trees = trees_of(found, plans).trees
+        paragraphs = paragraphs_of(found, report, trees, plans, language)
         text = render(report, language, MOST_BYTES - size - len(before), paragraphs)
         if text:
             with path.open("ab") as file:
@@ -42,40 +44,6 @@ def append_summary(found: Discovery, report: Report, plans: Plans, language: Lan
         from referentiel_lint.terminal.words import UNWRITABLE
 
         raise UsageError(ErrorMessage(_SUMMARY, UNWRITABLE, detail)) from error
-
-
-def _paragraphs(
-    found: Discovery, report: Report, plans: Plans, language: Language
-) -> Iterator[str]:
-    """Yield what each referential is, and whether it is sound."""
-    from referentiel_lint.check.by_axis import by_axis
-    from referentiel_lint.check.minute import Description, ensemble_paragraphs, since_of
-    from referentiel_lint.principes.report import principes_of
-    from referentiel_lint.tree.trees import trees_of
-
-    principes = principes_of(found, plans).shown
-    trees = trees_of(found, plans).trees
-    for tree, checked in zip(trees, report.checked, strict=True):
-        own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
-        described = Description(
-            name=tree.referentiel.name or tree.referentiel.folder,
-            tree=tree,
-            checked=checked,
-            principes=[one for one in principes if one.path in own],
-            findings=None if report.diff_base else by_axis(report.findings, tree),
-            since=since_of(report, tree.referentiel.folder),
-            has_known=any(tree.referentiel.folder in one.folders for one in report.baselines),
-        )
-        yield from described.paragraphs(language)
-    for ensemble in report.ensembles:
-        own_findings = [one for one in report.findings if one.referentiel == ensemble.folder]
-        yield from ensemble_paragraphs(
-            ensemble,
-            None if report.diff_base else own_findings,
-            since_of(report, ensemble.folder),
-            language,
-            has_known=any(ensemble.folder in one.folders for one in report.baselines),
-        )
 
 
 def _size(path: Path) -> int:

@@ -46,6 +46,7 @@ from referentiel_lint.score.statuts import error_words as statut_errors
 from referentiel_lint.score.statuts import step_words as statut_steps
 from referentiel_lint.score.statuts import words as statuts
 from referentiel_lint.server import words as server
+from referentiel_lint.server.requests import words as server_requests
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
 from referentiel_lint.tree import words as tree
@@ -71,7 +72,7 @@ ROOMS: tuple[ModuleType, ...] = (
         printing,
         report,
     ),
-    *(editing, edits, server),
+    *(editing, edits, server, server_requests),
     *(formule, formule_errors, formule_kinds, formule_sentences),
     *(explain, rules, config, configuration, init, terminal, system),
 )

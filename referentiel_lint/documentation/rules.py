@@ -10,6 +10,7 @@ from linter.manual.page import (
 )
 from linter.rule import Rule
 from linter.words.language import Language
+from referentiel_lint.explain.markdown import cell
 from referentiel_lint.explain.scopes import seen_by
 
 _INDEX = """\
@@ -36,7 +37,7 @@ def index_page(rules: Sequence[Rule]) -> str:
 def _row(rule: Rule) -> str:
     summary = page_of(rule.module).summary["en"]
     severities = ", ".join(rule.severities)
-    return f"| [{rule.name}]({rule.name}.md) | {severities} | {_fix(rule)} | {_cell(summary)} |"
+    return f"| [{rule.name}]({rule.name}.md) | {severities} | {_fix(rule)} | {cell(summary)} |"
 
 
 def rule_page(rule: Rule) -> str:
@@ -69,7 +70,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield "## Examples"
     for kind, examples in (("Bad", page.bad), ("Good", page.good)):
         for example in examples:
-            yield from ("", f"{kind}:", "", *fenced(example))
+            yield from ("", f"{kind}:", "", *fenced(example.text))
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
         yield "`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters."
@@ -84,13 +85,9 @@ def _lines(rule: Rule) -> Iterator[str]:
 def _messages(rule: Rule, language: Language) -> Iterator[str]:
     for advice in remedies_of(rule.module, language):
         for message in advice.messages:
-            yield f"| {_cell(message)} | {_cell(advice.remedy)} |"
+            yield f"| {cell(message)} | {cell(advice.remedy)} |"
 
 
 def _fix(rule: Rule) -> str:
     fix = rule.fix
     return fix.value if fix else "none"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

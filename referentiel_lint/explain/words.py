@@ -15,6 +15,8 @@ ESCAPES = Text(
     en="`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.",
 )
 REMEDIES = Text(fr="Remèdes", en="Remedies")
+MESSAGE = Text(fr="message", en="message")
+REMEDY = Text(fr="remède", en="remedy")
 FIXES: Messages = {
     "none": Text(fr="aucune", en="none"),
     "safe": Text(fr="sûre", en="safe"),

@@ -97,11 +97,12 @@ class JsonPrincipes(BaseModel):
 
 def render(principes: Principes, language: Language) -> str:
     """Return the principles as a JSON object."""
-    rows = [_principe(shown, language) for shown in principes.shown]
+    rows = [row_of(shown, language) for shown in principes.shown]
     return text_of_model(model_from(JsonPrincipes, principes.run, principes=rows))
 
 
-def _principe(shown: Shown, language: Language) -> JsonPrincipe:
+def row_of(shown: Shown, language: Language) -> JsonPrincipe:
+    """Return the data of a principle."""
     analysis = shown.reading.analysis
     lines = list(shown.unscored_lines())
     return model_from(

@@ -12,6 +12,8 @@ from referentiel.files.discovery import Discovery
 from referentiel.model import Document
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.server.files import place_of, uri_of
+from referentiel_lint.tree.report import TreeReport
+from referentiel_lint.tree.trees import trees_of
 
 
 class ClientName(NamedTuple):
@@ -38,7 +40,8 @@ class Reading:
     """The collections of a workspace, with their plans, as read at one moment.
 
     `generation` is the number of changes that the workspace had seen then. `opened` are the open
-    documents, by their place: a client knows a file by the name that it gave itself.
+    documents, by their place, and `folders` those of the workspace, by their real paths: a client
+    knows a file by the name that it gave itself.
     """
 
     def __init__(
@@ -47,7 +50,9 @@ class Reading:
         found: Discovery,
         universe: Universe,
         plans: Plans,
+        *,
         opened: Mapping[Path, ClientName],
+        folders: Mapping[Path, Path],
     ) -> None:
         """Look at nothing yet."""
         self.generation = generation
@@ -55,6 +60,7 @@ class Reading:
         self.universe = universe
         self.plans = plans
         self._opened = opened
+        self._folders = folders
 
     def at(self, place: Path) -> Placed | None:
         """Return the document at a place (`referentiel_lint.server.files.place_of`)."""
@@ -70,12 +76,23 @@ class Reading:
 
     def client_name(self, path: Path) -> ClientName:
         """Return the name by which a client knows a file, whether it has opened it or not."""
-        return self._opened.get(place_of(path)) or ClientName(uri_of(path), None)
+        place = place_of(path)
+        if opened := self._opened.get(place):
+            return opened
+        for real, folder in self._folders.items():
+            if place.is_relative_to(real):
+                return ClientName(uri_of(folder / place.relative_to(real)), None)
+        return ClientName(uri_of(path), None)
 
     @property
     def every(self) -> Iterator[Placed]:
         """All documents, by path."""
         yield from self._by_path.values()
+
+    @cached_property
+    def trees(self) -> TreeReport:
+        """What `reflint tree` shows."""
+        return trees_of(self.found, self.plans)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Placed]:

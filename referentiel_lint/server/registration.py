@@ -3,10 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+<<<<<<< HEAD
 from lsprotocol import types
 
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.references import highlights, references
+=======
+from pydantic import BaseModel
+
+from referentiel_lint.server.requests import overview, principes, rule, tree
+from referentiel_lint.server.requests.parameters import NoParams
+>>>>>>> 6928be1 (Our page asks for an overview, the trees, the reading of principles and the pages of rules)
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.view import View
 
@@ -33,11 +40,25 @@ class SessionFeature(NamedTuple):
     options: object = None
 
 
+<<<<<<< HEAD
 FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
     Feature(types.TEXT_DOCUMENT_REFERENCES, references),
 )
+=======
+class Request(NamedTuple):
+    """A request of our own, what answers it, at once or later, and its parameters.
+
+    `answer` gets the session and the parameters, and returns what JSON can hold.
+    """
+
+    answer: Callable[[Session, Any], object]
+    params: type[BaseModel] = NoParams
+
+
+FEATURES: Sequence[Feature] = ()
+>>>>>>> 6928be1 (Our page asks for an overview, the trees, the reading of principles and the pages of rules)
 
 SESSION_FEATURES: Sequence[SessionFeature] = ()
 
@@ -45,5 +66,10 @@ SESSION_FEATURES: Sequence[SessionFeature] = ()
 # which a client may have got wrong; it may be a coroutine function.
 COMMANDS: Mapping[str, Callable[..., object]] = {}
 
-# What our own page asks, by the name of the request.
-REQUESTS: Mapping[str, Callable[[Session, Any], Any]] = {}
+# What our own page asks, by the name of the request; docs/server.md says what each answers.
+REQUESTS: Mapping[str, Request] = {
+    "reflint/overview": Request(overview.answer),
+    "reflint/tree": Request(tree.answer),
+    "reflint/principes": Request(principes.answer, principes.Params),
+    "reflint/rule": Request(rule.answer, rule.Params),
+}

@@ -1,26 +1,29 @@
 """The language server: which function answers which request, whatever the transport."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from inspect import iscoroutinefunction
+from inspect import isawaitable, iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pydantic import ValidationError
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from linter import __version__
 from linter.usage_error import UsageError
 from referentiel_lint.configuration.files import OWN, SHARED
+from referentiel_lint.server.converter import converter
 from referentiel_lint.server.registration import (
     COMMANDS,
     FEATURES,
     REQUESTS,
     SESSION_FEATURES,
     Feature,
+    Request,
 )
 from referentiel_lint.server.session import Session
 
@@ -37,7 +40,7 @@ class ReflintServer(LanguageServer):
 
     def __init__(self, cache_folder: Path | None = None, *, in_thread: bool = True) -> None:
         """Register everything; a client decides only how it gets findings."""
-        super().__init__(NAME, __version__)
+        super().__init__(NAME, __version__, converter_factory=converter)
         self._cache_folder = cache_folder
         self._in_thread = in_thread
         self._session: Session | None = None
@@ -62,8 +65,8 @@ class ReflintServer(LanguageServer):
             self._on(feature.method, self._viewing(feature), feature.options)
         for one in SESSION_FEATURES:
             self._on(one.method, self._answering(one.answer), one.options)
-        for method, answer in REQUESTS.items():
-            self._on(method, self._answering(answer))
+        for method, request in REQUESTS.items():
+            self._on(method, self._asking(request))
         for name, run in COMMANDS.items():
             self.command(name)(partial(self._answering(run)))
 
@@ -158,6 +161,20 @@ class ReflintServer(LanguageServer):
 
         return handle
 
+    def _asking(self, request: Request) -> Callable[[Any], Awaitable[object]]:
+        """Return a handler of a request of our own, whose parameters are plain data."""
+
+        async def handle(given: Any) -> object:
+            try:
+                params = request.params.model_validate({} if given is None else given)
+            except ValidationError as error:
+                raise JsonRpcInvalidParams(_what_is_wrong(error)) from error
+            with self._told():
+                answer = request.answer(self.session, params)
+                return await answer if isawaitable(answer) else answer
+
+        return handle
+
     def _telling(self, handle: Callable[..., object]) -> Callable[..., object]:
         """Return a handler whose usage errors are told to the client."""
 
@@ -174,3 +191,8 @@ class ReflintServer(LanguageServer):
             yield
         except UsageError as error:
             raise JsonRpcException(self.session.said(error), code=_FAILED) from error
+
+
+def _what_is_wrong(error: ValidationError) -> str:
+    """Return what is wrong with parameters, for whoever writes the client."""
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())

@@ -70,6 +70,16 @@ class Session:
             return None
         return View(placed, reading, self.encoding, self.language, self.settings, self.capabilities)
 
+    async def checked(self) -> Checked:
+        """Return what is found in the workspace as it is now, as soon as that is known.
+
+        Raise `UsageError` if it cannot be checked.
+        """
+        result = await self.checker.latest()
+        if isinstance(result, Checked):
+            return result
+        raise result.error
+
     # --- What the client says
 
     def put(self, uri: str) -> None:

@@ -10,7 +10,7 @@ from linter.usage_error import UsageError
 from referentiel.files.discovery import find
 from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
-from referentiel.observation import Content, today
+from referentiel.observation import Content, real_path, today
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
@@ -114,18 +114,20 @@ class Workspace:
         forget()
         plans = Plans(today=date.fromisoformat(today()))
         contents = {place: one.content for place, one in self._open.items()}
+        # Paths are those of `reflint check` in the folder, which a link may lead to.
+        real = {Path(real_path(folder)): folder for folder in self.folders}
         found = find(
-            [*self.folders, *self._outside()],
+            [*real, *self._outside(real)],
             plans,
             Overlay(contents),
             self.memory.reader(plans),
         )
         opened = {place: ClientName(one.uri, one.version) for place, one in self._open.items()}
-        return Reading(self._generation, found, planned(found, plans), plans, opened)
+        universe = planned(found, plans)
+        return Reading(self._generation, found, universe, plans, opened=opened, folders=real)
 
-    def _outside(self) -> list[Path]:
+    def _outside(self, folders: Iterable[Path]) -> list[Path]:
         """Return the open documents that are in no folder of the workspace."""
-        folders = [place_of(folder / "_").parent for folder in self.folders]
         return [
             place
             for place in self._open

@@ -105,8 +105,13 @@ class JsonTree(BaseModel):
 
 def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
     """Return the trees as a JSON object."""
+    return text_of_model(model_of(report, language))
+
+
+def model_of(report: TreeReport, language: Language) -> JsonTree:
+    """Return the trees as data."""
     referentiels = [_referentiel(tree, language) for tree in report.trees]
-    return text_of_model(model_from(JsonTree, report.run, referentiels=referentiels))
+    return model_from(JsonTree, report.run, referentiels=referentiels)
 
 
 def _referentiel(tree: Tree, language: Language) -> JsonReferentiel:

@@ -86,7 +86,7 @@ def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
     yield from (page.summary[language], "", page.why[language])
     for text, examples in ((explain_words.BAD, page.bad), (explain_words.GOOD, page.good)):
         for example in examples:
-            yield from ("", f"## {text.say(language)}", "", *fenced(example))
+            yield from ("", f"## {text.say(language)}", "", *fenced(example.text))
     yield from ("", f"## {explain_words.REMEDIES.say(language)}", "")
     for advice in remedies_of(rule.module, language):
         for message in advice.messages:

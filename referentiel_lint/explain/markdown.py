@@ -1,0 +1,54 @@
+"""The page of a rule in Markdown, in one language."""
+
+from collections.abc import Iterator
+
+from linter.manual.examples import localized_text
+from linter.manual.page import fenced, page_of, remedies_of
+from linter.words.language import Language
+from referentiel_lint.explain import words
+from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.explain.scopes import seen_by
+
+
+def title(one: ConfiguredRule, language: Language) -> str:
+    """Return what a rule reports, as a sentence."""
+    return page_of(one.rule.module).summary[language]
+
+
+def page(one: ConfiguredRule, language: Language) -> str:
+    """Return the page of a rule, without its title: what `reflint explain` prints.
+
+    Headings are of the second level.
+    """
+    return "\n".join(_lines(one, language)) + "\n"
+
+
+def _lines(one: ConfiguredRule, language: Language) -> Iterator[str]:
+    rule, about = one.rule, page_of(one.rule.module)
+    yield words.HEAD.say(
+        language,
+        rule=f"`{rule.name}`",
+        severity=one.severity.value,
+        fix=words.FIXES[one.fix].say(language),
+        scope=seen_by(rule, language),
+    )
+    if not one.runs:
+        yield from ("", words.OFF.say(language))
+    yield from ("", f"## {words.WHY.say(language)}", "", about.why[language])
+    for text, examples in ((words.BAD, about.bad), (words.GOOD, about.good)):
+        for example in examples:
+            shown = localized_text(example, rule, language)
+            yield from ("", f"## {text.say(language)}", "", *fenced(shown))
+    if any(example.has_escapes for example in about.bad + about.good):
+        yield from ("", words.ESCAPES.say(language))
+    yield from ("", f"## {words.REMEDIES.say(language)}", "")
+    yield f"| {words.MESSAGE.say(language)} | {words.REMEDY.say(language)} |"
+    yield "|---|---|"
+    for advice in remedies_of(rule.module, language):
+        for message in advice.messages:
+            yield f"| {cell(message)} | {cell(advice.remedy)} |"
+
+
+def cell(text: str) -> str:
+    """Return a text for a cell of a table."""
+    return text.replace("|", "\\|")
