@@ -3,17 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-<<<<<<< HEAD
 from lsprotocol import types
+from pydantic import BaseModel
 
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.references import highlights, references
-=======
-from pydantic import BaseModel
-
 from referentiel_lint.server.requests import overview, principes, rule, tree
 from referentiel_lint.server.requests.parameters import NoParams
->>>>>>> 6928be1 (Our page asks for an overview, the trees, the reading of principles and the pages of rules)
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.view import View
 
@@ -40,13 +36,6 @@ class SessionFeature(NamedTuple):
     options: object = None
 
 
-<<<<<<< HEAD
-FEATURES: Sequence[Feature] = (
-    Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
-    Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
-    Feature(types.TEXT_DOCUMENT_REFERENCES, references),
-)
-=======
 class Request(NamedTuple):
     """A request of our own, what answers it, at once or later, and its parameters.
 
@@ -57,8 +46,11 @@ class Request(NamedTuple):
     params: type[BaseModel] = NoParams
 
 
-FEATURES: Sequence[Feature] = ()
->>>>>>> 6928be1 (Our page asks for an overview, the trees, the reading of principles and the pages of rules)
+FEATURES: Sequence[Feature] = (
+    Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
+    Feature(types.TEXT_DOCUMENT_REFERENCES, references),
+)
 
 SESSION_FEATURES: Sequence[SessionFeature] = ()
 
