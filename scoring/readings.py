@@ -4,10 +4,11 @@ Of an action with two principles, both are read, so that their lines can be chec
 scored (`is_only`). An empty `Principe` section beside one with text is not a second principle.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from referentiel.facts import facts_of
 from referentiel.model import Action, Document, Section
 from referentiel.node import Node
 from referentiel.profile import SectionKind
@@ -54,15 +55,21 @@ class NiveauReading(NamedTuple):
 
 
 def readings(
-    referentiel: Referentiel, conventions: Conventions = NO_CONVENTIONS
+    referentiel: Referentiel,
+    conventions: Conventions = NO_CONVENTIONS,
+    documents: Set[Document] | None = None,
 ) -> tuple[tuple[Node, NiveauReading], ...]:
-    """Return every principle of a referential with its node, in file order; see `readings_of`."""
+    """Return every principle of a referential with its node, in file order; see `readings_of`.
+
+    With `documents`, only those in them are read.
+    """
     pairs: list[tuple[Node, NiveauReading]] = []
     first = 0
     for document in referentiel.documents:
-        for reading in readings_of(document, conventions):
+        is_read = documents is None or document in documents
+        for reading in readings_of(document, conventions) if is_read else ():
             pairs.append((referentiel.nodes[first + reading.action.index], reading))
-        first += len(document.actions)
+        first += len(facts_of(document).actions)
     return tuple(pairs)
 
 

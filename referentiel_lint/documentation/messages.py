@@ -37,6 +37,7 @@ from referentiel_lint.pages import words as pages
 from referentiel_lint.principes import words as principes
 from referentiel_lint.printing import words as printing
 from referentiel_lint.report import words as report
+from referentiel_lint.reports import meaning_words as meanings
 from referentiel_lint.reports import words as reports
 from referentiel_lint.rules import words as rules
 from referentiel_lint.scenarios import words as scenarios
@@ -46,6 +47,7 @@ from referentiel_lint.score.statuts import error_words as statut_errors
 from referentiel_lint.score.statuts import step_words as statut_steps
 from referentiel_lint.score.statuts import words as statuts
 from referentiel_lint.server import words as server
+from referentiel_lint.server.hovers import words as hovers
 from referentiel_lint.server.requests import words as server_requests
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
@@ -72,9 +74,9 @@ ROOMS: tuple[ModuleType, ...] = (
         printing,
         report,
     ),
-    *(editing, edits, server, server_requests),
+    *(editing, edits, server, server_requests, hovers),
     *(formule, formule_errors, formule_kinds, formule_sentences),
-    *(explain, rules, config, configuration, init, terminal, system),
+    *(meanings, explain, rules, config, configuration, init, terminal, system),
 )
 # Where rules keep the texts that they have in common.
 _SHARED = "linter.topics."

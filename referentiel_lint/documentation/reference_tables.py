@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linter.topics.formules.sentences import condition
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, PROFILES, SectionKind
 from referentiel.siblings import scenarios
+from referentiel_lint.reports import meaning_words as words
 from scoring.formule.identite import PROPRIETES, occurs
 from scoring.formule.keywords import KEYWORDS, LEVEL_OF, VERITES, Function
 from scoring.formule.tree import Identite, Mot
@@ -22,11 +24,11 @@ _FORMS: Mapping[ValueForm, str] = {
 }
 
 
-def _kinds(words: Mapping[str, str]) -> str:
+def _kinds(names: Mapping[str, str]) -> str:
     """Return a row for each kind of file."""
     return _rows(
-        (words[name], _folders(Kind(name)), _marks(Kind(name)))
-        for name in _same(words, tuple(Kind))
+        (names[name], _folders(Kind(name)), _marks(Kind(name)))
+        for name in _same(names, tuple(Kind))
     )
 
 
@@ -48,12 +50,12 @@ def _marks(kind: Kind) -> str:
     return f"les clés que les autres n'ont pas, comme {_listed(own)}{formule}"
 
 
-def _keys(kind: str, depth: int, meanings: Mapping[str, str]) -> str:
+def _keys(kind: str, depth: int) -> str:
     """Return the keys of the entries of a kind of file, each with what it holds and means."""
-    keys = _form(kind, depth).keys
+    keys, meanings = _form(kind, depth).keys, words.KEYS[Kind(kind)][depth]
     rows = (
-        (f"`{key}`", _value(keys[key]), "oui" if keys[key].is_required else "", meanings[key])
-        for key in _same(meanings, tuple(keys))
+        (f"`{key}`", _value(form), "oui" if form.is_required else "", _french(meanings[key]))
+        for key, form in ((key, keys[key]) for key in _same(meanings, tuple(keys)))
     )
     return _table(("clé", "valeur", "obligatoire", "sens"), rows)
 
@@ -100,10 +102,11 @@ def _profiles() -> str:
     return _table(head, rows)
 
 
-def _keys_of_profiles(meanings: Mapping[str, str]) -> str:
+def _keys_of_profiles() -> str:
     """Return the keys of actions, and the profiles that have them."""
+    meanings = words.ACTION_KEYS
     rows = (
-        (f"`{key}`", *_has(key, lambda name: PROFILES[name].keys), meanings[key])
+        (f"`{key}`", *_has(key, lambda name: PROFILES[name].keys), _french(meanings[key]))
         for key in _same(meanings, tuple(ALL_KEYS), is_ordered=False)
     )
     return _table(("clé", *(f"`{name}`" for name in PROFILES), "sens"), rows)
@@ -129,14 +132,22 @@ def _with_principes() -> str:
     return _listed(names, " et ")
 
 
-def _titles(words: Mapping[str, tuple[str, str]]) -> str:
+def _titles() -> str:
     """Return the types of règles with what their formulas give, and the effect."""
-    rows = ((f"`### {title}`", *words[title]) for title in _same(words, tuple(REGLE_TITLES)))
+    results, effects = words.REGLE_RESULTS, words.REGLE_EFFECTS
+    rows = (
+        (f"`### {title}`", _french(results[title]), _french(effects[title]))
+        for title in _same(results, tuple(REGLE_TITLES))
+    )
     return _table(("titre", "la formule donne", "effet"), rows)
 
 
-def _functions(words: Mapping[str, tuple[str, str]]) -> str:
-    return _rows((f"`{words[one][0]}`", words[one][1]) for one in _same(words, tuple(Function)))
+def _functions() -> str:
+    """Return the functions of formulas, how they are written, and what they give."""
+    return _rows(
+        (_listed(words.FUNCTION_FORMS[one], " ou "), _french(words.FUNCTIONS[one]))
+        for one in Function
+    )
 
 
 def _priorities() -> str:
@@ -170,19 +181,24 @@ def _meaning(propriete: str, valeur: str) -> str:
     return condition(Identite(propriete, Mot(valeur)), Language.FRENCH)
 
 
-def _scenario_keys(words: Mapping[str, str]) -> str:
-    return _rows((f"`{key}`", words[key]) for key in _same(words, scenarios.KEYS))
+def _scenario_keys() -> str:
+    meanings = words.SCENARIO_KEYS
+    return _rows((f"`{key}`", _french(meanings[key])) for key in _same(meanings, scenarios.KEYS))
 
 
 # --- The same in all
 
 
 def _same(
-    words: Mapping[str, object], known: Sequence[str], *, is_ordered: bool = True
+    meanings: Mapping[str, object], known: Sequence[str], *, is_ordered: bool = True
 ) -> Sequence[str]:
-    """Return what the code knows, if the page has words for just that, in the same order."""
-    assert list(words) == list(known) if is_ordered else set(words) == set(known), known
-    return known if is_ordered else tuple(words)
+    """Return what the code knows, if there are words for just that, in the same order."""
+    assert list(meanings) == list(known) if is_ordered else set(meanings) == set(known), known
+    return known if is_ordered else tuple(meanings)
+
+
+def _french(text: Text) -> str:
+    return text.say(Language.FRENCH)
 
 
 def _listed(names: Iterable[str], between: str = ", ") -> str:

@@ -26,6 +26,7 @@ from scoring.principe.analysis import (
 )
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference, Step
+from scoring.readings import NiveauReading
 
 
 def render(principes: Principes, language: Language) -> str:
@@ -35,10 +36,25 @@ def render(principes: Principes, language: Language) -> str:
 
 
 def _block(shown: Shown, language: Language) -> Iterator[str]:
-    reading = shown.reading
+    yield f"{shown.id or ''} {shown.title} ({shown.path}:{shown.line})".strip()
+    yield from reading_lines(shown, language)
+
+
+def reading_lines(shown: Shown, language: Language) -> Iterator[str]:
+    """Yield the lines on how a principle is read, and why, with its levels as scored."""
+    analysis = shown.reading.analysis
+    yield from summary_lines(shown.reading, language)
+    for branch in analysis.branches:
+        yield from branch_lines(branch, analysis.reading, language)
+    for item, _ in shown.unscored_lines():
+        kind = "note" if isinstance(item, Note) else "unreadable"
+        yield "  " + words.LINES[kind].say(language, text=item.text)
+
+
+def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
+    """Yield the lines on how a principle as a whole is read, and why."""
     analysis = reading.analysis
     how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
-    yield f"{shown.id or ''} {shown.title} ({shown.path}:{shown.line})".strip()
     yield "  " + words.READING.say(
         language,
         reading=reports_words.READINGS[how].say(language),
@@ -49,11 +65,6 @@ def _block(shown: Shown, language: Language) -> Iterator[str]:
     elif not reading.is_scored:
         yield "  " + words.NOT_SCORED.say(language)
     yield "  " + _why(why_principe(analysis), language)
-    for branch in analysis.branches:
-        yield from branch_lines(branch, analysis.reading, language)
-    for item, _ in shown.unscored_lines():
-        kind = "note" if isinstance(item, Note) else "unreadable"
-        yield "  " + words.LINES[kind].say(language, text=item.text)
 
 
 def branch_lines(
@@ -69,7 +80,7 @@ def branch_lines(
     for index, part in enumerate(branch.parts):
         for zero in zero_levels(part):
             if id(zero) not in beside:
-                yield _line(0, Fraction(0), zero.label, language)
+                yield level_line(0, Fraction(0), zero.label, language)
         for one, items in rows:
             if one.source.part == index:
                 yield from _list(branch, one, items, language, explains=explains)
@@ -98,12 +109,13 @@ def _list(
         if explains:
             yield "    " + _why(why_list(branch, one), language)
     for zero in zeros_in(items):
-        yield _line(0, Fraction(0), zero.label, language)
+        yield level_line(0, Fraction(0), zero.label, language)
     for level in one.levels:
-        yield _line(level.number, level.percent, label_of(level, one, language), language)
+        yield level_line(level.number, level.percent, label_of(level, one, language), language)
 
 
-def _line(number: int, percent: Fraction, label: str, language: Language) -> str:
+def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
+    """Return the line of a level as it is scored; those that give nothing have the number 0."""
     return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 

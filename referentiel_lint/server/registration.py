@@ -7,6 +7,8 @@ from lsprotocol import types
 from pydantic import BaseModel
 
 from referentiel_lint.server.features.definition import definition
+from referentiel_lint.server.features.hover import hover
+from referentiel_lint.server.features.inlay_hints import inlay_hints
 from referentiel_lint.server.features.references import highlights, references
 from referentiel_lint.server.requests import overview, principes, rule, tree
 from referentiel_lint.server.requests.parameters import NoParams
@@ -50,6 +52,8 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
     Feature(types.TEXT_DOCUMENT_REFERENCES, references),
+    Feature(types.TEXT_DOCUMENT_HOVER, hover),
+    Feature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints),
 )
 
 SESSION_FEATURES: Sequence[SessionFeature] = ()

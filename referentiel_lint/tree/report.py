@@ -62,6 +62,11 @@ class Tree:
             return any(node.principes for node in self.nodes)
         return self.profile.has_principes
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether shares are those of the whole: else they are relative to what was read."""
+        return self.has_points or self.referentiel.is_whole
+
 
 @dataclass(frozen=True, slots=True)
 class TreeReport:

@@ -50,7 +50,7 @@ _NONE = Cell("")
 def head_of(tree: Tree, language: Language) -> Row:
     """Return the column heads; the last column, the marks, has none."""
     profile = tree.profile.name if tree.profile else reports_words.UNKNOWN.say(language)
-    heads = [Cell(words.COLUMNS[name].say(language)) for name in _columns(tree)]
+    heads = [Cell(words.COLUMNS[name].say(language)) for name in columns_of(tree)]
     return Row(words.PROFILE.say(language, profile=profile), (*heads, _NONE))
 
 
@@ -67,7 +67,7 @@ def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
     return Row(
         _INDENT * depth + visible(" ".join(_name(tree, node, language).split())),
         (
-            *(cells[name] for name in _columns(tree)),
+            *(cells[name] for name in columns_of(tree)),
             Cell(", ".join(_marks(node, language)), is_left=True),
         ),
         depth,
@@ -75,7 +75,8 @@ def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
     )
 
 
-def _columns(tree: Tree) -> tuple[str, ...]:
+def columns_of(tree: Tree) -> tuple[str, ...]:
+    """Return the names of the columns, those of marks aside."""
     shares = () if tree.has_points and tree.total is None else ("share",)
     points = ("points",) if tree.has_points else ()
     principes = ("reading", "maximum") if tree.has_principes else ()
@@ -183,7 +184,7 @@ def _concerne(concerne: Concerne, language: Language) -> str:
 def _notes(tree: Tree, node: TreeNode, language: Language) -> Iterator[str]:
     if node.place.parent is None and tree.has_points and tree.total is None:
         yield words.NO_TOTAL.say(language)
-    if node.place.parent is None and not tree.has_points and not tree.referentiel.is_whole:
+    if node.place.parent is None and not tree.is_whole:
         yield words.PARTIAL.say(language)
     for finding in node.wrong:
         yield f"! {message(finding, language)}"

@@ -26,7 +26,7 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points
 def trees_of(found: Discovery, plans: Plans, depth: int | None = None) -> TreeReport:
     """Return the trees of the files in focus, down to a depth."""
     universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
-    regles = _regles(found)
+    regles = regles_of(found)
     trees = (tree_of(one, plan, found.focus, depth, regles) for one, plan in universe)
     return TreeReport(tuple(trees), run_of(found))
 
@@ -40,10 +40,10 @@ def tree_of(
 ) -> Tree:
     """Return the tree of the files in focus, down to a depth."""
     tree = family_tree(referentiel)
-    principes = _principes(referentiel, plan)
     shares = shares_of(tree, plan.settings.total)
     wrong = _wrong_sums(referentiel, plan)
     kept = _kept(referentiel, tree, focus)
+    principes = _principes(referentiel, plan, {tree.places[index].node for index in kept})
     nodes = (
         replace(
             _node(referentiel, place, shares, principes, wrong),
@@ -56,7 +56,7 @@ def tree_of(
     return Tree(referentiel, tuple(nodes), has_points(referentiel), shares.total)
 
 
-def _regles(found: Discovery) -> Mapping[Node, tuple[RegleType, ...]]:
+def regles_of(found: Discovery) -> Mapping[Node, tuple[RegleType, ...]]:
     """Return the types of the rules of each action, in the ensembles that were read."""
     regles: dict[Node, tuple[RegleType, ...]] = {}
     for ensemble in found.ensembles:
@@ -92,11 +92,14 @@ def _node_index(place: Place) -> int:
     return place.node.index if place.node else -1
 
 
-def _principes(referentiel: Referentiel, plan: Plan) -> Mapping[int, tuple[NiveauReading, ...]]:
-    """Return the principles of each node, by index, if the profile has principles."""
+def _principes(
+    referentiel: Referentiel, plan: Plan, nodes: Set[Node | None]
+) -> Mapping[int, tuple[NiveauReading, ...]]:
+    """Return the principles of each of some nodes, by index, if the profile has principles."""
     found: dict[int, tuple[NiveauReading, ...]] = {}
     if referentiel.profile is None or referentiel.profile.has_principes:
-        for node, reading in readings(referentiel, plan.settings.conventions):
+        documents = {node.document for node in nodes if node}
+        for node, reading in readings(referentiel, plan.settings.conventions, documents):
             found[node.index] = (*found.get(node.index, ()), reading)
     return found
 

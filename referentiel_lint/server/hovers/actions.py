@@ -1,0 +1,77 @@
+"""What an action is and weighs, as the tree of its referential has it."""
+
+from collections.abc import Iterator
+
+from linter.words.language import Language
+from referentiel.node import Node
+from referentiel.weights.number import exact_text, format_number
+from referentiel_lint.server.hovers import words
+from referentiel_lint.server.hovers.explained import Explained, touches
+from referentiel_lint.server.hovers.markup import Markup
+from referentiel_lint.server.hovers.weighed import Weighed, own_node, owner_of, weighed
+from referentiel_lint.server.view import View
+from referentiel_lint.tree import words as tree_words
+from referentiel_lint.tree.report import TreeNode
+from referentiel_lint.tree.rows import columns_of, head_of, row_of
+
+
+def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the action whose title is at an offset."""
+    entry = view.document.entry_at(offset)
+    if entry is None:
+        return None
+    span = entry.title.span if entry.title and touches(entry.title.span, offset) else None
+    node = own_node(view, entry.index) if span else None
+    if span is None or node is None:
+        return None
+    return Explained(span, [*action_paragraphs(view, node, markup)])
+
+
+def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
+    """Yield what an action is and weighs."""
+    one = owner_of(view, node)
+    yield name_of(node, markup)
+    if parent := one.parent(node):
+        yield words.BELOW.say(view.language, parent=name_of(parent, markup))
+    yield from weighing_of(view, node, markup)
+
+
+def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
+    """Yield what an action weighs, and which sums below it are wrong."""
+    if found := weighed(view, owner_of(view, node), node):
+        yield markup.items(_weighing_items(found, view.language, markup))
+        row = row_of(found.tree, found.node, view.language)
+        yield markup.items(markup.text(note.removeprefix("! ")) for note in row.notes)
+
+
+def _weighing_items(found: Weighed, language: Language, markup: Markup) -> Iterator[str]:
+    """Yield what an action weighs and how its principle is read, as the tree has it."""
+    tree, node = found
+    *cells, marks = row_of(tree, node, language).cells
+    heads = head_of(tree, language).cells
+    for name, head, cell in zip(columns_of(tree), heads, cells, strict=False):
+        if cell.text:
+            value = _with_exact(name, cell.text, node, language)
+            yield markup.text(words.LABELLED.say(language, label=head.text, value=value))
+    if marks.text:
+        yield markup.text(marks.text)
+    if node.place.parent is not None and node.share is not None and not tree.is_whole:
+        yield markup.text(tree_words.PARTIAL.say(language))
+
+
+def _with_exact(column: str, text: str, node: TreeNode, language: Language) -> str:
+    """Return the text of a cell, with the exact value if it is rounded or spelt otherwise."""
+    if column == "weight" and node.weight and node.weight.value is not None:
+        exact = format_number(node.weight.value)
+        if exact != node.weight.raw.strip():
+            return words.EXACT.say(language, value=text, exact=exact)
+    if column == "share" and node.share is not None and (node.share * 1000).denominator > 1:
+        return words.EXACT.say(language, value=text, exact=exact_text(node.share))
+    return text
+
+
+def name_of(node: Node, markup: Markup) -> str:
+    """Return the id and the title of an action."""
+    title = node.facts.title or ""
+    label = str(node.identifier) if node.identifier else ""
+    return " ".join(filter(None, (markup.strong(label), markup.text(title))))

@@ -1,0 +1,386 @@
+"""Hovers: what is told of what is under the pointer, and where."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from markdown_it import MarkdownIt
+
+from linter.words.language import Language
+from referentiel_lint.server.features.hover import hover
+from referentiel_lint.server.view import View
+from tests.command import ORIENTATION
+from tests.server.views import position_of, view_of
+
+MARKDOWN = (types.MarkupKind.Markdown, types.MarkupKind.PlainText)
+QUESTIONS = """\
+# La collectivité prête-t-elle des objets ?
+```yaml
+id: pret_1
+type: binaire
+thematique_id: dechets
+actions: [eci_5.2.1]
+```
+
+# Qui gère le lieu de prêt ?
+```yaml
+id: pret_2
+type: choix
+thematique_id: dechets
+```
+## Choix
+### La collectivité
+```yaml
+id: pret_2_a
+```
+### Une association
+```yaml
+id: pret_2_b
+```
+"""
+REGLES = """\
+# Règles du prêt
+```yaml
+action_id: eci_5.2.1
+```
+## Règles
+### Désactivation
+```formule
+si reponse(pret_1, NON) alors VRAI
+```
+Sans prêt, l'action 5.2.1 ne compte pas.
+
+### Réduction de potentiel
+```formule
+si reponse(pret_2, pret_2_b) et identite(type, commune) alors 0.5
+```
+
+### Score réalisé
+```formule
+min(score(eci_5.2.2) ou)
+```
+"""
+PROJECT = {
+    "referentiels/eci/5.2.md": ORIENTATION,
+    "questions/pret.md": QUESTIONS,
+    "personnalisations/eci.md": REGLES,
+    "preuves/eci.md": "# Guide\n```yaml\nid: guide\nactions: [eci_5.2.1]\n```\n",
+    "indicateurs/eci.md": "# Prêts\n```yaml\nid: eci_1\nunite: nombre\nactions: [eci_5.2.1]\n```\n",
+    "tests/pret.test.yml": (
+        "Test: Sans prêt\nRéponses:\n  pret_2: pret_2_b\nStatuts:\n  eci_5.2.1: fait\n"
+    ),
+}
+
+
+def client(formats: Sequence[types.MarkupKind]) -> types.ClientCapabilities:
+    """Return what a client announces that understands some formats of hovers."""
+    hovers = types.HoverClientCapabilities(content_format=formats)
+    return types.ClientCapabilities(
+        text_document=types.TextDocumentClientCapabilities(hover=hovers)
+    )
+
+
+def asked(view: View, text: str, within: int = 0) -> types.Hover | None:
+    """Return the hover at the first occurrence of a text."""
+    document = types.TextDocumentIdentifier(view.uri)
+    return hover(view, types.HoverParams(document, position_of(view, text, within)))
+
+
+def told(view: View, text: str, within: int = 0) -> str:
+    """Return what the hover at the first occurrence of a text says."""
+    found = asked(view, text, within)
+    assert found is not None, f"nothing is told of {text!r}"
+    assert isinstance(found.contents, types.MarkupContent)
+    return found.contents.value
+
+
+def under(view: View, text: str, within: int = 0) -> str:
+    """Return the text that the hover at a text is about."""
+    found = asked(view, text, within)
+    assert found is not None
+    assert found.range is not None
+    return view.document.source.slice(view.positions.span(found.range))
+
+
+# --- Actions
+
+
+def test_an_id_tells_what_its_action_is_and_weighs_as_the_tree_does(tmp_path: Path) -> None:
+    view = view_of(tmp_path)
+    assert told(view, "5.2.1") == (
+        "5.2.1 Diffuser\n\n"
+        "sous 5.2 Informer les autres collectivités\n\n"
+        "- poids : 0.5\n- part : 50,0 %\n- lecture : un seul palier compte\n- maximum : 100 %\n"
+        "- ce n'est qu'une partie d'un référentiel : les parts sont celles de ce qui a été lu"
+    )
+    assert under(view, "5.2.1", 3) == "5.2.1"
+
+
+def test_a_client_that_speaks_english_is_told_in_english(tmp_path: Path) -> None:
+    view = view_of(tmp_path, language=Language.ENGLISH)
+    assert "below 5.2 Informer les autres collectivités\n\n- weight: 0.5" in told(view, "5.2.1")
+
+
+def test_a_weight_tells_its_exact_value_and_share(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 33,3 %", 1)
+    text = text.replace("ponderation: 0.5", "ponderation: 0.667", 1)
+    view = view_of(tmp_path, text)
+    assert told(view, "33,3 %").startswith("- poids : 33,3 % (exactement 0.333)\n- part : 33,3 %\n")
+    assert under(view, "33,3 %", 1) == "33,3 %"
+    assert "- part : 66,7 %" in told(view, "0.667")
+
+
+def test_a_share_that_is_rounded_has_its_fraction(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 1/3", 1)
+    view = view_of(tmp_path, text.replace("ponderation: 0.5", "ponderation: 2/3", 1))
+    assert told(view, "1/3").startswith("- poids : 1/3\n- part : 33,3 % (exactement 1/3)\n")
+
+
+def test_a_share_that_nothing_defines_is_not_guessed(tmp_path: Path) -> None:
+    view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1))
+    assert told(view, "0.6").startswith("- poids : 0.6\n- part : ?\n")
+    assert "les pondérations sous `5.2` font 1.1 au lieu de 1 (0.1 de trop)" in told(view, "5.2\n")
+
+
+@pytest.mark.parametrize("mention", ["l'action 5.2.2", "cf. 5.2.2", "eci_5.2.2", "ECI 5.2.2"])
+def test_an_id_in_prose_is_its_action(tmp_path: Path, mention: str) -> None:
+    text = ORIENTATION.replace("Diffuser des documents.", f"Voir aussi {mention} et la suite.")
+    view = view_of(tmp_path, {"eci/5.2.md": text}, "eci/5.2.md")
+    assert told(view, "5.2.2 et", 2).startswith("5.2.2 Former\n\nsous 5.2 ")
+    named = mention if mention.casefold().startswith("eci") else "5.2.2"
+    assert under(view, "5.2.2 et") == named
+
+
+def test_a_reference_in_a_principle_is_its_action(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("Oui → 100%", "Oui → 60%\n→ [Note de l'action 5.2.2] * 40%")
+    assert told(view_of(tmp_path, text), "5.2.2]").startswith("5.2.2 Former")
+
+
+def test_an_id_that_no_action_has_is_told_so(tmp_path: Path) -> None:
+    view = view_of(tmp_path, ORIENTATION.replace("Former les", "Voir l'action 5.9.1, former les"))
+    assert told(view, "5.9.1") == ("5.9.1\n\naucune action de ce référentiel n'a cet identifiant")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("questions/pret.md", "eci_5.2.1"),
+        ("personnalisations/eci.md", "eci_5.2.1"),
+        ("personnalisations/eci.md", "5.2.1 ne"),
+        ("preuves/eci.md", "eci_5.2.1"),
+        ("indicateurs/eci.md", "eci_5.2.1"),
+        ("tests/pret.test.yml", "eci_5.2.1"),
+    ],
+)
+def test_a_sibling_file_tells_of_the_actions_that_it_names(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    view = view_of(tmp_path, PROJECT, name)
+    assert told(view, text, 2).startswith("5.2.1 Diffuser\n\nsous 5.2 ")
+    # A règle is a mark of its action.
+    assert "- règles : désactivation, réduction de potentiel, score réalisé" in told(view, text, 2)
+
+
+# --- Principles
+
+
+def test_a_line_of_a_principle_is_told_as_it_is_read(tmp_path: Path) -> None:
+    principe = "Élu formé → 33%\nAgents formés → 33%\nPartenaires formés → 33%\nRien → 0%"
+    view = view_of(tmp_path, ORIENTATION.replace("Oui → 100%\nNon → 0%", principe))
+    assert told(view, "→ 33%\nRien") == (
+        "palier\n\n"
+        "3    34 %  Partenaires formés (écrit 33 %)\n\n"
+        "lecture : les paliers s'additionnent ; maximum : 100 %\n"
+        "pourquoi : 33 + 33 + 33 sont des parts égales de 100 %, comptées 33, 33, 34"
+    )
+    assert under(view, "→ 33%\nRien") == "Partenaires formés → 33%"
+    assert told(view, "Rien").startswith("palier nul : il exclut les autres\n\n0     0 %  Rien")
+
+
+def test_a_level_is_told_in_the_branch_of_its_population(tmp_path: Path) -> None:
+    principe = (
+        "Collectivité < 100 000 hab.\nOui → 100%\nNon → 0%\n\n"
+        "Collectivité ≥ 100 000 hab.\nUn → 50%\nDeux → 100%\nAucun → 0%"
+    )
+    view = view_of(tmp_path, ORIENTATION.replace("Oui → 100%\nNon → 0%", principe))
+    assert told(view, "Un → 50%").startswith(
+        "palier\n\nCollectivité ≥ 100 000 hab.\n   1    50 %  Un\n\nlecture : un seul palier compte"
+    )
+    assert told(view, "Collectivité ≥").startswith("seuil de population : les lignes du dessous")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("+ suivi → 100%", "palier cumulé : il comprend celui de la ligne d'avant"),
+        ("taux de collecte * 70%", "palier proportionnel à un taux que la collectivité donne"),
+        ("(choix unique)", "marque : (choix unique)"),
+        ("Les élus comptent aussi.", "ligne non évaluée"),
+        ("Guide → 6O%", "ligne illisible"),
+        ("Le programme couvre :\n  Un → 10%", "tête d'une liste de paliers"),
+    ],
+)
+def test_each_form_of_line_is_named(tmp_path: Path, line: str, kind: str) -> None:
+    view = view_of(tmp_path, ORIENTATION.replace("Non → 0%", f"Un peu → 50%\n{line}"))
+    assert told(view, line.partition("\n")[0], 3).partition("\n")[0] == kind
+
+
+def test_the_heading_of_a_principle_tells_all_its_levels(tmp_path: Path) -> None:
+    said = told(view_of(tmp_path), "#### Principe", 6)
+    assert said.startswith("Principe\n\nce qu'une collectivité obtient")
+    assert said.endswith(
+        "lecture : un seul palier compte ; maximum : 100 %\n"
+        "pourquoi : un palier atteint donne 100 % à lui seul\n"
+        "   0     0 %  Non\n   1   100 %  Oui"
+    )
+
+
+# --- Keys and sections
+
+
+def test_a_key_tells_what_it_means(tmp_path: Path) -> None:
+    view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "pondération: 0.5", 1))
+    assert told(view, "pondération") == (
+        "pondération\n\nlue comme `ponderation`\n\n"
+        "part du parent : les actions sœurs font 1 (`0.4`, ou `1/3`)"
+    )
+    assert told(view_of(tmp_path, PROJECT, "questions/pret.md"), "type:").endswith(
+        "\n\n- obligatoire\n- valeurs : `binaire`, `choix`, `proportion`"
+    )
+
+
+def test_a_key_of_another_profile_is_told_so(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.5\npoints: 5", 1)
+    assert told(view_of(tmp_path, text), "points").endswith(
+        "le profil `ponderation` n'a pas cette clé"
+    )
+
+
+def test_a_section_tells_what_it_is_for(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("## Actions", "## Contexte\nUn texte.\n\n## Actions")
+    view = view_of(tmp_path, text)
+    assert told(view, "Contexte") == (
+        "Contexte\n\nle contexte : lois, plans et enjeux\n\n"
+        "le profil `ponderation` n'a pas cette section, mais `points`, `pourcentage`"
+    )
+    assert under(view, "Contexte") == "## Contexte"
+    assert told(view, "Actions").startswith("Actions\n\nannonce les actions du niveau inférieur")
+
+
+def test_the_keys_of_a_scenario_are_told(tmp_path: Path) -> None:
+    view = view_of(tmp_path, PROJECT, "tests/pret.test.yml")
+    assert told(view, "Test:") == "Test\n\nce qui est vérifié, en une phrase"
+
+
+# --- Questions and formulas
+
+
+def test_a_formula_is_told_in_words(tmp_path: Path) -> None:
+    view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
+    assert told(view, "alors VRAI") == (
+        "Si la réponse à `pret_1` est `NON`, l'action est désactivée ; sinon, l'action reste "
+        "active."
+    )
+    assert under(view, "alors VRAI") == "si reponse(pret_1, NON) alors VRAI"
+    assert told(view, "min(score") == "cette formule ne peut pas être lue"
+    assert told(view, "### Réduction", 5).startswith(
+        "Réduction de potentiel\n\nles points de l'action, et de ce qui est sous elle"
+    )
+
+
+def test_a_question_in_a_formula_is_told_with_its_choix(tmp_path: Path) -> None:
+    view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
+    assert told(view, "pret_2,") == (
+        "question pret_2\n\nQui gère le lieu de prêt ?\n\ntype : choix\n\n"
+        "- pret_2_a La collectivité\n- pret_2_b Une association"
+    )
+    assert under(view, "pret_2,") == "pret_2"
+    assert told(view, "pret_2_b") == "choix pret_2_b\n\nUne association"
+    assert told(view, "commune") == "la collectivité est une commune"
+    assert told(view, "eci_5.2.2").startswith("5.2.2 Former")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("questions/pret.md", "pret_1", "question pret_1\n\nLa collectivité prête-t-elle"),
+        ("tests/pret.test.yml", "pret_2:", "question pret_2\n\nQui gère"),
+        ("tests/pret.test.yml", "pret_2_b", "choix pret_2_b\n\nUne association"),
+        ("preuves/eci.md", "guide", "preuve guide\n\nGuide"),
+        ("indicateurs/eci.md", "eci_1", "indicateur eci_1\n\nPrêts\n\nunité : nombre"),
+    ],
+)
+def test_an_entry_is_told_by_its_id(tmp_path: Path, name: str, text: str, said: str) -> None:
+    assert told(view_of(tmp_path, PROJECT, name), text).startswith(said)
+
+
+# --- What clients understand, and hostile texts
+
+
+def test_a_client_gets_markdown_only_if_it_prefers_that(tmp_path: Path) -> None:
+    for formats, kind in (
+        (MARKDOWN, types.MarkupKind.Markdown),
+        (MARKDOWN[::-1], types.MarkupKind.PlainText),
+        ((), types.MarkupKind.PlainText),
+    ):
+        found = asked(view_of(tmp_path, capabilities=client(formats)), "5.2.1")
+        assert found is not None
+        assert isinstance(found.contents, types.MarkupContent)
+        assert found.contents.kind is kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[x](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "`a` ``` b",
+        "![x](https://example.org/x.png)",
+        "https://example.org www.example.org a@example.org",
+        "&lt;b&gt; *gras* __gras__ ~~non~~ \\[x]",
+        "1. a",
+        "- a",
+        "| a | b |",
+    ],
+)
+def test_a_title_is_shown_as_text(tmp_path: Path, title: str) -> None:
+    text = ORIENTATION.replace("### Former", f"### {title}")
+    view = view_of(tmp_path, text, capabilities=client(MARKDOWN))
+    # With everything that editors take for a link or for HTML.
+    parser = MarkdownIt("gfm-like", {"html": True})
+    tokens = parser.parse(told(view, "5.2.2"))
+    inline = next(token for token in tokens if token.type == "inline")
+    kinds = {child.type for child in inline.children or ()}
+    assert kinds <= {"text", "text_special", "strong_open", "strong_close"}
+    assert "".join(child.content for child in inline.children or ()) == f"5.2.2 {title}"
+
+
+def test_a_label_cannot_end_the_block_that_it_is_in(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("Oui →", "Oui ``` ```` <b> [x](javascript:y) →")
+    view = view_of(tmp_path, text, capabilities=client(MARKDOWN))
+    tokens = MarkdownIt("gfm-like", {"html": True}).parse(told(view, "→ 100%"))
+    assert [token.type for token in tokens if token.type in ("fence", "html_block")] == [
+        "fence"
+    ] * 2
+    assert "Oui ``` ```` <b> [x](javascript:y)" in tokens[3].content
+
+
+@pytest.mark.parametrize("encoding", list(types.PositionEncodingKind))
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_ranges_are_in_the_encoding_of_the_client(
+    tmp_path: Path, encoding: types.PositionEncodingKind, end: str
+) -> None:
+    before = "De\u0301ja\u0300 \U0001f600\u00a0: voir l'action "
+    text = ORIENTATION.replace("Diffuser des documents.", f"{before}5.2.2.").replace("\n", end)
+    view = view_of(tmp_path, text, encoding=encoding)
+    assert under(view, "5.2.2.", 1) == "5.2.2"
+    found = asked(view, "5.2.2.")
+    assert found is not None
+    assert found.range is not None
+    width = {"utf-8": len(before.encode()), "utf-16": len(before) + 1, "utf-32": len(before)}
+    assert found.range.start == types.Position(14, width[encoding])
+
+
+def test_nothing_is_told_of_plain_text(tmp_path: Path) -> None:
+    assert asked(view_of(tmp_path), "Agir avec", 2) is None
