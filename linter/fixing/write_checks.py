@@ -31,6 +31,12 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
     return ErrorMessage(path, words.NOT_UTF8) if is_other else None
 
 
+def of_place(path: str, file: Path) -> ErrorMessage | None:
+    """Return a problem where nothing may be written, whoever writes."""
+    reason = forbidden(file)
+    return ErrorMessage(path, words.FORBIDDEN_PLACES[reason]) if reason else None
+
+
 def unwritable(path: str, error: OSError) -> ErrorMessage:
     """Return the problem for an error of the system."""
     match error.errno:
@@ -48,8 +54,8 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
 
 
 def _of_file(path: str, file: Path) -> ErrorMessage | None:
-    if reason := forbidden(file):
-        return ErrorMessage(path, words.FORBIDDEN_PLACES[reason])
+    if problem := of_place(path, file):
+        return problem
     real = Path(os.path.realpath(file))
     try:
         status = real.stat()
@@ -63,8 +69,8 @@ def _of_file(path: str, file: Path) -> ErrorMessage | None:
 
 
 def _of_name(path: str, file: Path) -> ErrorMessage | None:
-    if reason := forbidden(file.parent):
-        return ErrorMessage(path, words.FORBIDDEN_PLACES[reason])
+    if problem := of_place(path, file.parent):
+        return problem
     try:
         file.lstat()
     except FileNotFoundError:

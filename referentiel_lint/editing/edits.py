@@ -1,7 +1,8 @@
 """The edits of ids in a project, whoever asks for them: the commands, or an editor."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from linter.editing.creation import add
 from linter.editing.move import move
@@ -9,6 +10,8 @@ from linter.editing.outcome import Edited
 from linter.editing.project import find_target, located, new_identifier
 from linter.editing.rename import rename
 from linter.editing.retire import retire
+from linter.fixing.files import Change
+from linter.usage_error import ErrorMessage
 from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.paths import display
@@ -90,3 +93,20 @@ def moved(
         "under": str(parent.identifier) or target.referentiel.short_name,
     }
     return ProjectEdit(edited, words.MOVED, arguments, language, golden, is_left)
+
+
+_Check: TypeAlias = Callable[[str, Path], ErrorMessage | None]
+
+
+def problems_of(
+    changes: Sequence[Change], of_file: _Check, of_name: _Check
+) -> Iterator[ErrorMessage]:
+    """Yield why files cannot be written, as `linter.fixing.write_checks` tells it."""
+    leaving = {change.path for change in changes if change.is_rename or change.is_gone}
+    for change in changes:
+        problem = None if change.is_new else of_file(change.path, change.file)
+        is_named = change.is_new or (change.is_rename and change.new_path not in leaving)
+        if problem is None and is_named:
+            problem = of_name(change.new_path, change.new_file)
+        if problem:
+            yield problem

@@ -1,17 +1,17 @@
 """One edit: find the project, edit it in memory, and write it or show what would change."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from linter.fixing.diff import unified
 from linter.fixing.files import Change
 from linter.fixing.write_checks import WriteChecks
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import UsageError
 from linter.words.language import Language
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import words
-from referentiel_lint.editing.edits import ProjectEdit
+from referentiel_lint.editing.edits import ProjectEdit, problems_of
 from referentiel_lint.editing.journal import recover, write
 from referentiel_lint.editing.project import Project, read_project, root_of
 from referentiel_lint.terminal.ci import inert
@@ -47,21 +47,10 @@ def finish(project: Project, edit: ProjectEdit, *, is_diff: bool) -> int:
 
 
 def _write(root: Path, changes: Sequence[Change]) -> None:
-    problems = [*_problems(changes, WriteChecks())] or write(root, changes)
+    checks = WriteChecks()
+    problems = [*problems_of(changes, checks.of_file, checks.of_name)] or write(root, changes)
     if problems:
         raise UsageError(*problems)
-
-
-def _problems(changes: Sequence[Change], checks: WriteChecks) -> Iterator[ErrorMessage]:
-    """Yield why files cannot be written."""
-    leaving = {change.path for change in changes if change.is_rename or change.is_gone}
-    for change in changes:
-        problem = None if change.is_new else checks.of_file(change.path, change.file)
-        is_named = change.is_new or (change.is_rename and change.new_path not in leaving)
-        if problem is None and is_named:
-            problem = checks.of_name(change.new_path, change.new_file)
-        if problem:
-            yield problem
 
 
 def _line(change: Change, language: Language) -> str:

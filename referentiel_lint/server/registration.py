@@ -10,6 +10,7 @@ from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.hover import hover
 from referentiel_lint.server.features.inlay_hints import inlay_hints
 from referentiel_lint.server.features.references import highlights, references
+from referentiel_lint.server.features.rename import prepare_rename, rename
 from referentiel_lint.server.requests import overview, principes, rule, tree
 from referentiel_lint.server.requests.parameters import NoParams
 from referentiel_lint.server.session import Session
@@ -51,12 +52,13 @@ class Request(NamedTuple):
 FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
+    Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename),
     Feature(types.TEXT_DOCUMENT_REFERENCES, references),
     Feature(types.TEXT_DOCUMENT_HOVER, hover),
     Feature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints),
 )
 
-SESSION_FEATURES: Sequence[SessionFeature] = ()
+SESSION_FEATURES: Sequence[SessionFeature] = (SessionFeature(types.TEXT_DOCUMENT_RENAME, rename),)
 
 # What a client executes, by the name of the command: a function of the session and the arguments,
 # which a client may have got wrong; it may be a coroutine function.

@@ -34,3 +34,44 @@ CANNOT_DELETE = Text(
     en="this editor cannot delete a file for the server: nothing was changed",
     remedy=_BY_COMMAND,
 )
+NOT_APPLIED = Text(
+    fr="l'éditeur n'a pas fait la modification : {reason}",
+    en="the editor did not make the edit: {reason}",
+    remedy=_BY_COMMAND,
+)
+NO_REASON = Text(fr="il ne dit pas pourquoi", en="it does not say why")
+CUT_SHORT = Text(
+    fr="une modification par la commande a été interrompue : rien n'a changé",
+    en="an edit by the command was cut short: nothing was changed",
+    remedy=Text(
+        fr="annulez-la d'abord : `reflint rename` dans un terminal, avec `--diff`, le fait",
+        en="undo it first: `reflint rename` in a terminal, with `--diff`, does so",
+    ),
+)
+
+# --- What cannot be edited
+
+NOTHING_READ = Text(
+    fr="ce document ne fait partie d'aucun référentiel",
+    en="this document is part of no referential",
+    remedy=Text(
+        fr="enregistrez-le dans le dossier du référentiel",
+        en="save it in the folder of the referential",
+    ),
+)
+NO_ID_HERE = Text(
+    fr="aucun identifiant ici",
+    en="no id here",
+    remedy=Text(
+        fr="placez le curseur sur l'identifiant d'une action",
+        en="put the cursor on the id of an action",
+    ),
+)
+NO_ACTION_HERE = Text(
+    fr="ce n'est pas l'identifiant d'une action",
+    en="this is not the id of an action",
+    remedy=Text(
+        fr="placez le curseur sur l'identifiant d'une action",
+        en="put the cursor on the id of an action",
+    ),
+)

@@ -15,6 +15,7 @@ from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing.project import Project, read_project
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.memory import Memory
 from referentiel_lint.server.reading import ClientName, Reading
@@ -110,18 +111,24 @@ class Workspace:
                 raise self._read
             return self._read
 
+    def project(self, path: Path) -> Project:
+        """Return the project around a folder or a file, as it is now.
+
+        Raise `UsageError` if no referential is there, or if a configuration is invalid.
+        """
+        with self._lock:
+            plans = _plans()
+            return read_project(path, plans, self._files(), self.memory.reader(plans))
+
+    def _files(self) -> Overlay:
+        return Overlay({place: one.content for place, one in self._open.items()})
+
     def _reading(self) -> Reading:
-        forget()
-        plans = Plans(today=date.fromisoformat(today()))
-        contents = {place: one.content for place, one in self._open.items()}
+        plans = _plans()
         # Paths are those of `reflint check` in the folder, which a link may lead to.
         real = {Path(real_path(folder)): folder for folder in self.folders}
-        found = find(
-            [*real, *self._outside(real)],
-            plans,
-            Overlay(contents),
-            self.memory.reader(plans),
-        )
+        folders = [*real, *self._outside(real)]
+        found = find(folders, plans, self._files(), self.memory.reader(plans))
         opened = {place: ClientName(one.uri, one.version) for place, one in self._open.items()}
         universe = planned(found, plans)
         return Reading(self._generation, found, universe, plans, opened=opened, folders=real)
@@ -133,6 +140,11 @@ class Workspace:
             for place in self._open
             if not any(place.is_relative_to(folder) for folder in folders)
         ]
+
+
+def _plans() -> Plans:
+    forget()
+    return Plans(today=date.fromisoformat(today()))
 
 
 def _has_mark(path: Path) -> bool:

@@ -1,9 +1,26 @@
 """What clients do with the edits of a server, written from the protocol alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from lsprotocol import types
 
+from referentiel_lint.server.files import path_of
+
+# What a client announces that can do everything with files.
+ABLE = types.ClientCapabilities(
+    workspace=types.WorkspaceClientCapabilities(
+        apply_edit=True,
+        workspace_edit=types.WorkspaceEditClientCapabilities(
+            document_changes=True,
+            resource_operations=[
+                types.ResourceOperationKind.Create,
+                types.ResourceOperationKind.Rename,
+                types.ResourceOperationKind.Delete,
+            ],
+        ),
+    )
+)
 _WIDTHS = {
     types.PositionEncodingKind.Utf8: lambda text: len(text.encode("utf-8", "surrogatepass")),
     types.PositionEncodingKind.Utf16: lambda text: (
@@ -29,6 +46,48 @@ def apply(text: str, edits: Sequence[types.TextEdit], encoding: types.PositionEn
         pieces += [text[last:start], one.new_text]
         last = end
     return "".join([*pieces, text[last:]])
+
+
+def apply_to_files(
+    edit: types.WorkspaceEdit,
+    encoding: types.PositionEncodingKind,
+    opened: Mapping[Path, str] | None = None,
+) -> None:
+    """Apply an edit to files, those `opened` with texts of their own, and save all of them."""
+    texts = dict(opened or {})
+    for uri, edits in (edit.changes or {}).items():
+        _rewrite(_path(uri), edits, encoding, texts)
+    for step in edit.document_changes or ():
+        match step:
+            case types.TextDocumentEdit():
+                _rewrite(_path(step.text_document.uri), step.edits, encoding, texts)
+            case types.RenameFile(old, new):
+                assert not _path(new).exists(), f"{new} is there already"
+                _path(old).rename(_path(new))
+            case types.CreateFile(uri):
+                _path(uri).touch(exist_ok=False)
+            case types.DeleteFile(uri):
+                _path(uri).unlink()
+            case _:
+                raise AssertionError(step)
+
+
+def _rewrite(
+    path: Path,
+    edits: Sequence[object],
+    encoding: types.PositionEncodingKind,
+    texts: dict[Path, str],
+) -> None:
+    text = texts.pop(path) if path in texts else path.read_bytes().decode()
+    plain = [one for one in edits if isinstance(one, types.TextEdit)]
+    assert len(plain) == len(edits)
+    path.write_bytes(apply(text, plain, encoding).encode())
+
+
+def _path(uri: str) -> Path:
+    path = path_of(uri)
+    assert path is not None
+    return path
 
 
 def _offset(text: str, position: types.Position, encoding: types.PositionEncodingKind) -> int:

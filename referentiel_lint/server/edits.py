@@ -1,0 +1,70 @@
+"""Edits of ids that an editor asks for: made over its open documents, and applied by it."""
+
+from pathlib import Path
+
+from lsprotocol import types
+
+from linter.fixing.write_checks import WriteChecks, of_place
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import quote
+from referentiel.observation import exists
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.editing.edits import ProjectEdit, problems_of
+from referentiel_lint.editing.journal import NAME
+from referentiel_lint.editing.project import Project
+from referentiel_lint.server import words
+from referentiel_lint.server.session import Session
+from referentiel_lint.server.workspace_edits import workspace_edit
+
+
+def project_around(session: Session, one: Referentiel) -> Project:
+    """Return the project of a referential, in which it alone may be edited."""
+    project = project_at(session, one.folder_path)
+    own = [other for other in project.referentiels if other.folder == one.folder]
+    return project._replace(referentiels=own)
+
+
+def project_at(session: Session, path: Path) -> Project:
+    """Return the project around a folder or a file, with open documents as they are now.
+
+    Raise `UsageError` if no referential is there, or if an edit by the command was cut short, which
+    only the command undoes.
+    """
+    project = session.workspace.project(path)
+    if exists(journal := project.root / NAME):
+        raise UsageError(ErrorMessage(display(journal), words.CUT_SHORT))
+    return project
+
+
+def edit_of(session: Session, edit: ProjectEdit) -> types.WorkspaceEdit:
+    """Return an edit as the client applies it.
+
+    Raise `UsageError` if it leads out of the project, if another file has a new name, or if the
+    client cannot do it.
+    """
+    if problems := [*problems_of(edit.edited.changes, of_place, WriteChecks().of_name)]:
+        raise UsageError(*problems)
+    return workspace_edit(
+        edit.edited.changes, session.workspace.reading(), session.encoding, session.capabilities
+    )
+
+
+async def apply(session: Session, edit: ProjectEdit) -> None:
+    """Have the client apply an edit, and tell what was done, and what is left to its author.
+
+    Raise `UsageError` if the client cannot, or did not.
+    """
+    params = types.ApplyWorkspaceEditParams(edit_of(session, edit), edit.summary)
+    result = await session.server.workspace_apply_edit_async(params)
+    if not result.applied:
+        reason = quote(result.failure_reason or words.NO_REASON.say(session.language))
+        raise UsageError(ErrorMessage(edit.summary, words.NOT_APPLIED, {"reason": reason}))
+    tell(session, [edit.summary, *edit.left])
+
+
+def tell(session: Session, lines: list[str]) -> None:
+    """Show lines to the user, if there are any."""
+    if lines:
+        message = types.ShowMessageParams(types.MessageType.Info, "\n".join(lines))
+        session.server.window_show_message(message)
