@@ -78,12 +78,16 @@ class Remedy:
     messages: tuple[str, ...]
 
 
-@cache
 def page_of(module: RuleModule) -> Page:
     """Parse the docstring of a rule; raise ValueError if it is malformed."""
+    return _page(module.__name__, module.__doc__ or "")
+
+
+@cache
+def _page(name: str, docstring: str) -> Page:
     parts: dict[str, list[str]] = {"": []}
     current = ""
-    for line in inspect.cleandoc(module.__doc__ or "").split("\n"):
+    for line in inspect.cleandoc(docstring).split("\n"):
         if line in _PARTS:
             current = line
             if current in ("Bad:", "Good:"):
@@ -94,7 +98,7 @@ def page_of(module: RuleModule) -> Page:
     head = [text for text in "\n".join(parts[""]).split("\n\n") if text.strip()]
     missing = [part for part in _PARTS if not any(key.startswith(part) for key in parts)]
     if missing or len(head) != 2:
-        raise ValueError(f"{module.__name__}: summaries {len(head)} of 2, missing {missing}")
+        raise ValueError(f"{name}: summaries {len(head)} of 2, missing {missing}")
     return Page(
         {"en": " ".join(head[0].split()), "fr": " ".join(head[1].split())},
         {"en": _text(parts["Why:"]), "fr": _text(parts["Pourquoi :"])},
