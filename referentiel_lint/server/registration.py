@@ -7,10 +7,13 @@ from lsprotocol import types
 from pydantic import BaseModel
 
 from referentiel_lint.server.features.definition import definition
+from referentiel_lint.server.features.folding import folding_ranges
 from referentiel_lint.server.features.hover import hover
 from referentiel_lint.server.features.inlay_hints import inlay_hints
 from referentiel_lint.server.features.references import highlights, references
 from referentiel_lint.server.features.rename import prepare_rename, rename
+from referentiel_lint.server.features.symbols import document_symbols
+from referentiel_lint.server.features.workspace_symbols import workspace_symbols
 from referentiel_lint.server.requests import overview, principes, rule, tree
 from referentiel_lint.server.requests.parameters import NoParams
 from referentiel_lint.server.session import Session
@@ -50,6 +53,8 @@ class Request(NamedTuple):
 
 
 FEATURES: Sequence[Feature] = (
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, document_symbols),
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_ranges),
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename),
@@ -58,7 +63,10 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints),
 )
 
-SESSION_FEATURES: Sequence[SessionFeature] = (SessionFeature(types.TEXT_DOCUMENT_RENAME, rename),)
+SESSION_FEATURES: Sequence[SessionFeature] = (
+    SessionFeature(types.TEXT_DOCUMENT_RENAME, rename),
+    SessionFeature(types.WORKSPACE_SYMBOL, workspace_symbols),
+)
 
 # What a client executes, by the name of the command: a function of the session and the arguments,
 # which a client may have got wrong; it may be a coroutine function.

@@ -1,0 +1,134 @@
+"""The entries of a document as symbols: actions, questions, règles and the like."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from lsprotocol import types
+
+from referentiel.kind import Kind
+from referentiel.model import Action, Document, Entry
+from referentiel.source import Span
+from referentiel.weights.number import format_number
+from referentiel.weights.weight import Unit, Weight
+from referentiel.yaml.tree import Collection, Node
+from referentiel.yaml.tree import Entry as Pair
+from referentiel_lint.server.positions import Positions
+from referentiel_lint.server.view import View
+
+_Symbols: TypeAlias = list[types.DocumentSymbol] | list[types.SymbolInformation]
+# By kind of file, those of its outermost entries, and of those below.
+_KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {
+    Kind.ACTIONS: (types.SymbolKind.Class, types.SymbolKind.Method),
+    Kind.QUESTIONS: (types.SymbolKind.Enum, types.SymbolKind.EnumMember),
+    Kind.REGLES: (types.SymbolKind.Class, types.SymbolKind.Function),
+    Kind.PREUVES: (types.SymbolKind.File, types.SymbolKind.File),
+    Kind.INDICATEURS: (types.SymbolKind.Variable, types.SymbolKind.Variable),
+    Kind.SCENARIO: (types.SymbolKind.Key, types.SymbolKind.Key),
+}
+_UNTITLED = "…"
+
+
+def document_symbols(view: View, _params: types.DocumentSymbolParams) -> _Symbols:
+    """Return the entries of a document: a tree, or a list for a client that shows no tree."""
+    tree = [*_tree(view)]
+    if _shows_trees(view.capabilities):
+        return tree
+    return [*_flat(tree, view.uri, None)]
+
+
+def name_of(document: Document, entry: Entry) -> str:
+    """Return the name of an entry: its id and its title, on one line."""
+    title = entry.title.text if entry.title else None
+    is_regle = document.kind is Kind.REGLES and entry.parent is not None
+    written = None if is_regle else entry.written_id
+    return " ".join(" ".join(filter(None, (written, title))).split()) or _UNTITLED
+
+
+def symbol_kind(document: Document, entry: Entry) -> types.SymbolKind:
+    """Return the kind of symbol that an entry is shown as."""
+    outer, inner = _KINDS[document.kind]
+    return outer if entry.parent is None else inner
+
+
+def place_of(entry: Entry) -> Span:
+    """Return the span that stands for an entry: its title, else its id."""
+    return entry.title.span if entry.title else entry.anchor
+
+
+def _tree(view: View) -> Iterator[types.DocumentSymbol]:
+    document, positions = view.document, view.positions
+    if document.kind is Kind.SCENARIO:
+        yield from _pairs(document.body.pairs, positions)
+        return
+    children: dict[int | None, list[types.DocumentSymbol]] = defaultdict(list)
+    # A child comes after its parent, so that its own children are known before it is made.
+    for entry in reversed(document.entries):
+        below = children.pop(entry.index, [])
+        symbol = types.DocumentSymbol(
+            name=name_of(document, entry),
+            detail=_detail(entry),
+            kind=symbol_kind(document, entry),
+            range=positions.range(entry.span),
+            selection_range=positions.range(_inside(entry.span, place_of(entry))),
+            children=below[::-1] or None,
+        )
+        children[entry.parent].append(symbol)
+    yield from reversed(children[None])
+
+
+def _pairs(pairs: Sequence[Pair], positions: Positions) -> Iterator[types.DocumentSymbol]:
+    """Yield the keys of YAML, as deep as its reader lets them be."""
+    for key, value in pairs:
+        below = [*_pairs(value.entries, positions)] if isinstance(value, Collection) else []
+        span = Span(key.span.start, max(key.span.end, value.span.end))
+        yield types.DocumentSymbol(
+            name=" ".join(key.text.split()) or _UNTITLED,
+            kind=types.SymbolKind.Key,
+            detail=_scalar(value),
+            range=positions.range(span),
+            selection_range=positions.range(key.span),
+            children=below or None,
+        )
+
+
+def _inside(whole: Span, name: Span) -> Span:
+    """Return the span of a name as far as it is inside the whole: clients refuse any other."""
+    start = min(max(name.start, whole.start), whole.end)
+    return Span(start, min(max(name.end, start), whole.end))
+
+
+def _scalar(value: Node) -> str | None:
+    return None if isinstance(value, Collection) else " ".join(value.text.split()) or None
+
+
+def _detail(entry: Entry) -> str | None:
+    """Return the weights of an action, or nothing."""
+    weights = entry.weights if isinstance(entry, Action) else ()
+    return ", ".join(map(_weight, weights)) or None
+
+
+def _weight(weight: Weight) -> str:
+    value = weight.raw.strip() if weight.value is None else format_number(weight.value)
+    match weight.unit:
+        case Unit.POURCENTAGE:
+            return f"{value} %"
+        case Unit.POINTS:
+            return f"{value} points"
+        case Unit.PONDERATION:
+            return f"{weight.unit} {value}"
+
+
+def _flat(
+    symbols: Sequence[types.DocumentSymbol], uri: str, container: str | None
+) -> Iterator[types.SymbolInformation]:
+    for one in symbols:
+        location = types.Location(uri, one.selection_range)
+        yield types.SymbolInformation(location, one.name, one.kind, container_name=container)
+        yield from _flat(one.children or (), uri, one.name)
+
+
+def _shows_trees(capabilities: types.ClientCapabilities) -> bool:
+    document = capabilities.text_document
+    symbols = document.document_symbol if document else None
+    return bool(symbols and symbols.hierarchical_document_symbol_support)

@@ -1,0 +1,161 @@
+"""The outline of documents, the search for entries, and what can be folded."""
+
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from referentiel_lint.server.features.folding import folding_ranges
+from referentiel_lint.server.features.symbols import document_symbols
+from referentiel_lint.server.features.workspace_symbols import symbols_in
+from referentiel_lint.server.view import View
+from tests.edited_project import FILES, SECOND
+from tests.server.views import view_of
+
+ECI = "referentiels/eci"
+UTF16 = types.PositionEncodingKind.Utf16
+TREES = types.ClientCapabilities(
+    text_document=types.TextDocumentClientCapabilities(
+        document_symbol=types.DocumentSymbolClientCapabilities(
+            hierarchical_document_symbol_support=True
+        ),
+        folding_range=types.FoldingRangeClientCapabilities(range_limit=2),
+    )
+)
+ORPHAN = "## Description\n\n```yaml\nid:\n"
+
+
+def outline(view: View) -> list[str]:
+    """Give a line for each symbol, indented as deep as it is, with its detail."""
+    document = types.TextDocumentIdentifier(view.uri)
+    return [*lines(document_symbols(view, types.DocumentSymbolParams(document)), "")]
+
+
+def lines(symbols: object, indent: str) -> list[str]:
+    found: list[str] = []
+    assert isinstance(symbols, list)
+    for one in symbols:
+        if isinstance(one, types.SymbolInformation):
+            found.append(f"{one.name} < {one.container_name}")
+            continue
+        detail = f" ({one.detail})" if one.detail else ""
+        found += [f"{indent}{one.name}{detail}", *lines(list(one.children or ()), f"{indent}  ")]
+    return found
+
+
+def folded(view: View) -> list[tuple[int, int, object]]:
+    document = types.TextDocumentIdentifier(view.uri)
+    found = folding_ranges(view, types.FoldingRangeParams(document))
+    return [(one.start_line, one.end_line, one.kind) for one in found]
+
+
+def searched(folder: Path, query: str) -> list[str]:
+    view = view_of(folder, FILES, f"{ECI}/1.2.md")
+    found = symbols_in(view.reading, UTF16, query)
+    return [f"{one.name} < {one.container_name}" for one in found]
+
+
+def test_actions_are_a_tree_with_their_ids_titles_and_weights(tmp_path: Path) -> None:
+    assert outline(view_of(tmp_path, FILES, f"{ECI}/1.2.md", capabilities=TREES)) == [
+        "1.2 Former les agents (20 points)",
+        "  1.2.1 Recenser les besoins (50 %)",
+        "    1.2.1.1 Enquêter (30 %)",
+        "    1.2.1.2 Publier (70 %)",
+        "  1.2.2 Ouvrir des ateliers (50 %)",
+    ]
+
+
+def test_a_client_that_shows_no_tree_gets_a_list(tmp_path: Path) -> None:
+    assert outline(view_of(tmp_path, FILES, f"{ECI}/1.1.md")) == [
+        "1.1 Former les élus < None",
+        "1.1.1 Choisir un organisme < 1.1 Former les élus",
+        "1.1.2 Ouvrir les formations < 1.1 Former les élus",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("questions/agents.md", ["agents_1 La collectivité forme-t-elle ses agents ?"]),
+        ("preuves/eci.md", ["plan Plan de formation"]),
+        ("indicateurs/eci.md", ["eci_1 Agents formés"]),
+        (
+            "personnalisations/eci.md",
+            [
+                "eci_1.2.1 Formation des agents eci_1.2.1",
+                "  Désactivation",
+                "eci_1.2.2 Score des ateliers eci_1.2.2",
+                "  Score réalisé",
+            ],
+        ),
+        (
+            "tests/eci_1.2.1.test.yml",
+            [
+                "Test (Désactivation de eci_1.2.1)",
+                "Réponses",
+                "  agents_1 (NON)",
+                "Scores",
+                "  eci_1.2.1",
+                "    test (L'action 1.2.1 devrait être désactivée)",
+                "    desactive (yes)",
+            ],
+        ),
+    ],
+)
+def test_sibling_files_have_outlines_too(tmp_path: Path, name: str, expected: list[str]) -> None:
+    assert outline(view_of(tmp_path, FILES, name, capabilities=TREES)) == expected
+
+
+def test_the_range_of_a_symbol_holds_that_of_its_title(tmp_path: Path) -> None:
+    text = SECOND.replace("\n", "\r\n").replace("Former", "Forme\u0301r \U0001f600")
+    here = view_of(tmp_path, {f"{ECI}/1.2.md": text}, f"{ECI}/1.2.md", capabilities=TREES)
+    document = types.TextDocumentIdentifier(here.uri)
+    (whole,) = document_symbols(here, types.DocumentSymbolParams(document))
+    assert isinstance(whole, types.DocumentSymbol)
+    assert whole.selection_range == types.Range(types.Position(0, 2), types.Position(0, 23))
+    assert whole.range == types.Range(types.Position(0, 0), types.Position(36, 0))
+
+
+def test_an_entry_without_a_title_has_a_name_all_the_same(tmp_path: Path) -> None:
+    here = view_of(tmp_path, {f"{ECI}/1.2.md": ORPHAN}, f"{ECI}/1.2.md", capabilities=TREES)
+    assert all(outline(here))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("1.2.1.1", ["1.2.1.1 Enquêter < eci"]),
+        ("eci_1.2.2", ["1.2.2 Ouvrir des ateliers < eci"]),
+        ("ENQUETER", ["1.2.1.1 Enquêter < eci"]),
+        ("ouvrir former", []),
+        ("ateliers ouvrir", ["1.2.2 Ouvrir des ateliers < eci"]),
+        ("agents_1", ["agents_1 La collectivité forme-t-elle ses agents ? < questions"]),
+        ("2.1", []),
+    ],
+)
+def test_entries_are_found_by_id_and_by_title(tmp_path: Path, query: str, found: list[str]) -> None:
+    names = [one for one in searched(tmp_path, query) if not one.endswith("regles")]
+    assert names == found
+
+
+def test_an_empty_query_finds_all(tmp_path: Path) -> None:
+    assert len(searched(tmp_path, "")) == 17
+
+
+def test_entries_sections_fences_and_comments_are_folded(tmp_path: Path) -> None:
+    comment = "<!-- Une note\nen deux lignes -->\n"
+    text = SECOND.replace("### Recenser", f"{comment}### Recenser")
+    region = types.FoldingRangeKind.Region
+    assert folded(view_of(tmp_path, {f"{ECI}/1.2.md": text}, f"{ECI}/1.2.md"))[:7] == [
+        (0, 37, region),
+        (1, 4, None),  # The data block.
+        (5, 6, region),  # The description.
+        (8, 37, region),  # The actions.
+        (9, 10, types.FoldingRangeKind.Comment),
+        (11, 29, region),
+        (12, 15, None),
+    ]
+
+
+def test_a_client_gets_no_more_ranges_than_it_takes(tmp_path: Path) -> None:
+    assert len(folded(view_of(tmp_path, FILES, f"{ECI}/1.2.md", capabilities=TREES))) == 2
