@@ -1,69 +1,73 @@
 /**
- * The site: the worker, the page and the files of the Python bundle.
+ * The site: the page, the worker, the files of the Python bundle, and what keeps them offline.
  *
  * Usage: node build/site.mjs BUNDLE OUTPUT
  */
 
-import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { build } from "esbuild";
 
-const WEB = fileURLToPath(new URL("../", import.meta.url));
-const BUNDLED = ["pyodide.asm.wasm", "python_stdlib.zip", "reflint.zip"];
-const COPIED = ["index.html", "icon.svg"];
+import { BUNDLED, OPTIONS, WEB, integrity, sha256, workerOptions } from "./options.mjs";
 
 const [bundle, output] = process.argv.slice(2).map((path) => resolve(path));
-rmSync(output, { recursive: true, force: true });
-mkdirSync(output, { recursive: true });
+/** @type {Map<string, Uint8Array>} */
+const files = new Map(BUNDLED.map((name) => [name, readFileSync(join(bundle, name))]));
 
-/** @param {string} name */
-function known(name) {
-  const content = readFileSync(join(bundle, name));
-  const sha256 = createHash("sha256").update(content).digest("hex");
-  return [name, { size: content.length, sha256 }];
-}
-
-/** Pyodide's list of packages without any: nothing is installed at run time. */
-function lock() {
-  const file = join(WEB, "node_modules/pyodide/pyodide-lock.json");
-  return { ...JSON.parse(readFileSync(file, "utf8")), packages: {} };
-}
-
-/** @type {import("esbuild").BuildOptions} */
-const shared = {
-  absWorkingDir: WEB,
-  outdir: output,
-  bundle: true,
-  minify: true,
-  charset: "utf8",
-  target: ["chrome111", "firefox114", "safari16.4"],
-  legalComments: "none",
-  logLevel: "warning",
-};
-
-await build({
-  ...shared,
-  entryPoints: ["worker.js"],
-  // A classic script: editors start it with importScripts.
+await add(workerOptions(new Map(files)));
+await add({
+  ...OPTIONS,
+  entryPoints: ["src/main.js"],
+  format: "esm",
+  define: { WORKER: JSON.stringify(addressOf("worker.js")) },
+});
+await add({ ...OPTIONS, entryPoints: ["style.css"] });
+files.set("icon.svg", readFileSync(join(WEB, "icon.svg")));
+files.set("index.html", Buffer.from(page()));
+await add({
+  ...OPTIONS,
+  entryPoints: ["service-worker.js"],
   format: "iife",
-  inject: ["worker/doors.js"],
-  // What only Node has
-  external: ["node:*", "ws"],
   define: {
-    FILES: JSON.stringify(Object.fromEntries(BUNDLED.map(known))),
-    LOCK: JSON.stringify(lock()),
-    "import.meta.url": "location.href",
+    SITE: JSON.stringify(Object.fromEntries([...files].map(([name, one]) => [name, integrity(one)]))),
+    VERSION: JSON.stringify(version()),
   },
 });
-for (const name of BUNDLED) copyFileSync(join(bundle, name), join(output, name));
 
-await build({
-  ...shared,
-  entryPoints: ["src/main.js", "style.css"],
-  entryNames: "[name]",
-  format: "esm",
-  loader: { ".md": "text" },
-});
-for (const name of COPIED) copyFileSync(join(WEB, name), join(output, name));
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+for (const [name, content] of files) writeFileSync(join(output, name), content);
+
+/**
+ * Add what esbuild makes.
+ * @param {import("esbuild").BuildOptions} options
+ */
+async function add(options) {
+  const { outputFiles } = await build({ ...options, outdir: output });
+  for (const { path, contents } of outputFiles ?? []) files.set(basename(path), contents);
+}
+
+/**
+ * The address of a file, which tells its versions apart for every cache.
+ * @param {string} name
+ */
+function addressOf(name) {
+  return `${name}?${sha256(files.get(name) ?? "").toString("hex").slice(0, 16)}`;
+}
+
+/** The page, which starts with the script and the style of the same build or not at all. */
+function page() {
+  let text = readFileSync(join(WEB, "index.html"), "utf8");
+  for (const [attribute, name] of [["src", "main.js"], ["href", "style.css"]]) {
+    const written = `${attribute}="${name}"`;
+    if (!text.includes(written)) throw new Error(`index.html has no ${written}`);
+    const hash = integrity(files.get(name) ?? "");
+    text = text.replace(written, `${attribute}="${addressOf(name)}" integrity="${hash}"`);
+  }
+  return text;
+}
+
+function version() {
+  const names = [...files.keys()].sort();
+  return sha256(names.map(addressOf).join("\n")).toString("hex").slice(0, 16);
+}

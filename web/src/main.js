@@ -1,5 +1,6 @@
 /** Starts the page. */
 
+import { keepForOffline } from "./offline.js";
 import { Page } from "./page.js";
 import { createStore } from "./store.js";
 import { mountFiles } from "./views/files.js";
@@ -64,3 +65,4 @@ mountDrop(page);
 page.restart();
 page.openShared(window.location.hash);
 window.addEventListener("hashchange", () => page.openShared(window.location.hash));
+keepForOffline();

@@ -5,6 +5,12 @@ declare const FILES: Record<string, import("./files.js").Known>;
 /** Pyodide's list of packages, without any package. */
 declare const LOCK: import("pyodide").Lockfile;
 
+/** The address of the worker, with what tells its versions apart. */
+declare const WORKER: string;
+/** The version of the site; its files, with their hashes as browsers verify them. */
+declare const VERSION: string;
+declare const SITE: Record<string, string>;
+
 declare module "pyodide/pyodide.asm.mjs" {
   const create: NonNullable<import("pyodide").PyodideConfig["createPyodideModule"]>;
   export default create;

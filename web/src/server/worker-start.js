@@ -4,5 +4,5 @@
  * @returns {Worker}
  */
 export function startWorker() {
-  return new Worker(new URL("worker.js", document.baseURI));
+  return new Worker(new URL(WORKER, document.baseURI));
 }
