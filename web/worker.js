@@ -7,6 +7,7 @@
  * `reflint/progress` {step, done, total}, then `reflint/ready`; or `reflint/failed` {message}.
  */
 
+import "./worker/classic.js";
 import { Files } from "./worker/files.js";
 import { startPython } from "./worker/python.js";
 
@@ -58,8 +59,6 @@ async function load({ base = self.location.href, files: given = {} }) {
  * @returns {Promise<(message: Message) => void>}
  */
 async function start(base, given) {
-  // Pyodide refuses classic workers, where it cannot import modules: here it imports none.
-  if ("importScripts" in self) self.importScripts = refuse;
   const files = new Files(FILES, base, given, (done, total) =>
     notify("reflint/progress", { step: "load", done, total }),
   );
@@ -75,8 +74,4 @@ async function start(base, given) {
   const { Browser } = python.pyimport("referentiel_lint.server.browser");
   const browser = Browser((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
   return (message) => browser.receive(JSON.stringify(message));
-}
-
-function refuse() {
-  throw new Error("no script is imported");
 }
