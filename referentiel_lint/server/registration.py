@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from lsprotocol import types
 from pydantic import BaseModel
 
+from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.folding import folding_ranges
 from referentiel_lint.server.features.hover import hover
@@ -59,6 +60,7 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename),
     Feature(types.TEXT_DOCUMENT_REFERENCES, references),
+    Feature(types.TEXT_DOCUMENT_COMPLETION, completion, OPTIONS),
     Feature(types.TEXT_DOCUMENT_HOVER, hover),
     Feature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints),
 )

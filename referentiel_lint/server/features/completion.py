@@ -1,0 +1,50 @@
+"""Completion: what may be written where somebody types."""
+
+from lsprotocol import types
+
+from referentiel.grammar import FORMULE
+from referentiel.kind import Kind
+from referentiel.markdown.fences import DATA_LANGUAGES
+from referentiel_lint.server.completions.blocks import complete_data
+from referentiel_lint.server.completions.candidates import Completion, completion_list
+from referentiel_lint.server.completions.cursor import Cursor
+from referentiel_lint.server.completions.formules import complete_formule
+from referentiel_lint.server.completions.headings import complete_heading
+from referentiel_lint.server.completions.ids import complete_mention
+from referentiel_lint.server.completions.principes import complete_principe, is_in_principe
+from referentiel_lint.server.completions.scenarios import complete_scenario
+from referentiel_lint.server.view import View
+
+# What asks for candidates when it is typed: in ids and names, in formulas, headings and lists,
+# references, and arrows; and a space, behind `action` or a colon.
+OPTIONS = types.CompletionOptions(trigger_characters=[*"._(,#[->", " "])
+
+
+def completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
+    """Return what may be written at a position."""
+    cursor = Cursor(view, view.positions.offset(params.position))
+    context = params.context
+    is_asked = not (
+        context and context.trigger_kind is types.CompletionTriggerKind.TriggerCharacter
+    )
+    found = _completion(cursor, is_asked=is_asked)
+    if found is None or not found.candidates:
+        return None
+    result = completion_list(view, found)
+    return result if result.items else None
+
+
+def _completion(cursor: Cursor, *, is_asked: bool) -> Completion | None:
+    if cursor.is_in_comment:
+        return None
+    if cursor.document.kind is Kind.SCENARIO:
+        return complete_scenario(cursor)
+    if fence := cursor.fence():
+        if fence.language in DATA_LANGUAGES:
+            return complete_data(cursor, fence)
+        return complete_formule(cursor, fence.start) if fence.language == FORMULE else None
+    if heading := complete_heading(cursor):
+        return heading
+    if mention := complete_mention(cursor):
+        return mention
+    return complete_principe(cursor, is_asked=is_asked) if is_in_principe(cursor) else None

@@ -1,0 +1,115 @@
+"""Hovers, completions and hints anywhere in any text: none raises, each is where it was asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from lsprotocol import types
+
+from linter.words.language import Language
+from referentiel_lint.server.features.completion import completion
+from referentiel_lint.server.features.hover import hover
+from referentiel_lint.server.features.inlay_hints import inlay_hints
+from referentiel_lint.server.files import place_of, uri_of
+from referentiel_lint.server.reading import Reading
+from referentiel_lint.server.view import View
+from referentiel_lint.server.workspace import Workspace
+from tests.examples import examples
+from tests.fuzzing.mutations import mutated
+from tests.server.test_completion import SNIPPETS
+from tests.server.test_hover import PROJECT
+from tests.server.views import workspace_of
+
+ENCODINGS = list(types.PositionEncodingKind)
+LANGUAGES = list(Language)
+
+
+def view_in(reading: Reading, path: Path, random: Random) -> View | None:
+    """Return a view for some client; None if a file is part of nothing."""
+    placed = reading.at(place_of(path))
+    if placed is None:
+        return None
+    encoding, language = random.choice(ENCODINGS), random.choice(LANGUAGES)
+    return View(placed, reading, encoding, language, capabilities=SNIPPETS)
+
+
+def places(view: View, random: Random, count: int) -> Iterator[types.Position]:
+    """Yield positions of a text, its ends among them, and one beyond it."""
+    length = len(view.document.source.text)
+    for offset in (0, length, *(random.randint(0, length) for _ in range(count))):
+        yield view.positions.position(offset)
+    yield types.Position(10**6, 10**6)
+
+
+def ask(view: View, random: Random, count: int = 12) -> int:
+    """Ask everything at some positions; return how much was answered."""
+    document, answered = types.TextDocumentIdentifier(view.uri), 0
+    for position in places(view, random, count):
+        # What is beyond the text is its end.
+        where = view.positions.position(view.positions.offset(position))
+        if told := hover(view, types.HoverParams(document, position)):
+            assert told.range is not None
+            assert told.range.start <= where <= told.range.end
+            assert isinstance(told.contents, types.MarkupContent)
+            assert told.contents.value.strip()
+            answered += 1
+        for kind in types.CompletionTriggerKind:
+            context = types.CompletionContext(kind, random.choice(" .-([,"))
+            found = completion(view, types.CompletionParams(document, position, context))
+            for item in found.items if found else ():
+                assert isinstance(item.text_edit, types.TextEdit)
+                range_ = item.text_edit.range
+                assert range_.start.line == range_.end.line == where.line
+                assert range_.start <= where <= range_.end
+            answered += bool(found)
+        above = types.Range(types.Position(0, 0), position)
+        for hint in inlay_hints(view, types.InlayHintParams(document, above)):
+            assert hint.position <= position
+    whole = types.Range(types.Position(0, 0), types.Position(10**6, 0))
+    return answered + len(inlay_hints(view, types.InlayHintParams(document, whole)))
+
+
+def test_nothing_raises_in_texts_that_are_right(tmp_path: Path) -> None:
+    reading = workspace_of(tmp_path, PROJECT).reading()
+    for name in PROJECT:
+        view = view_in(reading, tmp_path / name, random := Random(name))
+        assert view is not None
+        assert ask(view, random, 60) > 20, name
+
+
+def test_nothing_raises_in_texts_that_are_broken(tmp_path: Path) -> None:
+    workspace = workspace_of(tmp_path, PROJECT)
+    placed = answered = 0
+    names = [*PROJECT] * examples(30)
+    for seed, name in enumerate(names):
+        random = Random(seed)
+        other = PROJECT[random.choice(names)]
+        workspace.put(uri_of(tmp_path / name), seed, mutated(PROJECT[name], other, random))
+        if view := view_in(workspace.reading(), tmp_path / name, random):
+            placed += 1
+            answered += ask(view, random)
+        workspace.close(uri_of(tmp_path / name))
+    assert placed > len(names) // 2
+    assert answered > len(names)
+
+
+def test_nothing_raises_in_real_files(shared: Path) -> None:
+    corpus = shared / "corpus"
+    folders = [corpus / "eci", corpus / "2023", *sorted(corpus.glob("siblings/S0*"))[:8]]
+    folders += sorted(corpus.glob("repairs/F0*"))[:10]
+    random, answered = Random(0), 0
+    for folder in folders:
+        workspace = Workspace([folder])
+        every = [*workspace.reading().every]
+        for one in random.sample(every, min(len(every), examples(12))):
+            path = one.collection.file(one.document)
+            # As it is, then as it may be while somebody types.
+            view = view_in(workspace.reading(), path, random)
+            assert view is not None, path
+            answered += ask(view, random)
+            text = mutated(one.document.source.text, "", random)
+            workspace.put(uri_of(path), 1, text)
+            if view := view_in(workspace.reading(), path, random):
+                ask(view, random)
+            workspace.close(uri_of(path))
+    assert answered > len(folders)
