@@ -19,6 +19,7 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
+from referentiel_lint.score.chosen import chosen, has_statuts, only
 from referentiel_lint.score.explain_option import EXPLAIN, ScoreCommand
 from referentiel_lint.score.report import ScoreReport, report_of
 from referentiel_lint.score.summary import summary
@@ -32,8 +33,6 @@ from scoring.conventions import NO_CONVENTIONS
 from scoring.node_score import Unanswered
 from scoring.statuts.reglement import Reglement
 
-# The reason if PATHS hold several referentials.
-SEVERAL = "several-referentiels"
 # The reason if the first argument is a folder, and a later one looks like the answers file.
 SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
@@ -160,7 +159,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         _refuse_answers([one for one in paths if one.is_file()], score_words.SECOND_ANSWERS)
     found = find(paths or (Path(),), plans, with_siblings=True)
     data = _read(answers, paths, found)
-    referentiel = _chosen(found, answers.name, data)
+    referentiel = chosen(found, answers.name, data)
     if referentiel is not None and is_scored_by_statuts(referentiel):
         from referentiel_lint.score.statuts.run import run
 
@@ -175,7 +174,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             is_strict=strict,
             explained=explain,
         )
-    if referentiel is None and _has_statuts(answers.name, data):
+    if referentiel is None and has_statuts(answers.name, data):
         data = None  # Errors in the form of other answers would mislead.
     _refuse_options(output_format, reglement, is_strict=strict)
     folder = referentiel.folder_path if referentiel else None
@@ -230,7 +229,7 @@ def _refuse_unknown(explained: Sequence[str], report: ScoreReport) -> None:
 
 def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
     """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
-    referentiel = _only(found)
+    referentiel = only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
     if referentiel is not None and is_asked:
@@ -257,31 +256,3 @@ def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
         found.not_checked.append(NotChecked(display(path), SWAPPED, swapped))
         return None
     return read_bytes(path, found.not_checked)
-
-
-def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
-    """Return the one referential that was found, or of several that which statuts are for."""
-    by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
-    if len(found.referentiels) > 1 and by_statuts and data is not None:
-        from scoring.statuts.reader import read_statuts
-
-        wanted = read_statuts(name, data).written.referentiel
-        chosen = [one for one in by_statuts if one.short_name == wanted]
-        if len(chosen) == 1:
-            return chosen[0]
-    return _only(found)
-
-
-def _has_statuts(name: str, data: bytes | None) -> bool:
-    """Return whether an answers file has statuts, whatever it is to be scored by."""
-    from scoring.statuts.reader import read_statuts
-
-    return data is not None and bool(read_statuts(name, data).written.statuts)
-
-
-def _only(found: Discovery) -> Referentiel | None:
-    """Return the one referential that was found; several are not read."""
-    if len(found.referentiels) > 1:
-        several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
-        found.not_checked.extend(several)
-    return found.referentiels[0] if len(found.referentiels) == 1 else None

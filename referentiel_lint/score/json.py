@@ -118,8 +118,13 @@ class JsonScores(BaseModel):
 
 def render(report: ScoreReport, language: Language) -> str:
     """Return the run as one JSON object."""
+    return text_of_model(model_of(report, language))
+
+
+def model_of(report: ScoreReport, language: Language) -> JsonScores:
+    """Return the run as data."""
     about = report.file.collectivite
-    whole = model_from(
+    return model_from(
         JsonScores,
         report.run,
         referentiel=report.referentiel.folder if report.referentiel else None,
@@ -134,7 +139,6 @@ def render(report: ScoreReport, language: Language) -> str:
         scores=[_score(report, node, language) for node in report.shown],
         errors=[_error(report, placed, language) for placed in report.errors],
     )
-    return text_of_model(whole)
 
 
 def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScore:

@@ -158,6 +158,10 @@ REGLEMENTAIRE = Text(
     fr="action réglementaire : ne compte pas", en="action réglementaire: it does not count"
 )
 DEPENDS = Text(fr="dépend de : {names}", en="depends on: {names}")
+NO_NIVEAUX = Text(
+    fr="aucune action n'y a de principe : il n'y a rien à noter",
+    en="none of its actions has a principle: there is nothing to score",
+)
 REASONS: Messages = {
     "principe": Text(fr="{why}", en="{why}"),
     "two-principes": Text(

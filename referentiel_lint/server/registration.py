@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lsprotocol import types
-from pydantic import BaseModel
 
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
@@ -15,8 +14,6 @@ from referentiel_lint.server.features.references import highlights, references
 from referentiel_lint.server.features.rename import prepare_rename, rename
 from referentiel_lint.server.features.symbols import document_symbols
 from referentiel_lint.server.features.workspace_symbols import workspace_symbols
-from referentiel_lint.server.requests import overview, principes, rule, tree
-from referentiel_lint.server.requests.parameters import NoParams
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.view import View
 
@@ -43,16 +40,6 @@ class SessionFeature(NamedTuple):
     options: object = None
 
 
-class Request(NamedTuple):
-    """A request of our own, what answers it, at once or later, and its parameters.
-
-    `answer` gets the session and the parameters, and returns what JSON can hold.
-    """
-
-    answer: Callable[[Session, Any], object]
-    params: type[BaseModel] = NoParams
-
-
 FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, document_symbols),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_ranges),
@@ -73,11 +60,3 @@ SESSION_FEATURES: Sequence[SessionFeature] = (
 # What a client executes, by the name of the command: a function of the session and the arguments,
 # which a client may have got wrong; it may be a coroutine function.
 COMMANDS: Mapping[str, Callable[..., object]] = {}
-
-# What our own page asks, by the name of the request; docs/server.md says what each answers.
-REQUESTS: Mapping[str, Request] = {
-    "reflint/overview": Request(overview.answer),
-    "reflint/tree": Request(tree.answer),
-    "reflint/principes": Request(principes.answer, principes.Params),
-    "reflint/rule": Request(rule.answer, rule.Params),
-}

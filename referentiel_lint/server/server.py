@@ -20,11 +20,10 @@ from referentiel_lint.server.converter import converter
 from referentiel_lint.server.registration import (
     COMMANDS,
     FEATURES,
-    REQUESTS,
     SESSION_FEATURES,
     Feature,
-    Request,
 )
+from referentiel_lint.server.requests.table import REQUESTS, Request
 from referentiel_lint.server.session import Session
 
 NAME = "reflint"

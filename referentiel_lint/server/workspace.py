@@ -1,16 +1,17 @@
 """The workspace: folders and open documents, read again whenever something has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
 
 from linter.usage_error import UsageError
-from referentiel.files.discovery import find
+from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
 from referentiel.observation import Content, real_path, today
+from referentiel.paths import on_disk
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
@@ -120,21 +121,43 @@ class Workspace:
             plans = _plans()
             return read_project(path, plans, self._files(), self.memory.reader(plans))
 
+    def found_for_scores(self, folder: str | None) -> Discovery:
+        """Return what `reflint score` reads: all folders, or one of them, as displayed.
+
+        The files of questions and règles beside a referential are read even if they are outside.
+        """
+        with self._lock:
+            plans = self.reading().plans
+            paths = None if folder is None else [Path(on_disk(folder))]
+            return self._found(plans, paths, with_siblings=True)
+
+    def _found(
+        self, plans: Plans, paths: Iterable[Path] | None = None, *, with_siblings: bool = False
+    ) -> Discovery:
+        """Return what is below some paths: by default, all folders, and all that is open."""
+        if paths is None:
+            paths = [*self._real_folders, *self._outside()]
+        read = self.memory.reader(plans)
+        return find(paths, plans, self._files(), read, with_siblings=with_siblings)
+
+    @property
+    def _real_folders(self) -> Mapping[Path, Path]:
+        """The folders by their real paths: what `reflint check` displays where a link leads."""
+        return {Path(real_path(folder)): folder for folder in self.folders}
+
     def _files(self) -> Overlay:
         return Overlay({place: one.content for place, one in self._open.items()})
 
     def _reading(self) -> Reading:
         plans = _plans()
-        # Paths are those of `reflint check` in the folder, which a link may lead to.
-        real = {Path(real_path(folder)): folder for folder in self.folders}
-        folders = [*real, *self._outside(real)]
-        found = find(folders, plans, self._files(), self.memory.reader(plans))
+        found, folders = self._found(plans), self._real_folders
         opened = {place: ClientName(one.uri, one.version) for place, one in self._open.items()}
         universe = planned(found, plans)
-        return Reading(self._generation, found, universe, plans, opened=opened, folders=real)
+        return Reading(self._generation, found, universe, plans, opened=opened, folders=folders)
 
-    def _outside(self, folders: Iterable[Path]) -> list[Path]:
+    def _outside(self) -> list[Path]:
         """Return the open documents that are in no folder of the workspace."""
+        folders = self._real_folders
         return [
             place
             for place in self._open

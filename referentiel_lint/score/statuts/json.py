@@ -139,10 +139,15 @@ class JsonStatuts(BaseModel):
 
 def render(report: StatutsReport, language: Language) -> str:
     """Return the run as one JSON object."""
+    return text_of_model(model_of(report, language))
+
+
+def model_of(report: StatutsReport, language: Language) -> JsonStatuts:
+    """Return the run as data."""
     values: IdentiteValues = report.answers.situation.identite
     identite = {name: sorted(getattr(values, name)) for name in IdentiteValues._fields}
     sentences = Sentences(report.referentiel.short_name, language)
-    whole = JsonStatuts(
+    return JsonStatuts(
         referentiel=report.referentiel.folder,
         name=report.referentiel.short_name,
         reglement=report.reglement.value,
@@ -156,7 +161,6 @@ def render(report: StatutsReport, language: Language) -> str:
         obstacles=_obstacles(report, language),
         not_checked=[model_from(JsonNotChecked, one) for one in report.run.not_checked],
     )
-    return text_of_model(whole)
 
 
 def _action(report: StatutsReport, line: Line, sentences: Sentences) -> JsonAction:

@@ -3,12 +3,12 @@
 It is valid as it is, and remains valid when answers are uncommented.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from textwrap import wrap
 
 from linter.words.language import Language
 from linter.words.numbers import thousands
-from referentiel.ensemble import Ensemble, Placed
+from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -17,10 +17,9 @@ from referentiel.source import Span
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.statuts import words
+from referentiel_lint.score.statuts.asked import actions_of, questions_for
 from scoring import answer_keys as keys
 from scoring.formule.identite import types
-from scoring.formule.parser import parse
-from scoring.formule.tree import Reponse, expressions_in
 from scoring.golden.case_yaml import flow
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.tree import action_name
@@ -37,11 +36,11 @@ def template(
     own = [one for one in ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, own)
     lines = [*_head(referentiel, language), "", f"{keys.REPONSES}:"]
-    for document, question in _questions(referentiel, own):
+    for document, question in questions_for(referentiel, own):
         described = _question(document, question, questionnaire, language)
         lines += ["", *(f"  # {line}" for line in described)]
     lines += ["", f"{keys.STATUTS}:"]
-    for node in _actions(referentiel):
+    for node in actions_of(referentiel):
         if referentiel.path(node.document) in focus:
             lines += ["", *(f"  # {line}" for line in _action(referentiel, node, language))]
     # GitHub's runner would obey `##[` in the comments of a log.
@@ -60,32 +59,6 @@ def _head(referentiel: Referentiel, language: Language) -> Iterator[str]:
 
 
 # --- Questions
-
-
-def _questions(
-    referentiel: Referentiel, ensembles: Sequence[Ensemble]
-) -> Iterator[Placed[Question]]:
-    """Yield the questions that are shown with an action of the referential, or asked by a règle."""
-    for ensemble in ensembles:
-        asked = {*_asked(referentiel, ensemble)}
-        for placed in ensemble.questions:
-            question = placed.model
-            owners = {ensemble.actions.parse(one.text).referentiel for one in question.actions}
-            is_asked = question.id is not None and question.id.text in asked
-            if referentiel in owners or not question.actions or is_asked:
-                yield placed
-
-
-def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
-    """Yield the questions that the règles of a referential ask."""
-    for _, one in ensemble.personnalisations:
-        if not one.action or ensemble.actions.parse(one.action.text).referentiel != referentiel:
-            continue
-        for regle in one.regles:
-            formule = parse(regle.formule.text).formule if regle.formule else None
-            if formule is not None:
-                found = expressions_in(formule)
-                yield from (part.question for part in found if isinstance(part, Reponse))
 
 
 def _question(
@@ -132,13 +105,6 @@ def _paragraphs(document: Document, span: Span) -> Iterator[str]:
 
 
 # --- Actions
-
-
-def _actions(referentiel: Referentiel) -> Iterator[Node]:
-    """Yield the actions with an id, each before those below it."""
-    for identifier in sorted(referentiel.by_id):
-        if identifier.segments:
-            yield referentiel.by_id[identifier][0]
 
 
 def _action(referentiel: Referentiel, node: Node, language: Language) -> Iterator[str]:
