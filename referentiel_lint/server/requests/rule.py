@@ -18,10 +18,11 @@ class Params(parameters.Params):
     rule: str
 
 
-def answer(session: Session, params: Params) -> Mapping[str, object]:
+async def answer(session: Session, params: Params) -> Mapping[str, object]:
     """Return the page of a rule; `UsageError` if there is no such rule."""
     if problems := list(unknown_rules("reflint/rule", [params.rule])):
         raise UsageError(*problems)
+    await session.checker.latest()  # One thread at a time runs rules, as those of examples.
     name = matching(params.rule)[0]
     # The session runs in the folder of the client.
     plan = session.workspace.reading().plans.plan(Path())

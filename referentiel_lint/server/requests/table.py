@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from referentiel_lint.server.requests import overview, principes, rule, score, tree
+from referentiel_lint.server.requests import fixes, overview, principes, rule, score, tree
 from referentiel_lint.server.requests.parameters import NoParams
 from referentiel_lint.server.session import Session
 
@@ -25,6 +25,8 @@ REQUESTS: Mapping[str, Request] = {
     "reflint/overview": Request(overview.answer),
     "reflint/tree": Request(tree.answer),
     "reflint/principes": Request(principes.answer, principes.Params),
+    "reflint/fixes": Request(fixes.fixes),
+    "reflint/fixAll": Request(fixes.fix_all),
     "reflint/rule": Request(rule.answer, rule.Params),
     "reflint/scoreForm": Request(score.form, score.FormParams),
     "reflint/score": Request(score.scores, score.ScoreParams),

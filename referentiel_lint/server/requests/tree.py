@@ -13,9 +13,10 @@ from referentiel_lint.tree.json import model_of
 from referentiel_lint.tree.report import Tree, TreeNode
 
 
-def answer(session: Session, _params: NoParams) -> Mapping[str, object]:
+async def answer(session: Session, _params: NoParams) -> Mapping[str, object]:
     """Return what `--output-format json` gives, and the place, state and children of each node."""
-    reading = session.workspace.reading()
+    # One thread at a time runs rules, some of which are run for the sums of a tree.
+    reading = (await session.checked()).reading
     given = model_of(reading.trees, session.language).model_dump(mode="json")
     for tree, rows in zip(reading.trees.trees, given["referentiels"], strict=True):
         children = defaultdict(list)
