@@ -40,9 +40,9 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     refuse_unsafe(universe, one, (), [parent])
     draft = Draft(universe)
     if is_nested(one, parent):
-        level = parent.facts.level + 2
-        if level > _DEEPEST:
+        if not can_hold_another(one, parent):
             raise refusal(str(target.identifier), words.TOO_DEEP)
+        level = parent.facts.level + 2
         lines = [*_lines(one, parent, new, title, level)]
         path = one.path(parent.document)
         draft.edit({path: insertion_below(one, parent, "".join(_joined(parent, lines)))})
@@ -75,6 +75,11 @@ def is_nested(one: Referentiel, parent: Node) -> bool:
     if children:
         return any(child.within is not None for child in children)
     return parent.depth >= one.mesure_depth
+
+
+def can_hold_another(one: Referentiel, parent: Node) -> bool:
+    """Return whether there is a level of titles left for a child of an action."""
+    return not is_nested(one, parent) or parent.facts.level + 2 <= _DEEPEST
 
 
 def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, str]:

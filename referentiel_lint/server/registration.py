@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
+from referentiel_lint.server.features import id_commands
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.folding import folding_ranges
@@ -59,4 +60,9 @@ SESSION_FEATURES: Sequence[SessionFeature] = (
 
 # What a client executes, by the name of the command: a function of the session and the arguments,
 # which a client may have got wrong; it may be a coroutine function.
-COMMANDS: Mapping[str, Callable[..., object]] = {}
+COMMANDS: Mapping[str, Callable[..., object]] = {
+    id_commands.MOVE: id_commands.move,
+    id_commands.NEW: id_commands.new,
+    id_commands.RENAME: id_commands.rename,
+    id_commands.RETIRE: id_commands.retire,
+}

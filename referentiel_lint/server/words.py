@@ -75,3 +75,7 @@ NO_ACTION_HERE = Text(
         en="put the cursor on the id of an action",
     ),
 )
+
+# --- Commands
+
+NEW_BELOW = Text(fr="Nouvelle action sous `{id}`", en="New action below `{id}`")
