@@ -1,9 +1,11 @@
 """The server in a browser: each message of the protocol comes and goes as one JSON text."""
 
 import json
+import shutil
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from referentiel_lint.server.files import path_of
@@ -48,8 +50,9 @@ class Browser:
             _write_file(one)
         for uri in params.get("deleted", ()):
             if path := path_of(uri):
-                path.unlink(missing_ok=True)
-        self._server.session.refresh()
+                _delete(path)
+        # Before the session begins too, so that its first check sees all files.
+        self._server.refresh()
         return {}
 
 
@@ -59,3 +62,11 @@ def _write_file(one: Mapping[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = one.get("text")
     path.write_bytes(b64decode(one["base64"]) if text is None else text.encode("utf-8", "replace"))
+
+
+def _delete(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

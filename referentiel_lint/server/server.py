@@ -51,6 +51,11 @@ class ReflintServer(LanguageServer):
         assert self._session is not None
         return self._session
 
+    def refresh(self) -> None:
+        """Check again, if a client has begun a session."""
+        if self._session:
+            self._session.refresh()
+
     def _register(self) -> None:
         self._on(types.INITIALIZE, self._initialize)
         self._on(types.INITIALIZED, self._initialized)
