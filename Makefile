@@ -4,11 +4,13 @@
 candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 bin = .venv/bin
 quietly = --disable-pip-version-check --quiet
+# Many modules are never imported; the others are compiled when they are.
+install = install --no-compile --require-hashes
 
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest web lock clean again
+.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest hooks hooks-installed web lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -24,6 +26,13 @@ lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
+
+# After the static checks: mypy, of which there is one in the hooks too, then finds its cache.
+hooks: lint hooks-installed ## run the static checks, and the hooks of pre-commit over all files
+	$(bin)/pre-commit run --all-files --show-diff-on-failure
+
+hooks-installed: .venv/installed
+	$(bin)/pre-commit install-hooks
 
 format: .venv/ready ## format the code and apply the fixes of ruff
 	$(bin)/ruff check --fix-only
@@ -101,7 +110,7 @@ no_git = $(error git is missing: install it, then run make again)
 	@echo 'Making .venv with $(python) from requirements/dev.txt (once)'
 	@rm -rf .venv
 	@"$(python)" -m venv .venv
-	@$(bin)/python -m pip $(quietly) install --require-hashes -r requirements/dev.txt
+	@$(bin)/python -m pip $(quietly) $(install) -r requirements/dev.txt
 	@pwd -P > $@
 
 .venv/ready: .venv/installed pyproject.toml
@@ -112,7 +121,7 @@ no_git = $(error git is missing: install it, then run make again)
 .venv/lowest/ready: .venv/installed pyproject.toml requirements/lowest.txt
 	@rm -rf .venv/lowest
 	@$(bin)/python -m venv .venv/lowest
-	@.venv/lowest/bin/python -m pip $(quietly) install --require-hashes -r requirements/lowest.txt
+	@.venv/lowest/bin/python -m pip $(quietly) $(install) -r requirements/lowest.txt
 	@.venv/lowest/bin/python -m pip $(quietly) install --no-deps --no-build-isolation -e .
 	@touch $@
 
