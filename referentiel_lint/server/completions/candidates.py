@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
+from linter.words.text import quote
 from referentiel.text.composition import compose
 from referentiel.text.names import fold
+from referentiel_lint.reports.characters import visible
 from referentiel_lint.server.completions.cursor import Typed
 from referentiel_lint.server.hovers.markup import Markup, completion_markup
 from referentiel_lint.server.view import View
@@ -77,7 +79,7 @@ def _item(
     return types.CompletionItem(
         candidate.label,
         kind=candidate.kind,
-        detail=" ".join(candidate.detail.split()) or None,
+        detail=visible(quote(candidate.detail)) or None,
         documentation=markup.content([candidate.meaning]) if candidate.meaning else None,
         sort_text=f"{index:04}",
         filter_text=_filter_text(candidate.label, typed.text),

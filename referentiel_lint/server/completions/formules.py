@@ -17,7 +17,7 @@ from scoring.formule.keywords import NON, OUI, Function
 
 # The innermost call that is not closed yet: its name and its arguments so far.
 _CALL = Expression(r"(\w{1,20})\s{0,9}\(([^()]*)\Z")
-_WORD = Expression(r"[\w.]*\Z")
+_WORD = Expression(r"[\w.]{0,80}\Z")
 _REST = Expression(r"[\w.]*")
 _COMMENT = "#"
 _VALUE = types.CompletionItemKind.EnumMember

@@ -17,7 +17,6 @@ from scoring.principe.tree import MarkKind
 ARROW = "→"
 # What is typed for an arrow behind a label; at the start of a line it is a bullet.
 _ARROW = Expression(r"\S[ \t\u00a0]+([-–=]{1,3}>?|→)\Z")
-_LABEL = Expression(r"\w[^→]*[ \t\u00a0]\Z")
 _MARK = Expression(r"\([\w ]{0,20}\Z")
 _REFERENCE = Expression(r"\[[^\[\]]{0,60}\Z")
 _REST = Expression(r"[\w ]{0,20}\)")
@@ -45,7 +44,7 @@ def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
     begun = _ARROW.search(before)
     text = begun[1] if begun else ""
     has_arrow = any(arrows_in(before, 0, len(before) - len(text)))
-    if has_arrow or not (begun or (is_asked and _LABEL.search(before))):
+    if has_arrow or not (begun or (is_asked and _ends_label(before))):
         return None
     ending = "" if cursor.after.startswith((" ", "\u00a0")) else " "
     arrow = Candidate(
@@ -55,6 +54,11 @@ def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
         detail=words.KINDS["level"].say(cursor.view.language),
     )
     return Completion(cursor.typed(text), [arrow])
+
+
+def _ends_label(before: str) -> bool:
+    """Return whether an arrow may follow: there is a label, and a space behind it."""
+    return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
 
 
 def _marks(cursor: Cursor) -> Iterator[Candidate]:
