@@ -5,8 +5,10 @@ questions, règles, formulas, preuves, indicateurs and scenarios.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from linter.directives.comment import directives_of
@@ -95,10 +97,19 @@ def _is_within(target: Id, identifier: Id) -> bool:
 
 
 def _outside_directives(document: Document, found: Iterable[Named]) -> Iterator[Named]:
-    directives = [one.comment.span for one in directives_of(document)]
-    for one in found:
-        if not any(directive.start <= one.span.start < directive.end for directive in directives):
-            yield one
+    is_in_one = _inside(one.comment.span for one in directives_of(document))
+    return (one for one in found if not is_in_one(one.span.start))
+
+
+def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Return whether an offset is in one of some spans, which do not overlap."""
+    ordered = sorted(spans)
+
+    def is_inside(offset: int) -> bool:
+        at = bisect_right(ordered, offset, key=attrgetter("start")) - 1
+        return at >= 0 and offset in ordered[at]
+
+    return is_inside
 
 
 def _of_actions(document: Document, one: Referentiel) -> Iterator[Named]:
@@ -115,13 +126,11 @@ def _sibling_names(document: Document, ensemble: Ensemble, one: Referentiel) -> 
     found = _names(document, ensemble.actions, one)
     if document.kind is Kind.INDICATEURS:
         references = ensemble.action_references
-        spans = [use.written.span for use in references if use.document is document]
-        return (
-            use for use in found if any(span.start <= use.span.start < span.end for span in spans)
-        )
+        is_reference = _inside(use.written.span for use in references if use.document is document)
+        return (use for use in found if is_reference(use.span.start))
     entries = () if document.kind is Kind.REGLES else document.entries  # Theirs is an action.
-    ids = [entry.id.span for entry in entries if entry.id]
-    return (use for use in found if not any(id_.start <= use.span.start < id_.end for id_ in ids))
+    is_id = _inside(entry.id.span for entry in entries if entry.id)
+    return (use for use in found if not is_id(use.span.start))
 
 
 def _sibling_mentions(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:

@@ -262,7 +262,7 @@ def test_a_section_tells_what_it_is_for(tmp_path: Path) -> None:
     view = view_of(tmp_path, text)
     assert told(view, "Contexte") == (
         "Contexte\n\nle contexte : lois, plans et enjeux\n\n"
-        "le profil `ponderation` n'a pas cette section, mais `points`, `pourcentage`"
+        "le profil `ponderation` n'a pas cette section ; elle est de `points`, `pourcentage`"
     )
     assert under(view, "Contexte") == "## Contexte"
     assert told(view, "Actions").startswith("Actions\n\nannonce les actions du niveau inférieur")
@@ -380,6 +380,20 @@ def test_ranges_are_in_the_encoding_of_the_client(
     assert found.range is not None
     width = {"utf-8": len(before.encode()), "utf-16": len(before) + 1, "utf-32": len(before)}
     assert found.range.start == types.Position(14, width[encoding])
+
+
+def test_a_title_that_nobody_would_write_is_cut(tmp_path: Path) -> None:
+    view = view_of(tmp_path, ORIENTATION.replace("### Former", f"### {'Former ' * 9000}"))
+    assert len(told(view, "5.2.2")) < 2000
+
+
+def test_the_exact_value_of_a_weight_is_that_in_its_family(tmp_path: Path) -> None:
+    # Below the mesure, points are percentages of the parent.
+    text = ORIENTATION.replace("id: 5.2\n", "id: 5.2\npoints: 30\n")
+    text = text.replace("ponderation: 0.5", "points: 1/4", 1).replace(
+        "ponderation: 0.5", "points: 75"
+    )
+    assert told(view_of(tmp_path, text), "1/4").startswith("- poids : 1/4 (exactement 25)\n")
 
 
 def test_nothing_is_told_of_plain_text(tmp_path: Path) -> None:

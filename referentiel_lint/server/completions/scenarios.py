@@ -65,9 +65,8 @@ def _below(
 
 
 def _keys(cursor: Cursor) -> Iterator[Candidate]:
-    present = {
-        line[2] for line in map(_ABOVE.fullmatch, _other_lines(cursor)) if line and not line[1]
-    }
+    above = (line for line in map(_ABOVE.fullmatch, _other_lines(cursor)) if line and not line[1])
+    present = {same_name(line[2], meanings.SCENARIO_KEYS) for line in above}
     for name, meaning in meanings.SCENARIO_KEYS.items():
         if name not in present:
             yield Candidate(

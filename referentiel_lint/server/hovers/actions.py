@@ -1,6 +1,7 @@
 """What an action is and weighs, as the tree of its referential has it."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from linter.words.language import Language
 from referentiel.node import Node
@@ -49,9 +50,10 @@ def _weighing_items(found: Weighed, language: Language, markup: Markup) -> Itera
     tree, node = found
     *cells, marks = row_of(tree, node, language).cells
     heads = head_of(tree, language).cells
+    number = tree.referentiel.weights.value(node.place.node) if node.place.node else None
     for name, head, cell in zip(columns_of(tree), heads, cells, strict=False):
         if cell.text:
-            value = _with_exact(name, cell.text, node, language)
+            value = _with_exact(name, cell.text, node, number, language)
             yield markup.text(words.LABELLED.say(language, label=head.text, value=value))
     if marks.text:
         yield markup.text(marks.text)
@@ -59,10 +61,15 @@ def _weighing_items(found: Weighed, language: Language, markup: Markup) -> Itera
         yield markup.text(tree_words.PARTIAL.say(language))
 
 
-def _with_exact(column: str, text: str, node: TreeNode, language: Language) -> str:
-    """Return the text of a cell, with the exact value if it is rounded or spelt otherwise."""
-    if column == "weight" and node.weight and node.weight.value is not None:
-        exact = format_number(node.weight.value)
+def _with_exact(
+    column: str, text: str, node: TreeNode, value: Fraction | None, language: Language
+) -> str:
+    """Return the text of a cell, with what is exact if it is rounded or spelt otherwise.
+
+    `value` is the number of the weight.
+    """
+    if column == "weight" and node.weight and value is not None:
+        exact = format_number(value)
         if exact != node.weight.raw.strip():
             return words.EXACT.say(language, value=text, exact=exact)
     if column == "share" and node.share is not None and (node.share * 1000).denominator > 1:

@@ -107,7 +107,9 @@ def _of_section(
     if view.document.kind is not Kind.ACTIONS:
         return
     if profile and kind not in profile.known_sections:
-        owners = ", ".join(f"`{one.name}`" for one in PROFILES.values() if kind in one.sections)
+        owners = ", ".join(
+            f"`{one.name}`" for one in PROFILES.values() if kind in one.known_sections
+        )
         yield words.SECTION_NOT_IN_PROFILE.say(view.language, profile=profile.name, owners=owners)
     if kind is SectionKind.PRINCIPE:
         yield from principe_paragraphs(view, heading, markup)

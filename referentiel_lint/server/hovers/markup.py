@@ -6,10 +6,12 @@ show the source of a hover leave readable; links, tags and entities in a title a
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from textwrap import dedent
 
 from lsprotocol import types
 
+from linter.words.text import quote
 from referentiel_lint.reports.characters import visible
 
 # What is special to Markdown, at any place or in a bare address.
@@ -17,6 +19,9 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$!#@]|:(?=//)|(?<=www)\.", re.IGNORECAS
 # What would make an item of a list, a rule or a heading of a line, at its start.
 _AT_START = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)](?: |\Z))")
 _FENCE = "```"
+# No title or label is longer, and no principle has more lines.
+_LONGEST, _MOST_LINES = 1000, 200
+_MORE = "…"
 _BACKQUOTES = re.compile("`+")
 
 
@@ -36,7 +41,7 @@ class Markup:
 
     def text(self, text: str) -> str:
         """Return a text on one line, as it is."""
-        line = visible(" ".join(text.split()))
+        line = visible(quote(text, _LONGEST))
         if not self._is_markdown:
             return line
         escaped = _SPECIAL.sub(r"\\\g<0>", line)
@@ -54,7 +59,10 @@ class Markup:
 
     def lines(self, lines: Iterable[str]) -> str:
         """Return lines of a table with their columns, as they are."""
-        block = dedent("\n".join(visible(line).rstrip() for line in lines))
+        shown = [visible(line[:_LONGEST]).rstrip() for line in islice(lines, _MOST_LINES + 1)]
+        if len(shown) > _MOST_LINES:
+            shown[_MOST_LINES:] = [_MORE]
+        block = dedent("\n".join(shown))
         if not self._is_markdown:
             return block
         longest = max((len(one) for one in _BACKQUOTES.findall(block)), default=0)

@@ -27,8 +27,8 @@ NOT_IN_PROFILE = Text(
     en="the profile `{profile}` does not have this key",
 )
 SECTION_NOT_IN_PROFILE = Text(
-    fr="le profil `{profile}` n'a pas cette section, mais {owners}",
-    en="the profile `{profile}` does not have this section, but {owners} do",
+    fr="le profil `{profile}` n'a pas cette section ; elle est de {owners}",
+    en="the profile `{profile}` does not have this section; it is one of {owners}",
 )
 READ_AS = Text(fr="lue comme `{name}`", en="read as `{name}`")
 VALUES = Text(fr="valeurs", en="values")
