@@ -13,6 +13,11 @@ from referentiel_lint.server.features.hover import hover
 from referentiel_lint.server.features.inlay_hints import inlay_hints
 from referentiel_lint.server.features.references import highlights, references
 from referentiel_lint.server.features.rename import prepare_rename, rename
+from referentiel_lint.server.features.semantic_tokens import (
+    LEGEND,
+    tokens_of_document,
+    tokens_of_range,
+)
 from referentiel_lint.server.features.symbols import document_symbols
 from referentiel_lint.server.features.workspace_symbols import workspace_symbols
 from referentiel_lint.server.session import Session
@@ -50,6 +55,8 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_REFERENCES, references),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion, OPTIONS),
     Feature(types.TEXT_DOCUMENT_HOVER, hover),
+    Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, tokens_of_document, LEGEND),
+    Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, tokens_of_range, LEGEND),
     Feature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints),
 )
 

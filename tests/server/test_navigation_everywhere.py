@@ -1,0 +1,115 @@
+"""Ids, symbols, folds and colours anywhere in any text: nothing raises, and all of it fits."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+from lsprotocol import types
+
+from linter.usage_error import UsageError
+from referentiel_lint.server.features.definition import definition
+from referentiel_lint.server.features.folding import folding_ranges
+from referentiel_lint.server.features.new_action import new_actions
+from referentiel_lint.server.features.references import highlights, references
+from referentiel_lint.server.features.rename import prepare_rename
+from referentiel_lint.server.features.semantic_tokens import tokens_in
+from referentiel_lint.server.features.symbols import document_symbols
+from referentiel_lint.server.features.workspace_symbols import symbols_in
+from referentiel_lint.server.files import uri_of
+from referentiel_lint.server.view import View
+from referentiel_lint.server.workspace import Workspace
+from tests.edited_project import FILES
+from tests.examples import examples
+from tests.fuzzing.mutations import mutated
+from tests.server.test_every_position import places, view_in
+from tests.server.test_symbols import TREES
+from tests.server.views import workspace_of
+
+
+def ask(view: View, random: Random) -> int:
+    """Ask everything at some positions; return how many of these were on an id."""
+    document, on_ids = types.TextDocumentIdentifier(view.uri), 0
+    for position in places(view, random, 8):
+        definition(view, types.DefinitionParams(document, position))
+        new_actions(view, types.Range(position, position))
+        try:
+            prepared = prepare_rename(view, types.PrepareRenameParams(document, position))
+        except UsageError:
+            prepared = None
+        found = highlights(view, types.DocumentHighlightParams(document, position))
+        if prepared:
+            assert found
+            assert prepared.range in [one.range for one in found]
+        if found:
+            context = types.ReferenceContext(include_declaration=True)
+            everywhere = references(view, types.ReferenceParams(context, document, position))
+            here = [one.range for one in everywhere or () if one.uri == view.uri]
+            assert here == [one.range for one in found]
+            on_ids += 1
+    ask_whole(view)
+    return on_ids
+
+
+def ask_whole(view: View) -> None:
+    """Ask what is asked of a whole document."""
+    document, source = types.TextDocumentIdentifier(view.uri), view.document.source
+    tokens = [span for span, _ in tokens_in(view)]
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
+    for span in tokens:
+        assert span.start < span.end
+        assert source.line_index(span.start) == source.line_index(span.end - 1)
+    for fold in folding_ranges(view, types.FoldingRangeParams(document)):
+        assert 0 <= fold.start_line < fold.end_line < len(source.lines)
+    trees = view._replace(capabilities=TREES)
+    for one in document_symbols(trees, types.DocumentSymbolParams(document)):
+        assert isinstance(one, types.DocumentSymbol)
+        fits(one)
+    document_symbols(view, types.DocumentSymbolParams(document))
+
+
+def fits(symbol: types.DocumentSymbol) -> None:
+    """Assert that a symbol holds its name and what is below it."""
+    assert symbol.name.strip()
+    inside: Iterable[types.Range] = [
+        symbol.selection_range,
+        *(one.range for one in symbol.children or ()),
+    ]
+    for one in inside:
+        assert symbol.range.start <= one.start <= one.end <= symbol.range.end
+    for child in symbol.children or ():
+        fits(child)
+
+
+def test_nothing_raises_in_texts_that_are_right_or_broken(tmp_path: Path) -> None:
+    workspace, on_ids = workspace_of(tmp_path, FILES), 0
+    names = [*FILES] * examples(30)
+    for seed, name in enumerate(names):
+        random = Random(seed)
+        if seed >= len(FILES):
+            other = FILES[random.choice(names)]
+            workspace.put(uri_of(tmp_path / name), seed, mutated(FILES[name], other, random))
+        if view := view_in(workspace.reading(), tmp_path / name, random):
+            on_ids += ask(view, random)
+            assert [*symbols_in(view.reading, view.encoding, random.choice(["", "1.2", "é"]))]
+        workspace.close(uri_of(tmp_path / name))
+    assert on_ids > len(names) // 2
+
+
+def test_nothing_raises_in_real_files(shared: Path) -> None:
+    corpus = shared / "corpus"
+    folders = [corpus / "2023", *sorted(corpus.glob("repairs/F0*"))[:4]]
+    random, asked = Random(0), 0
+    for folder in folders:
+        workspace = Workspace([folder])
+        every = [*workspace.reading().every]
+        for one in random.sample(every, min(len(every), examples(6))):
+            path = one.collection.file(one.document)
+            if view := view_in(workspace.reading(), path, random):
+                ask_whole(view)
+                asked += 1
+            workspace.put(uri_of(path), 1, mutated(one.document.source.text, "", random))
+            if view := view_in(workspace.reading(), path, random):
+                ask_whole(view)
+            workspace.close(uri_of(path))
+    assert asked > len(folders)
