@@ -70,7 +70,7 @@ LOWEST = tests/referentiel tests/report tests/batch/test_outputs.py tests/batch/
 lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions that pyproject.toml declares
 	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)
 
-web: build/web/site ## build the page that runs reflint in a browser, into dist/web (docs/web.md); wants node and npm
+web: build/web/site dist/reflint.html ## build the page that runs reflint in a browser: dist/web, and in one file (docs/web.md)
 
 lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
@@ -150,7 +150,10 @@ build/web/python/reflint.zip: build/web/wheels/ready $(bundler) $(sources) pypro
 	@$(bin)/python -m pip $(quietly) wheel --no-deps --no-build-isolation -w build/web/wheels .
 	@node web/build/bundle.mjs packages build/web/python build/web/wheels
 
-build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip \
-  $(wildcard web/*.* web/build/* web/example/* web/src/* web/src/*/* web/worker/*)
-	@node web/build/site.mjs build/web/python dist/web
+build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip $(wildcard web/*.* \
+  web/build/* web/example/* web/licences/* web/one-file/* web/src/* web/src/*/* web/worker/*)
+	@node web/build/site.mjs build/web/python build/web/wheels dist/web
 	@touch $@
+
+dist/reflint.html: build/web/site
+	@node web/build/one-file.mjs dist/web $@

@@ -1,16 +1,20 @@
 /**
  * The site: the page, the worker, the files of the Python bundle, and what keeps them offline.
  *
- * Usage: node build/site.mjs BUNDLE OUTPUT
+ * Usage: node build/site.mjs BUNDLE WHEELS OUTPUT
  */
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
+import { licences } from "./licences.mjs";
 import { BUNDLED, OPTIONS, WEB, integrity, sha256, workerOptions } from "./options.mjs";
 
-const [bundle, output] = process.argv.slice(2).map((path) => resolve(path));
+const [bundle, wheels, output] = process.argv.slice(2).map((path) => resolve(path));
+/** @type {Set<string>} The files that esbuild took. */
+const inputs = new Set();
 /** @type {Map<string, Uint8Array>} */
 const files = new Map(BUNDLED.map((name) => [name, readFileSync(join(bundle, name))]));
 
@@ -24,6 +28,7 @@ await add({
 await add({ ...OPTIONS, entryPoints: ["style.css"] });
 files.set("icon.svg", readFileSync(join(WEB, "icon.svg")));
 files.set("index.html", Buffer.from(page()));
+files.set("licences.txt", Buffer.from(licences(wheelPaths(), inputs)));
 await add({
   ...OPTIONS,
   entryPoints: ["service-worker.js"],
@@ -37,13 +42,15 @@ await add({
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 for (const [name, content] of files) writeFileSync(join(output, name), content);
+tellSizes();
 
 /**
  * Add what esbuild makes.
  * @param {import("esbuild").BuildOptions} options
  */
 async function add(options) {
-  const { outputFiles } = await build({ ...options, outdir: output });
+  const { metafile, outputFiles } = await build({ ...options, metafile: true, outdir: output });
+  for (const path of Object.keys(metafile?.inputs ?? {})) inputs.add(path);
   for (const { path, contents } of outputFiles ?? []) files.set(basename(path), contents);
 }
 
@@ -70,4 +77,19 @@ function page() {
 function version() {
   const names = [...files.keys()].sort();
   return sha256(names.map(addressOf).join("\n")).toString("hex").slice(0, 16);
+}
+
+function wheelPaths() {
+  const names = readdirSync(wheels).filter((name) => name.endsWith(".whl"));
+  return names.sort().map((name) => join(wheels, name));
+}
+
+/** Tell how many bytes each file has, and how many it has as a web server sends it. */
+function tellSizes() {
+  const sizes = [...files].map(([name, content]) => [name, content.length, gzipSync(content).length]);
+  const total = ["all", ...[1, 2].map((i) => sizes.reduce((sum, row) => sum + Number(row[i]), 0))];
+  console.log(`${basename(output)}/: bytes, and bytes with gzip`);
+  for (const [name, raw, gzipped] of [...sizes, total]) {
+    console.log(`${String(raw).padStart(10)}${String(gzipped).padStart(10)}  ${name}`);
+  }
 }

@@ -6,7 +6,7 @@ Answers are those of an answers file: what is scored is the file that the page c
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import Field
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery
@@ -40,7 +40,7 @@ class FormParams(parameters.Params):
     """The folder of the referential, as `reflint/overview` gives it, if there are several."""
 
     folder: str | None = None
-    reglement: Annotated[Reglement, BeforeValidator(Reglement)] = Reglement.R2023
+    reglement: Annotated[Reglement, Field(strict=False)] = Reglement.R2023
 
 
 class FileParams(parameters.Params):
@@ -52,7 +52,7 @@ class FileParams(parameters.Params):
 class ScoreParams(FileParams, FormParams):
     """Answers, and what the options of `reflint score` say."""
 
-    unanswered: Annotated[Unanswered, BeforeValidator(Unanswered)] = Unanswered.OPEN
+    unanswered: Annotated[Unanswered, Field(strict=False)] = Unanswered.OPEN
 
 
 def form(session: Session, params: FormParams) -> Mapping[str, object]:
