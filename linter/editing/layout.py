@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from referentiel.model import Action, Document
+from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -16,9 +16,9 @@ def line_end(document: Document) -> str:
     return text[end : end + 2] if text[end : end + 2] == "\r\n" else text[end : end + 1] or "\n"
 
 
-def below_data(document: Document, action: Action) -> int:
-    """Return the offset of the line below the data block of an action, else below its title."""
-    start = action.data or (action.title.span if action.title else action.span)
+def below_data(document: Document, entry: Entry) -> int:
+    """Return the offset of the line below the data block of an entry, else below its title."""
+    start = entry.data or (entry.title.span if entry.title else entry.span)
     fences = (fence for fence in document.fences if fence.start <= start.start < fence.end)
     end = max(next((fence.end for fence in fences), start.end) - 1, 0)
     line = document.source.lines[document.source.line_index(end)]

@@ -1,12 +1,19 @@
 """Messages of edits: why one is refused; and the words of the tombstones that they write."""
 
-from linter.words.text import Text
+from linter.words.text import Messages, Text
 
 # --- Tombstones
 
 TOMBSTONE = Text(fr="retiré {id} : {reason}", en="retired {id}: {reason}")
 NOW = Text(fr="devenu {id}", en="now {id}")
 WAS = Text(fr="autrefois {id} : {reason}", en="formerly {id}: {reason}")
+
+# --- Suppressions, by their verbs
+
+SUPPRESSIONS: Messages = {
+    "hide": Text(fr="masquer {rule} : {reason}", en="hide {rule}: {reason}"),
+    "leave out": Text(fr="écarter {rule} : {reason}", en="leave out {rule}: {reason}"),
+}
 
 # --- Ids that name no action, or several
 

@@ -97,16 +97,16 @@ def _apply_all(fixed: FixRun, options: _Options) -> None:
             diagnostics=options.diagnostics,
         )
         parts = list(_open_parts(fixed, outcome, options.known))
-        safe = _possible(
+        safe = possible(
             fixed, options.write_checks, select_fixes(parts, Safety.SAFE, options.only_path)
         )
         if _apply_verified(fixed, safe, options.verifiers):
             continue
         left = [one for one in parts if not fixed.leaves(one)]
         risky = select_fixes(left, Safety.UNSAFE, options.only_path) if options.unsafe else []
-        if not (possible := compatible(_possible(fixed, options.write_checks, risky))):
+        if not (free := compatible(possible(fixed, options.write_checks, risky))):
             return
-        _apply(fixed, in_rename_order(independent(possible), texts_of(fixed.universe)))
+        _apply(fixed, in_rename_order(independent(free), texts_of(fixed.universe)))
 
 
 def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterat
 # --- Files that cannot be written
 
 
-def _possible(
+def possible(
     fixed: FixRun, write_checks: WriteChecks | None, fixes: Iterable[SelectedFix]
 ) -> list[SelectedFix]:
     """Return the fixes whose files can all be written; record why the others cannot."""

@@ -2,7 +2,8 @@
 
 import errno
 import os
-from functools import cache
+from collections.abc import Set
+from functools import cache, partial
 from pathlib import Path
 
 from linter.fixing import words
@@ -17,11 +18,12 @@ class WriteChecks:
     """Checks against the disk, each made once per file.
 
     Both take a path for the message and the file itself. `of_file` returns why a file cannot be
-    rewritten, `of_name` why no file can be renamed to `file`, and None where it can.
+    rewritten, `of_name` why no file can be renamed to `file`, and None where it can. The files of
+    the paths in `edited` are written by an editor, which knows better.
     """
 
-    def __init__(self) -> None:
-        self.of_file = cache(_of_file)
+    def __init__(self, edited: Set[str] = frozenset()) -> None:
+        self.of_file = cache(partial(_of_file, edited))
         self.of_name = cache(_of_name)
 
 
@@ -53,7 +55,9 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
     return ErrorMessage(path, text, {"detail": error.strerror or ""})
 
 
-def _of_file(path: str, file: Path) -> ErrorMessage | None:
+def _of_file(edited: Set[str], path: str, file: Path) -> ErrorMessage | None:
+    if path in edited:
+        return None
     if problem := of_place(path, file):
         return problem
     real = Path(os.path.realpath(file))

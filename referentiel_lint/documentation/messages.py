@@ -47,6 +47,7 @@ from referentiel_lint.score.statuts import error_words as statut_errors
 from referentiel_lint.score.statuts import step_words as statut_steps
 from referentiel_lint.score.statuts import words as statuts
 from referentiel_lint.server import words as server
+from referentiel_lint.server.actions import words as code_actions
 from referentiel_lint.server.hovers import words as hovers
 from referentiel_lint.server.requests import words as server_requests
 from referentiel_lint.terminal import words as terminal
@@ -74,7 +75,7 @@ ROOMS: tuple[ModuleType, ...] = (
         printing,
         report,
     ),
-    *(editing, edits, server, server_requests, hovers),
+    *(editing, edits, server, server_requests, hovers, code_actions),
     *(formule, formule_errors, formule_kinds, formule_sentences),
     *(meanings, explain, rules, config, configuration, init, terminal, system),
 )

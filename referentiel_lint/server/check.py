@@ -59,14 +59,15 @@ def check(workspace: Workspace) -> Result | None:
     try:
         reading = workspace.reading()
         stop_if_outdated("")
-        report = report_of(
-            reading.found,
-            reading.universe,
-            Arguments(tuple(workspace.folders), keeps_baselines=True),
-            reading.plans,
-            diagnostics=workspace.memory.diagnostics,
-            on_progress=stop_if_outdated,
-        )
+        with workspace.rules:
+            report = report_of(
+                reading.found,
+                reading.universe,
+                Arguments(tuple(workspace.folders), keeps_baselines=True),
+                reading.plans,
+                diagnostics=workspace.memory.diagnostics,
+                on_progress=stop_if_outdated,
+            )
     except UsageError as error:
         return Refused(generation, error)
     except _Outdated:

@@ -10,6 +10,7 @@ from linter.words.language import Language
 from referentiel.source import Span
 from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import Reading
+from referentiel_lint.server.rule_pages import RulePages
 
 SOURCE = "reflint"
 _SEVERITIES = {
@@ -24,18 +25,23 @@ def diagnostic_of(
     reading: Reading,
     encoding: types.PositionEncodingKind | str,
     language: Language,
+    pages: RulePages | None = None,
 ) -> types.Diagnostic:
     """Return a finding as a diagnostic; `data` is its identity, by which a client asks for fixes.
+
+    With `pages`, the code leads to the page of its rule.
 
     One on a whole file is at its start. A folded one has its other places as related ones.
     """
     advice = remedy(finding, language)
+    page = pages.uri(finding.rule, language) if pages else None
     related = [*_related(finding, reading, encoding, language)]
     return types.Diagnostic(
         range=range_of(finding.location, encoding),
         message="\n".join(filter(None, (message(finding, language), advice))),
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
+        code_description=types.CodeDescription(page) if page else None,
         source=SOURCE,
         related_information=related or None,
         data={"referentiel": finding.referentiel, "identity": finding.identity},

@@ -11,6 +11,7 @@ from referentiel_lint.server.check import Checked, Result
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.findings import diagnostic_of
 from referentiel_lint.server.reading import Placed
+from referentiel_lint.server.rule_pages import RulePages
 from referentiel_lint.server.workspace import OpenDocument
 
 # Clients that announce that they pull, and never do.
@@ -25,11 +26,17 @@ def pulls(params: types.InitializeParams) -> bool:
 
 
 class Publisher:
-    """What a client was told; `encoding` is that of positions."""
+    """What a client was told; `encoding` is that of positions, `pages` are those of rules."""
 
-    def __init__(self, server: LanguageServer, encoding: types.PositionEncodingKind | str) -> None:
+    def __init__(
+        self,
+        server: LanguageServer,
+        encoding: types.PositionEncodingKind | str,
+        pages: RulePages | None = None,
+    ) -> None:
         """Tell nothing yet."""
         self._server = server
+        self._pages = pages
         self._encoding = encoding
         self._told: set[str] = set()
 
@@ -105,7 +112,7 @@ class Publisher:
         if isinstance(result, Checked):
             path = placed.collection.path(placed.document)
             for finding in result.by_path.get(path, ()):
-                yield diagnostic_of(finding, result.reading, self._encoding, language)
+                yield diagnostic_of(finding, result.reading, self._encoding, language, self._pages)
 
 
 def _every(result: Result) -> Iterable[Placed]:

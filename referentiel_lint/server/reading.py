@@ -84,6 +84,15 @@ class Reading:
                 return ClientName(uri_of(folder / place.relative_to(real)), None)
         return ClientName(uri_of(path), None)
 
+    @cached_property
+    def open_paths(self) -> frozenset[str]:
+        """The paths of the documents that a client has opened, as findings give them."""
+        return frozenset(
+            path
+            for path, one in self._by_path.items()
+            if place_of(one.collection.file(one.document)) in self._opened
+        )
+
     @property
     def every(self) -> Iterator[Placed]:
         """All documents, by path."""

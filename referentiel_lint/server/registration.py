@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
+from referentiel_lint.server.actions import code_actions, commands
 from referentiel_lint.server.features import id_commands
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
@@ -63,11 +64,18 @@ FEATURES: Sequence[Feature] = (
 SESSION_FEATURES: Sequence[SessionFeature] = (
     SessionFeature(types.TEXT_DOCUMENT_RENAME, rename),
     SessionFeature(types.WORKSPACE_SYMBOL, workspace_symbols),
+    SessionFeature(
+        types.TEXT_DOCUMENT_CODE_ACTION, code_actions.code_actions, code_actions.OPTIONS
+    ),
+    SessionFeature(types.CODE_ACTION_RESOLVE, code_actions.resolve),
 )
 
 # What a client executes, by the name of the command: a function of the session and the arguments,
 # which a client may have got wrong; it may be a coroutine function.
 COMMANDS: Mapping[str, Callable[..., object]] = {
+    commands.HIDE: commands.hide,
+    commands.SELECT: commands.select,
+    commands.EXPLAIN: commands.explain,
     id_commands.MOVE: id_commands.move,
     id_commands.NEW: id_commands.new,
     id_commands.RENAME: id_commands.rename,

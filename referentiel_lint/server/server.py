@@ -169,11 +169,8 @@ class ReflintServer(LanguageServer):
         """Return a handler of a request of our own, whose parameters are plain data."""
 
         async def handle(given: Any) -> object:
-            try:
-                params = request.params.model_validate({} if given is None else given)
-            except ValidationError as error:
-                raise JsonRpcInvalidParams(_what_is_wrong(error)) from error
             with self._told():
+                params = request.params.model_validate({} if given is None else given)
                 answer = request.answer(self.session, params)
                 return await answer if isawaitable(answer) else answer
 
@@ -190,11 +187,13 @@ class ReflintServer(LanguageServer):
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Tell the client about usage errors."""
+        """Tell the client about usage errors, and about parameters that are not as they must be."""
         try:
             yield
         except UsageError as error:
             raise JsonRpcException(self.session.said(error), code=_FAILED) from error
+        except ValidationError as error:
+            raise JsonRpcInvalidParams(_what_is_wrong(error)) from error
 
 
 def _what_is_wrong(error: ValidationError) -> str:

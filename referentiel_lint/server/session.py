@@ -1,7 +1,10 @@
 """A session with one client: what it announced, set and opened, and the check of all that."""
 
+import asyncio
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -11,10 +14,13 @@ from linter.words.language import Language, language_of
 from referentiel_lint.server.check import Checked, Checker, Result
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.publishing import Publisher, pulls
+from referentiel_lint.server.rule_pages import RulePages
 from referentiel_lint.server.settings import ServerSettings, language_of_locale
 from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace import Workspace
 from referentiel_lint.terminal.output import usage_error_lines
+
+T = TypeVar("T")
 
 
 class Session:
@@ -35,11 +41,16 @@ class Session:
         self.server = server
         self.encoding = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
         self.settings = ServerSettings.read(params.initialization_options)
-        self.is_page = _is_page(params)
+        self.is_page = _announces(params, "page")
+        self.asks_reasons = _announces(params, "asksReasons")
         self.pulls = pulls(params)
-        self.publisher = Publisher(server, self.encoding)
         self.workspace = Workspace(_folders(params), cache_folder)
+        near = next(iter(self.workspace.folders), Path())
+        self.pages = RulePages(cache_folder, near)
+        shown = self.pages if _shows_pages(params.capabilities) else None
+        self.publisher = Publisher(server, self.encoding, shown)
         self.checker = Checker(self.workspace, self._tell, in_thread=in_thread)
+        self._in_thread = in_thread
         self._locale = params.locale
         self.capabilities = params.capabilities
         self._last_error: str | None = None
@@ -79,6 +90,10 @@ class Session:
         if isinstance(result, Checked):
             return result
         raise result.error
+
+    async def work(self, task: Callable[[], T]) -> T:
+        """Do something that takes long beside the event loop, or in it if there are no threads."""
+        return await asyncio.to_thread(task) if self._in_thread else task()
 
     # --- What the client says
 
@@ -160,7 +175,15 @@ def _folders(params: types.InitializeParams) -> list[Path]:
     return list(filter(None, map(path_of, uris)))
 
 
-def _is_page(params: types.InitializeParams) -> bool:
+def _announces(params: types.InitializeParams, name: str) -> bool:
+    """Return whether a client has set one of our own options."""
     options = params.initialization_options
     options = options.get("reflint", options) if isinstance(options, dict) else {}
-    return isinstance(options, dict) and options.get("page") is True
+    return isinstance(options, dict) and options.get(name) is True
+
+
+def _shows_pages(capabilities: types.ClientCapabilities) -> bool:
+    """Return whether a client can show where a finding is explained."""
+    document = capabilities.text_document
+    told = document and (document.diagnostic or document.publish_diagnostics)
+    return bool(told and told.code_description_support)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import NamedTuple
 
 from linter.usage_error import UsageError
@@ -42,14 +42,16 @@ class OpenDocument(NamedTuple):
 class Workspace:
     """Folders on the disk, below the documents that a client has opened.
 
-    `reading` may be called in any thread. `folders` are walked as `reflint check` walks its paths;
-    an open document outside them is read with what is around it.
+    `rules` is held while rules run, which one thread does at a time. `reading` may be called in any
+    thread. `folders` are walked as `reflint check` walks its paths; an open document outside them
+    is read with what is around it.
     """
 
     def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:
         """Read nothing yet."""
         self.folders = list(folders)
         self.memory = Memory(cache_folder)
+        self.rules = Lock()
         self._generation = 0
         self._open: dict[Path, OpenDocument] = {}
         self._marked: set[Path] = set()

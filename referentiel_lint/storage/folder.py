@@ -10,7 +10,9 @@ from referentiel.files.boundary import repositories
 
 # The environment variable that overrides it.
 VARIABLE = "REFLINT_CACHE_DIR"
-_OURS = re.compile(r"[0-9a-f]{32}\.cache|\.[0-9a-f]{32}\.cache\..*")
+# Results of runs, and pages of rules; both also while they are written.
+_NAMES = r"(?:[0-9a-f]{32}\.cache|reflint-[a-z-]+\.(?:fr|en)\.md)"
+_OURS = re.compile(rf"{_NAMES}|\.{_NAMES}\..*")
 
 
 def cache_folder() -> Path | None:
@@ -39,6 +41,11 @@ def safe_folder_for(path: Path, folder: Path | None = None) -> Path | None:
     trees = {real, *repositories(real), *repositories(Path(os.path.realpath(".")))}
     inside = Path(os.path.realpath(folder))
     return None if any(inside.is_relative_to(tree) for tree in trees) else folder
+
+
+def rule_page_name(rule: str, language: str) -> str:
+    """Return the name of the page of a rule, a file of the cache."""
+    return f"reflint-{rule}.{language}.md"
 
 
 def cache_files(folder: Path) -> Iterator[Path]:

@@ -2,14 +2,17 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Union
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from referentiel_lint.server.converter import converter
 from tests.command import HANG
 
 PULLING = types.ClientCapabilities(
@@ -23,11 +26,27 @@ PULLING = types.ClientCapabilities(
 PUSHED = types.ClientCapabilities()
 
 
+_Action = types.Command | types.CodeAction
+
+
+def _converter() -> Converter:
+    """Return the converter of the protocol, which also reads a code action that has a command."""
+    made = converter()
+
+    def structure(value: Mapping[str, object], _kind: object) -> _Action:
+        if isinstance(value.get("command"), str):
+            return made.structure(value, types.Command)
+        return made.structure(value, types.CodeAction)
+
+    made.register_structure_hook(Union[types.Command, types.CodeAction], structure)  # noqa: UP007
+    return made
+
+
 class Client(LanguageClient):
     """Keeps the diagnostics and messages that the server sends, in order."""
 
     def __init__(self) -> None:
-        super().__init__("tests", "1")
+        super().__init__("tests", "1", converter_factory=_converter)
         self.published: list[types.PublishDiagnosticsParams] = []
         self.shown: list[str] = []
         self.refreshed = 0

@@ -1,0 +1,121 @@
+"""Hiding a finding, or leaving an action out, by a comment whose reason is still to be written."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lsprotocol import types
+
+from linter.directives.suppression import Verb
+from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
+from linter.engine.sum_paths import part_message
+from linter.finding import Finding
+from linter.registry import rule_named
+from linter.words.text import quote
+from referentiel.facts import entry_index_at
+from referentiel.source import Source, Span
+from referentiel_lint.server.actions import words
+from referentiel_lint.server.check import Checked
+from referentiel_lint.server.positions import Positions
+from referentiel_lint.server.view import View
+
+
+class Suppression(NamedTuple):
+    """A suppression to write into a document, and its title for a menu."""
+
+    wanted: Wanted
+    title: str
+    edit: Mapping[Span, str]
+
+
+class WrittenSuppression(NamedTuple):
+    """The edit that writes a suppression, and where its reason is then to be written."""
+
+    edit: types.WorkspaceEdit
+    placeholder: types.Range | None
+
+
+def of_finding(view: View, part: Finding) -> Iterator[Suppression]:
+    """Yield how a finding in a document can be suppressed: hidden, or its action left out."""
+    if part.referentiel != view.collection.folder:
+        return
+    span = part.location.span
+    entry = entry_index_at(view.document, span.start) if span else None
+    title = words.HIDE.say(view.language, rule=part.rule)
+    yield from _offered(view, Wanted(Verb.HIDE, part.rule, entry), title)
+    if not part.contributing_paths:
+        yield from _leaving_out(view, part.rule, entry)
+
+
+def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppression]:
+    """Yield the actions at a cursor that can be left out of a wrong sum of which they are terms."""
+    path = view.collection.path(view.document)
+    for finding in checked.report.findings:
+        if not finding.contributing_paths or finding.referentiel != view.collection.folder:
+            continue
+        for term in finding.related:
+            span = term.location.span
+            is_here = term.location.path == path and span is not None
+            if term.message == part_message(finding.rule) or not is_here or span is None:
+                continue
+            if span.start <= cursor.end and cursor.start <= span.end:
+                entry = entry_index_at(view.document, span.start)
+                yield from _leaving_out(view, finding.rule, entry)
+
+
+def written(view: View, wanted: Wanted, reason: str | None) -> WrittenSuppression | None:
+    """Return the edit that writes a suppression; None if it would not be read as one.
+
+    Without a reason, one is to be written into the comment, which suppresses nothing before.
+    """
+    edit = _edit(view, wanted, PLACEHOLDER if reason is None else reason)
+    if edit is None:
+        return None
+    ((span, text),) = edit.items()
+    uri, version = view.reading.client_name(view.collection.file(view.document))
+    where = view.positions.range(span)
+    start = span.start + text.index(PLACEHOLDER) if reason is None else None
+    announced = view.capabilities.workspace and view.capabilities.workspace.workspace_edit
+    if not announced or not announced.document_changes:
+        changed = types.WorkspaceEdit(changes={uri: [types.TextEdit(where, text)]})
+    else:
+        step: types.TextEdit | types.SnippetTextEdit = types.TextEdit(where, text)
+        if reason is None and announced.snippet_edit_support:
+            step = types.SnippetTextEdit(where, types.StringValue(_snippet(text)))
+            start = None  # The client puts the cursor there.
+        document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+        changed = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
+    return WrittenSuppression(changed, None if start is None else _placeholder(view, edit, start))
+
+
+def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppression]:
+    found = rule_named(rule)
+    if found is None or not found.leaves_out or entry is None:
+        return
+    one = view.document.entries[entry]
+    action = one.written_id or (quote(one.title.text) if one.title else "")
+    title = words.LEAVE_OUT.say(view.language, action=action, rule=rule)
+    yield from _offered(view, Wanted(Verb.LEAVE_OUT, rule, entry), title)
+
+
+def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppression]:
+    if edit := _edit(view, wanted, PLACEHOLDER):
+        yield Suppression(wanted, title, edit)
+
+
+def _edit(view: View, wanted: Wanted, reason: str) -> Mapping[Span, str] | None:
+    language = language_of((view.document, *view.collection.documents))
+    return suppression_edit(view.document, wanted, reason, language)
+
+
+def _snippet(text: str) -> str:
+    """Return a text as a snippet, in which the reason is selected."""
+    escaped = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+    return escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")
+
+
+def _placeholder(view: View, edit: Mapping[Span, str], start: int) -> types.Range:
+    """Return where the placeholder will be."""
+    ((span, text),) = edit.items()
+    before = view.document.source.text
+    after = Source("", before[: span.start] + text + before[span.end :])
+    return Positions(after, view.encoding).range(Span(start, start + len(PLACEHOLDER)))

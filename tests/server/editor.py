@@ -1,0 +1,272 @@
+"""An editor in the process of the test: it keeps texts, and does what the server asks of it."""
+
+import asyncio
+import json
+import os
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from referentiel_lint.server.browser import Browser
+from referentiel_lint.server.files import uri_of
+from tests.command import HANG
+
+T = TypeVar("T")
+Json = Any
+# What editors announce that can do everything.
+ABLE: Json = {
+    "general": {"positionEncodings": ["utf-16"]},
+    "textDocument": {
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+            "isPreferredSupport": True,
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+        },
+        "diagnostic": {"codeDescriptionSupport": True},
+    },
+    "window": {"showDocument": {"support": True}},
+    "workspace": {
+        "applyEdit": True,
+        "workspaceEdit": {
+            "documentChanges": True,
+            "resourceOperations": ["create", "rename", "delete"],
+        },
+    },
+}
+# What an editor announces that can do nothing.
+PLAIN: Json = {"textDocument": {"diagnostic": {}}}
+_LINE_END = re.compile(r"\r\n?|\n")
+_CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+
+
+class Refusal(Exception):
+    """An error in a response."""
+
+
+class Editor:
+    """Its documents are `texts`, by URI; `shown` is what it was asked to show."""
+
+    def __init__(self, folder: Path, capabilities: Json, *, in_language: str = "fr") -> None:
+        self.folder = folder
+        self.capabilities = capabilities
+        self.language = in_language
+        self.texts: dict[str, str] = {}
+        self.versions: dict[str, int] = {}
+        self.shown: list[Json] = []
+        self.encoding = "utf-16"
+        self._browser = Browser(self._take)
+        self._answers: dict[int, asyncio.Future[Json]] = {}
+        self._next = 0
+
+    # --- Messages
+
+    async def start(self, **options: object) -> Json:
+        params = {
+            "processId": None,
+            "rootUri": uri_of(self.folder),
+            "capabilities": self.capabilities,
+            "initializationOptions": {"reflint": {"language": self.language, **options}},
+        }
+        answer = await self.ask("initialize", params)
+        self.encoding = answer["capabilities"].get("positionEncoding", "utf-16")
+        self.tell("initialized", {})
+        return answer
+
+    async def ask(self, method: str, params: object = None) -> Json:
+        """Return the result of a request; raise `Refusal` for an error."""
+        self._next += 1
+        waiting = self._answers[self._next] = asyncio.get_running_loop().create_future()
+        self._send({"jsonrpc": "2.0", "id": self._next, "method": method, "params": params})
+        return await asyncio.wait_for(waiting, HANG)
+
+    def tell(self, method: str, params: object = None) -> None:
+        self._send({"jsonrpc": "2.0", "method": method, "params": params})
+
+    def _send(self, message: object) -> None:
+        self._browser.receive(json.dumps(message))
+
+    def _take(self, text: str) -> None:
+        sent = json.loads(text)
+        match sent:
+            case {"method": "workspace/applyEdit", "id": id_, "params": {"edit": edit}}:
+                self.apply_edit(edit)
+                self._send({"jsonrpc": "2.0", "id": id_, "result": {"applied": True}})
+            case {"method": "window/showDocument", "id": id_, "params": params}:
+                self.shown.append(params)
+                self._send({"jsonrpc": "2.0", "id": id_, "result": {"success": True}})
+            case {"method": "window/showMessage", "params": params}:
+                self.shown.append(params)
+            case {"method": _}:
+                pass
+            case {"id": id_, "error": error}:
+                self._answers.pop(id_).set_exception(Refusal(error["message"]))
+            case {"id": id_}:
+                self._answers.pop(id_).set_result(sent.get("result"))
+
+    # --- What a person does
+
+    def open(self, name: str, text: str | None = None) -> str:
+        """Open a file, perhaps with a text that is not saved, and return its URI."""
+        path, uri = self.folder / name, self.uri(name)
+        # An editor does not show the byte order mark.
+        shown = path.read_bytes().decode("utf-8-sig") if text is None else text
+        self.texts[uri], self.versions[uri] = shown, 1
+        document = {"uri": uri, "languageId": "markdown", "version": 1, "text": shown}
+        self.tell("textDocument/didOpen", {"textDocument": document})
+        return uri
+
+    def type(self, uri: str, text: str) -> None:
+        """Change the whole text of an open document."""
+        self.texts[uri] = text
+        self.versions[uri] += 1
+        params = {
+            "textDocument": {"uri": uri, "version": self.versions[uri]},
+            "contentChanges": [{"text": text}],
+        }
+        self.tell("textDocument/didChange", params)
+
+    async def findings(self, uri: str) -> list[Json]:
+        """Return the diagnostics of a document."""
+        params = {"textDocument": {"uri": uri}}
+        found: list[Json] = (await self.ask("textDocument/diagnostic", params))["items"]
+        return found
+
+    async def actions(
+        self,
+        uri: str,
+        at: Json | str,
+        diagnostics: Sequence[Json] = (),
+        only: Sequence[str] | None = None,
+        **context: object,
+    ) -> list[Json]:
+        """Return the code actions of a range, or of the first occurrence of a text."""
+        if isinstance(at, str):
+            start = self.texts[uri].index(at)
+            at = self.range(uri, start, start + len(at))
+        given = {"diagnostics": [*diagnostics], **context}
+        if only is not None:
+            given["only"] = only
+        params = {"textDocument": {"uri": uri}, "range": at, "context": given}
+        found: list[Json] = (await self.ask("textDocument/codeAction", params)) or []
+        return found
+
+    async def do(self, action: Json) -> None:
+        """Do a code action: resolve it if it has no edit, apply the edit, run the command."""
+        if "edit" not in action and "data" in action:
+            action = await self.ask("codeAction/resolve", action)
+        if edit := action.get("edit"):
+            self.apply_edit(edit)
+        if command := action.get("command"):
+            await self.run(command["command"], *command["arguments"])
+
+    async def run(self, command: str, *arguments: Json) -> Json:
+        params = {"command": command, "arguments": [*arguments]}
+        return await self.ask("workspace/executeCommand", params)
+
+    # --- Texts and positions, written without the code of the server
+
+    def uri(self, name: str) -> str:
+        return uri_of(self.folder / name)
+
+    def apply_edit(self, edit: Json) -> None:
+        """Apply an edit as a whole; a version that is not that of the document refuses it."""
+        steps = edit.get("documentChanges")
+        if steps is None:
+            named = edit.get("changes", {}).items()
+            steps = [{"textDocument": {"uri": uri}, "edits": edits} for uri, edits in named]
+        for step in steps:
+            if step.get("kind") == "rename":
+                self._rename(step["oldUri"], step["newUri"])
+                continue
+            uri, version = step["textDocument"]["uri"], step["textDocument"].get("version")
+            assert version in (None, self.versions.get(uri)), "the edit is of another version"
+            if uri not in self.texts:
+                self.open(os.path.relpath(uri.removeprefix("file://"), self.folder))
+            self.type(uri, edited(self.texts[uri], step["edits"], self.encoding))
+
+    def selected(self, uri: str, range_: Json) -> str:
+        """Return the text of a range."""
+        start, end = _span(self.texts[uri], range_, self.encoding)
+        return self.texts[uri][start:end]
+
+    def range(self, uri: str, start: int, end: int) -> Json:
+        """Return the range between two offsets."""
+        text = self.texts[uri]
+        return {
+            "start": _position(text, start, self.encoding),
+            "end": _position(text, end, self.encoding),
+        }
+
+    def _rename(self, old: str, new: str) -> None:
+        Path(old.removeprefix("file://")).rename(Path(new.removeprefix("file://")))
+        if old in self.texts:
+            text = self.texts.pop(old)
+            self.tell("textDocument/didClose", {"textDocument": {"uri": old}})
+            self.open(os.path.relpath(new.removeprefix("file://"), self.folder), text)
+        self.tell("workspace/didChangeWatchedFiles", {"changes": []})
+
+
+def edited(text: str, edits: Iterable[Json], encoding: str) -> str:
+    """Return a text after edits of the protocol, which must not overlap."""
+    pieces, end = [], 0
+    spans = [(*_span(text, one["range"], encoding), _new_text(one)) for one in edits]
+    for start, stop, new in sorted(spans, key=lambda span: span[:2]):
+        assert start >= end, "two edits overlap"
+        pieces += [text[end:start], new]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def _new_text(edit: Json) -> str:
+    """Return the text of an edit; that of a snippet as it is before anything is typed."""
+    if "snippet" in edit:
+        return re.sub(r"\$\{\d+:([^}]*)\}", r"\1", edit["snippet"]["value"])
+    return str(edit["newText"])
+
+
+def _span(text: str, range_: Json, encoding: str) -> tuple[int, int]:
+    start, end = (_offset(text, range_[side], encoding) for side in ("start", "end"))
+    return start, end
+
+
+def _offset(text: str, position: Json, encoding: str) -> int:
+    start = [0, *(end.end() for end in _LINE_END.finditer(text))][int(position["line"])]
+    codec, size = _CODECS[encoding]
+    data = text[start:].encode(codec)[: int(position["character"]) * size]
+    return start + len(data.decode(codec))
+
+
+def _position(text: str, offset: int, encoding: str) -> Json:
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    line = max(at for at, start in enumerate(starts) if start <= offset)
+    codec, size = _CODECS[encoding]
+    return {"line": line, "character": len(text[starts[line] : offset].encode(codec)) // size}
+
+
+def in_editor(
+    folder: Path,
+    does: Callable[[Editor], Awaitable[T]],
+    capabilities: Json = ABLE,
+    *,
+    in_language: str = "fr",
+    **options: object,
+) -> T:
+    """Return what someone does in an editor of a folder that has started."""
+
+    async def run() -> T:
+        editor = Editor(folder, capabilities, in_language=in_language)
+        await editor.start(**options)
+        return await does(editor)
+
+    here = Path.cwd()
+    try:
+        return asyncio.run(run())
+    finally:
+        os.chdir(here)  # A server runs in the folder of its client.
+
+
+def with_encoding(encoding: str) -> Mapping[str, Json]:
+    """Return what an editor announces that counts characters in an encoding."""
+    return {**ABLE, "general": {"positionEncodings": [encoding]}}

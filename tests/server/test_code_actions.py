@@ -1,0 +1,311 @@
+"""Code actions: what an editor offers about a finding, and what comes of it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import ORIENTATION
+from tests.server.editor import ABLE, PLAIN, Editor, edited, in_editor, with_encoding
+
+# é decomposed, an emoji and a no-break space before the slips.
+SLIPS = ORIENTATION.replace(
+    "Diffuser des documents.", "Diffuser\u00a0\U0001f600 e\u0301crits,\tdes &eacute;crits."
+).replace("### Former", "### Former :")
+COMMA = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,5", 1)
+ALL = "source.fixAll.reflint"
+
+
+def written(folder: Path, text: str, name: str = "5.2.md") -> str:
+    (folder / name).write_bytes(text.encode())
+    return name
+
+
+def titled(actions: list[Any], word: str) -> Any:
+    (found,) = [one for one in actions if word in one["title"]]
+    return found
+
+
+async def at_finding(editor: Editor, uri: str, rule: str, **context: Any) -> list[Any]:
+    """Return the code actions of the first finding of a rule."""
+    shown = next(one for one in await editor.findings(uri) if one["code"] == rule)
+    return await editor.actions(uri, shown["range"], [shown], **context)
+
+
+def test_a_safe_fix_is_preferred_and_says_what_it_does(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        fix = titled(await at_finding(editor, uri, "weight-notation"), "0.5")
+        assert fix["title"] == "Remplacer `0,5` par `0.5`"
+        assert (fix["kind"], fix["isPreferred"]) == ("quickfix", True)
+        assert [one["code"] for one in fix["diagnostics"]] == ["weight-notation"]
+        await editor.do(fix)
+        assert editor.texts[uri] == ORIENTATION
+
+    in_editor(tmp_path, does)
+
+
+def test_titles_are_in_the_language_of_the_session(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        assert [one["title"] for one in await at_finding(editor, uri, "weight-notation")] == [
+            "Replace `0,5` with `0.5`",
+            "Hide `weight-notation` here, because…",
+            "Explain `weight-notation`",
+            "Apply all safe fixes in this file",
+        ]
+
+    in_editor(tmp_path, does, in_language="en")
+
+
+def test_an_edit_that_cannot_be_seen_is_titled_by_its_remedy(tmp_path: Path) -> None:
+    name = written(tmp_path, SLIPS)
+
+    async def does(editor: Editor) -> None:
+        actions = await at_finding(editor, editor.open(name), "tab")
+        assert actions[0]["title"] == "Corriger `tab` : remplacez-la par une espace"
+
+    in_editor(tmp_path, does)
+
+
+def test_an_unsafe_fix_is_to_be_reviewed_and_never_preferred(tmp_path: Path) -> None:
+    name = written(tmp_path, ORIENTATION.replace("Former les équipes.", "Former les les équipes."))
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        fix = (await at_finding(editor, uri, "doubled-word"))[0]
+        assert fix["title"] == "Supprimer `les` (à relire)"
+        assert fix["kind"] == "quickfix"
+        assert "isPreferred" not in fix
+        await editor.do(fix)
+        assert editor.texts[uri] == ORIENTATION
+
+    in_editor(tmp_path, does)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "end", "mark"),
+    [
+        ("utf-8", "\n", ""),
+        ("utf-16", "\r\n", ""),
+        ("utf-16", "\n", "\ufeff"),
+        ("utf-32", "\r\n", "\ufeff"),
+    ],
+)
+def test_edits_are_where_the_encoding_of_the_client_says(
+    tmp_path: Path, encoding: str, end: str, mark: str
+) -> None:
+    name = written(tmp_path, mark + SLIPS.replace("\n", end))
+
+    async def does(editor: Editor) -> None:
+        assert editor.encoding == encoding
+        uri = editor.open(name)
+        for rule in ("tab", "html-entity", "title-marks", "decomposed-letter"):
+            await editor.do((await at_finding(editor, uri, rule))[0])
+        wanted = SLIPS.replace("\t", " ").replace("&eacute;", "é").replace(" :", "")
+        assert editor.texts[uri] == wanted.replace("e\u0301", "é").replace("\n", end)
+
+    in_editor(tmp_path, does, with_encoding(encoding))
+
+
+def test_a_client_that_resolves_nothing_gets_edits_at_once(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        fix, *_, everything = await at_finding(editor, uri, "weight-notation")
+        for action in (fix, everything):
+            ((changed, edits),) = action["edit"]["changes"].items()
+            assert changed == uri
+            assert edited(COMMA, edits, "utf-16") == ORIENTATION
+
+    in_editor(tmp_path, does, PLAIN)
+
+
+def test_a_client_that_resolves_gets_the_edit_with_the_version_that_it_is_of(
+    tmp_path: Path,
+) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        editor.type(uri, COMMA + "\n")
+        fix = (await at_finding(editor, uri, "weight-notation"))[0]
+        assert "edit" not in fix
+        resolved = await editor.ask("codeAction/resolve", fix)
+        (change,) = resolved["edit"]["documentChanges"]
+        assert change["textDocument"] == {"uri": uri, "version": 2}
+
+    in_editor(tmp_path, does)
+
+
+def test_what_is_no_longer_wrong_has_no_edit(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        fix = (await at_finding(editor, uri, "weight-notation"))[0]
+        editor.type(uri, ORIENTATION)
+        assert "edit" not in await editor.ask("codeAction/resolve", fix)
+
+    in_editor(tmp_path, does)
+
+
+def test_a_finding_is_known_by_its_identity_where_it_has_moved(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        (shown,) = await editor.findings(uri)
+        editor.type(uri, COMMA.replace("## Desc", "\n\n## Desc", 1))
+        top = editor.range(uri, 0, 0)
+        actions = await editor.actions(uri, top, [shown])
+        assert actions[0]["title"] == "Remplacer `0,5` par `0.5`"
+        # Another client gives no data back: the range and the rule are not those any more.
+        del shown["data"]
+        assert await editor.actions(uri, top, [shown], ["quickfix"]) == []
+
+    in_editor(tmp_path, does)
+
+
+def test_a_finding_without_data_is_known_by_its_range_and_its_rule(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        (shown,) = await editor.findings(uri)
+        del shown["data"]
+        # The cursor is elsewhere.
+        actions = await editor.actions(uri, editor.range(uri, 0, 0), [shown])
+        assert actions[0]["diagnostics"] == [shown]
+        other = {**shown, "source": "other"}
+        assert await editor.actions(uri, editor.range(uri, 0, 0), [other], ["quickfix"]) == []
+
+    in_editor(tmp_path, does)
+
+
+def test_only_the_kinds_that_are_asked_for_are_offered(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+
+        async def kinds(*only: str) -> set[str]:
+            actions = await editor.actions(uri, "0,5", only=only)
+            return {one["kind"] for one in actions}
+
+        assert await kinds("quickfix") == {"quickfix"}
+        for kind in ("source", "source.fixAll", ALL):
+            assert await kinds(kind) == {ALL}
+        assert await kinds("") == {"quickfix", ALL}
+        for kind in ("refactor", "source.organizeImports", "source.fixAll.eslint", "quick"):
+            assert await kinds(kind) == set()
+
+    in_editor(tmp_path, does)
+
+
+def test_a_menu_that_opens_by_itself_has_no_source_action(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        automatic = await editor.actions(uri, "0,5", triggerKind=2)
+        assert {one["kind"] for one in automatic} == {"quickfix"}
+        invoked = await editor.actions(uri, "0,5", triggerKind=1)
+        assert [one["kind"] for one in invoked][-1] == ALL
+        await editor.do(invoked[-1])
+        assert editor.texts[uri] == ORIENTATION
+        assert await editor.actions(uri, "0.5", triggerKind=1) == []
+
+    in_editor(tmp_path, does)
+
+
+def test_a_habit_is_fixed_where_the_cursor_is_or_in_the_whole_file(tmp_path: Path) -> None:
+    plain = ORIENTATION.replace("Former les équipes.", "Été,\nécoute,\némoi.")
+    marks = plain.replace("Été,\nécoute,\némoi", "&Eacute;té,\n&eacute;coute,\n&eacute;moi")
+    name = written(tmp_path, marks)
+    written(tmp_path, marks.replace("5.2", "5.3"), "5.3.md")
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        (shown,) = [one for one in await editor.findings(uri) if one["code"] == "html-entity"]
+        # The finding is shown at its first place; the cursor is at the last one of the file.
+        fix, *others = await editor.actions(uri, "&eacute;moi")
+        every = titled(others, "constats")
+        assert fix["title"] == "Remplacer `&eacute;` par `é`"
+        assert (fix["isPreferred"], fix.get("diagnostics")) == (True, None)
+        assert every["title"] == "Corriger les 3 constats de `html-entity` dans ce fichier"
+        assert "isPreferred" not in every
+        await editor.do(fix)
+        assert editor.texts[uri] == marks.replace("&eacute;moi", "émoi")
+        editor.type(uri, marks)
+        (shown,) = [one for one in await editor.findings(uri) if one["code"] == "html-entity"]
+        await editor.do(titled(await editor.actions(uri, shown["range"], [shown]), "constats"))
+        assert editor.texts[uri] == plain
+
+    in_editor(tmp_path, does)
+
+
+def test_a_fix_that_would_change_what_the_file_means_is_not_offered(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("Former les équipes.", "Agir\n&#61;&#61;&#61;")
+    name = written(tmp_path, text)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        actions = await at_finding(editor, uri, "html-entity", only=["quickfix", ALL])
+        assert [one["title"] for one in actions] == [
+            "Masquer `html-entity` ici, parce que…",
+            "Expliquer `html-entity`",
+        ]
+
+    in_editor(tmp_path, does)
+
+
+def test_a_file_is_renamed_where_the_client_can(tmp_path: Path) -> None:
+    name = written(tmp_path, ORIENTATION.replace("5.2", "5.3"))
+
+    async def able(editor: Editor) -> None:
+        uri = editor.open(name)
+        fix = (await at_finding(editor, uri, "id-file-name"))[0]
+        assert fix["title"] == "Renommer le fichier en `5.3.md` (à relire)"
+        await editor.do(fix)
+        assert [one.name for one in tmp_path.iterdir()] == ["5.3.md"]
+        assert await editor.findings(editor.uri("5.3.md")) == []
+
+    async def unable(editor: Editor) -> None:
+        actions = await at_finding(editor, editor.open(name), "id-file-name")
+        assert not any("Renommer" in one["title"] for one in actions)
+
+    in_editor(tmp_path, unable, PLAIN)
+    in_editor(tmp_path, able)
+
+
+def test_a_document_that_is_part_of_nothing_has_no_code_action(tmp_path: Path) -> None:
+    written(tmp_path, COMMA)
+    (tmp_path / "notes").mkdir()
+
+    async def does(editor: Editor) -> None:
+        editor.texts["untitled:1"] = "a"
+        assert await editor.actions("untitled:1", "a") == []
+        assert await editor.actions("untitled:1", "a", only=[ALL]) == []
+
+    in_editor(tmp_path, does)
+
+
+def test_what_a_client_gives_back_may_be_anything(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        (shown,) = await editor.findings(uri)
+        given: list[Any] = [None, 3, [], {"identity": 3}, {"referentiel": "x", "identity": "y"}]
+        for data in given:
+            await editor.actions(uri, "0,5", [{**shown, "data": data}])
+            action = {"title": "x", "data": data}
+            assert "edit" not in await editor.ask("codeAction/resolve", action)
+
+    in_editor(tmp_path, does, ABLE)
