@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
 from referentiel_lint.server.features.completion import completion
@@ -120,6 +121,17 @@ def test_a_block_that_is_not_closed_yet_gets_keys_too(tmp_path: Path) -> None:
     assert Typing(tmp_path, f"{ORIENTATION}\n{ACTION}id: 5.2.3\n\n|").labels == []
 
 
+def test_an_open_fence_among_others_does_not_take_what_follows(tmp_path: Path) -> None:
+    new = f"{ACTION}id: 5.2.3\n|\n\n### Former"
+    assert Typing(tmp_path, orientation("### Former", new)).labels == ["ponderation", "concerne"]
+    new = f"{ACTION}id: 5.2.3\n#### |\n\n### Former"
+    assert "Principe" in Typing(tmp_path, orientation("### Former", new)).labels
+    new = f"{ACTION}id: 5.2.3\n\nVoir l'action 5.2.|\n\n### Former"
+    assert "5.2.2" in Typing(tmp_path, orientation("### Former", new)).labels
+    regles = PROJECT[REGLES].replace("si reponse(pret_1, NON) alors VRAI\n```\n", "si rep|\n\n")
+    assert Typing(tmp_path, regles, PROJECT, REGLES).labels == ["reponse"]
+
+
 def test_a_sibling_file_gets_the_keys_of_its_entries_the_required_ones_first(
     tmp_path: Path,
 ) -> None:
@@ -177,6 +189,10 @@ def test_categories_are_found_without_their_accents(tmp_path: Path) -> None:
 def test_the_next_id_below_a_parent_is_offered(tmp_path: Path) -> None:
     typing = Typing(tmp_path, f"{ORIENTATION}\n{ACTION}id: |\n```\n")
     assert typing.labels == ["5.2.3"]
+
+
+def test_the_id_in_the_name_of_a_file_is_offered_to_its_first_action(tmp_path: Path) -> None:
+    assert Typing(tmp_path, orientation("id: 5.2", "id: |")).line("5.2") == "id: 5.2"
 
 
 def test_kinds_of_collectivites_are_those_that_others_name(tmp_path: Path) -> None:
@@ -329,6 +345,24 @@ def test_only_a_client_that_has_snippets_gets_some(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("visual-studio-code", "identite($1, $2)"),
+        ("neovim", "identite($1, $2)"),
+        ("emacs", "identite("),
+    ],
+)
+def test_each_editor_gets_what_it_can_insert(tmp_path: Path, name: str, text: str) -> None:
+    edit = (
+        in_formule(tmp_path, "si id|", capabilities=client_capabilities(name))
+        .item("identite")
+        .text_edit
+    )
+    assert isinstance(edit, types.TextEdit)
+    assert edit.new_text == text
+
+
+@pytest.mark.parametrize(
     ("formule", "label", "line"),
     [
         ("si reponse(|", "pret_2", "si reponse(pret_2"),
@@ -398,7 +432,9 @@ def test_nothing_is_offered_where_it_makes_no_sense(tmp_path: Path, text: str) -
     assert Typing(tmp_path, ORIENTATION.replace("Diffuser des documents.", text)).labels == []
 
 
-@pytest.mark.parametrize("typed", ["# cat|", "ponderation: 0.5 # voir action |", "ponderation: |"])
+@pytest.mark.parametrize(
+    "typed", ["# cat|", "## |", "ponderation: 0.5 # voir action |", "ponderation: |"]
+)
 def test_nothing_is_offered_in_comments_and_for_numbers(tmp_path: Path, typed: str) -> None:
     assert Typing(tmp_path, ORIENTATION.replace("ponderation: 0.5", typed, 1)).labels == []
 

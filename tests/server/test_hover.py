@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from markdown_it import MarkdownIt
+from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
 from referentiel_lint.server.features.hover import hover
@@ -289,6 +290,17 @@ def test_a_formula_is_told_in_words(tmp_path: Path) -> None:
     )
 
 
+def test_a_formula_with_a_slip_is_told_as_what_it_means(tmp_path: Path) -> None:
+    name = "personnalisations/eci.md"
+    regles = PROJECT[name].replace("alors 0.5", "alors 0,5")
+    assert told(view_of(tmp_path, {**PROJECT, name: regles}, name), "alors 0,5") == (
+        "ce qui est sans doute voulu :\n\n"
+        "si reponse(pret_2, pret_2_b) et identite(type, commune) alors 0.5\n\n"
+        "Si la réponse à `pret_2` est `pret_2_b` et que la collectivité est une commune, les "
+        "points de l'action sont multipliés par 0,5 ; sinon, ses points ne changent pas."
+    )
+
+
 def test_a_question_in_a_formula_is_told_with_its_choix(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
     assert told(view, "pret_2,") == (
@@ -328,6 +340,14 @@ def test_a_client_gets_markdown_only_if_it_prefers_that(tmp_path: Path) -> None:
         assert found is not None
         assert isinstance(found.contents, types.MarkupContent)
         assert found.contents.kind is kind
+
+
+@pytest.mark.parametrize("name", ["visual-studio-code", "neovim", "emacs"])
+def test_editors_get_markdown(tmp_path: Path, name: str) -> None:
+    found = asked(view_of(tmp_path, capabilities=client_capabilities(name)), "5.2.1")
+    assert found is not None
+    assert isinstance(found.contents, types.MarkupContent)
+    assert found.contents.value.startswith("**5.2.1** Diffuser\n\nsous **5.2** Informer")
 
 
 @pytest.mark.parametrize(

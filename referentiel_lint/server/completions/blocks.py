@@ -7,7 +7,7 @@ from lsprotocol import types
 from linter.words.text import Text
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import KeyForm, ValueForm
-from referentiel.identifier import Id
+from referentiel.identifier import Id, parse_id
 from referentiel.kind import Kind
 from referentiel.model import Action, Entry
 from referentiel.profile import ALL_KEYS, CATEGORIES, ID_KEYS
@@ -161,8 +161,9 @@ def _of_action(view: View, entry: Entry | None, name: str) -> Iterator[str]:
             if entry and entry.identifier and entry.identifier.segments:
                 yield str(entry.identifier.segments[0])
         case "id" | "identifiant":
-            if following := _next_id(view, entry):
-                yield str(following)
+            own = _next_id(view, entry) if entry and entry.parent is not None else _id_of_file(view)
+            if own:
+                yield str(own)
 
 
 def _kinds(view: View) -> list[str]:
@@ -171,10 +172,9 @@ def _kinds(view: View) -> list[str]:
     return sorted({kind for node in nodes if node.concerne for kind in node.concerne.kinds})
 
 
-def _next_id(view: View, entry: Entry | None) -> Id | None:
+def _next_id(view: View, entry: Entry) -> Id | None:
     """Return the id that comes next below the action around an entry."""
-    if entry is None or entry.parent is None:
-        return None
+    assert entry.parent is not None
     above = view.document.entries[entry.parent].identifier
     others = (
         one for one in view.document.entries if one.parent == entry.parent and one is not entry
@@ -185,6 +185,12 @@ def _next_id(view: View, entry: Entry | None) -> Id | None:
         if one.identifier and one.identifier.segments and one.identifier.parent == above
     ]
     return None if above is None else Id((*above.segments, max(numbers, default=0) + 1))
+
+
+def _id_of_file(view: View) -> Id | None:
+    """Return the id that the name of the file gives its first action."""
+    identifier = parse_id(view.document.stem)
+    return identifier if identifier and identifier.segments else None
 
 
 def _thematiques(view: View) -> Iterator[str]:

@@ -4,7 +4,9 @@ Both are read from the lines themselves, since a text is broken while it is writ
 not closed yet, a key without its colon.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from referentiel.markdown.fences import FENCE_LINE
@@ -69,6 +71,8 @@ class Cursor:
 
     def fence(self) -> Fence | None:
         """Return the fence that the line is in, closed or not."""
+        if self.before.startswith("##") and not self._is_closed_below():
+            return None  # A heading ends an open fence.
         is_known = any(one.start < self.line.start < one.end for one in self.document.fences)
         for span, line in self.lines_above():
             marks = FENCE_LINE.fullmatch(line)
@@ -80,6 +84,18 @@ class Cursor:
             if not is_known and (not line.strip() or line.startswith("#")):
                 return None  # An open fence ends there.
         return None
+
+    def _is_closed_below(self) -> bool:
+        """Return whether a fence is closed below, before a heading or another fence."""
+        source = self.document.source
+        first = bisect_right(source.lines, self.line.end, key=attrgetter("start"))
+        for span in source.lines[first : first + _MOST_LINES]:
+            line = source.slice(span)
+            if marks := FENCE_LINE.fullmatch(line):
+                return not marks[2].strip()
+            if line.startswith("##"):
+                return False
+        return False
 
     def lines_above(self) -> Iterator[tuple[Span, str]]:
         """Yield the lines above, the nearest first, with their spans."""

@@ -7,10 +7,12 @@ from referentiel.grammar import RegleType
 from referentiel.model import CodeBlock
 from referentiel.siblings.facts import siblings_of
 from referentiel.source import Excerpt, Span
+from referentiel_lint.formule import words as formule_words
 from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.explained import Explained, touches
 from referentiel_lint.server.hovers.markup import Markup
 from referentiel_lint.server.view import View
+from scoring.formule.format import format_formule
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import Identite
 
@@ -45,11 +47,19 @@ def _of_identite(
 
 
 def _of_whole(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Explained:
+    return Explained(_span(block), [*_said(view, lecture, block, markup)])
+
+
+def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
+    """Yield what a formula says; if it has slips, after what is meant."""
     if lecture.formule is None:
-        said = words.NOT_READ.say(view.language)
-    else:
-        said = sentence(lecture.formule, view.language, _type_of(view, block))
-    return Explained(_span(block), [markup.text(said)])
+        yield words.NOT_READ.say(view.language)
+        return
+    if lecture.errors:
+        yield formule_words.MEANT.say(view.language)
+        yield markup.lines(format_formule(lecture.formule).split("\n"))
+    said = sentence(lecture.formule, view.language, _type_of(view, block))
+    yield markup.text(said)
 
 
 def _type_of(view: View, block: CodeBlock) -> RegleType | None:
