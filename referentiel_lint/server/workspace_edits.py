@@ -1,6 +1,6 @@
 """Changes of files as one edit of the protocol, which a client applies as a whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from lsprotocol import types
@@ -29,11 +29,13 @@ def workspace_edit(
     that has changed meanwhile. Raise `UsageError` if it cannot create, rename or delete files, and
     one of the changes does.
     """
-    announced = _announced(capabilities)
+    announced = capabilities.workspace.workspace_edit if capabilities.workspace else None
+    operations = set((announced and announced.resource_operations) or ())
     edited = [(one, text_edits(Source("", one.before), one.after, encoding)) for one in changes]
-    if problems := [*_problems(changes, announced)]:
+    if problems := [*_problems(changes, operations)]:
         raise UsageError(*problems)
-    if not announced or not announced.document_changes:
+    # Who knows operations on files takes them as steps, whatever else it announces.
+    if not operations and not (announced and announced.document_changes):
         own = {reading.client_name(one.file).uri: edits for one, edits in edited if edits}
         return types.WorkspaceEdit(changes=own)
     steps: list[_Step] = []
@@ -60,24 +62,14 @@ def _renames(changes: Iterable[Change], reading: Reading) -> Iterator[types.Rena
         yield types.RenameFile(old.uri, new.uri)
 
 
-def _announced(
-    capabilities: types.ClientCapabilities,
-) -> types.WorkspaceEditClientCapabilities | None:
-    return capabilities.workspace.workspace_edit if capabilities.workspace else None
-
-
-def _problems(
-    changes: Iterable[Change], announced: types.WorkspaceEditClientCapabilities | None
-) -> Iterator[ErrorMessage]:
+def _problems(changes: Iterable[Change], operations: Set[str]) -> Iterator[ErrorMessage]:
     """Yield what a client cannot do with files."""
-    has_steps = announced is not None and announced.document_changes
-    can = set((has_steps and announced and announced.resource_operations) or ())
     for one in changes:
-        if one.is_new and _Kind.Create not in can:
+        if one.is_new and _Kind.Create not in operations:
             yield _problem(one, words.CANNOT_CREATE)
-        elif one.is_gone and _Kind.Delete not in can:
+        elif one.is_gone and _Kind.Delete not in operations:
             yield _problem(one, words.CANNOT_DELETE)
-        elif one.is_rename and _Kind.Rename not in can:
+        elif one.is_rename and _Kind.Rename not in operations:
             yield _problem(one, words.CANNOT_RENAME)
 
 

@@ -113,6 +113,27 @@ async def test_a_client_that_does_not_make_the_edit_says_why(tmp_path: Path) -> 
     assert texts(tmp_path) == FILES
 
 
+@pytest.mark.asyncio
+async def test_a_client_that_cannot_touch_files_is_told_so(tmp_path: Path) -> None:
+    make(tmp_path, _1="# Former\n```yaml\nidentifiant: 1\n```\n")
+    edited = types.WorkspaceEditClientCapabilities(document_changes=True)
+    workspace = types.WorkspaceClientCapabilities(apply_edit=True, workspace_edit=edited)
+    capabilities = types.ClientCapabilities(workspace=workspace)
+    async with server_in(tmp_path, capabilities, locale="en") as client:
+        with pytest.raises(JsonRpcException, match="cannot create a file for the server"):
+            await executed(client, "reflint.new", parent="1")
+        with pytest.raises(JsonRpcException, match="cannot delete a file for the server"):
+            await executed(client, "reflint.retire", id="1.1", reason="vide")
+
+
+@pytest.mark.asyncio
+async def test_a_client_that_applies_no_edit_gets_it_as_the_result(tmp_path: Path) -> None:
+    make(tmp_path)
+    async with server_in(tmp_path) as client:
+        found = told(await executed(client, "reflint.new", parent="1.1"))
+    assert [*dict(told(found["changes"]))] == [(tmp_path / ECI / "1.1.md").as_uri()]
+
+
 def offered(folder: Path, text: str) -> list[tuple[str, object]]:
     here = view_of(folder, FILES, f"{ECI}/1.2.md")
     where = position_of(here, text)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pytest_lsp import client_capabilities
 
 from linter.usage_error import UsageError
 from referentiel.files.discovery import find
@@ -20,11 +21,6 @@ from tests.server.views import position_of, view_of
 
 UTF16 = types.PositionEncodingKind.Utf16
 ECI = "referentiels/eci"
-EDITS_ONLY = types.ClientCapabilities(
-    workspace=types.WorkspaceClientCapabilities(
-        workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True)
-    )
-)
 
 
 def prepared(view: View, text: str, within: int = 0) -> tuple[str, str]:
@@ -83,8 +79,9 @@ def test_where_nothing_can_be_renamed_a_sentence_says_why(tmp_path: Path) -> Non
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize(("old", "new"), [("1.2.1", "1.2.3"), ("1.2", "1.3"), ("1", "2")])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("old", "new", "end"), [("1.2.1", "1.2.3", "\r\n"), ("1.2", "1.3", "\n"), ("1", "2", "\n")]
+)
 async def test_the_files_become_what_the_command_makes_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, end: str
 ) -> None:
@@ -145,14 +142,44 @@ async def test_a_refusal_says_what_the_command_says(
 
 
 @pytest.mark.asyncio
-async def test_a_client_that_cannot_rename_files_is_told_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["visual_studio_code", "neovim"])
+async def test_real_editors_rename_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for folder in ("command", "editor"):
+        make(tmp_path / folder)
+    path = tmp_path / "editor" / ECI / "1.2.md"
+    capabilities = client_capabilities(name)
+    encodings = capabilities.general and capabilities.general.position_encodings
+    async with server_in(tmp_path / "editor", capabilities, locale="en") as client:
+        edit = await renamed(client, path, SECOND, "1.2", "1.3")
+    apply_to_files(edit, types.PositionEncodingKind(encodings[0] if encodings else UTF16))
+    monkeypatch.chdir(tmp_path / "command")
+    assert ran("rename", "1.2", "1.3").status == 0
+    assert texts(tmp_path / "editor") == texts(tmp_path / "command")
+
+
+@pytest.mark.asyncio
+async def test_emacs_is_told_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> None:
     make(tmp_path)
     path = tmp_path / ECI / "1.2.md"
-    async with server_in(tmp_path, EDITS_ONLY) as client:
+    async with server_in(tmp_path, client_capabilities("emacs")) as client:
         with pytest.raises(JsonRpcException, match="cet éditeur ne sait pas renommer"):
             await renamed(client, path, SECOND, "1.2", "1.3")
         edit = await renamed(client, path, SECOND, "1.2.1", "1.2.3")
-    assert len(edit.document_changes or ()) == 6
+    apply_to_files(edit, types.PositionEncodingKind.Utf32)
+    assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
+
+
+@pytest.mark.asyncio
+async def test_what_may_name_the_action_and_stays_is_shown(tmp_path: Path) -> None:
+    make(tmp_path)
+    path = tmp_path / ECI / "1.2.md"
+    async with server_in(tmp_path, ABLE, locale="en") as client:
+        await renamed(client, path, SECOND, "1.2.2", "1.2.3")
+        await client.until(lambda: client.shown)
+    (shown,) = client.shown
+    assert shown.endswith("1.2.md:8:54: `1.2.2` may mean this action, and was not changed")
 
 
 @pytest.mark.asyncio
