@@ -1,0 +1,1 @@
+"""Sheets: tables whose rows are actions, questions, choix or preuves, as spreadsheets keep them."""

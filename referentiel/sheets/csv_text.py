@@ -1,0 +1,95 @@
+"""CSV as cells with spans: the same values as the module `csv` of Python gives, and their places.
+
+A delimiter is a comma, a semicolon or a tab. Quotes in a quoted cell are doubled; a quote anywhere
+else stands for itself. A record ends at LF, CR LF or CR outside quotes.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from referentiel.source import Span
+
+DELIMITERS = (",", ";", "\t")
+# A header has far fewer cells; a longer line is no header.
+_MOST_HEADER = 1 << 14
+_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?+')
+
+
+class Cell(NamedTuple):
+    """A cell: its value, the span of it with its quotes, and the span inside them.
+
+    `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
+    never closed reaches to the end of the text.
+    """
+
+    row: int
+    column: int
+    value: str
+    span: Span
+    inside: Span
+    is_closed: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the value is the text inside, character for character."""
+        return len(self.value) == self.inside.end - self.inside.start
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter of the first record that is not empty: the one that cuts it most often.
+
+    A comma where there is none.
+    """
+    start = len(text) - len(text.lstrip("\r\n"))
+    header = _QUOTED.sub("", text[start : start + _MOST_HEADER])
+    line = re.split(r"[\r\n]", header, maxsplit=1)[0]
+    return max(DELIMITERS, key=line.count)
+
+
+def records_of(text: str, delimiter: str) -> Iterator[list[Cell]]:
+    """Yield the cells of each record; an empty line is a record without cells."""
+    scan = _expression(delimiter).match
+    row = start = 0
+    length = len(text)
+    record: list[Cell] = []
+    while start < length or record:
+        found = scan(text, start)
+        assert found is not None, "the expression matches at any place"
+        quoted, tail, plain, end = found.group("quoted", "tail", "plain", "end")
+        if plain is not None:
+            span = Span(start, start + len(plain))
+            cell = Cell(row, len(record), plain, span, span)
+        else:
+            cell = _quoted_cell(row, len(record), start, quoted, tail)
+        is_last = end not in DELIMITERS
+        if record or cell.span.end > cell.span.start or not is_last:
+            record.append(cell)
+        start = found.end()
+        if is_last:
+            yield record
+            row, record = row + 1, []
+        elif start == length:
+            yield [*record, Cell(row, len(record), "", Span(start, start), Span(start, start))]
+            return
+
+
+def _quoted_cell(row: int, column: int, start: int, quoted: str, tail: str) -> Cell:
+    """Return a cell that begins with a quote; what follows the closing quote is part of it."""
+    is_closed = len(quoted) > 1 and quoted.endswith('"') and quoted.count('"') % 2 == 0
+    inside = quoted[1:-1] if is_closed else quoted[1:]
+    end = start + len(quoted) + len(tail)
+    within = Span(start + 1, start + 1 + len(inside) if is_closed and not tail else end)
+    return Cell(row, column, inside.replace('""', '"') + tail, Span(start, end), within, is_closed)
+
+
+@cache
+def _expression(delimiter: str) -> re.Pattern[str]:
+    """Return what matches one cell and what ends it."""
+    other = rf"[^{re.escape(delimiter)}\r\n]*+"
+    return re.compile(
+        rf"""(?: (?P<quoted>{_QUOTED.pattern}) (?P<tail>{other}) | (?P<plain>{other}) )
+        (?P<end> {re.escape(delimiter)} | \r\n | \r | \n | \Z)""",
+        re.VERBOSE,
+    )
