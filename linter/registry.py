@@ -56,40 +56,46 @@ def _has_points(profile: Profile) -> bool:
 
 
 _document = partial(_built_in, DocumentRule)
-_referentiel = partial(_built_in, ReferentielRule)
+# Rules on actions, in files or in a sheet, and those on files alone.
+_referentiel = partial(_built_in, ReferentielRule, kinds=frozenset({Kind.ACTIONS, Kind.TABLEUR}))
+_in_files = partial(_built_in, ReferentielRule)
 _ensemble = partial(_built_in, EnsembleRule, kinds=frozenset(Kind))
 _suppression = partial(_built_in, SuppressionRule)
 _comparison = partial(_built_in, ComparisonRule)
 
-# Document rules on any file, and on any Markdown.
+# Document rules on any file, on texts in Markdown files or sheets, and on Markdown files alone.
 _any_file = partial(_document, kinds=frozenset(Kind))
-_any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
-# Those on sibling files in Markdown, and on those of one kind.
-_siblings = partial(_document, kinds=frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO})
+_not_sheet = partial(_document, kinds=frozenset(Kind) - {Kind.TABLEUR})
+_any_text = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
+_any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO, Kind.TABLEUR})
+# Those on actions, in files or in a sheet; on sibling files in Markdown, and on those of one kind.
+_actions = partial(_document, kinds=frozenset({Kind.ACTIONS, Kind.TABLEUR}))
+_sheet = partial(_document, kinds=frozenset({Kind.TABLEUR}))
+_siblings = partial(_document, kinds=frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO, Kind.TABLEUR})
 _regles = partial(_document, kinds=frozenset({Kind.REGLES}))
 _questions = partial(_document, kinds=frozenset({Kind.QUESTIONS}))
 _scenario = partial(_document, kinds=frozenset({Kind.SCENARIO}))
 
 # Each rule, and what a profile or a document must have for the rule to find anything.
 RULES: tuple[Rule, ...] = (
-    _referentiel("file-ending"),
-    _any_file("not-utf8", fault=Code.NOT_UTF8),
+    _in_files("file-ending"),
+    _not_sheet("not-utf8", fault=Code.NOT_UTF8),
     _any_file("binary-file", fault=Code.BINARY),
     _any_file("file-too-large", fault=Code.TOO_LARGE),
-    _any_file("byte-order-mark"),
+    _not_sheet("byte-order-mark"),
     _any_file("control-character"),
     _any_file("line-separator"),
     _any_file("invisible-character"),
-    _any_markdown("look-alike-letter"),
+    _any_text("look-alike-letter"),
     _any_file("merge-conflict"),
     _any_markdown("title-missing"),
-    _any_markdown("title-empty"),
-    _any_markdown("title-marks"),
-    _any_markdown("title-truncated"),
+    _any_text("title-empty"),
+    _any_text("title-marks"),
+    _any_text("title-truncated"),
     _referentiel("title-duplicate"),
     _referentiel("title-case"),
     _referentiel("title-stop"),
-    _any_markdown("title-space"),
+    _any_text("title-space"),
     _document("second-title", fault=Code.SECOND_TITLE),
     _any_markdown("heading-level", fault=Code.HEADING_LEVEL),
     _any_markdown("heading-glued", fault=Code.HEADING_GLUED),
@@ -107,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     _document("id-key-mistyped"),
     _document("weight-key-mistyped", _has_weights),
     _any_markdown("key-unknown"),
-    _referentiel("profile-mixed"),
+    _in_files("profile-mixed"),
     _any_markdown("key-missing", fault=Code.KEY_MISSING),
     _siblings("key-value", fault=Code.KEY_VALUE),
     _any_markdown("keyword-mistyped"),
@@ -115,16 +121,16 @@ RULES: tuple[Rule, ...] = (
     _any_markdown("section-unknown"),
     _any_markdown("section-duplicate"),
     _any_markdown("section-empty"),
-    _referentiel("principe-missing", _has_principes),
-    _referentiel("section-missing"),
+    _in_files("principe-missing", _has_principes),
+    _in_files("section-missing"),
     _referentiel("id-malformed"),
-    _referentiel("copied-file"),
+    _in_files("copied-file"),
     _referentiel("duplicate-id"),
     _referentiel("id-foreign"),
-    _referentiel("id-file-name"),
+    _in_files("id-file-name"),
     _referentiel("id-hole"),
     _referentiel("id-parent-missing"),
-    _referentiel("root-alone"),
+    _in_files("root-alone"),
     _comparison("id-removed"),
     _comparison("id-reused"),
     _comparison("root-removed"),
@@ -135,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("single-child"),
     _document("id-unquoted"),
     _document("concerne-malformed", fault=Code.CONCERNE_MALFORMED),
-    _document("categorie-unknown"),
+    _actions("categorie-unknown"),
     _referentiel("categorie-missing"),
     _referentiel("weight-number", _has_weights),
     _referentiel("weight-range", _has_weights),
@@ -161,33 +167,33 @@ RULES: tuple[Rule, ...] = (
     _document("principe-duplicate-label", _has_principes),
     _document("principe-ranges", _has_principes),
     _document("principe-population", _has_principes),
-    _referentiel("principe-reference", _has_principes),
-    _referentiel("principe-score-label", _has_principes),
+    _in_files("principe-reference", _has_principes),
+    _in_files("principe-score-label", _has_principes),
     _document("principe-double-zero", _has_principes),
     _document("principe-no-zero", _has_principes),
     _document("principe-closed", _has_principes),
     _document("principe-lost-level", _has_principes),
     _document("principe-note", _has_principes),
     _document("principe-notation", _has_principes),
-    _any_markdown("tab"),
+    _any_text("tab"),
     _any_markdown("tab-after-marker"),
     _any_markdown("table-pasted"),
-    _any_markdown("damaged-letter"),
-    _any_markdown("decomposed-letter"),
-    _any_markdown("leftover"),
+    _any_text("damaged-letter"),
+    _any_text("decomposed-letter"),
+    _any_text("leftover"),
     _any_markdown("list-marker"),
-    _any_markdown("bullet-char"),
+    _any_text("bullet-char"),
     _any_markdown("empty-bullet"),
     _any_markdown("lead-in-glued"),
     _any_markdown("lead-in-alone"),
     _any_markdown("section-capitals"),
-    _any_markdown("unbalanced-bracket"),
-    _any_markdown("link-broken"),
+    _any_text("unbalanced-bracket"),
+    _any_text("link-broken"),
     _any_markdown("bare-url"),
-    _any_markdown("html-entity"),
+    _any_text("html-entity"),
     _referentiel("reference-unknown"),
-    _any_markdown("apostrophe-space"),
-    _any_markdown("doubled-word"),
+    _any_text("apostrophe-space"),
+    _any_text("doubled-word"),
     _ensemble("ensemble-file-ending"),
     _ensemble("ensemble-file-folder"),
     _ensemble("ensemble-copied-file"),

@@ -10,8 +10,16 @@ from typing import NamedTuple, TypeAlias
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
+from referentiel.kind import Kind
 from referentiel.model import Action, Document, Entry, innermost_at
-from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
+from referentiel.profile import (
+    ID_KEYS,
+    PROFILES,
+    TABLEUR,
+    Profile,
+    SectionKind,
+    fitting_profiles,
+)
 from referentiel.source import Span
 from referentiel.stored_fact import Row, StoredFact
 from referentiel.text.invisible import as_typed
@@ -85,7 +93,7 @@ def _analyse(document: Document) -> DocumentFacts:
         tuple(map(_action_facts, actions)),
         tuple(map(_entry_facts, document.entries)) if document.kind.is_sibling else (),
         fitting_profiles(key.name for action in actions for key in action.keys),
-        _only_profile(actions),
+        TABLEUR if document.kind is Kind.TABLEUR else _only_profile(actions),
         _is_titled(document.entries, document.faults),
         _referentiel(document),
     )
@@ -158,7 +166,7 @@ def _to_row(facts: DocumentFacts) -> Row:
         [
             *one[:_PLAIN_FIELDS],
             one.span,
-            one.identifier.segments if one.identifier is not None else None,
+            one.identifier.row if one.identifier is not None else None,
             list(map(_weight_row, one.weights)),
             _concerne_row(one.concerne),
             keys.index(one.keys),
@@ -197,7 +205,7 @@ def _action_from(row: Row, keys: Sequence[Row], sections: Sequence[Row]) -> Acti
         (
             *plain,
             Span(*span),
-            Id(tuple(segments)) if segments is not None else None,
+            Id.from_row(segments) if segments is not None else None,
             tuple(map(_weight, weights)),
             _concerne(concerne) if concerne else None,
             keys[key_index],

@@ -36,6 +36,10 @@ class Code(StrEnum):
     KEY_MISSING = "key-missing"
     KEY_VALUE = "key-value"
     CONCERNE_MALFORMED = "concerne-malformed"
+    # Sheets
+    COLUMN_DUPLICATE = "column-duplicate"
+    QUOTE_UNCLOSED = "quote-unclosed"
+    ROW_LONG = "row-long"
 
 
 class Related(NamedTuple):

@@ -1,6 +1,10 @@
-"""The id of an action: integers separated by dots, compared segment by segment."""
+"""The id of an action: integers separated by dots, compared segment by segment.
+
+In sheets a segment may have letters: `1.1.1alter`, `1.1.6.3.a`.
+"""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +19,71 @@ _STRAY = re.compile(
     rf"({_SEGMENTS})\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|txt|text)", re.IGNORECASE
 )
 _NEARLY = re.compile(rf"({_SEGMENTS})\.")
+_LETTERS = "[a-zA-Z]{1,20}"
+_LETTERED = re.compile(rf"[0-9]{{1,9}}(?:\.(?:[0-9]{{1,9}}(?:{_LETTERS})?|{_LETTERS})){{0,15}}")
+
+
+class Segment(int):
+    """A segment with letters; `spelling` is the whole of it.
+
+    Its number is the one that it begins with (`1alter`), else the place of its letters (`a` is 1).
+    It is no plain number, and follows the one with its number.
+    """
+
+    def __new__(cls, spelling: str) -> "Segment":
+        """Return the segment of a spelling, which has letters."""
+        letters = spelling.lstrip("0123456789")
+        number = spelling[: len(spelling) - len(letters)]
+        segment = super().__new__(cls, int(number) if number else _place(letters))
+        segment.spelling = spelling
+        return segment
+
+    spelling: str
+
+    def __getnewargs__(self) -> tuple[str]:  # type: ignore[override]
+        return (self.spelling,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Segment) and self.spelling == other.spelling
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.spelling)
+
+    def __lt__(self, other: int) -> bool:
+        return self._rank < _rank_of(other)
+
+    def __le__(self, other: int) -> bool:
+        return self._rank <= _rank_of(other)
+
+    def __gt__(self, other: int) -> bool:
+        return self._rank > _rank_of(other)
+
+    def __ge__(self, other: int) -> bool:
+        return self._rank >= _rank_of(other)
+
+    def __str__(self) -> str:
+        return self.spelling
+
+    __repr__ = __str__
+
+    @property
+    def _rank(self) -> tuple[int, str]:
+        return int(self), self.spelling
+
+
+def _rank_of(segment: int) -> tuple[int, str]:
+    return segment._rank if isinstance(segment, Segment) else (segment, "")
+
+
+def _place(letters: str) -> int:
+    """Return the place of letters among all of them: a is 1, z 26, aa 27."""
+    place = 0
+    for letter in letters.casefold():
+        place = place * 26 + ord(letter) - ord("a") + 1
+    return place
 
 
 class Id(NamedTuple):
@@ -37,6 +106,14 @@ class Id(NamedTuple):
         return Id(self.segments[:-1]) if self.segments else None
 
     @property
+    def stands_in_for(self) -> "Id | None":
+        """The id that it is an alternative to: 1.1.1 of 1.1.1alter; None for any other."""
+        last = self.segments[-1] if self.segments else 0
+        if not isinstance(last, Segment) or not last.spelling[0].isdecimal():
+            return None
+        return Id((*self.segments[:-1], int(last)))
+
+    @property
     def is_reglementaire(self) -> bool:
         """Whether the last segment is 0: the action is réglementaire, and weighs nothing."""
         return len(self.segments) > 1 and self.segments[-1] == 0
@@ -45,6 +122,16 @@ class Id(NamedTuple):
     def weighs_nothing(self) -> bool:
         """Whether the action is réglementaire, or below one that is."""
         return 0 in self.segments[1:]
+
+    @property
+    def row(self) -> list[int | str]:
+        """The segments as JSON values."""
+        return [one.spelling if isinstance(one, Segment) else one for one in self.segments]
+
+    @classmethod
+    def from_row(cls, row: Iterable[int | str]) -> "Id":
+        """Return the id of a row."""
+        return cls(tuple([one if isinstance(one, int) else Segment(one) for one in row]))
 
     def is_below(self, other: "Id") -> bool:
         """Return whether `other` is an ancestor: 1.10.1 is below 1.10, and not below 1.1."""
@@ -70,6 +157,15 @@ def parse_id(text: str) -> Id | None:
             return None
         text = nearly[1]
     return Id(tuple(map(int, text.split("."))))
+
+
+def parse_lettered_id(text: str) -> Id | None:
+    """Parse an id as `parse_id`, or one of which segments have letters: `1.1.1alter`."""
+    identifier = parse_id(text)
+    written = as_typed(text).strip()
+    if identifier is not None or not _LETTERED.fullmatch(written):
+        return identifier
+    return Id(tuple(int(one) if one.isdecimal() else Segment(one) for one in written.split(".")))
 
 
 def with_lost_dot(identifier: Id, parent: Id) -> Id | None:

@@ -13,6 +13,8 @@ class Kind(StrEnum):
     """What a file holds."""
 
     ACTIONS = "actions"
+    # Actions too, in a sheet: a row each.
+    TABLEUR = "tableur"
     QUESTIONS = "questions"
     REGLES = "regles"
     PREUVES = "preuves"
@@ -22,7 +24,7 @@ class Kind(StrEnum):
     @property
     def is_sibling(self) -> bool:
         """Whether it is the kind of a sibling file."""
-        return self is not Kind.ACTIONS
+        return self not in (Kind.ACTIONS, Kind.TABLEUR)
 
     @property
     def grammar(self) -> Grammar:
@@ -31,6 +33,7 @@ class Kind(StrEnum):
 
 
 SCENARIO_ENDING = ".test.yml"
+SHEET_ENDINGS = (".csv", ".tsv")
 # The endings that the name of a sibling file may have got, and those of files of other programs.
 _STRAY_ENDING = Expression(r"\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml)$")
 _OTHER_ENDING = Expression(r"(?:\.[a-z][a-z0-9]{0,5}|~)$")
@@ -53,6 +56,7 @@ FOLDERS: Mapping[str, Kind] = {
 }
 _GRAMMARS: Mapping[Kind, Grammar] = {
     Kind.ACTIONS: grammar.ACTIONS,
+    Kind.TABLEUR: grammar.ACTIONS,
     Kind.QUESTIONS: grammar.QUESTIONS,
     Kind.REGLES: grammar.REGLES,
     Kind.PREUVES: grammar.PREUVES,
@@ -64,6 +68,11 @@ _GRAMMARS: Mapping[Kind, Grammar] = {
 def is_scenario(name: str) -> bool:
     """Return whether the name of a file is that of a scenario."""
     return name.endswith(SCENARIO_ENDING)
+
+
+def is_sheet(name: str) -> bool:
+    """Return whether the name of a file is that of a sheet."""
+    return name.casefold().endswith(SHEET_ENDINGS)
 
 
 def is_stray(name: str) -> bool:

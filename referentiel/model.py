@@ -17,6 +17,7 @@ from referentiel.identifier import Id
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span, starting_in
+from referentiel.table import Table
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, Weight
 
@@ -165,13 +166,16 @@ class Comment(NamedTuple):
 class Body(NamedTuple):
     """What the reader found in a text; `fences` are all fenced blocks, not data blocks alone.
 
-    `pairs` are the keys and values of a scenario, which is YAML alone.
+    `pairs` are the keys and values of a scenario, which is YAML alone. A sheet has a `table`, and
+    its `texts` are the insides of the cells that hold texts for people.
     """
 
     entries: tuple[Entry, ...] = ()
     comments: tuple[Comment, ...] = ()
     fences: tuple[Span, ...] = ()
     pairs: "tuple[Pair, ...]" = ()
+    table: Table | None = None
+    texts: tuple[Span, ...] = ()
 
 
 class DocumentText(Protocol):
@@ -274,7 +278,9 @@ class Document:
 
     @cached_property
     def shown(self) -> tuple[Span, ...]:
-        """The spans outside fences and HTML comments, in file order."""
+        """The spans outside fences and HTML comments, in file order; of a sheet, its texts."""
+        if self.body.table is not None:
+            return self.body.texts
         comments = (comment.span for comment in self.comments if not comment.is_yaml)
         spans: list[Span] = []
         start = 0

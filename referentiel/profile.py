@@ -127,21 +127,32 @@ POURCENTAGE = Profile(
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS,
 )
+# A sheet, whose columns are what keys and sections are in files.
+TABLEUR = Profile(
+    name="tableur",
+    id_key="identifiant",
+    keys=frozenset({"identifiant", "points", "pourcentage", "categorie"}),
+    weighting=POURCENTAGE.weighting,
+    keyword=_S.ACTIONS,
+    sections=_COMMON_LATER_SECTIONS,
+)
 # From the oldest generation to the latest; the latest wins a tie of votes. The configuration lists
 # the same names (`referentiel_lint.configuration.model`).
 PROFILES: Mapping[str, Profile] = {
-    profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
+    profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE, TABLEUR)
 }
+# Those of Markdown files; a sheet is of its own by its form.
+OF_FILES = tuple(profile for profile in PROFILES.values() if profile is not TABLEUR)
 # How actions are weighed if the profile is unknown.
 UNKNOWN_WEIGHTING = PONDERATION.weighting
 # For each profile, the keys that no other profile has.
 _UNIQUE_KEYS = {
     profile.name: profile.keys.difference(
-        *(other.keys for other in PROFILES.values() if other is not profile)
+        *(other.keys for other in OF_FILES if other is not profile)
     )
-    for profile in PROFILES.values()
+    for profile in OF_FILES
 }
-ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
+ALL_KEYS = frozenset().union(*(profile.keys for profile in OF_FILES))
 
 
 def known_section(name: str) -> SectionKind | None:
@@ -163,7 +174,7 @@ def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
     written = list(keys)
     present = frozenset(written)
     counts: Counter[str] = Counter()
-    for profile in PROFILES.values():
+    for profile in OF_FILES:
         evidence = _UNIQUE_KEYS[profile.name]
         if profile.id_key in present:
             evidence |= profile.evidence_with_id

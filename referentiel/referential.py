@@ -10,6 +10,7 @@ from referentiel.copies import Copy, split_copies
 from referentiel.facts import facts_of
 from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id, names_an_id, parse_id, stray_id
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node
 from referentiel.observation import real_path
@@ -30,9 +31,11 @@ class Referentiel:
     """The documents of one folder, in the order of their ids; equal to itself alone.
 
     `name` identifies it among others; `folder` is its path as displayed, and `folder_path` the same
-    for the system. Three kinds of files are not part of it: `copies` repeat other documents;
-    `strays` are named by an id with another extension than `.md`, and were not read; `unreadable`
-    are the names of those that could not be read.
+    for the system; both are those of the file where it is a sheet.
+
+    Three kinds of files are not part of it: `copies` repeat other documents; `strays` are named by
+    an id with another extension than `.md`, and were not read; `unreadable` are the names of those
+    that could not be read.
 
     `configured_name` and `action_depth`, the number of segments in the ids of its actions proper,
     are what a configuration says of it.
@@ -74,6 +77,11 @@ class Referentiel:
         )
 
     @property
+    def kind(self) -> Kind:
+        """The kind of its files: a sheet, or Markdown."""
+        return self.documents[0].kind if self.documents else Kind.ACTIONS
+
+    @property
     def files(self) -> tuple[Document, ...]:
         """All files that were read; copies come last."""
         return (*self.documents, *(copy.document for copy in self.copies))
@@ -102,10 +110,14 @@ class Referentiel:
 
     def path(self, document: Document) -> str:
         """Return the path of a document as displayed, with `/`; no other file has the same."""
+        if document.kind is Kind.TABLEUR:
+            return self.folder
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
 
     def file(self, document: Document) -> Path:
         """Return the path of a document for the system."""
+        if document.kind is Kind.TABLEUR:
+            return self.folder_path
         return self.folder_path / on_disk(document.name)
 
     @cached_property
@@ -181,9 +193,22 @@ class Referentiel:
     def weights(self) -> WeightTree[Node]:
         """How siblings share their parent, and the points of each node."""
         weighting = self.profile.weighting if self.profile else UNKNOWN_WEIGHTING
+        families = [
+            (parent, tuple(one for one in siblings if not self._stands_in(one)))
+            for parent, siblings in self.families
+        ]
         return WeightTree(
-            self.nodes, self.families, weighting, self.is_below_mesure, self.is_niveau
+            self.nodes,
+            [family for family in families if family[1]],
+            weighting,
+            self.is_below_mesure,
+            self.is_niveau,
         )
+
+    def _stands_in(self, node: Node) -> bool:
+        """Return whether a node is an alternative to a sibling: a collectivité has one of them."""
+        other = node.identifier.stands_in_for if node.identifier else None
+        return other is not None and other in self.by_id
 
     def is_below_mesure(self, node: Node) -> bool:
         """Return whether a node is deeper than the mesures."""

@@ -207,7 +207,9 @@ class _Run:
         whole = self.collection
         match rule:
             case ReferentielRule():
-                if isinstance(whole, Referentiel) and rule.concerns(settings.profile):
+                if not isinstance(whole, Referentiel) or whole.kind not in rule.kinds:
+                    return None
+                if rule.concerns(settings.profile):
                     return partial(rule.module.check, whole, settings)
             case EnsembleRule():
                 if not isinstance(whole, Referentiel):

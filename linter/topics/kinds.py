@@ -24,6 +24,7 @@ KIND_WORDS: Mapping[Kind, KindWords] = {
     Kind.ACTIONS: _words(
         ("une action", "des actions"), ("an action", "actions"), "referentiels/*/*.md"
     ),
+    Kind.TABLEUR: _words(("une action", "des actions"), ("an action", "actions"), "*.csv"),
     Kind.QUESTIONS: _words(
         ("une question", "des questions"), ("a question", "questions"), "questions/*.md"
     ),

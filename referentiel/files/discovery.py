@@ -170,9 +170,12 @@ class _Search:
             self.found.focus |= {ensemble.path(one) for one in self._focused if one in own}
 
     def _add_file(self, path: Path) -> None:
-        name, (referentiel, siblings, _) = spelled(path.name), self._contents(path.parent)
-        if referentiel and (own := _named(name, referentiel.all_files)):
-            self.found.focus.add(referentiel.path(own))
+        name, contents = spelled(path.name), self._contents(path.parent)
+        siblings, holders = contents.siblings, contents.holders
+        if holder := next((one for one in holders if _named(name, one.all_files)), None):
+            own = _named(name, holder.all_files)
+            assert own is not None
+            self.found.focus.add(holder.path(own))
         elif siblings and (own := _named(name, siblings.all_files)):
             self._focused.append(own)
         elif not any(entry.path == display(path) for entry in self.found.not_checked):
@@ -181,13 +184,13 @@ class _Search:
     def _add_folder(self, path: Path) -> None:
         is_found = False
         for folder in walk(self._opener, path):
-            referentiel, siblings, _ = self._contents(folder)
-            if referentiel:
+            contents = self._contents(folder)
+            for one in contents.holders:
                 is_found = True
-                self.found.focus |= set(map(referentiel.path, referentiel.all_files))
-            if siblings:
+                self.found.focus |= set(map(one.path, one.all_files))
+            if contents.siblings:
                 is_found = True
-                self._focused += siblings.all_files
+                self._focused += contents.siblings.all_files
         if not is_found:
             self._opener.skip(path, Reason.NO_REFERENTIEL)
 
@@ -195,8 +198,7 @@ class _Search:
         real = self._files.real(folder)
         if real not in self._by_folder:
             contents = self._by_folder[real] = self._reader.read(folder, real)
-            if contents.referentiel:
-                self.found.referentiels.append(contents.referentiel)
+            self.found.referentiels += contents.holders
         return self._by_folder[real]
 
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from referentiel import observation
 from referentiel.observation import Content
-from referentiel.reading.decoding import MAX_BYTES
+from referentiel.reading.decoding import most_bytes
 
 # A folder, the names of its folders (those removed from the list are not walked), and of its files.
 Walked: TypeAlias = tuple[Path, list[str], list[str]]
@@ -39,7 +39,7 @@ class Files(Protocol):
         ...
 
     def read(self, path: Path) -> Content | None:
-        """Return the first `MAX_BYTES + 1` bytes of a file; None if it is a pipe or a device."""
+        """Return the first bytes of a file, one more than it may have; None if it is no file."""
         ...
 
 
@@ -79,7 +79,7 @@ class Disk:
 
     def read(self, path: Path) -> Content | None:
         """Read a file; None if it is a pipe or a device."""
-        return observation.content(path, MAX_BYTES + 1)
+        return observation.content(path, most_bytes(path.name) + 1)
 
 
 DISK = Disk()

@@ -1,7 +1,7 @@
 """Reading a folder: which of its files make it a referential, and which are sibling files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, ReadFiles, unread_document
 from referentiel.identifier import names_an_id, stray_id
-from referentiel.kind import Kind, folder_kind, is_scenario, is_stray
+from referentiel.kind import Kind, folder_kind, is_scenario, is_sheet, is_stray
 from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel.paths import display, spelled
@@ -32,12 +32,19 @@ _IN_MARKDOWN = frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO}
 class Contents(NamedTuple):
     """What a folder holds: a referential, sibling files, both or neither.
 
-    `unreadable` are the names of the files that could not be read.
+    `unreadable` are the names of the files that could not be read; `sheets` are the referentials
+    that sheets are, each by itself.
     """
 
     referentiel: Referentiel | None = None
     siblings: "SiblingFolder | None" = None
     unreadable: tuple[str, ...] = ()
+    sheets: Sequence[Referentiel] = ()
+
+    @property
+    def holders(self) -> list[Referentiel]:
+        """The referentials: that of the files, if there is one, then those of sheets."""
+        return [*([self.referentiel] if self.referentiel else []), *self.sheets]
 
 
 @dataclass(slots=True)
@@ -60,6 +67,15 @@ class FolderReader:
             self.opener.forget()
 
     def _contents(self, folder: Listed) -> Contents:
+        contents = self._in_files(folder)
+        if not any(map(is_sheet, folder.names)):
+            return contents
+        from referentiel.files.sheets import find_sheets
+
+        return contents._replace(sheets=find_sheets(self.opener, folder, self.read_files))
+
+    def _in_files(self, folder: Listed) -> Contents:
+        """Return what a folder holds besides sheets."""
         opened = self._opened(folder)
         siblings = self._siblings(folder, opened)
         if not opened and not siblings:
@@ -166,7 +182,7 @@ def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
     for folder, below, files in opener.files.walk(path, report):
         shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
         below[:] = [b for b in shown if not opener.skips_excluded(folder / b, is_folder=True)]
-        is_named = any(is_markdown(name) or is_scenario(name) for name in files)
+        is_named = any(is_markdown(name) or is_scenario(name) or is_sheet(name) for name in files)
         if is_named or (any(map(is_stray, files)) and _is_below_kind(opener.files.real(folder))):
             yield folder
 

@@ -4,11 +4,14 @@ import codecs
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
+from referentiel.kind import is_sheet
 from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
 
 # The largest real file has 30 KB. A million headings take the Markdown parser 17 s.
 MAX_BYTES = 512 * 1024
+# The largest real sheet has 1.1 MB.
+MAX_SHEET_BYTES = 16 << 20
 # A real file has at most 79 headings. `MAX_BYTES` could hold 256 000 of them, which take 12 s.
 MAX_HEADINGS = 10_000
 _HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
@@ -26,15 +29,20 @@ class Decoded(NamedTuple):
     readable: bool
 
 
+def most_bytes(name: str) -> int:
+    """Return how many bytes a file of some name may have."""
+    return MAX_SHEET_BYTES if is_sheet(name) else MAX_BYTES
+
+
 def decode(name: str, data: bytes, size: int) -> Decoded:
     """Decode a file as UTF-8, and each byte that is not UTF-8 as Windows-1252.
 
-    The source is empty where `size` exceeds `MAX_BYTES`, where there are more than `MAX_HEADINGS`,
+    The source is empty where `size` exceeds `most_bytes`, where there are more than `MAX_HEADINGS`,
     and where the bytes are not text.
     """
     decoded = _decode(name, data, size)
     text = decoded.source.text
-    if text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
+    if is_sheet(name) or text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
         return decoded
     headings = sum(1 for _ in _HEADING.finditer(text))
     if headings > MAX_HEADINGS:
@@ -44,8 +52,8 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
 
 
 def _decode(name: str, data: bytes, size: int) -> Decoded:
-    if size > MAX_BYTES:
-        arguments = {"size": str(-(-size // 1024)), "limit": str(MAX_BYTES // 1024)}
+    if size > (most := most_bytes(name)):
+        arguments = {"size": str(-(-size // 1024)), "limit": str(most // 1024)}
         return _unreadable(name, Fault(Code.TOO_LARGE, Span(0, 0), None, "", arguments))
     if data.startswith(_UTF16):
         source = Source(name, data.decode("utf-16", errors="replace"))

@@ -51,6 +51,10 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     source = decoded.source
     if not decoded.readable:
         return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
+    if kind is Kind.TABLEUR:
+        from referentiel.sheets.reader import read_sheet
+
+        return read_sheet(decoded)
     if kind is Kind.SCENARIO:
         from referentiel.reading.scenario import read_scenario
 

@@ -7,34 +7,14 @@ else stands for itself. A record ends at LF, CR LF or CR outside quotes.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from referentiel.source import Span
+from referentiel.table import Cell
 
 DELIMITERS = (",", ";", "\t")
 # A header has far fewer cells; a longer line is no header.
 _MOST_HEADER = 1 << 14
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?+')
-
-
-class Cell(NamedTuple):
-    """A cell: its value, the span of it with its quotes, and the span inside them.
-
-    `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
-    never closed reaches to the end of the text.
-    """
-
-    row: int
-    column: int
-    value: str
-    span: Span
-    inside: Span
-    is_closed: bool = True
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the value is the text inside, character for character."""
-        return len(self.value) == self.inside.end - self.inside.start
 
 
 def delimiter_of(text: str) -> str:
@@ -48,10 +28,10 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=line.count)
 
 
-def records_of(text: str, delimiter: str) -> Iterator[list[Cell]]:
-    """Yield the cells of each record; an empty line is a record without cells."""
+def records_of(text: str, delimiter: str, start: int = 0) -> Iterator[list[Cell]]:
+    """Yield the cells of each record from an offset on; an empty line is one without cells."""
     scan = _expression(delimiter).match
-    row = start = 0
+    row = 0
     length = len(text)
     record: list[Cell] = []
     while start < length or record:

@@ -33,7 +33,7 @@ def siblings_of(document: Document) -> Siblings:
 
 def _analyse(document: Document) -> Siblings:
     match document.kind:
-        case Kind.ACTIONS:
+        case Kind.ACTIONS | Kind.TABLEUR:
             return Siblings()
         case Kind.QUESTIONS:
             return Siblings(questions=tuple(questions_of(document)))

@@ -14,7 +14,7 @@ from referentiel_lint.configuration.patterns import fits_something
 from scoring.action_depth import ACTION_DEPTHS
 
 Severity = Literal["error", "warning", "info"]
-ProfileName = Literal["niveaux", "ponderation", "points", "pourcentage"]
+ProfileName = Literal["niveaux", "ponderation", "points", "pourcentage", "tableur"]
 assert set(ProfileName.__args__) == set(PROFILES)  # type: ignore[attr-defined]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 # A path, or a pattern of paths.

@@ -74,7 +74,7 @@ def _contents(document: Document) -> Iterator[SiblingContent]:
             yield from _entries(document, Subject.INDICATEUR, None)
         case Kind.SCENARIO:
             yield _scenario(document)
-        case Kind.ACTIONS:
+        case Kind.ACTIONS | Kind.TABLEUR:
             return
         case _:
             assert_never(document.kind)

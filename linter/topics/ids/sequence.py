@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
-from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.identifier import ROOT, Id, Segment, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -42,6 +42,7 @@ class Sequences:
             for child in self.referentiel.children(parent)
             if child.identifier is not None
             and child.is_numbered_below(parent.identifier)
+            and not isinstance(child.identifier.segments[-1], Segment)
             and child.index not in self.numbering.conflicts
         }
 
@@ -59,6 +60,8 @@ class Sequences:
             number = None
             if child.identifier is not None and child.is_numbered_below(parent.identifier):
                 number = child.identifier.segments[-1]
+                if isinstance(number, Segment):
+                    continue
                 found.add(number)
             if number is not None and own.get(number) is child:
                 before = number

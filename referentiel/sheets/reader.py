@@ -1,0 +1,179 @@
+"""Reading a sheet of actions: its cells to the model of a file, with a fault for what is wrong."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from referentiel.fault import Code, Fault, Related
+from referentiel.identifier import parse_lettered_id
+from referentiel.kind import Kind
+from referentiel.model import (
+    Action,
+    Body,
+    Document,
+    Key,
+    ParsedText,
+    Section,
+    Title,
+    WrittenId,
+)
+from referentiel.reading.decoding import Decoded
+from referentiel.sheets.columns import Column, ColumnForm, Role, columns_of
+from referentiel.sheets.csv_text import delimiter_of, records_of
+from referentiel.source import Source, Span
+from referentiel.table import Cell, Table
+from referentiel.text.composition import compose
+from referentiel.weights.weight import Unit, read_weight
+from referentiel.yaml.tree import Scalar
+
+_MARK = "\ufeff"
+_UNITS = tuple(Unit)
+# The roles of the columns whose cells are texts for people.
+_TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
+# Actions are not nested in a sheet: their ids say what is below what.
+_LEVEL = 1
+
+
+class _Row(NamedTuple):
+    """A row of an action: its cells by the known column of each."""
+
+    cells: Sequence[Cell]
+    by_form: Mapping[str, tuple[ColumnForm, Cell]]
+
+    def cell(self, name: str) -> Cell | None:
+        """Return the cell of a column; None if there is none, or if it is empty."""
+        found = self.by_form.get(name)
+        return found[1] if found and found[1].value.strip() else None
+
+
+def read_sheet(decoded: Decoded) -> Document:
+    """Read a sheet of actions from its text, which is CSV."""
+    source = decoded.source
+    table = table_of(source)
+    columns = columns_of(table.header)
+    actions = tuple(
+        _action(source, index, _row(cells, columns))
+        for index, cells in enumerate(row for row in table.rows if _is_filled(row))
+    )
+    faults = sorted((*decoded.faults, *_faults(table, columns)), key=lambda one: one.span)
+    body = Body(actions, table=table, texts=tuple(_texts(table, columns)))
+    return Document(source.name, tuple(faults), ParsedText(source, body), Kind.TABLEUR)
+
+
+def table_of(source: Source) -> Table:
+    """Return the table of a CSV text: its first record that is not empty is the header."""
+    records = [record for record in _records(source) if record]
+    return Table(records[0] if records else (), records[1:])
+
+
+def header_of(source: Source) -> Sequence[Cell]:
+    """Return the cells of the header of a CSV text."""
+    return next((record for record in _records(source) if record), ())
+
+
+def _records(source: Source) -> Iterator[list[Cell]]:
+    start = len(_MARK) if source.text.startswith(_MARK) else 0
+    return records_of(source.text, delimiter_of(source.text[start:]), start)
+
+
+def _is_filled(cells: Sequence[Cell]) -> bool:
+    return any(cell.value.strip() for cell in cells)
+
+
+def _row(cells: Sequence[Cell], columns: Sequence[Column]) -> _Row:
+    by_form: dict[str, tuple[ColumnForm, Cell]] = {}
+    for cell, column in zip(cells, columns, strict=False):
+        if column.form and column.form.name not in by_form:
+            by_form[column.form.name] = column.form, cell
+    return _Row(cells, by_form)
+
+
+def _action(source: Source, index: int, row: _Row) -> Action:
+    span = Span(row.cells[0].span.start, row.cells[-1].span.end)
+    keys = tuple(_keys(row))
+    identifier, title = _id(row), _title(source, row)
+    anchor = identifier.span if identifier else title.span if title else row.cells[0].span
+    values = {key.meant: key.value for key in keys if isinstance(key.value, Scalar)}
+    return Action(
+        index=index,
+        parent=None,
+        level=_LEVEL,
+        title=title,
+        data=Span(span.start, span.start),
+        id=identifier,
+        keys=keys,
+        sections=tuple(_sections(row)),
+        formules=(),
+        anchor=source.first_line(anchor),
+        span=span,
+        weights=tuple(
+            read_weight(unit, values[unit].text, values[unit].span, quoted=False)
+            for unit in _UNITS
+            if unit in values
+        ),
+        concerne=None,
+    )
+
+
+def _id(row: _Row) -> WrittenId | None:
+    if (cell := row.cell("identifiant")) is None:
+        return None
+    return WrittenId(cell.value, cell.inside, parse_lettered_id(cell.value), quoted=False)
+
+
+def _title(source: Source, row: _Row) -> Title | None:
+    if (cell := row.cell("nom")) is None:
+        return None
+    return Title(compose(cell.value.strip()), source.stripped(cell.inside))
+
+
+def _keys(row: _Row) -> Iterator[Key]:
+    """Yield the cells that a data block would have; an empty cell is no key."""
+    for form, cell in row.by_form.values():
+        if form.role in (Role.ID, Role.KEY) and cell.value.strip():
+            text = cell.value.strip()
+            value = Scalar(text, cell.inside, quoted=False)
+            yield Key(form.name, form.name, cell.inside, value)
+
+
+def _sections(row: _Row) -> Iterator[Section]:
+    for form, cell in row.by_form.values():
+        if form.role is Role.SECTION and cell.value.strip():
+            yield Section(form.section, form.name, None, cell.inside, empty=False)
+
+
+def _texts(table: Table, columns: Sequence[Column]) -> Iterator[Span]:
+    """Yield the insides of the cells with texts for people, in the order of the file."""
+    wanted = {
+        column.header.column for column in columns if column.form and column.form.role in _TEXTS
+    }
+    for row in table.rows:
+        yield from (cell.inside for cell in row if cell.column in wanted and cell.value)
+
+
+# --- What is wrong in the table itself
+
+
+def _faults(table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
+    yield from _header_faults(columns)
+    width = len(table.header)
+    for row in table.rows:
+        for cell in row:
+            if not cell.is_closed:
+                yield Fault(Code.QUOTE_UNCLOSED, Span(cell.span.start, cell.span.start + 1), None)
+        beyond = next((cell for cell in row[width:] if cell.value.strip()), None)
+        if beyond:
+            yield Fault(Code.ROW_LONG, beyond.inside, None, "", {"count": str(width)})
+
+
+def _header_faults(columns: Sequence[Column]) -> Iterator[Fault]:
+    seen: dict[str, Column] = {}
+    for column in columns:
+        if column.form is None:
+            continue
+        if first := seen.get(column.form.name):
+            related = (Related("first", first.header.inside),)
+            name = column.header.value.strip()
+            arguments = {"name": name}
+            yield Fault(Code.COLUMN_DUPLICATE, column.header.inside, None, "", arguments, related)
+        else:
+            seen[column.form.name] = column

@@ -1,0 +1,84 @@
+"""A table in a text: its cells with their places, as a spreadsheet names them."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from referentiel.source import Span
+
+_LETTERS = 26
+
+
+class Cell(NamedTuple):
+    """A cell: its value, the span of it with its quotes, and the span inside them.
+
+    `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
+    never closed reaches to the end of the text.
+    """
+
+    row: int
+    column: int
+    value: str
+    span: Span
+    inside: Span
+    is_closed: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the value is the text inside, character for character."""
+        return len(self.value) == self.inside.end - self.inside.start
+
+    @property
+    def name(self) -> str:
+        """Its name in a spreadsheet: `H12`."""
+        return f"{column_name(self.column)}{self.row + 1}"
+
+
+class Table:
+    """A table: the cells of its header, those of its rows, and the name of each column.
+
+    `sheet` is the name of the sheet of a workbook, None for a file of one table.
+    """
+
+    def __init__(
+        self, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], sheet: str | None = None
+    ) -> None:
+        """Keep the cells, which are in the order of the text."""
+        self.header = header
+        self.rows = rows
+        self.sheet = sheet
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """Return the cell that contains an offset, its end included; None between cells."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset > self._cells[at].span.end:
+            return None
+        return self._cells[at]
+
+    def place(self, cell: Cell) -> str:
+        """Return the name of a cell, with that of the sheet of a workbook: `Feuille!H12`."""
+        return f"{self.sheet}!{cell.name}" if self.sheet else cell.name
+
+    def column(self, cell: Cell) -> str:
+        """Return the name of the column of a cell, "" without one."""
+        at = cell.column
+        return self.header[at].value.strip() if at < len(self.header) else ""
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return [cell for row in (self.header, *self.rows) for cell in row]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [cell.span.start for cell in self._cells]
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column, which counts from 0: A, B, …, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
