@@ -17,7 +17,7 @@ from linter.rule import (
     SuppressionRule,
 )
 from referentiel.fault import Code
-from referentiel.kind import Kind
+from referentiel.kind import OF_MARKDOWN, Kind
 from referentiel.profile import Profile
 from referentiel.weights.weight import Unit
 
@@ -67,11 +67,11 @@ _comparison = partial(_built_in, ComparisonRule)
 _any_file = partial(_document, kinds=frozenset(Kind))
 _not_sheet = partial(_document, kinds=frozenset(Kind) - {Kind.TABLEUR})
 _any_text = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
-_any_markdown = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO, Kind.TABLEUR})
+_any_markdown = partial(_document, kinds=frozenset(OF_MARKDOWN))
 # Those on actions, in files or in a sheet; on sibling files in Markdown, and on those of one kind.
 _actions = partial(_document, kinds=frozenset({Kind.ACTIONS, Kind.TABLEUR}))
 _sheet = partial(_document, kinds=frozenset({Kind.TABLEUR}))
-_siblings = partial(_document, kinds=frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO, Kind.TABLEUR})
+_siblings = partial(_document, kinds=frozenset(OF_MARKDOWN) - {Kind.ACTIONS})
 _regles = partial(_document, kinds=frozenset({Kind.REGLES}))
 _questions = partial(_document, kinds=frozenset({Kind.QUESTIONS}))
 _scenario = partial(_document, kinds=frozenset({Kind.SCENARIO}))
@@ -110,6 +110,10 @@ RULES: tuple[Rule, ...] = (
     _any_file("data-not-mapping", fault=Code.DATA_NOT_MAPPING),
     _any_file("data-yaml", fault=Code.DATA_YAML),
     _any_file("key-duplicate", fault=Code.KEY_DUPLICATE),
+    _sheet("column-duplicate", fault=Code.COLUMN_DUPLICATE),
+    _sheet("column-unknown", fault=Code.COLUMN_UNKNOWN),
+    _sheet("quote-unclosed", fault=Code.QUOTE_UNCLOSED),
+    _sheet("row-long", fault=Code.ROW_LONG),
     _document("id-key-mistyped"),
     _document("weight-key-mistyped", _has_weights),
     _any_markdown("key-unknown"),

@@ -97,9 +97,11 @@ def read(path: str | os.PathLike[str]) -> Referentiel:
     """
     referentiels = find(path).referentiels
     folder = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent
-    for referentiel in referentiels:
-        if DISK.real(referentiel.folder_path) == DISK.real(folder):
-            return referentiel
+    places = (DISK.real(Path(path)), DISK.real(folder))  # That of a sheet is the file itself.
+    for place in places:
+        for referentiel in referentiels:
+            if DISK.real(referentiel.folder_path) == place:
+                return referentiel
     raise ReadError(
         f"{os.fspath(path)}: not a referential; expected a folder of Markdown files named by the "
         "ids of their actions, such as 1.1.md, or with a data block below a title"

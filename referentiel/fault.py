@@ -38,6 +38,7 @@ class Code(StrEnum):
     CONCERNE_MALFORMED = "concerne-malformed"
     # Sheets
     COLUMN_DUPLICATE = "column-duplicate"
+    COLUMN_UNKNOWN = "column-unknown"
     QUOTE_UNCLOSED = "quote-unclosed"
     ROW_LONG = "row-long"
 

@@ -32,6 +32,8 @@ class Kind(StrEnum):
         return _GRAMMARS[self]
 
 
+# The kinds of files in Markdown.
+OF_MARKDOWN = tuple(kind for kind in Kind if kind not in (Kind.SCENARIO, Kind.TABLEUR))
 SCENARIO_ENDING = ".test.yml"
 SHEET_ENDINGS = (".csv", ".tsv")
 # The endings that the name of a sibling file may have got, and those of files of other programs.

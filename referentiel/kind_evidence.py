@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from referentiel.grammar import FORMULE
 from referentiel.identifier import names_an_id
-from referentiel.kind import SCENARIO_ENDING, Kind, folder_kind
+from referentiel.kind import OF_MARKDOWN, SCENARIO_ENDING, Kind, folder_kind
 from referentiel.profile import ID_KEYS
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
@@ -15,20 +15,19 @@ from referentiel.text.names import fold
 # What shows the kind of an entry besides its keys: a title that asks, and a formula.
 _ASKS = "?"
 _MARKS = {_ASKS: Kind.QUESTIONS, FORMULE: Kind.REGLES}
-_IN_MARKDOWN = tuple(kind for kind in Kind if kind is not Kind.SCENARIO)
 # So many slips are made at once only by who means another kind: one may be made by anybody.
 _CLEAR = 2
 
 
 def _owners() -> Mapping[str, Kind]:
     """Return the keys that one kind alone has."""
-    kinds = [(key, kind) for kind in _IN_MARKDOWN for key in kind.grammar.keys]
+    kinds = [(key, kind) for kind in OF_MARKDOWN for key in kind.grammar.keys]
     counts = Counter(key for key, _ in kinds)
     return {**{key: kind for key, kind in kinds if counts[key] == 1}, **_MARKS}
 
 
 _OWNERS = _owners()
-_KNOWN = frozenset().union(*(kind.grammar.keys for kind in _IN_MARKDOWN), _MARKS)
+_KNOWN = frozenset().union(*(kind.grammar.keys for kind in OF_MARKDOWN), _MARKS)
 # A fence with its language, a heading, and `key:`.
 _MARK = Expression(
     r"^[ \t]*(?:([`~]{3})[`~]*[ \t]*(\w*)|(#{1,6}[ \t].*)|([^\W\d][\w-]{1,29})[ \t]*:)",
@@ -38,7 +37,7 @@ _MARK = Expression(
 # so that hardly any has to be searched for its blocks.
 _SIBLING_LINES = tuple(
     f"\n{key}".encode()
-    for kind in _IN_MARKDOWN
+    for kind in OF_MARKDOWN
     for form in kind.grammar.forms
     for key in sorted(form.required - ID_KEYS)
 )
@@ -61,7 +60,7 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     # In UTF-16, which is told when the file is read, every other byte of a key is NUL.
     data = data.replace(b"\0", b"")
     if names_an_id(name.removesuffix(".md")):
-        return _kind_named_by_id(data, hint if hint in _IN_MARKDOWN else Kind.ACTIONS)
+        return _kind_named_by_id(data, hint if hint in OF_MARKDOWN else Kind.ACTIONS)
     text = data.decode(errors="replace")
     blocks, rest = _blocks(text)
     # A line of a text, such as `source : …`, looks like a key: these count only where no data block
@@ -110,7 +109,7 @@ def _kind_of(names: frozenset[str], hint: Kind | None) -> Kind | None:
     if not owned and not {"id", "actions"} <= keys:
         return None
     unknown = len(names) - len(keys)
-    slips = {kind: _slips(keys, unknown, kind) for kind in _IN_MARKDOWN}
+    slips = {kind: _slips(keys, unknown, kind) for kind in OF_MARKDOWN}
     least = min(slips.values())
     if hint in slips and slips[hint] < least + _CLEAR:
         return hint

@@ -16,7 +16,7 @@ from referentiel.node import HIGHEST_MESURE, Node
 from referentiel.observation import real_path
 from referentiel.parents import id_above, parents_of
 from referentiel.paths import on_disk, spelled
-from referentiel.profile import UNKNOWN_WEIGHTING, Profile, detect_profile
+from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
 from referentiel.text.composition import compose
 from referentiel.weights.tree import WeightTree
 
@@ -293,6 +293,11 @@ def assemble(
     ordered = in_order(kept)
     profile = pinned or detect_profile(facts_of(document).fits for document in ordered)
     return Referentiel(name, folder, ordered, profile, folder_path or Path(folder), copies, strays)
+
+
+def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Referentiel:
+    """Return the referential that a sheet is, with its path as displayed and for the system."""
+    return Referentiel(name, displayed, (document,), TABLEUR, path)
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -17,11 +17,11 @@ from linter.words.language import Language
 from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.raw import unread_document
-from referentiel.kind import Kind, is_scenario
+from referentiel.kind import Kind, is_scenario, is_sheet
 from referentiel.kind_evidence import kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
-from referentiel.referential import Referentiel, assemble
+from referentiel.referential import Referentiel, assemble, of_sheet
 
 # The current date for suppressions in examples.
 TODAY = date(2026, 11, 24)
@@ -124,5 +124,9 @@ def _kind(name: str, data: bytes) -> Kind:
 
 
 def referentiel_of(files: Mapping[str, bytes], read: Read = read_document) -> Referentiel:
-    """Read files, by their names, as one referential named `exemple`."""
+    """Read files, by their names, as one referential named `exemple`; a sheet is one alone."""
+    for name, data in files.items():
+        if is_sheet(name):
+            document = read(name, data, kind=Kind.TABLEUR)
+            return of_sheet(document, "exemple", name, Path(name))
     return assemble("exemple", ".", tuple(read(name, data) for name, data in files.items()))

@@ -87,7 +87,7 @@ from linter.topics.prose.bold_names import bold_names
 from linter.topics.titles.keywords import misspelt_keywords
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document, Section
-from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind
+from referentiel.profile import KEYWORDS, OF_FILES, Profile, SectionKind
 from referentiel.source import Span
 from referentiel.text.invisible import as_seen
 from referentiel.text.look_alikes import first_look_alike
@@ -303,7 +303,7 @@ def _diagnostic(
     message, nearest = _message(action, section, profile)
     span = name_span(document, section, heading)
     safety = _SAFETY.get(message)
-    others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
+    others = (other.name for other in OF_FILES if section.kind in other.known_sections)
     shown = sorted(known_kinds(profile) - KEYWORDS, key=list(SectionKind).index)
     return Diagnostic.at(
         Place(document, span, action),

@@ -38,6 +38,14 @@ class Discovery:
         """The referentials, then the ensembles."""
         return [*self.referentiels, *self.ensembles]
 
+    def leave_out_sheets(self) -> None:
+        """Leave out the sheets that nobody asked for, beside one that somebody did."""
+        self.referentiels = [
+            one
+            for one in self.referentiels
+            if one.kind is not Kind.TABLEUR or not self.focus.isdisjoint({one.folder})
+        ]
+
     def remove(self, whole: "Collection") -> None:
         """Remove a referential or an ensemble, with its files in focus."""
         self.referentiels = [one for one in self.referentiels if one is not whole]
@@ -80,6 +88,7 @@ def find(
         search.add_siblings()
     search.add_ensembles()
     discovery = search.found
+    discovery.leave_out_sheets()
     discovery.referentiels.sort(key=lambda referentiel: referentiel.folder)
     discovery.ensembles.sort(key=lambda ensemble: ensemble.folder)
     discovery.not_checked = sorted(

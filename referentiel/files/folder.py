@@ -12,7 +12,7 @@ from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, ReadFiles, unread_document
 from referentiel.identifier import names_an_id, stray_id
-from referentiel.kind import Kind, folder_kind, is_scenario, is_sheet, is_stray
+from referentiel.kind import OF_MARKDOWN, Kind, folder_kind, is_scenario, is_sheet, is_stray
 from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel.paths import display, spelled
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ID_KEY = re.compile(b"|".join(key.encode() for key in sorted(ID_KEYS)))
 _ID_LINE = re.compile(rb"(?m)^[ \t]*(?:%b)[ \t]*:" % _ID_KEY.pattern)
 # The kinds of sibling files in Markdown.
-_IN_MARKDOWN = frozenset(Kind) - {Kind.ACTIONS, Kind.SCENARIO}
+_OF_SIBLINGS = frozenset(OF_MARKDOWN) - {Kind.ACTIONS}
 
 
 class Contents(NamedTuple):
@@ -107,7 +107,7 @@ class FolderReader:
         """Open the Markdown files of a folder where one may be part of something."""
         real = folder.real
         candidates = [path for path in folder.pages if self.opener.is_candidate(path, real)]
-        is_named = folder_kind(real.name) in _IN_MARKDOWN
+        is_named = folder_kind(real.name) in _OF_SIBLINGS
         if not is_named and not any(self._may_make_one(path, real) for path in candidates):
             return {}
         return {path: self.opener.open(path, real) for path in candidates}

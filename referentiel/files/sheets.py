@@ -1,6 +1,7 @@
 """Finding the sheets of actions in a folder: each is a referential of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from referentiel.files.opening import FileOpener, Listed
@@ -10,7 +11,7 @@ from referentiel.observation import Content
 from referentiel.paths import display, spelled
 from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode
-from referentiel.referential import Referentiel
+from referentiel.referential import Referentiel, of_sheet
 from referentiel.sheets.columns import has_actions
 from referentiel.sheets.reader import header_of
 
@@ -23,15 +24,13 @@ def find_sheets(opener: FileOpener, folder: Listed, read_files: ReadFiles) -> li
     found = {path: content for path, content in _candidates(opener, folder) if content is not None}
     raw = [RawFile(spelled(path.name), one, Kind.TABLEUR) for path, one in found.items()]
     documents = read_files(folder.path, raw) if raw else ()
+    policy, above = opener.policy, opener.name(folder.path, folder.real)
     return [
-        Referentiel(
-            opener.name(folder.path, folder.real) + f"/{path.name}",
-            display(path),
-            (document,),
-            opener.policy.profile(path) or TABLEUR,
-            path,
-            configured_name=opener.policy.name(path),
-            action_depth=opener.policy.action_depth(path),
+        replace(
+            of_sheet(document, f"{above}/{document.name}", display(path), path),
+            profile=policy.profile(path) or TABLEUR,
+            configured_name=policy.name(path),
+            action_depth=policy.action_depth(path),
         )
         for path, document in zip(found, documents, strict=True)
     ]

@@ -16,8 +16,7 @@ from referentiel.model import (
     Title,
     WrittenId,
 )
-from referentiel.reading.decoding import Decoded
-from referentiel.sheets.columns import Column, ColumnForm, Role, columns_of
+from referentiel.sheets.columns import Column, ColumnForm, Role, columns_of, known_column
 from referentiel.sheets.csv_text import delimiter_of, records_of
 from referentiel.source import Source, Span
 from referentiel.table import Cell, Table
@@ -45,16 +44,15 @@ class _Row(NamedTuple):
         return found[1] if found and found[1].value.strip() else None
 
 
-def read_sheet(decoded: Decoded) -> Document:
-    """Read a sheet of actions from its text, which is CSV."""
-    source = decoded.source
+def read_sheet(source: Source, of_bytes: Sequence[Fault]) -> Document:
+    """Read a sheet of actions from its text, which is CSV; its bytes have faults of their own."""
     table = table_of(source)
     columns = columns_of(table.header)
     actions = tuple(
         _action(source, index, _row(cells, columns))
         for index, cells in enumerate(row for row in table.rows if _is_filled(row))
     )
-    faults = sorted((*decoded.faults, *_faults(table, columns)), key=lambda one: one.span)
+    faults = sorted((*of_bytes, *_faults(source, table, columns)), key=lambda one: one.span)
     body = Body(actions, table=table, texts=tuple(_texts(table, columns)))
     return Document(source.name, tuple(faults), ParsedText(source, body), Kind.TABLEUR)
 
@@ -153,27 +151,31 @@ def _texts(table: Table, columns: Sequence[Column]) -> Iterator[Span]:
 # --- What is wrong in the table itself
 
 
-def _faults(table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
+def _faults(source: Source, table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
     yield from _header_faults(columns)
     width = len(table.header)
     for row in table.rows:
         for cell in row:
             if not cell.is_closed:
-                yield Fault(Code.QUOTE_UNCLOSED, Span(cell.span.start, cell.span.start + 1), None)
+                lines = len(cell.value.splitlines()) - 1
+                quote = Span(cell.span.start, cell.span.start + 1)
+                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "", {"count": str(lines)})
         beyond = next((cell for cell in row[width:] if cell.value.strip()), None)
         if beyond:
-            yield Fault(Code.ROW_LONG, beyond.inside, None, "", {"count": str(width)})
+            arguments = {"count": str(width), "row": row[0].value}
+            yield Fault(Code.ROW_LONG, beyond.inside, None, "", arguments)
 
 
 def _header_faults(columns: Sequence[Column]) -> Iterator[Fault]:
     seen: dict[str, Column] = {}
-    for column in columns:
-        if column.form is None:
+    for header, form in columns:
+        if form is None:
             continue
-        if first := seen.get(column.form.name):
+        arguments = {"name": header.value.strip(), "column": form.name}
+        if first := seen.get(form.name):
             related = (Related("first", first.header.inside),)
-            name = column.header.value.strip()
-            arguments = {"name": name}
-            yield Fault(Code.COLUMN_DUPLICATE, column.header.inside, None, "", arguments, related)
-        else:
-            seen[column.form.name] = column
+            yield Fault(Code.COLUMN_DUPLICATE, header.inside, None, "", arguments, related)
+            continue
+        seen[form.name] = Column(header, form)
+        if known_column(header.value) is None:
+            yield Fault(Code.COLUMN_UNKNOWN, header.inside, None, "", arguments)

@@ -7,7 +7,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
-from referentiel.profile import ALL_KEYS, PROFILES, SectionKind
+from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
 from referentiel.siblings import scenarios
 from referentiel_lint.reports import meaning_words as words
 from scoring.formule.identite import PROPRIETES, occurs
@@ -23,12 +23,15 @@ _FORMS: Mapping[ValueForm, str] = {
     ValueForm.YES_NO_OR_LIST: "`true`, `false` ou une liste",
 }
 
+# The page is about files; docs/sheets.fr.md is about sheets.
+_IN_FILES = tuple(kind for kind in Kind if kind is not Kind.TABLEUR)
+_NAMES = tuple(profile.name for profile in OF_FILES)
+
 
 def _kinds(names: Mapping[str, str]) -> str:
     """Return a row for each kind of file."""
     return _rows(
-        (names[name], _folders(Kind(name)), _marks(Kind(name)))
-        for name in _same(names, tuple(Kind))
+        (names[name], _folders(Kind(name)), _marks(Kind(name))) for name in _same(names, _IN_FILES)
     )
 
 
@@ -42,7 +45,7 @@ def _marks(kind: Kind) -> str:
         return "les clés d'actions ; à défaut, son nom, qui est un identifiant"
     if kind is Kind.SCENARIO:
         return f"son nom, qui finit par `{SCENARIO_ENDING}`"
-    others = frozenset().union(*(other.grammar.keys for other in Kind if other is not kind))
+    others = frozenset().union(*(other.grammar.keys for other in _IN_FILES if other is not kind))
     own = [key for key in kind.grammar.forms[0].required if key not in others]
     if not own:
         return "les clés `id` et `actions`, seules"
@@ -96,7 +99,7 @@ def _profiles() -> str:
             f"`{profile.keyword}`",
             "oui" if profile.has_principes else "non",
         )
-        for profile in PROFILES.values()
+        for profile in OF_FILES
     )
     head = ("profil", "identifiant", "poids", "annonce les actions", "principes")
     return _table(head, rows)
@@ -109,26 +112,26 @@ def _keys_of_profiles() -> str:
         (f"`{key}`", *_has(key, lambda name: PROFILES[name].keys), _french(meanings[key]))
         for key in _same(meanings, tuple(ALL_KEYS), is_ordered=False)
     )
-    return _table(("clé", *(f"`{name}`" for name in PROFILES), "sens"), rows)
+    return _table(("clé", *(f"`{name}`" for name in _NAMES), "sens"), rows)
 
 
 def _sections_of_profiles() -> str:
     """Return the sections of actions, and the profiles that have them."""
-    known = frozenset().union(*(profile.known_sections for profile in PROFILES.values()))
+    known = frozenset().union(*(profile.known_sections for profile in OF_FILES))
     rows = (
         (f"`{section}`", *_has(section, lambda name: PROFILES[name].known_sections))
         for section in SectionKind
         if section in known
     )
-    return _table(("section", *(f"`{name}`" for name in PROFILES)), rows)
+    return _table(("section", *(f"`{name}`" for name in _NAMES)), rows)
 
 
 def _has(value: str, of_profile: Callable[[str], frozenset[str]]) -> Iterator[str]:
-    yield from ("oui" if value in of_profile(name) else "" for name in PROFILES)
+    yield from ("oui" if value in of_profile(name) else "" for name in _NAMES)
 
 
 def _with_principes() -> str:
-    names = [profile.name for profile in PROFILES.values() if profile.has_principes]
+    names = [profile.name for profile in OF_FILES if profile.has_principes]
     return _listed(names, " et ")
 
 

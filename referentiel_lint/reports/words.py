@@ -203,6 +203,7 @@ NOT_HERE = Text(
 )
 KINDS: Messages = {
     "actions": Text(fr="actions", en="actions"),
+    "tableur": Text(fr="feuilles", en="sheets"),
     "questions": Text(fr="questions", en="questions"),
     "regles": Text(fr="règles", en="règles"),
     "preuves": Text(fr="preuves", en="preuves"),

@@ -77,7 +77,7 @@ def test_an_ensemble_is_all_that_stands_beside_a_folder_named_like_a_kind(top: P
     ]
     assert [one.folder for one in ensemble.referentiels] == ["data/referentiels/eci"]
     assert [one.folder for one in result.referentiels] == ["data/referentiels/eci"]
-    assert ensemble.kinds == set(Kind) - {Kind.REGLES}
+    assert ensemble.kinds == set(Kind) - {Kind.REGLES, Kind.TABLEUR}
     assert result.focus == {
         *map(ensemble.path, ensemble.documents),
         "data/referentiels/eci/1.1.md",

@@ -17,7 +17,7 @@ from linter.words.text import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
 from referentiel.model import Action, Document, Key
-from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, UNKNOWN_WEIGHTING, Profile
+from referentiel.profile import ALL_KEYS, ID_KEYS, OF_FILES, UNKNOWN_WEIGHTING, Profile
 from referentiel.source import Span
 from referentiel.text.invisible import as_typed
 from referentiel.text.look_alikes import first_look_alike
@@ -218,7 +218,7 @@ def _safety(unknown: UnknownKey) -> Safety | None:
 def _diagnostic(document: Document, profile: Profile | None, unknown: UnknownKey) -> Diagnostic:
     key, safety = unknown.key, _safety(unknown)
     known = profile.keys if profile else ALL_KEYS
-    others = (name for name, other in PROFILES.items() if key.meant in other.keys)
+    others = (other.name for other in OF_FILES if key.meant in other.keys)
     return Diagnostic.at(
         Place(document, key.span if key.name else key.value.span, unknown.action),
         f"{unknown.kind}{unknown.mismatch}",

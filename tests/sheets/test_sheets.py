@@ -1,0 +1,139 @@
+"""Sheets of actions: read into the model of files, and checked as these are."""
+
+from pathlib import Path
+
+import pytest
+
+import linter
+import referentiel
+from referentiel.identifier import parse_lettered_id
+from referentiel.kind import Kind
+from referentiel.profile import SectionKind
+
+SHEET = (
+    "identifiant,nom,points,pourcentage,description\r\n"
+    "1,Gouverner,20,,\r\n"
+    '1.1,"Informer, former",20,,"Dire\ncela"\r\n'
+    '1.1.1,Diffuser,,"40,5",\r\n'
+    "1.1.2,Former,,59.5,\r\n"
+)
+
+
+def read(folder: Path, text: str = SHEET, name: str = "referentiel.csv") -> referentiel.Referentiel:
+    (folder / name).write_bytes(text.encode())
+    (found,) = referentiel.find(folder).referentiels
+    return found
+
+
+def rules(found: referentiel.Referentiel) -> list[str]:
+    return [finding.rule for finding in linter.check(found)]
+
+
+def test_a_row_is_an_action_and_its_id_says_below_which_one(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    assert [(str(node.identifier), node.facts.title) for node in found.nodes] == [
+        ("1", "Gouverner"),
+        ("1.1", "Informer, former"),
+        ("1.1.1", "Diffuser"),
+        ("1.1.2", "Former"),
+    ]
+    assert [str(node.identifier) for node in found.children(found.nodes[1])] == ["1.1.1", "1.1.2"]
+    assert found.profile is not None
+    assert found.profile.name == "tableur"
+    (document,) = found.documents
+    assert document.kind is Kind.TABLEUR
+    (section,) = document.actions[1].sections
+    assert section.kind is SectionKind.DESCRIPTION
+    assert document.source.slice(section.body) == "Dire\ncela"
+    assert rules(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHEET.replace(",", ";").replace("40;5", "40,5").replace("Informer; former", "Informer"),
+        SHEET.replace(",", "\t").replace("40\t5", "40,5").replace("Informer\t former", "Informer"),
+        "\ufeff" + SHEET,
+        SHEET.replace("identifiant", "Identifiant").replace("pourcentage", "POURCENTAGE "),
+        "\r\n" + SHEET,
+    ],
+)
+def test_any_delimiter_mark_and_spelling_of_a_header_will_do(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, text)
+    assert [len(node.weights) for node in found.nodes] == [1, 1, 1, 1]
+    assert rules(found) == []
+
+
+def test_a_sheet_in_windows_1252_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(SHEET.replace("Gouverner", "Équité").encode("cp1252"))
+    (found,) = referentiel.find(tmp_path).referentiels
+    assert found.nodes[0].facts.title == "Équité"
+    assert rules(found) == []
+
+
+def test_columns_may_come_in_any_order(tmp_path: Path) -> None:
+    found = read(tmp_path, "points,nom,identifiant\n20,Gouverner,1\n20,Informer,1.1\n")
+    assert [(str(node.identifier), node.weights[0].raw) for node in found.nodes] == [
+        ("1", "20"),
+        ("1.1", "20"),
+    ]
+
+
+def test_rows_may_come_in_any_order(tmp_path: Path) -> None:
+    found = read(tmp_path, "identifiant,nom,points\n1.1,Informer,20\n1,Gouverner,20\n")
+    assert [str(node.identifier) for node in found.children(found.nodes[1])] == ["1.1"]
+
+
+def test_a_wrong_sum_is_told_at_the_parent(tmp_path: Path) -> None:
+    (finding,) = linter.check(read(tmp_path, SHEET.replace("40,5", "40,4")))
+    assert finding.rule == "weight-sum"
+    assert linter.message(finding) == (
+        "the percentages below `1.1` sum to 99.9 %, not 100 % (0.1 % missing): 1.1.1 40,4 "
+        "+ 1.1.2 59.5"
+    )
+
+
+def test_an_alternative_does_not_count_beside_the_action_that_it_stands_in_for(
+    tmp_path: Path,
+) -> None:
+    more = "1.1.2alter,Former ailleurs,,50,\r\n1.1.2alter.1,Chez soi,,100,\r\n"
+    found = read(tmp_path, SHEET + more)
+    assert rules(found) == []
+    other = found.by_id[parse_lettered_id("1.1.2alter") or referentiel.Id(())][0]
+    assert [str(node.identifier) for node in found.children(other)] == ["1.1.2alter.1"]
+
+
+def test_letters_number_actions_too(tmp_path: Path) -> None:
+    text = "identifiant,nom,points\n1,Gouverner,3\n1.a,Informer,1\n1.b,Former,1\n"
+    (finding,) = linter.check(read(tmp_path, text))
+    assert "1.a 1 + 1.b 1" in linter.message(finding)
+
+
+def test_a_table_of_something_else_is_no_referential(tmp_path: Path) -> None:
+    (tmp_path / "communes.csv").write_text("code,nom,points\n01001,Bourg,3\n", encoding="utf-8")
+    (tmp_path / "preuves.csv").write_text("id,nom,actions\na,Plan,eci_1.1\n", encoding="utf-8")
+    assert referentiel.find(tmp_path).referentiels == ()
+
+
+def test_each_sheet_of_a_folder_is_a_referential(tmp_path: Path) -> None:
+    for name in ("cae.csv", "eci.csv"):
+        (tmp_path / name).write_text(SHEET, encoding="utf-8")
+    found = referentiel.find(tmp_path).referentiels
+    assert [Path(one.folder).name for one in found] == ["cae.csv", "eci.csv"]
+    assert linter.check(found) == ()
+
+
+def test_the_points_of_a_sheet_are_those_of_the_files(shared: Path) -> None:
+    sheet = referentiel.read(shared / "corpus" / "sheets" / "referentiel-eci-structure.csv")
+    files = referentiel.read(shared / "corpus" / "2023" / "referentiels" / "eci")
+    points = {
+        node.identifier: value
+        for node, value in zip(files.nodes, files.weights.points, strict=True)
+        if node.identifier
+    }
+    different = [
+        str(node.identifier)
+        for node, value in zip(sheet.nodes, sheet.weights.points, strict=True)
+        if node.identifier and points.get(node.identifier) != value
+    ]
+    assert different == []
