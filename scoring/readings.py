@@ -5,8 +5,8 @@ scored (`is_only`). An empty `Principe` section beside one with text is not a se
 """
 
 from collections.abc import Iterator, Mapping, Set
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
 
 from referentiel.facts import facts_of
 from referentiel.model import Action, Document, Section
@@ -20,9 +20,6 @@ from scoring.principe.parser import parse
 from scoring.principe.population import Side
 from scoring.principe.tree import Principe
 from scoring.unit_bounds import UnitBounds
-
-# More documents than any referential has; beyond that the oldest is read again.
-_MOST_DOCUMENTS = 1024
 
 
 class NiveauReading(NamedTuple):
@@ -82,43 +79,32 @@ def readings_of(
     unit (`les 7 piliers`), unless the conventions give it.
     """
     pairs = ((singular(unit), number) for unit, number in conventions.units.items())
-    return _read(_ByIdentity(document), frozenset(pairs), conventions.population_bound)
+    units, side = frozenset(pairs), conventions.population_bound
+    known = _READ.setdefault(document, {})
+    if (units, side) not in known:
+        known[units, side] = tuple(_read(document, dict(units), side))
+    return tuple(NiveauReading(document, *one) for one in known[units, side])
 
 
-class _ByIdentity:
-    """A document as a cache key, compared by identity: its content is slow to hash."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.document is self.document
-
-    def __hash__(self) -> int:
-        return id(self.document)
+# What a reading has beside its document.
+_Parts: TypeAlias = tuple[Action, Section, Excerpt, Analysis, bool]
+# They live as long as the document, to which they do not refer.
+_READ: WeakKeyDictionary[
+    Document, dict[tuple[frozenset[tuple[str, int]], Side | None], tuple[_Parts, ...]]
+] = WeakKeyDictionary()
 
 
-@lru_cache(maxsize=_MOST_DOCUMENTS)
 def _read(
-    key: _ByIdentity, configured: frozenset[tuple[str, int]], population_bound: Side | None
-) -> tuple[NiveauReading, ...]:
-    bounds = _bounds(key.document, dict(configured))
-    return tuple(
-        reading
-        for action in key.document.actions
-        for reading in _of_action(key.document, action, bounds, population_bound)
-    )
-
-
-def _of_action(
-    document: Document, action: Action, bounds: Bounds, population_bound: Side | None
-) -> Iterator[NiveauReading]:
-    sections = tuple(action.sections_of(SectionKind.PRINCIPE))
-    filled = tuple(section for section in sections if not section.empty) or sections[:1]
-    for section in filled:
-        excerpt = document.visible(section.body)
-        analysis = analyse(parse(excerpt.text), bounds, population_bound)
-        yield NiveauReading(document, action, section, excerpt, analysis, len(filled) == 1)
+    document: Document, configured: Mapping[str, int], population_bound: Side | None
+) -> Iterator[_Parts]:
+    bounds = _bounds(document, configured)
+    for action in document.actions:
+        sections = tuple(action.sections_of(SectionKind.PRINCIPE))
+        filled = tuple(section for section in sections if not section.empty) or sections[:1]
+        for section in filled:
+            excerpt = document.visible(section.body)
+            analysis = analyse(parse(excerpt.text), bounds, population_bound)
+            yield action, section, excerpt, analysis, len(filled) == 1
 
 
 def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:

@@ -1,6 +1,8 @@
 """The principles of a referential: read once, with places in the file, and never guessed at."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 from referentiel.profile import SectionKind
 from referentiel.reading.reader import read_text
@@ -51,9 +53,14 @@ def test_a_span_of_a_principle_is_a_place_in_the_file_past_comments() -> None:
     )
 
 
-def test_a_document_asked_twice_gives_the_same_readings() -> None:
+def test_a_document_is_read_once_and_forgotten_with_its_readings() -> None:
     document = read_text("5.2.md", one_of(YES))
-    assert readings_of(document) is readings_of(document)
+    (first,), (second,) = readings_of(document), readings_of(document)
+    assert first.analysis is second.analysis
+    gone = ref(document)
+    del document, first, second
+    gc.collect()
+    assert gone() is None
 
 
 def test_two_principles_in_one_action_are_both_read_and_neither_is_scored() -> None:

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from referentiel_lint.server.browser import Browser
-from referentiel_lint.server.files import uri_of
+from referentiel_lint.server.files import path_of, uri_of
 from tests.command import HANG
 
 T = TypeVar("T")
+# What a client announces, with columns as JSON reports count them: it is told findings, or asks.
+TOLD: dict[str, object] = {"general": {"positionEncodings": ["utf-32"]}}
+PULLS: dict[str, object] = {**TOLD, "textDocument": {"diagnostic": {}}}
 
 
 class Refusal(Exception):
@@ -70,12 +73,14 @@ class Page:
 
     # --- What every page does
 
-    async def start(self, language: str = "fr", **capabilities: object) -> Any:
+    async def start(
+        self, language: str = "fr", capabilities: Mapping[str, object] | None = None
+    ) -> Any:
         """Initialize the server for the folder."""
         params = {
             "processId": None,
             "rootUri": uri_of(self.folder),
-            "capabilities": capabilities,
+            "capabilities": capabilities or {},
             "initializationOptions": {"reflint": {"page": True, "language": language}},
         }
         answer = await self.ask("initialize", params)
@@ -92,6 +97,16 @@ class Page:
         """Return the URI of a file below the folder."""
         return uri_of(self.folder / name)
 
+    def path(self, uri: str) -> str:
+        """Return the path of a file, from the folder."""
+        path = path_of(uri)
+        assert path is not None
+        return path.relative_to(self.folder).as_posix()
+
+    def close(self, name: str) -> None:
+        """Close a document."""
+        self.tell("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})
+
     def open(self, name: str, text: str, version: int = 1) -> None:
         """Open a document."""
         document = {"uri": self.uri(name), "languageId": "markdown", "version": version}
@@ -106,12 +121,17 @@ class Page:
         self.tell("textDocument/didChange", params)
 
 
-def on_page(folder: Path, does: Callable[[Page], Awaitable[T]], language: str = "fr") -> T:
+def on_page(
+    folder: Path,
+    does: Callable[[Page], Awaitable[T]],
+    language: str = "fr",
+    capabilities: Mapping[str, object] | None = None,
+) -> T:
     """Return what someone does on a page of a folder that has started."""
 
     async def run() -> T:
         page = Page(folder)
-        await page.start(language)
+        await page.start(language, capabilities)
         return await does(page)
 
     here = Path.cwd()

@@ -1,0 +1,307 @@
+"""What the server tells is what `reflint check` finds, on real files and on a configured project.
+
+For each family of real files one server checks all of them as they are, then with texts that are
+typed into many of them; the command checks the same files, then those texts on the disk.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from linter.words.language import Language
+from tests.command import ORIENTATION, reflint
+from tests.server.page import PULLS, TOLD, Page, on_page
+
+# (line, character) from 0, where a place starts and ends.
+Where = tuple[int, int, int, int]
+# Every so many files are open, with texts that are not saved.
+STEP = 4
+
+
+class Told(NamedTuple):
+    """A finding, as a client or a reader of JSON knows it."""
+
+    path: str
+    where: Where
+    severity: int
+    rule: str
+    text: str
+    referentiel: str
+    identity: str
+    related: tuple[tuple[str, Where, str], ...]
+
+
+def by_command(folder: Path, *arguments: str) -> list[Told]:
+    """Return what the command finds, in French."""
+    given = reflint("check", "--output-format", "json", "--lang", "fr", *arguments, cwd=folder)
+    return sorted(map(_of_row, json.loads(given.stdout)["findings"]))
+
+
+def _of_row(row: Mapping[str, Any]) -> Told:
+    return Told(
+        row["path"],
+        _where(row),
+        ("error", "warning", "info").index(row["severity"]) + 1,
+        row["rule"],
+        "\n".join(filter(None, (row["message"], row["remedy"]))),
+        row["referentiel"],
+        row["identity"],
+        tuple((one["path"], _where(one), one["message"]) for one in row["related"]),
+    )
+
+
+def _where(row: Mapping[str, Any]) -> Where:
+    if row["line"] is None:
+        return (0, 0, 0, 0)
+    return (row["line"] - 1, row["column"] - 1, row["end_line"] - 1, row["end_column"] - 1)
+
+
+def of_diagnostic(page: Page, uri: str, one: Mapping[str, Any]) -> Told:
+    related = [
+        (other["location"], other["message"]) for other in one.get("relatedInformation") or ()
+    ]
+    return Told(
+        page.path(uri),
+        _range(one["range"]),
+        one["severity"],
+        one["code"],
+        one["message"],
+        one["data"]["referentiel"],
+        one["data"]["identity"],
+        tuple((page.path(at["uri"]), _range(at["range"]), said) for at, said in related),
+    )
+
+
+def _range(given: Mapping[str, Any]) -> Where:
+    start, end = given["start"], given["end"]
+    return (start["line"], start["character"], end["line"], end["character"])
+
+
+async def pulled(page: Page) -> list[Told]:
+    """Return what a client gets that asks for the findings of all files."""
+    report = await page.ask("workspace/diagnostic", {"previousResultIds": []})
+    return sorted(
+        of_diagnostic(page, file["uri"], one) for file in report["items"] for one in file["items"]
+    )
+
+
+async def pushed(page: Page) -> list[Told]:
+    """Return what a client was last told of each file, once everything is checked."""
+    await page.ask("reflint/overview")
+    last = {one["uri"]: one for one in page.told("textDocument/publishDiagnostics")}
+    return sorted(
+        of_diagnostic(page, uri, one) for uri, told in last.items() for one in told["diagnostics"]
+    )
+
+
+# --- Texts that are typed
+
+
+def _without_a_line(lines: list[str]) -> None:
+    del lines[len(lines) // 3]
+
+
+def _with_a_line_twice(lines: list[str]) -> None:
+    lines.insert(len(lines) // 2, lines[len(lines) // 2])
+
+
+def _with_slips(lines: list[str]) -> None:
+    lines[len(lines) // 4] = lines[len(lines) // 4].rstrip("\n") + " e\u0301 😀 \t\n"
+
+
+def _cut(lines: list[str]) -> None:
+    del lines[2 * len(lines) // 3 :]
+
+
+TYPED: tuple[Callable[[list[str]], None], ...] = (
+    _without_a_line,
+    _with_a_line_twice,
+    _with_slips,
+    _cut,
+)
+
+
+def typed(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of some files, and texts for them that are not saved."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    for turn, name in enumerate(names[::STEP]):
+        text = (folder / name).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+        lines = text.splitlines(keepends=True)
+        if len(lines) > 3:
+            TYPED[turn % len(TYPED)](lines)
+            yield name, "".join(lines)
+
+
+# --- Real files
+
+
+@pytest.mark.parametrize("family", ["seed", "eci", "2023", "repairs", "siblings"])
+def test_real_files_have_the_findings_of_the_command_saved_or_not(
+    family: str, shared: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / family
+    shutil.copytree(shared / "corpus" / family, folder)
+    saved = by_command(folder)
+    texts = dict(typed(folder))
+    assert texts or family == "seed"
+
+    async def check(page: Page) -> tuple[list[Told], list[Told], list[Told]]:
+        first = await pulled(page)
+        for name, text in texts.items():
+            page.open(name, text)
+        unsaved = await pulled(page)
+        for name in texts:
+            page.close(name)
+        return first, unsaved, await pulled(page)
+
+    first, unsaved, closed = on_page(folder, check, capabilities=PULLS)
+    assert first == saved
+    assert closed == saved
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
+    assert unsaved == by_command(folder)
+
+
+@pytest.mark.parametrize("family", ["seed", "eci"])
+def test_a_client_that_is_told_gets_the_findings_of_what_it_has_open(
+    family: str, shared: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / family
+    shutil.copytree(shared / "corpus" / family, folder)
+    names = [path.name for path in sorted(folder.glob("*.md"))]
+    texts = dict(typed(folder))
+
+    async def check(page: Page) -> tuple[list[Told], list[Told]]:
+        for name in names:
+            page.open(name, (folder / name).read_bytes().decode())
+        first = await pushed(page)
+        for name, text in texts.items():
+            page.change(name, text, 2)
+        return first, await pushed(page)
+
+    saved = by_command(folder)
+    first, changed = on_page(folder, check, capabilities=TOLD)
+    assert first == saved
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
+    assert changed == by_command(folder)
+
+
+# --- A configured project
+
+
+CONFIGURATION = """\
+exclude = ["drafts/"]
+ignore = ["doubled-word"]
+[severity]
+tab = "error"
+[per-path-ignores]
+"5.3.md" = ["principe-maximum"]
+"""
+HIDDEN = "<!-- reflint: hide principe-maximum: la suite est en cours -->\n"
+SLIP = ORIENTATION.replace("Oui → 100%", "Oui → 80%", 1)
+PROJECT = {
+    "reflint.toml": CONFIGURATION,
+    "5.1.md": SLIP.replace("5.2", "5.1").replace("Agir avec", "Agir\tavec "),
+    "5.2.md": SLIP.replace("#### Principe\n", f"#### Principe\n{HIDDEN}", 1),
+    "5.3.md": SLIP.replace("5.2", "5.3").replace("\n", "\r\n"),
+    "5.4.md": "\ufeff" + SLIP.replace("5.2", "5.4").replace("é", "e\u0301"),
+    "drafts/5.5.md": SLIP.replace("5.2", "5.5"),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a configuration, a baseline and a suppression, and a finding beyond them."""
+    folder = tmp_path / "project"
+    for name, text in PROJECT.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text.encode())
+    reflint("check", "--write-baseline", cwd=folder)
+    grown = PROJECT["5.1.md"].replace("Non → 0%", "Non => 0 %\t")
+    (folder / "5.1.md").write_bytes(grown.encode())
+    return folder
+
+
+def test_baseline_suppressions_excludes_and_configuration_are_those_of_the_command(
+    project: Path,
+) -> None:
+    found = by_command(project)
+    assert on_page(project, pulled, capabilities=PULLS) == found
+    assert {told.path for told in found} == {"5.1.md"}
+    (project / ".reflint-baseline.json").unlink()
+    assert {told.path for told in by_command(project)} == {"5.1.md", "5.2.md", "5.3.md", "5.4.md"}
+
+
+def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
+    typed = {
+        "5.1.md": PROJECT["5.1.md"],
+        "5.2.md": PROJECT["5.2.md"].replace(HIDDEN, ""),
+        "5.3.md": PROJECT["5.3.md"].replace("ponderation: 0.5", "ponderation: 0.7", 1),
+        "5.4.md": PROJECT["5.4.md"].removeprefix("\ufeff").replace("Non → 0%", "Non 0%"),
+    }
+
+    async def type_it(page: Page) -> list[Told]:
+        for name, text in typed.items():
+            page.open(name, text)
+        return await pulled(page)
+
+    told = on_page(project, type_it, capabilities=PULLS)
+    for name, text in typed.items():
+        # An editor saves the byte order mark that it does not show.
+        mark = "\ufeff" if PROJECT[name].startswith("\ufeff") else ""
+        (project / name).write_bytes((mark + text).encode())
+    assert told == by_command(project)
+    assert {one.path for one in told} == {"5.2.md", "5.3.md", "5.4.md"}
+
+
+def test_a_configuration_that_changes_is_read_again(project: Path) -> None:
+    async def change(page: Page) -> list[Told]:
+        first = await pulled(page)
+        # An editor does not show a byte order mark, so that columns after it differ.
+        text = 'exclude = ["5.1.md", "5.4.md"]\n'
+        (project / "reflint.toml").write_text(text, encoding="utf-8")
+        (project / ".reflint-baseline.json").unlink()
+        page.tell("workspace/didChangeWatchedFiles", {"changes": []})
+        second = await pulled(page)
+        assert first != second
+        return second
+
+    assert on_page(project, change, capabilities=PULLS) == by_command(project)
+
+
+def test_an_ensemble_has_the_findings_of_the_command_whatever_is_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "ensemble"
+    shutil.copytree(Path(__file__).parents[1] / "data" / "ensemble", folder)
+    names = ("questions/reemploi.md", "referentiels/eci/1.1.md", "personnalisations/eci.md")
+    texts = {
+        name: (folder / name).read_text(encoding="utf-8").replace("1.1.1", "1.1.9")
+        for name in names
+        if (folder / name).exists()
+    }
+
+    async def type_it(page: Page) -> tuple[list[Told], list[Told]]:
+        first = await pulled(page)
+        for name, text in texts.items():
+            page.open(name, text)
+        return first, await pulled(page)
+
+    saved = by_command(folder)
+    first, typed = on_page(folder, type_it, capabilities=PULLS)
+    assert first == saved
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    assert typed == by_command(folder) != saved
+
+
+@pytest.mark.parametrize("language", Language)
+def test_messages_are_those_of_the_command_in_both_languages(
+    language: Language, project: Path
+) -> None:
+    given = reflint("check", "--output-format", "json", "--lang", language, cwd=project)
+    told = on_page(project, pulled, language, PULLS)
+    assert told == sorted(map(_of_row, json.loads(given.stdout)["findings"]))
