@@ -1,7 +1,7 @@
 """The command with all its modules loaded, forked for each run: `tests.command` starts it once.
 
 A start costs several times what most runs do, and so does compiling the expressions that they use.
-What is forked has imported and compiled everything and has done nothing, so that no run sees what
+What is forked has imported and compiled everything and has read nothing, so that no run sees what
 another has left; how the command starts for real, and what it imports then, is shown by the runs
 that ask for a `cold` one, and by those in a terminal or a shell.
 
@@ -32,7 +32,10 @@ PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
 
 
 def load() -> None:
-    """Import every module of ours, and so all that they need, and compile every expression."""
+    """Import every module of ours, and so all that they need; make what is the same in each run.
+
+    That is each expression, which its first use compiles, and the fingerprint of the code.
+    """
     for package in map(importlib.import_module, PACKAGES):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not found.name.endswith("__main__"):
@@ -41,6 +44,7 @@ def load() -> None:
     for one in gc.get_objects():
         if type(one) is expression:
             _ = one.compiled
+    importlib.import_module("referentiel_lint.storage.code_fingerprint").fingerprint()
 
 
 def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
