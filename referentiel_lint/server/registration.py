@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from referentiel_lint.server.actions import code_actions, commands
-from referentiel_lint.server.features import id_commands
+from referentiel_lint.server.actions import code_actions, commands, id_commands
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.folding import folding_ranges

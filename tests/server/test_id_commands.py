@@ -8,7 +8,7 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from referentiel_lint.server.features.new_action import new_actions
+from referentiel_lint.server.actions.new_action import new_actions
 from tests.edited_project import FILES, make, texts
 from tests.scratch import ran
 from tests.server.client import Client, server_in
@@ -135,10 +135,27 @@ async def test_a_client_that_applies_no_edit_gets_it_as_the_result(tmp_path: Pat
 
 
 def offered(folder: Path, text: str) -> list[tuple[str, object]]:
-    here = view_of(folder, FILES, f"{ECI}/1.2.md")
+    here = view_of(folder, FILES, f"{ECI}/1.2.md", capabilities=ABLE)
     where = position_of(here, text)
     found = new_actions(here, types.Range(where, where))
     return [(one.title, one.command and one.command.arguments) for one in found]
+
+
+@pytest.mark.asyncio
+async def test_a_new_action_is_offered_to_a_person_who_asks(tmp_path: Path) -> None:
+    make(tmp_path)
+    document = types.TextDocumentIdentifier((tmp_path / ECI / "1.1.md").as_uri())
+    title = types.Range(types.Position(0, 4), types.Position(0, 4))
+    titles: dict[object, list[str]] = {}
+    async with server_in(tmp_path, ABLE, locale="en") as client:
+        for asked in types.CodeActionTriggerKind:
+            context = types.CodeActionContext([], trigger_kind=asked)
+            found = await client.text_document_code_action_async(
+                types.CodeActionParams(document, title, context)
+            )
+            titles[asked] = [one.title for one in found or ()]
+    assert titles[types.CodeActionTriggerKind.Invoked] == ["New action below `1.1`"]
+    assert titles[types.CodeActionTriggerKind.Automatic] == []
 
 
 def test_a_new_action_is_offered_below_the_one_whose_head_is_there(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from random import Random
 from lsprotocol import types
 
 from linter.usage_error import UsageError
+from referentiel_lint.server.actions.new_action import new_actions
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.folding import folding_ranges
-from referentiel_lint.server.features.new_action import new_actions
 from referentiel_lint.server.features.references import highlights, references
 from referentiel_lint.server.features.rename import prepare_rename
 from referentiel_lint.server.features.semantic_tokens import tokens_in

@@ -13,6 +13,7 @@ from linter.usage_error import UsageError
 from referentiel_lint.server.actions import commands, suppressing, words
 from referentiel_lint.server.actions.fix_all import all_safe
 from referentiel_lint.server.actions.matching import Match, finding_named, matches, parts_in
+from referentiel_lint.server.actions.new_action import new_actions
 from referentiel_lint.server.actions.quick_fixes import Offer, offers
 from referentiel_lint.server.check import Checked, Refused
 from referentiel_lint.server.session import Session
@@ -20,8 +21,8 @@ from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace_edits import workspace_edit
 
 _ALL_SAFE = "source.fixAll.reflint"
-_QUICK_FIX = types.CodeActionKind.QuickFix
-OPTIONS = types.CodeActionOptions([_QUICK_FIX, _ALL_SAFE], resolve_provider=True)
+_QUICK_FIX, _REFACTOR = types.CodeActionKind.QuickFix, types.CodeActionKind.Refactor
+OPTIONS = types.CodeActionOptions([_QUICK_FIX, _REFACTOR, _ALL_SAFE], resolve_provider=True)
 
 
 async def code_actions(
@@ -30,8 +31,14 @@ async def code_actions(
     """Return what can be done at a range, of the kinds that a client asks for.
 
     `source.fixAll.reflint` is offered where a client asks for its kind, as it does on save, or
-    where a person opens the menu: it takes longer than the others.
+    where a person opens the menu: it takes longer than the others. So are new actions, which few
+    people want wherever their cursor is.
     """
+    return [*await _found(session, params), *_refactorings(session, params)]
+
+
+async def _found(session: Session, params: types.CodeActionParams) -> Sequence[types.CodeAction]:
+    """Return what mends, hides or explains what was found at a range."""
     only, uri = params.context.only, params.text_document.uri
     found: list[types.CodeAction] = []
     if only and _wants(only, _ALL_SAFE) and (edit := await _edit_of_all_safe(session, uri)):
@@ -42,8 +49,7 @@ async def code_actions(
         if view is None or isinstance(result, Refused):
             return found
         found += _quick_fixes(session, view, result, params)
-        is_asked = params.context.trigger_kind is not types.CodeActionTriggerKind.Automatic
-        if not only and is_asked and _has_safe(view, result):
+        if not only and _is_asked(params) and _has_safe(view, result):
             found.append(_fix_all(session, uri))
             if not resolves(session.capabilities):
                 found[-1].edit = await _edit_of_all_safe(session, uri)
@@ -69,6 +75,19 @@ async def resolve(session: Session, action: types.CodeAction) -> types.CodeActio
                 same = (one for one in offers(view, found) if one.name == name)
                 action.edit = next((_edit(view, one.changes) for one in same), None)
     return action
+
+
+def _refactorings(session: Session, params: types.CodeActionParams) -> Sequence[types.CodeAction]:
+    only = params.context.only
+    if _wants(only, _REFACTOR) if only else _is_asked(params):
+        view = session.view(params.text_document.uri)
+        return new_actions(view, params.range) if view else ()
+    return ()
+
+
+def _is_asked(params: types.CodeActionParams) -> bool:
+    """Return whether a person asks for code actions, or their client may have no other way."""
+    return params.context.trigger_kind is not types.CodeActionTriggerKind.Automatic
 
 
 def resolves(capabilities: types.ClientCapabilities) -> bool:
