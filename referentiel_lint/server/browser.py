@@ -1,15 +1,22 @@
 """The server in a browser: each message of the protocol comes and goes as one JSON text."""
 
 import json
-import shutil
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from referentiel_lint.server.files import path_of
-from referentiel_lint.server.server import ReflintServer
+from lsprotocol import types
+from pydantic import ValidationError
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+    JsonRpcParseError,
+)
+
+from linter.usage_error import UsageError
+from referentiel_lint.server.server import ReflintServer, what_is_wrong
+from referentiel_lint.server.worker_files import WorkerFiles, Writing
 
 _WRITE = "reflint/writeFiles"
 
@@ -31,42 +38,69 @@ class _Writer:
 class Browser:
     """A server for one page; `post` gets each message to it.
 
-    The page owns the files: it writes them into a file system in memory (`reflint/writeFiles`).
+    The page owns the files: it writes them into a file system in memory (`reflint/writeFiles`), in
+    folders of their own below `root`.
     """
 
-    def __init__(self, post: Callable[[str], None]) -> None:
+    def __init__(self, post: Callable[[str], None], root: str = "/") -> None:
         """Wait for messages."""
+        self._post = post
+        self._files = WorkerFiles(Path(root))
         self._server = ReflintServer(in_thread=False)
         self._server.protocol.set_writer(_Writer(post), include_headers=False)
         self._server.feature(_WRITE)(partial(self._write))
 
     def receive(self, text: str) -> None:
-        """Take one message from the page."""
+        """Take one message from the page; what is none is refused, and changes nothing."""
         protocol = self._server.protocol
-        protocol.handle_message(json.loads(text, object_hook=protocol.structure_message))
+        try:
+            message = json.loads(text)
+        except (ValueError, RecursionError):
+            self._refuse(None, JsonRpcParseError())
+            return
+        try:
+            if not _is_message(message) or message["jsonrpc"] != protocol.VERSION:
+                raise JsonRpcInvalidRequest
+            if message.get("method") == types.INITIALIZE and self._server.is_initialized:
+                raise JsonRpcInvalidRequest("the session has begun already")
+            structured = protocol.structure_message(message)
+        except JsonRpcException as error:
+            self._refuse(message, error)
+        else:
+            protocol.handle_message(structured)
 
-    def _write(self, params: Mapping[str, Any]) -> Mapping[str, object]:
-        for one in params.get("files", ()):
-            _write_file(one)
-        for uri in params.get("deleted", ()):
-            if path := path_of(uri):
-                _delete(path)
-        # Before the session begins too, so that its first check sees all files.
-        self._server.refresh()
+    def _refuse(self, message: object, error: JsonRpcException) -> None:
+        """Answer what is no message, unless it is a notification, which has no answer."""
+        given = message if isinstance(message, dict) else {"id": None}
+        if "id" in given:
+            asked = given["id"] if _is_id(given["id"]) else None
+            told = {"code": error.code, "message": error.message}
+            self._post(json.dumps({"jsonrpc": "2.0", "id": asked, "error": told}))
+
+    def _write(self, params: object) -> Mapping[str, object]:
+        try:
+            given = Writing.model_validate(params)
+        except ValidationError as error:
+            raise JsonRpcInvalidParams(what_is_wrong(error)) from error
+        try:
+            self._files.write(given)
+        except UsageError as error:
+            raise self._server.failure(error) from error
+        finally:
+            # Before the session begins too, so that its first check sees all files.
+            self._server.refresh()
         return {}
 
 
-def _write_file(one: Mapping[str, str]) -> None:
-    if (path := path_of(one["uri"])) is None:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = one.get("text")
-    path.write_bytes(b64decode(one["base64"]) if text is None else text.encode("utf-8", "replace"))
+def _is_message(message: object) -> bool:
+    """Return whether a JSON value has the form of a request, a notification or a response."""
+    return (
+        isinstance(message, dict)
+        and isinstance(message.get("jsonrpc"), str)
+        and isinstance(message.get("method", ""), str)
+        and _is_id(message.get("id", 0))
+    )
 
 
-def _delete(path: Path) -> None:
-    """Delete a file, or a folder with all that is in it."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def _is_id(value: object) -> bool:
+    return isinstance(value, int | str) and not isinstance(value, bool)

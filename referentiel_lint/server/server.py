@@ -5,16 +5,22 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from inspect import isawaitable, iscoroutinefunction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pydantic import ValidationError
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcServerNotInitialized,
+)
 from pygls.lsp.server import LanguageServer
 
 from linter import __version__
 from linter.usage_error import UsageError
+from linter.words.language import language_of
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.server.converter import converter
 from referentiel_lint.server.registration import (
@@ -25,6 +31,7 @@ from referentiel_lint.server.registration import (
 )
 from referentiel_lint.server.requests.table import REQUESTS, Request
 from referentiel_lint.server.session import Session
+from referentiel_lint.terminal.output import usage_error_lines
 
 NAME = "reflint"
 # Files whose changes may change findings; a baseline is a JSON file.
@@ -47,9 +54,21 @@ class ReflintServer(LanguageServer):
 
     @property
     def session(self) -> Session:
-        """The session."""
-        assert self._session is not None
+        """The session; raise `JsonRpcServerNotInitialized` if no client has begun one."""
+        if self._session is None:
+            raise JsonRpcServerNotInitialized
         return self._session
+
+    @property
+    def is_initialized(self) -> bool:
+        """Whether a client has begun a session."""
+        return self._session is not None
+
+    def failure(self, error: UsageError) -> JsonRpcException:
+        """Return a usage error as that of a response, even before a session."""
+        language = self._session.language if self._session else language_of()
+        lines = chain.from_iterable(usage_error_lines(error, language))
+        return JsonRpcException("\n".join(lines), code=_FAILED)
 
     def refresh(self) -> None:
         """Check again, if a client has begun a session."""
@@ -80,7 +99,7 @@ class ReflintServer(LanguageServer):
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Log a bug of ours; other errors are in the response."""
-        if getattr(error, "code", None) != _FAILED:
+        if getattr(error, "code", None) not in (_FAILED, JsonRpcServerNotInitialized.CODE):
             text = f"reflint: internal error: {type(error).__name__}: {error}"
             self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
 
@@ -191,11 +210,11 @@ class ReflintServer(LanguageServer):
         try:
             yield
         except UsageError as error:
-            raise JsonRpcException(self.session.said(error), code=_FAILED) from error
+            raise self.failure(error) from error
         except ValidationError as error:
-            raise JsonRpcInvalidParams(_what_is_wrong(error)) from error
+            raise JsonRpcInvalidParams(what_is_wrong(error)) from error
 
 
-def _what_is_wrong(error: ValidationError) -> str:
+def what_is_wrong(error: ValidationError) -> str:
     """Return what is wrong with parameters, for whoever writes the client."""
     return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())

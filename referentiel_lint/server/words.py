@@ -29,6 +29,18 @@ NOT_SUPPRESSED = Text(
     ),
 )
 
+# --- Files in the memory of a worker
+
+NO_FILE_OF_CLIENT = Text(
+    fr="ce n'est pas un fichier d'un dossier du client : rien n'a été écrit",
+    en="this is no file in a folder of the client: nothing was written",
+)
+NOT_BASE64 = Text(
+    fr="son contenu n'est pas en Base64 : rien n'a été écrit",
+    en="its content is not Base64: nothing was written",
+)
+NOT_WRITTEN = Text(fr="non écrit : {detail}", en="not written: {detail}")
+
 # --- Edits that a client cannot apply
 
 _BY_COMMAND = Text(

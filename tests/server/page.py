@@ -34,7 +34,7 @@ class Page:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sent: list[dict[str, Any]] = []
-        self._browser = Browser(self._take)
+        self._browser = Browser(self._take, str(folder.parent))
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._next = 0
 
