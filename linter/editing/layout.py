@@ -30,7 +30,7 @@ def below_data(document: Document, entry: Entry) -> int:
 def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[Span, str]:
     """Return the edit that inserts lines at the start of a line, or at the end of a file."""
     end, text = line_end(document), document.source.text
-    before = "" if not offset or text[offset - 1] in "\r\n" else end
+    before = "" if not offset or text[offset - 1] in "\r\n\ufeff" else end
     return {Span(offset, offset): before + "".join(f"{line}{end}" for line in lines)}
 
 

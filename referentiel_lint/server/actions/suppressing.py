@@ -7,7 +7,6 @@ from lsprotocol import types
 
 from linter.directives.suppression import Verb
 from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
-from linter.engine.sum_paths import part_message
 from linter.finding import Finding
 from linter.registry import rule_named
 from linter.words.text import quote
@@ -52,12 +51,10 @@ def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppression
     for finding in checked.report.findings:
         if not finding.contributing_paths or finding.referentiel != view.collection.folder:
             continue
-        for term in finding.related:
-            span = term.location.span
-            is_here = term.location.path == path and span is not None
-            if term.message == part_message(finding.rule) or not is_here or span is None:
-                continue
-            if span.start <= cursor.end and cursor.start <= span.end:
+        # All files are in focus: the related locations are the terms.
+        for location in (term.location for term in finding.related):
+            span = location.span
+            if span and location.path == path and _touch(span, cursor):
                 entry = entry_index_at(view.document, span.start)
                 yield from _leaving_out(view, finding.rule, entry)
 
@@ -85,6 +82,10 @@ def written(view: View, wanted: Wanted, reason: str | None) -> WrittenSuppressio
         document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
         changed = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
     return WrittenSuppression(changed, None if start is None else _placeholder(view, edit, start))
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppression]:
