@@ -48,7 +48,7 @@ async def _found(session: Session, params: types.CodeActionParams) -> Sequence[t
         view = session.view(uri)
         if view is None or isinstance(result, Refused):
             return found
-        found += _quick_fixes(session, view, result, params)
+        found += await session.work(lambda: [*_quick_fixes(session, view, result, params)])
         if not only and _is_asked(params) and _has_safe(view, result):
             found.append(_fix_all(session, uri))
             if not resolves(session.capabilities):

@@ -7,9 +7,8 @@ first folder of the client is meant. Ids are as people write them on the command
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
-from pygls.exceptions import JsonRpcInvalidParams
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel_lint.editing.edits import ProjectEdit, added, moved, renamed, retired
@@ -89,11 +88,7 @@ async def move(session: Session, given: object) -> object:
 
 def _read(session: Session, given: object, kind: type[_A]) -> tuple[_A, Project]:
     """Return the argument of a command, and the project that it is about."""
-    try:
-        argument = kind.model_validate(given)
-    except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise JsonRpcInvalidParams("; ".join(wrong)) from error
+    argument = kind.model_validate(given)
     return argument, project_at(session, _path(session, argument.uri))
 
 

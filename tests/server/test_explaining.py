@@ -1,0 +1,152 @@
+"""The page of a rule, from a finding: the link of its code, and the code action."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lsprotocol import types
+
+from linter.words.language import Language
+from referentiel_lint.server.rule_pages import RulePages
+from referentiel_lint.storage.folder import cache_files
+from tests.command import ORIENTATION, reflint
+from tests.server.client import server_in
+from tests.server.editor import ABLE, PLAIN, Editor, in_editor
+
+WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+LINKING = types.ClientCapabilities(
+    text_document=types.TextDocumentClientCapabilities(
+        publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
+            code_description_support=True
+        )
+    )
+)
+
+
+def page_at(uri: str) -> Path:
+    return Path(unquote(urlsplit(uri).path))
+
+
+def told(folder: Path, capabilities: types.ClientCapabilities, locale: str) -> types.Diagnostic:
+    """Return the finding that a client is told."""
+    path = folder / "5.2.md"
+    path.write_text(WRONG, encoding="utf-8")
+
+    async def ask() -> types.Diagnostic:
+        async with server_in(folder, capabilities, locale=locale) as client:
+            client.open(path)
+            await client.until(lambda: client.last(path))
+            last = client.last(path)
+            assert last is not None
+            return last.diagnostics[0]
+
+    return asyncio.run(ask())
+
+
+def test_the_code_of_a_finding_leads_to_its_page_in_the_language_of_the_session(
+    tmp_path: Path,
+) -> None:
+    for locale, name, words in (
+        ("fr-FR", "reflint-weight-sum.fr.md", "## Pourquoi\n"),
+        ("en-GB", "reflint-weight-sum.en.md", "## Why\n"),
+    ):
+        shown = told(tmp_path, LINKING, locale)
+        assert shown.code == "weight-sum"
+        assert shown.code_description is not None
+        path = page_at(shown.code_description.href)
+        assert path.name == name
+        assert path.parent == Path(os.environ["REFLINT_CACHE_DIR"])
+        assert words in path.read_text(encoding="utf-8")
+
+
+def test_a_client_that_shows_no_links_gets_none(tmp_path: Path) -> None:
+    assert told(tmp_path, types.ClientCapabilities(), "fr").code_description is None
+
+
+def test_pages_are_those_of_rules_with_names_that_are_ours(tmp_path: Path) -> None:
+    pages = RulePages(tmp_path / "cache", tmp_path / "project")
+    assert pages.uri("../../evil", Language.FRENCH) is None
+    assert pages.uri("unheard-of", Language.FRENCH) is None
+    assert not (tmp_path / "cache").exists()
+    uri = pages.uri("tab", Language.FRENCH)
+    assert uri is not None
+    assert [one.name for one in (tmp_path / "cache").iterdir()] == ["reflint-tab.fr.md"]
+    # A page that is there as it must be is left alone; any other is written again.
+    path = page_at(uri)
+    before = path.stat().st_mtime_ns
+    assert RulePages(tmp_path / "cache", tmp_path / "project").uri("tab", Language.FRENCH) == uri
+    assert path.stat().st_mtime_ns == before
+    path.write_text("x")
+    RulePages(tmp_path / "cache", tmp_path / "project").uri("tab", Language.FRENCH)
+    assert path.read_text(encoding="utf-8").startswith("# ")
+
+
+def test_no_page_is_written_among_the_files_that_are_checked(tmp_path: Path) -> None:
+    pages = RulePages(tmp_path / "project" / "cache", tmp_path / "project")
+    assert pages.uri("tab", Language.FRENCH) is None
+    assert not (tmp_path / "project").exists()
+
+
+def test_a_folder_that_cannot_be_written_gives_no_page(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    assert RulePages(tmp_path / "cache", tmp_path / "x").uri("tab", Language.FRENCH) is None
+
+
+def test_pages_are_cleared_with_the_cache(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    RulePages(cache, tmp_path / "project").uri("tab", Language.ENGLISH)
+    (cache / "notes.fr.md").write_text("mine")
+    assert [one.name for one in cache_files(cache)] == ["reflint-tab.en.md"]
+    run = reflint("cache", "clear", cwd=tmp_path, env={"REFLINT_CACHE_DIR": str(cache)})
+    assert run.returncode == 0
+    assert [one.name for one in cache.iterdir()] == ["notes.fr.md"]
+
+
+def test_a_client_without_pages_is_told_what_the_rule_finds(tmp_path: Path) -> None:
+    (tmp_path / "5.2.md").write_text(WRONG, encoding="utf-8")
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open("5.2.md")
+        (shown,) = await editor.findings(uri)
+        assert "codeDescription" not in shown  # In a browser there is no folder for it.
+        actions: list[Any] = await editor.actions(uri, shown["range"], [shown], ["quickfix"])
+        (explain,) = [one for one in actions if one["title"] == "Expliquer `weight-sum`"]
+        await editor.do(explain)
+        (said,) = editor.shown
+        assert said["message"].startswith("Les poids d'actions sœurs")
+        await editor.run("reflint.explain", {"rule": "unheard-of"})
+        assert editor.shown == [said]
+
+    for capabilities in (ABLE, PLAIN):
+        in_editor(tmp_path, does, capabilities)
+
+
+def test_an_editor_shows_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "5.2.md"
+    path.write_text(WRONG, encoding="utf-8")
+    able = types.ClientCapabilities(
+        window=types.WindowClientCapabilities(
+            show_document=types.ShowDocumentClientCapabilities(support=True)
+        )
+    )
+
+    async def ask() -> types.ShowDocumentParams:
+        async with server_in(tmp_path, able) as client:
+            shown: list[types.ShowDocumentParams] = []
+
+            def show(params: types.ShowDocumentParams) -> types.ShowDocumentResult:
+                shown.append(params)
+                return types.ShowDocumentResult(success=True)
+
+            client.feature(types.WINDOW_SHOW_DOCUMENT)(show)
+            await client.workspace_execute_command_async(
+                types.ExecuteCommandParams("reflint.explain", [{"rule": "tab"}])
+            )
+            (params,) = shown
+            return params
+
+    params = asyncio.run(ask())
+    assert page_at(params.uri).name == "reflint-tab.fr.md"
+    assert page_at(params.uri).is_file()
