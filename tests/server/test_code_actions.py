@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_lsp import client_capabilities
 
+from referentiel_lint.server.converter import converter
 from tests.command import ORIENTATION
 from tests.server.editor import ABLE, PLAIN, Editor, edited, in_editor, with_encoding
 
@@ -309,3 +311,24 @@ def test_what_a_client_gives_back_may_be_anything(tmp_path: Path) -> None:
             assert "edit" not in await editor.ask("codeAction/resolve", action)
 
     in_editor(tmp_path, does, ABLE)
+
+
+@pytest.mark.parametrize("client", ["visual-studio-code", "neovim", "emacs"])
+def test_fixes_and_suppressions_work_in_the_editors_that_people_have(
+    tmp_path: Path, client: str
+) -> None:
+    name = written(tmp_path, SLIPS)
+    capabilities = converter().unstructure(client_capabilities(client))
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        fix = titled(await editor.actions(uri, "&eacute;", only=["quickfix"]), "Remplacer")
+        await editor.do(fix)
+        assert editor.texts[uri] == SLIPS.replace("&eacute;", "é")
+        await editor.do(titled(await editor.actions(uri, ":\n", only=["quickfix"]), "Masquer"))
+        assert "masquer title-marks : … -->" in editor.texts[uri]
+        await editor.do((await editor.actions(uri, "é", only=[ALL]))[0])
+        assert "\t" not in editor.texts[uri]
+        assert await editor.actions(uri, "é", only=[ALL]) == []
+
+    in_editor(tmp_path, does, capabilities)
