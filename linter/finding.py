@@ -12,7 +12,7 @@ from referentiel.facts import facts_of
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
 from referentiel.node import Node
-from referentiel.source import Position, Source, Span
+from referentiel.source import CellName, Position, Source, Span
 from referentiel.weights.weight import Unit
 
 
@@ -204,6 +204,18 @@ class Location:
     def end(self) -> Position | None:
         """Line and column of the end, exclusive."""
         return self.source.position(self.span.end) if self.span else None
+
+    @cached_property
+    def cell(self) -> CellName | None:
+        """The cell that it starts in, if the source is a table."""
+        return self.source.cells.named(self.span.start) if self.source.cells and self.span else None
+
+    @cached_property
+    def cell_start(self) -> Position | None:
+        """Line and column at which that cell starts; None if the source is no table."""
+        if not self.source.cells or not self.span:
+            return None
+        return self.source.position(self.source.cells.start(self.span.start))
 
 
 class RelatedLocation(NamedTuple):

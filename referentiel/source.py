@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate
 from operator import add
@@ -42,15 +42,39 @@ class Position(NamedTuple):
     column: int
 
 
+class CellName(NamedTuple):
+    """A cell as people name it: `H12` or, in a workbook, `Feuille!H12`; the name of its column."""
+
+    place: str
+    column: str
+
+    def __str__(self) -> str:
+        """Return `H12 (points)`; without a name of the column, `H12`."""
+        return f"{self.place} ({self.column})" if self.column else self.place
+
+
+class Cells(Protocol):
+    """The cells of a text that is a table."""
+
+    def named(self, offset: int) -> CellName | None:
+        """Return the name of the cell that contains an offset."""
+        ...
+
+    def start(self, offset: int) -> int:
+        """Return the offset at which the cell that contains an offset starts."""
+        ...
+
+
 @dataclass(frozen=True)
 class Source:
-    """A file's name and its decoded text, with its line ends.
+    """A file's name and its decoded text, with its line ends; `cells`, if it is a table.
 
     A line ends at LF, CR LF or CR only: U+0085, U+2028 and the like are ordinary characters.
     """
 
     name: str
     text: str
+    cells: Cells | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.source import Span
+from referentiel.source import CellName, Span
 
 _LETTERS = 26
 
@@ -56,9 +56,17 @@ class Table:
             return None
         return self._cells[at]
 
-    def place(self, cell: Cell) -> str:
-        """Return the name of a cell, with that of the sheet of a workbook: `Feuille!H12`."""
-        return f"{self.sheet}!{cell.name}" if self.sheet else cell.name
+    def named(self, offset: int) -> CellName | None:
+        """Return the name of the cell that contains an offset; None between cells."""
+        if (cell := self.cell_at(offset)) is None:
+            return None
+        place = f"{self.sheet}!{cell.name}" if self.sheet else cell.name
+        return CellName(place, self.column(cell))
+
+    def start(self, offset: int) -> int:
+        """Return the offset at which the cell that contains an offset starts."""
+        cell = self.cell_at(offset)
+        return offset if cell is None else cell.span.start
 
     def column(self, cell: Cell) -> str:
         """Return the name of the column of a cell, "" without one."""

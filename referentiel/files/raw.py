@@ -53,13 +53,18 @@ class _DeferredText:
 
     @property
     def source(self) -> Source:
-        return self._decoded.source
+        # The cells of a sheet are found by reading it.
+        return self._read.source if self._file.kind is Kind.TABLEUR else self._decoded.source
 
     @property
     def body(self) -> Body:
+        return self._read.body
+
+    @property
+    def _read(self) -> Document:
         from referentiel.reading.reader import document_of
 
-        return document_of(self._decoded, self._file.kind).body
+        return document_of(self._decoded, self._file.kind)
 
     @cached_property
     def _decoded(self) -> Decoded:

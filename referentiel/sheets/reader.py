@@ -1,6 +1,7 @@
 """Reading a sheet of actions: its cells to the model of a file, with a fault for what is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
@@ -54,7 +55,8 @@ def read_sheet(source: Source, of_bytes: Sequence[Fault]) -> Document:
     )
     faults = sorted((*of_bytes, *_faults(source, table, columns)), key=lambda one: one.span)
     body = Body(actions, table=table, texts=tuple(_texts(table, columns)))
-    return Document(source.name, tuple(faults), ParsedText(source, body), Kind.TABLEUR)
+    text = ParsedText(replace(source, cells=table), body)
+    return Document(source.name, tuple(faults), text, Kind.TABLEUR)
 
 
 def table_of(source: Source) -> Table:

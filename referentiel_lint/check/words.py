@@ -168,6 +168,7 @@ PLAIN_FINDING = Text(
 )
 PLAIN_PLACE = Text(fr="{path}, {inside}", en="{path}, {inside}")
 PLAIN_IN_FILE = Text(fr="ligne {line}, colonne {column}", en="line {line}, column {column}")
+PLAIN_IN_CELL = Text(fr="cellule {cell}", en="cell {cell}")
 PLAIN_RELATED = Text(fr="voir aussi {place} : {message}", en="see also {place}: {message}")
 PLAIN_RELATED_MORE = Text(
     fr="voir aussi d'autres endroits : {count}", en="see also other locations: {count}"

@@ -11,13 +11,18 @@ from referentiel_lint.reports.json_parts import Model, model_from
 
 
 class JsonPlace(BaseModel):
-    """A location: `path` is relative to the current folder; the rest is null for a whole file."""
+    """A location: `path` is relative to the current folder; the rest is null for a whole file.
+
+    In a sheet, `cell` is the name of the cell, such as `H12`, and `cell_column` that of its column.
+    """
 
     path: str
     line: int | None
     column: int | None
     end_line: int | None
     end_column: int | None
+    cell: str | None
+    cell_column: str | None
 
 
 class JsonRelated(JsonPlace):
@@ -81,6 +86,8 @@ def place_of(location: Location) -> dict[str, object]:
         "column": start and start.column,
         "end_line": end and end.line,
         "end_column": end and end.column,
+        "cell": location.cell and location.cell.place,
+        "cell_column": location.cell and location.cell.column,
     }
 
 

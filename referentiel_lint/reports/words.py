@@ -211,6 +211,7 @@ KINDS: Messages = {
     "scenario": Text(fr="scénarios", en="scenarios"),
 }
 UNKNOWN = Text(fr="inconnu", en="unknown")
+IN_CELL = Text(fr="{cell} : {message}", en="{cell}: {message}")
 TREE_ROOT = Text(fr="référentiel {folder}", en="referential {folder}")
 TREE_AXE = Text(fr="axe {label}", en="axe {label}")
 COUNTED: Messages = {

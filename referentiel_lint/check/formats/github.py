@@ -8,14 +8,14 @@ counts the rest; the job summary lists all
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from linter.catalogue import message, related_message, remedy
+from linter.catalogue import related_message, remedy
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
 from referentiel_lint.check.formats import words as formats_words
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.locations import location_text, message_in_cell
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import columns, in_repository
 from referentiel_lint.reports.summary import not_checked, severity_counts
@@ -71,6 +71,8 @@ def _place(location: Location) -> dict[str, str]:
     """Return lines, and columns for a span on one line: GitHub rejects columns across lines."""
     if location.start is None or location.end is None:
         return {}
+    if location.cell_start:  # A cell is shown as a whole, from its first line on.
+        return {"line": str(location.cell_start.line)}
     place = {"line": str(location.start.line), "endLine": str(location.end.line)}
     if column_range := columns(location):
         place |= {"col": str(column_range[0]), "endColumn": str(column_range[1])}
@@ -78,7 +80,7 @@ def _place(location: Location) -> dict[str, str]:
 
 
 def _text_lines(finding: Finding, language: Language) -> Iterator[str]:
-    yield message(finding, language)
+    yield message_in_cell(finding, language)
     for other in finding.related[:_MOST_RELATED]:
         place = location_text(other.location)
         yield formats_words.GITHUB_RELATED.say(

@@ -6,7 +6,7 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format spec
 from collections.abc import Iterator
 from hashlib import sha256
 
-from linter.catalogue import message, remedy
+from linter.catalogue import remedy
 from linter.engine.identity import distinct
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Severity
@@ -16,6 +16,7 @@ from referentiel_lint.check import words as check_words
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
+from referentiel_lint.reports.locations import message_in_cell
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import not_checked
@@ -48,7 +49,7 @@ def _findings(report: Report, language: Language) -> Iterator[Json]:
 
 def _description(finding: Finding, language: Language) -> str:
     """Return message and remedy: GitLab shows nothing else of a finding."""
-    found, words = message(finding, language), remedy(finding, language)
+    found, words = message_in_cell(finding, language), remedy(finding, language)
     parts = [found, reports_words.REMEDY.say(language, remedy=words)] if words else [found]
     return visible(check_words.PLAIN_JOIN.say(language).join(parts))
 

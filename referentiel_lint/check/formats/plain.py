@@ -56,15 +56,22 @@ def _related(finding: Finding, language: Language) -> Iterator[str]:
 
 def _related_place(finding: Finding, other: RelatedLocation, language: Language) -> str:
     """Return a location as text, without its path if that is the finding's."""
-    start = other.location.start
-    if start is None or other.location.path != finding.location.path:
+    if other.location.start is None or other.location.path != finding.location.path:
         return _place(other.location, language)
-    return check_words.PLAIN_IN_FILE.say(language, line=str(start.line), column=str(start.column))
+    return _inside(other.location, language)
 
 
 def _place(location: Location, language: Language) -> str:
-    start = location.start
-    if start is None:
+    if location.start is None:
         return location.path
-    inside = check_words.PLAIN_IN_FILE.say(language, line=str(start.line), column=str(start.column))
+    inside = _inside(location, language)
     return check_words.PLAIN_PLACE.say(language, path=location.path, inside=inside)
+
+
+def _inside(location: Location, language: Language) -> str:
+    """Return the place in a file: the cell of a sheet, else the line and column."""
+    if location.cell:
+        return check_words.PLAIN_IN_CELL.say(language, cell=str(location.cell))
+    assert location.start is not None
+    line, column = map(str, location.start)
+    return check_words.PLAIN_IN_FILE.say(language, line=line, column=column)

@@ -121,7 +121,11 @@ def _related(number: int, other: RelatedLocation, language: Language) -> Json:
 def _place(location: Location) -> Mapping[str, Json]:
     """Return a location; a whole file has no region."""
     artifact, start, end = _artifact(location.path), location.start, location.end
-    return _physical(artifact, _region(start, end) if start and end else None)
+    place = _physical(artifact, _region(start, end) if start and end else None)
+    if (cell := location.cell) is None:
+        return place
+    logical = {"fullyQualifiedName": cell.place, **({"name": cell.column} if cell.column else {})}
+    return {**place, "logicalLocations": [logical]}
 
 
 def _physical(artifact: Json, region: Json = None) -> Mapping[str, Json]:
