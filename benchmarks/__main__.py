@@ -21,6 +21,7 @@ from benchmarks.page import Page
 from benchmarks.scores import score_rows
 from benchmarks.server import server_rows
 from benchmarks.shapes import shapes, texts_in
+from benchmarks.web import download, web_rows
 
 _ROOT = Path(__file__).parent.parent
 _RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -30,7 +31,7 @@ _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
 _LARGEST = str(max(_SIZES))
 _WITH_OTHERS = frozenset(["95", "1000"])
-_PARTS = ("start", "server", "scores", *multiply.REAL, "generated", *map(str, _SIZES))
+_PARTS = ("start", "server", "web", "scores", *multiply.REAL, "generated", *map(str, _SIZES))
 _START = "Start-up, and our own referential of 10 files"
 
 
@@ -72,6 +73,8 @@ def main() -> None:
             page.add("start", _START, measured(_startup(home), options.runs * 3, _ROOT))
         if "server" in parts and (rows := [*server_rows(home, _REFLINT, options.runs)]):
             page.add_server(rows)
+        if "web" in parts and (pages := [*web_rows(home, options.runs)]):
+            page.add_web(pages, download())
         if "scores" in parts:
             page.add_scores([*score_rows(home, _REFLINT, options.runs)])
         others = dict(_others(home, options.others)) if set(parts) & _WITH_OTHERS else {}

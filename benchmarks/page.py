@@ -11,6 +11,7 @@ from benchmarks.scores import Row, score_table
 from benchmarks.server import ServerRow, server_table
 from benchmarks.shapes import shape_table
 from benchmarks.targets import Figures, target_table
+from benchmarks.web import Download, WebRow, web_table
 
 
 class Page:
@@ -42,6 +43,10 @@ class Page:
     def add_server(self, rows: Sequence[ServerRow]) -> None:
         """Add what was measured of the language server."""
         self._tables += server_table(rows)
+
+    def add_web(self, rows: Sequence[WebRow], bytes_: Download) -> None:
+        """Add what was measured of the page in a browser."""
+        self._tables += web_table(rows, bytes_)
 
     def add_scores(self, rows: Sequence[Row]) -> None:
         """Add what was measured of scores from statuts."""
@@ -86,6 +91,8 @@ def _head(runs: int) -> str:
         "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
         "- The language server is measured over its pipes, on files made from real ones: until it "
         "can answer, its first answer on findings, and each one after an edit.\n"
+        "- The page in a browser is measured in node, which has the engine of Chromium: CPU of all "
+        "threads from the start of the worker, on the same files.\n"
         "- Findings are counted by place: a habit counts as often as it occurs.\n"
         "- Scores are measured within a process but for the first rows: the lowest CPU time. The "
         "*kernel* goes from arrays of answers to arrays of exact integers, all 15 fields. A "

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple, Self
 from benchmarks import multiply
 
 # How many files real referentials have: of orientations, and of sous-actions.
-_FILES = (18, 68)
-_PROFILE = "ponderation"
+FILES = (18, 68)
+PROFILE = "ponderation"
 _EDITS = 5
 # In seconds, of each answer after an edit.
-_MOST = 0.5
+MOST = 0.5
 
 
 class ServerRow(NamedTuple):
@@ -37,9 +37,9 @@ class ServerRow(NamedTuple):
 
 def server_rows(home: Path, reflint: str, runs: int) -> Iterator[ServerRow]:
     """Measure the server on referentials made from real ones, if these are there."""
-    for files in _FILES if multiply.is_there() else ():
+    for files in FILES if multiply.is_there() else ():
         folder = home / f"{files} files"
-        multiply.write_one(folder, _PROFILE, files)
+        multiply.write_one(folder, PROFILE, files)
         found: list[ServerRow] = []
         for _ in range(runs):
             cache = home / "cache of a server"
@@ -58,10 +58,10 @@ def server_table(rows: Sequence[ServerRow]) -> Iterator[str]:
     yield "| files | start | first answer | with a cache | after an edit | target | memory |"
     yield "|---:|---:|---:|---:|---:|---:|---:|"
     for row in rows:
-        is_missed = row.following > _MOST
+        is_missed = row.following > MOST
         yield (
             f"| {row.files:.0f} | {row.start:.2f} s | {row.first:.2f} s | {row.cached:.2f} s "
-            f"| {row.following:.2f} s | at most {_MOST} s{' (missed)' * is_missed} "
+            f"| {row.following:.2f} s | at most {MOST} s{' (missed)' * is_missed} "
             f"| {row.memory:.0f} MB |"
         )
 
