@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from linter.engine.plan import Plan
-from linter.engine.run import ignore_progress
-from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.engine.run import Universe, ignore_progress
+from linter.engine.runner import CachedDiagnostics, RuleDiagnostic, diagnostics_of
 from linter.rule import DocumentRule, Settings
 from referentiel.files.raw import RawFile, read_file
 from referentiel.model import Document
@@ -57,6 +57,19 @@ class Memory:
         if len(kept) <= MOST_DIAGNOSTICS:
             self._diagnostics[document] = under, kept
         return chain(kept, found)
+
+    def while_fixing(self, universe: Universe) -> CachedDiagnostics:
+        """Return what finds diagnostics in a run of fixes, whose own documents are not kept."""
+        known = {document for one, _ in universe for document in one.documents}
+
+        def find(
+            document: Document, settings: Settings, rules: Sequence[DocumentRule]
+        ) -> Iterable[RuleDiagnostic]:
+            return (self.diagnostics if document in known else diagnostics_of)(
+                document, settings, rules
+            )
+
+        return CachedDiagnostics(find)
 
     def save(self) -> None:
         """Store what was found in folders that were read for the first time, for other runs."""

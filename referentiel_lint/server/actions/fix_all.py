@@ -1,12 +1,9 @@
 """All safe fixes of one document, as `reflint check - --fix` writes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from linter.engine.runner import CachedDiagnostics, RuleDiagnostic, diagnostics_of
 from linter.fixing.files import Change
 from linter.fixing.run import fix
-from linter.rule import DocumentRule, Settings
-from referentiel.model import Document
 from referentiel_lint.check.baseline_selection import known_findings
 from referentiel_lint.server.actions.quick_fixes import is_shown
 from referentiel_lint.server.memory import Memory
@@ -21,20 +18,12 @@ def all_safe(view: View, memory: Memory) -> Sequence[Change]:
     path = view.collection.path(view.document)
     # What the fixes of a file depend on is in its collection.
     universe = [(view.collection, view.plan)]
-    known = frozenset(view.collection.documents)
-
-    def diagnostics(
-        document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Iterable[RuleDiagnostic]:
-        find = memory.diagnostics if document in known else diagnostics_of
-        return find(document, settings, rules)
-
     fixed = fix(
         universe,
         {path},
         unsafe=False,
         only_path=path,
         known=known_findings(universe, view.reading.plans, None),
-        diagnostics=CachedDiagnostics(diagnostics),
+        diagnostics=memory.while_fixing(universe),
     )
     return [*filter(is_shown, fixed.changes)]

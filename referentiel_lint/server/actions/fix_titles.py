@@ -32,6 +32,12 @@ def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
     return title if fix.safety is Safety.SAFE else words.REVIEW.say(language, title=title)
 
 
+def title_of_all(rule: str, count: int, safety: Safety, language: Language) -> str:
+    """Return what the fixes of several findings of a rule do together."""
+    title = words.ALL.say(language, count=count, rule=rule)
+    return title if safety is Safety.SAFE else words.REVIEW.say(language, title=title)
+
+
 def _edit_title(old: str, new: str, language: Language) -> str | None:
     """Return what an edit does; None if that cannot be seen."""
     before, after = _shown(old), _shown(new)

@@ -10,8 +10,7 @@ from linter.fixing.edits import SelectedFix
 from linter.fixing.files import Change
 from linter.fixing.write_checks import WriteChecks
 from referentiel.ensemble import Collection
-from referentiel_lint.server.actions import words
-from referentiel_lint.server.actions.fix_titles import title_of
+from referentiel_lint.server.actions.fix_titles import title_of, title_of_all
 from referentiel_lint.server.actions.matching import Match, parts_in
 from referentiel_lint.server.view import View
 
@@ -66,9 +65,7 @@ def _offers(view: View, match: Match) -> Iterator[Offer]:
     for safety in (Safety.SAFE, Safety.UNSAFE) if match.finding.parts else ():
         fixes = _applicable(view, *place, _of_file(view, match.finding, safety))
         if len(fixes) > 1:
-            title = words.ALL.say(view.language, count=len(fixes), rule=match.finding.rule)
-            if safety is Safety.UNSAFE:
-                title = words.REVIEW.say(view.language, title=title)
+            title = title_of_all(match.finding.rule, len(fixes), safety, view.language)
             yield Offer(f"all {safety}", match.finding, title, False, whole, fixes)
 
 

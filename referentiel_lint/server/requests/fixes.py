@@ -1,24 +1,25 @@
 """`reflint/fixes` and `reflint/fixAll`: what fixes change, one by one, or all safe ones."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from weakref import WeakKeyDictionary
 
-from linter.catalogue import message, remedy
-from linter.engine.runner import CachedDiagnostics, RuleDiagnostic, diagnostics_of
+from linter.engine.plan import Plan
 from linter.finding import Finding, Safety
+from linter.fixing.chosen import changes_by
 from linter.fixing.diff import unified
-from linter.fixing.edits import SelectedFix, applied, compatible, renamed_path, select_fixes
-from linter.fixing.files import Change
-from linter.fixing.run import fix
+from linter.fixing.edits import SelectedFix, compatible, select_fixes
+from linter.fixing.run import fix, possible
+from linter.fixing.state import FixRun
 from linter.fixing.verification import FixVerifier
-from linter.fixing.write_checks import of_text
-from linter.rule import DocumentRule, Settings
+from linter.fixing.write_checks import WriteChecks
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel_lint.check.baseline_selection import known_findings
+from referentiel_lint.server.actions.fix_titles import title_of, title_of_all
+from referentiel_lint.server.actions.quick_fixes import is_shown
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.requests.parameters import NoParams
 from referentiel_lint.server.session import Session
@@ -35,56 +36,71 @@ async def fixes(session: Session, _params: NoParams) -> Sequence[Mapping[str, ob
     several places, one fix is for all of them.
     """
     checked = await session.checked()
-    return [row for finding in checked.report.findings for row in _rows(finding, checked, session)]
+    offers = _Offers(checked, session)
+    return [row for finding in checked.report.findings for row in offers.rows(finding)]
 
 
 async def fix_all(session: Session, _params: NoParams) -> Mapping[str, object]:
     """Return what `reflint check --fix --diff` shows, and the edit that makes it so."""
-    checked = await session.checked()
-    reading, memory = checked.reading, session.workspace.memory
-    known = {document for one, _ in reading.universe for document in one.documents}
-
-    def diagnostics(
-        document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Iterable[RuleDiagnostic]:
-        find = memory.diagnostics if document in known else diagnostics_of
-        return find(document, settings, rules)
-
-    fixed = fix(
-        reading.universe,
-        reading.found.focus,
-        unsafe=False,
-        known=known_findings(reading.universe, reading.plans, None),
-        diagnostics=CachedDiagnostics(diagnostics),
-    )
+    reading = (await session.checked()).reading
+    with session.workspace.rules:
+        fixed = fix(
+            reading.universe,
+            reading.found.focus,
+            unsafe=False,
+            known=known_findings(reading.universe, reading.plans, None),
+            diagnostics=session.workspace.memory.while_fixing(reading.universe),
+        )
     edit = workspace_edit(fixed.changes, reading, session.encoding, session.capabilities)
     return {"diff": unified(fixed.changes), "edit": edit}
 
 
-def _rows(finding: Finding, checked: Checked, session: Session) -> Iterator[Mapping[str, object]]:
-    placed = checked.reading.named(finding.location.path)
-    if placed is None:
-        return
-    whole = next(one for one, _ in checked.reading.universe if one.folder == finding.referentiel)
-    units = dict(placed.plan.settings.units)
-    for safety, chosen in _alternatives(finding):
-        kept = [one for one in compatible(chosen) if _can_be_applied(one, whole, units)]
-        changes = [*_changes(whole, kept)]
-        # A client that cannot rename files is offered no fix that does.
-        with suppress(UsageError):
-            edit = workspace_edit(changes, checked.reading, session.encoding, session.capabilities)
-            if changes:
-                yield {
-                    "id": finding.identity,
-                    "referentiel": finding.referentiel,
-                    "rule": finding.rule,
-                    "title": _title(finding, session.language),
-                    "safety": safety,
-                    "count": len(kept),
-                    "uri": placed.uri,
-                    "diff": unified(changes),
-                    "edit": edit,
-                }
+class _Offers:
+    """What can be done about the findings of a check."""
+
+    def __init__(self, checked: Checked, session: Session) -> None:
+        self._reading = checked.reading
+        self._session = session
+        self._write_checks = WriteChecks(checked.reading.open_paths)
+        self._runs = {
+            one.folder: FixRun([(one, plan)], [(one, plan)], None)
+            for one, plan in checked.reading.universe
+        }
+
+    def rows(self, finding: Finding) -> Iterator[Mapping[str, object]]:
+        """Yield the fixes of a finding, the best first."""
+        placed = self._reading.named(finding.location.path)
+        run = self._runs[finding.referentiel]
+        ((whole, plan),) = run.before
+        session, language = self._session, self._session.language
+        for safety, chosen in _alternatives(finding):
+            kept = self._applicable(run, plan, chosen)
+            changes = [*filter(is_shown, changes_by(whole, kept))] if kept else []
+            # A client that cannot rename files is offered no fix that does.
+            with suppress(UsageError):
+                edit = workspace_edit(
+                    changes, self._reading, session.encoding, session.capabilities
+                )
+                if changes and placed:
+                    yield {
+                        "id": finding.identity,
+                        "referentiel": finding.referentiel,
+                        "rule": finding.rule,
+                        "title": _title(kept, safety, language),
+                        "safety": safety,
+                        "count": len(kept),
+                        "uri": placed.uri,
+                        "diff": unified(changes),
+                        "edit": edit,
+                    }
+
+    def _applicable(
+        self, run: FixRun, plan: Plan, fixes: Sequence[SelectedFix]
+    ) -> Sequence[SelectedFix]:
+        ((whole, _),) = run.before
+        found = compatible(possible(run, self._write_checks, fixes))
+        units = dict(plan.settings.units)
+        return [one for one in found if _keeps_meaning(one, whole, units)]
 
 
 def _alternatives(finding: Finding) -> Iterator[tuple[Safety, Sequence[SelectedFix]]]:
@@ -98,15 +114,13 @@ def _alternatives(finding: Finding) -> Iterator[tuple[Safety, Sequence[SelectedF
             yield one.safety, [SelectedFix(finding, one)]
 
 
-def _can_be_applied(chosen: SelectedFix, whole: Collection, units: Mapping[str, int]) -> bool:
-    """Return whether the files of a fix can be written, and mean the same if it is safe."""
-    paths = {where.path for where, _ in chosen.fix.edits}
-    documents = [document for document in whole.documents if whole.path(document) in paths]
-    if any(of_text(whole.path(document), document) for document in documents):
-        return False
+def _keeps_meaning(chosen: SelectedFix, whole: Collection, units: Mapping[str, int]) -> bool:
+    """Return whether a fix that is said to be safe can be proven to be."""
     if chosen.fix.safety is not Safety.SAFE:
         return True
     verifier = FixVerifier(units)
+    paths = {where.path for where, _ in chosen.fix.edits}
+    documents = [document for document in whole.documents if whole.path(document) in paths]
     if len(documents) != 1:
         return bool(verifier.verified(whole, [chosen]))
     known = _VERIFIED.setdefault(documents[0], {})
@@ -116,17 +130,8 @@ def _can_be_applied(chosen: SelectedFix, whole: Collection, units: Mapping[str, 
     return known[edits]
 
 
-def _changes(whole: Collection, chosen: Sequence[SelectedFix]) -> Iterator[Change]:
-    """Yield how fixes change each file."""
-    by_path = {whole.path(document): document for document in whole.documents}
-    texts = {path: document.source.text for path, document in by_path.items()}
-    after = applied(texts, chosen)
-    names = {path: name for one in chosen for path, name in one.fix.renames}
-    for path in sorted({*after, *names}):
-        new_path = renamed_path(path, names[path]) if path in names else path
-        new = after.get(path, texts[path])
-        yield Change(path, texts[path], new, new_path, whole.file(by_path[path]))
-
-
-def _title(finding: Finding, language: Language) -> str:
-    return remedy(finding, language) or message(finding, language)
+def _title(kept: Sequence[SelectedFix], safety: Safety, language: Language) -> str:
+    first = kept[0]
+    if len(kept) == 1:
+        return title_of(first.finding, first.fix, language)
+    return title_of_all(first.finding.rule, len(kept), safety, language)

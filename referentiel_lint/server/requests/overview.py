@@ -16,6 +16,8 @@ async def answer(session: Session, _params: NoParams) -> Mapping[str, object]:
     """Return the overview of everything as it is now, once it is checked."""
     checked, language = await session.checked(), session.language
     report = checked.report
+    with session.workspace.rules:  # Some are run for the sums of a tree.
+        text = summary(checked, language)
     return {
         "files": [*_files(checked)],
         "counts": {**_counts(report.findings), "fixable": report.fixable(Safety.SAFE)},
@@ -25,7 +27,7 @@ async def answer(session: Session, _params: NoParams) -> Mapping[str, object]:
             for one in report.ensembles
         ],
         "notChecked": [*_not_checked(checked, language)],
-        "summary": summary(checked, language),
+        "summary": text,
     }
 
 

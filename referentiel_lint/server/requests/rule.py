@@ -22,10 +22,12 @@ async def answer(session: Session, params: Params) -> Mapping[str, object]:
     """Return the page of a rule; `UsageError` if there is no such rule."""
     if problems := list(unknown_rules("reflint/rule", [params.rule])):
         raise UsageError(*problems)
-    await session.checker.latest()  # One thread at a time runs rules, as those of examples.
+    await session.checker.latest()
     name = matching(params.rule)[0]
     # The session runs in the folder of the client.
     plan = session.workspace.reading().plans.plan(Path())
     one = next(one for one in configured_rules(plan) if one.rule.name == name)
     language = session.language
-    return {"rule": name, "title": title(one, language), "markdown": page(one, language)}
+    with session.workspace.rules:  # They are run on examples.
+        text = page(one, language)
+    return {"rule": name, "title": title(one, language), "markdown": text}

@@ -15,10 +15,11 @@ from referentiel_lint.tree.report import Tree, TreeNode
 
 async def answer(session: Session, _params: NoParams) -> Mapping[str, object]:
     """Return what `--output-format json` gives, and the place, state and children of each node."""
-    # One thread at a time runs rules, some of which are run for the sums of a tree.
     reading = (await session.checked()).reading
-    given = model_of(reading.trees, session.language).model_dump(mode="json")
-    for tree, rows in zip(reading.trees.trees, given["referentiels"], strict=True):
+    with session.workspace.rules:  # Some are run for the sums of a tree.
+        trees = reading.trees
+    given = model_of(trees, session.language).model_dump(mode="json")
+    for tree, rows in zip(trees.trees, given["referentiels"], strict=True):
         children = defaultdict(list)
         for at, row in enumerate(rows["nodes"]):
             children[row["parent"]].append(at)
