@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from referentiel_lint.check import run
 from referentiel_lint.server import check as checks
 from tests.command import ORIENTATION
 from tests.server.page import PULLS, Page, Refusal, on_page
@@ -34,7 +35,7 @@ def everything(root: Path) -> dict[str, bytes]:
 def runs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count the checks that run."""
     calls: Counter[str] = Counter()
-    report_of = checks.report_of
+    report_of = run.report_of
 
     def counted(*given: Any, **named: Any) -> Any:
         calls["checks"] += 1
