@@ -251,14 +251,15 @@ def in_editor(
     capabilities: Json = ABLE,
     *,
     in_language: str = "fr",
+    editor: type[Editor] = Editor,
     **options: object,
 ) -> T:
     """Return what someone does in an editor of a folder that has started."""
 
     async def run() -> T:
-        editor = Editor(folder, capabilities, in_language=in_language)
-        await editor.start(**options)
-        return await does(editor)
+        started = editor(folder, capabilities, in_language=in_language)
+        await started.start(**options)
+        return await does(started)
 
     here = Path.cwd()
     try:
