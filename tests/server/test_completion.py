@@ -245,7 +245,7 @@ def test_a_title_of_an_action_is_left_to_its_author(tmp_path: Path) -> None:
 def test_ids_are_offered_behind_the_word_action(tmp_path: Path) -> None:
     text = orientation("Diffuser des documents.", "Voir l'action |.")
     typing = Typing(tmp_path, text, trigger=" ")
-    assert typing.labels == ["5.2"]
+    assert typing.labels == ["5.2", "5.2.1", "5.2.2"]
     text = orientation("Diffuser des documents.", "Voir l'action 5.2.|")
     typing = Typing(tmp_path, text, trigger=".")
     assert typing.labels == ["5.2.1", "5.2.2"]

@@ -30,7 +30,7 @@ _ONE = Expression(_ID)
 # searching for a rare character is fast.
 _SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
 KEYWORD_END = Expression(rf"\b{_KEYWORD}\Z", re.IGNORECASE)
-_LONGEST_KEYWORD = 32
+LONGEST_KEYWORD = 32
 # Other documents with numbered actions: `l'action 1.2.3 du plan climat`.
 _OF_ANOTHER = Expression(
     rf"{_SPACES}(?:(?:du|des|de)\b|d['’])"
@@ -68,7 +68,7 @@ def _mentions_in(prose: str) -> Iterator[re.Match[str]]:
         start = one.start()
         if start < end:
             continue
-        keyword = KEYWORD_END.search(prose, max(0, start - _LONGEST_KEYWORD), start)
+        keyword = KEYWORD_END.search(prose, max(0, start - LONGEST_KEYWORD), start)
         if keyword and (found := _MENTION.match(prose, keyword.start())):
             yield found
             end = found.end()

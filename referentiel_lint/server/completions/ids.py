@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
-from linter.topics.prose.mentions import KEYWORD_END
+from linter.topics.prose.mentions import KEYWORD_END, LONGEST_KEYWORD
 from referentiel.ensemble import Ensemble
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -16,9 +16,8 @@ from referentiel_lint.server.view import View
 _NUMBER = Expression(r"[0-9][0-9.]{0,40}\Z|\Z")
 _REST = Expression(r"[0-9.]*[0-9]")
 _NAME = Expression(r"(?<![\w.])[^\W\d_]\w{0,40}_[0-9.]{0,40}\Z")
-# With nothing typed, the levels that are shown.
-_SHALLOW = 2
-_MOST = 100
+# Of more actions, those of the first levels are offered until more is typed.
+_MOST, _SHALLOW = 100, 2
 # What these words introduce may be anything, until a number begins.
 _VAGUE = ("cf", "cf.", "voir", "aussi")
 
@@ -46,26 +45,10 @@ def names(cursor: Cursor, text: str) -> Completion:
     ]
     folded = text.casefold()
     fitting = [(name, node) for name, node in found if name.casefold().startswith(folded)]
-    shown, is_cut = _shown(fitting, is_open=not any(map(str.isdecimal, text)))
-    rest = _rest(cursor)
-    candidates = [candidate(name, node) for name, node in shown]
-    return Completion(cursor.typed(text, rest), candidates, is_cut)
+    return _shown(cursor, text, fitting)
 
 
-def own_ids(owner: Referentiel, text: str) -> tuple[Sequence[Candidate], bool]:
-    """Return the ids of a referential that begin with a text, and whether there are more."""
-    found = [(str(node.identifier), node) for node in _with_id(owner)]
-    fitting = [(name, node) for name, node in found if name.startswith(text)]
-    shown, is_cut = _shown(fitting, is_open=not text)
-    return [candidate(name, node) for name, node in shown], is_cut
-
-
-def candidate(name: str, node: Node) -> Candidate:
-    """Return the candidate that names an action."""
-    return Candidate(name, types.CompletionItemKind.Reference, detail=node.facts.title or "")
-
-
-def only_referentiel(view: View) -> Referentiel | None:
+def _only_referentiel(view: View) -> Referentiel | None:
     """Return the referential that a bare id is of, if there is only one."""
     one = view.collection
     if isinstance(one, Referentiel):
@@ -74,16 +57,16 @@ def only_referentiel(view: View) -> Referentiel | None:
 
 
 def _numbers(cursor: Cursor) -> Completion | None:
-    owner = only_referentiel(cursor.view)
+    owner = _only_referentiel(cursor.view)
     number = _NUMBER.search(cursor.before)
     if owner is None or number is None:
         return None
     text, start = number[0], number.start()
-    keyword = KEYWORD_END.search(cursor.before, max(0, start - 32), start)
+    keyword = KEYWORD_END.search(cursor.before, max(0, start - LONGEST_KEYWORD), start)
     if keyword is None or (not text and keyword[0].split()[-1].casefold() in _VAGUE):
         return None
-    candidates, is_cut = own_ids(owner, text)
-    return Completion(cursor.typed(text, _rest(cursor)), candidates, is_cut)
+    found = [(str(node.identifier), node) for node in _with_id(owner)]
+    return _shown(cursor, text, [one for one in found if one[0].startswith(text)])
 
 
 def _rest(cursor: Cursor) -> int:
@@ -99,12 +82,10 @@ def _with_id(owner: Referentiel) -> Iterator[Node]:
             yield owner.by_id[identifier][0]
 
 
-def _shown(
-    found: Sequence[tuple[str, Node]], *, is_open: bool
-) -> tuple[Sequence[tuple[str, Node]], bool]:
-    """Return what is shown of actions: of many, those highest up; and whether there are more."""
-    if not is_open and len(found) <= _MOST:
-        return found, False
-    high = [one for one in found if one[1].depth <= _SHALLOW]
-    shown = (high or found)[:_MOST] if len(found) > _MOST or is_open else found
-    return shown, len(shown) < len(found)
+def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Completion:
+    """Return the actions found for a text by their names; of too many, those highest up."""
+    high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
+    shown = (high or found)[:_MOST]
+    kind = types.CompletionItemKind.Reference
+    candidates = [Candidate(name, kind, detail=node.facts.title or "") for name, node in shown]
+    return Completion(cursor.typed(text, _rest(cursor)), candidates, len(shown) < len(found))
