@@ -145,6 +145,7 @@ SCENARIO_KEYS: Messages = {
 # The keys of the entries of each kind of file, by their depth.
 KEYS: Mapping[Kind, tuple[Messages, ...]] = {
     Kind.ACTIONS: (ACTION_KEYS,),
+    Kind.TABLEUR: (ACTION_KEYS,),
     Kind.QUESTIONS: (QUESTION_KEYS, CHOIX_KEYS),
     Kind.REGLES: (REGLE_KEYS,),
     Kind.PREUVES: (PREUVE_KEYS,),

@@ -432,6 +432,11 @@ def test_nothing_is_offered_where_it_makes_no_sense(tmp_path: Path, text: str) -
     assert Typing(tmp_path, ORIENTATION.replace("Diffuser des documents.", text)).labels == []
 
 
+def test_nothing_is_offered_in_a_sheet(tmp_path: Path) -> None:
+    sheet = "identifiant,nom,points\n1,Gouverner,20\n1.1,Voir l'action 1|,20\n"
+    assert Typing(tmp_path, sheet, name="referentiel.csv").labels == []
+
+
 @pytest.mark.parametrize(
     "typed", ["# cat|", "## |", "ponderation: 0.5 # voir action |", "ponderation: |"]
 )

@@ -20,6 +20,14 @@ from tests.server.test_completion import SNIPPETS
 from tests.server.test_hover import PROJECT
 from tests.server.views import workspace_of
 
+FILES = {
+    **PROJECT,
+    "tableur/referentiel.csv": (
+        "identifiant,nom,points,pourcentage,description\r\n1,Gouverner,20,,\r\n"
+        '1.1,"Informer, former",20,,"Dire\ncela"\r\n1.1.1,Diffuser,,"40,5",\r\n'
+        "1.1.2,Former,,59.5,\r\n"
+    ),
+}
 ENCODINGS = list(types.PositionEncodingKind)
 LANGUAGES = list(Language)
 
@@ -70,21 +78,21 @@ def ask(view: View, random: Random, count: int = 12) -> int:
 
 
 def test_nothing_raises_in_texts_that_are_right(tmp_path: Path) -> None:
-    reading = workspace_of(tmp_path, PROJECT).reading()
-    for name in PROJECT:
+    reading = workspace_of(tmp_path, FILES).reading()
+    for name in FILES:
         view = view_in(reading, tmp_path / name, random := Random(name))
         assert view is not None
         assert ask(view, random, 60) > 20, name
 
 
 def test_nothing_raises_in_texts_that_are_broken(tmp_path: Path) -> None:
-    workspace = workspace_of(tmp_path, PROJECT)
+    workspace = workspace_of(tmp_path, FILES)
     placed = answered = 0
-    names = [*PROJECT] * examples(30)
+    names = [*FILES] * examples(30)
     for seed, name in enumerate(names):
         random = Random(seed)
-        other = PROJECT[random.choice(names)]
-        workspace.put(uri_of(tmp_path / name), seed, mutated(PROJECT[name], other, random))
+        other = FILES[random.choice(names)]
+        workspace.put(uri_of(tmp_path / name), seed, mutated(FILES[name], other, random))
         if view := view_in(workspace.reading(), tmp_path / name, random):
             placed += 1
             answered += ask(view, random)
@@ -95,7 +103,12 @@ def test_nothing_raises_in_texts_that_are_broken(tmp_path: Path) -> None:
 
 def test_nothing_raises_in_real_files(shared: Path) -> None:
     corpus = shared / "corpus"
-    folders = [corpus / "eci", corpus / "2023", *sorted(corpus.glob("siblings/S0*"))[:8]]
+    folders = [
+        corpus / "eci",
+        corpus / "2023",
+        *sorted(corpus.glob("siblings/S0*"))[:8],
+        corpus / "sheets",
+    ]
     folders += sorted(corpus.glob("repairs/F0*"))[:10]
     random, answered = Random(0), 0
     for folder in folders:

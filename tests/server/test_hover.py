@@ -183,6 +183,17 @@ def test_a_sibling_file_tells_of_the_actions_that_it_names(
     assert "- règles : désactivation, réduction de potentiel, score réalisé" in told(view, text, 2)
 
 
+def test_the_cells_of_a_sheet_are_told_as_keys_and_ids_are(tmp_path: Path) -> None:
+    sheet = (
+        "identifiant,nom,points,pourcentage,categorie\r\n1,Gouverner,20,,\r\n"
+        "1.1,Informer,20,,\r\n1.1.1,Diffuser,,40,bases\r\n1.1.2,Former,,60,\r\n"
+    )
+    view = view_of(tmp_path, {"referentiel.csv": sheet}, "referentiel.csv")
+    assert told(view, "1.1.1").startswith("1.1.1 Diffuser\n\nsous 1.1 Informer\n\n- poids : ")
+    assert told(view, "40").startswith("- poids : pourcentage: 40\n- points : 8,0\n")
+    assert told(view, "bases") == "categorie\n\n`bases`, `mise en œuvre` ou `effets`"
+
+
 # --- Principles
 
 

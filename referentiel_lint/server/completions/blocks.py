@@ -136,10 +136,11 @@ def _values(
 def _candidates(
     view: View, entry: Entry | None, name: str, key: KeyForm | None
 ) -> Iterator[Candidate]:
+    kind = view.document.kind
     values: Iterable[str] = key.values if key else ()
     if key and key.form in (ValueForm.YES_NO, ValueForm.YES_NO_OR_LIST):
         values = ("true", "false")
-    if view.document.kind is Kind.ACTIONS:
+    if not kind.is_sibling:
         values = _of_action(view, entry, name)
     elif name in ("thematique_id", "thematiques"):
         values = _thematiques(view)

@@ -35,7 +35,7 @@ def completion(view: View, params: types.CompletionParams) -> types.CompletionLi
 
 
 def _completion(cursor: Cursor, *, is_asked: bool) -> Completion | None:
-    if cursor.is_in_comment:
+    if cursor.is_in_comment or cursor.document.kind is Kind.TABLEUR:
         return None
     if cursor.document.kind is Kind.SCENARIO:
         return complete_scenario(cursor)

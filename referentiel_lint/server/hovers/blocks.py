@@ -6,7 +6,7 @@ from linter.words.text import Text
 from referentiel.grammar import KeyForm
 from referentiel.kind import Kind
 from referentiel.model import Entry, Key
-from referentiel.profile import KEYWORDS, PROFILES, SectionKind
+from referentiel.profile import KEYWORDS, OF_FILES, SectionKind
 from referentiel.siblings.facts import siblings_of
 from referentiel.source import Span
 from referentiel.text.names import same_name
@@ -73,7 +73,7 @@ def _of_key(view: View, entry: Entry, key: Key, markup: Markup) -> Iterator[str]
     if meaning:
         yield meaning.say(language)
     profile = view.collection.profile
-    if view.document.kind is Kind.ACTIONS:
+    if not view.document.kind.is_sibling:
         if profile and name not in profile.keys:
             yield words.NOT_IN_PROFILE.say(language, profile=profile.name)
         return
@@ -104,12 +104,10 @@ def _of_section(
     yield markup.strong(kind)
     yield meanings.SECTIONS[kind].say(view.language)
     profile = view.collection.profile
-    if view.document.kind is not Kind.ACTIONS:
+    if view.document.kind.is_sibling:
         return
     if profile and kind not in profile.known_sections:
-        owners = ", ".join(
-            f"`{one.name}`" for one in PROFILES.values() if kind in one.known_sections
-        )
+        owners = ", ".join(f"`{one.name}`" for one in OF_FILES if kind in one.known_sections)
         yield words.SECTION_NOT_IN_PROFILE.say(view.language, profile=profile.name, owners=owners)
     if kind is SectionKind.PRINCIPE:
         yield from principe_paragraphs(view, heading, markup)
