@@ -19,6 +19,7 @@ from referentiel_lint import cli as command
 from referentiel_lint.configuration.files import forget
 from tests.command import ORIENTATION, reflint, write
 from tests.scratch import settle
+from tests.warm_start import load
 
 SLIPPED = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1).replace(
     "### Former", "### - Former"
@@ -49,6 +50,12 @@ READ = ".: 1 file, profile ponderation"
 EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "os.link", "os.mkdir", "tempfile.mkstemp")
 # At so many steps of writing something goes wrong, one after the other.
 MOST = 30
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """What each child would import and compile is there before the first is forked."""
+    load()
 
 
 @pytest.fixture
