@@ -7,9 +7,11 @@ import { ENTRIES, FILE } from "./limits.js";
 
 // What is pushed at once, in bytes: a bomb grows at most a thousandfold before it is seen.
 const STEP = 4096;
-const MAGIC = [0x50, 0x4b];
+// How an archive begins, and one of nothing.
+const SIGNATURE = [0x50, 0x4b];
+const EMPTY = 0x05;
 
-class Enough extends Error {}
+class TooMany extends Error {}
 
 /**
  * Unpack an archive. Sizes that its headers tell are not believed: what is inflated is counted.
@@ -19,12 +21,12 @@ class Enough extends Error {}
  * @param {Uint8Array} archive
  */
 export function unpack(intake, name, archive) {
-  if (MAGIC.some((byte, index) => archive[index] !== byte))
+  if (SIGNATURE.some((byte, index) => archive[index] !== byte))
     return intake.report("archiveBroken", name);
   let entries = 0;
   const reader = new Unzip((entry) => {
     entries += 1;
-    if (entries > ENTRIES) throw new Enough("archiveTooLarge");
+    if (entries > ENTRIES) throw new TooMany();
     if (!entry.name.endsWith("/")) take(intake, entry);
   });
   reader.register(UnzipInflate);
@@ -32,9 +34,9 @@ export function unpack(intake, name, archive) {
     for (let at = 0; at < archive.length; at += STEP)
       reader.push(archive.subarray(at, at + STEP), at + STEP >= archive.length);
   } catch (error) {
-    const isEnough = error instanceof Enough;
-    intake.report(isEnough ? "archiveTooLarge" : "archiveBroken", name);
+    return intake.report(error instanceof TooMany ? "archiveTooLarge" : "archiveBroken", name);
   }
+  if (entries === 0 && archive[SIGNATURE.length] !== EMPTY) intake.report("archiveBroken", name);
 }
 
 /**
@@ -47,13 +49,16 @@ function take(intake, entry) {
   /** @type {Uint8Array[]} */
   const chunks = [];
   let size = 0;
+  let isRefused = false;
   entry.ondata = (error, chunk, isLast) => {
-    if (error) {
-      intake.report("unreadable", path);
+    if (isRefused) return;
+    size += chunk?.length ?? 0;
+    isRefused = error !== null || size > FILE;
+    if (isRefused) {
+      intake.report(error ? "unreadable" : "fileTooLarge", path);
+      entry.terminate();
       return;
     }
-    size += chunk.length;
-    if (size > FILE) throw new Enough("archiveTooLarge");
     chunks.push(chunk);
     if (isLast) intake.add(path, joined(chunks, size));
   };

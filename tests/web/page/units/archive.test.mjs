@@ -1,0 +1,105 @@
+/** Archives, hostile ones too: what is taken, and what is told of the rest. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Intake } from "../../../../web/src/files/intake.js";
+import { pack, unpack } from "../../../../web/src/files/archive.js";
+import { fflate } from "./packages.mjs";
+
+const { strFromU8, strToU8, zipSync } = fflate;
+
+/** @param {Uint8Array} archive */
+function taken(archive) {
+  const intake = new Intake();
+  unpack(intake, "dossier.zip", archive);
+  return intake;
+}
+
+test("texts are taken, what is no text is counted", () => {
+  const intake = taken(
+    zipSync({
+      "eci/1.1.md": strToU8("# Été\r\n"),
+      "eci/photo.jpg": strToU8("x"),
+      "__MACOSX/eci/._1.1.md": strToU8("x"),
+      "eci/.git/config.md": strToU8("x"),
+    }),
+  );
+  assert.deepEqual([...intake.files.keys()], ["eci/1.1.md"]);
+  assert.equal(strFromU8(intake.files.get("eci/1.1.md")), "# Été\r\n");
+  assert.equal(intake.ignored, 3);
+  assert.deepEqual(intake.problems, []);
+});
+
+test("stored entries are taken as deflated ones are", () => {
+  const archive = zipSync({ "1.1.md": [strToU8("# Titre"), { level: 0 }] });
+  assert.equal(strFromU8(taken(archive).files.get("1.1.md")), "# Titre");
+});
+
+for (const path of ["../1.md", "a/../../1.md", "/etc/1.md", "C:\\1.md", "..\\1.md", "a\u0000.md"]) {
+  test(`a path that leads out of the folder is refused: ${JSON.stringify(path)}`, () => {
+    const intake = taken(zipSync({ [path]: strToU8("x"), "1.2.md": strToU8("y") }));
+    assert.deepEqual([...intake.files.keys()], ["1.2.md"]);
+    assert.deepEqual(intake.problems, [{ key: "unsafePath", name: path }]);
+  });
+}
+
+test("a file that inflates beyond the limit is told, and no more is inflated", () => {
+  const bomb = zipSync({ "bombe.md": new Uint8Array(50_000_000), "apres.md": strToU8("x") });
+  assert.ok(bomb.length < 100_000);
+  const intake = taken(bomb);
+  assert.equal(intake.files.get("bombe.md"), undefined);
+  assert.deepEqual(
+    intake.problems.map(({ key }) => key),
+    ["fileTooLarge"],
+  );
+});
+
+test("an archive of nothing is none that is broken", () => {
+  assert.deepEqual(taken(zipSync({})).problems, []);
+});
+
+test("more entries than the limit are told", () => {
+  const many = Array.from({ length: 20_001 }, (_, index) => [`${index}.jpg`, new Uint8Array()]);
+  const intake = taken(zipSync(Object.fromEntries(many), { level: 0 }));
+  assert.deepEqual(intake.problems, [{ key: "archiveTooLarge", name: "dossier.zip" }]);
+});
+
+test("a size that the headers belie does not deceive", () => {
+  const bomb = zipSync({ "bombe.md": new Uint8Array(50_000_000) });
+  const view = new DataView(bomb.buffer);
+  view.setUint32(22, 10, true); // the size in the local header
+  const intake = taken(bomb);
+  assert.equal(intake.files.size, 0);
+  assert.deepEqual(intake.problems, [{ key: "fileTooLarge", name: "bombe.md" }]);
+});
+
+test("more files than the limit are told once", () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 2100 }, (_, index) => [`${index}.md`, strToU8("x")]),
+  );
+  const intake = taken(zipSync(many));
+  assert.equal(intake.files.size, 2000);
+  assert.deepEqual(
+    intake.problems.map(({ key }) => key),
+    ["tooMuch"],
+  );
+});
+
+for (const [name, archive] of [
+  ["no archive", strToU8("# Titre")],
+  ["nothing", new Uint8Array()],
+  ["a name alone", strToU8("PK\u0003\u0004")],
+  ["half an archive", zipSync({ "1.md": strToU8("é".repeat(9999)) }).subarray(0, 40)],
+]) {
+  test(`${name} is told, and is no crash`, () => {
+    const intake = taken(archive);
+    assert.equal(intake.files.size, 0);
+    assert.deepEqual(intake.problems, [{ key: "archiveBroken", name: "dossier.zip" }]);
+  });
+}
+
+test("what is packed is what was typed", () => {
+  const intake = taken(pack([["eci/1.1.md", "\ufeff# Été\r\n"]]));
+  assert.equal(new TextDecoder("utf-8", { ignoreBOM: true }).decode(intake.files.get("eci/1.1.md")), "\ufeff# Été\r\n");
+});
