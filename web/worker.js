@@ -73,5 +73,17 @@ async function start(base, given) {
   });
   const { Browser } = python.pyimport("referentiel_lint.server.browser");
   const browser = Browser((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
-  return (message) => browser.receive(JSON.stringify(message));
+  return (message) => {
+    if (message.method === "initialize") makeFolder(python, message.params.rootUri);
+    browser.receive(JSON.stringify(message));
+  };
+}
+
+/**
+ * Make the folder of a client, in which the server runs, before it is told of it.
+ * @param {import("pyodide").PyodideAPI} python
+ * @param {string | null | undefined} uri
+ */
+function makeFolder(python, uri) {
+  if (uri?.startsWith("file:///")) python.FS.mkdirTree(decodeURIComponent(new URL(uri).pathname));
 }

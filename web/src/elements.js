@@ -1,6 +1,7 @@
 /** Builds the elements of the page. Text becomes text nodes, never markup. */
 
-/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Node | string | number | null | undefined | false} Child what is nothing is left out */
+/** @typedef {Child | Children[]} Children */
 /** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -12,7 +13,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {Attributes} [attributes]
- * @param {...(Child | Child[])} children
+ * @param {...Children} children
  * @returns {HTMLElementTagNameMap[Name]}
  */
 export function element(name, attributes = {}, ...children) {
@@ -29,12 +30,13 @@ export function element(name, attributes = {}, ...children) {
 
 /**
  * @param {Element} parent
- * @param {(Child | Child[])[]} children
+ * @param {Children[]} children
  */
 function append(parent, children) {
-  for (const child of children.flat()) {
-    if (child === null || child === undefined || child === false) continue;
-    parent.append(child instanceof Node ? child : String(child));
+  for (const child of children) {
+    if (Array.isArray(child)) append(parent, child);
+    else if (child instanceof Node) parent.append(child);
+    else if (child !== null && child !== undefined && child !== false) parent.append(String(child));
   }
 }
 
@@ -43,7 +45,7 @@ function append(parent, children) {
  * the same `data-key` as before.
  *
  * @param {Element} parent
- * @param {...(Child | Child[])} children
+ * @param {...Children} children
  */
 export function fill(parent, ...children) {
   const focused = keyOf(document.activeElement, parent);

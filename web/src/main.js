@@ -10,7 +10,7 @@ import { mountHeader, mountNavigation } from "./views/header.js";
 import { mountNotice } from "./views/notice.js";
 import { mountPanel } from "./views/panel.js";
 import { mountRule } from "./views/rule.js";
-import { mountScore } from "./views/score.js";
+import { mountScore } from "./views/score/score.js";
 import { mountDrop, mountStart } from "./views/start.js";
 import { mountStatus } from "./views/status.js";
 import { mountSummary } from "./views/summary.js";
@@ -34,6 +34,7 @@ const INITIAL = {
   tree: null,
   principes: null,
   form: null,
+  answers: null,
   scores: null,
   rule: null,
   cursor: 0,

@@ -14,7 +14,7 @@ import { say } from "./words.js";
 
 /** @import { SourceFile } from "./files/source-file.js" */
 /** @import { Store } from "./store.js" */
-/** @import { Fix, Language, Range, WorkspaceEdit } from "./types.js" */
+/** @import { Answers, Fix, Language, Range, WorkspaceEdit } from "./types.js" */
 
 /** @type {Range} */
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -111,11 +111,13 @@ export class Page {
       this.store.set({
         problems: [], ignored: 0, notice: null, files: ordered, open: null, view: "texts",
         panel: "findings", findings: new Map(), overview: null, fixes: [], tree: null,
-        principes: null, form: null, scores: null, rule: null, generation: 0, ...told,
+        principes: null, form: null, answers: null, scores: null, rule: null, generation: 0, ...told,
       });
       void this.#checker.write(files, before.filter((path) => !byPath.has(path)));
       const first = [...ordered.keys()].find((path) => path.endsWith(".md")) ?? [...ordered.keys()][0];
       if (first !== undefined) this.#open(first);
+      // What had the focus is hidden.
+      document.getElementById("main")?.focus({ preventScroll: true });
     };
     if (this.#hasUnsaved) askToReplace(this.store.state().language, replace);
     else replace();
@@ -215,9 +217,29 @@ export class Page {
     this.store.set({ rule: await this.#checker.ask("reflint/rule", { rule }) });
   }
 
-  /** @param {object} answers */
+  /**
+   * Ask for the form of another referential.
+   *
+   * @param {string} folder
+   */
+  async askForm(folder) {
+    this.store.set({ form: await this.#checker.ask("reflint/scoreForm", { folder }) });
+  }
+
+  /** @param {Answers} answers */
   async score(answers) {
-    this.store.set({ scores: await this.#checker.ask("reflint/score", { answers }) });
+    const folder = this.store.state().form?.folder ?? null;
+    this.store.set({ answers });
+    const scores = await this.#checker.ask("reflint/score", { answers, folder });
+    // The next answers may have been given meanwhile.
+    if (answers === this.store.state().answers) this.store.set({ scores });
+  }
+
+  /** Download the answers as a file that `reflint score` reads. */
+  async downloadAnswers() {
+    const { answers } = this.store.state();
+    const { name, text } = await this.#checker.ask("reflint/scoreFile", { answers });
+    save(name, new Blob([text], { type: "text/yaml" }));
   }
 
   /** Stop the checker, whatever it is doing; the texts stay. */
@@ -244,12 +266,8 @@ export class Page {
     const changed = [...files.values()].filter(isChanged);
     if (changed.length === 0) return this.store.set({ notice: { key: "nothingChanged" } });
     const data = pack(changed.map(({ path, text }) => [path, text]));
-    const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (data)], { type: "application/zip" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `${say(language, "downloadName")}.zip`;
-    link.click();
-    URL.revokeObjectURL(address);
+    const type = "application/zip";
+    save(`${say(language, "downloadName")}.zip`, new Blob([/** @type {BlobPart} */ (data)], { type }));
     this.store.set({
       files: new Map([...files].map(([path, file]) => [path, { ...file, saved: file.text }])),
       notice: { key: "downloaded", values: { n: changed.length } },
@@ -259,6 +277,21 @@ export class Page {
   share() {
     share(this.store.state());
   }
+}
+
+/**
+ * Let the browser save something as a file.
+ *
+ * @param {string} name
+ * @param {Blob} content
+ */
+function save(name, content) {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }
 
 /**

@@ -26,7 +26,7 @@
 
 /**
  * @typedef {object} Finding
- * @property {string} key tells it apart from all others
+ * @property {string} key its rule and its number among those of this rule in its file
  * @property {string} identity by which its fix is found
  * @property {string} path
  * @property {Range} range
@@ -100,6 +100,74 @@
  */
 
 /**
+ * A list of levels, of which several can be ticked or only one.
+ *
+ * @typedef {object} FormList
+ * @property {string | null} head
+ * @property {boolean} multiple
+ * @property {{ number: number, label: string, percent: number, canBeTicked: boolean }[]} levels
+ */
+
+/**
+ * How a principle is answered by the collectivités of a population, by all without `condition`.
+ *
+ * @typedef {object} FormBranch
+ * @property {string | null} condition
+ * @property {number | null} leastPopulation
+ * @property {number | null} mostPopulation
+ * @property {string[]} keys
+ * @property {FormList[]} lists
+ * @property {string[]} zeros
+ * @property {"things" | "share" | null} counts
+ * @property {string | null} thing
+ * @property {string | null} unit
+ * @property {string[]} rates
+ * @property {string | null} entry
+ */
+
+/**
+ * @typedef {object} FormNiveau
+ * @property {string | null} id
+ * @property {string | null} title
+ * @property {string | null} above
+ * @property {string[] | null} kinds
+ * @property {string | null} unscored why it cannot be answered
+ * @property {FormBranch[]} branches
+ */
+
+/** @typedef {{ id: string, title: string, type: string, choix: { id: string, title: string }[], unanswerable: string | null }} FormQuestion */
+/** @typedef {{ name: string, id: string, title: string | null, depth: number, unanswerable: string | null }} FormAction */
+/** @typedef {{ needed: string[], types: string[] }} FormCollectivite */
+
+/**
+ * What a collectivité is asked, by principes or by statuts.
+ *
+ * @typedef {object} ScoreForm
+ * @property {"principes" | "statuts"} kind
+ * @property {string | null} reason why nothing can be scored
+ * @property {string[]} notices
+ * @property {FormCollectivite} collectivite
+ * @property {FormNiveau[]} niveaux
+ * @property {FormQuestion[]} questions
+ * @property {FormAction[]} actions
+ * @property {string[]} statuts
+ */
+
+/** @typedef {{ referentiels: { folder: string, name: string }[], folder: string | null, form: ScoreForm | null }} AskedForm */
+/** @typedef {{ collectivite: object, reponses?: object, statuts?: object }} Answers the content of an answers file */
+
+/**
+ * The scores of a collectivité, as `reflint score --output-format json` gives them.
+ *
+ * @typedef {object} Scores
+ * @property {{ id: string | null, title: string | null, depth: number, percent?: Figure | null, part_fait?: Figure, bounds?: { low: Figure, high: Figure } | null, reason?: { message: string } | null }[]} scores
+ * @property {{ message: string }[]} errors
+ * @property {string} summary
+ */
+
+/** @typedef {{ number: number }} Figure */
+
+/**
  * All that the page shows.
  *
  * @typedef {object} State
@@ -118,8 +186,9 @@
  * @property {Fix[]} fixes
  * @property {Tree[] | null} tree
  * @property {Principe[] | null} principes of the open file
- * @property {any} form
- * @property {any} scores
+ * @property {AskedForm | null} form
+ * @property {Answers | null} answers to it, so far
+ * @property {Scores | null} scores
  * @property {RulePage | null} rule whose page is shown
  * @property {number} cursor the line in the editor, from 0
  * @property {{ key: Key, values?: Values } | null} notice a message

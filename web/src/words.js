@@ -288,20 +288,39 @@ const WORDS = {
     fr: "Aucune action de ces textes ne peut être notée : il faut des principes ou des statuts.",
     en: "No action of these texts can be scored: principles or statuts are needed.",
   },
+  referentiel: { fr: "Référentiel", en: "Referential" },
+  theCollectivite: { fr: "La collectivité", en: "The collectivité" },
   population: { fr: "Population", en: "Population" },
   inhabitants: { fr: "habitants", en: "inhabitants" },
+  kind: { fr: "Type", en: "Kind" },
+  dom: { fr: "Outre-mer", en: "Overseas" },
+  questions: { fr: "Questions", en: "Questions" },
+  statuts: { fr: "Statut de chaque action", en: "Statut of each action" },
+  fromZeroToOne: { fr: "de 0 à 1", en: "from 0 to 1" },
+  count: { fr: "Nombre", en: "Number" },
+  onHowMany: { fr: "Sur combien : {unit}", en: "On how many: {unit}" },
+  shareAsked: { fr: "Pourcentage", en: "Percentage" },
+  followsOthers: {
+    fr: "Une part suit les scores d’autres actions.",
+    en: "A part follows from the scores of other actions.",
+  },
+  nothingDone: { fr: "Rien de cela", en: "None of these" },
+  notConcerned: {
+    fr: "Ne concerne pas ce type de collectivité.",
+    en: "Does not concern this kind of collectivité.",
+  },
+  notScorable: { fr: "Ne peut pas être noté : {why}", en: "Cannot be scored: {why}" },
+  populationFirst: {
+    fr: "La question dépend de la population : indiquez-la en haut.",
+    en: "The question depends on the population: give it above.",
+  },
   noAnswer: { fr: "Sans réponse", en: "No answer" },
   scoreWhole: { fr: "Score de l’ensemble", en: "Score of the whole" },
   scoreByAction: { fr: "Score de chaque action", en: "Score of each action" },
   score: { fr: "Score", en: "Score" },
   scoreReset: { fr: "Effacer les réponses", en: "Clear the answers" },
-  answered: {
-    fr: "{n} réponse sur {all}",
-    frs: "{n} réponses sur {all}",
-    en: "{n} answer of {all}",
-    ens: "{n} answers of {all}",
-  },
-  between: { fr: "de {low} à {high}", en: "{low} to {high}" },
+  scoreSave: { fr: "Télécharger les réponses", en: "Download the answers" },
+  between: { fr: "{low} à {high}", en: "{low} to {high}" },
 
   // --- Summary and share
   summaryTitle: { fr: "Résumé à transmettre", en: "A summary to pass on" },
@@ -390,8 +409,9 @@ export function number(language, value, decimals = 0) {
 /**
  * @param {Language} language
  * @param {number} percent
+ * @param {number} [decimals]
  */
-export function percentage(language, percent) {
+export function percentage(language, percent, decimals = 2) {
   const space = language === "fr" ? "\u202f" : "";
-  return `${number(language, percent, 2)}${space}%`;
+  return `${number(language, percent, decimals)}${space}%`;
 }

@@ -210,7 +210,12 @@ export class Editor {
 function wordsOf(path, language) {
   const label = say(language, "editorOf", { path });
   return [
-    EditorView.contentAttributes.of({ "aria-label": label, lang: "fr", spellcheck: "true" }),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      lang: "fr",
+      spellcheck: "true",
+      tabindex: "0",
+    }),
     language === "fr" ? EditorState.phrases.of(FRENCH) : [],
   ];
 }

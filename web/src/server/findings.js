@@ -20,24 +20,37 @@ export function findingsOf(reports) {
     const path = pathOf(uri);
     if (path === null) continue;
     versions.set(path, version ?? null);
-    if (items.length > 0) findings.set(path, items.map((item) => findingOf(path, item)));
+    if (items.length > 0) findings.set(path, inFile(path, items));
   }
   return { findings, versions };
 }
 
 /**
  * @param {string} path
+ * @param {any[]} items
+ */
+function inFile(path, items) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return items.map((item) => {
+    const nth = seen.get(item.code) ?? 0;
+    seen.set(item.code, nth + 1);
+    return findingOf(path, item, `${path}:${item.code}:${nth}`);
+  });
+}
+
+/**
+ * @param {string} path
  * @param {any} item a diagnostic
+ * @param {string} key
  * @returns {Finding}
  */
-function findingOf(path, item) {
+function findingOf(path, item, key) {
   // The remedy follows the message on a line of its own.
   const [message, ...remedy] = item.message.split("\n");
-  const identity = item.data?.identity ?? "";
-  const { line, character } = item.range.start;
   return {
-    key: `${path}:${item.code}:${identity || `${line}:${character}`}`,
-    identity,
+    key,
+    identity: item.data?.identity ?? "",
     path,
     range: item.range,
     severity: SEVERITIES[item.severity ?? 1] ?? "error",

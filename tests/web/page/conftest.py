@@ -1,0 +1,39 @@
+"""One browser and one web server for the tests of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import browser, program
+from tests.web.page.serving import Served, serving
+from tests.web.page.tab import Tab, tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["browser", "program"]
+
+
+@pytest.fixture(scope="package")
+def served(site: Path) -> Iterator[Served]:
+    """The site on a web server."""
+    with serving(site) as one:
+        yield one
+
+
+@pytest.fixture(scope="package")
+def one_tab(browser: Browser, served: Served) -> Iterator[Tab]:
+    """The page in one tab for many tests: its checker takes long to start."""
+    with tab(browser, served.address) as one:
+        yield one
+
+
+@pytest.fixture
+def one(one_tab: Tab) -> Tab:
+    """The page as it is at first."""
+    one_tab.start_again()
+    return one_tab

@@ -1,0 +1,188 @@
+"""Folders, archives and links that are opened, hostile ones too."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.command import reflint
+from tests.web.page.serving import Served
+from tests.web.page.tab import Tab, tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# Drops files on the page, as a browser does for those of a folder of the desktop.
+DROP = """
+files => {
+  const transfer = new DataTransfer();
+  for (const [name, text] of files) transfer.items.add(new File([text], name));
+  const event = new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true});
+  document.querySelector(".drop").dispatchEvent(event);
+}
+"""
+# A title, a link and a label that would do harm, if they became markup.
+HOSTILE = """\
+# <img src=x onerror="document.title='run'"> <script>document.title='run'</script>
+```yaml
+id: 1.1
+```
+## Description
+[Un lien](javascript:document.title='run') vers <b onclick="document.title='run'">ailleurs</b>.
+
+## Actions
+
+### <svg onload="document.title='run'">
+```yaml
+id: 1.1.1
+ponderation: 0.5
+<u>: 1
+```
+#### <iframe src="javascript:document.title='run'">
+Texte.
+
+#### Principe
+<img src=x onerror="document.title='run'"> → 40%
+<script>document.title='run'</script> → 50%
+"""
+
+
+def drop(one: Tab, files: Mapping[str, str]) -> None:
+    one.page.locator(".drop").wait_for()
+    one.page.evaluate(DROP, [[*pair] for pair in files.items()])
+
+
+def test_the_files_of_a_real_folder_have_the_findings_of_reflint_check(
+    one: Tab, shared: Path
+) -> None:
+    folder = shared / "corpus" / "eci"
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    assert len(files) == 18
+    run = reflint("check", "--lang", "fr", "--output-format", "json", cwd=folder)
+    findings = json.loads(run.stdout)["findings"]
+    drop(one, files)
+    one.wait_until_checked()
+    assert one.page.locator("#files button").count() == 18
+    one.go("Constats")
+    assert one.page.locator("#all-findings .finding").count() == len(findings)
+    assert one.messages == []
+
+
+def test_a_folder_is_picked(one: Tab, root: Path) -> None:
+    with one.page.expect_file_chooser() as chooser:
+        one.page.get_by_role("button", name="Choisir un dossier").click()
+    chooser.value.set_files(root / "referentiel" / "eci")
+    one.wait_until_checked()
+    assert one.page.locator("#files h3").all_inner_texts() == ["eci"]
+    assert one.page.locator("#files button").count() == 10
+
+
+def test_an_archive_is_unpacked_and_what_is_not_taken_is_told(
+    one: Tab, root: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "eci.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
+        for path in (root / "web" / "example").glob("*.md"):
+            written.write(path, f"velo/{path.name}")
+        written.writestr("../../evil.md", "# Mal")
+        written.writestr("velo/photo.jpg", "x")
+        written.writestr("velo/bombe.md", "a" * 30_000_000)
+    with one.page.expect_file_chooser() as chooser:
+        one.page.get_by_role("button", name="Choisir des fichiers").click()
+    chooser.value.set_files(archive)
+    one.wait_until_checked()
+    assert [
+        text.split("\n")[0] for text in one.page.locator("#files button").all_inner_texts()
+    ] == ["1.1.md", "1.2.md"]
+    told = one.page.locator("#notice").inner_text()
+    assert "« ../../evil.md » n’a pas été ouvert : ce nom mène hors du dossier." in told
+    assert "« velo/bombe.md » n’a pas été ouvert : il dépasse 2 Mo." in told
+    assert "1 fichier laissé de côté" in told
+
+
+def test_what_is_no_referential_is_told(one: Tab) -> None:
+    drop(one, {"photo.jpg": "x"})
+    one.page.get_by_text("Rien à lire ici").wait_for()
+    drop(one, {"dossier.zip": "PK"})
+    one.page.get_by_text("« dossier.zip » est abîmée").wait_for()
+    assert one.messages == []
+
+
+def test_hostile_texts_are_shown_as_texts(one: Tab) -> None:
+    name = "<img src=x onerror=alert(1)>.md"
+    drop(one, {name: HOSTILE})
+    one.wait_until_checked()
+    for view in ("Constats", "Poids", "Noter", "Résumé", "Textes"):
+        one.go(view)
+    one.page.get_by_role("tab", name="Principes").click()
+    one.page.locator("#panel-principes article").first.wait_for()
+    assert name in one.page.locator("#files").inner_text()
+    assert "<script>" in one.page.locator("#panel-principes").inner_text()
+    for intruder in (
+        "img",
+        "iframe",
+        "main script",
+        "svg[onload]",
+        "b[onclick]",
+        "a[href^=javascript]",
+    ):
+        assert one.page.locator(intruder).count() == 0, intruder
+    assert "run" not in one.page.title()
+    assert one.messages == []
+
+
+def test_a_link_brings_the_texts_back_and_asks_no_server(browser: Browser, served: Served) -> None:
+    with tab(browser, served.address) as one:
+        one.open_example()
+        one.write_in_place_of("Itinéraires cyclables continus", "Itinéraires 🚲 continus")
+        one.page.get_by_role("button", name="Partager").click()
+        link = one.page.get_by_label("Lien", exact=True).input_value()
+        assert link.startswith(f"{served.address}#reflint=1.")
+    with tab(browser, link) as other:
+        other.wait_until_checked()
+        assert "Itinéraires 🚲 continus" in other.editor.inner_text()
+        assert other.page.url == served.address
+        assert not any("#" in path for path in served.asked)
+
+
+def test_a_hostile_link_is_refused(browser: Browser, served: Served) -> None:
+    packed = zlib.compress(json.dumps([["../evil.md", "# Mal"]]).encode(), wbits=-15)
+    fragment = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    with tab(browser, f"{served.address}#reflint=1.{fragment}") as one:
+        one.page.get_by_text("Ce lien est incomplet").wait_for()
+        assert one.page.locator(".drop").is_visible()
+
+
+def test_a_link_that_would_be_too_long_is_refused(one: Tab, tmp_path: Path) -> None:
+    noise = "".join(f"{seed * 7919 % 104729:x}\n" for seed in range(60_000))
+    drop(one, {"1.1.md": f"# Titre\n{noise}"})
+    one.page.get_by_role("button", name="Partager").click()
+    one.page.get_by_text("la limite est de 60").wait_for()
+
+
+def test_a_text_keeps_its_line_endings(one: Tab, root: Path) -> None:
+    text = (root / "web" / "example" / "1.1.md").read_text(encoding="utf-8").replace("\n", "\r\n")
+    drop(one, {"1.1.md": text})
+    one.wait_until_checked()
+    one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1\n")
+    with one.page.expect_download() as download:
+        one.page.get_by_role("button", name="Télécharger").click()
+    written = zipfile.ZipFile(download.value.path()).read("1.1.md").decode()
+    assert written == text.replace("ponderation: 0.2", "ponderation: 0.1\r\n")
+
+
+def test_a_text_that_is_not_utf8_cannot_be_changed(one: Tab, tmp_path: Path) -> None:
+    file = tmp_path / "1.1.md"
+    file.write_bytes("# Été\n".encode("latin-1"))
+    with one.page.expect_file_chooser() as chooser:
+        one.page.get_by_role("button", name="Choisir des fichiers").click()
+    chooser.value.set_files(file)
+    one.wait_until_checked()
+    assert one.page.get_by_text("Ce fichier n’est pas en UTF-8.").is_visible()
+    one.editor.press("a")
+    assert one.page.locator("#files .changed").count() == 0

@@ -1,0 +1,152 @@
+/** The form that scores one collectivité: questions, and beside them the score that follows. */
+
+import { element, fill } from "../../elements.js";
+import { say } from "../../words.js";
+import { empty } from "../findings.js";
+import { answersOf, collectiviteElement } from "./collectivite.js";
+import { NOTHING, niveauxElements, readNiveaux } from "./niveaux.js";
+import { resultElements } from "./results.js";
+import { readStatuts, statutElements } from "./statuts.js";
+
+/** @import { Page } from "../../page.js" */
+/** @import { Answers, AskedForm, Language } from "../../types.js" */
+
+// In milliseconds: how long nothing is answered before the score is asked for.
+const QUIET = 200;
+
+/**
+ * @param {HTMLElement} host
+ * @param {Page} page
+ */
+export function mountScore(host, page) {
+  const title = element("h2");
+  const lead = element("p", { class: "lead" });
+  const why = element("div");
+  const form = element("form", { class: "answers", autocomplete: "off" });
+  const result = element("aside", { class: "result", tabindex: 0 });
+  const both = element("div", { class: "scoring" }, form, result);
+  host.append(title, lead, why, both);
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let drawn = "";
+  const ask = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { form: asked } = page.store.state();
+      if (asked) void page.score(read(form, asked));
+    }, QUIET);
+  };
+  /** @param {boolean} isForced */
+  const draw = (isForced = false) => {
+    const { language, form: asked } = page.store.state();
+    if (!asked) return;
+    const given = new FormData(form);
+    const next = JSON.stringify([language, asked]);
+    if (next === drawn && !isForced) return;
+    drawn = next;
+    fill(form, questions(asked, given, language, page));
+    restore(form, given);
+  };
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    const changed = /** @type {HTMLInputElement} */ (event.target);
+    excludeOthers(changed);
+    // The population and the kind decide what is asked.
+    if (changed.name === "population" || changed.name === "type") draw(true);
+    ask();
+  });
+  form.addEventListener("reset", () => setTimeout(() => {
+    draw(true);
+    ask();
+  }));
+
+  page.store.watch(
+    ({ language, form: asked, generation }) => [language, asked, generation > 0],
+    (language, asked, isChecked) => {
+      title.textContent = say(language, "scoreTitle");
+      lead.textContent = say(language, "scoreLead");
+      result.setAttribute("aria-label", say(language, "score"));
+      const reason = asked && (asked.form ? asked.form.reason : say(language, "scoreEmpty"));
+      both.hidden = !asked || Boolean(reason);
+      if (!asked) fill(why, empty(say(language, isChecked ? "checking" : "notChecked")));
+      else fill(why, reason && empty(reason), (asked.form?.notices ?? []).map((text) => element("p", { class: "muted" }, text)));
+      if (!asked || reason) return;
+      draw();
+      ask();
+    },
+  );
+  page.store.watch(
+    ({ language, scores }) => [language, scores],
+    (language, scores) => fill(result, resultElements(scores, language, page)),
+  );
+}
+
+/**
+ * Tick nothing beside what says that nothing is done, and the reverse.
+ *
+ * @param {HTMLInputElement} changed
+ */
+function excludeOthers(changed) {
+  if (changed.type !== "checkbox" || !changed.checked) return;
+  const isNothing = changed.value === NOTHING;
+  for (const other of changed.closest("fieldset")?.querySelectorAll("input") ?? [])
+    if (other.type === "checkbox" && (other.value === NOTHING) !== isNothing) other.checked = false;
+}
+
+/**
+ * @param {AskedForm} asked
+ * @param {FormData} given
+ * @param {Language} language
+ * @param {Page} page
+ */
+function questions(asked, given, language, page) {
+  const { form } = asked;
+  if (!form) return [];
+  return [
+    asked.referentiels.length > 1 && element("p", { class: "field" },
+      element("label", { for: "referentiel" }, say(language, "referentiel")),
+      element("select", { id: "referentiel", name: "referentiel", onchange: (event) => page.askForm(event.target.value) },
+        asked.referentiels.map(({ folder, name }) => element("option", { value: folder, selected: folder === asked.folder }, name)))),
+    collectiviteElement(form.collectivite, language),
+    form.kind === "principes"
+      ? niveauxElements(form.niveaux, given, language)
+      : statutElements(form, language),
+    element("p", { class: "ways" },
+      element("button", { type: "button", onclick: () => page.downloadAnswers() }, say(language, "scoreSave")),
+      element("button", { type: "reset", class: "quiet" }, say(language, "scoreReset"))),
+  ];
+}
+
+/**
+ * Read the answers, in the form of an answers file.
+ *
+ * @param {HTMLFormElement} form
+ * @param {AskedForm} asked
+ * @returns {Answers}
+ */
+function read(form, asked) {
+  const given = new FormData(form);
+  const collectivite = answersOf(given);
+  if (!asked.form) return { collectivite };
+  if (asked.form.kind === "principes")
+    return { collectivite, reponses: readNiveaux(asked.form.niveaux, given) };
+  return { collectivite, ...readStatuts(asked.form, given) };
+}
+
+/**
+ * Give the fields of a form what they held before it was drawn again.
+ *
+ * @param {HTMLFormElement} form
+ * @param {FormData} given
+ */
+function restore(form, given) {
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type)) {
+      if (given.has(field.name)) field.checked = given.getAll(field.name).includes(field.value);
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+      const value = given.get(field.name);
+      if (typeof value === "string" && field.name !== "referentiel") field.value = value;
+    }
+  }
+}
