@@ -154,7 +154,7 @@
  */
 
 /** @typedef {{ referentiels: { folder: string, name: string }[], folder: string | null, form: ScoreForm | null }} AskedForm */
-/** @typedef {{ collectivite: object, reponses?: object, statuts?: object }} Answers the content of an answers file */
+/** @typedef {{ collectivite?: object, reponses?: object, statuts?: object }} Answers the content of an answers file */
 
 /**
  * The scores of a collectivité, as `reflint score --output-format json` gives them.

@@ -199,6 +199,7 @@ const WORDS = {
   goTo: { fr: "{path}, ligne {line}", en: "{path}, line {line}" },
   explain: { fr: "Comprendre", en: "Explain" },
   seeFix: { fr: "Voir la correction", en: "See the fix" },
+  seeOtherFix: { fr: "Voir une autre correction", en: "See another fix" },
   alsoHere: { fr: "Voir aussi", en: "See also" },
   show: { fr: "Montrer", en: "Show" },
   filterAll: { fr: "Tout", en: "All" },

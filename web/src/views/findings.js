@@ -20,7 +20,7 @@ export function mountFileFindings(host, page) {
     (language, findings, isChecked, fixes) => {
       if (!isChecked) return fill(host, empty(say(language, "notChecked")));
       if (findings.length === 0) return fill(host, empty(say(language, "noFindingsHere"), true));
-      fill(host, findings.map((one) => card(one, fixOf(one, fixes), language, page, "file")));
+      fill(host, findings.map((one) => card(one, fixesOf(one, fixes), language, page, "file")));
     },
   );
 }
@@ -65,7 +65,7 @@ export function mountAllFindings(host, page) {
       generation > 0 && all.length === 0 && empty(say(language, "noFindings"), true),
       shown.map(([path, kept]) => element("section", {},
         element("h3", {}, path),
-        kept.map((one) => card(one, fixOf(one, fixes), language, page, "all")))),
+        kept.map((one) => card(one, fixesOf(one, fixes), language, page, "all")))),
     );
   };
   page.store.watch(
@@ -87,18 +87,18 @@ export function empty(text, isGood = false) {
  * @param {Finding} finding
  * @param {Fix[]} fixes
  */
-function fixOf(finding, fixes) {
-  return fixes.find(({ id }) => id === finding.identity) ?? null;
+function fixesOf(finding, fixes) {
+  return fixes.filter(({ id, rule }) => id === finding.identity && rule === finding.rule);
 }
 
 /**
  * @param {Finding} finding
- * @param {Fix | null} fix
+ * @param {Fix[]} fixes the safe ones first
  * @param {Language} language
  * @param {Page} page
  * @param {string} place
  */
-function card(finding, fix, language, page, place) {
+function card(finding, fixes, language, page, place) {
   const { path, range, severity, rule, message, remedy, related, key } = finding;
   const line = range.start.line + 1;
   /** @param {string} of */
@@ -122,8 +122,9 @@ function card(finding, fix, language, page, place) {
           say(language, "goTo", { path: other.path, line: other.range.start.line + 1 })),
         " ", coded(other.message))))),
     element("p", { class: "ways" },
-      fix && element("button", { type: "button", "data-key": own("fix"), onclick: () => page.previewFix(fix) },
-        say(language, "seeFix")),
+      fixes.map((fix, index) =>
+        element("button", { type: "button", "data-key": own(`fix ${index}`), onclick: () => page.previewFix(fix) },
+          say(language, index === 0 ? "seeFix" : "seeOtherFix"))),
       element("button", { type: "button", class: "quiet", "data-key": own("why"), onclick: () => page.explain(rule) },
         say(language, "explain"))),
   );

@@ -127,11 +127,12 @@ function questions(asked, given, language, page) {
  */
 function read(form, asked) {
   const given = new FormData(form);
-  const collectivite = answersOf(given);
-  if (!asked.form) return { collectivite };
-  if (asked.form.kind === "principes")
-    return { collectivite, reponses: readNiveaux(asked.form.niveaux, given) };
-  return { collectivite, ...readStatuts(asked.form, given) };
+  const answers =
+    asked.form?.kind === "statuts"
+      ? readStatuts(asked.form, given)
+      : { reponses: readNiveaux(asked.form?.niveaux ?? [], given) };
+  const about = answersOf(given);
+  return Object.keys(about).length > 0 ? { collectivite: about, ...answers } : answers;
 }
 
 /**
