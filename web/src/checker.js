@@ -118,16 +118,22 @@ export class Checker {
    * @param {number} generation
    */
   async #checked(session, generation) {
-    const { files } = this.#store.state();
+    const { revision } = this.#store.state();
     const { findings } = await session.findings();
     // What was typed meanwhile is checked again soon.
-    const isChecking = files !== this.#store.state().files;
+    const isChecking = revision !== this.#store.state().revision;
     this.#store.set({ findings, generation, isChecking });
     const overview = await session.ask("reflint/overview");
     this.#store.set({ overview });
+    await this.#askFixes(session);
+  }
+
+  /** @param {Session} session */
+  async #askFixes(session) {
+    const { revision } = this.#store.state();
     /** @type {Fix[]} */
     const fixes = await session.ask("reflint/fixes");
-    this.#store.set({ fixes: fixes.map((fix) => ({ ...fix, generation })) });
+    this.#store.set({ fixes: fixes.map((fix) => ({ ...fix, revision })) });
   }
 
   /** Ask for what the shown part of the page needs, if a check has made it stale. */

@@ -20,6 +20,7 @@ import { mountTree } from "./views/tree.js";
 const INITIAL = {
   language: "fr",
   files: new Map(),
+  revision: 0,
   problems: [],
   ignored: 0,
   open: null,

@@ -109,6 +109,7 @@ export class Page {
       const ordered = new Map(sorted(byPath.keys()).map((path) => [path, /** @type {SourceFile} */ (byPath.get(path))]));
       this.#editor.clear();
       this.store.set({
+        revision: this.store.state().revision + 1,
         problems: [], ignored: 0, notice: null, files: ordered, open: null, view: "texts",
         panel: "findings", findings: new Map(), overview: null, fixes: [], tree: null,
         principes: null, form: null, answers: null, scores: null, rule: null, generation: 0, ...told,
@@ -165,39 +166,39 @@ export class Page {
 
   /** @param {SourceFile} file */
   #keep(file) {
-    const files = new Map(this.store.state().files).set(file.path, file);
-    this.store.set({ files, isChecking: true });
+    const { files: before, revision } = this.store.state();
+    const files = new Map(before).set(file.path, file);
+    this.store.set({ files, revision: revision + 1, isChecking: true });
   }
 
   // --- Fixes
 
   /** @param {Fix} fix */
-  previewFix({ title, safety, diff, edit, generation }) {
+  previewFix({ title, safety, diff, edit, revision }) {
     const { language } = this.store.state();
     const isSafe = safety === "safe";
     // Fixes for display show what could be written, and are never applied.
-    const apply = safety === "display" ? null : () => this.#apply(edit, generation);
+    const apply = safety === "display" ? null : () => this.#apply(edit, revision);
     preview(language, { title, isSafe, diff }, apply);
   }
 
   /** Show what all safe fixes would change. */
   async previewAll() {
-    const { language, generation } = this.store.state();
+    const { language, revision } = this.store.state();
     const { diff, edit } = await this.#checker.ask("reflint/fixAll");
     const title = say(language, "fixAllTitle");
-    preview(language, { title, isSafe: true, diff }, () => this.#apply(edit, generation));
+    preview(language, { title, isSafe: true, diff }, () => this.#apply(edit, revision));
   }
 
   /**
    * Apply an edit, unless files have changed since it was computed.
    *
    * @param {WorkspaceEdit} edit
-   * @param {number} generation of the check that gave it
+   * @param {number} revision of the texts that it was computed for
    */
-  #apply(edit, generation) {
-    const { open, isChecking, generation: current } = this.store.state();
-    if (isChecking || generation !== current)
-      return this.store.set({ notice: { key: "fixGone" } });
+  #apply(edit, revision) {
+    const { open, revision: current } = this.store.state();
+    if (revision !== current) return this.store.set({ notice: { key: "fixGone" } });
     for (const [path, edits] of editsByPath(edit)) {
       const file = this.store.state().files.get(path);
       if (!file || file.bytes) continue;

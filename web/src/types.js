@@ -58,7 +58,7 @@
  * @property {string} uri
  * @property {string} diff
  * @property {WorkspaceEdit} edit
- * @property {number} generation of the check that gave it
+ * @property {number} revision of the texts that it was computed for
  */
 
 /**
@@ -173,6 +173,7 @@
  * @typedef {object} State
  * @property {Language} language
  * @property {ReadonlyMap<string, SourceFile>} files by path, in the order in which they are listed
+ * @property {number} revision how often texts have changed
  * @property {Problem[]} problems what was not taken in
  * @property {number} ignored how many files were left aside because of their names
  * @property {string | null} open the path of the file in the editor
