@@ -298,6 +298,18 @@ def test_a_document_that_is_part_of_nothing_has_no_code_action(tmp_path: Path) -
     in_editor(tmp_path, does)
 
 
+def test_without_a_readable_configuration_nothing_is_offered(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA)
+    (tmp_path / "reflint.toml").write_text("select = 3")
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(name)
+        assert await editor.actions(uri, "0,5") == []
+        assert await editor.actions(uri, "0,5", only=[ALL]) == []
+
+    in_editor(tmp_path, does)
+
+
 def test_what_a_client_gives_back_may_be_anything(tmp_path: Path) -> None:
     name = written(tmp_path, COMMA)
 

@@ -1,11 +1,19 @@
 """Hiding a finding from an editor: the comment, its reason, and what `check` says of it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from linter.directives.suppression import Verb
+from linter.editing.suppression import Wanted, suppression_edit
+from linter.words.language import Language
+from referentiel.facts import entry_index_at
+from referentiel.source import Span
+from referentiel_lint.server.check import Checked, check
+from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
 from tests.server.editor import ABLE, PLAIN, Editor, Refusal, in_editor, with_encoding
 
@@ -248,3 +256,33 @@ def test_findings_in_sibling_files_are_hidden_too(tmp_path: Path, name: str) -> 
         assert await rules(editor, uri) == [one for one in before if one != rule]
 
     in_editor(tmp_path, does)
+
+
+def test_every_finding_of_a_real_project_can_be_hidden(shared: Path) -> None:
+    workspace = Workspace([shared / "corpus" / "2023"])
+    checked = check(workspace)
+    assert isinstance(checked, Checked)
+    parts = [part for finding in checked.report.findings for part in finding.each]
+    assert len(parts) > 60
+    wanted: dict[str, dict[Wanted, None]] = defaultdict(dict)
+    for part in parts:
+        placed = checked.reading.named(part.location.path)
+        assert placed is not None
+        span = part.location.span
+        entry = entry_index_at(placed.document, span.start) if span else None
+        wanted[part.location.path][Wanted(Verb.HIDE, part.rule, entry)] = None
+    for path, hidden in wanted.items():
+        placed = checked.reading.named(path)
+        assert placed is not None
+        edits: list[tuple[Span, str]] = []
+        for one in hidden:
+            edit = suppression_edit(placed.document, one, "un essai", Language.FRENCH)
+            assert edit is not None, one
+            edits += edit.items()
+        text = placed.document.source.text
+        for span, new in sorted(edits, reverse=True):
+            text = text[: span.start] + new + text[span.end :]
+        workspace.put(placed.uri, 1, text)
+    after = check(workspace)
+    assert isinstance(after, Checked)
+    assert after.report.findings == ()

@@ -200,7 +200,7 @@ def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
 def _suppression(
     session: Session,
     view: View,
-    one: suppressing.Suppression,
+    one: suppressing.Suppressible,
     diagnostics: Sequence[types.Diagnostic],
 ) -> types.CodeAction:
     """Return the code action of a suppression: an edit, or a command if the client asks why."""

@@ -18,8 +18,8 @@ from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.view import View
 
 
-class Suppression(NamedTuple):
-    """A suppression to write into a document, and its title for a menu."""
+class Suppressible(NamedTuple):
+    """A suppression that can be written into a document, and its title for a menu."""
 
     wanted: Wanted
     title: str
@@ -33,7 +33,7 @@ class WrittenSuppression(NamedTuple):
     placeholder: types.Range | None
 
 
-def of_finding(view: View, part: Finding) -> Iterator[Suppression]:
+def of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
     """Yield how a finding in a document can be suppressed: hidden, or its action left out."""
     if part.referentiel != view.collection.folder:
         return
@@ -45,7 +45,7 @@ def of_finding(view: View, part: Finding) -> Iterator[Suppression]:
         yield from _leaving_out(view, part.rule, entry)
 
 
-def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppression]:
+def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressible]:
     """Yield the actions at a cursor that can be left out of a wrong sum of which they are terms."""
     path = view.collection.path(view.document)
     for finding in checked.report.findings:
@@ -88,7 +88,7 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppression]:
+def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressible]:
     found = rule_named(rule)
     if found is None or not found.leaves_out or entry is None:
         return
@@ -98,9 +98,9 @@ def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressi
     yield from _offered(view, Wanted(Verb.LEAVE_OUT, rule, entry), title)
 
 
-def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppression]:
+def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppressible]:
     if edit := _edit(view, wanted, PLACEHOLDER):
-        yield Suppression(wanted, title, edit)
+        yield Suppressible(wanted, title, edit)
 
 
 def _edit(view: View, wanted: Wanted, reason: str) -> Mapping[Span, str] | None:
