@@ -303,8 +303,11 @@ class Document:
     def visible(self, span: Span) -> Excerpt:
         """Return the text of `span` without its HTML comments.
 
-        A line that holds nothing but a comment goes with its line end: it is not a blank line.
+        A line that holds nothing but a comment goes with its line end: it is not a blank line. In a
+        sheet it is the text of a cell, as its value has it.
         """
+        if self.body.table is not None:
+            return self.body.table.unquoted(Excerpt.join(self.source, (span,)))
         return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:

@@ -1,13 +1,17 @@
 """A table in a text: its cells with their places, as a spreadsheet names them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.source import CellName, Span
+from referentiel.source import CellName, Excerpt, Span
 
 _LETTERS = 26
+_PAIR = re.compile('""')
+# What a cell without quotes cannot hold, whatever delimits cells.
+_SPECIAL = re.compile(r"[\"\r\n,;\t]")
 
 
 class Cell(NamedTuple):
@@ -67,6 +71,21 @@ class Table:
         """Return the offset at which the cell that contains an offset starts."""
         cell = self.cell_at(offset)
         return offset if cell is None else cell.span.start
+
+    def unquoted(self, excerpt: Excerpt) -> Excerpt:
+        """Return a text inside a cell as its value has it: a doubled quote is one."""
+        cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
+        if cell is None or cell.is_plain:
+            return excerpt
+        pairs = (found.start() for found in _PAIR.finditer(excerpt.text))
+        return excerpt.replaced((at, at + 2, '"') for at in pairs)
+
+    def written(self, offset: int, text: str) -> str | None:
+        """Return a text as it is written into the cell at an offset; None if it needs quotes."""
+        cell = self.cell_at(offset)
+        if cell is not None and cell.inside.start > cell.span.start:
+            return text.replace('"', '""')
+        return None if _SPECIAL.search(text) else text
 
     def column(self, cell: Cell) -> str:
         """Return the name of the column of a cell, "" without one."""

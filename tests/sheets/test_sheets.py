@@ -9,6 +9,7 @@ import referentiel
 from referentiel.identifier import parse_lettered_id
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
+from tests.command import reflint
 
 SHEET = (
     "identifiant,nom,points,pourcentage,description\r\n"
@@ -137,3 +138,20 @@ def test_the_points_of_a_sheet_are_those_of_the_files(shared: Path) -> None:
         if node.identifier and points.get(node.identifier) != value
     ]
     assert different == []
+
+
+QUOTED = SHEET.replace('"Dire\ncela"', '"Dire ""cela"" ,  puis (""ceci"")"')
+
+
+def test_a_doubled_quote_is_one_in_texts(tmp_path: Path) -> None:
+    assert rules(read(tmp_path, QUOTED)) == []
+    (finding,) = linter.check(read(tmp_path, QUOTED.replace('""ceci""', '""ceci')))
+    assert finding.rule == "unbalanced-bracket"
+    assert '`"`' in linter.message(finding)
+
+
+def test_a_fix_keeps_the_bytes_of_all_other_cells(tmp_path: Path) -> None:
+    titled = QUOTED.replace('"Informer, former"', '"Informer,  ""former"""')
+    (tmp_path / "a.csv").write_bytes(titled.encode())
+    done = reflint("check", "a.csv", "--fix", cwd=tmp_path)
+    assert (tmp_path / "a.csv").read_bytes().decode() == titled.replace(",  ", ", ", 1), done.stderr

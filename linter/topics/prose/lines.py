@@ -16,9 +16,11 @@ from linter.topics.prose.links import (
     Links,
     read_links,
 )
+from referentiel.kind import Kind
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
+from referentiel.table import Table
 
 # Bullets that word processors leave at the start of list items; some are from a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -151,6 +153,8 @@ class Prose:
         changes = [Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits]
         if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
             changes = []
+        if table := self.document.body.table:
+            changes = _in_cells(table, changes)
         return Diagnostic.at(
             Place(self.document, self.excerpt.span(*span), self.action),
             message,
@@ -179,6 +183,16 @@ class Prose:
         return min(here + offset - there, len(self.excerpt.text))
 
 
+def _in_cells(table: Table, edits: Sequence[Edit]) -> list[Edit]:
+    """Return edits as cells write them; none if one of them needs quotes that are not there."""
+    texts = [table.written(edit.span.start, edit.text) for edit in edits]
+    return [
+        edit._replace(text=text)
+        for edit, text in zip(edits, texts, strict=True)
+        if text is not None and None not in texts
+    ]
+
+
 @memoise_last
 def titles_of(document: Document) -> Sequence[Prose]:
     """Return the titles of a document, in file order."""
@@ -193,6 +207,8 @@ def title_text(document: Document, action: Entry) -> Prose:
     """Return the title of an action that has one."""
     assert action.title is not None
     written = Excerpt.join(document.source, (action.title.span,))
+    if table := document.body.table:
+        written = table.unquoted(written)
     return _text(document, action, "title", written)
 
 
@@ -242,7 +258,8 @@ def _each_section(document: Document) -> Iterator[Prose]:
     fences = document.fences
     starts = [fence.start for fence in fences]
     excerpt_of = document.visible
-    if all(comment.is_yaml for comment in document.comments):  # No text contains anything hidden.
+    is_plain = document.kind is not Kind.TABLEUR
+    if is_plain and all(comment.is_yaml for comment in document.comments):  # Nothing is hidden.
         excerpt_of = partial(_whole, document.source)
     for action in document.entries:
         for section in action.sections:
