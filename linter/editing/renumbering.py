@@ -13,7 +13,7 @@ from typing import NamedTuple
 from linter.editing.uses import uses
 from linter.engine.run import Universe
 from referentiel.identifier import Id, parse_id
-from referentiel.model import Document
+from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -55,7 +55,7 @@ def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict
     edits: dict[str, dict[Span, str]] = defaultdict(dict)
     one = change.referentiel
     for node in subtree(one, change.old):
-        span = id_span(node)
+        span = id_span(node.document, node.action)
         edits[one.path(node.document)][span] = str(change.of(node.identifier))
         edits[one.path(node.document)].update(_axe_id(node, change))
     for use in uses(universe, one, change.old):
@@ -76,11 +76,11 @@ def new_names(change: Renumbering) -> dict[str, str]:
     return names
 
 
-def id_span(node: Node) -> Span:
-    """Return the span of the id in the data block of a node, without quotes."""
-    written = node.action.id
+def id_span(document: Document, action: Action) -> Span:
+    """Return the span of the id in the data block of an action, without quotes."""
+    written = action.id
     assert written is not None
-    text = node.document.source.slice(written.span)
+    text = document.source.slice(written.span)
     raw = written.raw.strip()
     start = written.span.start + max(text.find(raw), 0)
     return Span(start, start + len(raw))

@@ -1,6 +1,6 @@
 """Where ids stand: what gives an action, a question, a choix … its id, and what names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -10,6 +10,7 @@ from linter.editing.uses import knows, named_in
 from linter.engine.run import Universe
 from linter.topics.formules.lectures import formules_of
 from linter.topics.indicateurs import links_of
+from linter.topics.memo import memoise_last
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
@@ -83,10 +84,10 @@ def occurrences_in(whole: Collection, document: Document) -> Iterator[Occurrence
 
 def _declared(whole: Collection, document: Document) -> Iterator[Occurrence]:
     if isinstance(whole, Referentiel):
-        for node in whole.nodes:
-            if node.document is document and node.identifier and node.identifier.segments:
-                target = Target(whole, Thing.ACTION, node.identifier)
-                yield Occurrence(document, id_span(node), target, is_declaration=True)
+        for action in document.actions:
+            if action.identifier and action.identifier.segments:
+                target = Target(whole, Thing.ACTION, action.identifier)
+                yield Occurrence(document, id_span(document, action), target, is_declaration=True)
         return
     siblings = siblings_of(document)
     ids: list[tuple[Thing, Written | None]] = []
@@ -152,12 +153,18 @@ def _written(whole: Collection, document: Document, thing: Thing, written: Writt
 
 def _file_links(one: Referentiel, document: Document) -> Iterator[Occurrence]:
     """Yield the ids in links to files that are named by the id of their action."""
-    stems = {
-        node.document.name: (node.document.stem, node.identifier)
-        for node in one.tops
-        if node.identifier and parse_id(node.document.stem) == node.identifier
-    }
+    stems = _stems(one)
     for span, name in links_in(document, stems) if stems else ():
         stem, identifier = stems[name]
         place = Span(span.start, span.start + len(stem))
         yield Occurrence(document, place, Target(one, Thing.ACTION, identifier))
+
+
+@memoise_last
+def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
+    """Return the names without ending, and the ids, of the files that are named by an id."""
+    return {
+        node.document.name: (node.document.stem, node.identifier)
+        for node in one.tops
+        if node.identifier and parse_id(node.document.stem) == node.identifier
+    }

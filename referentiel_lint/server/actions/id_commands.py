@@ -61,26 +61,26 @@ class MoveArgument(_Argument):
 _A = TypeVar("_A", bound=_Argument)
 
 
-async def rename(session: Session, given: object) -> object:
+async def rename(session: Session, given: object = None) -> object:
     """Give an action another id."""
     argument, project = _read(session, given, RenameArgument)
     edit = renamed(project, argument.id, argument.new_id, session.language)
     return await _done(session, edit)
 
 
-async def retire(session: Session, given: object) -> object:
+async def retire(session: Session, given: object = None) -> object:
     """Remove an action, and leave a tombstone."""
     argument, project = _read(session, given, RetireArgument)
     return await _done(session, retired(project, argument.id, argument.reason, session.language))
 
 
-async def new(session: Session, given: object) -> object:
+async def new(session: Session, given: object = None) -> object:
     """Add an action below another one."""
     argument, project = _read(session, given, NewArgument)
     return await _done(session, added(project, argument.parent, argument.title, session.language))
 
 
-async def move(session: Session, given: object) -> object:
+async def move(session: Session, given: object = None) -> object:
     """Move an action below another one."""
     argument, project = _read(session, given, MoveArgument)
     return await _done(session, moved(project, argument.id, argument.under, session.language))

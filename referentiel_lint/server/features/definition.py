@@ -38,7 +38,7 @@ def _places(view: View, target: Target) -> Iterator[types.Location]:
     assert isinstance(target.id, Id)
     nodes = one.by_id.get(target.id, ())
     for node in nodes:
-        yield view.location(one, node.document, id_span(node))
+        yield view.location(one, node.document, id_span(node.document, node.action))
     if not nodes and (tombstone := RetiredIds(one.documents).covering(target.id)):
         yield view.location(one, tombstone.document, tombstone.id_span)
 
