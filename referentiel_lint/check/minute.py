@@ -116,10 +116,10 @@ class Description:
             told = severity_counts(Counter({Severity.ERROR: errors}), language)
             yield words.UNSOUND.say(language, counts=told, count=errors)
             if rest:
-                yield words.UNSOUND_BESIDE.say(language, counts=rest)
+                yield words.UNSOUND_BESIDE.say(language, counts=rest, count=counts.total())
         elif rest:
             text = words.SOUND_BUT_NEW if self.has_known else words.SOUND_BUT
-            yield text.say(language, counts=rest)
+            yield text.say(language, counts=rest, count=counts.total())
         else:
             yield (words.SOUND_NEW if self.has_known else words.SOUND).say(language)
         yield from _worst_axis(self.findings, language)

@@ -22,14 +22,20 @@ SOUND = Text(
 )
 SOUND_BUT = Text(
     fr="Il est sain : il n'a aucune erreur. Il reste {counts} à regarder.",
-    en="It is sound: it has no errors. There are {counts} to look at.",
+    en=Plural(
+        one="It is sound: it has no errors. There is {counts} to look at.",
+        other="It is sound: it has no errors. There are {counts} to look at.",
+    ),
 )
 SOUND_NEW = Text(
     fr="La vérification n'a rien trouvé de nouveau.", en="The check found nothing new."
 )
 SOUND_BUT_NEW = Text(
     fr="Il n'a aucune nouvelle erreur. Il reste {counts} à regarder.",
-    en="It has no new errors. There are {counts} to look at.",
+    en=Plural(
+        one="It has no new errors. There is {counts} to look at.",
+        other="It has no new errors. There are {counts} to look at.",
+    ),
 )
 UNSOUND = Text(
     fr=Plural(
@@ -39,7 +45,10 @@ UNSOUND = Text(
     en="It is not sound: {counts} to correct.",
 )
 UNSOUND_BESIDE = Text(
-    fr="S'y ajoutent {counts} à regarder.", en="There are also {counts} to look at."
+    fr=Plural(one="S'y ajoute {counts} à regarder.", other="S'y ajoutent {counts} à regarder."),
+    en=Plural(
+        one="There is also {counts} to look at.", other="There are also {counts} to look at."
+    ),
 )
 AND = Text(fr=" et ", en=" and ")
 BESIDE = Text(fr=" ; ", en="; ")
