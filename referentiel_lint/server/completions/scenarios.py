@@ -13,8 +13,6 @@ from referentiel_lint.server.completions.cursor import Cursor
 from referentiel_lint.server.completions.formules import question_candidates, reponse_candidates
 from referentiel_lint.server.completions.ids import names
 from scoring.formule.identite import PROPRIETES
-from scoring.statuts.scores import FIELDS
-from scoring.statuts.statut import WORDS
 
 _LINE = Expression(r"([ \t]*)(?:(-)[ \t]+)?(?:([\w.]+)[ \t]*:[ \t]*)?(\[[^\]]*|[\w.]*)")
 _ABOVE = Expression(r"([ \t]*)([\w.]+)[ \t]*:.*")
@@ -48,6 +46,10 @@ def _below(
     cursor: Cursor, section: str | None, path: list[str], name: str | None
 ) -> Iterable[Candidate]:
     """Return what may be written below one of the keys, or as the value of `name`."""
+    # Scores are no part of what a server starts with.
+    from scoring.statuts.scores import FIELDS
+    from scoring.statuts.statut import WORDS
+
     view = cursor.view
     if section == REPONSES:
         if name:
