@@ -85,7 +85,8 @@ def _remove(new: Path) -> None:
 
 def can_keep_owner(status: os.stat_result) -> bool:
     """Return whether a file that replaces another can have its owner and group."""
-    if os.name != "posix" or os.geteuid() == 0:
+    # Windows has no such owners, nor has Python in a browser.
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return True
     is_mine = status.st_uid == os.geteuid()
     return is_mine and status.st_gid in {os.getegid(), *os.getgroups()}

@@ -1,4 +1,4 @@
-"""The site that `make web` builds, once for all tests of this folder."""
+"""The site that `make web` builds, and one browser, for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import browser, program
 from tests.conftest import NO_NODE, NO_REGISTRY
 from tests.made_once import made_once
 from tests.project_copy import run
+
+__all__ = ["browser", "program"]
 
 # What is installed stays as it is while tests run.
 _KEPT = ("-o", ".venv/installed", "-o", ".venv/ready")

@@ -1,4 +1,4 @@
-"""One browser and one web server for the tests of the page."""
+"""One web server for the tests of the page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser, program
 from tests.web.page.serving import Served, serving
 from tests.web.page.tab import Tab, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["browser", "program"]
 
 
 @pytest.fixture(scope="package")

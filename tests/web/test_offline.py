@@ -1,0 +1,156 @@
+"""The site without a network, and when a new version replaces it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.page.serving import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# In milliseconds; ends a hang.
+HANG = 300_000
+# A file that runs nothing, and that the service worker controls like any page.
+STILL = "licences.txt"
+NAMES = ("index.html", "main.js", "worker.js", "reflint.zip", "style.css")
+
+INSTALL = """async () => {
+  await navigator.serviceWorker.register("service-worker.js", {updateViaCache: "none"});
+  const {active} = await navigator.serviceWorker.ready;
+  while (active.state !== "activated") await new Promise((next) => setTimeout(next, 20));
+}"""
+
+# Look for a new version; return what became of it.
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  const found = new Promise((resolve) => registration.addEventListener("updatefound",
+    () => resolve(registration.installing), {once: true}));
+  await registration.update();
+  const worker = await found;
+  while (!["installed", "redundant"].includes(worker.state))
+    await new Promise((next) => setTimeout(next, 20));
+  return worker.state;
+}"""
+
+HASH = """async (name) => {
+  const content = await (await fetch(name)).arrayBuffer();
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}"""
+
+FAILURE = """() => new Promise((resolve) => {
+  const worker = new Worker("worker.js");
+  worker.onmessage = ({data}) => {
+    if (data.method !== "reflint/progress") resolve(data);
+  };
+  worker.postMessage({jsonrpc: "2.0", method: "reflint/load", params: {}});
+})"""
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """An address in a browser of its own."""
+    context = browser.new_context()
+    context.set_default_timeout(HANG)
+    try:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+    finally:
+        context.close()
+
+
+def copied(site: Path, folder: Path) -> Path:
+    shutil.copytree(site, folder, dirs_exist_ok=True)
+    return folder
+
+
+def other_version(root: Path, site: Path, folder: Path) -> Path:
+    """Build the site again, with one module more."""
+    bundle = copied(root / "build" / "web" / "python", folder / "bundle")
+    with zipfile.ZipFile(bundle / "reflint.zip", "a") as archive:
+        archive.writestr("added.txt", "")
+    command = ("node", "web/build/site.mjs", bundle, "build/web/wheels", folder / "site")
+    subprocess.run(command, cwd=root, capture_output=True, check=True)
+    return folder / "site"
+
+
+def hashes(page: Page) -> dict[str, str]:
+    """Return the hash of each file, as the page gets it."""
+    return {name: page.evaluate(HASH, name) for name in NAMES}
+
+
+def hashes_in(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in NAMES}
+
+
+def test_after_a_first_visit_the_page_works_without_a_server(site: Path, browser: Browser) -> None:
+    with opened(browser, "about:blank") as page:
+        with serving(site) as served:
+            page.goto(served.address + STILL)
+            page.evaluate(INSTALL)
+            asked = len(served.asked)
+        page.goto(served.address)
+        page.get_by_role("button", name="Ouvrir un exemple").click()
+        page.locator("#status [role=status]").get_by_text("2 erreurs").wait_for()
+    assert asked > len(NAMES)
+    assert len(served.asked) == asked
+
+
+def test_a_new_version_replaces_all_files_together_once_no_tab_has_the_old(
+    root: Path, site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    new = other_version(root, site, tmp_path)
+    folder = copied(site, tmp_path / "served")
+    old_hashes, new_hashes = hashes_in(site), hashes_in(new)
+    assert {name for name in NAMES if old_hashes[name] == new_hashes[name]} == {"style.css"}
+    with serving(folder) as served, opened(browser, served.address + STILL) as page:
+        page.evaluate(INSTALL)
+        page.reload()
+        copied(new, folder)
+        assert page.evaluate(UPDATE) == "installed"
+        page.reload()
+        assert hashes(page) == old_hashes
+        later = page.context.new_page()
+        page.close()
+        later.goto(served.address + STILL)
+        assert hashes(later) == new_hashes
+        assert len(later.evaluate("caches.keys()")) == 1
+
+
+def test_a_version_that_is_not_whole_replaces_nothing(
+    root: Path, site: Path, browser: Browser, tmp_path: Path
+) -> None:
+    folder = copied(site, tmp_path / "served")
+    with serving(folder) as served, opened(browser, served.address + STILL) as page:
+        page.evaluate(INSTALL)
+        page.reload()
+        copied(other_version(root, site, tmp_path), folder)
+        shutil.copy(site / "reflint.zip", folder)
+        assert page.evaluate(UPDATE) == "redundant"
+        assert hashes(page) == hashes_in(site)
+        assert len(page.evaluate("caches.keys()")) == 1
+
+
+@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "python_stdlib.zip", "reflint.zip"])
+def test_the_worker_refuses_a_file_of_another_version(
+    site: Path, browser: Browser, tmp_path: Path, name: str
+) -> None:
+    folder = copied(site, tmp_path / "served")
+    content = bytearray((folder / name).read_bytes())
+    content[-1] ^= 1
+    (folder / name).write_bytes(content)
+    with serving(folder) as served, opened(browser, served.address + STILL) as page:
+        told = page.evaluate(FAILURE)
+    assert told["method"] == "reflint/failed"
+    assert told["params"]["message"] == f"{name} is of another version than worker.js"
