@@ -13,7 +13,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.overlay import Overlay
 from referentiel.observation import Content
-from referentiel.reading.decoding import MAX_BYTES
+from referentiel.reading.decoding import MAX_BYTES, most_bytes
 from referentiel_lint.check import words
 
 DASH = Path("-")
@@ -41,8 +41,8 @@ class Stdin:
             if self.content.data != bytes_of(change.before):
                 raise UsageError(ErrorMessage(change.path, fixing_words.NOT_UTF8))
             return bytes_of(change.after)
-        if self.content.size > MAX_BYTES:
-            raise UsageError(_problem(words.STDIN_LARGE))
+        if self.content.size > (most := most_bytes(self.path.name)):
+            raise UsageError(_problem(words.STDIN_LARGE, most))
         return self.content.data
 
 
@@ -53,7 +53,7 @@ def read(paths: Sequence[Path], name: str | None) -> Stdin:
     assert name is not None
     if sys.stdin is None:
         raise UsageError(_problem(words.STDIN_CLOSED))
-    return Stdin(Path(name), _content(sys.stdin.buffer))
+    return Stdin(Path(name), _content(sys.stdin.buffer, most_bytes(name)))
 
 
 def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]:
@@ -67,17 +67,16 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield ErrorMessage(OPTION, words.STDIN_FOLDER, {"path": name})
 
 
-def _content(stream: BinaryIO) -> Content:
+def _content(stream: BinaryIO, limit: int) -> Content:
     """Read up to the size limit of a file, and count the bytes beyond it."""
-    data = stream.read(MAX_BYTES + 1)
+    data = stream.read(limit + 1)
     size = len(data)
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > _MOST:
-            raise UsageError(_problem(words.STDIN_ENDLESS, most=str(_MOST >> 20)))
+            raise UsageError(_problem(words.STDIN_ENDLESS, limit, most=str(_MOST >> 20)))
     return Content(data, size)
 
 
-def _problem(text: Text, **arguments: str) -> ErrorMessage:
-    limit = str(MAX_BYTES >> 10)
-    return ErrorMessage(str(DASH), text, {"limit": limit, **arguments})
+def _problem(text: Text, limit: int = MAX_BYTES, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(str(DASH), text, {"limit": str(limit >> 10), **arguments})

@@ -37,15 +37,15 @@ class Blobs:
         """Stop the processes."""
         self.close()
 
-    def read(self, blob: str) -> Content:
-        """Read a blob, up to the size limit of a file.
+    def read(self, blob: str, most: int = MAX_BYTES) -> Content:
+        """Read a blob, up to `most` bytes, the size limit of a file, and one more.
 
         `OSError` if this clone lacks it, `NoRepository` if git does not answer in time.
         """
         size = self._ask(_SIZES, blob)
         if size > _MOST_BYTES:
             return Content(b"", size)
-        return Content(self._contents(blob, size), size)
+        return Content(self._contents(blob, size, most), size)
 
     def _ask(self, kind: str, blob: str) -> int:
         """Request a blob, and return its size."""
@@ -60,13 +60,13 @@ class Blobs:
             case _:  # A damaged object ends git; the next request starts another one.
                 raise self._failure(kind)
 
-    def _contents(self, blob: str, size: int) -> bytes:
+    def _contents(self, blob: str, size: int, most: int) -> bytes:
         """Read a blob and the line end after it."""
         process = self._process(_CONTENTS)
         if self._ask(_CONTENTS, blob) != size:
             raise self._failure(_CONTENTS)
         with process.timeout.waiting():
-            data = process.out.read(min(size, MAX_BYTES + 1))
+            data = process.out.read(min(size, most + 1))
             rest = size + 1 - len(data)
             while rest > 0 and (chunk := process.out.read(min(rest, _CHUNK))):
                 rest -= len(chunk)

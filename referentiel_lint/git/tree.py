@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from referentiel.files.disk import DISK, Walked
 from referentiel.observation import Content
+from referentiel.reading.decoding import most_bytes
 from referentiel_lint.git.blobs import Blobs
 
 # How many links the system follows, and its longest path.
@@ -78,7 +79,7 @@ class Tree:
     def read(self, path: Path) -> Content | None:
         """Read a file; None for a folder."""
         entry = self._at(path)
-        return None if entry is None else self._blobs.read(entry.blob)
+        return None if entry is None else self._blobs.read(entry.blob, most_bytes(path.name))
 
     def _folder(self, below: str) -> dict[str, Entry | None]:
         """Return the names in a folder, by its path below the top; add it to those above."""

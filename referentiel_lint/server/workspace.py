@@ -12,7 +12,7 @@ from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
 from referentiel.observation import Content, real_path, today
 from referentiel.paths import on_disk
-from referentiel.reading.decoding import MAX_BYTES
+from referentiel.reading.decoding import most_bytes
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
@@ -36,7 +36,7 @@ class OpenDocument(NamedTuple):
         """The content that the file would have if it were saved."""
         # A lone surrogate, which is not text, is one character here and there.
         data = self.text.encode("utf-8", "replace")
-        return Content(data[: MAX_BYTES + 1], len(data))
+        return Content(data[: most_bytes(self.uri) + 1], len(data))
 
 
 class Workspace:

@@ -155,3 +155,14 @@ def test_a_fix_keeps_the_bytes_of_all_other_cells(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(titled.encode())
     done = reflint("check", "a.csv", "--fix", cwd=tmp_path)
     assert (tmp_path / "a.csv").read_bytes().decode() == titled.replace(",  ", ", ", 1), done.stderr
+
+
+def test_a_sheet_may_be_larger_than_a_file(tmp_path: Path) -> None:
+    rows = "".join(f"1.{number},Action {number},1,,{'é' * 300}\r\n" for number in range(1, 2001))
+    text = f"identifiant,nom,points,pourcentage,description\r\n1,Gouverner,2000,,\r\n{rows}"
+    assert rules(read(tmp_path, text)) == []
+    (tmp_path / "b.md").write_text("# Notes\n", encoding="utf-8")
+    piped = reflint(
+        *("check", "-", "--stdin-filename", "c.csv", "--fix"), cwd=tmp_path, stdin=text.encode()
+    )
+    assert piped.stdout == text.replace("\r\n", "\r\n"), piped.stderr
