@@ -378,6 +378,14 @@ def test_the_text_that_is_typed_is_scored_before_it_is_saved(tmp_path: Path) -> 
     assert on_page(tmp_path_with(tmp_path), type_it)["errors"] == []
 
 
+def test_answers_that_are_nested_too_deeply_are_refused(tmp_path: Path) -> None:
+    deep: list[Any] = []
+    for _ in range(400):
+        deep = [deep]
+    with pytest.raises(Refusal, match="answers: Value error, nested too deeply"):
+        scored(tmp_path_with(tmp_path), {"reponses": {"5.2.1": deep}})
+
+
 # --- The file
 
 

@@ -6,7 +6,7 @@ Answers are those of an answers file: what is scored is the file that the page c
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery
@@ -34,6 +34,22 @@ from scoring.statuts.reglement import Reglement
 
 # What the page saves the answers as.
 NAME = "reponses.yaml"
+# Answers that mean something are four deep.
+_DEEPEST = 32
+
+
+def _not_too_deep(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    left: list[tuple[object, int]] = [(answers, 0)]
+    while left:
+        value, depth = left.pop()
+        if depth > _DEEPEST:
+            raise ValueError("nested too deeply")
+        match value:
+            case Mapping():
+                left += [(one, depth + 1) for one in value.values()]
+            case list():
+                left += [(one, depth + 1) for one in value]
+    return answers
 
 
 class FormParams(parameters.Params):
@@ -46,7 +62,7 @@ class FormParams(parameters.Params):
 class FileParams(parameters.Params):
     """The content of an answers file."""
 
-    answers: Mapping[str, Any]
+    answers: Annotated[Mapping[str, Any], AfterValidator(_not_too_deep)]
 
 
 class ScoreParams(FileParams, FormParams):
