@@ -10,7 +10,7 @@ install = install --no-compile --require-hashes
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest hooks hooks-installed web lock clean again
+.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest hooks hooks-installed web editor lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,8 @@ lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions
 
 web: build/web/site dist/reflint.html ## build the page that runs reflint in a browser: dist/web, and in one file (docs/web.md)
 
+editor: build/vscode/ready ## build the extension for VS Code, dist/reflint-VERSION.vsix (docs/editors.md); wants node and npm
+
 lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
@@ -86,7 +88,7 @@ lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest relea
 
 clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \
-	  web/node_modules
+	  web/node_modules editors/vscode/node_modules
 	find referentiel scoring linter referentiel_lint tests -name __pycache__ -prune -exec rm -rf {} +
 
 # .venv/installed is written last and contains the folder it was created in. If it is missing (an
@@ -129,7 +131,7 @@ no_git = $(error git is missing: install it, then run make again)
 
 # The browser's Python is compiled by itself, in node: its library once, our packages when they change.
 no_node = $(error node or npm is missing: install them (Debian, Ubuntu: apt-get install nodejs npm), then run make again)
-ifneq ($(filter web,$(MAKECMDGOALS)),)
+ifneq ($(filter web editor,$(MAKECMDGOALS)),)
 sources := $(shell find referentiel scoring linter referentiel_lint -type f ! -name '*.pyc')
 endif
 bundler = web/build/bundle.mjs web/build/bundle.py web/build/left-out.js
@@ -159,3 +161,16 @@ build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip 
 
 dist/reflint.html: build/web/site
 	@node web/build/one-file.mjs dist/web $@
+
+editors/vscode/node_modules/.package-lock.json: editors/vscode/npm-shrinkwrap.json
+	@$(if $(shell command -v npm 2>/dev/null),,$(no_node))
+	@cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+# The same time for all files in it, so that the same sources give the same bytes.
+build/vscode/ready: build/web/site editors/vscode/node_modules/.package-lock.json LICENSE \
+  $(wildcard editors/vscode/*.* editors/vscode/l10n/* editors/vscode/src/*)
+	@cd editors/vscode && node_modules/.bin/tsc && node build.mjs ../../build/vscode/extension ../../dist/web
+	@cd build/vscode/extension && SOURCE_DATE_EPOCH=315532800 ../../../editors/vscode/node_modules/.bin/vsce \
+	  package --no-dependencies --allow-missing-repository --out ../../../dist/
+	@touch $@

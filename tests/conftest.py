@@ -19,9 +19,12 @@ from tests.rule_selection import RuleSelection
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
 NO_BROWSER = "no Chromium, Chrome or Edge is installed: what pages do in a browser is not tested"
+NO_EDITOR = "Neovim or Emacs is not installed: what it does with reflint is not tested"
 NO_PLAYWRIGHT = "playwright or axe is not installed: what pages do in a browser is not tested"
 NO_NODE = "make, node or npm is not installed: what runs in a browser tab is not tested"
 NO_REGISTRY = "no registry of packages can be reached: what runs in a browser tab is not tested"
+# Reasons that are told at the end of a run.
+_TOLD = (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_EDITOR, NO_NODE, NO_REGISTRY)
 
 # The same examples at each run, unless HYPOTHESIS_PROFILE=random looks for new ones.
 settings.register_profile(
@@ -83,7 +86,7 @@ class Skips:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        for reason in (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_NODE, NO_REGISTRY):
+        for reason in _TOLD:
             if count := list(self.reasons.values()).count(reason):
                 terminalreporter.section(f"{count} skipped: {reason}", "!", yellow=True)
         if self.forbidden and self.reasons:

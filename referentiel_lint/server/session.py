@@ -40,7 +40,8 @@ class Session:
         """Begin to check the folders of the client, once something asks for it."""
         self.server = server
         self.encoding = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        self.settings = ServerSettings.read(params.initialization_options)
+        self._first_settings = ServerSettings.read(params.initialization_options)
+        self.settings = self._first_settings
         self.is_page = _announces(params, "page")
         self.asks_reasons = _announces(params, "asksReasons")
         self.pulls = pulls(params)
@@ -111,8 +112,8 @@ class Session:
         self.checker.request()
 
     def set(self, given: object) -> None:
-        """Take other settings."""
-        self.settings = ServerSettings.read(given)
+        """Take other settings; Emacs sends an empty object, and means those that it began with."""
+        self.settings = ServerSettings.read(given, self._first_settings)
         self.refresh()
 
     def refresh(self) -> None:

@@ -17,15 +17,22 @@ class ServerSettings(NamedTuple):
     shows_missing: bool = True
 
     @classmethod
-    def read(cls, given: object) -> "ServerSettings":
-        """Return the settings in a JSON value; what cannot be read in it has its default."""
+    def read(cls, given: object, otherwise: "ServerSettings | None" = None) -> "ServerSettings":
+        """Return the settings in a JSON value; what it does not set is as in `otherwise`.
+
+        What cannot be read in it has its default.
+        """
+        before = otherwise or cls()
         values = _table(given)
         values = _table(values.get("reflint", values))
         hints = _table(values.get("inlayHints"))
+        language = values.get("language")
         return cls(
-            next((one for one in Language if one == values.get("language")), None),
-            hints.get("share") is not False,
-            hints.get("missing") is not False,
+            next((one for one in Language if one == language), None)
+            if "language" in values
+            else before.language,
+            hints.get("share", before.shows_share) is not False,
+            hints.get("missing", before.shows_missing) is not False,
         )
 
 

@@ -50,6 +50,7 @@ class Client(LanguageClient):
         self.published: list[types.PublishDiagnosticsParams] = []
         self.shown: list[str] = []
         self.refreshed = 0
+        self.status: int | None = None
         self._news = asyncio.Condition()
 
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._publish))
@@ -83,6 +84,10 @@ class Client(LanguageClient):
         document = types.TextDocumentIdentifier(path.as_uri())
         params = types.DocumentDiagnosticParams(document, previous_result_id=previous)
         return await self.text_document_diagnostic_async(params)
+
+    async def server_exit(self, server: asyncio.subprocess.Process) -> None:
+        """Keep the exit status of the server."""
+        self.status = server.returncode
 
     async def _publish(self, params: types.PublishDiagnosticsParams) -> None:
         self.published.append(params)

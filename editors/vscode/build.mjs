@@ -1,0 +1,103 @@
+/**
+ * Writes what the extension holds into a folder: `node build.mjs FOLDER WEB`, where WEB is the worker
+ * and its bundle, as `make web` builds them.
+ */
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+// The worker, what it reads, and the licences of all that.
+const BUNDLE = [
+  "worker.js",
+  "pyodide.asm.wasm",
+  "python_stdlib.zip",
+  "reflint.zip",
+  "licences.txt",
+];
+const here = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * @param {string} folder
+ * @param {string} web
+ */
+async function write(folder, web) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const packages = await bundle(join(folder, "dist"));
+  writeFileSync(join(folder, "package.json"), manifest());
+  writeFileSync(join(folder, "NOTICES.txt"), notices(packages));
+  for (const name of ["README.md", "l10n", "package.nls.json", "package.nls.fr.json"]) {
+    cpSync(join(here, name), join(folder, name), { recursive: true });
+  }
+  cpSync(join(here, "..", "..", "LICENSE"), join(folder, "LICENSE"));
+  for (const name of BUNDLE) {
+    cpSync(join(web, name), join(folder, "dist", "web", name));
+  }
+}
+
+/**
+ * Bundle both entries; return the folders of the packages that are in them.
+ *
+ * @param {string} outdir
+ */
+async function bundle(outdir) {
+  /** @type {import("esbuild").BuildOptions} */
+  const shared = {
+    absWorkingDir: here,
+    bundle: true,
+    external: ["vscode"],
+    format: "cjs",
+    legalComments: "none",
+    logLevel: "warning",
+    metafile: true,
+    minify: true,
+    outdir,
+  };
+  const built = await Promise.all([
+    build({ ...shared, entryPoints: ["src/main.mjs"], platform: "node", target: "node20" }),
+    build({
+      ...shared,
+      entryPoints: ["src/browser.mjs"],
+      platform: "browser",
+      target: ["chrome111", "firefox114", "safari16.4"],
+    }),
+  ]);
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const folders = inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  return [...new Set(folders.filter((one) => one !== undefined))].sort();
+}
+
+/** The manifest, without what only development needs. */
+function manifest() {
+  const { devDependencies, scripts, private: _, ...kept } = readJson(join(here, "package.json"));
+  return `${JSON.stringify(kept, null, 2)}\n`;
+}
+
+/**
+ * Return the licenses of packages, which ask that they come with every copy.
+ *
+ * @param {readonly string[]} packages
+ */
+function notices(packages) {
+  const parts = packages.map((folder) => {
+    const { name, version } = readJson(join(here, folder, "package.json"));
+    const file = readdirSync(join(here, folder)).find((one) => /^licen[cs]e/i.test(one));
+    if (!file) {
+      throw new Error(`${name} has no file of its license`);
+    }
+    return `${name} ${version}\n\n${readFileSync(join(here, folder, file), "utf-8").trim()}\n`;
+  });
+  return parts.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** @param {string} file */
+function readJson(file) {
+  return JSON.parse(readFileSync(file, "utf-8"));
+}
+
+const [folder, web] = process.argv.slice(2);
+if (!folder || !web) {
+  throw new Error("usage: node build.mjs FOLDER WEB");
+}
+await write(folder, web);

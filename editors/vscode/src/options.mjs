@@ -1,0 +1,32 @@
+/** What both entries tell the language client: which documents, and which settings. */
+import * as vscode from "vscode";
+
+/**
+ * Return the options of a client for the documents of some file systems.
+ *
+ * @param {readonly string[]} schemes
+ * @param {vscode.LogOutputChannel} outputChannel
+ */
+export function clientOptions(schemes, outputChannel) {
+  const patterns = [{ language: "markdown" }, { pattern: "**/*.test.yml" }];
+  return {
+    documentSelector: schemes.flatMap((scheme) => patterns.map((one) => ({ scheme, ...one }))),
+    initializationOptions: () => settings(),
+    synchronize: { configurationSection: "reflint" },
+    outputChannel,
+    // Texts of the files are in messages: no command and no HTML is taken from them.
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+}
+
+/** Return the settings that the server knows. */
+function settings() {
+  const values = vscode.workspace.getConfiguration("reflint");
+  return {
+    language: values.get("language"),
+    inlayHints: {
+      share: values.get("inlayHints.share"),
+      missing: values.get("inlayHints.missing"),
+    },
+  };
+}

@@ -1,0 +1,1 @@
+"""Editors that people use, with what `docs/editors.md` tells them to write."""
