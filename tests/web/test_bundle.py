@@ -7,6 +7,10 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from tests.project_copy import run
+
 OURS = ("linter", "referentiel", "referentiel_lint", "scoring")
 OTHERS = ("cattrs", "jinja2", "lsprotocol", "markdown_it", "pydantic", "pygls")
 
@@ -51,3 +55,9 @@ def test_each_package_of_npm_is_pinned_exactly(root: Path) -> None:
     package = json.loads((root / "web" / "package.json").read_text(encoding="utf-8"))
     pins = {**package["dependencies"], **package["devDependencies"]}
     assert [name for name, pin in pins.items() if not pin.replace(".", "").isdigit()] == []
+
+
+@pytest.mark.usefixtures("site")
+def test_the_types_of_all_scripts_fit(root: Path) -> None:
+    done = run("node_modules/.bin/tsc", "--project", "tsconfig.json", cwd=root / "web")
+    assert (done.returncode, done.stdout) == (0, "")
