@@ -1,6 +1,7 @@
 """A session with one client: what it announced, set and opened, and the check of all that."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -55,6 +56,7 @@ class Session:
         self._locale = params.locale
         self.capabilities = params.capabilities
         self._last_error: str | None = None
+        self._has_told = False
 
     @property
     def language(self) -> Language:
@@ -122,8 +124,6 @@ class Session:
         self.checker.request()
         if self.pulls and self._may_refresh_diagnostics:
             self.server.workspace_diagnostic_refresh(None)
-        if self._may_refresh_hints:
-            self.server.workspace_inlay_hint_refresh(None)
 
     def change_folders(self, event: types.WorkspaceFoldersChangeEvent) -> None:
         """Add and remove folders of the workspace."""
@@ -147,6 +147,11 @@ class Session:
             message = types.ShowMessageParams(types.MessageType.Error, error)
             self.server.window_show_message(message)
         self._last_error = error
+        if self._may_refresh_hints:  # Those of one file depend on weights in others.
+            self.server.workspace_inlay_hint_refresh(None)
+        if not self._has_told:  # What was read and imported by now is kept: collect only the rest.
+            gc.freeze()
+        self._has_told = True
         if self.is_page:
             generation = self.workspace.generation
             self.server.protocol.notify("reflint/checked", {"generation": generation})
