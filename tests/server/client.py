@@ -50,11 +50,8 @@ class Client(LanguageClient):
         self.published: list[types.PublishDiagnosticsParams] = []
         self.shown: list[str] = []
         self.refreshed = 0
-<<<<<<< Updated upstream
         self.status: int | None = None
-=======
         self.hints_refreshed = 0
->>>>>>> Stashed changes
         self._news = asyncio.Condition()
 
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._publish))
