@@ -19,7 +19,7 @@ from tests.rule_selection import RuleSelection
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
 NO_BROWSER = "no Chromium, Chrome or Edge is installed: what pages do in a browser is not tested"
-NO_EDITOR = "Neovim or Emacs is not installed: what it does with reflint is not tested"
+NO_EDITOR = "Neovim, Emacs or Helix is not installed: what it does with reflint is not tested"
 NO_PLAYWRIGHT = "playwright or axe is not installed: what pages do in a browser is not tested"
 NO_NODE = "make, node or npm is not installed: what runs in a browser tab is not tested"
 NO_REGISTRY = "no registry of packages can be reached: what runs in a browser tab is not tested"

@@ -1,0 +1,91 @@
+"""Helix with the block of the pages: in a terminal, by keys, as someone types them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.command import HANG, environment
+from tests.editors.broken import FIXED, LINE_NUMBER, RULE, broken_project
+from tests.editors.conftest import installed
+from tests.editors.pages import PAGES, block
+
+
+class Helix:
+    """A running Helix: its terminal, and the log of what it and the server say to each other."""
+
+    def __init__(self, terminal: int, log: Path) -> None:
+        self._terminal = terminal
+        self._log = log
+
+    def press(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._terminal, keys.encode())
+
+    def until(self, what: str, is_so: Callable[[str], object]) -> None:
+        """Wait until something is so of the log, while the terminal is read."""
+        end = time.monotonic() + HANG / 4
+        while not (self._log.is_file() and is_so(self._log.read_text("utf-8"))):
+            assert time.monotonic() < end, f"never came: {what}"
+            if select.select([self._terminal], [], [], 0.05)[0]:
+                os.read(self._terminal, 1 << 16)
+
+
+@contextmanager
+def helix(folder: Path, config: str, file: Path) -> Iterator[Helix]:
+    """Open a file in Helix, and end it again."""
+    settings = folder / "config" / "helix"
+    settings.mkdir(parents=True)
+    (settings / "languages.toml").write_text(config, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    log = folder / "helix.log"
+    process = subprocess.Popen(
+        (installed("hx"), "-v", "--log", log, file),
+        cwd=file.parent,
+        env=environment(
+            HOME=str(folder),
+            PATH=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+            TERM="xterm-256color",
+            XDG_CACHE_HOME=str(folder / "cache"),
+            XDG_CONFIG_HOME=str(folder / "config"),
+        ),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        yield Helix(ours, log)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_finding_is_fixed_at_its_place(root: Path, tmp_path: Path, page: str) -> None:
+    file = broken_project(tmp_path / "project")
+    with helix(tmp_path, block(root, page, "Helix", "toml"), file) as editor:
+        editor.until("the finding", lambda log: f'"code": "{RULE}"' in log)
+        # To the line, then to its second finding: the first is the letter that is decomposed.
+        editor.press(f"{LINE_NUMBER + 1}gg]d]d a")
+        editor.until("the actions", lambda log: "<- [{" in log)
+        editor.press("\r")
+        editor.until("the fix", lambda log: "textDocument/didChange" in log)
+        editor.press(":write\r")
+        editor.until("the file", lambda _log: FIXED in file.read_text("utf-8").splitlines())
+    assert file.read_text("utf-8").splitlines()[LINE_NUMBER] == FIXED
