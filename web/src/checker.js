@@ -1,5 +1,6 @@
 /** Keeps the worker running, and what it found on the page up to date. */
 
+import { withEnding } from "./files/source-file.js";
 import { Session } from "./server/session.js";
 import { pathOf, uriOf } from "./server/uris.js";
 import { startWorker } from "./server/worker-start.js";
@@ -51,7 +52,8 @@ export class Checker {
       onReady: () => set({ phase: "ready" }),
       onFailed: (message) => {
         this.stop();
-        set({ phase: "failed", message });
+        // The last line of a traceback says what went wrong.
+        set({ phase: "failed", message: message.trim().split("\n").at(-1) ?? "" });
       },
       onChecked: (generation) => void this.#checked(session, generation),
       onMessage: (text) => this.#store.set({ notice: { key: "said", values: { text } } }),
@@ -108,7 +110,7 @@ export class Checker {
     const file = this.#store.state().files.get(pathOf(uri) ?? "");
     if (!file) return text;
     // An unchanged text may mix its line endings.
-    return file.text.replaceAll(/\r\n?/g, "\n") === text ? file.text : text.replaceAll("\n", file.ending);
+    return file.text.replaceAll(/\r\n?/g, "\n") === text ? file.text : withEnding(text, file);
   }
 
   // --- What it finds

@@ -5,7 +5,8 @@ import { pack } from "./files/archive.js";
 import { applied, editsByPath } from "./files/edits.js";
 import { takeIn } from "./files/intake.js";
 import { sorted } from "./files/paths.js";
-import { fileOfBytes, fileOfText, isChanged, isUnsaved } from "./files/source-file.js";
+import { save } from "./files/saving.js";
+import { fileOfBytes, fileOfText, isChanged, isUnsaved, withEnding } from "./files/source-file.js";
 import { isShared, textsOf } from "./files/share.js";
 import { Checker } from "./checker.js";
 import { EXAMPLE } from "./example.js";
@@ -161,7 +162,7 @@ export class Page {
    */
   #typed(path, text) {
     const file = this.store.state().files.get(path);
-    if (file) this.#keep({ ...file, text: exact(text, file) });
+    if (file) this.#keep({ ...file, text: withEnding(text, file) });
   }
 
   /** @param {SourceFile} file */
@@ -203,7 +204,7 @@ export class Page {
       const file = this.store.state().files.get(path);
       if (!file || file.bytes) continue;
       const edited = this.#editor.edit(path, edits);
-      const text = edited === null ? applied(file.text, edits, file.ending) : exact(edited, file);
+      const text = edited === null ? applied(file.text, edits, file.ending) : withEnding(edited, file);
       this.#keep({ ...file, text });
       if (path !== open) void this.#checker.write([{ ...file, text }]);
     }
@@ -278,29 +279,4 @@ export class Page {
   share() {
     share(this.store.state());
   }
-}
-
-/**
- * Let the browser save something as a file.
- *
- * @param {string} name
- * @param {Blob} content
- */
-function save(name, content) {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
-
-/**
- * Give a text of the editor the line endings of its file.
- *
- * @param {string} text
- * @param {SourceFile} file
- */
-function exact(text, { ending }) {
-  return ending === "\n" ? text : text.replaceAll("\n", ending);
 }

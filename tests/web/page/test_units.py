@@ -1,4 +1,4 @@
-"""The modules of the page that need no browser, tested in node."""
+"""The modules of the page: their types, and in node what needs no browser."""
 
 from __future__ import annotations
 
@@ -17,3 +17,13 @@ def test_the_tests_in_node_pass(site: Path) -> None:
     command = ["node", "--test", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=HANG, check=False)
     assert done.returncode == 0, done.stdout[-5000:]
+
+
+def test_the_types_of_all_modules_fit(site: Path, root: Path) -> None:
+    assert site.is_dir()
+    command = ["node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.json"]
+    done = subprocess.run(
+        command, cwd=root / "web", capture_output=True, text=True, timeout=HANG, check=False
+    )
+    assert done.stdout == ""
+    assert done.returncode == 0

@@ -17,6 +17,7 @@ import {
 } from "@codemirror/view";
 import { uriOf } from "../server/uris.js";
 import { say } from "../words.js";
+import { hints, renewHints } from "./hints.js";
 import { languageServer, offsetIn } from "./language-server.js";
 import { FRENCH } from "./phrases.js";
 import { theme } from "./theme.js";
@@ -97,7 +98,7 @@ export class Editor {
   }
 
   /**
-   * Underline findings in the file that is shown.
+   * Underline findings in the file that is shown, and renew what stands inside its text.
    *
    * @param {Finding[]} findings
    */
@@ -110,6 +111,7 @@ export class Editor {
       message: remedy ? `${message}\n${remedy}` : message,
     }));
     this.#view.dispatch(setDiagnostics(state, marks));
+    void renewHints(this.#view);
   }
 
   /**
@@ -190,6 +192,7 @@ export class Editor {
         ]),
         markdown(),
         theme,
+        hints,
         this.#words.of([]),
         this.#server.of([]),
         EditorView.updateListener.of((update) => {

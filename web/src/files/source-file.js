@@ -52,3 +52,13 @@ export function isChanged(file) {
 export function isUnsaved(file) {
   return file.text !== file.saved;
 }
+
+/**
+ * Give a text with line feeds alone the line endings of its file.
+ *
+ * @param {string} text
+ * @param {SourceFile} file
+ */
+export function withEnding(text, { ending }) {
+  return ending === "\n" ? text : text.replaceAll("\n", ending);
+}
