@@ -67,6 +67,7 @@ const view = EditorView.theme({
     borderColor: "var(--line)",
     borderRadius: "0.25rem",
   },
+  ".cm-panel.cm-search :is(input, button, label)": { fontSize: "0.85rem" },
   ".cm-searchMatch": { backgroundColor: "var(--depth-1)" },
   ".cm-searchMatch-selected": { outline: "2px solid var(--accent)" },
   ".cm-inlay": { color: "var(--muted)", fontStyle: "italic", paddingLeft: "0.75em" },

@@ -1,5 +1,6 @@
 /** Dialogs: a question, the preview of a fix, a share link. */
 
+import { coded } from "../coded.js";
 import { diffElements } from "../diff.js";
 import { element } from "../elements.js";
 import { LINK, SAFE_LINK } from "../files/limits.js";
@@ -13,7 +14,7 @@ import { copied } from "./copy.js";
 /**
  * Show a dialog until it is closed; Escape closes it, and the focus goes back to where it was.
  *
- * @param {string} title
+ * @param {string} title in which code stands between backquotes
  * @param {Child[]} content
  * @param {(close: () => void) => Child[]} buttons
  */
@@ -21,7 +22,7 @@ function open(title, content, buttons) {
   const dialog = element("dialog", { "aria-labelledby": "dialog-title" });
   const close = () => dialog.close();
   dialog.append(
-    element("h2", { id: "dialog-title" }, title),
+    element("h2", { id: "dialog-title" }, coded(title)),
     element("div", { class: "content" }, content),
     element("p", { class: "ways" }, buttons(close)),
   );
