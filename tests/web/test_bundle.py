@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -30,6 +33,24 @@ def test_every_module_can_be_imported(site: Path, root: Path) -> None:
 def test_the_same_sources_give_the_same_bytes(site: Path, root: Path, tmp_path: Path) -> None:
     node("web/build/bundle.mjs", "packages", tmp_path, "build/web/wheels", cwd=root)
     assert (tmp_path / "reflint.zip").read_bytes() == (site / "reflint.zip").read_bytes()
+
+
+def test_our_modules_keep_their_lines_and_others_the_first_of_each_function(root: Path) -> None:
+    without_columns = runpy.run_path(str(root / "web" / "build" / "bundle.py"))["_without_columns"]
+    path = root / "linter" / "engine" / "run.py"
+    code = compile(path.read_text(encoding="utf-8"), path.name, "exec")
+    for before in codes_in(code):
+        lines = [line for line, *_ in before.co_positions()]
+        assert [line for line, *_ in without_columns(before, True).co_positions()] == lines
+        bare = [line for line, *_ in without_columns(before, False).co_positions()]
+        assert bare == [before.co_firstlineno] * len(lines)
+
+
+def codes_in(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield from codes_in(one)
 
 
 def test_modules_are_compiled_and_only_pydantic_has_machine_code(site: Path) -> None:

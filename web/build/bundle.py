@@ -1,9 +1,9 @@
 """Make the archives of compiled modules that the browser gets. `bundle.mjs` runs this in Pyodide.
 
-Modules are compiled by the Python that will load them. Most lose the table of their lines, a
-third of their bytes: tracebacks give the first line of a function. The archive depends on the
-wheels and on Pyodide alone: names are sorted, dates fixed, and the order of sets is that of
-PYTHONHASHSEED=0.
+Modules are compiled by the Python that will load them. They lose the columns of what they do, and
+most also the lines, a third of their bytes: tracebacks give the first line of a function. The
+archive depends on the wheels and on Pyodide alone: names are sorted, dates fixed, and the order of
+sets is that of PYTHONHASHSEED=0.
 """
 
 import io
@@ -20,10 +20,12 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 # The head of a .pyc with a hash that is not verified (PEP 552)
 _HEAD = MAGIC_NUMBER + (0b01).to_bytes(4, "little") + bytes(8)
 # Of the table of lines (InternalDocs/code_objects.md of CPython): bytes of a unit of code, units of
-# an entry, and the head of an entry whose line differs by the number that follows
+# an entry, the head of an entry whose line differs by the number that follows, and that of one
+# without a line
 _UNIT = 2
 _MOST_UNITS = 8
-_SAME_LINE = 0x80 | 13 << 3
+_LINE = 0x80 | 13 << 3
+_NO_LINE = 0x80 | 15 << 3
 # What no program reads at run time.
 _UNREAD = ("*.pyi", "*/py.typed", "*.typed", "*.pyx", "*.c", "*.h", "*.dist-info/*")
 
@@ -70,16 +72,44 @@ def _compiled(name: str, source: bytes, has_lines: bool) -> bytes:
     """Return the content of a .pyc that is never compared with its source, which is not there."""
     with warnings.catch_warnings(action="ignore", category=SyntaxWarning):
         code = compile(source, name, "exec", dont_inherit=True, optimize=0)
-    return _HEAD + marshal.dumps(code if has_lines else _with_one_line(code))
+    return _HEAD + marshal.dumps(_without_columns(code, has_lines))
 
 
-def _with_one_line(code: CodeType) -> CodeType:
-    """Return the code as if each function were written in its first line."""
-    inner = (_with_one_line(one) if isinstance(one, CodeType) else one for one in code.co_consts)
-    whole, rest = divmod(len(code.co_code) // _UNIT, _MOST_UNITS)
-    entries = [_MOST_UNITS] * whole + [rest] * bool(rest)
-    table = b"".join(bytes((_SAME_LINE | length - 1, 0)) for length in entries)
-    return code.replace(co_consts=tuple(inner), co_linetable=table)
+def _without_columns(code: CodeType, has_lines: bool) -> CodeType:
+    """Return the code with its lines alone, or as if each function were in its first line."""
+    inner = (
+        _without_columns(one, has_lines) if isinstance(one, CodeType) else one
+        for one in code.co_consts
+    )
+    first = code.co_firstlineno
+    spans = code.co_lines() if has_lines else [(0, len(code.co_code), first)]
+    return code.replace(co_consts=tuple(inner), co_linetable=_table(spans, first))
+
+
+def _table(spans: Iterable[tuple[int, int, int | None]], first: int) -> bytes:
+    """Return the table of lines of spans of code, each from a byte to another."""
+    table = bytearray()
+    last = first
+    for start, end, line in spans:
+        for unit in range(start, end, _UNIT * _MOST_UNITS):
+            length = min((end - unit) // _UNIT, _MOST_UNITS)
+            if line is None:
+                table.append(_NO_LINE | length - 1)
+            else:
+                table.append(_LINE | length - 1)
+                table += _number(line - last)
+                last = line
+    return bytes(table)
+
+
+def _number(value: int) -> bytes:
+    """Return a signed number as the table has it: six bits in each byte, the lowest first."""
+    rest = -value << 1 | 1 if value < 0 else value << 1
+    digits = bytearray()
+    while rest >= 0x40:
+        digits.append(rest & 0x3F | 0x40)
+        rest >>= 6
+    return bytes((*digits, rest))
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:
