@@ -257,6 +257,11 @@ def worded_for(document: Document, message: str) -> str:
     return f"{message}.sibling" if document.kind.is_sibling else message
 
 
+def worded_in_sheet(document: Document, message: str) -> str:
+    """Return the id of a message; in a sheet, of that which speaks of rows and cells."""
+    return f"{message}.sheet" if document.kind is Kind.TABLEUR else message
+
+
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:
     """Return the related locations of a fault; `messages` maps each role to a message id."""
     return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

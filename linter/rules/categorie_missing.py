@@ -5,12 +5,14 @@ Une action n'a pas de `categorie`, alors que ses sœurs en ont une.
 Why:
     Scores are also broken down by category: an action without one is in none of them, and the
     breakdown no longer adds up. Nothing is reported if no sibling has a category, nor for
-    réglementaire actions. There is one finding per action, because each needs its own category.
+    réglementaire actions, nor for those whose children have categories. There is one finding per
+    action, because each needs its own category.
 
 Pourquoi :
     Les scores sont aussi présentés par catégorie : une action qui n'en a pas n'entre dans aucune,
     et le total présenté n'est plus le bon. Rien n'est demandé si aucune sœur n'en a, ni à une
-    action réglementaire. Un constat par action, car chacune a sa catégorie à choisir.
+    action réglementaire, ni à celle dont les enfants en ont. Un constat par action, car chacune a
+    sa catégorie à choisir.
 
 Bad:
     # Informer les autres collectivités
@@ -54,7 +56,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, worded_in_sheet
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
@@ -64,14 +66,22 @@ from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
+_MISSING = Text(
+    fr="`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
+    en="`{label}` has no `categorie`, but its siblings have one",
+)
 MESSAGES: Messages = {
-    "categorie-missing": Text(
-        fr="`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
-        en="`{label}` has no `categorie`, but its siblings have one",
+    "categorie-missing": _MISSING._replace(
         remedy=Text(
             fr="ajoutez à son bloc de données `categorie: ` et l'une des valeurs connues : {known}",
             en="add `categorie: ` to its data block, with one of the known values: {known}",
-        ),
+        )
+    ),
+    "categorie-missing.sheet": _MISSING._replace(
+        remedy=Text(
+            fr="écrivez dans sa cellule `categorie` l'une des valeurs connues : {known}",
+            en="write one of the known values in its cell `categorie`: {known}",
+        )
     ),
     "categorie-missing.sibling": Text(fr="catégorie d'une sœur", en="the `categorie` of a sibling"),
 }
@@ -88,7 +98,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         unread = nodes_with_unreadable_data(referentiel, settings)
         sibling = next(node for node in siblings if has_categorie(node))
         for node in missing:
-            if node.index not in unread and not node.is_reglementaire:
+            if node.index in unread or node.is_reglementaire:
+                continue
+            if not any(map(has_categorie, referentiel.children(node))):
                 yield _diagnostic(node, sibling)
 
 
@@ -97,7 +109,7 @@ def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
     assert key is not None
     return Diagnostic.at(
         node,
-        "categorie-missing",
+        worded_in_sheet(node.document, "categorie-missing"),
         field="categorie",
         wrong="",
         related=[Related(sibling.document, key.value.span, "categorie-missing.sibling")],

@@ -96,7 +96,7 @@ from itertools import islice, pairwise
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, worded_in_sheet
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import Id
@@ -121,7 +121,7 @@ _MISTYPED = Text(
     fr="si `{mistyped}` a été écrit pour `{first}`, corrigez-le ; sinon, {lost}",
     en="if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}",
 )
-MESSAGES: Messages = {
+_HOLES: Messages = {
     "id-hole": Text(
         fr="`{first}` manque sous `{parent}`",
         en="`{first}` is missing below `{parent}`",
@@ -150,6 +150,21 @@ MESSAGES: Messages = {
         en="`{first}` to `{last}` are missing below the root",
         remedy=_LOST_RANGE,
     ),
+}
+# Nothing in a sheet says that an id is retired.
+_LOST_ROW = Text(
+    fr="retrouvez ce qui a été perdu, ou laissez ce trou s'il est voulu : un identifiant retiré "
+    "ne sert plus",
+    en="restore what was lost, or leave this hole if it is intended: a retired id is not used again",
+)
+MESSAGES: Messages = {
+    **_HOLES,
+    **{
+        f"{name}.sheet": text._replace(
+            remedy=_MISTYPED.embed(lost=_LOST_ROW) if name.endswith("mistyped") else _LOST_ROW
+        )
+        for name, text in _HOLES.items()
+    },
     "id-hole.before": Text(fr="le numéro d'avant", en="the previous number"),
     "id-hole.after": Text(fr="le numéro d'après", en="the next number"),
     "id-hole.stray": Text(fr="ce numéro n'est pas dans l'ordre", en="this number is out of order"),
@@ -237,7 +252,7 @@ def _hole(
     beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
     return Diagnostic.at(
         parent,
-        f"id-hole.{variant}" if variant else "id-hole",
+        worded_in_sheet(parent.document, f"id-hole.{variant}" if variant else "id-hole"),
         field="children",
         wrong=first if first == last else f"{first}-{last}",
         related=[Related.at(node, message) for message, node in beside if node is not None],

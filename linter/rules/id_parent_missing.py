@@ -1,16 +1,17 @@
-"""The parent of an action is missing from a referential that has its root.
+"""The parent of an action is missing from a referential that is complete.
 
-Le parent d'une action manque dans un référentiel qui a sa racine.
+Le parent d'une action manque dans un référentiel qui est complet.
 
 Why:
     A referential with its root is complete: every action is reached from there. An action whose
     parent is in no file is unreachable, and counts in no sum. Nothing is reported in a folder
-    without the root, which may contain a part of a referential.
+    without the root, which may contain a part of a referential. A sheet is complete without one.
 
 Pourquoi :
     Avec sa racine, un référentiel est complet : on atteint chaque action à partir d'elle. Une
     action dont le parent n'est dans aucun fichier n'est jamais atteinte, et ne compte dans aucune
     somme. Un dossier sans racine peut contenir une partie d'un référentiel, et rien n'est signalé.
+    Une feuille est complète même sans racine.
 
 Bad:
     ==> eci.md
@@ -29,6 +30,13 @@ Bad:
     ```yaml
     id: 5.2
     ```
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer,20
+    1.1.1,Diffuser,20
+    ^^^^^ `1.1`, the parent of `1.1.1`, is in no row
 
 Good:
     ==> 5.1.md
@@ -58,10 +66,11 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, worded_in_sheet
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
+from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -73,6 +82,14 @@ MESSAGES: Messages = {
         remedy=Text(
             fr="ajoutez le fichier {parent}.md, ou corrigez l'identifiant `{id}`",
             en="add the file {parent}.md, or correct the id `{id}`",
+        ),
+    ),
+    "id-parent-missing.sheet": Text(
+        fr="l'action `{parent}`, parent de `{id}`, n'est dans aucune ligne",
+        en="`{parent}`, the parent of `{id}`, is in no row",
+        remedy=Text(
+            fr="ajoutez la ligne de `{parent}`, ou corrigez l'identifiant `{id}`",
+            en="add the row of `{parent}`, or correct the id `{id}`",
         ),
     ),
     "id-parent-missing.root": Text(
@@ -88,19 +105,27 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find parents that are in no file; each is reported at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     orphans = sequences_of(referentiel).orphans
-    if root is None or not orphans:
+    is_in_doubt = root is None and not _is_sheet(referentiel)
+    if is_in_doubt or not orphans:
         return
     for parent, (first, *others) in orphans.items():
+        if parent == ROOT:  # In a sheet, no row needs to be the root.
+            continue
         yield Diagnostic(
             document=first.document,
             span=first.action.anchor,
-            message="id-parent-missing",
+            message=worded_in_sheet(first.document, "id-parent-missing"),
             subject=str(parent),
             field="id",
             wrong=str(parent),
             arguments={"parent": str(parent), "id": str(first.identifier)},
             related=(
                 *(Related.at(other, "id-parent-missing.other") for other in others[:_MOST_RELATED]),
-                Related.at(root, "id-parent-missing.root"),
+                *(Related.at(one, "id-parent-missing.root") for one in (root,) if one),
             ),
         )
+
+
+def _is_sheet(referentiel: Referentiel) -> bool:
+    """Whether the referential is a sheet, which is whole even without a root."""
+    return any(document.kind is Kind.TABLEUR for document in referentiel.documents)

@@ -6,14 +6,16 @@ Why:
     Two actions with the same title cannot be told apart by those who answer; usually one was copied
     to be rewritten, and was not. Titles are compared without case, accents, spaces and final
     punctuation. The finding is reported on the réglementaire action if there is one, else on the
-    later action. An action that is duplicated with its id is reported by its id.
+    later action. An action that is duplicated with its id is reported by its id. An alternative
+    (`1.1.1alter`) may have the title of what it stands in for, and what is below it the same.
 
 Pourquoi :
     Personne ne peut distinguer deux actions de même titre, et le plus souvent l'une a été copiée
     pour être réécrite, et ne l'a pas été. Deux titres sont les mêmes quels que soient casse,
     accents, espaces et signe final. Le constat porte sur l'action réglementaire s'il y en a une,
     sinon sur la seconde. Une action qui figure deux fois, identifiant compris, est signalée par
-    cet identifiant.
+    cet identifiant. Une variante (`1.1.1alter`) peut porter le titre de l'action qu'elle remplace,
+    et ce qui est sous elle le même.
 
 Bad:
     # Informer les autres collectivités
@@ -103,13 +105,20 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for parent, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
         for node in siblings:
-            if settings.counts("title-duplicate", node) and (folded := _folded(node)):
+            if _is_alternative(node) or not settings.counts("title-duplicate", node):
+                continue
+            if folded := _folded(node):
                 groups[folded].append(node)
-        if parent is not None and (inherited := groups.pop(_folded(parent), [])):
+        inherited = groups.pop(_folded(parent), []) if parent is not None else []
+        if parent is not None and not _is_alternative(parent):
             yield from (_diagnostic(node, parent, "title-duplicate.parent") for node in inherited)
         for nodes in groups.values():
             if len(nodes) > 1:
                 yield from _diagnostics(_without_copies(nodes))
+
+
+def _is_alternative(node: Node) -> bool:
+    return node.identifier is not None and node.identifier.stands_in_for is not None
 
 
 def _folded(node: Node) -> str:

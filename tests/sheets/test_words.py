@@ -1,0 +1,50 @@
+"""What is said of a sheet is true of it, and speaks of rows and cells."""
+
+from pathlib import Path
+
+import linter
+import referentiel
+from linter.catalogue import remedy
+from linter.words.language import Language
+
+
+def check(folder: Path, text: str) -> list[linter.Finding]:
+    (folder / "a.csv").write_text(text, encoding="utf-8")
+    (found,) = referentiel.find(folder).referentiels
+    return list(linter.check(found))
+
+
+def test_a_category_is_written_in_a_cell(tmp_path: Path) -> None:
+    text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.2,Faire,\n"
+    (finding,) = check(tmp_path, text)
+    assert linter.message(finding) == "`1.2` has no `categorie`, but its siblings have one"
+    assert "in its cell `categorie`" in (remedy(finding, Language.ENGLISH))
+
+
+def test_an_action_whose_children_have_categories_needs_none(tmp_path: Path) -> None:
+    text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.2,Faire,\n1.2.1,Agir,"
+    assert check(tmp_path, text + "effets\n1.2.2,Finir,bases\n") == []
+
+
+def test_a_parent_is_missing_in_the_rows(tmp_path: Path) -> None:
+    text = "identifiant,nom\n1,Gouverner\n1.1.1,Dire\n1.1.2,Faire\n1.2alter.1,Dire\n"
+    assert [linter.message(finding) for finding in check(tmp_path, text)] == [
+        "`1.1`, the parent of `1.1.1`, is in no row",
+        "`1.2alter`, the parent of `1.2alter.1`, is in no row",
+    ]
+
+
+def test_an_alternative_has_the_title_of_what_it_stands_in_for(tmp_path: Path) -> None:
+    text = (
+        "identifiant,nom\n1,Gouverner\n1.1,Dire\n1.1alter,Dire\n1.1alter.1,Dire\n"
+        "1.2,Faire\n1.2alter,Faire mieux\n1.2alter.1,Faire mieux\n"
+    )
+    assert check(tmp_path, text) == []
+    (finding,) = check(tmp_path, text.replace("1.2,Faire", "1.2,Dire"))
+    assert linter.message(finding) == "`1.2` has the title of its sibling `1.1`"
+
+
+def test_a_sheet_has_no_comments_to_retire_ids_in(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, "identifiant,nom\n1,Gouverner\n1.1,Dire\n1.3,Faire\n")
+    assert linter.message(finding) == "`1.2` is missing below `1`"
+    assert "reflint:" not in remedy(finding, Language.ENGLISH)
