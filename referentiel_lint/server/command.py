@@ -3,11 +3,21 @@
 import click
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel_lint.server import words
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 
 
 @click.command("server", cls=Command)
+@option(
+    "--stdio",
+    is_flag=True,
+    expose_value=False,
+    help=Text(
+        fr="Sans effet : certains éditeurs l'ajoutent, et rien d'autre n'est possible.",
+        en="No effect: some editors add it, and there is no other way.",
+    ),
+)
 def command() -> None:
     """Answer an editor: the language server, on stdin and stdout.
 
