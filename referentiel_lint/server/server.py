@@ -46,7 +46,14 @@ class ReflintServer(LanguageServer):
 
     def __init__(self, cache_folder: Path | None = None, *, in_thread: bool = True) -> None:
         """Register everything; a client decides only how it gets findings."""
-        super().__init__(NAME, __version__, converter_factory=converter)
+        super().__init__(
+            NAME,
+            __version__,
+            converter_factory=converter,
+            # pygls counts lines that end at U+2028 or a form feed too, which no client does: the
+            # positions of a part that changes would be those of another one.
+            text_document_sync_kind=types.TextDocumentSyncKind.Full,
+        )
         self._cache_folder = cache_folder
         self._in_thread = in_thread
         self._session: Session | None = None

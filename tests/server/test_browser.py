@@ -286,6 +286,30 @@ def test_each_change_is_told_once_and_in_order(root: Path, runs: Counter[str]) -
     assert runs["checks"] == len(told) == 3
 
 
+def test_lines_end_where_an_editor_ends_them(root: Path) -> None:
+    """A client counts neither U+2028 nor a form feed as the end of a line."""
+    text = SLIP.replace("\n## Description\n", "\n## Description\nUn\u2028deux\x0ctrois\x85.\n", 1)
+    before, after = "Oui → 80%", "Oui → 100%"
+
+    async def work(page: Page) -> tuple[int, int]:
+        begun = page.sent[0]["result"]
+        line = text[: text.index(before)].count("\n")
+        change: dict[str, object] = {"text": text.replace(before, after, 1)}
+        if begun["capabilities"]["textDocumentSync"]["change"] == 2:  # Parts of texts.
+            ends = {"start": {"line": line, "character": 0}}
+            ends["end"] = {"line": line, "character": len(before)}
+            change = {"range": ends, "text": after}
+        await page.write({"5.2.md": text})
+        page.open("5.2.md", text)
+        slips = (await page.ask("reflint/overview"))["counts"]["errors"]
+        document = {"uri": page.uri("5.2.md"), "version": 2}
+        page.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+        return slips, (await page.ask("reflint/overview"))["counts"]["errors"]
+
+    assert text != SLIP
+    assert on_page(root / "pages", work) == (1, 0)
+
+
 def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: Path) -> None:
     async def work(page: Page) -> None:
         await page.write({"5.2.md": SLIP})

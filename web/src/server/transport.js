@@ -6,8 +6,6 @@ import { ROOT } from "./uris.js";
 
 // The client of CodeMirror announces that it pulls findings, and never does; the page itself does.
 const CLIENT = { name: "reflint-page" };
-// A whole text with each change: it stays exact, whatever its line endings.
-const FULL_SYNC = { openClose: true, change: 1 };
 
 /**
  * @param {Worker} worker
@@ -24,6 +22,7 @@ export function transportTo(worker, language, exact) {
       if (sent.method === "initialize") announce(sent.params, language);
       const document = sent.params?.textDocument;
       if (sent.method === "textDocument/didOpen") document.text = exact(document.uri, document.text);
+      // Each change is of a whole text, as the server asks for.
       if (sent.method === "textDocument/didChange")
         for (const change of sent.params.contentChanges)
           change.text = exact(document.uri, change.text);
@@ -31,10 +30,7 @@ export function transportTo(worker, language, exact) {
     },
     subscribe(handler) {
       /** @param {MessageEvent} event */
-      const listener = ({ data }) => {
-        if (data.result?.capabilities) data.result.capabilities.textDocumentSync = FULL_SYNC;
-        handler(JSON.stringify(data));
-      };
+      const listener = ({ data }) => handler(JSON.stringify(data));
       listeners.set(handler, listener);
       worker.addEventListener("message", listener);
     },
