@@ -1,8 +1,7 @@
 """The language server: which function answers which request, whatever the transport."""
 
-import os
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from inspect import isawaitable, iscoroutinefunction
 from itertools import chain
@@ -114,9 +113,6 @@ class ReflintServer(LanguageServer):
 
     def _initialize(self, params: types.InitializeParams) -> None:
         self._session = Session(self, params, self._cache_folder, in_thread=self._in_thread)
-        for folder in self._session.workspace.folders[:1]:
-            with suppress(OSError):  # The client may name a folder that is gone.
-                os.chdir(folder)  # As `reflint check` is run there.
         if self._session.pulls:
             options = types.DiagnosticOptions(
                 inter_file_dependencies=True, workspace_diagnostics=True, identifier=NAME

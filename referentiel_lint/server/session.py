@@ -47,7 +47,8 @@ class Session:
         self.asks_reasons = _announces(params, "asksReasons")
         self.pulls = pulls(params)
         self.workspace = Workspace(_folders(params), cache_folder)
-        near = next(iter(self.workspace.folders), Path())
+        self.workspace.runs_in = next(iter(self.workspace.folders), None)
+        near = self.workspace.runs_in or Path()
         self.pages = RulePages(cache_folder, near)
         shown = self.pages if _shows_pages(params.capabilities) else None
         self.publisher = Publisher(server, self.encoding, shown)

@@ -1,6 +1,8 @@
 """The workspace: folders and open documents, read again whenever something has changed."""
 
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock, RLock
@@ -20,6 +22,7 @@ from referentiel_lint.editing.project import Project, read_project
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.memory import Memory
 from referentiel_lint.server.reading import ClientName, Reading
+from referentiel_lint.terminal.current_folder import require_folder
 
 _MARK = "\ufeff"
 
@@ -44,7 +47,8 @@ class Workspace:
 
     `rules` is held while rules run, which one thread does at a time. `reading` may be called in any
     thread. `folders` are walked as `reflint check` walks its paths; an open document outside them
-    is read with what is around it.
+    is read with what is around it. All is read in the folder `runs_in`, as by a command that is run
+    there; without one, in the current folder.
     """
 
     def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:
@@ -52,6 +56,7 @@ class Workspace:
         self.folders = list(folders)
         self.memory = Memory(cache_folder)
         self.rules = Lock()
+        self.runs_in: Path | None = None
         self._generation = 0
         self._open: dict[Path, OpenDocument] = {}
         self._marked: set[Path] = set()
@@ -102,7 +107,7 @@ class Workspace:
     def reading(self) -> Reading:
         """Return everything as it is now, without running a rule.
 
-        Raise `UsageError` if a configuration is invalid.
+        Raise `UsageError` if a configuration is invalid, or if the current folder is gone.
         """
         with self._lock:
             if self._read is None:
@@ -117,9 +122,11 @@ class Workspace:
     def project(self, path: Path) -> Project:
         """Return the project around a folder or a file, as it is now.
 
-        Raise `UsageError` if no referential is there, or if a configuration is invalid.
+        Raise `UsageError` if no referential is there, if a configuration is invalid, or if the
+        current folder is gone.
         """
         with self._lock:
+            self._enter()
             plans = _plans()
             return read_project(path, plans, self._files(), self.memory.reader(plans))
 
@@ -150,7 +157,15 @@ class Workspace:
     def _files(self) -> Overlay:
         return Overlay({place: one.content for place, one in self._open.items()})
 
+    def _enter(self) -> None:
+        if self.runs_in:
+            # Of a folder that is removed and made again, as by git, only the new one can be read.
+            with suppress(OSError):
+                os.chdir(self.runs_in)
+        require_folder()
+
     def _reading(self) -> Reading:
+        self._enter()
         plans = _plans()
         found, folders = self._found(plans), self._real_folders
         opened = {place: ClientName(one.uri, one.version) for place, one in self._open.items()}

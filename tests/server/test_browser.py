@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -308,6 +309,21 @@ def test_lines_end_where_an_editor_ends_them(root: Path) -> None:
 
     assert text != SLIP
     assert on_page(root / "pages", work) == (1, 0)
+
+
+def test_a_folder_that_is_removed_and_made_again_is_checked_again(root: Path) -> None:
+    async def work(page: Page) -> str:
+        await page.write({"5.2.md": SLIP})
+        assert (await page.ask("reflint/overview"))["counts"]["errors"] == 1
+        shutil.rmtree(root / "pages")
+        page.tell("workspace/didChangeWatchedFiles", {"changes": []})
+        with pytest.raises(Refusal) as gone:
+            await page.ask("reflint/overview")
+        await page.write({"5.2.md": SLIP})
+        assert (await page.ask("reflint/overview"))["counts"]["errors"] == 1
+        return gone.value.message
+
+    assert "le dossier courant n'existe plus" in on_page(root / "pages", work)
 
 
 def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: Path) -> None:
