@@ -114,6 +114,8 @@ RULES: tuple[Rule, ...] = (
     _sheet("column-unknown", fault=Code.COLUMN_UNKNOWN),
     _sheet("quote-unclosed", fault=Code.QUOTE_UNCLOSED),
     _sheet("row-long", fault=Code.ROW_LONG),
+    _sheet("row-without-id", fault=Code.ROW_WITHOUT_ID),
+    _sheet("id-space", fault=Code.ID_SPACE),
     _document("id-key-mistyped"),
     _document("weight-key-mistyped", _has_weights),
     _any_markdown("key-unknown"),

@@ -41,6 +41,8 @@ class Code(StrEnum):
     COLUMN_UNKNOWN = "column-unknown"
     QUOTE_UNCLOSED = "quote-unclosed"
     ROW_LONG = "row-long"
+    ROW_WITHOUT_ID = "row-without-id"
+    ID_SPACE = "id-space"
 
 
 class Related(NamedTuple):

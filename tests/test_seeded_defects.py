@@ -25,6 +25,7 @@ from tests.defects import (
     references,
     scenarios,
     shares,
+    sheets,
     suppressions,
     text,
     titles,
@@ -47,6 +48,7 @@ DEFECTS = (
     *ensembles.DEFECTS,
     *questions.DEFECTS,
     *scenarios.DEFECTS,
+    *sheets.DEFECTS,
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
 DATA = Path(__file__).resolve().parent / "data"
@@ -55,7 +57,7 @@ each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defe
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Give the files of a referential, or of an ensemble by their paths below its folder."""
-    paths = sorted([*folder.rglob("*.md"), *folder.rglob("*.test.yml")])
+    paths = sorted([*folder.rglob("*.md"), *folder.rglob("*.test.yml"), *folder.rglob("*.csv")])
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     assert files, f"{folder} holds no file"
     return files

@@ -35,6 +35,7 @@ from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
+_REMEDY = Text(fr="fermez-le à la fin de la cellule", en="close it at the end of the cell")
 MESSAGES: Messages = {
     "quote-unclosed": Text(
         fr=Plural(
@@ -46,10 +47,10 @@ MESSAGES: Messages = {
             one="this quote is never closed: the cell swallows the line below",
             other="this quote is never closed: the cell swallows the {count} lines below",
         ),
-        remedy=Text(
-            fr="fermez-le à la fin de la cellule",
-            en="close it at the end of the cell",
-        ),
+        remedy=_REMEDY,
+    ),
+    "quote-unclosed.last": Text(
+        fr="ce guillemet n'est jamais refermé", en="this quote is never closed", remedy=_REMEDY
     ),
 }
 
@@ -57,10 +58,11 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the quote that is never closed."""
     for fault, place in faults_of(document, Code.QUOTE_UNCLOSED):
+        count = fault.arguments["count"]
         yield Diagnostic.at(
             place,
-            "quote-unclosed",
+            "quote-unclosed" if int(count) > 0 else "quote-unclosed.last",
             field="quote",
             wrong='"',
-            count=fault.arguments["count"],
+            count=count,
         )

@@ -155,6 +155,7 @@ def _texts(table: Table, columns: Sequence[Column]) -> Iterator[Span]:
 
 def _faults(source: Source, table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
     yield from _header_faults(columns)
+    yield from _id_faults(source, table, columns)
     width = len(table.header)
     for row in table.rows:
         for cell in row:
@@ -166,6 +167,21 @@ def _faults(source: Source, table: Table, columns: Sequence[Column]) -> Iterator
         if beyond:
             arguments = {"count": str(width), "row": row[0].value}
             yield Fault(Code.ROW_LONG, beyond.inside, None, "", arguments)
+
+
+def _id_faults(source: Source, table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
+    for cells in filter(_is_filled, table.rows):
+        row = _row(cells, columns)
+        if identifier := row.cell("identifiant"):
+            written = identifier.value.strip()
+            if written != identifier.value:
+                yield Fault(Code.ID_SPACE, identifier.inside, None, "", {"id": written})
+            continue
+        filled = (name for name, (form, _) in row.by_form.items() if form.role is not Role.NOTE)
+        if first := next(filter(None, map(row.cell, filled)), None):
+            found = first.value.strip()
+            span = source.first_line(source.stripped(first.inside))
+            yield Fault(Code.ROW_WITHOUT_ID, span, None, "", {"found": found})
 
 
 def _header_faults(columns: Sequence[Column]) -> Iterator[Fault]:

@@ -48,3 +48,17 @@ def test_a_sheet_has_no_comments_to_retire_ids_in(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, "identifiant,nom\n1,Gouverner\n1.1,Dire\n1.3,Faire\n")
     assert linter.message(finding) == "`1.2` is missing below `1`"
     assert "reflint:" not in remedy(finding, Language.ENGLISH)
+
+
+def test_a_quote_in_the_last_row_swallows_nothing(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path, 'identifiant,nom\n1,"Gouverner\n')
+    assert linter.message(finding) == "this quote is never closed"
+
+
+def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
+    text = "identifiant,nom,origine,perso\n1,Gouverner,,\n,,,\n,,note,\n,,,x\n , Perdu ,,\n"
+    (finding,) = check(tmp_path, text)
+    assert finding.rule == "row-without-id"
+    span = finding.location.span
+    assert span is not None
+    assert finding.location.source.slice(span) == "Perdu"

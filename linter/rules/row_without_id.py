@@ -1,0 +1,52 @@
+"""A row of a sheet has cells that are filled, and no id.
+
+Une ligne d'une feuille a des cellules remplies, et pas d'identifiant.
+
+Why:
+    A row is an action by its id. Without one, an importer skips the row: its texts are lost, and
+    its weight counts in no sum. A row that is empty is no fault, nor is one with only notes.
+
+Pourquoi :
+    C'est son identifiant qui fait d'une ligne une action. Sans lui, un importateur saute la ligne :
+    ses textes sont perdus, et son poids ne compte dans aucune somme. Une ligne vide n'est pas une
+    faute, ni une ligne qui n'a que des notes.
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer,20
+    ,Former,80
+     ^^^^^^ this row has no id, and is read as no action
+
+Good:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer,20
+    2,Former,80
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings, faults_of
+from linter.words.text import Messages, Text
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "row-without-id": Text(
+        fr="cette ligne n'a pas d'identifiant, et n'est lue comme aucune action",
+        en="this row has no id, and is read as no action",
+        remedy=Text(
+            fr="donnez-lui un identifiant, ou videz-la",
+            en="give it an id, or empty it",
+        ),
+    ),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find rows with known cells and no id."""
+    for fault, place in faults_of(document, Code.ROW_WITHOUT_ID):
+        yield Diagnostic.at(place, "row-without-id", field="row", wrong=fault.arguments["found"])

@@ -1,0 +1,60 @@
+"""Defects of the rules on sheets."""
+
+from tests.defects import Defect
+
+DEFECTS = (
+    Defect(
+        rule="column-duplicate",
+        file="tableur.csv",
+        pattern=r"description$",
+        replacement="description,Nom",
+        found="Nom",
+        message="the column `Nom` is there twice",
+        profile="tableur",
+    ),
+    Defect(
+        rule="column-unknown",
+        file="tableur.csv",
+        pattern="pourcentage",
+        replacement="pourcantage",
+        found="pourcantage",
+        message="unknown column `pourcantage`, read here as `pourcentage`",
+        profile="tableur",
+    ),
+    Defect(
+        rule="quote-unclosed",
+        file="tableur.csv",
+        pattern="50,,effets,$",
+        replacement='50,,effets,"Un texte',
+        found='"',
+        message="this quote is never closed: the cell swallows the line below",
+        profile="tableur",
+    ),
+    Defect(
+        rule="row-long",
+        file="tableur.csv",
+        pattern=r"^2\.1,.*$",
+        replacement="2.1,Trier,30,,mise en œuvre,,Et plus",
+        found="Et plus",
+        message="this row has more cells than the 6 columns of the sheet",
+        profile="tableur",
+    ),
+    Defect(
+        rule="row-without-id",
+        file="tableur.csv",
+        pattern=r"\Z",
+        replacement=",Un reste,,,,\n",
+        found="Un reste",
+        message="this row has no id, and is read as no action",
+        profile="tableur",
+    ),
+    Defect(
+        rule="id-space",
+        file="tableur.csv",
+        pattern=r"^1\.1,",
+        replacement="1.1 ,",
+        found="1.1 ",
+        message="the id `1.1` has spaces around it",
+        profile="tableur",
+    ),
+)
