@@ -14,7 +14,8 @@ def path_of(uri: str) -> Path | None:
     try:
         if urlsplit(uri).scheme != "file" or not (name := to_fs_path(uri)) or "\0" in name:
             return None
-    except ValueError:
+        os.fsencode(name)
+    except ValueError:  # Such as a lone surrogate, which no name of a file has.
         return None
     return Path(name)
 

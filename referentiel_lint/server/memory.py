@@ -30,6 +30,7 @@ class Memory:
         """Know nothing yet."""
         self._cache_folder = cache_folder
         self._folders: dict[Path, dict[tuple[str, str], Document]] = {}
+        self._known: set[Document] = set()
         self._diagnostics: dict[Document, tuple[_Under, Sequence[RuleDiagnostic]]] = {}
         self._first: dict[Document, Cache] = {}
         self._unsaved: list[Cache] = []
@@ -56,6 +57,9 @@ class Memory:
         kept = list(islice(found, MOST_DIAGNOSTICS + 1))
         if len(kept) <= MOST_DIAGNOSTICS:
             self._diagnostics[document] = under, kept
+            # A check in a thread looks at documents that may be gone, for as long as it goes on.
+            if document not in self._known:
+                self._diagnostics.pop(document, None)
         return chain(kept, found)
 
     def while_fixing(self, universe: Universe) -> CachedDiagnostics:
@@ -96,8 +100,11 @@ class Memory:
             documents = [
                 known.get(key) or read_file(file) for key, file in zip(keys, files, strict=True)
             ]
-            for gone in set(known.values()) - set(documents):
+            gone_documents = set(known.values()) - set(documents)
+            self._known -= gone_documents
+            for gone in gone_documents:
                 self._diagnostics.pop(gone, None)
                 self._first.pop(gone, None)
+        self._known.update(documents)
         self._folders[path] = dict(zip(keys, documents, strict=True))
         return documents

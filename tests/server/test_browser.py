@@ -109,11 +109,18 @@ def test_a_name_that_leads_elsewhere_is_refused_and_nothing_is_written(
     assert everything(root) == before
 
 
-@pytest.mark.parametrize("uri", ["untitled:1", "https://example.org/a.md", "a.md", "file:", "[::"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        *("untitled:1", "https://example.org/a.md", "a.md", "file:", "[::"),
+        "file:///referentiels/\ud800.md",
+    ],
+)
 def test_what_is_no_file_is_refused(uri: str, root: Path) -> None:
     async def work(page: Page) -> None:
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal) as refusal:
             await page.ask("reflint/writeFiles", {"files": [{"uri": uri, "text": ""}]})
+        assert refusal.value.code == -32803
 
     before = everything(root)
     on_page(root / "pages", work)
@@ -285,6 +292,23 @@ def test_each_change_is_told_once_and_in_order(root: Path, runs: Counter[str]) -
     told = on_page(root / "pages", work)
     assert told == sorted(set(told))
     assert runs["checks"] == len(told) == 3
+
+
+def test_an_editor_watches_every_kind_of_file_that_is_read(root: Path) -> None:
+    watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+
+    async def work(page: Page) -> list[str]:
+        await page.ask("reflint/overview")
+        (asked,) = page.told("client/registerCapability")
+        (one,) = asked["registrations"]
+        return [watcher["globPattern"] for watcher in one["registerOptions"]["watchers"]]
+
+    endings = {
+        pattern.rpartition("*")[2]
+        for pattern in on_page(root / "pages", work, capabilities=watching)
+    }
+    assert endings >= {".md", ".csv", ".tsv", ".yml", ".yaml", ".json"}
+    assert {"/reflint.toml", "/pyproject.toml"} <= endings
 
 
 def test_lines_end_where_an_editor_ends_them(root: Path) -> None:

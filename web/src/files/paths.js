@@ -4,7 +4,7 @@
 const LONGEST = 400;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const READ = /\.(md|markdown|mdown|txt|toml|json|ya?ml|csv)$/i;
+const READ = /\.(md|markdown|mdown|txt|toml|json|ya?ml|csv|tsv)$/i;
 
 /**
  * Return a path with slashes that stays in its folder, or null if it leads elsewhere or is no name.
