@@ -80,19 +80,22 @@ class Checker:
     """Checks a workspace whenever it has changed and is quiet: one check at a time, none outdated.
 
     `in_thread` runs the check beside the event loop; in a browser, where there are no threads, it
-    runs in the loop. `tell` gets each result.
+    runs in the loop. `tell` gets each result, and `fail` what stops a check, or `tell`, which is a
+    bug of ours: the next change is checked again.
     """
 
     def __init__(
         self,
         workspace: Workspace,
         tell: Callable[[Result], Awaitable[None]],
+        fail: Callable[[Exception], None],
         *,
         in_thread: bool,
     ) -> None:
         """Check nothing yet."""
         self._workspace = workspace
         self._tell = tell
+        self._fail = fail
         self._in_thread = in_thread
         self._result: Result | None = None
         self._task: asyncio.Task[None] | None = None
@@ -101,6 +104,7 @@ class Checker:
         """Make sure that a check starts once the workspace is quiet; call it after a change."""
         if self._task is None or self._task.done():
             self._task = asyncio.ensure_future(self._work())
+            self._task.add_done_callback(self._ended)
 
     async def latest(self) -> Result:
         """Return the result for the workspace as it is now, as soon as there is one."""
@@ -117,6 +121,11 @@ class Checker:
             case Refused(generation=generation) if generation == self._workspace.generation:
                 return self._result
         return None
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._fail(error)
 
     async def _work(self) -> None:
         while self._current() is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from linter.usage_error import UsageError
@@ -52,7 +53,7 @@ class Session:
         self.pages = RulePages(cache_folder, near)
         shown = self.pages if _shows_pages(params.capabilities) else None
         self.publisher = Publisher(server, self.encoding, shown)
-        self.checker = Checker(self.workspace, self._tell, in_thread=in_thread)
+        self.checker = Checker(self.workspace, self._tell, self._fail, in_thread=in_thread)
         self._in_thread = in_thread
         self._locale = params.locale
         self.capabilities = params.capabilities
@@ -156,6 +157,9 @@ class Session:
         if self.is_page:
             generation = self.workspace.generation
             self.server.protocol.notify("reflint/checked", {"generation": generation})
+
+    def _fail(self, error: Exception) -> None:
+        self.server.report_server_error(error, JsonRpcInternalError)
 
     @property
     def _may_refresh_diagnostics(self) -> bool:

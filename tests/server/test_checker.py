@@ -1,0 +1,37 @@
+"""When a workspace is checked, and what is told of it."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from referentiel_lint.server import check
+from referentiel_lint.server.check import Checker, Result
+from referentiel_lint.server.files import uri_of
+from tests.command import ORIENTATION
+from tests.server.views import NAME, workspace_of
+
+
+def test_a_check_that_fails_is_reported_and_the_next_change_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "QUIET", 0)
+    workspace = workspace_of(tmp_path, {NAME: ORIENTATION})
+    told: list[Result] = []
+    failures: list[Exception] = []
+
+    async def tell(result: Result) -> None:
+        told.append(result)
+        if len(told) == 1:
+            raise OSError("the client is gone")
+
+    async def work() -> None:
+        checker = Checker(workspace, tell, failures.append, in_thread=True)
+        with pytest.raises(OSError, match="the client is gone"):
+            await checker.latest()
+        workspace.put(uri_of(tmp_path / NAME), 1, ORIENTATION)
+        await checker.latest()
+
+    asyncio.run(work())
+    assert [str(one) for one in failures] == ["the client is gone"]
+    assert len(told) == 2
