@@ -1,0 +1,34 @@
+"""What the pages on sheets show is what reflint prints."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from referentiel.sheets.columns import FORMS, Role, known_column
+from tests.command import reflint
+
+PAGES = ("sheets.md", "sheets.fr.md")
+_READ = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION, Role.TEXT)
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest, root: Path) -> str:
+    return (root / "docs" / request.param).read_text(encoding="utf-8")
+
+
+def test_the_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
+    (sheet,) = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    ((command, shown),) = re.findall(r"```console\n\$ reflint (.*?)\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "referentiel.csv").write_text(sheet, encoding="utf-8")
+    language = [] if "--lang" in command else ["--lang", "en"]
+    assert reflint(*command.split(), *language, cwd=tmp_path).stdout == shown
+
+
+def test_the_table_has_every_column_that_is_read(page: str) -> None:
+    rows = re.findall(r"^  \| (`.*?) \|", page, re.MULTILINE)
+    named = [known_column(name) for row in rows for name in re.findall(r"`(.*?)`", row)]
+    assert None not in named
+    assert {form.name for form in named if form} == {
+        form.name for form in FORMS if form.role in _READ
+    }
