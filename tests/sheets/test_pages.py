@@ -14,7 +14,8 @@ _READ = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION, Role.TEXT)
 
 @pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest, root: Path) -> str:
-    return (root / "docs" / request.param).read_text(encoding="utf-8")
+    name: str = request.param
+    return (root / "docs" / name).read_text(encoding="utf-8")
 
 
 def test_the_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
