@@ -4,6 +4,7 @@ import { autocompletion } from "@codemirror/autocomplete";
 import { LSPPlugin, serverCompletionSource } from "@codemirror/lsp-client";
 import { ViewPlugin, hoverTooltip } from "@codemirror/view";
 import { element } from "../elements.js";
+import { MARK } from "../files/edits.js";
 import { markdownElements } from "../markdown.js";
 
 // In milliseconds: how long nothing is typed before the worker gets the text.
@@ -74,5 +75,6 @@ export const languageServer = [sync, hover, autocompletion({ override: [complete
 export function offsetIn(doc, { line, character }) {
   if (line >= doc.lines) return doc.length;
   const { from, length } = doc.line(line + 1);
-  return from + Math.min(character, length);
+  const mark = line === 0 && doc.sliceString(0, MARK.length) === MARK ? MARK.length : 0;
+  return from + Math.min(mark + character, length);
 }

@@ -6,6 +6,9 @@ import { pathOf } from "../server/uris.js";
 
 const LINE_END = /\r\n|\r|\n/g;
 
+/** The byte order mark, which has no width in positions of the language server. */
+export const MARK = "\ufeff";
+
 /**
  * Return the edits of each file, by path.
  *
@@ -35,7 +38,8 @@ export function editsByPath(edit) {
  * @returns {string}
  */
 export function applied(text, edits, ending) {
-  const starts = [0, ...[...text.matchAll(LINE_END)].map((end) => end.index + end[0].length)];
+  const first = text.startsWith(MARK) ? MARK.length : 0;
+  const starts = [first, ...[...text.matchAll(LINE_END)].map((end) => end.index + end[0].length)];
   /** @param {Position} position */
   const offset = ({ line, character }) =>
     line >= starts.length

@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parseDiff } from "../../../../web/src/diff.js";
+import { offsetIn } from "../../../../web/src/editor/language-server.js";
 import { applied, editsByPath } from "../../../../web/src/files/edits.js";
 import { sorted } from "../../../../web/src/files/paths.js";
 import { fileOfBytes, fileOfText, isChanged } from "../../../../web/src/files/source-file.js";
 import { pathOf, uriOf } from "../../../../web/src/server/uris.js";
 import { percentage, say } from "../../../../web/src/words.js";
+import { Text } from "./packages.mjs";
 
 /**
  * @param {[number, number]} start
@@ -30,6 +32,15 @@ test("edits count lines by any ending, and characters in UTF-16", () => {
 
 test("an edit beyond the end is cut to fit", () => {
   assert.equal(applied("a\n", [edit([9, 0], [9, 9], "b")], "\n"), "a\nb");
+});
+
+test("a byte order mark stays where it is, and has no width", () => {
+  const text = "\ufeff# Cafe\u0301\nab\n";
+  const edits = [edit([0, 0], [0, 1], "##"), edit([0, 5], [0, 7], "é"), edit([1, 0], [1, 1], "A")];
+  assert.equal(applied(text, edits, "\n"), "\ufeff## Café\nAb\n");
+  const doc = Text.of(text.split("\n"));
+  assert.deepEqual([0, 5, 7, 99].map((character) => offsetIn(doc, { line: 0, character })), [1, 6, 8, 8]);
+  assert.equal(offsetIn(doc, { line: 1, character: 0 }), 9);
 });
 
 test("edits are found in both forms, and only in files of the page", () => {
