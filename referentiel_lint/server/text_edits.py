@@ -11,6 +11,7 @@ from lsprotocol import types
 from referentiel.source import Source, Span
 from referentiel_lint.server.positions import Positions
 
+_MARK = "\ufeff"
 # A line with its line end.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 # What is replaced as a whole inside a line: a word, a number, or a character between them.
@@ -34,9 +35,13 @@ def text_edits(
     A byte order mark is neither added nor removed: an editor does not show it.
     """
     positions = Positions(before, encoding)
+    shown = before.text.removeprefix(_MARK)
+    hidden = len(before.text) - len(shown)
     return [
-        types.TextEdit(positions.range(one.span), one.text)
-        for one in replacements(before.text, after)
+        types.TextEdit(
+            positions.range(Span(one.span.start + hidden, one.span.end + hidden)), one.text
+        )
+        for one in replacements(shown, after.removeprefix(_MARK))
     ]
 
 

@@ -10,8 +10,8 @@ import { isRead, walk } from "./walk.mjs";
 /** @typedef {{ files: File[], deleted: string[] }} Changes the parameters of `reflint/writeFiles` */
 
 const MOST_FILES = 5000;
-// The server reads no larger file either: it says that one is too large, whatever is in it.
-const MOST_BYTES = 1024 * 1024;
+// The server reads no larger file, not even a sheet: it says that one is too large, whatever is in it.
+const MOST_BYTES = 16 * 1024 * 1024 + 1;
 // Changes of many files, such as another branch, are one message.
 const DELAY = 200;
 

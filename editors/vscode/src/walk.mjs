@@ -1,9 +1,9 @@
 /** Which files of a workspace the server is given. */
 
-// All files that may be checked, and those that seem to be such files under a wrong name; configurations;
-// baselines.
+// All files that may be checked, sheets too, and those that seem to be such files under a wrong name;
+// configurations; baselines.
 const READ =
-  /\.(?:md(?:\.txt)?|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml)$|^(?:reflint|pyproject)\.toml$|baseline.*\.json$/i;
+  /\.(?:md(?:\.txt)?|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml|csv|tsv)$|^(?:reflint|pyproject)\.toml$|baseline.*\.json$/i;
 const OTHER_ENDING = /(?:\.[a-z][a-z0-9]{0,5}|~)$/i;
 const DEEPEST = 32;
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { isRead, walk } from "../src/walk.mjs";
 
 test("what is checked, what seems to be, and configurations are read", () => {
-  const read = ["1.1.md", "1.1.MD", "5.2.test.yml", "1.1.md.txt", "2.markdown", "a.yaml", "1.1", "questions"];
+  const read = ["1.1.md", "1.1.MD", "5.2.test.yml", "1.1.md.txt", "2.markdown", "a.yaml", "1.1", "questions", "a.csv", "a.TSV"];
   const settings = ["reflint.toml", "pyproject.toml", ".reflint-baseline.json"];
   assert.deepEqual([...read, ...settings].filter((name) => !isRead(name)), []);
 });
