@@ -156,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("weight-missing", _has_weights),
     _referentiel("weight-zero", _has_weights),
     _referentiel("weight-sum", _has_weights),
+    _referentiel("points-alternative", _has_points),
     _referentiel("points-mixed", _has_points),
     _referentiel("points-total", _has_points),
     _referentiel("points-total-unusual", _has_points),

@@ -24,8 +24,8 @@ DEFECTS = (
     Defect(
         rule="quote-unclosed",
         file="tableur.csv",
-        pattern="50,,effets,$",
-        replacement='50,,effets,"Un texte',
+        pattern="^(2.1alterepci.1.*),$",
+        replacement=r'\1,"Un texte',
         found='"',
         message="this quote is never closed: the cell swallows the line below",
         profile="tableur",
@@ -46,6 +46,15 @@ DEFECTS = (
         replacement=",Un reste,,,,\n",
         found="Un reste",
         message="this row has no id, and is read as no action",
+        profile="tableur",
+    ),
+    Defect(
+        rule="points-alternative",
+        file="tableur.csv",
+        pattern="^2.1alter,Faire trier,,",
+        replacement="2.1alter,Faire trier,10,",
+        found="10",
+        message="`2.1alter` has points of its own: with them, those below `2` sum to 90, not 80",
         profile="tableur",
     ),
     Defect(

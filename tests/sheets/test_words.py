@@ -62,3 +62,12 @@ def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
     span = finding.location.span
     assert span is not None
     assert finding.location.source.slice(span) == "Perdu"
+
+
+def test_all_parents_that_disagree_with_their_rows_are_named(shared: Path) -> None:
+    sheet = referentiel.read(shared / "corpus" / "sheets" / "referentiel-te-structure.csv")
+    found = [one for one in linter.check(sheet) if one.rule in ("weight-sum", "points-alternative")]
+    said = " ".join(linter.message(one) + remedy(one, Language.ENGLISH) for one in found)
+    parents = "1.1.5 1.1.6.4 2.1.1 2.1.1.6 2.1.1.7 2.1.2 2.1.2.5 3.4 3.4.1 3.4.3 3.4.6.3 6.3.1.4"
+    assert len(found) == 11  # 2.1.2 is wrong for what 2.1.2.5 is.
+    assert [one for one in parents.split() if f"`{one}`" not in said] == []

@@ -1,0 +1,99 @@
+"""An alternative has points of its own, where the others have them on the rows below.
+
+Une variante porte ses points, alors que les autres les portent sur les lignes du dessous.
+
+Why:
+    An alternative (`1.1alter`) stands in for the action beside it, and counts in no sum. A program
+    that adds up all children of a parent finds too many points as soon as one of them has some: in
+    a sheet whose alternatives leave theirs to the row below, the one that does not is a slip.
+
+Pourquoi :
+    Une variante (`1.1alter`) remplace l'action à côté d'elle, et ne compte dans aucune somme. Un
+    programme qui additionne tous les enfants d'un parent trouve trop de points dès que l'une d'elles
+    en a : là où les variantes laissent les leurs à la ligne du dessous, celle qui les porte elle-même
+    est une erreur.
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer,20
+    1.1,Diffuser,10
+    1.1alter,Relayer,5
+                     ^ `1.1alter` has points of its own: with them, those below `1` sum to 25, not 20
+    1.2,Former,10
+    1.2alter,Aider,
+    1.2alter.1,Aider,5
+    1.2alterepci,Aider les communes,
+    1.2alterepci.1,Aider les communes,5
+
+Good:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer,20
+    1.1,Diffuser,10
+    1.1alter,Relayer,
+    1.1alter.1,Relayer,5
+    1.2,Former,10
+    1.2alter,Aider,
+    1.2alter.1,Aider,5
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.weights.arithmetic import total
+from referentiel.weights.number import format_number
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "points-alternative": Text(
+        fr="`{label}` porte ses propres points : avec eux, ceux sous `{parent}` font {total} au lieu "
+        "de {wanted}",
+        en="`{label}` has points of its own: with them, those below `{parent}` sum to {total}, not "
+        "{wanted}",
+        remedy=Text(
+            fr="donnez-les à une ligne sous elle, comme pour les autres variantes",
+            en="give them to a row below it, as for the other alternatives",
+        ),
+    ),
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the few alternatives with points of their own."""
+    alternatives = [
+        node
+        for node in referentiel.nodes
+        if node.identifier is not None and node.identifier.stands_in_for in referentiel.by_id
+    ]
+    with_points = [one for one in alternatives if referentiel.weights.has_own_points(one)]
+    if 2 * len(with_points) < len(alternatives):
+        for node in with_points:
+            yield from _diagnostics(referentiel, node)
+
+
+def _diagnostics(referentiel: Referentiel, node: Node) -> Iterator[Diagnostic]:
+    parent, weights = referentiel.parent(node), referentiel.weights
+    family = weights.family(parent) if parent is not None else None
+    if parent is None or family is None or not weights.has_own_points(parent):
+        return
+    wanted, own, weight = weights.points[parent.index], weights.value(node), weights.weight(node)
+    if not wanted or not own or weight is None:
+        return
+    beside = total([weights.points[one.index] or Fraction(0) for one in family.siblings])
+    written = next(one for one in node.action.weights if one.unit is weight.unit)
+    yield Diagnostic.at(
+        Place(node.document, written.span, node.action),
+        "points-alternative",
+        field=weight.unit,
+        wrong=weight.raw,
+        label=quote(node.label),
+        parent=quote(parent.label),
+        total=format_number(beside + own),
+        wanted=format_number(wanted),
+    )
