@@ -1,6 +1,6 @@
 """The changes of files that fixes make: texts and names, before and after."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,16 @@ def changes(
         if old != new or document.source.text != after[new]:
             found.append(Change(old, document.source.text, after[new], new, file))
     return found
+
+
+def renames(wanted: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes that rename a file, each once its new name is free."""
+    waiting = [one for one in wanted if one.is_rename]
+    while waiting:
+        taken = {one.path for one in waiting}
+        free = next((one for one in waiting if one.new_path not in taken), waiting[0])
+        waiting.remove(free)
+        yield free
 
 
 def grouped(wanted: Sequence[Change], ties: Iterable[frozenset[str]]) -> list[list[Change]]:

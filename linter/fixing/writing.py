@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from linter.fixing import words
-from linter.fixing.files import Change, bytes_of
+from linter.fixing.files import Change, bytes_of, renames
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
 from referentiel.files.disk import DISK
@@ -124,12 +124,8 @@ def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tu
         if change.path in new and not change.is_gone:
             step = _create if change.is_new else _replace
             yield change, partial(step, new[change.path])
-    waiting = [change for change in group if change.is_rename]
-    while waiting:
-        taken = {change.path for change in waiting}
-        free = next((one for one in waiting if one.new_path not in taken), waiting[0])
-        waiting.remove(free)
-        yield free, partial(_rename, free.file, free.new_file)
+    for change in renames(group):
+        yield change, partial(_rename, change.file, change.new_file)
     for change in group:
         if change.is_gone:
             yield change, partial(_delete, new[change.path])

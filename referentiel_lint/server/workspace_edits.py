@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from lsprotocol import types
 
-from linter.fixing.files import Change
+from linter.fixing.files import Change, renames
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.source import Source
@@ -46,20 +46,11 @@ def workspace_edit(
         if edits and not one.is_gone:
             document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
             steps.append(types.TextDocumentEdit(document, list(edits)))
-    steps += _renames(changes, reading)
+    for one in renames(changes):
+        old, new = reading.client_name(one.file), reading.client_name(one.new_file)
+        steps.append(types.RenameFile(old.uri, new.uri))
     steps += [types.DeleteFile(reading.client_name(one.file).uri) for one in changes if one.is_gone]
     return types.WorkspaceEdit(document_changes=steps)
-
-
-def _renames(changes: Iterable[Change], reading: Reading) -> Iterator[types.RenameFile]:
-    """Yield the renames of files, each once its new name is free."""
-    waiting = [one for one in changes if one.is_rename]
-    while waiting:
-        taken = {one.path for one in waiting}
-        free = next((one for one in waiting if one.new_path not in taken), waiting[0])
-        waiting.remove(free)
-        old, new = reading.client_name(free.file), reading.client_name(free.new_file)
-        yield types.RenameFile(old.uri, new.uri)
 
 
 def _problems(changes: Iterable[Change], operations: Set[str]) -> Iterator[ErrorMessage]:
