@@ -26,13 +26,14 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity, replacement
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "column-unknown": Text(
         fr="la colonne `{name}` n'est pas connue, et est lue ici comme `{known}`",
