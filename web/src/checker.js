@@ -81,14 +81,16 @@ export class Checker {
   }
 
   /**
-   * Ask for something; without a worker, the answer never comes.
+   * Ask for something; without a worker, the answer never comes, and the page says so.
    *
    * @param {string} method
    * @param {object} [params]
    * @returns {Promise<any>}
    */
   async ask(method, params) {
-    return this.session?.ask(method, params) ?? new Promise(() => {});
+    if (this.session) return this.session.ask(method, params);
+    this.#store.set({ notice: { key: "askedStopped" } });
+    return new Promise(() => {});
   }
 
   /**

@@ -11,6 +11,8 @@ import { isShared, textsOf } from "./files/share.js";
 import { Checker } from "./checker.js";
 import { EXAMPLE } from "./example.js";
 import { askToReplace, preview, share } from "./views/dialogs.js";
+import { showRule } from "./views/rule.js";
+import { answered } from "./views/score/answered.js";
 import { say } from "./words.js";
 
 /** @import { SourceFile } from "./files/source-file.js" */
@@ -23,6 +25,7 @@ const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 }
 export class Page {
   #editor;
   #checker;
+  #savedAnswers = "";
 
   /**
    * @param {Store} store
@@ -126,7 +129,9 @@ export class Page {
   }
 
   get #hasUnsaved() {
-    return [...this.store.state().files.values()].some(isUnsaved);
+    const { files, answers } = this.store.state();
+    const given = answered(answers);
+    return [...files.values()].some(isUnsaved) || (given !== "" && given !== this.#savedAnswers);
   }
 
   // --- The editor
@@ -217,6 +222,7 @@ export class Page {
   async explain(rule) {
     this.store.set({ panel: "rule" });
     this.store.set({ rule: await this.#checker.ask("reflint/rule", { rule }) });
+    showRule();
   }
 
   /**
@@ -242,6 +248,7 @@ export class Page {
     const { answers } = this.store.state();
     const { name, text } = await this.#checker.ask("reflint/scoreFile", { answers });
     save(name, new Blob([text], { type: "text/yaml" }));
+    this.#savedAnswers = answered(answers);
   }
 
   /** Stop the checker, whatever it is doing; the texts stay. */

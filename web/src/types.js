@@ -46,6 +46,7 @@
  * @property {(Counts & { uri: string, path: string })[]} files
  * @property {Counts & { fixable: number }} counts
  * @property {{ folder: string, name: string, profile: string, actions: number }[]} referentiels
+ * @property {{ folder: string }[]} ensembles
  * @property {string} summary
  */
 

@@ -79,12 +79,17 @@ const WORDS = {
     fr: "La vérification est arrêtée. Vos textes sont gardés.",
     en: "The check is stopped. Your texts are kept.",
   },
+  askedStopped: {
+    fr: "Relancez d’abord la vérification : rien ne peut être montré tant qu’elle est arrêtée.",
+    en: "First check again: nothing can be shown while the check is stopped.",
+  },
   restart: { fr: "Relancer la vérification", en: "Check again" },
   failed: {
     fr: "Le vérificateur n’a pas pu démarrer : {message}",
     en: "The checker could not start: {message}",
   },
   sound: { fr: "Rien à signaler", en: "Nothing to report" },
+  nothingRead: { fr: "Aucun référentiel reconnu", en: "No referential recognised" },
   errors: { fr: "{n} erreur", frs: "{n} erreurs", en: "{n} error", ens: "{n} errors" },
   warnings: {
     fr: "{n} avertissement",
@@ -106,10 +111,10 @@ const WORDS = {
   files: { fr: "Fichiers", en: "Files" },
   openOther: { fr: "Ouvrir autre chose", en: "Open something else" },
   replaceUnsaved: {
-    fr: "Vous avez des modifications qui n’ont pas été téléchargées. Les abandonner ?",
-    en: "You have changes that were not downloaded. Drop them?",
+    fr: "Vous avez des modifications ou des réponses qui n’ont pas été téléchargées. Les abandonner ?",
+    en: "You have changes or answers that were not downloaded. Drop them?",
   },
-  replaceTitle: { fr: "Abandonner vos modifications ?", en: "Drop your changes?" },
+  replaceTitle: { fr: "Abandonner votre travail ?", en: "Drop your work?" },
   replaceNow: { fr: "Abandonner et ouvrir", en: "Drop and open" },
   keep: { fr: "Garder", en: "Keep" },
   changed: { fr: "modifié", en: "changed" },
@@ -190,9 +195,17 @@ const WORDS = {
     fr: "Rien à signaler : ce référentiel est juste.",
     en: "Nothing to report: this referential is right.",
   },
+  noReferentiel: {
+    fr: "Rien n’a été vérifié : aucun de ces fichiers n’est d’un référentiel. Une action s’y écrit avec un titre, puis un bloc qui donne son identifiant ; l’exemple en montre.",
+    en: "Nothing was checked: none of these files is of a referential. There, an action has a title, then a block with its id, as the example shows.",
+  },
+  fileNotRead: {
+    fr: "Ce fichier n’a pas été vérifié : il n’est pas d’un référentiel.",
+    en: "This file was not checked: it is not of a referential.",
+  },
   notChecked: {
-    fr: "Les constats viendront ici, une fois les textes vérifiés.",
-    en: "The findings will be here once the texts are checked.",
+    fr: "Le résultat viendra ici, une fois les textes vérifiés.",
+    en: "The result will be here once the texts are checked.",
   },
   allFindings: { fr: "Tous les constats", en: "All findings" },
   lineOf: { fr: "ligne {line}", en: "line {line}" },

@@ -130,3 +130,12 @@ def test_it_is_french_first_and_english_by_a_switch(one: Tab) -> None:
     one.page.get_by_role("button", name="Weights").click()
     title = one.page.locator("#weights [lang=fr]", has_text="Itinéraires cyclables continus")
     title.wait_for()
+
+
+def test_the_page_of_a_rule_comes_into_sight_in_a_narrow_window(one: Tab) -> None:
+    one.page.set_viewport_size({"width": 320, "height": 640})
+    one.open_example()
+    one.go("Constats")
+    one.page.get_by_role("button", name="Comprendre").first.click()
+    one.page.locator("#rule h2").wait_for()
+    one.page.wait_for_function("document.querySelector('#rule').getBoundingClientRect().top < 320")

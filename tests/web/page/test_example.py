@@ -142,6 +142,8 @@ def test_a_collectivite_is_scored(one: Tab) -> None:
     one.page.get_by_label("Aucune classe formée").check()
     row.get_by_text("0\u202f%", exact=True).wait_for()
     assert not one.page.get_by_label("Des classes formées dans toutes les écoles").is_checked()
+    assert one.page.evaluate(IS_ASKED)
     with one.page.expect_download() as download:
         one.page.get_by_role("button", name="Télécharger les réponses").click()
     assert Path(download.value.path()).read_text(encoding="utf-8") == "reponses:\n  1.2.1: aucun\n"
+    assert not one.page.evaluate(IS_ASKED)

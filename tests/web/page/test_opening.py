@@ -113,6 +113,28 @@ def test_what_is_no_referential_is_told(one: Tab) -> None:
     assert one.messages == []
 
 
+def test_texts_that_are_of_no_referential_are_not_said_to_be_right(one: Tab) -> None:
+    drop(one, {"LISEZMOI.md": "# Bonjour\n\nDu texte.\n"})
+    one.status.get_by_text("Aucun référentiel reconnu").wait_for()
+    one.page.locator("#panel-findings").get_by_text("Ce fichier n’a pas été vérifié").wait_for()
+    one.go("Constats")
+    one.page.locator("#all-findings").get_by_text("Rien n’a été vérifié").wait_for()
+    assert one.page.get_by_text("Rien à signaler").count() == 0
+    assert one.messages == []
+
+
+def test_two_drops_over_what_was_typed_ask_once(one: Tab) -> None:
+    one.open_example()
+    one.editor.press("Control+End")
+    one.page.keyboard.type("x")
+    for name in ("1.1.md", "1.2.md"):
+        one.page.evaluate(DROP, [[name, "# Titre"]])
+        one.page.get_by_role("dialog").wait_for()
+    one.page.get_by_role("button", name="Abandonner et ouvrir").click()
+    assert one.page.get_by_role("dialog").count() == 0
+    assert one.page.locator("#files button").count() == 1
+
+
 def test_hostile_texts_are_shown_as_texts(one: Tab) -> None:
     name = "<img src=x onerror=alert(1)>.md"
     drop(one, {name: HOSTILE})

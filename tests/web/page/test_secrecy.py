@@ -74,6 +74,19 @@ def test_a_check_can_be_stopped_and_started_again_with_the_text_as_it_is(
         one.page.get_by_text("Rien à signaler dans ce fichier.").wait_for()
 
 
+def test_who_asks_a_stopped_check_is_told_to_start_it_again(
+    browser: Browser, served: Served
+) -> None:
+    with tab(browser, served.address) as one:
+        one.open_example()
+        one.editor.press("Control+End")
+        one.page.keyboard.type("xx")
+        one.page.get_by_role("button", name="Arrêter").click()
+        one.page.get_by_role("button", name="Comprendre").first.click()
+        one.page.get_by_text("Relancez d’abord la vérification").wait_for()
+        assert one.messages == []
+
+
 def test_what_cannot_be_loaded_is_told(browser: Browser, served: Served) -> None:
     with tab(browser, "about:blank") as one:
         one.page.route("**/reflint.zip*", lambda route: route.abort())

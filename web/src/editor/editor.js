@@ -18,7 +18,7 @@ import {
 import { uriOf } from "../server/uris.js";
 import { say } from "../words.js";
 import { hints, renewHints } from "./hints.js";
-import { languageServer, offsetIn } from "./language-server.js";
+import { completion, languageServer, offsetIn } from "./language-server.js";
 import { FRENCH } from "./phrases.js";
 import { theme } from "./theme.js";
 
@@ -193,6 +193,7 @@ export class Editor {
         markdown(),
         theme,
         hints,
+        completion,
         this.#words.of([]),
         this.#server.of([]),
         EditorView.updateListener.of((update) => {

@@ -64,7 +64,11 @@ async function complete(context) {
   return { ...result, options: result.options.map(({ info: _, ...option }) => option) };
 }
 
-export const languageServer = [sync, hover, autocompletion({ override: [complete] })];
+/** Offers completions while there is a server; its timers outlive it, and want their state then. */
+export const completion = autocompletion({ override: [complete] });
+
+/** The rest, for as long as there is a server. */
+export const languageServer = [sync, hover];
 
 /**
  * Return the offset of a position; that of another state of the text is cut to fit.

@@ -1,6 +1,7 @@
 /** Unpacks zip archives, hostile ones too, and packs the files that changed. */
 
 import { Unzip, UnzipInflate, strToU8, zipSync } from "fflate";
+import { entryName } from "./entry-names.js";
 import { ENTRIES, FILE } from "./limits.js";
 
 /** @import { Intake } from "./intake.js" */
@@ -44,7 +45,7 @@ export function unpack(intake, name, archive) {
  * @param {import("fflate").UnzipFile} entry
  */
 function take(intake, entry) {
-  const path = intake.accepts(entry.name, entry.originalSize ?? 0);
+  const path = intake.accepts(entryName(entry.name), entry.originalSize ?? 0);
   if (path === null) return;
   /** @type {Uint8Array[]} */
   const chunks = [];

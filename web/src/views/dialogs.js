@@ -13,12 +13,14 @@ import { copied } from "./copy.js";
 
 /**
  * Show a dialog until it is closed; Escape closes it, and the focus goes back to where it was.
+ * It takes the place of one that is open: files can be dropped on that too.
  *
  * @param {string} title in which code stands between backquotes
  * @param {Child[]} content
  * @param {(close: () => void) => Child[]} buttons
  */
 function open(title, content, buttons) {
+  document.querySelector("dialog")?.close();
   const dialog = element("dialog", { "aria-labelledby": "dialog-title" });
   const close = () => dialog.close();
   dialog.append(

@@ -2,10 +2,11 @@
 
 import { coded } from "../coded.js";
 import { element, fill, icon } from "../elements.js";
+import { hasChecked, hasCheckedFile } from "../server/overview.js";
 import { say } from "../words.js";
 
 /** @import { Page } from "../page.js" */
-/** @import { Finding, Fix, Language, Severity } from "../types.js" */
+/** @import { Finding, Fix, Language, Overview, Severity } from "../types.js" */
 
 /**
  * Show the findings of the open file.
@@ -15,10 +16,12 @@ import { say } from "../words.js";
  */
 export function mountFileFindings(host, page) {
   page.store.watch(
-    ({ language, findings, open, generation, fixes }) =>
-      [language, open === null ? [] : (findings.get(open) ?? NONE), generation > 0, fixes],
-    (language, findings, isChecked, fixes) => {
-      if (!isChecked) return fill(host, empty(say(language, "notChecked")));
+    ({ language, findings, open, overview, fixes }) =>
+      [language, open === null ? NONE : (findings.get(open) ?? NONE), open, overview, fixes],
+    (language, findings, open, overview, fixes) => {
+      if (findings.length === 0 && overview === null) return fill(host, empty(say(language, "notChecked")));
+      if (findings.length === 0 && overview && open !== null && !hasCheckedFile(overview, open))
+        return fill(host, empty(say(language, "fileNotRead")));
       if (findings.length === 0) return fill(host, empty(say(language, "noFindingsHere"), true));
       fill(host, findings.map((one) => card(one, fixesOf(one, fixes), language, page, "file")));
     },
@@ -38,7 +41,7 @@ export function mountAllFindings(host, page) {
   /** @type {Severity | "all"} */
   let chosen = "all";
   const render = () => {
-    const { language, findings, generation, fixes } = page.store.state();
+    const { language, findings, overview, fixes } = page.store.state();
     const all = [...findings.values()].flat();
     const safe = fixes.filter(({ safety }) => safety === "safe").length;
     /** @type {(["all" | Severity, import("../words.js").Key])[]} */
@@ -61,16 +64,14 @@ export function mountAllFindings(host, page) {
             render();
           },
         }, say(language, key)))),
-      generation === 0 && empty(say(language, "notChecked")),
-      generation > 0 && all.length === 0 && empty(say(language, "noFindings"), true),
+      all.length === 0 && none(overview, language),
       shown.map(([path, kept]) => element("section", {},
         element("h3", {}, path),
         kept.map((one) => card(one, fixesOf(one, fixes), language, page, "all")))),
     );
   };
   page.store.watch(
-    ({ language, findings, generation, fixes }) =>
-      [language, findings, generation > 0, fixes],
+    ({ language, findings, overview, fixes }) => [language, findings, overview, fixes],
     render,
   );
 }
@@ -81,6 +82,18 @@ export function mountAllFindings(host, page) {
  */
 export function empty(text, isGood = false) {
   return element("p", { class: "empty" }, isGood && icon("good"), text);
+}
+
+/**
+ * Say why there are no findings.
+ *
+ * @param {Overview | null} overview
+ * @param {Language} language
+ */
+function none(overview, language) {
+  if (overview === null) return empty(say(language, "notChecked"));
+  const isChecked = hasChecked(overview);
+  return empty(say(language, isChecked ? "noFindings" : "noReferentiel"), isChecked);
 }
 
 /**

@@ -25,3 +25,13 @@ export function mountRule(host, page, level) {
     },
   );
 }
+
+/** Scroll to the page of a rule where it is out of sight, as below findings in a narrow window. */
+export function showRule() {
+  const both = ["rule", "panel-rule"].map((id) => document.getElementById(id));
+  const shown = both.find((one) => one?.checkVisibility());
+  if (!shown) return;
+  shown.scrollTop = 0;
+  const { top } = shown.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) shown.scrollIntoView({ block: "start" });
+}

@@ -2,10 +2,11 @@
 
 import { element, fill, icon } from "../elements.js";
 import { countsOf } from "../server/findings.js";
+import { hasChecked } from "../server/overview.js";
 import { number, say } from "../words.js";
 
 /** @import { Page } from "../page.js" */
-/** @import { Engine, Finding, Language } from "../types.js" */
+/** @import { Engine, Finding, Language, Overview } from "../types.js" */
 
 const MEGABYTE = 1_000_000;
 
@@ -19,14 +20,14 @@ export function mountStatus(host, page) {
   const privacy = element("p", { class: "private" });
   host.append(said, work, privacy);
   page.store.watch(
-    ({ language, engine, findings, generation, files }) =>
-      [language, engine.phase, engine.message, findings, generation > 0, files.size],
-    (language, phase, message, findings, isChecked, count) => {
+    ({ language, engine, findings, overview, generation, files }) =>
+      [language, engine.phase, engine.message, findings, overview, generation > 0, files.size],
+    (language, phase, message, findings, overview, isChecked, count) => {
       const all = [...findings.values()].flat();
       if (phase === "stopped") fill(said, say(language, "stopped"));
       else if (phase === "failed") fill(said, icon("error"), say(language, "failed", { message }));
       else if (!isChecked || count === 0) fill(said);
-      else fill(said, verdict(all, language), element("span", { class: "muted" }, say(language, "filesCount", { n: count })));
+      else fill(said, verdict(all, overview, language), element("span", { class: "muted" }, say(language, "filesCount", { n: count })));
       fill(privacy, icon("lock"), say(language, "privacyShort"));
     },
   );
@@ -41,16 +42,19 @@ export function mountStatus(host, page) {
  * Say how many findings there are, the worst first.
  *
  * @param {Finding[]} findings
+ * @param {Overview | null} overview null until it is there: before, none may mean that nothing was read
  * @param {Language} language
  */
-export function verdict(findings, language) {
+export function verdict(findings, overview, language) {
   const counts = countsOf(findings);
   const parts = /** @type {const} */ (["error", "warning", "info"]).flatMap((severity) => {
     const n = counts[`${severity}s`];
     const words = say(language, `${severity}s`, { n });
     return n > 0 ? [element("span", { class: `count ${severity}` }, icon(severity), words)] : [];
   });
-  if (parts.length > 0) return parts;
+  if (parts.length > 0 || overview === null) return parts;
+  if (!hasChecked(overview))
+    return [element("span", { class: "count warning" }, icon("warning"), say(language, "nothingRead"))];
   return [element("span", { class: "count good" }, icon("good"), say(language, "sound"))];
 }
 

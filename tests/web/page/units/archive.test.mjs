@@ -103,3 +103,30 @@ test("what is packed is what was typed", () => {
   const intake = taken(pack([["eci/1.1.md", "\ufeff# Été\r\n"]]));
   assert.equal(new TextDecoder("utf-8", { ignoreBOM: true }).decode(intake.files.get("eci/1.1.md")), "\ufeff# Été\r\n");
 });
+
+/**
+ * Pack an empty text under a name of these bytes, without a mark of how they are to be read.
+ *
+ * @param {number[]} bytes
+ */
+function named(bytes) {
+  const placeholder = "x".repeat(bytes.length);
+  const archive = zipSync({ [placeholder]: strToU8("") });
+  for (let at = 0; at + bytes.length <= archive.length; at += 1)
+    if (strFromU8(archive.subarray(at, at + bytes.length), true) === placeholder) archive.set(bytes, at);
+  return archive;
+}
+
+for (const [system, bytes] of Object.entries({
+  "in code page 850": [0x82, 0x74, 0x82, 0x20, 0x85, 0x2e, 0x6d, 0x64],
+  "in UTF-8 without a mark": [...strToU8("été à.md")],
+})) {
+  test(`a name ${system} keeps its accents`, () => {
+    assert.deepEqual([...taken(named(bytes)).files.keys()], ["été à.md"]);
+  });
+}
+
+test("a name that is marked as UTF-8 is as it is", () => {
+  for (const path of ["été à.md", "œuvre.md", "É.md"])
+    assert.deepEqual([...taken(zipSync({ [path]: strToU8("") })).files.keys()], [path]);
+});
