@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from lsprotocol import types
 from pydantic import ValidationError
 from pygls.exceptions import (
     JsonRpcException,
@@ -61,13 +61,11 @@ class Browser:
         try:
             if not _is_message(message) or message["jsonrpc"] != protocol.VERSION:
                 raise JsonRpcInvalidRequest
-            if message.get("method") == types.INITIALIZE and self._server.is_initialized:
-                raise JsonRpcInvalidRequest("the session has begun already")
-            structured = protocol.structure_message(message)
         except JsonRpcException as error:
             self._refuse(message, error)
-        else:
-            protocol.handle_message(structured)
+            return
+        with suppress(JsonRpcException):  # It is answered.
+            protocol.handle_message(protocol.structure_message(message))
 
     def _refuse(self, message: object, error: JsonRpcException) -> None:
         """Answer what is no message, unless it is a notification, which has no answer."""

@@ -23,6 +23,7 @@ from linter.words.language import language_of
 from referentiel.kind import SHEET_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.server.converter import converter
+from referentiel_lint.server.protocol import Protocol
 from referentiel_lint.server.registration import (
     COMMANDS,
     FEATURES,
@@ -50,6 +51,7 @@ class ReflintServer(LanguageServer):
         super().__init__(
             NAME,
             __version__,
+            protocol_cls=Protocol,
             converter_factory=converter,
             # pygls counts lines that end at U+2028 or a form feed too, which no client does: the
             # positions of a part that changes would be those of another one.

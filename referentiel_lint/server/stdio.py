@@ -3,6 +3,7 @@
 import gc
 import sys
 
+from referentiel_lint.server.protocol import log_only_bugs
 from referentiel_lint.server.server import ReflintServer
 from referentiel_lint.storage.folder import cache_folder
 
@@ -10,5 +11,6 @@ from referentiel_lint.storage.folder import cache_folder
 def serve() -> None:
     """Answer messages until the client ends the session."""
     gc.enable()  # Unlike other runs, this one goes on.
+    log_only_bugs()
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
     ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)

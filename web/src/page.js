@@ -203,11 +203,16 @@ export class Page {
    * @param {number} revision of the texts that it was computed for
    */
   #apply(edit, revision) {
-    const { open, revision: current } = this.store.state();
+    const { open, files, revision: current } = this.store.state();
     if (revision !== current) return this.store.set({ notice: { key: "fixGone" } });
-    for (const [path, edits] of editsByPath(edit)) {
+    const changes = [...editsByPath(edit)];
+    // All files or none: what is no text here cannot be changed.
+    if (changes.some(([path]) => files.get(path)?.bytes !== null)) {
+      return this.store.set({ notice: { key: "fixGone" } });
+    }
+    for (const [path, edits] of changes) {
       const file = this.store.state().files.get(path);
-      if (!file || file.bytes) continue;
+      if (!file) continue;
       const edited = this.#editor.edit(path, edits);
       const text = edited === null ? applied(file.text, edits, file.ending) : withEnding(edited, file);
       this.#keep({ ...file, text });

@@ -8,7 +8,7 @@ import * as vscode from "vscode";
  * @param {vscode.LogOutputChannel} outputChannel
  */
 export function clientOptions(schemes, outputChannel) {
-  const patterns = [{ language: "markdown" }, { pattern: "**/*.test.yml" }];
+  const patterns = [{ language: "markdown" }, { pattern: "**/*.{test.yml,csv,tsv}" }];
   return {
     documentSelector: schemes.flatMap((scheme) => patterns.map((one) => ({ scheme, ...one }))),
     initializationOptions: () => settings(),
