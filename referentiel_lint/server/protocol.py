@@ -1,12 +1,11 @@
 """The protocol, stricter than pygls: every request is answered, and a session begins once."""
 
-from collections.abc import Generator
 from logging import LogRecord, getLogger
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
-from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol import LanguageServerProtocol
 
 
 class Protocol(LanguageServerProtocol):
@@ -17,20 +16,13 @@ class Protocol(LanguageServerProtocol):
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Return a message as an object; a request that is none is answered with an error."""
         try:
+            if data.get("method") == types.INITIALIZE and self._server.is_initialized:
+                raise JsonRpcInvalidRequest("the session has begun already")
             return super().structure_message(data)
         except JsonRpcException as error:
             if "method" in data and "id" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
-
-    @lsp_method(types.INITIALIZE)
-    def lsp_initialize(
-        self, params: types.InitializeParams
-    ) -> Generator[Any, Any, types.InitializeResult]:
-        """Begin the session, unless it has begun."""
-        if self._server.is_initialized:
-            raise JsonRpcInvalidRequest("the session has begun already")
-        return (yield from super().lsp_initialize(params))
 
 
 def is_bug(record: LogRecord) -> bool:
