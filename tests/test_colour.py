@@ -43,7 +43,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_subcommand_is_tried() -> None:
-    assert set(COMMANDS) == set(_SUBCOMMANDS)
+    # A program reads what the server writes.
+    assert set(COMMANDS) == set(_SUBCOMMANDS) - {"server"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

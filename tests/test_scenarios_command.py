@@ -305,6 +305,8 @@ def test_json_has_all_scenarios_with_exact_values(tmp_path: Path) -> None:
                         "column": 17,
                         "end_line": 13,
                         "end_column": 21,
+                        "cell": None,
+                        "cell_column": None,
                         "action": "eci_1.1.1",
                         "field": "point_fait",
                         "expected": "17.5",

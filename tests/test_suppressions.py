@@ -520,6 +520,8 @@ def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
             "column": 1,
             "end_line": 6,
             "end_column": 61,
+            "cell": None,
+            "cell_column": None,
             "verb": "hide",
             "rule": "weight-sum",
             "action": "5.2",

@@ -26,14 +26,13 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 MESSAGES: Messages = {
     "column-unknown": Text(
         fr="la colonne `{name}` n'est pas connue, et est lue ici comme `{known}`",
@@ -52,7 +51,6 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             "column-unknown",
             field=known,
             wrong=name,
-            fixes=replacement(document, fault.span, known),
             name=quote(name),
             known=known,
         )

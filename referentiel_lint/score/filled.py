@@ -1,8 +1,8 @@
 """The text of an answers file with given answers, as YAML that `reflint score` reads."""
 
-import json
 from collections.abc import Iterator, Mapping
 
+from referentiel_lint.reports.json_text import text_of
 from scoring.golden.case_yaml import flow
 
 
@@ -32,5 +32,7 @@ def _value(value: object) -> str:
             return f"{{{', '.join(pairs)}}}"
         case list() | tuple():
             return f"[{', '.join(map(_value, value))}]"
+        case bool() | int() | float() | None:
+            return text_of(value).rstrip("\n")
         case _:
-            return json.dumps(value)
+            raise TypeError(f"no value of JSON: {value!r}")

@@ -35,4 +35,5 @@ def test_a_folder_can_be_deleted_as_a_whole(tmp_path: Path) -> None:
         await page.write({}, "autre", "autre/none.md")
         return before, await paths(page)
 
-    assert on_page(tmp_path, delete) == (["5.3.md", "5.2.md"], ["5.2.md"])
+    # A folder of the page is none that was there before.
+    assert on_page(tmp_path / "page", delete) == (["5.3.md", "5.2.md"], ["5.2.md"])

@@ -66,6 +66,16 @@ class Diagnostic {
   }
 }
 
+class CodeActionKind {
+  static Empty = new CodeActionKind("");
+  constructor(value) {
+    this.value = value;
+  }
+  append(part) {
+    return new CodeActionKind(this.value ? `${this.value}.${part}` : part);
+  }
+}
+
 class CancellationTokenSource {
   token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
   cancel() {}
@@ -106,6 +116,7 @@ const vscode = withDefaults({
   Position,
   Range,
   Diagnostic,
+  CodeActionKind,
   CancellationTokenSource,
   CancellationError: class extends Error {},
   DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
