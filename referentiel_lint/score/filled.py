@@ -32,7 +32,9 @@ def _value(value: object) -> str:
             return f"{{{', '.join(pairs)}}}"
         case list() | tuple():
             return f"[{', '.join(map(_value, value))}]"
-        case bool() | int() | float() | None:
+        case bool() | int() | None:
             return text_of(value).rstrip("\n")
+        case float():
+            return repr(value)
         case _:
             raise TypeError(f"no value of JSON: {value!r}")
