@@ -15,6 +15,7 @@ from pygls.exceptions import (
 )
 
 from linter.usage_error import UsageError
+from referentiel_lint.server.protocol import log_only_bugs
 from referentiel_lint.server.server import ReflintServer, what_is_wrong
 from referentiel_lint.server.worker_files import WorkerFiles, Writing
 
@@ -44,6 +45,7 @@ class Browser:
 
     def __init__(self, post: Callable[[str], None], root: str = "/") -> None:
         """Wait for messages."""
+        log_only_bugs()
         self._post = post
         self._files = WorkerFiles(Path(root))
         self._server = ReflintServer(in_thread=False)
