@@ -36,7 +36,7 @@ class Helix:
 
     def until(self, what: str, is_so: Callable[[str], object]) -> None:
         """Wait until something is so of the log, while the terminal is read."""
-        end = time.monotonic() + HANG / 4
+        end = time.monotonic() + HANG
         while not (self._log.is_file() and is_so(self._log.read_text("utf-8"))):
             assert time.monotonic() < end, f"never came: {what}"
             if select.select([self._terminal], [], [], 0.05)[0]:

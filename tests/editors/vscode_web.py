@@ -119,6 +119,11 @@ def served(page: Page) -> Iterator[str]:
         server.shutdown()
 
 
+# What ends the test in VS Code, and says why where it has failed.
+EXIT = """window.codeAutomationExit = (code) =>
+  fetch("/exit", { method: "POST", body: JSON.stringify({ exit: code }) });"""
+
+
 def seen_in(browser: Browser, page: Page) -> Mapping[str, Any]:
     """Return what the test saw in VS Code; an error says what it logged until then."""
     logged: list[str] = []
@@ -126,14 +131,12 @@ def seen_in(browser: Browser, page: Page) -> Mapping[str, Any]:
         tab = browser.new_page(locale="en-US")
         tab.on("console", lambda message: logged.append(message.text))
         tab.expose_function("codeAutomationLog", lambda _kind, words: logged.append(str(words)))
-        tab.expose_function("codeAutomationExit", lambda code, *_: page.seen.put({"exit": code}))
-        tab.goto(address)
-        seen: Mapping[str, Any] = {"exit": "never"}
-        for _ in range(int(HANG)):
-            tab.wait_for_timeout(1000)  # What is exposed is called while it waits.
-            if not page.seen.empty():
-                seen = page.seen.get()
-                break
+        tab.add_init_script(EXIT)
+        with tab.expect_request(
+            lambda one: one.method == "POST" and one.url.startswith(address), timeout=HANG * 1000
+        ):
+            tab.goto(address)
+        seen: Mapping[str, Any] = page.seen.get(timeout=HANG)
         tab.close()
     assert "exit" not in seen, "\n".join([str(seen), *logged])
     return seen

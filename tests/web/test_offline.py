@@ -30,16 +30,23 @@ INSTALL = """async () => {
   while (active.state !== "activated") await new Promise((next) => setTimeout(next, 20));
 }"""
 
-# Look for a new version; return what became of it.
+# Look for a new version; return what became of it. The browser may be looking for it by itself.
 UPDATE = """async () => {
   const registration = await navigator.serviceWorker.ready;
   const found = new Promise((resolve) => registration.addEventListener("updatefound",
     () => resolve(registration.installing), {once: true}));
   await registration.update();
-  const worker = await found;
+  const worker = registration.installing ?? registration.waiting ?? await found;
   while (!["installed", "redundant"].includes(worker.state))
     await new Promise((next) => setTimeout(next, 20));
   return worker.state;
+}"""
+
+# Wait until no version waits: it is activated at some time after the last tab of the former is closed.
+ACTIVATED = """async (scope) => {
+  const registration = await navigator.serviceWorker.getRegistration(scope);
+  while (registration.waiting || registration.active.state !== "activated")
+    await new Promise((next) => setTimeout(next, 20));
 }"""
 
 HASH = """async (name) => {
@@ -85,6 +92,15 @@ def other_version(root: Path, site: Path, folder: Path) -> Path:
     return folder / "site"
 
 
+def publish(site: Path, folder: Path) -> Path:
+    """Put a site in place of the former one at once: a browser may fetch from it at any time."""
+    folder.mkdir(exist_ok=True)
+    following = folder / "following"
+    following.symlink_to(site)
+    following.replace(folder / "site")
+    return folder
+
+
 def hashes(page: Page) -> dict[str, str]:
     """Return the hash of each file, as the page gets it."""
     return {name: page.evaluate(HASH, name) for name in NAMES}
@@ -111,19 +127,24 @@ def test_a_new_version_replaces_all_files_together_once_no_tab_has_the_old(
     root: Path, site: Path, browser: Browser, tmp_path: Path
 ) -> None:
     new = other_version(root, site, tmp_path)
-    folder = copied(site, tmp_path / "served")
     old_hashes, new_hashes = hashes_in(site), hashes_in(new)
     assert {name for name in NAMES if old_hashes[name] == new_hashes[name]} == {"style.css"}
-    with serving(folder) as served, opened(browser, served.address + STILL) as page:
+    folder = publish(site, tmp_path / "served")
+    (folder / "beside.txt").touch()
+    with serving(folder) as served, opened(browser, served.address + "beside.txt") as beside:
+        address = f"{served.address}site/{STILL}"
+        page = beside.context.new_page()
+        page.goto(address)
         page.evaluate(INSTALL)
         page.reload()
-        copied(new, folder)
+        publish(new, folder)
         assert page.evaluate(UPDATE) == "installed"
         page.reload()
         assert hashes(page) == old_hashes
-        later = page.context.new_page()
         page.close()
-        later.goto(served.address + STILL)
+        beside.evaluate(ACTIVATED, address)
+        later = beside.context.new_page()
+        later.goto(address)
         assert hashes(later) == new_hashes
         assert len(later.evaluate("caches.keys()")) == 1
 
@@ -131,12 +152,13 @@ def test_a_new_version_replaces_all_files_together_once_no_tab_has_the_old(
 def test_a_version_that_is_not_whole_replaces_nothing(
     root: Path, site: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    folder = copied(site, tmp_path / "served")
-    with serving(folder) as served, opened(browser, served.address + STILL) as page:
+    new = other_version(root, site, tmp_path)
+    shutil.copy(site / "reflint.zip", new)
+    folder = publish(site, tmp_path / "served")
+    with serving(folder) as served, opened(browser, f"{served.address}site/{STILL}") as page:
         page.evaluate(INSTALL)
         page.reload()
-        copied(other_version(root, site, tmp_path), folder)
-        shutil.copy(site / "reflint.zip", folder)
+        publish(new, folder)
         assert page.evaluate(UPDATE) == "redundant"
         assert hashes(page) == hashes_in(site)
         assert len(page.evaluate("caches.keys()")) == 1
