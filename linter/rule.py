@@ -72,6 +72,8 @@ class Settings(NamedTuple):
 Scope: TypeAlias = Literal["document", "referentiel", "ensemble", "comparison"]
 # The kinds of file that a rule is for unless it says otherwise.
 _ACTIONS = frozenset({Kind.ACTIONS})
+# The end of the id of a message that the engine takes in a sheet instead of the one without it.
+IN_SHEET = ".sheet"
 
 
 class Folding(NamedTuple):
@@ -87,7 +89,8 @@ class Folding(NamedTuple):
 class RuleModule(Protocol):
     """The module of a rule; its docstring is its page in the manual.
 
-    The ids of its messages begin with its name.
+    The ids of its messages begin with its name. One that ends in `IN_SHEET` is that for sheets,
+    and has the arguments of the other.
 
     It may also define:
     - `SEVERITIES = {"weight-missing.points.all": Severity.ERROR}`: other severities, by the ids of
@@ -177,9 +180,20 @@ class LazyRule(Generic[M_co]):
         foldings: Mapping[str, Folding] = getattr(self.module, "FOLDED", {})
         return foldings
 
+    @property
+    def foldings_in_sheet(self) -> Mapping[str, Folding]:
+        """How diagnostics fold in a sheet, in the words for it where the module has some."""
+        return {
+            self._in_sheet(one): folding._replace(message=self._in_sheet(folding.message))
+            for one, folding in self.foldings.items()
+        }
+
+    def _in_sheet(self, message: str) -> str:
+        return f"{message}{IN_SHEET}" if self.has_words(f"{message}{IN_SHEET}") else message
+
     def severity(self, message: str) -> Severity:
         """Return the severity of a message, by its id."""
-        return self._exceptions.get(message, self.module.SEVERITY)
+        return self._exceptions.get(message.removesuffix(IN_SHEET), self.module.SEVERITY)
 
     @property
     def severities(self) -> Sequence[Severity]:
@@ -255,11 +269,6 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]
 def worded_for(document: Document, message: str) -> str:
     """Return the id of a message; in a sibling file, of that which does not speak of actions."""
     return f"{message}.sibling" if document.kind.is_sibling else message
-
-
-def worded_in_sheet(document: Document, message: str) -> str:
-    """Return the id of a message; in a sheet, of that which speaks of rows and cells."""
-    return f"{message}.sheet" if document.kind is Kind.TABLEUR else message
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:

@@ -255,7 +255,11 @@ def test_entities(body: str, found: list[str]) -> None:
         ('<a href="example.org/a">x</a>', [(LinkError.SCHEME, "example.org/a")]),
         ("[x](example.org/a)", [(LinkError.SCHEME, "example.org/a")]),
         ("[x](https://www,example.org)", [(LinkError.SCHEME, "https://www,example.org")]),
+        # The brackets of a text that is torn are in two paragraphs.
+        ("[\n\nvoir la fiche\n\n](https://a.org)", [(LinkError.TEXT_PARAGRAPH, "voir la fiche")]),
+        ("[\n\n](https://a.org)", [(LinkError.NO_TEXT, "[\n\n](https://a.org)")]),
         # Links that are right, and what is no link.
+        ("[x](https://a.org/\\(b,c) et [y](https://a.org/z_\\(b\\))", []),
         ('<a href="https://example.org" target="_blank">x</a>', []),
         ("<A HREF='https://example.org'>x</A> <a name='x'></a>", []),
         ('<a href="#plus-loin">x</a> <a href="page.html">x</a> <a href="mailto:a@b.fr">x</a>', []),
@@ -275,6 +279,14 @@ def test_broken_links(text: str, broken: list[tuple[LinkError, str | None]]) -> 
     assert [link.broken for link in found] == [kind for kind, _ in broken]
     for link, (_, part) in zip(found, broken, strict=True):
         assert part is None or text[link.start : link.end] == part
+
+
+@pytest.mark.parametrize(
+    "text", ["[\n\nvoir la fiche\n\n](https://a.org)", "[\n\n](https://a.org)"]
+)
+def test_the_brackets_of_a_broken_link_are_told_once(text: str) -> None:
+    assert told("unbalanced-bracket", f"{HEAD}{text}\n") == []
+    assert len(told("link-broken", f"{HEAD}{text}\n")) == 1
 
 
 def test_a_link_in_code_or_in_a_comment_is_none() -> None:

@@ -33,6 +33,7 @@ from linter.rule import (
     SuppressionRule,
 )
 from referentiel.facts import facts_of
+from referentiel.kind import Kind
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -162,7 +163,10 @@ class _Run:
 
     def _foldings(self, name: str) -> Mapping[str, Folding]:
         rule = self.plan.rule(name)
-        return rule.foldings if rule else {}
+        if rule is None:
+            return {}
+        is_sheet = any(one.kind is Kind.TABLEUR for one in self.collection.all_files)
+        return rule.foldings_in_sheet if is_sheet else rule.foldings
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
         """Return the severity of a diagnostic; `too-many` has the worst of those that it counts."""

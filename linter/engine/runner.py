@@ -10,8 +10,9 @@ from linter.engine.sum_paths import part_message
 from linter.engine.words import CRASHED
 from linter.finding import Diagnostic, Related
 from linter.registry import LOCAL_PREFIX
-from linter.rule import DocumentRule, Rule, Settings
+from linter.rule import IN_SHEET, DocumentRule, Rule, Settings
 from linter.words.language import Language
+from referentiel.kind import Kind
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
@@ -69,7 +70,7 @@ def run_rule(
     several units: suppressions and configurations could not name it.
     """
     try:
-        for diagnostic in run():
+        for diagnostic in _in_words_of_kind(rule, run()):
             for message in _messages(rule, diagnostic):
                 if not rule.has_words(message):
                     raise KeyError(message)
@@ -81,6 +82,19 @@ def run_rule(
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- one of two such places
         name = type(error).__name__
         yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=name)
+
+
+def _in_words_of_kind(rule: Rule, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield diagnostics in the words for the kind of their files.
+
+    In a sheet, a message speaks of rows, columns and cells where the rule has such a one.
+    """
+    for diagnostic in diagnostics:
+        in_sheet = f"{diagnostic.message}{IN_SHEET}"
+        if diagnostic.document.kind is Kind.TABLEUR and rule.has_words(in_sheet):
+            yield diagnostic._replace(message=in_sheet)
+        else:
+            yield diagnostic
 
 
 def _messages(rule: Rule, diagnostic: Diagnostic) -> Iterator[str]:

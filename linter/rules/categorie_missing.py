@@ -56,7 +56,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, worded_in_sheet
+from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
@@ -95,13 +95,19 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         missing = [node for node in siblings if not has_categorie(node)]
         if not missing or len(missing) == len(siblings):
             continue
+        # The category of an action whose children have theirs says nothing about its siblings.
+        lowest = [node for node in siblings if not _has_below(referentiel, node)]
+        sibling = next(filter(has_categorie, lowest), None)
+        if sibling is None:
+            continue
         unread = nodes_with_unreadable_data(referentiel, settings)
-        sibling = next(node for node in siblings if has_categorie(node))
-        for node in missing:
-            if node.index in unread or node.is_reglementaire:
-                continue
-            if not any(map(has_categorie, referentiel.children(node))):
+        for node in lowest:
+            if not (has_categorie(node) or node.index in unread or node.is_reglementaire):
                 yield _diagnostic(node, sibling)
+
+
+def _has_below(referentiel: Referentiel, node: Node) -> bool:
+    return any(map(has_categorie, referentiel.children(node)))
 
 
 def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
@@ -109,7 +115,7 @@ def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
     assert key is not None
     return Diagnostic.at(
         node,
-        worded_in_sheet(node.document, "categorie-missing"),
+        "categorie-missing",
         field="categorie",
         wrong="",
         related=[Related(sibling.document, key.value.span, "categorie-missing.sibling")],

@@ -158,7 +158,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         found = document.source.slice(fault.span)
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
-        value = spelled_id(identifier) if identifier else "…"
+        value = spelled_id(identifier, document) if identifier else "…"
         key = id_key_of(document, place.action) or id_key(settings)
         message = f"data-missing.{fault.variant}" if fault.variant else "data-missing"
         yield Diagnostic.at(

@@ -116,6 +116,16 @@ MESSAGES: Messages = {
             "them",
         ),
     ),
+    "duplicate-id.sheet": Text(
+        fr="l'identifiant `{id}` figure déjà en {cell}",
+        en="the id `{id}` is already used in {cell}",
+        remedy=Text(
+            fr="donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
+            "supprimez l'une des deux lignes",
+            en="give one of the two actions an unused id, such as `{wanted}`, or remove one of the "
+            "two rows",
+        ),
+    ),
     "duplicate-id.file": Text(
         fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
         en="the id `{id}` is already used in {file}, and this file is named {name}",
@@ -183,6 +193,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             related=related,
             id=str(node.identifier),
             file=quote(first.document.name),
+            cell=_cell(first),
             name=quote(node.document.name),
             parent=str(parent.identifier) if parent else "",
             wanted=str(_wanted(numbering, node, message, parent)),
@@ -199,6 +210,13 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
     same = numbering.referentiel.by_id[node.identifier]
     kept = next(one for one in same if settings.counts("duplicate-id", one))
     return None if kept is node else kept
+
+
+def _cell(node: Node) -> str:
+    """Return the name of the cell of the id of a node, "" where there are no cells."""
+    cells = node.document.source.cells
+    name = cells.named(node.action.anchor.start) if cells else None
+    return name.place if name else ""
 
 
 def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:

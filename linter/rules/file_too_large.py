@@ -51,6 +51,13 @@ _HEADINGS = Text(
     en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
 )
 MESSAGES: Messages = {
+    "file-too-large.sheet": _SIZE._replace(
+        remedy=Text(
+            fr="supprimez les lignes et les colonnes vides, et gardez dans ce fichier les seules "
+            "actions",
+            en="delete empty rows and columns, and keep only the actions in this file",
+        )
+    ),
     "file-too-large": _SIZE._replace(remedy=_REMEDY),
     "file-too-large.headings": _HEADINGS._replace(remedy=_REMEDY),
     "file-too-large.sibling": _SIZE._replace(remedy=_SIBLING_REMEDY),

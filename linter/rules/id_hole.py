@@ -96,7 +96,7 @@ from itertools import islice, pairwise
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, worded_in_sheet
+from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import Id
@@ -252,7 +252,7 @@ def _hole(
     beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
     return Diagnostic.at(
         parent,
-        worded_in_sheet(parent.document, f"id-hole.{variant}" if variant else "id-hole"),
+        f"id-hole.{variant}" if variant else "id-hole",
         field="children",
         wrong=first if first == last else f"{first}-{last}",
         related=[Related.at(node, message) for message, node in beside if node is not None],

@@ -173,7 +173,7 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
         odd=quote(odd),
         code=f"{ord(odd[0]):04X}" if odd else "",
         read=str(node.identifier) or '""',
-        wanted=spelled_id(expected) if expected else "",
+        wanted=spelled_id(expected, document) if expected else "",
     )
 
 

@@ -66,7 +66,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, worded_in_sheet
+from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
@@ -114,7 +114,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         yield Diagnostic(
             document=first.document,
             span=first.action.anchor,
-            message=worded_in_sheet(first.document, "id-parent-missing"),
+            message="id-parent-missing",
             subject=str(parent),
             field="id",
             wrong=str(parent),

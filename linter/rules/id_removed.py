@@ -107,7 +107,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import IN_SHEET, Settings
 from linter.topics.data.sections import id_key
 from linter.words.text import Messages, Text, quote
 
@@ -134,7 +134,17 @@ _REMEDY_UNNAMED = Text(
     en="restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: "
     "retired {id}: reason -->`",
 )
-MESSAGES: Messages = {
+# No comment in a sheet can say that an id is retired.
+_SHEET_REMEDY = Text(
+    fr="remettez la ligne de `{id}` ; si l'action n'est plus, ne redonnez `{id}` à aucune autre",
+    en="restore the row of `{id}`; if the action is gone, give `{id}` to no other",
+)
+_SHEET_REMEDY_NOW = Text(
+    fr="rendez-lui l'identifiant `{id}` ; s'il a changé à dessein, ne redonnez `{id}` à aucune "
+    "autre",
+    en="give it back the id `{id}`; if it was changed on purpose, give `{id}` to no other",
+)
+_MESSAGES: Messages = {
     "id-removed": Text(
         fr="l'identifiant `{id}` a disparu", en="the id `{id}` was removed", remedy=_REMEDY
     ),
@@ -179,6 +189,15 @@ MESSAGES: Messages = {
         "a readable id",
         remedy=_REMEDY_UNNAMED,
     ),
+}
+MESSAGES: Messages = {
+    **_MESSAGES,
+    **{
+        f"{name}{IN_SHEET}": text._replace(
+            remedy=_SHEET_REMEDY if text.remedy is _REMEDY else _SHEET_REMEDY_NOW
+        )
+        for name, text in _MESSAGES.items()
+    },
 }
 
 

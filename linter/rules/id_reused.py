@@ -180,7 +180,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import IN_SHEET, Settings
 from linter.words.text import Messages, Text
 
 if TYPE_CHECKING:
@@ -202,7 +202,17 @@ _REMEDY_REPLACED = Text(
     en="give the new action an id that was never used, and retire `{id}`; if it is the same "
     "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`",
 )
-MESSAGES: Messages = {
+_SHEET_REMEDY = Text(
+    fr="donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui l'avait",
+    en="give this action an id that was never used, and leave `{id}` to the action that had it",
+)
+_SHEET_REMEDY_SHIFTED = Text(
+    fr="rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant jamais "
+    "utilisé ; l'ordre des lignes est libre",
+    en="restore their ids, and give a new action an id that was never used; rows may come in any "
+    "order",
+)
+_MESSAGES: Messages = {
     "id-reused": Text(
         fr="`{id}` désigne une autre action qu'avant, et celle-là a disparu",
         en="`{id}` now refers to a different action; the previous one is gone",
@@ -244,6 +254,18 @@ MESSAGES: Messages = {
     ),
     "id-reused.now": Text(fr="l'action qu'il désignait", en="the action it referred to"),
     "id-reused.moved": Text(fr="une action décalée", en="an action whose id was shifted"),
+}
+MESSAGES: Messages = {
+    **_MESSAGES,
+    **{
+        f"{name}{IN_SHEET}": text._replace(
+            remedy=_SHEET_REMEDY
+            if text.remedy in (_REMEDY, _REMEDY_REPLACED)
+            else _SHEET_REMEDY_SHIFTED
+        )
+        for name, text in _MESSAGES.items()
+        if text.remedy
+    },
 }
 
 

@@ -122,7 +122,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         key = fault.arguments["key"] if fault.variant else id_key(settings)
         identifier = expected_ids(document).get(action.index) if action else None
-        value = spelled_id(identifier) if identifier else "…"
+        value = spelled_id(identifier, document) if identifier else "…"
         title = place.title
         yield Diagnostic.at(
             place,

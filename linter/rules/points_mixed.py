@@ -90,6 +90,16 @@ MESSAGES: Messages = {
             en="give all actions of one parent `points`, or all of them `pourcentage`",
         ),
     ),
+    "points-mixed.habit.sheet": Text(
+        fr="{count} actions ont un poids dans une autre colonne que leurs sœurs, `points` ou "
+        "`pourcentage`",
+        en="{count} actions have a weight in another column than their siblings, `points` or "
+        "`pourcentage`",
+        remedy=Text(
+            fr="donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
+            en="give all actions of one parent `points`, or all of them `pourcentage`",
+        ),
+    ),
     "points-mixed.sibling": Text(fr="ici `{other}`", en="here `{other}`"),
 }
 FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}

@@ -139,6 +139,26 @@ MESSAGES: Messages = {
             en="add the missing text to the title or to a section, or also delete the words that introduce it",
         ),
     ),
+    "title-marks.cut.sheet": Text(
+        fr="le titre se termine par `{mark}`, qui annonce une suite : il a peut-être été coupé",
+        en="the title ends with `{mark}`, which promises more: it may have been cut off",
+        remedy=Text(
+            fr="écrivez la suite dans cette cellule ou dans une autre, sinon supprimez `{mark}` : "
+            "`{clean}`",
+            en="add what is missing to this cell or to another, otherwise delete `{mark}`: "
+            "`{clean}`",
+        ),
+    ),
+    "title-marks.announced.sheet": Text(
+        fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
+        en="the title ends with `{words} {mark}`, which promises more",
+        remedy=Text(
+            fr="écrivez la suite dans cette cellule ou dans une autre, ou retirez aussi ce qui "
+            "l'annonce",
+            en="add the missing text to this cell or to another, or also delete the words that "
+            "introduce it",
+        ),
+    ),
     "title-marks.code": Text(
         fr="le titre contient du code, {mark}, et les autres lecteurs le coupent là",
         en="the title contains code, {mark}, and other readers cut it there",

@@ -185,6 +185,14 @@ MESSAGES: Messages = {
             en="add `points: ` and what it is worth, or `points: 0` if it does not count",
         ),
     ),
+    "weight-missing.points.mesure.sheet": Text(
+        fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
+        en="the mesure `{label}` has no points, but other mesures do",
+        remedy=Text(
+            fr="écrivez dans la cellule `points` ce qu'elle vaut, ou 0 si elle ne compte pas",
+            en="write what it is worth into its cell `points`, or 0 if it does not count",
+        ),
+    ),
     "weight-missing.points.mesure.sibling": Text(
         fr="points d'une autre mesure", en="another mesure's points"
     ),
@@ -198,6 +206,15 @@ MESSAGES: Messages = {
                 remedy=Text(
                     fr="ajoutez `{key}: ` et {part}, ou `{key}: 0` si elle ne compte pas",
                     en="add `{key}: ` and {part}, or `{key}: 0` if it does not count",
+                ),
+            ),
+            ".sheet": Text(
+                fr="`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
+                "ont{one}",
+                en="`{label}` has no {weight}, so it counts as 0; its siblings have {one}",
+                remedy=Text(
+                    fr="écrivez dans sa cellule `{key}` {part}, ou 0 si elle ne compte pas",
+                    en="write {part} into its cell `{key}`, or 0 if it does not count",
                 ),
             ),
             ".all": Text(

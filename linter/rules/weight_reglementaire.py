@@ -77,6 +77,15 @@ MESSAGES: Messages = messages_of_units(
                 en="write `{key}: 0`, or give the action an id that does not end in 0",
             ),
         ),
+        ".sheet": Text(
+            fr="`{id}` est réglementaire (son identifiant finit par 0) : {its_weight} est 0, et "
+            "non `{found}`",
+            en="`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
+            remedy=Text(
+                fr="écrivez 0, ou donnez à l'action un identifiant qui ne finit pas par 0",
+                en="write 0, or give the action an id that does not end in 0",
+            ),
+        ),
     },
 )
 

@@ -102,6 +102,11 @@ MESSAGES: Messages = messages_of_units(
             en="`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
             remedy=Text(fr="ajoutez `{key}: 0`", en="add `{key}: 0`"),
         ),
+        ".sheet": Text(
+            fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
+            en="`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
+            remedy=Text(fr="écrivez 0 dans sa cellule `{key}`", en="write 0 into its cell `{key}`"),
+        ),
         ".sibling": Text(fr="{weight} d'une sœur", en="a sibling's {weight}"),
     },
     units=(Unit.POINTS, Unit.POURCENTAGE),

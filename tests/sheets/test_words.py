@@ -1,11 +1,15 @@
 """What is said of a sheet is true of it, and speaks of rows and cells."""
 
+import re
 from pathlib import Path
 
 import linter
 import referentiel
 from linter.catalogue import remedy
+from linter.registry import RULES
+from linter.rule import IN_SHEET, ComparisonRule, EnsembleRule
 from linter.words.language import Language
+from referentiel.kind import Kind
 
 
 def check(folder: Path, text: str) -> list[linter.Finding]:
@@ -24,6 +28,11 @@ def test_a_category_is_written_in_a_cell(tmp_path: Path) -> None:
 def test_an_action_whose_children_have_categories_needs_none(tmp_path: Path) -> None:
     text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.2,Faire,\n1.2.1,Agir,"
     assert check(tmp_path, text + "effets\n1.2.2,Finir,bases\n") == []
+
+
+def test_a_category_beside_actions_with_children_proves_nothing(tmp_path: Path) -> None:
+    text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.1.1,Agir,effets\n"
+    assert check(tmp_path, f"{text}1.1.2,Finir,bases\n1.2,Faire,\n") == []
 
 
 def test_a_parent_is_missing_in_the_rows(tmp_path: Path) -> None:
@@ -71,3 +80,53 @@ def test_all_parents_that_disagree_with_their_rows_are_named(shared: Path) -> No
     parents = "1.1.5 1.1.6.4 2.1.1 2.1.1.6 2.1.1.7 2.1.2 2.1.2.5 3.4 3.4.1 3.4.3 3.4.6.3 6.3.1.4"
     assert len(found) == 11  # 2.1.2 is wrong for what 2.1.2.5 is.
     assert [one for one in parents.split() if f"`{one}`" not in said] == []
+
+
+def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
+    text = (
+        "identifiant,nom,points\n1,Gouverner,\n1.1,Dire,20\n1.2,Faire,\n1.1,Finir,3\n1.0,Agir,2\n"
+    )
+    said = {
+        one.rule: (linter.message(one), remedy(one, Language.ENGLISH))
+        for one in check(tmp_path, text)
+    }
+    assert said["duplicate-id"] == (
+        "the id `1.1` is already used in A3",
+        "give one of the two actions an unused id, such as `1.3`, or remove one of the two rows",
+    )
+    assert (
+        said["weight-missing"][1]
+        == "write what it is worth into its cell `points`, or 0 if it does not count"
+    )
+    assert (
+        said["weight-reglementaire"][1]
+        == "write 0, or give the action an id that does not end in 0"
+    )
+
+
+# What Markdown and YAML have, and cells do not; a cell may have lines.
+OF_FILES = re.compile(
+    r"\b(heading|data block|fence|comment|section|nested)\b|<!--|`[a-z]+: |\{file\}|\.md\b"
+    r"|\b(bloc de données|commentaire|section|dans le texte de)\b"
+)
+# Messages that no sheet can cause: nothing in it is nested, a title or a YAML key.
+NEVER_IN_SHEETS = re.compile(
+    r"id-foreign|retired-|id-retired|data-|key-|duplicate-id\.(file|foreign|root|parent)|root-removed"
+    r"|file-too-large\.headings|categorie-unknown\.empty|weight-\w+\.ponderation"
+    r"|id-malformed\.collection|title-empty|merge-conflict|.*habit$|.*\.sibling$"
+)
+
+
+def test_no_message_for_sheets_speaks_of_markdown() -> None:
+    wrong = []
+    for rule in RULES:
+        is_for_sheets = Kind.TABLEUR in rule.kinds or isinstance(rule, ComparisonRule)
+        if not is_for_sheets or isinstance(rule, EnsembleRule):
+            continue
+        for name, text in rule.module.MESSAGES.items():
+            is_replaced = f"{name}{IN_SHEET}" in rule.module.MESSAGES
+            if is_replaced or NEVER_IN_SHEETS.match(name):
+                continue
+            said = [str(part) for one in (text, text.remedy) if one for part in (one.fr, one.en)]
+            wrong += [(name, one) for one in said if OF_FILES.search(one)]
+    assert wrong == []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from linter.finding import Fix, Safety, replacement
 from linter.topics.memo import memoise_last
 from referentiel.identifier import Id, parse_id
+from referentiel.kind import Kind
 from referentiel.model import Action, Document
 from referentiel.node import Node
 
@@ -76,10 +77,12 @@ def number_read(identifier: Id) -> str | None:
     return None if number == text else number
 
 
-def spelled_id(identifier: Id) -> str:
-    """Return an id as written in a data block, quoted if needed."""
+def spelled_id(identifier: Id, document: Document) -> str:
+    """Return an id as written in a document: in a data block quoted if needed, in a cell as is."""
     text = str(identifier)
-    return text if text and number_read(identifier) is None else f'"{text}"'
+    if document.kind is Kind.TABLEUR or (text and number_read(identifier) is None):
+        return text
+    return f'"{text}"'
 
 
 def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
@@ -87,4 +90,6 @@ def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
     written = node.action.id
     if identifier is None or written is None:
         return ()
-    return replacement(node.document, written.span, spelled_id(identifier), Safety.UNSAFE)
+    return replacement(
+        node.document, written.span, spelled_id(identifier, node.document), Safety.UNSAFE
+    )

@@ -65,6 +65,8 @@ class Links(NamedTuple):
 _IN_TAG = r"[^<>\n]*+(?:\n(?![ \t\r]{0,200}\n)[^<>\n]*+)*+"
 _DOMAIN = r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:fr|org|com|net|eu)(?![\w.-])"
 _IN_ADDRESS = r"[^\s<>\"«»“”`]+"
+# A parenthesis behind a backslash does not end the target.
+_IN_TARGET = r"(?:[^()\n\\]|\\[^\n])"
 # A search for one of a few characters is fast: each alternative looks behind at its own.
 _PARTS = Expression(
     r"[`<\[(hHwW](?i:"
@@ -73,7 +75,8 @@ _PARTS = Expression(
     rf"|(?P<tag>(?<=<)/?[a-zA-Z]{_IN_TAG}>)"
     r"|(?P<torn>(?<=<)a\s{1,9}href\b[^<>\n]*)"
     r"|(?P<markdown>(?<=\[)(?P<words>[^\][]*)\](?P<gap>[ \t\u00a0]{0,9})"
-    r"\((?P<target>[^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,4})\))"
+    rf"\((?P<target>{_IN_TARGET}{{0,2000}}"
+    rf"(?:\({_IN_TARGET}{{0,500}}\){_IN_TARGET}{{0,500}}){{0,4}})\))"
     r"|(?P<reversed>(?<=\()[^()\n]*\)\[(?P<source>(?:https?://|www\.)[^\][\s]*)\])"
     r"|(?P<address>(?:(?<=\bh)ttps?(?:(?:[ \u00a0]?:/|:)/(?=[\w\[])|:/(?=www\.))"
     rf"|(?<=w)(?<![\w@./-].)ww\.(?=[\w-]+\.\w)){_IN_ADDRESS}))"
@@ -203,18 +206,21 @@ class _Reader:
             self._break(LinkError.UNENDED, *self.opened)
         self.opened = None
 
-    def _check_text(self, start: int, end: int) -> None:
-        """Report a link text that continues past the end of its line."""
+    def _check_text(self, start: int, end: int, *, is_torn: bool = False) -> None:
+        """Report a link text that continues past the end of its line.
+
+        If it `is_torn`, it has a blank line at one of its ends at least.
+        """
         text = self.text[start:end].lstrip()
-        if "\n" not in text and "\r" not in text:
+        if "\n" not in text and "\r" not in text and not is_torn:
             return
         start = end - len(text)
         line_ends = list(_LINE_END.finditer(self.text, start, end))
-        if not line_ends:
+        if not line_ends and not is_torn:
             return
         words = " ".join(_LINE_END.sub(" ", text).split())
-        place = start, line_ends[0].start()
-        if any(_BLANK.search(line_end[0]) for line_end in line_ends):
+        place = start, line_ends[0].start() if line_ends else start + len(text.rstrip())
+        if is_torn or any(_BLANK.search(line_end[0]) for line_end in line_ends):
             self.broken.append(BrokenLink(LinkError.TEXT_PARAGRAPH, *place, words))
             return
         edits = tuple((*line_end.span(), " ") for line_end in line_ends)
@@ -244,12 +250,18 @@ class _Reader:
             # White space around it is allowed.
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
+        is_torn = _BLANK.search(part["words"]) is not None
         if not part["gap"] and part["words"].strip():
-            self._check_text(*part.span("words"))
+            self._check_text(*part.span("words"), is_torn=is_torn)
             self._check_behind(end, part.end())
         if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
             self._break(LinkError.NO_TEXT, *part.span())
-        self._hide(start - 1, end + 1, THING if part["gap"] else TAG)
+        if is_torn and not part["gap"]:
+            # Its brackets are in two paragraphs, and told with the link.
+            self._hide(part.start(), part.start() + 1, TAG)
+            self._hide(part.end("words"), end + 1, TAG)
+        else:
+            self._hide(start - 1, end + 1, THING if part["gap"] else TAG)
 
 
 def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
