@@ -54,11 +54,16 @@ class RegleType(StrEnum):
     REDUCTION = "reduction"
     # An open expression: the plafond of the score of the action.
     SCORE = "score"
+    # A number: the score indicatif of the action, which is shown and not counted. Only in sheets.
+    SCORE_INDICATIF = "exprScore"
+    # A truth value: whether a question is asked. Only in sheets.
+    VISIBILITE = "exprVisible"
 
     @property
     def written(self) -> str:
-        """The title of such a règle, as files spell it."""
-        return next(title for title, type_ in REGLE_TITLES.items() if type_ is self)
+        """The title of such a règle, as files spell it; of those in sheets, the column."""
+        titles = (title for title, type_ in REGLE_TITLES.items() if type_ is self)
+        return next(titles, self.value)
 
 
 REGLE_TITLES: Mapping[str, RegleType] = {

@@ -64,7 +64,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for formule in formules_of(document):
         if formule.lecture.formule is None:
             continue
-        for surprise in surprises(formule.lecture.formule):
+        for surprise in surprises(formule.lecture.formule, formule.dialect):
             value, expected = map(format_number, surprise.values or (Fraction(), Fraction()))
             yield Diagnostic.at(
                 formule.place(surprise.chain.span),

@@ -73,10 +73,12 @@ MESSAGES: Messages = {f"formule-condition.{key}": text for key, text in CONDITIO
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Try all answers on the formulas in which nothing else is wrong."""
     for formule in formules_of(document):
-        tree = formule.lecture.formule
-        if tree is None or type_errors(tree, formule.type) or asks_what_nobody_has(tree):
+        tree, dialect = formule.lecture.formule, formule.dialect
+        if tree is None or type_errors(tree, formule.type, dialect):
             continue
-        for key, expression in useless_parts(tree, formule.type):
+        if asks_what_nobody_has(tree, dialect):
+            continue
+        for key, expression in useless_parts(tree, formule.type, dialect):
             text = format_expression(expression)
             yield Diagnostic.at(
                 formule.place(expression.span),

@@ -68,7 +68,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the properties and values that no collectivité has."""
     for formule in formules_of(document):
         unread = [one.span for one in formule.lecture.errors if not one.is_certain]
-        for wrong in wrong_identites(formule.lecture.appels):
+        for wrong in wrong_identites(formule.lecture.appels, formule.dialect):
             if wrong.span not in unread:
                 yield _diagnostic(formule, wrong)
 
@@ -80,7 +80,7 @@ def _diagnostic(formule: LocatedFormule, wrong: WrongIdentite) -> Diagnostic:
         f"formule-identite.{wrong.key}",
         field=f"{formule.name} {wrong.propriete}",
         wrong=wrong.found,
-        fixes=() if wrong.key == "never" else _fixes(place, wrong),
+        fixes=() if wrong.key in IDENTITE_SEVERITIES else _fixes(place, wrong),
         found=wrong.arguments["found"],
         propriete=wrong.arguments["propriete"],
         known=wrong.arguments["known"],

@@ -56,7 +56,7 @@ from linter.rule import Settings
 from linter.topics.formules.errors import type_arguments, type_message
 from linter.topics.formules.lectures import formules_in
 from linter.topics.formules.value_type_words import TYPE_ERRORS
-from linter.topics.regles.reponses import mistakes_in
+from linter.topics.regles.reponses import answer_types, mistakes_in
 from linter.words.text import Messages
 from referentiel.ensemble import Ensemble
 from scoring.formule.value_types import type_errors
@@ -75,12 +75,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 
     A réponse that the question cannot have is told as such: `formule-question`.
     """
-    mistakes = mistakes_in(ensemble)
+    mistakes, answers = mistakes_in(ensemble), answer_types(ensemble)
     for formule in formules_in(ensemble):
         if formule.lecture.formule is None:
             continue
         text = formule.excerpt.text
-        for error in type_errors(formule.lecture.formule, formule.type):
+        tree, dialect = formule.lecture.formule, formule.dialect
+        for error in type_errors(tree, formule.type, dialect, answers):
             if mistakes.at(formule, error.span):
                 continue
             arguments = type_arguments(error, text)

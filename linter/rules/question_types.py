@@ -65,7 +65,8 @@ from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import Question
 from scoring.formule.cases import cases_of
-from scoring.formule.identite import PROPRIETES, TYPE
+from scoring.formule.dialect import Dialect
+from scoring.formule.identite import TYPE
 from scoring.formule.tree import Formule, Reponse
 
 SEVERITY = Severity.WARNING
@@ -97,13 +98,14 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         }
         if not asked or located.lecture.formule is None:
             continue
-        types = _types_asked(located.lecture.formule)
+        dialect = located.dialect
+        types = _types_asked(located.lecture.formule, dialect)
         for question, reponse in asked.items():
             found, (document, model) = types[question], questions[question]
             concerned = {written.text for written in model.types_concernes}
             if not found or not model.id or found & concerned:
                 continue
-            if not concerned.issubset(PROPRIETES[TYPE]):
+            if not concerned.issubset(dialect.proprietes[TYPE]):
                 continue  # A value that is mistyped has a finding of its own.
             yield Diagnostic.at(
                 located.place(reponse.question_span),
@@ -116,10 +118,10 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _types_asked(formule: Formule) -> Mapping[str, set[str]]:
+def _types_asked(formule: Formule, dialect: Dialect) -> Mapping[str, set[str]]:
     """Return the types of the collectivités that a formula asks each question of, if known."""
     types: dict[str, set[str]] = defaultdict(set)
-    for case in cases_of(formule) or ():
+    for case in cases_of(formule, dialect=dialect) or ():
         found = {value for identite in case.identites for value in identite.of(TYPE) or ()}
         for question in case.reponses:
             types[question] |= found

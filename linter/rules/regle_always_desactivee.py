@@ -112,6 +112,7 @@ from linter.topics.regles.outcomes import are_desactivees
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from scoring.formule.cases import truths
+from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, Si, Verite, branches_in
 
 SEVERITY = Severity.WARNING
@@ -152,7 +153,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         above = [one for one in regles_above(ensemble, regles.key) if one.desactivation]
         if are_desactivees((regles,)) == {True}:
             below = regles_below(ensemble, regles.key)
-            if below or not _is_told(off.formule):
+            if below or not _is_told(off.formule, off.dialect):
                 yield _diagnostic(regles.key, off, below=below)
         elif are_desactivees(above) != {True} and are_desactivees((regles, *above)) == {True}:
             yield _diagnostic(regles.key, off, above=above[0])
@@ -183,10 +184,11 @@ def _diagnostic(
     )
 
 
-def _is_told(formule: Formule) -> bool:
+def _is_told(formule: Formule, dialect: Dialect) -> bool:
     """Return whether a condition that is always true, or never, is told by a rule of its own."""
-    if asks_what_nobody_has(formule):
+    if asks_what_nobody_has(formule, dialect):
         return True
     if not isinstance(formule, Si):
         return not isinstance(formule, Verite)
-    return any(truths(branche.condition) == frozenset({True}) for branche in branches_in(formule))
+    found = (truths(branche.condition, dialect=dialect) for branche in branches_in(formule))
+    return any(one == frozenset({True}) for one in found)

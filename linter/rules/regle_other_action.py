@@ -83,6 +83,8 @@ _EFFECTS = {
     RegleType.DESACTIVATION: Expression(r"concern|désactiv|réduite? à 0", re.IGNORECASE),
     RegleType.REDUCTION: Expression(r"noté|évalué|score|\bnote\b|potentiel|points?\b", re.I),
     RegleType.SCORE: Expression(r"score|\bnote\b|plafon", re.IGNORECASE),
+    RegleType.SCORE_INDICATIF: Expression(r"score|\bnote\b|indicateur", re.IGNORECASE),
+    RegleType.VISIBILITE: Expression(r"question|visible", re.IGNORECASE),
 }
 _ITSELF = Expression(r"\bcette (?:sous-)?(?:action|mesure|orientation|tâche)", re.IGNORECASE)
 # Ids of two segments might be decimals.

@@ -51,7 +51,7 @@ from linter.topics.regles.claims import Claim, claims_of
 from linter.topics.regles.outcomes import are_desactivees
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
-from scoring.formule.identite import all_identites
+from scoring.formule.dialect import Dialect
 
 SEVERITY = Severity.WARNING
 _REMEDY = Text(
@@ -90,22 +90,22 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         above = regles_above(ensemble, key)
         if regles.desactivation is None:
             continue
-        model = regles.desactivation.located.personnalisation
+        model, dialect = regles.desactivation.located.personnalisation, regles.desactivation.dialect
         for text in (model.prose, *(regle.prose for regle in model.regles)):
-            for claim in claims_of(text, key.identifier):
-                message = _contrary(claim, (regles, *above))
+            for claim in claims_of(text, key.identifier, dialect):
+                message = _contrary(claim, (regles, *above), dialect)
                 if message:
                     yield _diagnostic(regles.key, regles.desactivation.located, claim, message)
 
 
-def _contrary(claim: Claim, every: Sequence[ActionRegles]) -> str | None:
+def _contrary(claim: Claim, every: Sequence[ActionRegles], dialect: Dialect) -> str | None:
     """Return the message on the part of a claim that is never so, if there is one."""
     named = are_desactivees(every, claim.identites)
     if not claim.is_only:
         return "regle-text-contrary" if named == {False} else None
     if named == {True}:
         return "regle-text-contrary.only"
-    others = tuple(one for one in all_identites() if one not in claim.identites)
+    others = tuple(one for one in dialect.identites() if one not in claim.identites)
     is_for_all = are_desactivees(every, others) == {False}
     return "regle-text-contrary.others" if is_for_all else None
 

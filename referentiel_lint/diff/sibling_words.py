@@ -23,6 +23,10 @@ REGLES: Mapping[RegleType, Text] = {
         fr="réduction de potentiel de `{within}`", en="réduction de potentiel of `{within}`"
     ),
     RegleType.SCORE: Text(fr="score réalisé de `{within}`", en="score réalisé of `{within}`"),
+    RegleType.SCORE_INDICATIF: Text(
+        fr="score indicatif de `{within}`", en="score indicatif of `{within}`"
+    ),
+    RegleType.VISIBILITE: Text(fr="visibilité de `{within}`", en="visibilité of `{within}`"),
 }
 ADDED = Text(fr="ajout : {label}{what}", en="added: {label}{what}")
 REMOVED = Text(fr="suppression : {label}{what}", en="removed: {label}{what}")

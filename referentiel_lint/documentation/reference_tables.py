@@ -10,7 +10,8 @@ from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
 from referentiel.siblings import scenarios
 from referentiel_lint.reports import meaning_words as words
-from scoring.formule.identite import PROPRIETES, occurs
+from scoring.formule.dialect import DIALECT_2023
+from scoring.formule.identite import PROPRIETES
 from scoring.formule.keywords import KEYWORDS, LEVEL_OF, VERITES, Function
 from scoring.formule.tree import Identite, Mot
 
@@ -179,7 +180,7 @@ def _proprietes() -> str:
 
 
 def _meaning(propriete: str, valeur: str) -> str:
-    if not occurs(propriete, valeur):
+    if not DIALECT_2023.occurs(propriete, valeur):
         return "n'est celle d'aucune collectivité"
     return condition(Identite(propriete, Mot(valeur)), Language.FRENCH)
 

@@ -9,7 +9,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.registry import RULES
 from referentiel.files.discovery import Discovery
-from referentiel.grammar import RegleType
+from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
@@ -62,7 +62,7 @@ def regles_of(found: Discovery) -> Mapping[Node, tuple[RegleType, ...]]:
     for ensemble in found.ensembles:
         for _, one in ensemble.personnalisations:
             node = ensemble.actions.node(one.action.text) if one.action else None
-            types = (regle.type for regle in one.regles)
+            types = (regle.type for regle in one.regles if regle.type in REGLE_TITLES.values())
             if node:
                 known = regles.get(node, ())
                 regles[node] = tuple(dict.fromkeys((*known, *filter(None, types))))

@@ -14,6 +14,7 @@ from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Node, Scalar
 from scoring.changes.content import plain
+from scoring.document_dialect import dialect_of
 from scoring.formule.parser import Lecture, parse
 
 
@@ -109,7 +110,7 @@ def _content(
         keys={key: _values(value, document) for key, value in keys if key not in id_keys},
         texts=dict(_texts(document, entry)),
         formule=formule,
-        lecture=parse(formule) if formule else None,
+        lecture=parse(formule, dialect_of(document)) if formule else None,
         children=(),
         document=document,
         anchor=entry.anchor,

@@ -8,7 +8,7 @@ from referentiel.source import Span
 from scoring.formule.cursor import Cursor
 from scoring.formule.decimals import read_decimal
 from scoring.formule.errors import Expected, FormuleErrorCode
-from scoring.formule.keywords import KEYWORDS, Function
+from scoring.formule.keywords import KEYWORDS, NON, OUI, Function
 from scoring.formule.tokens import Token, TokenKind
 from scoring.formule.tree import Mot, Nombre, Valeur, Verite
 
@@ -97,7 +97,11 @@ class Arguments(Cursor):
             code = FormuleErrorCode.NAME_EXPECTED
             self.report(code, token.span, Expected.VALEUR, found=token.text)
             return Mot(token.text, span=token.span)
-        return self._verite_or_mot(token)
+        valeur = self._verite_or_mot(token)
+        if isinstance(valeur, Verite) and self.dialect.answers_with_truth:
+            # Réponses and identités have `OUI` for what is true, and that is how people write it.
+            return Mot(OUI if valeur.value else NON, span=valeur.span)
+        return valeur
 
     def _argument(self, function: Function, expected: Expected) -> Token:
         """Return a name or number with what is written right after it: `4bis`, `voirie-1`.

@@ -9,20 +9,23 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scoring.formule.courbe import courbe_of
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import Evaluation, evaluate
 from scoring.formule.exploration import AnyNumber, Asked, Constraint, Exploration, Is
-from scoring.formule.identite import IdentiteValues, all_identites
+from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value, Variable
 from scoring.formule.situation import Situation
 from scoring.formule.tree import (
     Branche,
     Expression,
     Formule,
+    Indicateur,
     Si,
     Verite,
     expressions_in,
     results_of,
 )
+from scoring.formule.truth_questions import truth_questions
 
 # Cases, and expressions that are looked at in all cases together.
 _MOST_CASES, _MOST_WORK = 2_000, 300_000
@@ -35,7 +38,8 @@ class Case(NamedTuple):
 
     `identites` are all that the case is about, `asked` is what tells them from the others.
     Questions that are not in `reponses` make no difference. If not `is_exact`, there may be no such
-    réponses: a condition depends on a calculation with them.
+    réponses: a condition depends on a calculation with them, or with figures. `figures` tells
+    whether there is each that is asked for, `referentiels` whether scores are those of each.
     """
 
     asked: tuple[Asked, ...]
@@ -43,6 +47,8 @@ class Case(NamedTuple):
     reponses: Mapping[str, Constraint]
     evaluations: tuple[Evaluation, ...]
     is_exact: bool
+    figures: Mapping[Indicateur, bool] = MappingProxyType({})
+    referentiels: Mapping[str, bool] = MappingProxyType({})
 
     @property
     def example(self) -> Situation:
@@ -58,7 +64,10 @@ class Case(NamedTuple):
 
 
 def cases_of(
-    *formules: Formule, identites: Sequence[IdentiteValues] = (), most: int = _MOST_CASES
+    *formules: Formule,
+    identites: Sequence[IdentiteValues] = (),
+    most: int = _MOST_CASES,
+    dialect: Dialect = DIALECT_2023,
 ) -> tuple[Case, ...] | None:
     """Return the cases of formulas together; None if there are too many.
 
@@ -71,28 +80,41 @@ def cases_of(
     work = sum(1 for formule in formules for _ in expressions_in(formule))
     limit = min(most, _MOST_WORK // max(work, 1))
     cases: list[Case] = []
-    for case in _explored(formules, identites or all_identites()):
+    for case in _explored(formules, identites or dialect.identites(), dialect):
         if len(cases) == limit:
             return None
         cases.append(case)
     return tuple(cases)
 
 
-def _explored(formules: Sequence[Formule], identites: Sequence[IdentiteValues]) -> Iterator[Case]:
+def _explored(
+    formules: Sequence[Formule], identites: Sequence[IdentiteValues], dialect: Dialect
+) -> Iterator[Case]:
+    truths = truth_questions(formules) if dialect.answers_with_truth else frozenset[str]()
     path: Sequence[bool] | None = ()
     while path is not None:
-        run = Exploration(identites, path)
-        found = [evaluate(formule, run) for formule in formules]
+        run = Exploration(identites, path, truths)
+        found = [evaluate(formule, run, dialect) for formule in formules]
         reponses = MappingProxyType(run.reponses)
-        evaluations = tuple(_with_constant(evaluation, reponses) for evaluation in found)
-        yield Case(tuple(run.asked), tuple(run.identites), reponses, evaluations, run.is_exact)
+        evaluations = tuple(_with_constant(one, reponses, dialect) for one in found)
+        yield Case(
+            tuple(run.asked),
+            tuple(run.identites),
+            reponses,
+            evaluations,
+            run.is_exact,
+            MappingProxyType(run.figures),
+            MappingProxyType(run.referentiels),
+        )
         path = run.following()
 
 
-def _with_constant(evaluation: Evaluation, reponses: Mapping[str, Constraint]) -> Evaluation:
+def _with_constant(
+    evaluation: Evaluation, reponses: Mapping[str, Constraint], dialect: Dialect
+) -> Evaluation:
     """Return an evaluation with its number, if that follows a réponse that is known by now."""
     if isinstance(evaluation.result, Variable):
-        courbe = courbe_of(evaluation.result.expression, reponses)
+        courbe = courbe_of(evaluation.result.expression, reponses, dialect)
         if courbe and courbe.question is None:
             return evaluation._replace(result=courbe.points[0].value)
     return evaluation
@@ -107,7 +129,10 @@ def never_reached(
 
 
 def truths(
-    condition: Expression, identites: Sequence[IdentiteValues] = (), most: int = _MOST_CASES
+    condition: Expression,
+    identites: Sequence[IdentiteValues] = (),
+    most: int = _MOST_CASES,
+    dialect: Dialect = DIALECT_2023,
 ) -> frozenset[bool] | None:
     """Return the truth values that a condition has in its cases; None if there are too many.
 
@@ -118,7 +143,7 @@ def truths(
     frozenset({False})
     """
     whole = Si((Branche(condition, Verite(True)),), Verite(False))
-    cases = cases_of(whole, identites=identites, most=most)
+    cases = cases_of(whole, identites=identites, most=most, dialect=dialect)
     if cases is None:
         return None
     results = (case.evaluations[0].result for case in cases)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from scoring.formule.decimals import is_too_large
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.exploration import AnyNumber, Constraint, Is
 from scoring.formule.tree import (
     Chain,
@@ -16,8 +17,10 @@ from scoring.formule.tree import (
     Max,
     Min,
     Nombre,
+    Parenthese,
     Produit,
     Reponse,
+    Si,
     Somme,
 )
 
@@ -79,7 +82,11 @@ class Courbe(NamedTuple):
         return self._replace(points=tuple(points))
 
 
-def courbe_of(expression: Expression, reponses: Mapping[str, Constraint]) -> Courbe | None:
+def courbe_of(
+    expression: Expression,
+    reponses: Mapping[str, Constraint],
+    dialect: Dialect = DIALECT_2023,
+) -> Courbe | None:
     """Return how the number that an expression gives follows a proportion, in a case.
 
     None if it follows two questions, is no number, has too many digits, or is not made of straight
@@ -94,9 +101,11 @@ def courbe_of(expression: Expression, reponses: Mapping[str, Constraint]) -> Cou
         case Reponse(question, None):
             return _answered(question, reponses.get(question))
         case Somme() | Produit():
-            return _chain(expression, reponses)
+            return _chain(expression, reponses, dialect)
+        case Parenthese(contenu) if not isinstance(contenu, Si):
+            return courbe_of(contenu, reponses, dialect)
         case Min(left, right) | Max(left, right):
-            one, other = courbe_of(left, reponses), courbe_of(right, reponses)
+            one, other = (courbe_of(side, reponses, dialect) for side in (left, right))
             if one is None or other is None:
                 return None
             lower = isinstance(expression, Min)
@@ -115,15 +124,18 @@ def _answered(question: str, known: Constraint | None) -> Courbe | None:
             return None
 
 
-def _chain(chain: Chain, reponses: Mapping[str, Constraint]) -> Courbe | None:
-    """Combine the operands from the right, as the evaluator does."""
-    *operands, last = chain.operands
-    result = courbe_of(last, reponses)
-    for operator, operand in zip(chain.operators[::-1], operands[::-1], strict=True):
-        left = courbe_of(operand, reponses)
-        if left is None or result is None:
+def _chain(chain: Chain, reponses: Mapping[str, Constraint], dialect: Dialect) -> Courbe | None:
+    """Combine the operands from the side that the evaluator does."""
+    is_from_left = dialect.groups_from_left
+    first, *operands = chain.operands if is_from_left else chain.operands[::-1]
+    operators = chain.operators if is_from_left else chain.operators[::-1]
+    result = courbe_of(first, reponses, dialect)
+    for operator, operand in zip(operators, operands, strict=True):
+        other = courbe_of(operand, reponses, dialect)
+        if other is None or result is None:
             return None
-        result = _bounded(_applied(operator, left, result))
+        left, right = (result, other) if is_from_left else (other, result)
+        result = _bounded(_applied(operator, left, right))
     return result
 
 

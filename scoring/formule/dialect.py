@@ -5,17 +5,19 @@ field's engine of that year without its slips: what it reads otherwise than peop
 or cannot read (`-1`, `reponse(etude_1)`), is an error at its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scoring.formule.identite import PROPRIETES
-from scoring.formule.identite_2026 import PROPRIETES_2026
+from scoring.formule.identite import PROPRIETES, IdentiteValues, all_identites
+from scoring.formule.identite_2026 import PROPRIETES_2026, all_identites_2026
 from scoring.formule.keywords import (
     COMPARISONS,
     FAUX,
+    FIGURES,
     KEYWORDS,
     LEVEL_OF,
     MOST_ARGUMENTS,
+    MOST_ARGUMENTS_2026,
     NON,
     OUI,
     VERITES,
@@ -33,7 +35,8 @@ class Dialect:
     # The words for truth values.
     verites: Mapping[str, bool]
     levels: Mapping[str, Level]
-    # Whether keywords, functions and truth values may be written in any case.
+    # Whether keywords, functions and truth values may be written in any case, but for `val` and
+    # the other functions of indicateurs.
     ignores_case: bool
     # Whether a name may begin with a keyword, a function or a truth value, or be one.
     names_begin_freely: bool
@@ -45,6 +48,8 @@ class Dialect:
     has_short_numbers: bool
 
     proprietes: Mapping[str, tuple[str, ...]]
+    # Returns every identité that a collectivité may have.
+    identites: Callable[[], tuple[IdentiteValues, ...]]
     # Whether a type is asked for in any case, and any `localisation` but DOM is "not there".
     asks_freely: bool
     # Whether an unknown property stops the engine also where a formula does not look at it.
@@ -59,12 +64,21 @@ class Dialect:
     # Whether a factor may be a truth value, and a number or a text one for a désactivation.
     converts_results: bool
 
+    @property
+    def answers_with_truth(self) -> bool:
+        """Whether OUI and NON are truth values, and so the réponses OUI and NON."""
+        return OUI in self.verites
+
+    def occurs(self, propriete: str, valeur: str) -> bool:
+        """Return whether any collectivité has a value of a property."""
+        return any(valeur in (values.of(propriete) or ()) for values in self.identites())
+
     def as_written(self, word: str) -> str:
         """Return a word as the language writes it."""
         if not self.ignores_case:
             return word
         lower, upper = word.lower(), word.upper()
-        if lower in KEYWORDS or lower in self.arguments:
+        if lower in KEYWORDS or (lower in self.arguments and lower not in FIGURES):
             return lower
         return upper if upper in self.verites else word
 
@@ -72,7 +86,7 @@ class Dialect:
         """Return the keyword that a name begins with where it may not, or nothing."""
         if self.names_begin_freely:
             return ""
-        words = (*KEYWORDS, *self.arguments, *self.verites)
+        words = (*KEYWORDS, *MOST_ARGUMENTS, *self.verites)
         found = (one for one in words if name.lower().startswith(one.lower()))
         return name[: len(max(found, key=len, default=""))]
 
@@ -87,6 +101,7 @@ DIALECT_2023 = Dialect(
     has_signs=True,
     has_short_numbers=True,
     proprietes=PROPRIETES,
+    identites=all_identites,
     asks_freely=False,
     looks_everywhere=False,
     groups_from_left=False,
@@ -95,7 +110,7 @@ DIALECT_2023 = Dialect(
     converts_results=True,
 )
 DIALECT_2026 = Dialect(
-    arguments=MOST_ARGUMENTS,
+    arguments=MOST_ARGUMENTS_2026,
     verites={VRAI: True, FAUX: False, OUI: True, NON: False},
     levels={**LEVEL_OF, **dict.fromkeys(COMPARISONS, Level.COMPARISON)},
     ignores_case=True,
@@ -104,6 +119,7 @@ DIALECT_2026 = Dialect(
     has_signs=False,
     has_short_numbers=False,
     proprietes=PROPRIETES_2026,
+    identites=all_identites_2026,
     asks_freely=True,
     looks_everywhere=True,
     groups_from_left=True,

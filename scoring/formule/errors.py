@@ -76,6 +76,9 @@ class Expected(StrEnum):
     QUESTION = "question"
     ACTION = "action"
     VALEUR = "valeur"
+    INDICATEUR = "indicateur"
+    SOURCE = "source"
+    REFERENTIEL = "referentiel"
 
 
 class FormuleError(NamedTuple):

@@ -13,7 +13,7 @@ from scoring.formule.decimals import read_decimal
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.identite import DOM, LOCALISATION, TYPE
 from scoring.formule.identite_2026 import asked_type
-from scoring.formule.keywords import NON, OUI
+from scoring.formule.keywords import NON, OUI, Function
 from scoring.formule.numbers import NotFinite
 from scoring.formule.result import (
     Crash,
@@ -32,6 +32,7 @@ from scoring.formule.tree import (
     Expression,
     Formule,
     Identite,
+    Indicateur,
     Max,
     Min,
     Mot,
@@ -39,6 +40,7 @@ from scoring.formule.tree import (
     Ou,
     Parenthese,
     Produit,
+    Referentiel,
     Reponse,
     Score,
     Si,
@@ -186,6 +188,10 @@ class _Evaluator:
                 return self._equals(question, _constant(valeur))
             case Score():
                 return self._score(expression)
+            case Indicateur():
+                return self._figure(expression)
+            case Referentiel(referentiel):
+                return self.source.is_scored_by(referentiel)
             case Min() | Max():
                 return self._extremum(expression)
             case Somme() | Produit():
@@ -232,12 +238,19 @@ class _Evaluator:
             case _:
                 return score
 
+    def _figure(self, expression: Indicateur) -> Fraction | Variable | Nothing:
+        """Return a figure of an indicateur: nothing if there is none, 0 of `opt_val`."""
+        figure = self.source.figure(expression)
+        if figure is not None:
+            return figure
+        return Fraction(0) if expression.function is Function.OPT_VAL else Nothing()
+
     def _equals(self, question: str, valeur: Value) -> bool:
         """Return whether a réponse is a value; in 2026 OUI and NON are truth values."""
-        is_equal = self.source.equals(question, valeur)
-        if not isinstance(valeur, bool) or OUI not in self.dialect.verites:
-            return is_equal
-        return is_equal or self.source.equals(question, OUI if valeur else NON)
+        if self.source.equals(question, valeur):
+            return True
+        is_truth = self.dialect.answers_with_truth and valeur in (OUI, NON)
+        return is_truth and self.source.equals(question, valeur == OUI)
 
     def _given(self, expression: Reponse) -> Operand:
         """Return a réponse: in 2023 its number, else as it is, or nothing."""
@@ -287,14 +300,8 @@ class _Evaluator:
 
 
 def _word(valeur: Nombre | Verite | Mot) -> str:
-    """Return a value of a property as a word: in 2026 OUI and NON are truth values."""
-    match valeur:
-        case Mot(text):
-            return text
-        case Verite(is_true):
-            return OUI if is_true else NON
-        case _:
-            return ""
+    """Return a value of a property as a word."""
+    return valeur.text if isinstance(valeur, Mot) else ""
 
 
 def _constant(valeur: Nombre | Verite | Mot) -> Value:

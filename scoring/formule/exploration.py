@@ -1,17 +1,19 @@
 """A source that is explored: run by run it answers what formulas ask in every way.
 
 Réponses are told apart by the values that formulas name, identités by those that there are. A
-question for a number is a proportion: it has no réponse, or a number from 0 to 1.
+question for a number is a proportion: it has no réponse, or a number from 0 to 1. Of a figure of an
+indicateur there is one, or not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, assert_never
 
 from scoring.formule.identite import IdentiteValues
+from scoring.formule.keywords import NON, OUI
 from scoring.formule.result import Unanswered, Value, Variable
-from scoring.formule.tree import Expression, Reponse
+from scoring.formule.tree import Expression, Indicateur, Reponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,25 @@ class Asked(NamedTuple):
 
 
 class Exploration:
-    """A source for one run: `path` are its choices, the first of which are given."""
+    """A source for one run: `path` are its choices, the first of which are given.
 
-    def __init__(self, identites: Sequence[IdentiteValues], path: Sequence[bool]) -> None:
+    The réponse to a question of `truths` is OUI or NON, where it is not compared with a value.
+    """
+
+    def __init__(
+        self,
+        identites: Sequence[IdentiteValues],
+        path: Sequence[bool],
+        truths: Set[str] = frozenset(),
+    ) -> None:
         self.identites = identites
         self.path = list(path)
+        self.truths = truths
         self.asked: list[Asked] = []
         self.reponses: dict[str, Constraint] = {}
+        # Whether there is each figure, and whether scores are those of each referential.
+        self.figures: dict[Indicateur, bool] = {}
+        self.referentiels: dict[str, bool] = {}
         # Whether it is certain that some collectivité gives these answers.
         self.is_exact = True
         self._made = 0
@@ -111,6 +125,8 @@ class Exploration:
     def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
         """Choose whether a question has a number as its réponse, unless it is known."""
         question = reponse.question
+        if question in self.truths:
+            return self._truth_given(question)
         known = self.reponses.get(question)
         if known is None or isinstance(known, IsNot):
             values = known.values if known else ()
@@ -123,6 +139,24 @@ class Exploration:
                 return Variable(Reponse(question, question_span=reponse.question_span))
             case _:
                 return Unanswered(question)
+
+    def _truth_given(self, question: str) -> Value | Unanswered:
+        """Choose whether the réponse to a question is OUI or NON, or whether there is none."""
+        given = next((value for value in (OUI, NON) if self.equals(question, value)), None)
+        return Unanswered(question) if given is None else given
+
+    def figure(self, figure: Indicateur) -> Variable | None:
+        """Choose whether there is a figure, unless it is known."""
+        known_as = figure.known_as
+        if known_as not in self.figures:
+            self.figures[known_as] = self._choose()
+        return Variable(known_as) if self.figures[known_as] else None
+
+    def is_scored_by(self, referentiel: str) -> bool:
+        """Choose whether scores are those of a referential, unless it is known."""
+        if referentiel not in self.referentiels:
+            self.referentiels[referentiel] = self._choose()
+        return self.referentiels[referentiel]
 
     def holds(self, expression: Expression) -> bool:
         """Choose whether a number is not 0, unless it is known; only of a réponse that is exact."""

@@ -11,6 +11,7 @@ from scoring.formule.tree import (
     Expression,
     Formule,
     Identite,
+    Indicateur,
     Max,
     Min,
     Mot,
@@ -18,6 +19,7 @@ from scoring.formule.tree import (
     Ou,
     Parenthese,
     Produit,
+    Referentiel,
     Reponse,
     Score,
     Si,
@@ -51,6 +53,10 @@ def format_expression(expression: Expression) -> str:  # noqa: PLR0912 -- a case
             return _call(Function.REPONSE, question, *valeurs)
         case Score(action):
             return _call(Function.SCORE, action)
+        case Indicateur(function, indicateur, source):
+            return _call(function, indicateur, *(() if source is None else (source,)))
+        case Referentiel(referentiel):
+            return _call(Function.REFERENTIEL, referentiel)
         case Min(left, right):
             return _call(Function.MIN, format_expression(left), format_expression(right))
         case Max(left, right):

@@ -1,6 +1,7 @@
 """The identité of a collectivité: its properties, their values, and which occur together."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def types() -> tuple[str, ...]:
     return tuple(_TYPES)
 
 
+@cache
 def all_identites() -> tuple[IdentiteValues, ...]:
     """Return every identité that a collectivité may have."""
     populations = (*(threshold - 1 for threshold in _THRESHOLDS), _LARGEST, _LARGEST + 1)
@@ -70,11 +72,6 @@ def all_identites() -> tuple[IdentiteValues, ...]:
         identite_values(type_, population, is_dom=is_dom)
         for type_, population, is_dom in product(_TYPES, populations, (False, True))
     )
-
-
-def occurs(propriete: str, valeur: str) -> bool:
-    """Return whether any collectivité has a value of a property."""
-    return any(valeur in (values.of(propriete) or ()) for values in all_identites())
 
 
 def _population_values(population: int | None) -> Iterator[str]:

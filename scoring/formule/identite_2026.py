@@ -1,6 +1,8 @@
 """The identité of a collectivité in the règlement 2026: what it adds to that of 2023."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
 
 from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE, IdentiteValues
 
@@ -56,6 +58,20 @@ def identite_values_2026(
 def types_2026() -> tuple[str, ...]:
     """Return what a collectivité may be in 2026."""
     return tuple(_TYPES)
+
+
+@cache
+def all_identites_2026() -> tuple[IdentiteValues, ...]:
+    """Return every identité that a collectivité may have, of which all is known."""
+    limits = sorted({*_BELOW, *_ABOVE})
+    populations = (limit + more for limit in limits for more in (-1, 0, 1))
+    found = (
+        identite_values_2026(type_, population, is_dom=is_dom, is_in_aire_urbaine=is_in_aire)
+        for type_, population, is_dom, is_in_aire in product(
+            _TYPES, populations, (False, True), (True, False)
+        )
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def asked_type(valeur: str) -> str:

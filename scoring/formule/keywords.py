@@ -17,15 +17,32 @@ class Function(StrEnum):
     SCORE = "score"
     MIN = "min"
     MAX = "max"
+    # Only in the règlement 2026.
+    REFERENTIEL = "referentiel"
+    VAL = "val"
+    OPT_VAL = "opt_val"
+    CIBLE = "cible"
+    LIMITE = "limite"
 
 
-# The most arguments of each function, by its name; `reponse` may have one.
+# The functions that give a figure of an indicateur.
+FIGURES = (Function.VAL, Function.OPT_VAL, Function.CIBLE, Function.LIMITE)
+# The most arguments of each function of the règlement 2023, by its name; `reponse` may have one.
 MOST_ARGUMENTS: Mapping[str, int] = {
     Function.IDENTITE: 2,
     Function.REPONSE: 2,
     Function.SCORE: 1,
     Function.MIN: 2,
     Function.MAX: 2,
+}
+# And what that of 2026 adds; `val` and `opt_val` may have one.
+MOST_ARGUMENTS_2026: Mapping[str, int] = {
+    **MOST_ARGUMENTS,
+    Function.REFERENTIEL: 1,
+    Function.VAL: 2,
+    Function.OPT_VAL: 2,
+    Function.CIBLE: 1,
+    Function.LIMITE: 1,
 }
 
 # Keywords of other languages, and words that are read as `=`.

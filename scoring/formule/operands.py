@@ -3,6 +3,8 @@
     operand := number | `VRAI` | `FAUX` | word | call | `(` formule `)`
     call    := `identite` `(` name `,` value `)` | `reponse` `(` name [`,` value] `)`
              | `score` `(` name `)` | (`min` | `max`) `(` somme `,` somme `)`
+             | (`val` | `opt_val`) `(` name [`,` name] `)` | (`cible` | `limite`) `(` name `)`
+             | `referentiel` `(` name `)`
 
 A sign belongs to a number only where an operand is due. A dialect says what of this there is.
 """
@@ -10,7 +12,6 @@ A sign belongs to a number only where an operand is due. A dialect says what of 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import assert_never
 
 from referentiel.source import Span
 from scoring.formule.arguments import Arguments
@@ -20,6 +21,7 @@ from scoring.formule.errors import Expected, FormuleErrorCode
 from scoring.formule.keywords import (
     EQUALS_WORDS,
     ET,
+    FIGURES,
     KEYWORDS,
     NEGATIONS,
     OU,
@@ -36,12 +38,14 @@ from scoring.formule.tree import (
     Expression,
     Formule,
     Identite,
+    Indicateur,
     Max,
     Min,
     Mot,
     Ou,
     Parenthese,
     Produit,
+    Referentiel,
     Reponse,
     Score,
     Somme,
@@ -54,6 +58,8 @@ _NAMES = {
     Function.IDENTITE: Expected.PROPRIETE,
     Function.REPONSE: Expected.QUESTION,
     Function.SCORE: Expected.ACTION,
+    Function.REFERENTIEL: Expected.REFERENTIEL,
+    **dict.fromkeys(FIGURES, Expected.INDICATEUR),
 }
 
 
@@ -246,10 +252,6 @@ class Operands(Arguments, ABC):
     def _arguments(self, function: Function, start: int) -> Expression:
         """Parse what is after the parenthesis of a function."""
         match function:
-            case Function.IDENTITE | Function.REPONSE | Function.SCORE:
-                appel = self._appel(function, start)
-                self.appels.append(appel)
-                return appel
             case Function.MIN | Function.MAX:
                 with self.deeper():
                     left = self.expression(Level.SUM)
@@ -259,13 +261,22 @@ class Operands(Arguments, ABC):
                 node = Min if function is Function.MIN else Max
                 return node(left, right, span=span)
             case _:
-                assert_never(function)
+                appel = self._appel(function, start)
+                self.appels.append(appel)
+                return appel
 
     def _appel(self, function: Function, start: int) -> Appel:
         name = self.name(function, _NAMES[function])
         if function is Function.SCORE:
             span = self._close(function, start)
             return Score(name.text, action_span=name.span, span=span)
+        if function is Function.REFERENTIEL:
+            span = self._close(function, start)
+            return Referentiel(name.text, referentiel_span=name.span, span=span)
+        if function in FIGURES:
+            source = self._source(function)
+            span = self._close(function, start)
+            return Indicateur(function, name.text, source, indicateur_span=name.span, span=span)
         if function is Function.REPONSE and self.token.text != "," and not self.starts_operand():
             span = self._close(function, start)
             return Reponse(name.text, question_span=name.span, span=span)
@@ -275,6 +286,13 @@ class Operands(Arguments, ABC):
         if function is Function.REPONSE:
             return Reponse(name.text, valeur, question_span=name.span, span=span)
         return Identite(name.text, valeur, propriete_span=name.span, span=span)
+
+    def _source(self, function: Function) -> str | None:
+        """Parse the source of a figure, if one is written."""
+        if self.dialect.arguments[function] == 1 or self.token.text != ",":
+            return None
+        self.index += 1
+        return self.name(function, Expected.SOURCE).text
 
     def _last_argument(self, function: Function) -> Expression:
         if self.token.text != ")":

@@ -2,7 +2,7 @@
 
 Operators of one level are one node, however many there are, and so are `si … sinon si … sinon`:
 only a `si` after `alors`, `min`, `max` and parentheses nest. `parser` bounds the depth. Only the
-règlement 2026 has `Comparaison` and `Parenthese`.
+règlement 2026 has `Comparaison`, `Parenthese`, `Indicateur` and `Referentiel`.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from referentiel.source import Span
+from scoring.formule.keywords import Function
 
 _NOWHERE = Span(0, 0)
 
@@ -68,6 +69,33 @@ class Score(_Node):
 
     action: str
     action_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicateur(_Node):
+    """`val(i)`, `val(i, s)`: the value of an indicateur, of a source; `opt_val`, `cible`, `limite`.
+
+    `function` is one of `FIGURES`.
+    """
+
+    function: Function
+    indicateur: str
+    source: str | None = None
+    indicateur_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+    @property
+    def known_as(self) -> "Indicateur":
+        """The same figure as one name has it: `opt_val` gives that of `val`."""
+        is_val = self.function is Function.OPT_VAL
+        return Indicateur(Function.VAL, self.indicateur, self.source) if is_val else self
+
+
+@dataclass(frozen=True, slots=True)
+class Referentiel(_Node):
+    """`referentiel(te_1.2.3)`: whether scores are those of a referential, of a version at least."""
+
+    referentiel: str
+    referentiel_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +159,7 @@ class Parenthese(_Node):
     contenu: "Formule"
 
 
-Appel: TypeAlias = Identite | Reponse | Score
+Appel: TypeAlias = Identite | Reponse | Score | Indicateur | Referentiel
 Chain: TypeAlias = Somme | Produit
 Expression: TypeAlias = Valeur | Appel | Min | Max | Chain | Et | Ou | Comparaison | Parenthese
 
@@ -166,7 +194,9 @@ def parts_of(expression: Expression) -> tuple["Formule", ...]:
             return operands
         case Parenthese(contenu):
             return (contenu,)
-        case Nombre() | Verite() | Mot() | Identite() | Reponse() | Score():
+        case Nombre() | Verite() | Mot():
+            return ()
+        case Identite() | Reponse() | Score() | Indicateur() | Referentiel():
             return ()
         case _:
             assert_never(expression)
@@ -178,8 +208,8 @@ def expressions_in(formule: Formule) -> Iterator[Expression]:
 
 
 def appels_in(formule: Formule) -> Iterator[Appel]:
-    """Yield what a formula asks: of the identité, the réponses and the scores, in text order."""
-    return (one for one in _nodes(formule) if isinstance(one, Identite | Reponse | Score))
+    """Yield what a formula asks: of the identité, réponses, scores, figures, in text order."""
+    return (one for one in _nodes(formule) if isinstance(one, Appel))
 
 
 def branches_in(formule: Formule) -> Iterator[Branche]:

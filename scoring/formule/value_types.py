@@ -1,8 +1,9 @@
 """The types of expressions, and where a formula does not have those that its règle takes."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple, TypeAlias, assert_never
 
 from referentiel.grammar import RegleType
@@ -16,6 +17,7 @@ from scoring.formule.tree import (
     Expression,
     Formule,
     Identite,
+    Indicateur,
     Max,
     Min,
     Mot,
@@ -23,6 +25,7 @@ from scoring.formule.tree import (
     Ou,
     Parenthese,
     Produit,
+    Referentiel,
     Reponse,
     Score,
     Somme,
@@ -44,7 +47,11 @@ class ValueType(StrEnum):
 
 
 ValueTypes: TypeAlias = frozenset[ValueType]
+# The type of the réponse to each question, as far as it is known.
+AnswerTypes: TypeAlias = Mapping[str, ValueType]
 
+_TypesOf: TypeAlias = Callable[["Expression"], ValueTypes]
+_NO_ANSWERS: AnswerTypes = {}
 _TRUTH, _NUMBER, _TEXT, _SCORE = (frozenset({one}) for one in ValueType)
 # Values that may be false; the others always hold.
 _FALSIFIABLE = _TRUTH | _NUMBER
@@ -52,6 +59,8 @@ _WANTED = {
     RegleType.DESACTIVATION: ValueType.TRUTH,
     RegleType.REDUCTION: ValueType.NUMBER,
     RegleType.SCORE: ValueType.SCORE,
+    RegleType.SCORE_INDICATIF: ValueType.NUMBER,
+    RegleType.VISIBILITE: ValueType.TRUTH,
 }
 # Words that people write for truth values, also with a slip.
 _WORDS = {"VRAI": VRAI, "OUI": VRAI, "TRUE": VRAI, "FAUX": FAUX, "NON": FAUX, "FALSE": FAUX}
@@ -69,17 +78,28 @@ class ValueTypeErrorCode(StrEnum):
     ARITHMETIC = "arithmetic"
     # `score(…)` in arithmetic: only `min` and `max` may hold it.
     SCORE_IN_ARITHMETIC = "score-in-arithmetic"
+    # The same in 2026, where the engine makes a text of it.
+    SCORE_AS_TEXT = "score-as-text"
     # `reponse(q)` in a formula for a score, for which the field's engine needs a réponse.
     ANSWER_NEEDED = "answer-needed"
+    # `val(…)` and the like anywhere but in a score indicatif.
+    FIGURE = "figure"
 
 
-_OF_CALCULATIONS = (ValueTypeErrorCode.ARITHMETIC, ValueTypeErrorCode.SCORE_IN_ARITHMETIC)
+# What is wrong in an operand, and so in all that is made of it.
+_OF_CALCULATIONS = (
+    ValueTypeErrorCode.ARITHMETIC,
+    ValueTypeErrorCode.SCORE_IN_ARITHMETIC,
+    ValueTypeErrorCode.SCORE_AS_TEXT,
+    ValueTypeErrorCode.FIGURE,
+)
 
 
 class ValueTypeError(NamedTuple):
     """An expression of a wrong type, and the type that is due.
 
-    `wanted` is the truth value to write instead of a word, if it resembles one.
+    `wanted` is the truth value to write instead of a word, if it resembles one. `regle_type` is
+    that of the règle whose result this is.
     """
 
     code: ValueTypeErrorCode
@@ -87,14 +107,24 @@ class ValueTypeError(NamedTuple):
     found: ValueType
     due: ValueType
     wanted: str = ""
+    regle_type: RegleType | None = None
 
 
-def types_of(expression: Expression) -> ValueTypes:
-    """Return the types that the value of an expression may have."""
+def types_of(
+    expression: Expression,
+    dialect: Dialect = DIALECT_2023,
+    answers: AnswerTypes = _NO_ANSWERS,
+) -> ValueTypes:
+    """Return the types that the value of an expression may have; none if that is not known.
+
+    In 2026 the value of `reponse(q)` is the réponse as it is, whose type `answers` may tell.
+    """
     match expression:
-        case Nombre() | Somme() | Produit() | Reponse(_, None):
+        case Reponse(question, None) if dialect.answers_with_truth:
+            return frozenset({answers[question]}) if question in answers else frozenset()
+        case Nombre() | Somme() | Produit() | Reponse(_, None) | Indicateur():
             return _NUMBER
-        case Verite() | Identite() | Reponse():
+        case Verite() | Identite() | Reponse() | Referentiel():
             return _TRUTH
         case Mot():
             return _TEXT
@@ -103,48 +133,62 @@ def types_of(expression: Expression) -> ValueTypes:
         case Comparaison():
             return _TRUTH
         case Parenthese(contenu):
-            return result_types(contenu)
+            return result_types(contenu, dialect, answers)
         case Min(left, right) | Max(left, right):
-            found = types_of(left) | types_of(right)
+            found = types_of(left, dialect, answers) | types_of(right, dialect, answers)
             return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
         case Et(operands):
-            *first, last = map(types_of, operands)
+            *first, last = (types_of(one, dialect, answers) for one in operands)
             return last.union(*(types & _FALSIFIABLE for types in first))
         case Ou(operands):
-            return frozenset[ValueType]().union(*map(types_of, operands))
+            every = (types_of(one, dialect, answers) for one in operands)
+            return frozenset[ValueType]().union(*every)
         case _:
             assert_never(expression)
 
 
-def result_types(formule: Formule) -> ValueTypes:
+def result_types(
+    formule: Formule,
+    dialect: Dialect = DIALECT_2023,
+    answers: AnswerTypes = _NO_ANSWERS,
+) -> ValueTypes:
     """Return the types that the result of a formula may have, besides nothing."""
-    return frozenset[ValueType]().union(*map(types_of, results_of(formule)))
+    every = (types_of(one, dialect, answers) for one in results_of(formule))
+    return frozenset[ValueType]().union(*every)
 
 
 def type_errors(
-    formule: Formule, regle_type: RegleType | None = None, dialect: Dialect = DIALECT_2023
+    formule: Formule,
+    regle_type: RegleType | None = None,
+    dialect: Dialect = DIALECT_2023,
+    answers: AnswerTypes = _NO_ANSWERS,
 ) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
     Without a type of règle nothing is said of the results but that `Vrai` is a word, and nothing of
-    what a calculation gives in which an operand is wrong.
+    what a calculation gives in which an operand is wrong. `answers` are the types of réponses that
+    are known; only the dialect of 2026 looks at them.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']
     """
     errors: list[ValueTypeError] = []
+    types = partial(types_of, dialect=dialect, answers=answers)
     needs_answers = regle_type is RegleType.SCORE and not dialect.calculates_with_nothing
+    has_figures = regle_type in (None, RegleType.SCORE_INDICATIF)
     for expression in expressions_in(formule):
-        errors += _operands(expression)
+        errors += _operands(expression, types, dialect)
         if needs_answers and _is_number_answered(expression):
-            code = ValueTypeErrorCode.ANSWER_NEEDED
-            errors.append(ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER))
+            errors.append(_number(ValueTypeErrorCode.ANSWER_NEEDED, expression))
+        if isinstance(expression, Indicateur) and not has_figures:
+            errors.append(_number(ValueTypeErrorCode.FIGURE, expression))
     operands = sorted(error.span for error in errors if error.code in _OF_CALCULATIONS)
-    wholes = [*_conditions(formule)]
+    wholes = [*_conditions(formule, types)]
     if regle_type is not None:
-        wholes += _results(formule, _WANTED[regle_type])
+        results = _results(formule, _WANTED[regle_type], types)
+        wholes += (error._replace(regle_type=regle_type) for error in results)
     else:
-        wholes += (error for error in _results(formule, ValueType.TRUTH) if error.wanted)
+        wholes += (error for error in _results(formule, ValueType.TRUTH, types) if error.wanted)
     errors += (error for error in wholes if not _has_inside(error.span, operands))
     return tuple(sorted(dict.fromkeys(errors), key=lambda error: error[:3]))
 
@@ -159,18 +203,23 @@ def _is_number_answered(expression: Expression) -> bool:
     return isinstance(expression, Reponse) and expression.valeur is None
 
 
-def _conditions(formule: Formule) -> Iterator[ValueTypeError]:
+def _number(code: ValueTypeErrorCode, expression: Expression) -> ValueTypeError:
+    return ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER)
+
+
+def _conditions(formule: Formule, types: _TypesOf) -> Iterator[ValueTypeError]:
+    code = ValueTypeErrorCode.CONDITION
     for branche in branches_in(formule):
-        yield from _of_type(branche.condition, ValueType.TRUTH, ValueTypeErrorCode.CONDITION)
+        yield from _of_type(branche.condition, ValueType.TRUTH, code, types)
 
 
-def _results(formule: Formule, due: ValueType) -> Iterator[ValueTypeError]:
+def _results(formule: Formule, due: ValueType, types: _TypesOf) -> Iterator[ValueTypeError]:
     for result in results_of(formule):
-        yield from _of_type(result, due, ValueTypeErrorCode.RESULT)
+        yield from _of_type(result, due, ValueTypeErrorCode.RESULT, types)
 
 
 def _of_type(
-    expression: Expression, due: ValueType, code: ValueTypeErrorCode
+    expression: Expression, due: ValueType, code: ValueTypeErrorCode, types: _TypesOf
 ) -> Iterator[ValueTypeError]:
     """Yield the types of an expression other than the one due.
 
@@ -178,28 +227,35 @@ def _of_type(
     """
     for one in results_of(expression):
         if not (isinstance(one, Et | Ou) and due is ValueType.TRUTH):
-            yield from (_error(code, one, found, due) for found in types_of(one) - {due})
+            yield from (_error(code, one, found, due) for found in types(one) - {due})
 
 
-def _operands(expression: Expression) -> Iterator[ValueTypeError]:
+def _operands(
+    expression: Expression, types: _TypesOf, dialect: Dialect
+) -> Iterator[ValueTypeError]:
     """Yield the operands of an expression that are not what it takes."""
     match expression:
         case Et() | Ou():
             for operand in expression.operands:
-                yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION)
+                yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION, types)
         case Somme() | Produit() | Comparaison():
             for operand in expression.operands:
-                for found in types_of(operand) - _taken_by(expression):
+                for found in types(operand) - _taken_by(expression):
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
-                        code = ValueTypeErrorCode.SCORE_IN_ARITHMETIC
+                        code = _of_score(dialect)
                     yield _error(code, operand, found, ValueType.NUMBER)
         case Min(left, right) | Max(left, right):
             for operand in (left, right):
-                for found in types_of(operand) - _NUMBER - _SCORE:
+                for found in types(operand) - _NUMBER - _SCORE:
                     yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
         case _:
             pass
+
+
+def _of_score(dialect: Dialect) -> ValueTypeErrorCode:
+    is_text = dialect.calculates_with_nothing
+    return ValueTypeErrorCode.SCORE_AS_TEXT if is_text else ValueTypeErrorCode.SCORE_IN_ARITHMETIC
 
 
 def _taken_by(expression: Somme | Produit | Comparaison) -> ValueTypes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referentiel.ensemble import Ensemble
+from referentiel.grammar import RegleType
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
@@ -19,6 +20,9 @@ from scoring.statuts.consequences import Regle
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.tree import ActionTree, tree_of
+
+# What formulas of these types give is shown, and changes no score.
+_UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ def bareme_of(
             if is_own:
                 personnalisees.add(action.text)
             for regle in placed.model.regles:
+                if regle.type in _UNCOUNTED:
+                    continue
                 found = _regle(action.text, regle, reglement.dialect)
                 if isinstance(found, Regle):
                     regles.append(found)

@@ -97,5 +97,7 @@ def _effect(
             return effects.facteur(result, dialect)
         case RegleType.SCORE:
             return effects.plafond(result)
+        case RegleType.SCORE_INDICATIF | RegleType.VISIBILITE:
+            return None  # Nothing is counted by these.
         case _:
             assert_never(type_)

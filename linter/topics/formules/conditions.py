@@ -6,6 +6,7 @@ from typing import NamedTuple
 from linter.words.text import Messages, Text
 from referentiel.grammar import RegleType
 from scoring.formule.cases import cases_of, never_reached, truths
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.tree import Expression, Formule, Verite, branches_in, results_of
 
 CONDITIONS: Messages = {
@@ -43,17 +44,21 @@ class Useless(NamedTuple):
     expression: Expression
 
 
-def useless_parts(formule: Formule, regle_type: RegleType | None) -> list[Useless]:
+def useless_parts(
+    formule: Formule, regle_type: RegleType | None, dialect: Dialect = DIALECT_2023
+) -> list[Useless]:
     """Return the conditions that are always or never true, else the results never given.
 
     All answers are tried; nothing is said if they are too many.
     """
-    return [*_constant(formule, regle_type)] or [*_unreached(formule)]
+    return [*_constant(formule, regle_type, dialect)] or [*_unreached(formule, dialect)]
 
 
-def _constant(formule: Formule, regle_type: RegleType | None) -> Iterator[Useless]:
+def _constant(
+    formule: Formule, regle_type: RegleType | None, dialect: Dialect
+) -> Iterator[Useless]:
     for condition in _conditions(formule, regle_type):
-        found = truths(condition)
+        found = truths(condition, dialect=dialect)
         if found is not None and len(found) == 1:
             yield Useless("always" if True in found else "never", condition)
 
@@ -61,11 +66,11 @@ def _constant(formule: Formule, regle_type: RegleType | None) -> Iterator[Useles
 def _conditions(formule: Formule, regle_type: RegleType | None) -> Iterator[Expression]:
     """Yield what is written to be true or false; a result `VRAI` or `FAUX` is not."""
     yield from (branche.condition for branche in branches_in(formule))
-    if regle_type is RegleType.DESACTIVATION:
+    if regle_type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
         yield from (one for one in results_of(formule) if not isinstance(one, Verite))
 
 
-def _unreached(formule: Formule) -> Iterator[Useless]:
-    cases = cases_of(formule)
+def _unreached(formule: Formule, dialect: Dialect) -> Iterator[Useless]:
+    cases = cases_of(formule, dialect=dialect)
     for result in never_reached(formule, cases) if cases is not None else ():
         yield Useless("unreached", result)

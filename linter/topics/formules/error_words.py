@@ -178,8 +178,19 @@ ERRORS: Messages = {
         en="`{found}` is not an action: it is written with its referential, as in `eci_1.2`",
     ),
     "name-expected-propriete": Text(
-        fr="`{found}` n'est pas une propriété : il y a `type`, `population` et `localisation`",
-        en="`{found}` is not a property: there are `type`, `population` and `localisation`",
+        fr="`{found}` n'est pas une propriété, comme `type`, `population` ou `localisation`",
+        en="`{found}` is not a property, such as `type`, `population` or `localisation`",
+    ),
+    "name-expected-indicateur": Text(
+        fr="`{found}` n'est pas l'identifiant d'un indicateur",
+        en="`{found}` is not the id of an indicateur",
+    ),
+    "name-expected-source": Text(
+        fr="`{found}` n'est pas le nom d'une source", en="`{found}` is not the name of a source"
+    ),
+    "name-expected-referentiel": Text(
+        fr="`{found}` n'est pas un référentiel : écrivez-le comme `te` ou `te_1.2.3`",
+        en="`{found}` is not a referential: write it as in `te` or `te_1.2.3`",
     ),
     "name-expected-valeur": Text(
         fr="`{found}` n'est ni un mot ni un nombre", en="`{found}` is neither a word nor a number"
@@ -279,6 +290,15 @@ ERRORS: Messages = {
     "missing-argument-propriete": Text(
         fr="il manque la propriété de `{found}`", en="the property of `{found}` is missing"
     ),
+    "missing-argument-indicateur": Text(
+        fr="il manque l'indicateur de `{found}`", en="the indicateur of `{found}` is missing"
+    ),
+    "missing-argument-source": Text(
+        fr="il manque la source de `{found}`", en="the source of `{found}` is missing"
+    ),
+    "missing-argument-referentiel": Text(
+        fr="il manque le référentiel de `{found}`", en="the referential of `{found}` is missing"
+    ),
     "missing-argument-valeur": Text(
         fr="il manque la valeur de `{found}`", en="the value of `{found}` is missing"
     ),
@@ -306,8 +326,19 @@ ERRORS: Messages = {
         en="an action is expected here, such as `eci_1.2`",
     ),
     "unexpected-propriete": Text(
-        fr="une propriété est attendue ici : `type`, `population` ou `localisation`",
-        en="a property is expected here: `type`, `population` or `localisation`",
+        fr="une propriété est attendue ici, comme `type`, `population` ou `localisation`",
+        en="a property is expected here, such as `type`, `population` or `localisation`",
+    ),
+    "unexpected-indicateur": Text(
+        fr="l'identifiant d'un indicateur est attendu ici",
+        en="the id of an indicateur is expected here",
+    ),
+    "unexpected-source": Text(
+        fr="le nom d'une source est attendu ici", en="the name of a source is expected here"
+    ),
+    "unexpected-referentiel": Text(
+        fr="un référentiel est attendu ici, comme `te` ou `te_1.2.3`",
+        en="a referential is expected here, such as `te` or `te_1.2.3`",
     ),
     "unexpected-valeur": Text(
         fr="un mot ou un nombre est attendu ici", en="a word or a number is expected here"

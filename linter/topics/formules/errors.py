@@ -7,6 +7,7 @@ from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.text import quote
 from referentiel.grammar import RegleType
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.errors import FormuleError, FormuleErrorCode
 from scoring.formule.tree import Formule
 from scoring.formule.value_types import (
@@ -51,7 +52,8 @@ def type_message(error: ValueTypeError) -> str:
     """Return the key in `TYPE_ERRORS` of the message on a type."""
     parts = [error.code.value]
     if error.code is ValueTypeErrorCode.RESULT:
-        parts.append(error.due.value)
+        is_of_sheets = error.regle_type in (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
+        parts.append((error.regle_type if is_of_sheets else None) or error.due)
     key = "-".join((*parts, error.found.value))
     near = f"{key}-near"
     return near if error.wanted and near in TYPE_ERRORS else key
@@ -62,9 +64,11 @@ def type_arguments(error: ValueTypeError, text: str) -> Mapping[str, str]:
     return {"found": quote(text[error.span.start : error.span.end]), "wanted": error.wanted}
 
 
-def has_wrong_type(formule: Formule, regle_type: RegleType | None) -> bool:
+def has_wrong_type(
+    formule: Formule, regle_type: RegleType | None, dialect: Dialect = DIALECT_2023
+) -> bool:
     """Return whether a type in a formula is an error."""
-    errors = type_errors(formule, regle_type)
+    errors = type_errors(formule, regle_type, dialect)
     return any(type_severity(error) is Severity.ERROR for error in errors)
 
 

@@ -7,8 +7,10 @@ from linter.finding import Severity
 from linter.topics.data.sections import in_words
 from linter.words.text import Messages, Text, quote
 from referentiel.source import Span
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.format import format_expression
-from scoring.formule.identite import PROPRIETES, occurs
+from scoring.formule.identite import LOCALISATION, TYPE
+from scoring.formule.identite_2026 import asked_type
 from scoring.formule.tree import Appel, Formule, Identite, appels_in
 
 _WRITE = Text(fr="écrivez l'une de celles-ci : {known}", en="write one of these: {known}")
@@ -31,8 +33,18 @@ IDENTITE_ERRORS: Messages = {
             en="write a value that collectivités are given: {known}",
         ),
     ),
+    "elsewhere": Text(
+        fr="`{found}` n'est pas `DOM` : c'est vrai de toute collectivité qui n'est pas dans un DOM",
+        en="`{found}` is not `DOM`: this is true of every collectivité that is not in a DOM",
+        remedy=Text(
+            fr="pour les DOM, écrivez `DOM` ; pour les autres, `si identite(localisation, DOM) "
+            "alors FAUX sinon VRAI`",
+            en="for the DOM, write `DOM`; for the others, `si identite(localisation, DOM) alors "
+            "FAUX sinon VRAI`",
+        ),
+    ),
 }
-IDENTITE_SEVERITIES = {"never": Severity.WARNING}
+IDENTITE_SEVERITIES = {"never": Severity.WARNING, "elsewhere": Severity.WARNING}
 
 
 class WrongIdentite(NamedTuple):
@@ -59,22 +71,27 @@ class WrongIdentite(NamedTuple):
         return {"found": quote(self.found), "propriete": self.propriete, "known": known}
 
 
-def wrong_identites(appels: Iterable[Appel]) -> Iterator[WrongIdentite]:
+def wrong_identites(
+    appels: Iterable[Appel], dialect: Dialect = DIALECT_2023
+) -> Iterator[WrongIdentite]:
     """Yield the properties and values in calls that no collectivité has."""
     for appel in appels:
         if not isinstance(appel, Identite):
             continue
         propriete, found = appel.propriete, format_expression(appel.valeur)
-        values = PROPRIETES.get(propriete)
+        values = dialect.proprietes.get(propriete)
+        asked = asked_type(found) if dialect.asks_freely and propriete == TYPE else found
         if values is None:
-            known = tuple(PROPRIETES)
+            known = tuple(dialect.proprietes)
             yield WrongIdentite("property", appel.propriete_span, propriete, propriete, known)
-        elif not occurs(propriete, found):
-            key = "never" if found in values else "value"
-            known = tuple(value for value in values if occurs(propriete, value))
+        elif not dialect.occurs(propriete, asked):
+            key = "never" if asked in values else "value"
+            if dialect.asks_freely and propriete == LOCALISATION:
+                key = "elsewhere"
+            known = tuple(value for value in values if dialect.occurs(propriete, value))
             yield WrongIdentite(key, appel.valeur.span, propriete, found, known)
 
 
-def asks_what_nobody_has(formule: Formule) -> bool:
+def asks_what_nobody_has(formule: Formule, dialect: Dialect = DIALECT_2023) -> bool:
     """Return whether a formula asks for an identité of no collectivité."""
-    return any(wrong_identites(appels_in(formule)))
+    return any(wrong_identites(appels_in(formule), dialect))

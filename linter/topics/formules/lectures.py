@@ -12,6 +12,8 @@ from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
 from referentiel.source import Excerpt, Span
+from scoring.document_dialect import dialect_of
+from scoring.formule.dialect import Dialect
 from scoring.formule.parser import Lecture, parse
 
 
@@ -28,6 +30,11 @@ class LocatedFormule(NamedTuple):
     def type(self) -> RegleType | None:
         """The type of the règle; None if its title is none of the three."""
         return self.regle.type
+
+    @property
+    def dialect(self) -> Dialect:
+        """The language that the formula is written in."""
+        return dialect_of(self.document)
 
     @property
     def name(self) -> str:
@@ -65,14 +72,14 @@ def formules_in(ensemble: Ensemble) -> Sequence[LocatedFormule]:
 
 def _formules(document: Document) -> Iterator[LocatedFormule]:
     """Yield the formulas of a document, but those that no fence closes: their end is not known."""
-    unclosed = _unclosed_lines(document)
+    unclosed, dialect = _unclosed_lines(document), dialect_of(document)
     for personnalisation in siblings_of(document).personnalisations:
         for regle in personnalisation.regles:
             for excerpt in regle.formules:
                 start = excerpt.span(0, 0).start
                 if unclosed and document.source.line_index(start) - 1 in unclosed:
                     continue
-                lecture = parse(excerpt.text)
+                lecture = parse(excerpt.text, dialect)
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
 
 

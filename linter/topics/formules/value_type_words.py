@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from linter.words.text import Messages, Text
+from referentiel.grammar import RegleType
 from scoring.formule.value_types import ValueType
 
 VALUE_TYPES: Messages = {
@@ -25,6 +26,17 @@ _RESULTS: Messages = {
         en="`{found}` is {type}: a score réalisé is computed from `score(…)`",
     ),
 }
+# By the type of règle, of what only sheets have.
+_RESULTS_OF_SHEETS: Messages = {
+    RegleType.SCORE_INDICATIF: Text(
+        fr="`{found}` est {type} : un score indicatif est un nombre",
+        en="`{found}` is {type}: a score indicatif is a number",
+    ),
+    RegleType.VISIBILITE: Text(
+        fr="`{found}` est {type} : une question est posée si c'est VRAI",
+        en="`{found}` is {type}: a question is asked if this is VRAI",
+    ),
+}
 _WRITE = Text(fr="écrivez `{wanted}`", en="write `{wanted}`")
 _ALWAYS = Text(
     fr="la condition `{found}` est un mot, et un mot est toujours vrai",
@@ -44,6 +56,11 @@ TYPE_ERRORS: Messages = {
         for due, text in _RESULTS.items()
         for found in ValueType
         if found != due
+    },
+    **{
+        f"result-{regle}-{found}": text.embed(type=VALUE_TYPES[found])
+        for regle, text in _RESULTS_OF_SHEETS.items()
+        for found in ValueType
     },
     **dict(
         _near(
@@ -71,6 +88,16 @@ TYPE_ERRORS: Messages = {
         fr="`{found}` ne peut être que dans `min(…)` ou `max(…)` : un calcul avec lui arrête le "
         "moteur",
         en="`{found}` may only be in `min(…)` or `max(…)`: a calculation with it stops the engine",
+    ),
+    "score-as-text-score": Text(
+        fr="`{found}` ne peut être que dans `min(…)` ou `max(…)` : d'un calcul ou d'une "
+        "comparaison avec lui, le moteur fait un texte",
+        en="`{found}` may only be in `min(…)` or `max(…)`: the engine makes a text of a "
+        "calculation or a comparison with it",
+    ),
+    "figure-number": Text(
+        fr="`{found}` : seul un score indicatif (`exprScore`) peut demander un indicateur",
+        en="`{found}`: only a score indicatif (`exprScore`) may ask for an indicateur",
     ),
     "answer-needed-number": Text(
         fr="sans réponse à cette question, un score réalisé arrête le moteur",

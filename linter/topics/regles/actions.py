@@ -14,6 +14,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id
 from referentiel.siblings.written import Written
+from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, appels_in
 
 
@@ -33,6 +34,11 @@ class ReadRegle(NamedTuple):
 
     located: LocatedFormule
     formule: Formule
+
+    @property
+    def dialect(self) -> Dialect:
+        """The language that the formula is written in."""
+        return self.located.dialect
 
 
 class ActionRegles(NamedTuple):
@@ -90,9 +96,10 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     )
 
 
-def _is_misasked(formule: Formule) -> bool:
+def _is_misasked(formule: Formule, dialect: Dialect) -> bool:
     """Return whether a formula asks for an identité that there is not."""
-    return any(one.severity is Severity.ERROR for one in wrong_identites(appels_in(formule)))
+    wrong = wrong_identites(appels_in(formule), dialect)
+    return any(one.severity is Severity.ERROR for one in wrong)
 
 
 def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> ActionRegles:
@@ -101,8 +108,12 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
     are_certain = are_certain and not any(map(mistakes.has_any, every))
     read: dict[RegleType | None, ReadRegle] = {}
     for located in every:
-        formule = located.lecture.formule
-        if formule is None or has_wrong_type(formule, located.type) or _is_misasked(formule):
+        formule, dialect = located.lecture.formule, located.dialect
+        if (
+            formule is None
+            or has_wrong_type(formule, located.type, dialect)
+            or _is_misasked(formule, dialect)
+        ):
             are_certain = False
         if formule is not None:
             read[located.type] = ReadRegle(located, formule)

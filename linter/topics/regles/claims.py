@@ -10,15 +10,8 @@ from typing import NamedTuple
 from referentiel.identifier import Id, parse_id
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
-from scoring.formule.identite import (
-    DOM,
-    LOCALISATION,
-    POPULATION,
-    PROPRIETES,
-    TYPE,
-    IdentiteValues,
-    all_identites,
-)
+from scoring.formule.dialect import Dialect
+from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE, IdentiteValues
 
 # White space is one space in what is matched.
 _HABITANTS = (
@@ -69,8 +62,11 @@ class Claim(NamedTuple):
     span: Span
 
 
-def claims_of(text: Excerpt, action: Id) -> Iterator[Claim]:
-    """Yield what a text says of an action; sentences on others are not on it."""
+def claims_of(text: Excerpt, action: Id, dialect: Dialect) -> Iterator[Claim]:
+    """Yield what a text says of an action; sentences on others are not on it.
+
+    `dialect` is that of its rules.
+    """
     for sentence in _SENTENCE.finditer(text.text):
         words = " ".join(sentence[0].split())
         ids = {parse_id(one[0]) for one in _ID.finditer(words)}
@@ -78,22 +74,23 @@ def claims_of(text: Excerpt, action: Id) -> Iterator[Claim]:
             continue
         for pattern, is_only in ((_NOT, False), (_ONLY, True)):
             found = pattern.match(words)
-            identites = _meant(found.groupdict()) if found else ()
+            identites = _meant(found.groupdict(), dialect) if found else ()
             if identites:
                 yield Claim(identites, is_only, text.span(*sentence.span()))
 
 
-def _meant(groups: dict[str, str | None]) -> tuple[IdentiteValues, ...]:
+def _meant(groups: dict[str, str | None], dialect: Dialect) -> tuple[IdentiteValues, ...]:
     """Return the identités of the collectivités that a sentence names; none if it is unclear."""
     named = {key.removeprefix("pour_"): text for key, text in groups.items() if text}
     wanted = [*_of_type(named["type"].casefold()), *_of_population(named)]
     if "overseas" in named:
         wanted.append((LOCALISATION, DOM, True))
-    if not wanted or any(valeur not in PROPRIETES[propriete] for propriete, valeur, _ in wanted):
+    known = dialect.proprietes
+    if not wanted or any(valeur not in known[propriete] for propriete, valeur, _ in wanted):
         return ()
     return tuple(
         one
-        for one in all_identites()
+        for one in dialect.identites()
         if all((valeur in (one.of(propriete) or ())) is has for propriete, valeur, has in wanted)
     )
 

@@ -13,13 +13,23 @@ from typing import NamedTuple
 from linter.topics.regles.actions import ActionRegles, ReadRegle
 from linter.topics.regles.answers import telling_answers
 from scoring.formule.cases import Case, cases_of
+from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.effects import desactivation, facteur
 from scoring.formule.evaluator import evaluate
 from scoring.formule.exploration import AnyNumber, Is
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Crash, Variable
 from scoring.formule.situation import Situation
-from scoring.formule.tree import Expression, Reponse, appels_in, expressions_in, results_of
+from scoring.formule.tree import (
+    Expression,
+    Formule,
+    Indicateur,
+    Referentiel,
+    Reponse,
+    appels_in,
+    expressions_in,
+    results_of,
+)
 
 # A factor that follows proportions is computed for these, and for one between; of few proportions.
 _ENDS = (Fraction(0), Fraction(1))
@@ -56,13 +66,17 @@ def outcomes_of(
 ) -> tuple[Outcome, ...] | None:
     """Return what the rules of some actions do in all cases.
 
-    `identites` are those to consider, all by default. None if rules are uncertain, if a condition
-    is a calculation with réponses, or if there are too many cases.
+    `identites` are those to consider, all by default. The rules are in one dialect. None if they
+    are uncertain, if they look at more than réponses and identités, if a condition is a calculation
+    with réponses, or if there are too many cases.
     """
     if not all(regles.are_certain for regles in every):
         return None
     read = [one for regles in every for one in (regles.desactivation, regles.reduction) if one]
-    cases = cases_of(*(one.formule for one in read), identites=identites)
+    if any(_looks_elsewhere(one.formule) for one in read):
+        return None
+    dialect = read[0].dialect if read else DIALECT_2023
+    cases = cases_of(*(one.formule for one in read), identites=identites, dialect=dialect)
     if cases is None or not all(case.is_exact for case in cases):
         return None
     work = sum(1 for one in read for _ in expressions_in(one.formule))
@@ -73,6 +87,11 @@ def outcomes_of(
         for case, tried in islice(finer, limit + 1)
     )
     return outcomes if len(outcomes) <= limit else None
+
+
+def _looks_elsewhere(formule: Formule) -> bool:
+    """Return whether a formula looks at figures, or at the referential that is scored."""
+    return any(isinstance(one, Indicateur | Referentiel) for one in appels_in(formule))
 
 
 def _finer(case: Case) -> Iterator[tuple[Case, Set[str]]]:
@@ -109,10 +128,12 @@ def _effect(regles: ActionRegles, situation: Situation) -> Effect | None:
     factor: Fraction | Crash | None = None
     reached = None
     if regles.desactivation:
-        is_off = desactivation(evaluate(regles.desactivation.formule, situation).result)
+        formule, dialect = regles.desactivation.formule, regles.desactivation.dialect
+        is_off = desactivation(evaluate(formule, situation, dialect).result, dialect)
     if regles.reduction:
-        result, reached = evaluate(regles.reduction.formule, situation)
-        factor = facteur(result)
+        dialect = regles.reduction.dialect
+        result, reached = evaluate(regles.reduction.formule, situation, dialect)
+        factor = facteur(result, dialect)
     if isinstance(is_off, Crash) or isinstance(factor, Crash):
         return None
     return Effect(is_off) if factor is None else Effect(is_off, factor, reached)
@@ -170,10 +191,13 @@ def are_desactivees(
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
     """Return whether a factor may be so for some answers: one written is, or one is computed."""
-    results = results_of(reduction.formule) if reduction else ()
-    return any(any(appels_in(one)) or _is_so(one, is_so) for one in results)
+    if reduction is None:
+        return False
+    dialect = reduction.dialect
+    results = results_of(reduction.formule)
+    return any(any(appels_in(one)) or _is_so(one, is_so, dialect) for one in results)
 
 
-def _is_so(constant: Expression, is_so: Callable[[Fraction], bool]) -> bool:
-    factor = facteur(evaluate(constant, Situation()).result)
+def _is_so(constant: Expression, is_so: Callable[[Fraction], bool], dialect: Dialect) -> bool:
+    factor = facteur(evaluate(constant, Situation(), dialect).result, dialect)
     return isinstance(factor, Fraction) and is_so(factor)

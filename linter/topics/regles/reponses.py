@@ -16,8 +16,10 @@ from referentiel.text.names import same_name
 from scoring.formule.format import format_expression
 from scoring.formule.names import is_name, is_word
 from scoring.formule.tree import Nombre, Reponse
+from scoring.formule.value_types import ValueType
 
 BINAIRE_ANSWERS = ("OUI", "NON")
+_TYPES = {BINAIRE: ValueType.TRUTH, CHOIX: ValueType.TEXT, PROPORTION: ValueType.NUMBER}
 
 _Place: TypeAlias = tuple[Document, Span]
 
@@ -94,6 +96,16 @@ def unnameable_ids(ensemble: Ensemble) -> Set[str]:
     }
 
 
+@memoise_last
+def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
+    """Return the type of the réponse to each question, as far as it is known."""
+    return {
+        name: _TYPES[question.type.text]
+        for name, (question, *others) in questions_by_id(ensemble).items()
+        if not others and question.type and question.type.text in _TYPES
+    }
+
+
 def _place(located: LocatedFormule, span: Span) -> _Place:
     return located.document, located.excerpt.span(*span)
 
@@ -105,6 +117,8 @@ def _wrong_answer(
     if appel.valeur is None:
         # Of a formula with errors, the value may be what could not be read (`reponse(q) = NON`).
         is_number = type_ in (BINAIRE, CHOIX) and not located.lecture.errors
+        if located.dialect.answers_with_truth:
+            return None  # It is the réponse as it is: `formule-type` says where it does not fit.
         return Mistake(f"number-{type_}") if is_number else None
     found = format_expression(appel.valeur)
     written = located.written(appel.valeur.span)

@@ -15,6 +15,7 @@ from scoring.formule.tree import (
     Et,
     Formule,
     Identite,
+    Indicateur,
     Max,
     Min,
     Mot,
@@ -22,6 +23,7 @@ from scoring.formule.tree import (
     Ou,
     Parenthese,
     Produit,
+    Referentiel,
     Reponse,
     Score,
     Si,
@@ -47,6 +49,10 @@ def outline(formule: Formule) -> str:  # noqa: PLR0912 -- a case a node
             return f"[reponse {question}{'' if valeur is None else f' {outline(valeur)}'}]"
         case Score(action):
             return f"[score {action}]"
+        case Indicateur(function, indicateur, source):
+            return f"[{function} {indicateur}{'' if source is None else f' {source}'}]"
+        case Referentiel(referentiel):
+            return f"[referentiel {referentiel}]"
         case Min(left, right):
             return f"[min {outline(left)} {outline(right)}]"
         case Max(left, right):

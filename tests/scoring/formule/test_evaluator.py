@@ -15,7 +15,6 @@ from scoring.formule.identite import (
     IdentiteValues,
     all_identites,
     identite_values,
-    occurs,
     types,
 )
 from scoring.formule.identite_2026 import (
@@ -300,11 +299,11 @@ def test_there_are_36_identites_and_two_values_that_nobody_has() -> None:
         ["EPCI", "syndicat"],
     ]
     values = [(name, value) for name, values in PROPRIETES.items() for value in values]
-    assert [pair for pair in values if not occurs(*pair)] == [
+    assert [pair for pair in values if not DIALECT_2023.occurs(*pair)] == [
         ("type", "syndicat_traitement"),
         ("population", "moins_de_5000"),
     ]
-    assert not occurs("nom", "x")
+    assert not DIALECT_2023.occurs("nom", "x")
 
 
 @settings(max_examples=examples(450))

@@ -6,7 +6,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from scoring.formule.identite_2026 import PROPRIETES_2026
-from scoring.formule.keywords import COMPARISONS, Level
+from scoring.formule.keywords import COMPARISONS, Function, Level
 from scoring.formule.tree import (
     Branche,
     Comparaison,
@@ -14,6 +14,7 @@ from scoring.formule.tree import (
     Expression,
     Formule,
     Identite,
+    Indicateur,
     Max,
     Min,
     Mot,
@@ -21,6 +22,7 @@ from scoring.formule.tree import (
     Ou,
     Parenthese,
     Produit,
+    Referentiel,
     Reponse,
     Score,
     Si,
@@ -38,15 +40,36 @@ _VALEURS: st.SearchStrategy[Valeur] = st.one_of(
     st.builds(Verite, st.booleans()),
     st.builds(Mot, st.sampled_from(["choix_1", "commune", "x"])),
 )
-_REPONSES = st.builds(
-    Reponse, st.sampled_from(["a", "b", "p.1"]), st.one_of(st.none(), st.none(), _VALEURS)
+# Réponses are compared with `OUI` and `NON`, not with truth values.
+_ANSWERS: st.SearchStrategy[Valeur] = st.one_of(
+    st.builds(Nombre, _NUMBERS),
+    st.builds(Mot, st.sampled_from(["choix_1", "OUI", "NON"])),
 )
+_REPONSES = st.builds(
+    Reponse, st.sampled_from(["a", "b", "p.1"]), st.one_of(st.none(), st.none(), _ANSWERS)
+)
+_FIGURES = st.one_of(
+    st.builds(
+        Indicateur,
+        st.sampled_from([Function.VAL, Function.OPT_VAL]),
+        st.sampled_from(["cae_1.a", "te_2"]),
+        st.sampled_from([None, "citepa"]),
+    ),
+    st.builds(
+        Indicateur,
+        st.sampled_from([Function.CIBLE, Function.LIMITE]),
+        st.sampled_from(["cae_1.a", "te_2"]),
+    ),
+)
+_REFERENTIELS = st.builds(Referentiel, st.sampled_from(["te", "te_1.2.3"]))
 _IDENTITES = st.sampled_from(
     [Identite(name, Mot(value)) for name in PROPRIETES_2026 for value in ("commune", "DOM", "x")]
     + [Identite("nom", Mot("x"))]
 )
 _SCORES = st.builds(Score, st.sampled_from(["eci_1", "x"]))
-_LEAVES: _Strategy = st.one_of(_VALEURS, _REPONSES, _REPONSES, _IDENTITES, _SCORES)
+_LEAVES: _Strategy = st.one_of(
+    _VALEURS, _REPONSES, _REPONSES, _IDENTITES, _SCORES, _FIGURES, _REFERENTIELS
+)
 
 
 @cache
