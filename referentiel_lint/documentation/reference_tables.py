@@ -12,7 +12,7 @@ from referentiel.siblings import scenarios
 from referentiel_lint.reports import meaning_words as words
 from scoring.formule.dialect import DIALECT_2023
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.keywords import KEYWORDS, LEVEL_OF, VERITES, Function
+from scoring.formule.keywords import KEYWORDS, LEVEL_OF, MOST_ARGUMENTS, VERITES, Function
 from scoring.formule.tree import Identite, Mot
 
 _FORMS: Mapping[ValueForm, str] = {
@@ -146,11 +146,12 @@ def _titles() -> str:
     return _table(("titre", "la formule donne", "effet"), rows)
 
 
-def _functions() -> str:
-    """Return the functions of formulas, how they are written, and what they give."""
+def _functions(*, of_2026: bool = False) -> str:
+    """Return the functions of formulas of 2023, or those that 2026 adds, and what they give."""
     return _rows(
         (_listed(words.FUNCTION_FORMS[one], " ou "), _french(words.FUNCTIONS[one]))
         for one in Function
+        if (one not in MOST_ARGUMENTS) is of_2026
     )
 
 

@@ -241,6 +241,11 @@ FUNCTION_FORMS: Mapping[Function, tuple[str, ...]] = {
     Function.SCORE: ("score(action)",),
     Function.MIN: ("min(a, b)",),
     Function.MAX: ("max(a, b)",),
+    Function.REFERENTIEL: ("referentiel(référentiel)", "referentiel(référentiel_1.2.3)"),
+    Function.VAL: ("val(indicateur)", "val(indicateur, source)"),
+    Function.OPT_VAL: ("opt_val(indicateur)", "opt_val(indicateur, source)"),
+    Function.CIBLE: ("cible(indicateur)",),
+    Function.LIMITE: ("limite(indicateur)",),
 }
 FUNCTIONS: Mapping[Function, Text] = {
     Function.IDENTITE: Text(
@@ -256,4 +261,19 @@ FUNCTIONS: Mapping[Function, Text] = {
     ),
     Function.MIN: Text(fr="le plus petit des deux", en="the smaller of the two"),
     Function.MAX: Text(fr="le plus grand des deux", en="the larger of the two"),
+    Function.REFERENTIEL: Text(
+        fr="VRAI si ce référentiel est celui qui est évalué, dans cette version au moins",
+        en="VRAI if this is the referential that is scored, of this version or a later one",
+    ),
+    Function.VAL: Text(
+        fr="la valeur d'un indicateur, ou rien ; avec une source, celle de cette source",
+        en="the value of an indicateur, or nothing; with a source, that of this source",
+    ),
+    Function.OPT_VAL: Text(fr="de même, et 0 sans valeur", en="the same, and 0 without a value"),
+    Function.CIBLE: Text(
+        fr="la cible d'un indicateur, ou rien", en="the target of an indicateur, or nothing"
+    ),
+    Function.LIMITE: Text(
+        fr="la limite d'un indicateur, ou rien", en="the limit of an indicateur, or nothing"
+    ),
 }

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.collectivites import made_answers, made_bareme
-from referentiel.grammar import RegleType
+from referentiel.grammar import REGLE_TITLES, RegleType
 from scoring.formule.parser import parse
 from scoring.formule.result import Value
 from scoring.formule.situation import Situation
@@ -62,7 +62,7 @@ LEVELS = st.integers(1, 3)
 @st.composite
 def effects(draw: st.DrawFn, names: st.SearchStrategy[str]) -> tuple[RegleType, str]:
     """Draw what a règle does, as a type and a formula."""
-    match draw(st.sampled_from(RegleType)):
+    match draw(st.sampled_from([*REGLE_TITLES.values()])):
         case RegleType.DESACTIVATION:
             return RegleType.DESACTIVATION, "VRAI"
         case RegleType.REDUCTION:
