@@ -42,7 +42,7 @@ UPDATE = """async () => {
   return worker.state;
 }"""
 
-# Wait until no version waits: it is activated at some time after the last tab of the former is closed.
+# Wait until no version waits: it is activated some time after the last tab of the former is closed.
 ACTIVATED = """async (scope) => {
   const registration = await navigator.serviceWorker.getRegistration(scope);
   while (registration.waiting || registration.active.state !== "activated")
