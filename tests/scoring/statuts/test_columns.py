@@ -69,8 +69,8 @@ def effects(draw: st.DrawFn, names: st.SearchStrategy[str]) -> tuple[RegleType, 
             return RegleType.REDUCTION, draw(st.sampled_from(FACTEURS))
         case RegleType.SCORE:
             return RegleType.SCORE, f"min(score({draw(names)}), 0.3)"
-        case _ as unknown:
-            assert_never(unknown)
+        case other:
+            raise AssertionError(other)
 
 
 def regle(action: str, type_: RegleType, text: str, reglement: Reglement) -> Regle:
