@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import multiply, shaped
+from benchmarks import multiply, shaped, sheet
 from benchmarks.measure import Command, Measured, is_done, measured
 from benchmarks.page import Page
 from benchmarks.scores import score_rows
@@ -29,9 +30,19 @@ _OWN = _ROOT / "referentiel" / "eci"
 _PYTHON = sys.executable
 _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
+_SHEET_FILES = 100
 _LARGEST = str(max(_SIZES))
 _WITH_OTHERS = frozenset(["95", "1000"])
-_PARTS = ("start", "server", "web", "scores", *multiply.REAL, "generated", *map(str, _SIZES))
+_PARTS = (
+    "start",
+    "server",
+    "web",
+    "scores",
+    "sheet",
+    *multiply.REAL,
+    "generated",
+    *map(str, _SIZES),
+)
 _START = "Start-up, and our own referential of 10 files"
 
 
@@ -77,6 +88,10 @@ def main() -> None:
             page.add_web(pages, download())
         if "scores" in parts:
             page.add_scores([*score_rows(home, _REFLINT, options.runs)])
+        if "sheet" in parts:
+            count, commands = _as_sheet(home)
+            what = f"A referential of {count} actions in Markdown, and the same as a sheet"
+            page.add("sheet", what, measured(commands, options.runs, _ROOT))
         others = dict(_others(home, options.others)) if set(parts) & _WITH_OTHERS else {}
         for files in _referentials(home, parts):
             _say(files.what)
@@ -183,6 +198,20 @@ def _startup(home: Path) -> dict[str, Command]:
         "warm, a file of four lines": Command((_REFLINT, "check", str(small)), own),
         "warm": Command((_REFLINT, "check", str(_OWN)), own),
     }
+
+
+def _as_sheet(home: Path) -> tuple[int, dict[str, Command]]:
+    """Return the number of rows of a sheet, and the commands that check it and the same files."""
+    rows = sheet.write(home / "as sheet", _SHEET_FILES)
+    commands = {}
+    for kind in ("markdown", "sheet"):
+        cache = home / f"cache of {kind}"
+        check = (_REFLINT, "check", str(home / "as sheet" / kind))
+        own = {"REFLINT_CACHE_DIR": str(cache)}
+        empty = partial(shutil.rmtree, cache, ignore_errors=True)
+        commands[f"{kind}, cold"] = Command(check, own, empty)
+        commands[f"{kind}, warm"] = Command(check, own)
+    return rows, commands
 
 
 def _costs(home: Path, files: _Files, figures: Mapping[str, Measured]) -> Mapping[str, float]:

@@ -52,6 +52,12 @@ _TARGETS = (
     _Target("cold / pymarkdown, 1000 files", ("1000", "cold"), ("1000", "pymarkdown"), 1 / 30),
     _Target("warm / rumdl, 95 files", ("95", "warm"), ("95", "rumdl"), 3),
     _Target("one file changed / rumdl, 95 files", ("95", "one file changed"), ("95", "rumdl"), 3),
+    _Target(
+        "a sheet / its Markdown, cold", ("sheet", "sheet, cold"), ("sheet", "markdown, cold"), 1.5
+    ),
+    _Target(
+        "a sheet / its Markdown, warm", ("sheet", "sheet, warm"), ("sheet", "markdown, warm"), 1.5
+    ),
     _Target("warm / cold, 1000 files", ("1000", "warm"), ("1000", "cold"), 0.35),
     _Target(
         "one file of 6000, warm / floor of 1000",
