@@ -57,12 +57,14 @@ class Referentiel:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
         It is the one that the root gives, else the configured one, else that of the file of the
-        root, else of the folder.
+        root, else of the folder, or of the file that is a sheet.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = (facts_of(root).referentiel for root in roots)
         stems = (root.stem for root in roots if not names_an_id(root.stem))
         folder = spelled(Path(real_path(self.folder_path)).name)
+        if self.kind is Kind.TABLEUR:
+            folder = folder.rpartition(".")[0] or folder
         return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))
 
     def placed_like(self, other: "Referentiel") -> "Referentiel":

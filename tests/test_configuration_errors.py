@@ -50,8 +50,8 @@ def test_all_unknown_rules_and_folders_are_told_at_once_and_in_the_language_aske
         "  remède : vouliez-vous dire `weight-sum` ?",
         "reflint: reflint.toml: `per-path-ignores` : aucune règle ne s'appelle `title-cas`",
         "  remède : vouliez-vous dire `title-case` ?",
-        "reflint: reflint.toml: `referentiels` : le dossier `absent` n'existe pas ici",
-        "  remède : écrivez le chemin du dossier à partir de celui de ce fichier",
+        "reflint: reflint.toml: `referentiels` : il n'y a ici ni dossier ni feuille `absent`",
+        "  remède : écrivez le chemin du dossier ou de la feuille à partir de celui de ce fichier",
     ]
 
 

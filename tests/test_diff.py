@@ -504,7 +504,7 @@ def test_json_holds_exact_figures_and_follows_its_model(scratch: Path) -> None:
     JsonChanges.model_validate(report)
     assert report["version"] == 2
     assert report["base"]["commit"] == git(scratch, "rev-parse", "HEAD")
-    assert report["head"] == {"revision": None, "commit": None}
+    assert report["head"] == {"revision": None, "commit": None, "path": None}
     (change,) = report["referentiels"][0]["changes"]
     assert change["kind"] == "principe"
     assert change["levels"][1] == {

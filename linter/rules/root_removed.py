@@ -83,8 +83,8 @@ MESSAGES: Messages = {
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Yield the root that was removed with its file, reported at the first action."""
     before, after = (side.referentiel for side in (comparison.before, comparison.after))
-    if ROOT not in before.by_id or ROOT in after.by_id:
-        return
+    if ROOT not in before.by_id or ROOT in after.by_id or comparison.crosses_forms:
+        return  # Sheets have no root.
     file = before.by_id[ROOT][0].document.name
     if file in after.unreadable or any(document.name == file for document in after.documents):
         return  # Its title or id was changed or lost, which other rules report.

@@ -22,7 +22,7 @@ from referentiel_lint.score.statuts.obstacles import obstacle_text
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
-from scoring.statuts.reglement import Reglement
+from scoring.statuts.reglement import Reglement, reglement_of
 
 
 class Scoring(NamedTuple):
@@ -50,10 +50,11 @@ class Scorings:
         return tuple(sorted({*self.by_name, *self.unscorable}))
 
 
-def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> Scorings:
+def scorings_of(folder: Path, plans: Plans, reglement: Reglement | None) -> Scorings:
     """Return the scorings of the referentials by statuts in a folder.
 
-    Raises `UsageError` for files that cannot be read, and if nobody can be scored at all.
+    Each is scored by the règlement, by default that of its kind. Raises `UsageError` for files that
+    cannot be read, and if nobody can be scored at all.
     """
     found = find([folder], plans, with_siblings=True)
     if errors := [*_unread(found)]:
@@ -66,7 +67,7 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement) -> Scorings:
     for referentiel in by_statuts:
         name = referentiel.short_name
         ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
-        bareme = bareme_of(referentiel, ensembles, reglement)
+        bareme = bareme_of(referentiel, ensembles, reglement or reglement_of(referentiel.kind))
         if not isinstance(bareme, Bareme):
             errors += [
                 ErrorMessage(_place(one, referentiel, ensembles), *obstacle_text(one))

@@ -54,9 +54,10 @@ _SHARD = 250
 @option(
     "--reglement",
     type=click.Choice([one.value for one in Reglement]),
-    default=Reglement.R2023.value,
-    show_default=True,
-    help=Text(fr="Règlement qui est appliqué.", en="Règlement that is applied."),
+    help=Text(
+        fr="Règlement qui est appliqué [par défaut : 2026 pour une feuille, sinon 2023].",
+        en="Règlement that is applied [default: 2026 for a sheet, else 2023].",
+    ),
 )
 @option(
     "--rounded",
@@ -109,7 +110,7 @@ def command(
     folder: Path,
     *,
     output: str,
-    reglement: str,
+    reglement: str | None,
     rounded: bool,
     strict: bool,
     jobs: int | None,
@@ -150,11 +151,11 @@ def command(
     sources = sources_of(answers)
     target.verify(answers, sources)
     left_out = [*verify(sources, language)]
-    scorings = scorings_of(folder, plans, Reglement(reglement))
+    scorings = scorings_of(folder, plans, Reglement(reglement) if reglement else None)
     if scorings.obstacles:
         write_usage_error(UsageError(*scorings.obstacles), language)
     write_lines(sys.stderr, [*left_out, *_notes(scorings, language)])
-    metadata = _metadata(scorings, reglement, is_rounded=rounded)
+    metadata = _metadata(scorings, is_rounded=rounded)
     context = Context(scorings, form, language, is_strict=strict)
     run_key = _run_key(metadata, context, target.path.suffix)
     metadata |= _commit(folder)
@@ -188,11 +189,13 @@ def _notes(scorings: Scorings, language: Language) -> Iterator[str]:
             yield words.NO_REGLES.say(language, name=name)
 
 
-def _metadata(scorings: Scorings, reglement: str, *, is_rounded: bool) -> dict[str, str]:
+def _metadata(scorings: Scorings, *, is_rounded: bool) -> dict[str, str]:
     """Return what the scores were computed by, for whoever reads them later."""
+    reglements = {name: one.bareme.reglement.value for name, one in scorings.by_name.items()}
+    is_one = len(set(reglements.values())) == 1
     return {
         "reflint.version": __version__,
-        "reflint.reglement": reglement,
+        "reflint.reglement": next(iter(reglements.values())) if is_one else json.dumps(reglements),
         "reflint.numbers": "rounded" if is_rounded else "exact",
         "reflint.referentiels": json.dumps(
             {name: scoring.fingerprint for name, scoring in scorings.by_name.items()}

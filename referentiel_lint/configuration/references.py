@@ -1,5 +1,6 @@
 """What a configuration refers to, and must exist: rules, folders, the baseline."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from linter.engine.selection import (
 )
 from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.kind import is_sheet
 from referentiel.observation import is_folder, real_path
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 
@@ -71,7 +73,7 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
 def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = table_folder(file, name)
-        if folder is None or not _is_folder(folder):
+        if folder is None or not (_is_folder(folder) or _is_sheet(folder)):
             from referentiel_lint.configuration.words import FOLDER, OUTSIDE
 
             text = OUTSIDE if folder is None else FOLDER
@@ -83,6 +85,11 @@ def _is_folder(path: Path) -> bool:
         return is_folder(path)
     except OSError:
         return False
+
+
+def _is_sheet(path: Path) -> bool:
+    """Return whether a path is that of a sheet, which is a referential by itself."""
+    return is_sheet(path.name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
 
 
 def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:

@@ -124,11 +124,11 @@ RULE_NEAREST = RULE._replace(
     remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )
 FOLDER = Text(
-    fr="`referentiels` : le dossier `{folder}` n'existe pas ici",
-    en="`referentiels`: there is no folder `{folder}`",
+    fr="`referentiels` : il n'y a ici ni dossier ni feuille `{folder}`",
+    en="`referentiels`: there is no folder or sheet `{folder}`",
     remedy=Text(
-        fr="écrivez le chemin du dossier à partir de celui de ce fichier",
-        en="write the path of the folder relative to this file",
+        fr="écrivez le chemin du dossier ou de la feuille à partir de celui de ce fichier",
+        en="write the path of the folder or of the sheet relative to this file",
     ),
 )
 PATTERN = Text(

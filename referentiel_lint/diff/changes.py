@@ -77,8 +77,19 @@ def _sentence_parts(change: Change, language: Language) -> _SentenceParts:  # no
             return words.PROFILE, {
                 side: _profile(profile, language) for side, profile in profiles.items()
             }
+        case kinds.ColumnsChanged():
+            parts = _columns(change, language)
+            return words.COLUMNS_OF_SIDES, {"parts": joined(parts, language)}
         case _:
             assert_never(change)
+
+
+def _columns(change: kinds.ColumnsChanged, language: Language) -> Iterator[str]:
+    sides = ((words.ONLY_BEFORE, change.before), (words.ONLY_AFTER, change.after))
+    for text, columns in sides:
+        if columns:
+            counted = (f"{name} ({count})" for name, count in columns)
+            yield text.say(language, names=", ".join(counted))
 
 
 def joined(parts: Iterable[str], language: Language) -> str:

@@ -9,6 +9,7 @@ from linter.words.text import Text
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.comparing import changes_of
 from referentiel_lint.diff.sides import sides_of
+from referentiel_lint.diff.two_paths import are_two_sides, sides_of_paths
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
@@ -76,7 +77,8 @@ def command(
     BASE defaults to HEAD. For a branch, the base is the commit where HEAD forked from it, as in a
     pull request. `BASE..` is the revision itself, `BASE..REV` compares it with another revision,
     and `BASE...REV` compares REV with their common ancestor. A first argument that is not a
-    revision is taken as a path.
+    revision is taken as a path. Two paths of which one is a sheet, as `old.csv new.csv` or `FOLDER
+    ref.csv`, are compared with each other, as they are on disk.
 
     The output lists changes of ids, titles, weights, sections and principles (not of spelling), and
     every score that differs, for golden cases and for --answers, with the changes that explain it.
@@ -93,7 +95,8 @@ def command(
     BASE est HEAD par défaut. Pour une branche, c'est le commit où HEAD l'a quittée, comme dans une
     pull request ; `BASE..` est la révision telle qu'elle est maintenant, `BASE..REV` la compare à
     une autre, et `BASE...REV` compare depuis que les deux se sont séparées. Un premier argument qui
-    n'est pas une révision est un chemin.
+    n'est pas une révision est un chemin. Deux chemins dont l'un est une feuille, comme `avant.csv
+    apres.csv` ou `DOSSIER ref.csv`, sont comparés entre eux, tels qu'ils sont sur le disque.
 
     Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais la
     façon de les écrire ; et chaque score qui n'est plus le même, avec les changements sur son
@@ -105,7 +108,10 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    sides = sides_of(base, paths, plans, staged=staged, with_siblings=bool(answers))
+    if base is not None and are_two_sides(base, paths):
+        sides = sides_of_paths(base, paths[0], plans, staged=staged, with_siblings=bool(answers))
+    else:
+        sides = sides_of(base, paths, plans, staged=staged, with_siblings=bool(answers))
     report = changes_of(sides, plans, golden, answers, language)
     match output_format:
         case "json":

@@ -51,7 +51,8 @@ def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
     """Compare each pair of referentials, with the configuration of its folder."""
     for before, after in sides.pairs:
         plan = plans.plan(after.folder_path)
-        comparison = compare(before, after, *plan.settings.agreed)
+        tells_files = sides.base.path is None  # Two paths have two names.
+        comparison = compare(before, after, *plan.settings.agreed, tells_files=tells_files)
         selects = partial(sides.is_selected, comparison)
         selected = (one for one in comparison.changes if selects(nodes_of(one)))
         yield Compared(comparison, tuple(selected), plan.severity("id-removed"), selects)

@@ -32,6 +32,7 @@ from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
 from scoring.changes.change import (
     Change,
+    ColumnsChanged,
     FileChanged,
     ProfileChanged,
     Reweighted,
@@ -78,7 +79,7 @@ def render(report: ChangesReport, language: Language) -> str:
 
 def _endpoint(end: Endpoint) -> JsonEndpoint:
     revision = end.name if isinstance(end.name, str) else None
-    return JsonEndpoint(revision=revision, commit=end.commit)
+    return JsonEndpoint(revision=revision, commit=end.commit, path=end.path)
 
 
 # --- Changes
@@ -100,6 +101,11 @@ def _change(compared: Compared, change: Change, language: Language) -> JsonChang
             fields |= {"file_before": change.before, "file_after": change.after}
         case ProfileChanged(before=old, after=new):
             fields |= {"profile_before": old and old.name, "profile_after": new and new.name}
+        case ColumnsChanged(before=lost, after=added):
+            fields |= {"lost": [name for name, _ in lost], "added": [name for name, _ in added]}
+    location = compared.location(change)
+    if location and (cell := location.cell):
+        fields |= {"cell": cell.place, "cell_column": cell.column}
     return model_from(JsonChange, change, **fields)
 
 

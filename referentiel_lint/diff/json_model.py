@@ -15,10 +15,14 @@ from referentiel_lint.reports.json_parts import (
 
 
 class JsonEndpoint(BaseModel):
-    """One side: the revision as it was named and its commit, null for the disk and the index."""
+    """One side: the revision as it was named and its commit, null for the disk and the index.
+
+    `path` is null unless two paths were compared with each other.
+    """
 
     revision: str | None
     commit: str | None
+    path: str | None = None
 
 
 class JsonAction(BaseModel):
@@ -62,6 +66,7 @@ ChangeKind = Literal[
     "principe",
     "file",
     "profile",
+    "columns",
 ]
 
 
@@ -70,7 +75,8 @@ class JsonChange(BaseModel):
 
     `below` counts the actions below that only change with this one. `likeness` is the percentage of
     its words that a renumbered or moved action has kept. The names in `lost`, `added` and `changed`
-    are those of sections or keys.
+    are those of sections or keys; of `columns`, those that only one side has a column for, and that
+    are not compared. `cell` is where the change is in a sheet (`H12`), `cell_column` the column.
     """
 
     kind: ChangeKind
@@ -96,6 +102,8 @@ class JsonChange(BaseModel):
     file_after: str | None = None
     profile_before: str | None = None
     profile_after: str | None = None
+    cell: str | None = None
+    cell_column: str | None = None
 
 
 class JsonReferentiel(BaseModel):

@@ -9,23 +9,31 @@ from linter.words.text import Text
 from referentiel.ensemble import Ensemble
 from referentiel.node import Node
 from referentiel_lint.diff import sibling_words, words
+from referentiel_lint.diff.places import changed_span
 from referentiel_lint.reports.report import Report
 from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind
 from scoring.changes.sibling_changes import SiblingChange, sides_of
 from scoring.changes.statut_effects import StatutCase
+from scoring.changes.version import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One end of a diff: a revision as it was named, with its commit, or the index or the disk."""
+    """One end of a diff: a revision as it was named, with its commit, or the index or the disk.
 
-    name: str | Text
+    Of two paths that are compared with each other, one path, as displayed, and no name.
+    """
+
+    name: str | Text | None
     commit: str | None = None
+    path: str | None = None
 
     def title(self, language: Language) -> str:
         """Return its name for people."""
+        if self.path is not None:
+            return self.path
         if isinstance(self.name, Text):
             return self.name.say(language)
         return f"{self.name} ({(self.commit or '')[:10]})"
@@ -63,15 +71,26 @@ class Compared:
         """Whether it no longer exists."""
         return not self.comparison.after.referentiel.documents
 
+    def locations(self, change: Change) -> tuple[Location | None, Location | None]:
+        """Return the locations of the action that a change is about, before and after."""
+        before, after = (
+            self._location(change, node, side)
+            for node, side in zip(
+                nodes_of(change), (self.comparison.before, self.comparison.after), strict=True
+            )
+        )
+        return before, after
+
     def location(self, change: Change) -> Location | None:
         """Return the location of the action that a change is about, after or else before."""
-        before, after = nodes_of(change)
-        node = after or before
+        before, after = self.locations(change)
+        return after or before
+
+    def _location(self, change: Change, node: Node | None, side: Version) -> Location | None:
         if node is None:
             return None
-        side = self.comparison.after if after else self.comparison.before
         path = side.referentiel.path(node.document)
-        return Location(path, node.document.source, node.action.anchor)
+        return Location(path, node.document.source, changed_span(change, node))
 
     @property
     def elsewhere(self) -> int:
@@ -119,13 +138,20 @@ class ComparedEnsemble:
         """Whether it no longer exists."""
         return self.after is None
 
+    def locations(self, change: SiblingChange) -> tuple[Location | None, Location | None]:
+        """Return the locations of the entry that a change is about, before and after."""
+        before, after = (
+            Location(side.path(one.document), one.document.source, one.anchor)
+            if one and side
+            else None
+            for one, side in zip(sides_of(change), (self.before, self.after), strict=True)
+        )
+        return before, after
+
     def location(self, change: SiblingChange) -> Location | None:
         """Return the location of the entry that a change is about, after or else before."""
-        before, after = sides_of(change)
-        one, side = (after, self.after) if after else (before, self.before)
-        if one is None or side is None:
-            return None
-        return Location(side.path(one.document), one.document.source, one.anchor)
+        before, after = self.locations(change)
+        return after or before
 
     def title(self, report: "ChangesReport", folder: str, language: Language) -> str:
         """Return the number of changes in the ensemble, which is named by its folder."""

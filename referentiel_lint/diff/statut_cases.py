@@ -27,6 +27,7 @@ from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.fitting import fit
 from scoring.statuts.questionnaire import questionnaire_of
 from scoring.statuts.reader import StatutsFile, read_statuts
+from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import score
 
 UNREAD_ANSWER, SEVERAL, NO_SCORE = "unread-answer", "several-referentiels", "no-score"
@@ -98,8 +99,10 @@ def _scored(
     before, after = compared.comparison.before.referentiel, compared.comparison.after.referentiel
     old = _beside(before, (one for one, _ in sides.ensembles if one))
     new = _beside(after, (one for _, one in sides.ensembles if one))
+    # Of a sheet and Markdown, both by that of the sheet: they differ by what changed only.
+    reglement = max(reglement_of(one.kind) for one in (before, after))
     wrong = [
-        fit(file.written, questionnaire_of(one, around))[1]
+        fit(file.written, questionnaire_of(one, around), reglement)[1]
         for one, around in ((before, old), (after, new))
     ]
     for located in file.locate(error for error in wrong[1] if error in wrong[0]):
@@ -110,8 +113,8 @@ def _scored(
         case = StatutCase(
             display(path),
             after.short_name,
-            _outcome(file, before, old),
-            _outcome(file, after, new),
+            _outcome(file, before, old, reglement),
+            _outcome(file, after, new, reglement),
             points_changes(compared.comparison.changes),
         )
         why = [why_no_score(side, language) for side in (case.before, case.after)]
@@ -131,10 +134,13 @@ def _beside(referentiel: Referentiel, ensembles: Iterator[Ensemble]) -> Sequence
 
 
 def _outcome(
-    file: StatutsFile, referentiel: Referentiel, ensembles: Sequence[Ensemble]
+    file: StatutsFile,
+    referentiel: Referentiel,
+    ensembles: Sequence[Ensemble],
+    reglement: Reglement,
 ) -> StatutOutcome:
-    bareme = bareme_of(referentiel, ensembles)
+    bareme = bareme_of(referentiel, ensembles, reglement)
     if not isinstance(bareme, Bareme):
         return bareme
-    answers, _ = fit(file.written, questionnaire_of(referentiel, ensembles))
+    answers, _ = fit(file.written, questionnaire_of(referentiel, ensembles), reglement)
     return score(bareme, answers)

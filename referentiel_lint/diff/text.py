@@ -6,7 +6,7 @@ from linter.catalogue import remedy
 from linter.words.language import Language
 from referentiel_lint.diff.effects import case_title, effect_sentence
 from referentiel_lint.diff.report import ChangesReport
-from referentiel_lint.diff.sentences import sentences
+from referentiel_lint.diff.sentences import sentences_in_cells
 from referentiel_lint.diff.statut_sentences import statut_sentence, statut_title
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
@@ -23,7 +23,7 @@ def render(report: ChangesReport, language: Language) -> str:
 def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
     for compared in report.compared:
         yield compared.title(report, compared.folder, language)
-        for sentence in sentences(compared, language):
+        for sentence in sentences_in_cells(compared, language):
             yield f"{_INDENT}{sentence}"
     if report.shows_scores:
         yield ""

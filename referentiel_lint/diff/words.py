@@ -85,6 +85,13 @@ PROFILE = Text(
     fr="le profil est {after}, au lieu de {before}",
     en="the profile is {after} instead of {before}",
 )
+IN_CELL_BEFORE = Text(fr="avant, {cell} : {message}", en="before, {cell}: {message}")
+COLUMNS_OF_SIDES = Text(
+    fr="non comparé, car un seul côté peut l'avoir : {parts}",
+    en="not compared, since one side has no column for it: {parts}",
+)
+ONLY_BEFORE = Text(fr="avant, {names}", en="before, {names}")
+ONLY_AFTER = Text(fr="après, {names}", en="after, {names}")
 NO_TITLE = Text(fr="sans titre", en="no title")
 ROOT = Text(fr="la racine", en="the root")
 
@@ -204,6 +211,19 @@ STAGED_RANGE = Text(
         fr="nommez une seule révision, ou enlevez --staged",
         en="name one revision, or omit --staged",
     ),
+)
+STAGED_PATHS = Text(
+    fr="deux chemins se comparent entre eux tels qu'ils sont sur le disque, sans l'index",
+    en="two paths are compared with each other as they are on disk, without the index",
+    remedy=Text(
+        fr="enlevez --staged, ou écrivez la révision d'abord : `reflint diff --staged HEAD CHEMIN`",
+        en="omit --staged, or name the revision first: `reflint diff --staged HEAD PATH`",
+    ),
+)
+SEVERAL_IN_PATH = Text(
+    fr="ce côté a plusieurs référentiels, et aucun ne ressemble à l'autre côté",
+    en="this side has several referentials, and none is like the other side",
+    remedy=Text(fr="nommez-en un seul", en="name one of them"),
 )
 CHANGES_COUNTED = counted("changement", "change")
 CASES_COUNTED = counted("cas", "case")

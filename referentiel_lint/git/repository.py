@@ -10,6 +10,7 @@ from typing import Self, TypeAlias
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.disk import Files
+from referentiel.kind import is_sheet
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.git import words
@@ -218,14 +219,14 @@ class Repository:
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
-        """Return the files in the index; `UsageError` if Markdown files are in conflict."""
+        """Return the files in the index; `UsageError` if files that are read are in conflict."""
         out = self._output("ls-files", "-s", *_WHOLE, failure=words.INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}
         for what, name in _records(out):
             mode, blob, stage = what
             (found if stage == b"0" else unmerged)[name] = (mode, blob)
-        conflicts = [name for name in unmerged if name.casefold().endswith(".md")]
+        conflicts = [name for name in unmerged if name.casefold().endswith(".md") or is_sheet(name)]
         if conflicts:
             places = (display(self.top / name) for name in conflicts[:_MOST_UNMERGED])
             raise UsageError(*[ErrorMessage(place, words.UNMERGED) for place in places])

@@ -15,6 +15,7 @@ from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.files.raw import ReadFiles, read_each
+from referentiel.kind import is_sheet
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git import words
@@ -33,10 +34,12 @@ class GitFiles:
         self._repository = repository
 
     @cached_property
-    def _folders(self) -> frozenset[str]:
-        """The folders with Markdown files and their ancestors, from the top; `.` is the top."""
+    def _places(self) -> frozenset[str]:
+        """Sheets, and the folders with Markdown files and their ancestors; `.` is the top."""
         found = {"."}
         for name in self._repository.known():
+            if is_sheet(name):
+                found.add(name)
             folder = os.path.dirname(name) if name.casefold().endswith(".md") else ""  # noqa: PTH120 -- text
             while folder and folder not in found:
                 found.add(folder)
@@ -44,10 +47,10 @@ class GitFiles:
         return frozenset(found)
 
     def has(self, path: Path) -> bool:
-        """Return whether git knows a Markdown file in a folder or below it."""
+        """Return whether git knows a sheet, or a Markdown file in a folder or below it."""
         real = Path(os.path.realpath(path))
         top = self._repository.top
-        return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._folders
+        return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._places
 
     @cached_property
     def _sparse(self) -> frozenset[str]:

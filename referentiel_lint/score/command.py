@@ -77,8 +77,9 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "--reglement",
     type=click.Choice([one.value for one in Reglement]),
     help=Text(
-        fr="Règlement qui donne un score aux statuts [par défaut : 2023].",
-        en="Règlement by which statuts are scored [default: 2023].",
+        fr="Règlement qui donne un score aux statuts [par défaut : 2026 pour une feuille, sinon "
+        "2023].",
+        en="Règlement by which statuts are scored [default: 2026 for a sheet, else 2023].",
     ),
 )
 @option(
@@ -170,7 +171,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             found,
             language,
             output_format=output_format,
-            reglement=Reglement(reglement or Reglement.R2023),
+            reglement=Reglement(reglement) if reglement else None,
             is_strict=strict,
             explained=explain,
         )

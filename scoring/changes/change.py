@@ -165,6 +165,19 @@ class ProfileChanged:
     after: Profile | None
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnsChanged:
+    """What only one side can hold, since the other is a sheet without such a column.
+
+    Sections, keys and texts by their names, each with the number of actions that have it; they are
+    not compared.
+    """
+
+    kind: ClassVar[str] = "columns"
+    before: tuple[tuple[str, int], ...]
+    after: tuple[tuple[str, int], ...]
+
+
 Change = (
     Added
     | Removed
@@ -179,13 +192,14 @@ Change = (
     | PrincipeChanged
     | FileChanged
     | ProfileChanged
+    | ColumnsChanged
 )
 
 
 def nodes_of(change: Change) -> tuple[Node | None, Node | None]:
     """Return the action that a change is about, before and after."""
     match change:
-        case FileChanged() | ProfileChanged():
+        case FileChanged() | ProfileChanged() | ColumnsChanged():
             return None, None
         case Added():
             return None, change.after

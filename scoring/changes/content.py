@@ -1,26 +1,24 @@
 """The content of an action, free of positions and typography, by which versions are compared."""
 
-import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from referentiel.kind import Kind
 from referentiel.model import Action, Document, Section
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
+from referentiel.table import Cell
 from referentiel.text.names import fold
 from referentiel.weights.weight import Unit
+from scoring.changes.notation import plain, plain_prose
 from scoring.changes.principe_meaning import PrincipeMeaning, principe_text
 from scoring.conventions import Conventions
 from scoring.readings import NiveauReading, readings
 
-_BULLET = re.compile(r"(?m)^[ \t\u00a0]*(?:[-*+•◦▪●·–—][ \t\u00a0]+)*")
-_ARROW = re.compile(r"[→➔➜⇒⟶]|[-=]{1,3}>")
-_MARKUP = re.compile(r"\*\*|__|[*_`](?=\w)|(?<=\w)[*_`]")
 PRINCIPE = SectionKind.PRINCIPE.value
 _WORD = re.compile(r"\w+")
 # Keys that are compared by their meaning, not by their text.
@@ -70,10 +68,26 @@ def contents(referentiel: Referentiel, conventions: Conventions) -> tuple[Conten
         for node, reading in readings(referentiel, conventions):
             if not reading.section.empty:
                 principes.setdefault(node.index, []).append(reading)
-    return tuple(_content(node, principes.get(node.index, ())) for node in referentiel.nodes)
+    beside = {id(one): _texts_beside(one) for one in referentiel.documents}
+    return tuple(
+        _content(node, principes.get(node.index, ()), beside[id(node.document)])
+        for node in referentiel.nodes
+    )
 
 
-def _content(node: Node, principes: Sequence[NiveauReading]) -> Content:
+def _texts_beside(document: Document) -> Mapping[int, Sequence[tuple[str, Cell]]]:
+    if document.kind is not Kind.TABLEUR:
+        return {}
+    from scoring.changes.sheet_texts import texts_beside_sections  # noqa: PLC0415 -- few have one
+
+    return texts_beside_sections(document)
+
+
+def _content(
+    node: Node,
+    principes: Sequence[NiveauReading],
+    beside: Mapping[int, Sequence[tuple[str, Cell]]],
+) -> Content:
     document, action = node.document, node.action
     by_section = {id(reading.section): reading for reading in principes}
     texts: dict[str, str] = {}
@@ -83,6 +97,8 @@ def _content(node: Node, principes: Sequence[NiveauReading]) -> Content:
             text = _text(document, section) if reading is None else principe_text(reading.principe)
             name = section.kind.value if section.kind else fold(section.name)
             texts[name] = f"{texts[name]} {text}".strip() if name in texts else text
+    for name, cell in beside.get(action.span.start, ()):
+        texts[name] = plain_prose(cell.value)
     return Content(
         title=fold(action.title.text) if action.title else "",
         texts=texts,
@@ -99,14 +115,5 @@ def _keys(document: Document, action: Action) -> Iterator[tuple[str, str]]:
 
 
 def _text(document: Document, section: Section) -> str:
-    text = plain(document.visible(section.body).text)
+    text = plain_prose(document.visible(section.body).text)
     return fold(text) if section.kind is SectionKind.PRINCIPE else text
-
-
-def plain(text: str) -> str:
-    """Return text without what no reader sees as a change: white space, bullets, emphasis."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
-    unified = _ARROW.sub(
-        "→", _BULLET.sub("", unicodedata.normalize("NFKC", html.unescape(unified)))
-    )
-    return " ".join(_MARKUP.sub("", unified).split())

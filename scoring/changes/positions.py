@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from referentiel.identifier import ROOT
 from scoring.changes.change import Added, Moved, Removed, Renumbered, Replaced
 from scoring.changes.matches import Match, Matches
 from scoring.changes.version import Version
@@ -21,6 +22,7 @@ class _Positions:
     matches: Matches
     replaced: Mapping[int, int]
     files: Mapping[str, str]
+    has_sheet: bool = False
 
     def now(self, index: int) -> int | None:
         """Return the node after that has taken the place of a node before."""
@@ -28,8 +30,18 @@ class _Positions:
         return match.after if match else self.replaced.get(index)
 
 
-def positions(matches: Matches, files: Mapping[str, str]) -> Iterator[Position]:
-    """Yield the changes of position; `files` are the new names of renamed files."""
+def positions(
+    matches: Matches,
+    files: Mapping[str, str],
+    *,
+    has_sheet: bool = False,
+    crosses_forms: bool = False,
+) -> Iterator[Position]:
+    """Yield the changes of position; `files` are the new names of renamed files.
+
+    If a side is a sheet, actions have no files; if the other is Markdown (`crosses_forms`), they
+    have no root either.
+    """
     before, after = matches.before, matches.after
     replaced = {
         index: after.by_id[identifier]
@@ -38,11 +50,15 @@ def positions(matches: Matches, files: Mapping[str, str]) -> Iterator[Position]:
     }
     for index, other in replaced.items():
         yield Replaced(before.nodes[index], after.nodes[other])
-    for index, below in _unknown(before, {*matches.by_before, *replaced}):
+    roots = [
+        {side.by_id[ROOT]} if crosses_forms and ROOT in side.by_id else set[int]()
+        for side in (before, after)
+    ]
+    for index, below in _unknown(before, {*matches.by_before, *replaced, *roots[0]}):
         yield Removed(before.nodes[index], below)
-    for index, below in _unknown(after, {*matches.by_after, *replaced.values()}):
+    for index, below in _unknown(after, {*matches.by_after, *replaced.values(), *roots[1]}):
         yield Added(after.nodes[index], below)
-    yield from _moves(_Positions(matches, replaced, files))
+    yield from _moves(_Positions(matches, replaced, files, has_sheet))
 
 
 def _unknown(version: Version, known: set[int]) -> Iterator[tuple[int, int]]:
@@ -119,6 +135,8 @@ def _is_in_another_file(known: _Positions, match: Match) -> bool:
     """Whether an action is in another file, and not only because the action around it is."""
     old = known.matches.before.nodes[match.before]
     new = known.matches.after.nodes[match.after]
+    if known.has_sheet:
+        return False
     if known.files.get(old.document.name, old.document.name) == new.document.name:
         return False
     if old.within is None or new.within is None:

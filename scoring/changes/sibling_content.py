@@ -13,7 +13,7 @@ from referentiel.siblings.fields import families, prose_of
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Node, Scalar
-from scoring.changes.content import plain
+from scoring.changes.notation import plain
 from scoring.document_dialect import dialect_of
 from scoring.formule.parser import Lecture, parse
 

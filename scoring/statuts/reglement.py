@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from referentiel.kind import Kind
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 
 
@@ -15,3 +16,11 @@ class Reglement(StrEnum):
     def dialect(self) -> Dialect:
         """The language of formulas."""
         return DIALECT_2023 if self is Reglement.R2023 else DIALECT_2026
+
+
+def reglement_of(kind: Kind) -> Reglement:
+    """Return the règlement by which a referential of a kind is scored unless another is asked for.
+
+    Sheets are of 2026.
+    """
+    return Reglement.R2026 if kind is Kind.TABLEUR else Reglement.R2023

@@ -30,7 +30,7 @@ _NAME = "reponses.yaml"
 
 
 def form_of(
-    referentiel: Referentiel, found: Discovery, reglement: Reglement, language: Language
+    referentiel: Referentiel, found: Discovery, reglement: Reglement | None, language: Language
 ) -> Form:
     """Return the form of a referential of those that were found."""
     nothing = report_of(_NAME, read_statuts(_NAME, b""), referentiel, found, reglement=reglement)
@@ -42,7 +42,7 @@ def form_of(
         kind="statuts",
         reason="\n".join(why) or None,
         notices=notices,
-        collectivite=_collectivite(reglement),
+        collectivite=_collectivite(nothing.reglement),
         questions=[
             _question(document, question, nothing.questionnaire, language)
             for document, question in questions_for(referentiel, nothing.ensembles)

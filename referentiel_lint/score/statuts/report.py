@@ -23,7 +23,7 @@ from scoring.statuts.notices import Notice, notices_of
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reader import StatutsFile
-from scoring.statuts.reglement import Reglement
+from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import ActionScore, Scores, score
 from scoring.statuts.steps import Step
 
@@ -167,13 +167,16 @@ def report_of(
     referentiel: Referentiel,
     found: Discovery,
     *,
-    reglement: Reglement = Reglement.R2023,
+    reglement: Reglement | None = None,
     is_strict: bool = False,
 ) -> StatutsReport:
     """Score a referential of those that were found for the statuts in a file.
 
+    The règlement is by default that of its kind.
+
     Nothing is scored if an answer could not be read, or, if it `is_strict`, unless all are right.
     """
+    reglement = reglement or reglement_of(referentiel.kind)
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)
     answers, wrong = fit(file.written, questionnaire, reglement)

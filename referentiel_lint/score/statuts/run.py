@@ -27,7 +27,7 @@ def run(
     language: Language,
     *,
     output_format: str,
-    reglement: Reglement,
+    reglement: Reglement | None,
     is_strict: bool,
     explained: Sequence[str],
 ) -> int:

@@ -56,7 +56,7 @@ class FormParams(parameters.Params):
     """The folder of the referential, as `reflint/overview` gives it, if there are several."""
 
     folder: str | None = None
-    reglement: Annotated[Reglement, Field(strict=False)] = Reglement.R2023
+    reglement: Annotated[Reglement | None, Field(strict=False)] = None
 
 
 class FileParams(parameters.Params):

@@ -1,0 +1,85 @@
+"""The two sides of `reflint diff A B`, where A or B is a sheet: both as they are on disk."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Ensemble
+from referentiel.files.discovery import Discovery
+from referentiel.files.disk import DISK
+from referentiel.kind import is_sheet
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff import words
+from referentiel_lint.diff.report import Endpoint
+from referentiel_lint.diff.sides import Sides
+from referentiel_lint.git.pairing import moves
+from referentiel_lint.git.snapshot import Snapshot
+
+
+def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:
+    """Return whether the arguments are two paths to compare with each other: one is a sheet."""
+    if base is None or len(paths) != 1:
+        return False
+    both = (base, os.fspath(paths[0]))
+    return any(map(_is_sheet, both)) and os.path.exists(base)  # noqa: PTH110 -- never raises
+
+
+def sides_of_paths(
+    base: str, other: Path, plans: Plans, *, staged: bool, with_siblings: bool = False
+) -> Sides:
+    """Read both; raises `UsageError` with --staged, and if one side has several referentials.
+
+    Of several in a folder, the one is taken that is most like the sheet.
+    """
+    if staged:
+        raise UsageError(ErrorMessage(display(Path(base)), words.STAGED_PATHS))
+    disk = Snapshot(DISK, plans)
+    before, after = (disk.find([one], with_siblings=with_siblings) for one in (Path(base), other))
+    pair = _pair(before, after)
+    for found, kept in zip((before, after), pair or (None, None), strict=True):
+        for one in [*found.referentiels]:
+            if one is not kept:
+                found.remove(one)
+    ends = Endpoint(None, path=display(Path(base))), Endpoint(None, path=display(other))
+    ensembles = _ensembles(before, after)
+    return Sides(
+        *ends,
+        before,
+        after,
+        (pair,) if pair else (),
+        (ensembles,) if ensembles else (),
+    )
+
+
+def _is_sheet(path: str) -> bool:
+    return is_sheet(path) and os.path.isfile(path)  # noqa: PTH113 -- never raises
+
+
+def _pair(before: Discovery, after: Discovery) -> tuple[Referentiel, Referentiel] | None:
+    """Return the two referentials; None if one was not found."""
+    old, new = _without(before, after), _without(after, before)
+    if not old or not new:
+        return None  # What is named and not found has its own message.
+    if len(old) == len(new) == 1:
+        return old[0], new[0]
+    best = next(moves(old, new), None)
+    if best is None:
+        several = old if len(old) > 1 else new
+        raise UsageError(*[ErrorMessage(one.folder, words.SEVERAL_IN_PATH) for one in several])
+    return best
+
+
+def _without(found: Discovery, other: Discovery) -> list[Referentiel]:
+    """Return the referentials of one side that are not on the other too, in a folder around it."""
+    there = {one.folder for one in other.referentiels}
+    rest = [one for one in found.referentiels if one.folder not in there]
+    return rest or found.referentiels
+
+
+def _ensembles(before: Discovery, after: Discovery) -> tuple[Ensemble, Ensemble] | None:
+    """Return the sibling files of both sides; None unless each has one ensemble."""
+    sides: list[list[Ensemble]] = [before.ensembles, after.ensembles]
+    return (sides[0][0], sides[1][0]) if all(len(side) == 1 for side in sides) else None

@@ -1,0 +1,187 @@
+"""`reflint diff` on sheets: two of them, one in git, and a sheet with Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scoring.changes.notation import plain_prose
+from tests.scratch import Ran, commit, put, ran, repository, settle
+
+SHEET = (
+    "identifiant;nom;points;pourcentage;categorie;description;reglementation\r\n"
+    "1;Gouverner;20;;;;\r\n"
+    '1.1;Informer;20;;;"<p>Dire <strong>cela</strong>,\nvoir <a href=""https://a.fr/b"">ici</a></p>"'
+    ";Un décret\r\n"
+    "1.1.1;Diffuser;;40,5;bases;Publier un bilan chaque année;\r\n"
+    "1.1.2;Former;;59,5;effets;Réunir les équipes et les élus;\r\n"
+)
+MARKDOWN = {
+    "eci/eci.md": '# Verger\n```yaml\nidentifiant: ""\npoints: 20\nreferentiel: eci\n```\n',
+    "eci/1.md": "# Gouverner\n```yaml\nidentifiant: 1\npoints: 20\n```\n",
+    "eci/1.1.md": (
+        "# Informer\n```yaml\nidentifiant: 1.1\npoints: 20\n```\n"
+        "## Description\nDire **cela**, voir [ici](https://a.fr/b)\n\n"
+        "## Actions\n"
+        "### Diffuser\n```yaml\nidentifiant: 1.1.1\npoints: 8.1\n```\n"
+        "#### Description\nPublier un bilan chaque année\n\n"
+        "### Former\n```yaml\nidentifiant: 1.1.2\npoints: 11.9\n```\n"
+        "#### Description\nRéunir les équipes et les élus\n\n#### Définition\nUn mot\n"
+    ),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a sheet; no repository."""
+    settle(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "avant.csv", SHEET)
+    return tmp_path
+
+
+def diff(*arguments: str) -> Ran:
+    return ran("diff", *arguments)
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = SHEET
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def lines(run: Ran) -> list[str]:
+    return [line.strip() for line in run.out.splitlines() if line.startswith("  ")]
+
+
+def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
+    edits = (
+        ("Diffuser;;40,5;bases", "Diffuser un bilan;;41;effets"),
+        ("1.1.2;Former;;59,5", "1.1.3;Former;;59"),
+        ("Un décret", "Une loi"),
+    )
+    put(folder, "apres.csv", changed(*edits))
+    run = diff("avant.csv", "apres.csv")
+    assert run.out.splitlines() == [
+        "apres.csv: 6 changes between avant.csv and apres.csv",
+        "  G3 (reglementation): `1.1`, sections changed: reglementation",
+        "  B4 (nom): `1.1.1` has a new title: Diffuser un bilan instead of Diffuser",
+        "  D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 41",
+        "  E4 (categorie): `1.1.1`, keys changed: categorie",
+        "  A5 (identifiant): `1.1.2` is now `1.1.3`",
+        "  D5 (pourcentage): `1.1.3`: pourcentage 59,5 to 59",
+        "",
+        "apres.csv:6:1: error[id-removed] A5 (identifiant): the id `1.1.2` was removed: its action "
+        "is now `1.1.3`",
+        "  remedy: give it back the id `1.1.2`; if it was changed on purpose, give `1.1.2` to no "
+        "other",
+    ]
+    assert run.status == 1
+
+
+def test_spelling_is_no_change(folder: Path) -> None:
+    respelt = changed(
+        ("40,5", "40.50"),
+        ("\r\n", "\n"),
+        ("<p>Dire <strong>cela</strong>", "Dire **cela**"),
+        ('<a href=""https://a.fr/b"">ici</a></p>', "[ici](https://a.fr/b)"),
+        ("identifiant;nom", "Identifiant;NOM"),
+    )
+    put(folder, "apres.csv", respelt)
+    run = diff("avant.csv", "apres.csv")
+    assert run.out == "apres.csv: nothing changed between avant.csv and apres.csv\n"
+    assert run.status == 0
+
+
+def test_a_row_that_is_gone_is_named_where_it_was(folder: Path) -> None:
+    last = "1.1.2;Former;;59,5;effets;Réunir les équipes et les élus;\r\n"
+    put(folder, "apres.csv", changed((last, "")))
+    assert lines(diff("avant.csv", "apres.csv")) == [
+        "before, A5 (identifiant): `1.1.2` was removed: Former",
+        "remedy: restore the row of `1.1.2`; if the action is gone, give `1.1.2` to no other",
+    ]
+
+
+def test_rows_in_another_order_and_columns_too_are_no_change(folder: Path) -> None:
+    rows = [row.split(";") for row in SHEET.replace("voir <a", "voir,<a").split("\r\n")[:-1]]
+    rows = [["1.1", *row[1:]] if "Informer" in row else row for row in rows]
+    put(folder, "x.csv", "\r\n".join(";".join(row) for row in rows))
+    other = [rows[0], *reversed(rows[1:])]
+    moved = "\r\n".join(";".join((*row[1:], row[0])) for row in other)
+    put(folder, "y.csv", moved)
+    assert diff("x.csv", "y.csv").out.startswith("y.csv: nothing changed")
+
+
+def test_a_column_that_only_one_side_has_is_told_once(folder: Path) -> None:
+    text = "\r\n".join(row.rpartition(";")[0] for row in SHEET.split("\r\n"))
+    put(folder, "apres.csv", text)
+    assert lines(diff("avant.csv", "apres.csv")) == [
+        "not compared, since one side has no column for it: before, reglementation (1)"
+    ]
+
+
+def test_a_sheet_and_markdown_are_compared_by_what_they_say(folder: Path) -> None:
+    for name, text in MARKDOWN.items():
+        put(folder, name, text)
+    assert lines(diff("eci", "avant.csv")) == [
+        "not compared, since one side has no column for it: before, Définition (1); after, "
+        "reglementation (1)",
+        "E4 (categorie): `1.1.1`, keys added: categorie",
+        "E5 (categorie): `1.1.2`, keys added: categorie",
+    ]
+
+
+def test_what_differs_between_a_sheet_and_markdown_names_the_cell(folder: Path) -> None:
+    for name, text in MARKDOWN.items():
+        put(
+            folder,
+            name,
+            text.replace("points: 8.1", "points: 9").replace("un bilan", "deux bilans"),
+        )
+    told = lines(diff("avant.csv", "eci", "--lang", "fr"))
+    assert "avant, D4 (pourcentage) : `1.1.1` : pourcentage 40,5, puis points 9" in told
+    assert "avant, F4 (description) : `1.1.1`, sections modifiées : Description" in told
+
+
+def test_a_sheet_in_git_is_compared_with_its_revision(folder: Path) -> None:
+    repository(folder)
+    commit(folder)
+    assert diff().out.startswith("avant.csv: nothing changed between HEAD")
+    put(folder, "avant.csv", changed(("40,5", "40")))
+    for arguments in ((), ("HEAD", "avant.csv"), ("main", "--", "avant.csv")):
+        assert lines(diff(*arguments)) == ["D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 40"]
+    change = diff("--output-format", "json").report["referentiels"][0]["changes"][0]
+    assert (change["cell"], change["cell_column"]) == ("D4", "pourcentage")
+
+
+def test_two_sheets_need_no_repository_and_no_index(folder: Path) -> None:
+    put(folder, "apres.csv", SHEET)
+    assert diff("avant.csv", "apres.csv").status == 0
+    refused = diff("--staged", "avant.csv", "apres.csv")
+    assert refused.status == 2
+    assert "without the index" in refused.err
+
+
+def test_a_path_that_is_not_there_is_told_and_removes_nothing(folder: Path) -> None:
+    run = diff("avant.csv", "absent.csv")
+    assert (run.status, run.out) == (2, "")
+    assert "absent.csv" in run.err
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<ul><li>un</li><li>deux</li></ul>", "un deux"),
+        ("- un\n- deux", "un deux"),
+        ("<a class='x' href='https://a.fr/b'> ici </a>", "[ici](https://a.fr/b)"),
+        ("<https://a.fr/b>", "https://a.fr/b"),
+        ("a &lt; b", "a < b"),
+        ("5 < 6 et 7 > 6", "5 < 6 et 7 > 6"),
+        (r"1\. un\_deux", "1. undeux"),
+    ],
+)
+def test_texts_are_compared_without_their_notation(text: str, plain: str) -> None:
+    assert plain_prose(text) == plain
