@@ -129,7 +129,8 @@ def test_two_drops_over_what_was_typed_ask_once(one: Tab) -> None:
     one.page.keyboard.type("x")
     for name in ("1.1.md", "1.2.md"):
         one.page.evaluate(DROP, [[name, "# Titre"]])
-        one.page.get_by_role("dialog").wait_for()
+        one.page.locator("dialog:not([data-seen])").wait_for()
+        one.page.evaluate("document.querySelector('dialog').dataset.seen = ''")
     one.page.get_by_role("button", name="Abandonner et ouvrir").click()
     assert one.page.get_by_role("dialog").count() == 0
     assert one.page.locator("#files button").count() == 1
