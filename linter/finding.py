@@ -203,7 +203,15 @@ class Location:
     @cached_property
     def end(self) -> Position | None:
         """Line and column of the end, exclusive."""
+        if self.is_in_workbook and self.start:
+            return Position(self.start.line, self.start.column + 1)
         return self.source.position(self.span.end) if self.span else None
+
+    @property
+    def is_in_workbook(self) -> bool:
+        """Whether it has no line: its position is the row and the column of its cell."""
+        cells = self.source.cells
+        return bool(cells and self.span and cells.position(self.span.start))
 
     @cached_property
     def cell(self) -> CellName | None:
@@ -280,8 +288,11 @@ class Finding:
         return self.parts or (self,)
 
     def offers(self, safety: Safety) -> bool:
-        """Whether the first fix of some part has this safety."""
-        return any(part.fixes and part.fixes[0].safety is safety for part in self.each)
+        """Whether the first fix of some part has this safety, and can be written."""
+        return any(
+            part.fixes and part.fixes[0].safety is safety and not part.location.is_in_workbook
+            for part in self.each
+        )
 
     @property
     def paths(self) -> frozenset[str]:

@@ -36,6 +36,11 @@ class Kind(StrEnum):
 OF_MARKDOWN = tuple(kind for kind in Kind if kind not in (Kind.SCENARIO, Kind.TABLEUR))
 SCENARIO_ENDING = ".test.yml"
 SHEET_ENDINGS = (".csv", ".tsv")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+# Files of spreadsheets that are not read.
+OTHER_WORKBOOK_ENDINGS = (".xls", ".xlsb", ".ods", ".numbers")
+# What Excel and LibreOffice keep beside a workbook that is open.
+_LOCKS = ("~$", ".~lock.")
 # The endings that the name of a sibling file may have got, and those of files of other programs.
 _STRAY_ENDING = Expression(r"\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml)$")
 _OTHER_ENDING = Expression(r"(?:\.[a-z][a-z0-9]{0,5}|~)$")
@@ -75,6 +80,16 @@ def is_scenario(name: str) -> bool:
 def is_sheet(name: str) -> bool:
     """Return whether the name of a file is that of a sheet."""
     return name.casefold().endswith(SHEET_ENDINGS)
+
+
+def is_workbook(name: str) -> bool:
+    """Return whether the name of a file is that of a workbook; the lock beside one is none."""
+    return name.casefold().endswith(WORKBOOK_ENDINGS) and not name.startswith(_LOCKS)
+
+
+def has_sheets(name: str) -> bool:
+    """Return whether the name of a file is that of a sheet or of a workbook."""
+    return is_sheet(name) or is_workbook(name)
 
 
 def is_stray(name: str) -> bool:

@@ -64,6 +64,14 @@ class Cells(Protocol):
         """Return the offset at which the cell that contains an offset starts."""
         ...
 
+    def position(self, offset: int) -> Position | None:
+        """Return row and column of the cell, if the file has no lines: that of a workbook."""
+        ...
+
+    def inside(self, offset: int) -> Span | None:
+        """Return the span of the value of a cell of a workbook; None in a file with lines."""
+        ...
+
 
 @dataclass(frozen=True)
 class Source:
@@ -120,7 +128,12 @@ class Source:
         return bisect_right(self._starts, offset) - 1
 
     def position(self, offset: int) -> Position:
-        """Return the line and column of `offset`; inside a line end, those of its start."""
+        """Return the line and column of `offset`; inside a line end, those of its start.
+
+        In a workbook they are the row and the column of the cell.
+        """
+        if self.cells is not None and (cell := self.cells.position(offset)) is not None:
+            return cell
         index = self.line_index(offset)
         line = self.lines[index]
         return Position(index + 1, min(offset, line.end) - line.start + 1)

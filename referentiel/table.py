@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.source import CellName, Excerpt, Span
+from referentiel.source import CellName, Excerpt, Position, Span
 
 _LETTERS = 26
 _PAIR = re.compile('""')
@@ -66,6 +66,21 @@ class Table:
             return None
         place = f"{self.sheet}!{cell.name}" if self.sheet else cell.name
         return CellName(place, self.column(cell))
+
+    def position(self, offset: int) -> Position | None:
+        """Return row and column of the cell that contains an offset, or is the last before it.
+
+        None in a file with lines of its own, which an editor can open.
+        """
+        if self.sheet is None or not self._cells:
+            return None
+        cell = self._cells[max(bisect_right(self._starts, offset) - 1, 0)]
+        return Position(cell.row + 1, cell.column + 1)
+
+    def inside(self, offset: int) -> Span | None:
+        """Return the span of the value of the cell that contains an offset, in a workbook."""
+        cell = self.cell_at(offset) if self.sheet is not None else None
+        return cell and cell.inside
 
     def start(self, offset: int) -> int:
         """Return the offset at which the cell that contains an offset starts."""

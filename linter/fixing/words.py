@@ -109,6 +109,15 @@ RESTLESS = Text(
         en="correct the repeated problem by hand, then run again",
     ),
 )
+WORKBOOK = Text(
+    fr="les corrections ne sont pas écrites dans un classeur : rien n'y a été changé",
+    en="fixes are not written into a workbook: nothing in it was changed",
+    remedy=Text(
+        fr="`--annotated COPIE.xlsx` en écrit une copie, où chaque correction est proposée dans sa "
+        "cellule",
+        en="`--annotated COPY.xlsx` writes a copy of it, in which each fix is proposed in its cell",
+    ),
+)
 NOT_UTF8 = Text(
     fr="le fichier n'est pas en UTF-8 : rien n'y a été écrit",
     en="the file is not valid UTF-8: nothing was written to it",

@@ -11,6 +11,7 @@ from linter.usage_error import ErrorMessage
 from referentiel.fault import Code
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import can_keep_owner
+from referentiel.kind import is_workbook
 from referentiel.model import Document
 
 
@@ -29,6 +30,8 @@ class WriteChecks:
 
 def of_text(path: str, document: Document) -> ErrorMessage | None:
     """Return a problem where the bytes of a file would not survive a rewrite."""
+    if is_workbook(document.name):
+        return ErrorMessage(path, words.WORKBOOK)
     is_other = any(document.faults_of(Code.NOT_UTF8))
     return ErrorMessage(path, words.NOT_UTF8) if is_other else None
 

@@ -60,6 +60,7 @@ from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import NoteKind, notes_in, places_of_notes
 from linter.words.text import Messages, Text, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Source, Span
@@ -104,7 +105,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     if not lines:
         return
     keys = [key for action in document.entries for key in action.keys]
-    with_key = {source.line_index(key.span.start) for key in keys}
+    # In a sheet, keys and texts are on one line, in cells of their own.
+    is_sheet = document.kind is Kind.TABLEUR
+    with_key = set() if is_sheet else {source.line_index(key.span.start) for key in keys}
     for index in sorted(lines - with_key):
         for line in document.prose_of(source.lines[index]):
             yield from _notes(document, line)

@@ -12,7 +12,7 @@ from referentiel.files.opening import FileOpener
 from referentiel.files.policy import Policy, ReadAll
 from referentiel.files.raw import ReadFiles, read_each
 from referentiel.files.root import project_folders
-from referentiel.kind import Kind, folder_kind
+from referentiel.kind import OTHER_WORKBOOK_ENDINGS, Kind, folder_kind, is_workbook
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.referential import Referentiel
@@ -188,7 +188,7 @@ class _Search:
         elif siblings and (own := _named(name, siblings.all_files)):
             self._focused.append(own)
         elif not any(entry.path == display(path) for entry in self.found.not_checked):
-            self._opener.skip(path, Reason.LEFT_OUT)
+            self._opener.skip(path, _why_left_out(name))
 
     def _add_folder(self, path: Path) -> None:
         is_found = False
@@ -209,6 +209,13 @@ class _Search:
             contents = self._by_folder[real] = self._reader.read(folder, real)
             self.found.referentiels += contents.holders
         return self._by_folder[real]
+
+
+def _why_left_out(name: str) -> Reason:
+    if is_workbook(name):
+        return Reason.WORKBOOK_WITHOUT
+    is_other = name.casefold().endswith(OTHER_WORKBOOK_ENDINGS)
+    return Reason.OTHER_SPREADSHEET if is_other else Reason.LEFT_OUT
 
 
 def _named(name: str, documents: Iterable[Document]) -> Document | None:

@@ -12,7 +12,7 @@ from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, ReadFiles, unread_document
 from referentiel.identifier import names_an_id, stray_id
-from referentiel.kind import OF_MARKDOWN, Kind, folder_kind, is_scenario, is_sheet, is_stray
+from referentiel.kind import OF_MARKDOWN, Kind, folder_kind, has_sheets, is_scenario, is_stray
 from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel.paths import display, spelled
@@ -68,7 +68,7 @@ class FolderReader:
 
     def _contents(self, folder: Listed) -> Contents:
         contents = self._in_files(folder)
-        if not any(map(is_sheet, folder.names)):
+        if not any(map(has_sheets, folder.names)):
             return contents
         from referentiel.files.sheets import find_sheets
 
@@ -182,7 +182,7 @@ def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
     for folder, below, files in opener.files.walk(path, report):
         shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
         below[:] = [b for b in shown if not opener.skips_excluded(folder / b, is_folder=True)]
-        is_named = any(is_markdown(name) or is_scenario(name) or is_sheet(name) for name in files)
+        is_named = any(is_markdown(name) or is_scenario(name) or has_sheets(name) for name in files)
         if is_named or (any(map(is_stray, files)) and _is_below_kind(opener.files.real(folder))):
             yield folder
 

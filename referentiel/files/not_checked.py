@@ -24,6 +24,19 @@ class Reason(StrEnum):
     # a sparse checkout leaves it out.
     NOT_IN_GIT = "not-in-git"
     SPARSE = "sparse"
+    # Why a workbook is not read (`referentiel.workbook.problem`), and sheets of actions in it that
+    # are hidden.
+    WORKBOOK_EXTRA = "workbook-extra"
+    WORKBOOK_ENCRYPTED = "workbook-encrypted"
+    WORKBOOK_DAMAGED = "workbook-damaged"
+    WORKBOOK_OTHER = "workbook-other"
+    WORKBOOK_LARGE = "workbook-large"
+    WORKBOOK_DOCTYPE = "workbook-doctype"
+    SHEET_HIDDEN = "sheet-hidden"
+    # A workbook in which nobody is interested, since no sheet has actions.
+    WORKBOOK_WITHOUT = "workbook-without"
+    # A spreadsheet in a format that is not read.
+    OTHER_SPREADSHEET = "other-spreadsheet"
 
 
 class NotChecked(NamedTuple):

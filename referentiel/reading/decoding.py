@@ -1,12 +1,15 @@
 """Decoding: the bytes of a file to text, with a fault for what is wrong with them."""
 
 import codecs
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from referentiel.fault import Code, Fault
-from referentiel.kind import is_sheet
+from referentiel.kind import has_sheets, is_workbook
 from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
+
+if TYPE_CHECKING:
+    from referentiel.workbook.marks import Marks
 
 # The largest real file has 30 KB. A million headings take the Markdown parser 17 s.
 MAX_BYTES = 512 * 1024
@@ -27,11 +30,13 @@ class Decoded(NamedTuple):
     source: Source
     faults: tuple[Fault, ...]
     readable: bool
+    # Of a sheet of a workbook.
+    marks: "Marks | None" = None
 
 
 def most_bytes(name: str) -> int:
     """Return how many bytes a file of some name may have."""
-    return MAX_SHEET_BYTES if is_sheet(name) else MAX_BYTES
+    return MAX_SHEET_BYTES if has_sheets(name) else MAX_BYTES
 
 
 def decode(name: str, data: bytes, size: int) -> Decoded:
@@ -42,7 +47,7 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
     """
     decoded = _decode(name, data, size)
     text = decoded.source.text
-    if is_sheet(name) or text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
+    if has_sheets(name) or text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
         return decoded
     headings = sum(1 for _ in _HEADING.finditer(text))
     if headings > MAX_HEADINGS:
@@ -61,6 +66,8 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
     if encoding := _unmarked_utf16(data):
         source = Source(name, data.decode(encoding, errors="replace"))
         return Decoded(source, (_not_utf8(source, 0, "utf-16"),), readable=True)
+    if is_workbook(name):
+        return _decode_sheet(name, data)
     try:
         return Decoded(Source(name, data.decode()), (), readable=True)
     except UnicodeDecodeError as error:
@@ -71,6 +78,16 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
         return Decoded(
             source, (_not_utf8(source, offset, "bytes", data[error.start]),), readable=True
         )
+
+
+def _decode_sheet(name: str, data: bytes) -> Decoded:
+    """Decode a sheet of a workbook, which `referentiel.files.sheets` has packed."""
+    from referentiel.workbook.marks import unpacked_sheet
+
+    if (unpacked := unpacked_sheet(data)) is None:
+        return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))
+    marks, text = unpacked
+    return Decoded(Source(name, text), (), readable=True, marks=marks)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -54,7 +54,7 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     if kind is Kind.TABLEUR:
         from referentiel.sheets.reader import read_sheet
 
-        return read_sheet(source, decoded.faults)
+        return read_sheet(source, decoded.faults, decoded.marks)
     if kind is Kind.SCENARIO:
         from referentiel.reading.scenario import read_scenario
 

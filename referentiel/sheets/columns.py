@@ -91,6 +91,8 @@ _BY_NAME = {_flat(form.name): form for form in FORMS}
 _BY_NAME |= {_flat(other): _BY_NAME[_flat(name)] for other, name in _OTHER_NAMES.items()}
 _NAMES = tuple(_BY_NAME)
 _WEIGHTS = {"points", "pourcentage"}
+# A header is among so many rows with cells; above it, a sheet may have a title.
+HEAD = 20
 # The columns that only sheets of preuves, of questions and of choix have.
 _OF_OTHERS = {"actions", "formulation", "questionid"}
 
@@ -104,6 +106,12 @@ def mistyped_column(name: str) -> ColumnForm | None:
     """Return the known column that a name can only be, mistyped."""
     nearest = same_name(_flat(name), _NAMES)
     return _BY_NAME[nearest] if nearest else None
+
+
+def is_id_column(name: str) -> bool:
+    """Return whether a column is that of the ids of actions."""
+    form = known_column(name) or mistyped_column(name)
+    return form is not None and form.role is Role.ID
 
 
 def columns_of(header: Sequence[Cell]) -> list[Column]:
@@ -124,8 +132,13 @@ def has_actions(header: Sequence[Cell]) -> bool:
 
     Those have ids too, and preuves names.
     """
-    flat = {_flat(cell.value) for cell in header}
-    names = {form.name for cell in header if (form := known_column(cell.value))}
+    return names_actions([cell.value for cell in header])
+
+
+def names_actions(header: Sequence[str]) -> bool:
+    """Return the same of the values of the cells."""
+    flat = set(map(_flat, header))
+    names = {form.name for name in header if (form := known_column(name))}
     if "identifiant" not in names or flat & _OF_OTHERS:
         return False
     return bool(names & _WEIGHTS) or {"identifiant", "nom"} <= flat

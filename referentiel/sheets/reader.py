@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
@@ -17,12 +18,21 @@ from referentiel.model import (
     Title,
     WrittenId,
 )
-from referentiel.sheets.columns import Column, ColumnForm, Role, columns_of, known_column
+from referentiel.sheets.columns import (
+    HEAD,
+    Column,
+    ColumnForm,
+    Role,
+    columns_of,
+    has_actions,
+    known_column,
+)
 from referentiel.sheets.csv_text import delimiter_of, records_of
 from referentiel.source import Source, Span
 from referentiel.table import Cell, Table
 from referentiel.text.composition import compose
 from referentiel.weights.weight import Unit, read_weight
+from referentiel.workbook.marks import Marks
 from referentiel.yaml.tree import Scalar
 
 _MARK = "\ufeff"
@@ -45,9 +55,12 @@ class _Row(NamedTuple):
         return found[1] if found and found[1].value.strip() else None
 
 
-def read_sheet(source: Source, of_bytes: Sequence[Fault]) -> Document:
-    """Read a sheet of actions from its text, which is CSV; its bytes have faults of their own."""
-    table = table_of(source)
+def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = None) -> Document:
+    """Read a sheet of actions from its text, which is CSV; its bytes have faults of their own.
+
+    That of a workbook has `marks` of what its text does not say.
+    """
+    table = table_of(source, marks.sheet if marks else None)
     columns = columns_of(table.header)
     actions = tuple(
         _action(source, index, _row(cells, columns))
@@ -59,15 +72,26 @@ def read_sheet(source: Source, of_bytes: Sequence[Fault]) -> Document:
     return Document(source.name, tuple(faults), text, Kind.TABLEUR)
 
 
-def table_of(source: Source) -> Table:
-    """Return the table of a CSV text: its first record that is not empty is the header."""
+def table_of(source: Source, sheet: str | None = None) -> Table:
+    """Return the table of a CSV text, of a sheet of a workbook if that is named.
+
+    Its header is the first record that is one of actions, else the first that is not empty; what
+    is above is a title for people.
+    """
     records = [record for record in _records(source) if record]
-    return Table(records[0] if records else (), records[1:])
+    at = _header_index(records)
+    return Table(records[at] if records else (), records[at + 1 :], sheet)
 
 
 def header_of(source: Source) -> Sequence[Cell]:
     """Return the cells of the header of a CSV text."""
-    return next((record for record in _records(source) if record), ())
+    records = [*islice(filter(None, _records(source)), HEAD)]
+    return records[_header_index(records)] if records else ()
+
+
+def _header_index(records: Sequence[Sequence[Cell]]) -> int:
+    first = (at for at, record in enumerate(records[:HEAD]) if has_actions(record))
+    return next(first, 0)
 
 
 def _records(source: Source) -> Iterator[list[Cell]]:

@@ -79,6 +79,55 @@ WHY_NOT_CHECKED: Messages = {
         fr="lien vers un fichier hors du projet", en="a link to a file outside the project"
     ),
     "left-out": Text(fr="ce n'est pas un fichier de référentiel", en="not a file of a referential"),
+    "workbook-extra": Text(
+        fr="lire un classeur demande une extension : `pip install 'referentiel-lint[sheets]'`",
+        en="reading a workbook takes an extra: `pip install 'referentiel-lint[sheets]'`",
+    ),
+    "workbook-encrypted": Text(
+        fr="ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe",
+        en="this workbook is protected by a password: save it without one",
+    ),
+    "workbook-damaged": Text(
+        fr="ce classeur est abîmé, ou coupé : ouvrez-le dans un tableur et enregistrez-le de "
+        "nouveau en `.xlsx`",
+        en="this workbook is damaged, or cut: open it in a spreadsheet, and save it again as "
+        "`.xlsx`",
+    ),
+    "workbook-other": Text(
+        fr="ce n'est pas un classeur `.xlsx`, malgré son nom : ouvrez-le dans un tableur et "
+        "enregistrez-le en `.xlsx` ou en CSV",
+        en="not a workbook in `.xlsx`, despite its name: open it in a spreadsheet and save it as "
+        "`.xlsx` or CSV",
+    ),
+    "workbook-large": Text(
+        fr="ce classeur dépasse ce qui est lu : 16 Mo, 64 Mo une fois décompressé, 250 feuilles, "
+        "et dans une feuille 50 000 lignes, 1 000 colonnes et 500 000 cellules ; supprimez les "
+        "cellules égarées loin du tableau, ou enregistrez la feuille en CSV",
+        en="this workbook exceeds what is read: 16 MB, 64 MB unpacked, 250 sheets, and in a sheet "
+        "50,000 rows, 1,000 columns and 500,000 cells; delete stray cells far from the table, or "
+        "save the sheet as CSV",
+    ),
+    "workbook-doctype": Text(
+        fr="ce classeur déclare un type de document XML, ce qu'aucun tableur n'écrit : "
+        "enregistrez-le de nouveau dans un tableur",
+        en="this workbook declares an XML document type, which no spreadsheet writes: save it "
+        "again in a spreadsheet",
+    ),
+    "sheet-hidden": Text(
+        fr="cette feuille d'actions est masquée : affichez-la pour qu'elle soit vérifiée, ou "
+        "supprimez-la",
+        en="this sheet of actions is hidden: unhide it to have it checked, or delete it",
+    ),
+    "workbook-without": Text(
+        fr="aucune feuille n'y est une feuille d'actions : il faut une ligne d'en-têtes avec "
+        "`identifiant`, et `nom`, `points` ou `pourcentage`",
+        en="no sheet in it is one of actions: that takes a row of headers with `identifiant`, and "
+        "`nom`, `points` or `pourcentage`",
+    ),
+    "other-spreadsheet": Text(
+        fr="ce format de tableur n'est pas lu : enregistrez le fichier en `.xlsx` ou en CSV",
+        en="this format of spreadsheets is not read: save the file as `.xlsx` or CSV",
+    ),
     "ending": Text(fr="son nom ne finit pas par `.md`", en="its name does not end in `.md`"),
     "excluded": Text(fr="exclu par la configuration", en="excluded by the configuration"),
     "no-referentiel": Text(

@@ -166,3 +166,8 @@ def test_a_sheet_may_be_larger_than_a_file(tmp_path: Path) -> None:
         *("check", "-", "--stdin-filename", "c.csv", "--fix"), cwd=tmp_path, stdin=text.encode()
     )
     assert piped.stdout == text.replace("\r\n", "\r\n"), piped.stderr
+
+
+def test_a_note_on_the_first_line_of_a_row_is_told(tmp_path: Path) -> None:
+    (finding,) = linter.check(read(tmp_path, SHEET.replace('"Dire\ncela"', "TODO : dire")))
+    assert finding.rule == "leftover"
