@@ -17,7 +17,7 @@ from linter.rule import (
     SuppressionRule,
 )
 from referentiel.fault import Code
-from referentiel.kind import OF_MARKDOWN, Kind
+from referentiel.kind import OF_MARKDOWN, OF_SHEETS, Kind
 from referentiel.profile import Profile
 from referentiel.weights.weight import Unit
 
@@ -65,15 +65,18 @@ _comparison = partial(_built_in, ComparisonRule)
 
 # Document rules on any file, on texts in Markdown files or sheets, and on Markdown files alone.
 _any_file = partial(_document, kinds=frozenset(Kind))
-_not_sheet = partial(_document, kinds=frozenset(Kind) - {Kind.TABLEUR})
+_not_sheet = partial(_document, kinds=frozenset(Kind) - OF_SHEETS)
 _any_text = partial(_document, kinds=frozenset(Kind) - {Kind.SCENARIO})
 _any_markdown = partial(_document, kinds=frozenset(OF_MARKDOWN))
 # Those on actions, in files or in a sheet; on sibling files in Markdown, and on those of one kind.
 _actions = partial(_document, kinds=frozenset({Kind.ACTIONS, Kind.TABLEUR}))
-_sheet = partial(_document, kinds=frozenset({Kind.TABLEUR}))
+_sheet = partial(_document, kinds=OF_SHEETS)
 _siblings = partial(_document, kinds=frozenset(OF_MARKDOWN) - {Kind.ACTIONS})
 _regles = partial(_document, kinds=frozenset({Kind.REGLES}))
-_questions = partial(_document, kinds=frozenset({Kind.QUESTIONS}))
+_formules = partial(_document, kinds=frozenset({Kind.REGLES, Kind.TABLEUR, Kind.TABLEUR_QUESTIONS}))
+_questions = partial(
+    _document, kinds=frozenset({Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})
+)
 _scenario = partial(_document, kinds=frozenset({Kind.SCENARIO}))
 
 # Each rule, and what a profile or a document must have for the rule to find anything.
@@ -210,9 +213,9 @@ RULES: tuple[Rule, ...] = (
     _ensemble("action-unknown"),
     _ensemble("formule-syntax"),
     _ensemble("formule-type"),
-    _regles("formule-identite"),
-    _regles("formule-condition"),
-    _regles("formule-associativity"),
+    _formules("formule-identite"),
+    _formules("formule-condition"),
+    _formules("formule-associativity"),
     _ensemble("formule-question"),
     _ensemble("indicateur-unknown"),
     _ensemble("indicateur-cycle"),
@@ -230,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("regle-facteur-sum"),
     _ensemble("thematique-unknown"),
     _questions("question-id-malformed"),
-    _questions("question-type-mismatch"),
+    _ensemble("question-type-mismatch"),
     _ensemble("question-unused"),
     _ensemble("question-action"),
     _ensemble("question-types"),

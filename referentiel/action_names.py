@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.identifier import ROOT, Id, parse_id, parse_lettered_id
+from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.composition import compose
@@ -60,7 +61,7 @@ class ActionNames:
         if name.casefold() in self._known:
             return self._reference(name.casefold(), parse_id(number))
         if beginning := self._beginning(folded, is_separate=stem.endswith("_")):
-            return self._reference(beginning, None)
+            return self._reference(beginning, self._lettered(beginning, text))
         if name == stem and name and number.isdecimal():  # The name of a root may end in a digit.
             return Reference(text, None, ROOT)
         return Reference(name, None, parse_id(number))
@@ -97,6 +98,12 @@ class ActionNames:
         """Return whether a reference is the name of an action with another spelling."""
         return name is not None and self.parse(written)[2] == self.parse(name)[2]
 
+    def _lettered(self, beginning: str, written: str) -> Id | None:
+        """Return an id with letters, after the name of a referential that has such ids."""
+        identifier = parse_lettered_id(written[len(beginning) + 1 :])
+        has_letters = any(one.has_letters for one in self._known[beginning])
+        return identifier if has_letters else None
+
     def _reference(self, folded: str, identifier: Id | None) -> Reference:
         """Return a reference to an action of a referential that is here."""
         known = self._known[folded]
@@ -123,6 +130,11 @@ class _Known:
         self.referentiel = referentiel
         self.name = referentiel.short_name
         self._complete: dict[Id, bool] = {}
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether its ids may have letters, as those of sheets may."""
+        return self.referentiel.kind is Kind.TABLEUR
 
     def is_complete_around(self, identifier: Id) -> bool:
         """Return whether an action with an id would have been read if it existed."""

@@ -1,7 +1,7 @@
 """An ensemble: the sibling files below one folder, and the referentials that they refer to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
@@ -17,9 +17,9 @@ from referentiel.paths import display, on_disk
 from referentiel.referential import Referentiel
 from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.indicateurs import Indicateur
-from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.siblings.personnalisations import ActionLists, Personnalisation
 from referentiel.siblings.preuves import Preuve
-from referentiel.siblings.questions import Question
+from referentiel.siblings.questions import Choix, Question
 from referentiel.siblings.scenarios import Scenario
 from referentiel.siblings.written import Written
 from referentiel.text.expression import Expression
@@ -30,7 +30,7 @@ _REPONSE = Expression(r"\breponse\s*\(")
 # Faults that may hide the ids of entries.
 _HIDING = (
     *(Code.BINARY, Code.TOO_LARGE, Code.UNCLOSED, Code.HEADING_UNSEEN, Code.HEADING_GLUED),
-    *(Code.TITLE_MISSING, Code.DATA_MISPLACED),
+    *(Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.QUOTE_UNCLOSED, Code.ROW_WITHOUT_ID),
 )
 
 
@@ -108,9 +108,25 @@ class Ensemble:
         return self._folder(above) / on_disk(name)
 
     @cached_property
+    def sheets(self) -> tuple[Document, ...]:
+        """The sheets of actions, which have their règles in themselves; its files are others."""
+        return tuple(
+            document
+            for one in self.referentiels
+            for document in one.documents
+            if document.kind is Kind.TABLEUR
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Document, ...]:
+        """Its files, and the sheets of actions: all that holds questions, règles and the like."""
+        return (*self.documents, *self.sheets)
+
+    @cached_property
     def sibling_kinds(self) -> Set[Kind]:
-        """The kinds of its files."""
-        return {document.kind for document in self.documents}
+        """The kinds of what its files hold, sheets as those of Markdown."""
+        kinds = {document.kind.subject for document in self.documents}
+        return kinds | ({Kind.REGLES} if self.sheets else set[Kind]())
 
     @property
     def kinds(self) -> Set[Kind]:
@@ -122,15 +138,41 @@ class Ensemble:
 
     @cached_property
     def questions(self) -> tuple[Placed[Question], ...]:
-        """All questions, in the order of files."""
-        return tuple(Placed(one, m) for one in self.documents for m in siblings_of(one).questions)
+        """All questions, in the order of files, each with its choix from sheets."""
+        every = (Placed(one, m) for one in self.documents for m in siblings_of(one).questions)
+        return tuple(map(self._with_choix, every))
+
+    @cached_property
+    def choix(self) -> tuple[Placed[Choix], ...]:
+        """All choix, in the order of files."""
+        return tuple(
+            Placed(one, choix)
+            for one in self.documents
+            for choix in (
+                *(choix for question in siblings_of(one).questions for choix in question.choix),
+                *siblings_of(one).choix,
+            )
+        )
+
+    def choix_of(self, question: Placed[Question]) -> Sequence[Placed[Choix]]:
+        """Return the choix of a question, each with the document that it is in."""
+        own = [Placed(question.document, choix) for choix in question.model.choix]
+        joined = self._joined(question.model)
+        return [*own[: len(own) - len(joined)], *joined]
 
     @cached_property
     def personnalisations(self) -> tuple[Placed[Personnalisation], ...]:
-        """All personnalisations, in the order of files."""
+        """All personnalisations, in the order of files; those of sheets name whole actions."""
         return tuple(
-            Placed(one, m) for one in self.documents for m in siblings_of(one).personnalisations
+            Placed(one, self._named(one, m))
+            for one in self.sources
+            for m in siblings_of(one).personnalisations
         )
+
+    @cached_property
+    def lists(self) -> tuple[Placed[ActionLists], ...]:
+        """The lists of questions and indicateurs of the actions of sheets."""
+        return tuple(Placed(one, lists) for one in self.sheets for lists in siblings_of(one).lists)
 
     @cached_property
     def preuves(self) -> tuple[Placed[Preuve], ...]:
@@ -199,6 +241,32 @@ class Ensemble:
             )
         return {name: count for name, count in counts.most_common() if count}
 
+    def _named(self, document: Document, one: Personnalisation) -> Personnalisation:
+        """Return a personnalisation; that of a sheet with the name of its referential."""
+        if document.kind is not Kind.TABLEUR or one.action is None:
+            return one
+        name = self._owners[document].short_name
+        return one._replace(action=one.action._replace(text=f"{name}_{one.action.text}"))
+
+    @cached_property
+    def _choix_apart(self) -> Mapping[str, Sequence[Placed[Choix]]]:
+        """The choix that have a sheet of their own, by the id of their question."""
+        found: dict[str, list[Placed[Choix]]] = {}
+        for placed in self.choix:
+            if placed.model.question:
+                found.setdefault(placed.model.question.text, []).append(placed)
+        return found
+
+    def _joined(self, question: Question) -> Sequence[Placed[Choix]]:
+        return self._choix_apart.get(question.id.text, ()) if question.id else ()
+
+    def _with_choix(self, placed: Placed[Question]) -> Placed[Question]:
+        joined = self._joined(placed.model)
+        if not joined:
+            return placed
+        choix = (*placed.model.choix, *(one.model for one in joined))
+        return placed._replace(model=placed.model._replace(choix=choix))
+
     def knows_all(self, kind: Kind) -> bool:
         """Return whether every id of a kind of sibling files could be read."""
         if self.unreadable or kind not in self.sibling_kinds:
@@ -207,7 +275,7 @@ class Ensemble:
             return False
         if any(f.variant == kind for d in self.documents for f in d.faults_of(Code.OTHER_KIND)):
             return False
-        own = [one for one in self.documents if one.kind is kind]
+        own = [one for one in self.documents if one.kind.subject is kind]
         every = [*map(siblings_of, own)]
         ids = [
             *(question.id for one in every for question in one.questions),

@@ -236,6 +236,17 @@ INDICATEURS = _grammar(
         sections=frozenset({SectionKind.DESCRIPTION, SectionKind.SOURCE}),
     )
 )
+# Sheets of questions and choix, whose columns have names of their own, are read without Markdown.
+TABLEUR_QUESTIONS = _grammar(
+    QUESTIONS.forms[0]._replace(
+        keys={**QUESTIONS.forms[0].keys, "exprVisible": KeyForm()}, keyword=None
+    )
+)
+TABLEUR_CHOIX = _grammar(
+    QUESTIONS.forms[1]._replace(
+        keys={**QUESTIONS.forms[1].keys, "question_id": KeyForm(is_required=True)}
+    )
+)
 # A scenario is one YAML document, without entries; its keys may have accents.
 SCENARIO = _grammar(
     EntryForm(

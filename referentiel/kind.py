@@ -20,6 +20,10 @@ class Kind(StrEnum):
     PREUVES = "preuves"
     INDICATEURS = "indicateurs"
     SCENARIO = "scenario"
+    # Sheets of what sibling files hold; choix have one of their own.
+    TABLEUR_QUESTIONS = "tableur-questions"
+    TABLEUR_CHOIX = "tableur-choix"
+    TABLEUR_PREUVES = "tableur-preuves"
 
     @property
     def is_sibling(self) -> bool:
@@ -27,13 +31,32 @@ class Kind(StrEnum):
         return self not in (Kind.ACTIONS, Kind.TABLEUR)
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether it is the kind of a sheet."""
+        return self in OF_SHEETS
+
+    @property
+    def subject(self) -> "Kind":
+        """The kind of the files in Markdown that hold the same; choix have none of their own."""
+        return _SUBJECTS.get(self, self)
+
+    @property
     def grammar(self) -> Grammar:
         """How files of this kind are read."""
         return _GRAMMARS[self]
 
 
+# The kinds of sheets.
+OF_SHEETS = frozenset(
+    {Kind.TABLEUR, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX, Kind.TABLEUR_PREUVES}
+)
 # The kinds of files in Markdown.
-OF_MARKDOWN = tuple(kind for kind in Kind if kind not in (Kind.SCENARIO, Kind.TABLEUR))
+OF_MARKDOWN = tuple(kind for kind in Kind if kind is not Kind.SCENARIO and kind not in OF_SHEETS)
+_SUBJECTS: Mapping[Kind, Kind] = {
+    Kind.TABLEUR: Kind.ACTIONS,
+    Kind.TABLEUR_QUESTIONS: Kind.QUESTIONS,
+    Kind.TABLEUR_PREUVES: Kind.PREUVES,
+}
 SCENARIO_ENDING = ".test.yml"
 SHEET_ENDINGS = (".csv", ".tsv")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
@@ -69,6 +92,9 @@ _GRAMMARS: Mapping[Kind, Grammar] = {
     Kind.PREUVES: grammar.PREUVES,
     Kind.INDICATEURS: grammar.INDICATEURS,
     Kind.SCENARIO: grammar.SCENARIO,
+    Kind.TABLEUR_QUESTIONS: grammar.TABLEUR_QUESTIONS,
+    Kind.TABLEUR_CHOIX: grammar.TABLEUR_CHOIX,
+    Kind.TABLEUR_PREUVES: grammar.PREUVES,
 }
 
 

@@ -127,11 +127,18 @@ POURCENTAGE = Profile(
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS,
 )
+# The columns of a sheet that other files than those of actions have in Markdown.
+_OF_REGLES = frozenset(
+    {
+        *("desactivation", "reduction", "score", "exprScore"),
+        *("personnalisationQuestions", "indicateurs"),
+    }
+)
 # A sheet, whose columns are what keys and sections are in files.
 TABLEUR = Profile(
     name="tableur",
     id_key="identifiant",
-    keys=frozenset({"identifiant", "points", "pourcentage", "categorie"}),
+    keys=frozenset({"identifiant", "points", "pourcentage", "categorie", *_OF_REGLES}),
     weighting=POURCENTAGE.weighting,
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS,

@@ -1,5 +1,6 @@
 """A referential: the documents of a folder, and the tree of their actions."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -18,10 +19,14 @@ from referentiel.parents import id_above, parents_of
 from referentiel.paths import on_disk, spelled
 from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
 from referentiel.text.composition import compose
+from referentiel.text.names import fold
 from referentiel.weights.tree import WeightTree
 
 # With fewer axes and no root, the files are taken for a part of a referential; real ones have five.
 _FEWEST_AXES = 3
+# What parts the words of the name of a sheet, and the words that are of any.
+_APART = re.compile(r"[\s_.-]+")
+_WORDS_OF_SHEETS = frozenset({"referentiel", "structure", "actions", "tableur"})
 # The level of the titles right below that of the file.
 _NESTED_LEVEL = 3
 
@@ -57,14 +62,15 @@ class Referentiel:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
         It is the one that the root gives, else the configured one, else that of the file of the
-        root, else of the folder, or of the file that is a sheet.
+        root, else of the folder. That of a sheet is in the name of its file, beside words for what
+        it is: `referentiel-eci-structure.csv` is `eci`.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = (facts_of(root).referentiel for root in roots)
-        stems = (root.stem for root in roots if not names_an_id(root.stem))
+        stems = [root.stem for root in roots if not names_an_id(root.stem)]
         folder = spelled(Path(real_path(self.folder_path)).name)
         if self.kind is Kind.TABLEUR:
-            folder = folder.rpartition(".")[0] or folder
+            stems = [_name_of_sheet(folder.rpartition(".")[0] or folder)]
         return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))
 
     def placed_like(self, other: "Referentiel") -> "Referentiel":
@@ -305,6 +311,12 @@ def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Refer
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Sort documents by the ids in the names of their files."""
     return tuple(sorted(documents, key=_id_and_name))
+
+
+def _name_of_sheet(stem: str) -> str:
+    """Return the name of the referential of a sheet: that of its file without generic words."""
+    words = [word for word in _APART.split(compose(stem)) if fold(word) not in _WORDS_OF_SHEETS]
+    return "_".join(filter(None, words)) or compose(stem)
 
 
 def _has_no_gap(numbers: Set[int]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.words.language import Language
-from referentiel.kind import Kind
+from referentiel.kind import OF_SHEETS, Kind
 from referentiel_lint.documentation.reference import reference_page
 from referentiel_lint.documentation.reference_examples import REFUSED
 from referentiel_lint.formule.report import shown
@@ -41,7 +41,7 @@ def test_the_files_of_the_reference_are_clean(page: str, tmp_path: Path) -> None
     files = {path: text for path, _, text in FILE.findall(page)}
     assert len(files) == page.count("\n````markdown\n") + 1
     folders = {path.partition("/")[0] for path in files if "/" in path}
-    assert len(folders) == len(Kind) - 1  # A sheet has none.
+    assert len(folders) == len(frozenset(Kind) - OF_SHEETS)  # Sheets have none.
     for path, text in files.items():
         file = tmp_path / ("ensemble" if "/" in path else "alone") / path
         file.parent.mkdir(parents=True, exist_ok=True)

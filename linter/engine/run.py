@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from linter.aliases import finest_name, rule_of
@@ -136,7 +136,7 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         diagnostics = list(self._limited(self._open_diagnostics()))
-        order = {one: index for index, one in enumerate(self.collection.all_files)}
+        order = {one: index for index, one in enumerate(self._files)}
         diagnostics.sort(
             key=lambda mark: (
                 order[mark[1].document],
@@ -199,10 +199,17 @@ class _Run:
             self.on_progress(self.collection.path(document))
             settings = self._settings_of(document)
             yield from self._reported(self.diagnostics(document, settings, document_rules))
-        for rule in self.plan.rules if self.collection.all_files else ():
+        for rule in self.plan.rules if self._files else ():
             if run := self._check_of(rule, self.settings):
                 self.on_progress(rule.name)
-                yield from self._run_rule(rule, self.collection.all_files[0], run)
+                yield from self._run_rule(rule, self._files[0], run)
+
+    @cached_property
+    def _files(self) -> Sequence[Document]:
+        """All files that a finding may be in: an ensemble has règles in the sheets of actions."""
+        whole = self.collection
+        sheets = () if isinstance(whole, Referentiel) else whole.sheets
+        return (*whole.all_files, *sheets)
 
     def _check_of(
         self, rule: Rule, settings: Settings

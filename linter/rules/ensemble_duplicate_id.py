@@ -108,9 +108,8 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find every use of an id but the first, kind by kind."""
-    choix = (Placed(one.document, choix) for one in ensemble.questions for choix in one.model.choix)
     yield from _repeated(Kind.QUESTIONS, ensemble.questions)
-    yield from _repeated("choix", choix)
+    yield from _repeated("choix", ensemble.choix)
     yield from _repeated(Kind.PREUVES, ensemble.preuves)
     yield from _repeated(Kind.INDICATEURS, ensemble.indicateurs)
 

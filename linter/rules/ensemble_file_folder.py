@@ -52,13 +52,15 @@ _WRONG = Text(
 MESSAGES: Messages = {
     f"ensemble-file-folder.{kind}": _WRONG.embed(several=words.several, paths=words.paths)
     for kind, words in KIND_WORDS.items()
-    if kind is not Kind.ACTIONS
+    if kind is not Kind.ACTIONS and not kind.is_sheet
 }
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find files none of whose folders is named like their kind, but one like another."""
     for document in ensemble.documents:
+        if document.kind.is_sheet:  # Their headers tell them apart.
+            continue
         kinds = {name: folder_kind(name) for name in document.name.split("/")[:-1]}
         named = {name: kind for name, kind in kinds.items() if kind}
         # Folders of tests hold anything.

@@ -67,7 +67,7 @@ _OTHER = Text(
 MESSAGES: Messages = {
     f"other-kind.{kind}": _OTHER.embed(one=words.one, paths=words.paths)
     for kind, words in KIND_WORDS.items()
-    if kind is not Kind.SCENARIO
+    if kind is not Kind.SCENARIO and not kind.is_sheet
 }
 
 

@@ -81,7 +81,7 @@ from linter.rule import Settings
 from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from linter.words.text import Messages, Text, quote
-from referentiel.ensemble import Ensemble
+from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import CHOIX
 from scoring.formule.names import is_word
 from scoring.formule.tree import Mot
@@ -130,16 +130,18 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         if any(mistakes.has_any(one.located) for one in askings):
             continue
         named = {value.text for one in askings for value in one.values if isinstance(value, Mot)}
-        ids = [(choix.entry, choix.id) for choix in question.choix if choix.id]
-        unnamed = [(at, one) for at, one in ids if one.text not in named | unnameable]
-        for entry, choix in unnamed[1:]:
-            (_, other), *_ = unnamed
+        ids = [
+            (placed, placed.model.id) for placed in ensemble.choix_of(Placed(document, question))
+        ]
+        unnamed = [(at, one) for at, one in ids if one and one.text not in named | unnameable]
+        for (document_of_choix, model), choix in unnamed[1:]:
+            (first, other), *_ = unnamed
             yield Diagnostic.at(
-                Place(document, choix.span, document.entries[entry]),
+                Place(document_of_choix, choix.span, document_of_choix.entries[model.entry]),
                 "question-choix",
                 field=name.text,
                 wrong=choix.text,
-                related=[Related(document, other.span, "question-choix.other")],
+                related=[Related(first.document, other.span, "question-choix.other")],
                 choix=quote(choix.text),
                 other=quote(other.text),
             )
@@ -148,9 +150,9 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Find the choix that several formulas name by another id."""
     misnamed = {(q, choix): one for (q, one), choix in misnamed_choix(ensemble).items()}
-    for document, question in ensemble.questions if misnamed else ():
-        name = question.id.text if question.id else ""
-        for choix in question.choix:
+    for placed in ensemble.questions if misnamed else ():
+        name = placed.model.id.text if placed.model.id else ""
+        for document, choix in ensemble.choix_of(placed):
             written = misnamed.get((name, choix.id.text)) if choix.id else None
             askings = asked_in(ensemble).naming(name, written) if written else ()
             if choix.id is None or written is None or len(askings) < 2:

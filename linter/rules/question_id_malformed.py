@@ -33,13 +33,14 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.questions import Choix, Question
 from referentiel.siblings.written import Written
 from scoring.formule.names import is_name, is_word, without_accents
 
@@ -67,14 +68,22 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids of questions and choix that are no names."""
-    for question in siblings_of(document).questions:
-        ids = [(question.entry, question.id), *((one.entry, one.id) for one in question.choix)]
-        for index, (entry, written) in enumerate(ids):
-            is_known = is_word if index else is_name
-            if written and not is_known(written.text):
-                plain = _plain(written.text)
-                variant = ".plain" if is_known(plain) else ""
-                yield _diagnostic(document, entry, written, variant, plain)
+    siblings = siblings_of(document)
+    for question in siblings.questions:
+        yield from _malformed(document, question, is_name)
+        for choix in question.choix:
+            yield from _malformed(document, choix, is_word)
+    for choix in siblings.choix:
+        yield from _malformed(document, choix, is_word)
+
+
+def _malformed(
+    document: Document, one: Question | Choix, is_known: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    if one.id and not is_known(one.id.text):
+        plain = _plain(one.id.text)
+        variant = ".plain" if is_known(plain) else ""
+        yield _diagnostic(document, one.entry, one.id, variant, plain)
 
 
 def _plain(text: str) -> str:

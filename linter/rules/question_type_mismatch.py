@@ -56,8 +56,8 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
-from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION
 
 SEVERITY = Severity.ERROR
@@ -81,9 +81,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the questions whose type and whose choix disagree."""
-    for question in siblings_of(document).questions:
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the questions whose type and whose choix disagree; choix may have a sheet of their own."""
+    knows_choix = ensemble.knows_all(Kind.TABLEUR_CHOIX)
+    for document, question in ensemble.questions:
         type_ = question.type
         if type_ is None or type_.text not in (BINAIRE, CHOIX, PROPORTION):
             continue
@@ -91,6 +92,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         entry = document.entries[question.entry]
         if not question.choix and document.hides(entry):
+            continue
+        if not question.choix and document.kind.is_sheet and not knows_choix:
             continue
         name = question.id or question.title
         yield Diagnostic.at(

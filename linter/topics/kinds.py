@@ -1,4 +1,4 @@
-"""The kinds of file in words, and where the engine reads each."""
+"""The kinds of file in Markdown or YAML in words, and where the engine reads each."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -24,7 +24,6 @@ KIND_WORDS: Mapping[Kind, KindWords] = {
     Kind.ACTIONS: _words(
         ("une action", "des actions"), ("an action", "actions"), "referentiels/*/*.md"
     ),
-    Kind.TABLEUR: _words(("une action", "des actions"), ("an action", "actions"), "*.csv"),
     Kind.QUESTIONS: _words(
         ("une question", "des questions"), ("a question", "questions"), "questions/*.md"
     ),

@@ -42,9 +42,10 @@ class EnsembleReader:
         others = {one.root for one in siblings} - {root}
         documents = [document for one in own for document in one.documents]
         referentiels = [
-            one.referentiel
+            referentiel
             for real, one in read.items()
-            if one.referentiel and not any(map(real.is_relative_to, _inside(others, root)))
+            if not any(map(real.is_relative_to, _inside(others, root)))
+            for referentiel in one.holders
         ]
         unreadable = [
             spelled((real / name).relative_to(root).as_posix())

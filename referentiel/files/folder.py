@@ -72,7 +72,12 @@ class FolderReader:
             return contents
         from referentiel.files.sheets import find_sheets
 
-        return contents._replace(sheets=find_sheets(self.opener, folder, self.read_files))
+        found = find_sheets(self.opener, folder, self.read_files, contents.siblings)
+        return contents._replace(
+            sheets=found.referentiels,
+            siblings=found.siblings,
+            unreadable=(*contents.unreadable, *found.unreadable),
+        )
 
     def _in_files(self, folder: Listed) -> Contents:
         """Return what a folder holds besides sheets."""

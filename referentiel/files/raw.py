@@ -54,7 +54,7 @@ class _DeferredText:
     @property
     def source(self) -> Source:
         # The cells of a sheet are found by reading it.
-        return self._read.source if self._file.kind is Kind.TABLEUR else self._decoded.source
+        return self._read.source if self._file.kind.is_sheet else self._decoded.source
 
     @property
     def body(self) -> Body:

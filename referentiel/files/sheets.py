@@ -1,6 +1,6 @@
-"""Finding the sheets of actions in a folder: each is a referential of its own."""
+"""Finding the sheets in a folder: each of actions is a referential of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -8,94 +8,164 @@ from typing import NamedTuple
 from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed
 from referentiel.files.raw import RawFile, ReadFiles
+from referentiel.files.root import ensemble_root
+from referentiel.files.siblings import SiblingFolder
 from referentiel.kind import Kind, is_sheet, is_workbook
+from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel.paths import display, spelled
 from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode, most_bytes
 from referentiel.referential import Referentiel, of_sheet
-from referentiel.sheets.columns import has_actions, is_id_column, names_actions
-from referentiel.sheets.reader import header_of
+from referentiel.sheets.columns import is_id_column
+from referentiel.sheets.rows import header_of
+from referentiel.sheets.sibling_columns import kind_of_header, kind_of_names
+from referentiel.siblings.facts import Siblings, siblings_of
 
 # In bytes: a header has fewer.
 _HEADER = 1 << 14
 
 
+class Sheets(NamedTuple):
+    """The sheets of a folder: the referentials of those of actions, and its sibling files.
+
+    `unreadable` are the names of the files that could not be read.
+    """
+
+    referentiels: Sequence[Referentiel]
+    siblings: SiblingFolder | None
+    unreadable: tuple[str, ...]
+
+
 class _Found(NamedTuple):
-    """A sheet of actions: its file, the bytes to read, and its name in a workbook."""
+    """A sheet: its file, the bytes to read, what it holds, and its name in a workbook."""
 
     path: Path
     content: Content
+    kind: Kind
     sheet: str = ""
 
 
-def find_sheets(opener: FileOpener, folder: Listed, read_files: ReadFiles) -> list[Referentiel]:
-    """Return the referentials of the sheets of a folder; other tables are of no interest."""
-    found = list(_found(opener, folder))
-    raw = [RawFile(spelled(one.path.name), one.content, Kind.TABLEUR) for one in found]
+def find_sheets(
+    opener: FileOpener, folder: Listed, read_files: ReadFiles, siblings: SiblingFolder | None
+) -> Sheets:
+    """Return the sheets of a folder beside its other sibling files, without tables of other things.
+
+    Sheets alone are the ensemble of their folder, or of the one above folders named like kinds of
+    files. A sheet of actions is in one where it has règles or lists.
+    """
+    finder = _Finder(opener, folder)
+    found = list(finder.sheets())
+    root = siblings.root if siblings else _root(opener, folder, {one.kind for one in found})
+    below = folder.real.relative_to(root).as_posix()
+    raw = [RawFile(_named(one, below), one.content, one.kind) for one in found]
     documents = read_files(folder.path, raw) if raw else ()
-    policy, above = opener.policy, opener.name(folder.path, folder.real)
-    return [
-        replace(
-            of_sheet(document, _name(above, document.name, one.sheet), display(one.path), one.path),
-            profile=policy.profile(one.path) or TABLEUR,
-            configured_name=policy.name(one.path),
-            action_depth=policy.action_depth(one.path),
-        )
+    referentiels = [
+        _referentiel(opener, folder, one, document)
         for one, document in zip(found, documents, strict=True)
+        if one.kind is Kind.TABLEUR
     ]
+    others = tuple(one for one in documents if one.kind is not Kind.TABLEUR)
+    if others or any(siblings_of(one.documents[0]) != Siblings() for one in referentiels):
+        first = siblings or SiblingFolder(folder.path, folder.real, root, (), ())
+        siblings = first._replace(documents=(*first.documents, *others))
+    return Sheets(referentiels, siblings, tuple(finder.unreadable))
 
 
-def _name(above: str, file: str, sheet: str) -> str:
-    return f"{above}/{file}!{sheet}" if sheet else f"{above}/{file}"
+def _root(opener: FileOpener, folder: Listed, kinds: Set[Kind]) -> Path:
+    top = opener.top(folder.path, folder.real)
+    return ensemble_root(folder.real, top, kinds, lambda _: False)
 
 
-def _found(opener: FileOpener, folder: Listed) -> Iterator[_Found]:
-    for name in folder.names:
-        path = folder.path / name
-        if is_workbook(name) and opener.is_candidate(path, folder.real):
-            yield from _in_workbook(opener, path, folder.real)
-        elif is_sheet(name) and opener.is_candidate(path, folder.real):
-            content = opener.peek(path, folder.real)
-            if content and _has_actions(name, content):
-                opened = opener.open(path, folder.real)
-                if opened is not None:
-                    yield _Found(path, opened)
+def _named(found: _Found, below: str) -> str:
+    """Return the name of a document: a sheet of actions is named alone."""
+    is_alone = below == "." or found.kind is Kind.TABLEUR
+    return spelled(found.path.name if is_alone else f"{below}/{found.path.name}")
 
 
-def _has_actions(name: str, content: Content) -> bool:
+def _referentiel(
+    opener: FileOpener, folder: Listed, found: _Found, document: Document
+) -> Referentiel:
+    policy, path = opener.policy, found.path
+    name = f"{opener.name(folder.path, folder.real)}/{document.name}"
+    name = f"{name}!{found.sheet}" if found.sheet else name
+    return replace(
+        of_sheet(document, name, display(path), path),
+        profile=policy.profile(path) or TABLEUR,
+        configured_name=policy.name(path),
+        action_depth=policy.action_depth(path),
+    )
+
+
+class _Finder:
+    """Finds the sheets in the files of a folder; `unreadable` are those that cannot be read."""
+
+    def __init__(self, opener: FileOpener, folder: Listed) -> None:
+        self._opener = opener
+        self._folder = folder
+        self.unreadable: list[str] = []
+
+    def sheets(self) -> Iterator[_Found]:
+        for name in self._folder.names:
+            path = self._folder.path / name
+            if is_workbook(name) and self._opener.is_candidate(path, self._folder.real):
+                yield from self._in_workbook(path)
+            elif is_sheet(name) and self._opener.is_candidate(path, self._folder.real):
+                yield from self._of_file(path)
+
+    def _of_file(self, path: Path) -> Iterator[_Found]:
+        content = self._opener.peek(path, self._folder.real)
+        if not content or not (kind := _kind(path.name, content)):
+            return
+        opened = self._opener.open(path, self._folder.real)
+        if opened is None:
+            self._note_unread(path)
+        else:
+            yield _Found(path, opened, kind)
+
+    def _in_workbook(self, path: Path) -> Iterator[_Found]:
+        """Yield the sheets of a workbook; note why it, or one of them, is not read."""
+        from referentiel.workbook.book import sheets_of
+        from referentiel.workbook.problem import WorkbookError
+
+        content = self._opener.open(path, self._folder.real)
+        if content is None:
+            self._note_unread(path)
+            return
+        if content.size > most_bytes(path.name):
+            self._skip(path, Reason.WORKBOOK_LARGE)
+            return
+        try:
+            sheets = sheets_of(content.data)
+        except WorkbookError as error:
+            self._skip(path, Reason(error.problem), error.detail)
+            return
+        for sheet in sheets:
+            header, kind = next(
+                ((head, kind) for head in sheet.head if (kind := kind_of_names(head))), ((), None)
+            )
+            if kind is None:
+                continue
+            if sheet.is_hidden:
+                self._skip(path, Reason.SHEET_HIDDEN, sheet.name)
+                continue
+            ids = frozenset(at for at, name in enumerate(header) if is_id_column(name))
+            try:
+                packed = sheet.packed(as_shown=ids)
+            except WorkbookError as error:
+                self._skip(path, Reason(error.problem), error.detail)
+            else:
+                yield _Found(path, Content(packed, len(packed)), kind, sheet.name)
+
+    def _skip(self, path: Path, reason: Reason, detail: str = "") -> None:
+        self._opener.skip(path, reason, detail)
+        self._note_unread(path)
+
+    def _note_unread(self, path: Path) -> None:
+        self.unreadable.append(spelled(path.name))
+
+
+def _kind(name: str, content: Content) -> Kind | None:
     start = content.data[:_HEADER]
     decoded = decode(name, start, len(start))
-    return decoded.readable and has_actions(header_of(decoded.source))
-
-
-def _in_workbook(opener: FileOpener, path: Path, real: Path) -> Iterator[_Found]:
-    """Yield the sheets of actions of a workbook; note why it, or one of them, is not read."""
-    from referentiel.workbook.book import sheets_of
-    from referentiel.workbook.problem import WorkbookError
-
-    content = opener.open(path, real)
-    if content is None:
-        return
-    if content.size > most_bytes(path.name):
-        opener.skip(path, Reason.WORKBOOK_LARGE)
-        return
-    try:
-        sheets = sheets_of(content.data)
-    except WorkbookError as error:
-        opener.skip(path, Reason(error.problem), error.detail)
-        return
-    for sheet in sheets:
-        header = next(filter(names_actions, sheet.head), None)
-        if header is None:
-            continue
-        if sheet.is_hidden:
-            opener.skip(path, Reason.SHEET_HIDDEN, sheet.name)
-            continue
-        ids = frozenset(at for at, name in enumerate(header) if is_id_column(name))
-        try:
-            packed = sheet.packed(as_shown=ids)
-        except WorkbookError as error:
-            opener.skip(path, Reason(error.problem), error.detail)
-        else:
-            yield _Found(path, Content(packed, len(packed)), sheet.name)
+    return kind_of_header(header_of(decoded.source)) if decoded.readable else None

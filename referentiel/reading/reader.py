@@ -55,6 +55,10 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
         from referentiel.sheets.reader import read_sheet
 
         return read_sheet(source, decoded.faults, decoded.marks)
+    if kind.is_sheet:
+        from referentiel.sheets.sibling_reader import read_sibling_sheet
+
+        return read_sibling_sheet(source, decoded.faults, kind, decoded.marks)
     if kind is Kind.SCENARIO:
         from referentiel.reading.scenario import read_scenario
 

@@ -1,4 +1,4 @@
-"""The columns of a sheet of actions, known by name with case, accents, spacing and order aside."""
+"""The columns of sheets, known by name with case, accents, spacing and order aside."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -29,11 +29,20 @@ class Role(StrEnum):
 
 
 class ColumnForm(NamedTuple):
-    """A known column: its name as the field spells it, its role, and its section, if it is one."""
+    """A known column: its name as the field spells it, its role, and its section, if it is one.
+
+    `alias` is the name of the same key in files, where that is another one.
+    """
 
     name: str
     role: Role
     section: SectionKind | None = None
+    alias: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the key of an entry that a cell gives."""
+        return self.alias or self.name
 
 
 class Column(NamedTuple):
@@ -44,6 +53,7 @@ class Column(NamedTuple):
 
 
 _S = SectionKind
+# Those of sheets of actions.
 FORMS: tuple[ColumnForm, ...] = (
     ColumnForm("identifiant", Role.ID),
     ColumnForm("nom", Role.TITLE),
@@ -87,9 +97,51 @@ def _flat(name: str) -> str:
     return fold(name).replace(" ", "").replace("'", "")
 
 
-_BY_NAME = {_flat(form.name): form for form in FORMS}
-_BY_NAME |= {_flat(other): _BY_NAME[_flat(name)] for other, name in _OTHER_NAMES.items()}
-_NAMES = tuple(_BY_NAME)
+class ColumnSet:
+    """The columns that one kind of sheet may have."""
+
+    def __init__(
+        self, forms: Sequence[ColumnForm], other_names: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the columns, and other spellings of their names."""
+        self.forms = tuple(forms)
+        self._by_name = {_flat(form.name): form for form in forms}
+        others = (other_names or {}).items()
+        self._by_name |= {_flat(other): self._by_name[_flat(name)] for other, name in others}
+        self._names = tuple(self._by_name)
+
+    def known(self, name: str) -> ColumnForm | None:
+        """Return the known column of a name, however it is spaced, accented and capitalised."""
+        return self._by_name.get(_flat(name))
+
+    def is_id(self, name: str) -> bool:
+        """Return whether a name is that of the column of ids."""
+        form = self.known(name)
+        return form is not None and form.role is Role.ID
+
+    def mistyped(self, name: str) -> ColumnForm | None:
+        """Return the known column that a name can only be, mistyped."""
+        nearest = same_name(_flat(name), self._names)
+        return self._by_name[nearest] if nearest else None
+
+    def columns_of(self, header: Sequence[Cell]) -> list[Column]:
+        """Return the columns of a header."""
+        forms = self.forms_of([cell.value for cell in header])
+        return [Column(cell, form) for cell, form in zip(header, forms, strict=True)]
+
+    def forms_of(self, names: Sequence[str]) -> list[ColumnForm | None]:
+        """Return the known columns that names are.
+
+        A mistyped name is that of a known column unless another column has that one.
+        """
+        exact = [self.known(name) for name in names]
+        near = (form or self.mistyped(name) for name, form in zip(names, exact, strict=True))
+        return [
+            form if form or one in exact else one for form, one in zip(exact, near, strict=True)
+        ]
+
+
+ACTIONS = ColumnSet(FORMS, _OTHER_NAMES)
 _WEIGHTS = {"points", "pourcentage"}
 # A header is among so many rows with cells; above it, a sheet may have a title.
 HEAD = 20
@@ -98,45 +150,26 @@ _OF_OTHERS = {"actions", "formulation", "questionid"}
 
 
 def known_column(name: str) -> ColumnForm | None:
-    """Return the known column of a name, however it is spaced, accented and capitalised."""
-    return _BY_NAME.get(_flat(name))
-
-
-def mistyped_column(name: str) -> ColumnForm | None:
-    """Return the known column that a name can only be, mistyped."""
-    nearest = same_name(_flat(name), _NAMES)
-    return _BY_NAME[nearest] if nearest else None
+    """Return the known column of actions of a name, whatever its spacing, accents and case."""
+    return ACTIONS.known(name)
 
 
 def is_id_column(name: str) -> bool:
-    """Return whether a column is that of the ids of actions."""
-    form = known_column(name) or mistyped_column(name)
+    """Return whether a column is that of ids."""
+    form = ACTIONS.known(name) or ACTIONS.mistyped(name)
     return form is not None and form.role is Role.ID
 
 
 def columns_of(header: Sequence[Cell]) -> list[Column]:
-    """Return the columns of a header.
-
-    A mistyped name is that of a known column unless another column has that one.
-    """
-    exact = [known_column(cell.value) for cell in header]
-    columns = []
-    for cell, form in zip(header, exact, strict=True):
-        near = mistyped_column(cell.value) if form is None else None
-        columns.append(Column(cell, form if near is None or near in exact else near))
-    return columns
-
-
-def has_actions(header: Sequence[Cell]) -> bool:
-    """Return whether a header is that of a sheet of actions, and not of preuves or questions.
-
-    Those have ids too, and preuves names.
-    """
-    return names_actions([cell.value for cell in header])
+    """Return the columns of the header of a sheet of actions."""
+    return ACTIONS.columns_of(header)
 
 
 def names_actions(header: Sequence[str]) -> bool:
-    """Return the same of the values of the cells."""
+    """Return whether a header, by its names, is that of a sheet of actions.
+
+    Sheets of preuves and questions have ids too, and preuves names.
+    """
     flat = set(map(_flat, header))
     names = {form.name for name in header if (form := known_column(name))}
     if "identifiant" not in names or flat & _OF_OTHERS:

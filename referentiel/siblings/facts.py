@@ -6,24 +6,41 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.indicateurs import Indicateur, indicateur_from, indicateurs_of
 from referentiel.siblings.personnalisations import (
+    ActionLists,
     Personnalisation,
+    action_lists_from,
+    action_lists_of,
+    in_sheet,
     personnalisation_from,
     personnalisations_of,
 )
 from referentiel.siblings.preuves import Preuve, preuve_from, preuves_of
-from referentiel.siblings.questions import Question, question_from, questions_of
+from referentiel.siblings.questions import (
+    Choix,
+    Question,
+    choix_from,
+    choix_of,
+    question_from,
+    questions_of,
+)
 from referentiel.siblings.scenarios import Scenario, scenario_from, scenario_of
 from referentiel.stored_fact import Row, StoredFact
 
 
 class Siblings(NamedTuple):
-    """What a sibling document holds; all is empty but the models of its kind."""
+    """What a sibling document holds; all is empty but the models of its kind.
+
+    A sheet of actions holds the personnalisations of its actions, and their lists; one of choix,
+    `choix` without their questions.
+    """
 
     questions: tuple[Question, ...] = ()
     personnalisations: tuple[Personnalisation, ...] = ()
     preuves: tuple[Preuve, ...] = ()
     indicateurs: tuple[Indicateur, ...] = ()
     scenario: Scenario | None = None
+    choix: tuple[Choix, ...] = ()
+    lists: tuple[ActionLists, ...] = ()
 
 
 def siblings_of(document: Document) -> Siblings:
@@ -33,13 +50,18 @@ def siblings_of(document: Document) -> Siblings:
 
 def _analyse(document: Document) -> Siblings:
     match document.kind:
-        case Kind.ACTIONS | Kind.TABLEUR:
+        case Kind.ACTIONS:
             return Siblings()
-        case Kind.QUESTIONS:
+        case Kind.TABLEUR:
+            regles, lists = in_sheet(document), action_lists_of(document)
+            return Siblings(personnalisations=tuple(regles), lists=tuple(lists))
+        case Kind.TABLEUR_CHOIX:
+            return Siblings(choix=tuple(choix_of(document)))
+        case Kind.QUESTIONS | Kind.TABLEUR_QUESTIONS:
             return Siblings(questions=tuple(questions_of(document)))
         case Kind.REGLES:
             return Siblings(personnalisations=tuple(personnalisations_of(document)))
-        case Kind.PREUVES:
+        case Kind.PREUVES | Kind.TABLEUR_PREUVES:
             return Siblings(preuves=tuple(preuves_of(document)))
         case Kind.INDICATEURS:
             return Siblings(indicateurs=tuple(indicateurs_of(document)))
@@ -50,13 +72,15 @@ def _analyse(document: Document) -> Siblings:
 
 
 def _from_row(row: Row) -> Siblings:
-    questions, personnalisations, preuves, indicateurs, scenario = row
+    questions, personnalisations, preuves, indicateurs, scenario, choix, lists = row
     return Siblings(
         tuple(map(question_from, questions)),
         tuple(map(personnalisation_from, personnalisations)),
         tuple(map(preuve_from, preuves)),
         tuple(map(indicateur_from, indicateurs)),
         scenario_from(scenario) if scenario else None,
+        tuple(map(choix_from, choix)),
+        tuple(map(action_lists_from, lists)),
     )
 
 

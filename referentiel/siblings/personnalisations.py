@@ -7,10 +7,14 @@ from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
 from referentiel.siblings.fields import Fields, families, prose_of, title_of
-from referentiel.siblings.written import Written, excerpt_from, optional_from
+from referentiel.siblings.written import Written, all_from, excerpt_from, optional_from
 from referentiel.source import Excerpt, Span
 from referentiel.stored_fact import Row
 from referentiel.text.names import same_name
+
+_NO_TEXT = Excerpt("", ())
+# The columns of lists.
+_QUESTIONS, _INDICATEURS = "personnalisationQuestions", "indicateurs"
 
 
 class Regle(NamedTuple):
@@ -49,6 +53,32 @@ class Personnalisation(NamedTuple):
     regles: tuple[Regle, ...]
 
 
+class ActionLists(NamedTuple):
+    """The ids in the lists of an action of a sheet: of its questions and of its indicateurs.
+
+    `entry` is its index in `Document.entries`.
+    """
+
+    entry: int
+    questions: tuple[Written, ...]
+    indicateurs: tuple[Written, ...]
+
+
+def action_lists_of(document: Document) -> Iterator[ActionLists]:
+    """Yield the lists of the actions of a sheet that have some."""
+    for action in document.actions:
+        fields = Fields(action)
+        questions, indicateurs = map(fields.several, (_QUESTIONS, _INDICATEURS))
+        if questions or indicateurs:
+            yield ActionLists(action.index, questions, indicateurs)
+
+
+def action_lists_from(row: Row) -> ActionLists:
+    """Return the lists of a row."""
+    entry, questions, indicateurs = row
+    return ActionLists(entry, all_from(questions), all_from(indicateurs))
+
+
 def personnalisations_of(document: Document) -> Iterator[Personnalisation]:
     """Yield the personnalisations of a document."""
     for entry, children in families(document):
@@ -68,6 +98,41 @@ def _personnalisation(
         prose=prose_of(document, entry),
         regles=tuple(_regle(document, child) for child in children),
     )
+
+
+def in_sheet(document: Document) -> Iterator[Personnalisation]:
+    """Yield the personnalisations of the actions of a sheet, each with its id as the action."""
+    for action in document.actions:
+        fields = Fields(action)
+        regles = tuple(_cells(document, action, fields))
+        if regles and action.id:
+            yield Personnalisation(
+                entry=action.index,
+                title=title_of(action),
+                anchor=action.anchor,
+                span=action.span,
+                action=Written(action.id.raw.strip(), action.id.span),
+                has_keyword=True,
+                prose=_NO_TEXT,
+                regles=regles,
+            )
+
+
+def _cells(document: Document, action: Entry, fields: Fields) -> Iterator[Regle]:
+    """Yield the règles of an action of a sheet; the text of each is that of a column beside."""
+    texts = {section.name: section.body for section in action.sections}
+    for type_ in RegleType:
+        formule, text = fields.one(type_), texts.get(f"{type_}Desc")
+        if formule:
+            yield Regle(
+                entry=action.index,
+                title=None,
+                anchor=document.source.first_line(formule.span),
+                span=formule.span,
+                type=type_,
+                formules=(document.visible(formule.span),),
+                prose=document.visible(text) if text else _NO_TEXT,
+            )
 
 
 def _regle(document: Document, entry: Entry) -> Regle:

@@ -8,17 +8,22 @@ from referentiel.siblings.fields import Fields, description_of, families, title_
 from referentiel.siblings.written import (
     Written,
     all_from,
+    excerpt_from,
     optional_from,
     span_from,
 )
-from referentiel.source import Span
+from referentiel.source import Excerpt, Span
 from referentiel.stored_fact import Row
 
 BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
+_VISIBLE = "exprVisible"
 
 
 class Choix(NamedTuple):
-    """One of the answers to a question of type `choix`."""
+    """One of the answers to a question of type `choix`.
+
+    `question` is the id of the question of a choix in a sheet, which has them apart.
+    """
 
     entry: int
     title: Written | None
@@ -26,10 +31,14 @@ class Choix(NamedTuple):
     span: Span
     id: Written | None
     ordonnancement: Written | None
+    question: Written | None = None
 
 
 class Question(NamedTuple):
-    """A question; `actions` are the actions that it is shown with."""
+    """A question; `actions` are the actions that it is shown with.
+
+    `visible` is the formula of a question in a sheet that tells whom it is asked of.
+    """
 
     entry: int
     title: Written | None
@@ -43,6 +52,7 @@ class Question(NamedTuple):
     ordonnancement: Written | None
     description: Span | None
     choix: tuple[Choix, ...]
+    visible: Excerpt | None = None
 
     @property
     def has_known_answers(self) -> bool:
@@ -55,11 +65,17 @@ class Question(NamedTuple):
 def questions_of(document: Document) -> Iterator[Question]:
     """Yield the questions of a document."""
     for entry, children in families(document):
-        yield _question(entry, children)
+        yield _question(document, entry, children)
 
 
-def _question(entry: Entry, children: Iterable[Entry]) -> Question:
+def choix_of(document: Document) -> Iterator[Choix]:
+    """Yield the choix of a sheet of choix."""
+    return map(_choix, document.entries)
+
+
+def _question(document: Document, entry: Entry, children: Iterable[Entry]) -> Question:
     fields = Fields(entry)
+    visible = fields.one(_VISIBLE)
     return Question(
         entry=entry.index,
         title=title_of(entry),
@@ -73,6 +89,7 @@ def _question(entry: Entry, children: Iterable[Entry]) -> Question:
         ordonnancement=fields.one("ordonnancement"),
         description=description_of(entry),
         choix=tuple(map(_choix, children)),
+        visible=document.visible(visible.span) if visible else None,
     )
 
 
@@ -85,12 +102,14 @@ def _choix(entry: Entry) -> Choix:
         span=entry.span,
         id=fields.one("id"),
         ordonnancement=fields.one("ordonnancement"),
+        question=fields.one("question_id"),
     )
 
 
 def question_from(row: Row) -> Question:
     """Return the question of a row."""
-    (entry, title, anchor, span, id_, type_, thematique, actions, types, order, text, choix) = row
+    entry, title, anchor, span, id_, type_, thematique, actions, types, order, *rest = row
+    text, choix, visible = rest
     return Question(
         entry,
         optional_from(title),
@@ -103,12 +122,14 @@ def question_from(row: Row) -> Question:
         all_from(types),
         optional_from(order),
         span_from(text),
-        tuple(map(_choix_from, choix)),
+        tuple(map(choix_from, choix)),
+        excerpt_from(visible) if visible else None,
     )
 
 
-def _choix_from(row: Row) -> Choix:
-    entry, title, anchor, span, id_, order = row
+def choix_from(row: Row) -> Choix:
+    """Return the choix of a row."""
+    entry, title, anchor, span, id_, order, question = row
     return Choix(
         entry,
         optional_from(title),
@@ -116,4 +137,5 @@ def _choix_from(row: Row) -> Choix:
         Span(*span),
         optional_from(id_),
         optional_from(order),
+        optional_from(question),
     )

@@ -25,7 +25,7 @@ _FORMS: Mapping[ValueForm, str] = {
 }
 
 # The page is about files; docs/sheets.fr.md is about sheets.
-_IN_FILES = tuple(kind for kind in Kind if kind is not Kind.TABLEUR)
+_IN_FILES = tuple(kind for kind in Kind if not kind.is_sheet)
 _NAMES = tuple(profile.name for profile in OF_FILES)
 
 

@@ -2,7 +2,7 @@
 
 from linter.rule import Rule
 from linter.words.language import Language
-from referentiel.kind import Kind
+from referentiel.kind import OF_SHEETS, Kind
 from referentiel_lint.explain.words import SCOPES
 from referentiel_lint.reports.words import KINDS
 
@@ -13,5 +13,7 @@ def seen_by(rule: Rule, language: Language) -> str:
         return SCOPES[rule.scope].say(language)
     if rule.kinds == set(Kind):
         return SCOPES["any-file"].say(language)
-    names = (KINDS[kind].say(language) for kind in Kind if kind in rule.kinds)
+    # All kinds of sheets are one word.
+    kinds = rule.kinds - OF_SHEETS | {Kind.TABLEUR} if rule.kinds >= OF_SHEETS else rule.kinds
+    names = (KINDS[kind].say(language) for kind in Kind if kind in kinds)
     return SCOPES["some-files"].say(language, kinds=", ".join(names))

@@ -139,7 +139,7 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
     return tuple(
         CheckedEnsemble(
             one.folder,
-            tuple(sorted({document.kind for document in one.all_files})),
+            tuple(sorted(one.sibling_kinds | {stray.kind for stray in one.strays})),
             len(one.files),
             tuple(path for path in map(one.path, one.files) if path in found.focus),
             tuple(one.not_here.items()),

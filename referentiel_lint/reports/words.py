@@ -258,6 +258,9 @@ KINDS: Messages = {
     "preuves": Text(fr="preuves", en="preuves"),
     "indicateurs": Text(fr="indicateurs", en="indicateurs"),
     "scenario": Text(fr="scénarios", en="scenarios"),
+    "tableur-questions": Text(fr="feuilles de questions", en="sheets of questions"),
+    "tableur-choix": Text(fr="feuilles de choix", en="sheets of choix"),
+    "tableur-preuves": Text(fr="feuilles de preuves", en="sheets of preuves"),
 }
 UNKNOWN = Text(fr="inconnu", en="unknown")
 IN_CELL = Text(fr="{cell} : {message}", en="{cell}: {message}")

@@ -94,6 +94,7 @@ def _declared(whole: Collection, document: Document) -> Iterator[Occurrence]:
     for question in siblings.questions:
         ids.append((Thing.QUESTION, question.id))
         ids += ((Thing.CHOIX, choix.id) for choix in question.choix)
+    ids += ((Thing.CHOIX, choix.id) for choix in siblings.choix)
     ids += ((Thing.PREUVE, preuve.id) for preuve in siblings.preuves)
     ids += ((Thing.INDICATEUR, indicateur.id) for indicateur in siblings.indicateurs)
     for thing, written in ids:

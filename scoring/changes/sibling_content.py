@@ -65,11 +65,13 @@ def sibling_contents(ensemble: Ensemble) -> tuple[SiblingContent, ...]:
 
 def _contents(document: Document) -> Iterator[SiblingContent]:
     match document.kind:
-        case Kind.QUESTIONS:
+        case Kind.QUESTIONS | Kind.TABLEUR_QUESTIONS:
             yield from _entries(document, Subject.QUESTION, Subject.CHOIX)
         case Kind.REGLES:
             yield from _entries(document, Subject.REGLES, Subject.REGLE)
-        case Kind.PREUVES:
+        case Kind.TABLEUR_CHOIX:
+            yield from _entries(document, Subject.CHOIX, None)
+        case Kind.PREUVES | Kind.TABLEUR_PREUVES:
             yield from _entries(document, Subject.PREUVE, None)
         case Kind.INDICATEURS:
             yield from _entries(document, Subject.INDICATEUR, None)

@@ -1,6 +1,6 @@
 """The formulas of sibling files as they are read, each with its règle and its place."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from linter.finding import Place
@@ -11,6 +11,7 @@ from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
+from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span
 from scoring.document_dialect import dialect_of
 from scoring.formule.dialect import Dialect
@@ -61,26 +62,55 @@ class LocatedFormule(NamedTuple):
 @memoise_last
 def formules_of(document: Document) -> Sequence[LocatedFormule]:
     """Return the formulas of a document, those that others below replace included."""
-    return tuple(_formules(document))
+    models = siblings_of(document)
+    return (*_of_regles(document, models.personnalisations), *_of_questions(document))
 
 
 @memoise_last
 def formules_in(ensemble: Ensemble) -> Sequence[LocatedFormule]:
     """Return the formulas of an ensemble, in the order of files."""
-    return tuple(one for document in ensemble.documents for one in _formules(document))
+    regles: dict[Document, list[Personnalisation]] = {}
+    for document, model in ensemble.personnalisations:
+        regles.setdefault(document, []).append(model)
+    return tuple(
+        one
+        for document in ensemble.sources
+        for one in (*_of_regles(document, regles.get(document, ())), *_of_questions(document))
+    )
 
 
-def _formules(document: Document) -> Iterator[LocatedFormule]:
-    """Yield the formulas of a document, but those that no fence closes: their end is not known."""
-    unclosed, dialect = _unclosed_lines(document), dialect_of(document)
-    for personnalisation in siblings_of(document).personnalisations:
+def _of_regles(
+    document: Document, personnalisations: Iterable[Personnalisation]
+) -> Iterator[LocatedFormule]:
+    """Yield the formulas of règles, but those that no fence closes: their end is not known."""
+    unclosed = _unclosed_lines(document)
+    for personnalisation in personnalisations:
         for regle in personnalisation.regles:
             for excerpt in regle.formules:
                 start = excerpt.span(0, 0).start
                 if unclosed and document.source.line_index(start) - 1 in unclosed:
                     continue
-                lecture = parse(excerpt.text, dialect)
+                lecture = parse(excerpt.text, dialect_of(document))
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
+
+
+def _of_questions(document: Document) -> Iterator[LocatedFormule]:
+    """Yield the formulas that tell whom questions are asked of, which are règles of no action."""
+    for question in siblings_of(document).questions:
+        if question.visible:
+            regle = _visibility(question, question.visible)
+            lecture = parse(question.visible.text, dialect_of(document))
+            yield LocatedFormule(document, _of_none(question), regle, question.visible, lecture)
+
+
+def _visibility(question: Question, formule: Excerpt) -> Regle:
+    where = question.anchor, question.span
+    return Regle(question.entry, None, *where, RegleType.VISIBILITE, (formule,), Excerpt("", ()))
+
+
+def _of_none(question: Question) -> Personnalisation:
+    where = question.anchor, question.span
+    return Personnalisation(question.entry, question.title, *where, None, True, Excerpt("", ()), ())
 
 
 def _unclosed_lines(document: Document) -> Set[int]:

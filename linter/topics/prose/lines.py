@@ -16,7 +16,6 @@ from linter.topics.prose.links import (
     Links,
     read_links,
 )
-from referentiel.kind import Kind
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
@@ -258,7 +257,7 @@ def _each_section(document: Document) -> Iterator[Prose]:
     fences = document.fences
     starts = [fence.start for fence in fences]
     excerpt_of = document.visible
-    is_plain = document.kind is not Kind.TABLEUR
+    is_plain = not document.kind.is_sheet
     if is_plain and all(comment.is_yaml for comment in document.comments):  # Nothing is hidden.
         excerpt_of = partial(_whole, document.source)
     for action in document.entries:

@@ -15,7 +15,7 @@ from referentiel.source import Span
 from referentiel.text.names import same_name
 from scoring.formule.format import format_expression
 from scoring.formule.names import is_name, is_word
-from scoring.formule.tree import Nombre, Reponse
+from scoring.formule.tree import Nombre, Reponse, Valeur, Verite
 from scoring.formule.value_types import ValueType
 
 BINAIRE_ANSWERS = ("OUI", "NON")
@@ -124,8 +124,13 @@ def _wrong_answer(
     written = located.written(appel.valeur.span)
     choix = {one.id.text for one in question.choix if one.id}
     is_wrong = {
-        BINAIRE: found not in BINAIRE_ANSWERS,
+        BINAIRE: found not in BINAIRE_ANSWERS and not _is_truth(located, appel.valeur),
         CHOIX: found not in choix and written not in unnameable,
         PROPORTION: not isinstance(appel.valeur, Nombre),
     }
     return Mistake(type_) if type_ is not None and is_wrong.get(type_) else None
+
+
+def _is_truth(located: LocatedFormule, value: Valeur) -> bool:
+    """Return whether a value is a truth value, where OUI and NON are."""
+    return located.dialect.answers_with_truth and isinstance(value, Verite)

@@ -24,6 +24,7 @@ _KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {
     Kind.REGLES: (types.SymbolKind.Class, types.SymbolKind.Function),
     Kind.PREUVES: (types.SymbolKind.File, types.SymbolKind.File),
     Kind.INDICATEURS: (types.SymbolKind.Variable, types.SymbolKind.Variable),
+    Kind.TABLEUR_CHOIX: (types.SymbolKind.EnumMember, types.SymbolKind.EnumMember),
     Kind.SCENARIO: (types.SymbolKind.Key, types.SymbolKind.Key),
 }
 _UNTITLED = "…"
@@ -47,7 +48,7 @@ def name_of(document: Document, entry: Entry) -> str:
 
 def symbol_kind(document: Document, entry: Entry) -> types.SymbolKind:
     """Return the kind of symbol that an entry is shown as."""
-    outer, inner = _KINDS[document.kind]
+    outer, inner = _KINDS[document.kind.subject]
     return outer if entry.parent is None else inner
 
 

@@ -1,0 +1,180 @@
+"""The rows of a sheet by its columns, and what is wrong in the table itself."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from referentiel.fault import Code, Fault, Related
+from referentiel.model import Key, Section, Title
+from referentiel.sheets.columns import HEAD, Column, ColumnForm, ColumnSet, Role
+from referentiel.sheets.csv_text import delimiter_of, records_of
+from referentiel.sheets.sibling_columns import kind_of_header
+from referentiel.source import Source, Span
+from referentiel.table import Cell, Table
+from referentiel.text.composition import compose
+from referentiel.yaml.tree import Collection, Scalar
+
+_MARK = "\ufeff"
+# The roles of the columns whose cells are texts for people.
+_TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
+# The ids of a list.
+_ITEM = re.compile(r"[^,;\s]+(?:[^\S\r\n]+[^,;\s]+)*")
+
+
+class Row(NamedTuple):
+    """A row: its cells, and those of known columns by the name of the column."""
+
+    cells: Sequence[Cell]
+    by_form: Mapping[str, tuple[ColumnForm, Cell]]
+
+    @property
+    def span(self) -> Span:
+        """The span of all its cells."""
+        return Span(self.cells[0].span.start, self.cells[-1].span.end)
+
+    def cell(self, name: str) -> Cell | None:
+        """Return the cell of a column; None if there is none, or if it is empty."""
+        found = self.by_form.get(name)
+        return found[1] if found and found[1].value.strip() else None
+
+    def of_role(self, role: Role) -> Cell | None:
+        """Return the first cell of a role that is not empty."""
+        named = (name for name, (form, _) in self.by_form.items() if form.role is role)
+        return next(filter(None, map(self.cell, named)), None)
+
+
+def table_of(source: Source, sheet: str | None = None) -> Table:
+    """Return the table of a CSV text, of a sheet of a workbook if that is named.
+
+    Its header is the first record that is one of a known kind of sheet, else the first that is not
+    empty; what is above is a title for people.
+    """
+    records = [record for record in _records(source) if record]
+    at = _header_index(records)
+    return Table(records[at] if records else (), records[at + 1 :], sheet)
+
+
+def header_of(source: Source) -> Sequence[Cell]:
+    """Return the cells of the header of a CSV text."""
+    records = [*islice(filter(None, _records(source)), HEAD)]
+    return records[_header_index(records)] if records else ()
+
+
+def rows_of(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
+    """Yield the rows that are not empty."""
+    return (_row(cells, columns) for cells in table.rows if _is_filled(cells))
+
+
+def title_of(source: Source, row: Row) -> Title | None:
+    """Return the title of a row."""
+    if (cell := row.of_role(Role.TITLE)) is None:
+        return None
+    return Title(compose(cell.value.strip()), source.stripped(cell.inside))
+
+
+def keys_of(source: Source, row: Row) -> Iterator[Key]:
+    """Yield the cells that a data block would have; an empty cell is no key."""
+    for form, cell in row.by_form.values():
+        if not cell.value.strip():
+            continue
+        if form.role in (Role.ID, Role.KEY, Role.FORMULE):
+            value = Scalar(cell.value.strip(), cell.inside, quoted=False)
+            yield Key(form.key, form.key, cell.inside, value)
+        elif form.role is Role.LIST:
+            items = tuple(_items(source, cell))
+            yield Key(form.key, form.key, cell.inside, Collection((), items, cell.inside))
+
+
+def sections_of(row: Row) -> Iterator[Section]:
+    """Yield the texts of a row that files have below headings."""
+    for form, cell in row.by_form.values():
+        if form.role in (Role.SECTION, Role.TEXT) and cell.value.strip():
+            yield Section(form.section, form.name, None, cell.inside, empty=False)
+
+
+def texts_of(table: Table, columns: Sequence[Column]) -> Iterator[Span]:
+    """Yield the insides of the cells with texts for people, in the order of the file."""
+    wanted = {
+        column.header.column for column in columns if column.form and column.form.role in _TEXTS
+    }
+    for row in table.rows:
+        yield from (cell.inside for cell in row if cell.column in wanted and cell.value)
+
+
+def faults_of(
+    source: Source, table: Table, columns: Sequence[Column], known: ColumnSet
+) -> Iterator[Fault]:
+    """Yield what is wrong in the table: its header, its ids, and cells that are out of place."""
+    yield from _header_faults(columns, known)
+    yield from _id_faults(source, table, columns)
+    width = len(table.header)
+    for row in table.rows:
+        for cell in row:
+            if not cell.is_closed:
+                lines = len(cell.value.splitlines()) - 1
+                quote = Span(cell.span.start, cell.span.start + 1)
+                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "", {"count": str(lines)})
+        beyond = next((cell for cell in row[width:] if cell.value.strip()), None)
+        if beyond:
+            arguments = {"count": str(width), "row": row[0].value}
+            yield Fault(Code.ROW_LONG, beyond.inside, None, "", arguments)
+
+
+def _records(source: Source) -> Iterator[list[Cell]]:
+    start = len(_MARK) if source.text.startswith(_MARK) else 0
+    return records_of(source.text, delimiter_of(source.text[start:]), start)
+
+
+def _header_index(records: Sequence[Sequence[Cell]]) -> int:
+    first = (at for at, record in enumerate(records[:HEAD]) if kind_of_header(record))
+    return next(first, 0)
+
+
+def _is_filled(cells: Sequence[Cell]) -> bool:
+    return any(cell.value.strip() for cell in cells)
+
+
+def _row(cells: Sequence[Cell], columns: Sequence[Column]) -> Row:
+    by_form: dict[str, tuple[ColumnForm, Cell]] = {}
+    for cell, column in zip(cells, columns, strict=False):
+        if column.form and column.form.name not in by_form:
+            by_form[column.form.name] = column.form, cell
+    return Row(cells, by_form)
+
+
+def _items(source: Source, cell: Cell) -> Iterator[Scalar]:
+    """Yield the parts of a list, between commas, semicolons or line breaks."""
+    text = source.slice(cell.inside)
+    for found in _ITEM.finditer(text):
+        span = Span(*found.span()).shifted(cell.inside.start)
+        yield Scalar(found[0].replace('""', '"'), span, quoted=False)
+
+
+def _id_faults(source: Source, table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
+    for row in rows_of(table, columns):
+        if identifier := row.of_role(Role.ID):
+            written = identifier.value.strip()
+            if written != identifier.value:
+                yield Fault(Code.ID_SPACE, identifier.inside, None, "", {"id": written})
+            continue
+        filled = (name for name, (form, _) in row.by_form.items() if form.role is not Role.NOTE)
+        if first := next(filter(None, map(row.cell, filled)), None):
+            found = first.value.strip()
+            span = source.first_line(source.stripped(first.inside))
+            yield Fault(Code.ROW_WITHOUT_ID, span, None, "", {"found": found})
+
+
+def _header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
+    seen: dict[str, Column] = {}
+    for header, form in columns:
+        if form is None:
+            continue
+        arguments = {"name": header.value.strip(), "column": form.name}
+        if first := seen.get(form.name):
+            related = (Related("first", first.header.inside),)
+            yield Fault(Code.COLUMN_DUPLICATE, header.inside, None, "", arguments, related)
+            continue
+        seen[form.name] = Column(header, form)
+        if known.known(header.value) is None:
+            yield Fault(Code.COLUMN_UNKNOWN, header.inside, None, "", arguments)
