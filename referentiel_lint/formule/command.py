@@ -17,6 +17,7 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write
+from scoring.statuts.reglement import Reglement
 
 _DASH = "-"
 # What stands for the place of a formula in an argument.
@@ -40,6 +41,16 @@ _FENCED = Expression(
         en="What the règle of the formula does, to check and say what it gives.",
     ),
 )
+@option(
+    "--reglement",
+    type=click.Choice([one.value for one in Reglement]),
+    help=Text(
+        fr="Règlement dont la formule a le langage [par défaut : 2023 ; 2026 pour `exprScore` et "
+        "`exprVisible`].",
+        en="Règlement whose language the formula is in [default: 2023; 2026 for `exprScore` and "
+        "`exprVisible`].",
+    ),
+)
 @options.text_or_json
 @options.lang
 @options.config
@@ -47,6 +58,7 @@ def command(
     formula: str,
     *,
     regle_type: str | None,
+    reglement: str | None,
     output_format: str,
     lang: str | None,
     configuration: Path | None,
@@ -73,13 +85,26 @@ def command(
     name, text = (_DASH, _stdin()) if formula == _DASH else (_ARGUMENT, formula)
     if fenced := _FENCED.fullmatch(text):
         text = fenced[1]
-    found = shown(name, text, RegleType(regle_type) if regle_type else None, language)
+    type_ = RegleType(regle_type) if regle_type else None
+    found = shown(name, text, type_, language, _reglement(reglement, type_))
     if output_format == "json":
         from referentiel_lint.formule.json import render
     else:
         from referentiel_lint.formule.text import render
     write(sys.stdout, render(found, language), color=False, as_utf8=output_format == "json")
     return int(found.is_wrong)
+
+
+def _reglement(given: str | None, regle_type: RegleType | None) -> Reglement:
+    """Return the règlement of a formula. Raises `UsageError` if it has no such formulas."""
+    is_of_2026 = regle_type in (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
+    if given is None:
+        return Reglement.R2026 if is_of_2026 else Reglement.R2023
+    reglement = Reglement(given)
+    if regle_type and is_of_2026 and reglement is Reglement.R2023:
+        message = ErrorMessage("--type", words.ONLY_2026, {"type": regle_type.value})
+        raise UsageError(message)
+    return reglement
 
 
 def _stdin() -> str:

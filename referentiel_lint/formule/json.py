@@ -10,12 +10,14 @@ from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
 from referentiel.grammar import RegleType
 from referentiel_lint.formule.report import Problem, Shown
-from referentiel_lint.formule.table import result_text
+from referentiel_lint.formule.table import one_line, result_text
 from referentiel_lint.reports.json_text import text_of_model
 from scoring.formule.cases import Case
+from scoring.formule.dialect import Dialect
 from scoring.formule.exploration import AnyNumber, Constraint, Is, IsNot, NoAnswer
 from scoring.formule.format import format_expression, format_formule
 from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Value, Variable
+from scoring.formule.tree import Formule
 
 _Kind: TypeAlias = Literal["value", "nothing", "unanswered", "open", "variable", "crash"]
 
@@ -70,10 +72,16 @@ class JsonCase(BaseModel):
     null (`nothing`); the question (`unanswered`); the expression with scores (`open`) or with a
     number that was answered (`variable`); the reason (`crash`). If not `exact`, there may be no
     such réponses.
+
+    In 2026 `figures` tell whether there is each figure of an indicateur, `referentiels` whether
+    that is scored, and `conditions` whether what follows réponses or figures holds.
     """
 
     identite: list[JsonIdentite]
     reponses: list[JsonReponse]
+    figures: dict[str, bool]
+    referentiels: dict[str, bool]
+    conditions: dict[str, bool]
     kind: _Kind
     value: str | bool | None
     text: str
@@ -86,6 +94,7 @@ class JsonFormule(BaseModel):
     version: Literal[1] = 1
     formule: str | None
     type: RegleType | None
+    reglement: Literal["2023", "2026"]
     sentence: str | None
     problems: list[JsonProblem]
     cases: list[JsonCase] | None
@@ -98,11 +107,18 @@ def render(shown: Shown, language: Language) -> str:
         JsonFormule(
             formule=None if formule is None else format_formule(formule),
             type=shown.regle_type,
-            sentence=None if formule is None else sentence(formule, language, shown.regle_type),
+            reglement=shown.reglement.value,
+            sentence=None if formule is None else _sentence(formule, shown, language),
             problems=[_problem(problem, language) for problem in shown.problems],
-            cases=None if shown.cases is None else [_case(one, language) for one in shown.cases],
+            cases=None
+            if shown.cases is None
+            else [_case(one, language, shown.dialect) for one in shown.cases],
         )
     )
+
+
+def _sentence(formule: Formule, shown: Shown, language: Language) -> str:
+    return sentence(formule, language, shown.regle_type, shown.dialect)
 
 
 def _problem(problem: Problem, language: Language) -> JsonProblem:
@@ -120,14 +136,17 @@ def _problem(problem: Problem, language: Language) -> JsonProblem:
     )
 
 
-def _case(case: Case, language: Language) -> JsonCase:
+def _case(case: Case, language: Language, dialect: Dialect) -> JsonCase:
     kind, value = _result(case.evaluations[0].result)
     return JsonCase(
         identite=[JsonIdentite(**one._asdict()) for one in case.asked],
         reponses=[_reponse(question, known) for question, known in case.reponses.items()],
+        figures={format_expression(one): known for one, known in case.figures.items()},
+        referentiels=dict(case.referentiels),
+        conditions={one_line(one): holds for one, holds in case.held.items()},
         kind=kind,
         value=value,
-        text=result_text(case, language),
+        text=result_text(case, language, dialect),
         exact=case.is_exact,
     )
 
@@ -141,9 +160,9 @@ def _result(result: Result) -> tuple[_Kind, str | bool | None]:
         case Unanswered(question):
             return "unanswered", question
         case Open(expression):
-            return "open", format_expression(expression)
+            return "open", one_line(expression)
         case Variable(expression):
-            return "variable", format_expression(expression)
+            return "variable", one_line(expression)
         case Crash(reason):
             return "crash", reason.value
         case _:

@@ -24,10 +24,13 @@ from referentiel.source import Source, Span
 from referentiel_lint.formule.words import ANSWER_CASE
 from scoring.formule.associativity import Surprise, surprises
 from scoring.formule.cases import Case, cases_of
+from scoring.formule.dialect import Dialect
 from scoring.formule.format import format_expression
 from scoring.formule.parser import Lecture, parse
+from scoring.formule.result import Crash, CrashReason, Nothing
 from scoring.formule.tree import Formule, Mot, Reponse
 from scoring.formule.value_types import type_errors
+from scoring.statuts.reglement import Reglement
 
 _ANSWERS = ("OUI", "NON")
 
@@ -57,8 +60,14 @@ class Shown:
 
     formule: Formule | None
     regle_type: RegleType | None
+    reglement: Reglement
     problems: tuple[Problem, ...]
     cases: tuple[Case, ...] | None
+
+    @property
+    def dialect(self) -> Dialect:
+        """The language that the formula is read in."""
+        return self.reglement.dialect
 
     @property
     def is_wrong(self) -> bool:
@@ -66,10 +75,16 @@ class Shown:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def shown(name: str, text: str, regle_type: RegleType | None, language: Language) -> Shown:
+def shown(
+    name: str,
+    text: str,
+    regle_type: RegleType | None,
+    language: Language,
+    reglement: Reglement = Reglement.R2023,
+) -> Shown:
     """Parse a formula, and find its problems and its cases; `name` stands for the place of it."""
-    source = Source(name, text)
-    lecture = parse(text)
+    source, dialect = Source(name, text), reglement.dialect
+    lecture = parse(text, dialect)
     problems = [
         Problem(
             error.code,
@@ -83,16 +98,31 @@ def shown(name: str, text: str, regle_type: RegleType | None, language: Language
         for error in lecture.errors
     ]
     if lecture.formule is None:
-        return Shown(None, regle_type, tuple(problems), None)
-    found = [*_of_types(source, lecture.formule, regle_type), *_of_identites(source, lecture)]
+        return Shown(None, regle_type, reglement, tuple(problems), None)
+    formule = lecture.formule
+    found = [*_of_types(source, formule, regle_type, dialect)]
+    found += _of_identites(source, lecture, dialect)
     found += _of_answers(source, lecture)
-    problems += found or _of_conditions(source, lecture.formule, regle_type)
-    problems += (_of_surprise(source, one, language) for one in surprises(lecture.formule))
-    return Shown(lecture.formule, regle_type, tuple(problems), cases_of(lecture.formule))
+    problems += found or _of_conditions(source, formule, regle_type, dialect)
+    problems += (_of_surprise(source, one, language) for one in surprises(formule, dialect))
+    cases = cases_of(formule, dialect=dialect)
+    if cases and regle_type is RegleType.SCORE_INDICATIF:
+        cases = tuple(map(_without_crash, cases))
+    return Shown(formule, regle_type, reglement, tuple(problems), cases)
 
 
-def _of_types(source: Source, formule: Formule, regle_type: RegleType | None) -> Iterator[Problem]:
-    for error in type_errors(formule, regle_type):
+def _without_crash(case: Case) -> Case:
+    """Return a case of a score indicatif, which there is none of where it is not finite."""
+    (evaluation,) = case.evaluations
+    if evaluation.result != Crash(CrashReason.NOT_FINITE, evaluation.reached):
+        return case
+    return case._replace(evaluations=(evaluation._replace(result=Nothing()),))
+
+
+def _of_types(
+    source: Source, formule: Formule, regle_type: RegleType | None, dialect: Dialect
+) -> Iterator[Problem]:
+    for error in type_errors(formule, regle_type, dialect):
         yield Problem(
             f"type-{error.code}",
             type_severity(error),
@@ -103,8 +133,8 @@ def _of_types(source: Source, formule: Formule, regle_type: RegleType | None) ->
         )
 
 
-def _of_identites(source: Source, lecture: Lecture) -> Iterator[Problem]:
-    for wrong in wrong_identites(lecture.appels):
+def _of_identites(source: Source, lecture: Lecture, dialect: Dialect) -> Iterator[Problem]:
+    for wrong in wrong_identites(lecture.appels, dialect):
         yield Problem(
             f"identite-{wrong.key}",
             wrong.severity,
@@ -129,9 +159,9 @@ def _of_answers(source: Source, lecture: Lecture) -> Iterator[Problem]:
 
 
 def _of_conditions(
-    source: Source, formule: Formule, regle_type: RegleType | None
+    source: Source, formule: Formule, regle_type: RegleType | None, dialect: Dialect
 ) -> Iterator[Problem]:
-    for key, expression in useless_parts(formule, regle_type):
+    for key, expression in useless_parts(formule, regle_type, dialect):
         yield Problem(
             f"condition-{key}",
             Severity.WARNING,

@@ -6,12 +6,13 @@ from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
 from referentiel_lint.formule import words
 from referentiel_lint.formule.report import Problem, Shown
-from referentiel_lint.formule.table import columns_of, result_text, rows_of
+from referentiel_lint.formule.table import has_columns, result_text, rows_of
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import aligned, visible, width
 from referentiel_lint.reports.excerpt import excerpt_of
 from referentiel_lint.reports.locations import location_text
 from scoring.formule.cases import Case
+from scoring.formule.dialect import Dialect
 from scoring.formule.format import format_formule
 
 # Further cases are counted.
@@ -49,22 +50,22 @@ def _explanation(shown: Shown, language: Language) -> Iterator[Iterator[str]]:
         yield iter((words.MEANT.say(language), *text))
     else:
         yield iter(text)
-    yield iter((sentence(shown.formule, language, shown.regle_type),))
-    yield _cases(shown.cases, language)
+    yield iter((sentence(shown.formule, language, shown.regle_type, shown.dialect),))
+    yield _cases(shown.cases, language, shown.dialect)
 
 
-def _cases(cases: tuple[Case, ...] | None, language: Language) -> Iterator[str]:
+def _cases(cases: tuple[Case, ...] | None, language: Language, dialect: Dialect) -> Iterator[str]:
     if cases is None:
         yield words.TOO_MANY.say(language)
         return
     if len(cases) == 1:
-        yield words.ONLY_CASE.say(language, result=result_text(cases[0], language))
+        yield words.ONLY_CASE.say(language, result=result_text(cases[0], language, dialect))
         return
     yield words.CASES.say(language)
-    rows = [list(map(visible, row)) for row in rows_of(cases[:_MOST_CASES], language)]
+    rows = [list(map(visible, row)) for row in rows_of(cases[:_MOST_CASES], language, dialect)]
     yield from (f"  {line}" for line in aligned(rows, left=range(len(rows[0]))))
     if len(cases) > _MOST_CASES:
         more = words.CASE.say(language, count=len(cases) - _MOST_CASES)
         yield words.MORE.say(language, count=more)
-    if any(columns_of(cases)):
+    if has_columns(cases):
         yield words.LEGEND.say(language)

@@ -58,6 +58,9 @@ CRASHES: Mapping[CrashReason, Text] = {
         fr="un nombre a trop de chiffres", en="a number has too many digits"
     ),
 }
+ONLY_2026 = Text(
+    fr="{type} n'existe que dans le règlement 2026", en="{type} is only in the règlement 2026"
+)
 STDIN: Messages = {
     "closed": Text(fr="l'entrée standard est fermée", en="stdin is closed"),
 }

@@ -39,7 +39,8 @@ class Case(NamedTuple):
     `identites` are all that the case is about, `asked` is what tells them from the others.
     Questions that are not in `reponses` make no difference. If not `is_exact`, there may be no such
     réponses: a condition depends on a calculation with them, or with figures. `figures` tells
-    whether there is each that is asked for, `referentiels` whether scores are those of each.
+    whether there is each that is asked for, `referentiels` whether scores are those of each, `held`
+    whether such a condition holds.
     """
 
     asked: tuple[Asked, ...]
@@ -49,6 +50,7 @@ class Case(NamedTuple):
     is_exact: bool
     figures: Mapping[Indicateur, bool] = MappingProxyType({})
     referentiels: Mapping[str, bool] = MappingProxyType({})
+    held: Mapping[Expression, bool] = MappingProxyType({})
 
     @property
     def example(self) -> Situation:
@@ -90,7 +92,7 @@ def cases_of(
 def _explored(
     formules: Sequence[Formule], identites: Sequence[IdentiteValues], dialect: Dialect
 ) -> Iterator[Case]:
-    truths = truth_questions(formules) if dialect.answers_with_truth else frozenset[str]()
+    truths = truth_questions(formules) if dialect.answers_with_truth else None
     path: Sequence[bool] | None = ()
     while path is not None:
         run = Exploration(identites, path, truths)
@@ -105,6 +107,7 @@ def _explored(
             run.is_exact,
             MappingProxyType(run.figures),
             MappingProxyType(run.referentiels),
+            MappingProxyType(run.held),
         )
         path = run.following()
 

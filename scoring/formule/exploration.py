@@ -56,14 +56,15 @@ class Asked(NamedTuple):
 class Exploration:
     """A source for one run: `path` are its choices, the first of which are given.
 
-    The réponse to a question of `truths` is OUI or NON, where it is not compared with a value.
+    The réponse to a question of `truths` is OUI or NON, where it is not compared with a value; None
+    where OUI and NON are words that differ from truth values.
     """
 
     def __init__(
         self,
         identites: Sequence[IdentiteValues],
         path: Sequence[bool],
-        truths: Set[str] = frozenset(),
+        truths: Set[str] | None = None,
     ) -> None:
         self.identites = identites
         self.path = list(path)
@@ -76,7 +77,8 @@ class Exploration:
         # Whether it is certain that some collectivité gives these answers.
         self.is_exact = True
         self._made = 0
-        self._held: dict[Expression, bool] = {}
+        # Whether what no réponse decides alone holds: a comparison, or a calculation.
+        self.held: dict[Expression, bool] = {}
 
     def following(self) -> list[bool] | None:
         """Return the choices with which the next run begins; None if this was the last one."""
@@ -101,6 +103,8 @@ class Exploration:
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Choose whether the réponse to a question is a value, unless it is known."""
+        if isinstance(valeur, bool) and self.truths is not None:
+            return False  # That is asked as OUI or NON.
         is_proportion = isinstance(valeur, Fraction) and 0 <= valeur <= 1
         if isinstance(valeur, Fraction) and not is_proportion:
             return False
@@ -125,7 +129,7 @@ class Exploration:
     def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
         """Choose whether a question has a number as its réponse, unless it is known."""
         question = reponse.question
-        if question in self.truths:
+        if self.truths and question in self.truths:
             return self._truth_given(question)
         known = self.reponses.get(question)
         if known is None or isinstance(known, IsNot):
@@ -169,10 +173,10 @@ class Exploration:
                 return True
             others = AnyNumber((*known.other_than, zero))
             return self._decide(expression.question, others, Is(zero))
-        if expression not in self._held:
-            self._held[expression] = self._choose()
+        if expression not in self.held:
+            self.held[expression] = self._choose()
             self.is_exact = False
-        return self._held[expression]
+        return self.held[expression]
 
     def _decide(self, question: str, yes: Constraint, no: Constraint) -> bool:
         chosen = self._choose()
