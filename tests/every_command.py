@@ -13,11 +13,13 @@ TEXT = (
     .replace("### Former", "### Former à l’écoute :")
 )
 ANSWERS = "reponses:\n  5.2.2: [Oui]\n  5.2.9: [Été]\n"
+SHEET = "identifiant,nom,points\n1,Élus,2\n1.1,Former,1\n"
 NAME = "5.2 été.md"
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("check", "--output-format", form) for form in FORMATS),
     ("check", "--statistics"),
+    ("check", "--annotated", "annotated.xlsx", "feuille.csv"),
     ("check", "--verbose", "--no-cache"),
     ("check", "--diff"),
     ("check", "--staged"),
@@ -55,6 +57,7 @@ def make(top: Path) -> Path:
     (top / "eci" / NAME).write_text(ORIENTATION, encoding="utf-8")
     commit(top)
     (top / "eci" / NAME).write_text(TEXT, encoding="utf-8")
+    (top / "feuille.csv").write_text(SHEET, encoding="utf-8")
     (top / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
     (top / "golden").mkdir()
     (top / "golden" / "5.2.yaml").write_text("orientation: 5.2\ncas: []\nmixtes: []\n")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.usage_error import ErrorMessage
+from referentiel_lint.annotated import words as annotated
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check import words
 from referentiel_lint.check.formats import MACHINE_FORMATS
@@ -27,6 +28,7 @@ class Arguments(NamedTuple):
     paths: tuple[Path, ...]
     output_format: str | None = None
     outputs: "tuple[Output, ...]" = ()
+    annotated: Path | None = None
     statistics: bool = False
     lang: str | None = None
     fail_on: str | None = None
@@ -55,7 +57,14 @@ class Arguments(NamedTuple):
         """The format on stdout; in GitHub Actions annotations, unless other output is wanted."""
         if self.output_format is not None:
             return self.output_format
-        has_other = self.outputs or self.diff or self.statistics or self.uses_stdin or self.watch
+        has_other = (
+            self.outputs
+            or self.annotated
+            or self.diff
+            or self.statistics
+            or self.uses_stdin
+            or self.watch
+        )
         return "github" if is_github() and not has_other else "full"
 
     @property
@@ -78,7 +87,8 @@ class Arguments(NamedTuple):
     @property
     def only_reads(self) -> bool:
         """Whether the run only reads files on the disk, and only writes to stdout and stderr."""
-        writes = self.fix or self.outputs or self.format == "github" or self.mode is not Mode.READ
+        has_files = self.outputs or self.annotated
+        writes = self.fix or has_files or self.format == "github" or self.mode is not Mode.READ
         reads_more = self.uses_stdin or self.staged or self.diff_base is not None or self.rule_files
         return not (writes or reads_more or self.watch or self.verbose or self.no_cache)
 
@@ -109,6 +119,9 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         ("--watch", words.WATCH_FIX, arguments.watch and arguments.fix and not arguments.diff),
         ("--watch", words.WATCH_STDIN, arguments.watch and arguments.uses_stdin),
         ("--watch", words.OUTPUT_WATCH, arguments.watch and arguments.outputs),
+        ("--annotated", annotated.ANNOTATED_WATCH, arguments.watch and arguments.annotated),
+        ("--annotated", annotated.ANNOTATED_STDIN, arguments.uses_stdin and arguments.annotated),
+        ("--annotated", annotated.ANNOTATED_STAGED, arguments.staged and arguments.annotated),
         ("--staged", words.STAGED_FIX, arguments.staged and arguments.fix),
         ("--staged", words.STAGED_DIFF, arguments.staged and arguments.diff),
         ("--staged", words.STAGED_STDIN, arguments.staged and arguments.uses_stdin),

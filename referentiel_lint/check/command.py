@@ -38,6 +38,17 @@ from referentiel_lint.terminal.command import Command, option
     ),
 )
 @option(
+    "--annotated",
+    metavar="FILE",
+    type=options.PATH,
+    help=Text(
+        fr="Écrire aussi une copie du classeur vérifié : une couleur et un commentaire à chaque "
+        "cellule qui a un constat, et une feuille qui les liste.",
+        en="Also write a copy of the checked workbook with a fill and a comment on each cell that "
+        "has a finding, and a sheet that lists them.",
+    ),
+)
+@option(
     "--statistics",
     is_flag=True,
     help=Text(
@@ -190,6 +201,9 @@ def command(**values: Any) -> int:
     and without --output-format, stdout holds annotations; with the format github, the job
     summary lists all findings.
 
+    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook; nothing else in
+    it is changed. Its list has the value that each fix would write.
+
     With --diff, stdout holds the diff; with a machine format it holds the findings, and stderr
     the diff.
 
@@ -231,6 +245,9 @@ def command(**values: Any) -> int:
     --output-format ne disent ce qui est voulu, GitHub Actions reçoit des annotations sur la sortie
     standard ; dans le format github, tous les constats vont aussi dans le résumé de la tâche.
 
+    --annotated écrit la copie d'un seul classeur, ou d'une feuille CSV, qui devient un classeur ;
+    rien d'autre n'y change. Sa liste donne la valeur qu'écrirait chaque correction.
+
     Avec --diff, la sortie standard donne les différences ; dans un format pour programmes, elle
     donne les constats, et la sortie d'erreur les différences.
 
@@ -258,7 +275,12 @@ def command(**values: Any) -> int:
     pu être vérifié en entier, 130 interruption.
     """
     arguments = Arguments(**{**values, "outputs": parse_outputs(values["outputs"])})
-    if messages := [*conflicts(arguments)]:
+    messages = [*conflicts(arguments)]
+    if arguments.annotated:
+        from referentiel_lint.check.annotated_copy import problems_of
+
+        messages += problems_of(arguments.annotated, arguments.outputs)
+    if messages:
         raise UsageError(*messages)
     if not arguments.watch:
         return check(arguments)

@@ -37,6 +37,11 @@ class Output(NamedTuple):
         """The option as an error message names it."""
         return f"{OPTION} {self.form}:{display(self.file)}"
 
+    @property
+    def real(self) -> str:
+        """The path of the file without links, for comparisons."""
+        return real_name(self.file)
+
 
 def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
     """Parse the options; raise one `UsageError` with all their errors."""
@@ -53,16 +58,21 @@ def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
 
 
 def refuse_checked(
-    outputs: Iterable[Output], collections: Iterable["Collection"], besides: Iterable[Path]
+    outputs: Iterable[tuple[str, Path]],
+    collections: Iterable["Collection"],
+    besides: Iterable[Path],
 ) -> None:
-    """Raise `UsageError` if an output would overwrite a file that the run reads."""
+    """Raise `UsageError` if an output would overwrite a file that the run reads.
+
+    An output is the option as an error message names it, and the file.
+    """
     documents = ((one, document) for one in collections for document in one.all_files)
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [
-        ErrorMessage(one.place, words.OUTPUT_CHECKED, {"path": display(one.file)})
-        for one in outputs
-        if os.path.realpath(one.file) in real
+        ErrorMessage(place, words.OUTPUT_CHECKED, {"path": display(file)})
+        for place, file in outputs
+        if os.path.realpath(file) in real
     ]:
         raise UsageError(*problems)
 
@@ -122,12 +132,16 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     return ErrorMessage(place, message, {"path": display(file)})
 
 
+def real_name(file: Path) -> str:
+    """Return the path of a file without links, for comparisons."""
+    return os.path.normcase(os.path.realpath(file))
+
+
 def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
     """Yield an error for each file named twice, under whatever names."""
     first: dict[str, Output] = {}
     for one in outputs:
-        key = os.path.normcase(os.path.realpath(one.file))
-        other = first.setdefault(key, one)
+        other = first.setdefault(one.real, one)
         if other is not one:
             arguments = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
             yield ErrorMessage(one.place, words.OUTPUT_TWICE, arguments)

@@ -147,10 +147,7 @@ class _Check(NamedTuple):
             found = git_run.find_staged(self.cache.read)
         else:
             found = find(paths, self.plans, files, self.cache.read)
-        if arguments.outputs:
-            from referentiel_lint.check.output_files import refuse_checked
-
-            refuse_checked(arguments.outputs, found.collections, self._other_inputs(found))
+        self._refuse_outputs(found)
         if git_run and arguments.diff_base is not None:
             git_run.compare_with(arguments.diff_base, found, files)
         universe = planned(found, self.plans)
@@ -185,6 +182,20 @@ class _Check(NamedTuple):
             git_run=git_run,
         )
         return Result(found, report, fixed, text, git_run.fallback if git_run else None)
+
+    def _refuse_outputs(self, found: Discovery) -> None:
+        """Raise `UsageError` for files that must not be written, or not with what was found."""
+        arguments = self.arguments
+        outputs = [(one.place, one.file) for one in arguments.outputs]
+        if arguments.annotated:
+            from referentiel_lint.check.annotated_copy import place_of, refuse_unsuitable
+
+            refuse_unsuitable(arguments.annotated, found)
+            outputs.append((place_of(arguments.annotated), arguments.annotated))
+        if outputs:
+            from referentiel_lint.check.output_files import refuse_checked
+
+            refuse_checked(outputs, found.collections, self._other_inputs(found))
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
         """Yield the files that the run reads besides referentials, if they exist."""

@@ -15,6 +15,7 @@ from linter.topics.formules import sentence_words as formule_sentences
 from linter.topics.formules import value_type_words as formule_kinds
 from linter.words import system
 from linter.words.text import Messages, Plural, Text
+from referentiel_lint.annotated import words as annotated
 from referentiel_lint.baseline import words as baseline
 from referentiel_lint.batch import words as batch
 from referentiel_lint.cache import words as cache
@@ -56,7 +57,7 @@ from referentiel_lint.tree import words as tree
 
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
-    *(reports, check, minute, formats, fixing, engine, baseline, cache, git),
+    *(reports, check, minute, formats, annotated, fixing, engine, baseline, cache, git),
     *(
         diff,
         diff_siblings,

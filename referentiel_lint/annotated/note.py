@@ -1,0 +1,30 @@
+"""What the copy of a workbook says of its cells."""
+
+from typing import NamedTuple
+
+from linter.finding import Severity
+
+
+class Note(NamedTuple):
+    """A finding as the copy says it; `place` is its cell as people name it, "" for a whole file.
+
+    `sheet` is the name of the sheet; row and column count from 0, None for a whole file.
+    `proposal` is what its fix would write into the cell, None without one; other cells are named.
+    """
+
+    sheet: str
+    row: int | None
+    column: int | None
+    place: str
+    header: str
+    severity: Severity
+    rule: str
+    message: str
+    remedy: str
+    proposal: str | None = None
+    is_safe: bool = True
+
+    @property
+    def at(self) -> tuple[int, int] | None:
+        """Row and column of the cell, None for a whole file."""
+        return None if self.row is None or self.column is None else (self.row, self.column)

@@ -1,0 +1,233 @@
+"""`reflint check --annotated FILE`: what is written, and what is refused, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import resource
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.command import ORIENTATION, reflint, write
+
+SHEET = (
+    "identifiant,nom,points,pourcentage\n"
+    "1,Gouverner,20,\n"
+    '1.1,"Dire ""oui""  ici",20,\n'
+    '1.1.1,Diffuser,,"40,5"\n'
+    "1.1.2,Former,,59.4\n"
+)
+TWO_SPACES = "deux espaces ou plus se suivent dans le titre"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "actions.csv").write_text(SHEET, encoding="utf-8")
+    return tmp_path
+
+
+def check(folder: Path, *arguments: str, paths: tuple[str, ...] = ("actions.csv",)) -> Any:
+    return reflint("check", *paths, "--lang", "fr", *arguments, cwd=folder)
+
+
+def rows(file: Path) -> list[tuple[object, ...]]:
+    book = load_workbook(file)
+    return [tuple(row) for row in book[book.sheetnames[-1]].iter_rows(min_row=2, values_only=True)]
+
+
+# --- What is written
+
+
+def test_a_sheet_becomes_a_workbook_with_its_findings(folder: Path) -> None:
+    alone = check(folder)
+    run = check(folder, "--annotated", "out.xlsx")
+    assert (run.returncode, run.stdout, run.stderr) == (1, alone.stdout, alone.stderr)
+    book = load_workbook(folder / "out.xlsx")
+    assert book.sheetnames == ["actions", "reflint"]
+    sheet = book["actions"]
+    assert [*sheet.values] == [
+        ("identifiant", "nom", "points", "pourcentage"),
+        ("1", "Gouverner", "20", None),
+        ("1.1", 'Dire "oui"  ici', "20", None),
+        ("1.1.1", "Diffuser", None, "40,5"),
+        ("1.1.2", "Former", None, "59.4"),
+    ]
+    assert sheet["A3"].comment.text.startswith("reflint, erreur : weight-sum\n")
+    assert sheet["B3"].comment.text.endswith('Valeur proposée : Dire "oui" ici')
+    assert [row[:4] for row in rows(folder / "out.xlsx")] == [
+        ("A3", "identifiant", "erreur", "weight-sum"),
+        ("B3", "nom", "information", "title-space"),
+    ]
+    assert rows(folder / "out.xlsx")[1][4:] == (
+        *(TWO_SPACES, "n'en gardez qu'une", 'Dire "oui" ici'),
+    )
+
+
+def test_other_outputs_and_the_exit_status_are_as_without(folder: Path) -> None:
+    for options in (
+        ("--output-format", "json"),
+        ("--statistics",),
+        ("--fail-on", "never"),
+        ("--diff",),
+        ("--output", "json:out.json", "--output-format", "concise"),
+    ):
+        alone = check(folder, *options)
+        run = check(folder, *options, "--annotated", "out.xlsx")
+        assert (run.returncode, run.stdout, run.stderr) == (
+            alone.returncode,
+            alone.stdout,
+            alone.stderr,
+        )
+        assert len(rows(folder / "out.xlsx")) == 2
+        (folder / "out.xlsx").unlink()
+
+
+def test_an_equal_run_writes_again(folder: Path) -> None:
+    for _ in range(3):
+        check(folder, "--annotated", "out.xlsx")
+        (folder / "out.xlsx").unlink()
+
+
+def test_known_findings_are_left_out(folder: Path) -> None:
+    check(folder, "--write-baseline", "--baseline", "known.json")
+    run = check(folder, "--baseline", "known.json", "--annotated", "out.xlsx")
+    assert run.returncode == 0
+    assert rows(folder / "out.xlsx") == [("aucun constat", *[None] * 6)]
+    assert load_workbook(folder / "out.xlsx")["actions"]["A3"].comment is None
+
+
+def test_what_was_fixed_is_in_the_copy(folder: Path) -> None:
+    check(folder, "--fix", "--annotated", "out.xlsx")
+    assert load_workbook(folder / "out.xlsx")["actions"]["B3"].value == 'Dire "oui" ici'
+    assert [row[3] for row in rows(folder / "out.xlsx")] == ["weight-sum"]
+
+
+def test_cells_of_formulas_are_texts(folder: Path) -> None:
+    (folder / "actions.csv").write_text(SHEET.replace("Former", "=cmd|' /C calc'!A0"), "utf-8")
+    check(folder, "--annotated", "out.xlsx")
+    cell = load_workbook(folder / "out.xlsx")["actions"]["B5"]
+    assert (cell.value, cell.data_type, cell.number_format) == ("=cmd|' /C calc'!A0", "s", "@")
+    assert cell.quotePrefix
+
+
+def test_names_of_files_that_no_sheet_may_have(folder: Path) -> None:
+    for name, sheet in {
+        "a[1]*b": "a_1__b",
+        "'x'": "x",
+        "x" * 40: "x" * 30 + "…",
+        "history": "history_",
+        "reflint": "reflint",
+    }.items():
+        (folder / f"{name}.csv").write_text(SHEET)
+        check(folder, "--annotated", "out.xlsx", paths=(f"{name}.csv",))
+        book = load_workbook(folder / "out.xlsx")
+        assert book.sheetnames[0] == sheet
+        assert len({*book.sheetnames}) == 2
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(folder: Path) -> None:
+    out = folder / "out.xlsx"
+    out.write_bytes(b"x" * 100_000)
+    out.chmod(0o640)
+    check(folder, "--annotated", "out.xlsx")
+    assert len(rows(out)) == 2
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
+    (folder / "real.xlsx").write_text("")
+    (folder / "link.xlsx").symlink_to("real.xlsx")
+    check(folder, "--annotated", "link.xlsx")
+    assert (folder / "link.xlsx").is_symlink()
+    assert len(rows(folder / "real.xlsx")) == 2
+
+
+# --- What is refused
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-",), "un classeur ne s'écrit pas sur la sortie standard"),
+        (("out.csv",), "le nom d'un classeur finit par `.xlsx`, ou par `.xlsm` s'il a des macros"),
+        (("absent/out.xlsx",), "le dossier `absent` n'existe pas"),
+        (("folder.xlsx",), "`folder.xlsx` est un dossier"),
+        (("pipe.xlsx",), "`pipe.xlsx` n'est pas un fichier ordinaire"),
+        (("out.xlsm",), "`actions.csv` n'a pas de macros"),
+        (("out.xlsx", "--output", "json:out.xlsx"), "`out.xlsx` est aussi le fichier de"),
+        (("out.xlsx", "--watch"), "avec --watch, rien n'est écrit dans des fichiers"),
+        (("out.xlsx", "--staged"), "la copie est celle du fichier sur le disque"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    (folder / "folder.xlsx").mkdir()
+    os.mkfifo(folder / "pipe.xlsx")
+    before = {*folder.iterdir()}
+    run = check(folder, "--annotated", *arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert told in run.stderr
+    assert {*folder.iterdir()} == before
+
+
+def test_stdin_has_no_copy(folder: Path) -> None:
+    options = ("--stdin-filename", "actions.csv", "--annotated", "out.xlsx")
+    run = reflint("check", "-", *options, cwd=folder, stdin=SHEET.encode())
+    assert run.returncode == 2
+    assert "a text on stdin has no annotated copy" in run.stderr
+    assert not (folder / "out.xlsx").exists()
+
+
+def test_several_sheets_are_refused_and_named(folder: Path) -> None:
+    for name in "abcd":
+        (folder / f"{name}.csv").write_text(SHEET)
+    run = check(folder, "--annotated", "out.xlsx", paths=("a.csv", "b.csv"))
+    assert run.returncode == 2
+    assert "d'un seul fichier, et `a.csv`, `b.csv` sont vérifiés" in run.stderr
+    run = check(folder, "--annotated", "out.xlsx", paths=(".",))
+    assert "`a.csv`, `actions.csv`, `b.csv`, …" in run.stderr
+    assert not (folder / "out.xlsx").exists()
+    assert check(folder, "--annotated", "out.xlsx", paths=("a.csv",)).returncode == 1
+
+
+def test_a_folder_of_markdown_has_no_copy(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    run = check(tmp_path, "--annotated", "out.xlsx", paths=(".",))
+    assert run.returncode == 2
+    assert "rien de ce qui est vérifié n'est un classeur ou une feuille" in run.stderr
+
+
+def test_a_file_that_is_missing_is_told_as_without(folder: Path) -> None:
+    run = check(folder, "--annotated", "out.xlsx", paths=("absent.csv",))
+    assert run.returncode == 2
+    assert "absent.csv" in run.stderr
+    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
+    assert not (folder / "out.xlsx").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_beside_the_findings(folder: Path) -> None:
+    (folder / "closed").mkdir()
+    (folder / "closed").chmod(0o500)
+    alone = check(folder)
+    run = reflint(
+        *("check", "actions.csv", "--lang", "fr", "--annotated", "closed/out.xlsx"),
+        cwd=folder,
+        unprivileged=True,
+    )
+    assert (run.returncode, run.stdout) == (2, alone.stdout)
+    assert "closed/out.xlsx: rien ne peut y être écrit (accès refusé)" in run.stderr
+
+
+def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
+    (folder / "out.xlsx").write_bytes(b"before")
+    run = reflint(
+        *("check", "actions.csv", "--no-cache", "--annotated", "out.xlsx"),
+        cwd=folder,
+        limits={resource.RLIMIT_FSIZE: 1_000},
+    )
+    assert run.returncode == 2
+    assert "out.xlsx" in run.stderr
+    assert (folder / "out.xlsx").read_bytes() == b"before"
+    assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
