@@ -216,6 +216,8 @@ RULES: tuple[Rule, ...] = (
     _formules("formule-identite"),
     _formules("formule-condition"),
     _formules("formule-associativity"),
+    _formules("formule-division"),
+    _document("score-without-value", kinds=frozenset({Kind.TABLEUR})),
     _ensemble("formule-question"),
     _ensemble("indicateur-unknown"),
     _ensemble("indicateur-cycle"),

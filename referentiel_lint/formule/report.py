@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.finding import Location, Severity
+from linter.topics.data.sections import in_words
+from linter.topics.formules.calculation_words import (
+    DIVISION,
+    SURPRISE,
+    SURPRISE_COMPARISON,
+    SURPRISE_VALUES,
+    WITHOUT_VALUE,
+)
 from linter.topics.formules.conditions import CONDITIONS, useless_parts
 from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import (
@@ -16,7 +24,7 @@ from linter.topics.formules.errors import (
 )
 from linter.topics.formules.identites import IDENTITE_ERRORS, wrong_identites
 from linter.topics.formules.sentences import number_text
-from linter.topics.formules.value_type_words import SURPRISE, SURPRISE_VALUES, TYPE_ERRORS
+from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.language import Language
 from linter.words.text import Text, quote
 from referentiel.grammar import RegleType
@@ -25,11 +33,13 @@ from referentiel_lint.formule.words import ANSWER_CASE
 from scoring.formule.associativity import Surprise, surprises
 from scoring.formule.cases import Case, cases_of
 from scoring.formule.dialect import Dialect
+from scoring.formule.divisions import zero_divisors
 from scoring.formule.format import format_expression
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.result import Crash, CrashReason, Nothing
-from scoring.formule.tree import Formule, Mot, Reponse
+from scoring.formule.tree import Comparaison, Expression, Formule, Mot, Reponse
 from scoring.formule.value_types import type_errors
+from scoring.formule.without_values import WithoutValue, scores_without_values
 from scoring.statuts.reglement import Reglement
 
 _ANSWERS = ("OUI", "NON")
@@ -105,7 +115,11 @@ def shown(
     found += _of_answers(source, lecture)
     problems += found or _of_conditions(source, formule, regle_type, dialect)
     problems += (_of_surprise(source, one, language) for one in surprises(formule, dialect))
+    problems += (_of_division(source, one) for one in zero_divisors(formule, dialect))
     cases = cases_of(formule, dialect=dialect)
+    if cases and regle_type is RegleType.SCORE_INDICATIF and not found:
+        without = scores_without_values(formule, cases)
+        problems += (_of_value(source, one, language) for one in without)
     if cases and regle_type is RegleType.SCORE_INDICATIF:
         cases = tuple(map(_without_crash, cases))
     return Shown(formule, regle_type, reglement, tuple(problems), cases)
@@ -177,8 +191,25 @@ def _of_surprise(source: Source, surprise: Surprise, language: Language) -> Prob
     if surprise.values:
         value, expected = (number_text(one, language) for one in surprise.values)
         message, arguments = SURPRISE_VALUES, {**arguments, "value": value, "expected": expected}
+    elif isinstance(surprise.chain, Comparaison):
+        message = SURPRISE_COMPARISON
     location = _location(source, surprise.chain.span)
     return Problem("associativity", Severity.WARNING, location, message, arguments)
+
+
+def _of_division(source: Source, divisor: Expression) -> Problem:
+    arguments = {"divisor": quote(source.slice(divisor.span))}
+    location = _location(source, divisor.span)
+    return Problem("division", Severity.ERROR, location, DIVISION, arguments)
+
+
+def _of_value(source: Source, without: WithoutValue, language: Language) -> Problem:
+    arguments = {
+        "indicateurs": in_words(without.indicateurs),
+        "score": number_text(without.score, language),
+    }
+    location = _location(source, without.result.span)
+    return Problem("without-value", Severity.WARNING, location, WITHOUT_VALUE, arguments)
 
 
 def _location(source: Source, span: Span) -> Location:

@@ -80,6 +80,15 @@ DEFECTS = (
         profile="ensemble",
     ),
     Defect(
+        rule="formule-division",
+        file="personnalisations/eci.md",
+        pattern=r"^max\(reponse\(pret_2\), 0\.5\)$",
+        replacement="max(reponse(pret_2), 1/0)",
+        found="0",
+        message="division by `0`, which is always 0: the formula gives nothing that can be used",
+        profile="ensemble",
+    ),
+    Defect(
         rule="formule-cycle",
         file="personnalisations/eci.md",
         pattern=r"^min\(score\(eci_2\.2\), 0\.9\)$",

@@ -4,6 +4,16 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
+        rule="score-without-value",
+        file="tableur.csv",
+        pattern=r"(?s)description$(.*)^2,Réduire les déchets,80,,,$",
+        replacement=r"description,exprScore\g<1>"
+        "2,Réduire les déchets,80,,,,si val(eci_1) > 2 alors 0 sinon 1",
+        found="1",
+        message="without a value of `eci_1`, this score indicatif is 1 all the same",
+        profile="tableur",
+    ),
+    Defect(
         rule="column-duplicate",
         file="tableur.csv",
         pattern=r"description$",

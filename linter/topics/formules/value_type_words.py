@@ -1,4 +1,4 @@
-"""The messages on the types in a formula, and on what is not read as a reader expects."""
+"""The messages on the types in a formula."""
 
 from collections.abc import Iterator
 
@@ -104,13 +104,3 @@ TYPE_ERRORS: Messages = {
         en="without a réponse to this question, a score réalisé stops the engine",
     ),
 }
-SURPRISE = Text(
-    fr="`{engine}` est calculé, et non `{reader}` : les signes se groupent depuis la droite",
-    en="`{engine}` is computed, not `{reader}`: signs are grouped from the right",
-)
-SURPRISE_VALUES = Text(
-    fr="`{engine}` est calculé, ce qui fait {value}, et non `{reader}`, qui ferait {expected} : "
-    "les signes se groupent depuis la droite",
-    en="`{engine}` is computed, which is {value}, not `{reader}`, which would be {expected}: signs "
-    "are grouped from the right",
-)
