@@ -110,12 +110,11 @@ def write_annotated(
 
 def _originals(found: Discovery) -> list[Original]:
     """Return the workbooks and sheets in focus, each once."""
-    by_path = {
-        path: Original(path, one.file(document), document)
-        for one in found.collections
-        for document in one.files
-        if (path := one.path(document)) in found.focus
-    }
+    by_path: dict[str, Original] = {}
+    for one in found.collections:  # The referentials first: what else a sheet holds is read of it.
+        for document in one.files:
+            if (path := one.path(document)) in found.focus:
+                by_path.setdefault(path, Original(path, one.file(document), document))
     return [one for _, one in sorted(by_path.items()) if _is_sheet(one)]
 
 
