@@ -33,6 +33,8 @@ class Reason(StrEnum):
     WORKBOOK_LARGE = "workbook-large"
     WORKBOOK_DOCTYPE = "workbook-doctype"
     SHEET_HIDDEN = "sheet-hidden"
+    # A copy that a check wrote, beside what it is a copy of.
+    ANNOTATED_COPY = "annotated-copy"
     # A workbook in which nobody is interested, since no sheet has actions.
     WORKBOOK_WITHOUT = "workbook-without"
     # A spreadsheet in a format that is not read.

@@ -125,6 +125,7 @@ class _Finder:
 
     def _in_workbook(self, path: Path) -> Iterator[_Found]:
         """Yield the sheets of a workbook; note why it, or one of them, is not read."""
+        from referentiel.workbook.annotation import is_list
         from referentiel.workbook.book import sheets_of
         from referentiel.workbook.problem import WorkbookError
 
@@ -139,6 +140,10 @@ class _Finder:
             sheets = sheets_of(content.data)
         except WorkbookError as error:
             self._skip(path, Reason(error.problem), error.detail)
+            return
+        is_named = (self._folder.real, path.name) in self._opener.named
+        if not is_named and any(is_list(one.name, one.head) for one in sheets):
+            self._skip(path, Reason.ANNOTATED_COPY)
             return
         for sheet in sheets:
             header, kind = next(

@@ -74,30 +74,6 @@ SAME_OUTPUT = Text(
     en="`{path}` is also the file of `{other}`",
     remedy=Text(fr="nommez un autre fichier", en="name another file"),
 )
-ANNOTATED_WATCH = Text(
-    fr="avec --watch, rien n'est écrit dans des fichiers",
-    en="--watch writes no files",
-    remedy=Text(
-        fr="relancez sans --watch, ou sans --annotated",
-        en="run without --watch, or without --annotated",
-    ),
-)
-ANNOTATED_STDIN = Text(
-    fr="un texte de l'entrée standard n'a pas de copie annotée",
-    en="a text on stdin has no annotated copy",
-    remedy=Text(
-        fr="enregistrez le fichier, et vérifiez-le par son chemin",
-        en="save the file, and check it by its path",
-    ),
-)
-ANNOTATED_STAGED = Text(
-    fr="la copie est celle du fichier sur le disque, et --staged vérifie l'index de git",
-    en="the copy is that of the file on disk, and --staged checks git's index",
-    remedy=Text(
-        fr="relancez sans --staged, ou sans --annotated",
-        en="run without --staged, or without --annotated",
-    ),
-)
 HEADERS: Messages = {
     "place": Text(fr="cellule", en="cell"),
     "column": Text(fr="colonne", en="column"),
@@ -111,6 +87,7 @@ EMPTY = Text(fr="(vide)", en="(empty)")
 TO_REVIEW = Text(fr="{value} (à relire)", en="{value} (to be reviewed)")
 IN_CELL = Text(fr="{cell} : {value}", en="{cell}: {value}")
 HEADLINE = Text(fr="reflint, {severity} : {rule}", en="reflint, {severity}: {rule}")
+TIMES = Text(fr="{headline} ({count} fois)", en="{headline} ({count} times)")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
 PROPOSAL = Text(fr="Valeur proposée : {value}", en="Proposed value: {value}")
 MORE = Text(fr="+{counts} : voir la feuille « {sheet} »", en="+{counts}: see the sheet “{sheet}”")

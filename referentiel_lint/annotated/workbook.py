@@ -1,22 +1,23 @@
 """The annotated copy of a workbook, from its bytes and the findings in it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from linter.words.language import Language
+from referentiel.workbook.annotation import NAME
 from referentiel_lint.annotated.comments import Paragraph, add_comments, next_block
 from referentiel_lint.annotated.listing import cut, listing, proposed
 from referentiel_lint.annotated.note import Note
 from referentiel_lint.annotated.package import RELATIONSHIPS, Package
 from referentiel_lint.annotated.styles import Styles
 from referentiel_lint.annotated.threads import add_replies
-from referentiel_lint.annotated.words import FINDINGS, HEADLINE, MORE, PROPOSAL, REMEDY
+from referentiel_lint.annotated.words import FINDINGS, HEADLINE, MORE, PROPOSAL, REMEDY, TIMES
 from referentiel_lint.annotated.worksheet import LEAVES, At, Worksheet
 from referentiel_lint.annotated.xml_part import Malformed, escaped
 from referentiel_lint.reports.words import SEVERITIES
 
-_SHEET = "reflint"
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MACROS = "macroenabled"
 # A box of a comment does not scroll: what is longer stands in the list.
@@ -90,7 +91,7 @@ def _sheets(package: Package, workbook: str) -> list[_Sheet]:
 
 
 def _free_name(taken: set[str]) -> str:
-    names = (_SHEET if count == 1 else f"{_SHEET} {count}" for count in range(1, len(taken) + 2))
+    names = (NAME if count == 1 else f"{NAME} {count}" for count in range(1, len(taken) + 2))
     return next(one for one in names if one not in taken)
 
 
@@ -120,13 +121,19 @@ def _by_cell(worksheet: Worksheet, notes: Sequence[Note]) -> Mapping[At, list[No
 
 
 def _paragraphs(notes: Sequence[Note], sheet: str, language: Language) -> list[Paragraph]:
-    """Return the comment on a cell: what is found in it, and how it is mended."""
+    """Return the comment on a cell: what is found in it, and how it is mended.
+
+    What is found several times is said once.
+    """
     found = []
-    for at, note in enumerate(notes[:_MOST_NOTES]):
+    counts = Counter(note._replace(place="", row=0, column=0) for note in notes)
+    for at, (note, count) in enumerate([*counts.items()][:_MOST_NOTES]):
         severity = SEVERITIES[note.severity].say(language)
         if at:
             found.append(Paragraph(""))
         headline = HEADLINE.say(language, severity=severity, rule=note.rule)
+        if count > 1:
+            headline = TIMES.say(language, headline=headline, count=count)
         found.append(Paragraph(headline, is_bold=True))
         found.append(Paragraph(cut(note.message, _LONGEST_MESSAGE)))
         if note.remedy:
@@ -135,9 +142,9 @@ def _paragraphs(notes: Sequence[Note], sheet: str, language: Language) -> list[P
         if value := proposed(note, language):
             text = PROPOSAL.say(language, value=cut(value, _LONGEST_PROPOSAL))
             found.append(Paragraph(text))
-    if left := notes[_MOST_NOTES:]:
-        counts = FINDINGS.say(language, count=len(left))
-        found.append(Paragraph(MORE.say(language, counts=counts, sheet=sheet), is_bold=True))
+    if left := sum([*counts.values()][_MOST_NOTES:]):
+        more = FINDINGS.say(language, count=left)
+        found.append(Paragraph(MORE.say(language, counts=more, sheet=sheet), is_bold=True))
     return found
 
 

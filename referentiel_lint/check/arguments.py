@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.usage_error import ErrorMessage
-from referentiel_lint.annotated import words as annotated
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check import words
 from referentiel_lint.check.formats import MACHINE_FORMATS
@@ -119,9 +118,9 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         ("--watch", words.WATCH_FIX, arguments.watch and arguments.fix and not arguments.diff),
         ("--watch", words.WATCH_STDIN, arguments.watch and arguments.uses_stdin),
         ("--watch", words.OUTPUT_WATCH, arguments.watch and arguments.outputs),
-        ("--annotated", annotated.ANNOTATED_WATCH, arguments.watch and arguments.annotated),
-        ("--annotated", annotated.ANNOTATED_STDIN, arguments.uses_stdin and arguments.annotated),
-        ("--annotated", annotated.ANNOTATED_STAGED, arguments.staged and arguments.annotated),
+        ("--annotated", words.ANNOTATED_WATCH, arguments.watch and arguments.annotated),
+        ("--annotated", words.ANNOTATED_STDIN, arguments.uses_stdin and arguments.annotated),
+        ("--annotated", words.ANNOTATED_STAGED, arguments.staged and arguments.annotated),
         ("--staged", words.STAGED_FIX, arguments.staged and arguments.fix),
         ("--staged", words.STAGED_DIFF, arguments.staged and arguments.diff),
         ("--staged", words.STAGED_STDIN, arguments.staged and arguments.uses_stdin),

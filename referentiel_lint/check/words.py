@@ -80,6 +80,30 @@ OUTPUT_WATCH = Text(
         en="run without --watch, or without --output",
     ),
 )
+ANNOTATED_WATCH = Text(
+    fr="avec --watch, rien n'est écrit dans des fichiers",
+    en="--watch writes no files",
+    remedy=Text(
+        fr="relancez sans --watch, ou sans --annotated",
+        en="run without --watch, or without --annotated",
+    ),
+)
+ANNOTATED_STDIN = Text(
+    fr="un texte de l'entrée standard n'a pas de copie annotée",
+    en="a text on stdin has no annotated copy",
+    remedy=Text(
+        fr="enregistrez le fichier, et vérifiez-le par son chemin",
+        en="save the file, and check it by its path",
+    ),
+)
+ANNOTATED_STAGED = Text(
+    fr="la copie est celle du fichier sur le disque, et --staged vérifie l'index de git",
+    en="the copy is that of the file on disk, and --staged checks git's index",
+    remedy=Text(
+        fr="relancez sans --staged, ou sans --annotated",
+        en="run without --staged, or without --annotated",
+    ),
+)
 OUTPUT_STATISTICS = Text(
     fr="le format `{name}` n'a pas de place pour les nombres de constats par règle",
     en="the format `{name}` cannot show statistics",

@@ -13,7 +13,7 @@ from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 # Reasons that do not make the run fail.
 _NO_FAILURES = (
     *(Reason.LEFT_OUT, Reason.ENDING, Reason.EXCLUDED, Reason.DELETED),
-    *(Reason.NOT_IN_GIT, Reason.SPARSE, Reason.SHEET_HIDDEN),
+    *(Reason.NOT_IN_GIT, Reason.SPARSE, Reason.SHEET_HIDDEN, Reason.ANNOTATED_COPY),
     # A referential without principles, beside others that have some.
     "no-principes-beside",
 )

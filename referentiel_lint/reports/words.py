@@ -118,6 +118,10 @@ WHY_NOT_CHECKED: Messages = {
         "supprimez-la",
         en="this sheet of actions is hidden: unhide it to have it checked, or delete it",
     ),
+    "annotated-copy": Text(
+        fr="copie annotée d'un autre fichier ; pour la vérifier, nommez-la",
+        en="an annotated copy of another file; name it to have it checked",
+    ),
     "workbook-without": Text(
         fr="aucune feuille n'y est une feuille d'actions : il faut une ligne d'en-têtes avec "
         "`identifiant`, et `nom`, `points` ou `pourcentage`",

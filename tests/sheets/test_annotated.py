@@ -119,6 +119,14 @@ def test_all_that_is_found_in_a_cell_is_one_comment_the_gravest_first(rich: byte
     assert cell.fill.fgColor.rgb == "FFFFDE7A"
 
 
+def test_what_is_found_twice_in_a_cell_is_said_once(rich: bytes) -> None:
+    out = annotated(rich, note("C3"), note("C3"))
+    text = loaded(out)[SHEET]["C3"].comment.text
+    assert text.startswith("reflint, erreur : weight-sum (2 fois)\n")
+    assert text.count("weight-sum") == 1
+    assert len(listed(out)) == 3
+
+
 def test_many_findings_in_a_cell_are_counted_and_all_listed(rich: bytes) -> None:
     out = annotated(rich, *(note("C3", rule=f"rule-{at}") for at in range(12)))
     text = loaded(out)[SHEET]["C3"].comment.text

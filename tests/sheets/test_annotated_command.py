@@ -11,6 +11,14 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.command import ORIENTATION, reflint, write
+from tests.sheets.rich_workbook import (
+    MACROS,
+    parts_of,
+    rich_workbook,
+    with_macros,
+    with_parts,
+)
+from tests.sheets.rich_workbook import SHEET as TITLE
 
 SHEET = (
     "identifiant,nom,points,pourcentage\n"
@@ -19,6 +27,8 @@ SHEET = (
     '1.1.1,Diffuser,,"40,5"\n'
     "1.1.2,Former,,59.4\n"
 )
+# openpyxl warns of what it would lose; it is not what writes here.
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 TWO_SPACES = "deux espaces ou plus se suivent dans le titre"
 
 
@@ -231,3 +241,85 @@ def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
     assert "out.xlsx" in run.stderr
     assert (folder / "out.xlsx").read_bytes() == b"before"
     assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
+
+
+# --- Workbooks
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    (tmp_path / "actions.xlsx").write_bytes(rich_workbook())
+    return tmp_path
+
+
+def test_a_workbook_is_copied_with_its_findings(books: Path) -> None:
+    before = (books / "actions.xlsx").read_bytes()
+    alone = check(books, paths=("actions.xlsx",))
+    run = check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    assert (run.returncode, run.stdout) == (alone.returncode, alone.stdout)
+    assert (books / "actions.xlsx").read_bytes() == before
+    found = rows(books / "out.xlsx")
+    assert found
+    sheet = load_workbook(books / "out.xlsx")[TITLE]
+    for place in {str(row[0]) for row in found}:
+        cell = sheet[place.rpartition("!")[2]]
+        assert "reflint, " in cell.comment.text
+        assert cell.fill.fill_type == "solid"
+
+
+def test_a_workbook_without_findings_has_a_copy_that_says_so(books: Path) -> None:
+    options = ("--select", "duplicate-id", "--annotated", "out.xlsx")
+    assert check(books, *options, paths=("actions.xlsx",)).returncode == 0
+    assert rows(books / "out.xlsx") == [("aucun constat", *[None] * 6)]
+
+
+def test_a_workbook_is_never_its_own_copy(books: Path) -> None:
+    before = (books / "actions.xlsx").read_bytes()
+    (books / "link.xlsx").symlink_to("actions.xlsx")
+    for out in ("actions.xlsx", "./actions.xlsx", "link.xlsx"):
+        run = check(books, "--annotated", out, paths=("actions.xlsx",))
+        assert (run.returncode, run.stdout) == (2, "")
+        assert "est lu par cette vérification, et serait écrasé" in run.stderr
+    assert (books / "actions.xlsx").read_bytes() == before
+
+
+def test_the_name_of_a_copy_with_macros_says_so(books: Path) -> None:
+    (books / "macros.xlsm").write_bytes(with_macros(rich_workbook()))
+    run = check(books, "--annotated", "out.xlsx", paths=("macros.xlsm",))
+    assert run.returncode == 2
+    assert "`macros.xlsm` a des macros" in run.stderr
+    assert "remède : nommez la copie `out.xlsm`" in run.stderr
+    assert check(books, "--annotated", "out.xlsm", paths=("macros.xlsm",)).stdout
+    parts = parts_of((books / "out.xlsm").read_bytes())
+    assert parts["xl/vbaProject.bin"] == b"\xd0\xcf\x11\xe0 macros"
+    assert MACROS.encode() in parts["[Content_Types].xml"]
+
+
+def test_a_copy_beside_its_original_is_checked_only_if_it_is_named(books: Path) -> None:
+    concise = ("--output-format", "concise")
+    alone = check(books, *concise, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    beside = check(books, *concise, paths=("actions.xlsx",))
+    assert (beside.returncode, beside.stdout) == (alone.returncode, alone.stdout)
+    beside = check(books, *concise, paths=(".",))
+    assert (beside.returncode, beside.stdout) == (alone.returncode, alone.stdout)
+    assert "non vérifié : out.xlsx (copie annotée d'un autre fichier" in beside.stderr
+    named = check(books, *concise, paths=("out.xlsx",))
+    assert named.stdout == beside.stdout.replace("actions.xlsx", "out.xlsx")
+
+
+def test_a_workbook_that_cannot_be_read_has_no_copy(books: Path) -> None:
+    (books / "actions.xlsx").write_bytes(b"PK\x03\x04 damaged")
+    run = check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    assert run.returncode == 2
+    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
+    assert not (books / "out.xlsx").exists()
+
+
+def test_a_part_that_cannot_be_edited_is_named(books: Path) -> None:
+    data = with_parts(rich_workbook(), {"xl/comments/comment1.xml": b"<comments/>"})
+    (books / "actions.xlsx").write_bytes(data)
+    alone = check(books, paths=("actions.xlsx",))
+    run = check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    assert (run.returncode, run.stdout) == (2, alone.stdout)
+    assert "car sa partie `xl/comments/comment1.xml` n'est pas ce que dit le format" in run.stderr
+    assert not (books / "out.xlsx").exists()
