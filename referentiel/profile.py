@@ -134,14 +134,16 @@ _OF_REGLES = frozenset(
         *("personnalisationQuestions", "indicateurs"),
     }
 )
+_CARRIED_KEYS = frozenset({"ponderation", "climat_pratic_id", "pointsDOM", "axe_id", "concerne"})
 # A sheet, whose columns are what keys and sections are in files.
 TABLEUR = Profile(
     name="tableur",
     id_key="identifiant",
-    keys=frozenset({"identifiant", "points", "pourcentage", "categorie", *_OF_REGLES}),
-    weighting=POURCENTAGE.weighting,
+    keys=frozenset({"identifiant", "points", "pourcentage", "categorie", *_OF_REGLES})
+    | _CARRIED_KEYS,
+    weighting=Weighting((Unit.POINTS, Unit.POURCENTAGE, Unit.PONDERATION)),
     keyword=_S.ACTIONS,
-    sections=_COMMON_LATER_SECTIONS,
+    sections=_COMMON_LATER_SECTIONS | {_S.DEFINITION, _S.PRINCIPE},
 )
 # From the oldest generation to the latest; the latest wins a tie of votes. The configuration lists
 # the same names (`referentiel_lint.configuration.model`).

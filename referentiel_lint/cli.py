@@ -69,6 +69,14 @@ _SUBCOMMANDS: Messages = {
         fr="Supprimer une action, et laisser une mention qui dit pourquoi.",
         en="Remove an action, and leave a tombstone that says why.",
     ),
+    "export": Text(
+        fr="Écrire un référentiel dans une feuille, une ligne par action.",
+        en="Write a referential to a sheet, one row per action.",
+    ),
+    "import": Text(
+        fr="Écrire une feuille d'actions dans un dossier de fichiers Markdown.",
+        en="Write a sheet of actions to a folder of Markdown files.",
+    ),
     "report": Text(
         fr="Écrire une page à regarder, des poids aux constats.",
         en="Write a page to look at, from weights to findings.",
@@ -133,6 +141,10 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.editing.rename import command
         case "retire":
             from referentiel_lint.editing.retire import command
+        case "export":
+            from referentiel_lint.transfer.export import command
+        case "import":
+            from referentiel_lint.transfer.importing import command
         case "report":
             from referentiel_lint.report.command import command
         case "server":

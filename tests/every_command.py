@@ -43,6 +43,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("new", "5.2", "eci", "--diff"),
     ("move", "5.2.1", "5.2", "eci", "--diff"),
     ("retire", "5.2.2", "eci", "--reason", "réuni à 5.2.1", "--diff"),
+    ("export", "eci", "--output", "actions.csv"),
+    ("import", ".sheets/a.csv", "--output", "files"),
+    ("import", ".sheets/a.csv", "--output", "files", "--diff"),
     ("explain", "weight-sum"),
     ("report", "--output", "report.html"),
     ("init",),
@@ -59,6 +62,9 @@ def make(top: Path) -> Path:
     (top / "eci" / NAME).write_text(TEXT, encoding="utf-8")
     (top / "feuille.csv").write_text(SHEET, encoding="utf-8")
     (top / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
+    # Other commands do not look into a hidden folder.
+    (top / ".sheets").mkdir()
+    (top / ".sheets" / "a.csv").write_text("identifiant,nom\n1,Été\n", encoding="utf-8")
     (top / "golden").mkdir()
     (top / "golden" / "5.2.yaml").write_text("orientation: 5.2\ncas: []\nmixtes: []\n")
     return top

@@ -25,6 +25,8 @@ COMMANDS = {
     "move": ("move", "5.2.1", "5.2", "--diff"),
     "retire": ("retire", "5.2.2", "--reason", "réuni à 5.2.1", "--diff"),
     "report": ("report", "--output", "rapport.html"),
+    "export": ("export", "--output", "feuille.csv"),
+    "import": ("import", ".feuille/a.csv", "--output", "fichiers"),
     "explain": ("explain", "doubled-word"),
     "config": ("config",),
     "init": ("init", "neuf"),
@@ -39,6 +41,8 @@ def folder(tmp_path: Path) -> Path:
     write(tmp_path, _5_2=WRONG_SUM)
     (tmp_path / "reponses.yaml").write_text("reponses:\n  5.2.1: tout\n")
     (tmp_path / "neuf").mkdir()
+    (tmp_path / ".feuille").mkdir()
+    (tmp_path / ".feuille" / "a.csv").write_text("identifiant,nom\n1,Informer\n")
     return tmp_path
 
 

@@ -5,9 +5,10 @@ Nothing is written where `referentiel.files.boundary` forbids it.
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -111,3 +112,40 @@ def refuse_forbidden(path: Path) -> None:
     """Raise `PermissionError` if nothing may be written at a path."""
     if forbidden(path):
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), os.fspath(path))
+
+
+def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, by their names, into a folder that is new or empty: all of them or nothing.
+
+    They are written into a hidden folder beside it, which then takes its name. Raise
+    `FileExistsError` if there is anything in the folder, or something else at its path.
+    """
+    refuse_forbidden(path)
+    real = Path(os.path.realpath(path))
+    is_there = os.path.lexists(real)
+    if is_there and (not real.is_dir() or any(real.iterdir())):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(path))
+    start = os.fsencode(real.name)[:_LONGEST].decode(errors="ignore")
+    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{start}."))
+    try:
+        for name, data in files.items():
+            with (new / name).open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        _take_over_folder(new, real)
+        if is_there:
+            real.rmdir()  # Windows replaces no folder, not even an empty one.
+        new.rename(real)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _take_over_folder(new: Path, old: Path) -> None:
+    """Give a folder the permissions of the one it replaces, or those of a new folder."""
+    if old.exists():
+        new.chmod(stat.S_IMODE(old.stat().st_mode))
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        new.chmod(0o777 & ~mask)

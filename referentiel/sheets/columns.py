@@ -60,6 +60,12 @@ FORMS: tuple[ColumnForm, ...] = (
     ColumnForm("points", Role.KEY),
     ColumnForm("pourcentage", Role.KEY),
     ColumnForm("categorie", Role.KEY),
+    # What earlier generations have in files; the field's own sheets have none of these.
+    ColumnForm("ponderation", Role.KEY),
+    ColumnForm("climat_pratic_id", Role.KEY),
+    ColumnForm("pointsDOM", Role.KEY),
+    ColumnForm("axe_id", Role.KEY),
+    ColumnForm("concerne", Role.KEY),
     ColumnForm("description", Role.SECTION, _S.DESCRIPTION),
     ColumnForm("contexte", Role.SECTION, _S.CONTEXTE),
     ColumnForm("exemples", Role.SECTION, _S.EXEMPLES),
@@ -69,6 +75,8 @@ FORMS: tuple[ColumnForm, ...] = (
     ColumnForm("perimetreEvaluation", Role.SECTION, _S.PERIMETRE),
     ColumnForm("critere", Role.SECTION, _S.CRITERE),
     ColumnForm("preuve", Role.SECTION, _S.PREUVE),
+    ColumnForm("definition", Role.SECTION, _S.DEFINITION),
+    ColumnForm("principe", Role.SECTION, _S.PRINCIPE),
     ColumnForm("reglementation", Role.TEXT),
     ColumnForm("desactivationDesc", Role.TEXT),
     ColumnForm("reductionDesc", Role.TEXT),
@@ -142,7 +150,7 @@ class ColumnSet:
 
 
 ACTIONS = ColumnSet(FORMS, _OTHER_NAMES)
-_WEIGHTS = {"points", "pourcentage"}
+_WEIGHTS = {"points", "pourcentage", "ponderation"}
 # A header is among so many rows with cells; above it, a sheet may have a title.
 HEAD = 20
 # The columns that only sheets of preuves, of questions and of choix have.

@@ -19,6 +19,7 @@ from referentiel.sheets.rows import (
     title_of,
 )
 from referentiel.source import Source, Span
+from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, read_weight
 from referentiel.workbook.marks import Marks
 from referentiel.yaml.tree import Scalar
@@ -66,7 +67,7 @@ def _action(source: Source, index: int, row: Row) -> Action:
             for unit in _UNITS
             if unit in values
         ),
-        concerne=None,
+        concerne=_concerne(row),
     )
 
 
@@ -74,3 +75,9 @@ def _id(row: Row) -> WrittenId | None:
     if (cell := row.cell("identifiant")) is None:
         return None
     return WrittenId(cell.value, cell.inside, parse_lettered_id(cell.value), quoted=False)
+
+
+def _concerne(row: Row) -> Concerne | None:
+    """Return the collectivités in the column `concerne`, with commas between their names."""
+    cell = row.cell("concerne")
+    return Concerne.of_names(cell.value.split(","), cell.inside) if cell else None

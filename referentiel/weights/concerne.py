@@ -1,12 +1,13 @@
 """Alternatives: siblings that concern different kinds of collectivité."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from referentiel.source import Span
 
 # Files name three or four; with thousands, all siblings would be added up for each.
 _MOST_KINDS = 32
+_EXCEPT = "sauf "
 
 
 class Concerne(NamedTuple):
@@ -19,6 +20,19 @@ class Concerne(NamedTuple):
     def includes(self, kind: str | None) -> bool:
         """Return whether `kind` is concerned; None stands for any kind that is not named."""
         return (kind in self.kinds) != self.excluded
+
+    @classmethod
+    def of_names(cls, names: Iterable[str], span: Span) -> "Concerne | None":
+        """Return what names mean, all or none of them with `sauf`, which means all others.
+
+        None if nothing is named, or if some names have `sauf` and others do not.
+        """
+        named = [" ".join(name.split()).casefold() for name in names]
+        excluded = {name.startswith(_EXCEPT) for name in named}
+        kinds = frozenset(name.removeprefix(_EXCEPT).strip() for name in named)
+        if len(excluded) != 1 or "" in kinds:
+            return None
+        return cls(kinds, excluded == {True}, span)
 
 
 class Concerning(Protocol):

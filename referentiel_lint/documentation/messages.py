@@ -53,6 +53,7 @@ from referentiel_lint.server.hovers import words as hovers
 from referentiel_lint.server.requests import words as server_requests
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
+from referentiel_lint.transfer import words as transfer
 from referentiel_lint.tree import words as tree
 
 # The modules that have messages besides the rules, in the order of the page.
@@ -70,6 +71,7 @@ ROOMS: tuple[ModuleType, ...] = (
         batch,
         golden,
         principes,
+        transfer,
         tree,
         figures,
         pages,

@@ -20,10 +20,14 @@ def page(request: pytest.FixtureRequest, root: Path) -> str:
 
 def test_the_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
     (sheet,) = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
-    ((command, shown),) = re.findall(r"```console\n\$ reflint (.*?)\n(.*?)```", page, re.DOTALL)
+    shown = re.findall(r"```console\n\$ reflint (.*?)\n(.*?)```", page, re.DOTALL)
     (tmp_path / "referentiel.csv").write_text(sheet, encoding="utf-8")
-    language = [] if "--lang" in command else ["--lang", "en"]
-    assert reflint(*command.split(), *language, cwd=tmp_path).stdout == shown
+    assert [command.split()[0] for command, _ in shown] == ["check", "import"]
+    for command, printed in shown:
+        language = [] if "--lang" in command else ["--lang", "en"]
+        done = reflint(*command.split(), *language, cwd=tmp_path)
+        told = done.stderr if command.startswith("import") else ""
+        assert f"{done.stdout}{told}" == printed
 
 
 def test_the_table_has_every_column_that_is_read(page: str) -> None:

@@ -1,0 +1,151 @@
+"""`reflint export`: a referential in Markdown to a sheet."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from linter.engine.plan import Plan
+from linter.finding import Finding
+from linter.fixing.write_checks import of_place, unwritable
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
+from referentiel.files.writing import write_new
+from referentiel.kind import Kind
+from referentiel.paths import display
+from referentiel.reading.reader import read_document
+from referentiel.referential import Referentiel, of_sheet
+from referentiel.sheets.csv_writing import csv_bytes
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write_lines
+from referentiel_lint.transfer import words
+from referentiel_lint.transfer.content import Content
+from referentiel_lint.transfer.markdown import profile_of
+from referentiel_lint.transfer.obstacles import (
+    findings_of,
+    new_rules,
+    refuse,
+    refuse_unreadable,
+    refuse_unstorable,
+)
+from referentiel_lint.transfer.reading import content_of
+from referentiel_lint.transfer.report import dropped_lines, new_findings
+from referentiel_lint.transfer.rows import header_of, rows_of
+from referentiel_lint.transfer.sources import markdown_in
+from referentiel_lint.transfer.workbook import require_openpyxl, workbook_bytes
+
+CSV, WORKBOOK = ".csv", ".xlsx"
+_EXAMPLE = "--output referentiel.xlsx"
+
+
+@click.command("export", cls=Command)
+@click.argument("path", type=options.PATH, default=Path())
+@option(
+    "-o",
+    "--output",
+    type=options.PATH,
+    metavar="FILE",
+    help=Text(
+        fr="Le fichier à écrire, en .xlsx ou .csv ; il ne doit pas exister.",
+        en="File to write, .xlsx or .csv; it must not exist.",
+    ),
+)
+@options.lang
+@options.config
+def command(
+    path: Path, *, output: Path | None, lang: str | None, configuration: Path | None
+) -> int:
+    """Write the referential in the folder PATH to a sheet, with a row for each action.
+
+    There is a column for the ids, one for the titles, and one for each key and each section that
+    an action has. `reflint import` makes equal files of it again.
+
+    What a sheet has no place for is left out and named on stderr, with what `reflint check` finds
+    in the sheet and not in the files. Files that could not be read as a whole are refused. The
+    sheet is written whole or not at all, and replaces no file.
+
+    A workbook (.xlsx) needs `pip install 'referentiel-lint[sheets]'`.
+
+    Exit status: 0 written, 1 written and something is left to you, 2 refused.
+
+    ---
+
+    Écrire le référentiel du dossier CHEMIN dans une feuille, une ligne par action.
+
+    Une colonne porte les identifiants, une autre les titres, et il y en a une pour chaque clé et
+    chaque section. `reflint import` en refait des fichiers égaux.
+
+    Ce qui n'a pas de place dans une feuille est laissé de côté et nommé sur la sortie d'erreur,
+    avec ce que `reflint check` trouve dans la feuille et pas dans les fichiers. Des fichiers qui
+    n'ont pas pu être lus en entier sont refusés. La feuille est écrite entière ou pas du tout, et
+    ne remplace aucun fichier.
+
+    Un classeur (.xlsx) demande `pip install 'referentiel-lint[sheets]'`.
+
+    Code de sortie : 0 c'est écrit, 1 c'est écrit et quelque chose reste à voir, 2 refusé.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    target = _target(output)
+    if target.suffix.casefold() == WORKBOOK:
+        require_openpyxl(display(target))
+    content = Content(())
+    one = markdown_in(path, plans, content.dropped)
+    plan = plans.plan(one.folder_path)
+    findings = findings_of(one, plan)
+    refuse_unreadable(one, findings, language)
+    content = content_of(one, content.dropped)
+    refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
+    _write(target, one, content)
+    actions = words.ACTIONS.say(language, count=len(content.actions))
+    write_lines(sys.stdout, [words.EXPORTED.say(language, path=display(target), actions=actions)])
+    more = _new_findings(content, plan, findings)
+    lines = [*dropped_lines(content.dropped, language), *new_findings(more, language)]
+    if one.profile and one.profile is not profile_of(content):
+        arguments = {"path": display(target), "profile": one.profile.name}
+        lines.append(words.BACK.say(language, **arguments))
+    write_lines(sys.stderr, lines)
+    return 1 if more else 0
+
+
+def _target(output: Path | None) -> Path:
+    """Return the file to write; `UsageError` if it cannot be."""
+    if output is None or not output.name:
+        raise UsageError(ErrorMessage("--output", words.NO_OUTPUT, {"example": _EXAMPLE}))
+    place = display(output)
+    if output.suffix.casefold() not in (CSV, WORKBOOK):
+        raise UsageError(ErrorMessage(place, words.ENDING))
+    if output.exists() or output.is_symlink():
+        raise UsageError(ErrorMessage(place, words.EXISTS))
+    if not output.parent.is_dir():
+        folder = {"folder": display(output.parent)}
+        raise UsageError(ErrorMessage(place, words.NO_FOLDER, folder))
+    if problem := of_place(place, output.parent):
+        raise UsageError(problem)
+    return output
+
+
+def _write(target: Path, one: Referentiel, content: Content) -> None:
+    header, rows = header_of(content), rows_of(content)
+    if target.suffix.casefold() == WORKBOOK:
+        refuse_unstorable(one, content)
+        data = workbook_bytes(one.short_name, header, rows)
+    else:
+        data = csv_bytes([header, *rows])
+    try:
+        write_new(target, data)
+    except FileExistsError as error:
+        raise UsageError(ErrorMessage(display(target), words.EXISTS)) from error
+    except OSError as error:
+        raise UsageError(unwritable(display(target), error)) from error
+
+
+def _new_findings(content: Content, plan: Plan, before: Sequence[Finding]) -> dict[str, int]:
+    """Count what `check` finds in the sheet and not in the files, by rule."""
+    data = csv_bytes([header_of(content), *rows_of(content)])
+    document = read_document("a.csv", data, kind=Kind.TABLEUR)
+    return new_rules(before, findings_of(of_sheet(document, "a.csv", "a.csv", Path("a.csv")), plan))

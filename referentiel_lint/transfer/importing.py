@@ -1,0 +1,176 @@
+"""`reflint import`: a sheet to a referential in Markdown."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from linter.fixing.diff import unified
+from linter.fixing.files import Change, bytes_of
+from linter.fixing.write_checks import of_place, unwritable
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
+from referentiel.files.writing import write_new_folder
+from referentiel.paths import display
+from referentiel.profile import OF_FILES, PROFILES
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.ci import inert
+from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write_exact, write_lines
+from referentiel_lint.transfer import words
+from referentiel_lint.transfer.markdown import files_of, profile_of
+from referentiel_lint.transfer.obstacles import (
+    findings_of,
+    new_rules,
+    refuse,
+    refuse_changed,
+    refuse_unreadable,
+)
+from referentiel_lint.transfer.proof import referentiel_of, unkept
+from referentiel_lint.transfer.reading import content_of, without_letters
+from referentiel_lint.transfer.report import dropped_lines, new_findings
+from referentiel_lint.transfer.sources import sheet_in
+
+_EXAMPLE = "--output referentiel"
+
+
+@click.command("import", cls=Command)
+@click.argument("file", type=options.PATH, metavar="FILE")
+@option(
+    "-o",
+    "--output",
+    type=options.PATH,
+    metavar="FOLDER",
+    help=Text(
+        fr="Le dossier à écrire, nouveau ou vide.",
+        en="Folder to write, new or empty.",
+    ),
+)
+@option(
+    "--profile",
+    type=click.Choice([profile.name for profile in OF_FILES]),
+    help=Text(
+        fr="Le profil des fichiers [par défaut : celui que disent les colonnes].",
+        en="Profile of the files [default: the one that the columns tell].",
+    ),
+)
+@option(
+    "--diff",
+    "is_diff",
+    is_flag=True,
+    help=Text(
+        fr="Montrer sur la sortie standard ce qui serait écrit ; ne rien écrire.",
+        en="Print what would be written; write nothing.",
+    ),
+)
+@options.lang
+@options.config
+def command(
+    file: Path,
+    *,
+    output: Path | None,
+    profile: str | None,
+    is_diff: bool,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Write the sheet of actions FILE, a .csv or a workbook, to a folder of Markdown files.
+
+    There is a file for each action down to the mesures; the actions below are in the text of their
+    parent. The profile is `ponderation` if the sheet has this column, `niveaux` if it has columns
+    that only this profile knows, else `pourcentage`.
+
+    What Markdown has no place for is left out and named on stderr, with what `reflint check` finds
+    in the files and not in the sheet. A text that Markdown would read as something else is refused
+    with its cell, as are rows that cannot be read. All files are written, or none.
+
+    With --diff, what would be written is shown, and nothing is written.
+
+    Exit status: 0 written, 1 written and something is left to you, 2 refused.
+
+    ---
+
+    Écrire la feuille d'actions FICHIER, un .csv ou un classeur, dans un dossier de fichiers
+    Markdown.
+
+    Chaque action jusqu'aux mesures a son fichier ; celles du dessous sont dans le texte de leur
+    parent. Le profil est `ponderation` si la feuille a cette colonne, `niveaux` si elle en a que
+    lui seul connaît, sinon `pourcentage`.
+
+    Ce qui n'a pas de place en Markdown est laissé de côté et nommé sur la sortie d'erreur, avec ce
+    que `reflint check` trouve dans les fichiers et pas dans la feuille. Un texte où Markdown lirait
+    autre chose est refusé avec sa cellule, comme une ligne illisible. Tous les fichiers sont
+    écrits, ou aucun.
+
+    Avec --diff, ce qui serait écrit est montré, et rien n'est écrit.
+
+    Code de sortie : 0 c'est écrit, 1 c'est écrit et quelque chose reste à voir, 2 refusé.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    folder = _folder(output)
+    one = sheet_in(file, plans)
+    plan = plans.plan(one.folder_path)
+    findings = findings_of(one, plan)
+    refuse_unreadable(one, findings, language)
+    content = without_letters(content_of(one))
+    refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
+    chosen = PROFILES[profile] if profile else profile_of(content)
+    files = files_of(content, chosen)
+    refuse_changed(one, list(unkept(content, files, chosen)))
+    if is_diff:
+        text = inert(unified(_changes(folder, files)))
+        write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
+    else:
+        _write(folder, files)
+        told = words.IMPORTED.say(
+            language,
+            path=display(folder),
+            actions=words.ACTIONS.say(language, count=len(content.actions)),
+            files=words.FILES.say(language, count=len(files)),
+            profile=chosen.name,
+        )
+        write_lines(sys.stdout, [told])
+    more = new_rules(findings, findings_of(referentiel_of(files), plan))
+    write_lines(
+        sys.stderr, [*dropped_lines(content.dropped, language), *new_findings(more, language)]
+    )
+    return 1 if more else 0
+
+
+def _folder(output: Path | None) -> Path:
+    """Return the folder to write; `UsageError` if it cannot be."""
+    if output is None:
+        raise UsageError(ErrorMessage("--output", words.NO_OUTPUT, {"example": _EXAMPLE}))
+    place = display(output)
+    if problem := of_place(place, output):
+        raise UsageError(problem)
+    try:
+        is_taken = any(output.iterdir()) if output.is_dir() else output.exists()
+    except OSError as error:
+        raise UsageError(unwritable(place, error)) from error
+    if is_taken or (output.is_symlink() and not output.exists()):
+        raise UsageError(ErrorMessage(place, words.FOLDER_EXISTS))
+    if not output.parent.is_dir():
+        raise UsageError(ErrorMessage(place, words.NO_FOLDER, {"folder": display(output.parent)}))
+    return output
+
+
+def _changes(folder: Path, files: Mapping[str, str]) -> list[Change]:
+    paths = {name: f"{display(folder)}/{name}" for name in files}
+    return [
+        Change(paths[name], "", text, paths[name], folder / name, is_new=True)
+        for name, text in files.items()
+    ]
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    try:
+        write_new_folder(folder, {name: bytes_of(text) for name, text in files.items()})
+    except FileExistsError as error:
+        raise UsageError(ErrorMessage(display(folder), words.FOLDER_EXISTS)) from error
+    except OSError as error:
+        raise UsageError(unwritable(display(folder), error)) from error

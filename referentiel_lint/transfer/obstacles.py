@@ -1,0 +1,103 @@
+"""What keeps a referential from being transferred: faults that hide what an action says."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from linter.catalogue import message, remedy
+from linter.engine.plan import Plan
+from linter.engine.run import check
+from linter.finding import Finding, Location
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.language import Language
+from linter.words.text import quote
+from referentiel.identifier import ROOT
+from referentiel.kind import Kind
+from referentiel.referential import Referentiel
+from referentiel_lint.reports.locations import location_text
+from referentiel_lint.transfer import words
+from referentiel_lint.transfer.content import Content, Part
+from referentiel_lint.transfer.workbook import problem_of
+
+# The rules whose findings say that something was not read, or that two actions are one.
+_BLOCKING = frozenset(
+    {
+        *("not-utf8", "binary-file", "file-too-large", "merge-conflict", "unclosed"),
+        *("data-yaml", "data-not-mapping", "data-missing", "id-malformed", "id-too-long"),
+        *("duplicate-id", "id-key-mistyped"),
+        *("quote-unclosed", "row-long", "row-without-id", "column-duplicate"),
+    }
+)
+# More errors are counted, not listed.
+_MOST = 20
+
+
+def findings_of(one: Referentiel, plan: Plan) -> tuple[Finding, ...]:
+    """Return what `check` finds in a referential."""
+    return check([(one, plan)]).findings
+
+
+def refuse_unreadable(one: Referentiel, findings: Iterable[Finding], language: Language) -> None:
+    """Raise `UsageError` if some actions could not be read as their authors wrote them."""
+    problems = [
+        ErrorMessage(
+            location_text(finding.location),
+            words.BROKEN,
+            {"message": message(finding, language), "remedy": remedy(finding, language)},
+        )
+        for finding in findings
+        if finding.rule in _BLOCKING
+    ]
+    problems = problems or [*_without_id(one)]
+    problems += [ErrorMessage(one.path(stray), words.NOT_READ) for stray in one.strays]
+    problems += [ErrorMessage(name, words.NOT_READ) for name in one.unreadable]
+    refuse(problems)
+
+
+def refuse_changed(one: Referentiel, parts: Sequence[Part]) -> None:
+    """Raise `UsageError` if some parts of actions would be others in Markdown."""
+    refuse(
+        [
+            ErrorMessage(_place(one, part), words.NOT_KEPT, {"text": quote(part.text)})
+            for part in parts
+        ]
+    )
+
+
+def refuse_unstorable(one: Referentiel, content: Content) -> None:
+    """Raise `UsageError` if some texts cannot be in a cell of a workbook."""
+    parts = ((part, problem_of(part.text)) for action in content.actions for part in action.parts)
+    refuse([problem._replace(source=_place(one, part)) for part, problem in parts if problem])
+
+
+def refuse(problems: Sequence[ErrorMessage]) -> None:
+    """Raise `UsageError` for problems, if there are any; the first are listed."""
+    listed = [*problems[:_MOST]]
+    if rest := problems[_MOST:]:
+        listed.append(ErrorMessage(rest[0].source, words.MORE, {"count": str(len(rest))}))
+    if listed:
+        raise UsageError(*listed)
+
+
+def new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[str]:
+    """Count, for each rule, what `check` finds after a transfer and did not find before."""
+    known = Counter((one.rule, one.action) for one in before)
+    found = Counter((one.rule, one.action) for one in after)
+    counts: Counter[str] = Counter()
+    for (rule, _), count in (found - known).items():
+        counts[rule] += count
+    return counts
+
+
+def _without_id(one: Referentiel) -> Iterator[ErrorMessage]:
+    if one.kind is Kind.TABLEUR:
+        return
+    for node in one.nodes:
+        if node.identifier is None or (node.identifier == ROOT and node.action.id is None):
+            document = node.document
+            place = Location(one.path(document), document.source, node.action.anchor)
+            yield ErrorMessage(location_text(place), words.WITHOUT_ID)
+
+
+def _place(one: Referentiel, part: Part) -> str:
+    document, span = part.place
+    return location_text(Location(one.path(document), document.source, span))

@@ -1,0 +1,187 @@
+"""The content of a referential, in Markdown or in a sheet, and what is left out of it."""
+
+import re
+from collections.abc import Iterator
+
+from referentiel.identifier import ROOT, Segment
+from referentiel.kind import Kind
+from referentiel.model import Document, Key
+from referentiel.node import Node
+from referentiel.profile import ID_KEYS, KEYWORDS, POINTS, SectionKind
+from referentiel.referential import Referentiel
+from referentiel.sheets.columns import Role, columns_of
+from referentiel.sheets.csv_writing import unguarded
+from referentiel.source import Span
+from referentiel.table import Table, column_name
+from referentiel.weights.number import Notation, format_number, parse_number
+from referentiel.weights.weight import Unit
+from referentiel.yaml.tree import Collection, Scalar
+from referentiel_lint.transfer.content import KEYS, ActionContent, Content, Part, Place, normal
+from referentiel_lint.transfer.dropped import Drop, Dropped
+
+_UNITS = frozenset(Unit)
+_CONCERNE = "concerne"
+# An older spelling of a key.
+_RENAMED = {"climat_pratic": "climat_pratic_id"}
+_LINE_BREAKS = re.compile(r"[\r\n]\s*+")
+_CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
+
+
+def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
+    """Return the content of a referential; actions without an id are left out.
+
+    Of the profile `points`, percents below the mesure are under the key `pourcentage`. What is left
+    out is counted in `dropped`.
+    """
+    dropped = Dropped() if dropped is None else dropped
+    nodes = [node for node in one.nodes if _is_carried(node, dropped)]
+    actions = [_action(one, node, dropped) for node in nodes]
+    for document in one.documents:
+        if one.kind is Kind.TABLEUR:
+            _note_columns(document, dropped)
+        else:
+            dropped.add(Drop.COMMENT, "", len(document.comments))
+    dropped.add(Drop.COPY, "", len(one.copies))
+    return Content(sorted(actions, key=lambda action: action.identifier), dropped)
+
+
+def without_letters(content: Content) -> Content:
+    """Return a content without the actions whose ids have letters."""
+    kept = []
+    for one in content.actions:
+        if any(isinstance(segment, Segment) for segment in one.identifier.segments):
+            content.dropped.add(Drop.LETTERS)
+        else:
+            kept.append(one)
+    return Content(kept, content.dropped)
+
+
+def _is_carried(node: Node, dropped: Dropped) -> bool:
+    if node.identifier == ROOT:
+        dropped.add(Drop.ROOT)
+    elif node.identifier is None and node.document.kind is Kind.TABLEUR:
+        dropped.add(Drop.NOTES)
+    return node.identifier is not None and node.identifier != ROOT
+
+
+def _action(one: Referentiel, node: Node, dropped: Dropped) -> ActionContent:
+    assert node.identifier is not None
+    if node.document.kind is Kind.TABLEUR:
+        title, texts = _title_in_cell(node, dropped), dict(_cells(node))
+    else:
+        title, texts = _title(node), _sections(node, dropped)
+    is_percent = one.profile is POINTS and one.is_below_mesure(node)
+    sections = {kind: texts[kind] for kind in SectionKind if kind in texts}
+    return ActionContent(
+        node.identifier, title, dict(_keys(node, dropped, is_percent=is_percent)), sections
+    )
+
+
+# --- Keys
+
+
+def _keys(node: Node, dropped: Dropped, *, is_percent: bool) -> Iterator[tuple[str, Part]]:
+    written: dict[str, Key] = {}
+    for key in reversed(node.action.keys):
+        name = _RENAMED.get(key.meant or key.name, key.meant or key.name)
+        if name in KEYS and (isinstance(key.value, Scalar) or name == _CONCERNE):
+            written[name] = key
+        elif name not in ID_KEYS:
+            dropped.add(Drop.KEY, key.name)
+    for name in KEYS:
+        found = written.get(name)
+        if found and (text := _value(found, name)):
+            to = Unit.POURCENTAGE if is_percent and name == Unit.POINTS else name
+            yield to, Part(text, Place(node.document, found.value.span))
+
+
+def _value(key: Key, name: str) -> str:
+    """Return the value of a key on one line: a plain number where it is one."""
+    if isinstance(key.value, Collection):
+        items = [item.text for item in key.value.items if isinstance(item, Scalar)]
+    else:
+        items = key.value.text.split(",") if name == _CONCERNE else [key.value.text]
+    text = ", ".join(" ".join(item.split()) for item in items)
+    if name in _UNITS and (number := parse_number(text)):
+        value, notation = number
+        if notation in (Notation.DECIMAL, Notation.COMMA):
+            plain = format_number(value)
+            return plain if plain.isascii() and "/" not in plain else text.replace(",", ".")
+    return text
+
+
+# --- Texts in Markdown
+
+
+def _title(node: Node) -> Part:
+    document, title = node.document, node.action.title
+    span = title.span if title else node.action.anchor
+    return Part(document.source.slice(span).strip() if title else "", Place(document, span))
+
+
+def _sections(node: Node, dropped: Dropped) -> dict[SectionKind, Part]:
+    document = node.document
+    texts: dict[SectionKind, Part] = {}
+    for section in node.action.sections:
+        text = normal(document.written(section.body))
+        if not text.strip():
+            continue
+        if section.kind is None or section.kind in KEYWORDS:
+            dropped.add(Drop.SECTION if section.kind is None else Drop.TEXT, section.name)
+            continue
+        place = Place(document, section.heading or section.body)
+        if before := texts.get(section.kind):
+            dropped.add(Drop.TWICE, section.kind)
+            text, place = f"{before.text}\n\n{text}", before.place
+        texts[section.kind] = Part(text, place)
+    return texts
+
+
+# --- Texts in cells
+
+
+def _title_in_cell(node: Node, dropped: Dropped) -> Part:
+    title = node.action.title
+    if title is None:
+        return Part("", Place(node.document, node.action.anchor))
+    written = _text_at(node.document, title.span).strip()
+    text = " ".join(line.strip() for line in _LINE_BREAKS.split(written))
+    if text != written:
+        dropped.add(Drop.TITLE_LINES)
+    return Part(text, Place(node.document, title.span))
+
+
+def _cells(node: Node) -> Iterator[tuple[SectionKind, Part]]:
+    for section in node.action.sections:
+        text = normal(_text_at(node.document, section.body))
+        if section.kind and text.strip():
+            yield section.kind, Part(text, Place(node.document, section.body))
+
+
+def _text_at(document: Document, span: Span) -> str:
+    """Return the value of the cell at a span, as it was before it was guarded."""
+    table = _table(document)
+    cell = table.cell_at(span.start)
+    assert cell is not None, "the span is inside a cell"
+    return cell.value if table.sheet else unguarded(cell.value)
+
+
+def _note_columns(document: Document, dropped: Dropped) -> None:
+    """Count the cells of the columns that Markdown has no place for."""
+    table = _table(document)
+    left_out = {
+        column.header.column: column.header.value.strip() or column_name(column.header.column)
+        for column in columns_of(table.header)
+        if column.form is None or column.form.role not in _CARRIED
+    }
+    for column, name in left_out.items():
+        dropped.add(Drop.COLUMN, name, _filled(table, column))
+
+
+def _filled(table: Table, column: int) -> int:
+    return sum(bool(row[column].value.strip()) for row in table.rows if column < len(row))
+
+
+def _table(document: Document) -> Table:
+    assert document.body.table is not None, "a sheet has a table"
+    return document.body.table

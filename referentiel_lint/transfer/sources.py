@@ -1,0 +1,62 @@
+"""The referential that is transferred: that of a folder, or of a sheet."""
+
+from pathlib import Path
+
+from linter.usage_error import ErrorMessage, UsageError
+from referentiel.files.discovery import Discovery, find
+from referentiel.kind import Kind
+from referentiel.observation import real_path
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports import words as reports_words
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.transfer import words
+from referentiel_lint.transfer.dropped import Drop, Dropped
+
+
+def markdown_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
+    """Return the only referential in Markdown in a folder, or around a file.
+
+    What else is there is noted in `dropped`. Raise `UsageError` if there is not just one, or if
+    something in it could not be read.
+    """
+    found = _found(path, plans)
+    ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
+    here = real_path(path)
+    chosen = [one for one in ones if real_path(one.folder_path) == here] or ones
+    if not chosen:
+        raise UsageError(ErrorMessage(display(path), words.NOTHING))
+    if len(chosen) > 1:
+        folders = ", ".join(f"`{one.folder}`" for one in chosen)
+        raise UsageError(ErrorMessage(display(path), words.SEVERAL, {"folders": folders}))
+    for ensemble in found.ensembles:
+        for document in ensemble.documents:
+            dropped.add(Drop.SIBLING, document.kind)
+    return chosen[0]
+
+
+def sheet_in(path: Path, plans: Plans) -> Referentiel:
+    """Return the only sheet of actions of a file; `UsageError` if there is not just one."""
+    found = _found(path, plans)
+    sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]
+    if not sheets:
+        raise UsageError(ErrorMessage(display(path), words.NO_SHEET))
+    if len(sheets) > 1:
+        names = ", ".join(f"`{one.folder}`" for one in sheets)
+        raise UsageError(ErrorMessage(display(path), words.SEVERAL_SHEETS, {"sheets": names}))
+    return sheets[0]
+
+
+def _found(path: Path, plans: Plans) -> Discovery:
+    found = find([path], plans)
+    problems = [
+        ErrorMessage(
+            entry.path, words.UNREAD.embed(reason=reports_words.WHY_NOT_CHECKED[entry.reason])
+        )
+        for entry in run_of(found).failures
+        if found.referentiels or entry.reason != "no-referentiel"
+    ]
+    if problems:
+        raise UsageError(*problems)
+    return found

@@ -1,0 +1,297 @@
+"""Messages of `reflint export` and `import`: what was written, left out, and refused."""
+
+from linter.words.text import Messages, Plural, Text
+
+ACTIONS = Text(
+    fr=Plural(one="{count} action", other="{count} actions"),
+    en=Plural(one="{count} action", other="{count} actions"),
+)
+FILES = Text(
+    fr=Plural(one="{count} fichier", other="{count} fichiers"),
+    en=Plural(one="{count} file", other="{count} files"),
+)
+EXPORTED = Text(fr="{path} : {actions}", en="{path}: {actions}")
+IMPORTED = Text(
+    fr="{path} : {actions} dans {files}, profil {profile}",
+    en="{path}: {actions} in {files}, profile {profile}",
+)
+BACK = Text(
+    fr="pour en refaire des fichiers comme ceux-ci : `reflint import {path} --profile {profile} "
+    "-o DOSSIER`",
+    en="to make files such as these of it again: `reflint import {path} --profile {profile} "
+    "-o FOLDER`",
+)
+DROPPED: Messages = {
+    "root": Text(
+        fr="laissé de côté : la racine, avec son titre et ses points ; une feuille n'a pas de "
+        "ligne pour elle",
+        en="left out: the root, with its title and its points; a sheet has no row for it",
+    ),
+    "comment": Text(
+        fr=Plural(
+            one="laissé de côté : {count} commentaire, où un constat peut être tu ou un "
+            "identifiant retiré",
+            other="laissé de côté : {count} commentaires, où des constats peuvent être tus ou des "
+            "identifiants retirés",
+        ),
+        en=Plural(
+            one="left out: {count} comment, which may be a suppression or a tombstone",
+            other="left out: {count} comments, some of which may be suppressions or tombstones",
+        ),
+    ),
+    "key": Text(
+        fr=Plural(
+            one="laissé de côté : la clé `{name}` de {count} action",
+            other="laissé de côté : la clé `{name}` de {count} actions",
+        ),
+        en=Plural(
+            one="left out: the key `{name}` of {count} action",
+            other="left out: the key `{name}` of {count} actions",
+        ),
+    ),
+    "section": Text(
+        fr=Plural(
+            one="laissé de côté : la section inconnue `{name}` de {count} action",
+            other="laissé de côté : la section inconnue `{name}` de {count} actions",
+        ),
+        en=Plural(
+            one="left out: the unknown section `{name}` of {count} action",
+            other="left out: the unknown section `{name}` of {count} actions",
+        ),
+    ),
+    "text": Text(
+        fr=Plural(
+            one="laissé de côté : le texte sous `{name}` de {count} action, qui n'est d'aucune "
+            "section",
+            other="laissé de côté : le texte sous `{name}` de {count} actions, qui n'est d'aucune "
+            "section",
+        ),
+        en=Plural(
+            one="left out: the text below `{name}` of {count} action, which is in no section",
+            other="left out: the text below `{name}` of {count} actions, which is in no section",
+        ),
+    ),
+    "twice": Text(
+        fr=Plural(
+            one="`{name}` est là deux fois dans {count} action : ses textes sont réunis",
+            other="`{name}` est là deux fois dans {count} actions : ses textes sont réunis",
+        ),
+        en=Plural(
+            one="`{name}` is there twice in {count} action: its texts are joined",
+            other="`{name}` is there twice in {count} actions: its texts are joined",
+        ),
+    ),
+    "copy": Text(
+        fr=Plural(
+            one="laissé de côté : {count} fichier, copie d'un autre",
+            other="laissé de côté : {count} fichiers, copies d'autres",
+        ),
+        en=Plural(
+            one="left out: {count} file, a copy of another",
+            other="left out: {count} files, copies of others",
+        ),
+    ),
+    "sibling": Text(
+        fr=Plural(
+            one="laissé de côté : {count} fichier frère, dans {name}",
+            other="laissé de côté : {count} fichiers frères, dans {name}",
+        ),
+        en=Plural(
+            one="left out: {count} sibling file, in {name}",
+            other="left out: {count} sibling files, in {name}",
+        ),
+    ),
+    "column": Text(
+        fr=Plural(
+            one="laissé de côté : la colonne `{name}`, {count} cellule",
+            other="laissé de côté : la colonne `{name}`, {count} cellules",
+        ),
+        en=Plural(
+            one="left out: the column `{name}`, {count} cell",
+            other="left out: the column `{name}`, {count} cells",
+        ),
+    ),
+    "letters": Text(
+        fr=Plural(
+            one="laissé de côté : {count} action, dont l'identifiant a des lettres ; dans des "
+            "fichiers Markdown il n'a que des nombres",
+            other="laissé de côté : {count} actions, dont l'identifiant a des lettres ; dans des "
+            "fichiers Markdown il n'a que des nombres",
+        ),
+        en=Plural(
+            one="left out: {count} action, whose id has letters; in Markdown files ids are numbers",
+            other="left out: {count} actions, whose ids have letters; in Markdown files ids are "
+            "numbers",
+        ),
+    ),
+    "notes": Text(
+        fr=Plural(
+            one="laissé de côté : {count} ligne, qui n'a que des notes",
+            other="laissé de côté : {count} lignes, qui n'ont que des notes",
+        ),
+        en=Plural(
+            one="left out: {count} row, with notes only",
+            other="left out: {count} rows, with notes only",
+        ),
+    ),
+    "title-lines": Text(
+        fr=Plural(
+            one="{count} titre avait plusieurs lignes : il est maintenant sur une seule",
+            other="{count} titres avaient plusieurs lignes : ils sont maintenant sur une seule",
+        ),
+        en=Plural(
+            one="{count} title had several lines: it is now on one",
+            other="{count} titles had several lines: they are now on one",
+        ),
+    ),
+}
+NEW_FINDINGS = Text(
+    fr=Plural(
+        one="`reflint check` y trouve {count} constat de plus : {rules}",
+        other="`reflint check` y trouve {count} constats de plus : {rules}",
+    ),
+    en=Plural(
+        one="`reflint check` finds {count} more there: {rules}",
+        other="`reflint check` finds {count} more there: {rules}",
+    ),
+)
+
+# --- Refusals
+
+NO_OUTPUT = Text(
+    fr="dites où écrire",
+    en="say where to write",
+    remedy=Text(fr="ajoutez `{example}`", en="add `{example}`"),
+)
+ENDING = Text(
+    fr="cette forme de fichier n'est pas écrite",
+    en="files of this form are not written",
+    remedy=Text(
+        fr="donnez un nom en `.xlsx` ou en `.csv`", en="give a name that ends in `.xlsx` or `.csv`"
+    ),
+)
+EXISTS = Text(
+    fr="ce fichier existe déjà",
+    en="this file exists already",
+    remedy=Text(
+        fr="donnez un autre nom, ou supprimez-le d'abord",
+        en="give another name, or delete it first",
+    ),
+)
+FOLDER_EXISTS = Text(
+    fr="ce dossier n'est pas vide",
+    en="this folder is not empty",
+    remedy=Text(
+        fr="donnez un dossier nouveau, ou vide",
+        en="give a folder that is new or empty",
+    ),
+)
+NO_FOLDER = Text(
+    fr="il n'y a pas de dossier `{folder}`",
+    en="there is no folder `{folder}`",
+    remedy=Text(fr="créez-le d'abord", en="create it first"),
+)
+NOTHING = Text(
+    fr="aucun référentiel en Markdown ici",
+    en="no referential in Markdown here",
+    remedy=Text(
+        fr="donnez le dossier de ses fichiers",
+        en="give the folder of its files",
+    ),
+)
+SEVERAL = Text(
+    fr="plusieurs référentiels ici : {folders}",
+    en="several referentials here: {folders}",
+    remedy=Text(fr="donnez le dossier d'un seul", en="give the folder of one of them"),
+)
+NO_SHEET = Text(
+    fr="aucune feuille d'actions ici",
+    en="no sheet of actions here",
+    remedy=Text(
+        fr="il lui faut les colonnes `identifiant` et `nom`",
+        en="it needs the columns `identifiant` and `nom`",
+    ),
+)
+SEVERAL_SHEETS = Text(
+    fr="plusieurs feuilles d'actions ici : {sheets}",
+    en="several sheets of actions here: {sheets}",
+    remedy=Text(
+        fr="gardez-en une seule dans une copie de ce classeur",
+        en="keep only one of them in a copy of this workbook",
+    ),
+)
+NOT_READ = Text(
+    fr="ce fichier n'a pas pu être lu",
+    en="this file could not be read",
+    remedy=Text(
+        fr="lancez `reflint check` pour savoir pourquoi",
+        en="run `reflint check` to see why",
+    ),
+)
+UNREAD = Text(
+    fr="rien n'a été lu : {reason}",
+    en="nothing was read: {reason}",
+    remedy=Text(
+        fr="vérifiez le nom et les droits, puis relancez",
+        en="check the name and the permissions, then run again",
+    ),
+)
+NO_ACTION = Text(
+    fr="aucune action à écrire",
+    en="there is no action to write",
+    remedy=Text(fr="donnez un identifiant à chaque action", en="give an id to each action"),
+)
+BROKEN = Text(
+    fr="{message}",
+    en="{message}",
+    remedy=Text(fr="{remedy}", en="{remedy}"),
+)
+WITHOUT_ID = Text(
+    fr="cette action n'a pas d'identifiant lisible",
+    en="this action has no id that can be read",
+    remedy=Text(fr="donnez-lui-en un", en="give it one"),
+)
+NOT_KEPT = Text(
+    fr="ce texte serait un autre dans un fichier Markdown : {text}",
+    en="this text would be another one in a Markdown file: {text}",
+    remedy=Text(
+        fr="un `#` en début de ligne y fait un titre, ``` un bloc, `<!--` un commentaire : "
+        "changez-en le texte",
+        en="there, `#` at the beginning of a line makes a heading, ``` a block, `<!--` a comment: "
+        "change the text",
+    ),
+)
+MORE = Text(
+    fr=Plural(
+        one="{count} autre endroit est dans le même cas",
+        other="{count} autres endroits sont dans le même cas",
+    ),
+    en=Plural(
+        one="{count} other place is like these",
+        other="{count} other places are like these",
+    ),
+    remedy=Text(
+        fr="corrigez d'abord ceux-ci, puis relancez", en="correct these first, then run again"
+    ),
+)
+CONTROL = Text(
+    fr="un classeur ne peut pas contenir ce caractère de contrôle",
+    en="a workbook cannot contain this control character",
+    remedy=Text(fr="supprimez-le", en="remove it"),
+)
+TOO_LONG = Text(
+    fr="une cellule de classeur contient au plus {most} caractères, et ce texte en a {count}",
+    en="a cell of a workbook holds at most {most} characters, and this text has {count}",
+    remedy=Text(
+        fr="raccourcissez-le, ou écrivez un fichier `.csv`",
+        en="shorten it, or write a `.csv` file",
+    ),
+)
+NO_OPENPYXL = Text(
+    fr="écrire un classeur demande openpyxl, qui n'est pas installé",
+    en="writing a workbook needs openpyxl, which is not installed",
+    remedy=Text(
+        fr="installez-le : `pip install 'referentiel-lint[sheets]'` ; ou écrivez un fichier `.csv`",
+        en="install it: `pip install 'referentiel-lint[sheets]'`; or write a `.csv` file",
+    ),
+)

@@ -1,0 +1,286 @@
+"""`reflint export` and `reflint import`: what they write, leave out and refuse."""
+
+import csv
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+
+ROWS = (
+    "identifiant,nom,points,pourcentage,labels,description\r\n"
+    "1,Gouverner,20,,,\r\n"
+    "1.1,Informer,20,,fait,Dire cela\r\n"
+    '1.1.1,Diffuser,,"40,5",,"\'- aux élus\n- à tous"\r\n'
+    "1.1.2,Former,,59.5,,\r\n"
+    "1.1.2alter,Former à plusieurs,,50,,\r\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "eci").mkdir()
+    write(tmp_path / "eci", _5_2=ORIENTATION)
+    (tmp_path / "a.csv").write_bytes(ROWS.encode())
+    return tmp_path
+
+
+def table(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def files(path: Path) -> dict[str, str]:
+    return {one.name: one.read_text(encoding="utf-8") for one in sorted(path.iterdir())}
+
+
+def test_a_folder_becomes_a_sheet(folder: Path) -> None:
+    done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "eci.csv: 3 actions\n")
+    # In a folder of a part of a referential, that is none.
+    assert done.stderr == "`reflint check` finds 1 more there: id-parent-missing (1)\n"
+    header, first, second, _ = table(folder / "eci.csv")
+    assert header == ["identifiant", "nom", "ponderation", "description", "principe"]
+    assert first[:4] == [
+        "5.2",
+        "Informer les autres collectivités",
+        "",
+        "Agir avec les collectivités voisines.",
+    ]
+    assert second == ["5.2.1", "Diffuser", "0.5", "Diffuser des documents.", "Oui → 100%\nNon → 0%"]
+    data = (folder / "eci.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfidentifiant,nom,")
+    assert data.count(b"\r\n") == 4
+
+
+def test_a_sheet_becomes_a_folder_of_equal_files(folder: Path) -> None:
+    reflint("export", "eci", "-o", "eci.csv", cwd=folder)
+    done = reflint("import", "eci.csv", "-o", "again", "--lang", "en", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "again: 3 actions in 1 file, profile ponderation\n"
+    assert files(folder / "again") == {"5.2.md": ORIENTATION}
+
+
+def test_what_markdown_has_no_place_for_is_named_once(folder: Path) -> None:
+    done = reflint("import", "a.csv", "-o", "md", "--lang", "en", cwd=folder)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "left out: the column `labels`, 1 cell\n"
+        "left out: 1 action, whose id has letters; in Markdown files ids are numbers\n"
+    )
+    assert files(folder / "md") == {
+        "1.md": "# Gouverner\n```yaml\nidentifiant: 1\npoints: 20\n```\n",
+        "1.1.md": (
+            "# Informer\n```yaml\nidentifiant: 1.1\npoints: 20\n```\n"
+            "## Description\nDire cela\n\n## Actions\n"
+            "### Diffuser\n```yaml\nidentifiant: 1.1.1\npourcentage: 40.5\n```\n"
+            "#### Description\n- aux élus\n- à tous\n\n"
+            "### Former\n```yaml\nidentifiant: 1.1.2\npourcentage: 59.5\n```\n"
+        ),
+    }
+
+
+def test_an_import_that_is_only_shown_writes_nothing(folder: Path) -> None:
+    done = reflint("import", "a.csv", "-o", "md", "--diff", cwd=folder)
+    assert done.returncode == 0
+    assert "+++ b/md/1.1.md" in done.stdout
+    assert "+pourcentage: 40.5" in done.stdout
+    assert not (folder / "md").exists()
+
+
+def test_what_a_sheet_has_no_place_for_is_named_once(folder: Path) -> None:
+    root = '# ECI\n```yaml\nidentifiant: ""\npoints: 500\n```\n'
+    (folder / "eci" / "eci.md").write_text(root, encoding="utf-8")
+    text = ORIENTATION.replace("Diffuser des", "<!-- a --> Diffuser <!-- b --> des")
+    write(folder / "eci", _5_2=f"{text}#### Astuce\nx\n")
+    done = reflint("export", "eci", "-o", "eci.csv", "--lang", "fr", cwd=folder)
+    assert done.stderr.splitlines()[:3] == [
+        "laissé de côté : la racine, avec son titre et ses points ; une feuille n'a pas de ligne "
+        "pour elle",
+        "laissé de côté : 2 commentaires, où des constats peuvent être tus ou des identifiants "
+        "retirés",
+        "laissé de côté : la section inconnue `Astuce` de 1 action",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("# un titre", "# un titre"),
+        ("a\n```\nb", "a ``` b"),
+        ("```yaml\nid: 1\n```", "```yaml id: 1 ```"),
+        ("a <!-- b --> c", "a <!-- b --> c"),
+        ("## Actions\nb", "## Actions b"),
+    ],
+)
+def test_a_text_that_is_structure_in_markdown_is_refused_with_its_cell(
+    folder: Path, text: str, cell: str
+) -> None:
+    (folder / "b.csv").write_text(ROWS.replace("Dire cela", f'"{text}"'), newline="")
+    done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0] == (
+        f"reflint: b.csv:3:24, F3 (description): this text would be another one in a "
+        f"Markdown file: {cell}"
+    )
+    assert not (folder / "md").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("1.1.2,Former", "1.1.x2,Former", "A5 (identifiant)"),
+        ("1.1.2,Former", "1.1.1,Former", "A5 (identifiant)"),
+        ("1.1.2,Former", ",Former", "B5 (nom)"),
+        ("labels", "Nom", "E1 (Nom)"),
+        ("Dire cela", "Dire, cela", "G3: this row has more cells"),
+    ],
+)
+def test_rows_that_cannot_be_read_are_refused_with_their_cell(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    (folder / "b.csv").write_text(ROWS.replace(old, new), encoding="utf-8", newline="")
+    done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "\n  remedy: " in done.stderr
+    assert not (folder / "md").exists()
+
+
+def test_files_that_cannot_be_read_as_a_whole_are_refused(folder: Path) -> None:
+    write(folder / "eci", _5_2=ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
+    done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("reflint: eci/5.2.md:")
+    assert not (folder / "eci.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("export", "eci"), "say where to write"),
+        (("export", "eci", "-o", "a.csv"), "this file exists already"),
+        (("export", "eci", "-o", "eci.ods"), "give a name that ends in `.xlsx` or `.csv`"),
+        (("export", "eci", "-o", "absent/eci.csv"), "there is no folder `absent`"),
+        (("export", "absent", "-o", "eci.csv"), "there is no such path"),
+        (("export", "a.csv", "-o", "eci.csv"), "no referential in Markdown here"),
+        (("import", "a.csv"), "say where to write"),
+        (("import", "a.csv", "-o", "eci"), "this folder is not empty"),
+        (("import", "a.csv", "-o", "a.csv"), "this folder is not empty"),
+        (("import", "a.csv", "-o", "absent/md"), "there is no folder `absent`"),
+        (("import", "absent.csv", "-o", "md"), "there is no such path"),
+        (("import", "eci", "-o", "md"), "no sheet of actions here"),
+    ],
+)
+def test_what_is_refused_is_told_with_a_remedy(
+    folder: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    before = sorted(folder.rglob("*"))
+    done = reflint(*arguments, "--lang", "en", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "\n  remedy: " in done.stderr
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_an_empty_folder_is_filled_and_keeps_its_permissions(folder: Path) -> None:
+    (folder / "md").mkdir(mode=0o750)
+    assert reflint("import", "a.csv", "-o", "md", cwd=folder).returncode == 0
+    assert sorted(files(folder / "md")) == ["1.1.md", "1.md"]
+    assert (folder / "md").stat().st_mode & 0o777 == 0o750
+
+
+def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
+    disk = folder / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        for arguments in (
+            ("export", "eci", "-o", "disk/a.csv"),
+            ("import", "a.csv", "-o", "disk/md"),
+        ):
+            (folder / "disk" / "fill").write_bytes(b"x" * 4096)
+            done = reflint(*arguments, "--lang", "en", cwd=folder)
+            assert done.returncode == 2
+            assert "free some disk space" in done.stderr
+            assert [one.name for one in disk.iterdir()] == ["fill"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_ended_while_writing_leaves_nothing_behind(
+    folder: Path, number: signal.Signals
+) -> None:
+    stop = (
+        "import os, signal, referentiel.files.writing as writing\n"
+        "sync = os.fsync\n"
+        f"writing.os.fsync = lambda file: os.kill(os.getpid(), {int(number)}) or sync(file)\n"
+    )
+    for arguments in (("export", "eci", "-o", "e.csv"), ("import", "a.csv", "-o", "md")):
+        before = sorted(folder.rglob("*"))
+        assert reflint(*arguments, cwd=folder, first=stop).returncode not in (0, 1)
+        assert sorted(folder.rglob("*")) == before
+
+
+def test_a_link_out_of_the_project_is_not_written_through(folder: Path) -> None:
+    (folder / "project").mkdir()
+    (folder / "outside").mkdir()
+    (folder / "project" / "link").symlink_to(folder / "outside")
+    for arguments in (
+        ("import", "../a.csv", "-o", "link"),
+        ("export", "../eci", "-o", "link/e.csv"),
+    ):
+        done = reflint(*arguments, "--lang", "en", cwd=folder / "project")
+        assert done.returncode == 2
+        assert "leads out of the project" in done.stderr
+    assert not any((folder / "outside").iterdir())
+
+
+def test_cells_that_look_like_formulas_are_guarded_and_come_back(folder: Path) -> None:
+    text = ORIENTATION.replace("Diffuser des documents.", "=1+1").replace(
+        "Former les équipes.", "- a\n- b"
+    )
+    write(folder / "eci", _5_2=text)
+    reflint("export", "eci", "-o", "eci.csv", cwd=folder)
+    rows = table(folder / "eci.csv")
+    assert [row[3] for row in rows[2:]] == ["'=1+1", "'- a\n- b"]
+    reflint("import", "eci.csv", "-o", "again", cwd=folder)
+    assert files(folder / "again") == {"5.2.md": text}
+
+
+def test_the_profile_points_has_its_percents_in_a_column_of_their_own(folder: Path) -> None:
+    text = ORIENTATION.replace("ponderation: 0.5", "points: 50").replace(
+        "id: 5.2\n", "id: 5.2\npoints: 10\n"
+    )
+    write(folder / "eci", _5_2=text[: text.index("#### Principe")])
+    done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
+    assert table(folder / "eci.csv")[1:] == [
+        [
+            "5.2",
+            "Informer les autres collectivités",
+            "10",
+            "",
+            "Agir avec les collectivités voisines.",
+        ],
+        ["5.2.1", "Diffuser", "", "50", "Diffuser des documents."],
+    ]
+    assert "`reflint import eci.csv --profile points -o FOLDER`" in done.stderr
+    reflint("import", "eci.csv", "--profile", "points", "-o", "again", cwd=folder)
+    assert "id: 5.2.1\npoints: 50\n" in (folder / "again" / "5.2.md").read_text(encoding="utf-8")
+
+
+def test_help_is_at_hand(tmp_path: Path) -> None:
+    for name in ("export", "import"):
+        done = subprocess.run(
+            [REFLINT, name, "--help"],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            check=True,
+        )
+        assert b"--output" in done.stdout

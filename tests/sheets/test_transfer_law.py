@@ -1,0 +1,129 @@
+"""Markdown to a sheet and back: what is carried is equal, whatever the texts are."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import linter
+import referentiel
+from referentiel.identifier import ROOT, Id
+from referentiel.kind import Kind
+from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENTAGE, SectionKind
+from referentiel.sheets.csv_writing import guarded, is_formula, unguarded
+from referentiel.source import Span
+from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
+from referentiel_lint.transfer.markdown import files_of
+from referentiel_lint.transfer.obstacles import _BLOCKING
+from referentiel_lint.transfer.proof import unkept
+from referentiel_lint.transfer.reading import content_of, without_letters
+from tests.sheets.transferred import back, markdown, sheet, to_csv
+
+# Pieces of texts that some reader on the way takes for more than text.
+_PIECES = st.sampled_from(
+    [
+        *("\n", "\n\n", "\r\n", "\r", "  \n", "\n    ", "\t", " ", "\u00a0", "\u202f", "\u2028"),
+        *("# ", "\n# Titre", "\n## Actions\n", "\n### Diffuser\n", "\\# ", "#", "\n###Collé"),
+        *("```", "\n```yaml\nid: 1\n```\n", "\n~~~\n", "\n---\n", "\n===\n", "---\nid: 1\n---\n"),
+        *("<!--", "-->", "<!-- x -->", "<div>", "\n</div>\n", "<b>", "&amp;", "<a href='x'>y</a>"),
+        *("- ", "\n- a\n- b", "* ", "1. ", "> ", "| a | b |\n|---|---|\n| c | d |", "[x](y)"),
+        *('"', '""', "'", ",", ";", ":", "=1+1", "=", "+", "-", "@", "-1", "'=", "''@", "_x0041_"),
+        *("e\u0301", "é", "œ", "a", "b c", "1.10", "0,5", "\ufeff", "\u200b", "\x0b", "🌱", "%"),
+    ]
+)
+_TEXTS = st.lists(_PIECES, max_size=8).map("".join)
+_WORDS = st.text(string.ascii_letters + "éàœ '’,:#\"=-+@", min_size=1, max_size=12)
+
+
+@st.composite
+def _files(draw: st.DrawFn) -> dict[str, str]:
+    """Files of some profile, with texts that may be anything."""
+    profile = draw(st.sampled_from(OF_FILES))
+    weight = {PONDERATION: "ponderation: 0.5\n", POINTS: "points: 50\n", NIVEAUX: "axe_id: a\n"}
+    key = weight.get(profile, "pourcentage: 50\n")
+    sections = sorted(profile.sections)
+    files = {}
+    for number in range(1, draw(st.integers(1, 2)) + 1):
+        lines = [f"# {draw(_WORDS)}", "```yaml", f"{profile.id_key}: 1.{number}", "```"]
+        lines += [f"## {draw(st.sampled_from(sections))}", draw(_TEXTS), f"## {profile.keyword}"]
+        for child in range(1, draw(st.integers(0, 2)) + 1):
+            lines += [f"### {draw(_WORDS)}", "```yaml", f"{profile.id_key}: 1.{number}.{child}"]
+            lines += [f"{key}```", f"#### {draw(st.sampled_from(sections))}", draw(_TEXTS), ""]
+        files[f"1.{number}.md"] = "\n".join(lines)
+    return files
+
+
+@given(_files())
+def test_what_markdown_says_comes_back_from_a_sheet(files: dict[str, str]) -> None:
+    one = markdown(files)
+    if {finding.rule for finding in linter.check(one)} & _BLOCKING:
+        return
+    content = content_of(one)
+    if any(not node.identifier for node in one.nodes) or not content.actions:
+        return
+    again = back(content, one.profile)
+    # A line may become a heading where a comment is left out of it: that is refused.
+    if again is None:
+        assert any("<!--" in text for text in files.values())
+    else:
+        assert list(again.actions) == list(content.actions)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(POURCENTAGE.sections)), _TEXTS, max_size=3), _TEXTS)
+def test_a_cell_comes_back_from_markdown_or_is_refused(
+    texts: dict[SectionKind, str], title: str
+) -> None:
+    place = Place(sheet(b"identifiant,nom\r\n1,a\r\n").documents[0], Span(0, 0))
+    sections = {kind: Part(text, place) for kind, text in texts.items()}
+    action = ActionContent(Id((1, 1)), Part(title, place), {}, sections)
+    read = content_of(sheet(to_csv(Content([action]))))
+    files = files_of(read, POURCENTAGE)
+    if not list(unkept(read, files, POURCENTAGE)):
+        assert list(content_of(markdown(files)).actions) == list(read.actions)
+
+
+@given(_TEXTS)
+def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not is_formula(guarded(text))
+
+
+@pytest.mark.parametrize("name", ["eci", "seed", "2023/referentiels/eci"])
+def test_a_real_referential_comes_back(shared: Path, name: str) -> None:
+    one = referentiel.read(shared / "corpus" / name)
+    content = content_of(one)
+    assert len(content.actions) == len([node for node in one.nodes if node.identifier != ROOT])
+    again = back(content, one.profile)
+    assert again is not None
+    assert list(again.actions) == list(content.actions)
+
+
+def test_every_repaired_file_comes_back_or_is_refused(shared: Path) -> None:
+    refused = []
+    folders = sorted((shared / "corpus" / "repairs").glob("*/after"))
+    assert len(folders) > 40
+    for folder in folders:
+        one = referentiel.read(folder)
+        if {finding.rule for finding in linter.check(one)} & _BLOCKING:
+            refused.append(folder.parent.name)
+            continue
+        content = content_of(one)
+        again = back(content, one.profile)
+        assert again is not None, folder
+        assert list(again.actions) == list(content.actions), folder
+    assert refused == ["F048"]
+
+
+@pytest.mark.parametrize("name", ["eci", "te"])
+def test_a_real_sheet_comes_back_from_markdown(shared: Path, name: str) -> None:
+    path = shared / "corpus" / "sheets" / f"referentiel-{name}-structure.csv"
+    (one,) = referentiel.find(path).referentiels
+    assert one.kind is Kind.TABLEUR
+    content = without_letters(content_of(one))
+    assert len(content.actions) == {"eci": 367, "te": 492}[name]
+    files = files_of(content, POURCENTAGE)
+    assert list(unkept(content, files, POURCENTAGE)) == []
+    again = content_of(sheet(to_csv(content_of(markdown(files)))))
+    assert list(again.actions) == list(content.actions)
