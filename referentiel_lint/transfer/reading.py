@@ -9,7 +9,7 @@ from referentiel.model import Document, Key
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, POINTS, SectionKind
 from referentiel.referential import Referentiel
-from referentiel.sheets.columns import Role, columns_of
+from referentiel.sheets.columns import ACTIONS, Role
 from referentiel.sheets.csv_writing import unguarded
 from referentiel.source import Span
 from referentiel.table import Table, column_name
@@ -86,7 +86,7 @@ def _keys(node: Node, dropped: Dropped, *, is_percent: bool) -> Iterator[tuple[s
         name = _RENAMED.get(key.meant or key.name, key.meant or key.name)
         if name in KEYS and (isinstance(key.value, Scalar) or name == _CONCERNE):
             written[name] = key
-        elif name not in ID_KEYS:
+        elif name not in ID_KEYS and node.document.kind is Kind.ACTIONS:
             dropped.add(Drop.KEY, key.name)
     for name in KEYS:
         found = written.get(name)
@@ -171,7 +171,7 @@ def _note_columns(document: Document, dropped: Dropped) -> None:
     table = _table(document)
     left_out = {
         column.header.column: column.header.value.strip() or column_name(column.header.column)
-        for column in columns_of(table.header)
+        for column in ACTIONS.columns_of(table.header)
         if column.form is None or column.form.role not in _CARRIED
     }
     for column, name in left_out.items():
