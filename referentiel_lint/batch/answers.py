@@ -9,6 +9,7 @@ from referentiel_lint.batch import words
 from referentiel_lint.batch.baremes import Scorings
 from referentiel_lint.batch.json_text import Unreadable, read_json
 from referentiel_lint.batch.row import Place, Problem, Row, Syntax
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.score.statuts.errors import message
 from scoring.answer_error import AnswerError
 from scoring.answers.file import LocatedError
@@ -75,11 +76,23 @@ def read_row(row: Row, scorings: Scorings, language: Language, *, is_strict: boo
     for error, line, first in placed:
         inside = f"{quote('.'.join(map(str, error.path)))}: " if len(error.path) > 1 else ""
         said = inside + message(error, language, first)
-        problem = Problem(Place(row.place.file, line), said)
+        problem = _in_table(Problem(Place(row.place.file, line), said), error, row, language)
         (notes if error.code in PASSED_OVER and not is_strict else problems).append(problem)
     if problems:
         return Reading(row.place, identifier, name, None, (*problems, *notes))
     return Reading(row.place, identifier, name, answers, (), tuple(notes))
+
+
+def _in_table(problem: Problem, error: AnswerError, row: Row, language: Language) -> Problem:
+    """Return a problem at the cell of a table that it is about, if there is one."""
+    key, name = [*map(str, error.path), "", ""][:2]
+    origin = row.origins.get(key, {}).get(name)
+    if origin is None:
+        return problem
+    said = problem.message
+    if origin.cell:
+        said = reports_words.IN_CELL.say(language, cell=origin.cell, message=said)
+    return Problem(Place(origin.file, origin.row), said)
 
 
 def _unread(written: _Written, row: Row, language: Language) -> Iterator[Problem]:

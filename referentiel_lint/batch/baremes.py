@@ -16,6 +16,7 @@ from referentiel.files.not_checked import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.batch import words
+from referentiel_lint.batch.columns import Asked
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.statuts.obstacles import obstacle_text
@@ -48,6 +49,15 @@ class Scorings:
     def names(self) -> tuple[str, ...]:
         """The names of all of them."""
         return tuple(sorted({*self.by_name, *self.unscorable}))
+
+    @property
+    def asked(self) -> Asked:
+        """The names that answers may have, of any referential."""
+        every = [one.questionnaire for one in self.by_name.values()]
+        return Asked(
+            frozenset(name for one in every for name in one.names),
+            frozenset(name for one in every for name in one.questions),
+        )
 
 
 def scorings_of(folder: Path, plans: Plans, reglement: Reglement | None) -> Scorings:

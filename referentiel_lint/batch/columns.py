@@ -7,31 +7,38 @@
 | identité | collectivite, and any key of the identité (`type`, `population`, …); referentiel |
 | answers | id, and statuts or reponses as maps; referentiel; collectivite as a map, or as columns |
 
-`id` is another name of the column `collectivite`.
+`id` is another name of the column `collectivite`. The table of identité may have columns that are
+named by actions and questions: then a row holds all answers of a collectivité.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import StrEnum
-from math import isfinite
 from typing import NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text, quote
+from linter.words.text import quote
 from referentiel.text.names import fold, nearest_name
 from referentiel_lint.batch import words
-from scoring.formule.decimals import read_decimal
-from scoring.statuts.fitting import OUI_NON
+from referentiel_lint.batch.cells import (
+    BETWEEN,
+    PARTS,
+    BadCell,
+    BadCells,
+    StoredText,
+    of_json,
+    oui_non,
+    plain,
+    reponse_of,
+    statut_in_cell,
+    statut_of,
+    unreadable,
+    word_of,
+)
 
 ID = "collectivite"
 # Another name of the first column.
 _OTHER_ID = "id"
 REFERENTIEL = "referentiel"
-PARTS = ("f", "p", "r")
-# The word for a statut of which the parts are given.
-_DETAIL = "detaille"
-# Between the values of one cell.
-_BETWEEN = "|"
 _LISTS = ("type", "population", "localisation", "soustype")
 _IDENTITE = ("nom", "dom", "dans_aire_urbaine", *_LISTS)
 MAPS = ("statuts", "reponses")
@@ -61,39 +68,46 @@ _OWN: Mapping[Table, tuple[str, ...]] = {
     Table.ANSWERS: MAPS,
     Table.IDENTITE: (*_IDENTITE, REFERENTIEL),
 }
-_ALL = tuple({name for names in _COLUMNS.values() for name in names})
+_ALL = frozenset({name for names in _COLUMNS.values() for name in names})
+# Other spellings of columns, which nothing else can be.
+_SPELLINGS = {
+    **{name: name for name in _ALL},
+    "fait": "f",
+    "programme": "p",
+    "pas_fait": "r",
+    "id_collectivite": ID,
+    "collectivite_id": ID,
+}
+_NO_ANSWERS: Mapping[str, Table] = {}
+
+
+class Asked(NamedTuple):
+    """The names that answers may have: of actions, in all their spellings, and of questions."""
+
+    actions: Container[str]
+    questions: Container[str]
+
+    def key(self, name: str) -> Table | None:
+        """Return what a name is that of: an action or a question; None for neither."""
+        if name in self.actions:
+            return Table.STATUTS
+        return Table.REPONSES if name in self.questions else None
 
 
 class Layout(NamedTuple):
-    """A table, where each of its columns is, and the names of the columns that are left out."""
+    """A table, where each of its columns is, and the names of the columns that are left out.
+
+    `answers` are the columns of `columns` that are named by an action or a question.
+    """
 
     table: Table
     columns: Mapping[str, int]
     left_out: Sequence[str]
+    answers: Mapping[str, Table] = {}
 
     def cells(self, row: Sequence[object]) -> dict[str, object]:
         """Return the cells of a row by the names of their columns."""
         return {name: row[at] for name, at in self.columns.items()}
-
-
-class BadCell(ValueError):
-    """A cell that cannot be read: the name of its column, what is in it, and a message of its own.
-
-    Without a column, it is the whole line.
-    """
-
-    def __init__(self, column: str, found: object, text: Text | None = None) -> None:
-        super().__init__(column, found)
-        self.column, self.found, self._text = column, str(found), text
-
-    @property
-    def text(self) -> Text:
-        """What is wrong, for the column and what is in it."""
-        if self._text is not None:
-            return self._text
-        if not self.column:
-            return words.BAD_LINE
-        return words.BAD_CELL if self.found else words.EMPTY_CELL
 
 
 class Entry(NamedTuple):
@@ -104,23 +118,34 @@ class Entry(NamedTuple):
     value: object
 
 
-def layout_of(file: str, header: Sequence[str]) -> Layout:
+def layout_of(file: str, header: Sequence[str], asked: Asked | None = None) -> Layout:
     """Return the table that a header is of; raises `UsageError` if it is none.
 
-    Other columns are left out, unless they look like a known one.
+    Other columns are left out, unless they look like a known one. With the names that are `asked`
+    for, columns may be named by them.
     """
     columns: dict[str, int] = {}
-    for at, name in enumerate(fold(one.strip()) for one in header):
+    wrong: list[ErrorMessage] = []
+    for at, name in enumerate(map(_folded, header)):
         if name in columns and name in _ALL:
-            raise UsageError(ErrorMessage(file, words.COLUMN_TWICE, {"found": name}))
-        columns[name] = at
+            wrong.append(ErrorMessage(file, words.COLUMN_TWICE, {"found": name}))
+        columns.setdefault(name, at)
     _name_id(columns)
+    answers, errors = _answers(file, header, asked) if asked else ({}, [])
     for table, own in _OWN.items():
-        if ID in columns and any(name in columns for name in own):
-            _refuse_mistyped(file, table, columns)
+        is_wide = table is Table.IDENTITE and bool(answers or errors)
+        if ID in columns and (is_wide or any(name in columns for name in own)):
+            taken = {at for _, at in answers.values()} if table is Table.IDENTITE else set[int]()
+            wrong += _mistyped(file, table, columns, taken)
             known = {one: columns[one] for one in _COLUMNS[table] if one in columns}
+            if is_wide:
+                wrong += errors
+                known |= {name: at for name, (_, at) in answers.items()}
+            if wrong:
+                raise UsageError(*wrong)
             left_out = [one for at, one in enumerate(header) if at not in known.values()]
-            return Layout(table, known, left_out)
+            kinds = {name: kind for name, (kind, _) in answers.items()} if is_wide else {}
+            return Layout(table, known, left_out, kinds)
     raise UsageError(ErrorMessage(file, words.UNKNOWN_TABLE, {"found": quote(", ".join(header))}))
 
 
@@ -133,75 +158,111 @@ def _name_id(columns: dict[str, int]) -> None:
         columns[ID] = columns.pop(_OTHER_ID)
 
 
-def _refuse_mistyped(file: str, table: Table, columns: Mapping[str, int]) -> None:
+def _folded(name: str) -> str:
+    """Return a name as columns are known by: case, accents, spaces and underscores aside."""
+    folded = fold(name.strip())
+    return folded if folded in _ALL else _SPELLINGS.get(folded.replace(" ", "_"), folded)
+
+
+def _answers(
+    file: str, header: Sequence[str], asked: Asked
+) -> tuple[dict[str, tuple[Table, int]], list[ErrorMessage]]:
+    """Return the columns that are named by actions and questions, and what is wrong with some.
+
+    In a workbook, a number may be another one than was typed: `1.10` is stored as 1.1.
+    """
+    found: dict[str, tuple[Table, int]] = {}
+    wrong: list[ErrorMessage] = []
+    for at, cell in enumerate(header):
+        name = cell.strip()
+        key = asked.key(name)
+        if key is None:
+            continue
+        if isinstance(cell, StoredText):
+            wrong.append(ErrorMessage(file, words.NUMBER_IN_HEADER, {"found": name}))
+        elif name in found:
+            wrong.append(ErrorMessage(file, words.COLUMN_TWICE, {"found": name}))
+        else:
+            found[name] = key, at
+    return found, wrong
+
+
+def _mistyped(
+    file: str, table: Table, columns: Mapping[str, int], taken: Container[int]
+) -> Iterator[ErrorMessage]:
     absent = [one for one in _COLUMNS[table] if one not in columns and len(one) > 1]
-    for name in columns:
-        if name in _COLUMNS[table]:
+    for name, at in columns.items():
+        if name in _COLUMNS[table] or at in taken:
             continue
         if name in _ALL:
-            raise UsageError(ErrorMessage(file, words.COLUMN_ELSEWHERE, {"found": name}))
-        if nearest := nearest_name(name, absent):
+            yield ErrorMessage(file, words.COLUMN_ELSEWHERE, {"found": name})
+        elif nearest := nearest_name(name, absent):
             arguments = {"found": name, "nearest": nearest}
-            raise UsageError(ErrorMessage(file, words.COLUMN_NEAREST, arguments))
+            yield ErrorMessage(file, words.COLUMN_NEAREST, arguments)
 
 
-def entries_of(table: Table, cells: Mapping[str, object]) -> Iterator[Entry]:
-    """Yield what a row of a long table says, beside its collectivité; raises `BadCell`."""
+def entries_of(
+    table: Table, cells: Mapping[str, object], answers: Mapping[str, Table] = _NO_ANSWERS
+) -> Iterator[Entry]:
+    """Yield what a row of a table says, beside its collectivité; raises `BadCell` or `BadCells`."""
     match table:
         case Table.STATUTS:
-            yield Entry(table, _word("action", cells["action"]), statut_of(cells))
+            yield Entry(table, word_of("action", cells["action"]), statut_of(cells))
         case Table.REPONSES:
-            reponse = _oui_non(reponse_of(cells["reponse"]))
-            yield Entry(table, _word("question", cells["question"]), reponse)
+            reponse = oui_non(reponse_of(cells["reponse"]))
+            yield Entry(table, word_of("question", cells["question"]), reponse)
         case Table.IDENTITE | Table.ANSWERS:
             is_listed = "localisation" in cells
             for name in _IDENTITE:
-                value = _plain(cells.get(name))
+                value = plain(cells.get(name))
                 if value is not None:
                     yield Entry(Table.IDENTITE, name, _identite(name, value, is_listed=is_listed))
+            if answers:
+                yield from _entries_of_answers(cells, answers)
 
 
-def statut_of(cells: Mapping[str, object]) -> object:
-    """Return a statut as an answers file has it: a word, or three numbers; raises `BadCell`."""
-    word = _plain(cells.get("statut"))
-    given = {name: _plain(cells.get(name)) for name in PARTS}
-    if all(value is None for value in given.values()):
-        if word == _DETAIL:
-            raise BadCell("f", "")
-        return _of_json("statut", word)
-    if word not in (None, _DETAIL):
-        # The parts may say something else.
-        raise BadCell("statut", word, words.STATUT_BESIDE_PARTS)
-    return [number_of(name, value) for name, value in given.items()]
+def _entries_of_answers(
+    cells: Mapping[str, object], answers: Mapping[str, Table]
+) -> Iterator[Entry]:
+    """Yield the answers in the columns that are named by actions and questions, unless empty."""
+    bad: list[BadCell] = []
+    for name, key in answers.items():
+        try:
+            value = (
+                statut_in_cell(name, cells[name])
+                if key is Table.STATUTS
+                else oui_non(reponse_of(cells[name]))
+            )
+        except (BadCell, BadCells) as error:
+            bad.append(error.cells[0] if isinstance(error, BadCells) else error)
+        else:
+            if value is not None:
+                yield Entry(key, name, value)
+    if bad:
+        raise BadCells(tuple(bad))
 
 
-def number_of(name: str, cell: object) -> object:
-    """Return the number of a cell, with a point or a comma; raises `BadCell` for anything else."""
-    value = _plain(cell)
-    number = _decimal(value) if isinstance(value, str) else value
-    if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        raise BadCell(name, "" if value is None else value)
-    return number
+def cell_of_entry(layout: Layout, entry: Entry) -> str:
+    """Return the column in which an entry is said."""
+    match layout.table:
+        case Table.STATUTS:
+            return "statut" if "statut" in layout.columns else PARTS[0]
+        case Table.REPONSES:
+            return "reponse"
+        case _:
+            return entry.name
 
 
-def reponse_of(cell: object) -> object:
-    """Return a réponse as an answers file has it; a text that is a number is one."""
-    value = _plain(cell)
-    if not isinstance(value, str):
-        return _of_json("reponse", value)
-    number = _decimal(value)
-    return value if number is None else number
-
-
-def _oui_non(reponse: object) -> object:
-    """Return a réponse of a table, with the words for yes and no as in YAML."""
-    folded = fold(reponse) if isinstance(reponse, str) else ""
-    return next((word for word, words in OUI_NON.items() if folded in words), reponse)
+def bad_cells(cells: Mapping[str, object]) -> Iterator[BadCell]:
+    """Yield the cells that hold an error of the spreadsheet, whatever is expected there."""
+    for name, value in cells.items():
+        if error := unreadable(name, value, is_id=name == ID):
+            yield error
 
 
 def identifier_of(cell: object) -> str:
     """Return the id of a collectivité as text; raises `BadCell` if there is none."""
-    value = _plain(cell)
+    value = plain(cell)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadCell(ID, "" if value is None else value)
     return str(value)
@@ -210,41 +271,10 @@ def identifier_of(cell: object) -> str:
 def _identite(name: str, value: object, *, is_listed: bool) -> object:
     """Return a property: a figure, or the list of the field's own values."""
     if isinstance(value, list):
-        return [_of_json(name, _plain(one)) for one in value]
-    _of_json(name, value)
+        return [of_json(name, plain(one)) for one in value]
+    of_json(name, value)
     if isinstance(value, bool) or name == "nom":
         return value
     text = str(value)
-    is_list = name in _LISTS and (is_listed or _BETWEEN in text)
-    return [one.strip() for one in text.split(_BETWEEN) if one.strip()] if is_list else value
-
-
-def _of_json(name: str, value: object) -> object:
-    """Return a value that JSON has; raises `BadCell` for others, such as dates and NaN."""
-    if isinstance(value, bool | int | str | Decimal | None):
-        return value
-    raise BadCell(name, value)
-
-
-def _word(name: str, cell: object) -> str:
-    value = _plain(cell)
-    if not isinstance(value, str):
-        raise BadCell(name, "" if value is None else value)
-    return value
-
-
-def _decimal(text: str) -> Decimal | None:
-    """Return the number that a text is, with a point or a comma; None if it is none."""
-    written = text.replace(",", ".")
-    return Decimal(written) if read_decimal(written) is not None else None
-
-
-def _plain(cell: object) -> object:
-    """Return a cell as a value of JSON: None for an empty one, a float as its shortest decimal."""
-    match cell:
-        case str():
-            return cell.strip() or None
-        case float() if isfinite(cell):
-            return Decimal(repr(cell))
-        case _:
-            return cell
+    is_list = name in _LISTS and (is_listed or BETWEEN in text)
+    return [one.strip() for one in text.split(BETWEEN) if one.strip()] if is_list else value

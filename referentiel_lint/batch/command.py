@@ -121,8 +121,8 @@ def command(
 ) -> int:
     """Score the collectivités in ANSWERS by the referentials of FOLDER, with their sibling files.
 
-    ANSWERS are files of JSON Lines (a collectivité a line), tables in CSV or Parquet, answers in
-    YAML or JSON (a collectivité a file), folders of these, or addresses such as
+    ANSWERS are files of JSON Lines (a collectivité a line), tables in CSV, XLSX or Parquet, answers
+    in YAML or JSON (a collectivité a file), folders of these, or addresses such as
     s3://bucket/answers.parquet. What is wrong is listed beside the output with its file and row,
     and does not stop the others. Interrupted, the same command goes on where it stopped.
 
@@ -133,11 +133,11 @@ def command(
     Noter les collectivités de RÉPONSES d'après les référentiels de DOSSIER, avec les fichiers qui
     les accompagnent.
 
-    RÉPONSES : du JSON Lines (une collectivité par ligne), des tables en CSV ou en Parquet, des
-    réponses en YAML ou en JSON (une collectivité par fichier), des dossiers de tels fichiers, ou
-    des adresses comme s3://bac/reponses.parquet. Ce qui ne va pas est listé à côté des scores, avec
-    le fichier et la ligne, et n'arrête pas le reste. Interrompue, la même commande continue où elle
-    en était.
+    RÉPONSES : du JSON Lines (une collectivité par ligne), des tables en CSV, en XLSX ou en
+    Parquet, des réponses en YAML ou en JSON (une collectivité par fichier), des dossiers de tels
+    fichiers, ou des adresses comme s3://bac/reponses.parquet. Ce qui ne va pas est listé à côté des
+    scores, avec le fichier et la ligne, et n'arrête pas le reste. Interrompue, la même commande
+    continue où elle en était.
 
     Code de sortie : 0 toutes sont notées, 1 des lignes sont refusées, 2 cela n'a pas pu se faire.
     """
@@ -150,8 +150,9 @@ def command(
         require_dask(scheduler)
     sources = sources_of(answers)
     target.verify(answers, sources)
-    left_out = [*verify(sources, language)]
     scorings = scorings_of(folder, plans, Reglement(reglement) if reglement else None)
+    asked = scorings.asked
+    left_out = verify(sources, asked, language)
     if scorings.obstacles:
         write_usage_error(UsageError(*scorings.obstacles), language)
     write_lines(sys.stderr, [*left_out, *_notes(scorings, language)])
@@ -162,10 +163,11 @@ def command(
     engine = Engine(jobs or usable_processors(), scheduler)
     checkpoint = Checkpoint(target.path)
     is_shown = is_wanted(for_program=False)
+    notes: list[str] = []
     try:
         with Progress(sys.stderr, language, is_shown=is_shown) as line:
             bar = Bar(line, sum(one.size for one in sources))
-            shards = cut(read_rows(sources, language), shard_size)
+            shards = cut(read_rows(sources, asked, language, notes), shard_size)
             score_parts(shards, context, engine, checkpoint, run_key=run_key, bar=bar)
             bar.writes(target.name)
             review = write_result(target, context, checkpoint, metadata)
@@ -176,7 +178,7 @@ def command(
     finally:
         checkpoint.leave()
     said_at_end = summary(review.totals, review.listed, checkpoint.reused, target.errors, language)
-    write_lines(sys.stderr, said_at_end)
+    write_lines(sys.stderr, [*notes, *said_at_end])
     return int(review.totals.refused > 0)
 
 

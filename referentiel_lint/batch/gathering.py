@@ -9,19 +9,23 @@ from typing import Any, NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import Text, quote
+from referentiel.table import column_name
 from referentiel_lint.batch import words
+from referentiel_lint.batch.cells import BadCell, BadCells
 from referentiel_lint.batch.columns import (
     ID,
     REFERENTIEL,
-    BadCell,
     Layout,
     Table,
+    bad_cells,
+    cell_of_entry,
     entries_of,
     identifier_of,
 )
 from referentiel_lint.batch.json_text import write_json
-from referentiel_lint.batch.row import Place, Problem, Row
+from referentiel_lint.batch.row import Origin, Place, Problem, Row
+from referentiel_lint.reports import words as reports_words
 
 # What stands for all referentials, where a row names none.
 _ANY = ""
@@ -29,21 +33,25 @@ _PROBLEM = "problem"
 _SCHEMA = """
 CREATE TABLE entry (
     collectivite TEXT NOT NULL, referentiel TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
-    value TEXT NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL
+    value TEXT NOT NULL, file INTEGER NOT NULL, row INTEGER NOT NULL, cell TEXT NOT NULL
 )
 """
 _SORTED = """
-SELECT collectivite, referentiel, key, name, value, file, row FROM entry
-ORDER BY collectivite, file, row
+SELECT collectivite, referentiel, key, name, value, file, row, cell FROM entry
+ORDER BY collectivite, file, row, rowid
 """
 
 
 class TableRow(NamedTuple):
-    """A row of a table by its number: its cells by columns, and whether they are not all there."""
+    """A row of a table by its number: its cells by columns, and what keeps it from being read.
+
+    `row` is its number in a spreadsheet, 0 for a table that is none.
+    """
 
     number: int
     cells: Mapping[str, object]
-    is_bad: bool = False
+    fault: Text | None = None
+    row: int = 0
 
 
 class _Entry(NamedTuple):
@@ -54,6 +62,38 @@ class _Entry(NamedTuple):
     value: str
     file: int
     row: int
+    cell: str
+
+
+class _Cells(NamedTuple):
+    """The names of the cells of a table, which is a sheet of a workbook if it has a name."""
+
+    layout: Layout
+    sheet: str
+
+    def name(self, column: str, row: TableRow) -> str:
+        """Return the name of a cell: `H12`, `Feuille!H12`; "" in what is no spreadsheet."""
+        at = self.layout.columns.get(column)
+        if not row.row or at is None:
+            return ""
+        cell = f"{column_name(at)}{row.row}"
+        return f"{self.sheet}!{cell}" if self.sheet else cell
+
+
+def _refuse(row: TableRow, layout: Layout) -> None:
+    """Raise `BadCells` with all that is wrong in a row that has errors of the spreadsheet."""
+    wrong = [*bad_cells(row.cells)]
+    if not wrong:
+        return
+    names = {one.column for one in wrong}
+    rest = {name: None if name in names else cell for name, cell in row.cells.items()}
+    try:
+        list(entries_of(layout.table, rest, layout.answers))
+    except BadCell as bad:
+        wrong += () if bad.column in names else (bad,)
+    except BadCells as bad_ones:
+        wrong += (one for one in bad_ones.cells if one.column not in names)
+    raise BadCells(tuple(wrong))
 
 
 class Tables:
@@ -69,13 +109,15 @@ class Tables:
         self._database.execute(_SCHEMA)
         self._weight = 0
 
-    def add(self, file: str, size: int, layout: Layout, rows: Iterable[TableRow]) -> Iterator[Row]:
+    def add(
+        self, file: str, size: int, layout: Layout, rows: Iterable[TableRow], sheet: str = ""
+    ) -> Iterator[Row]:
         """Keep the rows of a table; yield those that are bad and name no collectivité."""
         self._weight += size
         self._files.append(file)
-        insert = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)"
+        insert = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         for row in rows:
-            entries, lost = self._entries(layout.table, row, len(self._files) - 1)
+            entries, lost = self._entries(_Cells(layout, sheet), row, len(self._files) - 1)
             try:
                 self._database.executemany(insert, entries)
             except sqlite3.OperationalError as error:
@@ -98,20 +140,27 @@ class Tables:
         found: Sequence[Any] = self._database.execute(query).fetchone()
         return found
 
-    def _entries(self, table: Table, row: TableRow, file: int) -> tuple[list[_Entry], Row | None]:
+    def _entries(
+        self, cells: "_Cells", row: TableRow, file: int
+    ) -> tuple[list[_Entry], Row | None]:
         """Return what a row says, or what is wrong with it, and a row without collectivité."""
         place = Place(self._files[file], row.number)
         try:
+            if wrong := next((one for one in bad_cells(row.cells) if one.column == ID), None):
+                raise wrong
             identifier = identifier_of(row.cells.get(ID))
-        except BadCell:
-            message = words.NO_ID_IN_ROW.say(self._language)
+        except BadCell as bad:
+            text = bad.text if bad.has_message else words.NO_ID_IN_ROW
+            message = self._problem(BadCell(ID, bad.found, text), cells, row)
             return [], Row(place, b"", 0, problems=(Problem(place, message),))
         try:
-            if row.is_bad:
-                raise BadCell("", "")
+            if row.fault:
+                raise BadCell("", "", row.fault)
+            _refuse(row, cells.layout)
             referentiel = row.cells.get(REFERENTIEL) or _ANY
             if not isinstance(referentiel, str):
                 raise BadCell(REFERENTIEL, referentiel)
+            layout = cells.layout
             entries = [
                 _Entry(
                     identifier,
@@ -121,21 +170,37 @@ class Tables:
                     write_json(one.value),
                     file,
                     row.number,
+                    cells.name(cell_of_entry(layout, one), row),
                 )
-                for one in entries_of(table, row.cells)
+                for one in entries_of(layout.table, row.cells, layout.answers)
             ]
-        except BadCell as bad:
+        except (BadCell, BadCells) as bad:
+            every = bad.cells if isinstance(bad, BadCells) else (bad,)
             return [
-                _Entry(identifier, _ANY, _PROBLEM, "", self._problem(bad), file, row.number)
+                _Entry(
+                    identifier,
+                    _ANY,
+                    _PROBLEM,
+                    "",
+                    self._problem(one, cells, row),
+                    file,
+                    row.number,
+                    "",
+                )
+                for one in every
             ], None
         # A collectivité of which a table says nothing else is there all the same.
         nothing = _Entry(
-            identifier, referentiel.strip(), Table.IDENTITE.value, "", "", file, row.number
+            identifier, referentiel.strip(), Table.IDENTITE.value, "", "", file, row.number, ""
         )
         return entries or [nothing], None
 
-    def _problem(self, bad: BadCell) -> str:
-        return bad.text.say(self._language, column=bad.column, found=quote(bad.found))
+    def _problem(self, bad: BadCell, cells: "_Cells", row: TableRow) -> str:
+        message = bad.text.say(self._language, column=bad.column, found=quote(bad.found))
+        name = cells.name(bad.column, row)
+        if not name:
+            return message
+        return reports_words.IN_CELL.say(self._language, cell=name, message=message)
 
     def _rows_of(self, identifier: str, entries: Sequence[_Entry], weight: int) -> Iterator[Row]:
         """Yield a row for each referential of a collectivité."""
@@ -150,6 +215,7 @@ class Tables:
         first = self._place(entries[0])
         problems = [Problem(self._place(one), one.value) for one in entries if one.key == _PROBLEM]
         content: dict[str, dict[str, str]] = {}
+        origins: dict[str, dict[str, Origin]] = {}
         seen: dict[tuple[str, str], _Entry] = {}
         for one in entries:
             if one.key == _PROBLEM or not one.name:
@@ -162,9 +228,11 @@ class Tables:
                 )
                 problems.append(Problem(self._place(one), message))
             content.setdefault(one.key, {})[one.name] = one.value
+            origins.setdefault(one.key, {})[one.name] = Origin(*self._place(one), one.cell)
         if problems:
             return Row(first, b"", weight, identifier=identifier, problems=tuple(problems))
-        return Row(first, _text(identifier, referentiel, content), weight, identifier=identifier)
+        text = _text(identifier, referentiel, content)
+        return Row(first, text, weight, identifier=identifier, origins=origins)
 
     def _place(self, entry: _Entry) -> Place:
         return Place(self._files[entry.file], entry.row)

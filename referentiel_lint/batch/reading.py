@@ -6,95 +6,89 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import quote
 from referentiel_lint.batch import parquet_files, words
-from referentiel_lint.batch.columns import Layout, Table, layout_of
-from referentiel_lint.batch.csv_files import Line, read_csv
-from referentiel_lint.batch.gathering import TableRow, Tables
+from referentiel_lint.batch.columns import Asked, Layout, Table
+from referentiel_lint.batch.gathering import Tables
 from referentiel_lint.batch.row import Place, Row
 from referentiel_lint.batch.sources import Kind, Source
+from referentiel_lint.batch.tables import FoundTables, parquet_rows, rows_of, tables_of
 from referentiel_lint.batch.text_files import read_document, read_json_lines
 from referentiel_lint.batch.wide_rows import wide_row
 
-# The most columns that are named among those that are left out.
+# The most columns or sheets that are named among those that are left out.
 _MOST = 6
+_TABLES = (Kind.CSV, Kind.PARQUET, Kind.WORKBOOK)
 
 
-def verify(sources: Sequence[Source], language: Language) -> Iterator[str]:
-    """Yield which columns of tables are left out.
+def verify(sources: Sequence[Source], asked: Asked, language: Language) -> list[str]:
+    """Return which columns and sheets of tables are left out, and which rows are hidden.
 
-    Raises `UsageError` for a table that has other columns, or is damaged at its ends.
+    Raises `UsageError` for all tables that have other columns, or are damaged at their ends.
     """
+    said: list[str] = []
+    errors: list[ErrorMessage] = []
     for source in sources:
-        if source.kind in (Kind.CSV, Kind.PARQUET):
-            left_out = [quote(one) for one in _layout(source).left_out if one.strip()]
-            if left_out:
-                more = [f"(+{len(left_out) - _MOST})"] if len(left_out) > _MOST else []
-                found = " ".join([", ".join(left_out[:_MOST]), *more])
-                yield words.COLUMNS_LEFT_OUT.say(language, file=source.name, found=found)
+        if source.kind not in _TABLES:
+            continue
+        try:
+            said += _said(source, tables_of(source, asked), language)
+        except UsageError as error:
+            errors += error.messages
+    if errors:
+        raise UsageError(*errors)
+    return said
 
 
-def read_rows(sources: Sequence[Source], language: Language) -> Iterator[Row]:
+def read_rows(
+    sources: Sequence[Source], asked: Asked, language: Language, notes: list[str] | None = None
+) -> Iterator[Row]:
     """Yield the rows of files, file by file, then the collectivités of the long tables by id.
 
-    Raises `UsageError` for a file that cannot be read to its end.
+    At the end, `notes` has which files are in Windows-1252. Raises `UsageError` for a file that
+    cannot be read to its end.
     """
     tables: Tables | None = None
+    windows: list[str] = []
     for source in sources:
         match source.kind:
             case Kind.JSON_LINES:
                 yield from read_json_lines(source, language)
             case Kind.DOCUMENT:
                 yield from read_document(source)
-            case Kind.CSV | Kind.PARQUET:
-                layout = _layout(source)
-                if layout.table is Table.ANSWERS:
-                    yield from _wide_rows(source, layout, language)
-                else:
+            case Kind.CSV | Kind.PARQUET | Kind.WORKBOOK:
+                for table in tables_of(source, asked).tables:
+                    if table.layout.table is Table.ANSWERS:
+                        yield from _wide_rows(source, table.layout, language)
+                        continue
                     tables = tables or Tables(language)
-                    rows = _table_rows(source, layout)
-                    yield from tables.add(source.name, source.size, layout, rows)
+                    rows = rows_of(table, windows)
+                    yield from tables.add(source.name, source.size, table.layout, rows, table.sheet)
+    if notes is not None:
+        notes += (words.READ_AS_WINDOWS.say(language, file=name) for name in windows)
     if tables:
         yield from tables.rows()
 
 
-def _layout(source: Source) -> Layout:
-    if source.kind is Kind.PARQUET:
-        return layout_of(source.name, parquet_files.header_of(source))
-    header = next(read_csv(source), None)
-    if header is None or header.is_bad:
-        raise UsageError(ErrorMessage(source.name, words.NO_HEADER))
-    layout = layout_of(source.name, header.cells)
-    if layout.table is Table.ANSWERS:
-        raise UsageError(ErrorMessage(source.name, words.MAPS_IN_CSV))
-    return layout
+def _said(source: Source, found: FoundTables, language: Language) -> Iterator[str]:
+    for table in found.tables:
+        name = f"{source.name}, {table.sheet}" if table.sheet else source.name
+        if left_out := _named(table.layout.left_out):
+            yield words.COLUMNS_LEFT_OUT.say(language, file=name, found=left_out)
+        if table.hidden:
+            yield words.HIDDEN_ROWS.say(
+                language, file=source.name, sheet=quote(table.sheet), count=table.hidden
+            )
+    if others := _named(found.other_sheets):
+        yield words.SHEETS_LEFT_OUT.say(language, file=source.name, found=others)
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return the first of several names, and how many more there are."""
+    shown = [quote(one) for one in names if one.strip()]
+    more = [f"(+{len(shown) - _MOST})"] if len(shown) > _MOST else []
+    return " ".join([", ".join(shown[:_MOST]), *more])
 
 
 def _wide_rows(source: Source, layout: Layout, language: Language) -> Iterator[Row]:
     weight = source.size // max(parquet_files.row_count(source), 1)
-    for number, cells in _parquet_rows(source, layout):
+    for number, cells in parquet_rows(source, layout):
         yield wide_row(Place(source.name, number), cells, weight, language)
-
-
-def _table_rows(source: Source, layout: Layout) -> Iterator[TableRow]:
-    if source.kind is Kind.PARQUET:
-        return (TableRow(number, cells) for number, cells in _parquet_rows(source, layout))
-    lines = read_csv(source)
-    next(lines)
-    return (_of_line(line, layout) for line in lines)
-
-
-def _of_line(line: Line, layout: Layout) -> TableRow:
-    """Return the cells of a line; of a bad one, those that are there, perhaps with the id."""
-    if line.is_bad:
-        found = {
-            name: line.cells[at] for name, at in layout.columns.items() if at < len(line.cells)
-        }
-        return TableRow(line.number, found, is_bad=True)
-    return TableRow(line.number, layout.cells(line.cells))
-
-
-def _parquet_rows(source: Source, layout: Layout) -> Iterator[tuple[int, dict[str, object]]]:
-    header = parquet_files.header_of(source)
-    names = [header[at] for at in layout.columns.values()]
-    rows = parquet_files.read_parquet(source, names)
-    for number, cells in enumerate(rows, start=1):
-        yield number, dict(zip(layout.columns, cells, strict=True))

@@ -1,5 +1,6 @@
 """Rows of answers: what was read of one collectivité, before it is understood."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -25,10 +26,20 @@ class Syntax(Enum):
     YAML = "yaml"
 
 
+class Origin(NamedTuple):
+    """Where a table says something of a collectivité: the file, the row, and the cell (`H12`)."""
+
+    file: str
+    row: int
+    cell: str
+
+
 class Row(NamedTuple):
     """One collectivité: its place, and its answers as written.
 
     `content` is a text of JSON or YAML, in UTF-8. With `problems`, there is nothing to read.
+    `origins` are those of the answers that tables give, by the keys of an answers file and the name
+    of each.
     `identifier` is that of the collectivité, where it is known without reading the content.
     `weight` is its part of the inputs, in bytes.
     """
@@ -39,3 +50,4 @@ class Row(NamedTuple):
     syntax: Syntax = Syntax.JSON
     identifier: str | None = None
     problems: tuple[Problem, ...] = ()
+    origins: Mapping[str, Mapping[str, Origin]] = {}

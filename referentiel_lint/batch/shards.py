@@ -33,8 +33,8 @@ def key_of(shard: Shard, run: str) -> str:
     """Return a digest of what a shard gives: its rows, and by what they are scored."""
     digest = blake2b(run.encode(), digest_size=16)
     for row in shard.rows:
-        place, content, weight, syntax, identifier, problems = row
-        about = repr((place, len(content), weight, syntax.value, identifier, problems))
+        place, content, weight, syntax, identifier, problems, origins = row
+        about = repr((place, len(content), weight, syntax.value, identifier, problems, origins))
         digest.update(about.encode("utf-8", "surrogatepass"))
         digest.update(content)
     return digest.hexdigest()

@@ -22,6 +22,7 @@ class Kind(Enum):
 
     JSON_LINES = (".jsonl", ".ndjson")
     CSV = (".csv", ".tsv")
+    WORKBOOK = (".xlsx", ".xlsm")
     PARQUET = (".parquet", ".pq")
     DOCUMENT = (".yaml", ".yml", ".json")
 

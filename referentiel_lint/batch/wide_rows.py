@@ -4,17 +4,14 @@ from collections.abc import Mapping
 
 from linter.words.language import Language
 from linter.words.text import quote
+from referentiel_lint.batch.cells import BadCell, BadCells, number_of, reponse_of, statut_of
 from referentiel_lint.batch.columns import (
     ID,
     MAP_OF_IDENTITE,
     REFERENTIEL,
-    BadCell,
     Table,
     entries_of,
     identifier_of,
-    number_of,
-    reponse_of,
-    statut_of,
 )
 from referentiel_lint.batch.json_text import Unreadable, read_json, write_json
 from referentiel_lint.batch.row import Place, Problem, Row
@@ -26,9 +23,13 @@ def wide_row(place: Place, cells: Mapping[str, object], weight: int, language: L
     try:
         identifier = identifier_of(cells.get(ID))
         content = write_json(_answers(identifier, cells)).encode()
-    except BadCell as bad:
-        message = bad.text.say(language, column=bad.column, found=quote(bad.found))
-        return Row(place, b"", weight, identifier=identifier, problems=(Problem(place, message),))
+    except (BadCell, BadCells) as bad:
+        every = bad.cells if isinstance(bad, BadCells) else (bad,)
+        problems = tuple(
+            Problem(place, one.text.say(language, column=one.column, found=quote(one.found)))
+            for one in every
+        )
+        return Row(place, b"", weight, identifier=identifier, problems=problems)
     return Row(place, content, weight, identifier=identifier)
 
 

@@ -75,8 +75,8 @@ NESTED_FLOATS = Text(
     en="floats of 32 bits inside lists or maps: write decimals, or texts",
 )
 NOT_UTF_8 = Text(
-    fr="ce fichier n'est pas en UTF-8",
-    en="this file is not in UTF-8",
+    fr="ce fichier n'est ni en UTF-8, ni en Windows-1252",
+    en="this file is in neither UTF-8 nor Windows-1252",
     remedy=Text(fr="enregistrez-le en « CSV UTF-8 »", en="save it as “CSV UTF-8”"),
 )
 NO_HEADER = Text(
@@ -87,14 +87,43 @@ UNKNOWN_TABLE = Text(
     en="these are the columns of no known table: {found}",
     remedy=Text(
         fr="une table a les colonnes collectivite, action, statut (ou f, p, r), ou collectivite, "
-        "question, reponse, ou collectivite, type, population, dom",
+        "question, reponse, ou collectivite, type, population, dom, ou collectivite et une "
+        "colonne par action et par question",
         en="a table has the columns collectivite, action, statut (or f, p, r), or collectivite, "
-        "question, reponse, or collectivite, type, population, dom",
+        "question, reponse, or collectivite, type, population, dom, or collectivite and a column "
+        "for each action and question",
     ),
 )
 COLUMNS_LEFT_OUT = Text(
     fr="{file} : colonnes non lues : {found}",
     en="{file}: columns that are not read: {found}",
+)
+READ_AS_WINDOWS = Text(
+    fr="{file} : lu en Windows-1252, car ce n'est pas de l'UTF-8",
+    en="{file}: read as Windows-1252, since it is not UTF-8",
+)
+SHEETS_LEFT_OUT = Text(
+    fr="{file} : feuilles non lues, car ce ne sont pas des tables de réponses : {found}",
+    en="{file}: sheets that are not read, since they are no tables of answers: {found}",
+)
+HIDDEN_ROWS = Text(
+    fr=Plural(
+        one="{file} : la feuille {sheet} a {count} ligne masquée, qui est lue comme les autres",
+        other="{file} : la feuille {sheet} a {count} lignes masquées, qui sont lues comme les "
+        "autres",
+    ),
+    en=Plural(
+        one="{file}: the sheet {sheet} has {count} hidden row, which is read as the others",
+        other="{file}: the sheet {sheet} has {count} hidden rows, which are read as the others",
+    ),
+)
+NUMBER_IN_HEADER = Text(
+    fr="l'en-tête `{found}` est enregistré comme un nombre : `1.10` y serait 1.1",
+    en="the header `{found}` is stored as a number: `1.10` would be 1.1 there",
+    remedy=Text(
+        fr="mettez la cellule au format texte, et saisissez l'identifiant de nouveau",
+        en="format the cell as text, and enter the id again",
+    ),
 )
 COLUMN_TWICE = Text(
     fr="la colonne `{found}` y est deux fois", en="the column `{found}` is there twice"
@@ -185,6 +214,44 @@ EMPTY_CELL = Text(fr="la cellule `{column}` est vide", en="the cell `{column}` i
 BAD_CELL = Text(
     fr="« {found} » ne va pas dans la colonne `{column}`",
     en="“{found}” does not fit the column `{column}`",
+)
+BAD_ENCODING = Text(
+    fr="cette ligne n'est pas dans l'encodage des autres",
+    en="this line is not in the encoding of the others",
+)
+ERROR_CELL = Text(
+    fr="« {found} » est une erreur du tableur, dans la colonne `{column}`",
+    en="“{found}” is an error of the spreadsheet, in the column `{column}`",
+)
+UNCALCULATED_CELL = Text(
+    fr="le classeur n'a pas le résultat de la formule dans la colonne `{column}` : ouvrez-le dans "
+    "un tableur, et enregistrez-le",
+    en="the workbook does not have the result of the formula in the column `{column}`: open it in "
+    "a spreadsheet and save it",
+)
+DATE_CELL = Text(
+    fr="« {found} » est une date, dans la colonne `{column}`",
+    en="“{found}” is a date, in the column `{column}`",
+)
+NUMBER_AS_NAME = Text(
+    fr="« {found} » est enregistré comme un nombre dans la colonne `{column}` : `1.10` y serait "
+    "1.1 ; mettez la colonne au format texte",
+    en="“{found}” is stored as a number in the column `{column}`: `1.10` would be 1.1 there; "
+    "format the column as text",
+)
+ROUNDED_ID = Text(
+    fr="« {found} » est un nombre arrondi par le tableur, dans la colonne `{column}` : mettez-la "
+    "au format texte",
+    en="“{found}” is a number that the spreadsheet has rounded, in the column `{column}`: format "
+    "it as text",
+)
+NUMBER_AS_STATUT = Text(
+    fr="« {found} » n'est pas un statut : écrivez un mot, ou les trois parts, comme `0,25|0,75|0`",
+    en="“{found}” is no statut: write a word, or the three parts, as `0.25|0.75|0`",
+)
+THREE_PARTS = Text(
+    fr="« {found} » n'a pas trois parts, comme `0,25|0,75|0`",
+    en="“{found}” does not have three parts, as `0.25|0.75|0`",
 )
 STATUT_BESIDE_PARTS = Text(
     fr="`statut` vaut « {found} » à côté de f, p, r : laissez-le vide, ou écrivez `detaille`",

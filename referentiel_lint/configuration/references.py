@@ -12,7 +12,7 @@ from linter.engine.selection import (
 )
 from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.kind import is_sheet
+from referentiel.kind import has_sheets
 from referentiel.observation import is_folder, real_path
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 
@@ -89,7 +89,7 @@ def _is_folder(path: Path) -> bool:
 
 def _is_sheet(path: Path) -> bool:
     """Return whether a path is that of a sheet, which is a referential by itself."""
-    return is_sheet(path.name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
+    return has_sheets(path.name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
 
 
 def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:

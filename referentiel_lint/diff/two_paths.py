@@ -8,7 +8,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
-from referentiel.kind import is_sheet
+from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
@@ -55,7 +55,7 @@ def sides_of_paths(
 
 
 def _is_sheet(path: str) -> bool:
-    return is_sheet(path) and os.path.isfile(path)  # noqa: PTH113 -- never raises
+    return has_sheets(Path(path).name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
 
 
 def _pair(before: Discovery, after: Discovery) -> tuple[Referentiel, Referentiel] | None:

@@ -10,7 +10,7 @@ from typing import Self, TypeAlias
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.disk import Files
-from referentiel.kind import is_sheet
+from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.git import words
@@ -226,7 +226,9 @@ class Repository:
         for what, name in _records(out):
             mode, blob, stage = what
             (found if stage == b"0" else unmerged)[name] = (mode, blob)
-        conflicts = [name for name in unmerged if name.casefold().endswith(".md") or is_sheet(name)]
+        conflicts = [
+            name for name in unmerged if name.casefold().endswith(".md") or has_sheets(name)
+        ]
         if conflicts:
             places = (display(self.top / name) for name in conflicts[:_MOST_UNMERGED])
             raise UsageError(*[ErrorMessage(place, words.UNMERGED) for place in places])

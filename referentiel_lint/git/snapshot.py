@@ -15,7 +15,7 @@ from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.files.raw import ReadFiles, read_each
-from referentiel.kind import is_sheet
+from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git import words
@@ -38,7 +38,7 @@ class GitFiles:
         """Sheets, and the folders with Markdown files and their ancestors; `.` is the top."""
         found = {"."}
         for name in self._repository.known():
-            if is_sheet(name):
+            if has_sheets(name):
                 found.add(name)
             folder = os.path.dirname(name) if name.casefold().endswith(".md") else ""  # noqa: PTH120 -- text
             while folder and folder not in found:
