@@ -42,6 +42,16 @@ def test_the_table_gives_the_statuts_of_the_lines(tmp_path: Path, page: str) -> 
     assert actions["eci_1.1.2"]["point_fait"] == 18
 
 
+@pytest.mark.parametrize("name", ["batch.md", "batch.fr.md"])
+def test_the_row_of_a_collectivite_gives_its_statuts(tmp_path: Path, root: Path, name: str) -> None:
+    text = (root / "docs" / name).read_text(encoding="utf-8")
+    (row,) = re.findall(r"^```csv\n(collectivite;type.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "a.csv").write_text(row, encoding="utf-8")
+    assert batch(tmp_path, "a.csv", "--output", "scores.jsonl") == "1 collectivité scored\n"
+    actions = scores_of(tmp_path / "scores.jsonl")["75056"]["scores"]
+    assert actions["eci_1.1.1.1"]["point_fait"] != 0
+
+
 def test_the_page_names_every_option_and_its_default(page: str) -> None:
     own = {"--output", "--reglement", "--rounded", "--strict", "--jobs", "--shard-size"}
     options = {name for one in command.params for name in one.opts if name.startswith("--")}
