@@ -1,0 +1,146 @@
+"""Cases of formulas of 2026: réponses that are true or false, figures, comparisons."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from scoring.formule.cases import Case, cases_of, truths
+from scoring.formule.courbe import courbe_of
+from scoring.formule.dialect import DIALECT_2026
+from scoring.formule.evaluator import evaluate
+from scoring.formule.exploration import AnyNumber
+from scoring.formule.identite import IdentiteValues
+from scoring.formule.parser import parse
+from scoring.formule.referentiel_names import ScoredBy
+from scoring.formule.result import Crash, Nothing, Value, Variable
+from scoring.formule.situation import Situation
+from scoring.formule.tree import Expression, Formule, Indicateur, Reponse, Si, appels_in
+from scoring.formule.truth_questions import truth_questions
+from tests.examples import examples
+from tests.scoring.formule import test_cases as of_2023
+from tests.scoring.formule.texts_2026 import FORMULES_2026
+
+
+def formule_of(text: str) -> Formule:
+    formule = parse(text, DIALECT_2026).formule
+    assert formule is not None
+    return formule
+
+
+def told(case: Case) -> str:
+    parts = [f"{one.indicateur}{'' if there else '=?'}" for one, there in case.figures.items()]
+    parts += [f"{'' if so else 'not '}{one}" for one, so in case.referentiels.items()]
+    parts += ["held" if so else "not held" for so in case.held.values()]
+    return " ".join(filter(None, (" ".join(parts), of_2023.told(case))))
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("si reponse(q) alors 1", ["q=OUI: 1", "q=NON: nothing", "q≠OUI|NON: nothing"]),
+        ("reponse(q, OUI) et reponse(q)", ["q=OUI: VRAI", "q≠OUI: FAUX"]),
+        ("si reponse(p) > 0.5 alors 1 sinon 0.2", [
+            "held p:number: 1", "not held p:number: 1/5", "p=?: 1/5",
+        ]),
+        ("si val(i) > 1 alors 0 sinon val(i)", [
+            "i held : 0", "i not held : variable val(i)", "i=? : nothing",
+        ]),
+        ("opt_val(i) + 0 * val(i)", ["i : variable opt_val(i) + 0 * val(i)", "i=? : nothing"]),
+        ("opt_val(i)", ["i : variable val(i)", "i=? : 0"]),
+        ("referentiel(te_1)", ["te_1 : VRAI", "not te_1 : FAUX"]),
+        ("(1 - reponse(p)) * 2 - 1", [
+            "p:number: variable (1 - reponse(p)) * 2 - 1", "p=?: nothing",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_cases_of_a_formula_of_2026(text: str, cases: list[str]) -> None:
+    found = cases_of(formule_of(text), dialect=DIALECT_2026)
+    assert [told(case) for case in found or ()] == cases
+
+
+def test_conditions_of_2026_may_be_always_or_never_true() -> None:
+    for text, values in (
+        ("identite(type, COMMUNE) et identite(soustype, pole)", {False}),
+        ("identite(population, plus_de_3000) ou identite(population, moins_de_5000)", {True}),
+        ("identite(dans_aire_urbaine, OUI) ou identite(dans_aire_urbaine, NON)", {True}),
+        ("1 < 2 < 1", {True}),
+        ("reponse(q) et reponse(q, NON)", {False}),
+        ("val(i) > 1", {True, False}),
+    ):
+        formule = formule_of(text)
+        assert not isinstance(formule, Si)
+        assert truths(formule, dialect=DIALECT_2026) == frozenset(values), text
+
+
+def test_signs_that_a_number_follows_are_grouped_from_the_left() -> None:
+    formule = formule_of("1 - reponse(p) - (0.5)")
+    assert not isinstance(formule, Si)
+    courbe = courbe_of(formule, {"p": AnyNumber()}, DIALECT_2026)
+    assert courbe is not None
+    assert (courbe.value_at(Fraction(0)), courbe.value_at(Fraction(1))) == (
+        Fraction(1, 2),
+        Fraction(-1, 2),
+    )
+
+
+# --- Any formula
+
+_PROPORTIONS = st.fractions(0, 1, max_denominator=8)
+_TRUTHS: st.SearchStrategy[Value] = st.sampled_from(["OUI", "NON"])
+_ANSWERS: st.SearchStrategy[Value] = st.one_of(
+    st.sampled_from(["OUI", "NON", "choix_1"]), _PROPORTIONS
+)
+_FIGURES = st.none() | st.fractions(-2, 2, max_denominator=4)
+
+
+def is_in(situation: Situation, case: Case) -> bool:
+    """Whether a case is about a situation."""
+    return (
+        of_2023.is_in(situation, case)
+        and all((one in situation.figures) is so for one, so in case.figures.items())
+        and all(situation.is_scored_by(one) is so for one, so in case.referentiels.items())
+        and all(holds(one, situation) is so for one, so in case.held.items())
+    )
+
+
+def holds(expression: Expression, situation: Situation) -> bool:
+    result = evaluate(expression, situation, DIALECT_2026).result
+    assume(not isinstance(result, Crash))
+    return result is True or (isinstance(result, Fraction) and result != 0)
+
+
+@settings(max_examples=examples(300))
+@given(FORMULES_2026, st.sampled_from(DIALECT_2026.identites()), st.data())
+def test_each_situation_of_2026_is_in_one_case_which_gives_its_result(
+    formule: Formule, identite: IdentiteValues, data: st.DataObject
+) -> None:
+    asked = [one for one in appels_in(formule) if isinstance(one, Reponse)]
+    numbers = {one.question for one in asked if one.valeur is None}
+    known_truths = truth_questions([formule])
+    reponses: dict[str, Value] = {}
+    for question in sorted({one.question for one in asked}):
+        strategy = _PROPORTIONS if question in numbers else _ANSWERS
+        strategy = _TRUTHS if question in known_truths else strategy
+        if (given := data.draw(st.none() | strategy)) is not None:
+            reponses[question] = given
+    figures = {
+        one.known_as: data.draw(_FIGURES)
+        for one in appels_in(formule)
+        if isinstance(one, Indicateur)
+    }
+    there = {figure: value for figure, value in figures.items() if value is not None}
+    scored_by = data.draw(st.sampled_from([None, ScoredBy("te"), ScoredBy("te-test", (1, 3))]))
+    situation = Situation(identite, reponses, there, scored_by)
+    cases = cases_of(formule, most=500, dialect=DIALECT_2026)
+    assume(cases is not None)
+    (case,) = (case for case in cases or () if is_in(situation, case))
+    (found,) = case.evaluations
+    result = evaluate(formule, situation, DIALECT_2026).result
+    if not isinstance(found.result, Variable):
+        assert found.result == result
+    elif courbe := courbe_of(found.result.expression, case.reponses, DIALECT_2026):
+        assert courbe.value_at(Fraction(reponses.get(courbe.question or "", 0))) == result
+    else:
+        assert not isinstance(result, Nothing)
