@@ -37,11 +37,17 @@ class Code(StrEnum):
     KEY_VALUE = "key-value"
     CONCERNE_MALFORMED = "concerne-malformed"
     # Sheets
+    DELIMITER = "delimiter"
+    HEADER_NOT_FIRST = "header-not-first"
+    HEADER_REPEATED = "header-repeated"
+    COLUMN_MISSING = "column-missing"
+    COLUMN_SWAPPED = "column-swapped"
     COLUMN_DUPLICATE = "column-duplicate"
     COLUMN_UNKNOWN = "column-unknown"
     QUOTE_UNCLOSED = "quote-unclosed"
     ROW_LONG = "row-long"
     ROW_WITHOUT_ID = "row-without-id"
+    CELL_TITLE_EMPTY = "cell-title-empty"
     ID_SPACE = "id-space"
 
 

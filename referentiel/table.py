@@ -11,7 +11,7 @@ from referentiel.source import CellName, Excerpt, Position, Span
 _LETTERS = 26
 _PAIR = re.compile('""')
 # What a cell without quotes cannot hold, whatever delimits cells.
-_SPECIAL = re.compile(r"[\"\r\n,;\t]")
+_SPECIAL = re.compile(r"[\"\r\n,;\t|]")
 
 
 class Cell(NamedTuple):
@@ -42,13 +42,19 @@ class Cell(NamedTuple):
 class Table:
     """A table: the cells of its header, those of its rows, and the name of each column.
 
-    `sheet` is the name of the sheet of a workbook, None for a file of one table.
+    `sheet` is the name of the sheet of a workbook, None for a file of one table. The rows `above`
+    the header are for people.
     """
 
     def __init__(
-        self, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], sheet: str | None = None
+        self,
+        header: Sequence[Cell],
+        rows: Sequence[Sequence[Cell]],
+        sheet: str | None = None,
+        above: Sequence[Sequence[Cell]] = (),
     ) -> None:
         """Keep the cells, which are in the order of the text."""
+        self.above = above
         self.header = header
         self.rows = rows
         self.sheet = sheet
@@ -109,7 +115,7 @@ class Table:
 
     @cached_property
     def _cells(self) -> list[Cell]:
-        return [cell for row in (self.header, *self.rows) for cell in row]
+        return [cell for row in (*self.above, self.header, *self.rows) for cell in row]
 
     @cached_property
     def _starts(self) -> list[int]:

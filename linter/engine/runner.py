@@ -12,7 +12,6 @@ from linter.finding import Diagnostic, Related
 from linter.registry import LOCAL_PREFIX
 from linter.rule import IN_SHEET, DocumentRule, Rule, Settings
 from linter.words.language import Language
-from referentiel.kind import Kind
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
@@ -91,7 +90,7 @@ def _in_words_of_kind(rule: Rule, diagnostics: Iterable[Diagnostic]) -> Iterator
     """
     for diagnostic in diagnostics:
         in_sheet = f"{diagnostic.message}{IN_SHEET}"
-        if diagnostic.document.kind is Kind.TABLEUR and rule.has_words(in_sheet):
+        if diagnostic.document.kind.is_sheet and rule.has_words(in_sheet):
             yield diagnostic._replace(message=in_sheet)
         else:
             yield diagnostic

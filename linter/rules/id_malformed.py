@@ -61,7 +61,7 @@ from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import other_id, spelled_id
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
-from referentiel.model import Action, Key
+from referentiel.model import Action, Document, Key
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
@@ -108,6 +108,14 @@ MESSAGES: Messages = {
         for ending, remedy in _REMEDIES.items()
         if (variant, ending) != (".form", "-meant")
     },
+    "id-malformed.converted": Text(
+        fr="`{found}` n'est pas un identifiant : un tableur en a fait une date ou un nombre",
+        en="`{found}` is not an id: a spreadsheet has made a date or a number of it",
+        remedy=Text(
+            fr="donnez aux cellules le format « Texte », et tapez l'identifiant à nouveau",
+            en="give the cells the format “Text”, and type the id again",
+        ),
+    ),
     "id-malformed.read": Text(
         fr="`{found}` n'est pas un identifiant tel qu'il est écrit ; il a été lu `{read}`",
         en="`{found}` is not an id as written; it was read as `{read}`",
@@ -124,6 +132,16 @@ MESSAGES: Messages = {
     ),
 }
 
+# Dates and numbers that spreadsheets show for what was typed: `01/02/2003`, `1-janv`, `1,5E+02`.
+_MONTH = (
+    r"(?:janv|jan|f[ée]vr?|feb|mars?|avr|apr|mai|may|juin|jun|juil|jul|ao[ûu]t|aug|sept?|oct|nov"
+    r"|d[ée]c)\.?"
+)
+_CONVERTED = Expression(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d\d?:\d\d(?::\d\d)?)?"
+    rf"|\d{{1,4}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2,4}}"
+    r"|\d{1,9}(?:[.,]\d{1,9})?[eE]\+?\d{1,3}"
+)
 _ODD = Expression(r"[^0-9.\s]+")
 # Characters typed in place of a digit or a dot.
 _MEANT = str.maketrans(
@@ -147,7 +165,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         keys = (key for key in node.action.keys if read and key.value.span == read.span)
         key = next(keys, None)
         source = node.document.source
-        if key is None or (variant := _variant(node.action, key)) is None:
+        if key is None or (variant := _variant(node.document, node.action, key)) is None:
             continue
         found = source.slice(key.value.span)
         is_broken = source.line_index(key.span.start) in broken_lines(node.document)
@@ -160,9 +178,14 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
     document = node.document
     found = document.source.slice(key.value.span)
     odd = _odd_part(found)
-    meant = None if variant in (".read", ".collection") else _meant(numbering, node, found)
+    meant = (
+        None
+        if variant in (".read", ".converted", ".collection")
+        else _meant(numbering, node, found)
+    )
     expected = node.identifier or meant or _proposed(numbering, node, found)
-    ending = "-meant" if meant else "" if variant == ".read" or expected else "-unknown"
+    is_alone = variant in (".read", ".converted")
+    ending = "-meant" if meant else "" if is_alone or expected else "-unknown"
     return Diagnostic.at(
         Place(document, key.value.span, node.action),
         f"id-malformed{variant}{ending}",
@@ -177,7 +200,7 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
     )
 
 
-def _variant(action: Action, key: Key) -> str | None:
+def _variant(document: Document, action: Action, key: Key) -> str | None:
     """Return the variant of the message for an id; None for a well-formed one."""
     from referentiel.yaml.tree import Collection  # noqa: PLC0415 -- most runs read no YAML
 
@@ -189,6 +212,8 @@ def _variant(action: Action, key: Key) -> str | None:
         return None if str(action.identifier) == as_typed(text) else ".read"
     if not text.strip():
         return None  # `key-missing` reports an empty one.
+    if document.kind.is_sheet and _CONVERTED.fullmatch(text.strip()):
+        return ".converted"
     odd = _odd_part(text)
     if not odd:
         return ".space" if " " in text.strip() else ".form"

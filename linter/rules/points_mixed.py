@@ -134,8 +134,9 @@ def _of_family(
         unit: [(node, weight) for node in siblings if (weight := node.weight(unit))]
         for unit in order
     }
-    fewer, more = sorted(order, key=lambda unit: (len(weights[unit]), *order[unit]))
-    for node, weight in weights[fewer]:
+    there = [unit for unit in order if weights[unit]]
+    *fewer, more = sorted(there, key=lambda unit: (len(weights[unit]), *order[unit]))
+    for node, weight in (pair for unit in fewer for pair in weights[unit]):
         own = node.weight(more)
         sibling = next((pair for pair in weights[more] if pair[0] is not node), (node, own))
         yield _diagnostic(node, weight, sibling, is_both=own is not None)

@@ -4,19 +4,34 @@ Une cellule entre guillemets n'est jamais refermée.
 
 Why:
     A cell that begins with a quote ends at the next one; a quote inside it is doubled. Without the
-    closing quote everything up to the end of the file is in this one cell, and the rows below it
-    are lost.
+    closing quote everything up to the next one, or to the end of the file, is in this one cell, and
+    rows are lost. Where the row has all its cells without the quote, reflint reads it so.
 
 Pourquoi :
     Une cellule qui commence par un guillemet finit au suivant ; à l'intérieur, il est doublé. Sans
-    le guillemet fermant, tout jusqu'à la fin du fichier est dans cette seule cellule, et les lignes
-    au-dessous sont perdues.
+    le guillemet fermant, tout jusqu'au suivant, ou jusqu'à la fin du fichier, est dans cette seule
+    cellule, et des lignes sont perdues. Si la ligne a toutes ses cellules sans ce guillemet,
+    reflint la lit ainsi.
 
 Bad:
     ==> referentiel.csv
     identifiant,nom,points
     1,"Informer,20
+      ^ this quote is never closed
+    2,Former,80
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,"Informer, former,20
       ^ this quote is never closed: the cell swallows the line below
+    2,Former,80
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,"Informer "tous"",20
+                ^ text follows this quote, which closes the cell
     2,Former,80
 
 Good:
@@ -49,6 +64,14 @@ MESSAGES: Messages = {
         ),
         remedy=_REMEDY,
     ),
+    "quote-unclosed.behind": Text(
+        fr="du texte suit ce guillemet, qui referme la cellule",
+        en="text follows this quote, which closes the cell",
+        remedy=Text(
+            fr="doublez les guillemets qui font partie du texte, ou supprimez-les",
+            en="double the quotes that are part of the text, or delete them",
+        ),
+    ),
     "quote-unclosed.last": Text(
         fr="ce guillemet n'est jamais refermé", en="this quote is never closed", remedy=_REMEDY
     ),
@@ -59,9 +82,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the quote that is never closed."""
     for fault, place in faults_of(document, Code.QUOTE_UNCLOSED):
         count = fault.arguments["count"]
+        message = "quote-unclosed" if int(count) > 0 else "quote-unclosed.last"
+        if fault.variant:
+            message = f"quote-unclosed.{fault.variant}"
         yield Diagnostic.at(
             place,
-            "quote-unclosed" if int(count) > 0 else "quote-unclosed.last",
+            message,
             field="quote",
             wrong='"',
             count=count,

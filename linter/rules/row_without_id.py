@@ -18,6 +18,13 @@ Bad:
     ,Former,80
      ^^^^^^ this row has no id, and is read as no action
 
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer,20
+    Total,,20
+    ^^^^^ `Total` is not an id: this row is read as no action
+
 Good:
     ==> referentiel.csv
     identifiant,nom,points
@@ -29,12 +36,20 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
+    "row-without-id.text": Text(
+        fr="`{found}` n'est pas un identifiant : cette ligne n'est lue comme aucune action",
+        en="`{found}` is not an id: this row is read as no action",
+        remedy=Text(
+            fr="écrivez son identifiant, ou mettez ailleurs ce qui n'est pas une action",
+            en="write its id, or move what is no action elsewhere",
+        ),
+    ),
     "row-without-id": Text(
         fr="cette ligne n'a pas d'identifiant, et n'est lue comme aucune action",
         en="this row has no id, and is read as no action",
@@ -49,4 +64,6 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find rows with known cells and no id."""
     for fault, place in faults_of(document, Code.ROW_WITHOUT_ID):
-        yield Diagnostic.at(place, "row-without-id", field="row", wrong=fault.arguments["found"])
+        found = fault.arguments["found"]
+        message = f"row-without-id.{fault.variant}" if fault.variant else "row-without-id"
+        yield Diagnostic.at(place, message, field="row", wrong=found, found=quote(found))

@@ -40,9 +40,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, worded_for
+from linter.finding import Diagnostic, Place, Severity, subject_of
+from linter.rule import Settings, faults_of, worded_for
 from linter.words.text import Messages, Text
+from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -65,6 +66,11 @@ MESSAGES: Messages = {
             "the line",
         ),
     ),
+    "title-empty.cell": Text(
+        fr="l'action `{marks}` n'a pas de titre : sa cellule `{column}` est vide",
+        en="the action `{marks}` has no title: its cell `{column}` is empty",
+        remedy=Text(fr="écrivez-le dans cette cellule", en="write it into this cell"),
+    ),
     "title-empty.sibling": Text(
         fr="le titre est vide : aucun texte ne suit `{marks}`",
         en="the title is empty: no text follows `{marks}`",
@@ -84,6 +90,16 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles without text."""
     source = document.source
+    for fault, place in faults_of(document, Code.CELL_TITLE_EMPTY):
+        subject = subject_of(document, place.action)
+        yield Diagnostic.at(
+            place,
+            "title-empty.cell",
+            field="title",
+            wrong="",
+            marks=subject,
+            column=fault.arguments["column"],
+        )
     for action in document.entries:
         if action.title is None or action.title.text:
             continue

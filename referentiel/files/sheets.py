@@ -18,8 +18,8 @@ from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode, most_bytes
 from referentiel.referential import Referentiel, of_sheet
 from referentiel.sheets.columns import is_id_column
-from referentiel.sheets.rows import header_of
-from referentiel.sheets.sibling_columns import kind_of_header, kind_of_names
+from referentiel.sheets.rows import kind_of_text
+from referentiel.sheets.sibling_columns import kind_of_names
 from referentiel.siblings.facts import Siblings, siblings_of
 
 # In bytes: a header has fewer.
@@ -173,4 +173,4 @@ class _Finder:
 def _kind(name: str, content: Content) -> Kind | None:
     start = content.data[:_HEADER]
     decoded = decode(name, start, len(start))
-    return kind_of_header(header_of(decoded.source)) if decoded.readable else None
+    return kind_of_text(decoded.source.text) if decoded.readable else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from referentiel.identifier import parse_lettered_id
 from referentiel.profile import SectionKind
 from referentiel.table import Cell
 from referentiel.text.names import fold, same_name
@@ -99,10 +100,13 @@ _OTHER_NAMES: Mapping[str, str] = {
     "expression de score": "exprScore",
 }
 
+# A longer text is no name of a column.
+_LONGEST = 80
+
 
 def _flat(name: str) -> str:
     """Return a name without anything that does not tell columns apart, spaces included."""
-    return fold(name).replace(" ", "").replace("'", "")
+    return "" if len(name) > _LONGEST else fold(name).replace(" ", "").replace("'", "")
 
 
 class ColumnSet:
@@ -128,7 +132,10 @@ class ColumnSet:
         return form is not None and form.role is Role.ID
 
     def mistyped(self, name: str) -> ColumnForm | None:
-        """Return the known column that a name can only be, mistyped."""
+        """Return the known column that a name can only be, mistyped or with a note behind it."""
+        bare, note, _ = name.partition("(")
+        if note and (found := self.known(bare)):
+            return found
         nearest = same_name(_flat(name), self._names)
         return self._by_name[nearest] if nearest else None
 
@@ -150,7 +157,10 @@ class ColumnSet:
 
 
 ACTIONS = ColumnSet(FORMS, _OTHER_NAMES)
-_WEIGHTS = {"points", "pourcentage", "ponderation"}
+# What only actions have, among all kinds of sheets.
+_OF_ACTIONS = {"points", "pourcentage", "ponderation", "categorie"}
+# Without a column of ids, so many known columns make a sheet one of actions.
+_FEWEST_KNOWN = 4
 # A header is among so many rows with cells; above it, a sheet may have a title.
 HEAD = 20
 # The columns that only sheets of preuves, of questions and of choix have.
@@ -173,13 +183,29 @@ def columns_of(header: Sequence[Cell]) -> list[Column]:
     return ACTIONS.columns_of(header)
 
 
-def names_actions(header: Sequence[str]) -> bool:
+def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
     """Return whether a header, by its names, is that of a sheet of actions.
 
-    Sheets of preuves and questions have ids too, and preuves names.
+    Sheets of preuves and questions have ids too, and preuves names. If the name of the ids is
+    mistyped, a column that only actions have tells; if there is no such name, that and ids in the
+    rows `below`, or many known columns.
     """
     flat = set(map(_flat, header))
-    names = {form.name for name in header if (form := known_column(name))}
-    if "identifiant" not in names or flat & _OF_OTHERS:
+    exact = {form.name for name in header if (form := known_column(name))}
+    if not exact or flat & _OF_OTHERS:
         return False
-    return bool(names & _WEIGHTS) or {"identifiant", "nom"} <= flat
+    if "identifiant" in exact:
+        return bool(exact & _OF_ACTIONS) or {"identifiant", "nom"} <= flat
+    known = {form.name for form in ACTIONS.forms_of(header) if form}
+    if not known & _OF_ACTIONS:
+        return False
+    return "identifiant" in known or len(known) >= _FEWEST_KNOWN or _has_ids(below)
+
+
+def _has_ids(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether some column of rows has two ids of several numbers each, and all are ids."""
+    for column in range(max(map(len, rows), default=0)):
+        cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+        if sum("." in one for one in cells) > 1 and all(map(parse_lettered_id, cells)):
+            return True
+    return False

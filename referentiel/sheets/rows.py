@@ -1,21 +1,20 @@
 """The rows of a sheet by its columns, and what is wrong in the table itself."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
+from referentiel.kind import Kind
 from referentiel.model import Key, Section, Title
-from referentiel.sheets.columns import HEAD, Column, ColumnForm, ColumnSet, Role
-from referentiel.sheets.csv_text import delimiter_of, records_of
-from referentiel.sheets.sibling_columns import kind_of_header
+from referentiel.sheets.columns import Column, ColumnForm, ColumnSet, Role
+from referentiel.sheets.layout import Layout, head_of, layout_of
+from referentiel.sheets.sibling_columns import kind_of_names
 from referentiel.source import Source, Span
 from referentiel.table import Cell, Table
 from referentiel.text.composition import compose
 from referentiel.yaml.tree import Collection, Scalar
 
-_MARK = "\ufeff"
 # The roles of the columns whose cells are texts for people.
 _TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
 # The ids of a list.
@@ -44,26 +43,20 @@ class Row(NamedTuple):
         return next(filter(None, map(self.cell, named)), None)
 
 
-def table_of(source: Source, sheet: str | None = None) -> Table:
-    """Return the table of a CSV text, of a sheet of a workbook if that is named.
-
-    Its header is the first record that is one of a known kind of sheet, else the first that is not
-    empty; what is above is a title for people.
-    """
-    records = [record for record in _records(source) if record]
-    at = _header_index(records)
-    return Table(records[at] if records else (), records[at + 1 :], sheet)
+def layout_of_sheet(source: Source) -> Layout:
+    """Return the layout of a CSV text whose header is that of a known kind of sheet."""
+    return layout_of(source.text, _is_header)
 
 
-def header_of(source: Source) -> Sequence[Cell]:
-    """Return the cells of the header of a CSV text."""
-    records = [*islice(filter(None, _records(source)), HEAD)]
-    return records[_header_index(records)] if records else ()
+def kind_of_text(text: str) -> Kind | None:
+    """Return the kind of a sheet by the beginning of its CSV text; None for any other table."""
+    head, below = head_of(text, _is_header)
+    return kind_of_names(head, below) if head else None
 
 
 def rows_of(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
     """Yield the rows that are not empty."""
-    return (_row(cells, columns) for cells in table.rows if _is_filled(cells))
+    return (row_of(cells, columns) for cells in table.rows if _is_filled(cells))
 
 
 def title_of(source: Source, row: Row) -> Title | None:
@@ -106,36 +99,33 @@ def faults_of(
     source: Source, table: Table, columns: Sequence[Column], known: ColumnSet
 ) -> Iterator[Fault]:
     """Yield what is wrong in the table: its header, its ids, and cells that are out of place."""
-    yield from _header_faults(columns, known)
-    yield from _id_faults(source, table, columns)
+    yield from header_faults(columns, known)
+    yield from id_faults(source, rows_of(table, columns))
+    for row in rows_of(table, columns):
+        if fault := long_fault(table, row, None):
+            yield fault
+
+
+def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
+    """Return the fault of a row with a cell beyond the header; `index` is that of its entry."""
     width = len(table.header)
-    for row in table.rows:
-        for cell in row:
-            if not cell.is_closed:
-                lines = len(cell.value.splitlines()) - 1
-                quote = Span(cell.span.start, cell.span.start + 1)
-                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "", {"count": str(lines)})
-        beyond = next((cell for cell in row[width:] if cell.value.strip()), None)
-        if beyond:
-            arguments = {"count": str(width), "row": row[0].value}
-            yield Fault(Code.ROW_LONG, beyond.inside, None, "", arguments)
+    beyond = next((cell for cell in row.cells[width:] if cell.value.strip()), None)
+    if beyond is None:
+        return None
+    arguments = {"count": str(width), "row": row.cells[0].value}
+    return Fault(Code.ROW_LONG, beyond.inside, index, "", arguments)
 
 
-def _records(source: Source) -> Iterator[list[Cell]]:
-    start = len(_MARK) if source.text.startswith(_MARK) else 0
-    return records_of(source.text, delimiter_of(source.text[start:]), start)
-
-
-def _header_index(records: Sequence[Sequence[Cell]]) -> int:
-    first = (at for at, record in enumerate(records[:HEAD]) if kind_of_header(record))
-    return next(first, 0)
+def _is_header(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    return kind_of_names(names, below) is not None
 
 
 def _is_filled(cells: Sequence[Cell]) -> bool:
     return any(cell.value.strip() for cell in cells)
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[Column]) -> Row:
+def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> Row:
+    """Return a row by the columns of its sheet."""
     by_form: dict[str, tuple[ColumnForm, Cell]] = {}
     for cell, column in zip(cells, columns, strict=False):
         if column.form and column.form.name not in by_form:
@@ -151,8 +141,9 @@ def _items(source: Source, cell: Cell) -> Iterator[Scalar]:
         yield Scalar(found[0].replace('""', '"'), span, quoted=False)
 
 
-def _id_faults(source: Source, table: Table, columns: Sequence[Column]) -> Iterator[Fault]:
-    for row in rows_of(table, columns):
+def id_faults(source: Source, rows: Iterable[Row]) -> Iterator[Fault]:
+    """Yield the ids with spaces around them, and the rows that have no id and something to read."""
+    for row in rows:
         if identifier := row.of_role(Role.ID):
             written = identifier.value.strip()
             if written != identifier.value:
@@ -165,7 +156,8 @@ def _id_faults(source: Source, table: Table, columns: Sequence[Column]) -> Itera
             yield Fault(Code.ROW_WITHOUT_ID, span, None, "", {"found": found})
 
 
-def _header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
+def header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
+    """Yield the columns that are there twice, and those whose names are mistyped."""
     seen: dict[str, Column] = {}
     for header, form in columns:
         if form is None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
 from referentiel.sheets.columns import ColumnForm, ColumnSet, Role, names_actions
-from referentiel.table import Cell
 
 _QUESTIONS = ColumnSet(
     (
@@ -53,14 +52,12 @@ _MARKS: Mapping[Kind, frozenset[str]] = {
 }
 
 
-def kind_of_header(header: Sequence[Cell]) -> Kind | None:
-    """Return the kind of the sheet with a header; None for a table of something else."""
-    return kind_of_names([cell.value for cell in header])
+def kind_of_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> Kind | None:
+    """Return the kind of the sheet whose columns have such names, and rows such values `below`.
 
-
-def kind_of_names(names: Sequence[str]) -> Kind | None:
-    """Return the kind of the sheet whose columns have such names."""
-    if names_actions(names):
+    None for a table of something else.
+    """
+    if names_actions(names, below):
         return Kind.TABLEUR
     if not any(map(_QUESTIONS.is_id, names)):  # Most tables are of something else.
         return None

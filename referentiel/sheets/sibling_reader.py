@@ -12,9 +12,9 @@ from referentiel.sheets.rows import (
     Row,
     faults_of,
     keys_of,
+    layout_of_sheet,
     rows_of,
     sections_of,
-    table_of,
     texts_of,
     title_of,
 )
@@ -31,11 +31,13 @@ def read_sibling_sheet(
 ) -> Document:
     """Read a sheet of questions, choix or preuves from its text; arguments as of `read_sheet`."""
     known, form = COLUMNS[kind], kind.grammar.forms[0]
-    table = table_of(source, marks.sheet if marks else None)
+    layout = layout_of_sheet(source)
+    table = layout.table(marks.sheet if marks else None)
     columns = known.columns_of(table.header)
     entries = tuple(_entry(source, *one, form) for one in enumerate(rows_of(table, columns)))
     faults = (
         *of_bytes,
+        *layout.faults,
         *faults_of(source, table, columns, known),
         *(fault for entry in entries for fault in _value_faults(entry, columns, form)),
     )

@@ -7,7 +7,7 @@ from linter.topics.characters.invisible import BYTE_ORDER_MARK, has_control
 from linter.topics.characters.rare import rare_characters
 from linter.topics.data.sections import headed, name_span
 from linter.topics.memo import memoise_last
-from referentiel.model import Action, Document, Entry
+from referentiel.model import Action, Document, Entry, WrittenId
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
 from referentiel.text.invisible import UNSEEN, as_seen, as_typed, without_widthless
@@ -49,7 +49,8 @@ def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
     def slice_of(span: Span) -> str:
         return document.source.slice(span)
 
-    if action.id and action.id.value is not None:
+    is_sheet = document.kind.is_sheet
+    if action.id and action.id.value is not None and not (is_sheet and _is_padded(action.id)):
         place = _with_mark(document, action.id.span)
         yield UnseenIn(action, place, as_typed(slice_of(place)), "id")
     for weight in action.weights if isinstance(action, Action) else ():
@@ -60,13 +61,19 @@ def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
             meant = (without_widthless if is_spaced else as_typed)(slice_of(place))
             yield UnseenIn(action, place, meant, weight.unit)
     for key in action.keys:
-        if key.meant and as_typed(key.name) == key.meant:
+        # In a sheet, the names of keys are those of columns.
+        if key.meant and as_typed(key.name) == key.meant and not is_sheet:
             place = _with_mark(document, key.span)
             yield UnseenIn(action, place, as_typed(slice_of(place)), "keys")
         place = _with_mark(document, key.value.span)
         value = as_seen(slice_of(place)).strip()
         if key.meant == "categorie" and value.strip("\"'") in CATEGORIES:
             yield UnseenIn(action, place, value, "categorie")
+
+
+def _is_padded(written: WrittenId) -> bool:
+    """Return whether nothing but spaces around an id are odd, which `id-space` reports."""
+    return written.raw.strip() == str(written.value)
 
 
 def _with_mark(document: Document, span: Span) -> Span:

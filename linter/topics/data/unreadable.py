@@ -8,7 +8,7 @@ from referentiel.fault import Code
 from referentiel.profile import ALL_KEYS
 from referentiel.referential import Referentiel
 
-_UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
+_UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED, Code.ROW_LONG)
 
 
 # Several rules use the result, one after the other.

@@ -28,8 +28,9 @@ class Sequences:
         for unread in referentiel.unread_ids:
             self._reserve(unread)
         self.orphans = self._orphan_nodes()
-        # If the root exists, missing parents are reported as such.
-        missing = self.orphans if ROOT in referentiel.by_id else ()
+        # If the root exists, missing parents are reported as such; a sheet needs none.
+        is_whole = ROOT in referentiel.by_id or referentiel.kind.is_sheet
+        missing = [one for one in self.orphans if one.segments] if is_whole else ()
         tops = {self._top_missing(identifier) for identifier in missing}
         for identifier in tops:
             self._reserve(identifier)

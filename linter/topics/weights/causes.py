@@ -4,7 +4,9 @@ They are reported first: until they are repaired, the weight of the action, or i
 unknown, and the family's sum is not checked.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from fractions import Fraction
 
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
@@ -39,6 +41,7 @@ class Causes:
             *referentiel.unread_ids,
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
+        self._lost = dict(_lost_weights(referentiel)) if referentiel.kind.is_sheet else {}
 
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether one of these actions makes the sum of a family uncertain.
@@ -51,6 +54,41 @@ class Causes:
             return True
         above = _above(family.parent, family.siblings)
         return above is not None and above in self._lacking
+
+    def explain(self, family: Family[Node], missing: Fraction) -> bool:
+        """Return whether a row whose id cannot be read has what a family of a sheet lacks.
+
+        Such a row stands below one of the family, or below the parent.
+        """
+        above = _above(family.parent, family.siblings)
+        lost = self._lost.get(above, frozenset()) if above is not None else frozenset()
+        return missing > 0 and (missing in lost or None in lost)
+
+
+def _lost_weights(referentiel: Referentiel) -> Iterator[tuple[Id, Set[Fraction | None]]]:
+    """Yield the weights of rows without an id that can be read, alone and together.
+
+    None stands for that of a row whose weight cannot be read either.
+
+    They come by the ids of what they may be below: the row before them, and all above that one.
+    """
+    lost: dict[Id, list[Fraction]] = defaultdict(list)
+    unknown: set[Id | None] = set()
+    before: Id | None = None
+    for node in referentiel.nodes:
+        if node.identifier is not None:
+            before = node.identifier
+            continue
+        values = [one.value for one in node.facts.weights if one.value is not None]
+        if not values and before is not None:
+            unknown |= {before, before.parent}
+        above = before
+        while above is not None:
+            lost[above] += values
+            above = above.parent
+    for identifier, values in lost.items():
+        others = {None} if identifier in unknown else set()
+        yield identifier, {*values, sum(values, Fraction(0)), *others}
 
 
 def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:

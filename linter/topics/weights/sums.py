@@ -117,7 +117,8 @@ def _wrong_of_family(
         wrong = weights.verdict_on(family, nodes)
         if not isinstance(wrong, WrongSum):
             continue
-        if causes_of(referentiel).hold_back(family):
+        causes = causes_of(referentiel)
+        if causes.hold_back(family) or causes.explain(family, -wrong.gap):
             continue
         if is_reported_elsewhere(referentiel, settings, wrong):
             continue

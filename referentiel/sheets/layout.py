@@ -1,0 +1,225 @@
+"""Where the table is in a text: what delimits cells, which record is the header, what is above it.
+
+Where a quote is not closed, or rows have another delimiter than the header, the rows are read as
+they were meant, and the slip is a fault.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from referentiel.fault import Code, Fault
+from referentiel.identifier import parse_lettered_id
+from referentiel.sheets.columns import HEAD, is_id_column
+from referentiel.sheets.csv_text import DELIMITERS, QUOTED, delimiter_of, records_of
+from referentiel.source import Span
+from referentiel.table import Cell, Table
+
+Record: TypeAlias = Sequence[Cell]
+# Says whether a record is a header, from it and some records below it.
+IsHeader: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]]], bool]
+
+# Other programs delimit cells by it; spreadsheets do not.
+_BAR = "|"
+_MARK = "\ufeff"
+# The line that spreadsheets write, and hide, to say what delimits cells.
+_DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n?|\n)", re.IGNORECASE)
+# So many quotes that are not closed are mended in a file, one after the other.
+_MOST_MENDED = 8
+# The rows that tell whether the delimiter of the header is theirs.
+_TOLD_BY = 10
+_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_BREAK = re.compile(r"[\r\n]")
+
+
+class Layout(NamedTuple):
+    """The parts of a text: the records above the header that are filled, it, and those below.
+
+    `faults` are those of delimiters and quotes.
+    """
+
+    above: Sequence[Record]
+    header: Record
+    rows: Sequence[Record]
+    faults: Sequence[Fault]
+
+    def table(self, sheet: str | None = None) -> Table:
+        """Return the table, that of a sheet of a workbook if it is named."""
+        return Table(self.header, self.rows, sheet, self.above)
+
+
+def layout_of(text: str, is_header: IsHeader) -> Layout:
+    """Return the layout of a CSV text: its header is the first record that is one.
+
+    Without one it is the first record that has cells.
+    """
+    start = len(_MARK) if text.startswith(_MARK) else 0
+    declared = _DECLARED.match(text, start)
+    if declared:
+        delimiter, start = declared[1], declared.end()
+    else:
+        delimiter = _delimiter(text, start, is_header)
+    records = [one for one in records_of(text, delimiter, start, 1 if declared else 0) if one]
+    at = _header_index(records, is_header)
+    at = 0 if at is None else at
+    header = records[at] if records else ()
+    above = [one for one in records[:at] if _is_filled(one)]
+    rows: Sequence[Record] = records[at + 1 :]
+    faults: list[Fault] = []
+    if delimiter == _BAR and not declared and header:
+        faults.append(Fault(Code.DELIMITER, header[0].span, None, "unusual", {"found": _BAR}))
+    ids = _id_column(header)
+    other = _other_delimiter(text, header, rows, delimiter, ids)
+    if other:
+        rows = [one for one in _below(text, other, header) if one]
+        arguments = {"found": other, "header": delimiter}
+        faults.append(Fault(Code.DELIMITER, rows[0][0].span, None, "rows", arguments))
+    rows, quotes = _mended(text, other or delimiter, header, rows, ids)
+    if above:
+        faults.append(_above_fault(above, header))
+    return Layout(above, header, rows, (*faults, *quotes))
+
+
+def _above_fault(above: Sequence[Record], header: Record) -> Fault:
+    first = next(cell for cell in above[0] if cell.value.strip())
+    arguments = {
+        "found": first.value.strip(),
+        "count": str(len(above)),
+        "row": str(header[0].row + 1),
+    }
+    return Fault(Code.HEADER_NOT_FIRST, first.inside, None, "", arguments)
+
+
+def head_of(text: str, is_header: IsHeader) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return the values of the header of a text that may be cut off, and of some records below it.
+
+    Both are empty if no record is a header.
+    """
+    start = len(_MARK) if text.startswith(_MARK) else 0
+    declared = _DECLARED.match(text, start)
+    start = declared.end() if declared else start
+    delimiter = declared[1] if declared else _delimiter(text, start, is_header)
+    records = [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
+    at = _header_index(records, is_header)
+    values = [[cell.value for cell in one] for one in records[at:]] if at is not None else []
+    return (values[0], values[1:][:_TOLD_BY]) if values else ((), ())
+
+
+def _delimiter(text: str, start: int, is_header: IsHeader) -> str:
+    """Return the first delimiter with which there is a header; the likeliest without one."""
+    likeliest = delimiter_of(text[start:])
+    for delimiter in dict.fromkeys((likeliest, *DELIMITERS, _BAR)):
+        head = [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
+        if _header_index(head, is_header) is not None:
+            return delimiter
+    return likeliest
+
+
+def _header_index(records: Sequence[Record], is_header: IsHeader) -> int | None:
+    values = [[cell.value for cell in one] for one in records[: HEAD + _TOLD_BY]]
+    found = (
+        at for at, one in enumerate(values[:HEAD]) if is_header(one, values[at + 1 :][:_TOLD_BY])
+    )
+    return next(found, None)
+
+
+def _is_filled(record: Record) -> bool:
+    return any(cell.value.strip() for cell in record)
+
+
+def _id_column(header: Record) -> int | None:
+    return next((at for at, cell in enumerate(header) if is_id_column(cell.value)), None)
+
+
+def _has_id(record: Record, ids: int) -> bool:
+    value = record[ids].value.strip() if ids < len(record) else ""
+    return bool(value) and parse_lettered_id(value) is not None
+
+
+def _other_delimiter(
+    text: str, header: Record, rows: Sequence[Record], delimiter: str, ids: int | None
+) -> str | None:
+    """Return the delimiter of the rows if it is not that of the header.
+
+    No row then has an id, and most have one with the other delimiter.
+    """
+    if ids is None or len(header) == 1 or any(_has_id(one, ids) for one in rows[:_TOLD_BY]):
+        return None
+    for other in (*DELIMITERS, _BAR):
+        if other != delimiter:
+            below = [*islice(filter(None, _below(text, other, header)), _TOLD_BY)]
+            with_id = sum(len(one) > 1 and _has_id(one, ids) for one in below)
+            if with_id * 2 > len(below):
+                return other
+    return None
+
+
+def _below(text: str, delimiter: str, header: Record) -> Iterator[Record]:
+    """Yield the records below the header, read with a delimiter of their own."""
+    line_end = _LINE_END.match(text, header[-1].span.end)
+    start = line_end.end() if line_end else len(text)
+    return records_of(text, delimiter, start, header[0].row + 1)
+
+
+def _mended(
+    text: str, delimiter: str, header: Record, rows: Sequence[Record], ids: int | None
+) -> tuple[Sequence[Record], Sequence[Fault]]:
+    """Return the rows with quotes that are not closed read as such, and a fault for each quote.
+
+    Without the quote, its row must have as many cells as the header, and the next row an id;
+    otherwise the cell keeps all that it has swallowed.
+    """
+    literal: set[int] = set()
+    for _ in range(_MOST_MENDED):
+        found = _with_odd_quote(text, rows, literal)
+        if found is None:
+            break
+        at, cell = found
+        first = rows[at][0]
+        again = records_of(
+            text, delimiter, first.span.start, first.row, frozenset((*literal, cell.span.start))
+        )
+        below = [one for one in again if one]
+        is_right = len(below[0]) == len(header) and (
+            len(below) == 1 or (ids is not None and _has_id(below[1], ids))
+        )
+        if not is_right:
+            break
+        literal.add(cell.span.start)
+        rows = [*rows[:at], *below]
+    return rows, [*_quote_faults(text, rows)]
+
+
+def _with_odd_quote(
+    text: str, rows: Sequence[Record], literal: Set[int]
+) -> tuple[int, Cell] | None:
+    """Return the first cell whose quote is not closed, or closed only by that of another cell."""
+    for at, row in enumerate(rows):
+        for cell in row:
+            if cell.span.start in literal or cell.inside.start == cell.span.start:
+                continue
+            if not cell.is_closed or (_has_tail(cell) and _LINE_BREAK.search(text, *cell.inside)):
+                return at, cell
+    return None
+
+
+def _has_tail(cell: Cell) -> bool:
+    """Return whether text follows the quote that closes a cell."""
+    return (
+        cell.is_closed and cell.span.start < cell.inside.start and cell.inside.end == cell.span.end
+    )
+
+
+def _quote_faults(text: str, rows: Sequence[Record]) -> Iterator[Fault]:
+    for row in rows:
+        for cell in row:
+            if not cell.is_closed:
+                lines = len(cell.value.splitlines()) - 1
+                quote = Span(cell.span.start, cell.span.start + 1)
+                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "", {"count": str(lines)})
+            elif _has_tail(cell):
+                closed = QUOTED.match(text, cell.span.start)
+                assert closed is not None, "the cell begins with a quote"
+                quote = Span(closed.end() - 1, closed.end())
+                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "behind", {"count": "0"})

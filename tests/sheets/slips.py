@@ -1,0 +1,210 @@
+"""Sheets broken the way people break them in spreadsheets, and where each slip is told."""
+
+import re
+from typing import NamedTuple
+
+SHEET = """\
+identifiant,nom,points,pourcentage,categorie,description
+1,Gouverner,20,,,Organiser
+1.1,Informer,12,,,Informer tous
+1.1.1,Diffuser un bilan,,40,bases,Le bilan
+1.1.2,Former les équipes,,60,effets,Les formations
+1.2,Piloter,8,,,Piloter
+1.2.1,Nommer un chef,,50,bases,Un chef
+1.2.2,Réunir les élus,,50,effets,Des réunions
+2,Trier,30,,,Trier
+2.1,Collecter,30,,,Collecter
+2.1.1,Acheter des bacs,,100,mise en œuvre,Des bacs
+"""
+HEADER, BODY = SHEET.split("\n", 1)
+ROWS = [line.split(",") for line in SHEET.splitlines()]
+
+
+class Slip(NamedTuple):
+    """A broken sheet, and what is said of it: `CELL rule` for each finding, in their order."""
+
+    name: str
+    data: bytes
+    said: tuple[str, ...]
+
+
+def slip(name: str, text: str | bytes, *said: str) -> Slip:
+    return Slip(name, text if isinstance(text, bytes) else text.encode(), said)
+
+
+def change(*changes: tuple[str, str]) -> str:
+    text = SHEET
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def lines(rows: list[list[str]], delimiter: str = ",") -> str:
+    return "".join(f"{delimiter.join(row)}\n" for row in rows)
+
+
+def without(column: str) -> str:
+    at = ROWS[0].index(column)
+    return lines([row[:at] + row[at + 1 :] for row in ROWS])
+
+
+def swapped(one: int, other: int) -> str:
+    """Swap two columns below the header."""
+    rows = [list(row) for row in ROWS]
+    for row in rows[1:]:
+        row[one], row[other] = row[other], row[one]
+    return lines(rows)
+
+
+def emptied(*columns: int) -> str:
+    rows = [["" if at in columns else cell for at, cell in enumerate(row)] for row in ROWS[1:]]
+    return lines([ROWS[0], *rows])
+
+
+OTHER_TABLE = BODY.replace("\n1", "\n3").replace("\n2", "\n4").replace("1,G", "3,G", 1)
+SLIPS = (
+    # Columns
+    slip("a column is deleted: points", without("points"), "A1 column-missing"),
+    slip("a column is deleted: pourcentage", without("pourcentage"), "A1 column-missing"),
+    slip("a column is deleted: nom", without("nom"), "A1 column-missing"),
+    slip("a column is deleted: identifiant", without("identifiant"), "A1 column-missing"),
+    slip("a column is deleted: categorie", without("categorie")),
+    slip(
+        "both weights are deleted",
+        lines([[*row[:2], *row[4:]] for row in ROWS]),
+        "A1 column-missing",
+    ),
+    slip("a weight has another name", change(("points", "Barème")), "C1 column-missing"),
+    slip("a weight has a sign for its name", change(("pourcentage", "%")), "D1 column-missing"),
+    slip("a weight has a word for its name", change(("pourcentage", "Poids")), "D1 column-missing"),
+    slip("a weight is mistyped", change(("points", "pionts")), "C1 column-missing"),
+    slip("a weight has its unit", change(("pourcentage", "pourcentage (%)")), "D1 column-unknown"),
+    slip("a weight has a note", change(("points", "Points (sur 500)")), "C1 column-unknown"),
+    slip("titles have another name", change(("nom", "Intitulé")), "B1 column-missing"),
+    slip("ids have another name", change(("identifiant", "Numéro")), "A1 column-unknown"),
+    slip(
+        "ids have a name of two words", change(("identifiant", "Code action")), "A1 column-unknown"
+    ),
+    slip("ids are mistyped", change(("identifiant", "identifant")), "A1 column-unknown"),
+    slip("a column is there twice", change(("description", "nom")), "F1 column-duplicate"),
+    slip("a name is empty", change(("nom", "")), "A1 column-missing"),
+    slip("a name has a line break", change(("pourcentage", '"pour-\ncentage"'))),
+    slip("all titles are empty", emptied(1), "B1 column-missing"),
+    slip("all weights are empty", emptied(2, 3), "C1 column-missing"),
+    slip("ids and titles are swapped", swapped(0, 1), "A1 column-swapped"),
+    slip("the weights are swapped", swapped(2, 3), "C1 column-swapped"),
+    # The header
+    slip("a title above", f"Notre référentiel,,,,,\n{SHEET}", "A1 header-not-first"),
+    slip("a title of one cell above", f"Notre référentiel\n{SHEET}", "A1 header-not-first"),
+    slip("a title and an empty row", f"Le nôtre,,,,,\n,,,,,\n{SHEET}", "A1 header-not-first"),
+    slip("a legend of two rows", f"Légende : bases\nVersion 2\n{SHEET}", "A1 header-not-first"),
+    slip("two headers", f"Action,,Pondération,,,Texte\n{SHEET}", "A1 header-not-first"),
+    slip(
+        "a row of explanations below the header",
+        f"{HEADER}\nnuméro,court,en points,en %,voir liste,long\n{BODY}",
+        "A2 row-without-id",
+    ),
+    slip("the header again", f"{SHEET}{HEADER}\n3,Agir,5,,,\n", "A12 header-repeated"),
+    slip("two referentials with the same ids", f"{SHEET}\n{SHEET}", "A13 header-repeated"),
+    slip("an empty row first", f",,,,,\n{SHEET}"),
+    slip("a line that says the delimiter", f"sep=;\n{SHEET.replace(',', ';')}"),
+    # Rows
+    slip("a title is empty", change(("Former les équipes", "")), "B5 title-empty"),
+    slip("empty rows", change(("\n1.2,", "\n\n,,,,,\n1.2,"))),
+    slip("a total with its word", f"{SHEET}Total,,50,,,\n", "A12 row-without-id"),
+    slip("a total below the titles", f"{SHEET},Total,50,,,\n", "B12 row-without-id"),
+    slip("a total alone", f"{SHEET},,50,,,\n", "C12 row-without-id"),
+    slip("a note below", f"{SHEET}\n* les points sont indicatifs\n", "A13 row-without-id"),
+    slip("a group", change(("\n1.1,", "\nAxe : gouverner,,,,,\n1.1,")), "A3 row-without-id"),
+    slip("a row is cut short", change((",60,effets,Les formations", ",60,effets"))),
+    slip("a delimiter in a title", change(("Former les", "Former, réunir les")), "G5 row-long"),
+    slip("a cell beyond", change((",Les formations", ",Les formations,,et plus")), "H5 row-long"),
+    slip(
+        "a row begins one cell late",
+        change(("1.1.2,Former", ",1.1.2,Former")),
+        "B5 row-without-id",
+    ),
+    # Ids
+    slip("an id ends in a no-break space", change(("1.1.2,", "1.1.2\u00a0,")), "A5 id-space"),
+    slip("a space in an id", change(("1.1.2,", "1.1. 2,")), "A5 id-malformed"),
+    slip("a dot too many", change(("1.1.2,", "1.1.2.,")), "A5 id-malformed"),
+    slip("a comma for a dot", change(("\n1.2,", '\n"1,2",')), "A6 id-malformed"),
+    slip("dashes for dots", change(("1.1.2,", "1-1-2,")), "A5 id-malformed"),
+    slip("an apostrophe before", change(("1.1.2,", "'1.1.2,")), "A5 id-malformed"),
+    slip("a formula of an id", change(("1.1.2,", '"=""1.1.2""",')), "A5 id-malformed"),
+    slip("a word before", change(("1.1.2,", "Action 1.1.2,")), "A5 id-malformed"),
+    slip("a referential before", change(("1.1.2,", "eci_1.1.2,")), "A5 id-malformed"),
+    slip("a zero before", change(("1.1.2,", "1.1.02,")), "A5 id-malformed"),
+    slip("a date", change(("1.1.2,", "01/01/2002,")), "A5 id-malformed"),
+    slip("a date with its month", change(("1.1.2,", "1-janv,")), "A5 id-malformed"),
+    slip("a date with its hour", change(("1.1.2,", "2002-01-01 00:00:00,")), "A5 id-malformed"),
+    slip("a number of many digits", change(("1.1.2,", "1E+02,")), "A5 id-malformed"),
+    slip("an id twice", change(("1.1.2,", "1.1.1,")), "A5 duplicate-id"),
+    slip("a parent is lost", change(("1.2,Piloter,8,,,Piloter\n", "")), "A6 id-parent-missing"),
+    slip("a hole", change(("1.1.2,", "1.1.3,")), "A3 id-hole"),
+    # Weights
+    slip(
+        "percent signs",
+        change((",40,", ",40 %,"), (",60,", ",60%,")),
+        "D4 weight-notation",
+        "D5 weight-notation",
+    ),
+    slip("a unit", change((",12,", ",12 pts,")), "C3 weight-number"),
+    slip("thousands", change((",20,,", ',"1 020",,')), "C2 weight-number"),
+    slip("a number of science", change((",60,", ",6.00E+01,")), "D5 weight-number"),
+    slip("both decimal marks", change((",12,", ',"11,5",'), (",8,", ",8.5,"))),
+    slip(
+        "thirds",
+        change((",40,", ",1/3,"), (",60,", ",2/3,")),
+        "D4 weight-notation",
+        "D5 weight-notation",
+    ),
+    slip("fractions of 1", change((",40,", ',"0,4",'), (",60,", ',"0,6",')), "A3 weight-sum"),
+    slip("a word", change((",60,", ",soixante,")), "D5 weight-number"),
+    slip("a dash for nothing", change((",60,", ",-,")), "D5 weight-number"),
+    slip("a negative one", change((",60,", ",-60,")), "D5 weight-range"),
+    slip("one of two is missing", change((",60,", ",,")), "A3 weight-sum"),
+    slip("points and percentage", change(("bilan,,40", "bilan,5,40")), "C4 points-mixed"),
+    slip("nearly 100", change((",60,", ',"59,9",')), "A3 weight-sum"),
+    # Categories
+    slip("a category is mistyped", change(("effets", "effet")), "E5 categorie-unknown"),
+    slip("a category without its ligature", change(("œuvre", "oeuvre")), "E11 categorie-unknown"),
+    slip("a category in capitals", change(("effets", "EFFETS"))),
+    slip("an unknown category", change(("effets", "divers")), "E5 categorie-unknown"),
+    # Files
+    slip("semicolons and quotes", "\r\n".join(";".join(f'"{c}"' for c in row) for row in ROWS)),
+    slip(
+        "the header has other delimiters",
+        f"{HEADER.replace(',', ';')}\n{BODY}",
+        "A2 delimiter-wrong",
+    ),
+    slip(
+        "the rows have other delimiters",
+        f"{HEADER}\n{BODY.replace(',', ';')}",
+        "A2 delimiter-wrong",
+    ),
+    slip("bars", SHEET.replace(",", "|"), "A1 delimiter-wrong"),
+    slip("a quote is not closed", change(("Former les", '"Former les')), "B5 quote-unclosed"),
+    slip(
+        "a quote is closed by that of another cell",
+        change(("Former les", '"Former les'), ("Réunir les élus", '"Réunir, les élus"')),
+        "B5 quote-unclosed",
+    ),
+    slip("a quote inside", change(("Former les équipes", 'Former "les équipes"'))),
+    slip(
+        "quotes that are not doubled",
+        change(("Former les équipes", '"Former "les" équipes"')),
+        "B5 quote-unclosed",
+    ),
+    slip("Windows-1252", SHEET.encode("cp1252")),
+    slip("Unicode text", b"\xff\xfe" + SHEET.replace(",", "\t").encode("utf-16-le")),
+    slip("UTF-16, the other way", b"\xfe\xff" + SHEET.replace(",", "\t").encode("utf-16-be")),
+    slip("CR alone", SHEET.replace("\n", "\r")),
+    slip("line ends of two kinds", SHEET.replace("\n", "\r\n", 3)),
+    slip("line ends with two CR", SHEET.replace("\n", "\r\r\n")),
+    slip("a NUL", change(("Former", "For\0mer")), "B5 control-character"),
+    slip("two byte order marks", b"\xef\xbb\xbf" * 2 + SHEET.encode(), "A1 control-character"),
+    slip("columns without end", f"{HEADER}{',x' * 100_000}\n{BODY}"),
+    slip("empty columns", re.sub("$", "," * 16_000, SHEET.rstrip(), flags=re.MULTILINE)),
+)
