@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from referentiel.table import column_name
-from referentiel_lint.annotated.package import RELATIONSHIPS, Package
+from referentiel_lint.annotated.package import Package
 from referentiel_lint.annotated.vml import blocks_of, height_of, with_larger_notes, with_notes
 from referentiel_lint.annotated.worksheet import AFTER_NOTES, At, Worksheet, parse_cell
 from referentiel_lint.annotated.xml_part import Element, Malformed, XmlPart, cell_text
 
 AUTHOR = "reflint"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<comments xmlns="{_MAIN}"><authors></authors><commentList></commentList></comments>'
+    '<comments xmlns="{main}"><authors></authors><commentList></commentList></comments>'
 )
 _RUN = (
     '<{p}r><{p}rPr>{bold}<{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/>'
@@ -39,8 +38,8 @@ def add_comments(package: Package, sheet: Worksheet, texts: Texts, first_block: 
     name = package.related(source, "comments")
     if name is None:
         kind = f"{_OFFICE}.spreadsheetml.comments+xml"
-        name = package.add("xl/comments{}.xml", _EMPTY.encode(), kind)
-        package.relate(source, name, f"{RELATIONSHIPS}/comments")
+        name = package.add("xl/comments{}.xml", _EMPTY.format(main=package.main).encode(), kind)
+        package.relate(source, name, "comments")
     part = package.xml(name)
     authors, comments = part.root.child("authors"), part.root.child("commentList")
     if authors is None or comments is None:
@@ -107,9 +106,9 @@ def _add_boxes(
         drawing = with_notes(None, heights, sheet, first_block)
         name = package.add("xl/drawings/vmlDrawing{}.vml", drawing)
         package.add_default("vml", f"{_OFFICE}.vmlDrawing")
-        relation = package.relate(source, name, f"{RELATIONSHIPS}/vmlDrawing")
+        relation = package.relate(source, name, "vmlDrawing")
         root = sheet.part.root
-        place = f'xmlns:r="{RELATIONSHIPS}" r:id="{relation}"'
+        place = f'xmlns:r="{package.relationships}" r:id="{relation}"'
         sheet.part.insert(root, f"<{root.prefix}legacyDrawing {place}/>", before=AFTER_NOTES)
         return
     drawing = with_larger_notes(package.read(name), more, sheet)

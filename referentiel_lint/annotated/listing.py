@@ -5,27 +5,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from linter.words.language import Language
 from referentiel.table import column_name
 from referentiel_lint.annotated import words
-from referentiel_lint.annotated.note import Note
-from referentiel_lint.annotated.package import RELATIONSHIPS
+from referentiel_lint.annotated.note import MOST_ROWS, Note
+from referentiel_lint.annotated.package import Package
 from referentiel_lint.annotated.styles import Styles
 from referentiel_lint.annotated.xml_part import cell_text, escaped
 from referentiel_lint.reports.words import SEVERITIES
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # In characters, of each column.
 _WIDTHS = (16, 18, 14, 22, 52, 44, 30)
 # In UTF-16 code units; spreadsheets have no longer texts.
 LONGEST = 32_767
-# Spreadsheets have no more rows, and no more links in a sheet.
-_MOST_ROWS, _MOST_LINKS = 1_048_576, 65_530
+# Spreadsheets have no more links in a sheet.
+_MOST_LINKS = 65_530
 _LAST = column_name(len(_WIDTHS) - 1)
 # As wide as a page in landscape, and as many pages long as it takes.
 _PAGE = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
 
 
-def listing(notes: Sequence[Note], styles: Styles, language: Language) -> bytes:
+def listing(package: Package, notes: Sequence[Note], styles: Styles, language: Language) -> bytes:
     """Return the part of the sheet; findings in the order of `notes`."""
-    shown = notes if len(notes) < _MOST_ROWS else notes[: _MOST_ROWS - 2]
+    shown = notes if len(notes) < MOST_ROWS else notes[: MOST_ROWS - 2]
     rows = [_header(styles, language)]
     rows += (_row(at, note, styles, language) for at, note in enumerate(shown, 2))
     if len(shown) < len(notes):
@@ -44,7 +43,7 @@ def listing(notes: Sequence[Note], styles: Styles, language: Language) -> bytes:
     links = "".join(_links(shown))
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{_MAIN}" xmlns:r="{RELATIONSHIPS}">'
+        f'<worksheet xmlns="{package.main}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f"{panes}<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A1:{_LAST}{len(shown) + 1}"/>'

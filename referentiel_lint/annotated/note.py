@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from linter.finding import Severity
 
+# Spreadsheets have no more of them.
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+
 
 class Note(NamedTuple):
     """A finding as the copy says it; `place` is its cell as people name it, "" for a whole file.
@@ -26,5 +29,8 @@ class Note(NamedTuple):
 
     @property
     def at(self) -> tuple[int, int] | None:
-        """Row and column of the cell, None for a whole file."""
-        return None if self.row is None or self.column is None else (self.row, self.column)
+        """Row and column of the cell; None for a whole file, or where a sheet has no more cells."""
+        if self.row is None or self.column is None:
+            return None
+        is_there = self.row < MOST_ROWS and self.column < MOST_COLUMNS
+        return (self.row, self.column) if is_there else None

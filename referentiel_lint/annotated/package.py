@@ -3,6 +3,7 @@
 import posixpath
 import zlib
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -11,6 +12,10 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from referentiel_lint.annotated.xml_part import Malformed, TooLarge, XmlPart, escaped
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+# The same in workbooks that are saved as "strict".
+_STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT_TYPES = "[Content_Types].xml"
 _EMPTY_RELATIONS = (
@@ -104,6 +109,22 @@ class Package:
                 return one.attributes.get("ContentType", "")
         return ""
 
+    @cached_property
+    def is_strict(self) -> bool:
+        """Whether it has the namespaces of the strict form of the format."""
+        name = _relations_of("")
+        return self.has(name) and _STRICT_RELATIONSHIPS.encode() in self.read(name)
+
+    @property
+    def main(self) -> str:
+        """The namespace of its parts."""
+        return _STRICT_MAIN if self.is_strict else MAIN
+
+    @property
+    def relationships(self) -> str:
+        """The namespace of references to relationships, and of their types."""
+        return _STRICT_RELATIONSHIPS if self.is_strict else RELATIONSHIPS
+
     def relations(self, source: str) -> Iterator[Relation]:
         """Yield the relationships of a part to other parts; "" is the package."""
         name = _relations_of(source)
@@ -122,7 +143,11 @@ class Package:
         return next((one for one in found if self.has(one)), None)
 
     def relate(self, source: str, target: str, kind: str) -> str:
-        """Relate a part to another; `kind` is the whole type; return the id of the relationship."""
+        """Relate a part to another; return the id of the relationship.
+
+        `kind` is a type, or its last word if it is one of the format.
+        """
+        kind = kind if ":" in kind else f"{self.relationships}/{kind}"
         name = _relations_of(source)
         if not self.has(name):
             self.write(name, _EMPTY_RELATIONS.encode())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from linter.finding import Severity
-from referentiel_lint.annotated.package import RELATIONSHIPS, Package
+from referentiel_lint.annotated.package import Package
 from referentiel_lint.annotated.xml_part import Element, XmlPart, ascii_bytes, with_attributes
 
 # Light, so that black text is read on them, and of different lightness, so that they differ in
@@ -13,8 +13,7 @@ FILLS: Mapping[Severity, str] = {
     Severity.WARNING: "FFFFDE7A",
     Severity.INFO: "FFDCEBF7",
 }
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_EMPTY = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{_MAIN}"/>'
+_EMPTY = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{main}"/>'
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = (
     *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"),
@@ -44,8 +43,10 @@ class Styles:
         """Read the styles of a workbook, which need not have any."""
         name = package.related(workbook, "styles")
         if name is None:
-            name = package.add("xl/styles{}.xml", _EMPTY.encode(), _CONTENT_TYPE)
-            package.relate(workbook, name, f"{RELATIONSHIPS}/styles")
+            name = package.add(
+                "xl/styles{}.xml", _EMPTY.format(main=package.main).encode(), _CONTENT_TYPE
+            )
+            package.relate(workbook, name, "styles")
         if _insert_missing(package.xml(name)):
             package.write(name, package.xml(name).result())
         self._part = package.xml(name)

@@ -7,11 +7,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from referentiel.table import Cell, Table, column_name
 from referentiel_lint.annotated.listing import cut
-from referentiel_lint.annotated.package import RELATIONSHIPS
+from referentiel_lint.annotated.note import MOST_COLUMNS, MOST_ROWS
+from referentiel_lint.annotated.package import MAIN, RELATIONSHIPS
 from referentiel_lint.annotated.xml_part import ascii_bytes, cell_text, escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TYPES = (
@@ -29,12 +29,12 @@ _RELATIONS = (
 )
 _STYLES_RELATION = f'<Relationship Id="rId2" Type="{RELATIONSHIPS}/styles" Target="styles.xml"/>'
 _WORKBOOK = (
-    f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{RELATIONSHIPS}"><sheets>'
+    f'{_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><sheets>'
     '<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 # The second style is that of the cells: text, wrapped, whatever is typed.
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/>'
+    f'{_HEAD}<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/>'
     '<name val="Calibri"/><family val="2"/></font></fonts><fills count="2">'
     '<fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
@@ -53,8 +53,6 @@ _PANES = (
 _FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
 # As wide as a page in landscape, and as many pages long as it takes.
 _PAGE = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-# What spreadsheets have no room for.
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # In characters.
@@ -101,7 +99,7 @@ def _sheet(table: Table) -> str:
     cols = f"<cols>{columns}</cols>" if columns else ""
     inside = "".join(map(_row, rows))
     data = f"{_FIT}{_PANES}{cols}<sheetData>{inside}</sheetData>{_PAGE}"
-    return f'{_HEAD}<worksheet xmlns="{_MAIN}">{data}</worksheet>'
+    return f'{_HEAD}<worksheet xmlns="{MAIN}">{data}</worksheet>'
 
 
 def _row(cells: Sequence[Cell]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from referentiel_lint.annotated.note import MOST_COLUMNS, MOST_ROWS
 from referentiel_lint.annotated.worksheet import At, Worksheet
 from referentiel_lint.annotated.xml_part import Malformed
 
@@ -39,7 +40,7 @@ _BLOCK = 1024
 _WIDTH, _LINE, _INSET, _TALLEST = 380, 16, 16, 640
 # How many letters a line of a box has.
 _LETTERS = 62
-_LAST: At = (1_048_575, 16_383)
+_LAST: At = (MOST_ROWS - 1, MOST_COLUMNS - 1)
 # More columns or rows are not passed to find where a box ends.
 _MOST_STEPS = 500
 

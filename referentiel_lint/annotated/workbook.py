@@ -10,7 +10,7 @@ from referentiel.workbook.annotation import NAME
 from referentiel_lint.annotated.comments import Paragraph, add_comments, next_block
 from referentiel_lint.annotated.listing import cut, listing, proposed
 from referentiel_lint.annotated.note import Note
-from referentiel_lint.annotated.package import RELATIONSHIPS, Package
+from referentiel_lint.annotated.package import Package
 from referentiel_lint.annotated.styles import Styles
 from referentiel_lint.annotated.threads import add_replies
 from referentiel_lint.annotated.words import FINDINGS, HEADLINE, MORE, PROPOSAL, REMEDY, TIMES
@@ -59,7 +59,7 @@ def annotate(data: bytes, notes: Sequence[Note], language: Language, today: str)
         texts = {at: _paragraphs(some, name, language) for at, some in by_cell.items()}
         add_comments(package, worksheet, texts, next_block(package))
         add_replies(package, workbook, parts[sheet], texts, today)
-    _add_sheet(package, workbook, sheets, name, listing(notes, styles, language))
+    _add_sheet(package, workbook, sheets, name, listing(package, notes, styles, language))
     return package.result()
 
 
@@ -100,13 +100,14 @@ def _add_sheet(
 ) -> None:
     """Add a sheet after the others, whose numbers, which names refer to, stay the same."""
     new = package.add("xl/worksheets/sheet{}.xml", data, _WORKSHEET)
-    relation = package.relate(workbook, new, f"{RELATIONSHIPS}/worksheet")
+    relation = package.relate(workbook, new, "worksheet")
     part = package.xml(workbook)
     found = part.root.child("sheets")
     if found is None:
         raise Malformed(workbook)
     number = max((one.number for one in sheets), default=0) + 1
-    what = f'name="{escaped(name)}" sheetId="{number}" xmlns:r="{RELATIONSHIPS}" r:id="{relation}"'
+    link = f'xmlns:r="{package.relationships}" r:id="{relation}"'
+    what = f'name="{escaped(name)}" sheetId="{number}" {link}'
     part.append(found, f"<{found.prefix}sheet {what}/>")
 
 

@@ -91,11 +91,11 @@ def rich_workbook() -> bytes:
     return _with_more(out.getvalue())
 
 
-def with_parts(data: bytes, changed: "dict[str, bytes]") -> bytes:
-    """Give a workbook with other bytes of some parts, or with new ones."""
+def with_parts(data: bytes, changed: "dict[str, bytes]", left_out: str = "") -> bytes:
+    """Give a workbook with other bytes of some parts, or with new ones, or without one."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
+        for name in (one for one in old.namelist() if one != left_out):
             new.writestr(name, changed.get(name, old.read(name)))
         for name in changed.keys() - set(old.namelist()):
             new.writestr(name, changed[name])

@@ -9,7 +9,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from python_calamine import CalamineWorkbook
 
 from linter.finding import Severity
@@ -29,6 +32,7 @@ from tests.sheets.rich_workbook import (
     with_parts,
 )
 
+WHAT = (Severity.ERROR, "weight-sum", "les points font 19", "corrigez-les")
 TODAY = "2026-11-27"
 # openpyxl warns of what it would lose; it is not what writes here.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -442,3 +446,94 @@ def test_a_part_in_utf_16_is_edited_as_utf_8() -> None:
     part = XmlPart("a", data)
     part.append(part.root, "<n/>")
     assert part.result().decode() == "<a>é<n/></a>"
+
+
+# --- Other forms of the format
+
+
+def with_each_part(data: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    parts = parts_of(data)
+    for old, new in changes:
+        parts = {name: text.replace(old, new) for name, text in parts.items()}
+    return with_parts(data, parts)
+
+
+def test_a_strict_workbook_stays_strict() -> None:
+    strict = with_each_part(
+        simple(["a", "b"]),
+        (MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    )
+    out = parts_of(annotated(strict, note("B1")))
+    for name, text in out.items():
+        assert MAIN.encode() not in text, name
+        if name not in ("[Content_Types].xml", "docProps/app.xml", "docProps/core.xml"):
+            assert b"officeDocument/2006" not in text, name
+    rows = CalamineWorkbook.from_filelike(BytesIO(annotated(strict, note("B1"))))
+    assert rows.get_sheet_by_name(SHEET).to_python() == [["a", "b"]]
+    assert rows.get_sheet_by_name("reflint").to_python()[1][0] == f"{SHEET}!B1"
+
+
+def test_prefixes_of_a_workbook_are_those_of_what_is_added() -> None:
+    data = simple(["a", "b"])
+    prefixed = {
+        name: re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", parts_of(data)[name]).replace(
+            b"xmlns=", b"xmlns:x="
+        )
+        for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml")
+    }
+    sheet = loaded(annotated(with_parts(data, prefixed), note("B1"), note("C4")))[SHEET]
+    assert sheet["B1"].fill.fgColor.rgb == sheet["C4"].fill.fgColor.rgb == "FFF4A582"
+    assert sheet["C4"].comment.text.startswith("reflint, erreur")
+
+
+def test_a_workbook_without_styles_gets_some() -> None:
+    data = simple(["a", "b"])
+    empty = {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"/>'.encode()}
+    name = "xl/_rels/workbook.xml.rels"
+    relation = re.compile(rb"<Relationship [^>]*styles.xml[^>]*>")
+    none = {name: relation.sub(b"", parts_of(data)[name])}
+    for one in (with_parts(data, empty), with_parts(data, none, left_out="xl/styles.xml")):
+        sheet = loaded(annotated(one, note("B1")))[SHEET]
+        assert sheet["B1"].fill.fgColor.rgb == "FFF4A582"
+
+
+def test_beyond_the_last_cell_of_a_sheet_there_is_no_comment(rich: bytes) -> None:
+    far = note("C3")._replace(row=1_048_576)
+    out = annotated(rich, far, far._replace(row=0, column=16_384))
+    assert loaded(out)["reflint"]["A2"].hyperlink is None
+    assert changed_parts(rich, out) == {
+        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
+        "xl/styles.xml",
+    }
+
+
+@given(
+    cells=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.text(max_size=5))),
+    places=st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12))),
+)
+@settings(max_examples=30)
+def test_values_are_equal_wherever_cells_and_findings_are(
+    cells: list[tuple[int, int, str]], places: set[tuple[int, int]]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = SHEET
+    for row, column, text in cells:
+        if not ILLEGAL_CHARACTERS_RE.search(text):
+            sheet.cell(row + 1, column + 1, text)
+    data = BytesIO()
+    book.save(data)
+    notes = [Note(SHEET, row, column, "", "", *WHAT) for row, column in sorted(places)]
+    before = loaded(data.getvalue())[SHEET]
+    after = loaded(annotated(data.getvalue(), *notes))[SHEET]
+    for row in range(1, 14):
+        for column in range(1, 14):
+            old, new = before.cell(row, column), after.cell(row, column)
+            assert (old.value, old.data_type) == (new.value, new.data_type)
+            assert bool(new.comment) == ((row - 1, column - 1) in places)
+            assert bool(new.fill.fill_type) == ((row - 1, column - 1) in places)
