@@ -43,9 +43,9 @@ class Styles:
         """Read the styles of a workbook, which need not have any."""
         name = package.related(workbook, "styles")
         if name is None:
-            name = package.add(
-                "xl/styles{}.xml", _EMPTY.format(main=package.main).encode(), _CONTENT_TYPE
-            )
+            usual = "xl/styles.xml"  # Some programs look for no other name.
+            pattern = "xl/styles{}.xml" if package.has(usual) else usual
+            name = package.add(pattern, _EMPTY.format(main=package.main).encode(), _CONTENT_TYPE)
             package.relate(workbook, name, "styles")
         if _insert_missing(package.xml(name)):
             package.write(name, package.xml(name).result())
