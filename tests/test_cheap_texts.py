@@ -70,6 +70,20 @@ def test_two_lines_are_no_two_paragraphs_whatever_ends_a_line(line_end: str) -> 
 @pytest.mark.parametrize(
     ("body", "found"),
     [
+        # Pasted lists are not always indented below the items that they belong to.
+        ("- #1 La ville\no La moitié des points\n- #2 Le syndicat\no La moitié des points\n", []),
+        ("- La ville\n  - La moitié des points\n- Le syndicat\n  - La moitié des points\n", []),
+        ("- La ville\no Des points\no La moitié des points\no Des points\n", ["Des points"]),
+        ("- La moitié des points\n- La ville\n- La moitié des points\n", ["La moitié des points"]),
+    ],
+)
+def test_an_item_is_a_duplicate_in_its_own_list(body: str, found: list[str]) -> None:
+    assert told("doubled-word", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
         ("Le seuil du le taux est bas.", ["le"]),
         ("Le suivi des les objets est annuel.", ["les"]),
         ("Une visite du Le Mans à vélo.", []),

@@ -12,7 +12,7 @@ from referentiel.files.opening import FileOpener
 from referentiel.files.policy import Policy, ReadAll
 from referentiel.files.raw import ReadFiles, read_each
 from referentiel.files.root import project_folders
-from referentiel.kind import OTHER_WORKBOOK_ENDINGS, Kind, folder_kind, is_workbook
+from referentiel.kind import OTHER_WORKBOOK_ENDINGS, Kind, folder_kind, is_sheet, is_workbook
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.referential import Referentiel
@@ -214,6 +214,8 @@ class _Search:
 def _why_left_out(name: str) -> Reason:
     if is_workbook(name):
         return Reason.WORKBOOK_WITHOUT
+    if is_sheet(name):
+        return Reason.SHEET_WITHOUT
     is_other = name.casefold().endswith(OTHER_WORKBOOK_ENDINGS)
     return Reason.OTHER_SPREADSHEET if is_other else Reason.LEFT_OUT
 

@@ -37,6 +37,8 @@ class Reason(StrEnum):
     ANNOTATED_COPY = "annotated-copy"
     # A workbook in which nobody is interested, since no sheet has actions.
     WORKBOOK_WITHOUT = "workbook-without"
+    # A sheet none of whose first rows is a header that is known.
+    SHEET_WITHOUT = "sheet-without"
     # A spreadsheet in a format that is not read.
     OTHER_SPREADSHEET = "other-spreadsheet"
 

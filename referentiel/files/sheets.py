@@ -146,9 +146,11 @@ class _Finder:
             self._skip(path, Reason.ANNOTATED_COPY)
             return
         for sheet in sheets:
-            header, kind = next(
-                ((head, kind) for head in sheet.head if (kind := kind_of_names(head))), ((), None)
+            heads = (
+                (head, kind_of_names(head, sheet.head[at + 1 :]))
+                for at, head in enumerate(sheet.head)
             )
+            header, kind = next((one for one in heads if one[1]), ((), None))
             if kind is None:
                 continue
             if sheet.is_hidden:

@@ -128,6 +128,13 @@ WHY_NOT_CHECKED: Messages = {
         en="no sheet in it is one of actions: that takes a row of headers with `identifiant`, and "
         "`nom`, `points` or `pourcentage`",
     ),
+    "sheet-without": Text(
+        fr="aucune de ses 20 premières lignes n'est un en-tête connu : pour des actions, il y faut "
+        "`identifiant`, et `nom`, `points` ou `pourcentage`, séparés par des virgules, des "
+        "points-virgules ou des tabulations",
+        en="none of its first 20 rows is a known header: for actions, that takes `identifiant`, "
+        "and `nom`, `points` or `pourcentage`, delimited by commas, semicolons or tabs",
+    ),
     "other-spreadsheet": Text(
         fr="ce format de tableur n'est pas lu : enregistrez le fichier en `.xlsx` ou en CSV",
         en="this format of spreadsheets is not read: save the file as `.xlsx` or CSV",

@@ -9,6 +9,7 @@ import referentiel
 from linter.catalogue import remedy
 from linter.finding import Finding
 from linter.words.language import Language
+from referentiel.files.discovery import find
 from tests.sheets.slips import SHEET, SLIPS, Slip
 
 
@@ -35,3 +36,21 @@ def test_a_slip_is_told_at_its_cause(slip: Slip, tmp_path: Path) -> None:
 
 def test_the_sheet_is_right(tmp_path: Path) -> None:
     assert check(tmp_path, SHEET.encode()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| identifiant | nom |\n|---|---|\n| 1 | Gouverner |\n",
+        SHEET.replace(",", ":"),
+        "ville,habitants\nLyon,5\n",
+        "",
+        "\n\n",
+        '{"identifiant": 1}',
+    ],
+)
+def test_a_table_of_something_else_is_told_if_it_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    assert [one.reason for one in find([tmp_path]).not_checked] == ["no-referentiel"]
+    (told,) = find([tmp_path / "table.csv"]).not_checked
+    assert told.reason == "sheet-without"

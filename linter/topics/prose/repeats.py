@@ -194,13 +194,17 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
-    """Yield the duplicate items of lists of one-line items."""
-    seen: dict[str, Line] = {}
+    """Yield the duplicate items of lists of one-line items.
+
+    Items of two lists below different items are none.
+    """
+    lists = _Lists()
     rows = [line for line in lines if not line.is_blank]
     for line, below in zip(rows, [*rows[1:], None], strict=True):
         if not line.is_item:
-            seen = {}
+            lists = _Lists()
             continue
+        seen = lists.of(line)
         goes_on = below is not None and (not below.is_item or below.indent > line.indent)
         words = f"{line.indent} {_folded(line.words)}"
         if goes_on or len(words) < _SHORTEST_ITEM or " " not in words.split(" ", 1)[1]:
@@ -209,6 +213,28 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
         if first is not line:
             first_start = first.start + first.rest
             yield Repeat(RepeatKind.ITEM, *line.rest_span, first_start, line.words)
+
+
+class _Lists:
+    """The lists that a line is in: what was seen in each, by its indent and its mark.
+
+    Pasted lists are often not indented: one with another mark is below the item before it.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[int, str], dict[str, Line]] = {}
+
+    def of(self, line: Line) -> dict[str, Line]:
+        """Return what was seen in the list of an item, and end the lists inside it."""
+        own = line.indent, line.mark.strip("0123456789")
+        names = list(self._open)
+        if own in self._open:
+            inner = names[names.index(own) + 1 :]
+        else:
+            inner = [name for name in names if name[0] > line.indent]
+        for name in inner:
+            del self._open[name]
+        return self._open.setdefault(own, {})
 
 
 def _may_list_twice(prose: str) -> bool:
