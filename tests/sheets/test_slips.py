@@ -41,7 +41,6 @@ def test_the_sheet_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "| identifiant | nom |\n|---|---|\n| 1 | Gouverner |\n",
         SHEET.replace(",", ":"),
         "ville,habitants\nLyon,5\n",
         "",
