@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import assert_never
 
 from linter.topics.formules.sentences import sentence
@@ -32,12 +33,15 @@ from scoring.principe.tree import (
     Step,
     Unreadable,
 )
+from scoring.statuts.reglement import Reglement
 
 _FRENCH = Language.FRENCH
 _REGLES: Mapping[RegleType, str] = {
     RegleType.DESACTIVATION: "désactivation",
     RegleType.REDUCTION: "réduction",
     RegleType.SCORE: "score réalisé",
+    RegleType.SCORE_INDICATIF: "score indicatif",
+    RegleType.VISIBILITE: "visibilité",
 }
 # Formulas with one kind of error each, in the order of `scoring.formule.errors`.
 REFUSED = (
@@ -144,36 +148,47 @@ def _percent(value: Fraction) -> str:
 # --- Formulas
 
 
-def _formule(text: str, regle_type: str) -> str:
+def _formule(text: str, regle_type: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a row: a formula without faults for a type of règle, and what it says."""
     regle = RegleType(regle_type)
-    one = shown("", text, regle, _FRENCH)
+    one = shown("", text, regle, _FRENCH, reglement)
     assert one.formule is not None, text
     assert not one.problems, text
-    return f"| {_REGLES[regle]} | `{text}` | {sentence(one.formule, _FRENCH, regle)} |"
+    said = sentence(one.formule, _FRENCH, regle, reglement.dialect)
+    return f"| {_REGLES[regle]} | `{text}` | {said} |"
 
 
 def _value(text: str, why: str, **reponses: str) -> str:
     """Return a row: a formula, the réponses, what it gives, and why."""
-    formule = parse_formule(text).formule
+    return _valued(text, why, reponses, Reglement.R2023)
+
+
+def _value_2026(text: str, why: str, **reponses: str) -> str:
+    """Return the same of a formula of 2026."""
+    return _valued(text, why, reponses, Reglement.R2026)
+
+
+def _valued(text: str, why: str, reponses: Mapping[str, str], reglement: Reglement) -> str:
+    dialect = reglement.dialect
+    formule = parse_formule(text, dialect).formule
     assert formule is not None, text
-    result = given_text(evaluate(formule, Situation(reponses=reponses)).result, _FRENCH)
+    result = given_text(evaluate(formule, Situation(reponses=reponses), dialect).result, _FRENCH)
     given = ", ".join(f"`{question}: {reponse}`" for question, reponse in reponses.items())
     if not given and Function.REPONSE in text:
         given = NO_ANSWER.say(_FRENCH)
     return f"| `{text}` | {given} | {result} | {why} |"
 
 
-def _wrong(text: str) -> str:
+def _wrong(text: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a row: a formula with one kind of error, and the message on it."""
-    problem, *others = shown("", text, None, _FRENCH).problems
+    problem, *others = shown("", text, None, _FRENCH, reglement).problems
     assert {one.code for one in others} <= {problem.code}, text
     return f"| {f'`{text}`' if text else ''} | {_told(problem)} |"
 
 
-def _unfit(regle_type: str, text: str) -> str:
+def _unfit(regle_type: str, text: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a row: a formula that does not suit a type of règle, and the message on it."""
-    (problem,) = shown("", text, RegleType(regle_type), _FRENCH).problems
+    (problem,) = shown("", text, RegleType(regle_type), _FRENCH, reglement).problems
     return f"| {_REGLES[RegleType(regle_type)]} | `{text}` | {_told(problem)} |"
 
 
@@ -193,4 +208,8 @@ PARTS: Mapping[str, object] = {
     "refused": REFUSED,
     "wrong": _wrong,
     "unfit": _unfit,
+    "formule_2026": partial(_formule, reglement=Reglement.R2026),
+    "value_2026": _value_2026,
+    "wrong_2026": partial(_wrong, reglement=Reglement.R2026),
+    "unfit_2026": partial(_unfit, reglement=Reglement.R2026),
 }

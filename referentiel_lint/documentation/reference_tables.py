@@ -10,9 +10,8 @@ from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
 from referentiel.siblings import scenarios
 from referentiel_lint.reports import meaning_words as words
-from scoring.formule.dialect import DIALECT_2023
-from scoring.formule.identite import PROPRIETES
-from scoring.formule.keywords import KEYWORDS, LEVEL_OF, MOST_ARGUMENTS, VERITES, Function
+from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
+from scoring.formule.keywords import KEYWORDS, MOST_ARGUMENTS, VERITES, Function
 from scoring.formule.tree import Identite, Mot
 
 _FORMS: Mapping[ValueForm, str] = {
@@ -155,10 +154,11 @@ def _functions(*, of_2026: bool = False) -> str:
     )
 
 
-def _priorities() -> str:
+def _priorities(*, of_2026: bool = False) -> str:
     """Return the operators from those that bind most."""
-    levels = sorted(set(LEVEL_OF.values()), reverse=True)
-    groups = ([one for one, level in LEVEL_OF.items() if level == own] for own in levels)
+    dialect = DIALECT_2026 if of_2026 else DIALECT_2023
+    levels = sorted(set(dialect.levels.values()), reverse=True)
+    groups = ([one for one, level in dialect.levels.items() if level == own] for own in levels)
     return ", puis ".join(_listed(group, " et ") for group in groups)
 
 
@@ -170,20 +170,21 @@ def _verites() -> str:
     return _listed(VERITES)
 
 
-def _proprietes() -> str:
+def _proprietes(*, of_2026: bool = False) -> str:
     """Return the properties of a collectivité, and what each value means."""
+    dialect = DIALECT_2026 if of_2026 else DIALECT_2023
     rows = (
-        (f"`{propriete}`", f"`{valeur}`", _meaning(propriete, valeur))
-        for propriete, valeurs in PROPRIETES.items()
+        (f"`{propriete}`", f"`{valeur}`", _meaning(propriete, valeur, dialect))
+        for propriete, valeurs in dialect.proprietes.items()
         for valeur in valeurs
     )
     return _table(("propriété", "valeur", "sens"), rows)
 
 
-def _meaning(propriete: str, valeur: str) -> str:
-    if not DIALECT_2023.occurs(propriete, valeur):
+def _meaning(propriete: str, valeur: str, dialect: Dialect) -> str:
+    if not dialect.occurs(propriete, valeur):
         return "n'est celle d'aucune collectivité"
-    return condition(Identite(propriete, Mot(valeur)), Language.FRENCH)
+    return condition(Identite(propriete, Mot(valeur)), Language.FRENCH, dialect)
 
 
 def _scenario_keys() -> str:
