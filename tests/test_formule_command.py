@@ -280,3 +280,53 @@ def test_a_formula_is_a_sentence(text: str, kind: str | None, said: str) -> None
     assert formule is not None
     assert sentence(formule, Language.FRENCH, RegleType(kind) if kind else None) == said
     assert sentence(formule, Language.ENGLISH, RegleType(kind) if kind else None)
+
+
+# --- The language of 2026
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_score_indicatif_is_explained_with_its_figures(lang: str) -> None:
+    stdin = (DATA / "score_indicatif.txt").read_bytes()
+    run = reflint("formule", "--lang", lang, "--type", "exprScore", "-", stdin=stdin)
+    assert run.stdout == (DATA / f"score_indicatif_{lang}.txt").read_text(encoding="utf-8")
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_reglement_decides_how_signs_are_grouped() -> None:
+    assert reflint("formule", "1-2-3").stdout.endswith("Always: 2\n")
+    assert reflint("formule", "--reglement", "2026", "1-2-3").stdout == (
+        "1 - 2 - 3\n\nThe result is -4 (`1 - 2 - 3`).\n\nAlways: -4\n"
+    )
+
+
+def test_a_reponse_may_be_true_or_false_in_2026() -> None:
+    text = "si reponse(q) et (reponse(p) > 0.5 ou identite(type, epci)) alors VRAI"
+    run = reflint("formule", "--reglement", "2026", "--type", "desactivation", text)
+    assert run.stdout.split("\n\n")[1] == (
+        "If the réponse to `q` is OUI and (the réponse to `p` is more than 0.5 or the collectivité "
+        "is an EPCI or a syndicat), the action is désactivée; else the action stays active."
+    )
+
+
+def test_what_only_2026_has_is_no_type_of_2023() -> None:
+    run = reflint("formule", "--reglement", "2023", "--type", "exprVisible", "VRAI")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "reflint: --type: exprVisible is only in the règlement 2026\n"
+
+
+def test_json_has_figures_referentials_and_conditions() -> None:
+    text = "si referentiel(te) et val(i) > 1 alors 1 sinon 1 / 0"
+    run = reflint("formule", "--output-format", "json", "--type", "exprScore", text)
+    found = json.loads(run.stdout)
+    assert found["reglement"] == "2026"
+    assert [one["code"] for one in found["problems"]] == ["division"]
+    assert [
+        (one["referentiels"], one["figures"], one["conditions"], one["kind"])
+        for one in found["cases"]
+    ] == [
+        ({"te": True}, {"val(i)": True}, {"val(i) > 1": True}, "value"),
+        ({"te": True}, {"val(i)": True}, {"val(i) > 1": False}, "nothing"),
+        ({"te": True}, {"val(i)": False}, {}, "nothing"),
+        ({"te": False}, {}, {}, "nothing"),
+    ]

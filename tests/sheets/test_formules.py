@@ -1,0 +1,120 @@
+"""Formulas in sheets are judged in the language of 2026, with what its engine takes otherwise."""
+
+import csv
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.command import reflint
+
+COLUMNS = ("identifiant", "nom", "points", "desactivation", "reduction", "score", "exprScore")
+# The column of a formula, its text, and what is told of it: the message, and the text it stands at.
+FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("desactivation", "Si reponse(q, non) ET (reponse(r) OU VRAI = reponse(s)) alors VRAI", []),
+    ("desactivation", "reponse(q) et referentiel(te_1.2)", []),
+    (
+        "desactivation",
+        "si identite(soustype, pole) alors 0.5",
+        [("formule-type.result-truth-number", "0.5")],
+    ),
+    ("desactivation", "si val(i) > 1 alors VRAI", [("formule-type.figure-number", "val(i)")]),
+    (
+        "desactivation",
+        "si identite(localisation, Mayotte) alors VRAI",
+        [("formule-identite.elsewhere", "Mayotte")],
+    ),
+    (
+        "desactivation",
+        "identite(type, commune) et identite(soustype, pole)",
+        [("formule-condition.never", "identite(type, commune) et identite(soustype, pole)")],
+    ),
+    ("reduction", "si reponse(p) >= 0.5 alors (1 - 2 - 3) / 4 sinon 1", []),
+    ("reduction", "-1", [("formule-syntax.sign", "-1")]),
+    ("reduction", ".5", [("formule-syntax.number-form", ".5")]),
+    ("reduction", "1 # note", [("formule-syntax.comment", "# note")]),
+    ("reduction", "50%", [("formule-syntax.percent", "50%")]),
+    ("reduction", "reponse(etude_1)", [("formule-syntax.keyword-in-name", "etude_1")]),
+    ("exprScore", "VAL(i)", [("formule-syntax.wrong-case", "VAL")]),
+    ("reduction", "3/0", [("formule-division", "0")]),
+    (
+        "reduction",
+        "si 0 < reponse(p) < 1 alors 2",
+        [("formule-associativity.comparison", "0 < reponse(p) < 1")],
+    ),
+    ("score", "min(score(eci_1.1), reponse(p))", []),
+    (
+        "score",
+        "score(eci_1.1) + 0.5",
+        [("formule-type.score-as-text-score", "score(eci_1.1)")],
+    ),
+    (
+        "score",
+        "si score(eci_1.1) > 0.5 alors score(eci_1.1)",
+        [("formule-type.score-as-text-score", "score(eci_1.1)")],
+    ),
+    ("exprScore", "si val(i) > cible(i) alors 1 sinon (opt_val(i, s) / limite(i))", []),
+    ("exprScore", "si opt_val(i) > cible(i) alors 1 sinon 0", []),
+    (
+        "exprScore",
+        "val(i) / (cible(i) - cible(i))",
+        [("formule-division", "(cible(i) - cible(i))")],
+    ),
+    ("exprScore", "si val(i) > 2 alors 0 sinon 1", [("score-without-value", "1")]),
+    (
+        "exprScore",
+        "si val(i) alors VRAI sinon 1",
+        [
+            ("formule-type.condition-number", "val(i)"),
+            ("formule-type.result-exprScore-truth", "VRAI"),
+        ],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[tuple[str, str]]]:
+    """Check all formulas, each in a row of its own, and return what is told, by row."""
+    sheet = tmp_path_factory.mktemp("formules") / "eci.csv"
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        for number, (column, formule, _) in enumerate(FORMULES, start=1):
+            writer.writerow({"identifiant": str(number), "nom": "Informer", column: formule})
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+    done = reflint("check", "--output-format", "json", ".", cwd=sheet.parent)
+    found = defaultdict(list)
+    for one in json.loads(done.stdout)["findings"]:
+        if one["rule"].startswith(("formule-", "score-")):
+            line = lines[one["line"] - 1]
+            text = line[one["column"] - 1 : one["end_column"] - 1]
+            found[one["line"] - 1].append((one["message_id"], text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "formule", "expected"),
+    [(number, one[1], one[2]) for number, one in enumerate(FORMULES, start=1)],
+)
+def test_a_formula_in_a_sheet_is_judged_in_the_language_of_2026(
+    number: int,
+    formule: str,
+    expected: list[tuple[str, str]],
+    told: dict[int, list[tuple[str, str]]],
+) -> None:
+    assert told.get(number, []) == expected, formule
+
+
+def test_of_published_sheets_one_score_is_given_without_a_value_and_nothing_else_is_wrong(
+    shared: Path, tmp_path: Path
+) -> None:
+    for sheet in (shared / "corpus" / "sheets").glob("*.csv"):
+        (tmp_path / sheet.name).write_bytes(sheet.read_bytes())
+    done = reflint("check", "--output-format", "json", ".", cwd=tmp_path)
+    found = [
+        (one["message_id"], one["cell"], one["action"])
+        for one in json.loads(done.stdout)["findings"]
+        if one["rule"].startswith(("formule-", "score-"))
+    ]
+    assert found == [("score-without-value", "L93", "2.1.1.7.a")]
