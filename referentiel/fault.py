@@ -49,6 +49,13 @@ class Code(StrEnum):
     ROW_WITHOUT_ID = "row-without-id"
     CELL_TITLE_EMPTY = "cell-title-empty"
     ID_SPACE = "id-space"
+    # Workbooks
+    ID_NUMBER = "id-number"
+    WEIGHT_TEXT = "weight-text"
+    CELL_ERROR = "cell-error"
+    FORMULA_UNCALCULATED = "formula-uncalculated"
+    CELLS_MERGED = "cells-merged"
+    ROWS_HIDDEN = "rows-hidden"
 
 
 class Related(NamedTuple):

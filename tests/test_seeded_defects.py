@@ -52,11 +52,19 @@ DEFECTS = (
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
 DATA = Path(__file__).resolve().parent / "data"
+_NUMBERS = ("C2", "C3", "D4", "D5", "C6", "C7", "C9", "C10", "C12", "C14")
+_MARKS = f'"Actions": {", ".join(f"{cell} number" for cell in _NUMBERS)}\n'.encode()
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Give the files of a referential, or of an ensemble by their paths below its folder."""
+    """Give the files of a referential, or of an ensemble by their paths below its folder.
+
+    `classeur` is the sheet of `tableur` in a workbook, as `referentiel.workbook.marks` packs it.
+    """
+    if folder.name == "classeur":
+        sheet = (folder.parent / "tableur" / "tableur.csv").read_bytes()
+        return {"classeur.xlsx": _MARKS + sheet}
     paths = sorted([*folder.rglob("*.md"), *folder.rglob("*.test.yml"), *folder.rglob("*.csv")])
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     assert files, f"{folder} holds no file"

@@ -9,7 +9,7 @@ from typing import Protocol
 from linter.catalogue import message
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.finding import Finding
+from linter.finding import Finding, Location
 from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
 from linter.rule import Rule, SuppressionRule
@@ -17,11 +17,12 @@ from linter.words.language import Language
 from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.raw import unread_document
-from referentiel.kind import Kind, is_scenario, is_sheet
+from referentiel.kind import Kind, has_sheets, is_scenario
 from referentiel.kind_evidence import kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble, of_sheet
+from referentiel.source import Position, Source
 
 # The current date for suppressions in examples.
 TODAY = date(2026, 11, 24)
@@ -57,7 +58,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
 
 def expected(finding: Finding) -> Expected:
     """Return a finding as an example shows it."""
-    start, end = finding.location.start, finding.location.end
+    start, end = _ends(finding.location)
     return Expected(
         finding.location.path,
         start.line if start else None,
@@ -65,6 +66,18 @@ def expected(finding: Finding) -> Expected:
         end.column if end else None,
         message(finding, Language.ENGLISH),
     )
+
+
+def _ends(location: Location) -> tuple[Position | None, Position | None]:
+    """Return where a location starts and ends in an example.
+
+    A sheet of a workbook is shown there as `referentiel.workbook.marks` packs it: below a line.
+    """
+    if not location.is_in_workbook or location.span is None:
+        return location.start, location.end
+    text = Source(location.path, f"\n{location.source.text}")
+    start, end = (text.position(offset + 1) for offset in location.span)
+    return start, end
 
 
 def findings_of(
@@ -126,7 +139,7 @@ def _kind(name: str, data: bytes) -> Kind:
 def referentiel_of(files: Mapping[str, bytes], read: Read = read_document) -> Referentiel:
     """Read files, by their names, as one referential named `exemple`; a sheet is one alone."""
     for name, data in files.items():
-        if is_sheet(name):
+        if has_sheets(name):
             document = read(name, data, kind=Kind.TABLEUR)
             return of_sheet(document, "exemple", name, Path(name))
     return assemble("exemple", ".", tuple(read(name, data) for name, data in files.items()))

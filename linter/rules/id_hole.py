@@ -97,6 +97,7 @@ from itertools import islice, pairwise
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
+from linter.topics.data.cells import parents_in_doubt
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import Id
@@ -180,6 +181,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for parent, _ in referentiel.families:
         if parent is None or parent.identifier is None:
             continue
+        if parent.index in parents_in_doubt(referentiel):
+            continue  # A row whose id is not read may be the one that is missing.
         own = sequences.own(parent)
         if _is_unbroken(own):
             continue

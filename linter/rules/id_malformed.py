@@ -56,6 +56,7 @@ from linter.finding import Diagnostic, Place, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
+from linter.topics.data.cells import unread_cells
 from linter.topics.data.keys import broken_lines
 from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import other_id, spelled_id
@@ -171,6 +172,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         is_broken = source.line_index(key.span.start) in broken_lines(node.document)
         if is_broken or has_unreadable(found):
             continue  # Once the line is corrected, it may be an id.
+        if key.value.span in unread_cells(node.document):
+            continue
         yield _diagnostic(numbering_of(referentiel), node, key, variant)
 
 

@@ -67,6 +67,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
+from linter.topics.data.cells import nodes_with_unread_id
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
@@ -106,7 +107,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     orphans = sequences_of(referentiel).orphans
     is_in_doubt = root is None and not _is_sheet(referentiel)
-    if is_in_doubt or not orphans:
+    if is_in_doubt or not orphans or nodes_with_unread_id(referentiel):
         return
     for parent, (first, *others) in orphans.items():
         if parent == ROOT:  # In a sheet, no row needs to be the root.

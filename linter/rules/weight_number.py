@@ -61,6 +61,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
+from linter.topics.data.cells import unread_cells
 from linter.topics.data.keys import broken_lines
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
@@ -120,6 +121,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if written.value is not None:
             continue
         document, weight = written.node.document, written.weight
+        if weight.span in unread_cells(document):
+            continue
         # Once its line is valid YAML, it may be a number.
         if document.source.line_index(weight.span.start) not in broken_lines(document):
             yield weight_diagnostic("weight-number", _variant(weight), written, wrong=weight.raw)

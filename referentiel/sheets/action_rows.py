@@ -1,7 +1,7 @@
 """The rows of a sheet of actions: those of actions, and what else stands between them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
@@ -26,11 +26,16 @@ class ActionRows(NamedTuple):
     faults: Sequence[Fault]
 
 
-def action_rows(source: Source, table: Table, columns: Sequence[Column]) -> ActionRows:
+def action_rows(
+    source: Source,
+    table: Table,
+    columns: Sequence[Column],
+    unread: Set[tuple[int, int]] = frozenset(),
+) -> ActionRows:
     """Return the rows of actions of a sheet that has a column of ids; without one there are none.
 
     A row that repeats the header is none; the rows below it are those of another referential if
-    they have ids of rows above.
+    they have ids of rows above. `unread` are row and column of cells with errors of formulas.
     """
     if not any(column.form is ACTIONS.known("identifiant") for column in columns):
         return ActionRows((), ())
@@ -49,7 +54,7 @@ def action_rows(source: Source, table: Table, columns: Sequence[Column]) -> Acti
         seen |= ids
         for row in part:
             cell = row.cell("identifiant")
-            if cell and _is_text(cell.value):
+            if cell and _is_text(cell.value) and (cell.row, cell.column) not in unread:
                 found = cell.value.strip()
                 span = source.first_line(source.stripped(cell.inside))
                 faults.append(Fault(Code.ROW_WITHOUT_ID, span, None, "text", {"found": found}))

@@ -20,6 +20,8 @@ from referentiel.sheets.rows import (
     texts_of,
     title_of,
 )
+from referentiel.sheets.stored import stored_cells, unread_places
+from referentiel.sheets.stored_cells import StoredCells
 from referentiel.source import Source, Span
 from referentiel.table import Cell, Table
 from referentiel.weights.concerne import Concerne
@@ -40,10 +42,12 @@ def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = 
     layout = layout_of_sheet(source)
     table = layout.table(marks.sheet if marks else None)
     columns, of_cells = evidence_of(ACTIONS.columns_of(table.header), table.rows)
-    rows, of_rows = action_rows(source, table, columns)
+    rows, of_rows = action_rows(source, table, columns, unread_places(marks))
+    stored = stored_cells(rows, columns, marks)
     broken = dict(_broken(table, rows))
     actions = tuple(
-        _action(source, index, row, is_broken=index in broken) for index, row in enumerate(rows)
+        _action(source, index, row, stored, is_broken=index in broken)
+        for index, row in enumerate(rows)
     )
     faults = (
         *of_bytes,
@@ -51,11 +55,12 @@ def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = 
         *header_faults(columns, ACTIONS),
         *of_cells,
         *of_rows,
-        *id_faults(source, rows),
+        *id_faults(source, rows, stored),
+        *stored.faults,
         *filter(None, broken.values()),
-        *_title_faults(actions, rows, columns),
+        *_title_faults(actions, rows, columns, stored),
     )
-    body = Body(actions, table=table, texts=tuple(texts_of(table, columns)))
+    body = Body(actions, table=table, texts=tuple(texts_of(table, columns, stored)))
     text = ParsedText(replace(source, cells=table), body)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
     return Document(source.name, ordered, text, Kind.TABLEUR)
@@ -75,17 +80,20 @@ def _is_whole(cell: Cell) -> bool:
     return cell.is_closed or "\n" not in cell.value
 
 
-def _action(source: Source, index: int, row: Row, *, is_broken: bool) -> Action:
+def _action(
+    source: Source, index: int, row: Row, stored: StoredCells, *, is_broken: bool
+) -> Action:
     """Return the action of a row.
 
     Of a row that `is_broken` only id and title are read, of one whose id cannot be read only the
     weights that are numbers: what else is odd in it follows from that.
     """
     span = row.span
-    identifier, title = _id(row), title_of(source, row)
+    identifier = _id(row, is_unread=index in stored.unread_ids)
+    title = title_of(source, row)
     anchor = identifier.span if identifier else title.span if title else row.cells[0].span
     is_read = identifier is not None and identifier.value is not None
-    keys = () if is_broken else tuple(keys_of(source, row))
+    keys = () if is_broken else tuple(keys_of(source, row, stored))
     weights = tuple(_weights(keys))
     if not is_read:
         keys = tuple(key for key in keys if key.name == "identifiant")
@@ -98,7 +106,7 @@ def _action(source: Source, index: int, row: Row, *, is_broken: bool) -> Action:
         data=Span(span.start, span.start),
         id=identifier,
         keys=keys,
-        sections=() if is_broken else tuple(sections_of(row)),
+        sections=() if is_broken else tuple(sections_of(row, stored)),
         formules=(),
         anchor=source.first_line(anchor),
         span=span,
@@ -114,10 +122,11 @@ def _weights(keys: Sequence[Key]) -> Iterator[Weight]:
             yield read_weight(unit, values[unit].text, values[unit].span, quoted=False)
 
 
-def _id(row: Row) -> WrittenId | None:
+def _id(row: Row, *, is_unread: bool) -> WrittenId | None:
     if (cell := row.cell("identifiant")) is None:
         return None
-    return WrittenId(cell.value, cell.inside, read_id(cell.value), quoted=False)
+    identifier = None if is_unread else read_id(cell.value)
+    return WrittenId(cell.value, cell.inside, identifier, quoted=False)
 
 
 def _concerne(row: Row) -> Concerne | None:
@@ -127,7 +136,10 @@ def _concerne(row: Row) -> Concerne | None:
 
 
 def _title_faults(
-    actions: Sequence[Action], rows: Sequence[Row], columns: Sequence[Column]
+    actions: Sequence[Action],
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    stored: StoredCells,
 ) -> Iterator[Fault]:
     """Yield the actions without a title, unless none has one."""
     at = next(
@@ -137,6 +149,7 @@ def _title_faults(
         return
     column = columns[at].header.value.strip()
     for action, row in zip(actions, rows, strict=True):
-        if action.title is None and action.identifier is not None:
+        is_merged = action.index in stored.untitled
+        if action.title is None and action.identifier is not None and not is_merged:
             span = row.cells[at].inside if at < len(row.cells) else action.anchor
             yield Fault(Code.CELL_TITLE_EMPTY, span, action.index, "", {"column": column})

@@ -10,6 +10,7 @@ from referentiel.model import Key, Section, Title
 from referentiel.sheets.columns import Column, ColumnForm, ColumnSet, Role
 from referentiel.sheets.layout import Layout, head_of, layout_of
 from referentiel.sheets.sibling_columns import kind_of_names
+from referentiel.sheets.stored_cells import PLAIN, StoredCells
 from referentiel.source import Source, Span
 from referentiel.table import Cell, Table
 from referentiel.text.composition import compose
@@ -28,6 +29,11 @@ class Row(NamedTuple):
     by_form: Mapping[str, tuple[ColumnForm, Cell]]
 
     @property
+    def number(self) -> int:
+        """Its number, from 0."""
+        return self.cells[0].row
+
+    @property
     def span(self) -> Span:
         """The span of all its cells."""
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
@@ -36,6 +42,10 @@ class Row(NamedTuple):
         """Return the cell of a column; None if there is none, or if it is empty."""
         found = self.by_form.get(name)
         return found[1] if found and found[1].value.strip() else None
+
+    def filled(self) -> Iterator[tuple[ColumnForm, Cell]]:
+        """Yield the cells that are not empty, with their columns."""
+        return ((form, cell) for form, cell in self.by_form.values() if cell.value.strip())
 
     def of_role(self, role: Role) -> Cell | None:
         """Return the first cell of a role that is not empty."""
@@ -66,48 +76,61 @@ def title_of(source: Source, row: Row) -> Title | None:
     return Title(compose(cell.value.strip()), source.stripped(cell.inside))
 
 
-def keys_of(source: Source, row: Row) -> Iterator[Key]:
+def keys_of(source: Source, row: Row, stored: StoredCells = PLAIN) -> Iterator[Key]:
     """Yield the cells that a data block would have; an empty cell is no key."""
-    for form, cell in row.by_form.values():
-        if not cell.value.strip():
+    for form, cell in row.filled():
+        if form.role in (Role.FORMULE, Role.LIST) and stored.is_unread(cell):
             continue
         if form.role in (Role.ID, Role.KEY, Role.FORMULE):
-            value = Scalar(cell.value.strip(), cell.inside, quoted=False)
+            value = Scalar(stored.weight_text(form.name, cell), cell.inside, quoted=False)
             yield Key(form.key, form.key, cell.inside, value)
         elif form.role is Role.LIST:
             items = tuple(_items(source, cell))
             yield Key(form.key, form.key, cell.inside, Collection((), items, cell.inside))
 
 
-def sections_of(row: Row) -> Iterator[Section]:
+def sections_of(row: Row, stored: StoredCells = PLAIN) -> Iterator[Section]:
     """Yield the texts of a row that files have below headings."""
-    for form, cell in row.by_form.values():
-        if form.role in (Role.SECTION, Role.TEXT) and cell.value.strip():
+    for form, cell in row.filled():
+        if form.role in (Role.SECTION, Role.TEXT) and not stored.is_unread(cell):
             yield Section(form.section, form.name, None, cell.inside, empty=False)
 
 
-def texts_of(table: Table, columns: Sequence[Column]) -> Iterator[Span]:
+def texts_of(
+    table: Table, columns: Sequence[Column], stored: StoredCells = PLAIN
+) -> Iterator[Span]:
     """Yield the insides of the cells with texts for people, in the order of the file."""
     wanted = {
         column.header.column for column in columns if column.form and column.form.role in _TEXTS
     }
     for row in table.rows:
-        yield from (cell.inside for cell in row if cell.column in wanted and cell.value)
+        for cell in row:
+            if cell.column in wanted and cell.value and not stored.is_unread(cell):
+                yield cell.inside
 
 
 def faults_of(
-    source: Source, table: Table, columns: Sequence[Column], known: ColumnSet
+    source: Source,
+    table: Table,
+    columns: Sequence[Column],
+    known: ColumnSet,
+    stored: StoredCells = PLAIN,
 ) -> Iterator[Fault]:
     """Yield what is wrong in the table: its header, its ids, and cells that are out of place."""
     yield from header_faults(columns, known)
-    yield from id_faults(source, rows_of(table, columns))
+    yield from id_faults(source, rows_of(table, columns), stored)
     for row in rows_of(table, columns):
         if fault := long_fault(table, row, None):
             yield fault
 
 
 def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
-    """Return the fault of a row with a cell beyond the header; `index` is that of its entry."""
+    """Return the fault of a row with a cell beyond the header; `index` is that of its entry.
+
+    What somebody noted beside the table of a workbook shifts no cell.
+    """
+    if table.sheet is not None:
+        return None
     width = len(table.header)
     beyond = next((cell for cell in row.cells[width:] if cell.value.strip()), None)
     if beyond is None:
@@ -141,14 +164,16 @@ def _items(source: Source, cell: Cell) -> Iterator[Scalar]:
         yield Scalar(found[0].replace('""', '"'), span, quoted=False)
 
 
-def id_faults(source: Source, rows: Iterable[Row]) -> Iterator[Fault]:
+def id_faults(source: Source, rows: Iterable[Row], stored: StoredCells = PLAIN) -> Iterator[Fault]:
     """Yield the ids with spaces around them, and the rows that have no id and something to read."""
-    for row in rows:
+    for index, row in enumerate(rows):
         if identifier := row.of_role(Role.ID):
             written = identifier.value.strip()
             if written != identifier.value:
                 yield Fault(Code.ID_SPACE, identifier.inside, None, "", {"id": written})
             continue
+        if index in stored.unread_ids:
+            continue  # A merged cell above is in its place.
         filled = (name for name, (form, _) in row.by_form.items() if form.role is not Role.NOTE)
         if first := next(filter(None, map(row.cell, filled)), None):
             found = first.value.strip()

@@ -19,6 +19,8 @@ from referentiel.sheets.rows import (
     title_of,
 )
 from referentiel.sheets.sibling_columns import COLUMNS
+from referentiel.sheets.stored import stored_cells
+from referentiel.sheets.stored_cells import StoredCells
 from referentiel.source import Source, Span
 from referentiel.workbook.marks import Marks
 from referentiel.yaml.tree import Collection, Node, Scalar
@@ -34,20 +36,23 @@ def read_sibling_sheet(
     layout = layout_of_sheet(source)
     table = layout.table(marks.sheet if marks else None)
     columns = known.columns_of(table.header)
-    entries = tuple(_entry(source, *one, form) for one in enumerate(rows_of(table, columns)))
+    rows = list(rows_of(table, columns))
+    stored = stored_cells(rows, columns, marks, has_actions=False)
+    entries = tuple(_entry(source, *one, form, stored) for one in enumerate(rows))
     faults = (
         *of_bytes,
         *layout.faults,
-        *faults_of(source, table, columns, known),
+        *stored.faults,
+        *faults_of(source, table, columns, known, stored),
         *(fault for entry in entries for fault in _value_faults(entry, columns, form)),
     )
-    body = Body(entries, table=table, texts=tuple(texts_of(table, columns)))
+    body = Body(entries, table=table, texts=tuple(texts_of(table, columns, stored)))
     text = ParsedText(replace(source, cells=table), body)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
     return Document(source.name, ordered, text, kind)
 
 
-def _entry(source: Source, index: int, row: Row, form: EntryForm) -> Entry:
+def _entry(source: Source, index: int, row: Row, form: EntryForm, stored: StoredCells) -> Entry:
     identifier, title = row.of_role(Role.ID), title_of(source, row)
     first = identifier.inside if identifier else title.span if title else row.cells[0].span
     written = None
@@ -60,8 +65,8 @@ def _entry(source: Source, index: int, row: Row, form: EntryForm) -> Entry:
         title=title,
         data=Span(row.span.start, row.span.start),
         id=written,
-        keys=tuple(_keys(keys_of(source, row), form)),
-        sections=tuple(sections_of(row)),
+        keys=tuple(_keys(keys_of(source, row, stored), form)),
+        sections=tuple(sections_of(row, stored)),
         formules=(),
         anchor=source.first_line(first),
         span=row.span,

@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from referentiel.table import column_name
 from referentiel.workbook.elements import Attributes, Elements, local
-from referentiel.workbook.marks import Area
+from referentiel.workbook.marks import Area, cell_at
 from referentiel.workbook.problem import Problem, WorkbookError
 
 # The largest real sheet has 663 rows and 22 columns. Beyond these limits, cells are stray ones, or
@@ -18,7 +18,7 @@ HEAD = 200
 HEAD_FILLED = 20
 # In characters: a longer formula is cut. Spreadsheets accept no longer one.
 _MOST_FORMULA = 8192
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_REFERENCE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _RANGE = re.compile(rf"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
 _MOST_DIGITS = 10
 _TRUE = ("1", "true")
@@ -49,8 +49,7 @@ class SheetCells(Elements):
     """The cells of a sheet that have a value or a formula, in the order of the file.
 
     Of the head of a sheet, only those of the first rows, without regard to the limits, and `rest`
-    is then the end tags that make a whole of the part up to `cut`. `hidden_rows` have cells;
-    `hidden_columns` are pairs of the first and the last.
+    is then the end tags that make a whole of the part up to `cut`. `hidden_rows` have cells.
     """
 
     def __init__(self, part: str, *, is_head: bool = False) -> None:
@@ -59,7 +58,7 @@ class SheetCells(Elements):
         self.cells: list[StoredCell] = []
         self.merged: list[Area] = []
         self.hidden_rows: list[int] = []
-        self.hidden_columns: list[tuple[int, int]] = []
+        self.hidden_columns: list[int] = []
         self.cut: int | None = None
         self.rest = ""
         self._is_head = is_head
@@ -99,8 +98,8 @@ class SheetCells(Elements):
                     self.merged.append(area)
             case "col":
                 if attributes.get("hidden") in _TRUE and len(self.hidden_columns) < MAX_COLUMNS:
-                    first, last = (_whole(attributes.get(one, "")) - 1 for one in ("min", "max"))
-                    self.hidden_columns.append((first, min(last, MAX_COLUMNS)))
+                    first, last = (_whole(attributes.get(one, "")) for one in ("min", "max"))
+                    self.hidden_columns += range(first - 1, min(last, MAX_COLUMNS))
 
     def end(self, name: str) -> None:
         """Read the end of a value, a cell or a row."""
@@ -125,10 +124,9 @@ class SheetCells(Elements):
         self._raw = self._formula = None
         self._column += 1
         if (reference := attributes.get("r")) is not None:
-            found = _REFERENCE.fullmatch(reference)
-            if found is None:
+            if _REFERENCE.fullmatch(reference) is None:
                 raise WorkbookError(Problem.DAMAGED, self._part)
-            row, self._column = int(found[2]) - 1, _column(found[1])
+            row, self._column = cell_at(reference)
             if self._is_numbered and row != self._row:
                 raise WorkbookError(Problem.DAMAGED, self._part)
             self._row = row
@@ -164,16 +162,10 @@ class SheetCells(Elements):
 
 def area_of(reference: str) -> Area | None:
     """Return the area of a reference such as `A1:B2`; None if it is none."""
-    if (found := _RANGE.fullmatch(reference.replace("$", ""))) is None:
+    if _RANGE.fullmatch(reference) is None:
         return None
-    return Area(int(found[2]) - 1, _column(found[1]), int(found[4]) - 1, _column(found[3]))
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+    first, _, last = reference.partition(":")
+    return Area(*cell_at(first), *cell_at(last))
 
 
 def _whole(text: str) -> int:

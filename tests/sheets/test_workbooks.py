@@ -1,16 +1,21 @@
 """Workbooks: each sheet of actions is read like a sheet of its own."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 import linter
 import referentiel
 from linter.finding import Finding
 from tests.command import reflint
 
+Edit: TypeAlias = Callable[[Worksheet], object]
 ROWS = (
     ("identifiant", "nom", "points", "pourcentage", "description"),
     ("1", "Gouverner", 20),
@@ -117,3 +122,116 @@ def test_a_fix_is_not_written_into_a_workbook(tmp_path: Path) -> None:
     assert (tmp_path / "a.xlsx").read_bytes() == before
     assert "fixes are not written into a workbook: nothing in it was changed" in done.stderr
     assert "--annotated" in done.stderr
+
+
+# --- What only a workbook says of a cell
+
+
+def found_in(folder: Path, cells: Mapping[str, object], edit: Edit = str) -> list[str]:
+    workbook = changed(cells)
+    edit(workbook.worksheets[0])
+    return said(linter.check(read(folder, workbook)))
+
+
+def test_numbers_have_the_digits_that_people_see(tmp_path: Path) -> None:
+    found = read(tmp_path, changed({"D4": 0.1 + 0.2, "D5": 100 - (0.1 + 0.2), "C2": 20.0}))
+    raw = [node.weights[0].raw for node in found.nodes]
+    assert raw == ["20", "20", "0.3", "99.7"]
+    assert linter.check(found) == ()
+
+
+def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    def as_percentages(sheet: Worksheet) -> None:
+        sheet["D4"].number_format = "0.0%"
+        sheet["D5"].number_format = '0" %"'
+
+    assert found_in(tmp_path, {"D4": 0.405, "D5": 59.5}, as_percentages) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (
+            {"A5": date(2026, 2, 1)},
+            "Actions!A5 (identifiant) id-number: this id has become a date, 2026-02-01",
+        ),
+        (
+            {"A3": 1.1},
+            "Actions!A3 (identifiant) id-number: this id is stored as a number: `1.10` would "
+            "become 1.1",
+        ),
+        (
+            {"D4": "=D5-19"},
+            "Actions!D4 (pourcentage) formula-uncalculated: this formula of `pourcentage` has not "
+            "been calculated: `=D5-19`",
+        ),
+        (
+            {"C3": "#REF!"},
+            "Actions!C3 (points) cell-error: this cell of `points` has the error `#REF!` "
+            "instead of a value",
+        ),
+        (
+            {"A4": "#N/A"},
+            "Actions!A4 (identifiant) cell-error: this cell of `identifiant` has the error `#N/A` "
+            "instead of a value",
+        ),
+        (
+            {"D4": "40,5"},
+            "Actions!D4 (pourcentage) weight-text: the weight `40,5` is stored as text: the sums "
+            "of the spreadsheet leave it out",
+        ),
+    ],
+)
+def test_what_a_cell_stores_is_told_once_and_nothing_that_follows(
+    tmp_path: Path, cells: Mapping[str, object], told: str
+) -> None:
+    assert found_in(tmp_path, cells) == [told]
+
+
+def test_ids_without_a_dot_may_be_numbers(tmp_path: Path) -> None:
+    assert found_in(tmp_path, {"A2": 1}) == []
+
+
+def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None:
+    nine = {f"{letter}6": value for letter, value in zip("ABD", ("1.1.9", "Un", 0), strict=True)}
+    ten = {f"{letter}7": value for letter, value in zip("ABC", (1.1, "Autre", 20), strict=True)}
+    told = found_in(tmp_path, {**nine, **ten})
+    assert [one for one in told if "A7" in one or "duplicate" in one] == [
+        "Actions!A7 (identifiant) id-number: this id is stored as the number 1.1: its last zero "
+        "may be lost, and it may be `1.10`"
+    ]
+
+
+@pytest.mark.parametrize("cells", ["A4:A5", "D4:D5", "B4:B5"])
+def test_merged_cells_are_told_and_nothing_that_follows(tmp_path: Path, cells: str) -> None:
+    (told,) = found_in(tmp_path, {}, lambda sheet: sheet.merge_cells(cells))
+    assert f"cells-merged: `{cells}` are merged: of these 2 " in told
+
+
+def test_cells_that_are_merged_within_a_row_or_above_the_table_are_no_fault(tmp_path: Path) -> None:
+    assert found_in(tmp_path, {}, lambda sheet: sheet.merge_cells("D3:F3")) == []
+
+
+def test_hidden_rows_are_read_and_told_once(tmp_path: Path) -> None:
+    def hide(sheet: Worksheet) -> None:
+        for row in (3, 4, 9):
+            sheet.row_dimensions[row].hidden = True
+
+    assert found_in(tmp_path, {}, hide) == [
+        "Actions!A3 (identifiant) rows-hidden: 2 rows with actions are hidden, and are read all "
+        "the same: 3-4"
+    ]
+
+
+def test_a_hidden_sheet_of_actions_is_told_and_not_checked(tmp_path: Path) -> None:
+    workbook = write(tmp_path / "a.xlsx", {"Actions": ROWS, "Ancienne": ROWS[:4]})
+    workbook["Ancienne"].sheet_state = "hidden"
+    workbook.save(tmp_path / "a.xlsx")
+    done = reflint("check", "a.xlsx", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "this sheet of actions is hidden" in done.stderr
+    assert "Ancienne" in done.stderr
+
+
+def test_notes_beside_the_table_are_no_fault(tmp_path: Path) -> None:
+    assert found_in(tmp_path, {"H4": "à revoir", "H12": "fin"}) == []

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from linter.rule import Settings
+from linter.topics.data.cells import nodes_with_unread_weight
 from linter.topics.data.keys import may_be_weight
 from referentiel.fault import Code
 from referentiel.profile import ALL_KEYS
@@ -20,6 +21,7 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
     stand for the weight.
     """
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
+    found |= nodes_with_unread_weight(referentiel)
     for node in referentiel.nodes:
         keys = [(name, meant) for name, meant in node.facts.keys if name not in settings.keys]
         is_hidden = any(

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
+from linter.topics.data.cells import nodes_with_unread_weight
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
@@ -26,7 +27,8 @@ class Causes:
     def __init__(self, referentiel: Referentiel) -> None:
         """Find the actions in doubt, in time linear in their number."""
         numbering = numbering_of(referentiel)
-        self._data = frozenset(node.index for _, node in referentiel.faults_of(*_DATA))
+        data = frozenset(node.index for _, node in referentiel.faults_of(*_DATA))
+        self._data = data | nodes_with_unread_weight(referentiel)
         unreadable = {
             node.index
             for node in referentiel.nodes

@@ -1,0 +1,117 @@
+"""The id of an action is a number or a date in a workbook.
+
+L'identifiant d'une action est un nombre ou une date dans un classeur.
+
+Why:
+    `1.1` and `1.10` are two ids, and one number: a spreadsheet that takes an id for a number drops
+    its last zero, and takes others for dates. A program reads what is stored, whatever the cell
+    shows. An id without a dot is harmless as a number.
+
+Pourquoi :
+    `1.1` et `1.10` sont deux identifiants, et un seul nombre : un tableur qui prend un identifiant
+    pour un nombre en perd le dernier zéro, et en prend d'autres pour des dates. Un programme lit ce
+    qui est enregistré, quoi que montre la cellule. Un identifiant sans point reste intact.
+
+Bad:
+    ==> referentiel.xlsx
+    "Actions": A5 number
+    identifiant,nom,points
+    1,Informer,50
+    1.1,Dire,20
+    1.9,Redire,20
+    1.1,Répéter,10
+    ^^^ this id is stored as the number 1.1: its last zero may be lost, and it may be `1.10`
+
+Bad:
+    ==> referentiel.xlsx
+    "Actions": A3 date
+    identifiant,nom,points
+    1,Informer,20
+    2026-02-01,Dire,20
+    ^^^^^^^^^^ this id has become a date, 2026-02-01
+
+Bad:
+    ==> referentiel.xlsx
+    "Actions": A3 number 1.1
+    identifiant,nom,points
+    1,Informer,20
+    1.10,Dire,20
+    ^^^^ this id is shown as `1.10`, and stored as the number 1.1, which programs read
+
+Bad:
+    ==> referentiel.xlsx
+    "Actions": A3 number
+    identifiant,nom,points
+    1,Informer,20
+    1.1,Dire,20
+    ^^^ this id is stored as a number: `1.10` would become 1.1
+
+Good:
+    ==> referentiel.xlsx
+    "Actions": A2 number
+    identifiant,nom,points
+    1,Informer,20
+    1.1,Dire,20
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Folding, Settings, faults_of
+from linter.words.text import Messages, Text
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+SEVERITIES = {
+    "id-number": Severity.WARNING,
+    "id-number.habit": Severity.WARNING,
+}
+FOLDED = {"id-number": Folding("id-number.habit")}
+_AS_TEXT = Text(
+    fr="donnez à toute la colonne le format Texte, puis saisissez de nouveau {what}",
+    en="format the whole column as text, then type {what} again",
+)
+_THIS = _AS_TEXT.embed(what=Text(fr="l'identifiant", en="the id"))
+MESSAGES: Messages = {
+    "id-number": Text(
+        fr="cet identifiant est enregistré comme un nombre : `1.10` deviendrait 1.1",
+        en="this id is stored as a number: `1.10` would become 1.1",
+        remedy=_THIS,
+    ),
+    "id-number.habit": Text(
+        fr="{count} identifiants sont enregistrés comme des nombres : `1.10` deviendrait 1.1",
+        en="{count} ids are stored as numbers: `1.10` would become 1.1",
+        remedy=_AS_TEXT.embed(what=Text(fr="ces identifiants", en="these ids")),
+    ),
+    "id-number.shown": Text(
+        fr="cet identifiant s'affiche `{id}`, et il est enregistré comme le nombre {number}, que "
+        "lisent les programmes",
+        en="this id is shown as `{id}`, and stored as the number {number}, which programs read",
+        remedy=_THIS,
+    ),
+    "id-number.lost": Text(
+        fr="cet identifiant est enregistré comme le nombre {id} : son dernier zéro s'est peut-être "
+        "perdu, et c'était alors `{meant}`",
+        en="this id is stored as the number {id}: its last zero may be lost, and it may be "
+        "`{meant}`",
+        remedy=_THIS,
+    ),
+    "id-number.date": Text(
+        fr="cet identifiant est devenu une date, {found}",
+        en="this id has become a date, {found}",
+        remedy=_THIS,
+    ),
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find ids that a workbook stores as numbers or dates."""
+    for fault, place in faults_of(document, Code.ID_NUMBER):
+        found = Diagnostic.at(
+            place,
+            f"id-number.{fault.variant}" if fault.variant else "id-number",
+            field="id",
+            wrong=fault.arguments.get("id") or fault.arguments["found"],
+        )
+        yield found._replace(arguments=fault.arguments)
