@@ -25,6 +25,8 @@ _ERROR_NUMBER = re.compile(r"err(?:eur)?:[0-9]{3}", re.IGNORECASE)
 # A number that has lost digits: spreadsheets show 200012345 as 2,00E+08.
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]{1,15})?[eE]\+?[0-9]{1,3}")
 _PERCENT = "%"
+# How cells begin that may hold an error; spaces may come before it.
+ERROR_STARTS = frozenset("#Ee \t\u00a0")
 
 
 class BadCell(ValueError):

@@ -21,6 +21,7 @@ from referentiel.text.names import fold, nearest_name
 from referentiel_lint.batch import words
 from referentiel_lint.batch.cells import (
     BETWEEN,
+    ERROR_STARTS,
     PARTS,
     BadCell,
     BadCells,
@@ -137,6 +138,7 @@ def layout_of(file: str, header: Sequence[str], asked: Asked | None = None) -> L
         if ID in columns and (is_wide or any(name in columns for name in own)):
             taken = {at for _, at in answers.values()} if table is Table.IDENTITE else set[int]()
             wrong += _mistyped(file, table, columns, taken)
+            # The ids come first: what is wrong with one is wrong with its row.
             known = {one: columns[one] for one in _COLUMNS[table] if one in columns}
             if is_wide:
                 wrong += errors
@@ -256,6 +258,9 @@ def cell_of_entry(layout: Layout, entry: Entry) -> str:
 def bad_cells(cells: Mapping[str, object]) -> Iterator[BadCell]:
     """Yield the cells that hold an error of the spreadsheet, whatever is expected there."""
     for name, value in cells.items():
+        # Nearly all cells are plain texts that begin like none of these errors.
+        if value.__class__ is str and name != ID and value[:1] not in ERROR_STARTS:
+            continue
         if error := unreadable(name, value, is_id=name == ID):
             yield error
 

@@ -178,6 +178,8 @@ def command(
     finally:
         checkpoint.leave()
     said_at_end = summary(review.totals, review.listed, checkpoint.reused, target.errors, language)
+    if review.guarded and target.is_csv:
+        notes.append(words.GUARDED.say(language, count=review.guarded))
     write_lines(sys.stderr, [*notes, *said_at_end])
     return int(review.totals.refused > 0)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import BinaryIO
 
+from referentiel.sheets.csv_writing import guarded
 from referentiel_lint.batch.fields import KINDS, FieldKind, rounded_decimal
 from referentiel_lint.batch.form import Kept
 from referentiel_lint.batch.part import slices_of
@@ -18,7 +19,10 @@ _TRUTHS = {True: "true", False: "false"}
 
 
 class CsvForm:
-    """Columns separated by commas, and points in decimals; fractions are two columns each."""
+    """Columns separated by commas, and points in decimals; fractions are two columns each.
+
+    A text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
 
     has_metadata = False
 
@@ -50,8 +54,10 @@ class CsvForm:
         if one.scores is None:
             return ""
         reglement = one.scores.bareme.reglement
-        keys = [one.identifier, one.referentiel]
-        return _written([*keys, name, *self._cells(score, reglement)] for name, score in one.scores)
+        keys = [guarded(key or "") for key in (one.identifier, one.referentiel)]
+        return _written(
+            [*keys, guarded(name), *self._cells(score, reglement)] for name, score in one.scores
+        )
 
     def _cells(self, score: ActionScore, reglement: Reglement) -> Iterator[object]:
         for field, value in zip(FIELDS, score, strict=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
@@ -80,11 +80,8 @@ class _Cells(NamedTuple):
         return f"{self.sheet}!{cell}" if self.sheet else cell
 
 
-def _refuse(row: TableRow, layout: Layout) -> None:
+def _refuse(wrong: list[BadCell], row: TableRow, layout: Layout) -> NoReturn:
     """Raise `BadCells` with all that is wrong in a row that has errors of the spreadsheet."""
-    wrong = [*bad_cells(row.cells)]
-    if not wrong:
-        return
     names = {one.column for one in wrong}
     rest = {name: None if name in names else cell for name, cell in row.cells.items()}
     try:
@@ -145,9 +142,10 @@ class Tables:
     ) -> tuple[list[_Entry], Row | None]:
         """Return what a row says, or what is wrong with it, and a row without collectivité."""
         place = Place(self._files[file], row.number)
+        wrong = [*bad_cells(row.cells)]
         try:
-            if wrong := next((one for one in bad_cells(row.cells) if one.column == ID), None):
-                raise wrong
+            if wrong and wrong[0].column == ID:
+                raise wrong[0]
             identifier = identifier_of(row.cells.get(ID))
         except BadCell as bad:
             text = bad.text if bad.has_message else words.NO_ID_IN_ROW
@@ -156,7 +154,8 @@ class Tables:
         try:
             if row.fault:
                 raise BadCell("", "", row.fault)
-            _refuse(row, cells.layout)
+            if wrong:
+                _refuse(wrong, row, cells.layout)
             referentiel = row.cells.get(REFERENTIEL) or _ANY
             if not isinstance(referentiel, str):
                 raise BadCell(REFERENTIEL, referentiel)
@@ -228,7 +227,8 @@ class Tables:
                 )
                 problems.append(Problem(self._place(one), message))
             content.setdefault(one.key, {})[one.name] = one.value
-            origins.setdefault(one.key, {})[one.name] = Origin(*self._place(one), one.cell)
+            origin = Origin(self._files[one.file], one.row, one.cell)
+            origins.setdefault(one.key, {})[one.name] = origin
         if problems:
             return Row(first, b"", weight, identifier=identifier, problems=tuple(problems))
         text = _text(identifier, referentiel, content)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.words.language import Language
+from referentiel.sheets.csv_writing import guarded
 from referentiel_lint.batch import words
 from referentiel_lint.batch.form import Kept
 from referentiel_lint.batch.part import Header, Key, Listed, Outcome, Part
@@ -23,6 +24,7 @@ class Review:
     """What the headers of all parts say together.
 
     Of several answers with one id and referential, nobody knows which ones hold: none do.
+    `guarded` is how many ids a spreadsheet would take for a formula.
     """
 
     def __init__(self, headers: Iterable[Header], language: Language) -> None:
@@ -43,6 +45,8 @@ class Review:
         for key, found in self._twice.items():
             message = self._message(found)
             self.listed += (Listed(*place, *key, False, message) for place in found)
+        ids = [one.identifier for one in outcomes if one.is_scored and one.identifier]
+        self.guarded = sum(guarded(one) != one for one in ids)
         scored = {one.key for one in outcomes if one.is_scored and one.key not in self._twice}
         noted = {one.key for one in self.listed if one.is_scored}
         self.totals = Totals(len(scored), len(noted), len(outcomes) - len(scored))

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import Write, write_whole
+from referentiel.sheets.csv_writing import guarded
 from referentiel_lint.batch import words
 from referentiel_lint.batch.checkpoint import unwritable
 from referentiel_lint.batch.csv_form import CsvForm
@@ -40,6 +41,11 @@ class Output:
         self.is_remote = is_address(name)
         # On disk, and that of the checkpoint beside it.
         self.path = Path(PurePosixPath(name).name if self.is_remote else name)
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether the scores are written as CSV."""
+        return _FORMS.get(self.path.suffix.casefold()) is CsvForm
 
     def form(self, *, is_rounded: bool) -> Form:
         """Return the form that the name ends with; raises `UsageError` if there is none."""
@@ -122,7 +128,8 @@ def list_of_errors(listed: Iterable[Listed]) -> bytes:
     for one in listed:
         scored = "true" if one.is_scored else "false"
         cells = (one.identifier or "", one.referentiel or "", scored, one.message)
-        writer.writerow([one.file, one.row, *map(visible, cells)])
+        shown = (guarded(visible(cell)) for cell in cells)
+        writer.writerow([guarded(one.file), one.row, *shown])
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 

@@ -302,6 +302,17 @@ NOTED = Text(
         other="{count} of them with errors that the scores pass over",
     ),
 )
+GUARDED = Text(
+    fr=Plural(
+        one="{count} identifiant commence comme une formule : une apostrophe le précède en CSV",
+        other="{count} identifiants commencent comme une formule : une apostrophe les précède en "
+        "CSV",
+    ),
+    en=Plural(
+        one="{count} id begins like a formula: in CSV, an apostrophe is before it",
+        other="{count} ids begin like a formula: in CSV, an apostrophe is before them",
+    ),
+)
 REFUSED = Text(
     fr=Plural(one="{count} ligne refusée", other="{count} lignes refusées"),
     en=Plural(one="{count} row refused", other="{count} rows refused"),

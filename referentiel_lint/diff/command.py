@@ -109,7 +109,7 @@ def command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     if base is not None and are_two_sides(base, paths):
-        sides = sides_of_paths(base, paths[0], plans, staged=staged, with_siblings=bool(answers))
+        sides = sides_of_paths(base, paths[0], plans, staged=staged)
     else:
         sides = sides_of(base, paths, plans, staged=staged, with_siblings=bool(answers))
     report = changes_of(sides, plans, golden, answers, language)

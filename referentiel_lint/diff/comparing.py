@@ -27,7 +27,7 @@ from referentiel_lint.terminal.current_folder import folder_in_repository
 from scoring.changes.change import nodes_of
 from scoring.changes.comparison import Comparison, compare
 from scoring.changes.sibling_changes import sibling_changes
-from scoring.changes.sibling_content import sibling_contents
+from scoring.changes.sibling_content import SiblingContent, Subject, sibling_contents
 
 
 def changes_of(
@@ -40,6 +40,8 @@ def changes_of(
     """Return the changes between two sides, and their effects on cases and answers."""
     compared = tuple(_compared(sides, plans))
     ensembles = tuple(_compared_ensemble(sides, *pair) for pair in sides.ensembles)
+    if sides.base.path is not None:
+        ensembles = tuple(one for one in ensembles if one.changes)
     siblings = (one for ensemble in ensembles for one in ensemble.all_changes)
     statuts, left = score_statuts(sides, compared, siblings, answers, language)
     cases = tuple(score_cases(sides, compared, golden, left, language))
@@ -63,9 +65,24 @@ def _compared_ensemble(
 ) -> ComparedEnsemble:
     """Compare the sibling files of two states."""
     old, new = (sibling_contents(one) if one else () for one in (before, after))
+    if sides.compares_forms:
+        name = sides.pairs[0][1].short_name
+        old, new = (_regles(one, name) for one in (old, new))
     changes = tuple(sibling_changes(old, new))
-    selected = tuple(one for one in changes if sides.selects_sibling(before, after, one))
+    is_whole = sides.base.path is not None  # Two paths are compared with all beside them.
+    selected = tuple(
+        one for one in changes if is_whole or sides.selects_sibling(before, after, one)
+    )
     return ComparedEnsemble(before, after, selected, changes)
+
+
+def _regles(contents: Sequence[SiblingContent], name: str) -> tuple[SiblingContent, ...]:
+    """Return the règles of the actions of a referential, which sheets and Markdown both have."""
+    return tuple(
+        one
+        for one in contents
+        if one.subject is Subject.REGLES and f"{one.name}_".startswith(f"{name}_")
+    )
 
 
 def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:

@@ -155,7 +155,7 @@ class ComparedEnsemble:
 
     def title(self, report: "ChangesReport", folder: str, language: Language) -> str:
         """Return the number of changes in the ensemble, which is named by its folder."""
-        text = None
+        text, folder = None, report.head.path or folder
         if self.is_new or self.is_gone:
             text = sibling_words.ENSEMBLE_NEW if self.is_new else sibling_words.ENSEMBLE_GONE
         return report.title(text, len(self.changes), self.elsewhere, folder, language)

@@ -53,6 +53,12 @@ class Sides:
     pairs: tuple[tuple[Referentiel, Referentiel], ...]
     ensembles: tuple[EnsemblePair, ...] = ()
 
+    @property
+    def compares_forms(self) -> bool:
+        """Whether two paths are compared of which one is a sheet and the other Markdown."""
+        kinds = {one.kind for pair in self.pairs for one in pair}
+        return self.base.path is not None and len(kinds) > 1
+
     def is_selected(self, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
         """Whether an action, before or after, is in a selected file; no action always is."""
         sides = zip(

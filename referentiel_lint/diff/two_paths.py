@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
-from referentiel.kind import has_sheets
+from referentiel.kind import Kind, has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
@@ -27,9 +28,7 @@ def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:
     return any(map(_is_sheet, both)) and os.path.exists(base)  # noqa: PTH110 -- never raises
 
 
-def sides_of_paths(
-    base: str, other: Path, plans: Plans, *, staged: bool, with_siblings: bool = False
-) -> Sides:
+def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sides:
     """Read both; raises `UsageError` with --staged, and if one side has several referentials.
 
     Of several in a folder, the one is taken that is most like the sheet.
@@ -37,21 +36,47 @@ def sides_of_paths(
     if staged:
         raise UsageError(ErrorMessage(display(Path(base)), words.STAGED_PATHS))
     disk = Snapshot(DISK, plans)
-    before, after = (disk.find([one], with_siblings=with_siblings) for one in (Path(base), other))
+    paths = Path(base), other
+    before, after = (disk.find([one], with_siblings=True) for one in paths)
     pair = _pair(before, after)
     for found, kept in zip((before, after), pair or (None, None), strict=True):
         for one in [*found.referentiels]:
             if one is not kept:
                 found.remove(one)
     ends = Endpoint(None, path=display(Path(base))), Endpoint(None, path=display(other))
-    ensembles = _ensembles(before, after)
-    return Sides(
-        *ends,
-        before,
-        after,
-        (pair,) if pair else (),
-        (ensembles,) if ensembles else (),
+    if pair is None:
+        return Sides(*ends, before, after, ())
+    named = _with_one_name(*pair)
+    wholes = tuple(
+        _ensemble(found, one, now, path)
+        for found, one, now, path in zip((before, after), pair, named, paths, strict=True)
     )
+    ensembles = ((wholes[0], wholes[1]),) if all(wholes) else ()
+    return Sides(*ends, before, after, (named,), ensembles)
+
+
+def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel, Referentiel]:
+    """Return both under one name in references to their actions: that of Markdown, else of after.
+
+    Sheets have the names of their files, which are two.
+    """
+    name = before.short_name if before.kind is Kind.ACTIONS else after.short_name
+    one, other = (
+        replace(side, configured_name=name) if side.kind is Kind.TABLEUR else side
+        for side in (before, after)
+    )
+    return one, other
+
+
+def _ensemble(
+    found: Discovery, one: Referentiel, named: Referentiel, path: Path
+) -> Ensemble | None:
+    """Return the sibling files of a referential; of a file, those in it alone."""
+    whole = next((each for each in found.ensembles if one in each.referentiels), None)
+    if whole is None or path.is_dir():
+        return whole and replace(whole, referentiels=(named,))
+    own = tuple(each for each in whole.documents if whole.path(each) == display(path))
+    return replace(whole, referentiels=(named,), documents=own)
 
 
 def _is_sheet(path: str) -> bool:
@@ -77,9 +102,3 @@ def _without(found: Discovery, other: Discovery) -> list[Referentiel]:
     there = {one.folder for one in other.referentiels}
     rest = [one for one in found.referentiels if one.folder not in there]
     return rest or found.referentiels
-
-
-def _ensembles(before: Discovery, after: Discovery) -> tuple[Ensemble, Ensemble] | None:
-    """Return the sibling files of both sides; None unless each has one ensemble."""
-    sides: list[list[Ensemble]] = [before.ensembles, after.ensembles]
-    return (sides[0][0], sides[1][0]) if all(len(side) == 1 for side in sides) else None

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from referentiel.grammar import RegleType
 from referentiel.kind import Kind
 from referentiel.model import Action, Document, Section
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
-from referentiel.table import Cell
 from referentiel.text.names import fold
 from referentiel.weights.weight import Unit
+from referentiel.yaml.tree import Collection, Scalar
 from scoring.changes.notation import plain, plain_prose
 from scoring.changes.principe_meaning import PrincipeMeaning, principe_text
 from scoring.conventions import Conventions
@@ -23,6 +24,8 @@ PRINCIPE = SectionKind.PRINCIPE.value
 _WORD = re.compile(r"\w+")
 # Keys that are compared by their meaning, not by their text.
 _READ_KEYS = frozenset({*ID_KEYS, *(unit.value for unit in Unit), "concerne"})
+# Keys of sheets that hold the formulas of règles.
+_REGLES = frozenset(RegleType)
 
 
 @dataclass(frozen=True)
@@ -68,26 +71,10 @@ def contents(referentiel: Referentiel, conventions: Conventions) -> tuple[Conten
         for node, reading in readings(referentiel, conventions):
             if not reading.section.empty:
                 principes.setdefault(node.index, []).append(reading)
-    beside = {id(one): _texts_beside(one) for one in referentiel.documents}
-    return tuple(
-        _content(node, principes.get(node.index, ()), beside[id(node.document)])
-        for node in referentiel.nodes
-    )
+    return tuple(_content(node, principes.get(node.index, ())) for node in referentiel.nodes)
 
 
-def _texts_beside(document: Document) -> Mapping[int, Sequence[tuple[str, Cell]]]:
-    if document.kind is not Kind.TABLEUR:
-        return {}
-    from scoring.changes.sheet_texts import texts_beside_sections  # noqa: PLC0415 -- few have one
-
-    return texts_beside_sections(document)
-
-
-def _content(
-    node: Node,
-    principes: Sequence[NiveauReading],
-    beside: Mapping[int, Sequence[tuple[str, Cell]]],
-) -> Content:
+def _content(node: Node, principes: Sequence[NiveauReading]) -> Content:
     document, action = node.document, node.action
     by_section = {id(reading.section): reading for reading in principes}
     texts: dict[str, str] = {}
@@ -95,10 +82,8 @@ def _content(
         if section.kind not in KEYWORDS:
             reading = by_section.get(id(section))
             text = _text(document, section) if reading is None else principe_text(reading.principe)
-            name = section.kind.value if section.kind else fold(section.name)
+            name = section.kind.value if section.kind else _name(document, section)
             texts[name] = f"{texts[name]} {text}".strip() if name in texts else text
-    for name, cell in beside.get(action.span.start, ()):
-        texts[name] = plain_prose(cell.value)
     return Content(
         title=fold(action.title.text) if action.title else "",
         texts=texts,
@@ -107,11 +92,22 @@ def _content(
     )
 
 
+def _name(document: Document, section: Section) -> str:
+    """Return the name of a section of no kind; in a sheet, that of its column."""
+    return section.name if document.kind is Kind.TABLEUR else fold(section.name)
+
+
 def _keys(document: Document, action: Action) -> Iterator[tuple[str, str]]:
     for key in action.keys:
         name = key.meant or key.name
-        if name not in _READ_KEYS:
-            yield name, plain(document.source.slice(key.value.span)).strip("\"'")
+        if name in _READ_KEYS or (document.kind is Kind.TABLEUR and name in _REGLES):
+            continue  # What a règle does is told beside the actions, as that of a sibling file.
+        value = key.value
+        if document.kind is Kind.TABLEUR and isinstance(value, Collection):
+            items = (one.text for one in value.items if isinstance(one, Scalar))
+            yield name, " ".join(sorted(items))  # A list, whose order says nothing.
+        else:
+            yield name, plain(document.source.slice(value.span)).strip("\"'")
 
 
 def _text(document: Document, section: Section) -> str:

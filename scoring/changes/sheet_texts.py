@@ -1,6 +1,6 @@
 """What a sheet holds of its actions beside their sections, and what it has no column for."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator
 
 from referentiel.kind import Kind
 from referentiel.model import Action, Document
@@ -8,35 +8,14 @@ from referentiel.referential import Referentiel
 from referentiel.sheets.columns import FORMS, ColumnForm, Role, columns_of
 from referentiel.table import Cell
 
-# The columns with texts that have no section in Markdown.
-_TEXTS = frozenset(form.name for form in FORMS if form.role is Role.TEXT)
-_COMPARED = (Role.KEY, Role.SECTION, Role.TEXT)
+# The columns that nothing in the actions of Markdown is like.
+_TEXTS = frozenset(form.name for form in FORMS if form.role in (Role.TEXT, Role.LIST))
+_COMPARED = (Role.KEY, Role.SECTION, Role.TEXT, Role.LIST)
 
 
 def is_sheet(referentiel: Referentiel) -> bool:
     """Return whether a referential is a sheet."""
     return referentiel.kind is Kind.TABLEUR
-
-
-def texts_beside_sections(document: Document) -> Mapping[int, Sequence[tuple[str, Cell]]]:
-    """Return the filled cells of such texts by the start of the row, each with its column."""
-    table = document.body.table if document.kind is Kind.TABLEUR else None
-    if table is None:
-        return {}
-    names = {
-        column.header.column: column.form.name
-        for column in columns_of(table.header)
-        if column.form and column.form.role is Role.TEXT
-    }
-    return {
-        row[0].span.start: [
-            (names[cell.column], cell)
-            for cell in row
-            if cell.column in names and cell.value.strip()
-        ]
-        for row in (table.rows if names else ())
-        if row
-    }
 
 
 def columns_compared(referentiel: Referentiel) -> frozenset[str] | None:
@@ -78,4 +57,7 @@ def _names(referentiel: Referentiel) -> Iterator[str]:
 
 
 def _name(form: ColumnForm) -> str:
-    return form.section.value if form.section else form.name
+    """Return the name of a column as sections, texts and keys of actions are named."""
+    if form.section:
+        return form.section.value
+    return form.name if form.role is Role.TEXT else form.key

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from referentiel.kind import Kind
 from referentiel.text.names import fold
 from scoring.changes.sibling_content import SiblingContent, Subject
 
@@ -153,10 +154,14 @@ def _by_title(contents: Mapping[_Name, SiblingContent]) -> Mapping[tuple[Subject
 def _differences(before: SiblingContent, after: SiblingContent) -> Iterator[SiblingChange]:
     if before.name != after.name:
         yield SiblingRenamed(before, after)
-    if fold(before.title) != fold(after.title) and before.subject is not Subject.REGLE:
+    is_sheet = {one.document.kind is Kind.TABLEUR for one in (before, after)}
+    has_titles = before.subject is not Subject.REGLE and len(is_sheet) == 1
+    if has_titles and fold(before.title) != fold(after.title):
         yield SiblingRetitled(before, after)
     if _meaning(before) != _meaning(after):
         yield FormuleChanged(before, after)
+    if len(is_sheet) > 1:
+        return  # The règles of a sheet are its formulas; its texts are those of the action.
     if any(names := _names(before.keys, after.keys)):
         yield SiblingKeysChanged(before, after, *names)
     if any(names := _names(before.texts, after.texts)):

@@ -10,12 +10,16 @@ from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.siblings.fields import families, prose_of
+from referentiel.siblings.personnalisations import Regle
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Node, Scalar
 from scoring.changes.notation import plain
 from scoring.document_dialect import dialect_of
 from scoring.formule.parser import Lecture, parse
+
+# The types of règle that only sheets have, by their columns.
+_TYPES = {type_.written: type_ for type_ in RegleType}
 
 
 class Subject(StrEnum):
@@ -55,12 +59,56 @@ class SiblingContent(NamedTuple):
         """The type of a règle, None for any other title and for other entries."""
         if self.subject is not Subject.REGLE:
             return None
-        return REGLE_TITLES.get(self.name)
+        return REGLE_TITLES.get(self.name) or _TYPES.get(self.name)
 
 
 def sibling_contents(ensemble: Ensemble) -> tuple[SiblingContent, ...]:
-    """Return what the outermost entries of an ensemble say, in the order of files."""
-    return tuple(one for document in ensemble.documents for one in _contents(document))
+    """Return what the outermost entries of an ensemble say, in the order of files.
+
+    The règles in the rows of sheets of actions come last.
+    """
+    of_files = (one for document in ensemble.documents for one in _contents(document))
+    return (*of_files, *_in_sheets(ensemble))
+
+
+def _in_sheets(ensemble: Ensemble) -> Iterator[SiblingContent]:
+    if not ensemble.sheets:
+        return
+    for document, one in ensemble.personnalisations:
+        if document.kind is Kind.TABLEUR and one.action:
+            regles = tuple(_in_row(document, regle, one.action.text) for regle in one.regles)
+            yield SiblingContent(
+                subject=Subject.REGLES,
+                name=one.action.text,
+                within="",
+                title="",
+                keys={},
+                texts={},
+                formule="",
+                lecture=None,
+                children=regles,
+                document=document,
+                anchor=one.anchor,
+            )
+
+
+def _in_row(document: Document, regle: Regle, action: str) -> SiblingContent:
+    """Return a règle of a sheet, whose text is one of the action beside it."""
+    formule = regle.formule.text.strip() if regle.formule else ""
+    title = regle.type.written if regle.type else ""
+    return SiblingContent(
+        subject=Subject.REGLE,
+        name=title,
+        within=action,
+        title=title,
+        keys={},
+        texts={},
+        formule=formule,
+        lecture=parse(formule, dialect_of(document)) if formule else None,
+        children=(),
+        document=document,
+        anchor=regle.anchor,
+    )
 
 
 def _contents(document: Document) -> Iterator[SiblingContent]:

@@ -239,3 +239,18 @@ def test_a_sheet_scores_answers_by_the_reglement_of_2026(tmp_path: Path) -> None
     metadata = (tmp_path / "scores-metadata.json").read_text(encoding="utf-8")
     assert '"reflint.reglement": "2026"' in metadata
     assert len(LINES) == 3
+
+
+# --- What is written for spreadsheets
+
+
+def test_an_id_that_begins_like_a_formula_is_text_in_csv_and_said(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("collectivite,1.1.2\n=cmd(),fait\n-12,fait\n@x,oubli\n")
+    said = batch(tmp_path, "a.csv", "--output", "scores.csv").splitlines()
+    assert said[0] == "2 ids begin like a formula: in CSV, an apostrophe is before them"
+    rows = (tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()
+    assert {row.partition(",")[0] for row in rows[1:]} == {"'=cmd()", "-12", "'@x"}
+    errors = (tmp_path / "scores-errors.csv").read_text(encoding="utf-8").splitlines()
+    assert errors[1].startswith("a.csv,4,'@x,")
+    batch(tmp_path, "a.csv", "--output", "scores.jsonl")
+    assert set(scores_of(tmp_path / "scores.jsonl")) == {"=cmd()", "-12", "@x"}

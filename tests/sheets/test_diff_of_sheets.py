@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scoring.changes.notation import plain_prose
@@ -185,3 +186,75 @@ def test_a_path_that_is_not_there_is_told_and_removes_nothing(folder: Path) -> N
 )
 def test_texts_are_compared_without_their_notation(text: str, plain: str) -> None:
     assert plain_prose(text) == plain
+
+
+# --- Formulas, lists and workbooks
+
+REGLES = (
+    "identifiant,nom,points,desactivation,personnalisationQuestions\n"
+    "1,Gouverner,20,,\n"
+    '1.1,Informer,20,"si reponse(verger_1, NON) alors VRAI sinon FAUX","verger_1, verger_2"\n'
+)
+
+
+def test_a_formula_is_told_in_words_with_its_cell(folder: Path) -> None:
+    put(folder, "avant.csv", REGLES)
+    put(folder, "apres.csv", REGLES.replace("NON", "OUI").replace("verger_2", "verger_3"))
+    assert lines(diff("avant.csv", "apres.csv")) == [
+        "E3 (personnalisationQuestions): `1.1`, keys changed: personnalisationQuestions",
+        "D3 (desactivation): désactivation of `apres_1.1`: now if the réponse to `verger_1` is "
+        "`OUI`, the action is désactivée; else the action stays active; before, if the réponse to "
+        "`verger_1` is `NON`, the action is désactivée; else the action stays active",
+    ]
+
+
+def test_the_order_of_a_list_and_the_spelling_of_a_formula_are_no_change(folder: Path) -> None:
+    put(folder, "avant.csv", REGLES)
+    respelt = REGLES.replace("verger_1, verger_2", "verger_2 ; verger_1")
+    put(folder, "apres.csv", respelt.replace("si reponse", "SI  reponse"))
+    assert diff("avant.csv", "apres.csv").out.startswith("apres.csv: nothing changed")
+
+
+def test_regles_in_markdown_are_compared_with_those_of_a_sheet(folder: Path) -> None:
+    for name, text in MARKDOWN.items():
+        put(folder, f"projet/referentiels/{name}", text)
+    regle = (
+        "# Règle de 1.1\n```yaml\naction_id: eci_1.1\n```\n## Règles\n### Désactivation\n"
+        "```formule\nsi reponse(verger_1, NON) alors VRAI sinon FAUX\n```\n"
+    )
+    put(folder, "projet/personnalisations/eci.md", regle)
+    put(folder, "projet/personnalisations/cae.md", regle.replace("eci", "cae"))
+    put(folder, "ref.csv", REGLES)
+    told = lines(diff("projet/referentiels/eci", "ref.csv"))
+    assert not [line for line in told if "désactivation" in line]
+    put(folder, "ref.csv", REGLES.replace("NON", "OUI"))
+    told = lines(diff("projet/referentiels/eci", "ref.csv"))
+    assert [line.partition(":")[0] for line in told if "désactivation" in line] == [
+        "D3 (desactivation)"
+    ]
+
+
+def test_workbooks_are_compared_as_csv_is(folder: Path) -> None:
+    for name, weight in (("avant.xlsx", 40.5), ("apres.xlsx", 41)):
+        workbook = openpyxl.Workbook()
+        sheet = workbook.worksheets[0]
+        sheet.title = "Actions"
+        for row in (["identifiant", "nom", "pourcentage"], ["1.1.1", "Diffuser", weight]):
+            sheet.append(row)
+        workbook.save(folder / name)
+    assert lines(diff("avant.xlsx", "apres.xlsx")) == [
+        "Actions!C2 (pourcentage): `1.1.1`: pourcentage 40.5 to 41"
+    ]
+    put(folder, "même.csv", "identifiant,nom,pourcentage\n1.1.1,Diffuser,41\n")
+    assert diff("apres.xlsx", "même.csv").out.startswith("même.csv: nothing changed")
+
+
+def test_answers_are_scored_by_the_reglement_of_2026(folder: Path) -> None:
+    put(folder, "reflint.toml", "action-depth = 2\n")
+    put(folder, "apres.csv", changed(("40,5", "50"), ("59,5", "50")))
+    put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: non_concerne\n")
+    told = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
+    assert not [line for line in told if "fait" in line]
+    put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: pas_fait\n")
+    told = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
+    assert "apres_1.1: 8.1 of 20.0 points, then 10.0 of 20.0 points" in "\n".join(told)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from io import StringIO
 
 from linter.words.language import Language
+from referentiel.sheets.csv_writing import guarded
 from referentiel.weights.number import format_number
 from referentiel_lint.score.statuts.report import StatutsReport
 from scoring.statuts.reglement import Reglement
@@ -22,7 +23,7 @@ def render(report: StatutsReport, language: Language) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([_ACTION, *FIELDS])
     for line in report.shown:
-        writer.writerow([line.name, *(_cell(one, report.reglement) for one in line.score)])
+        writer.writerow([guarded(line.name), *(_cell(one, report.reglement) for one in line.score)])
     return text.getvalue()
 
 
