@@ -23,8 +23,8 @@ function cpu() {
 class Session {
   constructor(python) {
     this.waiting = new Map();
-    const { Browser } = python.pyimport("referentiel_lint.server.browser");
-    this.browser = Browser((text) => {
+    const { serve } = python.pyimport("referentiel_lint.server.browser");
+    this.browser = serve((text) => {
       const message = JSON.parse(text);
       if (!message.method) this.waiting.get(message.id)?.(message.result);
     });

@@ -71,8 +71,8 @@ async function start(base, given) {
     "python_stdlib.zip": library,
     "reflint.zip": archive,
   });
-  const { Browser } = python.pyimport("referentiel_lint.server.browser");
-  const browser = Browser((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
+  const { serve } = python.pyimport("referentiel_lint.server.browser");
+  const browser = serve((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
   return (message) => {
     if (message.method === "initialize") makeFolder(python, message.params.rootUri);
     browser.receive(JSON.stringify(message));

@@ -1,5 +1,6 @@
 """The server in a browser: each message of the protocol comes and goes as one JSON text."""
 
+import gc
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -22,6 +23,12 @@ from referentiel_lint.server.worker_files import WorkerFiles, Writing
 _WRITE = "reflint/writeFiles"
 
 
+def serve(post: Callable[[str], None]) -> "Browser":
+    """Return the server of a worker, which has no other work."""
+    # What was read and imported by the first result is kept: only the rest is collected.
+    return Browser(post, once_told=gc.freeze)
+
+
 class _Writer:
     """Passes on what the server writes."""
 
@@ -40,15 +47,21 @@ class Browser:
     """A server for one page; `post` gets each message to it.
 
     The page owns the files: it writes them into a file system in memory (`reflint/writeFiles`), in
-    folders of their own below `root`.
+    folders of their own below `root`. `once_told` is called when the first result was told.
     """
 
-    def __init__(self, post: Callable[[str], None], root: str = "/") -> None:
+    def __init__(
+        self,
+        post: Callable[[str], None],
+        root: str = "/",
+        *,
+        once_told: Callable[[], None] | None = None,
+    ) -> None:
         """Wait for messages."""
         log_only_bugs()
         self._post = post
         self._files = WorkerFiles(Path(root))
-        self._server = ReflintServer(in_thread=False)
+        self._server = ReflintServer(in_thread=False, once_told=once_told)
         self._server.protocol.set_writer(_Writer(post), include_headers=False)
         self._server.feature(_WRITE)(partial(self._write))
 

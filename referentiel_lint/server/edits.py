@@ -1,6 +1,8 @@
 """Edits of ids that an editor asks for: made over its open documents, and applied by it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -37,12 +39,33 @@ def project_at(session: Session, path: Path) -> Project:
     return project
 
 
-def edit_of(session: Session, edit: ProjectEdit) -> types.WorkspaceEdit:
-    """Return an edit as the client applies it.
+class Made(NamedTuple):
+    """An edit, and the same as the client applies it."""
 
-    Raise `UsageError` if it leads out of the project, if another file has a new name, or if the
-    client cannot do it.
+    edit: ProjectEdit
+    applied: types.WorkspaceEdit
+
+
+async def made(session: Session, make: Callable[[], ProjectEdit]) -> Made:
+    """Make an edit beside the event loop, and again if something changes meanwhile.
+
+    Raise `UsageError` if it is refused, if it leads out of the project, if another file has a new
+    name, or if the client cannot do it.
     """
+
+    def both() -> Made:
+        with session.workspace.rules:  # They are run on what the edit makes.
+            edit = make()
+        return Made(edit, _edit_of(session, edit))
+
+    while True:
+        generation = session.workspace.generation
+        found = await session.work(both)
+        if session.workspace.generation == generation:
+            return found
+
+
+def _edit_of(session: Session, edit: ProjectEdit) -> types.WorkspaceEdit:
     if problems := [*problems_of(edit.edited.changes, of_place, WriteChecks().of_name)]:
         raise UsageError(*problems)
     return workspace_edit(
@@ -50,12 +73,13 @@ def edit_of(session: Session, edit: ProjectEdit) -> types.WorkspaceEdit:
     )
 
 
-async def apply(session: Session, edit: ProjectEdit) -> None:
+async def apply(session: Session, found: Made) -> None:
     """Have the client apply an edit, and tell what was done, and what is left to its author.
 
-    Raise `UsageError` if the client cannot, or did not.
+    Raise `UsageError` if the client did not.
     """
-    params = types.ApplyWorkspaceEditParams(edit_of(session, edit), edit.summary)
+    edit = found.edit
+    params = types.ApplyWorkspaceEditParams(found.applied, edit.summary)
     result = await session.server.workspace_apply_edit_async(params)
     if not result.applied:
         reason = quote(result.failure_reason or words.NO_REASON.say(session.language))

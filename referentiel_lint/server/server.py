@@ -46,7 +46,13 @@ _FAILED = -32803
 class ReflintServer(LanguageServer):
     """The server; its session begins when a client initializes it."""
 
-    def __init__(self, cache_folder: Path | None = None, *, in_thread: bool = True) -> None:
+    def __init__(
+        self,
+        cache_folder: Path | None = None,
+        *,
+        in_thread: bool = True,
+        once_told: Callable[[], None] | None = None,
+    ) -> None:
         """Register everything; a client decides only how it gets findings."""
         super().__init__(
             NAME,
@@ -59,6 +65,7 @@ class ReflintServer(LanguageServer):
         )
         self._cache_folder = cache_folder
         self._in_thread = in_thread
+        self._once_told = once_told
         self._session: Session | None = None
         self._register()
 
@@ -116,7 +123,13 @@ class ReflintServer(LanguageServer):
     # --- The session
 
     def _initialize(self, params: types.InitializeParams) -> None:
-        self._session = Session(self, params, self._cache_folder, in_thread=self._in_thread)
+        self._session = Session(
+            self,
+            params,
+            self._cache_folder,
+            in_thread=self._in_thread,
+            once_told=self._once_told,
+        )
         if self._session.pulls:
             options = types.DiagnosticOptions(
                 inter_file_dependencies=True, workspace_diagnostics=True, identifier=NAME

@@ -1,7 +1,6 @@
 """A session with one client: what it announced, set and opened, and the check of all that."""
 
 import asyncio
-import gc
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -29,6 +28,7 @@ class Session:
     """The session that a client has initialized.
 
     `cache_folder` holds what earlier runs found; without `in_thread`, checks run in the event loop.
+    `once_told` is called when the first result was told.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Session:
         cache_folder: Path | None,
         *,
         in_thread: bool,
+        once_told: Callable[[], None] | None = None,
     ) -> None:
         """Begin to check the folders of the client, once something asks for it."""
         self.server = server
@@ -58,7 +59,7 @@ class Session:
         self._locale = params.locale
         self.capabilities = params.capabilities
         self._last_error: str | None = None
-        self._has_told = False
+        self._once_told = once_told
 
     @property
     def language(self) -> Language:
@@ -151,9 +152,9 @@ class Session:
         self._last_error = error
         if self._may_refresh_hints:  # Those of one file depend on weights in others.
             self.server.workspace_inlay_hint_refresh(None)
-        if not self._has_told:  # What was read and imported by now is kept: collect only the rest.
-            gc.freeze()
-        self._has_told = True
+        if self._once_told:
+            self._once_told()
+            self._once_told = None
         if self.is_page:
             generation = self.workspace.generation
             self.server.protocol.notify("reflint/checked", {"generation": generation})

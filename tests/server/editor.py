@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from referentiel_lint.server.browser import Browser
 from referentiel_lint.server.files import uri_of
@@ -45,8 +45,16 @@ class Refusal(Exception):
     """An error in a response."""
 
 
+class Receiver(Protocol):
+    """A server: it takes each message as a text."""
+
+    def receive(self, text: str) -> None: ...
+
+
 class Editor:
     """Its documents are `texts`, by URI; `shown` is what it was asked to show."""
+
+    serve: Callable[[Callable[[str], None]], Receiver] = Browser
 
     def __init__(self, folder: Path, capabilities: Json, *, in_language: str = "fr") -> None:
         self.folder = folder
@@ -56,7 +64,7 @@ class Editor:
         self.versions: dict[str, int] = {}
         self.shown: list[Json] = []
         self.encoding = "utf-16"
-        self._browser = Browser(self._take)
+        self.server = self.serve(self._take)
         self._answers: dict[int, asyncio.Future[Json]] = {}
         self._next = 0
 
@@ -85,7 +93,7 @@ class Editor:
         self._send({"jsonrpc": "2.0", "method": method, "params": params})
 
     def _send(self, message: object) -> None:
-        self._browser.receive(json.dumps(message))
+        self.server.receive(json.dumps(message))
 
     def _take(self, text: str) -> None:
         sent = json.loads(text)

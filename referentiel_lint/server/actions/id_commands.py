@@ -4,17 +4,18 @@ Each gets one object. In it, `uri` is that of a document or folder of the projec
 first folder of the client is meant. Ids are as people write them on the command line.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.language import Language
 from referentiel_lint.editing.edits import ProjectEdit, added, moved, renamed, retired
 from referentiel_lint.editing.project import Project
 from referentiel_lint.server import words
-from referentiel_lint.server.edits import apply, edit_of, project_at
+from referentiel_lint.server.edits import apply, made, project_at
 from referentiel_lint.server.files import path_of
 from referentiel_lint.server.session import Session
 
@@ -58,38 +59,36 @@ class MoveArgument(_Argument):
     under: str
 
 
-_A = TypeVar("_A", bound=_Argument)
-
-
 async def rename(session: Session, given: object = None) -> object:
     """Give an action another id."""
-    argument, project = _read(session, given, RenameArgument)
-    edit = renamed(project, argument.id, argument.new_id, session.language)
-    return await _done(session, edit)
+    one = RenameArgument.model_validate(given)
+    return await _done(
+        session, one, lambda project, language: renamed(project, one.id, one.new_id, language)
+    )
 
 
 async def retire(session: Session, given: object = None) -> object:
     """Remove an action, and leave a tombstone."""
-    argument, project = _read(session, given, RetireArgument)
-    return await _done(session, retired(project, argument.id, argument.reason, session.language))
+    one = RetireArgument.model_validate(given)
+    return await _done(
+        session, one, lambda project, language: retired(project, one.id, one.reason, language)
+    )
 
 
 async def new(session: Session, given: object = None) -> object:
     """Add an action below another one."""
-    argument, project = _read(session, given, NewArgument)
-    return await _done(session, added(project, argument.parent, argument.title, session.language))
+    one = NewArgument.model_validate(given)
+    return await _done(
+        session, one, lambda project, language: added(project, one.parent, one.title, language)
+    )
 
 
 async def move(session: Session, given: object = None) -> object:
     """Move an action below another one."""
-    argument, project = _read(session, given, MoveArgument)
-    return await _done(session, moved(project, argument.id, argument.under, session.language))
-
-
-def _read(session: Session, given: object, kind: type[_A]) -> tuple[_A, Project]:
-    """Return the argument of a command, and the project that it is about."""
-    argument = kind.model_validate(given)
-    return argument, project_at(session, _path(session, argument.uri))
+    one = MoveArgument.model_validate(given)
+    return await _done(
+        session, one, lambda project, language: moved(project, one.id, one.under, language)
+    )
 
 
 def _path(session: Session, uri: str | None) -> Path:
@@ -103,10 +102,17 @@ def _path(session: Session, uri: str | None) -> Path:
     raise UsageError(ErrorMessage(uri, words.NOTHING_READ))
 
 
-async def _done(session: Session, edit: ProjectEdit) -> object:
+async def _done(
+    session: Session, given: _Argument, make: Callable[[Project, Language], ProjectEdit]
+) -> object:
     """Have an edit applied, and return what was done; the edit if the client applies none."""
+    found = await made(
+        session,
+        lambda: make(project_at(session, _path(session, given.uri)), session.language),
+    )
     workspace = session.capabilities.workspace
     if not (workspace and workspace.apply_edit):
-        return edit_of(session, edit)
-    await apply(session, edit)
+        return found.applied
+    await apply(session, found)
+    edit = found.edit
     return {"id": str(edit.edited.identifier), "summary": edit.summary, "left": edit.left}

@@ -6,9 +6,9 @@ from linter.editing.project import Target as Found
 from linter.editing.project import find_target
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.referential import Referentiel
-from referentiel_lint.editing.edits import renamed
+from referentiel_lint.editing.edits import ProjectEdit, renamed
 from referentiel_lint.server import words
-from referentiel_lint.server.edits import edit_of, project_around, tell
+from referentiel_lint.server.edits import made, project_around, tell
 from referentiel_lint.server.occurrences import Occurrence, Thing, occurrence_at
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.view import View
@@ -22,20 +22,24 @@ def prepare_rename(view: View, params: types.PrepareRenameParams) -> types.Prepa
     )
 
 
-def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit:
+async def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit:
     """Return the edit that gives the action named at a position another id.
 
     What it leaves to its author is shown. Raise `UsageError` if it is refused.
     """
+
     view = session.view(params.text_document.uri)
     if view is None:
         raise UsageError(ErrorMessage(params.text_document.uri, words.NOTHING_READ))
     _, target = _target(view, params.position)
-    project = project_around(session, target.referentiel)
-    edit = renamed(project, str(target.identifier), params.new_name, view.language)
-    found = edit_of(session, edit)
-    tell(session, edit.left)
-    return found
+
+    def edit() -> ProjectEdit:
+        project = project_around(session, target.referentiel)
+        return renamed(project, str(target.identifier), params.new_name, session.language)
+
+    found = await made(session, edit)
+    tell(session, found.edit.left)
+    return found.applied
 
 
 def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
