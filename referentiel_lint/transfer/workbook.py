@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from linter.usage_error import ErrorMessage, UsageError
@@ -22,6 +21,8 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # What Excel would read as the code of a character.
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,17})?")
+# Significant digits of a number in a spreadsheet.
+_MOST_DIGITS = 15
 _UNITS = frozenset(Unit)
 # Characters that the name of a sheet cannot have.
 _NOT_IN_NAME = re.compile(r"[\\/*?:\[\]\0-\x1f]")
@@ -96,8 +97,8 @@ def _write_text(cell: "Cell", text: str) -> None:
 
 
 def _is_exact(text: str) -> bool:
-    """Return whether a number survives as a floating-point one."""
-    return Fraction(repr(float(text))) == Fraction(text)
+    """Return whether spreadsheets keep all digits of a number."""
+    return len(text.lstrip("-0.").replace(".", "")) <= _MOST_DIGITS
 
 
 def _width(title: str) -> int:

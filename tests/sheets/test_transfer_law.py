@@ -33,7 +33,7 @@ _PIECES = st.sampled_from(
         *("e\u0301", "é", "œ", "a", "b c", "1.10", "0,5", "\ufeff", "\u200b", "\x0b", "🌱", "%"),
     ]
 )
-_TEXTS = st.lists(_PIECES, max_size=8).map("".join)
+TEXTS = st.lists(_PIECES, max_size=8).map("".join)
 _WORDS = st.text(string.ascii_letters + "éàœ '’,:#\"=-+@", min_size=1, max_size=12)
 
 
@@ -47,10 +47,10 @@ def _files(draw: st.DrawFn) -> dict[str, str]:
     files = {}
     for number in range(1, draw(st.integers(1, 2)) + 1):
         lines = [f"# {draw(_WORDS)}", "```yaml", f"{profile.id_key}: 1.{number}", "```"]
-        lines += [f"## {draw(st.sampled_from(sections))}", draw(_TEXTS), f"## {profile.keyword}"]
+        lines += [f"## {draw(st.sampled_from(sections))}", draw(TEXTS), f"## {profile.keyword}"]
         for child in range(1, draw(st.integers(0, 2)) + 1):
             lines += [f"### {draw(_WORDS)}", "```yaml", f"{profile.id_key}: 1.{number}.{child}"]
-            lines += [f"{key}```", f"#### {draw(st.sampled_from(sections))}", draw(_TEXTS), ""]
+            lines += [f"{key}```", f"#### {draw(st.sampled_from(sections))}", draw(TEXTS), ""]
         files[f"1.{number}.md"] = "\n".join(lines)
     return files
 
@@ -71,7 +71,7 @@ def test_what_markdown_says_comes_back_from_a_sheet(files: dict[str, str]) -> No
         assert list(again.actions) == list(content.actions)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(POURCENTAGE.sections)), _TEXTS, max_size=3), _TEXTS)
+@given(st.dictionaries(st.sampled_from(sorted(POURCENTAGE.sections)), TEXTS, max_size=3), TEXTS)
 def test_a_cell_comes_back_from_markdown_or_is_refused(
     texts: dict[SectionKind, str], title: str
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_cell_comes_back_from_markdown_or_is_refused(
         assert list(content_of(markdown(files)).actions) == list(read.actions)
 
 
-@given(_TEXTS)
+@given(TEXTS)
 def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not is_formula(guarded(text))

@@ -1,0 +1,154 @@
+"""Workbooks that `reflint export` writes: texts are text, weights numbers, and all come back."""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+import referentiel
+from referentiel_lint.transfer.content import normal
+from referentiel_lint.transfer.reading import content_of
+from referentiel_lint.transfer.rows import header_of, rows_of
+from referentiel_lint.transfer.workbook import MOST_CHARACTERS, problem_of, workbook_bytes
+from tests.command import ORIENTATION, reflint, write
+from tests.sheets.test_transfer_law import TEXTS
+
+HEADER = ("identifiant", "nom", "points", "description")
+# Texts that a spreadsheet takes for something else where it may.
+ROWS = (
+    ("1.10", "=1+1", "40.5", "- a\n- b"),
+    ("1.20", "+x", "12", "_x0041_ _x000D_"),
+    ("1.100", "@a  b", "0.3333333333333333", "\ta\u00a0e\u0301 🌱 \u2028 <b>&amp;</b>"),
+    ("2", "1e5", "", '=HYPERLINK("x")'),
+    ("3", "2026-01-01", "0", "TRUE"),
+    ("4", "'=x", "7.25", "1/2"),
+)
+
+
+def written(path: Path, rows: Sequence[Sequence[str]] = ROWS) -> Path:
+    path.write_bytes(workbook_bytes("eci", HEADER, rows))
+    return path
+
+
+def read(path: Path) -> list[tuple[str, ...]]:
+    (one,) = referentiel.find(path).referentiels
+    return [
+        (
+            str(action.identifier),
+            action.title.text,
+            action.keys["points"].text if "points" in action.keys else "",
+            *(part.text for part in action.sections.values()),
+        )
+        for action in content_of(one).actions
+    ]
+
+
+def test_ids_and_texts_are_text_and_weights_are_numbers(tmp_path: Path) -> None:
+    sheet = load_workbook(written(tmp_path / "a.xlsx")).active
+    assert sheet is not None
+    assert sheet.title == "eci"
+    assert sheet.freeze_panes == "C2"
+    assert [cell.value for cell in sheet[1]] == list(HEADER)
+    assert [(cell.value, cell.data_type) for cell in sheet["A"][1:4]] == [
+        ("1.10", "s"),
+        ("1.20", "s"),
+        ("1.100", "s"),
+    ]
+    assert [(cell.value, cell.data_type) for cell in sheet["C"][1:3]] == [(40.5, "n"), (12, "n")]
+    # A spreadsheet keeps fifteen digits of a number.
+    assert sheet["C4"].value == "0.3333333333333333"
+    assert [cell.quotePrefix for cell in sheet["B"][1:5]] == [True, True, True, False]
+    assert all(cell.data_type != "f" for row in sheet for cell in row)
+    assert all(cell.alignment.wrap_text for cell in sheet["D"])
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    assert read(written(tmp_path / "a.xlsx")) == list(ROWS)
+
+
+def test_a_workbook_that_is_saved_again_reads_the_same(tmp_path: Path) -> None:
+    book = load_workbook(written(tmp_path / "a.xlsx"))
+    book.save(tmp_path / "b.xlsx")
+    assert read(tmp_path / "b.xlsx") == list(ROWS)
+
+
+def test_a_workbook_that_libreoffice_saves_reads_the_same(tmp_path: Path) -> None:
+    if not (office := shutil.which("soffice")):
+        pytest.skip("LibreOffice is not installed: what it saves is not tested")
+    (tmp_path / "saved").mkdir()
+    name = written(tmp_path / "a.xlsx").name
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", "saved", name],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    assert read(tmp_path / "saved" / "a.xlsx") == list(ROWS)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
+def test_any_text_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]
+) -> None:
+    rows = [(f"1.{at}", title, "", text) for at, (title, text) in enumerate(texts, 1)]
+    if any(problem_of(text) for row in rows for text in row):
+        return
+    found = read(written(tmp_path_factory.mktemp("w") / "a.xlsx", rows))
+    assert [row[3:] for row in found] == [
+        (text,) if (text := normal(row[3])).strip() else () for row in rows
+    ]
+
+
+@pytest.mark.parametrize("name", ["eci", "seed", "2023/referentiels/eci"])
+def test_a_real_referential_comes_back(shared: Path, tmp_path: Path, name: str) -> None:
+    content = content_of(referentiel.read(shared / "corpus" / name))
+    data = workbook_bytes("a", header_of(content), rows_of(content))
+    (tmp_path / "a.xlsx").write_bytes(data)
+    (one,) = referentiel.find(tmp_path / "a.xlsx").referentiels
+    assert list(content_of(one).actions) == list(content.actions)
+
+
+def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
+    (tmp_path / "eci").mkdir()
+    write(tmp_path / "eci", _5_2=ORIENTATION)
+    done = reflint("export", "eci", "-o", "eci.xlsx", "--lang", "en", cwd=tmp_path)
+    assert done.stdout == "eci.xlsx: 3 actions\n"
+    done = reflint("import", "eci.xlsx", "-o", "again", "--lang", "en", cwd=tmp_path)
+    assert done.stdout == "again: 3 actions in 1 file, profile ponderation\n"
+    assert (tmp_path / "again" / "5.2.md").read_text(encoding="utf-8") == ORIENTATION
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a\x01b", "a workbook cannot contain this control character"),
+        ("a" * (MOST_CHARACTERS + 1), "a cell of a workbook holds at most 32767 characters"),
+    ],
+)
+def test_what_a_workbook_cannot_hold_is_refused_with_its_place(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    (tmp_path / "eci").mkdir()
+    write(tmp_path / "eci", _5_2=ORIENTATION.replace("Diffuser des documents.", text))
+    done = reflint("export", "eci", "-o", "eci.xlsx", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"reflint: eci/5.2.md:14:1: {told}")
+    assert "\n  remedy: " in done.stderr
+    assert not (tmp_path / "eci.xlsx").exists()
+
+
+def test_without_openpyxl_a_workbook_is_refused_and_csv_is_not(tmp_path: Path) -> None:
+    (tmp_path / "eci").mkdir()
+    write(tmp_path / "eci", _5_2=ORIENTATION)
+    missing = "import sys\nsys.modules['openpyxl'] = None\n"
+    done = reflint("export", "eci", "-o", "e.xlsx", "--lang", "en", cwd=tmp_path, first=missing)
+    assert done.returncode == 2
+    assert "pip install 'referentiel-lint[sheets]'" in done.stderr
+    done = reflint("export", "eci", "-o", "e.csv", "--lang", "en", cwd=tmp_path, first=missing)
+    assert done.stdout == "e.csv: 3 actions\n"
