@@ -117,8 +117,9 @@ def refuse_forbidden(path: Path) -> None:
 def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Write files, by their names, into a folder that is new or empty: all of them or nothing.
 
-    They are written into a hidden folder beside it, which then takes its name. Raise
-    `FileExistsError` if there is anything in the folder, or something else at its path.
+    Names may be those of files in folders below, with `/`. The files are written into a hidden
+    folder beside it, which then takes its name. Raise `FileExistsError` if there is anything in the
+    folder, or something else at its path.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
@@ -129,6 +130,7 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
     new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{start}."))
     try:
         for name, data in files.items():
+            (new / name).parent.mkdir(exist_ok=True)
             with (new / name).open("xb") as file:
                 file.write(data)
                 file.flush()

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from referentiel.grammar import REGLE_TITLES
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.profile import SectionKind
@@ -26,6 +27,10 @@ KEYS: tuple[str, ...] = (
     "pointsDOM",
     "axe_id",
     "concerne",
+)
+# The column of the formula of each règle that files may have, and that of its text.
+REGLES: tuple[tuple[str, str], ...] = tuple(
+    (type_.value, f"{type_}Desc") for type_ in REGLE_TITLES.values()
 )
 _LINE_END = re.compile(r"\r\n?")
 
@@ -54,20 +59,22 @@ class Part(NamedTuple):
 
 
 class ActionContent(NamedTuple):
-    """An action: its id, its title, its keys by name and its sections by kind.
+    """An action: its id, its title, its keys by name, its sections by kind, its règles by column.
 
-    No key and no section is empty.
+    None of these is empty.
     """
 
     identifier: Id
     title: Part
     keys: Mapping[str, Part]
     sections: Mapping[SectionKind, Part]
+    regles: Mapping[str, Part] = {}
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The title, the keys and the sections."""
-        return (self.title, *self.keys.values(), *self.sections.values())
+        """The title, the keys, the sections and the règles."""
+        own = (self.title, *self.keys.values(), *self.sections.values())
+        return (*own, *self.regles.values())
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,12 @@ class Content:
     def sections(self) -> list[SectionKind]:
         """The sections that some action has."""
         return [kind for kind in SectionKind if any(kind in one.sections for one in self.actions)]
+
+    @property
+    def regles(self) -> list[str]:
+        """The columns of règles that some action has."""
+        columns = (column for pair in REGLES for column in pair)
+        return [name for name in columns if any(name in one.regles for one in self.actions)]
 
 
 def normal(text: str) -> str:

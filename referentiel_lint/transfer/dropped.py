@@ -16,6 +16,8 @@ class Drop(StrEnum):
     TWICE = "twice"
     COPY = "copy"
     SIBLING = "sibling"
+    OTHER_REGLES = "other-regles"
+    REGLE_TEXT = "regle-text"
     COLUMN = "column"
     LETTERS = "letters"
     NOTES = "notes"

@@ -26,6 +26,7 @@ from referentiel_lint.transfer import words
 from referentiel_lint.transfer.content import Content
 from referentiel_lint.transfer.markdown import profile_of
 from referentiel_lint.transfer.obstacles import (
+    ensemble_of,
     findings_of,
     new_rules,
     refuse,
@@ -33,6 +34,7 @@ from referentiel_lint.transfer.obstacles import (
     refuse_unstorable,
 )
 from referentiel_lint.transfer.reading import content_of
+from referentiel_lint.transfer.regles import with_regles
 from referentiel_lint.transfer.report import dropped_lines, new_findings
 from referentiel_lint.transfer.rows import header_of, rows_of
 from referentiel_lint.transfer.sources import markdown_in
@@ -94,11 +96,11 @@ def command(
     if target.suffix.casefold() == WORKBOOK:
         require_openpyxl(display(target))
     content = Content(())
-    one = markdown_in(path, plans, content.dropped)
+    one, ensembles = markdown_in(path, plans, content.dropped)
     plan = plans.plan(one.folder_path)
-    findings = findings_of(one, plan)
-    refuse_unreadable(one, findings, language)
-    content = content_of(one, content.dropped)
+    findings = findings_of(one, plan, ensembles)
+    refuse_unreadable(one, findings, language, ensembles)
+    content = with_regles(content_of(one, content.dropped), one, ensembles)
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
     _write(target, one, content)
     actions = words.ACTIONS.say(language, count=len(content.actions))
@@ -148,4 +150,5 @@ def _new_findings(content: Content, plan: Plan, before: Sequence[Finding]) -> di
     """Count what `check` finds in the sheet and not in the files, by rule."""
     data = csv_bytes([header_of(content), *rows_of(content)])
     document = read_document("a.csv", data, kind=Kind.TABLEUR)
-    return new_rules(before, findings_of(of_sheet(document, "a.csv", "a.csv", Path("a.csv")), plan))
+    one = of_sheet(document, "a.csv", "a.csv", Path("a.csv"))
+    return new_rules(before, findings_of(one, plan, [ensemble_of(one)]))

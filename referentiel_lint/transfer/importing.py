@@ -12,8 +12,11 @@ from linter.fixing.write_checks import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.writing import write_new_folder
-from referentiel.paths import display
+from referentiel.kind import Kind
+from referentiel.observation import real_path
+from referentiel.paths import display, spelled
 from referentiel.profile import OF_FILES, PROFILES
+from referentiel.reading.reader import read_text
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.ci import inert
@@ -23,6 +26,7 @@ from referentiel_lint.terminal.output import write_exact, write_lines
 from referentiel_lint.transfer import words
 from referentiel_lint.transfer.markdown import files_of, profile_of
 from referentiel_lint.transfer.obstacles import (
+    ensemble_of,
     findings_of,
     new_rules,
     refuse,
@@ -31,6 +35,7 @@ from referentiel_lint.transfer.obstacles import (
 )
 from referentiel_lint.transfer.proof import referentiel_of, unkept
 from referentiel_lint.transfer.reading import content_of, without_letters
+from referentiel_lint.transfer.regles import FOLDER, text_of, unkept_regles
 from referentiel_lint.transfer.report import dropped_lines, new_findings
 from referentiel_lint.transfer.sources import sheet_in
 
@@ -114,27 +119,32 @@ def command(
     folder = _folder(output)
     one = sheet_in(file, plans)
     plan = plans.plan(one.folder_path)
-    findings = findings_of(one, plan)
+    findings = findings_of(one, plan, [ensemble_of(one)])
     refuse_unreadable(one, findings, language)
     content = without_letters(content_of(one))
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
     chosen = PROFILES[profile] if profile else profile_of(content)
     files = files_of(content, chosen)
-    refuse_changed(one, list(unkept(content, files, chosen)))
+    name = spelled(Path(real_path(folder)).name)
+    regles = text_of(content, name)
+    refuse_changed(one, [*unkept(content, files, chosen), *unkept_regles(content, regles, name)])
+    every = {**files, f"{FOLDER}/{name}.md": regles} if regles else files
     if is_diff:
-        text = inert(unified(_changes(folder, files)))
+        text = inert(unified(_changes(folder, every)))
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
     else:
-        _write(folder, files)
+        _write(folder, every)
         told = words.IMPORTED.say(
             language,
             path=display(folder),
             actions=words.ACTIONS.say(language, count=len(content.actions)),
-            files=words.FILES.say(language, count=len(files)),
+            files=words.FILES.say(language, count=len(every)),
             profile=chosen.name,
         )
         write_lines(sys.stdout, [told])
-    more = new_rules(findings, findings_of(referentiel_of(files), plan))
+    written = referentiel_of(files, folder)
+    documents = [read_text(path, every[path], kind=Kind.REGLES) for path in every.keys() - files]
+    more = new_rules(findings, findings_of(written, plan, [ensemble_of(written, documents)]))
     write_lines(
         sys.stderr, [*dropped_lines(content.dropped, language), *new_findings(more, language)]
     )

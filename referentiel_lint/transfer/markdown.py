@@ -9,10 +9,11 @@ from referentiel.node import HIGHEST_MESURE
 from referentiel.profile import NIVEAUX, POINTS, PONDERATION, POURCENTAGE, Profile
 from referentiel.weights.weight import Unit
 from referentiel_lint.transfer.content import ActionContent, Content
+from referentiel_lint.transfer.escaping import escaped
 
 # The levels of titles below that of a file.
 _NESTED = 2
-_PLAIN = re.compile(r"[^\W_][\w %./+'’,;()&-]*")
+_PLAIN = re.compile(r"[^\W\d_][\w %./+'’,;()&-]*|[0-9][0-9.,/%\s]*")
 _KEY_LIKE_NUMBER = re.compile(r"[0-9]+\.[0-9]*0")
 _CONCERNE = "concerne"
 
@@ -71,7 +72,7 @@ def _action(
     head = "\n".join(
         (f"{'#' * level} {one.title.text}".rstrip(), "```yaml", *_data(one, profile), "```")
     )
-    blocks = [f"{marks} {kind}\n{part.text}" for kind, part in one.sections.items()]
+    blocks = [f"{marks} {kind}\n{escaped(part.text)}" for kind, part in one.sections.items()]
     if children := below.get(one.identifier):
         first, *others = (_action(child, profile, below, level + 2) for child in children)
         blocks += [f"{marks} {profile.keyword}\n{first}", *others]
@@ -80,19 +81,19 @@ def _action(
 
 def _data(one: ActionContent, profile: Profile) -> Iterator[str]:
     """Yield the lines of the data block of an action."""
-    yield f"{profile.id_key}: {_scalar(str(one.identifier))}"
+    yield f"{profile.id_key}: {scalar(str(one.identifier))}"
     for key, part in one.keys.items():
         name = Unit.POINTS if profile is POINTS and key == Unit.POURCENTAGE else key
-        yield f"{name}: {_names(part.text) if key == _CONCERNE else _scalar(part.text)}"
+        yield f"{name}: {_names(part.text) if key == _CONCERNE else scalar(part.text)}"
 
 
 def _names(text: str) -> str:
     """Return the names of `concerne`: one alone, or a list."""
-    names = [_scalar(name.strip()) for name in text.split(",")]
+    names = [scalar(name.strip()) for name in text.split(",")]
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return a text as YAML, with quotes where it would be something else without them."""
     is_plain = _PLAIN.fullmatch(text) and not _KEY_LIKE_NUMBER.fullmatch(text)
     return text if is_plain else json.dumps(text, ensure_ascii=False)

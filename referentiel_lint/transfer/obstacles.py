@@ -10,8 +10,10 @@ from linter.finding import Finding, Location
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import quote
+from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
+from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.transfer import words
@@ -31,13 +33,33 @@ _BLOCKING = frozenset(
 _MOST = 20
 
 
-def findings_of(one: Referentiel, plan: Plan) -> tuple[Finding, ...]:
-    """Return what `check` finds in a referential."""
-    return check([(one, plan)]).findings
+def findings_of(
+    one: Referentiel, plan: Plan, ensembles: Iterable[Ensemble] = ()
+) -> tuple[Finding, ...]:
+    """Return what `check` finds in a referential, and in the ensembles that it is in."""
+    collections: list[Collection] = [one, *ensembles]
+    return check([(collection, plan) for collection in collections]).findings
 
 
-def refuse_unreadable(one: Referentiel, findings: Iterable[Finding], language: Language) -> None:
-    """Raise `UsageError` if some actions could not be read as their authors wrote them."""
+def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
+    """Return the ensemble of a referential with the files of its règles, or of a sheet alone."""
+    return Ensemble("./", "./", tuple(regles), one.folder_path, (one,))
+
+
+def refuse_unreadable(
+    one: Referentiel,
+    findings: Iterable[Finding],
+    language: Language,
+    ensembles: Iterable[Ensemble] = (),
+) -> None:
+    """Raise `UsageError` if some actions could not be read as their authors wrote them.
+
+    The same goes for the règles of `ensembles`.
+    """
+    paths = {one.path(document) for document in one.all_files}
+    for ensemble in ensembles:
+        regles = (document for document in ensemble.files if document.kind is Kind.REGLES)
+        paths.update(map(ensemble.path, regles))
     problems = [
         ErrorMessage(
             location_text(finding.location),
@@ -45,7 +67,7 @@ def refuse_unreadable(one: Referentiel, findings: Iterable[Finding], language: L
             {"message": message(finding, language), "remedy": remedy(finding, language)},
         )
         for finding in findings
-        if finding.rule in _BLOCKING
+        if finding.rule in _BLOCKING and finding.location.path in paths
     ]
     problems = problems or [*_without_id(one)]
     problems += [ErrorMessage(one.path(stray), words.NOT_READ) for stray in one.strays]
@@ -80,12 +102,16 @@ def refuse(problems: Sequence[ErrorMessage]) -> None:
 
 def new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[str]:
     """Count, for each rule, what `check` finds after a transfer and did not find before."""
-    known = Counter((one.rule, one.action) for one in before)
-    found = Counter((one.rule, one.action) for one in after)
+    known, found = Counter(map(_key, before)), Counter(map(_key, after))
     counts: Counter[str] = Counter()
     for (rule, _), count in (found - known).items():
         counts[rule] += count
     return counts
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    """Return what tells a finding from others; in sibling files, actions have long names."""
+    return finding.rule, (finding.action or "").rpartition("_")[2]
 
 
 def _without_id(one: Referentiel) -> Iterator[ErrorMessage]:

@@ -5,9 +5,11 @@ written unless all files read again are equal to what was to be written.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from referentiel.fault import Code
 from referentiel.identifier import Id
+from referentiel.paths import display
 from referentiel.profile import POINTS, POURCENTAGE, Profile, SectionKind
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
@@ -18,10 +20,10 @@ from referentiel_lint.transfer.reading import content_of
 _ABOVE, _HERE, _AFTER = Id((1,)), Id((1, 1)), Id((1, 2))
 
 
-def referentiel_of(files: Mapping[str, str], profile: Profile | None = None) -> Referentiel:
+def referentiel_of(files: Mapping[str, str], folder: Path = Path()) -> Referentiel:
     """Return the referential that files are, as it is read from a folder."""
     documents = tuple(read_text(name, text) for name, text in files.items())
-    return assemble("", ".", documents, profile)
+    return assemble("", display(folder), documents, folder_path=folder)
 
 
 def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iterator[Part]:
@@ -33,18 +35,22 @@ def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iter
     for one in content.actions:
         if not _is_kept(one, profile):
             found = True
-            parts = [part for part in one.parts if not _is_kept(_with_only(one, part), profile)]
+            own = (one.title, *one.keys.values(), *one.sections.values())
+            parts = [part for part in own if not _is_kept(_with_only(one, part), profile)]
             yield from parts or [one.title]
     if not found:  # Each is kept alone: the files as a whole are not.
         by_id = {one.identifier: one for one in content_of(whole).actions}
-        differing = (one for one in content.actions if by_id.get(one.identifier) != one)
+        actions = (one._replace(regles={}) for one in content.actions)
+        differing = (one for one in actions if by_id.get(one.identifier) != one)
         yield next((one.title for one in differing), content.actions[0].title)
 
 
 def _is_same(content: Content, one: Referentiel) -> bool:
     """Return whether files say the same, and no fence or comment in them is unclosed."""
     read = content_of(one)
-    is_equal = list(content.actions) == list(read.actions) and read.dropped.is_empty
+    # Règles have a file and a proof of their own.
+    wanted = [action._replace(regles={}) for action in content.actions]
+    is_equal = wanted == list(read.actions) and read.dropped.is_empty
     return is_equal and not any(any(file.faults_of(Code.UNCLOSED)) for file in one.documents)
 
 

@@ -13,17 +13,28 @@ from referentiel.sheets.columns import ACTIONS, Role
 from referentiel.sheets.csv_writing import unguarded
 from referentiel.source import Span
 from referentiel.table import Table, column_name
+from referentiel.text.composition import compose
 from referentiel.weights.number import Notation, format_number, parse_number
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Scalar
-from referentiel_lint.transfer.content import KEYS, ActionContent, Content, Part, Place, normal
+from referentiel_lint.transfer.content import (
+    KEYS,
+    REGLES,
+    ActionContent,
+    Content,
+    Part,
+    Place,
+    normal,
+)
 from referentiel_lint.transfer.dropped import Drop, Dropped
+from referentiel_lint.transfer.escaping import unescaped
 
 _UNITS = frozenset(Unit)
 _CONCERNE = "concerne"
 # An older spelling of a key.
 _RENAMED = {"climat_pratic": "climat_pratic_id"}
 _LINE_BREAKS = re.compile(r"[\r\n]\s*+")
+_OF_REGLES = frozenset(column for pair in REGLES for column in pair)
 _CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
 
 
@@ -72,9 +83,9 @@ def _action(one: Referentiel, node: Node, dropped: Dropped) -> ActionContent:
         title, texts = _title(node), _sections(node, dropped)
     is_percent = one.profile is POINTS and one.is_below_mesure(node)
     sections = {kind: texts[kind] for kind in SectionKind if kind in texts}
-    return ActionContent(
-        node.identifier, title, dict(_keys(node, dropped, is_percent=is_percent)), sections
-    )
+    keys = dict(_keys(node, dropped, is_percent=is_percent))
+    regles = dict(_regles(node, dropped)) if node.document.kind is Kind.TABLEUR else {}
+    return ActionContent(node.identifier, title, keys, sections, regles)
 
 
 # --- Keys
@@ -123,7 +134,7 @@ def _sections(node: Node, dropped: Dropped) -> dict[SectionKind, Part]:
     document = node.document
     texts: dict[SectionKind, Part] = {}
     for section in node.action.sections:
-        text = normal(document.written(section.body))
+        text = unescaped(normal(document.written(section.body)))
         if not text.strip():
             continue
         if section.kind is None or section.kind in KEYWORDS:
@@ -158,6 +169,21 @@ def _cells(node: Node) -> Iterator[tuple[SectionKind, Part]]:
             yield section.kind, Part(text, Place(node.document, section.body))
 
 
+def _regles(node: Node, dropped: Dropped) -> Iterator[tuple[str, Part]]:
+    """Yield the formulas of an action by their columns, and their texts; a text alone is none."""
+    spans = {key.name: key.value.span for key in node.action.keys}
+    spans |= {section.name: section.body for section in node.action.sections}
+    for formule, described in REGLES:
+        if formule in spans:
+            text = normal(_text_at(node.document, spans[formule]))
+            yield formule, Part(compose(text), Place(node.document, spans[formule]))
+        if described in spans and formule not in spans:
+            dropped.add(Drop.COLUMN, described)
+        elif described in spans:
+            text = normal(_text_at(node.document, spans[described]))
+            yield described, Part(text, Place(node.document, spans[described]))
+
+
 def _text_at(document: Document, span: Span) -> str:
     """Return the value of the cell at a span, as it was before it was guarded."""
     table = _table(document)
@@ -172,7 +198,8 @@ def _note_columns(document: Document, dropped: Dropped) -> None:
     left_out = {
         column.header.column: column.header.value.strip() or column_name(column.header.column)
         for column in ACTIONS.columns_of(table.header)
-        if column.form is None or column.form.role not in _CARRIED
+        if column.form is None
+        or (column.form.role not in _CARRIED and column.form.name not in _OF_REGLES)
     }
     for column, name in left_out.items():
         dropped.add(Drop.COLUMN, name, _filled(table, column))

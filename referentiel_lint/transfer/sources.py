@@ -1,8 +1,10 @@
 """The referential that is transferred: that of a folder, or of a sheet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.kind import Kind
 from referentiel.observation import real_path
@@ -15,13 +17,15 @@ from referentiel_lint.transfer import words
 from referentiel_lint.transfer.dropped import Drop, Dropped
 
 
-def markdown_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
-    """Return the only referential in Markdown in a folder, or around a file.
+def markdown_in(
+    path: Path, plans: Plans, dropped: Dropped
+) -> tuple[Referentiel, Sequence[Ensemble]]:
+    """Return the only referential in Markdown in a folder, or around a file, and its ensembles.
 
-    What else is there is noted in `dropped`. Raise `UsageError` if there is not just one, or if
-    something in it could not be read.
+    Sibling files that a sheet of actions has no place for are noted in `dropped`. Raise
+    `UsageError` if there is not just one referential, or if something in it could not be read.
     """
-    found = _found(path, plans)
+    found = _found(path, plans, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
     here = real_path(path)
     chosen = [one for one in ones if real_path(one.folder_path) == here] or ones
@@ -32,8 +36,9 @@ def markdown_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
         raise UsageError(ErrorMessage(display(path), words.SEVERAL, {"folders": folders}))
     for ensemble in found.ensembles:
         for document in ensemble.documents:
-            dropped.add(Drop.SIBLING, document.kind)
-    return chosen[0]
+            if document.kind is not Kind.REGLES:
+                dropped.add(Drop.SIBLING, document.kind)
+    return chosen[0], found.ensembles
 
 
 def sheet_in(path: Path, plans: Plans) -> Referentiel:
@@ -48,8 +53,8 @@ def sheet_in(path: Path, plans: Plans) -> Referentiel:
     return sheets[0]
 
 
-def _found(path: Path, plans: Plans) -> Discovery:
-    found = find([path], plans)
+def _found(path: Path, plans: Plans, *, with_siblings: bool = False) -> Discovery:
+    found = find([path], plans, with_siblings=with_siblings)
     problems = [
         ErrorMessage(
             entry.path, words.UNREAD.embed(reason=reports_words.WHY_NOT_CHECKED[entry.reason])

@@ -101,6 +101,28 @@ DROPPED: Messages = {
             other="left out: {count} sibling files, in {name}",
         ),
     ),
+    "other-regles": Text(
+        fr=Plural(
+            one="laissé de côté : {count} règle, d'une action qui n'est pas ici, ou qui n'a pas de "
+            "colonne",
+            other="laissé de côté : {count} règles, d'actions qui ne sont pas ici, ou qui n'ont "
+            "pas de colonne",
+        ),
+        en=Plural(
+            one="left out: {count} règle, of an action that is not here, or without a column",
+            other="left out: {count} règles, of actions that are not here, or without a column",
+        ),
+    ),
+    "regle-text": Text(
+        fr=Plural(
+            one="laissé de côté : {count} texte au-dessus des règles d'une action",
+            other="laissé de côté : {count} textes au-dessus des règles d'une action",
+        ),
+        en=Plural(
+            one="left out: {count} text above the règles of an action",
+            other="left out: {count} texts above the règles of an action",
+        ),
+    ),
     "column": Text(
         fr=Plural(
             one="laissé de côté : la colonne `{name}`, {count} cellule",
@@ -255,10 +277,10 @@ NOT_KEPT = Text(
     fr="ce texte serait un autre dans un fichier Markdown : {text}",
     en="this text would be another one in a Markdown file: {text}",
     remedy=Text(
-        fr="un `#` en début de ligne y fait un titre, ``` un bloc, `<!--` un commentaire : "
-        "changez-en le texte",
-        en="there, `#` at the beginning of a line makes a heading, ``` a block, `<!--` a comment: "
-        "change the text",
+        fr="``` y commence un bloc, `<!--` un commentaire, et le titre d'une action ne finit pas "
+        "par `#` : changez le texte",
+        en="there, ``` opens a block, `<!--` a comment, and no title ends with `#`: change the "
+        "text",
     ),
 )
 MORE = Text(

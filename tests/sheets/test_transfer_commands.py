@@ -108,11 +108,10 @@ def test_what_a_sheet_has_no_place_for_is_named_once(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
-        ("# un titre", "# un titre"),
         ("a\n```\nb", "a ``` b"),
         ("```yaml\nid: 1\n```", "```yaml id: 1 ```"),
         ("a <!-- b --> c", "a <!-- b --> c"),
-        ("## Actions\nb", "## Actions b"),
+        ("a\n```\n# b", "a ``` # b"),
     ],
 )
 def test_a_text_that_is_structure_in_markdown_is_refused_with_its_cell(
@@ -126,6 +125,76 @@ def test_a_text_that_is_structure_in_markdown_is_refused_with_its_cell(
         f"Markdown file: {cell}"
     )
     assert not (folder / "md").exists()
+
+
+def test_a_line_that_begins_with_a_heading_mark_is_escaped_in_markdown(folder: Path) -> None:
+    (folder / "b.csv").write_text(ROWS.replace("Dire cela", '"#5 : dire\n## Actions"'), newline="")
+    done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
+    assert done.returncode == 1
+    assert "`reflint check` finds 1 more there: heading-unseen (1)\n" in done.stderr
+    text = (folder / "md" / "1.1.md").read_text(encoding="utf-8")
+    assert "## Description\n\\#5 : dire\n\\## Actions\n\n## Actions\n### Diffuser" in text
+    reflint("export", "md", "-o", "c.csv", cwd=folder)
+    assert table(folder / "c.csv")[2][4] == "#5 : dire\n## Actions"
+
+
+REGLES = """\
+# Sans compétence
+```yaml
+action_id: eci_5.2.1
+```
+## Règles
+### Désactivation
+```formule
+reponse(dechets_1, NON)
+```
+Sans la compétence, l'action est désactivée.
+
+### Réduction de potentiel
+```formule
+si reponse(dechets_2, NON) alors 0.5
+```
+
+# Une autre
+```yaml
+action_id: cae_1.1
+```
+## Règles
+### Désactivation
+```formule
+reponse(dechets_1, NON)
+```
+"""
+
+
+def test_regles_are_columns_of_their_actions(folder: Path) -> None:
+    (folder / "personnalisations").mkdir()
+    (folder / "personnalisations" / "a.md").write_text(REGLES, encoding="utf-8")
+    done = reflint("export", ".", "-o", "out.csv", "--lang", "en", cwd=folder)
+    assert "left out: 1 règle, of an action that is not here, or without a column\n" in done.stderr
+    header, _, row, _ = table(folder / "out.csv")
+    assert header[5:] == ["desactivation", "desactivationDesc", "reduction"]
+    assert row[5:] == [
+        "reponse(dechets_1, NON)",
+        "Sans la compétence, l'action est désactivée.",
+        "si reponse(dechets_2, NON) alors 0.5",
+    ]
+    (folder / "x").mkdir()
+    done = reflint("import", "out.csv", "-o", "x/eci", "--lang", "en", cwd=folder)
+    assert done.stdout == "x/eci: 3 actions in 2 files, profile ponderation\n"
+    text = (folder / "x" / "eci" / "personnalisations" / "eci.md").read_text(encoding="utf-8")
+    assert text == REGLES[: REGLES.index("\n# Une")].replace("Sans compétence", "Diffuser")
+    again = reflint("export", "x/eci", "-o", "again.csv", cwd=folder)
+    assert again.stdout
+    assert (folder / "again.csv").read_bytes() == (folder / "out.csv").read_bytes()
+
+
+def test_a_formula_that_is_no_fenced_text_is_refused_with_its_cell(folder: Path) -> None:
+    text = ROWS.replace("labels", "desactivation").replace("fait", '"a\n```\nb"')
+    (folder / "b.csv").write_text(text, newline="")
+    done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
+    assert done.returncode == 2
+    assert "E3 (desactivation): this text would be another one" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,16 @@ import referentiel
 from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
 from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENTAGE, SectionKind
+from referentiel.reading.reader import read_text
 from referentiel.sheets.csv_writing import guarded, is_formula, unguarded
 from referentiel.source import Span
 from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
+from referentiel_lint.transfer.escaping import escaped, unescaped
 from referentiel_lint.transfer.markdown import files_of
-from referentiel_lint.transfer.obstacles import _BLOCKING
+from referentiel_lint.transfer.obstacles import _BLOCKING, ensemble_of
 from referentiel_lint.transfer.proof import unkept
 from referentiel_lint.transfer.reading import content_of, without_letters
+from referentiel_lint.transfer.regles import text_of, unkept_regles, with_regles
 from tests.sheets.transferred import back, markdown, sheet, to_csv
 
 # Pieces of texts that some reader on the way takes for more than text.
@@ -85,6 +88,11 @@ def test_a_cell_comes_back_from_markdown_or_is_refused(
 
 
 @given(TEXTS)
+def test_an_escaped_text_comes_back(text: str) -> None:
+    assert unescaped(escaped(text)) == text
+
+
+@given(TEXTS)
 def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not is_formula(guarded(text))
@@ -125,5 +133,11 @@ def test_a_real_sheet_comes_back_from_markdown(shared: Path, name: str) -> None:
     assert len(content.actions) == {"eci": 367, "te": 492}[name]
     files = files_of(content, POURCENTAGE)
     assert list(unkept(content, files, POURCENTAGE)) == []
-    again = content_of(sheet(to_csv(content_of(markdown(files)))))
+    text = text_of(content, "eci")
+    assert list(unkept_regles(content, text, "eci")) == []
+    assert text.count("```formule") == {"eci": 22, "te": 114}[name]
+    found = markdown(files)
+    regles = read_text("personnalisations/eci.md", text, kind=Kind.REGLES)
+    there = with_regles(content_of(found), found, [ensemble_of(found, [regles])])
+    again = content_of(sheet(to_csv(there)))
     assert list(again.actions) == list(content.actions)
