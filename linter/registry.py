@@ -59,6 +59,7 @@ _document = partial(_built_in, DocumentRule)
 # Rules on actions, in files or in a sheet, and those on files alone.
 _referentiel = partial(_built_in, ReferentielRule, kinds=frozenset({Kind.ACTIONS, Kind.TABLEUR}))
 _in_files = partial(_built_in, ReferentielRule)
+_in_sheets = partial(_built_in, ReferentielRule, kinds=frozenset({Kind.TABLEUR}))
 _ensemble = partial(_built_in, EnsembleRule, kinds=frozenset(Kind))
 _suppression = partial(_built_in, SuppressionRule)
 _comparison = partial(_built_in, ComparisonRule)
@@ -170,6 +171,8 @@ RULES: tuple[Rule, ...] = (
     _referentiel("weight-missing", _has_weights),
     _referentiel("weight-zero", _has_weights),
     _referentiel("weight-sum", _has_weights),
+    _in_sheets("pourcentage-inexact"),
+    _document("origine-malformed", kinds=frozenset({Kind.TABLEUR})),
     _referentiel("points-alternative", _has_points),
     _referentiel("points-mixed", _has_points),
     _referentiel("points-total", _has_points),

@@ -4,6 +4,24 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
+        rule="pourcentage-inexact",
+        file="tableur.csv",
+        pattern='"40,5"',
+        replacement='"40,4999999"',
+        found="1.1",
+        message="the percentages below `1.1` sum to 99.9999999 %: the import wants exactly 100 %",
+        profile="tableur",
+    ),
+    Defect(
+        rule="origine-malformed",
+        file="tableur.csv",
+        pattern=r"(?s)description$(.*)^2.2,Composter,50,,effets,$",
+        replacement=r"description,Origine\g<1>2.2,Composter,50,,effets,,Cae_1.2 (tout)",
+        found="Cae_1.2 (tout)",
+        message="`Cae_1.2 (tout)` is no action with a part of it: `Cae_1.2.3 (0,5)`",
+        profile="tableur",
+    ),
+    Defect(
         rule="score-without-value",
         file="tableur.csv",
         pattern=r"(?s)description$(.*)^2,Réduire les déchets,80,,,$",

@@ -1,0 +1,107 @@
+"""A line in the column `origine` of a sheet names actions, and is not read as such.
+
+Une ligne de la colonne `origine` d'une feuille nomme des actions, et n'est pas lue ainsi.
+
+Why:
+    The column says which actions of other referentials an action takes over, one on a line, each
+    with the part of it in brackets: `Cae_1.2.3 (0,5)`. Without one it counts as 1. The scores of
+    collectivités are carried over by it: a reference that is not read carries nothing. A line without
+    any reference is a note.
+
+Pourquoi :
+    La colonne dit quelles actions d'autres référentiels une action reprend, une par ligne, chacune
+    avec sa part entre parenthèses : `Cae_1.2.3 (0,5)`. Sans part, elle compte pour 1. C'est par elle
+    que les scores des collectivités sont repris : une référence qui n'est pas lue n'apporte rien.
+    Une ligne sans référence est une note.
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points,origine
+    1,Informer,20,Cae_1.2.3 (la moitié)
+                  ^^^^^^^^^^^^^^^^^^^^^ `Cae_1.2.3 (la moitié)` is no action with a part of it: `Cae_1.2.3 (0,5)`
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points,origine
+    1,Informer,20,"Cae_1.2.3 (1)
+    Cae_1.2.3 (0,5)"
+    ^^^^^^^^^^^^^^^ `Cae_1.2.3` is an origin of this action twice
+
+Good:
+    ==> referentiel.csv
+    identifiant,nom,points,origine
+    1,Informer,20,"Cae_1.2.3 (0,5)
+    Eci_1.1"
+    2,Former,80,Nouvelle action
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import Settings
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document, Entry
+from referentiel.sheets.columns import ACTIONS
+from referentiel.source import Span
+from referentiel.table import Cell
+from referentiel.text.expression import Expression
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "origine-malformed": Text(
+        fr="`{found}` n'est pas une action et sa part : `Cae_1.2.3 (0,5)`",
+        en="`{found}` is no action with a part of it: `Cae_1.2.3 (0,5)`",
+        remedy=Text(
+            fr="écrivez une action par ligne, suivie de sa part entre parenthèses",
+            en="write an action on a line, and its part in brackets behind it",
+        ),
+    ),
+    "origine-malformed.twice": Text(
+        fr="`{found}` est deux fois une origine de cette action",
+        en="`{found}` is an origin of this action twice",
+        remedy=Text(fr="gardez la bonne part", en="keep the right part"),
+    ),
+}
+_LINE = Expression(r"[^\r\n]+")
+_NAMES = Expression(r"[A-Za-z]{2,20}_\d")
+_REFERENCE = r"(?:[A-Za-z]{2,20}_[0-9A-Za-z]{1,20}(?:\.[0-9A-Za-z]{1,20}){0,15})"
+_PART = r"(?:\s{0,9}\(\s{0,3}\d{1,9}(?:[.,]\d{1,9})?\s{0,3}\))?"
+_REFERENCES = Expression(
+    rf"{_REFERENCE}{_PART}(?:[\s,;]{{1,9}}{_REFERENCE}{_PART}){{0,50}}[\s,;.]{{0,9}}"
+)
+_EACH = Expression(_REFERENCE)
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find lines with actions that are not read, and actions that are origins twice."""
+    table = document.body.table
+    if table is None:
+        return
+    forms = ACTIONS.forms_of([cell.value for cell in table.header])
+    columns = [at for at, form in enumerate(forms) if form and form.name == "origine"]
+    for cells in table.rows if columns else ():
+        for cell in (cells[at] for at in columns if at < len(cells)):
+            if _NAMES.search(cell.value):
+                yield from _in_cell(document, document.entry_at(cells[0].span.start), cell)
+
+
+def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    text = document.source.slice(cell.inside)
+    for line in _LINE.finditer(text):
+        found = line[0].strip()
+        if not _NAMES.search(found):
+            continue
+        start = cell.inside.start + line.start() + line[0].index(found)
+        place = Place(document, Span(start, start + len(found)), entry)
+        if not _REFERENCES.fullmatch(found):
+            yield _diagnostic(place, "origine-malformed", found)
+            continue
+        for reference in (one[0] for one in _EACH.finditer(found)):
+            if reference.casefold() in seen:
+                yield _diagnostic(place, "origine-malformed.twice", reference)
+            seen.add(reference.casefold())
+
+
+def _diagnostic(place: Place, message: str, found: str) -> Diagnostic:
+    return Diagnostic.at(place, message, field="origine", wrong=found, found=quote(found))
