@@ -41,12 +41,15 @@ class Package:
     """The parts of a workbook by name, and what is to be changed: parts edited, and new ones."""
 
     def __init__(self, data: bytes) -> None:
-        """Open an archive; raise `Malformed` if it is none."""
+        """Open an archive; raise `Malformed` if it is none, `TooLarge` if it says so."""
         try:
             self._archive = ZipFile(BytesIO(data))
         except _UNREADABLE as error:
             raise Malformed("ZIP") from error
         self._infos = {info.filename: info for info in self._archive.infolist()}
+        if sum(info.file_size for info in self._infos.values()) > _MOST_UNPACKED:
+            largest = max(self._infos.values(), key=lambda info: info.file_size)
+            raise TooLarge(largest.filename)
         self._names = {name.casefold(): name for name in self._infos}
         self._left = _MOST_UNPACKED
         self._edited: dict[str, XmlPart] = {}

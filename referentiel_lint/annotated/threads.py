@@ -35,7 +35,9 @@ def add_replies(package: Package, workbook: str, source: str, texts: Texts, toda
         parent = thread[0].attributes.get("parentId") or thread[0].attributes.get("id", "")
         text = cell_text("\n".join(one.text for one in paragraphs))
         time = max(f"{today}T00:00:00.00", *(one.attributes.get("dT", "") for one in thread))
-        ids = f'personId="{_person(package, workbook)}" id="{_guid(f"{name}!{place}")}"'
+        ids = (
+            f'personId="{_person(package, workbook)}" id="{_guid(f"{name}!{place}!{len(thread)}")}"'
+        )
         what = f'ref="{place}" dT="{escaped(time)}" {ids} parentId="{escaped(parent)}"'
         prefix = part.root.prefix
         part.append(

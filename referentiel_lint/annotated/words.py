@@ -74,6 +74,11 @@ SAME_OUTPUT = Text(
     en="`{path}` is also the file of `{other}`",
     remedy=Text(fr="nommez un autre fichier", en="name another file"),
 )
+CHANGED = Text(
+    fr="rien n'est écrit : `{path}` a changé pendant la vérification",
+    en="nothing is written: `{path}` changed during the check",
+    remedy=Text(fr="relancez", en="run again"),
+)
 HEADERS: Messages = {
     "place": Text(fr="cellule", en="cell"),
     "column": Text(fr="colonne", en="column"),

@@ -41,6 +41,14 @@ class Original(NamedTuple):
         return self.file.suffix.casefold() in _WORKBOOKS
 
 
+class Stamp(NamedTuple):
+    """What changes when another version of a file is written."""
+
+    number: int
+    size: int
+    time: int
+
+
 def place_of(out: Path) -> str:
     """Return the option as an error message names it."""
     return f"{OPTION} {display(out)}"
@@ -62,10 +70,11 @@ def problems_of(out: Path, outputs: tuple[Output, ...]) -> Iterator[ErrorMessage
             yield ErrorMessage(place, words.SAME_OUTPUT, arguments)
 
 
-def refuse_unsuitable(out: Path, found: Discovery) -> None:
+def refuse_unsuitable(out: Path, found: Discovery) -> Stamp | None:
     """Raise `UsageError` if not exactly one file has a copy, or if its name must end otherwise.
 
-    A workbook that could not be read is told with what else was not checked.
+    Return the stamp of a workbook. One that could not be read is told with what else was not
+    checked.
     """
     originals = _originals(found)
     if len(originals) > 1:
@@ -74,7 +83,7 @@ def refuse_unsuitable(out: Path, found: Discovery) -> None:
         raise UsageError(ErrorMessage(place_of(out), words.SEVERAL, {"paths": paths}))
     if not originals:
         if Report((), 0, (), tuple(found.not_checked)).has_failed:
-            return
+            return None
         raise UsageError(ErrorMessage(place_of(out), words.NONE))
     (original,) = originals
     macros = original.is_workbook and _has_macros(original.file)
@@ -83,17 +92,24 @@ def refuse_unsuitable(out: Path, found: Discovery) -> None:
         message = words.MACROS if macros else words.NO_MACROS
         arguments = {"path": original.path, "name": out.with_suffix(wanted).name}
         raise UsageError(ErrorMessage(place_of(out), message, arguments))
+    return _stamp(original.file) if original.is_workbook else None
 
 
 def write_annotated(
-    out: Path, found: Discovery, report: Report, language: Language
+    out: Path, found: Discovery, report: Report, language: Language, stamp: Stamp | None
 ) -> Iterator[ErrorMessage]:
-    """Write the copy, whole or not at all; yield why it is not written."""
+    """Write the copy, whole or not at all; yield why it is not written.
+
+    It is not if the stamp of the workbook is another than it was when it was read.
+    """
     originals = _originals(found)
     if len(originals) != 1:
         yield ErrorMessage(place_of(out), words.NOT_READ)
         return
     (original,) = originals
+    if original.is_workbook and _stamp(original.file) != stamp:
+        yield ErrorMessage(place_of(out), words.CHANGED, {"path": original.path})
+        return
     try:
         data, sheet = _bytes(original)
         notes = notes_of(report.findings, original.path, language, sheet)
@@ -120,6 +136,14 @@ def _originals(found: Discovery) -> list[Original]:
 
 def _is_sheet(original: Original) -> bool:
     return original.is_workbook or isinstance(original.document.source.cells, Table)
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def _has_macros(file: Path) -> bool:

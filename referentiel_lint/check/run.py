@@ -44,6 +44,7 @@ from referentiel_lint.terminal.streams import recording
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
     from linter.fixing.state import FixRun
+    from referentiel_lint.check.annotated_copy import Stamp
     from referentiel_lint.check.git_run import GitRun
     from referentiel_lint.check.stdin import Stdin
 
@@ -147,7 +148,7 @@ class _Check(NamedTuple):
             found = git_run.find_staged(self.cache.read)
         else:
             found = find(paths, self.plans, files, self.cache.read)
-        self._refuse_outputs(found)
+        stamp = self._refuse_outputs(found)
         if git_run and arguments.diff_base is not None:
             git_run.compare_with(arguments.diff_base, found, files)
         universe = planned(found, self.plans)
@@ -181,21 +182,26 @@ class _Check(NamedTuple):
             fixed=fixed,
             git_run=git_run,
         )
-        return Result(found, report, fixed, text, git_run.fallback if git_run else None)
+        fallback = git_run.fallback if git_run else None
+        return Result(found, report, fixed, text, fallback, stamp)
 
-    def _refuse_outputs(self, found: Discovery) -> None:
-        """Raise `UsageError` for files that must not be written, or not with what was found."""
-        arguments = self.arguments
+    def _refuse_outputs(self, found: Discovery) -> "Stamp | None":
+        """Raise `UsageError` for files that must not be written, or not with what was found.
+
+        Return the stamp of a workbook to annotate.
+        """
+        arguments, stamp = self.arguments, None
         outputs = [(one.place, one.file) for one in arguments.outputs]
         if arguments.annotated:
             from referentiel_lint.check.annotated_copy import place_of, refuse_unsuitable
 
-            refuse_unsuitable(arguments.annotated, found)
+            stamp = refuse_unsuitable(arguments.annotated, found)
             outputs.append((place_of(arguments.annotated), arguments.annotated))
         if outputs:
             from referentiel_lint.check.output_files import refuse_checked
 
             refuse_checked(outputs, found.collections, self._other_inputs(found))
+        return stamp
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
         """Yield the files that the run reads besides referentials, if they exist."""

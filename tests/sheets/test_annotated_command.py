@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.command import ORIENTATION, reflint, write
+from tests.command import HANG, ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import (
     MACROS,
     parts_of,
@@ -29,6 +31,43 @@ SHEET = (
 )
 # openpyxl warns of what it would lose; it is not what writes here.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+# A rule of one's own that saves the workbook while it is checked.
+CHANGING = """
+from pathlib import Path
+from linter.finding import Severity
+from linter.words.text import Text
+from referentiel.kind import Kind
+
+class Changing:
+    \"""A workbook is saved.
+
+    Un classeur est enregistré.
+
+    Why:
+        To see.
+
+    Pourquoi :
+        Pour voir.
+
+    Bad:
+        # Informer
+          ^^^^^^^^ saved
+
+    Good:
+        # Former
+    \"""
+
+    NAME = "x-changing"
+    SEVERITY = Severity.INFO
+    KINDS = {Kind.TABLEUR}
+    MESSAGES = {"x-changing": Text(fr="enregistré", en="saved")}
+
+    @staticmethod
+    def check(document, settings):
+        file = Path("actions.xlsx")
+        file.write_bytes(file.read_bytes() + b"0")
+        return iter(())
+"""
 TWO_SPACES = "deux espaces ou plus se suivent dans le titre"
 
 
@@ -323,3 +362,52 @@ def test_a_part_that_cannot_be_edited_is_named(books: Path) -> None:
     assert (run.returncode, run.stdout) == (2, alone.stdout)
     assert "car sa partie `xl/comments/comment1.xml` n'est pas ce que dit le format" in run.stderr
     assert not (books / "out.xlsx").exists()
+
+
+def test_without_the_extra_nothing_is_written(books: Path) -> None:
+    run = reflint(
+        *("check", "actions.xlsx", "--lang", "fr", "--no-cache", "--annotated", "out.xlsx"),
+        cwd=books,
+        first="import sys; sys.modules['python_calamine'] = None",
+    )
+    assert run.returncode == 2
+    assert "pip install" in run.stderr
+    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
+    assert not (books / "out.xlsx").exists()
+
+
+def test_a_workbook_that_changes_meanwhile_is_not_annotated(books: Path) -> None:
+    (books / "rules.py").write_text(CHANGING)
+    options = ("--rules", "rules.py", "--no-cache", "--annotated", "out.xlsx")
+    run = check(books, *options, paths=("actions.xlsx",))
+    assert run.returncode == 2
+    assert "rien n'est écrit : `actions.xlsx` a changé pendant la vérification" in run.stderr
+    assert not (books / "out.xlsx").exists()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_a_copy_as_its_original(books: Path) -> None:
+    check(books, "--annotated", "copy.xlsx", paths=("actions.xlsx",))
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,true,false,-1"
+    profile = f"-env:UserInstallation=file://{books}/profile"
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            profile,
+            "--convert-to",
+            every_sheet,
+            "actions.xlsx",
+            "copy.xlsx",
+        ],
+        cwd=books,
+        check=True,
+        capture_output=True,
+        timeout=HANG,
+    )
+    texts = {one.name: one.read_text() for one in books.glob("*.csv")}
+    names = {name.removeprefix("copy-") for name in texts if name.startswith("copy-")}
+    assert names == {f"{TITLE}.csv", "Notes.csv", "Cachée.csv", "reflint.csv"}
+    for name in names - {"reflint.csv"}:
+        assert texts[f"copy-{name}"] == texts[f"actions-{name}"]
+    assert texts["copy-reflint.csv"].startswith("cellule,colonne,gravité,règle,")
