@@ -63,6 +63,11 @@ class Package:
         """Return whether there is a part of a name."""
         return name.casefold() in self._infos
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the parts, in small letters."""
+        return list(self._infos)
+
     def part(self, name: str) -> bytes:
         """Return the bytes of a part, empty if there is none.
 

@@ -21,6 +21,9 @@ class Drop(StrEnum):
     COLUMN = "column"
     LETTERS = "letters"
     NOTES = "notes"
+    SHEET = "sheet"
+    MERGED = "merged"
+    CELL_COMMENT = "cell-comment"
     TITLE_LINES = "title-lines"
 
 

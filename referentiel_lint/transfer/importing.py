@@ -24,6 +24,7 @@ from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_exact, write_lines
 from referentiel_lint.transfer import words
+from referentiel_lint.transfer.dropped import Drop, Dropped
 from referentiel_lint.transfer.markdown import files_of, profile_of
 from referentiel_lint.transfer.obstacles import (
     ensemble_of,
@@ -117,11 +118,13 @@ def command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     folder = _folder(output)
-    one = sheet_in(file, plans)
+    dropped = Dropped()
+    one = sheet_in(file, plans, dropped)
     plan = plans.plan(one.folder_path)
     findings = findings_of(one, plan, [ensemble_of(one)])
     refuse_unreadable(one, findings, language)
-    content = without_letters(content_of(one))
+    dropped.add(Drop.MERGED, "", sum(finding.rule == "cells-merged" for finding in findings))
+    content = without_letters(content_of(one, dropped))
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
     chosen = PROFILES[profile] if profile else profile_of(content)
     files = files_of(content, chosen)

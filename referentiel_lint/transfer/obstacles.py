@@ -27,7 +27,12 @@ _BLOCKING = frozenset(
         *("data-yaml", "data-not-mapping", "data-missing", "id-malformed", "id-too-long"),
         *("duplicate-id", "id-key-mistyped"),
         *("quote-unclosed", "row-long", "row-without-id", "column-duplicate"),
+        *("cell-error", "formula-uncalculated"),
     }
+)
+# Messages of other rules that say the same.
+_BLOCKING_MESSAGES = frozenset(
+    {"id-number.shown", "id-number.lost", "id-number.date", "cells-merged.id"}
 )
 # More errors are counted, not listed.
 _MOST = 20
@@ -44,6 +49,11 @@ def findings_of(
 def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
     """Return the ensemble of a referential with the files of its règles, or of a sheet alone."""
     return Ensemble("./", "./", tuple(regles), one.folder_path, (one,))
+
+
+def is_blocking(finding: Finding) -> bool:
+    """Return whether a finding says that some action could not be read."""
+    return finding.rule in _BLOCKING or finding.message in _BLOCKING_MESSAGES
 
 
 def refuse_unreadable(
@@ -67,7 +77,7 @@ def refuse_unreadable(
             {"message": message(finding, language), "remedy": remedy(finding, language)},
         )
         for finding in findings
-        if finding.rule in _BLOCKING and finding.location.path in paths
+        if is_blocking(finding) and finding.location.path in paths
     ]
     problems = problems or [*_without_id(one)]
     problems += [ErrorMessage(one.path(stray), words.NOT_READ) for stray in one.strays]

@@ -7,9 +7,11 @@ from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.kind import Kind
+from referentiel.model import Document
 from referentiel.observation import real_path
 from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel.workbook.comments import comment_count
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.report import run_of
@@ -41,16 +43,35 @@ def markdown_in(
     return chosen[0], found.ensembles
 
 
-def sheet_in(path: Path, plans: Plans) -> Referentiel:
-    """Return the only sheet of actions of a file; `UsageError` if there is not just one."""
+def sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
+    """Return the only sheet of actions of a file; `UsageError` if there is not just one.
+
+    What else a workbook has is noted in `dropped`.
+    """
     found = _found(path, plans)
     sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]
     if not sheets:
         raise UsageError(ErrorMessage(display(path), words.NO_SHEET))
     if len(sheets) > 1:
-        names = ", ".join(f"`{one.folder}`" for one in sheets)
+        names = ", ".join(f"`{_sheet(one.documents[0]) or one.folder}`" for one in sheets)
         raise UsageError(ErrorMessage(display(path), words.SEVERAL_SHEETS, {"sheets": names}))
+    if _sheet(sheets[0].documents[0]):
+        _note_others(path, found.ensembles, dropped)
     return sheets[0]
+
+
+def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) -> None:
+    """Note the other sheets of a workbook, and its comments."""
+    for ensemble in ensembles:
+        for document in ensemble.documents:
+            name = _sheet(document)
+            if name and real_path(ensemble.file(document)) == real_path(path):
+                dropped.add(Drop.SHEET, name, len(document.entries))
+    dropped.add(Drop.CELL_COMMENT, "", comment_count(path.read_bytes()))
+
+
+def _sheet(document: Document) -> str | None:
+    return document.body.table.sheet if document.body.table else None
 
 
 def _found(path: Path, plans: Plans, *, with_siblings: bool = False) -> Discovery:

@@ -156,6 +156,38 @@ DROPPED: Messages = {
             other="left out: {count} rows, with notes only",
         ),
     ),
+    "sheet": Text(
+        fr=Plural(
+            one="laissé de côté : la feuille `{name}`, {count} ligne",
+            other="laissé de côté : la feuille `{name}`, {count} lignes",
+        ),
+        en=Plural(
+            one="left out: the sheet `{name}`, {count} row",
+            other="left out: the sheet `{name}`, {count} rows",
+        ),
+    ),
+    "merged": Text(
+        fr=Plural(
+            one="laissé de côté : {count} fusion de cellules ; seule la première des actions a la "
+            "valeur",
+            other="laissé de côté : {count} fusions de cellules ; seule la première des actions a "
+            "la valeur",
+        ),
+        en=Plural(
+            one="left out: {count} merge of cells; only the first of the actions has the value",
+            other="left out: {count} merges of cells; only the first of the actions has the value",
+        ),
+    ),
+    "cell-comment": Text(
+        fr=Plural(
+            one="laissé de côté : {count} commentaire de cellule",
+            other="laissé de côté : {count} commentaires de cellules",
+        ),
+        en=Plural(
+            one="left out: {count} comment on a cell",
+            other="left out: {count} comments on cells",
+        ),
+    ),
     "title-lines": Text(
         fr=Plural(
             one="{count} titre avait plusieurs lignes : il est maintenant sur une seule",

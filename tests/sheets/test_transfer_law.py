@@ -13,12 +13,12 @@ from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
 from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENTAGE, SectionKind
 from referentiel.reading.reader import read_text
-from referentiel.sheets.csv_writing import guarded, is_formula, unguarded
+from referentiel.sheets.csv_writing import csv_bytes, guarded, is_formula, unguarded
 from referentiel.source import Span
 from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
 from referentiel_lint.transfer.escaping import escaped, unescaped
 from referentiel_lint.transfer.markdown import files_of
-from referentiel_lint.transfer.obstacles import _BLOCKING, ensemble_of
+from referentiel_lint.transfer.obstacles import ensemble_of, is_blocking
 from referentiel_lint.transfer.proof import unkept
 from referentiel_lint.transfer.reading import content_of, without_letters
 from referentiel_lint.transfer.regles import text_of, unkept_regles, with_regles
@@ -61,7 +61,7 @@ def _files(draw: st.DrawFn) -> dict[str, str]:
 @given(_files())
 def test_what_markdown_says_comes_back_from_a_sheet(files: dict[str, str]) -> None:
     one = markdown(files)
-    if {finding.rule for finding in linter.check(one)} & _BLOCKING:
+    if any(map(is_blocking, linter.check(one))):
         return
     content = content_of(one)
     if any(not node.identifier for node in one.nodes) or not content.actions:
@@ -85,6 +85,23 @@ def test_a_cell_comes_back_from_markdown_or_is_refused(
     files = files_of(read, POURCENTAGE)
     if not list(unkept(read, files, POURCENTAGE)):
         assert list(content_of(markdown(files)).actions) == list(read.actions)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
+def test_regles_come_back_from_markdown_or_are_refused(texts: list[tuple[str, str]]) -> None:
+    header = ["identifiant", "nom", "points", "reduction", "reductionDesc"]
+    rows = [[f"1.{at}", "A", "", *both] for at, both in enumerate(texts, 1)]
+    content = content_of(sheet(csv_bytes([header, *rows])))
+    text = text_of(content, "eci")
+    found = markdown(files_of(content, POURCENTAGE))
+    regles = read_text("personnalisations/eci.md", text, kind=Kind.REGLES)
+    there = with_regles(content_of(found), found, [ensemble_of(found, [regles])])
+    if not list(unkept_regles(content, text, "eci")):
+        assert list(there.actions) == list(content.actions)
+        # In a sheet again, they are what they were.
+        assert list(content_of(sheet(to_csv(there))).actions) == list(content.actions)
+    else:
+        assert list(there.actions) != list(content.actions) or any(regles.faults)
 
 
 @given(TEXTS)
@@ -114,7 +131,7 @@ def test_every_repaired_file_comes_back_or_is_refused(shared: Path) -> None:
     assert len(folders) > 40
     for folder in folders:
         one = referentiel.read(folder)
-        if {finding.rule for finding in linter.check(one)} & _BLOCKING:
+        if any(map(is_blocking, linter.check(one))):
             refused.append(folder.parent.name)
             continue
         content = content_of(one)

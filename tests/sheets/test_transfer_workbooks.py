@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 import referentiel
 from referentiel_lint.transfer.content import normal
@@ -152,3 +154,66 @@ def test_without_openpyxl_a_workbook_is_refused_and_csv_is_not(tmp_path: Path) -
     assert "pip install 'referentiel-lint[sheets]'" in done.stderr
     done = reflint("export", "eci", "-o", "e.csv", "--lang", "en", cwd=tmp_path, first=missing)
     assert done.stdout == "e.csv: 3 actions\n"
+
+
+def test_what_else_a_workbook_has_is_named(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        HEADER,
+        ("1", "Gouverner", 20, "a"),
+        ("1.1", "Informer", 12, "b"),
+        ("1.2", "Agir", 8),
+    ):
+        sheet.append(row)
+    sheet["D2"].comment = Comment("à revoir", "moi")
+    sheet["D3"].comment = Comment("vu", "moi")
+    sheet.merge_cells("D3:D4")
+    questions = book.create_sheet("Questions")
+    questions.append(("id", "formulation", "type"))
+    questions.append(("q_1", "Y a-t-il ?", "binaire"))
+    book.save(tmp_path / "a.xlsx")
+    done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
+    assert done.stderr.splitlines()[:3] == [
+        "left out: the sheet `Questions`, 1 row",
+        "left out: 1 merge of cells; only the first of the actions has the value",
+        "left out: 2 comments on cells",
+    ]
+    assert sorted(one.name for one in (tmp_path / "md").iterdir()) == ["1.1.md", "1.2.md", "1.md"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "told"),
+    [
+        ("C3", "#REF!", "Sheet!C3 (points)"),
+        ("C3", "=1+1", "Sheet!C3 (points)"),
+        ("A3", date(2026, 1, 1), "Sheet!A3 (identifiant)"),
+    ],
+)
+def test_cells_without_a_value_are_refused(
+    tmp_path: Path, cell: str, value: object, told: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADER, ("1", "Gouverner", 20, "a"), ("1.1", "Informer", 20, "b")):
+        sheet.append(row)
+    sheet[cell] = value
+    book.save(tmp_path / "a.xlsx")
+    done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f", {told}: " in done.stderr
+    assert not (tmp_path / "md").exists()
+
+
+def test_a_workbook_of_two_sheets_of_actions_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("CAE")):
+        assert sheet is not None
+        sheet.append(HEADER)
+        sheet.append(("1", "Gouverner", 20, "a"))
+    book.save(tmp_path / "a.xlsx")
+    done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "several sheets of actions here: `Sheet`, `CAE`" in done.stderr
