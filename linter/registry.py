@@ -64,6 +64,8 @@ _ensemble = partial(_built_in, EnsembleRule, kinds=frozenset(Kind))
 _suppression = partial(_built_in, SuppressionRule)
 _comparison = partial(_built_in, ComparisonRule)
 
+_SIBLING_SHEETS = OF_SHEETS - {Kind.TABLEUR}
+
 # Document rules on any file, on texts in Markdown files or sheets, and on Markdown files alone.
 _any_file = partial(_document, kinds=frozenset(Kind))
 _not_sheet = partial(_document, kinds=frozenset(Kind) - OF_SHEETS)
@@ -135,8 +137,16 @@ RULES: tuple[Rule, ...] = (
     _document("weight-key-mistyped", _has_weights),
     _any_markdown("key-unknown"),
     _in_files("profile-mixed"),
-    _any_markdown("key-missing", fault=Code.KEY_MISSING),
-    _siblings("key-value", fault=Code.KEY_VALUE),
+    _document(
+        "key-missing",
+        kinds=frozenset(OF_MARKDOWN) | _SIBLING_SHEETS,
+        fault=Code.KEY_MISSING,
+    ),
+    _document(
+        "key-value",
+        kinds=frozenset(OF_MARKDOWN) - {Kind.ACTIONS} | _SIBLING_SHEETS,
+        fault=Code.KEY_VALUE,
+    ),
     _any_markdown("keyword-mistyped"),
     _regles("regle-title"),
     _any_markdown("section-unknown"),
@@ -223,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("ensemble-copied-file"),
     _siblings("other-kind", fault=Code.OTHER_KIND),
     _ensemble("ensemble-duplicate-id"),
-    _document("id-too-long", kinds=frozenset({Kind.QUESTIONS, Kind.PREUVES})),
+    _document("id-too-long", kinds=frozenset({Kind.QUESTIONS, Kind.PREUVES}) | _SIBLING_SHEETS),
     _ensemble("action-unknown"),
     _ensemble("formule-syntax"),
     _ensemble("formule-type"),
@@ -233,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     _formules("formule-division"),
     _document("score-without-value", kinds=frozenset({Kind.TABLEUR})),
     _ensemble("formule-question"),
+    _ensemble("question-unknown"),
     _ensemble("indicateur-unknown"),
     _ensemble("indicateur-cycle"),
     _ensemble("indicateur-other-unit"),

@@ -25,6 +25,7 @@ from referentiel.siblings.written import Written
 from referentiel.text.expression import Expression
 
 M = TypeVar("M")
+N = TypeVar("N", Personnalisation, ActionLists)
 # A question in a formula.
 _REPONSE = Expression(r"\breponse\s*\(")
 # Faults that may hide the ids of entries.
@@ -172,7 +173,11 @@ class Ensemble:
     @cached_property
     def lists(self) -> tuple[Placed[ActionLists], ...]:
         """The lists of questions and indicateurs of the actions of sheets."""
-        return tuple(Placed(one, lists) for one in self.sheets for lists in siblings_of(one).lists)
+        return tuple(
+            Placed(one, self._named(one, lists))
+            for one in self.sheets
+            for lists in siblings_of(one).lists
+        )
 
     @cached_property
     def preuves(self) -> tuple[Placed[Preuve], ...]:
@@ -239,10 +244,12 @@ class Ensemble:
             counts[Kind.QUESTIONS] = sum(map(_count_reponses, formules)) + sum(
                 len(one.model.reponses) for one in self.scenarios
             )
+        if Kind.INDICATEURS not in self.kinds:
+            counts[Kind.INDICATEURS] = sum(len(one.model.indicateurs) for one in self.lists)
         return {name: count for name, count in counts.most_common() if count}
 
-    def _named(self, document: Document, one: Personnalisation) -> Personnalisation:
-        """Return a personnalisation; that of a sheet with the name of its referential."""
+    def _named(self, document: Document, one: N) -> N:
+        """Return the règles or lists of an action; in a sheet with the name of its referential."""
         if document.kind is not Kind.TABLEUR or one.action is None:
             return one
         name = self._owners[document].short_name

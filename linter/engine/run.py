@@ -33,7 +33,6 @@ from linter.rule import (
     SuppressionRule,
 )
 from referentiel.facts import facts_of
-from referentiel.kind import Kind
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -165,7 +164,7 @@ class _Run:
         rule = self.plan.rule(name)
         if rule is None:
             return {}
-        is_sheet = any(one.kind is Kind.TABLEUR for one in self.collection.all_files)
+        is_sheet = any(one.kind.is_sheet for one in self.collection.all_files)
         return rule.foldings_in_sheet if is_sheet else rule.foldings
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:

@@ -17,11 +17,12 @@ from linter.words.language import Language
 from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.raw import unread_document
-from referentiel.kind import Kind, has_sheets, is_scenario
+from referentiel.kind import Kind, has_sheets, is_scenario, is_sheet
 from referentiel.kind_evidence import kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble, of_sheet
+from referentiel.sheets.rows import kind_of_text
 from referentiel.source import Position, Source
 
 # The current date for suppressions in examples.
@@ -97,7 +98,8 @@ def findings_of(
 def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> list[Collection]:
     """Read files, by their names, as one referential named `exemple`.
 
-    If some are in folders, they are an ensemble with a referential for each folder of actions.
+    If some are in folders, they are an ensemble with a referential for each folder of actions, and
+    for each sheet of them.
     """
     if not any("/" in name for name in files):
         return [referentiel_of(files, read)]
@@ -115,8 +117,15 @@ def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> li
         )
         for folder in sorted(folders)
     ]
+    referentiels += [
+        of_sheet(read(name.rpartition("/")[2], data, kind=Kind.TABLEUR), name, name, Path(name))
+        for name, data in files.items()
+        if kinds[name] is Kind.TABLEUR
+    ]
     siblings = {name: kind for name, kind in kinds.items() if kind.is_sibling}
-    is_read = {name: name.endswith(".md") or is_scenario(name) for name in siblings}
+    is_read = {
+        name: name.endswith(".md") or is_scenario(name) or is_sheet(name) for name in siblings
+    }
     kept, copies = split_copies(
         by_name(read(name, files[name], kind=siblings[name]) for name in siblings if is_read[name])
     )
@@ -133,6 +142,8 @@ def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> li
 
 
 def _kind(name: str, data: bytes) -> Kind:
+    if is_sheet(name):
+        return kind_of_text(data.decode()) or Kind.TABLEUR
     return kind_of(name.split("/"), data) or Kind.ACTIONS
 
 

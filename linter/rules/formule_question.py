@@ -68,9 +68,10 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
@@ -84,7 +85,9 @@ from linter.topics.regles.reponses import Mistake, mistakes_in
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
+from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
+from referentiel.source import Span
 from referentiel.text.expression import Expression
 from scoring.formule.format import format_expression
 from scoring.formule.names import is_word
@@ -111,6 +114,7 @@ MESSAGES: Messages = {
             en="correct the id (the nearest one is `{nearest}`), or add the question",
         ),
     ),
+    "formule-question.asked": Text(fr="posée ici aussi", en="asked here too"),
     "formule-question.second": Text(
         fr="`{found}` n'est pas une question, et `{question}` en est une : la question vient d'abord",
         en="`{found}` is no question, and `{question}` is one: the question comes first",
@@ -154,11 +158,24 @@ MESSAGES: Messages = {
 }
 
 
+class _Asked(NamedTuple):
+    """A call that asks a question, in its formula."""
+
+    formule: LocatedFormule
+    appel: Reponse
+
+    @property
+    def place(self) -> tuple[Document, Span]:
+        """The document, and the span of the id of the question in it."""
+        return self.formule.document, self.formule.excerpt.span(*self.appel.question_span)
+
+
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the answers that questions cannot have, and, if all are known, unknown questions."""
     asked, misnamed = asked_in(ensemble), misnamed_questions(ensemble)
     mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)
     suggestions = Suggestions(questions)
+    unknown: dict[str, list[_Asked]] = {}
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if not isinstance(appel, Reponse):
@@ -166,11 +183,14 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             name, mistake = appel.question, mistakes.at(formule, appel.span)
             if mistake is Mistake.UNKNOWN:
                 if name not in misnamed or len(asked.by(name)) == 1:  # Else: `question-unused`.
-                    yield _unknown(formule, appel, suggestions.nearest(name))
+                    unknown.setdefault(name, []).append(_Asked(formule, appel))
             elif mistake is Mistake.SECOND:
                 yield _second(formule, appel)
             elif mistake and not _is_told(ensemble, appel):
                 yield _wrong_answer(formule, appel, mistake, questions[name][0])
+
+    for name, every in unknown.items():
+        yield _unknown(name, every, suggestions.nearest(name))
 
 
 def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
@@ -207,17 +227,18 @@ def _is_told(ensemble: Ensemble, appel: Reponse) -> bool:
     return any(choix == word[0] for text in texts for word in _WORD.finditer(text))
 
 
-def _unknown(formule: LocatedFormule, appel: Reponse, nearest: str | None) -> Diagnostic:
-    span = formule.excerpt.span(*appel.question_span)
-    fixes = replacement(formule.document, span, nearest, Safety.UNSAFE) if nearest else ()
-    variant = "nearest" if nearest else "unknown"
+def _unknown(name: str, every: Sequence[_Asked], nearest: str | None) -> Diagnostic:
+    """Return the one finding on a question that formulas ask, and that is not there."""
+    first, *others = every
+    edits = tuple(Edit(*one.place, nearest or "") for one in every)
     return Diagnostic.at(
-        formule.place(appel.question_span),
-        f"formule-question.{variant}",
-        field=formule.name,
-        wrong=appel.question,
-        fixes=fixes,
-        question=quote(appel.question),
+        first.formule.place(first.appel.question_span),
+        f"formule-question.{'nearest' if nearest else 'unknown'}",
+        field=first.formule.name,
+        wrong=name,
+        related=[Related(*one.place, "formule-question.asked") for one in others],
+        fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
+        question=quote(name),
         nearest=nearest or "",
     )
 

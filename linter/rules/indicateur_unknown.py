@@ -1,15 +1,15 @@
-"""An indicateur takes its value from, or belongs to, an indicateur that does not exist.
+"""An indicateur, or an action in a sheet, refers to an indicateur that does not exist.
 
-Un indicateur prend la valeur d'un indicateur, ou en dépend, qui n'existe pas.
+Un indicateur, ou une action d'une feuille, renvoie à un indicateur qui n'existe pas.
 
 Why:
     `valeur` names the indicateur whose figures are shown for this one, and `parent` the one that it
-    details. If there is none of that id, nothing is shown, and nobody is told. Nothing is reported
+    details; in a sheet, an action lists its indicateurs, and `exprScore` asks for them. If there is none of that id, nothing is shown, and nobody is told. Nothing is reported
     unless files of another kind are here too, and every indicateur has an id: only then are all known.
 
 Pourquoi :
     `valeur` nomme l'indicateur dont les chiffres sont repris, et `parent` celui que l'indicateur
-    détaille. Si aucun n'a cet identifiant, rien ne s'affiche, sans que personne n'en soit averti.
+    détaille ; dans une feuille, une action énumère les siens, et `exprScore` les demande. Si aucun n'a cet identifiant, rien ne s'affiche, sans que personne n'en soit averti.
     Rien n'est signalé si aucun fichier d'un autre genre n'est présent, ou si un indicateur n'a pas
     d'identifiant : on ne les connaît alors pas tous.
 
@@ -59,11 +59,13 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.topics.indicateurs import indicateurs_by_id, links_of, may_be_lost
+from linter.topics.formules.lectures import formules_in
+from linter.topics.indicateurs import count_lost, indicateurs_by_id, links_of
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
+from scoring.formule.tree import Indicateur
 
 SEVERITY = Severity.ERROR
 _TEXT = Text(
@@ -74,7 +76,17 @@ _TEXT = Text(
         en="correct the id, or remove the key `{key}`",
     ),
 )
+_IN_SHEET = _TEXT._replace(
+    remedy=Text(fr="corrigez l'identifiant, ou retirez-le", en="correct the id, or remove it")
+)
 MESSAGES: Messages = {
+    "indicateur-unknown.sheet": _IN_SHEET,
+    "indicateur-unknown.nearest.sheet": _IN_SHEET._replace(
+        remedy=Text(
+            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou retirez-le",
+            en="correct the id (the nearest one is `{nearest}`), or remove it",
+        )
+    ),
     "indicateur-unknown": _TEXT,
     "indicateur-unknown.nearest": Text(
         fr=_TEXT.fr,
@@ -89,24 +101,45 @@ MESSAGES: Messages = {
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the ids under `valeur` and `parent` that no indicateur has."""
+    """Find the ids under `valeur` and `parent`, and those in sheets, that no indicateur has."""
     if len(ensemble.kinds) == 1 or not ensemble.knows_all(Kind.INDICATEURS):
         return
-    if may_be_lost(ensemble):
-        return  # `ensemble-duplicate-id` reports them.
     known = indicateurs_by_id(ensemble)
+    every = (*_links(ensemble), *_in_lists(ensemble), *_in_formules(ensemble))
+    if len({written for _, _, written in every} - known.keys()) <= count_lost(ensemble):
+        return  # `ensemble-duplicate-id` reports them.
     suggestions = Suggestions(known)
+    for place, key, written in every:
+        if written in known:
+            continue
+        nearest = suggestions.nearest(written)
+        yield Diagnostic.at(
+            place,
+            f"indicateur-unknown{'.nearest' if nearest else ''}",
+            field=key,
+            wrong=written,
+            id=quote(written),
+            key=key,
+            nearest=nearest or "",
+        )
+
+
+def _links(ensemble: Ensemble) -> Iterator[tuple[Place, str, str]]:
     for document, model in ensemble.indicateurs:
         for key, written in links_of(model):
-            if written.text in known:
-                continue
-            nearest = suggestions.nearest(written.text)
-            yield Diagnostic.at(
-                Place(document, written.span, document.entries[model.entry]),
-                f"indicateur-unknown{'.nearest' if nearest else ''}",
-                field=key,
-                wrong=written.text,
-                id=quote(written.text),
-                key=key,
-                nearest=nearest or "",
-            )
+            yield Place(document, written.span, document.entries[model.entry]), key, written.text
+
+
+def _in_lists(ensemble: Ensemble) -> Iterator[tuple[Place, str, str]]:
+    for document, lists in ensemble.lists:
+        entry = document.entries[lists.entry]
+        for written in lists.indicateurs:
+            yield Place(document, written.span, entry), "indicateurs", written.text
+
+
+def _in_formules(ensemble: Ensemble) -> Iterator[tuple[Place, str, str]]:
+    for formule in formules_in(ensemble):
+        for appel in formule.lecture.appels:
+            if isinstance(appel, Indicateur):
+                place = formule.place(appel.indicateur_span)
+                yield place, formule.name, appel.indicateur

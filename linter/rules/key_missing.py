@@ -100,6 +100,11 @@ MESSAGES: Messages = {
         en="missing key `{key}` in this data block, where it is required",
         remedy=Text(fr="ajoutez-lui une ligne {wanted}", en="add a line {wanted}"),
     ),
+    "key-missing.cell": Text(
+        fr="la colonne `{column}` n'a rien sur cette ligne, et elle est obligatoire",
+        en="the column `{column}` has nothing in this row, and is required",
+        remedy=Text(fr="remplissez la cellule", en="fill the cell"),
+    ),
     "key-missing.empty.sibling": Text(
         fr="la clé `{key}` n'a pas de valeur",
         en="the key `{key}` has no value",
@@ -108,6 +113,13 @@ MESSAGES: Messages = {
             en="write its value, or delete the line if the key is not required",
         ),
     ),
+}
+
+
+_MESSAGES_OF_SIBLINGS = {
+    "required": "key-missing.required",
+    "empty": "key-missing.empty.sibling",
+    "cell": "key-missing.cell",
 }
 
 
@@ -142,10 +154,11 @@ def _check_sibling(document: Document) -> Iterator[Diagnostic]:
             continue  # `key-unknown` reports it.
         yield Diagnostic.at(
             place,
-            "key-missing.required" if fault.variant == "required" else "key-missing.empty.sibling",
+            _MESSAGES_OF_SIBLINGS[fault.variant],
             field=key,
             wrong=fault.variant,
             key=quote(key),
+            column=quote(fault.arguments.get("column", "")),
             wanted=f"`{key}: …`",
         )
 

@@ -127,6 +127,13 @@ MESSAGES: Messages = {
         en="the quotes in `{found}` are read as part of the value: YAML knows only `'` and `\"`",
         remedy=Text(fr="écrivez {quoted}", en="write {quoted}"),
     ),
+    "key-value.values.sheet": Text(
+        fr="la colonne `{column}` n'admet pas `{found}`",
+        en="the column `{column}` cannot be `{found}`",
+        remedy=Text(
+            fr="écrivez l'une de ces valeurs : {values}", en="write one of these values: {values}"
+        ),
+    ),
     "key-value.values": Text(
         fr="la clé `{key}` n'admet pas `{found}`",
         en="the key `{key}` cannot be `{found}`",
@@ -151,6 +158,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             wrong=found,
             fixes=_fixes(document, fault, known),
             key=quote(key),
+            column=quote(fault.arguments.get("column", "")),
             found=quote(found),
             values=in_words(known.values if known else ()),
             quoted=f"`{_quoted(found)}`",

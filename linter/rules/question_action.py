@@ -75,6 +75,7 @@ from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.actions import ActionKey, action_key, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions
+from linter.topics.regles.lists import asked_unlisted, concern, listed_in_vain
 from linter.topics.regles.reponses import mistakes_in
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -89,6 +90,22 @@ MESSAGES: Messages = {
         remedy=Text(
             fr="retirez l'action de la liste, ou corrigez la formule qui devrait poser la question",
             en="remove the action from the list, or correct the formula that should ask the question",
+        ),
+    ),
+    "question-action.listed.sheet": Text(
+        fr="aucune règle de `{action}`, ni d'une action au-dessus ou au-dessous, ne pose `{question}`",
+        en="no rule of `{action}`, nor of an action above or below, asks `{question}`",
+        remedy=Text(
+            fr="retirez la question de la liste, ou corrigez la formule qui devrait la poser",
+            en="remove the question from the list, or correct the formula that should ask it",
+        ),
+    ),
+    "question-action.missing.sheet": Text(
+        fr="les règles de `{action}` posent `{question}`, qui n'accompagne pas cette action",
+        en="the rules of `{action}` ask `{question}`, which is not shown with this action",
+        remedy=Text(
+            fr="ajoutez `{question}` à `personnalisationQuestions`, ou corrigez la formule",
+            en="add `{question}` to `personnalisationQuestions`, or correct the formula",
         ),
     ),
     "question-action.missing": Text(
@@ -138,14 +155,37 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Compare the actions of each question that is asked with those whose rules ask it."""
     extras, missings = _differences(ensemble)
     for missing in missings:
-        meant = [one for one in extras if _concern(one.key, missing.key)]
-        others = [one for one in missings if _concern(one.key, missing.key)]
+        meant = [one for one in extras if concern(one.key, missing.key)]
+        others = [one for one in missings if concern(one.key, missing.key)]
         if len(meant) == len(others) == 1:
             extras.remove(meant[0])
             yield _swapped(missing, meant[0])
         else:
             yield _missing(missing)
     yield from map(_extra, extras)
+    yield from _in_sheets(ensemble)
+
+
+def _in_sheets(ensemble: Ensemble) -> Iterator[Diagnostic]:
+    """Compare the lists of questions in sheets with what the formulas there ask."""
+    for key, (document, lists), question in listed_in_vain(ensemble):
+        yield Diagnostic.at(
+            Place(document, question.span, document.entries[lists.entry]),
+            "question-action.listed",
+            field="personnalisationQuestions",
+            wrong=question.text,
+            action=quote(str(key)),
+            question=quote(question.text),
+        )
+    for key, asking, asked in asked_unlisted(ensemble):
+        yield Diagnostic.at(
+            asking.located.place(asking.reponse.question_span),
+            "question-action.missing",
+            field="personnalisationQuestions",
+            wrong=asked,
+            action=quote(str(key)),
+            question=quote(asked),
+        )
 
 
 def _differences(ensemble: Ensemble) -> tuple[list[_Extra], list[_Missing]]:
@@ -166,7 +206,7 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Extra], list[_Missing]]:
                 _Extra(document, entry, one, key, name)
                 for one, key in listed
                 if key and key not in unsure
-                if not any(_concern(key, other) for other in (*keys, *wrong))
+                if not any(concern(key, other) for other in (*keys, *wrong))
             )
         known = [key for _, key in listed if key]
         if listed and len(known) == len(listed):
@@ -174,7 +214,7 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Extra], list[_Missing]]:
             missings += (
                 _Missing(document, entry, one, key, name)
                 for key, one in firsts.items()
-                if not any(_concern(key, other) for other in known)
+                if not any(concern(key, other) for other in known)
             )
     return extras, missings
 
@@ -250,9 +290,3 @@ def _swapped(missing: _Missing, meant: _Extra) -> Diagnostic:
         question=quote(missing.question.text),
         other=quote(meant.question.text),
     )
-
-
-def _concern(one: ActionKey, other: ActionKey) -> bool:
-    """Return whether actions are the same, or one is above the other."""
-    a, b = one.identifier, other.identifier
-    return one.referentiel == other.referentiel and (a == b or a.is_below(b) or b.is_below(a))

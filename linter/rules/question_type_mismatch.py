@@ -70,6 +70,24 @@ MESSAGES: Messages = {
             en="write `type: choix`, or remove the choix",
         ),
     ),
+    "question-type-mismatch.extra.sheet": Text(
+        fr="une question de type `{type}` n'a pas de choix, et `{question}` en a",
+        en="a question of type `{type}` has no choix, and `{question}` has some",
+        remedy=Text(
+            fr="écrivez `choix` ici, ou supprimez les choix de leur feuille",
+            en="write `choix` here, or remove the choix from their sheet",
+        ),
+    ),
+    "question-type-mismatch.none.sheet": Text(
+        fr="une question de type `{type}` a des choix, et `{question}` n'en a aucun",
+        en="a question of type `{type}` has choix, and `{question}` has none",
+        remedy=Text(
+            fr="ajoutez-les à la feuille des choix, avec `{question}` comme question, ou corrigez le "
+            "type",
+            en="add them to the sheet of choix, with `{question}` as their question, or correct the "
+            "type",
+        ),
+    ),
     "question-type-mismatch.none": Text(
         fr="une question de type `{type}` a des choix, et `{question}` n'en a aucun",
         en="a question of type `{type}` has choix, and `{question}` has none",
@@ -83,7 +101,11 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the questions whose type and whose choix disagree; choix may have a sheet of their own."""
-    knows_choix = ensemble.knows_all(Kind.TABLEUR_CHOIX)
+    names = {question.id.text for _, question in ensemble.questions if question.id}
+    # Where a choix names no known question, which `question-unknown` reports, it may be of any.
+    knows_choix = ensemble.knows_all(Kind.TABLEUR_CHOIX) and all(
+        choix.question.text in names for _, choix in ensemble.choix if choix.question
+    )
     for document, question in ensemble.questions:
         type_ = question.type
         if type_ is None or type_.text not in (BINAIRE, CHOIX, PROPORTION):

@@ -77,7 +77,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find every set of rules of an action but the first."""
     firsts: dict[str, Related] = {}
     for document, model in ensemble.personnalisations:
-        if model.action is None:
+        if model.action is None or document.kind.is_sheet:  # `duplicate-id` tells of two rows.
             continue
         first = firsts.get(model.action.text)
         if first is None:

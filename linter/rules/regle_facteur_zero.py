@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import IN_SHEET, Settings
 from linter.topics.regles.actions import regles_above, regles_by_action
 from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
 from linter.words.text import Messages, Text, quote
@@ -58,7 +58,11 @@ _REMEDY = Text(
     fr="ajoutez une règle `Désactivation` de même condition, ou donnez un autre facteur",
     en="add a rule `Désactivation` with the same condition, or give another factor",
 )
-MESSAGES: Messages = {
+_REMEDY_IN_SHEET = Text(
+    fr="remplissez la cellule `desactivation` avec la même condition, ou donnez un autre facteur",
+    en="fill the cell `desactivation` with the same condition, or give another factor",
+)
+_FACTS: Messages = {
     "regle-facteur-zero": Text(
         fr="avec {answers}, le facteur est 0, mais `{action}` n'est pas désactivée",
         en="with {answers}, the factor is 0, but `{action}` is not désactivée",
@@ -69,6 +73,10 @@ MESSAGES: Messages = {
         en="the factor is always 0, but `{action}` is not désactivée",
         remedy=_REMEDY,
     ),
+}
+MESSAGES: Messages = {
+    **_FACTS,
+    **{f"{key}{IN_SHEET}": text._replace(remedy=_REMEDY_IN_SHEET) for key, text in _FACTS.items()},
 }
 
 

@@ -35,12 +35,13 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import Settings, faults_of, worded_for
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
+_REMEDY = Text(fr="donnez-lui un identifiant, ou videz-la", en="give it an id, or empty it")
 MESSAGES: Messages = {
     "row-without-id.text": Text(
         fr="`{found}` n'est pas un identifiant : cette ligne n'est lue comme aucune action",
@@ -53,10 +54,12 @@ MESSAGES: Messages = {
     "row-without-id": Text(
         fr="cette ligne n'a pas d'identifiant, et n'est lue comme aucune action",
         en="this row has no id, and is read as no action",
-        remedy=Text(
-            fr="donnez-lui un identifiant, ou videz-la",
-            en="give it an id, or empty it",
-        ),
+        remedy=_REMEDY,
+    ),
+    "row-without-id.sibling": Text(
+        fr="cette ligne n'a pas d'identifiant, et rien ne peut la nommer",
+        en="this row has no id, and nothing can name it",
+        remedy=_REMEDY,
     ),
 }
 
@@ -65,5 +68,6 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find rows with known cells and no id."""
     for fault, place in faults_of(document, Code.ROW_WITHOUT_ID):
         found = fault.arguments["found"]
-        message = f"row-without-id.{fault.variant}" if fault.variant else "row-without-id"
+        without = worded_for(document, "row-without-id")
+        message = f"row-without-id.{fault.variant}" if fault.variant else without
         yield Diagnostic.at(place, message, field="row", wrong=found, found=quote(found))

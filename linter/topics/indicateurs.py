@@ -30,15 +30,10 @@ def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
     return found
 
 
-def may_be_lost(ensemble: Ensemble) -> bool:
-    """Return whether the unknown ids of indicateurs may be of those that have another's.
-
-    They are, then, not more than such indicateurs.
-    """
-    known = indicateurs_by_id(ensemble)
+def count_lost(ensemble: Ensemble) -> int:
+    """Count the indicateurs that have the id of another one: as many unknown ids may be theirs."""
     ids = [model.id for _, model in ensemble.indicateurs if model.id]
-    links = (link.text for _, model in ensemble.indicateurs for _, link in links_of(model))
-    return len(set(links) - known.keys()) <= len(ids) - len(known)
+    return len(ids) - len(indicateurs_by_id(ensemble))
 
 
 def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:

@@ -91,16 +91,23 @@ def _spelled(value: Node, spellings: dict[str, str]) -> Node:
 def _value_faults(entry: Entry, columns: Sequence[Column], form: EntryForm) -> Iterator[Fault]:
     """Yield the cells that are empty and may not be, and the values that there are not."""
     names = {column.form.key: column.header.value.strip() for column in columns if column.form}
+    titles = (one.form.key for one in columns if one.form and one.form.role is Role.TITLE)
+    if (title := next(titles, None)) and entry.title is None and entry.id:
+        yield _empty(entry, title, names[title])
     present = {key.name: key.value for key in entry.keys}
     for name, known in form.keys.items():
         value = present.get(name)
         if value is None:
             is_due = known.is_required and not known.may_be_empty and name != form.id_key
             if is_due and name in names and entry.id:
-                arguments = {"key": names[name]}
-                yield Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", arguments)
+                yield _empty(entry, name, names[name])
             continue
         for one in value.items if isinstance(value, Collection) else (value,):
             if isinstance(one, Scalar) and known.values and one.text not in known.values:
-                arguments = {"key": names[name], "found": one.text}
+                arguments = {"key": name, "found": one.text, "column": names[name]}
                 yield Fault(Code.KEY_VALUE, one.span, entry.index, "values", arguments)
+
+
+def _empty(entry: Entry, key: str, column: str) -> Fault:
+    arguments = {"key": key, "column": column}
+    return Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", arguments)

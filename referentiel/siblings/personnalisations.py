@@ -60,6 +60,7 @@ class ActionLists(NamedTuple):
     """
 
     entry: int
+    action: Written | None
     questions: tuple[Written, ...]
     indicateurs: tuple[Written, ...]
 
@@ -70,13 +71,13 @@ def action_lists_of(document: Document) -> Iterator[ActionLists]:
         fields = Fields(action)
         questions, indicateurs = map(fields.several, (_QUESTIONS, _INDICATEURS))
         if questions or indicateurs:
-            yield ActionLists(action.index, questions, indicateurs)
+            yield ActionLists(action.index, _action_of(action), questions, indicateurs)
 
 
 def action_lists_from(row: Row) -> ActionLists:
     """Return the lists of a row."""
-    entry, questions, indicateurs = row
-    return ActionLists(entry, all_from(questions), all_from(indicateurs))
+    entry, action, questions, indicateurs = row
+    return ActionLists(entry, optional_from(action), all_from(questions), all_from(indicateurs))
 
 
 def personnalisations_of(document: Document) -> Iterator[Personnalisation]:
@@ -105,17 +106,22 @@ def in_sheet(document: Document) -> Iterator[Personnalisation]:
     for action in document.actions:
         fields = Fields(action)
         regles = tuple(_cells(document, action, fields))
-        if regles and action.id:
+        if regles:
             yield Personnalisation(
                 entry=action.index,
                 title=title_of(action),
                 anchor=action.anchor,
                 span=action.span,
-                action=Written(action.id.raw.strip(), action.id.span),
+                action=_action_of(action),
                 has_keyword=True,
                 prose=_NO_TEXT,
                 regles=regles,
             )
+
+
+def _action_of(action: Entry) -> Written | None:
+    """Return the id of an action of a sheet; an ensemble adds the name of its referential."""
+    return Written(action.id.raw.strip(), action.id.span) if action.id else None
 
 
 def _cells(document: Document, action: Entry, fields: Fields) -> Iterator[Regle]:

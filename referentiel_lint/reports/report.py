@@ -140,7 +140,7 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
         CheckedEnsemble(
             one.folder,
             tuple(sorted(one.sibling_kinds | {stray.kind for stray in one.strays})),
-            len(one.files),
+            len(set(map(one.path, one.files))),
             tuple(path for path in map(one.path, one.files) if path in found.focus),
             tuple(one.not_here.items()),
         )

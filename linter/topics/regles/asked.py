@@ -98,9 +98,8 @@ def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
     """Return the questions of which it is known who asks them; none unless all rules are here.
 
-    Rules are here if those of each referential are that the question is shown in; a question of a
-    sheet is shown where actions list it. Of questions with the same id it is not known which one a
-    formula asks.
+    Rules are here if those of each referential are that the question is shown in, which a sheet of
+    questions does not say. Of questions with the same id it is not known which one a formula asks.
     """
     if not (ensemble.knows_all(Kind.QUESTIONS) and ensemble.knows_all(Kind.REGLES)):
         return ()
@@ -108,11 +107,10 @@ def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
     actions = [one.model.action for one in ensemble.personnalisations]
     here = {parse(action.text).name for action in actions if action} - {""}
     by_id = questions_by_id(ensemble)
-    listed = {written.text for one in ensemble.lists for written in one.model.questions}
     return [
         placed
         for placed in ensemble.questions
-        if not placed.document.kind.is_sheet or (placed.model.id and placed.model.id.text in listed)
+        if not placed.document.kind.is_sheet
         if here.issuperset(parse(action.text).name for action in placed.model.actions)
         and not (placed.model.id and len(by_id[placed.model.id.text]) > 1)
     ]

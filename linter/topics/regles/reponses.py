@@ -103,6 +103,7 @@ def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
         name: _TYPES[question.type.text]
         for name, (question, *others) in questions_by_id(ensemble).items()
         if not others and question.type and question.type.text in _TYPES
+        if question.has_known_answers
     }
 
 

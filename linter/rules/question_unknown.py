@@ -1,0 +1,122 @@
+"""A sheet names a question that does not exist.
+
+Une feuille nomme une question qui n'existe pas.
+
+Why:
+    A choix belongs to the question in its column `questionId`, and an action is shown with those in
+    its column `personnalisationQuestions`. Of a question that does not exist, the choix is offered
+    nowhere, and the action is shown with nothing; an importer refuses both. Nothing is said unless
+    the questions are here.
+
+Pourquoi :
+    Un choix est celui de la question de sa colonne `questionId`, et une action s'affiche avec celles
+    de sa colonne `personnalisationQuestions`. Si la question n'existe pas, le choix n'est proposé
+    nulle part, et rien n'accompagne l'action ; un importateur refuse les deux. Rien n'est dit si les
+    questions ne sont pas là.
+
+Bad:
+    ==> feuilles/questions.csv
+    id,formulation,type,thematiqueId
+    verger_1,La collectivité gère-t-elle un verger ?,choix,nature
+    ==> feuilles/choix.csv
+    id,questionId,formulation
+    verger_1_a,verger_1,"Oui, toute l'année"
+    verger_1_b,verger1,Non
+               ^^^^^^^ there is no question `verger1`
+
+Good:
+    ==> feuilles/questions.csv
+    id,formulation,type,thematiqueId
+    verger_1,La collectivité gère-t-elle un verger ?,choix,nature
+    ==> feuilles/choix.csv
+    id,questionId,formulation
+    verger_1_a,verger_1,"Oui, toute l'année"
+    verger_1_b,verger_1,Non
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
+from linter.rule import Settings
+from linter.topics.regles.asked import asked_in, questions_by_id
+from linter.topics.suggestions import Suggestions
+from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
+from referentiel.model import Document
+from referentiel.siblings.written import Written
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+_FACT = Text(
+    fr="il n'y a pas de question `{question}`",
+    en="there is no question `{question}`",
+    remedy=Text(
+        fr="corrigez l'identifiant, ou ajoutez la question",
+        en="correct the id, or add the question",
+    ),
+)
+MESSAGES: Messages = {
+    "question-unknown": _FACT,
+    "question-unknown.nearest": _FACT._replace(
+        remedy=Text(
+            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou ajoutez la question",
+            en="correct the id (the nearest one is `{nearest}`), or add the question",
+        )
+    ),
+    "question-unknown.other": Text(fr="nommée ici aussi", en="named here too"),
+}
+
+
+class _Naming(NamedTuple):
+    document: Document
+    entry: int
+    field: str
+    written: Written
+
+
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the questions that choix and lists of actions name, and that are not there, each once.
+
+    Those that formulas ask too are told there: `formule-question`.
+    """
+    if not ensemble.knows_all(Kind.QUESTIONS):
+        return
+    known, asked = questions_by_id(ensemble), asked_in(ensemble)
+    unknown: dict[str, list[_Naming]] = {}
+    for naming in _namings(ensemble):
+        name = naming.written.text
+        if name not in known and not asked.by(name):
+            unknown.setdefault(name, []).append(naming)
+    if len(unknown) <= sum(len(every) - 1 for every in known.values()):
+        return  # They may be those that have the id of another: `ensemble-duplicate-id`.
+    suggestions = Suggestions(known)
+    for name, namings in unknown.items():
+        yield _diagnostic(name, namings, suggestions.nearest(name))
+
+
+def _namings(ensemble: Ensemble) -> Iterator[_Naming]:
+    for document, choix in ensemble.choix:
+        if choix.question:
+            yield _Naming(document, choix.entry, "questionId", choix.question)
+    for document, lists in ensemble.lists:
+        for written in lists.questions:
+            yield _Naming(document, lists.entry, "personnalisationQuestions", written)
+
+
+def _diagnostic(name: str, namings: Sequence[_Naming], nearest: str | None) -> Diagnostic:
+    first, *others = namings
+    edits = tuple(Edit(one.document, one.written.span, nearest or "") for one in namings)
+    return Diagnostic.at(
+        Place(first.document, first.written.span, first.document.entries[first.entry]),
+        f"question-unknown{'.nearest' if nearest else ''}",
+        field=first.field,
+        wrong=name,
+        related=[
+            Related(one.document, one.written.span, "question-unknown.other") for one in others
+        ],
+        fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
+        question=quote(name),
+        nearest=nearest or "",
+    )

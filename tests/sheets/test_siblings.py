@@ -1,0 +1,281 @@
+"""Sheets of questions, choix and preuves, and the formulas and lists of sheets of actions."""
+
+from pathlib import Path
+
+import pytest
+
+import linter
+import referentiel
+from linter.catalogue import remedy
+from linter.words.language import Language
+from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
+from tests.command import reflint
+
+ACTIONS = (
+    "identifiant,nom,points,desactivation,desactivationDesc,reduction,exprScore,"
+    "personnalisationQuestions,indicateurs\r\n"
+    '1,Soigner,20,"si reponse(verger_1, NON) alors VRAI\n sinon FAUX\n",,,,verger_1,\r\n'
+    "1.1,Planter,20,,,,,,\r\n"
+)
+QUESTIONS = (
+    "id,formulation,type,thematiqueId,exprVisible\n"
+    "verger_1,Un verger ?,binaire,nature,\n"
+    'verger_2,Est-il ouvert ?,choix,nature,"Si reponse(verger_1, OUI) alors VRAI"\n'
+)
+CHOIX = "id,questionId,formulation\nverger_2_a,verger_2,Oui\nverger_2_b,verger_2,Non\n"
+PREUVES = 'id,nom,actions\nplan,Plan,"verger_1, verger_1.1"\n'
+FILES = {
+    "verger.csv": ACTIONS,
+    "questions.csv": QUESTIONS,
+    "choix.csv": CHOIX,
+    "preuves.csv": PREUVES,
+}
+
+
+def write(folder: Path, **changed: str) -> None:
+    for name, text in FILES.items():
+        (folder / name).write_bytes(changed.get(name.partition(".")[0], text).encode())
+
+
+def read(folder: Path, **changed: str) -> Ensemble:
+    write(folder, **changed)
+    (found,) = referentiel.find(folder).ensembles
+    return found
+
+
+def told(folder: Path, **changed: str) -> list[str]:
+    write(folder, **changed)
+    run = reflint("check", ".", "--lang", "en", "--output-format", "concise", cwd=folder)
+    return [line for line in run.stdout.splitlines() if line.startswith(tuple(FILES))]
+
+
+def test_sheets_of_a_folder_are_one_ensemble(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    assert [one.kind for one in found.documents] == [
+        Kind.TABLEUR_CHOIX,
+        Kind.TABLEUR_PREUVES,
+        Kind.TABLEUR_QUESTIONS,
+    ]
+    assert [one.model.id and one.model.id.text for one in found.questions] == [
+        "verger_1",
+        "verger_2",
+    ]
+    second = found.questions[1]
+    assert [one.document.name for one in found.choix_of(second)] == ["choix.csv", "choix.csv"]
+    assert [one.id and one.id.text for one in second.model.choix] == ["verger_2_a", "verger_2_b"]
+    (regles,) = found.personnalisations
+    assert regles.model.action
+    assert regles.model.action.text == "verger_1"
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("questions", QUESTIONS.replace("formulation", "Formulation").replace("Id", "_ID")),
+        ("questions", QUESTIONS.replace(",", ";").replace("1; OUI", "1, OUI")),
+        ("choix", "formulation,question id,id\nOui,verger_2,verger_2_a\nNon,verger_2,verger_2_b\n"),
+        ("preuves", PREUVES.replace(", verger", "; verger")),
+        ("preuves", PREUVES.replace(", verger", "\nverger")),
+    ],
+)
+def test_columns_and_lists_may_be_written_in_several_ways(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    assert told(tmp_path, **{name: text}) == []
+
+
+def test_sheets_are_known_by_their_columns_and_not_by_their_names(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / f"export de {name}").write_text(text, encoding="utf-8")
+    (found,) = referentiel.find(tmp_path).ensembles
+    assert len(found.questions) == 2
+    assert len(found.preuves) == 1
+
+
+def test_a_mistyped_column_is_told_with_the_nearest(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, questions=QUESTIONS.replace("formulation", "formulations"))
+    assert line.startswith("questions.csv:1:4: error[column-unknown] B1 (formulations)")
+    assert "read here as `formulation`" in line
+
+
+def test_a_column_twice_is_told(tmp_path: Path) -> None:
+    (line,) = told(
+        tmp_path, choix=CHOIX.replace("questionId", "questionId,id").replace("_2,", "_2,,")
+    )
+    assert "error[column-duplicate] C1 (id): the column `id` is there twice" in line
+
+
+def test_a_choix_of_no_question_is_told_where_it_says_so(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, choix=CHOIX.replace("b,verger_2", "b,verger2"))
+    assert line.startswith(
+        "choix.csv:3:12: error[question-unknown] B3 (questionId): there is no question `verger2`"
+    )
+
+
+def test_a_question_that_is_named_twice_is_told_once_and_mended_at_each_place(
+    tmp_path: Path,
+) -> None:
+    (line,) = told(tmp_path, choix=CHOIX.replace(",verger_2,", ",verger2,"))
+    assert "choix.csv:3:12, B3 (questionId): named here too" in line
+    assert "question-type-mismatch" not in line
+    reflint("check", ".", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert (tmp_path / "choix.csv").read_text(encoding="utf-8") == CHOIX
+
+
+def test_an_id_of_a_choix_is_that_of_one(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, choix=CHOIX.replace("verger_2_b", "verger_2_a"))
+    assert "error[ensemble-duplicate-id] A3 (id): the id `verger_2_a` is already" in line
+
+
+def test_a_question_with_choix_has_some_in_their_sheet(tmp_path: Path) -> None:
+    choix = CHOIX.splitlines()[0] + "\n"
+    (line,) = told(tmp_path, choix=choix)
+    assert "error[question-type-mismatch] C3 (type)" in line
+    (tmp_path / "choix.csv").unlink()
+    (found,) = referentiel.find(tmp_path).ensembles
+    assert list(linter.check(found)) == []
+
+
+def test_a_type_that_there_is_not_is_told(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, questions=QUESTIONS.replace("binaire", "oui_non"))
+    assert "error[key-value] C2 (type): the column `type` cannot be `oui_non`" in line
+
+
+def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
+    assert "error[row-without-id] B2 (formulation): this row has no id, and nothing" in line
+
+
+def test_a_reference_of_a_preuve_is_checked(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, preuves=PREUVES.replace("verger_1.1", "verger_1.2"))
+    assert line.startswith(
+        "preuves.csv:2:22: error[action-unknown] C2 (actions): there is no action `verger_1.2`"
+    )
+
+
+def test_ids_with_letters_may_be_referred_to(tmp_path: Path) -> None:
+    actions = f"{ACTIONS}1.1alter,Planter,,,,,,,\r\n1.1alter.a,Semer,,,,,,,\r\n"
+    preuves = PREUVES.replace("verger_1.1", "verger_1.1alter.a, verger_1.1alter.b")
+    (line,) = told(tmp_path, verger=actions, preuves=preuves)
+    assert "there is no action `verger_1.1alter.b`" in line
+
+
+def test_a_formula_is_read_in_the_language_of_2026(tmp_path: Path) -> None:
+    formule = "(Identite(soustype, syndicat) OU reponse(verger_1) = NON)"
+    assert told(tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", formule)) == []
+
+
+def test_a_finding_in_a_formula_is_at_its_place_in_the_cell(tmp_path: Path) -> None:
+    text = ACTIONS.replace(" sinon FAUX", " sinon reponse(verger_3, NON)")
+    (line,) = told(tmp_path, verger=text)
+    assert line.startswith(
+        "verger.csv:3:16: error[formule-question] D2 (desactivation): "
+        "there is no question `verger_3`"
+    )
+
+
+def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
+    lines = told(
+        tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", 'reponse(verger_1, ""NON"")')
+    )
+    assert lines[0].startswith(
+        "verger.csv:2:36: error[formule-syntax] D2 (desactivation): "
+        "the words of formulas have no quotation marks"
+    )
+
+
+def test_a_formula_that_tells_whom_a_question_is_asked_of_is_checked(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, questions=QUESTIONS.replace("(verger_1, OUI)", "(verger_4, OUI)"))
+    assert "E3 (exprVisible): there is no question `verger_4`" in line
+    (line,) = told(tmp_path, questions=QUESTIONS.replace("alors VRAI", "alors 0.5"))
+    assert "error[formule-type] E3 (exprVisible)" in line
+
+
+def test_a_text_beside_a_formula_may_say_the_contrary(tmp_path: Path) -> None:
+    text = ACTIONS.replace('\n",,,,verger_1', '\n",Les communes ne sont pas concernées.,,,verger_1')
+    text = text.replace("reponse(verger_1, NON)", "identite(type, EPCI)")
+    (line,) = told(tmp_path, verger=text.replace(",verger_1,", ",,"))
+    assert "warning[regle-text-contrary] E2 (desactivationDesc)" in line
+
+
+def test_a_question_that_formulas_ask_and_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    more = "1.2,Semer,,reponse(verger_7),,,,,\r\n"
+    text = ACTIONS.replace("reponse(verger_1,", "reponse(verger_7,")
+    lines = told(tmp_path, verger=(text + more).replace(",verger_1,", ",verger_7,"))
+    (line,) = [one for one in lines if "formule-question" in one]
+    assert "D2 (desactivation): there is no question `verger_7`" in line
+    assert "D4 (desactivation): asked here too" in line
+    assert not any("question-unknown" in one for one in lines)
+
+
+def test_lists_are_compared_with_formulas(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, verger=ACTIONS.replace(",verger_1,\r", ',"verger_1, verger_2",\r'))
+    assert "warning[question-action] H2 (personnalisationQuestions)" in line
+    assert "no rule of `verger_1`, nor of an action above or below, asks `verger_2`" in line
+
+
+def test_questions_of_a_sheet_may_be_asked_in_referentials_that_are_not_here(
+    tmp_path: Path,
+) -> None:
+    more = "verger_9,Et ailleurs ?,binaire,nature,\n"
+    assert told(tmp_path, questions=QUESTIONS + more) == []
+
+
+def test_formulas_without_a_sheet_of_questions_are_checked_for_what_is_in_them(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "verger.csv").write_text(ACTIONS.replace("NON", "NON et"), encoding="utf-8")
+    run = reflint("check", "verger.csv", "--lang", "en", "--output-format", "concise", cwd=tmp_path)
+    assert "verger.csv:2:" in run.stdout
+    assert "error[formule-syntax] D2 (desactivation)" in run.stdout
+
+
+def test_a_sheet_that_is_asked_for_is_checked_with_its_ensemble(tmp_path: Path) -> None:
+    write(tmp_path, choix=CHOIX.replace("b,verger_2", "b,verger2"))
+    run = reflint("check", "choix.csv", "--lang", "en", "--output-format", "concise", cwd=tmp_path)
+    assert "question-unknown" in run.stdout
+    run = reflint("check", "preuves.csv", "--lang", "en", cwd=tmp_path)
+    assert run.returncode == 0
+
+
+def test_indicateurs_are_checked_where_they_are(tmp_path: Path) -> None:
+    text = ACTIONS.replace(",,,verger_1,", ",,val(verger_kg),verger_1,verger_km")
+    write(tmp_path, verger=text)
+    run = reflint("check", ".", "--lang", "en", cwd=tmp_path)
+    assert run.returncode == 0
+    folder = tmp_path / "indicateurs" / "eci"
+    folder.mkdir(parents=True)
+    (folder / "eci.md").write_text(
+        "# Récoltes\n```yaml\nid: verger_kg\nunite: kg\n```\n", encoding="utf-8"
+    )
+    (line,) = told(tmp_path, verger=text)
+    assert "error[indicateur-unknown] I2 (indicateurs): there is no indicateur `verger_km`" in line
+
+
+def test_what_to_do_is_said_in_the_words_of_sheets(tmp_path: Path) -> None:
+    found = read(tmp_path, choix=CHOIX.splitlines()[0] + "\n")
+    (finding,) = linter.check(found)
+    assert "sheet of choix" in remedy(finding, Language.ENGLISH)
+    assert "feuille des choix" in remedy(finding, Language.FRENCH)
+
+
+def test_a_folder_of_markdown_may_have_sheets_beside(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions" / "eau.md").write_text(
+        "# L'eau ?\n```yaml\nid: eau_1\ntype: binaire\nthematique_id: eau\n```\n", encoding="utf-8"
+    )
+    (found,) = referentiel.find(tmp_path).ensembles
+    assert len(found.questions) == 3
+
+
+def test_the_published_sheets_have_no_fault_in_formulas_and_lists(shared: Path) -> None:
+    sheets = shared / "corpus" / "sheets"
+    command = ("check", str(sheets), "--lang", "en", "--output-format", "concise")
+    run = reflint(*command, cwd=shared)
+    told = [line for line in run.stdout.splitlines() if "[formule-" in line or "[question-" in line]
+    assert told == []
+    assert run.stdout.count("[regle-") == 1
+    assert "[regle-text-contrary] M49" in run.stdout
