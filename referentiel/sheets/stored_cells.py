@@ -14,7 +14,8 @@ class StoredCells:
     """What the marks of a sheet mean for its rows.
 
     `unread_ids` are the indexes of the rows whose id is not the one that was meant, or in a merged
-    cell above, `untitled` those whose title is in one; `unread` are the cells without a value, by row and column.
+    cell above, `untitled` those whose title is in one; `unread` are the cells without a value, by
+    row and column.
     """
 
     faults: Sequence[Fault] = ()
