@@ -33,6 +33,8 @@ class Reason(StrEnum):
     WORKBOOK_LARGE = "workbook-large"
     WORKBOOK_DOCTYPE = "workbook-doctype"
     SHEET_HIDDEN = "sheet-hidden"
+    # A workbook that is named like a CSV file.
+    WORKBOOK_AS_TEXT = "workbook-as-text"
     # A copy that a check wrote, beside what it is a copy of.
     ANNOTATED_COPY = "annotated-copy"
     # A workbook in which nobody is interested, since no sheet has actions.

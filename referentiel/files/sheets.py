@@ -24,6 +24,8 @@ from referentiel.siblings.facts import Siblings, siblings_of
 
 # In bytes: a header has fewer.
 _HEADER = 1 << 14
+# How a workbook begins, and a part of it.
+_ZIP, _WORKBOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
 class Sheets(NamedTuple):
@@ -115,7 +117,12 @@ class _Finder:
 
     def _of_file(self, path: Path) -> Iterator[_Found]:
         content = self._opener.peek(path, self._folder.real)
-        if not content or not (kind := _kind(path.name, content)):
+        if not content:
+            return
+        if content.data.startswith(_ZIP) and _WORKBOOK in content.data:
+            self._skip(path, Reason.WORKBOOK_AS_TEXT)
+            return
+        if not (kind := _kind(path.name, content)):
             return
         opened = self._opener.open(path, self._folder.real)
         if opened is None:

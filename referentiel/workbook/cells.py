@@ -12,7 +12,7 @@ from referentiel.workbook.problem import Problem, WorkbookError
 # a table of something else; a reader fills the whole rectangle around all cells with a value.
 MAX_ROWS = 50_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 500_000
+MAX_CELLS = 250_000
 # Where a header is looked for: in so many rows, and in so many of them with cells.
 HEAD = 200
 HEAD_FILLED = 20

@@ -101,10 +101,10 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "workbook-large": Text(
         fr="ce classeur dépasse ce qui est lu : 16 Mo, 64 Mo une fois décompressé, 250 feuilles, "
-        "et dans une feuille 50 000 lignes, 1 000 colonnes et 500 000 cellules ; supprimez les "
+        "et dans une feuille 50 000 lignes, 1 000 colonnes et 250 000 cellules ; supprimez les "
         "cellules égarées loin du tableau, ou enregistrez la feuille en CSV",
         en="this workbook exceeds what is read: 16 MB, 64 MB unpacked, 250 sheets, and in a sheet "
-        "50,000 rows, 1,000 columns and 500,000 cells; delete stray cells far from the table, or "
+        "50,000 rows, 1,000 columns and 250,000 cells; delete stray cells far from the table, or "
         "save the sheet as CSV",
     ),
     "workbook-doctype": Text(
@@ -121,6 +121,10 @@ WHY_NOT_CHECKED: Messages = {
     "annotated-copy": Text(
         fr="copie annotée d'un autre fichier ; pour la vérifier, nommez-la",
         en="an annotated copy of another file; name it to have it checked",
+    ),
+    "workbook-as-text": Text(
+        fr="c'est un classeur : son nom doit finir par `.xlsx`",
+        en="a workbook: its name must end in `.xlsx`",
     ),
     "workbook-without": Text(
         fr="aucune feuille n'y est une feuille d'actions : il faut une ligne d'en-têtes avec "

@@ -27,7 +27,6 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
 
     What it leaves to its author is shown. Raise `UsageError` if it is refused.
     """
-
     view = session.view(params.text_document.uri)
     if view is None:
         raise UsageError(ErrorMessage(params.text_document.uri, words.NOTHING_READ))

@@ -1,0 +1,283 @@
+"""Hostile workbooks: each is told, with a remedy, in bounded time and memory; nothing is run."""
+
+import resource
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from struct import pack
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from referentiel.workbook import cells, package, parts
+
+# Of a run on one workbook: CPU in seconds, and address space in bytes.
+_MOST_CPU = 10
+_MOST_MEMORY = 1 << 30
+_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HEADER = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>identifiant</t></is></c>'
+    '<c r="B1" t="inlineStr"><is><t>nom</t></is></c>'
+    '<c r="C1" t="inlineStr"><is><t>points</t></is></c></row>'
+)
+_ROW = (
+    '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Informer</t></is></c>'
+    '<c r="C2"><v>20</v></c></row>'
+)
+
+
+def sheet_xml(rows: str = _HEADER + _ROW, before: str = "", after: str = "") -> bytes:
+    start = f'<?xml version="1.0" encoding="UTF-8"?>{before}<worksheet xmlns="{_NS}">'
+    return f"{start}<sheetData>{rows}</sheetData>{after}</worksheet>".encode()
+
+
+def parts_of(sheets: int = 1, **others: bytes) -> dict[str, bytes]:
+    """Give the parts of a workbook whose sheets are as `sheet_xml`, or `others` by their names."""
+    numbers = range(1, sheets + 1)
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    related = "".join(
+        f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
+    strings = f'<Relationship Id="s" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+    package_ns = "http://schemas.openxmlformats.org/package/2006/relationships"
+    found = {
+        "_rels/.rels": f'<Relationships xmlns="{package_ns}"><Relationship Id="r" '
+        f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_NS}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets>'
+        "</workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package_ns}">{related}{strings}'
+        "</Relationships>",
+    }
+    data = {name: text.encode() for name, text in found.items()}
+    data |= {f"xl/worksheets/sheet{n}.xml": sheet_xml() for n in numbers}
+    return data | {name.replace("__", "/"): part for name, part in others.items()}
+
+
+def archive(contents: Mapping[str, bytes]) -> bytes:
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as file:
+        for name, content in contents.items():
+            file.writestr(name, content)
+    return data.getvalue()
+
+
+def with_sheet(xml: bytes) -> bytes:
+    return archive(parts_of() | {"xl/worksheets/sheet1.xml": xml})
+
+
+def with_strings(xml: str, rows: str) -> bytes:
+    strings = f'<sst xmlns="{_NS}">{xml}</sst>'.encode()
+    contents = parts_of() | {"xl/sharedStrings.xml": strings}
+    return archive(contents | {"xl/worksheets/sheet1.xml": sheet_xml(_HEADER + rows)})
+
+
+def many_rows() -> bytes:
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
+    return with_sheet(sheet_xml(_HEADER + "".join(map(row.format, range(2, 1 << 20)))))
+
+
+def many_cells() -> bytes:
+    row = '<c r="A2"><v>1</v></c>' * 260_000
+    return with_sheet(sheet_xml(f'{_HEADER}<row r="2">{row}</row>'))
+
+
+def formulas() -> bytes:
+    """A formula in each of 20 000 cells, without a result."""
+    rows = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{column}{n}"><f>SUM(A1:A9)</f></c>' for column in "ABCDEFGHIJ")
+        + "</row>"
+        for n in range(2, 2_002)
+    )
+    return with_sheet(sheet_xml(_HEADER + rows))
+
+
+def attributes() -> bytes:
+    many = " ".join(f'a{number}=""' for number in range(2_100_000))
+    return with_sheet(sheet_xml(f"{_HEADER}<row {many}/>"))
+
+
+def twice() -> bytes:
+    name = "xl/worksheets/sheet1.xml"
+    data = BytesIO(archive(parts_of()))
+    with ZipFile(data, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
+        file.writestr(name, sheet_xml())
+    return data.getvalue()
+
+
+def lying_size(size: int) -> bytes:
+    """A bomb whose archive says that it is small, or large."""
+    bomb = sheet_xml(_HEADER + " " * (80 << 20))
+    data = bytearray(with_sheet(bomb))
+    right, wrong = pack("<I", len(bomb)), pack("<I", size)
+    assert data.count(right)
+    return bytes(data.replace(right, wrong))
+
+
+def overlapping() -> bytes:
+    """Thousands of entries that all are the same bomb."""
+    body = zlib.compress(b" " * (10 << 20), 9, wbits=-15)
+    crc, size = zlib.crc32(b" " * (10 << 20)), 10 << 20
+    fields = pack("<HHHIII", 8, 0, 0, crc, len(body), size)
+    name = b"xl/workbook.xml"
+    local = b"PK\x03\x04\x14\0\0\0" + fields + pack("<HH", len(name), 0) + name + body
+    entries = b"".join(
+        b"PK\x01\x02\x14\0\x14\0\0\0" + fields + pack("<HHHHHII", len(one), 0, 0, 0, 0, 0, 0) + one
+        for one in (name, *(b"xl/worksheets/sheet%d.xml" % n for n in range(9000)))
+    )
+    end = b"PK\x05\x06\0\0\0\0" + pack("<HHIIH", 9001, 9001, len(entries), len(local), 0)
+    return local + entries + end
+
+
+def entity(text: str) -> bytes:
+    return with_sheet(sheet_xml(before=f"<!DOCTYPE worksheet [{text}]>"))
+
+
+LAUGHS = '<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+LARGE = "this workbook exceeds what is read"
+DAMAGED = "this workbook is damaged, or cut"
+OTHER = "not a workbook in `.xlsx`, despite its name"
+DOCTYPE = "declares an XML document type"
+
+HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "a bomb": (lambda: with_sheet(sheet_xml(_HEADER + " " * (80 << 20))), LARGE),
+    "a bomb that says it is small": (lambda: lying_size(1000), DAMAGED),
+    "a bomb that says it is huge": (lambda: lying_size(1 << 31), LARGE),
+    "entries that overlap": (overlapping, DAMAGED),
+    "1 048 576 rows": (many_rows, LARGE),
+    "a cell far away": (
+        lambda: with_sheet(
+            sheet_xml(_HEADER + _ROW + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+        ),
+        "S1!XFD1048576",
+    ),
+    "a header far away": (
+        lambda: with_sheet(
+            sheet_xml(_HEADER.replace("</row>", '<c r="XFD1"><v>1</v></c></row>') + _ROW)
+        ),
+        "S1!XFD1",
+    ),
+    "cells that repeat": (many_cells, LARGE),
+    "a row of attributes": (attributes, LARGE),
+    "10 000 sheets": (lambda: archive(parts_of(10_000)), LARGE),
+    "a huge string in many cells": (
+        lambda: with_strings(
+            f"<si><t>{'a' * (1 << 20)}</t></si>",
+            "".join(f'<row r="{n}"><c r="B{n}" t="s"><v>0</v></c></row>' for n in range(2, 30_000)),
+        ),
+        LARGE,
+    ),
+    "entities": (lambda: entity(LAUGHS), DOCTYPE),
+    "an external entity": (lambda: entity('<!ENTITY x SYSTEM "file:///etc/passwd">'), DOCTYPE),
+    "another encoding": (
+        lambda: with_sheet(sheet_xml().replace(b"UTF-8", b"ISO-8859-1")),
+        DAMAGED,
+    ),
+    "no XML": (lambda: with_sheet(b"<worksheet>"), DAMAGED),
+    "a part that is there twice": (twice, DAMAGED),
+    "a cut archive": (lambda: with_sheet(sheet_xml())[:-200], DAMAGED),
+    "an encrypted workbook": (
+        lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+    ),
+    "an old workbook": (lambda: OLE, OTHER),
+    "a CSV file": (lambda: b"identifiant,nom,points\n1,Informer,20\n", OTHER),
+    "an archive of something else": (lambda: archive({"word/document.xml": b"<w/>"}), OTHER),
+    "a binary workbook": (lambda: archive({"xl/workbook.bin": b"\1"}), OTHER),
+    "nothing": (lambda: b"", OTHER),
+}
+
+
+def check(folder: Path, data: bytes, name: str = "a.xlsx") -> subprocess.CompletedProcess[str]:
+    """Check a workbook in a process with bounded CPU and memory."""
+    (folder / name).write_bytes(data)
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU))
+
+    command = ("check", name, "--lang", "en", "--no-cache", "--output-format", "concise")
+    return subprocess.run(
+        [sys.executable, "-m", "referentiel_lint", *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=bound,
+    )
+
+
+@pytest.mark.parametrize(("made", "told"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_workbook_is_told(tmp_path: Path, made: Callable[[], bytes], told: str) -> None:
+    done = check(tmp_path, made())
+    assert done.returncode == 2, (done.returncode, done.stdout[:2000], done.stderr[-2000:])
+    assert told in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_formula_in_each_cell_is_one_finding(tmp_path: Path) -> None:
+    done = check(tmp_path, formulas())
+    assert done.returncode == 1, done.stderr[-2000:]
+    # As of every rule, no more than 1000 are kept of a file.
+    counted, told = done.stdout.splitlines()
+    assert "[too-many]" in counted
+    assert "formulas have not been calculated: their values are not in the file" in told
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        parts_of() | {"xl/vbaProject.bin": b"\0" * 1000},
+        parts_of() | {"xl/externalLinks/externalLink1.xml": b"<not xml"},
+        parts_of() | {"xl/worksheets/sheet1.xml": sheet_xml(after='<dimension ref="A1:XFD9"/>')},
+        parts_of() | {"xl/media/image1.png": b" " * (100 << 20)},
+    ],
+    ids=["macros", "another workbook", "a wrong dimension", "a large picture"],
+)
+def test_what_is_not_read_does_no_harm(tmp_path: Path, contents: Mapping[str, bytes]) -> None:
+    for name in ("a.xlsx", "a.xlsm"):
+        done = check(tmp_path, archive(contents), name)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_a_workbook_that_is_named_like_a_csv_file_is_told(tmp_path: Path) -> None:
+    done = check(tmp_path, archive(parts_of()), "a.csv")
+    assert done.returncode == 2
+    assert "a workbook: its name must end in `.xlsx`" in done.stderr
+
+
+def test_other_spreadsheets_are_told_when_they_are_named(tmp_path: Path) -> None:
+    done = check(tmp_path, OLE, "a.xls")
+    assert done.returncode == 2
+    assert "this format of spreadsheets is not read: save the file as `.xlsx` or CSV" in done.stderr
+
+
+def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:
+    (tmp_path / "~$a.xlsx").write_bytes(bytes(165))
+    done = check(tmp_path, archive(parts_of()))
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_message_tells_the_limits() -> None:
+    from referentiel.reading.decoding import MAX_SHEET_BYTES  # noqa: PLC0415
+    from referentiel_lint.reports.words import WHY_NOT_CHECKED  # noqa: PLC0415
+
+    told = str(WHY_NOT_CHECKED["workbook-large"].en)
+    for limit in (
+        f"{MAX_SHEET_BYTES >> 20} MB",
+        f"{package.MAX_UNPACKED >> 20} MB unpacked",
+        f"{parts.MAX_SHEETS} sheets",
+        f"{cells.MAX_ROWS:,} rows",
+        f"{cells.MAX_COLUMNS:,} columns",
+        f"{cells.MAX_CELLS:,} cells",
+    ):
+        assert limit in told
