@@ -5,16 +5,27 @@ A case is a run of the evaluator; a question that is not looked at makes no diff
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scoring.formule.bare_answers import bare_answers
 from scoring.formule.courbe import courbe_of
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import Evaluation, evaluate
-from scoring.formule.exploration import AnyNumber, Asked, Constraint, Exploration, Is
+from scoring.formule.exploration import (
+    OTHER,
+    AnyNumber,
+    Asked,
+    Constraint,
+    Exploration,
+    Is,
+    IsNot,
+)
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value, Variable
 from scoring.formule.situation import Situation
+from scoring.formule.thresholds import always_holds
 from scoring.formule.tree import (
     Branche,
     Expression,
@@ -25,7 +36,6 @@ from scoring.formule.tree import (
     expressions_in,
     results_of,
 )
-from scoring.formule.truth_questions import truth_questions
 
 # Cases, and expressions that are looked at in all cases together.
 _MOST_CASES, _MOST_WORK = 2_000, 300_000
@@ -59,6 +69,8 @@ class Case(NamedTuple):
         for question, constraint in self.reponses.items():
             if isinstance(constraint, Is):
                 reponses[question] = constraint.value
+            elif isinstance(constraint, IsNot) and constraint.is_given:
+                reponses[question] = OTHER
             elif isinstance(constraint, AnyNumber):
                 others = constraint.other_than
                 reponses[question] = next(one for one in _NUMBERS if one not in others)
@@ -92,10 +104,11 @@ def cases_of(
 def _explored(
     formules: Sequence[Formule], identites: Sequence[IdentiteValues], dialect: Dialect
 ) -> Iterator[Case]:
-    truths = truth_questions(formules) if dialect.answers_with_truth else None
+    bare = bare_answers(formules) if dialect.answers_with_truth else None
+    decides = partial(always_holds, dialect=dialect)
     path: Sequence[bool] | None = ()
     while path is not None:
-        run = Exploration(identites, path, truths)
+        run = Exploration(identites, path, bare, decides)
         found = [evaluate(formule, run, dialect) for formule in formules]
         reponses = MappingProxyType(run.reponses)
         evaluations = tuple(_with_constant(one, reponses, dialect) for one in found)

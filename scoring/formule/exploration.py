@@ -5,13 +5,13 @@ question for a number is a proportion: it has no réponse, or a number from 0 to
 indicateur there is one, or not.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, assert_never
 
+from scoring.formule.bare_answers import BareAnswers
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.keywords import NON, OUI
 from scoring.formule.result import Unanswered, Value, Variable
 from scoring.formule.tree import Expression, Indicateur, Reponse
 
@@ -25,9 +25,10 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class IsNot:
-    """The réponse is none of some values, or there is none."""
+    """The réponse is none of some values, or there is none, unless it `is_given`."""
 
     values: tuple[Value, ...]
+    is_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class AnyNumber:
 Constraint: TypeAlias = Is | IsNot | NoAnswer | AnyNumber
 
 
+# A réponse that no formula names.
+OTHER = ""
+
+
 class Asked(NamedTuple):
     """Whether the identité has a value of a property."""
 
@@ -56,19 +61,22 @@ class Asked(NamedTuple):
 class Exploration:
     """A source for one run: `path` are its choices, the first of which are given.
 
-    The réponse to a question of `truths` is OUI or NON, where it is not compared with a value; None
-    where OUI and NON are words that differ from truth values.
+    `bare` has the answers expected of questions that are asked without a value, if these are no
+    numbers; None where OUI and NON are words that differ from truth values. `decides` tells of an
+    expression that follows réponses whether it holds for all or none, as far as these are known.
     """
 
     def __init__(
         self,
         identites: Sequence[IdentiteValues],
         path: Sequence[bool],
-        truths: Set[str] | None = None,
+        bare: Mapping[str, BareAnswers] | None = None,
+        decides: Callable[[Expression, Mapping[str, Constraint]], bool | None] | None = None,
     ) -> None:
         self.identites = identites
         self.path = list(path)
-        self.truths = truths
+        self.bare = bare
+        self.decides = decides
         self.asked: list[Asked] = []
         self.reponses: dict[str, Constraint] = {}
         # Whether there is each figure, and whether scores are those of each referential.
@@ -103,7 +111,7 @@ class Exploration:
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Choose whether the réponse to a question is a value, unless it is known."""
-        if isinstance(valeur, bool) and self.truths is not None:
+        if isinstance(valeur, bool) and self.bare is not None:
             return False  # That is asked as OUI or NON.
         is_proportion = isinstance(valeur, Fraction) and 0 <= valeur <= 1
         if isinstance(valeur, Fraction) and not is_proportion:
@@ -117,10 +125,11 @@ class Exploration:
                 if not isinstance(valeur, Fraction) or valeur in others:
                     return False
                 return self._decide(question, Is(valeur), AnyNumber((*others, valeur)))
-            case IsNot(values):
+            case IsNot(values) as known:
                 if any(type(one) is type(valeur) and one == valeur for one in values):
                     return False
-                return self._decide(question, Is(valeur), IsNot((*values, valeur)))
+                other = IsNot((*values, valeur), known.is_given)
+                return self._decide(question, Is(valeur), other)
             case None:
                 return self._decide(question, Is(valeur), IsNot((valeur,)))
             case _:
@@ -129,8 +138,8 @@ class Exploration:
     def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
         """Choose whether a question has a number as its réponse, unless it is known."""
         question = reponse.question
-        if self.truths and question in self.truths:
-            return self._truth_given(question)
+        if self.bare and question in self.bare:
+            return self._bare_given(question, self.bare[question])
         known = self.reponses.get(question)
         if known is None or isinstance(known, IsNot):
             values = known.values if known else ()
@@ -144,10 +153,21 @@ class Exploration:
             case _:
                 return Unanswered(question)
 
-    def _truth_given(self, question: str) -> Value | Unanswered:
-        """Choose whether the réponse to a question is OUI or NON, or whether there is none."""
-        given = next((value for value in (OUI, NON) if self.equals(question, value)), None)
-        return Unanswered(question) if given is None else given
+    def _bare_given(self, question: str, answers: BareAnswers) -> Value | Unanswered:
+        """Choose which of the answers there is, or another one, or none, unless it is known."""
+        if isinstance(known := self.reponses.get(question), Is):
+            return known.value
+        given = next((value for value in answers.values if self.equals(question, value)), None)
+        if given is not None:
+            return given
+        known = self.reponses[question]
+        if not answers.are_all and isinstance(known, IsNot) and not known.is_given:
+            self._decide(question, IsNot(known.values, is_given=True), NoAnswer())
+        match self.reponses[question]:
+            case IsNot(is_given=True):
+                return OTHER
+            case _:
+                return Unanswered(question)
 
     def figure(self, figure: Indicateur) -> Variable | None:
         """Choose whether there is a figure, unless it is known."""
@@ -173,6 +193,9 @@ class Exploration:
                 return True
             others = AnyNumber((*known.other_than, zero))
             return self._decide(expression.question, others, Is(zero))
+        decided = self.decides(expression, self.reponses) if self.decides else None
+        if decided is not None:
+            return decided
         if expression not in self.held:
             self.held[expression] = self._choose()
             self.is_exact = False

@@ -12,6 +12,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
 from scoring.action_depth import action_depth, shares_points
+from scoring.formule import tree as nodes
 from scoring.formule.dialect import Dialect
 from scoring.formule.errors import FormuleError
 from scoring.formule.evaluator import certain_crash
@@ -99,6 +100,8 @@ def _regle(
     formule, errors, _ = parse(regle.formule.text, dialect)
     if formule is None or errors:
         return errors[0]
+    if any(isinstance(one, nodes.Referentiel) for one in nodes.appels_in(formule)):
+        return ObstacleReason.VERSION
     return Regle(action, regle.type, formule, certain_crash(formule, dialect))
 
 

@@ -23,6 +23,8 @@ class ObstacleReason(StrEnum):
     REGLE_TYPE = "regle-type"
     NO_FORMULE = "no-formule"
     FORMULE = "formule"
+    # It asks for a version of the referential, which nothing tells.
+    VERSION = "version"
 
 
 class Obstacle(NamedTuple):

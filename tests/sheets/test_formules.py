@@ -106,6 +106,43 @@ def test_a_formula_in_a_sheet_is_judged_in_the_language_of_2026(
     assert told.get(number, []) == expected, formule
 
 
+def test_what_asks_for_the_version_of_a_referential_is_not_scored(tmp_path: Path) -> None:
+    (tmp_path / "eci.csv").write_text(
+        "identifiant,nom,points,desactivation\n1,Gouverner,100,\n1.1,Informer,100,\n"
+        "1.1.1,Dire,60,si referentiel(eci_1.2) alors VRAI\n1.1.2,Former,40,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "statuts.yaml").write_text("statuts:\n  eci_1.1.2: fait\n", encoding="utf-8")
+    done = reflint("score", "statuts.yaml", ".", cwd=tmp_path)
+    assert done.returncode == 1
+    assert (
+        "eci.csv:4:15, D4 (desactivation): error[version] this règle of `eci_1.1.1` asks for "
+        "`referentiel(…)`, and nothing here tells its version\n"
+    ) in done.stderr
+
+
+def test_a_choix_that_a_comparison_names_is_told_from_others(tmp_path: Path) -> None:
+    (tmp_path / "eci.csv").write_text(
+        "identifiant,nom,points,desactivation\n1,Gouverner,100,\n"
+        "1.1,Informer,60,si reponse(voirie) = voirie_a alors VRAI\n1.2,Former,40,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "questions.csv").write_text(
+        "id,formulation,type,thematiqueId\nvoirie,Qui entretient la voirie ?,choix,mobilite\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "choix.csv").write_text(
+        "id,questionId,formulation\nvoirie_a,voirie,La commune\nvoirie_b,voirie,Un autre\n",
+        encoding="utf-8",
+    )
+    done = reflint("check", "--output-format", "json", ".", cwd=tmp_path)
+    assert [
+        (one["rule"], one["message"])
+        for one in json.loads(done.stdout)["findings"]
+        if one["rule"].startswith(("formule-", "question-"))
+    ] == []
+
+
 def test_of_published_sheets_one_score_is_given_without_a_value_and_nothing_else_is_wrong(
     shared: Path, tmp_path: Path
 ) -> None:

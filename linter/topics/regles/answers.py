@@ -93,6 +93,8 @@ def _agree(one: Constraint, other: Constraint) -> bool:
             return _admits(constraint, value)
         case (NoAnswer(), AnyNumber()) | (AnyNumber(), NoAnswer()):
             return False
+        case (NoAnswer(), IsNot(is_given=True)) | (IsNot(is_given=True), NoAnswer()):
+            return False
         case _:
             return True
 

@@ -116,6 +116,10 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
         fr="cette règle de `{label}` n'est d'aucun type connu",
         en="this règle of `{label}` is of no known type",
     ),
+    ObstacleReason.VERSION: Text(
+        fr="cette règle de `{label}` demande `referentiel(…)`, et rien ici n'en dit la version",
+        en="this règle of `{label}` asks for `referentiel(…)`, and nothing here tells its version",
+    ),
     ObstacleReason.NO_FORMULE: Text(
         fr="cette règle de `{label}` n'a pas de formule",
         en="this règle of `{label}` has no formula",

@@ -124,7 +124,7 @@ def _of_formule(tokens: Sequence[Token]) -> Iterator[Coloured]:
             yield token.span, Kind.OPERATOR
         elif kind is TokenKind.NAME and token.text in KEYWORDS:
             yield token.span, Kind.KEYWORD
-        elif kind is TokenKind.NAME and token.text in list(Function) and after.text == "(":
+        elif kind is TokenKind.NAME and token.text in DIALECT_2023.arguments and after.text == "(":
             asked = token.text
             yield token.span, Kind.FUNCTION
         elif kind is TokenKind.NAME:

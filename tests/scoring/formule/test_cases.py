@@ -263,8 +263,9 @@ def meets(given: Value | None, constraint: Constraint) -> bool:
     match constraint:
         case Is(value):
             return is_same(given, value)
-        case IsNot(values):
-            return not any(is_same(given, value) for value in values)
+        case IsNot(values, is_given):
+            is_other = not any(is_same(given, value) for value in values)
+            return is_other and not (is_given and given is None)
         case NoAnswer():
             return given is None
         case AnyNumber(others):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from scoring.formule.bare_answers import bare_answers
 from scoring.formule.cases import Case, cases_of, truths
 from scoring.formule.courbe import courbe_of
 from scoring.formule.dialect import DIALECT_2026
@@ -17,9 +18,9 @@ from scoring.formule.referentiel_names import ScoredBy
 from scoring.formule.result import Crash, Nothing, Value, Variable
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Expression, Formule, Indicateur, Reponse, Si, appels_in
-from scoring.formule.truth_questions import truth_questions
 from tests.examples import examples
 from tests.scoring.formule import test_cases as of_2023
+from tests.scoring.formule.outline import spelled
 from tests.scoring.formule.texts_2026 import FORMULES_2026
 
 
@@ -41,6 +42,11 @@ def told(case: Case) -> str:
     [
         ("si reponse(q) alors 1", ["q=OUI: 1", "q=NON: nothing", "q≠OUI|NON: nothing"]),
         ("reponse(q, OUI) et reponse(q)", ["q=OUI: VRAI", "q≠OUI: FAUX"]),
+        ("reponse(q, x) et reponse(q)", ["q=x: 'x'", "q≠x: FAUX"]),
+        ("reponse(c) = c_1", ["c=c_1: VRAI", "c≠c_1: FAUX", "c=?: nothing"]),
+        ("reponse(c, c_2) ou c_1 = (reponse(c))", [
+            "c=c_2: VRAI", "c=c_1: VRAI", "c≠c_2|c_1: FAUX", "c=?: nothing",
+        ]),
         ("si reponse(p) > 0.5 alors 1 sinon 0.2", [
             "held p:number: 1", "not held p:number: 1/5", "p=?: 1/5",
         ]),
@@ -68,6 +74,13 @@ def test_conditions_of_2026_may_be_always_or_never_true() -> None:
         ("1 < 2 < 1", {True}),
         ("reponse(q) et reponse(q, NON)", {False}),
         ("val(i) > 1", {True, False}),
+        ("reponse(p) > 50", {False}),
+        # Without réponse this does not hold.
+        ("1 - reponse(p) >= 0", {True, False}),
+        ("reponse(p) > 1", {False}),
+        ("reponse(p) >= 1", {True, False}),
+        ("reponse(p) = 2", {False}),
+        ("reponse(p) < reponse(q)", {True, False}),
     ):
         formule = formule_of(text)
         assert not isinstance(formule, Si)
@@ -85,10 +98,17 @@ def test_signs_that_a_number_follows_are_grouped_from_the_left() -> None:
     )
 
 
+def test_what_no_proportion_makes_true_is_never_given() -> None:
+    formule = formule_of("si reponse(p) >= 0 alors 1 sinon si reponse(p) < 0 alors 2 sinon 3")
+    cases = cases_of(formule, dialect=DIALECT_2026)
+    assert cases is not None
+    assert [spelled(case.evaluations[0].result) for case in cases] == ["1", "3"]
+    assert all(case.is_exact for case in cases)
+
+
 # --- Any formula
 
 _PROPORTIONS = st.fractions(0, 1, max_denominator=8)
-_TRUTHS: st.SearchStrategy[Value] = st.sampled_from(["OUI", "NON"])
 _ANSWERS: st.SearchStrategy[Value] = st.one_of(
     st.sampled_from(["OUI", "NON", "choix_1"]), _PROPORTIONS
 )
@@ -118,11 +138,13 @@ def test_each_situation_of_2026_is_in_one_case_which_gives_its_result(
 ) -> None:
     asked = [one for one in appels_in(formule) if isinstance(one, Reponse)]
     numbers = {one.question for one in asked if one.valeur is None}
-    known_truths = truth_questions([formule])
+    expected = bare_answers([formule])
     reponses: dict[str, Value] = {}
     for question in sorted({one.question for one in asked}):
-        strategy = _PROPORTIONS if question in numbers else _ANSWERS
-        strategy = _TRUTHS if question in known_truths else strategy
+        strategy: st.SearchStrategy[Value] = _PROPORTIONS if question in numbers else _ANSWERS
+        if known := expected.get(question):
+            others = () if known.are_all else ("another",)
+            strategy = st.sampled_from((*known.values, *others))
         if (given := data.draw(st.none() | strategy)) is not None:
             reponses[question] = given
     figures = {
