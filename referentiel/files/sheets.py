@@ -1,6 +1,6 @@
 """Finding the sheets in a folder: each of actions is a referential of its own."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +57,7 @@ def find_sheets(
     files. A sheet of actions is in one where it has règles or lists.
     """
     finder = _Finder(opener, folder)
-    found = list(finder.sheets())
+    found = _without_versions(list(finder.sheets()), finder.is_named)
     root = siblings.root if siblings else _root(opener, folder, {one.kind for one in found})
     below = folder.real.relative_to(root).as_posix()
     raw = [RawFile(_named(one, below), one.content, one.kind) for one in found]
@@ -72,6 +72,21 @@ def find_sheets(
         first = siblings or SiblingFolder(folder.path, folder.real, root, (), ())
         siblings = first._replace(documents=(*first.documents, *others))
     return Sheets(referentiels, siblings, tuple(finder.unreadable))
+
+
+def _without_versions(
+    found: Sequence[_Found], is_named: Callable[[Path], bool]
+) -> Sequence[_Found]:
+    """Leave out the workbooks with actions that nobody asked for, beside one that somebody did.
+
+    They are other referentials, or versions of the same, and what else they hold is theirs.
+    """
+    with_actions = {
+        one.path for one in found if one.kind is Kind.TABLEUR and is_workbook(one.path.name)
+    }
+    if not any(map(is_named, with_actions)):
+        return found
+    return [one for one in found if one.path not in with_actions or is_named(one.path)]
 
 
 def _root(opener: FileOpener, folder: Listed, kinds: Set[Kind]) -> Path:
@@ -106,6 +121,10 @@ class _Finder:
         self._opener = opener
         self._folder = folder
         self.unreadable: list[str] = []
+
+    def is_named(self, path: Path) -> bool:
+        """Return whether a file of the folder was asked for."""
+        return (self._folder.real, path.name) in self._opener.named
 
     def sheets(self) -> Iterator[_Found]:
         for name in self._folder.names:
@@ -148,8 +167,7 @@ class _Finder:
         except WorkbookError as error:
             self._skip(path, Reason(error.problem), error.detail)
             return
-        is_named = (self._folder.real, path.name) in self._opener.named
-        if not is_named and any(is_list(one.name, one.head) for one in sheets):
+        if not self.is_named(path) and any(is_list(one.name, one.head) for one in sheets):
             self._skip(path, Reason.ANNOTATED_COPY)
             return
         for sheet in sheets:

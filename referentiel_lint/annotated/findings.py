@@ -15,14 +15,22 @@ from referentiel_lint.reports.characters import visible
 def notes_of(
     findings: Iterable[Finding], path: str, language: Language, sheet: str | None = None
 ) -> list[Note]:
-    """Return the notes on the findings in a file, errors first; folded ones each in its cell.
+    """Return the notes on the findings in a file, errors first.
 
+    A folded finding is a habit, followed by its parts, each with its cell.
     `sheet` is the name of the sheet in the copy of a file that has only one, which has no name.
     """
-    parts = (part for finding in findings for part in finding.each)
-    notes = [
-        _note(part, path, language, sheet or "") for part in parts if part.location.path == path
-    ]
+    notes: list[Note] = []
+    for finding in findings:
+        parts = [
+            _note(one, path, language, sheet or "")._replace(is_part=bool(finding.parts))
+            for one in finding.each
+            if one.location.path == path
+        ]
+        if finding.parts and parts:
+            habit = _note(finding, path, language, sheet or "")
+            notes.append(habit._replace(proposal=None, is_habit=True))
+        notes += parts
     return sorted(notes, key=lambda note: note.severity.rank)
 
 

@@ -18,12 +18,13 @@ LONGEST = 32_767
 # Spreadsheets have no more links in a sheet.
 _MOST_LINKS = 65_530
 _LAST = column_name(len(_WIDTHS) - 1)
+_FORMAT = '<sheetFormatPr defaultRowHeight="15" outlineLevelRow="1"/>'
 # As wide as a page in landscape, and as many pages long as it takes.
 _PAGE = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
 
 
 def listing(package: Package, notes: Sequence[Note], styles: Styles, language: Language) -> bytes:
-    """Return the part of the sheet; findings in the order of `notes`."""
+    """Return the part of the sheet; findings in the order of `notes`, parts of habits folded."""
     shown = notes if len(notes) < MOST_ROWS else notes[: MOST_ROWS - 2]
     rows = [_header(styles, language)]
     rows += (_row(at, note, styles, language) for at, note in enumerate(shown, 2))
@@ -44,8 +45,8 @@ def listing(package: Package, notes: Sequence[Note], styles: Styles, language: L
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{package.main}">'
-        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f"{panes}<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
+        '<sheetPr><outlinePr summaryBelow="0"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f"{panes}{_FORMAT}<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A1:{_LAST}{len(shown) + 1}"/>'
         f"{f'<hyperlinks>{links}</hyperlinks>' if links else ''}{_PAGE}</worksheet>"
     )
@@ -85,21 +86,22 @@ def _row(number: int, note: Note, styles: Styles, language: Language) -> str:
         (note.remedy, plain),
         (proposed(note, language), plain),
     )
-    return _cells(number, texts)
+    outline = ' collapsed="1"' if note.is_habit else ""
+    return _cells(number, texts, ' outlineLevel="1" hidden="1"' if note.is_part else outline)
 
 
 def _sentence(number: int, text: str, styles: Styles) -> str:
     return _cells(number, [(text, styles.listed())])
 
 
-def _cells(number: int, texts: Iterable[tuple[str, int]]) -> str:
+def _cells(number: int, texts: Iterable[tuple[str, int]], attributes: str = "") -> str:
     cells = "".join(
         f'<c r="{column_name(at)}{number}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{cell_text(cut(text))}</t></is></c>'
         for at, (text, style) in enumerate(texts)
         if text
     )
-    return f'<row r="{number}">{cells}</row>'
+    return f'<row r="{number}"{attributes}>{cells}</row>'
 
 
 def _links(notes: Sequence[Note]) -> Iterator[str]:

@@ -13,6 +13,7 @@ class Note(NamedTuple):
 
     `sheet` is the name of the sheet; row and column count from 0, None for a whole file.
     `proposal` is what its fix would write into the cell, None without one; other cells are named.
+    A habit, which stands for its parts, is only listed; its parts follow it.
     """
 
     sheet: str
@@ -26,6 +27,8 @@ class Note(NamedTuple):
     remedy: str
     proposal: str | None = None
     is_safe: bool = True
+    is_habit: bool = False
+    is_part: bool = False
 
     @property
     def at(self) -> tuple[int, int] | None:

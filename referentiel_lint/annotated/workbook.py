@@ -45,7 +45,7 @@ def annotate(data: bytes, notes: Sequence[Note], language: Language, today: str)
     name = _free_name({one.name.casefold() for one in sheets})
     by_sheet: dict[str, list[Note]] = {}
     for note in notes:
-        if note.at is not None:
+        if note.at is not None and not note.is_habit:
             by_sheet.setdefault(note.sheet, []).append(note)
     parts = {one.name: one.part for one in sheets}
     for sheet, of_sheet in by_sheet.items():

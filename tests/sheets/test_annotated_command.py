@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.command import HANG, ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import (
@@ -411,3 +411,49 @@ def test_libreoffice_reads_a_copy_as_its_original(books: Path) -> None:
     for name in names - {"reflint.csv"}:
         assert texts[f"copy-{name}"] == texts[f"actions-{name}"]
     assert texts["copy-reflint.csv"].startswith("cellule,colonne,gravité,règle,")
+
+
+def test_a_habit_is_one_row_that_unfolds(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Actions", 0)
+    for row in (["identifiant", "nom", "points"], ["1", "Agir", 39]):
+        sheet.append(row)
+    for at in range(1, 40):
+        sheet.append([f"1.{at}", f"Titre {chr(64 + at)}", "1"])
+    book.save(tmp_path / "actions.xlsx")
+    check(tmp_path, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    habit, *parts = (row for row in rows(tmp_path / "out.xlsx") if row[3] == "weight-text")
+    assert habit[:3] == ("Actions!C3", "points", "avertissement")
+    assert habit[4] != parts[0][4]
+    assert [row[0] for row in parts] == [f"Actions!C{at}" for at in range(3, 42)]
+    copy = load_workbook(tmp_path / "out.xlsx")
+    listed = copy["reflint"].row_dimensions
+    first = 2 + [row[3] for row in rows(tmp_path / "out.xlsx")].index("weight-text")
+    assert (listed[first].hidden, listed[first].outlineLevel) == (False, 0)
+    assert {(one.hidden, one.outlineLevel) for at, one in listed.items() if at > first} >= {
+        (True, 1)
+    }
+    assert all(listed[at].hidden for at in range(first + 1, first + 40))
+    assert "fois" not in copy["Actions"]["C3"].comment.text
+    assert "weight-text" in copy["Actions"]["C41"].comment.text
+
+
+def test_another_version_of_a_workbook_is_left_out_beside_one_that_is_named(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Actions", 0)
+    for row in (["identifiant", "nom", "points"], ["1", "Agir", 39]):
+        sheet.append(row)
+    questions = book.create_sheet("Questions")
+    questions.append(["id", "formulation", "type", "actions"])
+    questions.append(["dechets_1", "La collectivité collecte-t-elle ?", "binaire", "te_1"])
+    for name in ("actions.xlsx", "version.xlsx"):
+        book.save(tmp_path / name)
+    concise = ("--output-format", "concise")
+    assert "ensemble-duplicate-id" in check(tmp_path, *concise, paths=(".",)).stdout
+    beside = check(tmp_path, *concise, paths=("actions.xlsx",))
+    assert "ensemble-duplicate-id" not in beside.stdout
+    (tmp_path / "version.xlsx").unlink()
+    alone = check(tmp_path, *concise, paths=("actions.xlsx",))
+    assert (beside.stdout, beside.stderr) == (alone.stdout, alone.stderr)
