@@ -39,8 +39,9 @@ if "REFLINT_CACHE_DIR" not in os.environ:
     os.environ["REFLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="reflint-cache-")
     atexit.register(shutil.rmtree, os.environ["REFLINT_CACHE_DIR"], ignore_errors=True)
 
-# A shell starts what runs in the background with Ctrl-C ignored, `nohup` with the end of the terminal
-# ignored, and so are all its children: the tests on interruption want both as they are in a terminal.
+# A shell starts what runs in the background with Ctrl-C ignored, `nohup` with the end of the
+# terminal ignored, and so are all its children: the tests on interruption want both as they are in
+# a terminal.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
