@@ -31,6 +31,8 @@ from referentiel_lint.transfer.escaping import unescaped
 
 _UNITS = frozenset(Unit)
 _CONCERNE = "concerne"
+# Of what is left out, so many are named.
+_MOST_NAMES = 3
 # An older spelling of a key.
 _RENAMED = {"climat_pratic": "climat_pratic_id"}
 _LINE_BREAKS = re.compile(r"[\r\n]\s*+")
@@ -58,12 +60,13 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
 
 def without_letters(content: Content) -> Content:
     """Return a content without the actions whose ids have letters."""
-    kept = []
+    kept, left_out = [], []
     for one in content.actions:
-        if any(isinstance(segment, Segment) for segment in one.identifier.segments):
-            content.dropped.add(Drop.LETTERS)
-        else:
-            kept.append(one)
+        has_letters = any(isinstance(segment, Segment) for segment in one.identifier.segments)
+        (left_out if has_letters else kept).append(one)
+    names = [*map(str, (one.identifier for one in left_out[:_MOST_NAMES]))]
+    names += ["…"] if len(left_out) > len(names) else []
+    content.dropped.add(Drop.LETTERS, ", ".join(names), len(left_out))
     return Content(kept, content.dropped)
 
 

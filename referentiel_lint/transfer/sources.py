@@ -1,14 +1,15 @@
 """The referential that is transferred: that of a folder, or of a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
+from referentiel.files.disk import DISK, Disk, Files, Walked
 from referentiel.kind import Kind
 from referentiel.model import Document
-from referentiel.observation import real_path
+from referentiel.observation import exists, real_path
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.workbook.comments import comment_count
@@ -27,7 +28,7 @@ def markdown_in(
     Sibling files that a sheet of actions has no place for are noted in `dropped`. Raise
     `UsageError` if there is not just one referential, or if something in it could not be read.
     """
-    found = _found(path, plans, with_siblings=True)
+    found = _found(path, plans, DISK, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
     here = real_path(path)
     chosen = [one for one in ones if real_path(one.folder_path) == here] or ones
@@ -48,7 +49,7 @@ def sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
 
     What else a workbook has is noted in `dropped`.
     """
-    found = _found(path, plans)
+    found = _found(path, plans, DISK if path.is_dir() else _Alone(path))
     sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]
     if not sheets:
         raise UsageError(ErrorMessage(display(path), words.NO_SHEET))
@@ -67,15 +68,32 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
             name = _sheet(document)
             if name and real_path(ensemble.file(document)) == real_path(path):
                 dropped.add(Drop.SHEET, name, len(document.entries))
-    dropped.add(Drop.CELL_COMMENT, "", comment_count(path.read_bytes()))
+    if (content := DISK.read(path)) is not None:
+        dropped.add(Drop.CELL_COMMENT, "", comment_count(content.data))
 
 
 def _sheet(document: Document) -> str | None:
     return document.body.table.sheet if document.body.table else None
 
 
-def _found(path: Path, plans: Plans, *, with_siblings: bool = False) -> Discovery:
-    found = find([path], plans, with_siblings=with_siblings)
+class _Alone(Disk):
+    """The disk without the other files of a folder: a sheet is transferred without them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the name of the file, if it is there."""
+        is_here = self.real(folder) == self.real(self._path.parent)
+        return [self._path.name] if is_here and exists(self._path) else []
+
+    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
+        """Yield the folder with the file."""
+        yield folder, [], self.names(folder)
+
+
+def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = False) -> Discovery:
+    found = find([path], plans, files, with_siblings=with_siblings)
     problems = [
         ErrorMessage(
             entry.path, words.UNREAD.embed(reason=reports_words.WHY_NOT_CHECKED[entry.reason])

@@ -135,15 +135,16 @@ DROPPED: Messages = {
     ),
     "letters": Text(
         fr=Plural(
-            one="laissé de côté : {count} action, dont l'identifiant a des lettres ; dans des "
-            "fichiers Markdown il n'a que des nombres",
-            other="laissé de côté : {count} actions, dont l'identifiant a des lettres ; dans des "
-            "fichiers Markdown il n'a que des nombres",
+            one="laissé de côté : {count} action, dont l'identifiant a des lettres ({name}) ; dans "
+            "des fichiers Markdown il n'a que des nombres",
+            other="laissé de côté : {count} actions, dont l'identifiant a des lettres ({name}) ; "
+            "dans des fichiers Markdown il n'a que des nombres",
         ),
         en=Plural(
-            one="left out: {count} action, whose id has letters; in Markdown files ids are numbers",
-            other="left out: {count} actions, whose ids have letters; in Markdown files ids are "
-            "numbers",
+            one="left out: {count} action, whose id has letters ({name}); in Markdown files ids "
+            "are numbers",
+            other="left out: {count} actions, whose ids have letters ({name}); in Markdown files "
+            "ids are numbers",
         ),
     ),
     "notes": Text(

@@ -68,7 +68,7 @@ def test_what_markdown_has_no_place_for_is_named_once(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == (
         "left out: the column `labels`, 1 cell\n"
-        "left out: 1 action, whose id has letters; in Markdown files ids are numbers\n"
+        "left out: 1 action, whose id has letters (1.1.2alter); in Markdown files ids are numbers\n"
     )
     assert files(folder / "md") == {
         "1.md": "# Gouverner\n```yaml\nidentifiant: 1\npoints: 20\n```\n",
@@ -294,6 +294,27 @@ def test_a_run_that_is_ended_while_writing_leaves_nothing_behind(
         before = sorted(folder.rglob("*"))
         assert reflint(*arguments, cwd=folder, first=stop).returncode not in (0, 1)
         assert sorted(folder.rglob("*")) == before
+
+
+def test_a_run_that_is_killed_while_writing_leaves_no_part(folder: Path) -> None:
+    stop = (
+        "import os, signal, referentiel.files.writing as writing\n"
+        f"writing.os.fsync = lambda file: os.kill(os.getpid(), {int(signal.SIGKILL)})\n"
+    )
+    for arguments in (("export", "eci", "-o", "e.csv"), ("import", "a.csv", "-o", "md")):
+        assert reflint(*arguments, cwd=folder, first=stop, cold=True).returncode == -signal.SIGKILL
+    # What is left is hidden: nothing has the name that was asked for.
+    assert sorted(one.name for one in folder.iterdir() if one.name[0] != ".") == ["a.csv", "eci"]
+
+
+def test_other_files_beside_a_sheet_are_not_read(folder: Path) -> None:
+    text = ROWS.replace("labels", "desactivation").replace("fait", '"reponse(a, NON)"')
+    (folder / "a.csv").write_text(text, newline="")
+    (folder / "b.csv").write_text("identifiant,nom\n1,A\n1,B\n", newline="")
+    (folder / "personnalisations").mkdir()
+    (folder / "personnalisations" / "a.md").write_text("# A\n```yaml\nactio", encoding="utf-8")
+    done = reflint("import", "a.csv", "-o", "md", "--lang", "en", cwd=folder)
+    assert done.stdout == "md: 4 actions in 3 files, profile pourcentage\n"
 
 
 def test_a_link_out_of_the_project_is_not_written_through(folder: Path) -> None:
