@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"[\"\r\n,;\t|]")
 
 
 class Cell(NamedTuple):
-    """A cell: its value, the span of it with its quotes, and the span inside them.
+    """A cell: its value, the span of it with its quotes, and the span of what its value is read of.
 
     `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
     never closed reaches to the end of the text.
@@ -26,6 +26,7 @@ class Cell(NamedTuple):
     value: str
     span: Span
     inside: Span
+    is_quoted: bool = False
     is_closed: bool = True
 
     @property
@@ -104,7 +105,7 @@ class Table:
     def written(self, offset: int, text: str) -> str | None:
         """Return a text as it is written into the cell at an offset; None if it needs quotes."""
         cell = self.cell_at(offset)
-        if cell is not None and cell.inside.start > cell.span.start:
+        if cell is not None and cell.is_quoted:
             return text.replace('"', '""')
         return None if _SPECIAL.search(text) else text
 

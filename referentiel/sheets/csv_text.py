@@ -68,7 +68,9 @@ def _open_cell(text: str, row: int, column: int, start: int, found: re.Match[str
     """Return a cell that begins with a quote that is not closed, and ends as one without quotes."""
     span = Span(start, found.start("end"))
     inside = Span(start + 1, span.end)
-    return Cell(row, column, text[inside.start : inside.end], span, inside, is_closed=False)
+    return Cell(
+        row, column, text[inside.start : inside.end], span, inside, is_quoted=True, is_closed=False
+    )
 
 
 def _quoted_cell(row: int, column: int, start: int, quoted: str, tail: str) -> Cell:
@@ -77,7 +79,8 @@ def _quoted_cell(row: int, column: int, start: int, quoted: str, tail: str) -> C
     inside = quoted[1:-1] if is_closed else quoted[1:]
     end = start + len(quoted) + len(tail)
     within = Span(start + 1, start + 1 + len(inside) if is_closed and not tail else end)
-    return Cell(row, column, inside.replace('""', '"') + tail, Span(start, end), within, is_closed)
+    value, span = inside.replace('""', '"') + tail, Span(start, end)
+    return Cell(row, column, value, span, within, is_quoted=True, is_closed=is_closed)
 
 
 @cache

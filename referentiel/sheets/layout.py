@@ -13,6 +13,7 @@ from referentiel.fault import Code, Fault
 from referentiel.identifier import parse_lettered_id
 from referentiel.sheets.columns import HEAD, is_id_column
 from referentiel.sheets.csv_text import DELIMITERS, QUOTED, delimiter_of, records_of
+from referentiel.sheets.guard import unguarded
 from referentiel.source import Span
 from referentiel.table import Cell, Table
 
@@ -45,8 +46,9 @@ class Layout(NamedTuple):
     faults: Sequence[Fault]
 
     def table(self, sheet: str | None = None) -> Table:
-        """Return the table, that of a sheet of a workbook if it is named."""
-        return Table(self.header, self.rows, sheet, self.above)
+        """Return the table, that of a sheet of a workbook if it is named: there texts are texts."""
+        rows = self.rows if sheet else [[*map(unguarded, row)] for row in self.rows]
+        return Table(self.header, rows, sheet, self.above)
 
 
 def layout_of(text: str, is_header: IsHeader) -> Layout:
@@ -197,7 +199,7 @@ def _with_odd_quote(
     """Return the first cell whose quote is not closed, or closed only by that of another cell."""
     for at, row in enumerate(rows):
         for cell in row:
-            if cell.span.start in literal or cell.inside.start == cell.span.start:
+            if cell.span.start in literal or not cell.is_quoted:
                 continue
             if not cell.is_closed or (_has_tail(cell) and _LINE_BREAK.search(text, *cell.inside)):
                 return at, cell
@@ -206,9 +208,7 @@ def _with_odd_quote(
 
 def _has_tail(cell: Cell) -> bool:
     """Return whether text follows the quote that closes a cell."""
-    return (
-        cell.is_closed and cell.span.start < cell.inside.start and cell.inside.end == cell.span.end
-    )
+    return cell.is_closed and cell.is_quoted and cell.inside.end == cell.span.end
 
 
 def _quote_faults(text: str, rows: Sequence[Record]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import BinaryIO
 
-from referentiel.sheets.csv_writing import guarded
+from referentiel.sheets.guard import guarded
 from referentiel_lint.batch.fields import KINDS, FieldKind, rounded_decimal
 from referentiel_lint.batch.form import Kept
 from referentiel_lint.batch.part import slices_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.words.language import Language
-from referentiel.sheets.csv_writing import guarded
+from referentiel.sheets.guard import guarded
 from referentiel_lint.batch import words
 from referentiel_lint.batch.form import Kept
 from referentiel_lint.batch.part import Header, Key, Listed, Outcome, Part

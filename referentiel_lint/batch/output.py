@@ -10,7 +10,7 @@ from typing import TypeAlias
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import Write, write_whole
-from referentiel.sheets.csv_writing import guarded
+from referentiel.sheets.guard import guarded
 from referentiel_lint.batch import words
 from referentiel_lint.batch.checkpoint import unwritable
 from referentiel_lint.batch.csv_form import CsvForm

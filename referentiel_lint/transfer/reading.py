@@ -10,7 +10,6 @@ from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, POINTS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.sheets.columns import ACTIONS, Role
-from referentiel.sheets.csv_writing import unguarded
 from referentiel.source import Span
 from referentiel.table import Table, column_name
 from referentiel.text.composition import compose
@@ -188,11 +187,10 @@ def _regles(node: Node, dropped: Dropped) -> Iterator[tuple[str, Part]]:
 
 
 def _text_at(document: Document, span: Span) -> str:
-    """Return the value of the cell at a span, as it was before it was guarded."""
-    table = _table(document)
-    cell = table.cell_at(span.start)
+    """Return the value of the cell at a span."""
+    cell = _table(document).cell_at(span.start)
     assert cell is not None, "the span is inside a cell"
-    return cell.value if table.sheet else unguarded(cell.value)
+    return cell.value
 
 
 def _note_columns(document: Document, dropped: Dropped) -> None:

@@ -97,6 +97,12 @@ def test_spelling_is_no_change(folder: Path) -> None:
     assert run.status == 0
 
 
+def test_the_apostrophe_that_guards_a_text_is_no_change(folder: Path) -> None:
+    put(folder, "avant.csv", changed(("Publier", "- Publier")))
+    put(folder, "apres.csv", changed(("Publier", "'- Publier")))
+    assert diff("avant.csv", "apres.csv").out.startswith("apres.csv: nothing changed")
+
+
 def test_a_row_that_is_gone_is_named_where_it_was(folder: Path) -> None:
     last = "1.1.2;Former;;59,5;effets;Réunir les équipes et les élus;\r\n"
     put(folder, "apres.csv", changed((last, "")))

@@ -13,7 +13,9 @@ from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
 from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENTAGE, SectionKind
 from referentiel.reading.reader import read_text
-from referentiel.sheets.csv_writing import csv_bytes, guarded, is_formula, unguarded
+from referentiel.sheets.csv_text import records_of
+from referentiel.sheets.csv_writing import csv_bytes
+from referentiel.sheets.guard import guarded, is_formula, unguarded
 from referentiel.source import Span
 from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
 from referentiel_lint.transfer.escaping import escaped, unescaped
@@ -111,7 +113,10 @@ def test_an_escaped_text_comes_back(text: str) -> None:
 
 @given(TEXTS)
 def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
-    assert unguarded(guarded(text)) == text
+    written = csv_bytes([[text]]).decode("utf-8-sig")
+    cell = unguarded(next(records_of(written, ","))[0])
+    assert cell.value == text
+    assert written[slice(*cell.inside)].replace('""', '"') == text
     assert not is_formula(guarded(text))
 
 

@@ -1,0 +1,34 @@
+"""Texts that a spreadsheet would take for a formula, and run: in CSV an apostrophe guards them.
+
+It is the mark by which spreadsheets know a text. Whoever reads the cell takes it away again.
+"""
+
+import re
+
+from referentiel.source import Span
+from referentiel.table import Cell
+
+_NUMBER = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def guarded(text: str) -> str:
+    """Return a text as a cell of CSV has it, so that no spreadsheet takes it for a formula.
+
+    A text that already looks guarded gets one more apostrophe: each has one spelling.
+    """
+    return f"'{text}" if is_formula(text) or _GUARDED.match(text) else text
+
+
+def unguarded(cell: Cell) -> Cell:
+    """Return a cell of CSV whose value, and the span of it, are without its guard."""
+    if not _GUARDED.match(cell.value):
+        return cell
+    inside = Span(cell.inside.start + 1, cell.inside.end)
+    return cell._replace(value=cell.value[1:], inside=inside)
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet takes a text for a formula; signed numbers are none."""
+    return bool(_FORMULA.match(text)) and text[0] != "'" and not _NUMBER.fullmatch(text)
