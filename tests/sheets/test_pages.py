@@ -9,7 +9,7 @@ from referentiel.sheets.columns import FORMS, Role, known_column
 from tests.command import reflint
 
 PAGES = ("sheets.md", "sheets.fr.md")
-_READ = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION, Role.TEXT)
+_READ = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION, Role.TEXT, Role.FORMULE, Role.LIST)
 
 
 @pytest.fixture(params=PAGES)
