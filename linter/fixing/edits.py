@@ -16,6 +16,12 @@ class SelectedFix:
     finding: Finding
     fix: LocatedFix
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of the files that it changes or renames."""
+        edited = (where.path for where, _ in self.fix.edits)
+        return frozenset((*edited, *(path for path, _ in self.fix.renames)))
+
 
 def select_fixes(
     findings: Iterable[Finding], safety: Safety, only_path: str | None = None
@@ -123,11 +129,11 @@ def renamed_path(path: str, name: str) -> str:
 
 
 def applied(texts: Mapping[str, str], fixes: Iterable[SelectedFix]) -> dict[str, str]:
-    """Return the texts that compatible fixes change, by path."""
+    """Return those of the texts that compatible fixes change, by path."""
     edits: dict[str, set[tuple[Span, str]]] = defaultdict(set)
     for chosen in fixes:
         for where, text in chosen.fix.edits:
-            if where.span is not None:
+            if where.span is not None and where.path in texts:
                 edits[where.path].add((where.span, text))
     return {path: _edited(texts[path], of_path) for path, of_path in edits.items()}
 

@@ -21,6 +21,7 @@ from linter.fixing.state import FixRun, relinked, texts_of
 from linter.fixing.verification import FixVerifier, rewritten
 from linter.fixing.write_checks import WriteChecks, of_text
 from linter.usage_error import ErrorMessage
+from referentiel.ensemble import Collection
 from referentiel.paths import on_disk
 
 # How many findings of a rule in a file one round looks at: more would not fit in memory.
@@ -129,7 +130,9 @@ def possible(
     ours = {*paths, *fixed.renamed.values()}  # Paths in use before or now; others need the disk.
     found = []
     for chosen in fixes:
-        if problems := list(_write_problems(fixed, write_checks, chosen, ours)):
+        if not chosen.paths <= paths:  # A sheet that nobody asked for.
+            fixed.hold_back(chosen.finding)
+        elif problems := list(_write_problems(fixed, write_checks, chosen, ours)):
             fixed.hold_back(chosen.finding)
             fixed.problems += [problem for problem in problems if problem not in fixed.problems]
         else:
@@ -175,10 +178,14 @@ def _apply_verified(
     left = list(fixes)
     while left:
         batch = compatible(left)
-        verified = []
+        passed: dict[int, SelectedFix] = {}
+        failed: set[int] = set()
         for (whole, _), verifier in zip(fixed.universe, verifiers, strict=True):
-            own = [one for one in batch if one.finding.referentiel == whole.folder]
-            verified += verifier.verified(whole, own) if own else []
+            own = _of(whole, batch)
+            kept = {id(one): one for one in verifier.verified(whole, own)} if own else {}
+            passed |= kept
+            failed |= set(map(id, own)) - kept.keys()
+        verified = [one for at, one in passed.items() if at not in failed]
         are_verified, are_tried = set(map(id, verified)), set(map(id, batch))
         fixed.refused |= {key(c.finding): c.finding for c in batch if id(c) not in are_verified}
         if verified:
@@ -189,9 +196,20 @@ def _apply_verified(
 
 
 def _apply(fixed: FixRun, fixes: Sequence[SelectedFix]) -> None:
+    recorded: dict[int, SelectedFix] = {}
     for index, (whole, plan) in enumerate(fixed.universe):
-        own = [chosen for chosen in fixes if chosen.finding.referentiel == whole.folder]
+        own = _of(whole, fixes)
         if own:
-            fixed.record(own)
+            fixed.record([one for one in own if id(one) not in recorded])
+            recorded |= {id(one): one for one in own}
             fixed.universe[index] = (rewritten(whole, own), plan)
     fixed.universe[:] = relinked(fixed.universe)
+
+
+def _of(whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+    """Return the fixes that change a file of a collection.
+
+    One of an ensemble may change the sheets of actions that it finds something in, and others.
+    """
+    paths = set(map(whole.path, whole.documents))
+    return [one for one in fixes if not paths.isdisjoint(one.paths)]

@@ -110,9 +110,7 @@ class FixRun:
     def record(self, fixes: Sequence[SelectedFix]) -> None:
         """Record applied fixes, and the renames among them."""
         for chosen in fixes:
-            paths = {where.path for where, _ in chosen.fix.edits}
-            paths |= {path for path, _ in chosen.fix.renames}
-            self.applied.append((chosen, frozenset(map(self.origin, paths))))
+            self.applied.append((chosen, frozenset(map(self.origin, chosen.paths))))
         now = self.applied[-len(fixes) :] if fixes else []
         self.rounds.update({path for _, changed in now for path in changed})
         for chosen in fixes:

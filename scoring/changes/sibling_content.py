@@ -9,6 +9,7 @@ from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.fields import families, prose_of
 from referentiel.siblings.personnalisations import Regle
 from referentiel.source import Span
@@ -118,7 +119,12 @@ def _contents(document: Document) -> Iterator[SiblingContent]:
         case Kind.REGLES:
             yield from _entries(document, Subject.REGLES, Subject.REGLE)
         case Kind.TABLEUR_CHOIX:
-            yield from _entries(document, Subject.CHOIX, None)
+            questions = {one.entry: one.question for one in siblings_of(document).choix}
+            for one, entry in zip(
+                _entries(document, Subject.CHOIX, None), document.entries, strict=True
+            ):
+                question = questions[entry.index]
+                yield one._replace(within=question.text if question else "")
         case Kind.PREUVES | Kind.TABLEUR_PREUVES:
             yield from _entries(document, Subject.PREUVE, None)
         case Kind.INDICATEURS:

@@ -124,6 +124,22 @@ def test_a_question_that_is_named_twice_is_told_once_and_mended_at_each_place(
     assert (tmp_path / "choix.csv").read_text(encoding="utf-8") == CHOIX
 
 
+def test_a_formula_is_fixed_in_its_cell_and_every_other_byte_stays(tmp_path: Path) -> None:
+    text = ACTIONS.replace(",,,,,,\r\n", ',,,"reponse(verger_1) * 0,5",,,\r\n')
+    write(tmp_path, verger=text.replace("verger_1, NON", "verger_1, OUI"))
+    reflint("check", ".", "--fix", cwd=tmp_path)
+    fixed = text.replace("verger_1, NON", "verger_1, OUI").replace("0,5", "0.5")
+    assert (tmp_path / "verger.csv").read_bytes() == fixed.encode()
+
+
+def test_a_fix_that_would_change_a_sheet_that_nobody_asked_for_is_left(tmp_path: Path) -> None:
+    text = ACTIONS.replace(",verger_1,\r", ',"verger_1, verger2",\r')
+    write(tmp_path, verger=text, choix=CHOIX.replace("b,verger_2", "b,verger2"))
+    run = reflint("check", "choix.csv", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert run.returncode == 1
+    assert (tmp_path / "verger.csv").read_bytes() == text.encode()
+
+
 def test_an_id_of_a_choix_is_that_of_one(tmp_path: Path) -> None:
     (line,) = told(tmp_path, choix=CHOIX.replace("verger_2_b", "verger_2_a"))
     assert "error[ensemble-duplicate-id] A3 (id): the id `verger_2_a` is already" in line
