@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
+from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import kinds_among
 from referentiel.weights.verdict import Right
@@ -53,11 +54,13 @@ def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
 
 
 def _by_points(tree: FamilyTree, total: int | None) -> Shares:
-    weights = tree.weights
+    weights, referentiel = tree.weights, tree.referentiel
+    # A sheet is a whole referential, whose root has no row.
+    is_whole = referentiel.kind is Kind.TABLEUR or referentiel.is_whole
     points = {
         place.index: points
         for place, points in zip(tree.places, weights.points, strict=True)
-        if points is not None and (place.node or tree.referentiel.is_whole)
+        if points is not None and (place.node or is_whole)
     }
     given = weights.given[0] if tree.places[0].node else None
     whole = Fraction(total) if given is None and total is not None else given or points.get(0)

@@ -12,6 +12,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
+from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
@@ -156,6 +157,9 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         _refuse_answers(paths, score_words.TEMPLATE_FILE)
         found = find(paths or (Path(),), plans, with_siblings=True)
         return _write_template(found, plans, language)
+    if has_sheets(answers.name) and answers.is_file():
+        path = display(answers)
+        raise UsageError(ErrorMessage(path, score_words.SHEET_AS_ANSWERS, {"path": path}))
     if not answers.is_dir():
         _refuse_answers([one for one in paths if one.is_file()], score_words.SECOND_ANSWERS)
     found = find(paths or (Path(),), plans, with_siblings=True)

@@ -62,6 +62,16 @@ TEMPLATE_FOLLOWS = Text(
 )
 TEMPLATE_CONCERNE = Text(fr="ne concerne que : {kinds}", en="concerns only: {kinds}")
 REFUSED = Text(fr="réponses refusées : {count}", en="invalid answers: {count}")
+SHEET_AS_ANSWERS = Text(
+    fr="les réponses d'une collectivité sont un fichier YAML ou JSON, et non une feuille",
+    en="the answers of a collectivité are a YAML or JSON file, not a sheet",
+    remedy=Text(
+        fr="si c'est le référentiel : `reflint score RÉPONSES {path}` ; si ce sont des réponses : "
+        "`reflint batch {path} DOSSIER --output scores.csv`",
+        en="if it is the referential: `reflint score ANSWERS {path}`; if it holds answers: "
+        "`reflint batch {path} FOLDER --output scores.csv`",
+    ),
+)
 NO_ANSWERS = Text(
     fr="il manque le fichier des réponses",
     en="the answers file is missing",

@@ -163,7 +163,7 @@ def _marks(node: TreeNode, language: Language) -> Iterator[str]:
     place = node.place
     if place.is_lost:
         yield words.LOST.say(language)
-    elif place.node is None:
+    elif place.node is None and node.path is None:
         yield words.NO_FILE.say(language)
     if place.is_reglementaire:
         yield words.REGLEMENTAIRE.say(language)

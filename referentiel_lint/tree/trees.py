@@ -10,6 +10,7 @@ from linter.finding import Finding
 from linter.registry import RULES
 from referentiel.files.discovery import Discovery
 from referentiel.grammar import REGLE_TITLES, RegleType
+from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
@@ -79,13 +80,19 @@ def _node(
     node = place.node
     return TreeNode(
         place,
-        referentiel.path(node.document) if node else None,
+        referentiel.path(node.document) if node else _path(referentiel, place),
         referentiel.weights.weight(node) if node else None,
         shares.parts.get(place.index),
         shares.points.get(place.index),
         principes.get(_node_index(place), ()),
         tuple(wrong.get(_node_index(place), ())),
     )
+
+
+def _path(referentiel: Referentiel, place: Place) -> str | None:
+    """Return the path of a place without an action: of the root of a sheet, the sheet."""
+    is_root = place.parent is None and referentiel.kind is Kind.TABLEUR
+    return referentiel.folder if is_root else None
 
 
 def _node_index(place: Place) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from referentiel.identifier import parse_id
+from referentiel.identifier import parse_lettered_id
 from referentiel.weights.arithmetic import is_close, total
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
@@ -86,7 +86,8 @@ class _Found:
             yield from self._stated(action)
 
     def _has_right_sum(self, action: int) -> bool:
-        points, children = self.tree.points, self.tree.children[action]
+        points, alternatives = self.tree.points, self.tree.alternatives
+        children = [one for one in self.tree.children[action] if one not in alternatives]
         return not children or is_close(total([points[one] for one in children]), points[action])
 
     def _names(self, actions: Iterable[int]) -> tuple[str, ...]:
@@ -137,7 +138,7 @@ class _Found:
         """Yield the actions that the referential does not have, and règles are for."""
         root = self.tree.names[0]
         for name in dict.fromkeys(regle.action for regle in self.scores.bareme.regles):
-            is_own = parse_id(name.removeprefix(f"{root}_")) is not None
+            is_own = parse_lettered_id(name.removeprefix(f"{root}_")) is not None
             if is_own and name not in self.tree.index:
                 yield Notice(NoticeCode.UNKNOWN_ACTION, name)
 

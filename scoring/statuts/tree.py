@@ -18,6 +18,9 @@ class ActionTree:
     `points` what each is worth in the referential. `level` is the depth of the actions proper:
     below it, siblings share the points of those that are non concernées.
 
+    `alternatives` stand in for another action: règles tell whom each of the two concerns, and the
+    points in the referential are those of one of them.
+
     `direct_leaves` counts the children without children, at least 1, `leaves` all such below.
     """
 
@@ -30,6 +33,7 @@ class ActionTree:
     index: Mapping[str, int]
     direct_leaves: tuple[int, ...]
     leaves: tuple[int, ...]
+    alternatives: frozenset[int] = frozenset()
 
     def indexed(self, by_name: Mapping[str, T]) -> dict[int, T]:
         """Return by action what is given by name; names of no action here are left out."""
@@ -86,6 +90,7 @@ def tree_of(referentiel: str, points: Mapping[Id, Fraction], level: int) -> Acti
             max(1, sum(not children[child] for child in below)) for below in children
         ),
         leaves=tuple(leaves),
+        alternatives=frozenset(at for at, one in enumerate(ids) if one.stands_in_for in index),
     )
 
 

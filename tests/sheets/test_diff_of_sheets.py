@@ -70,10 +70,10 @@ def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
         "apres.csv: 6 changes between avant.csv and apres.csv",
         "  G3 (reglementation): `1.1`, sections changed: reglementation",
         "  B4 (nom): `1.1.1` has a new title: Diffuser un bilan instead of Diffuser",
-        "  D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 41",
+        "  D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 41 (40.5 % to 41.0 % of the whole)",
         "  E4 (categorie): `1.1.1`, keys changed: categorie",
         "  A5 (identifiant): `1.1.2` is now `1.1.3`",
-        "  D5 (pourcentage): `1.1.3`: pourcentage 59,5 to 59",
+        "  D5 (pourcentage): `1.1.3`: pourcentage 59,5 to 59 (59.5 % to 59.0 % of the whole)",
         "",
         "apres.csv:6:1: error[id-removed] A5 (identifiant): the id `1.1.2` was removed: its action "
         "is now `1.1.3`",
@@ -149,7 +149,8 @@ def test_what_differs_between_a_sheet_and_markdown_names_the_cell(folder: Path) 
             text.replace("points: 8.1", "points: 9").replace("un bilan", "deux bilans"),
         )
     told = lines(diff("avant.csv", "eci", "--lang", "fr"))
-    assert "avant, D4 (pourcentage) : `1.1.1` : pourcentage 40,5, puis points 9" in told
+    weight = "avant, D4 (pourcentage) : `1.1.1` : pourcentage 40,5, puis points 9"
+    assert f"{weight} (40,5 % du tout, puis 45,0 %)" in told
     assert "avant, F4 (description) : `1.1.1`, sections modifiées : Description" in told
 
 
@@ -159,7 +160,9 @@ def test_a_sheet_in_git_is_compared_with_its_revision(folder: Path) -> None:
     assert diff().out.startswith("avant.csv: nothing changed between HEAD")
     put(folder, "avant.csv", changed(("40,5", "40")))
     for arguments in ((), ("HEAD", "avant.csv"), ("main", "--", "avant.csv")):
-        assert lines(diff(*arguments)) == ["D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 40"]
+        assert lines(diff(*arguments)) == [
+            "D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 40 (40.5 % to 40.0 % of the whole)"
+        ]
     change = diff("--output-format", "json").report["referentiels"][0]["changes"][0]
     assert (change["cell"], change["cell_column"]) == ("D4", "pourcentage")
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from linter.finding import Location, Severity
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
-from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.identifier import ROOT, Id, parse_lettered_id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -111,7 +111,7 @@ class StatutsReport:
         return notices_of(self.scores, self.answers) if self.scores else ()
 
     def _identifier(self, name: str) -> Id:
-        return parse_id(name.removeprefix(f"{self.referentiel.short_name}_")) or ROOT
+        return parse_lettered_id(name.removeprefix(f"{self.referentiel.short_name}_")) or ROOT
 
     @property
     def has_siblings(self) -> bool:

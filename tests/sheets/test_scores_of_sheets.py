@@ -1,0 +1,106 @@
+"""Sheets in `score`, `tree` and `report`: points, alternatives, and where answers go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import reflint
+
+SHEET = (
+    "identifiant;nom;points;pourcentage;desactivation\r\n"
+    "1;Gouverner;20;;\r\n"
+    "1.1;Informer;20;;\r\n"
+    "1.1.1;Diffuser;;62,5;si identite(type, commune) alors VRAI sinon FAUX\r\n"
+    "1.1.1alter;Diffuser ensemble;;25;si identite(type, commune) alors FAUX sinon VRAI\r\n"
+    "1.1.2;Former;;37,5;\r\n"
+)
+CONFIGURATION = '[referentiels."te.csv"]\naction-depth = 2\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "te.csv").write_text(SHEET.replace("alter;Diffuser ensemble;;25", "alter;A;5;"))
+    (tmp_path / "reflint.toml").write_text(CONFIGURATION)
+    return tmp_path
+
+
+def scores(folder: Path, kind: str, *options: str) -> dict[str, dict[str, object]]:
+    statuts = "statuts: {1.1.1: fait, 1.1.1alter: fait, 1.1.2: pas_fait}"
+    (folder / "r.yaml").write_text(f"collectivite: {{type: {kind}, population: 4000}}\n{statuts}\n")
+    run = reflint("score", "r.yaml", "te.csv", "--output-format", "json", *options, cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert "weight-sum" not in run.stderr
+    report = json.loads(run.stdout)
+    assert report["reglement"] == ("2023" if options else "2026")
+    return {row["id"]: row["score"] for row in report["scores"]}
+
+
+def points(row: dict[str, object]) -> tuple[str, str]:
+    fait, potentiel = row["point_fait"], row["point_potentiel"]
+    assert isinstance(fait, dict)
+    assert isinstance(potentiel, dict)
+    return fait["exact"], potentiel["exact"]
+
+
+def test_of_two_alternatives_the_one_that_is_concerned_counts(folder: Path) -> None:
+    commune, epci = (scores(folder, kind) for kind in ("commune", "EPCI"))
+    assert points(commune["te"]) == ("5", "25/2")
+    assert points(epci["te"]) == ("25/2", "20")
+    assert commune["te_1.1.1"]["desactive"] is True
+    assert epci["te_1.1.1alter"]["desactive"] is True
+
+
+def test_every_action_with_its_letters_is_shown(folder: Path) -> None:
+    scores(folder, "EPCI")
+    run = reflint("score", "r.yaml", "te.csv", cwd=folder)
+    assert "   1.1.1alter A" in run.stdout
+    explained = reflint("score", "r.yaml", "te.csv", "--explain", "1.1.1alter", cwd=folder)
+    assert "1.1.1alter A\n" in explained.stdout
+    csv = reflint("score", "r.yaml", "te.csv", "--output-format", "csv", cwd=folder).stdout
+    assert [line.split(",")[0] for line in csv.splitlines()[1:]] == [
+        *("te", "te_1", "te_1.1", "te_1.1.1", "te_1.1.1alter", "te_1.1.2")
+    ]
+
+
+def test_the_reglement_of_2023_can_be_asked_for(folder: Path) -> None:
+    assert points(scores(folder, "EPCI", "--reglement", "2023")["te"])[1] != "0"
+
+
+def test_a_sheet_is_no_file_of_answers(folder: Path) -> None:
+    run = reflint("score", "te.csv", "--lang", "fr", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr == (
+        "reflint: te.csv: les réponses d'une collectivité sont un fichier YAML ou JSON, et non une "
+        "feuille\n  remède : si c'est le référentiel : `reflint score RÉPONSES te.csv` ; si ce "
+        "sont des réponses : `reflint batch te.csv DOSSIER --output scores.csv`\n"
+    )
+
+
+def test_the_template_of_a_sheet_is_scored(folder: Path) -> None:
+    template = reflint("score", "--template", "te.csv", cwd=folder).stdout
+    assert "  # te_1.1.1alter: fait\n" in template
+    (folder / "t.yaml").write_text(template)
+    assert reflint("score", "t.yaml", "te.csv", cwd=folder).returncode == 0
+
+
+def test_the_tree_of_a_sheet_has_shares_of_the_sum_of_its_axes(folder: Path) -> None:
+    run = reflint("tree", "te.csv", "--lang", "fr", cwd=folder)
+    assert run.stdout.splitlines()[1:3] == [
+        "référentiel te.csv                       100,0 %    20,0",
+        "  1 Gouverner                points: 20  100,0 %    20,0",
+    ]
+    tree = json.loads(reflint("tree", "te.csv", "--output-format", "json", cwd=folder).stdout)
+    assert tree["referentiels"][0]["total"]["exact"] == "20"
+    for form in ("html", "svg"):
+        drawn = reflint("tree", "te.csv", "--output-format", form, cwd=folder)
+        assert "1.1.1alter" in drawn.stdout
+
+
+def test_a_report_of_a_sheet_has_its_scores(folder: Path) -> None:
+    scores(folder, "EPCI")
+    run = reflint("report", "te.csv", "--answers", "r.yaml", "--output", "page.html", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert "1.1.1alter" in (folder / "page.html").read_text(encoding="utf-8")
