@@ -9,7 +9,7 @@ from referentiel.table import Cell, Table, column_name
 from referentiel_lint.annotated.listing import cut
 from referentiel_lint.annotated.note import MOST_COLUMNS, MOST_ROWS
 from referentiel_lint.annotated.package import MAIN, RELATIONSHIPS
-from referentiel_lint.annotated.xml_part import ascii_bytes, cell_text, escaped
+from referentiel_lint.annotated.xml_part import TooLarge, ascii_bytes, cell_text, escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -55,6 +55,8 @@ _FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
 _PAGE = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+# A real sheet of 1 500 rows has 36 000.
+_MOST_CELLS = 400_000
 # In characters.
 _NARROWEST, _WIDEST = 8, 60
 
@@ -68,7 +70,13 @@ def sheet_name(file_name: str) -> str:
 
 
 def workbook_of(table: Table, name: str) -> bytes:
-    """Return a workbook whose sheet has the cells of a table in their places, all of them text."""
+    """Return a workbook whose sheet has the cells of a table in their places, all of them text.
+
+    Raise `TooLarge` if there are more than a copy may have. Longer texts than spreadsheets have are
+    cut.
+    """
+    if sum(map(len, table.rows)) > _MOST_CELLS:
+        raise TooLarge(name)
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELATIONS.format(type="officeDocument", target="xl/workbook.xml", more=""),

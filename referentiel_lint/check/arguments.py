@@ -56,14 +56,7 @@ class Arguments(NamedTuple):
         """The format on stdout; in GitHub Actions annotations, unless other output is wanted."""
         if self.output_format is not None:
             return self.output_format
-        has_other = (
-            self.outputs
-            or self.annotated
-            or self.diff
-            or self.statistics
-            or self.uses_stdin
-            or self.watch
-        )
+        has_other = self.outputs or self.diff or self.statistics or self.uses_stdin or self.watch
         return "github" if is_github() and not has_other else "full"
 
     @property

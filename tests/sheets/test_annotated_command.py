@@ -161,6 +161,21 @@ def test_cells_of_formulas_are_texts(folder: Path) -> None:
     assert cell.quotePrefix
 
 
+def test_a_sheet_that_is_too_large_for_a_copy_is_told(folder: Path) -> None:
+    (folder / "actions.csv").write_text(SHEET + ",,,,,,,,,\n" * 41_000, "utf-8")
+    alone = check(folder)
+    run = check(folder, "--annotated", "out.xlsx")
+    assert (run.returncode, run.stdout) == (2, alone.stdout)
+    assert "rien n'est écrit : `actions.csv` est trop grand pour être annoté" in run.stderr
+
+
+def test_a_text_that_no_cell_can_hold_is_cut(folder: Path) -> None:
+    (folder / "actions.csv").write_text(SHEET.replace("Former", "x" * 40_000), "utf-8")
+    check(folder, "--annotated", "out.xlsx")
+    value = load_workbook(folder / "out.xlsx")["actions"]["B5"].value
+    assert (len(value), value[-2:]) == (32_767, "x…")
+
+
 def test_names_of_files_that_no_sheet_may_have(folder: Path) -> None:
     for name, sheet in {
         "a[1]*b": "a_1__b",
