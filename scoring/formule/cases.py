@@ -5,7 +5,6 @@ A case is a run of the evaluator; a question that is not looked at makes no diff
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,7 +24,7 @@ from scoring.formule.exploration import (
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value, Variable
 from scoring.formule.situation import Situation
-from scoring.formule.thresholds import always_holds
+from scoring.formule.thresholds import Thresholds
 from scoring.formule.tree import (
     Branche,
     Expression,
@@ -105,7 +104,7 @@ def _explored(
     formules: Sequence[Formule], identites: Sequence[IdentiteValues], dialect: Dialect
 ) -> Iterator[Case]:
     bare = bare_answers(formules) if dialect.answers_with_truth else None
-    decides = partial(always_holds, dialect=dialect)
+    decides = Thresholds(dialect).always_holds
     path: Sequence[bool] | None = ()
     while path is not None:
         run = Exploration(identites, path, bare, decides)
