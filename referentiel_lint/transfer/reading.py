@@ -59,7 +59,8 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
 
 def without_letters(content: Content) -> Content:
     """Return a content without the actions whose ids have letters."""
-    kept, left_out = [], []
+    kept: list[ActionContent] = []
+    left_out: list[ActionContent] = []
     for one in content.actions:
         has_letters = any(isinstance(segment, Segment) for segment in one.identifier.segments)
         (left_out if has_letters else kept).append(one)
@@ -103,18 +104,20 @@ def _keys(node: Node, dropped: Dropped, *, is_percent: bool) -> Iterator[tuple[s
             dropped.add(Drop.KEY, key.name)
     for name in KEYS:
         found = written.get(name)
-        if found and (text := _value(found, name)):
+        if found and (text := _value(node.document, found, name)):
             to = Unit.POURCENTAGE if is_percent and name == Unit.POINTS else name
             yield to, Part(text, Place(node.document, found.value.span))
 
 
-def _value(key: Key, name: str) -> str:
-    """Return the value of a key on one line: a plain number where it is one."""
+def _value(document: Document, key: Key, name: str) -> str:
+    """Return the value of a key: a plain number where it is one, names with commas between them."""
     if isinstance(key.value, Collection):
         items = [item.text for item in key.value.items if isinstance(item, Scalar)]
-    else:
-        items = key.value.text.split(",") if name == _CONCERNE else [key.value.text]
-    text = ", ".join(" ".join(item.split()) for item in items)
+        return ", ".join(" ".join(item.split()) for item in items)
+    is_cell = document.kind is Kind.TABLEUR
+    text = (_text_at(document, key.value.span) if is_cell else key.value.text).strip()
+    if name == _CONCERNE:
+        return ", ".join(" ".join(item.split()) for item in text.split(","))
     if name in _UNITS and (number := parse_number(text)):
         value, notation = number
         if notation in (Notation.DECIMAL, Notation.COMMA):

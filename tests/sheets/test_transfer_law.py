@@ -19,7 +19,7 @@ from referentiel.sheets.guard import guarded, is_formula, unguarded
 from referentiel.source import Span
 from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
 from referentiel_lint.transfer.escaping import escaped, unescaped
-from referentiel_lint.transfer.markdown import files_of
+from referentiel_lint.transfer.markdown import files_of, profile_of
 from referentiel_lint.transfer.obstacles import ensemble_of, is_blocking
 from referentiel_lint.transfer.proof import unkept
 from referentiel_lint.transfer.reading import content_of, without_letters
@@ -87,6 +87,40 @@ def test_a_cell_comes_back_from_markdown_or_is_refused(
     files = files_of(read, POURCENTAGE)
     if not list(unkept(read, files, POURCENTAGE)):
         assert list(content_of(markdown(files)).actions) == list(read.actions)
+
+
+_COLUMNS = (
+    *("points", "pourcentage", "ponderation", "categorie", "concerne", "climat_pratic_id"),
+    *("description", "principe", "axe_id"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(_COLUMNS), max_size=4, unique=True),
+    st.lists(
+        st.tuples(
+            st.lists(st.integers(0, 12), min_size=1, max_size=5).map(
+                lambda n: ".".join(map(str, n))
+            ),
+            TEXTS,
+            st.lists(TEXTS, min_size=4, max_size=4),
+        ),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda row: row[0],
+    ),
+)
+def test_any_sheet_becomes_equal_files_or_is_refused(
+    columns: list[str], rows: list[tuple[str, str, list[str]]]
+) -> None:
+    table = [[one, title, *cells[: len(columns)]] for one, title, cells in rows]
+    content = content_of(sheet(csv_bytes([["identifiant", "nom", *columns], *table])))
+    chosen = profile_of(content)
+    files = files_of(content, chosen)
+    if not list(unkept(content, files, chosen)):
+        found = content_of(markdown(files))
+        assert list(found.actions) == list(content.actions)
+        assert list(content_of(sheet(to_csv(found))).actions) == list(content.actions)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
