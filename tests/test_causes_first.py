@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
+from linter.catalogue import message, related_message, remedy
 from linter.words.language import Language
 from referentiel.merge_conflict import versions_of
 from referentiel.source import Position
@@ -317,6 +317,12 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
     assert (found.rule, found.location.path) == ("weight-sum", "1.md")
     assert remedy(found, Language.ENGLISH) == (
         "correct `1`: with 90 instead of 95, this sum is right, and that of `Tout` too"
+    )
+    above = found.related[0]
+    assert above.location.path == "eci.md"
+    assert (
+        related_message(above, Language.ENGLISH)
+        == "below `Tout`, the sum is 505, not 500: 1 95 + 2 410"
     )
 
 

@@ -53,7 +53,7 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
@@ -95,19 +95,20 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         missing = [node for node in siblings if not has_categorie(node)]
         if not missing or len(missing) == len(siblings):
             continue
+        unread = nodes_with_unreadable_data(referentiel, settings)
         # The category of an action whose children have theirs says nothing about its siblings.
-        lowest = [node for node in siblings if not _has_below(referentiel, node)]
+        lowest = [node for node in siblings if not _has_below(referentiel, node, unread)]
         sibling = next(filter(has_categorie, lowest), None)
         if sibling is None:
             continue
-        unread = nodes_with_unreadable_data(referentiel, settings)
         for node in lowest:
             if not (has_categorie(node) or node.index in unread or node.is_reglementaire):
                 yield _diagnostic(node, sibling)
 
 
-def _has_below(referentiel: Referentiel, node: Node) -> bool:
-    return any(map(has_categorie, referentiel.children(node)))
+def _has_below(referentiel: Referentiel, node: Node, unread: Set[int]) -> bool:
+    """Return whether a child has a category, or may have one that cannot be read."""
+    return any(has_categorie(one) or one.index in unread for one in referentiel.children(node))
 
 
 def _diagnostic(node: Node, sibling: Node) -> Diagnostic:

@@ -19,7 +19,7 @@ Bad:
     1,Informer,20
     1.1,Diffuser,10
     1.1alter,Relayer,5
-                     ^ `1.1alter` has points of its own: with them, those below `1` sum to 25, not 20
+                     ^ `1.1alter` has points of its own: with them, those below `1` sum to 25, not 20: 1.1 10 + 1.2 10 + 1.1alter 5
     1.2,Former,10
     1.2alter,Aider,
     1.2alter.1,Aider,5
@@ -41,26 +41,29 @@ Good:
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Place, Severity
+from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
+from linter.topics.weights.ledger import shown
 from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import total
 from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Contribution
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
     "points-alternative": Text(
         fr="`{label}` porte ses propres points : avec eux, ceux sous `{parent}` font {total} au lieu "
-        "de {wanted}",
+        "de {wanted} : {ledger}",
         en="`{label}` has points of its own: with them, those below `{parent}` sum to {total}, not "
-        "{wanted}",
+        "{wanted}: {ledger}",
         remedy=Text(
             fr="donnez-les à une ligne sous elle, comme pour les autres variantes",
             en="give them to a row below it, as for the other alternatives",
         ),
     ),
+    "points-alternative.parent": Text(fr="l'action au-dessus", en="the action above"),
 }
 
 
@@ -85,15 +88,20 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Iterator[Diagnostic]:
     wanted, own, weight = weights.points[parent.index], weights.value(node), weights.weight(node)
     if not wanted or not own or weight is None:
         return
-    beside = total([weights.points[one.index] or Fraction(0) for one in family.siblings])
+    parts = [
+        Contribution(one, weights.weight(one), weights.points[one.index] or Fraction(0))
+        for one in (*family.siblings, node)
+    ]
     written = next(one for one in node.action.weights if one.unit is weight.unit)
     yield Diagnostic.at(
         Place(node.document, written.span, node.action),
         "points-alternative",
         field=weight.unit,
         wrong=weight.raw,
+        related=[Related.at(parent, "points-alternative.parent")],
         label=quote(node.label),
         parent=quote(parent.label),
-        total=format_number(beside + own),
+        total=format_number(total([part.value for part in parts])),
         wanted=format_number(wanted),
+        ledger=shown(parts),
     )

@@ -128,7 +128,8 @@ DEFECTS = (
         pattern="^2.1alter,Faire trier,,",
         replacement="2.1alter,Faire trier,10,",
         found="10",
-        message="`2.1alter` has points of its own: with them, those below `2` sum to 90, not 80",
+        message="`2.1alter` has points of its own: with them, those below `2` sum to 90, not 80: "
+        "2.1 30 + 2.2 50 + 2.1alter 10",
         profile="tableur",
     ),
     Defect(

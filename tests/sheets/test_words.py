@@ -5,7 +5,7 @@ from pathlib import Path
 
 import linter
 import referentiel
-from linter.catalogue import remedy
+from linter.catalogue import related_message, remedy
 from linter.registry import RULES
 from linter.rule import IN_SHEET, ComparisonRule, EnsembleRule
 from linter.words.language import Language
@@ -81,6 +81,16 @@ def test_all_parents_that_disagree_with_their_rows_are_named(shared: Path) -> No
     parents = "1.1.5 1.1.6.4 2.1.1 2.1.1.6 2.1.1.7 2.1.2 2.1.2.5 3.4 3.4.1 3.4.3 3.4.6.3 6.3.1.4"
     assert len(found) == 11  # 2.1.2 is wrong for what 2.1.2.5 is.
     assert [one for one in parents.split() if f"`{one}`" not in said] == []
+    # Each by its own cell, with what it is the sum of.
+    places = [(one.location, linter.message(one)) for one in found]
+    places += [
+        (other.location, related_message(other, Language.ENGLISH))
+        for one in found
+        for other in one.related
+    ]
+    ids = {node.action.anchor: str(node.identifier) for node in sheet.nodes}
+    cells = {ids[where.span] for where, _ in places if where.span in ids}
+    assert cells >= set(parents.split())
 
 
 def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:

@@ -73,7 +73,6 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
     if confusion:
         words = _confused(found, confusion)
     message = words.variant if confusion else f"{side}{words.variant}"
-    sign = wrong.measure.sign
     return Diagnostic(
         document=speaker.document,
         span=speaker.action.anchor,
@@ -81,20 +80,23 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
         subject=subject_of(parent.document, parent.action) if parent else label,
         field=f"children {found.kind or ''}".strip(),
         wrong=format_number(wrong.total),
-        arguments={
-            "parent": label,
-            "total": show(wrong.total) + sign,
-            "wanted": show(wrong.wanted) + sign,
-            "gap": show_gap(abs(wrong.gap)) + sign,
-            "ledger": shown(wrong.contributions),
-            **words.arguments,
-        },
+        arguments={"parent": label, **_arguments(wrong), **words.arguments},
         related=tuple(_related(found, words.looked_at)),
         fixes=_fixes(reading.mended) if reading else (),
         distance=wrong.gap,
         contributors=contributors(found.referentiel, found.weights, wrong),
         unit=found.unit,
     )
+
+
+def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
+    sign = wrong.measure.sign
+    return {
+        "total": show(wrong.total) + sign,
+        "wanted": show(wrong.wanted) + sign,
+        "gap": show_gap(abs(wrong.gap)) + sign,
+        "ledger": shown(wrong.contributions),
+    }
 
 
 class _Words(NamedTuple):
@@ -131,8 +133,8 @@ def _of_reading(reading: Reading) -> _Words:
 def _words(found: FamilySum) -> _Words:
     """Choose the message if no reading has evidence: by kind of collectivité, or possible cause."""
     wrong, kinds = found.wrong, found.kinds
-    if found.above and found.parent:
-        return _of_parent(wrong, found.parent, found.above)
+    if found.above and found.above.parent and found.parent:
+        return _of_parent(wrong, found.parent, found.above.parent)
     if len(kinds) > 1:
         named = ", ".join(f"`{name}`" for name in kinds if name)
         return (
@@ -244,8 +246,11 @@ def _lost(found: FamilySum) -> Sequence[Id]:
 def _related(
     found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
 ) -> Iterator[Related]:
-    """Yield the location of every child's weight, the suspect first."""
+    """Yield the location of every child's weight, the suspect first; before them, the sum above."""
     wrong = found.wrong
+    if found.above and (parent := found.above.parent):
+        arguments = _arguments(found.above.wrong)
+        yield Related.at(parent, "weight-sum.above", parent=parent.label, **arguments)
     first = looked_at[0] if looked_at else None
     for part in sorted(wrong.contributions, key=lambda part: part is not first):
         span = part.weight.span if part.weight else part.member.action.anchor

@@ -118,6 +118,10 @@ _REMEDIES: Messages = {
 # Messages that do not depend on the unit, and those on points that are confused with another one.
 _OTHERS: Messages = {
     "weight-sum.part": PART,
+    "weight-sum.above": Text(
+        fr="sous `{parent}`, la somme est {total} au lieu de {wanted} : {ledger}",
+        en="below `{parent}`, the sum is {total}, not {wanted}: {ledger}",
+    ),
     "weight-sum.suspect": Text(
         fr="`{label}` compte pour {value} ; avec {mended}, la somme ferait {wanted}",
         en="`{label}` counts for {value} (with {mended}, the sum would be {wanted})",

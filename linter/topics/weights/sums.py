@@ -29,7 +29,7 @@ class FamilySum(NamedTuple):
     `weights` are those for that kind; for each of the `kinds` the sum may be another one.
     `before` is the referential at the revision that it is compared with, if there is one. If
     replacing the parent's own points by the sum of these siblings would also correct the sum of a
-    family further up, `above` is the parent of that family.
+    family further up, `above` is that sum.
     """
 
     referentiel: Referentiel
@@ -39,7 +39,7 @@ class FamilySum(NamedTuple):
     kinds: tuple[str | None, ...]
     kind: str | None
     before: Referentiel | None = None
-    above: Node | None = None
+    above: "FamilySum | None" = None
 
     @property
     def parent(self) -> Node | None:
@@ -82,7 +82,7 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
         if found.parent and found.wrong.measure.is_absolute and len(found.kinds) == 1
     }
     above = {index: _explained(found, by_parent) for index, found in by_parent.items()}
-    explained = {found.index for found in above.values() if found}
+    explained = {found.parent.index for found in above.values() if found and found.parent}
     return [
         found._replace(above=above.get(found.parent.index)) if found.parent else found
         for found in wrong
@@ -90,8 +90,8 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
     ]
 
 
-def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> Node | None:
-    """Return the ancestor whose `wrong` sum is right if a parent has the sum of its children.
+def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> FamilySum | None:
+    """Return the `wrong` sum below an ancestor that is right if a parent has that of its children.
 
     The parent has points of its own, and the nodes between it and that ancestor have none.
     """
@@ -103,7 +103,7 @@ def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> Node | None:
         above = found.referentiel.parent(above)
     if above is None or above.index not in wrong:
         return None
-    return above if wrong[above.index].wrong.is_mended_by(found.wrong.gap) else None
+    return wrong[above.index] if wrong[above.index].wrong.is_mended_by(found.wrong.gap) else None
 
 
 def _wrong_of_family(
