@@ -63,8 +63,13 @@ class Fix(NamedTuple):
 def replacement(
     document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return the fixes of a diagnostic whose only fix replaces a span by `text`."""
-    return (Fix(safety, (Edit(document, span, text),)),)
+    """Return the fixes of a diagnostic whose only fix replaces a span by `text`.
+
+    There is none where that needs quotes around the cell of a sheet, which are not there.
+    """
+    table = document.body.table
+    written = text if table is None else table.written(span.start, text)
+    return () if written is None else (Fix(safety, (Edit(document, span, written),)),)
 
 
 class Related(NamedTuple):

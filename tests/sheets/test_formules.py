@@ -121,6 +121,23 @@ def test_what_asks_for_the_version_of_a_referential_is_not_scored(tmp_path: Path
     ) in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("reponse(q NON)", "reponse(q NON)"),  # A comma would end the cell.
+        ('"reponse(q NON)"', '"reponse(q, NON)"'),
+        ("VRAI et(reponse(q) OU Vrai)", "VRAI et(reponse(q) OU Vrai)"),
+        ("si reponse(p) ≥ 1 alors VRAI", "si reponse(p) >= 1 alors VRAI"),
+    ],
+)
+def test_a_fix_of_a_formula_stays_in_its_cell(tmp_path: Path, written: str, fixed: str) -> None:
+    text = "identifiant,nom,points,desactivation\n1,Gouverner,100,\n1.1,Informer,100,{}\n"
+    sheet = tmp_path / "eci.csv"
+    sheet.write_text(text.format(written), encoding="utf-8")
+    reflint("check", "--fix", "--unsafe-fixes", ".", cwd=tmp_path)
+    assert sheet.read_text(encoding="utf-8") == text.format(fixed)
+
+
 def test_a_choix_that_a_comparison_names_is_told_from_others(tmp_path: Path) -> None:
     (tmp_path / "eci.csv").write_text(
         "identifiant,nom,points,desactivation\n1,Gouverner,100,\n"
