@@ -84,6 +84,8 @@ MESSAGES: Messages = {
 }
 # What must follow these characters for them to start a tag or an entity.
 _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}
+# What a text in HTML begins with.
+_TAG = Expression(r"\s{0,9}<[a-z][a-z0-9]{0,9}>")
 _MARKDOWN = frozenset("*_`#[]\\|~")
 # What these start depends on all the text after them, which may change later.
 _OPENERS = ("<", "&")
@@ -95,7 +97,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         return
     for one in texts_of(document):
         text = one.as_written
-        if "&" not in text.excerpt.text:
+        if "&" not in text.excerpt.text or _is_html(document, text.excerpt.text):
             continue
         for line in text.lines:
             for entity, (char, matches) in _entities(line.prose).items():
@@ -110,6 +112,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                     edits=[(*span, _plain(char)) for span in spans],
                     safety=_safety(text, entity, char),
                 )
+
+
+def _is_html(document: Document, text: str) -> bool:
+    """Return whether a cell has HTML, as some importers write it: entities are part of that."""
+    return document.kind.is_sheet and _TAG.match(text) is not None
 
 
 def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:

@@ -27,6 +27,10 @@ FILES = {
         '1.1,"Informer, former",20,,"Dire\ncela"\r\n1.1.1,Diffuser,,"40,5",\r\n'
         "1.1.2,Former,,59.5,\r\n"
     ),
+    **{
+        f"feuilles/{path.name}": path.read_text(encoding="utf-8")
+        for path in (Path(__file__).parents[1] / "data" / "feuilles" / "verger").glob("*.csv")
+    },
 }
 ENCODINGS = list(types.PositionEncodingKind)
 LANGUAGES = list(Language)
