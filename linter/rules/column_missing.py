@@ -1,6 +1,6 @@
-"""A column that a sheet of actions needs is not there, or all its cells are empty.
+"""A column that a sheet needs is not there, or all its cells are empty.
 
-Une colonne dont une feuille d'actions a besoin n'est pas là, ou n'a que des cellules vides.
+Une colonne dont une feuille a besoin n'est pas là, ou n'a que des cellules vides.
 
 Why:
     Without a column `identifiant` no row is an action; without `nom` no action has a title; and
@@ -44,6 +44,12 @@ _MEANS = {
     "nom": Text(fr="aucune action n'a de titre", en="no action has a title"),
     "weights": Text(fr="aucune action ne pèse rien", en="no action weighs anything"),
     "points": Text(fr="aucune action ne vaut de points", en="no action is worth points"),
+    "type": Text(fr="aucune question n'a de type", en="no question has a type"),
+    "thematiqueId": Text(
+        fr="aucune question n'est rangée sous une thématique",
+        en="no question is filed under a thématique",
+    ),
+    "formulation": Text(fr="rien n'a de texte à afficher", en="nothing has a text to show"),
     "pourcentage": Text(
         fr="{count} familles d'actions n'ont aucun poids, et partagent également ce que vaut leur "
         "parent",

@@ -44,11 +44,15 @@ COLUMNS: Mapping[Kind, ColumnSet] = {
     Kind.TABLEUR_QUESTIONS: _QUESTIONS,
     Kind.TABLEUR_PREUVES: _PREUVES,
 }
-# The columns by which each kind is known; a sheet of choix has some of those of questions.
-_MARKS: Mapping[Kind, frozenset[str]] = {
-    Kind.TABLEUR_CHOIX: frozenset({"id", "questionId"}),
-    Kind.TABLEUR_QUESTIONS: frozenset({"id", "formulation", "type"}),
-    Kind.TABLEUR_PREUVES: frozenset({"id", "nom", "actions"}),
+# The columns by which each kind is known, and some of which one is needed beside; a sheet of choix
+# has some of those of questions.
+_MARKS: Mapping[Kind, tuple[frozenset[str], frozenset[str]]] = {
+    Kind.TABLEUR_CHOIX: (frozenset({"id", "questionId"}), frozenset({"id"})),
+    Kind.TABLEUR_QUESTIONS: (
+        frozenset({"id", "formulation"}),
+        frozenset({"type", "thematiqueId", "exprVisible", "typesCollectivitesConcernees"}),
+    ),
+    Kind.TABLEUR_PREUVES: (frozenset({"id", "nom", "actions"}), frozenset({"id"})),
 }
 
 
@@ -61,7 +65,8 @@ def kind_of_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> 
         return Kind.TABLEUR
     if not any(map(_QUESTIONS.is_id, names)):  # Most tables are of something else.
         return None
-    for kind, marks in _MARKS.items():
-        if marks <= {form.name for form in COLUMNS[kind].forms_of(names) if form}:
+    for kind, (all_of, one_of) in _MARKS.items():
+        found = {form.name for form in COLUMNS[kind].forms_of(names) if form}
+        if all_of <= found and not one_of.isdisjoint(found):
             return kind
     return None

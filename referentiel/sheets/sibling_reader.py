@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from referentiel.fault import Code, Fault
-from referentiel.grammar import EntryForm
+from referentiel.grammar import EntryForm, KeyForm
 from referentiel.kind import Kind
 from referentiel.model import Body, Document, Entry, Key, ParsedText, WrittenId
-from referentiel.sheets.columns import Column, Role
+from referentiel.sheets.columns import Column, ColumnSet, Role
 from referentiel.sheets.rows import (
     Row,
     faults_of,
@@ -22,10 +22,16 @@ from referentiel.sheets.sibling_columns import COLUMNS
 from referentiel.sheets.stored import stored_cells
 from referentiel.sheets.stored_cells import StoredCells
 from referentiel.source import Source, Span
+from referentiel.table import Cell
 from referentiel.workbook.marks import Marks
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 _LEVEL = 1
+# The columns that are told once where all their cells are empty.
+_TOLD_AS_EMPTY = ("type", "thematique_id", "formulation")
+_TITLES = frozenset(
+    form.key for columns in COLUMNS.values() for form in columns.forms if form.role is Role.TITLE
+)
 
 
 def read_sibling_sheet(
@@ -44,7 +50,7 @@ def read_sibling_sheet(
         *layout.faults,
         *stored.faults,
         *faults_of(source, table, columns, known, stored),
-        *(fault for entry in entries for fault in _value_faults(entry, columns, form)),
+        *_Cells(known, columns, form).faults(entries),
     )
     body = Body(entries, table=table, texts=tuple(texts_of(table, columns, stored)))
     text = ParsedText(replace(source, cells=table), body)
@@ -88,26 +94,58 @@ def _spelled(value: Node, spellings: dict[str, str]) -> Node:
     return Collection(value.entries, items, value.span)
 
 
-def _value_faults(entry: Entry, columns: Sequence[Column], form: EntryForm) -> Iterator[Fault]:
-    """Yield the cells that are empty and may not be, and the values that there are not."""
-    names = {column.form.key: column.header.value.strip() for column in columns if column.form}
-    titles = (one.form.key for one in columns if one.form and one.form.role is Role.TITLE)
-    if (title := next(titles, None)) and entry.title is None and entry.id:
-        yield _empty(entry, title, names[title])
-    present = {key.name: key.value for key in entry.keys}
-    for name, known in form.keys.items():
-        value = present.get(name)
-        if value is None:
-            is_due = known.is_required and not known.may_be_empty and name != form.id_key
-            if is_due and name in names and entry.id:
-                yield _empty(entry, name, names[name])
-            continue
-        for one in value.items if isinstance(value, Collection) else (value,):
-            if isinstance(one, Scalar) and known.values and one.text not in known.values:
-                arguments = {"key": name, "found": one.text, "column": names[name]}
-                yield Fault(Code.KEY_VALUE, one.span, entry.index, "values", arguments)
+class _Cells:
+    """What the entries of a sheet must have, and may have, by the columns that are there."""
+
+    def __init__(self, known: ColumnSet, columns: Sequence[Column], form: EntryForm) -> None:
+        self._keys = form.keys
+        self._columns = {one.form.key: one.header for one in reversed(columns) if one.form}
+        titles = [one.key for one in known.forms if one.role is Role.TITLE]
+        required = [name for name, key in form.keys.items() if _is_due(key)]
+        self._due = [name for name in (*required, *titles) if name != form.id_key]
+        self._names = {one.key: one.name for one in known.forms}
+        self._first = columns[0].header if columns else None
+
+    def faults(self, entries: Sequence[Entry]) -> Iterator[Fault]:
+        """Yield the columns that are missing or empty, then the cells that are empty or wrong."""
+        named = [entry for entry in entries if entry.id]
+        lacking = {name: [one for one in named if not _has(one, name)] for name in self._due}
+        for name, without in lacking.items():
+            header = self._columns.get(name)
+            is_empty = len(without) == len(named) > 1 and name in _TOLD_AS_EMPTY
+            if header is None or is_empty:
+                yield from self._column_fault(name, header)
+                continue
+            for entry in without:
+                column = {"key": name, "column": header.value.strip()}
+                yield Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", column)
+        for entry in entries:
+            yield from self._wrong_values(entry)
+
+    def _column_fault(self, name: str, header: Cell | None) -> Iterator[Fault]:
+        where = header or self._first
+        if where is not None:
+            variant = f"{self._names[name]}{'-empty' if header else ''}"
+            arguments = {"column": self._names[name]}
+            yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
+
+    def _wrong_values(self, entry: Entry) -> Iterator[Fault]:
+        for key in entry.keys:
+            known = self._keys.get(key.name)
+            values = key.value.items if isinstance(key.value, Collection) else (key.value,)
+            for one in values if known and known.values else ():
+                if isinstance(one, Scalar) and known and one.text not in known.values:
+                    column = self._columns[key.name].value.strip()
+                    arguments = {"key": key.name, "found": one.text, "column": column}
+                    yield Fault(Code.KEY_VALUE, one.span, entry.index, "values", arguments)
 
 
-def _empty(entry: Entry, key: str, column: str) -> Fault:
-    arguments = {"key": key, "column": column}
-    return Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", arguments)
+def _is_due(key: KeyForm) -> bool:
+    return key.is_required and not key.may_be_empty
+
+
+def _has(entry: Entry, name: str) -> bool:
+    """Return whether an entry has something under a key, or the title, of a column."""
+    if name in _TITLES:
+        return entry.title is not None
+    return any(key.name == name for key in entry.keys)

@@ -100,6 +100,41 @@ def test_a_mistyped_column_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert "read here as `formulation`" in line
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place", "message"),
+    [
+        (
+            "questions",
+            "id,formulation,type\nverger_1,Un verger ?,binaire\nverger_2,Ouvert ?,choix\n",
+            "A1 (id)",
+            "the sheet has no column `thematiqueId`: no question is filed under a thématique",
+        ),
+        (
+            "questions",
+            QUESTIONS.replace("binaire", "").replace(",choix", ","),
+            "C1 (type)",
+            "all cells of the column `type` are empty: no question has a type",
+        ),
+        (
+            "choix",
+            "id,questionId\nverger_2_a,verger_2\nverger_2_b,verger_2\n",
+            "A1 (id)",
+            "the sheet has no column `formulation`: nothing has a text to show",
+        ),
+    ],
+)
+def test_a_column_that_is_needed_is_told_once(
+    tmp_path: Path, name: str, text: str, place: str, message: str
+) -> None:
+    (line,) = told(tmp_path, **{name: text})
+    assert f"error[column-missing] {place}: {message}" in line
+
+
+def test_an_empty_cell_is_told_by_its_column(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, preuves=PREUVES + "autre,,verger_1\n")
+    assert "error[key-missing] A3 (id): the column `nom` has nothing in this row" in line
+
+
 def test_a_column_twice_is_told(tmp_path: Path) -> None:
     (line,) = told(
         tmp_path, choix=CHOIX.replace("questionId", "questionId,id").replace("_2,", "_2,,")
