@@ -105,7 +105,8 @@ def finding_row(finding: Finding, language: Language) -> JsonFinding:
             for other in finding.related
         ],
         remedy=remedy(finding, language),
-        fixes=[_fix(fix) for fix in finding.fixes],
+        # An edit of part of a cell has no place in a workbook; an annotated copy proposes it.
+        fixes=[] if finding.location.is_in_workbook else [_fix(fix) for fix in finding.fixes],
     )
 
 

@@ -26,10 +26,16 @@ class Positions:
     def __init__(self, source: Source, encoding: types.PositionEncodingKind | str) -> None:
         """Look at nothing yet."""
         self._text = source.text
+        self._cells = source.cells
         self._codec = _CODECS.get(types.PositionEncodingKind(encoding))
 
     def position(self, offset: int) -> types.Position:
-        """Return the position of an offset; inside a line end, that of its start."""
+        """Return the position of an offset; inside a line end, that of its start.
+
+        In a workbook, which no editor opens as text, the line is the row, the character the column.
+        """
+        if self._cells and (cell := self._cells.position(offset)):
+            return types.Position(cell.line - 1, cell.column - 1)
         offset = max(0, min(offset, len(self._text)))
         line = bisect_right(self._starts, offset) - 1
         start, end = self._bounds(line)
@@ -37,7 +43,10 @@ class Positions:
 
     def range(self, span: Span) -> types.Range:
         """Return the range of a span."""
-        return types.Range(self.position(span.start), self.position(span.end))
+        start = self.position(span.start)
+        if self._cells and self._cells.position(span.start):
+            return types.Range(start, types.Position(start.line, start.character + 1))
+        return types.Range(start, self.position(span.end))
 
     def offset(self, position: types.Position) -> int:
         """Return the offset of a position; one beyond a line or the text is that of its end."""

@@ -20,7 +20,7 @@ from pygls.lsp.server import LanguageServer
 from linter import __version__
 from linter.usage_error import UsageError
 from linter.words.language import language_of
-from referentiel.kind import SHEET_ENDINGS
+from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.server.converter import converter
 from referentiel_lint.server.protocol import Protocol
@@ -36,7 +36,7 @@ from referentiel_lint.terminal.output import usage_error_lines
 
 NAME = "reflint"
 # Files whose changes may change findings; a baseline is a JSON file.
-_ENDINGS = (".md", ".yaml", ".yml", ".json", *SHEET_ENDINGS)
+_ENDINGS = (".md", ".yaml", ".yml", ".json", *SHEET_ENDINGS, *WORKBOOK_ENDINGS)
 _WATCHED = (*(f"**/*{ending}" for ending in _ENDINGS), f"**/{OWN}", f"**/{SHARED}")
 _WATCH = "reflint-files"
 # The code of a request that cannot be done, in the protocol.

@@ -138,6 +138,10 @@ const WORDS = {
     fr: "« {name} » n’a pas été ouvert : il dépasse 2 Mo.",
     en: "“{name}” was not opened: it is larger than 2 MB.",
   },
+  workbook: {
+    fr: "« {name} » est un classeur, que cette page ne lit pas : exportez sa feuille en CSV.",
+    en: "“{name}” is a workbook, which this page does not read: export its sheet as CSV.",
+  },
   pathTwice: {
     fr: "« {name} » est là deux fois : seul le premier a été ouvert.",
     en: "“{name}” is there twice: only the first was opened.",

@@ -103,7 +103,9 @@ def _result(finding: Finding, language: Language) -> Json:
         ]
     if finding.parts:
         result["occurrenceCount"] = finding.count
-    if edits := [fix for fix in finding.fixes if fix.edits]:
+    edits = [fix for fix in finding.fixes if fix.edits]
+    # No region is a part of a cell of a workbook.
+    if edits and not finding.location.is_in_workbook:
         result["fixes"] = [_fix(fix, language) for fix in edits]
     return result
 

@@ -108,6 +108,8 @@ def test_an_archive_is_unpacked_and_what_is_not_taken_is_told(
 def test_what_is_no_referential_is_told(one: Tab) -> None:
     drop(one, {"photo.jpg": "x"})
     one.page.get_by_text("Rien à lire ici").wait_for()
+    drop(one, {"referentiel.xlsx": "PK"})
+    one.page.get_by_text("« referentiel.xlsx » est un classeur").wait_for()
     drop(one, {"dossier.zip": "PK"})
     one.page.get_by_text("« dossier.zip » est abîmée").wait_for()
     assert one.messages == []

@@ -2,7 +2,7 @@
 
 import { unpack } from "./archive.js";
 import * as limits from "./limits.js";
-import { isRead, safePath } from "./paths.js";
+import { isRead, isWorkbook, safePath } from "./paths.js";
 
 /** @import { Key } from "../words.js" */
 
@@ -27,6 +27,7 @@ export class Intake {
   accepts(written, size) {
     const path = safePath(written);
     if (path === null) return this.#refuse("unsafePath", written);
+    if (isWorkbook(path)) return this.#refuse("workbook", path);
     if (!isRead(path)) {
       this.ignored += 1;
       return null;

@@ -34,6 +34,15 @@ export function isRead(path) {
 }
 
 /**
+ * Tell whether a file is a workbook, which this page does not read.
+ *
+ * @param {string} path
+ */
+export function isWorkbook(path) {
+  return /(?:^|\/)(?!~\$|\.)[^/]*\.(?:xls[xmb]?|ods)$/i.test(path);
+}
+
+/**
  * Sort paths as people number them: `1.2.md` before `1.10.md`.
  *
  * @param {Iterable<string>} paths

@@ -31,6 +31,17 @@ test("texts are taken, what is no text is counted", () => {
   assert.deepEqual(intake.problems, []);
 });
 
+test("a workbook is told, and the file that locks it is not", () => {
+  const intake = taken(
+    zipSync({ "a/Ref.XLSX": strToU8("x"), "~$ref.xlsx": strToU8("x"), "a.ods": strToU8("x") }),
+  );
+  assert.deepEqual(intake.problems, [
+    { key: "workbook", name: "a/Ref.XLSX" },
+    { key: "workbook", name: "a.ods" },
+  ]);
+  assert.equal(intake.ignored, 1);
+});
+
 test("stored entries are taken as deflated ones are", () => {
   const archive = zipSync({ "1.1.md": [strToU8("# Titre"), { level: 0 }] });
   assert.equal(strFromU8(taken(archive).files.get("1.1.md")), "# Titre");

@@ -1,0 +1,32 @@
+"""A workbook in a workspace: its findings are in rows and columns, and no edit of it is offered."""
+
+from pathlib import Path
+
+from lsprotocol import types
+
+import linter
+from linter.words.language import Language
+from referentiel_lint.server.findings import diagnostic_of
+from referentiel_lint.server.workspace import Workspace
+from tests.server.test_fix_requests import asked
+from tests.sheets.test_workbooks import changed
+
+
+def test_findings_in_a_workbook_are_told_in_rows_and_columns(tmp_path: Path) -> None:
+    changed({"D4": 40.4, "B3": "Informer  mieux"}).save(tmp_path / "referentiel.xlsx")
+    reading = Workspace([tmp_path]).reading()
+    encoding = types.PositionEncodingKind.Utf16
+    told = [
+        diagnostic_of(finding, reading, encoding, Language.FRENCH)
+        for finding in linter.check(reading.found.referentiels)
+    ]
+    assert {str(one.code): one.range for one in told} == {
+        "weight-sum": types.Range(types.Position(2, 0), types.Position(2, 1)),
+        "title-space": types.Range(types.Position(2, 1), types.Position(2, 2)),
+    }
+
+
+def test_no_fix_of_a_workbook_is_offered(tmp_path: Path) -> None:
+    changed({"B3": "Informer  mieux"}).save(tmp_path / "referentiel.xlsx")
+    assert asked(tmp_path, "reflint/fixes") == []
+    assert asked(tmp_path, "reflint/fixAll") == {"diff": "", "edit": {"changes": {}}}
