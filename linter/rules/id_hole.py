@@ -97,8 +97,8 @@ from itertools import islice, pairwise
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.data.cells import parents_in_doubt
 from linter.topics.ids.sequence import sequences_of
+from linter.topics.ids.unread_rows import is_unread_between
 from linter.words.text import Messages, Text
 from referentiel.identifier import Id
 from referentiel.node import Node
@@ -181,8 +181,6 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for parent, _ in referentiel.families:
         if parent is None or parent.identifier is None:
             continue
-        if parent.index in parents_in_doubt(referentiel):
-            continue  # A row whose id is not read may be the one that is missing.
         own = sequences.own(parent)
         if _is_unbroken(own):
             continue
@@ -194,6 +192,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         holes = _holes(own, taken, strays) or _holes(own, taken, {})
         mistyped = _mistyped(own, strays, holes)
         for hole in holes:
+            before, behind = own.get(hole[0] - 1, parent), own.get(hole[1] + 1)
+            if behind and is_unread_between(referentiel, before, behind):
+                continue  # Its id may be the one that is missing.
             yield _hole(parent, hole, own, strays, mistyped.get(hole[0]))
 
 

@@ -67,8 +67,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.data.cells import nodes_with_unread_id
 from linter.topics.ids.sequence import sequences_of
+from linter.topics.ids.unread_rows import is_unread_between
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
@@ -107,10 +107,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     orphans = sequences_of(referentiel).orphans
     is_in_doubt = root is None and not _is_sheet(referentiel)
-    if is_in_doubt or not orphans or nodes_with_unread_id(referentiel):
+    if is_in_doubt or not orphans:
         return
     for parent, (first, *others) in orphans.items():
-        if parent == ROOT:  # In a sheet, no row needs to be the root.
+        # In a sheet, no row needs to be the root; and the parent may be in the row before, whose id
+        # is not read.
+        if parent == ROOT or is_unread_between(referentiel, None, first):
             continue
         yield Diagnostic(
             document=first.document,

@@ -64,6 +64,22 @@ MESSAGES: Messages = {
         ),
         remedy=_REMEDY,
     ),
+    "quote-unclosed.unopened": Text(
+        fr=Plural(
+            one="le texte de cette cellule continue dans la ligne au-dessous, que rien n'y rattache",
+            other="le texte de cette cellule continue dans les {count} lignes au-dessous, que rien "
+            "n'y rattache",
+        ),
+        en=Plural(
+            one="the text of this cell goes on in the row below, which nothing joins to it",
+            other="the text of this cell goes on in the {count} rows below, which nothing joins to "
+            "it",
+        ),
+        remedy=Text(
+            fr="mettez tout le texte de la cellule entre guillemets",
+            en="put the whole text of the cell in quotes",
+        ),
+    ),
     "quote-unclosed.behind": Text(
         fr="du texte suit ce guillemet, qui referme la cellule",
         en="text follows this quote, which closes the cell",

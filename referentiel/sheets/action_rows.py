@@ -7,10 +7,13 @@ from typing import NamedTuple
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.sheets.columns import ACTIONS, Column
-from referentiel.sheets.rows import Row, row_of
+from referentiel.sheets.layout import has_tail
+from referentiel.sheets.rows import TEXTS, Row, row_of
 from referentiel.source import Source
 from referentiel.table import Cell, Table
 from referentiel.text.invisible import as_typed
+from referentiel.weights.number import parse_number
+from referentiel.weights.weight import Unit
 
 # An id behind a word (`Action 1.2`, `eci_1.2`), and one with other marks for its dots (`1-2`).
 _BEHIND_WORD = re.compile(r"[^\W\d_]{1,20}(?:[\s_]{1,2}(?:n°\s?)?)(\d{1,9}(?:\.\d{1,9})+)")
@@ -20,10 +23,14 @@ _DIGIT = re.compile(r"\d")
 
 
 class ActionRows(NamedTuple):
-    """The rows of actions, and a fault for each row that is none, and is not empty."""
+    """The rows of actions, and a fault for each row that is none, and is not empty.
 
-    rows: Sequence[Row]
-    faults: Sequence[Fault]
+    `broken` are the indexes of rows whose text goes on in rows below, which are none.
+    """
+
+    rows: Sequence[Row] = ()
+    broken: Set[int] = frozenset()
+    faults: Sequence[Fault] = ()
 
 
 def action_rows(
@@ -38,8 +45,9 @@ def action_rows(
     they have ids of rows above. `unread` are row and column of cells with errors of formulas.
     """
     if not any(column.form is ACTIONS.known("identifiant") for column in columns):
-        return ActionRows((), ())
+        return ActionRows()
     rows: list[Row] = []
+    broken: set[int] = set()
     faults: list[Fault] = []
     seen: set[str] = set()
     for header, part in _parts(table, columns):
@@ -52,15 +60,70 @@ def action_rows(
             if is_second:
                 continue
         seen |= ids
-        for row in part:
-            cell = row.cell("identifiant")
-            if cell and _is_text(cell.value) and (cell.row, cell.column) not in unread:
-                found = cell.value.strip()
-                span = source.first_line(source.stripped(cell.inside))
-                faults.append(Fault(Code.ROW_WITHOUT_ID, span, None, "text", {"found": found}))
-            else:
-                rows.append(row)
-    return ActionRows(rows, faults)
+        left = list(reversed(part))
+        while left:
+            row = left.pop()
+            if fault := _text_fault(source, row, unread):
+                faults.append(fault)
+                if not _has_number(row):
+                    continue
+            if _may_spill(row, len(table.header)):
+                spilled = []
+                while left and not _has_id(left[-1]):
+                    spilled.append(left.pop())
+                if spilled:
+                    broken.add(len(rows))
+                    faults += _spill_faults(row, len(spilled))
+            rows.append(row)
+    return ActionRows(rows, broken, faults)
+
+
+def is_text(value: str) -> bool:
+    """Return whether a cell of ids has words, and nothing of an id."""
+    return not _DIGIT.search(value) and read_id(value) is None
+
+
+def _text_fault(source: Source, row: Row, unread: Set[tuple[int, int]]) -> Fault | None:
+    """Return the fault of a row with words in place of an id."""
+    cell = row.cell("identifiant")
+    if cell is None or (cell.row, cell.column) in unread:
+        return None
+    if not is_text(cell.value):
+        return None
+    span = source.first_line(source.stripped(cell.inside))
+    return Fault(Code.ROW_WITHOUT_ID, span, None, "text", {"found": cell.value.strip()})
+
+
+def _has_number(row: Row) -> bool:
+    """Return whether a row has a weight: it may be an action whose id is lost."""
+    weights = filter(None, map(row.cell, Unit))
+    return any(parse_number(cell.value) for cell in weights)
+
+
+def _has_id(row: Row) -> bool:
+    cell = row.cell("identifiant")
+    return cell is not None and parse_lettered_id(cell.value.strip()) is not None
+
+
+def _may_spill(row: Row, width: int) -> bool:
+    """Return whether the last cell of a row may go on below: a text in a row that is cut short.
+
+    Or some cell is closed by the quote of another one.
+    """
+    if any(has_tail(cell) and "\n" in cell.value for cell in row.cells):
+        return True
+    if len(row.cells) >= width:
+        return False
+    last = row.cells[-1]
+    forms = (form for form, cell in row.by_form.values() if cell is last)
+    return bool(last.value.strip()) and any(form.role in TEXTS for form in forms)
+
+
+def _spill_faults(row: Row, count: int) -> Iterator[Fault]:
+    """Yield the fault of a row that goes on in others, unless a quote in it has one."""
+    if not any(map(has_tail, row.cells)):
+        last = row.cells[-1]
+        yield Fault(Code.QUOTE_UNCLOSED, last.inside, None, "unopened", {"count": str(count)})
 
 
 def read_id(text: str) -> Id | None:
@@ -76,11 +139,6 @@ def read_id(text: str) -> Id | None:
         if all(str(int(number)) == number for number in numbers):
             return parse_id(".".join(numbers))
     return parse_lettered_id(bare) if bare else None
-
-
-def _is_text(value: str) -> bool:
-    """Return whether a cell of ids has words, and nothing of an id."""
-    return not _DIGIT.search(value) and read_id(value) is None
 
 
 def _parts(table: Table, columns: Sequence[Column]) -> Iterator[tuple[Cell | None, Sequence[Row]]]:

@@ -201,12 +201,12 @@ def _with_odd_quote(
         for cell in row:
             if cell.span.start in literal or not cell.is_quoted:
                 continue
-            if not cell.is_closed or (_has_tail(cell) and _LINE_BREAK.search(text, *cell.inside)):
+            if not cell.is_closed or (has_tail(cell) and _LINE_BREAK.search(text, *cell.inside)):
                 return at, cell
     return None
 
 
-def _has_tail(cell: Cell) -> bool:
+def has_tail(cell: Cell) -> bool:
     """Return whether text follows the quote that closes a cell."""
     return cell.is_closed and cell.is_quoted and cell.inside.end == cell.span.end
 
@@ -218,7 +218,7 @@ def _quote_faults(text: str, rows: Sequence[Record]) -> Iterator[Fault]:
                 lines = len(cell.value.splitlines()) - 1
                 quote = Span(cell.span.start, cell.span.start + 1)
                 yield Fault(Code.QUOTE_UNCLOSED, quote, None, "", {"count": str(lines)})
-            elif _has_tail(cell):
+            elif has_tail(cell):
                 closed = QUOTED.match(text, cell.span.start)
                 assert closed is not None, "the cell begins with a quote"
                 quote = Span(closed.end() - 1, closed.end())

@@ -1,12 +1,12 @@
 """Reading a sheet of actions: its cells to the model of a file, with a fault for what is wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from referentiel.fault import Code, Fault
 from referentiel.kind import Kind
 from referentiel.model import Action, Body, Document, Key, ParsedText, WrittenId
-from referentiel.sheets.action_rows import action_rows, read_id
+from referentiel.sheets.action_rows import action_rows, is_text, read_id
 from referentiel.sheets.columns import ACTIONS, Column, Role
 from referentiel.sheets.evidence import evidence_of
 from referentiel.sheets.rows import (
@@ -42,9 +42,9 @@ def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = 
     layout = layout_of_sheet(source)
     table = layout.table(marks.sheet if marks else None)
     columns, of_cells = evidence_of(ACTIONS.columns_of(table.header), table.rows)
-    rows, of_rows = action_rows(source, table, columns, unread_places(marks))
+    rows, spilled, of_rows = action_rows(source, table, columns, unread_places(marks))
     stored = stored_cells(rows, columns, marks)
-    broken = dict(_broken(table, rows))
+    broken = dict(_broken(table, rows, spilled))
     actions = tuple(
         _action(source, index, row, stored, is_broken=index in broken)
         for index, row in enumerate(rows)
@@ -60,19 +60,23 @@ def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = 
         *filter(None, broken.values()),
         *_title_faults(actions, rows, columns, stored),
     )
-    body = Body(actions, table=table, texts=tuple(texts_of(table, columns, stored)))
+    body = Body(actions, table=table, texts=tuple(texts_of(rows, columns, stored)))
     text = ParsedText(replace(source, cells=table), body)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
     return Document(source.name, ordered, text, Kind.TABLEUR)
 
 
-def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | None]]:
+def _broken(
+    table: Table, rows: Sequence[Row], spilled: Set[int]
+) -> Iterator[tuple[int, Fault | None]]:
     """Yield the rows some of whose cells are not where they belong, with a fault of the row."""
     for index, row in enumerate(rows):
-        if fault := long_fault(table, row, index):
+        if index in spilled:  # The quote has a fault of its own.
+            yield index, None
+        elif fault := long_fault(table, row, index):
             # Without an id, that is what the row lacks first.
             yield index, fault if row.cell("identifiant") else None
-        elif not all(map(_is_whole, row.cells)):  # The quote has a fault of its own.
+        elif not all(map(_is_whole, row.cells)):
             yield index, None
 
 
@@ -126,6 +130,8 @@ def _id(row: Row, *, is_unread: bool) -> WrittenId | None:
     if (cell := row.cell("identifiant")) is None:
         return None
     identifier = None if is_unread else read_id(cell.value)
+    if identifier is None and not is_unread and is_text(cell.value):
+        return None  # The row has a fault of its own.
     return WrittenId(cell.value, cell.inside, identifier, quoted=False)
 
 

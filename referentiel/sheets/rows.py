@@ -17,7 +17,9 @@ from referentiel.text.composition import compose
 from referentiel.yaml.tree import Collection, Scalar
 
 # The roles of the columns whose cells are texts for people.
-_TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
+TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
+# What has spaces around it is an id, or the id of a question or preuve.
+_ID = re.compile(r"[\w.-]+")
 # The ids of a list.
 _ITEM = re.compile(r"[^,;\s]+(?:[^\S\r\n]+[^,;\s]+)*")
 
@@ -97,14 +99,14 @@ def sections_of(row: Row, stored: StoredCells = PLAIN) -> Iterator[Section]:
 
 
 def texts_of(
-    table: Table, columns: Sequence[Column], stored: StoredCells = PLAIN
+    rows: Iterable[Row], columns: Sequence[Column], stored: StoredCells = PLAIN
 ) -> Iterator[Span]:
     """Yield the insides of the cells with texts for people, in the order of the file."""
     wanted = {
-        column.header.column for column in columns if column.form and column.form.role in _TEXTS
+        column.header.column for column in columns if column.form and column.form.role in TEXTS
     }
-    for row in table.rows:
-        for cell in row:
+    for row in rows:
+        for cell in row.cells:
             if cell.column in wanted and cell.value and not stored.is_unread(cell):
                 yield cell.inside
 
@@ -169,7 +171,7 @@ def id_faults(source: Source, rows: Iterable[Row], stored: StoredCells = PLAIN) 
     for index, row in enumerate(rows):
         if identifier := row.of_role(Role.ID):
             written = identifier.value.strip()
-            if written != identifier.value:
+            if written != identifier.value and _ID.fullmatch(written):
                 yield Fault(Code.ID_SPACE, identifier.inside, None, "", {"id": written})
             continue
         if index in stored.unread_ids:

@@ -52,7 +52,9 @@ def read_sibling_sheet(
         *faults_of(source, table, columns, known, stored),
         *_Cells(known, columns, form).faults(entries),
     )
-    body = Body(entries, table=table, texts=tuple(texts_of(table, columns, stored)))
+    body = Body(
+        entries, table=table, texts=tuple(texts_of(rows_of(table, columns), columns, stored))
+    )
     text = ParsedText(replace(source, cells=table), body)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
     return Document(source.name, ordered, text, kind)

@@ -143,6 +143,8 @@ SLIPS = (
     slip("an id twice", change(("1.1.2,", "1.1.1,")), "A5 duplicate-id"),
     slip("a parent is lost", change(("1.2,Piloter,8,,,Piloter\n", "")), "A6 id-parent-missing"),
     slip("a hole", change(("1.1.2,", "1.1.3,")), "A3 id-hole"),
+    slip("the id of a parent is empty", change(("\n1.2,", "\n,")), "B6 row-without-id"),
+    slip("an id is still to be chosen", change(("1.1.1,", "à définir,")), "A4 row-without-id"),
     # Weights
     slip(
         "percent signs",
@@ -191,6 +193,7 @@ SLIPS = (
         change(("Former les", '"Former les'), ("Réunir les élus", '"Réunir, les élus"')),
         "B5 quote-unclosed",
     ),
+    slip("a text without its quotes", change(("Former les", "Former\nles")), "B5 quote-unclosed"),
     slip("a quote inside", change(("Former les équipes", 'Former "les équipes"'))),
     slip(
         "quotes that are not doubled",

@@ -2,7 +2,6 @@
 
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code, Fault
-from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -32,42 +31,3 @@ def _is_of_weight(fault: Fault) -> bool:
         names = fault.arguments["names"].split(", ") if fault.variant == COVERED else ()
         return not _UNITS.isdisjoint(names)
     return fault.arguments["column"] in _UNITS
-
-
-@memoise_last
-def nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the nodes of sheets whose id is not read, or in a merged cell above."""
-    merged = {
-        node.index
-        for fault, node in referentiel.faults_of(Code.CELLS_MERGED)
-        if fault.variant == COVERED and "identifiant" in fault.arguments["names"]
-    }
-    return frozenset(
-        node.index
-        for node in referentiel.nodes
-        if node.document.kind is Kind.TABLEUR and node.identifier is None
-        if node.index in merged or any(meant == "identifiant" for _, meant in node.facts.keys)
-    )
-
-
-@memoise_last
-def parents_in_doubt(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the nodes of sheets below which a row may be whose id is not read.
-
-    It is below the action of the row before it, or of one of its parents, or beside the next one.
-    """
-    unread = nodes_with_unread_id(referentiel)
-    found: set[int] = set()
-    before, is_waiting = None, False
-    for node in referentiel.nodes if unread else ():
-        if node.index in unread:
-            is_waiting, above = True, before
-            while above is not None and above.index not in found:
-                found.add(above.index)
-                above = referentiel.parent(above)
-        elif node.identifier is not None:
-            before = node
-            if is_waiting and (above := referentiel.parent(node)) is not None:
-                found.add(above.index)
-            is_waiting = False
-    return frozenset(found)

@@ -5,8 +5,9 @@ unknown, and the family's sum is not checked.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from fractions import Fraction
+from itertools import accumulate
 
 from linter.topics.data.cells import nodes_with_unread_weight
 from linter.topics.ids.numbering import IdConflict, numbering_of
@@ -43,7 +44,11 @@ class Causes:
             *referentiel.unread_ids,
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
-        self._lost = dict(_lost_weights(referentiel)) if referentiel.kind.is_sheet else {}
+        self._lost = (
+            dict(_lost_weights(referentiel, numbering.conflicts))
+            if referentiel.kind.is_sheet
+            else {}
+        )
 
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether one of these actions makes the sum of a family uncertain.
@@ -67,30 +72,45 @@ class Causes:
         return missing > 0 and (missing in lost or None in lost)
 
 
-def _lost_weights(referentiel: Referentiel) -> Iterator[tuple[Id, Set[Fraction | None]]]:
-    """Yield the weights of rows without an id that can be read, alone and together.
+def _lost_weights(
+    referentiel: Referentiel, doubtful: Container[int]
+) -> Iterator[tuple[Id, Set[Fraction | None]]]:
+    """Yield the weights of rows without an id that can be read, or with one that is in doubt.
 
-    None stands for that of a row whose weight cannot be read either.
-
-    They come by the ids of what they may be below: the row before them, and all above that one.
+    They come alone and together, by the ids of what they may be below: the rows before and behind
+    them, and all above these. None stands for that of a row whose weight cannot be read either.
     """
     lost: dict[Id, list[Fraction]] = defaultdict(list)
-    unknown: set[Id | None] = set()
-    before: Id | None = None
-    for node in referentiel.nodes:
-        if node.identifier is not None:
-            before = node.identifier
+    unknown: set[Id] = set()
+    nodes = referentiel.nodes
+    certain = [None if node.index in doubtful else node.identifier for node in nodes]
+    before = list(accumulate(certain, _last))
+    behind = list(accumulate(reversed(certain), _last))[::-1]
+    for node, own, *near in zip(nodes, certain, before, behind, strict=True):
+        if own is not None:
             continue
         values = [one.value for one in node.facts.weights if one.value is not None]
-        if not values and before is not None:
-            unknown |= {before, before.parent}
-        above = before
-        while above is not None:
-            lost[above] += values
-            above = above.parent
-    for identifier, values in lost.items():
+        beside = [one for one in near if one is not None]
+        places = {place for one in beside for place in _and_above(one)}
+        for place in places:
+            lost[place] += values
+        if not values:
+            unknown |= {place for one in beside for place in (one, one.parent) if place}
+    for identifier in {*lost, *unknown}:
+        values = lost[identifier]
         others = {None} if identifier in unknown else set()
         yield identifier, {*values, sum(values, Fraction(0)), *others}
+
+
+def _last(before: Id | None, own: Id | None) -> Id | None:
+    return before if own is None else own
+
+
+def _and_above(identifier: Id) -> Iterator[Id]:
+    above: Id | None = identifier
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:
