@@ -10,12 +10,18 @@ import referentiel
 from tests.sheets.slips import change, without
 
 QUESTIONS = "id,formulation,type,thematiqueId\nvoirie,La voirie ?,binaire,mobilite\n"
+INDICATEUR = "# Objets prêtés\n```yaml\nid: eci_1\nunite: nombre\n```\n"
 FORMULA = ("description", "description,desactivation")
 
 
 def formula(text: str) -> str:
     """Give the sheet a formula on its first action."""
     return change(FORMULA, ("Organiser", f'Organiser,"{text}"'))
+
+
+def listed(column: str, text: str) -> str:
+    """Give the sheet a list on its first action."""
+    return change(("description", f"description,{column}"), ("Organiser", f"Organiser,{text}"))
 
 
 CASES = (
@@ -42,6 +48,8 @@ CASES = (
     ),
     ("formule-syntax", formula("si reponse(voirie, OUI) alors")),
     ("formule-identite", formula("identite(couleur, bleu)")),
+    ("question-unknown", listed("personnalisationQuestions", "eau")),
+    ("indicateur-unknown", listed("indicateurs", "eci_2")),
     ("formule-question", formula("reponse(eau, OUI)")),
     (
         "action-unknown",
@@ -56,6 +64,8 @@ def test_what_the_import_refuses_or_does_not_say_has_its_rule(
 ) -> None:
     (tmp_path / "eci.csv").write_text(text, encoding="utf-8")
     (tmp_path / "questions.csv").write_text(QUESTIONS, encoding="utf-8")
+    (tmp_path / "indicateurs" / "eci").mkdir(parents=True)
+    (tmp_path / "indicateurs" / "eci" / "eci_001.md").write_text(INDICATEUR, encoding="utf-8")
     assert rule in {one.rule for one in linter.check(referentiel.find(tmp_path))}
 
 
