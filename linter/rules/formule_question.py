@@ -177,9 +177,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     suggestions = Suggestions(questions)
     unknown: dict[str, list[_Asked]] = {}
     for formule in formules_in(ensemble):
-        for appel in formule.lecture.appels:
-            if not isinstance(appel, Reponse):
-                continue
+        for appel in formule.reponses:
             name, mistake = appel.question, mistakes.at(formule, appel.span)
             if mistake is Mistake.UNKNOWN:
                 if name not in misnamed or len(asked.by(name)) == 1:  # Else: `question-unused`.

@@ -138,10 +138,20 @@ def test_a_fix_of_a_formula_stays_in_its_cell(tmp_path: Path, written: str, fixe
     assert sheet.read_text(encoding="utf-8") == text.format(fixed)
 
 
-def test_a_choix_that_a_comparison_names_is_told_from_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("compared", "told"),
+    [
+        ("reponse(voirie) = voirie_a", []),
+        ("voirie_a = reponse(voirie)", []),
+        ("reponse(voirie) = voirie_d", ["formule-question.choix"]),
+        ("reponse(voirie) = OUI", ["formule-question.choix"]),
+        ("reponse(voirie) > 0.5", ["formule-type.arithmetic-text"]),
+    ],
+)
+def test_a_comparison_names_a_choix(tmp_path: Path, compared: str, told: list[str]) -> None:
     (tmp_path / "eci.csv").write_text(
         "identifiant,nom,points,desactivation\n1,Gouverner,100,\n"
-        "1.1,Informer,60,si reponse(voirie) = voirie_a alors VRAI\n1.2,Former,40,\n",
+        f"1.1,Informer,60,si {compared} alors VRAI\n1.2,Former,40,\n",
         encoding="utf-8",
     )
     (tmp_path / "questions.csv").write_text(
@@ -154,10 +164,10 @@ def test_a_choix_that_a_comparison_names_is_told_from_others(tmp_path: Path) -> 
     )
     done = reflint("check", "--output-format", "json", ".", cwd=tmp_path)
     assert [
-        (one["rule"], one["message"])
+        one["message_id"]
         for one in json.loads(done.stdout)["findings"]
         if one["rule"].startswith(("formule-", "question-"))
-    ] == []
+    ] == told
 
 
 def test_of_published_sheets_one_score_is_given_without_a_value_and_nothing_else_is_wrong(

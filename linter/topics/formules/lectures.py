@@ -1,6 +1,7 @@
 """The formulas of sibling files as they are read, each with its règle and its place."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from linter.finding import Place
@@ -15,7 +16,18 @@ from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span
 from scoring.document_dialect import dialect_of
 from scoring.formule.dialect import Dialect
+from scoring.formule.keywords import EQUALS, NON, OUI
 from scoring.formule.parser import Lecture, parse
+from scoring.formule.tree import (
+    Comparaison,
+    Formule,
+    Mot,
+    Nombre,
+    Reponse,
+    Valeur,
+    Verite,
+    expressions_in,
+)
 
 
 class LocatedFormule(NamedTuple):
@@ -38,6 +50,15 @@ class LocatedFormule(NamedTuple):
         return dialect_of(self.document)
 
     @property
+    def reponses(self) -> Sequence[Reponse]:
+        """What is asked of réponses; one that `=` compares with a value has that, as in 2026."""
+        asked = [one for one in self.lecture.appels if isinstance(one, Reponse)]
+        if not self.dialect.answers_with_truth:
+            return asked
+        compared = _compared(self.lecture.formule)
+        return [replace(one, valeur=compared.get(id(one), one.valeur)) for one in asked]
+
+    @property
     def name(self) -> str:
         """What tells the formula from others: the action and the type of the règle."""
         action, type_ = self.personnalisation.action, self.type
@@ -57,6 +78,22 @@ class LocatedFormule(NamedTuple):
         """Return the place of a span of the formula's text; of none, that of the règle."""
         where = self.excerpt.span(*span) if self.excerpt.text else self.regle.anchor
         return Place(self.document, where, self.document.entries[self.regle.entry])
+
+
+def _compared(formule: Formule | None) -> Mapping[int, Valeur]:
+    """Return the values that `=` compares réponses with, by the identity of these."""
+    found: dict[int, Valeur] = {}
+    for one in expressions_in(formule) if formule is not None else ():
+        if isinstance(one, Comparaison) and one.operators[0] == EQUALS:
+            left, right, *_ = one.operands
+            for reponse, valeur in ((left, right), (right, left)):
+                if isinstance(reponse, Reponse) and reponse.valeur is None:
+                    match valeur:
+                        case Mot() | Nombre():
+                            found[id(reponse)] = valeur
+                        case Verite(is_true):
+                            found[id(reponse)] = Mot(OUI if is_true else NON, span=valeur.span)
+    return found
 
 
 @memoise_last

@@ -13,8 +13,7 @@ from referentiel.siblings.written import Written
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from scoring.formule.format import format_expression
-from scoring.formule.keywords import EQUALS
-from scoring.formule.tree import Comparaison, Mot, Reponse, Valeur, expressions_in
+from scoring.formule.tree import Mot, Reponse, Valeur
 
 
 class Asking(NamedTuple):
@@ -59,27 +58,12 @@ def asked_in(ensemble: Ensemble) -> Asked:
         if located.lecture.formule is None:
             unreadable.append(located)
         reponses: dict[str, list[Reponse]] = defaultdict(list)
-        for appel in located.lecture.appels:
-            if isinstance(appel, Reponse):
-                reponses[_question_of(located, appel, known)].append(appel)
-        compared = _compared(located)
+        for appel in located.reponses:
+            reponses[_question_of(located, appel, known)].append(appel)
         for question, every in reponses.items():
-            values = {one.valeur for one in every if one.valeur} | compared.get(question, set())
-            found[question].append(Asking(located, every[0], frozenset(values)))
+            values = frozenset(one.valeur for one in every if one.valeur)
+            found[question].append(Asking(located, every[0], values))
     return Asked(found, tuple(unreadable))
-
-
-def _compared(located: LocatedFormule) -> Mapping[str, set[Valeur]]:
-    """Return the words that réponses are compared with by `=`, by the questions, as 2026 has it."""
-    found: dict[str, set[Valeur]] = defaultdict(set)
-    formule = located.lecture.formule
-    for one in expressions_in(formule) if formule is not None else ():
-        if isinstance(one, Comparaison) and one.operators[0] == EQUALS:
-            left, right, *_ = one.operands
-            for reponse, valeur in ((left, right), (right, left)):
-                if isinstance(reponse, Reponse) and isinstance(valeur, Mot):
-                    found[reponse.question].add(valeur)
-    return found
 
 
 def _question_of(located: LocatedFormule, appel: Reponse, known: Collection[str]) -> str:

@@ -49,8 +49,8 @@ class Mistakes:
         self._found: Mapping[_Place, Mistake] = {
             _place(located, appel.span): mistake
             for located in formules_in(ensemble)
-            for appel in located.lecture.appels
-            if isinstance(appel, Reponse) and (mistake := self._mistake(located, appel))
+            for appel in located.reponses
+            if (mistake := self._mistake(located, appel))
         }
 
     def at(self, located: LocatedFormule, span: Span) -> Mistake | None:
