@@ -20,7 +20,7 @@ from referentiel.paths import on_disk, spelled
 from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
 from referentiel.text.composition import compose
 from referentiel.text.names import fold
-from referentiel.weights.tree import WeightTree
+from referentiel.weights.tree import Groups, WeightTree
 
 # With fewer axes and no root, the files are taken for a part of a referential; real ones have five.
 _FEWEST_AXES = 3
@@ -200,15 +200,10 @@ class Referentiel:
     @cached_property
     def weights(self) -> WeightTree[Node]:
         """How siblings share their parent, and the points of each node."""
-        weighting = self.profile.weighting if self.profile else UNKNOWN_WEIGHTING
-        families = [
-            (parent, tuple(one for one in siblings if not self._stands_in(one)))
-            for parent, siblings in self.families
-        ]
         return WeightTree(
             self.nodes,
-            [family for family in families if family[1]],
-            weighting,
+            Groups.apart(self.families, self._stands_in),
+            self.profile.weighting if self.profile else UNKNOWN_WEIGHTING,
             self.is_below_mesure,
             self.is_niveau,
         )

@@ -12,7 +12,7 @@ from referentiel.node import Node
 from referentiel.profile import UNKNOWN_WEIGHTING
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import Concerne
-from referentiel.weights.tree import WeightTree
+from referentiel.weights.tree import Groups, WeightTree
 from referentiel.weights.weight import Weight
 
 # Ancestors are implied for ids of at most this many segments: the deepest real ones have five.
@@ -72,9 +72,19 @@ class FamilyTree:
     def weights(self) -> WeightTree[Place]:
         """How places share the ones above them."""
         profile = self.referentiel.profile
-        groups = [(place, self.children(place)) for place in self.places if place.children]
-        weighting = profile.weighting if profile else UNKNOWN_WEIGHTING
-        return WeightTree(self.places, groups, weighting, self._is_below_mesure, self.is_niveau)
+        families = [(place, self.children(place)) for place in self.places if place.children]
+        return WeightTree(
+            self.places,
+            Groups.apart(families, self._stands_in),
+            profile.weighting if profile else UNKNOWN_WEIGHTING,
+            self._is_below_mesure,
+            self.is_niveau,
+        )
+
+    def _stands_in(self, place: Place) -> bool:
+        """Return whether a place is an alternative to a sibling: a collectivité has one of them."""
+        other = place.identifier.stands_in_for if place.identifier else None
+        return other is not None and other in self.referentiel.by_id
 
     def is_niveau(self, place: Place) -> bool:
         """Return whether a place is scored by an answer."""

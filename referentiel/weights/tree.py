@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from copy import copy
 from fractions import Fraction
 from functools import cached_property
+from typing import Generic, NamedTuple
 
 from referentiel.weights.arithmetic import is_close, part_of, total
 from referentiel.weights.concerne import by_kind, concerned, kinds_among
@@ -31,6 +32,33 @@ from referentiel.weights.weighting import Weighting
 _ZERO = Fraction(0)
 
 
+class Groups(NamedTuple, Generic[M]):
+    """Siblings, each group with its parent, None if that is missing.
+
+    `alternatives` are in no family: each stands in for a child of its parent, and may have a
+    percentage of the points of this.
+    """
+
+    families: tuple[tuple[M | None, tuple[M, ...]], ...]
+    alternatives: tuple[tuple[M | None, tuple[M, ...]], ...] = ()
+
+    @classmethod
+    def apart(
+        cls,
+        groups: Iterable[tuple[M | None, tuple[M, ...]]],
+        stands_in: Callable[[M], bool],
+    ) -> "Groups[M]":
+        """Return groups with the alternatives among them apart, by what tells one."""
+        families: list[tuple[M | None, tuple[M, ...]]] = []
+        alternatives: list[tuple[M | None, tuple[M, ...]]] = []
+        for parent, siblings in groups:
+            apart = tuple(one for one in siblings if stands_in(one))
+            own = tuple(one for one in siblings if not stands_in(one)) if apart else siblings
+            families += [(parent, own)] if own else []
+            alternatives += [(parent, apart)] if apart else []
+        return cls(tuple(families), tuple(alternatives))
+
+
 class WeightTree(MemberWeights[M]):
     """The weights of a tree; each sequence is indexed by member.
 
@@ -42,7 +70,7 @@ class WeightTree(MemberWeights[M]):
     def __init__(
         self,
         members: Sequence[M],
-        groups: Iterable[tuple[M | None, tuple[M, ...]]],
+        groups: "Groups[M]",
         weighting: Weighting,
         is_below_mesure: Callable[[M], bool],
         is_niveau: Callable[[M], bool],
@@ -51,7 +79,8 @@ class WeightTree(MemberWeights[M]):
 
         A niveau is a member that is scored by an answer.
         """
-        self._groups = tuple(groups)
+        self._groups = groups.families
+        self._stand_ins = {one.index: some for one, some in groups.alternatives if one is not None}
         below = self._in_families_below(is_below_mesure) if weighting.below_mesure else frozenset()
         super().__init__(members, weighting, below)
         # The kinds that the members distinguish; None is any other.
@@ -100,10 +129,12 @@ class WeightTree(MemberWeights[M]):
         }
 
     def _parents_first(self, members: Sequence[M]) -> Sequence[M]:
-        is_child = {child.index for children in self._children.values() for child in children}
+        below = [*self._children.values(), *self._stand_ins.values()]
+        is_child = {child.index for children in below for child in children}
         order = [one for one in members if one.index not in is_child]
         for one in order:
             order.extend(self._children.get(one.index, ()))
+            order.extend(self._stand_ins.get(one.index, ()))
         return order
 
     # --- Families
@@ -231,13 +262,25 @@ class WeightTree(MemberWeights[M]):
         """
         given = list(self._own)
         for member in self._order if self.weighting.in_points else ():
-            if family := self._below.get(member.index):
-                points = given[member.index]
-                if points is None:
-                    points = self.worth[member.index]
-                if points is not None:
-                    self._share(points, family, given)
+            family = self._below.get(member.index)
+            stand_ins = self._stand_ins.get(member.index, ())
+            points = given[member.index]
+            if points is None:
+                points = self.worth[member.index]
+            if family and points is not None:
+                self._share(points, family, given)
+            for one in stand_ins:
+                if points is not None and given[one.index] is None:
+                    given[one.index] = self._percentage_of(points, one)
         return given
+
+    def _percentage_of(self, points: Fraction, member: M) -> Fraction | None:
+        """Return the part of some points that a member's weight is; None without a percentage."""
+        weight, value = self.weight(member), self.value(member)
+        whole = self.measure(member, weight).whole if weight else None
+        if not whole or value is None or not self.is_in_range(member):
+            return None
+        return part_of(points, value, whole)
 
     @cached_property
     def points(self) -> Sequence[Fraction | None]:

@@ -20,8 +20,10 @@ from scoring.golden.statuts.reader import load_statuts
 from scoring.golden.statuts.text import golden_text
 from scoring.golden.store import golden_path, names_in, save
 from scoring.statuts.bareme import Bareme, bareme_of
+from scoring.statuts.reglement import Reglement, reglement_of
 
 NO_LEVEL, NO_BAREME = "no-action-depth", "no-bareme"
+OTHER_REGLEMENT = "golden-reglement"
 
 
 class _Derived(NamedTuple):
@@ -94,6 +96,9 @@ def _in_focus(found: Discovery) -> Iterator[_Derived]:
     seen: set[str] = set()
     for referentiel in filter(lacks_principes, found.referentiels):
         name = referentiel.short_name
+        if reglement_of(referentiel.kind) is not Reglement.R2023:
+            found.not_checked.append(NotChecked(referentiel.folder, OTHER_REGLEMENT))
+            continue
         if name in seen:
             found.not_checked.append(NotChecked(referentiel.folder, TWICE, name))
             continue

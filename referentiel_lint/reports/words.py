@@ -61,6 +61,10 @@ WHY_NOT_CHECKED: Messages = {
         fr="il ne peut pas noter de statuts ; `reflint check` et `reflint score` disent pourquoi",
         en="it cannot score statuts; `reflint check` and `reflint score` say why",
     ),
+    "golden-reglement": Text(
+        fr="les cas de référence suivent le règlement de 2023, et une feuille celui de 2026",
+        en="golden cases are by the règlement of 2023, and a sheet is scored by that of 2026",
+    ),
     "no-score": Text(
         fr="ces réponses n'ont de score ni avant ni après",
         en="these answers have no score, neither before nor after",

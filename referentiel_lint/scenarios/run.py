@@ -32,6 +32,7 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.obstacle import Obstacle
+from scoring.statuts.reglement import reglement_of
 from scoring.statuts.scenarios import answers_of, compared, differences
 from scoring.statuts.scores import Scores, score
 
@@ -138,7 +139,10 @@ class _EnsembleRun:
 
     def _score(self, referentiel: Referentiel, answers: Answers) -> _Scored:
         if referentiel.folder not in self._baremes:
-            self._baremes[referentiel.folder] = bareme_of(referentiel, self._found.ensembles)
+            reglement = reglement_of(referentiel.kind)
+            self._baremes[referentiel.folder] = bareme_of(
+                referentiel, self._found.ensembles, reglement
+            )
         bareme = self._baremes[referentiel.folder]
         return score(bareme, answers) if isinstance(bareme, Bareme) else bareme
 

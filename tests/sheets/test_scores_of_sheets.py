@@ -104,3 +104,46 @@ def test_a_report_of_a_sheet_has_its_scores(folder: Path) -> None:
     run = reflint("report", "te.csv", "--answers", "r.yaml", "--output", "page.html", cwd=folder)
     assert run.returncode == 0, run.stderr
     assert "1.1.1alter" in (folder / "page.html").read_text(encoding="utf-8")
+
+
+def test_scenarios_beside_a_sheet_are_run_by_the_reglement_of_2026(folder: Path) -> None:
+    # In 2023, `Si` is no word of a formula.
+    (folder / "te.csv").write_text(SHEET.replace(";si identite", ";Si identite"))
+    scenario = (
+        "Test: Commune\nCollectivité:\n  type: [commune]\n  population: [moins_de_10000]\n"
+        "  localisation: []\nRéponses: {}\nStatuts: {te_1.1.1alter: fait}\n"
+        "Scores:\n  te_1.1.1:\n    point_potentiel: 0\n"
+    )
+    (folder / "tests").mkdir()
+    (folder / "tests" / "a.test.yml").write_text(scenario, encoding="utf-8")
+    run = reflint("scenarios", ".", cwd=folder)
+    assert run.stderr.splitlines()[-1] == "1 scenario: 1 passed; 1 value compared"
+
+
+def test_golden_cases_of_a_sheet_are_refused_with_the_reason(folder: Path) -> None:
+    run = reflint("golden", "derive", "te.csv", cwd=folder)
+    assert run.returncode == 2
+    assert (
+        "te.csv (golden cases are by the règlement of 2023, and a sheet is scored by that of 2026)"
+    ) in run.stderr
+
+
+def test_an_alternative_in_percent_has_its_part_of_the_parent_and_counts_in_no_sum(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        "identifiant,nom,points,pourcentage",
+        "1,A,,",
+        "1.1,B,,",
+        "1.1.1,C,8,",
+        "1.1.1alter,D,3,",
+    ]
+    rows += ["1.1.2,E,12,", "1.1.2.1,F,,40", "1.1.2.2,G,,60", "1.1.2.2alter,H,,50"]
+    rows += ["1.1.2.2alter.1,I,,100"]
+    (tmp_path / "a.csv").write_text("\n".join(rows))
+    run = reflint("tree", "a.csv", "--output-format", "json", cwd=tmp_path)
+    nodes = json.loads(run.stdout)["referentiels"][0]["nodes"]
+    worth = {one["id"]: one["points"]["exact"] for one in nodes}
+    assert (worth["1"], worth["1.1"], worth["1.1.1alter"]) == ("20", "20", "3")
+    assert (worth["1.1.2.2alter"], worth["1.1.2.2alter.1"]) == ("6", "6")
+    assert reflint("check", "a.csv", "--select", "weight-sum", cwd=tmp_path).returncode == 0
