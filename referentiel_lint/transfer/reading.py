@@ -176,17 +176,17 @@ def _cells(node: Node) -> Iterator[tuple[SectionKind, Part]]:
 
 def _regles(node: Node, dropped: Dropped) -> Iterator[tuple[str, Part]]:
     """Yield the formulas of an action by their columns, and their texts; a text alone is none."""
-    spans = {key.name: key.value.span for key in node.action.keys}
-    spans |= {section.name: section.body for section in node.action.sections}
+    spans = {key.name: key.value.span for key in node.action.keys if key.name in _OF_REGLES}
+    spans |= {one.name: one.body for one in node.action.sections if one.name in _OF_REGLES}
+    texts = {name: normal(_text_at(node.document, span)) for name, span in spans.items()}
     for formule, described in REGLES:
-        if formule in spans:
-            text = normal(_text_at(node.document, spans[formule]))
-            yield formule, Part(compose(text), Place(node.document, spans[formule]))
-        if described in spans and formule not in spans:
-            dropped.add(Drop.COLUMN, described)
-        elif described in spans:
-            text = normal(_text_at(node.document, spans[described]))
-            yield described, Part(text, Place(node.document, spans[described]))
+        if has_formule := bool(texts.get(formule, "").strip()):
+            yield formule, Part(compose(texts[formule]), Place(node.document, spans[formule]))
+        if texts.get(described, "").strip():
+            if has_formule:
+                yield described, Part(texts[described], Place(node.document, spans[described]))
+            else:
+                dropped.add(Drop.COLUMN, described)
 
 
 def _text_at(document: Document, span: Span) -> str:

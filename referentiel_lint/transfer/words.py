@@ -16,10 +16,8 @@ IMPORTED = Text(
     en="{path}: {actions} in {files}, profile {profile}",
 )
 BACK = Text(
-    fr="pour en refaire des fichiers comme ceux-ci : `reflint import {path} --profile {profile} "
-    "-o DOSSIER`",
-    en="to make files such as these of it again: `reflint import {path} --profile {profile} "
-    "-o FOLDER`",
+    fr="`reflint import {path} --profile {profile} -o DOSSIER` en refait des fichiers de ce profil",
+    en="`reflint import {path} --profile {profile} -o FOLDER` makes files of this profile again",
 )
 DROPPED: Messages = {
     "root": Text(

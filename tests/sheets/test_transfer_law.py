@@ -4,7 +4,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import linter
@@ -123,6 +123,7 @@ def test_any_sheet_becomes_equal_files_or_is_refused(
         assert list(content_of(sheet(to_csv(found))).actions) == list(content.actions)
 
 
+@example([("\r\n", "")])
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
 def test_regles_come_back_from_markdown_or_are_refused(texts: list[tuple[str, str]]) -> None:
     header = ["identifiant", "nom", "points", "reduction", "reductionDesc"]
