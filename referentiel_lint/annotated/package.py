@@ -7,7 +7,7 @@ from functools import cached_property
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from referentiel_lint.annotated.xml_part import Malformed, TooLarge, XmlPart, escaped
 
@@ -195,7 +195,8 @@ class Package:
 def _copied(info: ZipInfo) -> ZipInfo:
     """Return what an archive says of a member, without what depends on its bytes."""
     copy = ZipInfo(info.filename, info.date_time)
-    copy.compress_type = info.compress_type
+    is_stored = info.compress_type == ZIP_STORED
+    copy.compress_type = ZIP_STORED if is_stored else ZIP_DEFLATED  # There are no others in it.
     copy.external_attr, copy.create_system = info.external_attr, info.create_system
     copy.comment = info.comment
     return copy

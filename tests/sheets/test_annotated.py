@@ -423,6 +423,14 @@ def test_what_is_no_archive_is_refused(data: bytes) -> None:
         annotated(data)
 
 
+def test_a_part_that_is_compressed_in_an_unknown_way_is_refused(rich: bytes) -> None:
+    entry = rich.rindex(b"PK\x01\x02")
+    unknown = bytearray(rich)
+    unknown[entry + 10 : entry + 12] = (99).to_bytes(2, "little")
+    with pytest.raises(Malformed):
+        annotated(bytes(unknown), note("C3"))
+
+
 def test_a_sheet_that_is_not_there_is_refused(rich: bytes) -> None:
     with pytest.raises(Malformed):
         annotated(rich, note("A1", sheet="Absente"))
