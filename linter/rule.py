@@ -18,7 +18,7 @@ from linter.finding import Diagnostic, Place, Related, Safety, Severity
 from linter.words.text import Messages
 from referentiel.fault import Code, Fault
 from referentiel.kind import Kind
-from referentiel.model import Document
+from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
@@ -264,6 +264,11 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]
     for fault in document.faults_of(*codes):
         entry = None if fault.action is None else document.entries[fault.action]
         yield fault, Place(document, fault.span, entry)
+
+
+def is_cut(document: Document, entry: Entry) -> bool:
+    """Return whether a quote in the row of an entry is misplaced, so that its cells are others."""
+    return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
 
 
 def worded_for(document: Document, message: str) -> str:

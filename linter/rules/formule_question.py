@@ -176,6 +176,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)
     suggestions = Suggestions(questions)
     unknown: dict[str, list[_Asked]] = {}
+    wrong: dict[tuple[str, Mistake, str], list[_Asked]] = {}
     for formule in formules_in(ensemble):
         for appel in formule.reponses:
             name, mistake = appel.question, mistakes.at(formule, appel.span)
@@ -185,10 +186,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             elif mistake is Mistake.SECOND:
                 yield _second(formule, appel)
             elif mistake and not _is_told(ensemble, appel):
-                yield _wrong_answer(formule, appel, mistake, questions[name][0])
+                found = format_expression(appel.valeur) if appel.valeur else ""
+                wrong.setdefault((name, mistake, found), []).append(_Asked(formule, appel))
 
     for name, every in unknown.items():
         yield _unknown(name, every, suggestions.nearest(name))
+    for (name, mistake, found), every in wrong.items():
+        yield _wrong_answer(mistake, found, every, questions[name][0])
 
 
 def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
@@ -242,16 +246,21 @@ def _unknown(name: str, every: Sequence[_Asked], nearest: str | None) -> Diagnos
 
 
 def _wrong_answer(
-    formule: LocatedFormule, appel: Reponse, mistake: Mistake, question: Question
+    mistake: Mistake, found: str, every: Sequence[_Asked], question: Question
 ) -> Diagnostic:
-    wrong = appel.valeur or appel
-    found = format_expression(appel.valeur) if appel.valeur else ""
+    """Return the one finding on a réponse that formulas ask for, and that a question cannot have.
+
+    If several do, the slip may be in the question.
+    """
+    first, *others = every
+    wrong = first.appel.valeur or first.appel
     return Diagnostic.at(
-        formule.place(wrong.span),
+        first.formule.place(wrong.span),
         f"formule-question.{mistake}",
-        field=formule.name,
-        wrong=f"{appel.question} {found}".strip(),
-        question=quote(appel.question),
+        field=first.formule.name,
+        wrong=f"{first.appel.question} {found}".strip(),
+        related=[Related(*one.place, "formule-question.asked") for one in others],
+        question=quote(first.appel.question),
         found=quote(found),
         known=in_words(one.id.text for one in question.choix if one.id),
     )

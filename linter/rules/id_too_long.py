@@ -34,7 +34,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import Settings, is_cut
 from linter.words.text import Messages, Text
 from referentiel.model import Document
 
@@ -57,6 +57,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         form = document.kind.grammar.form(entry.level)
         written = entry.written_id
         if form is None or form.id_key is None or entry.id is None or written is None:
+            continue
+        if is_cut(document, entry):
             continue
         most = form.keys[form.id_key].longest
         if most is not None and len(written) > most:

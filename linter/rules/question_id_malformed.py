@@ -36,7 +36,7 @@ Good:
 from collections.abc import Callable, Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import Settings, is_cut
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
@@ -80,7 +80,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 def _malformed(
     document: Document, one: Question | Choix, is_known: Callable[[str], bool]
 ) -> Iterator[Diagnostic]:
-    if one.id and not is_known(one.id.text):
+    if one.id and not is_known(one.id.text) and not is_cut(document, document.entries[one.entry]):
         plain = _plain(one.id.text)
         variant = ".plain" if is_known(plain) else ""
         yield _diagnostic(document, one.entry, one.id, variant, plain)

@@ -132,14 +132,15 @@ class _Cells:
             yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
 
     def _wrong_values(self, entry: Entry) -> Iterator[Fault]:
+        """Yield the single values that there are not; lists may have more than files of 2023."""
         for key in entry.keys:
-            known = self._keys.get(key.name)
-            values = key.value.items if isinstance(key.value, Collection) else (key.value,)
-            for one in values if known and known.values else ():
-                if isinstance(one, Scalar) and known and one.text not in known.values:
-                    column = self._columns[key.name].value.strip()
-                    arguments = {"key": key.name, "found": one.text, "column": column}
-                    yield Fault(Code.KEY_VALUE, one.span, entry.index, "values", arguments)
+            known, value = self._keys.get(key.name), key.value
+            if not known or not known.values or not isinstance(value, Scalar):
+                continue
+            if value.text not in known.values:
+                column = self._columns[key.name].value.strip()
+                arguments = {"key": key.name, "found": value.text, "column": column}
+                yield Fault(Code.KEY_VALUE, value.span, entry.index, "values", arguments)
 
 
 def _is_due(key: KeyForm) -> bool:

@@ -261,6 +261,24 @@ def test_a_question_that_formulas_ask_and_that_is_not_there_is_told_once(tmp_pat
     assert not any("question-unknown" in one for one in lines)
 
 
+def test_a_reponse_that_a_question_cannot_have_is_told_once(tmp_path: Path) -> None:
+    more = '1.2,Semer,,"reponse(verger_1, jamais)",,,,,\r\n'
+    text = ACTIONS.replace("reponse(verger_1, NON)", "reponse(verger_1, jamais)")
+    (line,) = [one for one in told(tmp_path, verger=text + more) if "[formule-" in one]
+    assert "D2 (desactivation): the answer to `verger_1` cannot be `jamais`" in line
+    assert "D4 (desactivation): asked here too" in line
+
+
+def test_a_quote_out_of_place_has_no_consequences_in_ids(tmp_path: Path) -> None:
+    more = '"verger_3,"Et un texte, long",binaire,nature,\n'
+    rules = [
+        line.partition("[")[2].partition("]")[0]
+        for line in told(tmp_path, questions=QUESTIONS + more)
+    ]
+    assert "quote-unclosed" in rules
+    assert not {"id-too-long", "question-id-malformed"} & {*rules}
+
+
 def test_lists_are_compared_with_formulas(tmp_path: Path) -> None:
     (line,) = told(tmp_path, verger=ACTIONS.replace(",verger_1,\r", ',"verger_1, verger_2",\r'))
     assert "warning[question-action] H2 (personnalisationQuestions)" in line
