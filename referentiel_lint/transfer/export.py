@@ -64,7 +64,8 @@ def command(
     """Write the referential in the folder PATH to a sheet, with a row for each action.
 
     There is a column for the ids, one for the titles, and one for each key and each section that
-    an action has. `reflint import` makes equal files of it again.
+    an action has; the règles of the folder `personnalisations` are columns too. `reflint import`
+    makes equal files of it again.
 
     What a sheet has no place for is left out and named on stderr, with what `reflint check` finds
     in the sheet and not in the files. Files that could not be read as a whole are refused. The
@@ -79,7 +80,8 @@ def command(
     Écrire le référentiel du dossier CHEMIN dans une feuille, une ligne par action.
 
     Une colonne porte les identifiants, une autre les titres, et il y en a une pour chaque clé et
-    chaque section. `reflint import` en refait des fichiers égaux.
+    chaque section ; les règles du dossier `personnalisations` sont aussi des colonnes. `reflint
+    import` en refait des fichiers égaux.
 
     Ce qui n'a pas de place dans une feuille est laissé de côté et nommé sur la sortie d'erreur,
     avec ce que `reflint check` trouve dans la feuille et pas dans les fichiers. Des fichiers qui

@@ -86,8 +86,9 @@ def command(
     """Write the sheet of actions FILE, a .csv or a workbook, to a folder of Markdown files.
 
     There is a file for each action down to the mesures; the actions below are in the text of their
-    parent. The profile is `ponderation` if the sheet has this column, `niveaux` if it has columns
-    that only this profile knows, else `pourcentage`.
+    parent. Formulas of règles go to a file in the folder `personnalisations`. The profile is
+    `ponderation` if the sheet has this column, `niveaux` if it has columns that only this profile
+    knows, else `pourcentage`.
 
     What Markdown has no place for is left out and named on stderr, with what `reflint check` finds
     in the files and not in the sheet. A text that Markdown would read as something else is refused
@@ -103,8 +104,9 @@ def command(
     Markdown.
 
     Chaque action jusqu'aux mesures a son fichier ; celles du dessous sont dans le texte de leur
-    parent. Le profil est `ponderation` si la feuille a cette colonne, `niveaux` si elle en a que
-    lui seul connaît, sinon `pourcentage`.
+    parent. Les formules des règles vont dans un fichier du dossier `personnalisations`. Le profil
+    est `ponderation` si la feuille a cette colonne, `niveaux` si elle en a que lui seul connaît,
+    sinon `pourcentage`.
 
     Ce qui n'a pas de place en Markdown est laissé de côté et nommé sur la sortie d'erreur, avec ce
     que `reflint check` trouve dans les fichiers et pas dans la feuille. Un texte où Markdown lirait
@@ -130,7 +132,8 @@ def command(
     files = files_of(content, chosen)
     name = spelled(Path(real_path(folder)).name)
     regles = text_of(content, name)
-    refuse_changed(one, [*unkept(content, files, chosen), *unkept_regles(content, regles, name)])
+    parts = [*unkept(content, files, chosen), *unkept_regles(content, regles, name)]
+    refuse_changed(one, content, parts, chosen)
     every = {**files, f"{FOLDER}/{name}.md": regles} if regles else files
     if is_diff:
         text = inert(unified(_changes(folder, every)))

@@ -14,6 +14,7 @@ from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
 from referentiel.model import Document
+from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.transfer import words
@@ -85,11 +86,18 @@ def refuse_unreadable(
     refuse(problems)
 
 
-def refuse_changed(one: Referentiel, parts: Sequence[Part]) -> None:
-    """Raise `UsageError` if some parts of actions would be others in Markdown."""
+def refuse_changed(
+    one: Referentiel, content: Content, parts: Sequence[Part], profile: Profile
+) -> None:
+    """Raise `UsageError` if some parts of actions would be others in files of a profile."""
+    keys = {id(key) for action in content.actions for key in action.keys.values()}
     refuse(
         [
-            ErrorMessage(_place(one, part), words.NOT_KEPT, {"text": quote(part.text)})
+            ErrorMessage(
+                _place(one, part),
+                words.KEY_NOT_KEPT if id(part) in keys else words.NOT_KEPT,
+                {"text": quote(part.text), "profile": profile.name},
+            )
             for part in parts
         ]
     )

@@ -5,6 +5,7 @@ written unless all files read again are equal to what was to be written.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from referentiel.fault import Code
@@ -40,9 +41,18 @@ def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iter
             yield from parts or [one.title]
     if not found:  # Each is kept alone: the files as a whole are not.
         by_id = {one.identifier: one for one in content_of(whole).actions}
-        actions = (one._replace(regles={}) for one in content.actions)
-        differing = (one for one in actions if by_id.get(one.identifier) != one)
-        yield next((one.title for one in differing), content.actions[0].title)
+        for one in content.actions:
+            yield from _first_difference(one, by_id.get(one.identifier))
+
+
+def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterator[Part]:
+    """Yield the first part of an action that is not that of another; the title without one."""
+    if other is None or other.title != one.title:
+        yield one.title
+        return
+    keys = (part for name, part in one.keys.items() if other.keys.get(name) != part)
+    texts = (part for kind, part in one.sections.items() if other.sections.get(kind) != part)
+    yield from islice((*keys, *texts), 1)
 
 
 def _is_same(content: Content, one: Referentiel) -> bool:

@@ -314,6 +314,14 @@ NOT_KEPT = Text(
         "text",
     ),
 )
+KEY_NOT_KEPT = Text(
+    fr="`{text}` ne serait pas la même valeur dans un fichier du profil `{profile}`",
+    en="`{text}` would not be the same value in a file of the profile `{profile}`",
+    remedy=Text(
+        fr="changez la valeur, ou choisissez un autre profil avec `--profile`",
+        en="change the value, or choose another profile with `--profile`",
+    ),
+)
 MORE = Text(
     fr=Plural(
         one="{count} autre endroit est dans le même cas",

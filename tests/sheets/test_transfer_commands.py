@@ -364,6 +364,18 @@ def test_the_profile_points_has_its_percents_in_a_column_of_their_own(folder: Pa
     assert "id: 5.2.1\npoints: 50\n" in (folder / "again" / "5.2.md").read_text(encoding="utf-8")
 
 
+def test_a_profile_that_cannot_say_a_weight_is_refused_with_its_cell(folder: Path) -> None:
+    (folder / "b.csv").write_text(ROWS.replace("Former,,59.5", "Former,8,"), newline="")
+    arguments = ("import", "b.csv", "--profile", "points", "-o", "md", "--lang", "en")
+    done = reflint(*arguments, cwd=folder)
+    assert done.returncode == 2
+    assert (
+        "C5 (points): `8` would not be the same value in a file of the profile `points`"
+        in done.stderr
+    )
+    assert not (folder / "md").exists()
+
+
 def test_help_is_at_hand(tmp_path: Path) -> None:
     for name in ("export", "import"):
         done = subprocess.run(
