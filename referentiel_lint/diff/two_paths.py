@@ -38,21 +38,20 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
     disk = Snapshot(DISK, plans)
     paths = Path(base), other
     before, after = (disk.find([one], with_siblings=True) for one in paths)
-    pair = _pair(before, after)
-    for found, kept in zip((before, after), pair or (None, None), strict=True):
-        for one in [*found.referentiels]:
-            if one is not kept:
-                found.remove(one)
+    pairs = _pairs(before, after)
+    before.referentiels = [one for one, _ in pairs]
+    after.referentiels = [one for _, one in pairs]
     ends = Endpoint(None, path=display(Path(base))), Endpoint(None, path=display(other))
-    if pair is None:
-        return Sides(*ends, before, after, ())
-    named = _with_one_name(*pair)
-    wholes = tuple(
-        _ensemble(found, one, now, path)
-        for found, one, now, path in zip((before, after), pair, named, paths, strict=True)
-    )
-    ensembles = ((wholes[0], wholes[1]),) if all(wholes) else ()
-    return Sides(*ends, before, after, (named,), ensembles)
+    named = tuple(_with_one_name(*pair) for pair in pairs)
+    ensembles: list[tuple[Ensemble, Ensemble]] = []
+    for pair, now in zip(pairs, named, strict=True):
+        one, two = (
+            _ensemble(found, side, state, path)
+            for found, side, state, path in zip((before, after), pair, now, paths, strict=True)
+        )
+        if one and two:
+            ensembles.append((one, two))
+    return Sides(*ends, before, after, named, tuple(ensembles))
 
 
 def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel, Referentiel]:
@@ -83,18 +82,32 @@ def _is_sheet(path: str) -> bool:
     return has_sheets(Path(path).name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
 
 
-def _pair(before: Discovery, after: Discovery) -> tuple[Referentiel, Referentiel] | None:
-    """Return the two referentials; None if one was not found."""
+def _pairs(before: Discovery, after: Discovery) -> list[tuple[Referentiel, Referentiel]]:
+    """Return the referentials in pairs; none if one side has none, which has its own message.
+
+    The sheets of two workbooks are paired by name, and else by what they say.
+    """
     old, new = _without(before, after), _without(after, before)
     if not old or not new:
-        return None  # What is named and not found has its own message.
+        return []
     if len(old) == len(new) == 1:
-        return old[0], new[0]
-    best = next(moves(old, new), None)
-    if best is None:
+        return [(old[0], new[0])]
+    by_name = {_sheet(one): one for one in new}
+    pairs = [(one, by_name.pop(_sheet(one))) for one in old if _sheet(one) in by_name]
+    if not all(map(_sheet, (*old, *new))):
+        pairs = []  # Not two workbooks.
+    paired = {one.name for pair in pairs for one in pair}
+    rest = ([one for one in side if one.name not in paired] for side in (old, new))
+    pairs += moves(*rest) if pairs else [*moves(old, new)][:1]
+    if not pairs:
         several = old if len(old) > 1 else new
         raise UsageError(*[ErrorMessage(one.folder, words.SEVERAL_IN_PATH) for one in several])
-    return best
+    return pairs
+
+
+def _sheet(one: Referentiel) -> str:
+    """Return the name of a sheet in a workbook, "" for anything else."""
+    return one.name.partition("!")[2] if one.kind is Kind.TABLEUR else ""
 
 
 def _without(found: Discovery, other: Discovery) -> list[Referentiel]:

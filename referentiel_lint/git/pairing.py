@@ -15,7 +15,7 @@ from referentiel.ensemble import Collection, Ensemble
 from referentiel.model import Entry
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
-from referentiel_lint.git.snapshot import Snapshot
+from referentiel_lint.git.snapshot import Key, Snapshot
 
 _HALF = Fraction(1, 2)
 # A text or title that more collections share does not distinguish them.
@@ -56,25 +56,25 @@ def _pairs(
     new: Sequence[C],
     all_in: Callable[[Snapshot], Sequence[C]],
 ) -> Iterator[tuple[C | None, C | None]]:
-    was = {before.place(one): one for one in old}
-    now = {after.place(one): one for one in new}
-    everything: dict[Path, C] = {}
-    anything: dict[Path, C] = {}
+    was = {before.key(one): one for one in old}
+    now = {after.key(one): one for one in new}
+    everything: dict[Key, C] = {}
+    anything: dict[Key, C] = {}
     if was.keys() != now.keys():
-        everything = {before.place(one): one for one in all_in(before)}
-        anything = {after.place(one): one for one in all_in(after)}
+        everything = {before.key(one): one for one in all_in(before)}
+        anything = {after.key(one): one for one in all_in(after)}
     everything, anything = everything | was, anything | now
     gone = [one for place, one in everything.items() if place not in anything]
     came = [one for place, one in anything.items() if place not in everything and after.has(one)]
-    moved = {before.place(one): other for one, other in moves(gone, came)}
-    left = {after.place(one) for one in new}
+    moved = {before.key(one): other for one, other in moves(gone, came)}
+    left = {after.key(one) for one in new}
     for place, one in everything.items():
         other = moved.get(place) or anything.get(place)
-        key = after.place(other) if other else None
+        key = after.key(other) if other else None
         if place in was or key in left:
             yield one, other
             left.discard(key or place)
-    yield from ((None, one) for one in new if after.place(one) in left)
+    yield from ((None, one) for one in new if after.key(one) in left)
 
 
 def moves(gone: Sequence[C], came: Sequence[C]) -> Iterator[tuple[C, C]]:
@@ -85,12 +85,12 @@ def moves(gone: Sequence[C], came: Sequence[C]) -> Iterator[tuple[C, C]]:
     for one, other in pairs:
         parts = tuple(measure.get((one, other), Fraction(0)) for measure in measures)
         if parts[0] > _HALF or parts[2] > _HALF:
-            ranked.append((*(-part for part in parts), gone[one].folder, came[other].folder))
-    olds = {one.folder: one for one in gone}
-    news = {one.folder: one for one in came}
-    for *_, folder, other_folder in sorted(ranked):
-        if folder in olds and other_folder in news:
-            yield olds.pop(folder), news.pop(other_folder)
+            ranked.append((*(-part for part in parts), gone[one].name, came[other].name))
+    olds = {one.name: one for one in gone}
+    news = {one.name: one for one in came}
+    for *_, name, other_name in sorted(ranked):
+        if name in olds and other_name in news:
+            yield olds.pop(name), news.pop(other_name)
 
 
 def _alike(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Collection
@@ -15,7 +16,7 @@ from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.files.raw import ReadFiles, read_each
-from referentiel.kind import has_sheets
+from referentiel.kind import Kind, has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git import words
@@ -24,6 +25,9 @@ from referentiel_lint.git.repository import Repository, Revision
 # The errors for contents that the clone lacks or that are damaged; at most so many are reported.
 _MOST_LOST = 20
 _LOST = frozenset(os.strerror(number) for number in (errno.ENODATA, errno.EIO))
+
+# A real folder, and the name of a sheet in a workbook, else "".
+Key: TypeAlias = tuple[Path, str]
 
 
 class GitFiles:
@@ -104,6 +108,12 @@ class Snapshot:
     def place(self, whole: Collection) -> Path:
         """Return the real folder of a collection."""
         return self.files.real(whole.folder_path)
+
+    def key(self, whole: Collection) -> Key:
+        """Return what tells a collection apart: its real folder; in a workbook, the sheet too."""
+        is_sheet = isinstance(whole, Referentiel) and whole.kind is Kind.TABLEUR
+        _, _, sheet = whole.name.partition("!") if is_sheet else ("", "", "")
+        return self.place(whole), sheet
 
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
         """Yield a file here of each collection of another state, if there is one.

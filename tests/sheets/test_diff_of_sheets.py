@@ -267,3 +267,27 @@ def test_answers_are_scored_by_the_reglement_of_2026(folder: Path) -> None:
     put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: pas_fait\n")
     told = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
     assert "apres_1.1: 8.1 of 20.0 points, then 10.0 of 20.0 points" in "\n".join(told)
+
+
+def workbook_of_two(path: Path, *weights: int) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, weight in zip(("Une", "Deux"), weights, strict=True):
+        sheet = workbook.create_sheet(name)
+        for row in (["identifiant", "nom", "points"], ["1", f"Action {name}", weight]):
+            sheet.append(row)
+    workbook.save(path)
+
+
+def test_each_sheet_of_a_workbook_is_compared_with_the_one_of_its_name(folder: Path) -> None:
+    repository(folder)
+    workbook_of_two(folder / "a.xlsx", 40, 50)
+    commit(folder)
+    workbook_of_two(folder / "b.xlsx", 41, 52)
+    told = [
+        "Une!C2 (points): `1`: points 40 to 41",
+        "Deux!C2 (points): `1`: points 50 to 52",
+    ]
+    assert lines(diff("a.xlsx", "b.xlsx")) == told
+    (folder / "b.xlsx").replace(folder / "a.xlsx")
+    assert lines(diff("HEAD", "a.xlsx")) == told
