@@ -121,32 +121,6 @@ def test_what_asks_for_the_version_of_a_referential_is_not_scored(tmp_path: Path
     ) in done.stderr
 
 
-REDUCED = (
-    "identifiant,nom,points,reduction\n1,Gouverner,100,\n1.1,Informer,100,\n"
-    "1.1.1,Dire,60,si reponse(p) > 0.5 alors 1 - 0.5 - 0.25\n1.1.2,Former,40,\n"
-)
-SCENARIO = (
-    "Test: Une réponse\nRéponses:\n  p: 0.6\nStatuts:\n  eci_1.1.2: fait\nScores:\n"
-    "  eci_1.1.1: {point_potentiel: 15}\n  eci_1.1.2: {point_fait: 40}\n"
-)
-
-
-def test_scenarios_of_a_sheet_are_run_by_the_reglement_of_2026(tmp_path: Path) -> None:
-    (tmp_path / "eci.csv").write_text(REDUCED, encoding="utf-8")
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "a.test.yml").write_text(SCENARIO, encoding="utf-8")
-    done = reflint("scenarios", ".", cwd=tmp_path)
-    assert done.returncode == 0
-    assert "1 scenario: 1 passed; 2 values compared\n" in done.stderr
-
-
-def test_golden_cases_are_not_derived_from_a_sheet(tmp_path: Path) -> None:
-    (tmp_path / "eci.csv").write_text(REDUCED, encoding="utf-8")
-    done = reflint("golden", "derive", ".", cwd=tmp_path)
-    assert "eci.csv (this is a sheet, which follows the règlement 2026: golden" in done.stderr
-    assert not (tmp_path / "tests").exists()
-
-
 @pytest.mark.parametrize(
     ("written", "fixed"),
     [
