@@ -22,7 +22,7 @@ const INITIAL = {
   files: new Map(),
   revision: 0,
   problems: [],
-  ignored: 0,
+  ignored: [],
   open: null,
   view: "texts",
   panel: "findings",

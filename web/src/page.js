@@ -10,14 +10,15 @@ import { fileOfBytes, fileOfText, isChanged, isUnsaved, withEnding } from "./fil
 import { isShared, textsOf } from "./files/share.js";
 import { Checker } from "./checker.js";
 import { EXAMPLE } from "./example.js";
-import { askToReplace, preview, share } from "./views/dialogs.js";
+import { pathOf, uriOf } from "./server/uris.js";
+import { askForId, askToReplace, preview, share } from "./views/dialogs.js";
 import { showRule } from "./views/rule.js";
 import { answered } from "./views/score/answered.js";
 import { say } from "./words.js";
 
 /** @import { SourceFile } from "./files/source-file.js" */
 /** @import { Store } from "./store.js" */
-/** @import { Answers, Fix, Language, Range, WorkspaceEdit } from "./types.js" */
+/** @import { Answers, Fix, Language, Position, Range, State, WorkspaceEdit } from "./types.js" */
 
 /** @type {Range} */
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -36,6 +37,8 @@ export class Page {
     this.#editor = new Editor(editorHost, {
       onText: (path, text) => this.#typed(path, text),
       onCursor: (cursor) => store.set({ cursor }),
+      onDefinition: (position) => void this.#showDefinition(position),
+      onRename: (position) => void this.#rename(position),
     });
     this.#checker = new Checker(store, (session) => this.#editor.connect(session));
     /** @type {string | null} */
@@ -59,7 +62,7 @@ export class Page {
   /**
    * Open what was dropped or picked.
    *
-   * @param {Iterable<{ path: string, file: File }>} picked
+   * @param {Iterable<import("./files/intake.js").Picked>} picked
    */
   async take(picked) {
     const { files, problems, ignored } = await takeIn(picked);
@@ -114,7 +117,7 @@ export class Page {
       this.#editor.clear();
       this.store.set({
         revision: this.store.state().revision + 1,
-        problems: [], ignored: 0, notice: null, files: ordered, open: null, view: "texts",
+        problems: [], ignored: [], notice: null, files: ordered, open: null, view: "texts",
         panel: "findings", findings: new Map(), overview: null, fixes: [], tree: null,
         principes: null, form: null, answers: null, scores: null, rule: null, generation: 0, ...told,
       });
@@ -201,8 +204,9 @@ export class Page {
    *
    * @param {WorkspaceEdit} edit
    * @param {number} revision of the texts that it was computed for
+   * @param {State["notice"]} notice said once it is applied
    */
-  #apply(edit, revision) {
+  #apply(edit, revision, notice = { key: "fixTaken" }) {
     const { open, files, revision: current } = this.store.state();
     if (revision !== current) return this.store.set({ notice: { key: "fixGone" } });
     const changes = [...editsByPath(edit)];
@@ -218,7 +222,44 @@ export class Page {
       this.#keep({ ...file, text });
       if (path !== open) void this.#checker.write([{ ...file, text }]);
     }
-    this.store.set({ notice: { key: "fixTaken" } });
+    this.store.set({ notice });
+  }
+
+  // --- Ids
+
+  /**
+   * Show what is named at a position of the open file.
+   *
+   * @param {Position} position
+   */
+  async #showDefinition(position) {
+    const found = await this.#checker.ask("textDocument/definition", this.#place(position));
+    const first = [found].flat()[0];
+    const path = first ? pathOf(first.uri) : null;
+    if (path !== null) this.show(path, first.range);
+  }
+
+  /**
+   * Change the id that is named at a position of the open file, wherever it is named.
+   *
+   * @param {Position} position
+   */
+  async #rename(position) {
+    const place = this.#place(position);
+    const { placeholder } = await this.#checker.ask("textDocument/prepareRename", place);
+    const { language } = this.store.state();
+    askForId(language, placeholder, async (newName) => {
+      const { revision } = this.store.state();
+      this.store.set({ notice: null });
+      const edit = await this.#checker.ask("textDocument/rename", { ...place, newName });
+      // What is left to do by hand was said already.
+      this.#apply(edit, revision, this.store.state().notice ?? { key: "renamed" });
+    });
+  }
+
+  /** @param {Position} position */
+  #place(position) {
+    return { textDocument: { uri: uriOf(this.store.state().open ?? "") }, position };
   }
 
   // --- The checker

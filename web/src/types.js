@@ -47,6 +47,7 @@
  * @property {Counts & { fixable: number }} counts
  * @property {{ folder: string, name: string, profile: string, actions: number }[]} referentiels
  * @property {{ folder: string }[]} ensembles
+ * @property {{ path: string, message: string }[]} notChecked files that are of no referential, or not read
  * @property {string} summary
  */
 
@@ -161,7 +162,7 @@
  * The scores of a collectivité, as `reflint score --output-format json` gives them.
  *
  * @typedef {object} Scores
- * @property {{ id: string | null, title: string | null, depth: number, percent?: Figure | null, part_fait?: Figure, bounds?: { low: Figure, high: Figure } | null, reason?: { message: string } | null }[]} scores
+ * @property {{ id: string | null, title: string | null, depth: number, percent?: Figure | null, part_fait?: Figure, score?: { concerne: boolean, desactive: boolean }, bounds?: { low: Figure, high: Figure } | null, reason?: { message: string } | null }[]} scores
  * @property {{ message: string }[]} errors
  * @property {string} summary
  */
@@ -176,7 +177,7 @@
  * @property {ReadonlyMap<string, SourceFile>} files by path, in the order in which they are listed
  * @property {number} revision how often texts have changed
  * @property {Problem[]} problems what was not taken in
- * @property {number} ignored how many files were left aside because of their names
+ * @property {string[]} ignored the paths of files that were left aside because of their names
  * @property {string | null} open the path of the file in the editor
  * @property {ViewName} view
  * @property {PanelName} panel

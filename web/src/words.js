@@ -97,12 +97,12 @@ const WORDS = {
     en: "{n} warning",
     ens: "{n} warnings",
   },
-  infos: { fr: "{n} remarque", frs: "{n} remarques", en: "{n} remark", ens: "{n} remarks" },
+  infos: { fr: "{n} information", frs: "{n} informations", en: "{n} info", ens: "{n} infos" },
   filesCount: { fr: "{n} fichier", frs: "{n} fichiers", en: "{n} file", ens: "{n} files" },
   actionsCount: { fr: "{n} action", frs: "{n} actions", en: "{n} action", ens: "{n} actions" },
   error: { fr: "Erreur", en: "Error" },
   warning: { fr: "Avertissement", en: "Warning" },
-  info: { fr: "Remarque", en: "Remark" },
+  info: { fr: "Information", en: "Info" },
 
   // What the checker says itself, such as of a configuration that cannot be read.
   said: { fr: "{text}", en: "{text}" },
@@ -129,7 +129,7 @@ const WORDS = {
     ens: "{n} files left aside: neither texts nor configuration.",
   },
   problemsTitle: { fr: "Ce qui n’a pas été ouvert", en: "What was not opened" },
-  problemsMore: { fr: "et {n} autre", frs: "et {n} autres", en: "and {n} more" },
+  more: { fr: "et {n} autre", frs: "et {n} autres", en: "and {n} more" },
   unsafePath: {
     fr: "« {name} » n’a pas été ouvert : ce nom mène hors du dossier.",
     en: "“{name}” was not opened: this name leads out of the folder.",
@@ -186,6 +186,14 @@ const WORDS = {
     en: "Choose a file in the list to read and change its text.",
   },
 
+  renameTitle: { fr: "Changer l’identifiant {id}", en: "Rename {id}" },
+  renameTo: { fr: "Nouvel identifiant", en: "New id" },
+  rename: { fr: "Renommer", en: "Rename" },
+  renamed: {
+    fr: "L’identifiant est changé partout où il est cité.",
+    en: "The id is changed wherever it is named.",
+  },
+
   // --- Findings
   panels: { fr: "À côté du texte", en: "Beside the text" },
   panel_findings: { fr: "Constats", en: "Findings" },
@@ -211,6 +219,7 @@ const WORDS = {
     fr: "Le résultat viendra ici, une fois les textes vérifiés.",
     en: "The result will be here once the texts are checked.",
   },
+  notCheckedTitle: { fr: "Ce qui n’a pas été vérifié", en: "What was not checked" },
   allFindings: { fr: "Tous les constats", en: "All findings" },
   lineOf: { fr: "ligne {line}", en: "line {line}" },
   goTo: { fr: "{path}, ligne {line}", en: "{path}, line {line}" },
@@ -222,7 +231,7 @@ const WORDS = {
   filterAll: { fr: "Tout", en: "All" },
   filterErrors: { fr: "Erreurs", en: "Errors" },
   filterWarnings: { fr: "Avertissements", en: "Warnings" },
-  filterInfos: { fr: "Remarques", en: "Remarks" },
+  filterInfos: { fr: "Informations", en: "Infos" },
   filter: { fr: "Montrer", en: "Show" },
   ruleEmpty: {
     fr: "Choisissez « Comprendre » sous un constat : la règle s’explique ici, avec des exemples.",
@@ -339,6 +348,8 @@ const WORDS = {
   scoreReset: { fr: "Effacer les réponses", en: "Clear the answers" },
   scoreSave: { fr: "Télécharger les réponses", en: "Download the answers" },
   between: { fr: "{low} à {high}", en: "{low} to {high}" },
+  desactive: { fr: "désactivé", en: "off (désactivé)" },
+  nonConcerne: { fr: "non concerné", en: "not concerned" },
 
   // --- Summary and share
   summaryTitle: { fr: "Résumé à transmettre", en: "A summary to pass on" },

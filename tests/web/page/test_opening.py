@@ -103,6 +103,8 @@ def test_an_archive_is_unpacked_and_what_is_not_taken_is_told(
     assert "« ../../evil.md » n’a pas été ouvert : ce nom mène hors du dossier." in told
     assert "« velo/bombe.md » n’a pas été ouvert : il dépasse 2 Mo." in told
     assert "1 fichier laissé de côté" in told
+    one.page.get_by_text("1 fichier laissé de côté").click()
+    assert one.page.locator("#notice details li").all_inner_texts() == ["velo/photo.jpg"]
 
 
 def test_what_is_no_referential_is_told(one: Tab) -> None:
@@ -121,6 +123,9 @@ def test_texts_that_are_of_no_referential_are_not_said_to_be_right(one: Tab) -> 
     one.page.locator("#panel-findings").get_by_text("Ce fichier n’a pas été vérifié").wait_for()
     one.go("Constats")
     one.page.locator("#all-findings").get_by_text("Rien n’a été vérifié").wait_for()
+    one.page.get_by_text("Ce qui n’a pas été vérifié (1)").click()
+    told = one.page.locator("#all-findings .not-checked li").inner_text()
+    assert "aucun référentiel dans ce dossier" in told
     assert one.page.get_by_text("Rien à signaler").count() == 0
     assert one.messages == []
 

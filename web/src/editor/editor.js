@@ -18,18 +18,20 @@ import {
 import { uriOf } from "../server/uris.js";
 import { say } from "../words.js";
 import { hints, renewHints } from "./hints.js";
-import { completion, languageServer, offsetIn } from "./language-server.js";
+import { completion, languageServer, offsetIn, positionIn } from "./language-server.js";
 import { FRENCH } from "./phrases.js";
 import { theme } from "./theme.js";
 
 /** @import { SourceFile } from "../files/source-file.js" */
 /** @import { Session } from "../server/session.js" */
-/** @import { Finding, Language, Range, TextEdit } from "../types.js" */
+/** @import { Finding, Language, Position, Range, TextEdit } from "../types.js" */
 
 /**
  * @typedef {object} Listener
  * @property {(path: string, text: string) => void} onText the text, with line feeds alone
  * @property {(line: number) => void} onCursor the line of the cursor, from 0
+ * @property {(position: Position) => void} onDefinition someone wants to see what is named there
+ * @property {(position: Position) => void} onRename someone wants to change the id that is named there
  */
 
 export class Editor {
@@ -164,6 +166,17 @@ export class Editor {
     return session ? [session.client.plugin(uriOf(path), "markdown"), languageServer] : [];
   }
 
+  /**
+   * Tell of the position of the cursor.
+   *
+   * @param {EditorView} view
+   * @param {(position: Position) => void} listener
+   */
+  #at({ state }, listener) {
+    listener(positionIn(state.doc, state.selection.main.head));
+    return true;
+  }
+
   /** @param {SourceFile} file */
   #stateOf({ path, text, bytes }) {
     return EditorState.create({
@@ -183,6 +196,8 @@ export class Editor {
         EditorState.readOnly.of(bytes !== null),
         // Tab leaves the editor, as it leaves any other field.
         keymap.of([
+          { key: "F12", run: (view) => this.#at(view, this.#listener.onDefinition) },
+          { key: "F2", run: (view) => this.#at(view, this.#listener.onRename) },
           { key: "F8", run: nextDiagnostic },
           { key: "Shift-F8", run: previousDiagnostic },
           ...defaultKeymap,
@@ -190,6 +205,12 @@ export class Editor {
           ...searchKeymap,
           ...foldKeymap,
         ]),
+        EditorView.domEventHandlers({
+          click: (event, view) => {
+            if (!(event.ctrlKey || event.metaKey)) return false;
+            return this.#at(view, this.#listener.onDefinition);
+          },
+        }),
         markdown(),
         theme,
         hints,

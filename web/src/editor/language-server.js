@@ -71,6 +71,19 @@ export const completion = autocompletion({ override: [complete] });
 export const languageServer = [sync, hover];
 
 /**
+ * Return the position of an offset, which is not that of a byte order mark.
+ *
+ * @param {import("@codemirror/state").Text} doc
+ * @param {number} offset
+ * @returns {import("../types.js").Position}
+ */
+export function positionIn(doc, offset) {
+  const { from, number } = doc.lineAt(offset);
+  const mark = number === 1 && doc.sliceString(0, MARK.length) === MARK ? MARK.length : 0;
+  return { line: number - 1, character: Math.max(0, offset - from - mark) };
+}
+
+/**
  * Return the offset of a position; that of another state of the text is cut to fit.
  *
  * @param {import("@codemirror/state").Text} doc

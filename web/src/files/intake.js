@@ -7,6 +7,7 @@ import { isRead, isWorkbook, safePath } from "./paths.js";
 /** @import { Key } from "../words.js" */
 
 /** @typedef {{ key: Key, name: string }} Problem what was not taken, and why */
+/** @typedef {{ path: string, file: File | null }} Picked a file, or what could not be read */
 
 /** Takes files in, one by one, and remembers what was not taken. */
 export class Intake {
@@ -14,7 +15,8 @@ export class Intake {
   files = new Map();
   /** @type {Problem[]} */
   problems = [];
-  ignored = 0;
+  /** @type {string[]} */
+  ignored = [];
   #bytes = 0;
   #isFull = false;
 
@@ -29,7 +31,7 @@ export class Intake {
     if (path === null) return this.#refuse("unsafePath", written);
     if (isWorkbook(path)) return this.#refuse("workbook", path);
     if (!isRead(path)) {
-      this.ignored += 1;
+      this.ignored.push(path);
       return null;
     }
     if (size > limits.FILE) return this.#refuse("fileTooLarge", path);
@@ -74,13 +76,14 @@ export class Intake {
 /**
  * Take in files, of which some may be archives.
  *
- * @param {Iterable<{ path: string, file: File }>} picked
+ * @param {Iterable<Picked>} picked
  * @returns {Promise<Intake>}
  */
 export async function takeIn(picked) {
   const intake = new Intake();
   for (const { path, file } of picked) {
-    if (/\.zip$/i.test(file.name)) await takeArchive(intake, file);
+    if (file === null) intake.report("unreadable", path);
+    else if (/\.zip$/i.test(file.name)) await takeArchive(intake, file);
     else if (intake.accepts(path, file.size) !== null) await takeFile(intake, path, file);
   }
   return intake;
@@ -106,29 +109,37 @@ async function takeFile(intake, path, file) {
  */
 async function takeArchive(intake, file) {
   if (file.size > limits.ARCHIVE) return intake.report("archiveTooLarge", file.name);
-  unpack(intake, file.name, new Uint8Array(await file.arrayBuffer()));
+  /** @type {Uint8Array} */
+  let archive;
+  try {
+    archive = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return intake.report("unreadable", file.name);
+  }
+  unpack(intake, file.name, archive);
 }
 
 /**
  * List the files of an `<input type="file">`, of files or of a folder.
  *
  * @param {FileList} list
+ * @returns {Picked[]}
  */
 export function picked(list) {
   return [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
 /**
- * List the files that were dropped, those in folders too.
+ * List the files that were dropped, those in folders too, and what of them cannot be read.
  *
  * @param {DataTransfer} transfer
- * @returns {Promise<{ path: string, file: File }[]>}
+ * @returns {Promise<Picked[]>}
  */
 export async function dropped(transfer) {
   // The entries must be asked for before anything else is waited for.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
   if (!entries.some((entry) => entry !== null)) return picked(transfer.files);
-  /** @type {{ path: string, file: File }[]} */
+  /** @type {Picked[]} */
   const found = [];
   for (const entry of entries) if (entry) await walk(entry, entry.name, found);
   return found;
@@ -137,11 +148,26 @@ export async function dropped(transfer) {
 /**
  * @param {FileSystemEntry} entry
  * @param {string} path
- * @param {{ path: string, file: File }[]} found
+ * @param {Picked[]} found
  * @returns {Promise<void>}
  */
 async function walk(entry, path, found) {
   if (found.length > limits.ENTRIES) return;
+  try {
+    await list(entry, path, found);
+  } catch {
+    // It was moved, or may not be read; the rest is taken.
+    found.push({ path, file: null });
+  }
+}
+
+/**
+ * @param {FileSystemEntry} entry
+ * @param {string} path
+ * @param {Picked[]} found
+ * @returns {Promise<void>}
+ */
+async function list(entry, path, found) {
   if (entry.isFile) {
     const one = /** @type {FileSystemFileEntry} */ (entry);
     /** @type {File} */

@@ -59,6 +59,30 @@ export function askToReplace(language, proceed) {
 }
 
 /**
+ * Ask for the id that an action is to have.
+ *
+ * @param {Language} language
+ * @param {string} id that it has
+ * @param {(id: string) => void} proceed
+ */
+export function askForId(language, id, proceed) {
+  const field = element("input", { id: "new-id", value: id, size: 16, autocomplete: "off" });
+  open(say(language, "renameTitle", { id }), [
+    element("p", { class: "field" }, element("label", { for: "new-id" }, say(language, "renameTo")), field),
+  ], (close) => {
+    const rename = () => {
+      close();
+      proceed(field.value.trim());
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") rename();
+    });
+    return [button(say(language, "rename"), rename, "primary"), button(say(language, "cancel"), close)];
+  });
+  field.select();
+}
+
+/**
  * Show what a fix would change.
  *
  * @param {Language} language

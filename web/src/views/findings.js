@@ -43,6 +43,7 @@ export function mountAllFindings(host, page) {
   const render = () => {
     const { language, findings, overview, fixes } = page.store.state();
     const all = [...findings.values()].flat();
+    const notChecked = overview?.notChecked ?? [];
     const safe = fixes.filter(({ safety }) => safety === "safe").length;
     /** @type {(["all" | Severity, import("../words.js").Key])[]} */
     const choices = [["all", "filterAll"], ["error", "filterErrors"], ["warning", "filterWarnings"], ["info", "filterInfos"]];
@@ -65,6 +66,9 @@ export function mountAllFindings(host, page) {
           },
         }, say(language, key)))),
       all.length === 0 && none(overview, language),
+      notChecked.length > 0 && element("details", { class: "not-checked", "data-key": "not-checked" },
+        element("summary", {}, `${say(language, "notCheckedTitle")} (${notChecked.length})`),
+        element("ul", {}, notChecked.map(({ message }) => element("li", {}, coded(message))))),
       shown.map(([path, kept]) => element("section", {},
         element("h3", {}, path),
         kept.map((one) => card(one, fixesOf(one, fixes), language, page, "all")))),

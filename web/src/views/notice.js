@@ -6,6 +6,8 @@ import { say } from "../words.js";
 /** @import { Page } from "../page.js" */
 
 const SHOWN = 8;
+// A folder may hold thousands of photos.
+const SHOWN_IGNORED = 200;
 
 /**
  * @param {HTMLElement} host
@@ -17,26 +19,29 @@ export function mountNotice(host, page) {
     ({ language, notice, problems, ignored }) =>
       [language, notice, problems, ignored],
     (language, notice, problems, ignored) => {
-      const texts = [
-        notice && say(language, notice.key, notice.values),
-        ignored > 0 && say(language, "ignored", { n: ignored }),
-      ].filter(Boolean);
-      host.hidden = texts.length === 0 && problems.length === 0;
+      host.hidden = !notice && ignored.length === 0 && problems.length === 0;
       if (host.hidden) return fill(host);
-      const more = problems.length - SHOWN;
+      /**
+       * @param {string[]} texts
+       * @param {number} most
+       */
+      const list = (texts, most) => element("ul", {},
+        texts.slice(0, most).map((text) => element("li", {}, text)),
+        texts.length > most && element("li", {}, say(language, "more", { n: texts.length - most })));
       fill(
         host,
         element("div", {},
-          texts.map((text) => element("p", {}, text)),
+          notice && element("p", {}, say(language, notice.key, notice.values)),
+          ignored.length > 0 && element("details", { "data-key": "ignored" },
+            element("summary", {}, say(language, "ignored", { n: ignored.length })),
+            list(ignored, SHOWN_IGNORED)),
           problems.length > 0 && [
             element("p", {}, element("strong", {}, say(language, "problemsTitle"))),
-            element("ul", {},
-              problems.slice(0, SHOWN).map(({ key, name }) => element("li", {}, say(language, key, { name }))),
-              more > 0 && element("li", {}, say(language, "problemsMore", { n: more }))),
+            list(problems.map(({ key, name }) => say(language, key, { name })), SHOWN),
           ]),
         element("button", {
           type: "button", class: "quiet", "aria-label": say(language, "close"), "data-key": "close",
-          onclick: () => page.store.set({ notice: null, problems: [], ignored: 0 }),
+          onclick: () => page.store.set({ notice: null, problems: [], ignored: [] }),
         }, icon("close")),
       );
     },

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Intake } from "../../../../web/src/files/intake.js";
+import { Intake, dropped, takeIn } from "../../../../web/src/files/intake.js";
 import { pack, unpack } from "../../../../web/src/files/archive.js";
 import { fflate } from "./packages.mjs";
 
@@ -16,7 +16,7 @@ function taken(archive) {
   return intake;
 }
 
-test("texts are taken, what is no text is counted", () => {
+test("texts are taken, what is no text is listed", () => {
   const intake = taken(
     zipSync({
       "eci/1.1.md": strToU8("# Été\r\n"),
@@ -27,7 +27,7 @@ test("texts are taken, what is no text is counted", () => {
   );
   assert.deepEqual([...intake.files.keys()], ["eci/1.1.md"]);
   assert.equal(strFromU8(intake.files.get("eci/1.1.md")), "# Été\r\n");
-  assert.equal(intake.ignored, 3);
+  assert.deepEqual(intake.ignored, ["eci/photo.jpg", "__MACOSX/eci/._1.1.md", "eci/.git/config.md"]);
   assert.deepEqual(intake.problems, []);
 });
 
@@ -140,4 +140,37 @@ for (const [system, bytes] of Object.entries({
 test("a name that is marked as UTF-8 is as it is", () => {
   for (const path of ["été à.md", "œuvre.md", "É.md"])
     assert.deepEqual([...taken(zipSync({ [path]: strToU8("") })).files.keys()], [path]);
+});
+
+/** What a browser says of a file that was moved, or that may not be read. */
+const gone = () => Promise.reject(new DOMException("gone", "NotReadableError"));
+
+test("an archive that cannot be read is told, and what is beside it is taken", async () => {
+  const text = new File(["# Titre"], "1.1.md");
+  const archive = { name: "dossier.zip", size: 100, arrayBuffer: gone };
+  const intake = await takeIn([
+    { path: "dossier.zip", file: archive },
+    { path: "1.1.md", file: text },
+  ]);
+  assert.deepEqual(intake.problems, [{ key: "unreadable", name: "dossier.zip" }]);
+  assert.deepEqual([...intake.files.keys()], ["1.1.md"]);
+});
+
+test("what cannot be read of a folder is told, and the rest is taken", async () => {
+  const fail = (_, reject) => reject(new DOMException("gone", "NotFoundError"));
+  const text = {
+    isFile: true,
+    name: "1.1.md",
+    file: (resolve) => resolve(new File(["# Titre"], "1.1.md")),
+  };
+  const closed = { isFile: false, name: "clos", createReader: () => ({ readEntries: fail }) };
+  const parts = [[{ isFile: true, name: "1.2.md", file: fail }, closed, text], []];
+  const reader = { readEntries: (resolve) => resolve(parts.shift()) };
+  const folder = { isFile: false, name: "eci", createReader: () => reader };
+  const intake = await takeIn(await dropped({ items: [{ webkitGetAsEntry: () => folder }] }));
+  assert.deepEqual(
+    intake.problems.map(({ name }) => name),
+    ["eci/1.2.md", "eci/clos"],
+  );
+  assert.deepEqual([...intake.files.keys()], ["eci/1.1.md"]);
 });

@@ -21,6 +21,7 @@ export function resultElements(scores, language, page) {
     title: row.title,
     depth: row.depth,
     bounds: boundsOf(row),
+    state: stateOf(row),
     why: row.reason?.message ?? "",
   }));
   const whole = rows.find(({ depth }) => depth === 0) ?? rows[0];
@@ -34,12 +35,23 @@ export function resultElements(scores, language, page) {
       element("thead", { class: "hidden" }, element("tr", {},
         element("th", { scope: "col" }, say(language, "action")),
         element("th", { scope: "col" }, say(language, "score")))),
-      element("tbody", {}, rows.filter(({ depth }) => depth > 0).map(({ id, title, depth, bounds, why }) =>
+      element("tbody", {}, rows.filter(({ depth }) => depth > 0).map(({ id, title, depth, bounds, state, why }) =>
         element("tr", { class: `d${Math.min(depth, 5)}` },
           element("th", { scope: "row" }, element("span", { class: "id" }, id), " ", element("span", { lang: "fr" }, title ?? ""),
             why !== "" && element("p", { class: "wrong" }, coded(why))),
-          element("td", { class: "n" }, shown(bounds, language)))))),
+          element("td", { class: "n" }, state ? say(language, state) : shown(bounds, language)))))),
   ];
+}
+
+/**
+ * Return why an action that has a statut has no score.
+ *
+ * @param {Scores["scores"][number]} row
+ * @returns {"desactive" | "nonConcerne" | null}
+ */
+function stateOf({ score }) {
+  if (!score || score.concerne) return null;
+  return score.desactive ? "desactive" : "nonConcerne";
 }
 
 /**
