@@ -21,11 +21,15 @@ check: .venv/ready ## check the project's own referential
 test: .venv/ready ## run all tests (RULE=single-child: those of one rule, in seconds; BUSY=8: beside busy loops)
 	$(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest $(if $(RULE),--rule $(RULE),-n auto --dist worksteal)
 
-lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
+# Where `make web` has installed what it takes; tests/web/test_bundle.py does it everywhere.
+types_of_the_page := $(if $(shell command -v node 2>/dev/null),$(if $(wildcard web/node_modules/.bin/tsc),cd web && node_modules/.bin/tsc --project tsconfig.json))
+
+lint: .venv/ready ## run the static checks: ruff, mypy, import contracts, types of the page
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
+	$(types_of_the_page)
 
 # After the static checks: mypy, of which there is one in the hooks too, then finds its cache.
 hooks: lint hooks-installed ## run the static checks, and the hooks of pre-commit over all files
@@ -64,8 +68,10 @@ size: .venv/ready ## count the lines of code of the packages (BASE=revision: com
 	$(bin)/python -m tests.size $(BASE)
 
 # Together, these tests use every dependency, so they show that its lowest version has what we need. The
-# cache needs none but the one that knows the user's folder; histories and counts of calls, no other than pages.
-LOWEST = tests/referentiel $(filter-out %_history.py %_work.py,$(wildcard tests/report/test_*.py)) \
+# cache needs none but the one that knows the user's folder; histories and counts of calls, no other than pages;
+# hostile files that are read in linear time, none but the reader.
+LOWEST = $(filter-out %/test_limits.py,$(wildcard tests/referentiel/test_*.py)) \
+  $(filter-out %_history.py %_work.py,$(wildcard tests/report/test_*.py)) \
   tests/batch/test_outputs.py tests/batch/test_cluster.py tests/scoring/test_answers.py \
   tests/test_cache.py::test_it_lies_in_the_user_s_cache_folder $(patsubst %,tests/test_%.py,command \
   completion configuration configuration_errors help manual tree usage watch)

@@ -66,7 +66,7 @@ def test_a_page_tells_summary_severity_why_examples_and_remedies(tmp_path: Path)
 def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
     run = reflint("explain", "data-language", "--lang", "fr", cwd=tmp_path)
     page = page_of(next(rule for rule in RULES if rule.name == "data-language").module)
-    assert run.stdout.startswith("data-language : error ; correction : ")
+    assert run.stdout.startswith("data-language : erreur ; correction : ")
     assert page.summary["fr"] in run.stdout
     assert "\nPourquoi\n    " in run.stdout
     assert "\nÀ corriger\n    # Informer" in run.stdout
@@ -162,7 +162,7 @@ def test_the_configuration_chooses_language_and_severity_and_tells_what_it_leave
     )
     run = reflint("explain", "tab", cwd=tmp_path)
     first, second, *_ = run.stdout.splitlines()
-    assert first.startswith("tab : warning ; correction : ")
+    assert first.startswith("tab : avertissement ; correction : ")
     assert second == "la configuration écarte cette règle"
     english = reflint("explain", "tab", "--lang", "en", cwd=tmp_path).stdout
     assert english.splitlines()[1] == "disabled by the configuration"

@@ -8,6 +8,7 @@ from linter.words.language import Language
 from referentiel_lint.explain import words
 from referentiel_lint.explain.configured_rules import ConfiguredRule
 from referentiel_lint.explain.scopes import seen_by
+from referentiel_lint.reports import words as reports_words
 
 
 def title(one: ConfiguredRule, language: Language) -> str:
@@ -28,7 +29,7 @@ def _lines(one: ConfiguredRule, language: Language) -> Iterator[str]:
     yield words.HEAD.say(
         language,
         rule=f"`{rule.name}`",
-        severity=one.severity.value,
+        severity=reports_words.SEVERITIES[one.severity].say(language),
         fix=words.FIXES[one.fix].say(language),
         scope=seen_by(rule, language),
     )

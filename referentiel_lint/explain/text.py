@@ -34,7 +34,8 @@ def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> s
 
 def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str]:
     rule, page = one.rule, page_of(one.rule.module)
-    severity = click.style(one.severity.value, fg=COLOURS[one.severity], bold=True)
+    told = reports_words.SEVERITIES[one.severity].say(language)
+    severity = click.style(told, fg=COLOURS[one.severity], bold=True)
     yield words.HEAD.say(
         language,
         rule=click.style(rule.name, bold=True),

@@ -82,8 +82,10 @@ def copied(site: Path, folder: Path) -> Path:
     return folder
 
 
-def other_version(root: Path, site: Path, folder: Path) -> Path:
-    """Build the site again, with one module more."""
+@pytest.fixture(scope="module")
+def other_site(root: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of another version, with one module more."""
+    folder = tmp_path_factory.mktemp("other")
     bundle = copied(root / "build" / "web" / "python", folder / "bundle")
     with zipfile.ZipFile(bundle / "reflint.zip", "a") as archive:
         archive.writestr("added.txt", "")
@@ -124,10 +126,9 @@ def test_after_a_first_visit_the_page_works_without_a_server(site: Path, browser
 
 
 def test_a_new_version_replaces_all_files_together_once_no_tab_has_the_old(
-    root: Path, site: Path, browser: Browser, tmp_path: Path
+    site: Path, other_site: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    new = other_version(root, site, tmp_path)
-    old_hashes, new_hashes = hashes_in(site), hashes_in(new)
+    old_hashes, new_hashes = hashes_in(site), hashes_in(other_site)
     assert {name for name in NAMES if old_hashes[name] == new_hashes[name]} == {"style.css"}
     folder = publish(site, tmp_path / "served")
     (folder / "beside.txt").touch()
@@ -137,7 +138,7 @@ def test_a_new_version_replaces_all_files_together_once_no_tab_has_the_old(
         page.goto(address)
         page.evaluate(INSTALL)
         page.reload()
-        publish(new, folder)
+        publish(other_site, folder)
         assert page.evaluate(UPDATE) == "installed"
         page.reload()
         assert hashes(page) == old_hashes
@@ -150,9 +151,9 @@ def test_a_new_version_replaces_all_files_together_once_no_tab_has_the_old(
 
 
 def test_a_version_that_is_not_whole_replaces_nothing(
-    root: Path, site: Path, browser: Browser, tmp_path: Path
+    site: Path, other_site: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    new = other_version(root, site, tmp_path)
+    new = copied(other_site, tmp_path / "new")
     shutil.copy(site / "reflint.zip", new)
     folder = publish(site, tmp_path / "served")
     with serving(folder) as served, opened(browser, f"{served.address}site/{STILL}") as page:
