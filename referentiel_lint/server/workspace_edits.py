@@ -1,6 +1,8 @@
 """Changes of files as one edit of the protocol, which a client applies as a whole."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import count
+from pathlib import Path
 from typing import TypeAlias
 
 from lsprotocol import types
@@ -8,6 +10,7 @@ from lsprotocol import types
 from linter.fixing.files import Change, renames
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
+from referentiel.observation import exists
 from referentiel.source import Source
 from referentiel_lint.server import words
 from referentiel_lint.server.reading import Reading
@@ -46,11 +49,34 @@ def workspace_edit(
         if edits and not one.is_gone:
             document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
             steps.append(types.TextDocumentEdit(document, list(edits)))
-    for one in renames(changes):
-        old, new = reading.client_name(one.file), reading.client_name(one.new_file)
-        steps.append(types.RenameFile(old.uri, new.uri))
+    steps += _renamed(changes, reading)
     steps += [types.DeleteFile(reading.client_name(one.file).uri) for one in changes if one.is_gone]
     return types.WorkspaceEdit(document_changes=steps)
+
+
+def _renamed(changes: Sequence[Change], reading: Reading) -> Iterator[types.RenameFile]:
+    """Yield the renames of files, none to a name that is taken then.
+
+    Where files take the names of one another, one of them waits under a name of its own.
+    """
+    taken = {one.file for one in changes if one.is_rename}
+    waiting = []
+    for one in renames(changes):
+        old, new = reading.client_name(one.file).uri, reading.client_name(one.new_file).uri
+        taken.discard(one.file)
+        if one.new_file in taken:
+            free = _free(one.file)
+            aside = reading.client_name(free).uri
+            waiting.append(types.RenameFile(aside, new))
+            new = aside
+        yield types.RenameFile(old, new)
+    yield from waiting
+
+
+def _free(file: Path) -> Path:
+    """Return a name beside a file that no file has."""
+    names = (file.with_name(f"{file.name}.{number}") for number in count(1))
+    return next(one for one in names if not exists(one))
 
 
 def _problems(changes: Iterable[Change], operations: Set[str]) -> Iterator[ErrorMessage]:
