@@ -57,7 +57,6 @@ from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
 from linter.words.text import Messages, Text, quote
-from referentiel.kind import Kind
 from referentiel.model import Action, Document, Key
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
@@ -104,7 +103,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         # Invisible and look-alike characters have rules of their own.
         seen = as_seen(found).strip()
         # In a sheet, whose importer does not look at it, case says nothing.
-        if (seen.casefold() if document.kind is Kind.TABLEUR else seen) in CATEGORIES:
+        if (seen.casefold() if document.kind.is_sheet else seen) in CATEGORIES:
             continue
         if not (first_look_alike(found) and same_name(found, CATEGORIES)):
             yield _diagnostic(document, action, key)

@@ -71,7 +71,6 @@ from linter.topics.ids.sequence import sequences_of
 from linter.topics.ids.unread_rows import is_unread_between
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
-from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -106,7 +105,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find parents that are in no file; each is reported at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     orphans = sequences_of(referentiel).orphans
-    is_in_doubt = root is None and not _is_sheet(referentiel)
+    is_in_doubt = root is None and not referentiel.kind.is_sheet
     if is_in_doubt or not orphans:
         return
     for parent, (first, *others) in orphans.items():
@@ -127,8 +126,3 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                 *(Related.at(one, "id-parent-missing.root") for one in (root,) if one),
             ),
         )
-
-
-def _is_sheet(referentiel: Referentiel) -> bool:
-    """Whether the referential is a sheet, which is whole even without a root."""
-    return any(document.kind is Kind.TABLEUR for document in referentiel.documents)

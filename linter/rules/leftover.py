@@ -60,7 +60,6 @@ from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import NoteKind, notes_in, places_of_notes
 from linter.words.text import Messages, Text, quote
-from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Source, Span
@@ -106,7 +105,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         return
     keys = [key for action in document.entries for key in action.keys]
     # In a sheet, keys and texts are on one line, in cells of their own.
-    is_sheet = document.kind is Kind.TABLEUR
+    is_sheet = document.kind.is_sheet
     with_key = set() if is_sheet else {source.line_index(key.span.start) for key in keys}
     for index in sorted(lines - with_key):
         for line in document.prose_of(source.lines[index]):

@@ -75,7 +75,6 @@ from linter.rule import Settings
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import Written, weight_diagnostic, written_weights
 from linter.words.text import Messages, Text, quote
-from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
@@ -144,7 +143,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 def _is_odd(written: Written) -> bool:
     weight = written.weight
     is_fraction = written.measure.takes_fractions and "/" in weight.raw
-    if weight.notation is Notation.COMMA and written.node.document.kind is Kind.TABLEUR:
+    if weight.notation is Notation.COMMA and written.node.document.kind.is_sheet:
         return False  # A spreadsheet writes numbers as its language does.
     return weight.notation is not Notation.DECIMAL and not is_fraction
 

@@ -58,6 +58,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
@@ -66,11 +67,20 @@ from linter.topics.data.keys import broken_lines
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
 from linter.words.text import Messages, Text
+from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.weights.number import is_too_long
+from referentiel.text.expression import Expression
+from referentiel.weights.number import format_number, is_too_long
 from referentiel.weights.weight import Unit, Weight
 
 SEVERITY = Severity.ERROR
+# `12 pts`, `1 020`, `6,00E+01`
+_MEANT = Expression(
+    r"(?P<figures>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,9})(?:[.,]\d{1,9})?)"
+    r"(?P<exponent>[eE][-+]?0?\d)?(?:\s{0,3}(?:pts?|points?)\.?)?"
+)
+# In any language of a spreadsheet: `#REF!`, `#N/A`, `#NOM?`.
+_ERROR = Expression(r"#[A-Z/0]{2,10}[!?]?")
 MESSAGES: Messages = messages_of_units(
     "weight-number",
     {
@@ -78,6 +88,21 @@ MESSAGES: Messages = messages_of_units(
             fr="`{found}` n'est pas un nombre : {a_weight} est un seul nombre, {range}",
             en="`{found}` is not a number: {a_weight} is a single number {range}",
             remedy=Text(fr="écrivez {figures}", en="write {figures}"),
+        ),
+        ".meant": Text(
+            fr="`{found}` n'est pas un nombre : {a_weight} est un seul nombre, {range}",
+            en="`{found}` is not a number: {a_weight} is a single number {range}",
+            remedy=Text(
+                fr="écrivez `{wanted}` si c'est lui", en="write `{wanted}` if that was meant"
+            ),
+        ),
+        ".error": Text(
+            fr="`{found}` est l'erreur d'une formule de tableur, et non {a_weight}",
+            en="`{found}` is the error of a spreadsheet's formula, not {a_weight}",
+            remedy=Text(
+                fr="corrigez la formule de cette cellule, et exportez la feuille à nouveau",
+                en="correct the formula of this cell, and export the sheet again",
+            ),
         ),
         ".empty": Text(
             fr="{the_weight} n'a pas de valeur",
@@ -125,10 +150,30 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             continue
         # Once its line is valid YAML, it may be a number.
         if document.source.line_index(weight.span.start) not in broken_lines(document):
-            yield weight_diagnostic("weight-number", _variant(weight), written, wrong=weight.raw)
+            meant = _meant(weight.raw)
+            yield weight_diagnostic(
+                "weight-number",
+                _variant(document, weight, meant),
+                written,
+                wrong=weight.raw,
+                wanted=meant,
+            )
 
 
-def _variant(weight: Weight) -> str:
+def _variant(document: Document, weight: Weight, meant: str) -> str:
     if not weight.raw:
         return ".empty"
-    return ".long" if is_too_long(weight.raw) else ""
+    if is_too_long(weight.raw):
+        return ".long"
+    if document.kind.is_sheet and _ERROR.fullmatch(weight.raw):
+        return ".error"
+    return ".meant" if meant else ""
+
+
+def _meant(raw: str) -> str:
+    """Return the number in a text of figures with a unit, in groups or with an exponent, or ""."""
+    found = _MEANT.fullmatch(raw.strip())
+    if found is None:
+        return ""
+    figures = "".join(found["figures"].split()).replace(",", ".")
+    return format_number(Fraction(f"{figures}{found['exponent'] or ''}"))

@@ -7,7 +7,7 @@ from lsprotocol import types
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
-from referentiel.source import Span
+from referentiel.source import Source, Span
 from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import Reading
 from referentiel_lint.server.rule_pages import RulePages
@@ -18,6 +18,9 @@ _SEVERITIES = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
+
+# A source, an encoding, and the positions in it.
+_last: tuple[Source, types.PositionEncodingKind | str, Positions] | None = None
 
 
 def diagnostic_of(
@@ -50,7 +53,19 @@ def diagnostic_of(
 
 def range_of(location: Location, encoding: types.PositionEncodingKind | str) -> types.Range:
     """Return the range of a location; that of a whole file is empty, at its start."""
-    return Positions(location.source, encoding).range(location.span or Span(0, 0))
+    return _positions(location.source, encoding).range(location.span or Span(0, 0))
+
+
+def _positions(source: Source, encoding: types.PositionEncodingKind | str) -> Positions:
+    """Return the positions of a source; those of the last one are kept.
+
+    Findings come by file, and a sheet with hundreds of them has all its lines to be counted.
+    """
+    global _last  # noqa: PLW0603 -- one value, replaced as a whole
+    last = _last
+    if last is None or last[0] is not source or last[1] != encoding:
+        _last = last = source, encoding, Positions(source, encoding)
+    return last[2]
 
 
 def _related(

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import linter
 import referentiel
 from linter.catalogue import related_message, remedy
@@ -141,3 +143,20 @@ def test_no_message_for_sheets_speaks_of_markdown() -> None:
             said = [str(part) for one in (text, text.remedy) if one for part in (one.fr, one.en)]
             wrong += [(name, one) for one in said if OF_FILES.search(one)]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("weight", "advice"),
+    [
+        ("12 pts", "write `12` if that was meant"),
+        ("1 020", "write `1020` if that was meant"),
+        ("6.00E+01", "write `60` if that was meant"),
+        ("#REF!", "correct the formula of this cell, and export the sheet again"),
+        ("beaucoup", "write a number in figures, such as `30`"),
+    ],
+)
+def test_the_number_that_a_weight_may_be_is_proposed(
+    weight: str, advice: str, tmp_path: Path
+) -> None:
+    (finding,) = check(tmp_path, f"identifiant,nom,points\n1,Gouverner,{weight}\n2,Dire,5\n")
+    assert (finding.rule, remedy(finding, Language.ENGLISH)) == ("weight-number", advice)

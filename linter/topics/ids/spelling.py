@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from linter.finding import Fix, Safety, replacement
 from linter.topics.memo import memoise_last
 from referentiel.identifier import Id, parse_id
-from referentiel.kind import Kind
 from referentiel.model import Action, Document
 from referentiel.node import Node
 
@@ -80,7 +79,7 @@ def number_read(identifier: Id) -> str | None:
 def spelled_id(identifier: Id, document: Document) -> str:
     """Return an id as written in a document: in a data block quoted if needed, in a cell as is."""
     text = str(identifier)
-    if document.kind is Kind.TABLEUR or (text and number_read(identifier) is None):
+    if document.kind.is_sheet or (text and number_read(identifier) is None):
         return text
     return f'"{text}"'
 
