@@ -285,8 +285,8 @@ UNREAD = Text(
     fr="rien n'a été lu : {reason}",
     en="nothing was read: {reason}",
     remedy=Text(
-        fr="vérifiez le nom et les droits, puis relancez",
-        en="check the name and the permissions, then run again",
+        fr="vérifiez le nom du fichier et son contenu, puis relancez",
+        en="check the name of the file and its contents, then run again",
     ),
 )
 NO_ACTION = Text(

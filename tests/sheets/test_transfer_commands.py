@@ -261,6 +261,19 @@ def test_an_empty_folder_is_filled_and_keeps_its_permissions(folder: Path) -> No
     assert (folder / "md").stat().st_mode & 0o777 == 0o750
 
 
+def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+    (folder / "closed").mkdir(mode=0o555)
+    for arguments in (
+        ("export", "eci", "-o", "closed/e.csv"),
+        ("import", "a.csv", "-o", "closed/md"),
+    ):
+        done = reflint(*arguments, "--lang", "en", cwd=folder, unprivileged=True)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "cannot be written: " in done.stderr
+        assert "\n  remedy: check the permissions" in done.stderr
+    assert not any((folder / "closed").iterdir())
+
+
 def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
     disk = folder / "disk"
     disk.mkdir()
