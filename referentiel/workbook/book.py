@@ -184,8 +184,15 @@ def _texts(
 
 
 def csv_of(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as CSV with commas, in which every row is a record, even an empty one."""
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
+    """Return rows as CSV with commas, in which every row is a record, even an empty one.
+
+    All others are as long as the longest.
+    """
+    width = max(map(len, rows), default=0)
+    lines = (
+        ",".join([*map(_quoted, row), *[""] * (width - len(row))]) if row else "" for row in rows
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _quoted(text: str) -> str:

@@ -1,6 +1,9 @@
 """Workbooks: each sheet of actions is read like a sheet of its own."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,11 +11,13 @@ from typing import TypeAlias
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 import linter
 import referentiel
 from linter.finding import Finding
+from referentiel_lint.check.formats import FORMATS
 from tests.command import reflint
 
 Edit: TypeAlias = Callable[[Worksheet], object]
@@ -235,3 +240,71 @@ def test_a_hidden_sheet_of_actions_is_told_and_not_checked(tmp_path: Path) -> No
 
 def test_notes_beside_the_table_are_no_fault(tmp_path: Path) -> None:
     assert found_in(tmp_path, {"H4": "à revoir", "H12": "fin"}) == []
+
+
+# --- The run
+
+
+WITHOUT_EXTRA = (
+    "import sys; sys.modules['python_calamine'] = None\n"
+    "from referentiel_lint.cli import main; main()"
+)
+
+
+def test_without_the_extra_a_workbook_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:
+    changed({}).save(tmp_path / "a.xlsx")
+    write(tmp_path / "budget.xlsx", {"Budget": [("poste", "montant"), ("eau", 3)]})
+    (tmp_path / "b.csv").write_text(
+        "identifiant,nom,points\n1,Un,2\n1.1,Dire,1\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_EXTRA, "check", ".", "--output-format", "concise"],
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "b.csv:2:1: error[weight-sum]" in done.stdout
+    assert "pip install 'referentiel-lint[sheets]'" in done.stderr
+    assert "budget" not in done.stderr
+
+
+def test_the_text_on_stdin_may_be_a_workbook(tmp_path: Path) -> None:
+    changed({"D4": 40.4}).save(tmp_path / "a.xlsx")
+    data = (tmp_path / "a.xlsx").read_bytes()
+    (tmp_path / "a.xlsx").unlink()
+    command = ("check", "-", "--stdin-filename", "b.xlsx", "--output-format", "concise")
+    done = reflint(*command, cwd=tmp_path, stdin=data)
+    assert done.stdout.startswith("b.xlsx:3:1: error[weight-sum] Actions!A3 (identifiant)")
+
+
+@pytest.mark.parametrize("form", [one for one in FORMATS if one not in ("json", "sarif")])
+def test_each_format_names_the_cell_of_a_workbook(tmp_path: Path, form: str) -> None:
+    changed({"E3": "dire\nTODO"}).save(tmp_path / "a.xlsx")
+    done = reflint("check", "a.xlsx", "--output-format", form, "--lang", "en", cwd=tmp_path)
+    assert "Actions!E3 (description)" in done.stdout
+
+
+def test_days_may_count_from_1904(tmp_path: Path) -> None:
+    workbook = changed({"A5": date(2026, 2, 1)})
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.save(tmp_path / "a.xlsx")
+    (told,) = said(linter.check(referentiel.find(tmp_path).referentiels))
+    assert "this id has become a date, 2026-02-01" in told
+
+
+def test_findings_of_two_sheets_that_say_the_same_are_two(tmp_path: Path) -> None:
+    wrong = [*ROWS[:4], ("1.1.2", "Former", None, 59)]
+    write(tmp_path / "a.xlsx", {"Une": wrong, "Deux": wrong})
+    first = reflint("check", "a.xlsx", "--output-format", "concise", cwd=tmp_path)
+    assert [line.split()[1] for line in first.stdout.splitlines()] == [
+        "error[weight-sum]",
+        "error[weight-sum]",
+    ]
+    assert "Une!A3" in first.stdout
+    assert "Deux!A3" in first.stdout
+    reflint("check", "a.xlsx", "--write-baseline", cwd=tmp_path)
+    again = reflint("check", "a.xlsx", "--output-format", "concise", cwd=tmp_path)
+    assert (again.returncode, again.stdout) == (0, "")
