@@ -51,10 +51,8 @@ _MEANS = {
     ),
     "formulation": Text(fr="rien n'a de texte à afficher", en="nothing has a text to show"),
     "pourcentage": Text(
-        fr="{count} familles d'actions n'ont aucun poids, et partagent également ce que vaut leur "
-        "parent",
-        en="{count} families of actions have no weight, and share equally what their parent is "
-        "worth",
+        fr="sans poids, des actions partagent également ce que vaut leur parent (familles : {count})",
+        en="actions without weights share equally what their parent is worth (families: {count})",
     ),
 }
 _NAMES = {

@@ -178,8 +178,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Diagnostic:
-    document = node.document
+    document, written = node.document, node.action.id
     found = document.source.slice(key.value.span)
+    if document.kind.is_sheet and written:  # In a cell, quotes may be doubled.
+        found = written.raw
     odd = _odd_part(found)
     meant = (
         None
