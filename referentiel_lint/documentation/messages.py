@@ -53,6 +53,7 @@ from referentiel_lint.server.hovers import words as hovers
 from referentiel_lint.server.requests import words as server_requests
 from referentiel_lint.terminal import words as terminal
 from referentiel_lint.terminal.command import Command, Group, Option
+from referentiel_lint.transfer import dropped_words as transfer_dropped
 from referentiel_lint.transfer import words as transfer
 from referentiel_lint.tree import words as tree
 
@@ -72,6 +73,7 @@ ROOMS: tuple[ModuleType, ...] = (
         golden,
         principes,
         transfer,
+        transfer_dropped,
         tree,
         figures,
         pages,

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from linter.words.language import Language
 from referentiel_lint.transfer import words
 from referentiel_lint.transfer.dropped import Dropped
+from referentiel_lint.transfer.dropped_words import DROPPED
 
 
 def dropped_lines(dropped: Dropped, language: Language) -> Iterator[str]:
     """Yield a line for each kind of thing that is left out, and each name."""
     for drop, name, count in dropped:
-        yield words.DROPPED[drop].say(language, name=name, count=count)
+        yield DROPPED[drop].say(language, name=name, count=count)
 
 
 def new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str]:
