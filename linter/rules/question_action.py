@@ -73,9 +73,8 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
-from linter.topics.regles.actions import ActionKey, action_key, regles_by_action
+from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions
-from linter.topics.regles.lists import asked_unlisted, concern, listed_in_vain
 from linter.topics.regles.reponses import mistakes_in
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -168,6 +167,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 
 def _in_sheets(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Compare the lists of questions in sheets with what the formulas there ask."""
+    if not ensemble.lists:
+        return
+    # Most ensembles are in Markdown.
+    from linter.topics.regles.lists import asked_unlisted, listed_in_vain  # noqa: PLC0415
+
     for key, (document, lists), question in listed_in_vain(ensemble):
         yield Diagnostic.at(
             Place(document, question.span, document.entries[lists.entry]),

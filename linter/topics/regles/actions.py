@@ -64,6 +64,12 @@ def action_key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
     return ActionKey(name, identifier) if name and identifier is not None else None
 
 
+def concern(one: ActionKey, other: ActionKey) -> bool:
+    """Return whether actions are the same, or one is above the other."""
+    a, b = one.identifier, other.identifier
+    return one.referentiel == other.referentiel and (a == b or a.is_below(b) or b.is_below(a))
+
+
 @memoise_last
 def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
     """Return the rules of every action that has some."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from linter.topics.regles.actions import ActionKey, action_key, regles_by_action
+from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, questions_by_id
 from linter.topics.regles.reponses import mistakes_in
 from referentiel.ensemble import Ensemble, Placed
@@ -58,12 +58,6 @@ def asked_unlisted(ensemble: Ensemble) -> Iterator[Unlisted]:
                 continue
             if not any(concern(key, other) for other in keys):
                 yield Unlisted(key, asking, question)
-
-
-def concern(one: ActionKey, other: ActionKey) -> bool:
-    """Return whether actions are the same, or one is above the other."""
-    a, b = one.identifier, other.identifier
-    return one.referentiel == other.referentiel and (a == b or a.is_below(b) or b.is_below(a))
 
 
 def _lists(ensemble: Ensemble) -> _Lists:
