@@ -98,9 +98,9 @@ from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.topics.ids.unread_rows import is_unread_between
 from linter.words.text import Messages, Text
 from referentiel.identifier import Id
+from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -193,7 +193,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         mistyped = _mistyped(own, strays, holes)
         for hole in holes:
             before, behind = own.get(hole[0] - 1, parent), own.get(hole[1] + 1)
-            if behind and is_unread_between(referentiel, before, behind):
+            if behind and _is_unread_between(referentiel, before, behind):
                 continue  # Its id may be the one that is missing.
             yield _hole(parent, hole, own, strays, mistyped.get(hole[0]))
 
@@ -234,6 +234,14 @@ def _mistyped(
     found = {first: own[last] for first, end in holes if first < end == last - 1}
     found |= {before + 1: own[number] for before, number in pairwise((0, *own)) if number in strays}
     return {first: node for first, node in found.items() if node.within is not None}
+
+
+def _is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
+    if referentiel.kind is not Kind.TABLEUR:
+        return False
+    from linter.topics.ids.unread_rows import is_unread_between  # noqa: PLC0415 -- of sheets
+
+    return is_unread_between(referentiel, before, behind)
 
 
 def _hole(

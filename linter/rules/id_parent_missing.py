@@ -68,9 +68,10 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.topics.ids.unread_rows import is_unread_between
 from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
+from referentiel.kind import Kind
+from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -111,7 +112,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for parent, (first, *others) in orphans.items():
         # In a sheet, no row needs to be the root; and the parent may be in the row before, whose id
         # is not read.
-        if parent == ROOT or is_unread_between(referentiel, None, first):
+        if parent == ROOT or _is_after_unread(referentiel, first):
             continue
         yield Diagnostic(
             document=first.document,
@@ -126,3 +127,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                 *(Related.at(one, "id-parent-missing.root") for one in (root,) if one),
             ),
         )
+
+
+def _is_after_unread(referentiel: Referentiel, node: Node) -> bool:
+    if referentiel.kind is not Kind.TABLEUR:
+        return False
+    from linter.topics.ids.unread_rows import is_unread_between  # noqa: PLC0415 -- of sheets
+
+    return is_unread_between(referentiel, None, node)
