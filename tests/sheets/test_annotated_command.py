@@ -353,7 +353,11 @@ def test_a_copy_beside_its_original_is_checked_only_if_it_is_named(books: Path) 
     concise = ("--output-format", "concise")
     alone = check(books, *concise, "--annotated", "out.xlsx", paths=("actions.xlsx",))
     beside = check(books, *concise, paths=("actions.xlsx",))
-    assert (beside.returncode, beside.stdout) == (alone.returncode, alone.stdout)
+    assert (beside.returncode, beside.stdout, beside.stderr) == (
+        alone.returncode,
+        alone.stdout,
+        alone.stderr,
+    )
     beside = check(books, *concise, paths=(".",))
     assert (beside.returncode, beside.stdout) == (alone.returncode, alone.stdout)
     assert "non vérifié : out.xlsx (copie annotée d'un autre fichier" in beside.stderr
