@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.topics.data.cells import COVERED
+from linter.topics.data.unreadable import COVERED
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document

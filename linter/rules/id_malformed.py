@@ -56,8 +56,8 @@ from linter.finding import Diagnostic, Place, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
-from linter.topics.data.cells import unread_cells
 from linter.topics.data.keys import broken_lines
+from linter.topics.data.unreadable import unread_cells
 from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import other_id, spelled_id
 from linter.words.text import Messages, Text, quote

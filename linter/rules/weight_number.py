@@ -62,8 +62,8 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.data.cells import unread_cells
 from linter.topics.data.keys import broken_lines
+from linter.topics.data.unreadable import unread_cells
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
 from linter.words.text import Messages, Text

@@ -7,6 +7,7 @@ the first of its rows, by which a reader tells what they hold. `Sheet.packed` re
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from referentiel.workbook.cells import SheetCells, StoredCell
 from referentiel.workbook.marks import Marks, Stored, packed_sheet
@@ -30,6 +31,9 @@ MAX_HEAD_AREA = 10_000_000
 # A cell that may be the header of ids, in XML.
 _ID = re.compile(rb"(?i)>\s*id(?:entifiant)?\s*<")
 _MOST_DIGITS = 10
+# The last day of the year 9999, and a length beyond which a number may be another.
+_LAST_DAY = 2_958_466
+_LONGEST_DAY = 2
 _SPECIAL = frozenset('",;\t\r\n')
 _XML = "http://schemas.openxmlformats.org"
 
@@ -90,9 +94,9 @@ class Sheet:
         try:
             read.read(self._data)
             _check_area(read.cells, MAX_AREA)
+            _check_dates(read.cells, self._book.formats)
         except WorkbookError as error:
-            detail = f"{self.name}!{error.detail}" if error.problem is Problem.LARGE else self.name
-            raise WorkbookError(error.problem, detail) from None
+            raise WorkbookError(error.problem, f"{self.name}!{error.detail}") from None
         if self._book.text_length(read.cells) > MAX_TEXT:
             raise WorkbookError(Problem.LARGE, self.name)
         rows = self._book.rows([self._data]).rows("0") if read.cells else ()
@@ -133,6 +137,7 @@ def _with_heads(book: _Book, sheets: Sequence[tuple[SheetPart, bytes]]) -> list[
         head = SheetCells(one.part, is_head=True)
         head.read(data)
         area -= _check_area(head.cells, area)
+        _check_dates(head.cells, book.formats)
         length -= book.text_length(head.cells)
         if length < 0:
             raise WorkbookError(Problem.LARGE, one.name)
@@ -204,6 +209,18 @@ def _index(raw: str | None) -> int:
     """Return the index of a shared string, -1 for what is none."""
     is_one = raw is not None and raw.isascii() and raw.isdecimal() and len(raw) < _MOST_DIGITS
     return int(raw) if raw and is_one else -1
+
+
+def _check_dates(cells: Sequence[StoredCell], formats: Formats) -> None:
+    """Raise `WorkbookError` for a date after the year 9999, at which the library panics."""
+    for cell in cells:
+        if cell.kind == "n" and cell.raw and len(cell.raw) > _LONGEST_DAY:
+            try:
+                day = float(cell.raw)
+            except ValueError:
+                raise WorkbookError(Problem.DAMAGED, cell.name) from None
+            if not abs(day) < _LAST_DAY and (formats.is_date(cell.style) or not isfinite(day)):
+                raise WorkbookError(Problem.DAMAGED, cell.name)
 
 
 def _check_area(cells: Sequence[StoredCell], most: int) -> int:

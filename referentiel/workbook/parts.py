@@ -18,7 +18,15 @@ _TRUE = ("1", "true")
 _NO_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?')
 _FIXED = re.compile(r"#?(?:,##)?0\.(0{1,15})")
 # Formats that need no declaration: 9 and 10 are percentages, 2 and 4 have two decimals.
-_BUILT_IN = {2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+# Of dates and times, all are alike here.
+_BUILT_IN = {
+    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "d"),
+    2: "0.00",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+}
+_DATE = frozenset("dmyhs")
 
 
 class SheetPart(NamedTuple):
@@ -42,6 +50,11 @@ class Formats(NamedTuple):
         """Return whether numbers of a style are shown as percentages."""
         code = self.code(style)
         return "%" in code and "%" in _NO_CODE.sub("", code)
+
+    def is_date(self, style: int) -> bool:
+        """Return whether numbers of a style are shown as dates or times."""
+        code = self.code(style)
+        return bool(code) and not _DATE.isdisjoint(_NO_CODE.sub("", code).casefold())
 
     def decimals(self, style: int) -> int:
         """Return how many decimals numbers of a style are shown with, always as many; else 0."""

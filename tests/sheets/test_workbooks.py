@@ -311,3 +311,15 @@ def test_findings_of_two_sheets_that_say_the_same_are_two(tmp_path: Path) -> Non
     reflint("check", "a.xlsx", "--write-baseline", cwd=tmp_path)
     again = reflint("check", "a.xlsx", "--output-format", "concise", cwd=tmp_path)
     assert (again.returncode, again.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("day", [1e300, 2_958_466])
+def test_a_date_that_there_is_not_is_told(tmp_path: Path, day: float) -> None:
+    workbook = changed({"E4": day})
+    workbook.worksheets[0]["E4"].number_format = "dd/mm/yyyy"
+    workbook.save(tmp_path / "a.xlsx")
+    done = reflint("check", "a.xlsx", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "this workbook is damaged, or cut" in done.stderr
+    assert "E4" in done.stderr
+    assert "panicked" not in done.stderr

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import accumulate
 
-from linter.topics.data.cells import nodes_with_unread_weight
+from linter.topics.data.unreadable import nodes_with_unread_weight
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
