@@ -24,6 +24,7 @@ class Drop(StrEnum):
     SHEET = "sheet"
     MERGED = "merged"
     CELL_COMMENT = "cell-comment"
+    UNREAD_COMMENTS = "unread-comments"
     TITLE_LINES = "title-lines"
 
 

@@ -170,6 +170,10 @@ DROPPED: Messages = {
             other="left out: {count} comments on cells",
         ),
     ),
+    "unread-comments": Text(
+        fr="laissé de côté : les commentaires de cellules, qui n'ont pas pu être lus",
+        en="left out: the comments on cells, which cannot be read",
+    ),
     "title-lines": Text(
         fr=Plural(
             one="{count} titre avait plusieurs lignes : il est maintenant sur une seule",

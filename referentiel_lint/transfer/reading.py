@@ -114,7 +114,8 @@ def _value(document: Document, key: Key, name: str) -> str:
     if isinstance(key.value, Collection):
         items = [item.text for item in key.value.items if isinstance(item, Scalar)]
         return ", ".join(" ".join(item.split()) for item in items)
-    is_cell = document.kind is Kind.TABLEUR
+    # The text of a weight is that of its value: `20` of a cell that shows `20%`.
+    is_cell = document.kind is Kind.TABLEUR and name not in _UNITS
     text = (_text_at(document, key.value.span) if is_cell else key.value.text).strip()
     if name == _CONCERNE:
         return ", ".join(" ".join(item.split()) for item in text.split(","))

@@ -13,6 +13,7 @@ from referentiel.observation import exists, real_path
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.workbook.comments import comment_count
+from referentiel.workbook.problem import WorkbookError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.report import run_of
@@ -69,7 +70,10 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
             if name and real_path(ensemble.file(document)) == real_path(path):
                 dropped.add(Drop.SHEET, name, len(document.entries))
     if (content := DISK.read(path)) is not None:
-        dropped.add(Drop.CELL_COMMENT, "", comment_count(content.data))
+        try:
+            dropped.add(Drop.CELL_COMMENT, "", comment_count(content.data))
+        except WorkbookError:  # `check` does not read them: nothing else is damaged.
+            dropped.add(Drop.UNREAD_COMMENTS)
 
 
 def _sheet(document: Document) -> str | None:

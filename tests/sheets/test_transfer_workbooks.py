@@ -18,6 +18,7 @@ from referentiel_lint.transfer.reading import content_of
 from referentiel_lint.transfer.rows import header_of, rows_of
 from referentiel_lint.transfer.workbook import MOST_CHARACTERS, problem_of, workbook_bytes
 from tests.command import ORIENTATION, reflint, write
+from tests.sheets.rich_workbook import with_parts
 from tests.sheets.test_transfer_law import TEXTS
 
 HEADER = ("identifiant", "nom", "points", "description")
@@ -181,6 +182,38 @@ def test_what_else_a_workbook_has_is_named(tmp_path: Path) -> None:
         "left out: 2 comments on cells",
     ]
     assert sorted(one.name for one in (tmp_path / "md").iterdir()) == ["1.1.md", "1.2.md", "1.md"]
+
+
+def test_percents_of_cells_are_numbers_in_markdown(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("identifiant", "nom", "points", "pourcentage"),
+        ("1", "Gouverner", 20, None),
+        ("1.1", "Informer", 20, None),
+        ("1.1.1", "Dire", None, 0.2),
+        ("1.1.2", "Agir", None, 0.8),
+    ):
+        sheet.append(row)
+    sheet["D4"].number_format = sheet["D5"].number_format = "0%"
+    book.save(tmp_path / "a.xlsx")
+    done = reflint("import", "a.xlsx", "-o", "md", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "\npourcentage: 20\n" in (tmp_path / "md/1.1.md").read_text()
+    assert "%" not in (tmp_path / "md/1.1.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "comments", [b"<!DOCTYPE a [<!ENTITY b 'c'>]><comments>&b;</comments>", b"<comments>", b""]
+)
+def test_comments_that_cannot_be_counted_are_left_out(tmp_path: Path, comments: bytes) -> None:
+    file = written(tmp_path / "a.xlsx", [("1", "Gouverner", "20", "a")])
+    file.write_bytes(with_parts(file.read_bytes(), {"xl/comments/comment1.xml": comments}))
+    done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "left out: the comments on cells, which cannot be read" in done.stderr.splitlines()
+    assert "internal error" not in done.stderr
 
 
 @pytest.mark.parametrize(
