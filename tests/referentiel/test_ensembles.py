@@ -9,7 +9,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import Reason
 from referentiel.files.policy import ReadAll
-from referentiel.kind import Kind
+from referentiel.kind import OF_MARKDOWN, Kind
 from referentiel.reading.reader import read_document
 from referentiel.referential import assemble
 from tests.growth import grows_linearly, timed
@@ -77,7 +77,7 @@ def test_an_ensemble_is_all_that_stands_beside_a_folder_named_like_a_kind(top: P
     ]
     assert [one.folder for one in ensemble.referentiels] == ["data/referentiels/eci"]
     assert [one.folder for one in result.referentiels] == ["data/referentiels/eci"]
-    assert ensemble.kinds == set(Kind) - {Kind.REGLES, Kind.TABLEUR}
+    assert ensemble.kinds == {*OF_MARKDOWN, Kind.SCENARIO} - {Kind.REGLES}
     assert result.focus == {
         *map(ensemble.path, ensemble.documents),
         "data/referentiels/eci/1.1.md",

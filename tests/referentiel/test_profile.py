@@ -7,6 +7,7 @@ import pytest
 from referentiel.profile import (
     ALL_KEYS,
     NIVEAUX,
+    OF_FILES,
     POINTS,
     PONDERATION,
     POURCENTAGE,
@@ -71,7 +72,9 @@ def test_every_profile_knows_preuve_and_its_keyword() -> None:
     for profile in PROFILES.values():
         assert SectionKind.PREUVE in profile.known_sections
         assert profile.keyword in profile.known_sections
-        assert {profile.id_key, *profile.units} <= profile.keys <= ALL_KEYS
+        assert {profile.id_key, *profile.units} <= profile.keys
+    for profile in OF_FILES:
+        assert profile.keys <= ALL_KEYS
 
 
 def test_the_later_profiles_have_no_principe() -> None:

@@ -29,7 +29,7 @@ from tests.referentiel.sibling_texts import (
 )
 from tests.referentiel.texts import TEXTS
 
-KINDS = [kind for kind in Kind if kind.is_sibling]
+KINDS = [kind for kind in Kind if kind.is_sibling and not kind.is_sheet]
 
 
 def read(kind: Kind, text: str) -> Document:
