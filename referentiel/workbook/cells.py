@@ -87,6 +87,8 @@ class SheetCells(Elements):
                 self._open.append(name)
                 number = attributes.get("r")
                 self._row = self._row + 1 if number is None else _whole(number) - 1
+                if self._row < 0:
+                    raise WorkbookError(Problem.DAMAGED, self._part)
                 self._is_numbered = number is not None
                 self._column = -1
                 self._is_hidden = attributes.get("hidden") in _TRUE
@@ -99,7 +101,7 @@ class SheetCells(Elements):
             case "col":
                 if attributes.get("hidden") in _TRUE and len(self.hidden_columns) < MAX_COLUMNS:
                     first, last = (_whole(attributes.get(one, "")) for one in ("min", "max"))
-                    self.hidden_columns += range(first - 1, min(last, MAX_COLUMNS))
+                    self.hidden_columns += range(max(first, 1) - 1, min(last, MAX_COLUMNS))
 
     def end(self, name: str) -> None:
         """Read the end of a value, a cell or a row."""
@@ -138,6 +140,8 @@ class SheetCells(Elements):
         raw = None if self._raw == "" and self._kind != "inlineStr" else self._raw
         if raw is None and self._formula is None:
             return
+        if self._row < 0:  # No row is open, and the cell has no name.
+            raise WorkbookError(Problem.DAMAGED, self._part)
         is_far = self._row >= MAX_ROWS or self._column >= MAX_COLUMNS
         if not self._is_head and (is_far or len(self.cells) == MAX_CELLS):
             raise WorkbookError(Problem.LARGE, f"{column_name(self._column)}{self._row + 1}")

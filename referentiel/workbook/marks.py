@@ -69,15 +69,18 @@ def packed_sheet(marks: Marks, text: str) -> bytes:
 
 
 def unpacked_sheet(data: bytes) -> tuple[Marks, str] | None:
-    """Return what the bytes of a sheet hold; None for any other bytes."""
+    """Return what the bytes of a sheet hold; None for bytes that begin otherwise, or are no text.
+
+    `ValueError` if the first line has marks that `packed_sheet` does not write.
+    """
     line, _, rest = data.partition(b"\n")
     try:
         found = _LINE.fullmatch(line.decode())
-        if found is None:
-            return None
-        return _marks(json.loads(found[1]), found[2]), rest.decode()
+        sheet = json.loads(found[1]) if found else ""
+        text = rest.decode()
     except ValueError:
         return None
+    return (_marks(sheet, found[2]), text) if found else None
 
 
 def _items(marks: Marks) -> Iterator[str]:

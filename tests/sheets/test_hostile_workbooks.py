@@ -13,6 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from referentiel.workbook import cells, package, parts
+from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
+from referentiel_lint.batch.sources import sources_of
+from referentiel_lint.batch.workbook_files import read_workbook
 
 # Of a run on one workbook: CPU in seconds, and address space in bytes.
 _MOST_CPU = 10
@@ -167,6 +170,15 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "S1!XFD1",
     ),
     "cells that repeat": (many_cells, LARGE),
+    "a cell outside a row": (lambda: with_sheet(sheet_xml("<c><v>1</v></c>" + _HEADER)), DAMAGED),
+    "a row without a number": (
+        lambda: with_sheet(sheet_xml(_HEADER + '<row r="x"><c><v>1</v></c></row>')),
+        DAMAGED,
+    ),
+    "a row above the first": (
+        lambda: with_sheet(sheet_xml('<row r="0"><c><v>1</v></c></row>' + _HEADER)),
+        DAMAGED,
+    ),
     "a row of attributes": (attributes, LARGE),
     "10 000 sheets": (lambda: archive(parts_of(10_000)), LARGE),
     "a huge string in many cells": (
@@ -197,7 +209,9 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-def check(folder: Path, data: bytes, name: str = "a.xlsx") -> subprocess.CompletedProcess[str]:
+def check(
+    folder: Path, data: bytes, name: str = "a.xlsx", target: str | None = None
+) -> subprocess.CompletedProcess[str]:
     """Check a workbook in a process with bounded CPU and memory."""
     (folder / name).write_bytes(data)
 
@@ -205,7 +219,7 @@ def check(folder: Path, data: bytes, name: str = "a.xlsx") -> subprocess.Complet
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU))
 
-    command = ("check", name, "--lang", "en", "--no-cache", "--output-format", "concise")
+    command = ("check", target or name, "--lang", "en", "--no-cache", "--output-format", "concise")
     return subprocess.run(
         [sys.executable, "-m", "referentiel_lint", *command],
         cwd=folder,
@@ -247,6 +261,30 @@ def test_what_is_not_read_does_no_harm(tmp_path: Path, contents: Mapping[str, by
     for name in ("a.xlsx", "a.xlsm"):
         done = check(tmp_path, archive(contents), name)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_a_damaged_workbook_hides_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("identifiant,nom,points\n1,Un,2\n1.1,Dire,1\n", "utf-8")
+    done = check(tmp_path, HOSTILE["a cell outside a row"][0](), target=".")
+    assert done.returncode == 2
+    assert "b.csv:2:1: error[weight-sum]" in done.stdout
+    assert DAMAGED in done.stderr
+
+
+@pytest.mark.parametrize("first", ["0", "-3", "x", ""])
+def test_hidden_columns_may_begin_before_the_first(tmp_path: Path, first: str) -> None:
+    columns = f'<cols><col min="{first}" max="1" hidden="1"/></cols>'
+    done = check(tmp_path, with_sheet(sheet_xml(after=columns)))
+    assert "a.xlsx:1:1: warning[rows-hidden]" in done.stdout, done.stdout
+    (source,) = sources_of([str(tmp_path / "a.xlsx")])
+    assert [sheet.name for sheet in read_workbook(source)] == ["S1"]
+
+
+def test_marks_that_are_none_are_no_other_bytes() -> None:
+    assert unpacked_sheet(b"PK\x03\x04\n") is None
+    assert unpacked_sheet(packed_sheet(Marks("S"), "a\n")) == (Marks("S", {}, [], [], []), "a\n")
+    with pytest.raises(ValueError, match="hid"):
+        unpacked_sheet(b'"S": 0 hid\na\n')
 
 
 def test_a_workbook_that_is_named_like_a_csv_file_is_told(tmp_path: Path) -> None:
