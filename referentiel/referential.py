@@ -90,6 +90,12 @@ class Referentiel:
         return self.documents[0].kind if self.documents else Kind.ACTIONS
 
     @property
+    def sheet(self) -> str:
+        """The name of its sheet in a workbook, "" for anything else."""
+        table = self.documents[0].body.table if self.kind is Kind.TABLEUR else None
+        return (table.sheet if table else None) or ""
+
+    @property
     def files(self) -> tuple[Document, ...]:
         """All files that were read; copies come last."""
         return (*self.documents, *(copy.document for copy in self.copies))

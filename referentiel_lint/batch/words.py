@@ -233,6 +233,12 @@ DATE_CELL = Text(
     fr="« {found} » est une date, dans la colonne `{column}`",
     en="“{found}” is a date, in the column `{column}`",
 )
+MERGED_CELL = Text(
+    fr="la cellule de la colonne `{column}` est fusionnée avec une autre, et n'a pas de valeur à "
+    "elle : défusionnez, et répétez la valeur dans chaque ligne",
+    en="the cell in the column `{column}` is merged with another, and has no value of its own: "
+    "unmerge them, and repeat the value in each row",
+)
 NUMBER_AS_NAME = Text(
     fr="« {found} » est enregistré comme un nombre dans la colonne `{column}` : `1.10` y serait "
     "1.1 ; mettez la colonne au format texte",

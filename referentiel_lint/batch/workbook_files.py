@@ -8,7 +8,7 @@ from referentiel.reading.decoding import most_bytes
 from referentiel.sheets.csv_text import records_of
 from referentiel.text.names import fold
 from referentiel.workbook.book import Sheet, sheets_of
-from referentiel.workbook.marks import Marks, Stored, unpacked_sheet
+from referentiel.workbook.marks import Area, Marks, Stored, unpacked_sheet
 from referentiel.workbook.problem import Problem, WorkbookError
 from referentiel_lint.batch import words
 from referentiel_lint.batch.cells import StoredText
@@ -65,8 +65,30 @@ def _table(sheet: Sheet) -> SheetTable:
     return SheetTable(sheet.name, rows, len(filled.intersection(marks.hidden_rows)))
 
 
+class _Merged:
+    """The merged cells of a sheet; only the first of an area has a value.
+
+    `_last` is the last row of the areas that were met, for each column that they have cells in.
+    """
+
+    def __init__(self, areas: Sequence[Area]) -> None:
+        beside = ((one.top, one.left + 1, one.right, one.bottom) for one in areas)
+        below = ((one.top + 1, one.left, one.left, one.bottom) for one in areas)
+        self._ahead = sorted((*beside, *below), reverse=True)
+        self._last: dict[int, int] = {}
+
+    def within(self, row: int, width: int) -> Sequence[int]:
+        """Return the columns of a row whose cells are in an area, but not its first; rows rise."""
+        while self._ahead and self._ahead[-1][0] <= row:
+            _, first, last, bottom = self._ahead.pop()
+            for column in range(first, min(last + 1, width)):
+                self._last[column] = max(bottom, self._last.get(column, bottom))
+        return [column for column, last in self._last.items() if row <= last]
+
+
 def _rows(marks: Marks, text: str) -> Iterator[Line]:
     header: Line | None = None
+    merged = _Merged(marks.merged)
     for at, record in enumerate(records_of(text, ",")):
         cells = [_cell(marks, at, cell.column, cell.value, header) for cell in record]
         if not any(map(str.strip, cells)):
@@ -77,6 +99,8 @@ def _rows(marks: Marks, text: str) -> Iterator[Line]:
         else:
             width = len(header.cells)
             cells += [""] * (width - len(cells))
+            for column in merged.within(at, width):
+                cells[column] = StoredText("", words.MERGED_CELL)
             is_wide = any(map(str.strip, cells[width:]))
             yield Line(at + 1, cells[:width], words.BAD_LINE if is_wide else None, at + 1)
 

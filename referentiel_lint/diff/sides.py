@@ -56,7 +56,7 @@ class Sides:
     @property
     def compares_forms(self) -> bool:
         """Whether two paths are compared of which one is a sheet and the other Markdown."""
-        kinds = {one.kind for pair in self.pairs for one in pair}
+        kinds = {one.kind for pair in self.pairs for one in pair if one.documents}
         return self.base.path is not None and len(kinds) > 1
 
     def is_selected(self, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
@@ -120,7 +120,7 @@ def sides_of(
         wholes = pair_ensembles(past, now, before.ensembles, after.ensembles, repository.top)
         ensembles = _ensembles_in_both(wholes, *unread)
         read = _read_in_both(lines, *unread)
-        pairs = tuple(sorted(_without_none(read), key=lambda pair: pair[1].folder))
+        pairs = tuple(sorted(without_none(read), key=lambda pair: pair[1].folder))
     for was, is_now in (*pairs, *ensembles):
         if was and is_now:
             _select_both(before.focus, was, after.focus, is_now)
@@ -219,7 +219,7 @@ def _ensembles_in_both(
     )
 
 
-def _without_none(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:
+def without_none(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:
     """Yield the pairs with an empty referential in place of None."""
     for one, other in pairs:
         some = other or one

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
@@ -15,7 +16,7 @@ from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff import words
 from referentiel_lint.diff.report import Endpoint
-from referentiel_lint.diff.sides import Sides
+from referentiel_lint.diff.sides import Sides, without_none
 from referentiel_lint.git.pairing import moves
 from referentiel_lint.git.snapshot import Snapshot
 
@@ -39,8 +40,8 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
     paths = Path(base), other
     before, after = (disk.find([one], with_siblings=True) for one in paths)
     pairs = _pairs(before, after)
-    before.referentiels = [one for one, _ in pairs]
-    after.referentiels = [one for _, one in pairs]
+    before.referentiels = [one for one, _ in pairs if one.documents]
+    after.referentiels = [one for _, one in pairs if one.documents]
     ends = Endpoint(None, path=display(Path(base))), Endpoint(None, path=display(other))
     named = tuple(_with_one_name(*pair) for pair in pairs)
     ensembles: list[tuple[Ensemble, Ensemble]] = []
@@ -59,6 +60,8 @@ def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel
 
     Sheets have the names of their files, which are two.
     """
+    if not before.documents or not after.documents:
+        return before, after
     name = before.short_name if before.kind is Kind.ACTIONS else after.short_name
     one, other = (
         replace(side, configured_name=name) if side.kind is Kind.TABLEUR else side
@@ -85,29 +88,39 @@ def _is_sheet(path: str) -> bool:
 def _pairs(before: Discovery, after: Discovery) -> list[tuple[Referentiel, Referentiel]]:
     """Return the referentials in pairs; none if one side has none, which has its own message.
 
-    The sheets of two workbooks are paired by name, and else by what they say.
+    The sheets of two workbooks are paired by name, and else by what they say; one that is in no
+    pair then is gone, or new.
     """
     old, new = _without(before, after), _without(after, before)
     if not old or not new:
         return []
     if len(old) == len(new) == 1:
         return [(old[0], new[0])]
-    by_name = {_sheet(one): one for one in new}
-    pairs = [(one, by_name.pop(_sheet(one))) for one in old if _sheet(one) in by_name]
-    if not all(map(_sheet, (*old, *new))):
-        pairs = []  # Not two workbooks.
-    paired = {one.name for pair in pairs for one in pair}
-    rest = ([one for one in side if one.name not in paired] for side in (old, new))
-    pairs += moves(*rest) if pairs else [*moves(old, new)][:1]
+    if not all(one.sheet for one in (*old, *new)):  # Not two workbooks.
+        return [*moves(old, new)][:1] or _refused(old, new)
+    by_name = {one.sheet: one for one in new}
+    pairs = [(one, by_name.pop(one.sheet)) for one in old if one.sheet in by_name]
+    pairs += moves(*_alone(old, new, pairs))
     if not pairs:
-        several = old if len(old) > 1 else new
-        raise UsageError(*[ErrorMessage(one.folder, words.SEVERAL_IN_PATH) for one in several])
-    return pairs
+        return _refused(old, new)
+    gone, added = _alone(old, new, pairs)
+    alone = [*((one, None) for one in gone), *((None, one) for one in added)]
+    return [*pairs, *without_none(alone)]
 
 
-def _sheet(one: Referentiel) -> str:
-    """Return the name of a sheet in a workbook, "" for anything else."""
-    return one.name.partition("!")[2] if one.kind is Kind.TABLEUR else ""
+def _alone(
+    old: Sequence[Referentiel],
+    new: Sequence[Referentiel],
+    pairs: Sequence[tuple[Referentiel, Referentiel]],
+) -> tuple[list[Referentiel], list[Referentiel]]:
+    """Return the referentials of both sides that are in no pair."""
+    paired = {one for pair in pairs for one in pair}
+    return [one for one in old if one not in paired], [one for one in new if one not in paired]
+
+
+def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn:
+    several = old if len(old) > 1 else new
+    raise UsageError(*[ErrorMessage(one.folder, words.SEVERAL_IN_PATH) for one in several])
 
 
 def _without(found: Discovery, other: Discovery) -> list[Referentiel]:

@@ -16,7 +16,7 @@ from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.files.raw import ReadFiles, read_each
-from referentiel.kind import Kind, has_sheets
+from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git import words
@@ -111,9 +111,7 @@ class Snapshot:
 
     def key(self, whole: Collection) -> Key:
         """Return what tells a collection apart: its real folder; in a workbook, the sheet too."""
-        is_sheet = isinstance(whole, Referentiel) and whole.kind is Kind.TABLEUR
-        _, _, sheet = whole.name.partition("!") if is_sheet else ("", "", "")
-        return self.place(whole), sheet
+        return self.place(whole), whole.sheet if isinstance(whole, Referentiel) else ""
 
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
         """Yield a file here of each collection of another state, if there is one.

@@ -55,9 +55,9 @@ def sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
     if not sheets:
         raise UsageError(ErrorMessage(display(path), words.NO_SHEET))
     if len(sheets) > 1:
-        names = ", ".join(f"`{_sheet(one.documents[0]) or one.folder}`" for one in sheets)
+        names = ", ".join(f"`{one.sheet or one.folder}`" for one in sheets)
         raise UsageError(ErrorMessage(display(path), words.SEVERAL_SHEETS, {"sheets": names}))
-    if _sheet(sheets[0].documents[0]):
+    if sheets[0].sheet:
         _note_others(path, found.ensembles, dropped)
     return sheets[0]
 

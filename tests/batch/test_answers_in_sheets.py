@@ -189,6 +189,40 @@ def test_cells_of_a_workbook_that_are_no_text_are_told(tmp_path: Path) -> None:
     assert list(scores_of(tmp_path / "scores.jsonl")) == ["75056", "a", "b"]
 
 
+def test_a_cell_that_is_merged_with_another_is_no_answer_and_told(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        Statuts=[
+            ["collectivite", "action", "statut", "note", "lien"],
+            ["a", "1.1.2", "fait", "vu", None],
+            ["b", "1.1.2", None, None, None],
+            ["c", "1.1.2", "pas_fait", None, None],
+        ],
+    )
+    book = openpyxl.load_workbook(path)
+    for area in ("C2:C3", "D2:E4", "A5:E6"):
+        book["Statuts"].merge_cells(area)
+    book.save(path)
+    said = batch(tmp_path, "a.xlsx", "--output", "scores.jsonl", status=1).splitlines()
+    assert [line for line in said if line.startswith("a.xlsx:")] == [
+        "a.xlsx:3: b: Statuts!C3: the cell in the column `statut` is merged with another, and has "
+        "no value of its own: unmerge them, and repeat the value in each row",
+    ]
+    assert list(scores_of(tmp_path / "scores.jsonl")) == ["a", "b", "c"]
+
+
+def test_cells_merged_in_a_row_have_one_answer(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        Statuts=[["collectivite", "1.1.2", "2.1.2"], ["a", "fait", None], ["b", "fait", "fait"]],
+    )
+    book = openpyxl.load_workbook(path)
+    book["Statuts"].merge_cells("B2:C2")
+    book.save(path)
+    said = batch(tmp_path, "a.xlsx", "--output", "scores.jsonl", status=1)
+    assert "a.xlsx:2: a: Statuts!C2: the cell in the column `2.1.2` is merged" in said
+
+
 def test_a_header_that_is_a_number_is_refused(tmp_path: Path) -> None:
     workbook(tmp_path / "a.xlsx", A=[["collectivite", 1.1, 2.1], ["a", "fait", "fait"]])
     said = batch(tmp_path, "a.xlsx", "--output", "scores.jsonl", status=2)

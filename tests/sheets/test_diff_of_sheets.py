@@ -270,9 +270,10 @@ def test_answers_are_scored_by_the_reglement_of_2026(folder: Path) -> None:
 
 
 def workbook_of_two(path: Path, *weights: int) -> None:
+    """Write a workbook with a sheet for each weight."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
-    for name, weight in zip(("Une", "Deux"), weights, strict=True):
+    for name, weight in zip(("Une", "Deux"), weights, strict=False):
         sheet = workbook.create_sheet(name)
         for row in (["identifiant", "nom", "points"], ["1", f"Action {name}", weight]):
             sheet.append(row)
@@ -291,3 +292,25 @@ def test_each_sheet_of_a_workbook_is_compared_with_the_one_of_its_name(folder: P
     assert lines(diff("a.xlsx", "b.xlsx")) == told
     (folder / "b.xlsx").replace(folder / "a.xlsx")
     assert lines(diff("HEAD", "a.xlsx")) == told
+
+
+def test_a_sheet_that_one_workbook_alone_has_is_gone_or_new(folder: Path) -> None:
+    workbook_of_two(folder / "a.xlsx", 40, 50)
+    workbook_of_two(folder / "b.xlsx", 40)
+    run = diff("a.xlsx", "b.xlsx")
+    assert run.status == 1
+    assert run.out.splitlines()[:3] == [
+        "b.xlsx: nothing changed between a.xlsx and b.xlsx",
+        "a.xlsx: this referential was removed, 1 change",
+        "  before, Deux!A2 (identifiant): `1` was removed: Action Deux",
+    ]
+    assert lines(diff("b.xlsx", "a.xlsx")) == ["Deux!A2 (identifiant): `1` is new: Action Deux"]
+
+
+def test_a_folder_with_an_exclamation_mark_is_no_part_of_the_name_of_a_sheet(folder: Path) -> None:
+    for name in ("x!y", "x!z"):
+        (folder / name).mkdir()
+        workbook_of_two(folder / name / "a.xlsx", 40, 50)
+    run = diff("x!y/a.xlsx", "x!z/a.xlsx")
+    assert run.out.count("nothing changed") == 2
+    assert run.status == 0
