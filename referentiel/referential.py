@@ -208,13 +208,13 @@ class Referentiel:
         """How siblings share their parent, and the points of each node."""
         return WeightTree(
             self.nodes,
-            Groups.apart(self.families, self._stands_in),
+            Groups.apart(self.families, self.stands_in),
             self.profile.weighting if self.profile else UNKNOWN_WEIGHTING,
             self.is_below_mesure,
             self.is_niveau,
         )
 
-    def _stands_in(self, node: Node) -> bool:
+    def stands_in(self, node: Node) -> bool:
         """Return whether a node is an alternative to a sibling: a collectivité has one of them."""
         other = node.identifier.stands_in_for if node.identifier else None
         return other is not None and other in self.by_id

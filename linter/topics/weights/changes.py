@@ -59,7 +59,7 @@ def family_changes(found: FamilySum) -> Iterator[Changed]:
         nodes = [part.member for part in found.wrong.contributions]
         # The value of siblings without weights is defined further down.
         yield from total_changes(
-            of_nodes(now, nodes), of_nodes(before, before.children(old_parent))
+            of_nodes(now, nodes), of_nodes(before, _summed(before, old_parent))
         )
         return
     parts = {part.member.identifier: part for part in found.wrong.contributions}
@@ -68,10 +68,15 @@ def family_changes(found: FamilySum) -> Iterator[Changed]:
         value = before.weights.value(old) if old else None
         if part.weight and value != part.value:
             yield Changed(part.member.label, value, part.value, part.member)
-    for old in before.children(old_parent):
+    for old in _summed(before, old_parent):
         value = before.weights.value(old)
         if value and old.identifier is not None and old.identifier not in parts:
             yield Changed(old.label, value, None)
+
+
+def _summed(before: Referentiel, parent: Node) -> list[Node]:
+    """Return the children of a node without the alternatives among them, which no sum includes."""
+    return [node for node in before.children(parent) if not before.stands_in(node)]
 
 
 def total_changes(found: Total, before: Total) -> Iterator[Changed]:

@@ -63,7 +63,8 @@ class Total(NamedTuple):
             if self.referentiel.weights.has_own_points(node):
                 yield node
             else:
-                stack.extend(self.referentiel.children(node)[::-1])
+                below = self.referentiel.children(node)[::-1]
+                stack.extend(one for one in below if not self.referentiel.stands_in(one))
 
 
 class Oddity(NamedTuple):
