@@ -7,11 +7,13 @@ from typing import NamedTuple
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.sheets.columns import ACTIONS, Column
+from referentiel.sheets.evidence import Evidence, swaps_of
 from referentiel.sheets.layout import has_tail
 from referentiel.sheets.rows import TEXTS, Row, row_of
 from referentiel.source import Source
 from referentiel.table import Cell, Table
 from referentiel.text.invisible import as_typed
+from referentiel.text.names import fold
 from referentiel.weights.number import parse_number
 from referentiel.weights.weight import Unit
 
@@ -50,7 +52,7 @@ def action_rows(
     broken: set[int] = set()
     faults: list[Fault] = []
     seen: set[str] = set()
-    for header, part in _parts(table, columns):
+    for header, part, of_columns in _parts(table, columns):
         ids = {cell.value.strip() for row in part if (cell := row.cell("identifiant"))}
         if header:
             is_second = not seen.isdisjoint(ids)
@@ -59,6 +61,7 @@ def action_rows(
             faults.append(Fault(Code.HEADER_REPEATED, header.inside, None, variant, arguments))
             if is_second:
                 continue
+        faults += of_columns
         seen |= ids
         left = list(reversed(part))
         while left:
@@ -141,20 +144,44 @@ def read_id(text: str) -> Id | None:
     return parse_lettered_id(bare) if bare else None
 
 
-def _parts(table: Table, columns: Sequence[Column]) -> Iterator[tuple[Cell | None, Sequence[Row]]]:
-    """Yield the rows below each header, and the cell of ids in it; None for the first header."""
-    header: Cell | None = None
-    part: list[Row] = []
-    for cells in table.rows:
-        if not any(cell.value.strip() for cell in cells):
+class _Part(NamedTuple):
+    """The rows below a header, and the cell of ids in it; None for the first header.
+
+    `faults` are those of its columns.
+    """
+
+    header: Cell | None
+    rows: Sequence[Row]
+    faults: Sequence[Fault] = ()
+
+
+def _parts(table: Table, columns: Sequence[Column]) -> Iterator[_Part]:
+    """Yield the parts of a sheet, each with the columns that its cells show them to be.
+
+    Below the same header again, they are those of the first.
+    """
+    names = _names(table.header)
+    header: Sequence[Cell] = ()
+    part: list[Sequence[Cell]] = []
+    for cells in (*table.rows, None):
+        if cells is not None and not _header_again(cells):
+            if any(cell.value.strip() for cell in cells):
+                part.append(cells)
             continue
-        again = _header_again(cells)
-        if again is None:
-            part.append(row_of(cells, columns))
-            continue
-        yield header, part
-        header, part, columns = again, [], ACTIONS.columns_of(cells)
-    yield header, part
+        below = Evidence(columns, ())
+        if header and _names(header) != names:
+            below = swaps_of(ACTIONS.columns_of(header), part)
+        rows = [row_of(one, below.columns) for one in part]
+        yield _Part(_header_again(header), rows, below.faults)
+        header, part = cells or (), []
+
+
+def _names(header: Sequence[Cell]) -> Sequence[str]:
+    """Return what tells columns apart in their names, without empty ones at the end."""
+    names = [fold(cell.value) for cell in header]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def _header_again(cells: Sequence[Cell]) -> Cell | None:

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import Id, parse_lettered_id
 from referentiel.sheets.columns import ACTIONS, Column
+from referentiel.source import Span
 from referentiel.table import Cell, column_name
 from referentiel.weights.number import parse_number
+from referentiel.weights.weight import Unit, read_weight
 
 # So many ids tell that a column has ids.
 _FEWEST_IDS = 2
@@ -32,6 +34,13 @@ def evidence_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Ev
     faults = [*sheet.swaps()]
     sheet.find_ids()
     return Evidence(sheet.columns, (*faults, *sheet.missing()))
+
+
+def swaps_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Evidence:
+    """Return the columns of a further header in a sheet; it lacks what it does not need."""
+    sheet = _Sheet(columns, rows)
+    faults = [*sheet.swaps()]
+    return Evidence(sheet.columns, faults)
 
 
 class _Sheet:
@@ -100,9 +109,9 @@ class _Sheet:
             if not above.segments:
                 if in_points:
                     return False
-                axes += _number(in_shares)
+                axes += _share(in_shares)
             elif in_points:
-                families[above].append(_number(in_points))
+                families[above].append(_share(in_points))
         sums = [sum(family) for family in families.values() if len(family) > 1]
         return bool(sums) and axes not in (0, 100) and set(sums) == {100}
 
@@ -205,6 +214,7 @@ def _are_ids(cells: Sequence[str]) -> bool:
     )
 
 
-def _number(text: str) -> Fraction:
-    found = parse_number(text)
-    return found[0] if found else Fraction(0)
+def _share(text: str) -> Fraction:
+    """Return the percentage of its parent that a cell says, 0 if it says none."""
+    weight = read_weight(Unit.POURCENTAGE, text, Span(0, 0), quoted=False)
+    return weight.value or Fraction(0)

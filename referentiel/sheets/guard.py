@@ -9,8 +9,9 @@ from referentiel.source import Span
 from referentiel.table import Cell
 
 _NUMBER = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# Spreadsheets take full-width signs for the usual ones.
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_GUARDED = re.compile(rf"'+{_FORMULA.pattern}")
 
 
 def guarded(text: str) -> str:
@@ -22,8 +23,11 @@ def guarded(text: str) -> str:
 
 
 def unguarded(cell: Cell) -> Cell:
-    """Return a cell of CSV whose value, and the span of it, are without its guard."""
-    if not _GUARDED.match(cell.value):
+    """Return a cell of CSV whose value, and the span of it, are without its guard.
+
+    An apostrophe before a number is no guard: a text with it is no number.
+    """
+    if not _GUARDED.match(cell.value) or guarded(cell.value[1:]) != cell.value:
         return cell
     inside = Span(cell.inside.start + 1, cell.inside.end)
     return cell._replace(value=cell.value[1:], inside=inside)
@@ -31,4 +35,4 @@ def unguarded(cell: Cell) -> Cell:
 
 def is_formula(text: str) -> bool:
     """Return whether a spreadsheet takes a text for a formula; signed numbers are none."""
-    return bool(_FORMULA.match(text)) and text[0] != "'" and not _NUMBER.fullmatch(text)
+    return _FORMULA.match(text) is not None and not _NUMBER.fullmatch(text)

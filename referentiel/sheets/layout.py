@@ -24,7 +24,7 @@ IsHeader: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]]], bool]
 # Other programs delimit cells by it; spreadsheets do not.
 _BAR = "|"
 _MARK = "\ufeff"
-# The line that spreadsheets write, and hide, to say what delimits cells.
+# The line that says what delimits cells. Spreadsheets hide it: their first row is the one below.
 _DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n?|\n)", re.IGNORECASE)
 # So many quotes that are not closed are mended in a file, one after the other.
 _MOST_MENDED = 8
@@ -62,7 +62,7 @@ def layout_of(text: str, is_header: IsHeader) -> Layout:
         delimiter, start = declared[1], declared.end()
     else:
         delimiter = _delimiter(text, start, is_header)
-    records = [one for one in records_of(text, delimiter, start, 1 if declared else 0) if one]
+    records = [one for one in records_of(text, delimiter, start) if one]
     at = _header_index(records, is_header)
     at = 0 if at is None else at
     header = records[at] if records else ()

@@ -62,6 +62,16 @@ def emptied(*columns: int) -> str:
     return lines([ROWS[0], *rows])
 
 
+# The weights of axes are parts of the whole, and what is below them has points.
+AXES = """\
+identifiant,nom,points,pourcentage
+1,Gouverner,,{}
+1.1,Informer,30,
+1.2,Piloter,70,
+2,Trier,,{}
+2.1,Collecter,50,
+2.2,Traiter,50,
+"""
 OTHER_TABLE = BODY.replace("\n1", "\n3").replace("\n2", "\n4").replace("1,G", "3,G", 1)
 SLIPS = (
     # Columns
@@ -94,6 +104,25 @@ SLIPS = (
     slip("all weights are empty", emptied(2, 3), "C1 column-missing"),
     slip("ids and titles are swapped", swapped(0, 1), "A1 column-swapped"),
     slip("the weights are swapped", swapped(2, 3), "C1 column-swapped"),
+    slip(
+        "the weights are swapped, with percent signs",
+        re.sub(r"(?m)^([^,]*,[^,]*,\d+),,", r"\1 %,,", swapped(2, 3)),
+        "C1 column-swapped",
+        *(f"C{row} weight-notation" for row in (4, 5, 7, 8, 11)),
+    ),
+    slip(
+        "the weights are swapped, and the header is there again",
+        f"{swapped(2, 3)}{HEADER}\n3,Agir,,25,,\n3.1,Faire,,25,,\n",
+        "C1 column-swapped",
+        "A12 header-repeated",
+    ),
+    slip(
+        "the weights are swapped below another header alone",
+        f"{SHEET}nom,identifiant,points,pourcentage\nAgir,3,,450\nFaire,3.1,,450\n"
+        "Oser,3.1.1,40,\nRéussir,3.1.2,60,\n",
+        "B12 header-repeated",
+        "C12 column-swapped",
+    ),
     # The header
     slip("a title above", f"Notre référentiel,,,,,\n{SHEET}", "A1 header-not-first"),
     slip("a title of one cell above", f"Notre référentiel\n{SHEET}", "A1 header-not-first"),
@@ -109,6 +138,11 @@ SLIPS = (
     slip("two referentials with the same ids", f"{SHEET}\n{SHEET}", "A13 header-repeated"),
     slip("an empty row first", f",,,,,\n{SHEET}"),
     slip("a line that says the delimiter", f"sep=;\n{SHEET.replace(',', ';')}"),
+    slip(
+        "a line that says the delimiter is no row",
+        f"sep=;\n{change(('Former les équipes', '')).replace(',', ';')}",
+        "B5 title-empty",
+    ),
     # Rows
     slip("a title is empty", change(("Former les équipes", "")), "B5 title-empty"),
     slip("empty rows", change(("\n1.2,", "\n\n,,,,,\n1.2,"))),
@@ -152,7 +186,15 @@ SLIPS = (
         "D4 weight-notation",
         "D5 weight-notation",
     ),
+    slip("axes in percent", AXES.format("40", "60")),
+    slip(
+        "axes with percent signs",
+        AXES.format("40 %", "60 %"),
+        "D2 weight-notation",
+        "D5 weight-notation",
+    ),
     slip("a unit", change((",12,", ",12 pts,")), "C3 weight-number"),
+    slip("an apostrophe before a number", change((",12,", ",'+12,")), "C3 weight-number"),
     slip("thousands", change((",20,,", ',"1 020",,')), "C2 weight-number"),
     slip("a number of science", change((",60,", ",6.00E+01,")), "D5 weight-number"),
     slip("both decimal marks", change((",12,", ',"11,5",'), (",8,", ",8.5,"))),

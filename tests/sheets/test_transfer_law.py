@@ -146,6 +146,11 @@ def test_an_escaped_text_comes_back(text: str) -> None:
     assert unescaped(escaped(text)) == text
 
 
+@example("'+105")
+@example("''-1")
+@example("\n=1")
+@example("\uff0b1")
+@example("'\uff1d1")
 @given(TEXTS)
 def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     written = csv_bytes([[text]]).decode("utf-8-sig")
@@ -153,6 +158,18 @@ def test_a_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     assert cell.value == text
     assert written[slice(*cell.inside)].replace('""', '"') == text
     assert not is_formula(guarded(text))
+
+
+@pytest.mark.parametrize("start", ["\n=", "\r\n=", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_a_line_end_or_a_full_width_sign_begins_a_formula(start: str) -> None:
+    assert is_formula(f"{start}SUM(A1)")
+    assert csv_bytes([[f"{start}1"]]).decode("utf-8-sig").strip('"\r\n')[0] == "'"
+
+
+@pytest.mark.parametrize("text", ["'+105", "'-0.5", "'1.1", "'"])
+def test_what_no_guard_has_written_keeps_its_apostrophe(text: str) -> None:
+    (cell,) = next(records_of(text, ","))
+    assert unguarded(cell) == cell
 
 
 @pytest.mark.parametrize("name", ["eci", "seed", "2023/referentiels/eci"])
