@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from referentiel.files.disk import DISK, Files
@@ -12,7 +12,14 @@ from referentiel.files.opening import FileOpener
 from referentiel.files.policy import Policy, ReadAll
 from referentiel.files.raw import ReadFiles, read_each
 from referentiel.files.root import project_folders
-from referentiel.kind import OTHER_WORKBOOK_ENDINGS, Kind, folder_kind, is_sheet, is_workbook
+from referentiel.kind import (
+    OTHER_WORKBOOK_ENDINGS,
+    Kind,
+    folder_kind,
+    has_sheets,
+    is_sheet,
+    is_workbook,
+)
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.referential import Referentiel
@@ -87,6 +94,7 @@ def find(
     if with_siblings:
         search.add_siblings()
     search.add_ensembles()
+    search.forget_neighbours(named)
     discovery = search.found
     discovery.leave_out_sheets()
     discovery.referentiels.sort(key=lambda referentiel: referentiel.folder)
@@ -98,7 +106,10 @@ def find(
 
 
 class _Search:
-    """Reads each folder once; `_focused` are the sibling files that were asked for."""
+    """Reads each folder once; `_focused` are the sibling files that were asked for.
+
+    `_walked` are the folders that were asked for, and those below them, as displayed.
+    """
 
     def __init__(
         self,
@@ -113,6 +124,7 @@ class _Search:
         self._reader = FolderReader(self._opener, read_files)
         self._by_folder: dict[Path, Contents] = {}
         self._focused: list[Document] = []
+        self._walked: set[str] = set()
 
     def add(self, path: Path) -> None:
         """Read what is at or around a path; it is asked for."""
@@ -178,6 +190,16 @@ class _Search:
             own = set(ensemble.all_files)
             self.found.focus |= {ensemble.path(one) for one in self._focused if one in own}
 
+    def forget_neighbours(self, named: Iterable[Path]) -> None:
+        """Forget why sheets are not read that nobody asked for, beside a file that somebody did."""
+        asked = {display(path) for path in named}
+        beside = {_parent(path) for path in asked} - self._walked
+        self.found.not_checked[:] = (
+            one
+            for one in self.found.not_checked
+            if one.path in asked or _parent(one.path) not in beside or not has_sheets(one.path)
+        )
+
     def _add_file(self, path: Path) -> None:
         name, contents = spelled(path.name), self._contents(path.parent)
         siblings, holders = contents.siblings, contents.holders
@@ -193,6 +215,7 @@ class _Search:
     def _add_folder(self, path: Path) -> None:
         is_found = False
         for folder in walk(self._opener, path):
+            self._walked.add(display(folder))
             contents = self._contents(folder)
             for one in contents.holders:
                 is_found = True
@@ -209,6 +232,11 @@ class _Search:
             contents = self._by_folder[real] = self._reader.read(folder, real)
             self.found.referentiels += contents.holders
         return self._by_folder[real]
+
+
+def _parent(shown: str) -> str:
+    """Return the folder of a path, both as displayed."""
+    return PurePosixPath(shown).parent.as_posix()
 
 
 def _why_left_out(name: str) -> Reason:

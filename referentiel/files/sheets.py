@@ -126,10 +126,6 @@ class _Finder:
         """Return whether a file of the folder was asked for."""
         return (self._folder.real, path.name) in self._opener.named
 
-    @property
-    def _has_named(self) -> bool:
-        return any(name and real == self._folder.real for real, name in self._opener.named)
-
     def sheets(self) -> Iterator[_Found]:
         for name in self._folder.names:
             path = self._folder.path / name
@@ -172,8 +168,7 @@ class _Finder:
             self._skip(path, Reason(error.problem), error.detail)
             return
         if not self.is_named(path) and any(is_list(one.name, one.head) for one in sheets):
-            if not self._has_named:  # Beside a file that was asked for, nobody wants to know.
-                self._opener.skip(path, Reason.ANNOTATED_COPY)
+            self._opener.skip(path, Reason.ANNOTATED_COPY)
             return
         for sheet in sheets:
             heads = (

@@ -323,3 +323,15 @@ def test_a_date_that_there_is_not_is_told(tmp_path: Path, day: float) -> None:
     assert "this workbook is damaged, or cut" in done.stderr
     assert "E4" in done.stderr
     assert "panicked" not in done.stderr
+
+
+def test_a_file_that_is_named_does_not_fail_because_of_another_one(tmp_path: Path) -> None:
+    changed({}).save(tmp_path / "ref.xlsx")
+    (tmp_path / "brouillon.xlsx").write_bytes(b"PK\x03\x04")
+    for command in ("check", "tree"):
+        alone = reflint(command, "ref.xlsx", "--lang", "fr", cwd=tmp_path)
+        assert (alone.returncode, "brouillon" in alone.stdout + alone.stderr) == (0, False)
+    for paths in (("brouillon.xlsx",), (".",), ("ref.xlsx", ".")):
+        found = reflint("check", *paths, "--lang", "fr", cwd=tmp_path)
+        assert found.returncode == 2
+        assert "non vérifié : brouillon.xlsx (ce classeur est abîmé" in found.stderr
