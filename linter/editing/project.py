@@ -9,6 +9,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text, quote
 from referentiel.action_names import ActionNames
 from referentiel.identifier import ROOT, Id
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -29,11 +30,14 @@ def find_target(
 ) -> Target:
     """Return the action that an id names (`5.2.1`, or `eci_5.2.1` where there are several).
 
-    Raise `UsageError` if it names none, several, or the root, unless it `may_be_root` (`eci`).
+    Raise `UsageError` if it names none, several, the root, unless it `may_be_root` (`eci`), or a
+    row of a sheet: only files in Markdown are edited.
     """
     identifier, candidates = _read(referentiels, written, may_be_root=may_be_root)
     holders = [one for one in candidates if identifier in one.by_id]
     if not holders:
+        if identifier == ROOT and (sheet := _sheet(candidates)):
+            raise refusal(sheet, words.SHEET)
         raise _unknown(candidates, written, identifier)
     if len(holders) > 1:
         names = ", ".join(f"`{one.short_name}_{identifier}`" for one in holders)
@@ -41,6 +45,8 @@ def find_target(
         raise refusal(written, words.SEVERAL, names=names, folders=folders)
     (one,) = holders
     first, *others = one.by_id[identifier]
+    if first.document.kind is Kind.TABLEUR:
+        raise _in_sheet(one, first, identifier)
     if others:
         other = place(one, others[0].document, others[0].action.anchor)
         where = place(one, first.document, first.action.anchor)
@@ -101,6 +107,28 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
     if nearest is None or len(every) > 1:
         return refusal(written, words.UNKNOWN)
     return refusal(written, words.UNKNOWN_NEAR, nearest=nearest.rpartition("_")[2])
+
+
+def _sheet(referentiels: Iterable[Referentiel]) -> str | None:
+    """Return the path of a sheet of actions, in which the root has no row."""
+    return next(
+        (
+            one.path(document)
+            for one in referentiels
+            for document in one.documents
+            if document.kind is Kind.TABLEUR
+        ),
+        None,
+    )
+
+
+def _in_sheet(one: Referentiel, node: Node, identifier: Id) -> UsageError:
+    path, start = one.path(node.document), node.action.anchor.start
+    cells = node.document.source.cells
+    cell = cells.named(start) if cells else None
+    if cell is None:
+        return refusal(path, words.SHEET)
+    return refusal(path, words.CELL, id=str(identifier), cell=quote(str(cell)))
 
 
 def _folded(name: str) -> str:

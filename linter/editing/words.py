@@ -64,6 +64,28 @@ TWICE = Text(
     remedy=Text(fr="corrigez-en une d'abord", en="correct one of them first"),
 )
 
+# --- Actions in sheets
+
+CELL = Text(
+    fr="`{id}` est dans la cellule {cell} : `rename`, `retire`, `new` et `move` ne modifient que "
+    "des fichiers Markdown",
+    en="`{id}` is in the cell {cell}: `rename`, `retire`, `new` and `move` edit only Markdown "
+    "files",
+    remedy=Text(
+        fr="faites la modification dans le tableur, puis lancez `reflint check`",
+        en="make the edit in the spreadsheet, then run `reflint check`",
+    ),
+)
+SHEET = Text(
+    fr="c'est un tableau : `rename`, `retire`, `new` et `move` ne modifient que des fichiers "
+    "Markdown",
+    en="this is a sheet: `rename`, `retire`, `new` and `move` edit only Markdown files",
+    remedy=Text(
+        fr="faites la modification dans le tableur, puis lancez `reflint check`",
+        en="make the edit in the spreadsheet, then run `reflint check`",
+    ),
+)
+
 # --- Ids that an action cannot have
 
 SAME = Text(

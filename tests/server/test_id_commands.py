@@ -96,6 +96,14 @@ def test_what_is_refused_is_told_as_by_the_command(tmp_path: Path) -> None:
     assert texts(tmp_path) == FILES
 
 
+def test_an_action_in_a_sheet_is_edited_in_its_cell(tmp_path: Path) -> None:
+    (tmp_path / "eci.csv").write_text("identifiant,nom,points\n1,Gouverner,20\n1.1,Informer,20\n")
+    with pytest.raises(Refusal, match=r"`1.1` is in the cell A3 \(identifiant\): `rename`, "):
+        executed(tmp_path, "reflint.rename", {"id": "1.1", "newId": "1.2"})
+    with pytest.raises(Refusal, match="edit only Markdown files"):
+        executed(tmp_path, "reflint.new", {"parent": "1"})
+
+
 @pytest.mark.asyncio
 async def test_a_client_that_does_not_make_the_edit_says_why(tmp_path: Path) -> None:
     make(tmp_path)
