@@ -54,8 +54,7 @@ class Package:
             raise WorkbookError(Problem.DAMAGED) from None
         self._infos: dict[str, list[ZipInfo]] = {}
         for info in self._zip.infolist():
-            name = info.filename.replace("\\", "/").removeprefix("/").casefold()
-            self._infos.setdefault(name, []).append(info)
+            self._infos.setdefault(part_name(info.filename), []).append(info)
         self._left = MAX_UNPACKED
         self._tags = self._attributes = 0
 
@@ -104,6 +103,11 @@ class Package:
                     raise WorkbookError(Problem.LARGE, info.filename)
                 chunks.append(chunk)
         return b"".join(chunks)
+
+
+def part_name(name: str) -> str:
+    """Return the name of a part as it is compared, given that of a member of an archive."""
+    return name.replace("\\", "/").removeprefix("/").casefold()
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from referentiel.workbook.package import Package as Parts
+from referentiel.workbook.package import part_name
+from referentiel.workbook.problem import Problem, WorkbookError
 from referentiel_lint.annotated.xml_part import Malformed, TooLarge, XmlPart, escaped
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,7 +26,7 @@ _EMPTY_RELATIONS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships"/>'
 )
 _CHUNK = 1 << 16
-# In bytes, of all parts that are read or copied.
+# In bytes, of all parts that are copied: pictures may be larger than what is read.
 _MOST_UNPACKED = 256 << 20
 # What the archive of a damaged or encrypted workbook raises.
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -38,19 +41,32 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The parts of a workbook by name, and what is to be changed: parts edited, and new ones."""
+    """The parts of a workbook by name, and what is to be changed: parts edited, and new ones.
+
+    Parts are read as a check reads them, with its limits.
+    """
 
     def __init__(self, data: bytes) -> None:
-        """Open an archive; raise `Malformed` if it is none, `TooLarge` if it says so."""
+        """Open an archive; raise `Malformed` if it is none, `TooLarge` if it says so.
+
+        A part that is there twice is malformed too: only one of them would be in the copy.
+        """
         try:
+            self._parts = Parts(data)
             self._archive = ZipFile(BytesIO(data))
+        except WorkbookError as error:
+            raise _refused(error, "ZIP") from error
         except _UNREADABLE as error:
             raise Malformed("ZIP") from error
-        self._infos = {info.filename: info for info in self._archive.infolist()}
+        self._infos: dict[str, ZipInfo] = {}
+        self._names: dict[str, str] = {}
+        for info in self._archive.infolist():
+            if self._names.setdefault(part_name(info.filename), info.filename) in self._infos:
+                raise Malformed(info.filename)
+            self._infos[info.filename] = info
         if sum(info.file_size for info in self._infos.values()) > _MOST_UNPACKED:
             largest = max(self._infos.values(), key=lambda info: info.file_size)
             raise TooLarge(largest.filename)
-        self._names = {name.casefold(): name for name in self._infos}
         self._left = _MOST_UNPACKED
         self._edited: dict[str, XmlPart] = {}
         self._written: dict[str, bytes] = {}
@@ -58,29 +74,35 @@ class Package:
 
     def has(self, name: str) -> bool:
         """Return whether there is a part of a name, case aside."""
-        return name.casefold() in self._names
+        return part_name(name) in self._names
 
     def names_ending(self, ending: str) -> list[str]:
         """Return the names of the parts that end in something, case aside."""
         return [name for folded, name in self._names.items() if folded.endswith(ending)]
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a part; `Malformed` if it is missing or damaged."""
-        actual = self._names.get(name.casefold(), name)
+        """Return the bytes of a part; `Malformed` if it is missing, empty or damaged."""
+        actual = self._names.get(part_name(name), name)
         if actual in self._written:
             return self._written[actual]
-        return b"".join(self._chunks(actual))
+        try:
+            data = self._parts.part(part_name(name))
+        except WorkbookError as error:
+            raise _refused(error, actual) from error
+        if not data:
+            raise Malformed(actual)
+        return data
 
     def xml(self, name: str, leaves: tuple[str, ...] = ()) -> XmlPart:
         """Return a part to edit; the same at each call."""
-        actual = self._names.get(name.casefold(), name)
+        actual = self._names.get(part_name(name), name)
         if actual not in self._edited:
-            self._edited[actual] = XmlPart(actual, self.read(actual), leaves)
+            self._edited[actual] = XmlPart(actual.replace("\\", "/"), self.read(actual), leaves)
         return self._edited[actual]
 
     def write(self, name: str, data: bytes) -> None:
         """Put other bytes in the place of a part, with whatever edits, or add one."""
-        actual = self._names.setdefault(name.casefold(), name)
+        actual = self._names.setdefault(part_name(name), name)
         self._edited.pop(actual, None)
         self._written[actual] = data
 
@@ -190,6 +212,10 @@ class Package:
                     yield chunk
         except (KeyError, *_UNREADABLE) as error:
             raise Malformed(name) from error
+
+
+def _refused(error: WorkbookError, part: str) -> Malformed:
+    return TooLarge(part) if error.problem is Problem.LARGE else Malformed(part)
 
 
 def _copied(info: ZipInfo) -> ZipInfo:

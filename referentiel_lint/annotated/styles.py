@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 
 from linter.finding import Severity
 from referentiel_lint.annotated.package import Package
-from referentiel_lint.annotated.xml_part import Element, XmlPart, ascii_bytes, with_attributes
+from referentiel_lint.annotated.xml_part import (
+    Element,
+    XmlPart,
+    ascii_bytes,
+    whole_number,
+    with_attributes,
+)
 
 # Light, so that black text is read on them, and of different lightness, so that they differ in
 # print and to people who do not tell the hues apart. The severity is also a word in each comment.
@@ -107,7 +113,7 @@ class Styles:
         if original is None:
             return formats.add(f'<{{p}}xf fillId="{fill}" applyFill="1"/>')
         changed = {"fillId": str(fill), "applyFill": "1"}
-        font = _number(original.attributes.get("fontId", "0"))
+        font = whole_number(original.attributes.get("fontId", "0"))
         if (black := self._black(font)) != font:
             changed |= {"fontId": str(black), "applyFont": "1"}
         tag = self._part.data[original.start : original.inner]
@@ -166,7 +172,3 @@ def _insert_missing(part: XmlPart) -> bool:
             else:
                 part.append(found, missing)
     return not is_complete
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0

@@ -15,7 +15,7 @@ from referentiel_lint.annotated.styles import Styles
 from referentiel_lint.annotated.threads import add_replies
 from referentiel_lint.annotated.words import FINDINGS, HEADLINE, MORE, PROPOSAL, REMEDY, TIMES
 from referentiel_lint.annotated.worksheet import LEAVES, At, Worksheet
-from referentiel_lint.annotated.xml_part import Malformed, escaped
+from referentiel_lint.annotated.xml_part import Malformed, escaped, whole_number
 from referentiel_lint.reports.words import SEVERITIES
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -83,7 +83,7 @@ def _sheets(package: Package, workbook: str) -> list[_Sheet]:
     return [
         _Sheet(
             one.attributes.get("name", ""),
-            _number(one.attributes.get("sheetId", "")),
+            whole_number(one.attributes.get("sheetId")),
             targets.get(one.relation() or "", ""),
         )
         for one in (found.children if found else ())
@@ -147,7 +147,3 @@ def _paragraphs(notes: Sequence[Note], sheet: str, language: Language) -> list[P
         more = FINDINGS.say(language, count=left)
         found.append(Paragraph(MORE.say(language, counts=more, sheet=sheet), is_bold=True))
     return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

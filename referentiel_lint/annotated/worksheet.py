@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from referentiel.table import column_name
-from referentiel_lint.annotated.xml_part import Element, Malformed, XmlPart
+from referentiel.workbook.cells import area_of
+from referentiel.workbook.marks import cell_at
+from referentiel_lint.annotated.xml_part import Element, Malformed, XmlPart, whole_number
 
 At = tuple[int, int]
 
-_CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_RANGE = re.compile(r"([A-Za-z]{1,3}[0-9]{1,7}):([A-Za-z]{1,3}[0-9]{1,7})")
+_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}")
 # What comes after the drawing of notes.
 AFTER_NOTES = (
     *("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
@@ -66,7 +67,7 @@ class Worksheet:
                 if cell is None:
                     missing.append(column)
                 else:
-                    style = cells[row, column](_number(cell.attributes.get("s"), 0))
+                    style = cells[row, column](whole_number(cell.attributes.get("s")))
                     self.part.set(cell, s=str(style))
             if missing:
                 texts = {
@@ -126,9 +127,9 @@ class Worksheet:
         """Return the style of a cell that is not written: that of its row or its column."""
         known = self._rows.get(row)
         if known and known.element.attributes.get("customFormat") in ("1", "true"):
-            return _number(known.element.attributes.get("s"), 0)
+            return whole_number(known.element.attributes.get("s"))
         one = self._column(column)
-        return 0 if one is None else _number(one.attributes.get("style"), 0)
+        return 0 if one is None else whole_number(one.attributes.get("style"))
 
     @cached_property
     def _data(self) -> Element:
@@ -142,7 +143,7 @@ class Worksheet:
         """The rows by number; one that has none follows the one before it, and so do cells."""
         rows, row = {}, -1
         for element in self._data.all("row"):
-            row = _number(element.attributes.get("r"), row + 2) - 1
+            row = whole_number(element.attributes.get("r"), row + 2) - 1
             cells, column = {}, -1
             for cell in element.all("c"):
                 place = parse_cell(cell.attributes.get("r", ""))
@@ -160,7 +161,7 @@ class Worksheet:
         """The first and last column, from 0, of each element that describes some."""
         found = []
         for one in (one for cols in self.part.root.all("cols") for one in cols.all("col")):
-            first, last = (_number(one.attributes.get(name), 0) - 1 for name in ("min", "max"))
+            first, last = (whole_number(one.attributes.get(name)) - 1 for name in ("min", "max"))
             found.append((first, last, one))
         return sorted(found, key=lambda one: one[0])
 
@@ -186,33 +187,20 @@ class Worksheet:
     def _merged(self) -> Iterator[tuple[At, At]]:
         for merged in self.part.root.all("mergeCells"):
             for one in merged.children:
-                if found := parse_range(one.attributes.get("ref", "")):
-                    yield found
+                if area := area_of(one.attributes.get("ref", "").upper()):
+                    yield (area.top, area.left), (area.bottom, area.right)
 
 
 def parse_cell(name: str) -> At | None:
     """Return row and column of a cell by its name, from 0."""
-    found = _CELL.fullmatch(name)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
-
-
-def parse_range(name: str) -> tuple[At, At] | None:
-    """Return the first and the last cell of a range by its name."""
-    found = _RANGE.fullmatch(name)
-    first, last = (parse_cell(found[1]), parse_cell(found[2])) if found else (None, None)
-    return None if first is None or last is None else (first, last)
+    return cell_at(name.upper()) if _CELL.fullmatch(name) else None
 
 
 def _widened(spans: str, first: int, last: int) -> str:
     """Return the columns that a row says it has, with others."""
     ends = [part.partition(":") for part in spans.split()]
-    starts = [_number(start, first + 1) for start, _, _ in ends]
-    stops = [_number(stop, last + 1) for _, _, stop in ends]
+    starts = [whole_number(start, first + 1) for start, _, _ in ends]
+    stops = [whole_number(stop, last + 1) for _, _, stop in ends]
     return f"{min(*starts, first + 1)}:{max(*stops, last + 1)}"
 
 
@@ -221,8 +209,3 @@ def _pixels(size: str | None, factor: float, default: int) -> int:
         return default if size is None else round(min(max(float(size), 0.0), 500.0) * factor)
     except (ValueError, OverflowError):
         return default
-
-
-def _number(text: str | None, default: int) -> int:
-    is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 10
-    return int(text or "") if is_number else default

@@ -176,6 +176,12 @@ def ascii_bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("ascii", "xmlcharrefreplace")
 
 
+def whole_number(text: str | None, default: int = 0) -> int:
+    """Return the whole number that an attribute has, a default for what is none, or too long."""
+    is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 10
+    return int(text or "") if is_number else default
+
+
 def _value(text: str) -> bytes:
     return ascii_bytes(escaped(text).replace("\n", "&#10;").replace("\t", "&#9;"))
 
@@ -207,7 +213,7 @@ class _Parser:
         parser.StartDoctypeDeclHandler = self._refuse
         try:
             parser.Parse(data, True)
-        except (ExpatError, ValueError) as error:
+        except (ExpatError, ValueError, LookupError) as error:
             raise Malformed(name) from error
         (self.root,) = self._roots
 

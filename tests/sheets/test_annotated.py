@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from linter.finding import Severity
 from linter.words.language import Language
+from referentiel.workbook.package import MAX_UNPACKED, packed
 from referentiel_lint.annotated.listing import LONGEST
 from referentiel_lint.annotated.note import Note
 from referentiel_lint.annotated.workbook import annotate
@@ -395,6 +398,8 @@ def test_many_findings_stay_one_list_with_boxes_of_their_own() -> None:
         ("xl/styles.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
         ("xl/styles.xml", b"<a>" * 1_000 + b"</a>" * 1_000),
         ("xl/comments/comment1.xml", b"<comments/>"),
+        ("xl/comments/comment1.xml", b"<?xml version='1.0' encoding='none-such'?><comments/>"),
+        ("xl/comments/comment1.xml", b"<?xml version='1.0' encoding='rot13'?><comments/>"),
         ("xl/drawings/commentsDrawing1.vml", b"nothing"),
         ("[Content_Types].xml", b""),
         ("_rels/.rels", b"<Relationships/>"),
@@ -417,6 +422,41 @@ def test_what_is_too_large_unpacked_is_refused(rich: bytes) -> None:
         annotated(bytes(large), note("C3"))
 
 
+def test_a_part_that_is_too_large_to_be_read_is_refused_as_in_a_check(rich: bytes) -> None:
+    comments = b"<comments>" + b" " * MAX_UNPACKED + b"</comments>"
+    with pytest.raises(TooLarge):
+        annotated(with_parts(rich, {"xl/comments/comment1.xml": comments}), note("C3"))
+
+
+def test_a_picture_may_be_larger_than_what_is_read(rich: bytes) -> None:
+    picture = bytes(MAX_UNPACKED + 1)
+    out = annotated(with_parts(rich, {"xl/media/image9.bmp": picture}), note("C3"))
+    assert parts_of(out)["xl/media/image9.bmp"] == picture
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/comments/comment1.xml", "XL/Comments/comment1.xml", "xl\\comments\\comment1.xml"]
+)
+def test_a_part_that_is_there_twice_is_refused(rich: bytes, name: str) -> None:
+    out = BytesIO(rich)
+    with warnings.catch_warnings(), ZipFile(out, "a") as archive:
+        warnings.simplefilter("ignore")  # zipfile warns of a second part of a name.
+        archive.writestr(name, b"<comments/>")
+    with pytest.raises(Malformed) as raised:
+        annotated(out.getvalue())
+    assert raised.value.part == name
+
+
+def test_names_with_backslashes_are_those_of_parts() -> None:
+    parts = parts_of(simple(["identifiant", "nom"], ["1", "Agir"]))
+    data = packed({name.replace("/", "\\"): data for name, data in parts.items()})
+    out = parts_of(annotated(data, note("B2")))
+    assert out.keys() >= {name.replace("/", "\\") for name in parts}
+    book = loaded(packed({name.replace("\\", "/"): data for name, data in out.items()}))
+    assert book[SHEET]["B2"].comment
+    assert book["reflint"]["A2"].value
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"identifiant,nom\n", b"\xd0\xcf\x11\xe0"])
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     with pytest.raises(Malformed):
@@ -434,6 +474,13 @@ def test_a_part_that_is_compressed_in_an_unknown_way_is_refused(rich: bytes) -> 
 def test_a_sheet_that_is_not_there_is_refused(rich: bytes) -> None:
     with pytest.raises(Malformed):
         annotated(rich, note("A1", sheet="Absente"))
+
+
+def test_a_number_that_is_too_long_is_none(rich: bytes) -> None:
+    styles = parts_of(rich)["xl/styles.xml"]
+    long = re.sub(rb'fontId="[0-9]+"', b'fontId="' + b"9" * 5_000 + b'"', styles)
+    out = annotated(with_parts(rich, {"xl/styles.xml": long}), note("C3"))
+    assert len(out) > len(rich)
 
 
 # --- Parts edited in place
