@@ -6,7 +6,7 @@ the first of its rows, by which a reader tells what they hold. `Sheet.packed` re
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 
 from referentiel.workbook.cells import SheetCells, StoredCell
@@ -24,8 +24,8 @@ from referentiel.workbook.values import Value, ValueReader, text_of
 
 # In characters: more than the largest file of a sheet may have.
 MAX_TEXT = 16 << 20
-# Cells of the rectangles around all cells, which the library fills. A sheet within the limits of
-# rows and columns seldom has more than a tenth of them.
+# Cells of the rectangles around all cells, which the library fills, of all sheets that are read. A
+# sheet within the limits of rows and columns seldom has more than a tenth of them.
 MAX_AREA = 2_000_000
 MAX_HEAD_AREA = 10_000_000
 # A cell that may be the header of ids, in XML.
@@ -40,12 +40,16 @@ _XML = "http://schemas.openxmlformats.org"
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the sheets of a workbook share; `parts` are those that a reader of values wants."""
+    """What the sheets of a workbook share; `parts` are those that a reader of values wants.
+
+    `areas` are the cells of the rectangles that have been read, by the number of the sheet.
+    """
 
     parts: Mapping[str, bytes]
     formats: Formats
     lengths: Sequence[int]
     is_1904: bool
+    areas: dict[int, int] = field(default_factory=dict)
 
     def rows(self, sheets: Sequence[bytes]) -> ValueReader:
         """Return a reader of the values of sheets, given their parts; their names are numbers."""
@@ -81,6 +85,7 @@ class Sheet:
     is_hidden: bool
     head: Sequence[Sequence[str]]
     _book: _Book
+    _number: int
     _part: str
     _data: bytes
 
@@ -91,9 +96,11 @@ class Sheet:
         `WorkbookError` if it is damaged or too large; its detail is then a cell.
         """
         read = SheetCells(self._part)
+        areas = self._book.areas
+        areas.pop(self._number, None)
         try:
             read.read(self._data)
-            _check_area(read.cells, MAX_AREA)
+            areas[self._number] = _check_area(read.cells, MAX_AREA - sum(areas.values()))
             _check_dates(read.cells, self._book.formats)
         except WorkbookError as error:
             raise WorkbookError(error.problem, f"{self.name}!{error.detail}") from None
@@ -157,6 +164,7 @@ def _with_heads(book: _Book, sheets: Sequence[tuple[SheetPart, bytes]]) -> list[
             one.is_hidden,
             _texts(reader.rows(str(number)), head.cells, book.formats) if head.cells else (),
             book,
+            number,
             one.part,
             data,
         )

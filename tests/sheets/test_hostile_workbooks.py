@@ -13,7 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from referentiel.workbook import cells, package, parts
+from referentiel.workbook.book import sheets_of
 from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
+from referentiel.workbook.problem import WorkbookError
 from referentiel_lint.batch.sources import sources_of
 from referentiel_lint.batch.workbook_files import read_workbook
 
@@ -87,6 +89,13 @@ def many_rows() -> bytes:
 def many_cells() -> bytes:
     row = '<c r="A2"><v>1</v></c>' * 260_000
     return with_sheet(sheet_xml(f'{_HEADER}<row r="2">{row}</row>'))
+
+
+def far_cells(sheets: int) -> bytes:
+    """Sheets whose rectangles are near the limit of one."""
+    far = sheet_xml(_HEADER + '<row r="49999"><c r="AM49999"><v>1</v></c></row>')
+    contents = parts_of(sheets)
+    return archive(contents | {name: far for name in contents if "worksheets/sheet" in name})
 
 
 def formulas() -> bytes:
@@ -163,6 +172,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         ),
         "S1!XFD1048576",
     ),
+    "cells far away in many sheets": (lambda: far_cells(20), "S2!AM49999"),
     "a header far away": (
         lambda: with_sheet(
             sheet_xml(_HEADER.replace("</row>", '<c r="XFD1"><v>1</v></c></row>') + _ROW)
@@ -236,6 +246,13 @@ def test_a_hostile_workbook_is_told(tmp_path: Path, made: Callable[[], bytes], t
     assert done.returncode == 2, (done.returncode, done.stdout[:2000], done.stderr[-2000:])
     assert told in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_sheet_that_is_read_twice_counts_once() -> None:
+    first, second = sheets_of(far_cells(2))
+    assert first.packed() == first.packed()
+    with pytest.raises(WorkbookError, match="S2!AM49999"):
+        second.packed()
 
 
 def test_a_formula_in_each_cell_is_one_finding(tmp_path: Path) -> None:
