@@ -1,12 +1,14 @@
 """What is wrong in how a workbook stores the cells of a sheet of actions."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 
 from referentiel.fault import Code, Fault
-from referentiel.sheets.columns import Column, Role
+from referentiel.sheets.columns import Column, ColumnForm, Role
 from referentiel.sheets.rows import Row
 from referentiel.sheets.stored_cells import PLAIN, StoredCells
 from referentiel.source import Span
@@ -63,8 +65,7 @@ class _Reader:
                     self._add(Code.WEIGHT_TEXT, cell.inside, index, "", arguments)
         if self.has_actions:
             self._read_ids()
-        for area in self.marks.merged:
-            self._read_merged(area)
+        self._read_merged()
         self._read_hidden()
         percents = (place for place, (how, _) in stored.items() if how is Stored.PERCENT)
         return StoredCells(
@@ -117,31 +118,40 @@ class _Reader:
 
     # --- Merged and hidden cells
 
-    def _read_merged(self, area: Area) -> None:
-        """Find a merged area that takes the place of cells of several actions."""
-        if area.top == area.bottom:
-            return
-        inside = [
-            (index, row)
-            for index, row in enumerate(self.rows)
-            if area.top <= row.number <= area.bottom
-        ]
-        forms = [
-            column.form
-            for column in self.columns
-            if column.form
-            and column.form.role is not Role.NOTE
-            and area.left <= column.header.column <= area.right
-        ]
-        if len(inside) <= 1 or not forms:
-            return
+    def _read_merged(self) -> None:
+        """Find merged areas that take the place of cells of several actions.
+
+        Of areas that overlap, as no spreadsheet writes them, the first counts: so a cell is in one.
+        """
+        known = sorted(
+            (
+                (column.header.column, column.form)
+                for column in self.columns
+                if column.form and column.form.role is not Role.NOTE
+            ),
+            key=itemgetter(0),
+        )
+        numbers = [row.number for row in self.rows]
+        below = dict.fromkeys((at for at, _ in known), 0)
+        for area in sorted(self.marks.merged):
+            start = bisect_left(known, area.left, key=itemgetter(0))
+            end = bisect_right(known, area.right, key=itemgetter(0))
+            inside = range(bisect_left(numbers, area.top), bisect_right(numbers, area.bottom))
+            if start >= end or len(inside) <= 1:
+                continue
+            if all(below[at] <= area.top for at, _ in known[start:end]):
+                below.update((at, area.bottom + 1) for at, _ in known[start:end])
+                self._add_merged(area, inside, [form for _, form in known[start:end]])
+
+    def _add_merged(self, area: Area, inside: range, forms: Sequence[ColumnForm]) -> None:
         has_id = any(form.role is Role.ID for form in forms)
-        first, row = inside[0]
+        row = self.rows[inside.start]
         cell = next((one for one in row.cells if one.column >= area.left), row.cells[0])
         arguments = {"area": str(area), "count": str(len(inside))}
         variant = "id" if has_id else ""
-        self._add(Code.CELLS_MERGED, cell.inside, first, variant, arguments)
-        for index, row in inside:
+        self._add(Code.CELLS_MERGED, cell.inside, inside.start, variant, arguments)
+        for index in inside:
+            row = self.rows[index]
             if row.number == area.top:
                 continue
             if has_id:

@@ -12,12 +12,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from referentiel.sheets.reader import read_sheet
+from referentiel.source import Source
 from referentiel.workbook import cells, package, parts
 from referentiel.workbook.book import sheets_of
 from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
 from referentiel.workbook.problem import WorkbookError
 from referentiel_lint.batch.sources import sources_of
 from referentiel_lint.batch.workbook_files import read_workbook
+from tests.growth import grows_linearly, timed
 
 # Of a run on one workbook: CPU in seconds, and address space in bytes.
 _MOST_CPU = 10
@@ -96,6 +99,19 @@ def far_cells(sheets: int) -> bytes:
     far = sheet_xml(_HEADER + '<row r="49999"><c r="AM49999"><v>1</v></c></row>')
     contents = parts_of(sheets)
     return archive(contents | {name: far for name in contents if "worksheets/sheet" in name})
+
+
+def merged(areas: int, column: str, *, overlap: bool = False) -> bytes:
+    """Actions in twice as many rows as there are merged areas of two rows, or of all."""
+    last = 2 * areas + 1
+    row = (
+        '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>1.{0}</t></is></c>'
+        '<c r="B{0}" t="inlineStr"><is><t>Agir</t></is></c></row>'
+    )
+    ends = ((top, last if overlap else top + 1) for top in range(2, last, 2))
+    cells = "".join(f'<mergeCell ref="{column}{top}:{column}{end}"/>' for top, end in ends)
+    rows = _HEADER + "".join(map(row.format, range(2, last + 1)))
+    return with_sheet(sheet_xml(rows, after=f"<mergeCells>{cells}</mergeCells>"))
 
 
 def formulas() -> bytes:
@@ -253,6 +269,18 @@ def test_a_sheet_that_is_read_twice_counts_once() -> None:
     assert first.packed() == first.packed()
     with pytest.raises(WorkbookError, match="S2!AM49999"):
         second.packed()
+
+
+@pytest.mark.parametrize(("column", "overlap"), [("C", False), ("Z", False), ("C", True)])
+def test_merged_areas_are_read_in_linear_time(column: str, overlap: bool) -> None:
+    def cost(areas: int) -> float:
+        (sheet,) = sheets_of(merged(areas, column, overlap=overlap))
+        unpacked = unpacked_sheet(sheet.packed())
+        assert unpacked is not None
+        marks, text = unpacked
+        return timed(lambda: read_sheet(Source("a.xlsx", text), (), marks))[1]
+
+    assert grows_linearly(cost(1000), cost(4000))
 
 
 def test_a_formula_in_each_cell_is_one_finding(tmp_path: Path) -> None:
