@@ -151,8 +151,9 @@ class ColumnSet:
         """
         exact = [self.known(name) for name in names]
         near = (form or self.mistyped(name) for name, form in zip(names, exact, strict=True))
+        there = set(exact)
         return [
-            form if form or one in exact else one for form, one in zip(exact, near, strict=True)
+            form if form or one in there else one for form, one in zip(exact, near, strict=True)
         ]
 
 

@@ -6,6 +6,7 @@ A column is read as what its cells can only be; that its name says something els
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
@@ -59,8 +60,18 @@ class _Sheet:
         """Return what stands in a column, "" for an empty cell."""
         return [row[at].value.strip() if at < len(row) else "" for row in self._rows]
 
+    @cached_property
+    def _by_column(self) -> Mapping[int, list[str]]:
+        """What stands in the cells that are not empty: rows may be far shorter than the header."""
+        found: Mapping[int, list[str]] = defaultdict(list)
+        for row in self._rows:
+            for at, cell in enumerate(row):
+                if text := cell.value.strip():
+                    found[at].append(text)
+        return dict(found)
+
     def _filled(self, at: int | None) -> list[str]:
-        return [] if at is None else list(filter(None, self.values(at)))
+        return [] if at is None else self._by_column.get(at, [])
 
     # --- Columns that are there
 

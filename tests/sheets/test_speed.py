@@ -6,7 +6,11 @@ from pathlib import Path
 import linter
 import referentiel
 from benchmarks import sheet
-from tests.growth import timed
+from referentiel.fault import Code
+from referentiel.sheets.columns import ACTIONS
+from referentiel.sheets.csv_text import records_of
+from referentiel.sheets.evidence import evidence_of
+from tests.growth import grows_linearly, timed
 
 RUNS = 3
 
@@ -24,3 +28,23 @@ def test_a_sheet_costs_at_most_half_as_much_again_as_its_markdown(tmp_path: Path
         assert work()  # Imports are not counted.
         times[kind] = min(timed(work)[1] for _ in range(RUNS))
     assert times["sheet"] <= 1.5 * times["markdown"]
+
+
+def test_a_wide_header_over_many_short_rows_costs_no_square() -> None:
+    times = []
+    for count in (1000, 4000):
+        header, *rows = records_of(f"identifiant,nom{',x' * count}\n" + "1,a\n" * count, ",")
+        columns = ACTIONS.columns_of(header)
+        evidence, seconds = timed(partial(evidence_of, columns, rows))
+        assert [fault.code for fault in evidence.faults] == [Code.COLUMN_MISSING]
+        times.append(seconds)
+    assert grows_linearly(*times), times
+
+
+def test_columns_that_share_a_mistyped_name_cost_no_square() -> None:
+    times = []
+    for count in (2500, 10_000):
+        forms, seconds = timed(partial(ACTIONS.forms_of, ["pourcentages"] * count))
+        assert set(forms) == {ACTIONS.known("pourcentage")}
+        times.append(seconds)
+    assert grows_linearly(*times), times
