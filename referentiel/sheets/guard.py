@@ -22,15 +22,20 @@ def guarded(text: str) -> str:
     return f"'{text}" if is_formula(text) or _GUARDED.match(text) else text
 
 
-def unguarded(cell: Cell) -> Cell:
-    """Return a cell of CSV whose value, and the span of it, are without its guard.
+def unguarded_text(text: str) -> str:
+    """Return a text of CSV without its guard.
 
     An apostrophe before a number is no guard: a text with it is no number.
     """
-    if not _GUARDED.match(cell.value) or guarded(cell.value[1:]) != cell.value:
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+
+
+def unguarded(cell: Cell) -> Cell:
+    """Return a cell of CSV whose value, and the span of it, are without its guard."""
+    value = unguarded_text(cell.value)
+    if value == cell.value:
         return cell
-    inside = Span(cell.inside.start + 1, cell.inside.end)
-    return cell._replace(value=cell.value[1:], inside=inside)
+    return cell._replace(value=value, inside=Span(cell.inside.start + 1, cell.inside.end))
 
 
 def is_formula(text: str) -> bool:

@@ -2,16 +2,20 @@
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.words.text import Text
+from referentiel.sheets.guard import unguarded_text
 from referentiel_lint.batch import words
 from referentiel_lint.batch.sources import Source
 from referentiel_lint.batch.text_lines import LONGEST, TextLine, TextLines
 
 _SEPARATORS = ";,\t"
+# The first line that spreadsheets write, and hide, to say what delimits cells.
+_DECLARED = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 # A row with more lines is one whose quote is never closed.
 _MOST_LINES = 100
 
@@ -63,6 +67,7 @@ class _Rows:
 
     def __iter__(self) -> Iterator[Line]:
         row = 0
+        self._read_declaration()
         while line := self._next():
             row += 1
             number, text, fault = line
@@ -75,10 +80,18 @@ class _Rows:
             self._width = self._width or len(cells or ())
             cells = self._fitting(cells)
             if cells is None:
-                broken = text.split(self._separator)
+                broken = _unguarded(text.split(self._separator))
                 yield Line(number, broken, fault or words.BAD_LINE, row)
             else:
-                yield Line(number, cells, None, row)
+                yield Line(number, _unguarded(cells), None, row)
+
+    def _read_declaration(self) -> None:
+        """Take what separates cells from the first line if it says so; it is no row then."""
+        line = self._next()
+        if line and (declared := _DECLARED.fullmatch(line.text)):
+            self._separator = declared[1]
+        elif line:
+            self._ahead.append(line)
 
     def _next(self) -> TextLine | None:
         return self._ahead.popleft() if self._ahead else next(self._lines, None)
@@ -116,6 +129,13 @@ class _Rows:
 
 def _are_filled(cells: Sequence[str] | None) -> bool:
     return cells is None or any(map(str.strip, cells))
+
+
+def _unguarded(cells: Sequence[str]) -> Sequence[str]:
+    """Return cells without the apostrophe by which spreadsheets know texts like formulas."""
+    if not any(cell.startswith("'") for cell in cells):
+        return cells
+    return [*map(unguarded_text, cells)]
 
 
 def _cells(text: str, separator: str) -> Sequence[str] | None:

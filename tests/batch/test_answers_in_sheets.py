@@ -288,3 +288,20 @@ def test_an_id_that_begins_like_a_formula_is_text_in_csv_and_said(tmp_path: Path
     assert errors[1].startswith("a.csv,4,'@x,")
     batch(tmp_path, "a.csv", "--output", "scores.jsonl")
     assert set(scores_of(tmp_path / "scores.jsonl")) == {"=cmd()", "-12", "@x"}
+
+
+def test_an_apostrophe_that_guards_an_id_is_no_part_of_it(tmp_path: Path) -> None:
+    """The list of errors has it too: that is CSV as well."""
+    rows = "'=cmd();fait\n'-12;fait\n''@x;fait\n'Orée;fait\n"
+    assert told(tmp_path, f"collectivite;1.1.2\n{rows}'=x;fait;2\n") == [
+        "6 '=x: this line does not have as many cells as the first one, or has a stray quote"
+    ]
+    assert set(scores_of(tmp_path / "scores.jsonl")) == {"=cmd()", "'-12", "'@x", "'Orée", "=x"}
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_line_that_says_what_separates_cells_is_no_row(tmp_path: Path, separator: str) -> None:
+    text = f"sep={separator}\r\ncollectivite{separator}1.1.2\r\na{separator}oubli,;\r\n"
+    text = text.replace("oubli,;", '"oubli,;"')
+    (line,) = told(tmp_path, text, status=0)
+    assert line.startswith("3 a: B2: statuts.1.1.2: the statut `oubli,;` does not exist")
