@@ -218,6 +218,11 @@ class Location:
         cells = self.source.cells
         return bool(cells and self.span and cells.position(self.span.start))
 
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet of a workbook that it is in, "" in any other file."""
+        return (self.source.cells.sheet if self.source.cells else None) or ""
+
     @cached_property
     def cell(self) -> CellName | None:
         """The cell that it starts in, if the source is a table."""

@@ -91,9 +91,25 @@ class Referentiel:
 
     @property
     def sheet(self) -> str:
-        """The name of its sheet in a workbook, "" for anything else."""
-        table = self.documents[0].body.table if self.kind is Kind.TABLEUR else None
-        return (table.sheet if table else None) or ""
+        """The name of the sheet of a workbook that it is, "" for any other."""
+        cells = self.documents[0].source.cells if self.documents else None
+        return (cells.sheet if cells else None) or ""
+
+    @property
+    def place(self) -> str:
+        """Its folder as displayed; in a workbook the file and the sheet: `ref.xlsx!Actions`."""
+        return f"{self.folder}!{self.sheet}" if self.sheet else self.folder
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only a part of a referential was read: not so of a sheet whose tops are axes.
+
+        The root has no row in a sheet.
+        """
+        if self.kind is not Kind.TABLEUR:
+            return not self.is_whole
+        tops = (node.identifier for node in self.nodes if self.parent(node) is None)
+        return any(top is not None and top.depth > 1 for top in tops)
 
     @property
     def files(self) -> tuple[Document, ...]:

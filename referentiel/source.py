@@ -54,7 +54,12 @@ class CellName(NamedTuple):
 
 
 class Cells(Protocol):
-    """The cells of a text that is a table."""
+    """The cells of a text that is a table.
+
+    `sheet` is the name of the sheet of a workbook, None in a file of one table.
+    """
+
+    sheet: str | None
 
     def named(self, offset: int) -> CellName | None:
         """Return the name of the cell that contains an offset."""

@@ -200,7 +200,8 @@ def test_json_tells_what_was_fixed_what_was_read_and_what_is_elsewhere(tmp_path:
     write(tmp_path, _5_1=of("5.1", slipped), _5_2=of("5.2", WRONG_SUM))
     report = json.loads(told(tmp_path, "json", "--diff", "5.1.md"))
     assert report["outside"] == 1
-    assert report["checked"] == [{"referentiel": ".", "profile": "ponderation", "files": 2}]
+    checked = {"referentiel": ".", "sheet": "", "profile": "ponderation", "files": 2}
+    assert report["checked"] == [checked]
     assert (len(report["findings"]), report["fixed"]) == (1, [])
     report = json.loads(told(tmp_path, "json", "--fix", "5.1.md"))
     assert outcomes(report) == [("weight-notation", "5.1.md", "5.1.1", "done")]

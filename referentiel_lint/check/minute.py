@@ -42,19 +42,26 @@ class Since:
     is_new: bool
 
 
-def since_of(report: Report, folder: str) -> Since | None:
-    """Return what is new and gone in a folder; None without --diff-base."""
+def since_of(report: Report, folder: str, sheet: str | None = None) -> Since | None:
+    """Return what is new and gone in a folder; None without --diff-base.
+
+    Of a workbook that is what is in one `sheet`.
+    """
+
+    def is_own(one: Finding) -> bool:
+        return one.referentiel == folder and sheet in (None, one.location.sheet)
+
     base = report.diff_base
     if base is None:
         return None
-    new = [one for one in report.findings if one.referentiel == folder]
+    new = [one for one in report.findings if is_own(one)]
     rules = {rule.name for rule in all_rules() if isinstance(rule, ComparisonRule)}
     return Since(
         base.revision,
         base.commit,
         Counter(one.severity for one in new),
         sum(one.rule in rules for one in new),
-        Counter(one.severity for one in base.gone if one.referentiel == folder),
+        Counter(one.severity for one in base.gone if is_own(one)),
         folder in base.new,
     )
 
@@ -102,7 +109,7 @@ class Description:
             yield words.WHAT_POINTS.say(language, points=points)
         elif tree.has_points:
             yield words.WHAT_NO_POINTS.say(language)
-        if not tree.referentiel.is_whole:
+        if tree.referentiel.is_part:
             yield words.WHAT_PART.say(language)
 
     def _soundness(self, language: Language) -> Iterator[str]:
@@ -155,7 +162,8 @@ def ensemble_paragraphs(
     """Yield the sentences about the files of an ensemble; arguments as in `Description`."""
     kinds = ", ".join(reports_words.KINDS[kind].say(language) for kind in ensemble.kinds)
     files = reports_words.FILES.say(language, count=ensemble.files)
-    sentences = [words.BESIDE_FILES.say(language, folder=ensemble.folder, files=files, kinds=kinds)]
+    text = words.BESIDE_FILES if ensemble.files else words.BESIDE_SHEETS
+    sentences = [text.say(language, folder=ensemble.folder, files=files, kinds=kinds)]
     if findings is not None:
         counts = severity_counts(Counter(one.severity for one in findings), language)
         counts = _joined(counts.split(", "), language)

@@ -91,6 +91,10 @@ BESIDE_FILES = Text(
     fr="Le dossier `{folder}` contient {files} d'autres sortes ({kinds}).",
     en="The folder `{folder}` has {files} of other kinds ({kinds}).",
 )
+BESIDE_SHEETS = Text(
+    fr="Les feuilles du dossier `{folder}` contiennent aussi d'autres sortes ({kinds}).",
+    en="The sheets of the folder `{folder}` also have other kinds ({kinds}).",
+)
 BESIDE_NOTHING = Text(
     fr="La vérification n'y a rien trouvé.", en="The check found nothing in them."
 )

@@ -28,7 +28,7 @@ def paragraphs_of(
             checked=checked,
             principes=[one for one in principes if one.path in own],
             findings=None if report.diff_base else by_axis(report.findings, tree),
-            since=since_of(report, tree.referentiel.folder),
+            since=since_of(report, tree.referentiel.folder, tree.referentiel.sheet),
             has_known=any(tree.referentiel.folder in one.folders for one in report.baselines),
         )
         yield from described.paragraphs(language)

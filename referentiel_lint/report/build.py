@@ -110,14 +110,15 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
 
 
 def _minute(gathered: Gathered, subject: _Subject, context: Context) -> Minute:
-    folder = subject.tree.referentiel.folder
+    referentiel = subject.tree.referentiel
+    folder = referentiel.folder
     told = Description(
         name=context.name(subject.tree),
         tree=subject.tree,
         checked=subject.checked,
         principes=subject.all_principes,
         findings=subject.findings,
-        since=since_of(gathered.since, folder) if gathered.since else None,
+        since=since_of(gathered.since, folder, referentiel.sheet) if gathered.since else None,
         has_known=any(folder in one.folders for one in gathered.report.baselines),
     )
     changed = _changed(gathered.changes, subject.tree, context) if gathered.changes else ()

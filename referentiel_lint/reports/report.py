@@ -20,19 +20,30 @@ _NO_FAILURES = (
 
 
 class Checked(NamedTuple):
-    """A referential that was read: folder, name of the profile if known, number of files.
+    """A referential that was read: folder, name of the profile if known, paths of its files.
 
-    `focus` are the paths of its files in focus.
+    `focus` are the paths of its files in focus, `sheet` is its sheet in a workbook, "" elsewhere.
     """
 
     folder: str
     profile: str | None
-    files: int
+    paths: tuple[str, ...]
     focus: tuple[str, ...] = ()
+    sheet: str = ""
+
+    @property
+    def files(self) -> int:
+        """The number of its files."""
+        return len(self.paths)
+
+    @property
+    def place(self) -> str:
+        """Its folder; in a workbook it is the file and the sheet: `ref.xlsx!Actions`."""
+        return f"{self.folder}!{self.sheet}" if self.sheet else self.folder
 
 
 class CheckedEnsemble(NamedTuple):
-    """An ensemble that was read: folder, kinds of its files, number of files.
+    """An ensemble that was read: folder, kinds of its files, paths of its files.
 
     `focus` are the paths of its files in focus. `not_here` counts the references to referentials
     and kinds of files that are not here, and so are not checked, by their names.
@@ -40,9 +51,14 @@ class CheckedEnsemble(NamedTuple):
 
     folder: str
     kinds: tuple[Kind, ...]
-    files: int
+    paths: tuple[str, ...]
     focus: tuple[str, ...] = ()
     not_here: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def files(self) -> int:
+        """The number of its files: 0 where all that it holds is in sheets of actions."""
+        return len(self.paths)
 
 
 class Report(NamedTuple):
@@ -75,6 +91,11 @@ class Report(NamedTuple):
     def read(self) -> tuple[Checked | CheckedEnsemble, ...]:
         """What was read."""
         return (*self.checked, *self.ensembles)
+
+    @property
+    def file_count(self) -> int:
+        """The number of files that were read, each of them once: a workbook has several sheets."""
+        return len({path for one in self.read for path in one.paths})
 
     def fixable(self, safety: Safety) -> int:
         """Count the findings with a fix of some safety that this run has not tried in vain."""
@@ -127,8 +148,9 @@ def checked_of(found: Discovery) -> tuple[Checked, ...]:
         Checked(
             one.folder,
             one.profile.name if one.profile else None,
-            len(one.files),
+            tuple(map(one.path, one.files)),
             tuple(path for path in map(one.path, one.files) if path in found.focus),
+            one.sheet,
         )
         for one in found.referentiels
     )
@@ -140,7 +162,7 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
         CheckedEnsemble(
             one.folder,
             tuple(sorted(one.sibling_kinds | {stray.kind for stray in one.strays})),
-            len(set(map(one.path, one.files))),
+            tuple(dict.fromkeys(map(one.path, one.files))),
             tuple(path for path in map(one.path, one.files) if path in found.focus),
             tuple(one.not_here.items()),
         )

@@ -113,17 +113,18 @@ def what_was_read(
     for checked in report.checked:
         yield words.REFERENTIEL.say(
             language,
-            folder=checked.folder,
+            folder=checked.place,
             files=words.FILES.say(language, count=checked.files),
             profile=checked.profile or words.UNKNOWN.say(language),
         )
     for ensemble in report.ensembles:
-        yield words.ENSEMBLE.say(
-            language,
-            folder=ensemble.folder,
-            files=words.FILES.say(language, count=ensemble.files),
-            kinds=", ".join(words.KINDS[kind].say(language) for kind in ensemble.kinds),
-        )
+        if ensemble.files:
+            yield words.ENSEMBLE.say(
+                language,
+                folder=ensemble.folder,
+                files=words.FILES.say(language, count=ensemble.files),
+                kinds=", ".join(words.KINDS[kind].say(language) for kind in ensemble.kinds),
+            )
         if ensemble.not_here:
             yield not_here(ensemble, language)
     for entry in report.not_checked:
@@ -186,7 +187,7 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
 def total(report: Report, language: Language) -> str:
     """Return how many findings there are, by severity."""
     counts = severity_counts(Counter(one.severity for one in report.findings), language)
-    files = words.FILES.say(language, count=sum(one.files for one in report.read))
+    files = words.FILES.say(language, count=report.file_count)
     if not counts:
         is_known = report.diff_base or any(result.known for result in report.baselines)
         return (words.CLEAN_NEW if is_known else words.CLEAN).say(language, files=files)

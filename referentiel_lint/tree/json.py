@@ -120,7 +120,7 @@ def _referentiel(tree: Tree, language: Language) -> JsonReferentiel:
         JsonReferentiel,
         tree.referentiel,
         profile=tree.profile.name if tree.profile else None,
-        whole=tree.referentiel.is_whole,
+        whole=not tree.referentiel.is_part,
         total=tree.total,
         nodes=[_node(node, order.get(node.place.parent or 0), language) for node in tree.nodes],
     )

@@ -65,7 +65,7 @@ class Tree:
     @property
     def is_whole(self) -> bool:
         """Whether shares are those of the whole: else they are relative to what was read."""
-        return self.has_points or self.referentiel.is_whole
+        return self.has_points or not self.referentiel.is_part
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def columns_of(tree: Tree) -> tuple[str, ...]:
 def _name(tree: Tree, node: TreeNode, language: Language) -> str:
     place = node.place
     if place.parent is None:
-        named = reports_words.TREE_ROOT.say(language, folder=tree.referentiel.folder)
+        named = reports_words.TREE_ROOT.say(language, folder=tree.referentiel.place)
         return f"{named} {node.title or ''}"
     if place.node is None and place.identifier is not None and place.identifier.depth == 1:
         return reports_words.TREE_AXE.say(language, label=place.label)

@@ -322,7 +322,7 @@ def assert_rendered(
     findings: tuple[Finding, ...], paths: tuple[str, ...], folder: str = "."
 ) -> None:
     """Check that each format renders findings."""
-    checked = Checked(folder, None, len(paths), paths)
+    checked = Checked(folder, None, paths, paths)
     report = Report(findings, 0, (checked,), ())
     for number, form in enumerate(FORMATS):
         language = (Language.FRENCH, Language.ENGLISH)[number % 2]

@@ -76,9 +76,13 @@ class JsonCounted(BaseModel):
 
 
 class JsonChecked(BaseModel):
-    """A referential that was read: its folder, its profile if known, the number of its files."""
+    """A referential that was read: its folder, its profile if known, the number of its files.
+
+    `sheet` is its sheet in a workbook, whose path is then the folder; it is empty elsewhere.
+    """
 
     referentiel: str
+    sheet: str
     profile: str | None
     files: int
 

@@ -1,0 +1,74 @@
+"""A workbook with two sheets of actions: each is a referential, and they are one file."""
+
+import json
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.command import reflint
+from tests.sheets.test_siblings import ACTIONS
+from tests.sheets.test_workbook_siblings import rows
+from tests.sheets.test_workbooks import ROWS, write
+
+WRONG = (*ROWS[:3], ("1.1.1", "Diffuser", None, 41.5), ROWS[4])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a workbook whose second sheet has a wrong sum."""
+    (tmp_path / "deux").mkdir()
+    write(tmp_path / "deux" / "ref.xlsx", {"Actions": ROWS, "Actions 2027": WRONG})
+    return tmp_path / "deux"
+
+
+def report(folder: Path) -> str:
+    """Return the French report on a folder, its non-breaking spaces as plain ones."""
+    reflint("report", ".", "-o", "../rapport.html", "--lang", "fr", cwd=folder)
+    text = unescape((folder.parent / "rapport.html").read_text(encoding="utf-8"))
+    return " ".join(text.split())
+
+
+def test_the_summary_names_each_sheet_and_counts_the_file_once(folder: Path) -> None:
+    done = reflint("check", ".", "--lang", "fr", cwd=folder)
+    assert done.stderr == (
+        "ref.xlsx!Actions : 1 fichier, profil tableur\n"
+        "ref.xlsx!Actions 2027 : 1 fichier, profil tableur\n"
+        "1 erreur dans 1 fichier\n"
+    )
+
+
+def test_the_json_says_which_sheet_each_referential_is(folder: Path) -> None:
+    done = reflint("check", ".", "--output-format", "json", cwd=folder)
+    checked = json.loads(done.stdout)["checked"]
+    assert [(one["referentiel"], one["sheet"]) for one in checked] == [
+        ("ref.xlsx", "Actions"),
+        ("ref.xlsx", "Actions 2027"),
+    ]
+
+
+def test_the_trees_are_headed_by_their_sheets(folder: Path) -> None:
+    done = reflint("tree", ".", "--lang", "fr", cwd=folder)
+    heads = [line.split("  ")[0] for line in done.stdout.splitlines() if "ref.xlsx" in line]
+    assert heads == ["référentiel ref.xlsx!Actions", "référentiel ref.xlsx!Actions 2027"]
+
+
+def test_the_report_says_of_each_sheet_what_is_wrong_in_it(folder: Path) -> None:
+    text = report(folder)
+    assert text.count("Il est sain : la vérification n'a rien trouvé.") == 1
+    assert text.count("1 erreur est à corriger") == 1
+    # The tops of both are axes.
+    assert "partie d'un référentiel" not in text
+
+
+def test_a_sheet_without_the_axes_of_its_actions_is_only_a_part(folder: Path) -> None:
+    write(folder / "ref.xlsx", {"Actions": (ROWS[0], *ROWS[2:])})
+    text = report(folder)
+    assert "Ce n'est qu'une partie d'un référentiel." in text
+
+
+def test_no_line_says_that_there_are_no_files(tmp_path: Path) -> None:
+    write(tmp_path / "verger.xlsx", {"Structure": rows(ACTIONS)})
+    done = reflint("check", ".", "--lang", "fr", cwd=tmp_path)
+    assert "0 fichier" not in done.stderr
+    assert done.stderr.startswith("verger.xlsx!Structure : 1 fichier, profil tableur\n")
