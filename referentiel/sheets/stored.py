@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from referentiel.fault import Code, Fault
@@ -90,9 +90,14 @@ class _Reader:
     # --- Ids
 
     def _read_ids(self) -> None:
-        """Find ids that are dates or numbers: `1.10` and `1.1` are the same number."""
+        """Find ids that are dates or numbers: `1.10` and `1.1` are the same number.
+
+        Of several `1.1`, that after `1.9` may be `1.10`, and any of them if none is there.
+        """
         cells = [row.cell("identifiant") for row in self.rows]
-        ids = Counter(cell.value.strip() for cell in cells if cell)
+        texts = [cell.value.strip() for cell in cells if cell]
+        ids = Counter(texts)
+        in_order = {text for before, text in pairwise(texts) if _follows_ninth(text, before)}
         before = ""
         for index, cell in enumerate(cells):
             if cell is None:
@@ -107,8 +112,12 @@ class _Reader:
                 self._add(Code.ID_NUMBER, cell.inside, index, "shown", arguments)
             elif how is Stored.NUMBER and "." in text:
                 meant = f"{text}0"
-                follows = text.endswith(".1") and _is_in(before, f"{text[:-1]}9")
-                if meant not in ids and (follows or (ids[text] > 1 and before)):
+                is_lost = (
+                    _follows_ninth(text, before)
+                    if text in in_order
+                    else ids[text] > 1 and bool(before)
+                )
+                if is_lost and meant not in ids:
                     self.unread_ids.add(index)
                     arguments = {"id": text, "meant": meant}
                     self._add(Code.ID_NUMBER, cell.inside, index, "lost", arguments)
@@ -188,9 +197,10 @@ class _Reader:
                 self.faults.append(fault)
 
 
-def _is_in(identifier: str, above: str) -> bool:
-    """Return whether an id is another, or below it."""
-    return identifier == above or identifier.startswith(f"{above}.")
+def _follows_ninth(text: str, before: str) -> bool:
+    """Return whether an id `1.1` comes after `1.9`, or what is below it."""
+    ninth = f"{text[:-1]}9"
+    return text.endswith(".1") and (before == ninth or before.startswith(f"{ninth}."))
 
 
 def _ranges(numbers: Sequence[int]) -> str:

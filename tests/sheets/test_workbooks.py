@@ -208,6 +208,28 @@ def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None
     ]
 
 
+def lost_in(folder: Path, *ids: str | float) -> list[str]:
+    """Give the cells whose id may have lost a zero, of rows below `1.1` and its actions."""
+    cells = {
+        f"{'ABC'[at]}{row}": value
+        for row, one in enumerate(ids, 2)
+        for at, value in enumerate((one, "Agir", 1))
+    }
+    told = found_in(folder, cells)
+    return [one.split(" ")[0] for one in told if "its last zero may be lost" in one]
+
+
+def test_of_two_equal_ids_only_the_one_after_the_ninth_may_have_lost_a_zero(
+    tmp_path: Path,
+) -> None:
+    nine = [round(1 + place / 10, 1) for place in range(1, 10)]
+    assert lost_in(tmp_path, 1, *nine, 1.1, 1.11) == ["Actions!A12"]
+
+
+def test_of_two_equal_ids_without_an_order_both_may_have_lost_a_zero(tmp_path: Path) -> None:
+    assert lost_in(tmp_path, 1, 1.2, 1.1, 1.3, 1.1) == ["Actions!A4", "Actions!A6"]
+
+
 @pytest.mark.parametrize("cells", ["A4:A5", "D4:D5", "B4:B5"])
 def test_merged_cells_are_told_and_nothing_that_follows(tmp_path: Path, cells: str) -> None:
     (told,) = found_in(tmp_path, {}, lambda sheet: sheet.merge_cells(cells))
