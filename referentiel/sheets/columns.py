@@ -102,6 +102,8 @@ _OTHER_NAMES: Mapping[str, str] = {
 
 # A longer text is no name of a column.
 _LONGEST = 80
+# The widest real sheet has 22 columns, and no workbook with more than these is read.
+_MOST_COMPARED = 1_000
 
 
 def _flat(name: str) -> str:
@@ -147,11 +149,15 @@ class ColumnSet:
     def forms_of(self, names: Sequence[str]) -> list[ColumnForm | None]:
         """Return the known columns that names are.
 
-        A mistyped name is that of a known column unless another column has that one.
+        A mistyped name is that of a known column unless another column has that one. So is none
+        far beyond the columns that a sheet has: to compare each with all known ones takes long.
         """
         exact = [self.known(name) for name in names]
-        near = (form or self.mistyped(name) for name, form in zip(names, exact, strict=True))
         there = set(exact)
+        near = (
+            form or (self.mistyped(name) if at < _MOST_COMPARED else None)
+            for at, (name, form) in enumerate(zip(names, exact, strict=True))
+        )
         return [
             form if form or one in there else one for form, one in zip(exact, near, strict=True)
         ]

@@ -45,6 +45,11 @@ def test_columns_that_share_a_mistyped_name_cost_no_square() -> None:
     times = []
     for count in (2500, 10_000):
         forms, seconds = timed(partial(ACTIONS.forms_of, ["pourcentages"] * count))
-        assert set(forms) == {ACTIONS.known("pourcentage")}
+        assert set(forms[:1000]) == {ACTIONS.known("pourcentage")}
         times.append(seconds)
     assert grows_linearly(*times), times
+
+
+def test_names_far_beyond_the_columns_of_a_sheet_are_read_if_they_are_exact() -> None:
+    forms = ACTIONS.forms_of([*map("pion{}".format, range(1000)), "pourcentages", "nom"])
+    assert forms[-2:] == [None, ACTIONS.known("nom")]
