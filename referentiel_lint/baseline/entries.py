@@ -90,7 +90,8 @@ class BaselineResult(NamedTuple):
 class RemovedReferentiel(NamedTuple):
     """A referential that no longer exists: its ids are gone, but no file can hold the finding.
 
-    `severity` is that of a removed id; None if that rule does not run.
+    `folder` names the sheet too, of one in a workbook: `ref.xlsx!Actions`. `severity` is that of a
+    removed id; None if that rule does not run.
     """
 
     folder: str
@@ -99,6 +100,14 @@ class RemovedReferentiel(NamedTuple):
     def counts(self, fail_on: Severity) -> bool:
         """Return whether it counts like a finding of at least this severity."""
         return self.severity is not None and self.severity.rank <= fail_on.rank
+
+
+class RemovedInIndex(NamedTuple):
+    """The sheets of actions of the last commit, by its name and id, that the index lacks."""
+
+    revision: str
+    commit: str
+    removed: tuple[RemovedReferentiel, ...]
 
 
 class DiffBase(NamedTuple):

@@ -213,8 +213,9 @@ def command(**values: Any) -> int:
 
     With --staged, exactly the files in git's index are read: deletions and renames in it count,
     untracked files do not. PATHS may name a file that is deleted in the index: what its
-    deletion breaks is reported. Outside a repository, the files on disk are checked, with a
-    note; an index that cannot be read is an error.
+    deletion breaks is reported. A sheet of actions that the last commit has and the index has not
+    is reported, and counts like a finding of `id-removed`. Outside a repository, the files on
+    disk are checked, with a note; an index that cannot be read is an error.
 
     With --diff-base, findings that already existed at the revision are left out, by identity, and
     those that are gone since are counted. For a branch, as in a pull request, that is the commit
@@ -258,8 +259,10 @@ def command(**values: Any) -> int:
 
     Avec --staged, les fichiers lus sont exactement ceux de l'index de git : ce qui y est supprimé
     ou renommé se voit, et les fichiers non suivis ne comptent pas. CHEMINS peut nommer un fichier
-    qui y est supprimé : ce que sa suppression laisse de faux est signalé. Hors d'un dépôt, les
-    fichiers du disque sont vérifiés, et c'est dit ; un index illisible est une erreur.
+    qui y est supprimé : ce que sa suppression laisse de faux est signalé. Une feuille d'actions du
+    dernier commit qui n'est plus dans l'index est dite, et compte comme le ferait un constat
+    `id-removed`. Hors d'un dépôt, les fichiers du disque sont vérifiés, et c'est dit ; un index
+    illisible est une erreur.
 
     Avec --diff-base, un constat qui était déjà là à la révision est laissé de côté, d'après son
     identité, et ceux qui ont disparu depuis sont comptés. Comme dans une pull request, la révision

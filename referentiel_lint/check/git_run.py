@@ -21,6 +21,7 @@ from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import Reason
 from referentiel.files.overlay import Observed
 from referentiel.files.raw import ReadFiles
+from referentiel.kind import Kind
 from referentiel.observation import Content
 from referentiel.paths import display
 from referentiel.referential import Referentiel
@@ -30,7 +31,7 @@ from referentiel_lint.baseline.caused_elsewhere import (
     with_caused,
     with_reverted,
 )
-from referentiel_lint.baseline.entries import DiffBase, RemovedReferentiel
+from referentiel_lint.baseline.entries import DiffBase, RemovedInIndex, RemovedReferentiel
 from referentiel_lint.baseline.gone import gone_findings
 from referentiel_lint.baseline.revision import FormerFindings, findings_of, former_findings
 from referentiel_lint.check.progress import Progress
@@ -47,20 +48,23 @@ from referentiel_lint.git.unread_files import UnreadFiles
 class GitRun:
     """What git knows about the paths of a run, all in one repository.
 
-    `fallback` is why --staged checks the files on disk instead of the index.
+    `fallback` is why --staged checks the files on disk instead of the index. `removed_in_index` is
+    the sheets of actions of the last commit that it lacks, if no other revision is compared with.
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
         """Start nothing yet."""
         self.fallback: ErrorMessage | None = None
+        self.removed_in_index: RemovedInIndex | None = None
         self._opened = ExitStack()
         self._paths = paths
         self._plans = plans
         self._progress = progress
         self._staged: Staged | None = None
         self._revision: Revision | None = None
-        # What each referential and ensemble was, by its present folder, under its present name.
-        self._before: dict[str, Referentiel] = {}
+        # What each referential and ensemble was, by its present folder (and the name of the sheet
+        # in a workbook), under its present name.
+        self._before: dict[tuple[str, str], Referentiel] = {}
         self._ensembles_before: dict[str, Ensemble] = {}
         # The paths of their files that were asked for.
         self._focus_before: set[str] = set()
@@ -109,6 +113,10 @@ class GitRun:
         else:
             now = Snapshot(files, self._plans, known=GitFiles(self._repository))
             now.leave_out(found, self._paths, past)
+        self._removed = tuple(map(self._removal, self._compare(past, now, found)))
+
+    def _compare(self, past: Snapshot, now: Snapshot, found: Discovery) -> Sequence[Referentiel]:
+        """Pair what was found with what it was; return the referentials that no longer exist."""
         was = past.find(self._paths)
         known = {*map(past.place, was.collections)}
         others = [one for one in found.collections if past.place(one) not in known]
@@ -116,11 +124,13 @@ class GitRun:
             was = was.with_collections(
                 (*was.collections, *past.find(past.witnesses(others)).collections)
             )
-        self._removed = tuple(
-            RemovedReferentiel(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
-            for one in self._pair(past, now, was, found)
-        )
+        removed = self._pair(past, now, was, found)
         self._pair_ensembles(past, now, was, found)
+        return removed
+
+    def _removal(self, one: Referentiel) -> RemovedReferentiel:
+        name = f"{one.folder}!{one.sheet}" if one.sheet else one.folder
+        return RemovedReferentiel(name, self._plans.plan(one.folder_path).severity("id-removed"))
 
     def compare_with_head(self) -> None:
         """Let comparison rules see what the index changes in the last commit, if there is one.
@@ -133,10 +143,12 @@ class GitRun:
         if head is None:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
-        found = self._staged.found
-        was = past.find(past.witnesses(found.collections))
-        self._pair(past, now, was, found)
-        self._pair_ensembles(past, now, was, found)
+        gone = self._compare(past, now, self._staged.found)
+        # A folder is deleted on purpose, but a sheet may be lost among others in a workbook.
+        sheets = (one for one in gone if one.kind is Kind.TABLEUR)
+        self.removed_in_index = RemovedInIndex(
+            head.name, head.commit, tuple(map(self._removal, sheets))
+        )
 
     def _past(self, revision: Revision) -> Snapshot:
         files = Observed(self._repository.files(revision), self._progress.reads)
@@ -154,7 +166,7 @@ class GitRun:
             rest = unread.without_unread(old, (one or old).folder_path)
             if one:
                 named = rest.placed_like(one)
-                self._before[one.folder] = named
+                self._before[one.folder, one.sheet] = named
                 asked = (file for file in rest.all_files if old.path(file) in was.focus)
                 self._focus_before |= set(map(named.path, asked))
             elif rest.documents:
@@ -180,9 +192,14 @@ class GitRun:
         self._former = former_findings(universe, was, self._progress.checks)
         return self._former.known
 
+    def _before_of(self, whole: Collection) -> Referentiel | None:
+        if not isinstance(whole, Referentiel):
+            return None
+        return self._before.get((whole.folder, whole.sheet))
+
     def _was(self, whole: Collection) -> Collection | None:
         if isinstance(whole, Referentiel):
-            return self._before.get(whole.folder)
+            return self._before_of(whole)
         return self._ensembles_before.get(whole.folder)
 
     def with_before(self, universe: Universe) -> Universe:
@@ -190,7 +207,7 @@ class GitRun:
         return [
             (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe
-            for was in [self._before.get(one.folder)]
+            for was in [self._before_of(one)]
         ]
 
     def with_comparisons(self, universe: Universe) -> Universe:
@@ -198,7 +215,7 @@ class GitRun:
         return [(one, self._comparing(one, plan)) for one, plan in universe]
 
     def _comparing(self, referentiel: Collection, plan: Plan) -> Plan:
-        was = self._before.get(referentiel.folder)
+        was = self._before_of(referentiel)
         if was is None or not isinstance(referentiel, Referentiel):
             return plan
         from scoring.changes.comparison import compare
@@ -262,7 +279,7 @@ class GitRun:
         if all(_content(DISK, file) == _content(self._staged.files, file) for file in files):
             return None
         found = find(files, self._plans).collections
-        return next((other for other in found if other.folder == one.folder), None)
+        return next((other for other in found if _is_same(other, one)), None)
 
     def without_known(
         self, outcome: Outcome, universe: Universe
@@ -276,6 +293,11 @@ class GitRun:
         return outcome, DiffBase(
             revision.name, revision.commit, count, new, self._removed, self._gone
         )
+
+
+def _is_same(one: Collection, other: Collection) -> bool:
+    sheets = (each.sheet if isinstance(each, Referentiel) else "" for each in (one, other))
+    return one.folder == other.folder and len({*sheets}) == 1
 
 
 def _content(files: Files, file: Path) -> Content | None:

@@ -291,4 +291,5 @@ def report_of(
         fixed_on_disk=git_run.fixed_on_disk(outcome, universe) if git_run else 0,
         folder=folder_in_repository(),
         ensembles=ensembles_of(found),
+        removed_in_index=git_run.removed_in_index if git_run else None,
     )

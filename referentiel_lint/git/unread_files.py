@@ -20,7 +20,20 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git.snapshot import Snapshot
 
-_REASONS = frozenset({Reason.UNREADABLE, Reason.OUTSIDE})
+_REASONS = frozenset(
+    {
+        Reason.UNREADABLE,
+        Reason.OUTSIDE,
+        Reason.WORKBOOK_EXTRA,
+        Reason.WORKBOOK_ENCRYPTED,
+        Reason.WORKBOOK_DAMAGED,
+        Reason.WORKBOOK_OTHER,
+        Reason.WORKBOOK_LARGE,
+        Reason.WORKBOOK_DOCTYPE,
+        Reason.WORKBOOK_AS_TEXT,
+        Reason.ANNOTATED_COPY,
+    }
+)
 C = TypeVar("C", Referentiel, Ensemble)
 # Faults of files of which only the name was read.
 _FAULTS = (Code.TOO_LARGE, Code.BINARY)
@@ -34,6 +47,15 @@ class UnreadFiles:
         self._state = state
         self._found = found
         self._paths = frozenset(_unread(found))
+        hidden = (one for one in found.not_checked if one.reason == Reason.SHEET_HIDDEN)
+        self._hidden = frozenset((one.path, one.detail) for one in hidden)
+        # Of a workbook, some sheets may be read and others not.
+        self._sheets = frozenset(
+            (display(one.file(document)), sheet)
+            for one in found.collections
+            for document in one.documents
+            if (sheet := _sheet(document))
+        )
 
     def without_unread(self, other: C, place: Path) -> C:
         """Return a collection of another state without the files that may be unread here.
@@ -45,12 +67,16 @@ class UnreadFiles:
         kept = [
             one
             for one in other.documents
-            if not _has_ids(one) or not self._may_hold(here.file(one))
+            if not _has_ids(one) or not self._may_hold(here.file(one), _sheet(one))
         ]
         return other if len(kept) == len(other.documents) else replace(other, documents=tuple(kept))
 
-    def _may_hold(self, file: Path) -> bool:
+    def _may_hold(self, file: Path, sheet: str) -> bool:
         shown = display(file)
+        if (shown, sheet) in self._sheets:
+            return False
+        if (shown, sheet) in self._hidden:
+            return True
         above = (display(folder) for folder in file.parents)
         if shown in self._paths or not self._paths.isdisjoint(above):
             return True
@@ -66,6 +92,12 @@ class UnreadFiles:
 def _has_ids(document: Document) -> bool:
     """Return whether a file has ids to lose."""
     return document.kind.is_sibling or bool(facts_of(document).actions)
+
+
+def _sheet(document: Document) -> str:
+    """Return the name of a sheet in a workbook, "" for any other document."""
+    table = document.body.table
+    return (table.sheet if table else None) or ""
 
 
 def _unread(found: Discovery) -> Iterator[str]:

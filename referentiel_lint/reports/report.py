@@ -8,7 +8,12 @@ from linter.finding import Finding, Safety, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.kind import Kind
-from referentiel_lint.baseline.entries import BaselineResult, DiffBase
+from referentiel_lint.baseline.entries import (
+    BaselineResult,
+    DiffBase,
+    RemovedInIndex,
+    RemovedReferentiel,
+)
 
 # Reasons that do not make the run fail.
 _NO_FAILURES = (
@@ -67,8 +72,9 @@ class Report(NamedTuple):
     `fixed` are the findings that were fixed, or would be unless `is_written` (parts, of folded
     ones); the fix of `refused` ones could not be proven safe, that of `held_back` ones touches a
     file that cannot be written. `diff_base` is what a revision knew already, `fixed_on_disk` counts
-    findings in the index that are gone on disk. `folder` is the current folder, from the top of
-    its repository, empty at the top: all paths are relative to it.
+    findings in the index that are gone on disk, `removed_in_index` are the sheets of the last
+    commit that the index lacks, without a `diff_base`. `folder` is the current folder, from the top
+    of its repository, empty at the top: all paths are relative to it.
     """
 
     findings: tuple[Finding, ...]
@@ -86,6 +92,14 @@ class Report(NamedTuple):
     show_gone: bool = False
     fixed_on_disk: int = 0
     ensembles: tuple[CheckedEnsemble, ...] = ()
+    removed_in_index: RemovedInIndex | None = None
+
+    @property
+    def removed(self) -> tuple[RemovedReferentiel, ...]:
+        """The referentials that no longer exist."""
+        return tuple(
+            one for base in (self.diff_base, self.removed_in_index) if base for one in base.removed
+        )
 
     @property
     def read(self) -> tuple[Checked | CheckedEnsemble, ...]:
@@ -135,9 +149,7 @@ class Report(NamedTuple):
             return 2
         if fail_on is None:
             return 0
-        is_gone = any(
-            one.counts(fail_on) for one in (self.diff_base.removed if self.diff_base else ())
-        )
+        is_gone = any(one.counts(fail_on) for one in self.removed)
         is_found = any(finding.severity.rank <= fail_on.rank for finding in self.findings)
         return int(is_found or is_gone)
 

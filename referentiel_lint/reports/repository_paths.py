@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from linter.finding import Finding, LocatedFix, Location
 from referentiel.paths import on_disk
-from referentiel_lint.baseline.entries import DiffBase
+from referentiel_lint.baseline.entries import DiffBase, RemovedReferentiel
 from referentiel_lint.reports.report import Report
 
 
@@ -45,6 +45,10 @@ def in_repository(report: Report) -> Report:
         ),
         baselines=tuple(one._replace(path=path_of(one.path)) for one in report.baselines),
         diff_base=report.diff_base and _diff_base(report.diff_base, path_of),
+        removed_in_index=report.removed_in_index
+        and report.removed_in_index._replace(
+            removed=_removed(report.removed_in_index.removed, path_of)
+        ),
     )
 
 
@@ -90,9 +94,15 @@ def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
 def _diff_base(base: DiffBase, path_of: Callable[[str], str]) -> DiffBase:
     return base._replace(
         new=tuple(map(path_of, base.new)),
-        removed=tuple(one._replace(folder=path_of(one.folder)) for one in base.removed),
+        removed=_removed(base.removed, path_of),
         gone=tuple(_finding(one, path_of) for one in base.gone),
     )
+
+
+def _removed(
+    removed: Iterable[RemovedReferentiel], path_of: Callable[[str], str]
+) -> tuple[RemovedReferentiel, ...]:
+    return tuple(one._replace(folder=path_of(one.folder)) for one in removed)
 
 
 def _location(location: Location, path_of: Callable[[str], str]) -> Location:

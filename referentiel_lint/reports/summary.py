@@ -8,7 +8,7 @@ from linter.finding import Safety, Severity
 from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.files.not_checked import NotChecked, Reason
-from referentiel_lint.baseline.entries import BaselineResult, DiffBase
+from referentiel_lint.baseline.entries import BaselineResult, DiffBase, RemovedInIndex
 from referentiel_lint.reports import words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import CheckedEnsemble, Report
@@ -43,6 +43,8 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
         yield from _baseline(result, language, lists_gone=report.show_gone)
     if report.diff_base:
         yield from _diff_base(report.diff_base, language)
+    if report.removed_in_index:
+        yield from _removed(report.removed_in_index, language)
 
 
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
@@ -102,8 +104,14 @@ def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
         yield words.DIFF_BASE_GONE.say(language, counts=counts, **place)
     for folder in base.new:
         yield words.DIFF_BASE_NEW.say(language, folder=folder, **place)
+    yield from _removed(base, language)
+
+
+def _removed(base: DiffBase | RemovedInIndex, language: Language) -> Iterator[str]:
     for one in base.removed:
-        yield words.DIFF_BASE_REMOVED.say(language, folder=one.folder, **place)
+        yield words.DIFF_BASE_REMOVED.say(
+            language, folder=one.folder, revision=base.revision, commit=base.commit[:SHORT]
+        )
 
 
 def what_was_read(

@@ -26,6 +26,7 @@ from referentiel_lint.reports.report import Report
 
 def render(report: Report, language: Language) -> str:
     """Return the report as a JSON object."""
+    index = report.removed_in_index
     whole = model_from(
         JsonReport,
         report,
@@ -38,6 +39,7 @@ def render(report: Report, language: Language) -> str:
         suppressed=[_suppressed(one) for one in report.suppressed],
         baselines=[_baseline(result) for result in report.baselines],
         diff_base=_diff_base(report.diff_base) if report.diff_base else None,
+        removed_in_index=[one.folder for one in index.removed] if index else [],
         fixed=[*_fixed(report)],
         statistics=counted(report.findings),
     )

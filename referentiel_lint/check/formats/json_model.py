@@ -118,6 +118,9 @@ class JsonFixed(BaseModel):
 class JsonReport(BaseModel):
     """The whole report; `outside` counts findings outside the focus.
 
+    `removed_in_index` are the sheets of actions of the last commit that the index lacks, with
+    --staged and without --diff-base.
+
     Keys may be added within a version; none is removed or changes its meaning.
     """
 
@@ -132,5 +135,6 @@ class JsonReport(BaseModel):
     suppressed: list[JsonSuppressed]
     baselines: list[JsonBaseline]
     diff_base: JsonDiffBase | None
+    removed_in_index: list[str]
     fixed: list[JsonFixed]
     statistics: list[JsonCounted]
