@@ -31,9 +31,12 @@ _BLOCKING = frozenset(
         *("cell-error", "formula-uncalculated"),
     }
 )
-# Messages of other rules that say the same.
+# Messages of other rules that say the same, or that no title was read.
 _BLOCKING_MESSAGES = frozenset(
-    {"id-number.shown", "id-number.lost", "id-number.date", "cells-merged.id"}
+    {
+        *("id-number.shown", "id-number.lost", "id-number.date", "cells-merged.id"),
+        *("column-missing.nom", "column-missing.nom-like"),
+    }
 )
 # More errors are counted, not listed.
 _MOST = 20

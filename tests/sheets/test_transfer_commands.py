@@ -218,6 +218,25 @@ def test_rows_that_cannot_be_read_are_refused_with_their_cell(
     assert not (folder / "md").exists()
 
 
+def test_a_sheet_without_a_known_column_of_titles_is_refused(folder: Path) -> None:
+    renamed = ROWS.replace("identifiant,nom", "Code,Intitulé", 1)
+    (folder / "b.csv").write_text(renamed, encoding="utf-8", newline="")
+    done = reflint("import", "b.csv", "-o", "md", "--lang", "fr", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "B1 (Intitulé): la feuille n'a pas de colonne `nom`" in done.stderr
+    assert "remède : si c'est la colonne `Intitulé` (B1), donnez-lui ce nom" in done.stderr
+    assert not (folder / "md").exists()
+
+
+def test_a_column_that_is_read_as_the_ids_is_not_left_out(folder: Path) -> None:
+    renamed = ROWS.replace("identifiant,", "Code,", 1)
+    (folder / "b.csv").write_text(renamed, encoding="utf-8", newline="")
+    done = reflint("import", "b.csv", "-o", "md", "--lang", "fr", cwd=folder)
+    assert done.stdout.startswith("md : 4 actions")
+    assert "`labels`" in done.stderr
+    assert "`Code`" not in done.stderr
+
+
 def test_files_that_cannot_be_read_as_a_whole_are_refused(folder: Path) -> None:
     write(folder / "eci", _5_2=ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
     done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
