@@ -41,6 +41,8 @@ class Reason(StrEnum):
     WORKBOOK_WITHOUT = "workbook-without"
     # A sheet none of whose first rows is a header that is known.
     SHEET_WITHOUT = "sheet-without"
+    # A table that looks like actions, and whose header is not known.
+    HEADER_UNKNOWN = "header-unknown"
     # A spreadsheet in a format that is not read.
     OTHER_SPREADSHEET = "other-spreadsheet"
 

@@ -17,8 +17,8 @@ from referentiel.paths import display, spelled
 from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode, most_bytes
 from referentiel.referential import Referentiel, of_sheet
-from referentiel.sheets.columns import is_id_column
-from referentiel.sheets.rows import kind_of_text
+from referentiel.sheets.columns import is_id_column, resembles_actions
+from referentiel.sheets.rows import kind_of_text, resembles_actions_in
 from referentiel.sheets.sibling_columns import kind_of_names
 from referentiel.siblings.facts import Siblings, siblings_of
 
@@ -141,7 +141,9 @@ class _Finder:
         if content.data.startswith(_ZIP) and _WORKBOOK in content.data:
             self._skip(path, Reason.WORKBOOK_AS_TEXT)
             return
-        if not (kind := _kind(path.name, content)):
+        kind, resembles = _kind(path.name, content)
+        if kind is None:
+            self._note_likeness(path, resembles=resembles)
             return
         opened = self._opener.open(path, self._folder.real)
         if opened is None:
@@ -170,6 +172,7 @@ class _Finder:
         if not self.is_named(path) and any(is_list(one.name, one.head) for one in sheets):
             self._opener.skip(path, Reason.ANNOTATED_COPY)
             return
+        is_known = False
         for sheet in sheets:
             heads = (
                 (head, kind_of_names(head, sheet.head[at + 1 :]))
@@ -178,6 +181,7 @@ class _Finder:
             header, kind = next((one for one in heads if one[1]), ((), None))
             if kind is None:
                 continue
+            is_known = True
             if sheet.is_hidden:
                 self._skip(path, Reason.SHEET_HIDDEN, sheet.name)
                 continue
@@ -189,6 +193,15 @@ class _Finder:
             else:
                 yield _Found(path, Content(packed, len(packed)), kind, sheet.name)
 
+        if not is_known:
+            shown = (one.head for one in sheets if not one.is_hidden)
+            self._note_likeness(path, resembles=any(map(resembles_actions, shown)))
+
+    def _note_likeness(self, path: Path, *, resembles: bool) -> None:
+        """Note a table that looks like actions; of one that is named, the search says why."""
+        if resembles and not self.is_named(path):
+            self._opener.skip(path, Reason.HEADER_UNKNOWN)
+
     def _skip(self, path: Path, reason: Reason, detail: str = "") -> None:
         self._opener.skip(path, reason, detail)
         self._note_unread(path)
@@ -197,7 +210,12 @@ class _Finder:
         self.unreadable.append(spelled(path.name))
 
 
-def _kind(name: str, content: Content) -> Kind | None:
+def _kind(name: str, content: Content) -> tuple[Kind | None, bool]:
+    """Return the kind of a sheet in CSV, and whether a table of no kind looks like actions."""
     start = content.data[:_HEADER]
     decoded = decode(name, start, len(start))
-    return kind_of_text(decoded.source.text) if decoded.readable else None
+    if not decoded.readable:
+        return None, False
+    text = decoded.source.text
+    kind = kind_of_text(text)
+    return kind, kind is None and resembles_actions_in(text)

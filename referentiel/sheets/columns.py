@@ -8,6 +8,7 @@ from referentiel.identifier import parse_lettered_id
 from referentiel.profile import SectionKind
 from referentiel.table import Cell
 from referentiel.text.names import fold, same_name
+from referentiel.weights.number import parse_number
 
 
 class Role(StrEnum):
@@ -207,6 +208,35 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
     if not known & _OF_ACTIONS:
         return False
     return "identifiant" in known or len(known) >= _FEWEST_KNOWN or _has_ids(below)
+
+
+def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first rows of a table look like actions, whatever the header is called.
+
+    Below some names, one column has ids, one of them below another, and of the other columns one
+    has numbers and one texts.
+    """
+    return any(_are_actions(rows, column) for column in range(max(map(len, rows), default=0)))
+
+
+def _are_actions(rows: Sequence[Sequence[str]], ids: int) -> bool:
+    cells = [row[ids].strip() if ids < len(row) else "" for row in rows]
+    found = [parse_lettered_id(cell) if cell else None for cell in cells]
+    first = next((at for at, one in enumerate(found) if one), 0)
+    known = {one for one in found if one}
+    is_column = any(cells[:first]) and all(
+        one or not cells[at] for at, one in enumerate(found[first:], first)
+    )
+    if not is_column or not any(one.parent in known for one in known):
+        return False
+    below = [row for row, one in zip(rows, found, strict=True) if one]
+    others = [
+        [row[at].strip() for row in below if at < len(row) and row[at].strip()]
+        for at in range(max(map(len, below)))
+        if at != ids
+    ]
+    are_numbers = [all(map(parse_number, column)) for column in others if column]
+    return len(set(are_numbers)) > 1
 
 
 def _has_ids(rows: Sequence[Sequence[str]]) -> bool:

@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.kind import Kind
 from referentiel.model import Key, Section, Title
-from referentiel.sheets.columns import Column, ColumnForm, ColumnSet, Role
+from referentiel.sheets.columns import (
+    HEAD,
+    Column,
+    ColumnForm,
+    ColumnSet,
+    Role,
+    resembles_actions,
+)
+from referentiel.sheets.csv_text import delimiter_of, records_of
 from referentiel.sheets.layout import Layout, head_of, layout_of
 from referentiel.sheets.sibling_columns import kind_of_names
 from referentiel.sheets.stored_cells import PLAIN, StoredCells
@@ -64,6 +73,12 @@ def kind_of_text(text: str) -> Kind | None:
     """Return the kind of a sheet by the beginning of its CSV text; None for any other table."""
     head, below = head_of(text, _is_header)
     return kind_of_names(head, below) if head else None
+
+
+def resembles_actions_in(text: str) -> bool:
+    """Return whether the beginning of a CSV text without a known header looks like actions."""
+    records = islice(filter(None, records_of(text, delimiter_of(text), 0)), HEAD)
+    return resembles_actions([[cell.value for cell in one] for one in records])
 
 
 def rows_of(table: Table, columns: Sequence[Column]) -> Iterator[Row]:

@@ -108,6 +108,8 @@ class _Reader:
                 self.unread_ids.add(index)
                 self._add(Code.ID_NUMBER, cell.inside, index, "date", {"found": text})
             elif how is Stored.NUMBER and raw:
+                if raw not in ids:  # It may be what is meant.
+                    self.unread_ids.add(index)
                 arguments = {"id": text, "number": raw}
                 self._add(Code.ID_NUMBER, cell.inside, index, "shown", arguments)
             elif how is Stored.NUMBER and "." in text:

@@ -19,6 +19,7 @@ from referentiel_lint.baseline.entries import (
 _NO_FAILURES = (
     *(Reason.LEFT_OUT, Reason.ENDING, Reason.EXCLUDED, Reason.DELETED),
     *(Reason.NOT_IN_GIT, Reason.SPARSE, Reason.SHEET_HIDDEN, Reason.ANNOTATED_COPY),
+    Reason.HEADER_UNKNOWN,
     # A referential without principles, beside others that have some.
     "no-principes-beside",
 )

@@ -143,6 +143,12 @@ WHY_NOT_CHECKED: Messages = {
         en="none of its first 20 rows is a known header: for actions, that takes `identifiant`, "
         "and `nom`, `points` or `pourcentage`, delimited by commas, semicolons or tabs",
     ),
+    "header-unknown": Text(
+        fr="ce tableau ressemble à des actions, mais son en-tête n'est pas connu : il y faut "
+        "`identifiant`, et `nom`, `points` ou `pourcentage`",
+        en="this table looks like actions, but its header is not known: that takes `identifiant`, "
+        "and `nom`, `points` or `pourcentage`",
+    ),
     "other-spreadsheet": Text(
         fr="ce format de tableur n'est pas lu : enregistrez le fichier en `.xlsx` ou en CSV",
         en="this format of spreadsheets is not read: save the file as `.xlsx` or CSV",

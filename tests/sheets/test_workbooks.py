@@ -357,3 +357,46 @@ def test_a_file_that_is_named_does_not_fail_because_of_another_one(tmp_path: Pat
         found = reflint("check", *paths, "--lang", "fr", cwd=tmp_path)
         assert found.returncode == 2
         assert "non vérifié : brouillon.xlsx (ce classeur est abîmé" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "header", [("N°", "Libellé", "Points", "Poids"), ("Code", "Libellé", "Poids")]
+)
+def test_a_table_that_looks_like_actions_is_named_in_its_folder(
+    tmp_path: Path, header: tuple[str, ...]
+) -> None:
+    write(tmp_path / "ref.xlsx", {"Actions": (header, ("1", "Gouverner", 20), ("1.1", "Dire", 20))})
+    (tmp_path / "a.csv").write_text(f"{','.join(header)}\n1,Gouverner,20\n1.1,Dire,20\n", "utf-8")
+    (tmp_path / "versions.csv").write_text("Version,Notes\n1,Début\n1.1,Suite\n", "utf-8")
+    (tmp_path / "prix.csv").write_text("Poids,Prix\n1,20\n1.1,22\n", "utf-8")
+    done = reflint("check", "--lang", "fr", cwd=tmp_path)
+    why = "ce tableau ressemble à des actions, mais son en-tête n'est pas connu : il y faut "
+    assert done.returncode == 2
+    told = [line.partition(" : ")[2] for line in done.stderr.splitlines() if "non vérifié" in line]
+    assert told == [
+        ". (aucun référentiel dans ce dossier)",
+        *(
+            f"{name} ({why}`identifiant`, et `nom`, `points` ou `pourcentage`)"
+            for name in ("a.csv", "ref.xlsx")
+        ),
+    ]
+    changed({}).save(tmp_path / "b.xlsx")
+    assert reflint("check", cwd=tmp_path).returncode == 0
+    named = reflint("check", "a.csv", "--lang", "fr", cwd=tmp_path)
+    assert (named.returncode, "n'est un en-tête connu" in named.stderr) == (2, True)
+
+
+def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Actions"
+    for row in (
+        ROWS[0],
+        ("1", "Gouverner", 30),
+        ("1.1", "Dire", 10),
+        ("1.2", "Lire", 10),
+        (1.3, "Voir", 10),
+    ):
+        sheet.append(row)
+    sheet["A5"].number_format = "0.00"
+    assert [one.message for one in linter.check(read(tmp_path, workbook))] == ["id-number.shown"]
