@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -35,7 +36,8 @@ def test_the_hooks_that_others_use_are_those_that_we_use(root: Path) -> None:
         own = {k: v for k, v in ours[hook["id"]].items() if k != "additional_dependencies"}
         assert own["entry"].startswith(OWN_ENTRY)
         own["entry"] = own["entry"].replace(OWN_ENTRY, ENTRY)
-        assert own == {key: value for key, value in hook.items() if key != "description"}
+        apart = ("description", "additional_dependencies")
+        assert own == {key: value for key, value in hook.items() if key not in apart}
 
 
 def test_the_entry_is_the_installed_script_and_ends_the_options(root: Path) -> None:
@@ -177,6 +179,42 @@ def test_an_id_of_a_file_that_is_not_in_the_commit_stops_it(clean_project: Proje
     assert done.returncode == 1
     assert told(done)["reflint"] == "Failed"
     assert "error[duplicate-id]" in done.stdout
+
+
+ROWS = (("identifiant", "nom", "points"), ("1", "Gouverner", 30), ("1.1", "Informer", 20))
+
+
+def workbook(folder: Path, name: str, *rows: tuple[object, ...]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / name)
+
+
+def test_sheets_and_workbooks_of_a_commit_are_checked(clean_project: Project) -> None:
+    folder = clean_project.folder
+    workbook(folder, "cae.xlsx", *ROWS)
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done) == {"reflint-fix": "Skipped", "reflint": "Failed", "reflint-all": "Failed"}
+    assert "cae.xlsx:2:1: error[weight-sum] Sheet!A2 (identifiant)" in done.stdout
+    (folder / "cae.xlsx").unlink()
+    (folder / "cae.csv").write_text("identifiant,nom,points\n1,Gouverner,20\n1.1 ,Informer,20\n")
+    clean_project.stage()
+    done = clean_project.commit()
+    assert told(done)["reflint-fix"] == "Failed"
+    assert (folder / "cae.csv").read_text().endswith("1.1,Informer,20\n")
+
+
+def test_tables_of_something_else_pass(clean_project: Project) -> None:
+    folder = clean_project.folder
+    workbook(folder, "budget.xlsx", ("poste", "montant"), ("encre", 12))
+    (folder / "budget.csv").write_text("poste,montant\nencre,12\n")
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
 
 
 @pytest.mark.parametrize("hidden", ["", "given"])

@@ -18,7 +18,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.overlay import Observed
 from referentiel.observation import today
 from referentiel_lint.baseline.entries import Mode
@@ -239,6 +239,14 @@ class _Check(NamedTuple):
         return fixed
 
 
+def _not_checked(found: Discovery, arguments: Arguments) -> Iterator[NotChecked]:
+    """Yield what was not checked; to a hook, any table of a commit is given, as is any page."""
+    is_of_hook = arguments.staged or (arguments.fix and arguments.fail_on == NEVER)
+    for one in found.not_checked:
+        is_table = one.reason in {Reason.SHEET_WITHOUT, Reason.WORKBOOK_WITHOUT}
+        yield one._replace(reason=Reason.LEFT_OUT) if is_of_hook and is_table else one
+
+
 def report_of(
     found: Discovery,
     universe: Universe,
@@ -257,7 +265,7 @@ def report_of(
     if git_run:
         outcome = git_run.with_caused_elsewhere(outcome, universe, found)
     crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
-    not_checked = (*found.not_checked, *crashes)
+    not_checked = (*_not_checked(found, arguments), *crashes)
     is_partial = Report((), 0, (), not_checked).has_failed
     unread = unread_folders(found.not_checked, found.ensembles)
     if git_run:
