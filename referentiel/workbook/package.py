@@ -43,7 +43,9 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """List the parts; `WorkbookError` if the bytes are no archive that can be listed."""
         if data.startswith(_OLE):
-            raise WorkbookError(Problem.ENCRYPTED if _ENCRYPTED in data else Problem.OTHER, ".xls")
+            if _ENCRYPTED in data:
+                raise WorkbookError(Problem.ENCRYPTED)
+            raise WorkbookError(Problem.OTHER, ".xls")
         if not data.startswith(_ZIP):
             raise WorkbookError(Problem.OTHER)
         if data.count(_ENTRY) > MAX_PARTS:

@@ -20,6 +20,7 @@ from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
 from referentiel.workbook.problem import WorkbookError
 from referentiel_lint.batch.sources import sources_of
 from referentiel_lint.batch.workbook_files import read_workbook
+from tests.command import reflint
 from tests.growth import grows_linearly, timed
 
 # Of a run on one workbook: CPU in seconds, and address space in bytes.
@@ -342,6 +343,13 @@ def test_other_spreadsheets_are_told_when_they_are_named(tmp_path: Path) -> None
     done = check(tmp_path, OLE, "a.xls")
     assert done.returncode == 2
     assert "this format of spreadsheets is not read: save the file as `.xlsx` or CSV" in done.stderr
+
+
+def test_a_password_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
+    run = reflint("check", "a.xlsx", "--lang", "fr", cwd=tmp_path)
+    told = "ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe"
+    assert f"a.xlsx ({told})\n" in run.stderr
 
 
 def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:
