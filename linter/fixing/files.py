@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from linter.fixing.encoding import UTF_8, bytes_of, encoding_of
 from referentiel.model import Document
 from referentiel.paths import on_disk
 
@@ -12,8 +13,8 @@ from referentiel.paths import on_disk
 class Change:
     """The text and path of a file, before and after; `file` is the one on disk now.
 
-    Paths are as displayed. A file that `is_new` does not exist before, with an empty text; one that
-    `is_gone` is deleted.
+    Paths are as displayed; `encoding` is that of the file. A file that `is_new` does not exist
+    before, with an empty text; one that `is_gone` is deleted.
     """
 
     path: str
@@ -23,6 +24,17 @@ class Change:
     file: Path
     is_new: bool = False
     is_gone: bool = False
+    encoding: str = UTF_8
+
+    @property
+    def data_before(self) -> bytes:
+        """The bytes of the file before."""
+        return bytes_of(self.before, self.encoding)
+
+    @property
+    def data_after(self) -> bytes:
+        """The bytes of the file after."""
+        return bytes_of(self.after, self.encoding)
 
     @property
     def is_rename(self) -> bool:
@@ -50,7 +62,10 @@ def changes(
     for old, new in sorted((renamed.get(path, path), path) for path in after):
         document, file = before[old]
         if old != new or document.source.text != after[new]:
-            found.append(Change(old, document.source.text, after[new], new, file))
+            encoding = encoding_of(document) or UTF_8
+            found.append(
+                Change(old, document.source.text, after[new], new, file, encoding=encoding)
+            )
     return found
 
 
@@ -79,8 +94,3 @@ def grouped(wanted: Sequence[Change], ties: Iterable[frozenset[str]]) -> list[li
         group_of.update(dict.fromkeys(merged, merged))
     groups = {id(group): sorted(group) for group in group_of.values()}
     return [[by_path[path] for path in group] for group in sorted(groups.values())]
-
-
-def bytes_of(text: str) -> bytes:
-    """Return the bytes of a text as a file holds it."""
-    return text.encode("utf-8", "surrogatepass")

@@ -19,7 +19,7 @@ from linter.fixing.edits import (
 )
 from linter.fixing.state import FixRun, relinked, texts_of
 from linter.fixing.verification import FixVerifier, rewritten
-from linter.fixing.write_checks import WriteChecks, of_text
+from linter.fixing.write_checks import WriteChecks, of_new_text, of_text
 from linter.usage_error import ErrorMessage
 from referentiel.ensemble import Collection
 from referentiel.paths import on_disk
@@ -158,6 +158,11 @@ def _write_problems(
             problem = write_checks.of_file(origin, file)
         if problem:
             yield problem
+            continue
+        for where, text in chosen.fix.edits:
+            if where.path == path and (problem := of_new_text(origin, document, text)):
+                yield problem
+                break
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
         _, file = fixed.files[fixed.origin(path)]

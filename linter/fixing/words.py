@@ -118,6 +118,13 @@ WORKBOOK = Text(
         en="`--annotated COPY.xlsx` writes a copy of it, in which each fix is proposed in its cell",
     ),
 )
+NOT_IN_ENCODING = Text(
+    fr="le fichier est en Windows-1252, qui n'a pas le caractère `{char}` d'une correction : elle "
+    "n'a pas été écrite",
+    en="the file is in Windows-1252, which lacks the character `{char}` of a fix: it was not "
+    "written",
+    remedy=Text(fr="enregistrez-le d'abord en UTF-8", en="save it in UTF-8 first"),
+)
 NOT_UTF8 = Text(
     fr="le fichier n'est pas en UTF-8 : rien n'y a été écrit",
     en="the file is not valid UTF-8: nothing was written to it",

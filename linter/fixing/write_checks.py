@@ -7,8 +7,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from linter.fixing import words
+from linter.fixing.encoding import UTF_8, bytes_of, encoding_of
 from linter.usage_error import ErrorMessage
-from referentiel.fault import Code
+from linter.words.text import quote
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import can_keep_owner
 from referentiel.kind import is_workbook
@@ -32,8 +33,17 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
     """Return a problem where the bytes of a file would not survive a rewrite."""
     if is_workbook(document.name):
         return ErrorMessage(path, words.WORKBOOK)
-    is_other = any(document.faults_of(Code.NOT_UTF8))
-    return ErrorMessage(path, words.NOT_UTF8) if is_other else None
+    return ErrorMessage(path, words.NOT_UTF8) if encoding_of(document) is None else None
+
+
+def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None:
+    """Return a problem where a file cannot hold a text that a fix puts into it."""
+    for char in text:
+        try:
+            bytes_of(char, encoding_of(document) or UTF_8)
+        except UnicodeEncodeError:
+            return ErrorMessage(path, words.NOT_IN_ENCODING, {"char": quote(char)})
+    return None
 
 
 def of_place(path: str, file: Path) -> ErrorMessage | None:

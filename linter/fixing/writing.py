@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from linter.fixing import words
-from linter.fixing.files import Change, bytes_of, renames
+from linter.fixing.files import Change, renames
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
 from referentiel.files.disk import DISK
@@ -80,7 +80,7 @@ def _prepared(
 ) -> Iterator[ErrorMessage]:
     """Write the new files of a group beside the old ones, into `new` by path; yield problems."""
     for change in group:
-        before, after = bytes_of(change.before), bytes_of(change.after)
+        before, after = change.data_before, change.data_after
         real = Path(os.path.realpath(change.file))
         try:
             if change.is_new:

@@ -19,9 +19,10 @@ MAX_SHEET_BYTES = 16 << 20
 MAX_HEADINGS = 10_000
 _HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WINDOWS = "cp1252"
 # Python's escape of each byte that is not UTF-8, and its character in Windows-1252, the encoding of
 # nearly all files that are not UTF-8.
-_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
+_WINDOWS = {0xDC00 + byte: bytes([byte]).decode(WINDOWS, "replace") for byte in range(128, 256)}
 
 
 class Decoded(NamedTuple):
@@ -75,9 +76,18 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
             return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))
         source = Source(name, data.decode(errors="surrogateescape").translate(_WINDOWS))
         offset = len(data[: error.start].decode())
-        return Decoded(
-            source, (_not_utf8(source, offset, "bytes", data[error.start]),), readable=True
-        )
+        fault = _not_utf8(source, offset, "bytes", data[error.start])
+        if has_sheets(name) and _is_windows(source.text, data):
+            fault = fault._replace(arguments={**fault.arguments, "encoding": WINDOWS})
+        return Decoded(source, (fault,), readable=True)
+
+
+def _is_windows(text: str, data: bytes) -> bool:
+    """Return whether bytes are a text in Windows-1252, and no part of them was read as UTF-8."""
+    try:
+        return text.encode(WINDOWS) == data
+    except UnicodeEncodeError:
+        return False
 
 
 def _decode_sheet(name: str, data: bytes) -> Decoded:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linter.fixing import words as fixing_words
-from linter.fixing.files import Change, bytes_of
+from linter.fixing.files import Change
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.overlay import Overlay
@@ -38,9 +38,9 @@ class Stdin:
     def fixed(self, changes: Sequence[Change]) -> bytes:
         """Return the fixed text; `UsageError` if its bytes could not be preserved."""
         for change in changes:
-            if self.content.data != bytes_of(change.before):
+            if self.content.data != change.data_before:
                 raise UsageError(ErrorMessage(change.path, fixing_words.NOT_UTF8))
-            return bytes_of(change.after)
+            return change.data_after
         if self.content.size > (most := most_bytes(self.path.name)):
             raise UsageError(_problem(words.STDIN_LARGE, most))
         return self.content.data

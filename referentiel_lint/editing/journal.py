@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from linter.fixing.files import Change, bytes_of
+from linter.fixing.encoding import bytes_of
+from linter.fixing.files import Change
 from linter.fixing.write_checks import unwritable
 from linter.fixing.writing import write as write_files
 from linter.usage_error import ErrorMessage, UsageError
