@@ -43,6 +43,8 @@ class Reason(StrEnum):
     SHEET_WITHOUT = "sheet-without"
     # A table that looks like actions, and whose header is not known.
     HEADER_UNKNOWN = "header-unknown"
+    # A sheet of actions that has its header, and nothing below.
+    SHEET_EMPTY = "sheet-empty"
     # A spreadsheet in a format that is not read.
     OTHER_SPREADSHEET = "other-spreadsheet"
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from referentiel.facts import facts_of
 from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed
 from referentiel.files.raw import RawFile, ReadFiles
@@ -67,11 +68,21 @@ def find_sheets(
         for one, document in zip(found, documents, strict=True)
         if one.kind is Kind.TABLEUR
     ]
+    for one, document in zip(found, documents, strict=True):
+        if one.kind is Kind.TABLEUR and not _has_rows(document):
+            finder.note_empty(one)
     others = tuple(one for one in documents if one.kind is not Kind.TABLEUR)
     if others or any(siblings_of(one.documents[0]) != Siblings() for one in referentiels):
         first = siblings or SiblingFolder(folder.path, folder.real, root, (), ())
         siblings = first._replace(documents=(*first.documents, *others))
     return Sheets(referentiels, siblings, tuple(finder.unreadable))
+
+
+def _has_rows(document: Document) -> bool:
+    """Return whether a sheet of actions has anything below its header."""
+    if facts_of(document).actions or (table := document.body.table) is None:
+        return True
+    return any(cell.value.strip() for row in table.rows for cell in row)
 
 
 def _without_versions(
@@ -201,6 +212,10 @@ class _Finder:
         """Note a table that looks like actions; of one that is named, the search says why."""
         if resembles and not self.is_named(path):
             self._opener.skip(path, Reason.HEADER_UNKNOWN)
+
+    def note_empty(self, found: _Found) -> None:
+        """Note that a sheet of actions has none."""
+        self._opener.skip(found.path, Reason.SHEET_EMPTY, found.sheet)
 
     def _skip(self, path: Path, reason: Reason, detail: str = "") -> None:
         self._opener.skip(path, reason, detail)

@@ -86,7 +86,8 @@ def scorings_of(folder: Path, plans: Plans, reglement: Reglement | None) -> Scor
             unscorable.add(name)
             continue
         if name in scorings:
-            errors.append(ErrorMessage(referentiel.folder, words.REFERENTIEL_TWICE, {"name": name}))
+            text = words.SHEET_TWICE if referentiel.sheet else words.REFERENTIEL_TWICE
+            errors.append(ErrorMessage(referentiel.place, text, {"name": name}))
             unscorable.add(name)
         scorings[name] = Scoring(
             bareme, questionnaire_of(referentiel, ensembles), _fingerprint(referentiel, ensembles)
@@ -103,7 +104,7 @@ def _place(obstacle: Obstacle, referentiel: Referentiel, ensembles: Iterable[Ens
     """Return where an obstacle is, for display: the folder of the referential, if nowhere else."""
     document = obstacle.document
     if document is None:
-        return referentiel.folder
+        return referentiel.place
     own = (one for one in ensembles if document in one.all_files)
     path = next(own, referentiel).path(document)
     return location_text(Location(path, document.source, obstacle.span))

@@ -1,6 +1,7 @@
 """The values of cells of answers: statuts, réponses, numbers, and what is none of these."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import isfinite
@@ -10,6 +11,7 @@ from referentiel.text.names import fold
 from referentiel_lint.batch import words
 from scoring.formule.decimals import read_decimal
 from scoring.statuts.fitting import OUI_NON
+from scoring.statuts.statut import WORDS
 
 PARTS = ("f", "p", "r")
 # The word for a statut of which the parts are given.
@@ -103,10 +105,11 @@ def statut_of(cells: Mapping[str, object]) -> object:
     word = plain(cells.get("statut"))
     given = {name: plain(cells.get(name)) for name in PARTS}
     if all(value is None for value in given.values()):
+        word = _word("statut", of_json("statut", word))
         if word == _DETAIL:
             raise BadCell("f", "")
-        return of_json("statut", word)
-    if word not in (None, _DETAIL):
+        return word
+    if word is not None and (not isinstance(word, str) or _spelled(word) != _DETAIL):
         # The parts may say something else.
         raise BadCell("statut", word, words.STATUT_BESIDE_PARTS)
     return _numbers(given.items())
@@ -131,7 +134,27 @@ def statut_in_cell(column: str, cell: object) -> object:
         return _numbers((column, part) for part in parts)
     if decimal_of(value) is not None:
         raise BadCell(column, value, words.NUMBER_AS_STATUT)
-    return value
+    return _word(column, value)
+
+
+def _word(column: str, value: object) -> object:
+    """Return the word of a statut as an answers file has it; `BadCell` for another text.
+
+    People write words into cells: case, accents and spaces are theirs.
+    """
+    if not isinstance(value, str):
+        return value
+    word = _spelled(value)
+    if word not in WORDS and word != _DETAIL:
+        raise BadCell(column, value, words.UNKNOWN_STATUT)
+    return word
+
+
+def _spelled(text: str) -> str:
+    """Return a text without case and accents, `_` for spaces; a stray quote remains."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain_letters = "".join(one for one in letters if not unicodedata.combining(one))
+    return "_".join(plain_letters.split())
 
 
 def _numbers(cells: Iterable[tuple[str, object]]) -> list[object]:

@@ -17,7 +17,9 @@ def summary(
 ) -> Iterator[str]:
     """Yield the first errors, then how many collectivités were scored."""
     for one in listed[:_SHOWN]:
-        name = f"{quote(one.identifier)}: " if one.identifier else ""
+        name = ""
+        if one.identifier:
+            name = words.OF_COLLECTIVITE.say(language, identifier=quote(one.identifier))
         yield f"{one.file}:{one.row}: {name}{one.message}"
     if reused:
         yield words.REUSED.say(language, count=reused)

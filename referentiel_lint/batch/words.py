@@ -154,6 +154,14 @@ PART_DAMAGED = Text(
 REFERENTIEL_TWICE = Text(
     fr="deux référentiels s'appellent `{name}`", en="two referentials are named `{name}`"
 )
+SHEET_TWICE = Text(
+    fr="une autre feuille d'actions est aussi celle du référentiel `{name}`",
+    en="another sheet of actions is also that of the referential `{name}`",
+    remedy=Text(
+        fr="gardez-en une seule dans une copie de ce classeur",
+        en="keep only one of them in a copy of this workbook",
+    ),
+)
 NOTHING_TO_SCORE_BY = Text(
     fr="il n'y a là aucun référentiel dont le score suit les statuts",
     en="no referential that is scored by statuts is there",
@@ -252,8 +260,17 @@ ROUNDED_ID = Text(
     "it as text",
 )
 NUMBER_AS_STATUT = Text(
-    fr="« {found} » n'est pas un statut : écrivez un mot, ou les trois parts, comme `0,25|0,75|0`",
-    en="“{found}” is no statut: write a word, or the three parts, as `0.25|0.75|0`",
+    fr="« {found} » n'est pas un statut : écrivez `fait`, `programme`, `pas_fait`, `non_concerne` "
+    "ou `non_renseigne`, ou les trois parts, comme `0,25|0,75|0`",
+    en="“{found}” is no statut: write `fait`, `programme`, `pas_fait`, `non_concerne` or "
+    "`non_renseigne`, or the three parts, as `0.25|0.75|0`",
+)
+OF_COLLECTIVITE = Text(fr="collectivité `{identifier}` : ", en="collectivité `{identifier}`: ")
+UNKNOWN_STATUT = Text(
+    fr="le statut « {found} » n'existe pas ; statuts : `fait`, `programme`, `pas_fait`, "
+    "`non_concerne`, `non_renseigne`",
+    en="the statut “{found}” does not exist; statuts: `fait`, `programme`, `pas_fait`, "
+    "`non_concerne`, `non_renseigne`",
 )
 THREE_PARTS = Text(
     fr="« {found} » n'a pas trois parts, comme `0,25|0,75|0`",

@@ -149,6 +149,10 @@ WHY_NOT_CHECKED: Messages = {
         en="this table looks like actions, but its header is not known: that takes `identifiant`, "
         "and `nom`, `points` or `pourcentage`",
     ),
+    "sheet-empty": Text(
+        fr="cette feuille d'actions n'a que son en-tête : elle n'a aucune ligne en dessous",
+        en="this sheet of actions has only its header: no row is below",
+    ),
     "other-spreadsheet": Text(
         fr="ce format de tableur n'est pas lu : enregistrez le fichier en `.xlsx` ou en CSV",
         en="this format of spreadsheets is not read: save the file as `.xlsx` or CSV",
@@ -172,6 +176,12 @@ WHY_NOT_CHECKED: Messages = {
     "several-referentiels": Text(
         fr="plusieurs référentiels : nommez celui auquel répondre",
         en="several referentials: name the one to score",
+    ),
+    "several-sheets": Text(
+        fr="plusieurs référentiels : gardez celui auquel répondre comme seule feuille d'actions "
+        "dans une copie de ce classeur, et nommez-la",
+        en="several referentials: keep the one to score as the only sheet of actions in a copy of "
+        "this workbook, and name that",
     ),
     "answers-behind": Text(
         fr="c'est un dossier ; les réponses se nomment avant le référentiel",

@@ -7,6 +7,8 @@ from referentiel_lint.score.answer_files import is_scored_by_statuts
 
 # The reason if several referentials were found.
 SEVERAL = "several-referentiels"
+# Of a sheet of a workbook, which cannot be named.
+SEVERAL_SHEETS = "several-sheets"
 
 
 def chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
@@ -28,8 +30,7 @@ def chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | Non
 def only(found: Discovery) -> Referentiel | None:
     """Return the one referential that was found; several are noted as not checked."""
     if len(found.referentiels) > 1:
-        several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
-        found.not_checked.extend(several)
+        found.not_checked.extend(map(_several, found.referentiels))
     return found.referentiels[0] if len(found.referentiels) == 1 else None
 
 
@@ -38,3 +39,7 @@ def has_statuts(name: str, data: bytes | None) -> bool:
     from scoring.statuts.reader import read_statuts
 
     return data is not None and bool(read_statuts(name, data).written.statuts)
+
+
+def _several(one: Referentiel) -> NotChecked:
+    return NotChecked(one.place, SEVERAL_SHEETS if one.sheet else SEVERAL)

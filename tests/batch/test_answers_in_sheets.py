@@ -160,11 +160,13 @@ def test_in_a_row_for_each_collectivite_cells_are_told_too(tmp_path: Path) -> No
     )
     assert told(tmp_path, text, "--strict") == [
         "2 a: D2: “#N/A” is an error of the spreadsheet, in the column `verger_1`",
-        "2 a: B2: “35 %” is no statut: write a word, or the three parts, as `0.25|0.75|0`",
+        "2 a: B2: “35 %” is no statut: write `fait`, `programme`, `pas_fait`, `non_concerne` or "
+        "`non_renseigne`, or the three parts, as `0.25|0.75|0`",
         "2 a: C2: “0,5|0,5” does not have three parts, as `0.25|0.75|0`",
-        "3 b: B3: statuts.eci_1.1.2: the statut `fini` does not exist: the action counts without "
-        "one; statuts: `fait`, `programme`, `pas_fait`, `non_concerne`, `non_renseigne`",
-        "4 c: B4: “0,35” is no statut: write a word, or the three parts, as `0.25|0.75|0`",
+        "3 b: B3: the statut “fini” does not exist; statuts: `fait`, `programme`, `pas_fait`, "
+        "`non_concerne`, `non_renseigne`",
+        "4 c: B4: “0,35” is no statut: write `fait`, `programme`, `pas_fait`, `non_concerne` or "
+        "`non_renseigne`, or the three parts, as `0.25|0.75|0`",
         "4 c: C4: “fait” does not fit the column `eci_2.1.1`",
     ]
 
@@ -181,9 +183,11 @@ def test_cells_of_a_workbook_that_are_no_text_are_told(tmp_path: Path) -> None:
     )
     said = batch(tmp_path, "a.xlsx", "--output", "scores.jsonl", status=1).splitlines()
     assert said[:2] == [
-        "a.xlsx:2: a: Statuts!B2: “1.1” is stored as a number in the column `action`: `1.10` would "
+        "a.xlsx:2: collectivité `a`: Statuts!B2: “1.1” is stored as a number in the column "
+        "`action`: `1.10` would "
         "be 1.1 there; format the column as text",
-        "a.xlsx:3: b: Statuts!C3: the workbook does not have the result of the formula in the "
+        "a.xlsx:3: collectivité `b`: Statuts!C3: the workbook does not have the result of the "
+        "formula in the "
         "column `statut`: open it in a spreadsheet and save it",
     ]
     assert list(scores_of(tmp_path / "scores.jsonl")) == ["75056", "a", "b"]
@@ -205,7 +209,8 @@ def test_a_cell_that_is_merged_with_another_is_no_answer_and_told(tmp_path: Path
     book.save(path)
     said = batch(tmp_path, "a.xlsx", "--output", "scores.jsonl", status=1).splitlines()
     assert [line for line in said if line.startswith("a.xlsx:")] == [
-        "a.xlsx:3: b: Statuts!C3: the cell in the column `statut` is merged with another, and has "
+        "a.xlsx:3: collectivité `b`: Statuts!C3: the cell in the column `statut` is merged with "
+        "another, and has "
         "no value of its own: unmerge them, and repeat the value in each row",
     ]
     assert list(scores_of(tmp_path / "scores.jsonl")) == ["a", "b", "c"]
@@ -220,7 +225,9 @@ def test_cells_merged_in_a_row_have_one_answer(tmp_path: Path) -> None:
     book["Statuts"].merge_cells("B2:C2")
     book.save(path)
     said = batch(tmp_path, "a.xlsx", "--output", "scores.jsonl", status=1)
-    assert "a.xlsx:2: a: Statuts!C2: the cell in the column `2.1.2` is merged" in said
+    assert (
+        "a.xlsx:2: collectivité `a`: Statuts!C2: the cell in the column `2.1.2` is merged" in said
+    )
 
 
 def test_a_header_that_is_a_number_is_refused(tmp_path: Path) -> None:
@@ -279,7 +286,7 @@ def test_a_sheet_scores_answers_by_the_reglement_of_2026(tmp_path: Path) -> None
 
 
 def test_an_id_that_begins_like_a_formula_is_text_in_csv_and_said(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("collectivite,1.1.2\n=cmd(),fait\n-12,fait\n@x,oubli\n")
+    (tmp_path / "a.csv").write_text("collectivite,1.1.2\n=cmd(),fait\n-12,fait\n@x,0.5|0.5|0.5\n")
     said = batch(tmp_path, "a.csv", "--output", "scores.csv").splitlines()
     assert said[0] == "2 ids begin like a formula: in CSV, an apostrophe is before them"
     rows = (tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()
@@ -303,5 +310,21 @@ def test_an_apostrophe_that_guards_an_id_is_no_part_of_it(tmp_path: Path) -> Non
 def test_a_line_that_says_what_separates_cells_is_no_row(tmp_path: Path, separator: str) -> None:
     text = f"sep={separator}\r\ncollectivite{separator}1.1.2\r\na{separator}oubli,;\r\n"
     text = text.replace("oubli,;", '"oubli,;"')
-    (line,) = told(tmp_path, text, status=0)
-    assert line.startswith("3 a: B2: statuts.1.1.2: the statut `oubli,;` does not exist")
+    (line,) = told(tmp_path, text)
+    assert line.startswith("3 a: B2: the statut “oubli,;” does not exist")
+
+
+def test_the_words_of_statuts_are_read_in_any_case_and_with_spaces(tmp_path: Path) -> None:
+    header = "collectivite;action;statut;f;p;r\n"
+    rows = "a;1.1.2; Pas fait ;;;\nb;1.1.2;Programmé;;;\nc;1.1.2;Détaillé;0,5;0,5;0\n"
+    for text in (header + rows, "collectivite;1.1.2\na;FAIT\nb;Non concerné\n"):
+        (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+        batch(tmp_path, "a.csv", "--output", "scores.jsonl", "--strict")
+    assert scores_of(tmp_path / "scores.jsonl")["a"]["scores"]["eci_1.1.2"]["point_fait"] > 0
+
+
+def test_a_word_that_is_no_statut_refuses_the_row(tmp_path: Path) -> None:
+    assert told(tmp_path, "collectivite;action;statut\na;1.1.2;en cours\nb;1.1.2;fait\n") == [
+        "2 a: C2: the statut “en cours” does not exist; statuts: `fait`, `programme`, `pas_fait`, "
+        "`non_concerne`, `non_renseigne`"
+    ]

@@ -152,7 +152,7 @@ def test_each_line_names_its_referential_where_there_are_several(tmp_path: Path)
     told = batch(tmp_path, *run, folder=tmp_path / "all", status=1)
     assert (
         told.splitlines()[0]
-        == "b.jsonl:1: b: `referentiel` is missing; there are several: cae, eci"
+        == "b.jsonl:1: collectivité `b`: `referentiel` is missing; there are several: cae, eci"
     )
     lines = (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()
     found = {(one["id"], one.get("referentiel")): one for one in map(json.loads, lines)}
@@ -176,8 +176,9 @@ def test_a_referential_that_cannot_score_does_not_keep_others_from_it(tmp_path: 
     told = batch(tmp_path, *run, folder=tmp_path / "all", status=1).splitlines()
     assert told[0].startswith("reflint: all/bois: the level of the actions of `bois` is not known")
     assert told[1:3] == [
-        "a.jsonl:2: b: the referential “bois” cannot score anyone: why not is said at the start",
-        "a.jsonl:3: c: `referentiel` is missing; there are several: bois, eci",
+        "a.jsonl:2: collectivité `b`: the referential “bois” cannot score anyone: why not is said "
+        "at the start",
+        "a.jsonl:3: collectivité `c`: `referentiel` is missing; there are several: bois, eci",
     ]
     scores = scores_of(tmp_path / "scores.jsonl")
     assert scores["a"]["scores"]["eci"]["point_fait"] == 18
@@ -394,16 +395,17 @@ def test_a_file_that_yaml_cannot_read_is_told_as_that_among_several_referentials
     root.write_text(root.read_text(encoding="utf-8").replace("l: eci", "l: cae"), "utf-8")
     (tmp_path / "a.yaml").write_text("statuts:\n\teci_1.1: fait\n", encoding="utf-8")
     told = batch(tmp_path, "a.yaml", "--output", "scores.jsonl", status=1, folder=tmp_path / "all")
-    assert "a.yaml:2: a: a tab where YAML requires spaces\n" in told
+    assert "a.yaml:2: collectivité `a`: a tab where YAML requires spaces\n" in told
 
 
 def test_a_word_beside_the_parts_of_a_statut_is_told_as_that(tmp_path: Path) -> None:
-    text = "id;action;statut;f;p;r\na;eci_1.1;détaillé;0,25;0,75;0\n"
+    text = "id;action;statut;f;p;r\na;eci_1.1;fait;0,25;0,75;0\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     arguments = ("a.csv", "--output", "scores.jsonl", "--lang", "fr")
     told = batch(tmp_path, *arguments, status=1)
     assert told.startswith(
-        "a.csv:2: a: C2 : `statut` vaut « détaillé » à côté de f, p, r : laissez-le vide, ou "
+        "a.csv:2: collectivité `a` : C2 : `statut` vaut « fait » à côté de f, p, r : laissez-le "
+        "vide, ou "
         "écrivez `detaille`\n"
     )
 

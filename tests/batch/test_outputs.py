@@ -105,7 +105,7 @@ def test_a_number_with_too_many_digits_for_a_column_is_an_error_and_json_has_it(
     text = json.dumps({"id": "long", "statuts": long}).replace('"0.', "0.").replace('7", 0', "7, 0")
     write_lines(tmp_path / "a.jsonl", [{"id": "short"}, f"{text}\n"])
     told = batch(tmp_path, "a.jsonl", "--output", "scores.parquet", status=1)
-    assert "a.jsonl:2: long: a number has more digits than a column can take" in told
+    assert "a.jsonl:2: collectivité `long`: a number has more digits than a column can take" in told
     assert set(pq.read_table(tmp_path / "scores.parquet")["collectivite"].to_pylist()) == {"short"}
     batch(tmp_path, "a.jsonl", "--output", "scores.jsonl")
     fait = scores_of(tmp_path / "scores.jsonl")["long"]["scores"]["eci_2.1.1"]["point_fait"]

@@ -72,3 +72,30 @@ def test_no_line_says_that_there_are_no_files(tmp_path: Path) -> None:
     done = reflint("check", ".", "--lang", "fr", cwd=tmp_path)
     assert "0 fichier" not in done.stderr
     assert done.stderr.startswith("verger.xlsx!Structure : 1 fichier, profil tableur\n")
+
+
+@pytest.mark.parametrize("command", ["score", "batch"])
+def test_two_sheets_cannot_be_scored_and_the_remedy_is_told(folder: Path, command: str) -> None:
+    # The level of the actions of `eci` is known.
+    (folder / "ref.xlsx").rename(folder / "eci.xlsx")
+    (folder.parent / "a.yaml").write_text("statuts: {1.1.1: fait}\n", encoding="utf-8")
+    output = ("--output", "../scores.jsonl") if command == "batch" else ()
+    done = reflint(command, "../a.yaml", ".", "--lang", "fr", *output, cwd=folder)
+    assert done.returncode == 2
+    assert "eci.xlsx!Actions 2027" in done.stderr
+    assert "dans une copie de ce classeur" in done.stderr
+
+
+@pytest.mark.parametrize("named", [".", "ref.csv"])
+def test_a_sheet_that_has_only_its_header_is_no_success(tmp_path: Path, named: str) -> None:
+    (tmp_path / "ref.csv").write_text("identifiant,nom,points\n,,\n", encoding="utf-8")
+    done = reflint("check", named, "--lang", "fr", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "non vérifié : ref.csv (cette feuille d'actions n'a que son en-tête" in done.stderr
+
+
+def test_a_sheet_of_a_workbook_that_has_only_its_header_is_named(folder: Path) -> None:
+    write(folder / "ref.xlsx", {"Actions": ROWS, "Vide": ROWS[:1]})
+    done = reflint("check", ".", "--lang", "fr", cwd=folder)
+    assert done.returncode == 2
+    assert "aucune ligne en dessous : Vide)" in done.stderr
