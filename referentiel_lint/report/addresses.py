@@ -25,8 +25,8 @@ _DIGITS = 12
 class Addresses:
     """The addresses within a report, as links on `page` need them.
 
-    `names` begin the anchors of a referential or an ensemble, by folder, and `own_names` count the
-    names that referentials have. `axes` are those of each action, by folder and id, None for one
+    `names` begin the anchors of a referential or an ensemble, by place, and `own_names` count the
+    names that referentials have. `axes` are those of each action, by place and id, None for one
     below no axe. `has_pages` if each axe has a page of its own.
     """
 
@@ -43,9 +43,9 @@ class Addresses:
         for tree in trees:
             for node, axis in with_axes(tree):
                 if node.place.identifier is not None:
-                    axes.setdefault((tree.referentiel.folder, str(node.place.identifier)), axis)
+                    axes.setdefault((tree.referentiel.place, str(node.place.identifier)), axis)
         own_names = Counter(tree.referentiel.name for tree in trees)
-        named = [(tree.referentiel.folder, tree.referentiel.name) for tree in trees]
+        named = [(tree.referentiel.place, tree.referentiel.name) for tree in trees]
         named += ((folder, folder) for folder in ensembles)
         return cls(_names(named), own_names, axes, has_pages)
 
@@ -59,7 +59,12 @@ class Addresses:
 
     def finding_anchor(self, finding: Finding) -> str:
         """Return the anchor of a finding, the same in later reports."""
-        return self.anchor(finding.referentiel, "", "constat", finding.identity[:_DIGITS])
+        return self.anchor(self.place_of(finding), "", "constat", finding.identity[:_DIGITS])
+
+    def place_of(self, finding: Finding) -> str:
+        """Return the place of the referential or ensemble that a finding is of."""
+        in_sheet = f"{finding.referentiel}!{finding.location.sheet}"
+        return in_sheet if in_sheet in self.names else finding.referentiel
 
     def node(self, folder: str, identifier: str | None) -> str | None:
         """Return the address of an action, None for one that no page has."""

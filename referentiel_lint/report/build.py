@@ -183,8 +183,8 @@ def _scores(gathered: Gathered, context: Context) -> Scores | None:
     if answered is None or not (answered.reports or answered.statuts):
         return None
     if answered.statuts:
-        folder = answered.statuts[0].referentiel.folder
-        tree = next(one for one in gathered.trees if one.referentiel.folder == folder)
+        place = answered.statuts[0].referentiel.place
+        tree = next(one for one in gathered.trees if one.referentiel.place == place)
         return statut_scores(answered.statuts, tree, context)
     return scores(answered, gathered.trees, context)
 
@@ -195,7 +195,7 @@ def _scores_of_axis(
     if answered is None:
         return None
     if answered.statuts:
-        is_own = answered.statuts[0].referentiel.folder == tree.referentiel.folder
+        is_own = answered.statuts[0].referentiel.place == tree.referentiel.place
         return statut_scores(answered.statuts, tree, context, axis) if is_own else None
     return scores_of_axis(answered, tree, context, axis)
 
@@ -224,7 +224,7 @@ def _axes(
     """Yield the page of each axe of a referential."""
     tree = subject.tree
     for axis, node in first_nodes(tree).items():
-        file = context.addresses.file(tree.referentiel.folder, axis)
+        file = context.addresses.file(tree.referentiel.place, axis)
         own = replace(context, addresses=replace(context.addresses, page=file))
         name = context.name(tree)
         heading = context.axis(node)

@@ -28,9 +28,9 @@ def history(one: History, tree: Tree, context: Context) -> HistoryView:
     """Return the history of a referential: sentences, and a figure of findings and of points."""
     figures = []
     if one.moments:
-        figures.append(_findings(one, context))
+        figures.append(_findings(one, tree, context))
         if any(isinstance(at.state, State) and at.state.has_points for at in one.moments):
-            figures.append(_points(one, context))
+            figures.append(_points(one, tree, context))
     return HistoryView(context.heading(tree), tuple(_sentences(one, context)), tuple(figures))
 
 
@@ -91,7 +91,7 @@ def _day(moment: Moment, context: Context) -> str:
 # --- Figures
 
 
-def _findings(one: History, context: Context) -> Captioned:
+def _findings(one: History, tree: Tree, context: Context) -> Captioned:
     points, rows = [], []
     for moment in one.moments:
         state, revision = moment.state, moment.touch.commit.name[:SHORT]
@@ -104,14 +104,14 @@ def _findings(one: History, context: Context) -> Captioned:
             shown = _without_number(state)
             points.append(Point(day, None, shown, revision))
             rows.append((f"{day} {revision}", *[shown] * (len(Severity) + 1)))
-    drawn = _drawn(one, points, context.say(words.HISTORY_FINDINGS), "constats", context)
+    drawn = _drawn(tree, points, context.say(words.HISTORY_FINDINGS), "constats", context)
     series = [context.say(words.SERIES[severity]) for severity in Severity]
     heads = (drawn.figure.table.heads[0], *series, context.say(words.HISTORY_TOTAL))
     table = Table(heads, tuple(rows), frozenset(range(1, len(heads))))
     return replace(drawn, figure=replace(drawn.figure, table=table))
 
 
-def _points(one: History, context: Context) -> Captioned:
+def _points(one: History, tree: Tree, context: Context) -> Captioned:
     points = []
     for moment in one.moments:
         state, revision = moment.state, moment.touch.commit.name[:SHORT]
@@ -121,13 +121,13 @@ def _points(one: History, context: Context) -> Captioned:
         if value is not None:
             shown = localized(format_number(value), context.language)
         points.append(Point(day, value, shown, revision))
-    return _drawn(one, points, context.say(words.HISTORY_POINTS), "points", context)
+    return _drawn(tree, points, context.say(words.HISTORY_POINTS), "points", context)
 
 
 def _drawn(
-    one: History, points: Sequence[Point], name: str, kind: str, context: Context
+    tree: Tree, points: Sequence[Point], name: str, kind: str, context: Context
 ) -> Captioned:
-    key = context.addresses.anchor(one.folder, "", "historique", kind).lower()
+    key = context.addresses.anchor(tree.referentiel.place, "", "historique", kind).lower()
     return Captioned(sparkline(points, context.language, key=key, name=name), name)
 
 

@@ -57,7 +57,7 @@ def _readings(tree: Tree, shown: Sequence[Shown], context: Context) -> Captioned
         Series(context.say(words.CAN_BE_SCORED), "score"),
         Series(context.say(words.CANNOT_BE_SCORED), "warning"),
     ]
-    key = context.addresses.anchor(tree.referentiel.folder, "", "lectures").lower()
+    key = context.addresses.anchor(tree.referentiel.place, "", "lectures").lower()
     name = context.say(words.BY_READING)
     return Captioned(bars(rows, series, context.language, key=key, name=name), name)
 
@@ -76,7 +76,7 @@ class _Principe:
 
     def view(self) -> PrincipeView:
         shown, context = self.shown, self.context
-        folder = self.tree.referentiel.folder
+        folder = self.tree.referentiel.place
         label = " ".join(f"{shown.id or ''} {shown.title}".split()) or shown.path
         kinds = {True: "note", False: "unreadable"}
         return PrincipeView(
@@ -115,7 +115,7 @@ class _Principe:
     def _branch(self, at: int, branch: BranchReading) -> Branch:
         steps = [*self._zeros(branch), *self._steps(branch)]
         caption = self.context.say(words.LADDER)
-        key = f"{self.context.addresses.anchor(self.tree.referentiel.folder, '')}-p"
+        key = f"{self.context.addresses.anchor(self.tree.referentiel.place, '')}-p"
         return Branch(
             branch.condition or "",
             ladder(

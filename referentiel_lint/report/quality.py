@@ -90,7 +90,7 @@ def _bars(
     findings: Sequence[Finding],
     context: Context,
 ) -> list[Captioned]:
-    folder = tree.referentiel.folder
+    folder = tree.referentiel.place
     drawn = [_by_rule(folder, findings, context)]
     if len(groups) > 1:
         parts = {axis: context.axis_parts(node) for axis, node in first_nodes(tree).items()}
@@ -154,7 +154,7 @@ def _finding(finding: Finding, context: Context) -> FindingView:
         rule=finding.rule,
         message=message(finding, context.language),
         remedy=remedy(finding, context.language),
-        action=context.action(finding.referentiel, finding.action),
+        action=context.action(context.addresses.place_of(finding), finding.action),
         place=context.place(location),
         excerpt=excerpt_of(location) if location.span else None,
         places=tuple(context.place(part.location) for part in finding.parts),

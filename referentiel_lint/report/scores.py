@@ -69,7 +69,7 @@ class _Given:
     def is_of(self, tree: Tree) -> bool:
         """Whether they are scores of a referential."""
         mine = self.report.referentiel
-        return mine is not None and mine.folder == tree.referentiel.folder
+        return mine is not None and mine.place == tree.referentiel.place
 
     def row(self, place: Place, context: Context) -> Row:
         """Return the row of a node."""
@@ -137,7 +137,7 @@ class _Part:
             rows,
             series,
             context.language,
-            key=context.addresses.anchor(self.tree.referentiel.folder, "", "scores").lower(),
+            key=context.addresses.anchor(self.tree.referentiel.place, "", "scores").lower(),
             name=caption,
             whole=1,
         )
@@ -215,7 +215,7 @@ class _Part:
         identifier = place.identifier
         if identifier is None or given.scores.tree.by_id[identifier][0] is not place:
             return ""
-        folder = self.tree.referentiel.folder
+        folder = self.tree.referentiel.place
         return self.context.addresses.anchor(folder, str(identifier), "score")
 
     def _rows(self) -> list[Place]:
@@ -223,7 +223,7 @@ class _Part:
         return [one for one in self.places if not is_first_of_several or one.depth <= _SHOWN]
 
     def _row(self, place: Place, cells: tuple[str, ...], notes: tuple[str, ...]) -> NodeRow:
-        folder = self.tree.referentiel.folder
+        folder = self.tree.referentiel.place
         identifier = str(place.identifier) if place.identifier is not None else None
         address = self.context.addresses.node(folder, identifier)
         if address and address.startswith("#"):

@@ -74,7 +74,7 @@ class _Part:
         shown = [(one, line) for one, line in shown if line.depth <= most]
         series = [Series(say(words.FAIT), "score"), Series(say(words.PROGRAMME), "open")]
         caption = say(words.SCORES_BY_AXIS if self.axis is None else words.SCORES_BELOW)
-        key = context.addresses.anchor(self.tree.referentiel.folder, "", "scores").lower()
+        key = context.addresses.anchor(self.tree.referentiel.place, "", "scores").lower()
         rows = [self._bar(report, line) for report, line in shown]
         figure = bars(rows, series, context.language, key=key, name=caption, whole=1)
         heads = (say(words.NODE), *column_names(context.language, is_wide=True))
@@ -112,7 +112,7 @@ class _Part:
         return NodeTable(caption, caption, heads, rows)
 
     def _row(self, report: StatutsReport, line: Line) -> NodeRow:
-        folder, addresses = self.tree.referentiel.folder, self.context.addresses
+        folder, addresses = self.tree.referentiel.place, self.context.addresses
         identifier = str(line.identifier)
         address = addresses.node(folder, identifier)
         if address and address.startswith("#"):

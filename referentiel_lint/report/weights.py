@@ -27,7 +27,7 @@ def weights(tree: Tree, context: Context, axis: int | None = None) -> Weights:
         caption = context.say(words.ICICLE_AXIS, axis=axis)
     elif context.addresses.has_pages:
         nodes = [node for node in nodes if node.place.depth <= _SHOWN]
-    key = context.addresses.anchor(tree.referentiel.folder, "", "parts").lower()
+    key = context.addresses.anchor(tree.referentiel.place, "", "parts").lower()
     return Weights(
         context.heading(tree) if axis is None else context.axis(nodes[0]),
         Captioned(figure_of(tree, context.language, key=key, name=caption, root=root), caption),
@@ -44,7 +44,7 @@ def _heads(tree: Tree, context: Context) -> tuple[str, ...]:
 
 def _rows(tree: Tree, nodes: Sequence[TreeNode], context: Context) -> list[NodeRow]:
     rows, taken = [], set[str]()
-    folder, addresses = tree.referentiel.folder, context.addresses
+    folder, addresses = tree.referentiel.place, context.addresses
     for node in nodes:
         row = row_of(tree, node, context.language)
         identifier = node.place.identifier

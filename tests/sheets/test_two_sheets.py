@@ -1,6 +1,7 @@
 """A workbook with two sheets of actions: each is a referential, and they are one file."""
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_the_report_says_of_each_sheet_what_is_wrong_in_it(folder: Path) -> None
     assert text.count("1 erreur est à corriger") == 1
     # The tops of both are axes.
     assert "partie d'un référentiel" not in text
+
+
+def test_no_two_places_of_the_report_have_the_same_anchor(folder: Path) -> None:
+    anchors = re.findall(r'\bid="([^"]+)"', report(folder))
+    assert sorted(anchors) == sorted(set(anchors))
+    links = set(re.findall(r'href="#([^"]+)"', report(folder)))
+    assert links <= set(anchors)
 
 
 def test_a_sheet_without_the_axes_of_its_actions_is_only_a_part(folder: Path) -> None:
