@@ -172,7 +172,8 @@ def test_formulas_are_parsed_once_with_their_file_and_once_for_all_files(
     texts = (regles("eci_1.2", off("reponse(a, OUI)")), regles("eci_1.3", off("reponse(b, OUI)")))
     names = ("personnalisations/a.md", "personnalisations/b.md")
     findings_of({name: text.encode() for name, text in zip(names, texts, strict=True)})
-    assert calls == Counter({("reponse(a, OUI)\n",): 2, ("reponse(b, OUI)\n",): 2})
+    parsed = Counter(text for text, _ in calls.elements())
+    assert parsed == Counter({"reponse(a, OUI)\n": 2, "reponse(b, OUI)\n": 2})
 
 
 def test_few_expressions_are_compiled_for_a_text_with_nothing_to_report() -> None:

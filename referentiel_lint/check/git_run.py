@@ -113,11 +113,13 @@ class GitRun:
         else:
             now = Snapshot(files, self._plans, known=GitFiles(self._repository))
             now.leave_out(found, self._paths, past)
-        self._removed = tuple(map(self._removal, self._compare(past, now, found)))
+        gone = self._compare(past, now, past.find(self._paths), found)
+        self._removed = tuple(map(self._removal, gone))
 
-    def _compare(self, past: Snapshot, now: Snapshot, found: Discovery) -> Sequence[Referentiel]:
+    def _compare(
+        self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
+    ) -> Sequence[Referentiel]:
         """Pair what was found with what it was; return the referentials that no longer exist."""
-        was = past.find(self._paths)
         known = {*map(past.place, was.collections)}
         others = [one for one in found.collections if past.place(one) not in known]
         if others:
@@ -143,7 +145,11 @@ class GitRun:
         if head is None:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
-        gone = self._compare(past, now, self._staged.found)
+        found = self._staged.found
+        # Without sheets, what became of the referentials that are here is enough.
+        with_sheets = past.has_sheets(self._repository.top)
+        paths = self._paths if with_sheets else past.witnesses(found.collections)
+        gone = self._compare(past, now, past.find(paths), found)
         # A folder is deleted on purpose, but a sheet may be lost among others in a workbook.
         sheets = (one for one in gone if one.kind is Kind.TABLEUR)
         self.removed_in_index = RemovedInIndex(

@@ -109,6 +109,11 @@ class Snapshot:
         """Return the real folder of a collection."""
         return self.files.real(whole.folder_path)
 
+    def has_sheets(self, top: Path) -> bool:
+        """Return whether there is a sheet or a workbook below a folder."""
+        walked = self.files.walk(top, lambda error: None)
+        return any(has_sheets(name) for _, _, names in walked for name in names)
+
     def key(self, whole: Collection) -> Key:
         """Return what tells a collection apart: its real folder; in a workbook, the sheet too."""
         return self.place(whole), whole.sheet if isinstance(whole, Referentiel) else ""

@@ -474,7 +474,7 @@ def test_another_profile_is_told() -> None:
 
 
 def test_every_kind_of_change_is_made_by_some_test() -> None:
-    assert len(Change.__args__) == 13  # A new kind wants a test above.
+    assert len(Change.__args__) == 14  # A new kind wants a test above.
     assert ConcerneChanged in Change.__args__
 
 

@@ -190,7 +190,9 @@ def test_the_cells_of_a_sheet_are_told_as_keys_and_ids_are(tmp_path: Path) -> No
     )
     view = view_of(tmp_path, {"referentiel.csv": sheet}, "referentiel.csv")
     assert told(view, "1.1.1").startswith("1.1.1 Diffuser\n\nsous 1.1 Informer\n\n- poids : ")
-    assert told(view, "40").startswith("- poids : pourcentage: 40\n- points : 8,0\n")
+    assert told(view, "40").startswith(
+        "- poids : pourcentage: 40\n- part : 40,0 %\n- points : 8,0\n"
+    )
     assert told(view, "bases") == "categorie\n\n`bases`, `mise en œuvre` ou `effets`"
 
 

@@ -12,6 +12,7 @@ from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor, Typed
 from referentiel_lint.server.completions.ids import names
 from referentiel_lint.server.view import View
+from scoring.document_dialect import dialect_of
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.keywords import NON, OUI, Function
 
@@ -45,7 +46,7 @@ def complete_formule(cursor: Cursor, start: int) -> Completion | None:
         case Function.SCORE, _:
             return names(cursor, typed.text)
         case _:
-            return Completion(typed, [*_words(cursor.view)])
+            return Completion(typed, [*_words(cursor)])
 
 
 def question_candidates(view: View) -> Iterator[Candidate]:
@@ -74,8 +75,11 @@ def _questions(view: View) -> Iterator[Question]:
         yield from (placed.model for placed in view.collection.questions)
 
 
-def _words(view: View) -> Iterator[Candidate]:
+def _words(cursor: Cursor) -> Iterator[Candidate]:
+    language, known = cursor.view.language, dialect_of(cursor.document).arguments
     for function, meaning in meanings.FUNCTIONS.items():
+        if function not in known:
+            continue
         form, *_ = meanings.FUNCTION_FORMS[function]
         arguments = form.count(",") + 1
         places = ", ".join(f"${number}" for number in range(1, arguments + 1))
@@ -84,11 +88,11 @@ def _words(view: View) -> Iterator[Candidate]:
             types.CompletionItemKind.Function,
             text=f"{function.value}(",
             detail=form,
-            meaning=meaning.say(view.language),
+            meaning=meaning.say(language),
             snippet=f"{function.value}({places})",
         )
     for word, meaning in meanings.FORMULE_WORDS.items():
-        detail = meaning.say(view.language)
+        detail = meaning.say(language)
         yield Candidate(word, types.CompletionItemKind.Keyword, detail=detail)
 
 
