@@ -123,6 +123,11 @@ class Table:
         return [cell.span.start for cell in self._cells]
 
 
+def is_filled(cells: Sequence[Cell]) -> bool:
+    """Return whether a row has a cell with more than white space."""
+    return any(cell.value.strip() for cell in cells)
+
+
 def column_name(column: int) -> str:
     """Return the letters of a column, which counts from 0: A, B, …, Z, AA."""
     letters = ""

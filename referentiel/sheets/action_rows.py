@@ -11,7 +11,7 @@ from referentiel.sheets.evidence import Evidence, swaps_of
 from referentiel.sheets.layout import has_tail
 from referentiel.sheets.rows import TEXTS, Row, row_of
 from referentiel.source import Source
-from referentiel.table import Cell, Table
+from referentiel.table import Cell, Table, is_filled
 from referentiel.text.invisible import as_typed
 from referentiel.text.names import fold
 from referentiel.weights.number import parse_number
@@ -165,7 +165,7 @@ def _parts(table: Table, columns: Sequence[Column]) -> Iterator[_Part]:
     part: list[Sequence[Cell]] = []
     for cells in (*table.rows, None):
         if cells is not None and not _header_again(cells):
-            if any(cell.value.strip() for cell in cells):
+            if is_filled(cells):
                 part.append(cells)
             continue
         below = Evidence(columns, ())

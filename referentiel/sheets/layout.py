@@ -15,7 +15,7 @@ from referentiel.sheets.columns import HEAD, is_id_column
 from referentiel.sheets.csv_text import DELIMITERS, QUOTED, delimiter_of, records_of
 from referentiel.sheets.guard import unguarded
 from referentiel.source import Span
-from referentiel.table import Cell, Table
+from referentiel.table import Cell, Table, is_filled
 
 Record: TypeAlias = Sequence[Cell]
 # Says whether a record is a header, from it and some records below it.
@@ -66,7 +66,7 @@ def layout_of(text: str, is_header: IsHeader) -> Layout:
     at = _header_index(records, is_header)
     at = 0 if at is None else at
     header = records[at] if records else ()
-    above = [one for one in records[:at] if _is_filled(one)]
+    above = [one for one in records[:at] if is_filled(one)]
     rows: Sequence[Record] = records[at + 1 :]
     faults: list[Fault] = []
     if delimiter == _BAR and not declared and header:
@@ -124,10 +124,6 @@ def _header_index(records: Sequence[Record], is_header: IsHeader) -> int | None:
         at for at, one in enumerate(values[:HEAD]) if is_header(one, values[at + 1 :][:_TOLD_BY])
     )
     return next(found, None)
-
-
-def _is_filled(record: Record) -> bool:
-    return any(cell.value.strip() for cell in record)
 
 
 def _id_column(header: Record) -> int | None:

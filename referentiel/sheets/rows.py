@@ -21,7 +21,7 @@ from referentiel.sheets.layout import Layout, head_of, layout_of
 from referentiel.sheets.sibling_columns import kind_of_names
 from referentiel.sheets.stored_cells import PLAIN, StoredCells
 from referentiel.source import Source, Span
-from referentiel.table import Cell, Table
+from referentiel.table import Cell, Table, is_filled
 from referentiel.text.composition import compose
 from referentiel.yaml.tree import Collection, Scalar
 
@@ -83,7 +83,7 @@ def resembles_actions_in(text: str) -> bool:
 
 def rows_of(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
     """Yield the rows that are not empty."""
-    return (row_of(cells, columns) for cells in table.rows if _is_filled(cells))
+    return (row_of(cells, columns) for cells in table.rows if is_filled(cells))
 
 
 def title_of(source: Source, row: Row) -> Title | None:
@@ -158,10 +158,6 @@ def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
 
 def _is_header(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return kind_of_names(names, below) is not None
-
-
-def _is_filled(cells: Sequence[Cell]) -> bool:
-    return any(cell.value.strip() for cell in cells)
 
 
 def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> Row:
