@@ -48,6 +48,7 @@ from referentiel.siblings.scenarios import Pair
 from referentiel.siblings.written import Written
 from referentiel.text.names import same_name
 from scoring.formule.decimals import format_decimal, read_decimal
+from scoring.statuts.statut import SUM_TOLERANCE
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
@@ -78,8 +79,6 @@ MESSAGES: Messages = {
 }
 STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
 _PARTS = 3
-# The sum is 1 to two digits.
-_TOLERANCE = Fraction(1, 200)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -111,7 +110,7 @@ def _unknown(document: Document, pair: Pair, statut: Written) -> Diagnostic:
 
 def _parts(document: Document, pair: Pair) -> Iterator[Diagnostic]:
     parts = _read(pair.values)
-    if parts and abs(sum(parts, Fraction(-1))) <= _TOLERANCE:
+    if parts and abs(sum(parts, Fraction(-1))) <= SUM_TOLERANCE:
         return
     yield Diagnostic.at(
         Place(document, pair.key.span),

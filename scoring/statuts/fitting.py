@@ -18,12 +18,10 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.model import NO, YES, Identite, WrittenAnswers
 from scoring.statuts.questionnaire import Asked, Questionnaire
 from scoring.statuts.reglement import Reglement
-from scoring.statuts.statut import Detail, Statut
+from scoring.statuts.statut import SUM_TOLERANCE, Detail, Statut
 
 # The réponses to a question of type `binaire`, and the folded words that may stand for them.
 OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
-# How far the sum of the parts of a statut may be from 1.
-_TOLERANCE = Fraction(1, 1000)
 
 # Errors that the field's engine passes over: the scores are its own all the same. Answers
 # with other errors say something that could not be read.
@@ -105,9 +103,9 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:
             yield AnswerError(AnswerErrorCode.STATUT_NEGATIVE, path, found=_parts(statut))
-        elif abs(total - 1) > _TOLERANCE:
+        elif abs(total - 1) > SUM_TOLERANCE:
             sum_ = (format_number(total),)
-            is_percent = abs(total - 100) <= 100 * _TOLERANCE
+            is_percent = abs(total - 100) <= 100 * SUM_TOLERANCE
             meant = _parts(Detail(*(part / 100 for part in statut))) if is_percent else None
             yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_, meant)
 

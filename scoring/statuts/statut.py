@@ -23,6 +23,8 @@ class Mark(Enum):
 
 
 Statut: TypeAlias = Detail | Mark
+# The parts of an action sum to 1 to two digits, as the field's database asks of them.
+SUM_TOLERANCE = Fraction(1, 200)
 
 _NONE, _ALL = Fraction(0), Fraction(1)
 FAIT = Detail(_ALL, _NONE, _NONE)

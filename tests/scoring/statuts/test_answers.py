@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
+from linter.registry import BY_NAME
+from scoring.formule.decimals import format_decimal
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.result import Value
 from scoring.statuts.reader import read_statuts
@@ -14,6 +16,7 @@ from scoring.statuts.reading import read_plain
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
 from tests.referentiel.texts import BLOCKS, TEXTS
+from tests.rule_examples import findings_of
 from tests.scoring.statuts.vergers import questionnaire, read, told
 
 # --- Statuts
@@ -79,7 +82,7 @@ def test_a_statut_that_means_nothing_is_an_error_and_no_statut(entry: str, error
     [
         ("[0.5, 0.6, -0.1]", "statut-negative"),
         ("[0.5, 0.5, 0.01]", "statut-sum"),
-        ("[0.3, 0.3, 0.3989]", "statut-sum"),
+        ("[0.3, 0.3, 0.3949]", "statut-sum"),
         ("[50, 30, 20]", "statut-sum"),
     ],
 )
@@ -92,8 +95,15 @@ def test_a_wrong_triple_is_an_error_and_counts_as_it_is_written(triple: str, cod
     }
 
 
-def test_parts_may_be_rounded_to_a_thousandth() -> None:
-    assert told("statuts: {eci_1: [0.333, 0.333, 0.333], eci_2: [0.334, 0.334, 0.333]}\n") == []
+@pytest.mark.parametrize("sum_", ["0.994", "0.995", "1.004", "1.005", "1.006"])
+def test_parts_sum_to_1_to_two_digits_in_answers_and_in_scenarios(sum_: str) -> None:
+    triple = f"[0.5, 0.3, {format_decimal(Fraction(sum_) - Fraction('0.8'))}]"
+    is_wrong = sum_ in ("0.994", "1.006")
+    assert len(told(f"statuts: {{eci_1: {triple}}}\n")) == is_wrong
+    scenario = f"Test: Une somme\nStatuts:\n  eci_1: {triple}\n"
+    rule = BY_NAME["scenario-statut"]
+    found = findings_of({"tests/une.test.yml": scenario.encode()}, (rule,))
+    assert len(found) == is_wrong
 
 
 def test_of_two_statuts_of_an_action_its_exact_name_counts_wherever_it_stands() -> None:
