@@ -553,6 +553,22 @@ def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -
     assert severities == [("eci_1", "warning"), ("eci_1.1", "info"), ("eci_1.1", "info")]
 
 
+def test_a_score_above_100_percent_is_a_warning_beside_the_scores(folder: Path) -> None:
+    regles = folder / "vergers" / "personnalisations" / "eci.md"
+    added = "# Recensement\n```yaml\naction_id: eci_1.1.1\n```\n## Règles\n"
+    added += "### Réduction de potentiel\n```formule\n20\n```\n"
+    regles.write_text(f"{regles.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert "the score of eci_1.1 is" not in run.stderr  # Its statut gives all of its points.
+    answer(folder, "statuts: {eci_1.1.1: fait}\n")
+    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    assert run.returncode == 0
+    assert [line for line in run.stderr.splitlines() if "range" in line] == [
+        f"warning[score-range] the score of {name} is below 0 or above 100 %"
+        for name in ("eci", "eci_1", "eci_1.1")
+    ]
+
+
 def test_every_notice_has_words() -> None:
     assert set(step_words.NOTICES) == set(NoticeCode)
 

@@ -15,7 +15,7 @@ from scoring.statuts.statut import Detail, Mark
 
 
 class NoticeCode(StrEnum):
-    """What a reader of scores should know; the first seven are warnings, the others notes."""
+    """What a reader of scores should know; the first eight are warnings, the others notes."""
 
     # A plafond loses the statuts of `actions`, the action and those above it.
     STATUTS_LOST = "statuts-lost"
@@ -30,6 +30,8 @@ class NoticeCode(StrEnum):
     FACTEUR_ZERO = "facteur-zero"
     # The points of the children of the action do not sum to its own, whatever the answers.
     WEIGHT_SUM = "weight-sum"
+    # The score of the action is below 0 or above 100 %.
+    SCORE_RANGE = "score-range"
     # There are règles for the action, and the referential does not have it.
     UNKNOWN_ACTION = "unknown-action"
     # The statut of the action hides those of `actions` below it.
@@ -69,12 +71,15 @@ class _Found:
         self.weights = scores.weights
         self.tree = scores.bareme.tree
         self.statuts = self.tree.indexed(answers.statuts)
+        self.out_of_range = {*scores.out_of_range}
         self.capped = {cap.action for cap in scores.caps}
 
     def of(self, action: int) -> Iterator[Notice]:
         """Yield the notices on an action."""
         if not self._has_right_sum(action):
             yield Notice(NoticeCode.WEIGHT_SUM, self.tree.names[action])
+        if self.tree.names[action] in self.out_of_range:
+            yield Notice(NoticeCode.SCORE_RANGE, self.tree.names[action])
         if action in self.capped:
             yield from self._capped(action)
         if action in self.weights.non_concernees:

@@ -91,6 +91,11 @@ class Scores:
         )
         return tuple(map(ActionScore._make, columns))
 
+    @property
+    def out_of_range(self) -> tuple[str, ...]:
+        """The names of the actions whose score is below 0 or above 100 %."""
+        return tuple(name for name, row in self if not 0 <= row.point_fait <= row.point_potentiel)
+
     def __iter__(self) -> Iterator[tuple[str, ActionScore]]:
         """Yield the name and the score of each action."""
         return zip(self.bareme.tree.names, self.rows, strict=True)

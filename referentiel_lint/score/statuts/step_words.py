@@ -128,6 +128,10 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "pourquoi",
         en="the points of the children of {action} do not sum to its own: `reflint check` says why",
     ),
+    NoticeCode.SCORE_RANGE: Text(
+        fr="le score de {action} est inférieur à 0 ou supérieur à 100 %",
+        en="the score of {action} is below 0 or above 100 %",
+    ),
     NoticeCode.UNKNOWN_ACTION: Text(
         fr="il n'y a pas d'action {action} : ses règles ne changent rien",
         en="there is no action {action}: its règles change nothing",

@@ -72,6 +72,18 @@ def test_a_factor_of_0_is_told_unless_the_action_is_desactivee() -> None:
     assert found({}, _1_2={**nothing, "desactive": True}) == []
 
 
+def test_scores_below_0_and_above_100_percent_are_reported_for_each_action() -> None:
+    statuts = {"eci_1.1.1.1": "fait", "eci_1.1.2": "pas_fait", "eci_1.2": "fait"}
+    # What was scaled by a factor is scaled once more by its parent: 1.1 has 1200 of 124 points.
+    above = [Notice(NoticeCode.SCORE_RANGE, name) for name in ("eci", "eci_1", "eci_1.1")]
+    assert found(statuts, _1_1_1={"facteur": "20"}) == above
+    assert all(one.is_warning for one in above)
+    # 1.2 is worth -50 points, and has all of them.
+    below = [Notice(NoticeCode.SCORE_RANGE, name) for name in ("eci", "eci_1", "eci_1.2")]
+    assert found(statuts, _1_2={"facteur": "-5"}) == below
+    assert found(statuts, _1_2={"facteur": "20"}) == []
+
+
 def test_a_statut_that_hides_others_and_counts_for_fewer_taches_is_noted() -> None:
     hidden = Notice(NoticeCode.STATUTS_HIDDEN, "eci_1.1", ("eci_1.1.1.1", "eci_1.1.2"))
     assert not hidden.is_warning
