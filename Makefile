@@ -68,10 +68,10 @@ size: .venv/ready ## count the lines of code of the packages (BASE=revision: com
 	$(bin)/python -m tests.size $(BASE)
 
 # Together, these tests use every dependency, so they show that its lowest version has what we need. The
-# cache needs none but the one that knows the user's folder; histories and counts of calls, no other than pages;
+# cache needs none but the one that knows the user's folder; counts of calls, no other than pages;
 # hostile files that are read in linear time, none but the reader.
 LOWEST = $(filter-out %/test_limits.py,$(wildcard tests/referentiel/test_*.py)) \
-  $(filter-out %_history.py %_work.py,$(wildcard tests/report/test_*.py)) \
+  $(filter-out %_work.py,$(wildcard tests/report/test_*.py)) \
   tests/sheets/test_workbooks.py tests/batch/test_outputs.py tests/batch/test_cluster.py tests/scoring/test_answers.py \
   tests/test_cache.py::test_it_lies_in_the_user_s_cache_folder $(patsubst %,tests/test_%.py,command \
   completion configuration configuration_errors help manual tree usage watch)

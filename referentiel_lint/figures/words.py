@@ -11,8 +11,6 @@ HEADS: Messages = {
     "label": Text(fr="quoi", en="what"),
     "level": Text(fr="palier", en="level"),
     "points": Text(fr="points", en="points"),
-    "revision": Text(fr="révision", en="revision"),
-    "value": Text(fr="valeur", en="value"),
 }
 ICICLE = Text(
     fr="Chaque bloc est aussi haut que sa part. De gauche à droite : le tout, puis chaque niveau "
@@ -61,8 +59,4 @@ MORE = Text(
         one="{count} smaller one: in the table",
         other="{count} smaller ones: in the table",
     ),
-)
-SPARKLINE = Text(
-    fr="De la plus ancienne révision, à gauche, à la plus récente. Le tableau dit la même chose.",
-    en="From the oldest revision, at the left, to the newest. The table says the same.",
 )

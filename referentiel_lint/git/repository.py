@@ -1,7 +1,7 @@
 """A git repository: its revisions, and the files in these and in the index."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import new
 from pathlib import Path
@@ -43,15 +43,6 @@ class Revision:
 
     name: str
     commit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit by its id, with the id of its files and its day, `2024-01-31`, where it was made."""
-
-    name: str
-    tree: str
-    day: str
 
 
 class Repository:
@@ -138,36 +129,6 @@ class Repository:
             return self.revision(name.removesuffix(ITSELF))
         revision = self.revision(name.removesuffix("..."))
         return revision if name == HEAD else self.merge_base(revision, self.revision(HEAD))
-
-    def parent(self, commit: str) -> str | None:
-        """Return the first parent of a commit; None if it has none, or if the clone lacks it."""
-        answer = self._git.ask("rev-parse", "--verify", "--quiet", f"{commit}^^{{commit}}")
-        return answer.line if answer.status == 0 else None
-
-    def touching(self, commit: str, folder: str, most: int) -> Sequence[Commit]:
-        """Return the last commits that changed a folder, the newest first, by first parents.
-
-        At most so many, from a commit on; `folder` starts from the top.
-        """
-        options = ("--first-parent", f"--max-count={most}", "--format=%H %T %cs")
-        out = self._output("rev-list", *options, commit, "--", _pathspec(folder))
-        lines = out.decode("ascii").splitlines()
-        return [Commit(*line.split(" ")) for line in lines if not line.startswith("commit ")]
-
-    def names(self, commit: str, folder: str) -> Iterator[str]:
-        """Yield the paths, from the top, of what is in a folder at a commit; none without it."""
-        options = ("-z", "--name-only", "--full-tree")
-        inside = [_pathspec(f"{folder}/")] if folder else []
-        out = self._output("ls-tree", *options, commit, "--", *inside)
-        return (os.fsdecode(name) for name in out.split(b"\0") if name)
-
-    def renames(self, before: str, after: str) -> Iterator[tuple[str, str]]:
-        """Yield the new and the old path of each file that git takes for renamed."""
-        options = ("-r", "-z", "--name-status", "--find-renames", "-l10000", "--diff-filter=R")
-        off = ("--no-ext-diff", "--no-textconv", "--ignore-submodules")
-        fields = self._output("diff-tree", *options, *off, before, after).split(b"\0")
-        for was, now in zip(fields[1::3], fields[2::3], strict=False):
-            yield os.fsdecode(now), os.fsdecode(was)
 
     def _unknown(self, name: str, detail: str) -> UsageError:
         if self._git.ask("cat-file", "-e", name).status == 0:
@@ -262,10 +223,6 @@ class Repository:
             if mode in _FILES or mode == _LINK
         }
         return Tree(self.top, kept, self._blobs)
-
-
-def _pathspec(folder: str) -> str:
-    return f":(top,literal){folder}" if folder else ":(top)"
 
 
 def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"-[0-9]+$")
 # The anchors that pages have whatever the referential.
 _OF_PAGES = (
     *("main", "minute", "poids", "constats", "principes"),
-    *("changements", "historique", "scores"),
+    *("changements", "scores"),
 )
 # The digits of an identity that make the anchor of a finding.
 _DIGITS = 12

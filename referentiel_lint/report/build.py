@@ -18,8 +18,7 @@ from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
-from referentiel_lint.report.history import history
-from referentiel_lint.report.model import HistoryView, Minute, Page, Principes, Quality, Scores
+from referentiel_lint.report.model import Minute, Page, Principes, Quality, Scores
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import quality, quality_beside
 from referentiel_lint.report.scores import scores, scores_of_axis
@@ -104,7 +103,6 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         ),
         principes=tuple(_all_principes(one, context) for one in subjects),
         changes=_changes(gathered, context),
-        histories=tuple(_histories(gathered, context)),
         scores=_scores(gathered, context),
     )
 
@@ -170,12 +168,6 @@ def _slope_key(context: Context) -> Callable[[str], str]:
     """Return what begins the ids of a slope; a referential that is gone has no slope."""
     names = context.addresses.names
     return lambda folder: f"{names.get(folder, '')}-avant-apres".lower()
-
-
-def _histories(gathered: Gathered, context: Context) -> Iterator[HistoryView]:
-    trees = {tree.referentiel.folder: tree for tree in gathered.trees}
-    for one in gathered.histories:
-        yield history(one, trees[one.folder], context)
 
 
 def _scores(gathered: Gathered, context: Context) -> Scores | None:

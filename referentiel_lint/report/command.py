@@ -75,17 +75,6 @@ from referentiel_lint.terminal.output import write_lines
     ),
 )
 @option(
-    "--history",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help=Text(
-        fr="Donner aussi les constats et les points des N dernières révisions de git qui ont "
-        "touché un référentiel.",
-        en="Show also the findings and points at the last N git revisions that touched a "
-        "referential.",
-    ),
-)
-@option(
     "--source-url",
     metavar="URL",
     help=Text(
@@ -113,7 +102,6 @@ def command(
     pdf: Path | None,
     browser: str | None,
     base: str | None,
-    history: int | None,
     answers: tuple[Path, ...],
     source_url: str | None,
     css: Path | None,
@@ -153,9 +141,7 @@ def command(
     printing = _printing(printed, browser)
     forge, added = forge_of(source_url), css_of(css)
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
-        gathered = gather(
-            paths, plans, language, progress, base=base, history=history, answers=answers
-        )
+        gathered = gather(paths, plans, language, progress, base=base, answers=answers)
         read = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
         for one in filter(None, (target, printed)):
             refuse_inputs(one, gathered.found.referentiels, read)

@@ -21,8 +21,6 @@ from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
 from referentiel_lint.diff.sides import sides_of
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import HEAD, Repository
-from referentiel_lint.history.report import History, histories
-from referentiel_lint.history.report import Progress as HistoryProgress
 from referentiel_lint.principes.report import Principes, principes_of
 from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered, answered
@@ -43,8 +41,8 @@ class Commit:
 class Gathered:
     """The findings, trees and principles of the files in focus, and what changed, if asked.
 
-    `since` is the check that leaves out what the base had already, `histories` are those of the
-    referentials, and `answered` the scores for answers, if any were given.
+    `since` is the check that leaves out what the base had already, and `answered` the scores for
+    answers, if any were given.
     """
 
     found: Discovery
@@ -54,7 +52,6 @@ class Gathered:
     commit: Commit | None
     changes: ChangesReport | None = None
     since: Report | None = None
-    histories: tuple[History, ...] = ()
     answered: Answered | None = None
 
     @property
@@ -70,7 +67,7 @@ class Gathered:
         """Whether something could not be read although it was to be."""
         is_unread = self.report._replace(not_checked=self.not_checked).has_failed
         is_refused = self.answered is not None and self.answered.has_failed
-        return is_unread or is_refused or any(one.has_failed for one in self.histories)
+        return is_unread or is_refused
 
 
 def plans_of(configuration: Path | None) -> Plans:
@@ -85,13 +82,11 @@ def gather(
     progress: Progress,
     *,
     base: str | None = None,
-    history: int | None = None,
     answers: Sequence[Path] = (),
 ) -> Gathered:
     """Read and check the referentials in paths.
 
-    If there is a `base`, compare them with that revision; read so many revisions of their
-    `history`; score `answers`, if any.
+    If there is a `base`, compare them with that revision; score `answers`, if any.
     """
     # The format is only that of a run whose progress a person may watch.
     arguments = Arguments(paths=paths, output_format="full", keeps_baselines=True)
@@ -110,17 +105,9 @@ def gather(
         changes = _changes(base, paths, plans, language, scored)
         result, _ = examine(arguments._replace(diff_base=base), plans, language)
         since = result.report
-    past = () if history is None else tuple(_histories(found, plans, history, progress))
     progress.tells(words.PROGRESS_WRITING)
     commit = _commit(found)
-    return Gathered(found, report, trees, principes, commit, changes, since, past, given)
-
-
-def _histories(found: Discovery, plans: Plans, most: int, progress: Progress) -> Iterator[History]:
-    def tell(at: int, count: int) -> None:
-        progress.tells(words.PROGRESS_HISTORY, at=at, count=count)
-
-    return histories(found, plans, most, HistoryProgress(tell, progress.checks))
+    return Gathered(found, report, trees, principes, commit, changes, since, given)
 
 
 def _changes(

@@ -147,15 +147,6 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryView:
-    """The history of a referential: sentences, and figures of its numbers at each revision."""
-
-    heading: str
-    sentences: tuple[str, ...]
-    figures: tuple[Captioned, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page: its file name, and its parts, one for each referential, or of one axe.
 
@@ -172,6 +163,5 @@ class Page:
     qualities: tuple[Quality, ...]
     principes: tuple[Principes, ...]
     changes: Changes | None = None
-    histories: tuple[HistoryView, ...] = ()
     scores: Scores | None = None
     links: tuple[Link, ...] = ()

@@ -86,7 +86,6 @@ BASE_ALONE = Text(
 )
 PROGRESS_SCORING = Text(fr="calcul des scores", en="scoring answers")
 PROGRESS_COMPARING = Text(fr="comparaison avec {base}", en="comparing with {base}")
-PROGRESS_HISTORY = Text(fr="révision {at} sur {count}", en="revision {at} of {count}")
 PROGRESS_WRITING = Text(fr="écriture des pages", en="writing pages")
 WRITTEN = Text(fr="écrit : {path} ({pages})", en="written: {path} ({pages})")
 PAGES = counted("page", "page")
@@ -159,58 +158,6 @@ ELSEWHERE = Text(
 # --- Changes
 
 CHANGES = Text(fr="Ce qui a changé", en="What changed")
-
-# --- History
-
-HISTORY = Text(fr="Historique", en="History")
-HISTORY_NONE = Text(
-    fr="Aucune révision n'a touché ce référentiel.", en="No revision has touched this referential."
-)
-HISTORY_OF = Text(
-    fr=Plural(
-        one="Voici la dernière révision qui a touché ce référentiel.",
-        other="Voici les {count} dernières révisions qui ont touché ce référentiel.",
-    ),
-    en=Plural(
-        one="This is the last revision that touched this referential.",
-        other="These are the last {count} revisions that touched this referential.",
-    ),
-)
-HISTORY_HOW = Text(
-    fr="Chacune est vérifiée en entier, avec la configuration actuelle et sans fichier de constats "
-    "connus.",
-    en="Each is checked as a whole, with the present configuration and without a baseline.",
-)
-HISTORY_COURSE = Text(
-    fr="De la première ({first}) à la dernière ({last}), le nombre de constats passe de {before} à "
-    "{after}.",
-    en="From the first ({first}) to the last ({last}), the number of findings went from {before} "
-    "to {after}.",
-)
-HISTORY_SAME = Text(
-    fr="La première ({first}) et la dernière ({last}) ont autant de constats : {after}.",
-    en="The first ({first}) and the last ({last}) have the same number of findings: {after}.",
-)
-HISTORY_MOVED = Text(
-    fr="Avant la révision {revision} du {day}, son dossier était `{folder}`.",
-    en="Before revision {revision} of {day}, its folder was `{folder}`.",
-)
-HISTORY_UNREAD = Text(
-    fr="La révision {revision} du {day} n'a pas pu être lue en entier ({paths}) : ses nombres sont "
-    "inconnus.",
-    en="Revision {revision} of {day} could not be read completely ({paths}): its numbers are "
-    "unknown.",
-)
-HISTORY_CUT = Text(
-    fr="Ce clone est superficiel : il y manque des révisions plus anciennes. `git fetch "
-    "--unshallow` le complète ; en intégration continue, c'est `fetch-depth: 0` (GitHub) ou "
-    "`GIT_DEPTH: 0` (GitLab).",
-    en="This clone is shallow: it lacks older revisions. `git fetch --unshallow` completes it; in "
-    "continuous integration, use `fetch-depth: 0` (GitHub) or `GIT_DEPTH: 0` (GitLab).",
-)
-HISTORY_FINDINGS = Text(fr="Constats à chaque révision", en="Findings at each revision")
-HISTORY_POINTS = Text(fr="Points à chaque révision", en="Points at each revision")
-HISTORY_TOTAL = Text(fr="constats", en="findings")
 
 # --- Scores
 

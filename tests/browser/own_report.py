@@ -22,4 +22,4 @@ def with_past(root: Path, top: Path) -> tuple[Path, tuple[str | Path, ...]]:
     file.write_text(text, encoding="utf-8")
     commit(top)
     answers = root / "tests" / "data" / "scoring" / "worked.yaml"
-    return folder, ("--answers", answers, "--base", "HEAD~1", "--history", "2")
+    return folder, ("--answers", answers, "--base", "HEAD~1")

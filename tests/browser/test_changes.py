@@ -1,4 +1,4 @@
-"""Changes and history in a real browser: their policy, their accessibility, and narrow screens."""
+"""Changes in a real browser: their policy, their accessibility, and narrow screens."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["report", "diff"])
 def file(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path:
-    """A report with the changes and the history, or the changes alone."""
+    """A report with the changes, or the changes alone."""
     file = tmp_path / "page.html"
     if request.param == "report":
-        options = ("--base", "HEAD~3", "--history", "9", "--lang", "fr")
+        options = ("--base", "HEAD~3", "--lang", "fr")
         run = reflint("report", "eci", "--output", file, *options, cwd=folder.parent)
         assert run.returncode == 0, run.stderr
     else:

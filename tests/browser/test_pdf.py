@@ -21,7 +21,7 @@ from tests.report.reading import Element, parsed
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-PARTS = ["minute", "poids", "constats", "principes", "changements", "historique", "scores"]
+PARTS = ["minute", "poids", "constats", "principes", "changements", "scores"]
 # In points.
 A4 = (595, 842)
 # A colour in a page: red, green, blue, and what it is for.

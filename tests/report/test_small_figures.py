@@ -1,7 +1,5 @@
-"""Bars, ladders, slopes and sparklines: exact lengths and places, and the same in their tables."""
+"""Bars, ladders and slopes: exact lengths and places, and the same in their tables."""
 
-from collections.abc import Callable, Sequence
-from cProfile import Profile
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,7 +12,6 @@ from referentiel_lint.figures.bars import Bar, Series, bars
 from referentiel_lint.figures.figure import Figure
 from referentiel_lint.figures.ladder import Step, ladder
 from referentiel_lint.figures.slope import Slope, slope
-from referentiel_lint.figures.sparkline import Point, sparkline
 from tests.report.drawings import HOSTILE, SVG, TAGS, root_of
 
 FRENCH = Language.FRENCH
@@ -248,64 +245,6 @@ def test_without_change_nothing_is_drawn() -> None:
     assert lines_of(sloped()) == []
 
 
-# --- Sparklines
-
-
-def history(*values: int | None) -> Figure:
-    points = [
-        Point(f"r{at}", value, "?" if value is None else str(value))
-        for at, value in enumerate(values)
-    ]
-    return sparkline(points, FRENCH, key="h", name="Constats")
-
-
-def marks(figure: Figure) -> list[tuple[Fraction, Fraction]]:
-    return [
-        (percents(one, "cx"), Fraction(one.get("cy", "")))
-        for one in root_of(figure).findall(f"{SVG}circle")
-    ]
-
-
-def test_a_sparkline_goes_from_the_oldest_to_the_newest_above_zero() -> None:
-    figure = history(10, 0, 5)
-    (x0, top), (x1, bottom), (x2, middle) = marks(figure)
-    assert x0 < x1 < x2
-    assert x1 - x0 == x2 - x1
-    assert (top + bottom) / 2 == middle
-    assert top < bottom
-    path = root_of(figure).find(f"{SVG}svg/{SVG}path")
-    assert path is not None
-    assert path.get("d") == f"M0 {top}L1 {bottom}L2 {middle}"
-    assert texts(figure) == ["10", "r0", "5", "r2"]
-    assert figure.table.rows == (("r0", "10"), ("r1", "0"), ("r2", "5"))
-
-
-def test_what_could_not_be_read_is_a_gap_with_a_mark_and_never_zero() -> None:
-    figure = history(10, None, 5, 4)
-    assert len(marks(figure)) == 3
-    assert "?" in texts(figure)
-    path = root_of(figure).find(f"{SVG}svg/{SVG}path")
-    assert path is not None
-    assert path.get("d", "").count("M") == 2
-
-
-@pytest.mark.parametrize("values", [(), (3,), (0, 0), (None,)])
-def test_a_short_history_is_drawn_too(values: Sequence[int | None]) -> None:
-    assert len(marks(history(*values))) == sum(value is not None for value in values)
-
-
-def test_the_work_for_a_history_grows_with_its_revisions_and_no_faster() -> None:
-    short, long = (calls(history, *range(count)) for count in (200, 400))
-    assert long < 2.2 * short
-
-
-def calls(work: Callable[..., object], *arguments: object) -> int:
-    """Count the calls of functions."""
-    profile = Profile(builtins=False)
-    profile.runcall(work, *arguments)
-    return sum(one.callcount for one in profile.getstats())
-
-
 # --- All
 
 
@@ -317,7 +256,6 @@ def made(text: str) -> list[Figure]:
         slope(
             [Slope(text, HALF, None, text, text, text)], FRENCH, before=text, after=text, **named
         ),
-        sparkline([Point(text, 1, text), Point(text, None, text)], FRENCH, **named),
     ]
 
 
@@ -333,7 +271,6 @@ def test_names_of_ten_thousand_characters_leave_room_for_numbers() -> None:
     for figure in (
         bars([Bar(long, (1,), "12", long)], SEVERITIES[:1], FRENCH, key="k", name="n"),
         slope([line(long, HALF, QUARTER)], FRENCH, key="k", name="n", before=long, after=long),
-        sparkline([Point(long, 12, "12"), Point(long, 3, "3")], FRENCH, key="k", name="n"),
     ):
         assert max(map(len, texts(figure))) < 100
         assert any("W…" in text for text in texts(figure))
