@@ -58,6 +58,7 @@ def test_a_sound_ensemble_is_told_by_its_kinds(top: Path) -> None:
     assert ran.err == (
         "referentiels/eci: 7 files, profile pourcentage\n"
         "./: 6 files (indicateurs, preuves, questions, règles, scenarios)\n"
+        "1 scenario read, not run: `reflint scenarios`\n"
         "no findings in 13 files\n"
     )
 

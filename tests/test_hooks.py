@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,10 @@ def test_the_hooks_that_others_use_are_those_that_we_use(root: Path) -> None:
     config = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     ours = {hook["id"]: hook for repo in config["repos"] for hook in repo["hooks"]}
     hooks = published(root)
-    assert [hook["id"] for hook in hooks] == ["reflint", "reflint-all", "reflint-fix"]
+    ids = [hook["id"] for hook in hooks]
+    assert ids == ["reflint", "reflint-all", "reflint-fix", "reflint-scenarios"]
+    # We have no scenarios.
+    hooks.pop()
     for hook in hooks:
         own = {k: v for k, v in ours[hook["id"]].items() if k != "additional_dependencies"}
         assert own["entry"].startswith(OWN_ENTRY)
@@ -42,7 +46,7 @@ def test_the_hooks_that_others_use_are_those_that_we_use(root: Path) -> None:
 
 def test_the_entry_is_the_installed_script_and_ends_the_options(root: Path) -> None:
     for hook in published(root):
-        assert hook["entry"].startswith(ENTRY)
+        assert hook["entry"].startswith("reflint ")
         assert hook["entry"].endswith(" --")
         assert "args" not in hook
 
@@ -72,6 +76,14 @@ class Project:
 
     def text(self, name: str) -> str:
         return (self.folder / FOLDER / name).read_text(encoding="utf-8")
+
+
+def with_scenario(folder: Path) -> str:
+    """Put a scenario and what it asks for into a folder; return its name."""
+    shutil.copytree(Path(__file__).parent / "data" / "statuts", folder / "scored")
+    name = "scored/tests/a.test.yml"
+    put(folder, name, "Test: Rien\nScores:\n  eci_1.1.1:\n    point_fait: 0\n")
+    return name
 
 
 def told(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
@@ -366,6 +378,28 @@ def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Projec
     done = run(script, "check", "--staged", cwd=folder, env=clean_project.env)
     assert done.returncode == 0, done.stdout
     assert not trace.exists()
+
+
+def test_scenarios_run_at_each_commit_also_of_what_their_scores_depend_on(
+    clean_project: Project,
+) -> None:
+    folder = clean_project.folder
+    config = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text())
+    config["repos"][0]["hooks"] = [{"id": "reflint-scenarios"}]
+    put(folder, ".pre-commit-config.yaml", yaml.safe_dump(config))
+    name = with_scenario(folder)
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    put(folder, name, (folder / name).read_text().replace("point_fait: 0", "point_fait: 1"))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert "should be `1`, but is `0`" in done.stdout
+    git(folder, "checkout", "HEAD", "--", name)
+    (folder / "scored" / "eci" / "1.1.md").unlink()
+    clean_project.stage()
+    assert clean_project.commit().returncode != 0
 
 
 def test_two_chunks_tell_together_what_one_run_tells(

@@ -19,16 +19,17 @@ from referentiel_lint.configuration.model import Configuration
 from referentiel_lint.init.configuration import Pinned, configuration_text
 from referentiel_lint.init.hook import (
     Hook,
-    holds,
+    lines_of,
+    missing_hooks,
     new_file,
-    with_hook,
+    with_hooks,
 )
 from tests.command import ORIENTATION, REFLINT, reflint, write
 from tests.project_copy import environment, run
 
 HOOKS = ".pre-commit-config.yaml"
 PRE_COMMIT = (sys.executable, "-m", "pre_commit")
-OURS = Hook(".")
+OURS = (Hook("."),)
 WRITTEN = """\
 repos:
   - repo: local
@@ -115,7 +116,7 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     assert done.stdout == (
         "reflint.toml : déjà là, laissé tel quel\n"
         '  sa langue est en ; pour fr, écrivez : language = "fr"\n'
-        ".pre-commit-config.yaml : le crochet y est déjà, laissé tel quel\n"
+        ".pre-commit-config.yaml : le crochet `reflint` y est déjà, laissé tel quel\n"
         "ensuite : reflint check --write-baseline\n"
     )
     assert files_of(folder) == before
@@ -257,7 +258,7 @@ def test_the_hook_is_added_at_the_end_and_all_else_stays(folder: Path) -> None:
     assert f"{HOOKS}: hook `reflint` added at the end\n" in done.stdout
     text = (folder / HOOKS).read_text(encoding="utf-8")
     head, tail = OTHERS.split("\n\n# Behind")
-    assert text == f"{head}\n{OURS.lines()}\n# Behind{tail}"
+    assert text == f"{head}\n{lines_of(OURS)}\n# Behind{tail}"
     assert (folder / HOOKS).stat().st_mode & 0o777 == 0o640
 
 
@@ -277,7 +278,7 @@ def test_the_hook_is_added_at_the_end_and_all_else_stays(folder: Path) -> None:
     ],
 )
 def test_a_file_says_the_same_as_before_and_our_hook(text: str) -> None:
-    new = with_hook(text, OURS)
+    new = with_hooks(text, OURS)
     assert new is not None
     inserted = len(new) - len(text)
     assert any(new[:at] + new[at + inserted :] == text for at in range(len(text) + 1))
@@ -288,7 +289,7 @@ def test_a_file_says_the_same_as_before_and_our_hook(text: str) -> None:
         key: before[key] for key in before if key != "repos"
     }
     assert len(after["repos"]) == len(before["repos"]) + 1
-    assert holds(new, OURS)
+    assert missing_hooks(new, OURS) == []
 
 
 CANNOT = {
@@ -310,7 +311,7 @@ def test_where_lines_cannot_be_put_safely_they_are_shown(folder: Path, text: str
     assert done.returncode == 2
     shown = (
         f"{HOOKS} : laissé tel quel, faute d'une place sûre ; ajoutez vous-même sous `repos` :\n"
-        f"{OURS.lines(2)}"
+        f"{lines_of(OURS, 2)}"
     )
     assert done.stdout.endswith(shown)
     assert (folder / HOOKS).read_text(encoding="utf-8") == text
@@ -328,19 +329,19 @@ def test_deep_and_shared_yaml_is_no_trap() -> None:
         f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)
     )
     text = f"{laughs}repos:\n  - repo: *u\n"
-    assert with_hook(text, OURS) == text + OURS.lines(2)
-    assert with_hook("repos:\n  - " + "[" * 20_000, OURS) is None
-    assert with_hook("repos:\n  - " + "[" * 5_000 + "]" * 5_000 + "\n", OURS) is None
-    assert with_hook("repos:\n  - " + "[" * 90 + "]" * 90 + "\n", OURS) is not None
+    assert with_hooks(text, OURS) == text + lines_of(OURS, 2)
+    assert with_hooks("repos:\n  - " + "[" * 20_000, OURS) is None
+    assert with_hooks("repos:\n  - " + "[" * 5_000 + "]" * 5_000 + "\n", OURS) is None
+    assert with_hooks("repos:\n  - " + "[" * 90 + "]" * 90 + "\n", OURS) is not None
 
 
 @given(st.text(alphabet="repos: -\n[]{}'\"#&*|>abc\r\t", max_size=60))
 def test_no_text_is_changed_but_by_our_lines(text: str) -> None:
     for whole in (text, f"repos:\n  - repo: a\n{text}"):
-        new = with_hook(whole, OURS)
+        new = with_hooks(whole, OURS)
         if new is not None:
             inserted = len(new) - len(whole)
-            assert inserted >= len(OURS.lines())
+            assert inserted >= len(lines_of(OURS))
             assert any(new[:at] + new[at + inserted :] == whole for at in range(len(whole) + 1))
 
 
@@ -357,7 +358,7 @@ def test_the_hook_of_a_folder_below_the_top_of_a_repository(folder: Path) -> Non
         """reflint check --staged --config 'data/l'"'"'été 1/reflint.toml' -- 'data/l'"'"'été 1'"""
     )
     again = reflint("init", "l'été 1", cwd=folder / "data")
-    assert "already has the hook, left unchanged\n" in again.stdout
+    assert "already has the hook `reflint`, left unchanged\n" in again.stdout
 
 
 def commit(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -365,6 +366,64 @@ def commit(folder: Path) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join((str(Path(REFLINT).parent), os.environ["PATH"]))
     git(folder, "add", "--all")
     return run(*PRE_COMMIT, "run", "--color=never", cwd=folder, env=environment(PATH=path))
+
+
+SCENARIO = "Test: Rien\nScores:\n  eci_1.1.1:\n    point_fait: 0\n"
+SCENARIOS_HOOK = """\
+      - id: reflint-scenarios
+        name: reflint scenarios
+        entry: reflint scenarios --
+        language: system
+        always_run: true
+        pass_filenames: false
+"""
+
+
+@pytest.fixture
+def with_scenario(tmp_path: Path) -> Path:
+    shutil.copytree(Path(__file__).parent / "data" / "statuts", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "a.test.yml").write_text(SCENARIO)
+    return tmp_path
+
+
+def test_where_scenarios_are_their_hook_is_written_too(with_scenario: Path) -> None:
+    done = reflint("init", cwd=with_scenario)
+    assert done.returncode == 0
+    assert done.stdout.endswith(
+        f"{HOOKS}: written, with the hooks `reflint`, `reflint-scenarios`\n"
+    )
+    assert (with_scenario / HOOKS).read_text() == WRITTEN + SCENARIOS_HOOK
+    again = reflint("init", cwd=with_scenario)
+    assert again.stdout.endswith(
+        f"{HOOKS}: already has the hooks `reflint`, `reflint-scenarios`, left unchanged\n"
+    )
+
+
+def test_scenarios_that_come_later_get_their_hook_alone(with_scenario: Path) -> None:
+    (with_scenario / HOOKS).write_text(WRITTEN)
+    done = reflint("init", cwd=with_scenario)
+    assert f"{HOOKS}: hook `reflint-scenarios` added at the end\n" in done.stdout
+    first, second = yaml.safe_load((with_scenario / HOOKS).read_text())["repos"]
+    assert [hook["id"] for hook in first["hooks"]] == ["reflint"]
+    assert [hook["id"] for hook in second["hooks"]] == ["reflint-scenarios"]
+
+
+def test_scenarios_beside_the_folder_have_no_hook(with_scenario: Path) -> None:
+    assert reflint("init", "eci", cwd=with_scenario).returncode == 0
+    assert "scenarios" not in (with_scenario / "eci" / HOOKS).read_text()
+
+
+def test_pre_commit_runs_the_scenarios(with_scenario: Path) -> None:
+    git(with_scenario, "init", "--quiet")
+    reflint("init", cwd=with_scenario)
+    done = commit(with_scenario)
+    assert done.returncode == 0, done.stdout
+    scenario = with_scenario / "tests" / "a.test.yml"
+    scenario.write_text(SCENARIO.replace("point_fait: 0", "point_fait: 1"))
+    done = commit(with_scenario)
+    assert done.returncode == 1, done.stdout
+    assert "`point_fait` of `eci_1.1.1` should be `1`, but is `0`" in done.stdout
 
 
 def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
@@ -410,13 +469,14 @@ def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
     other = WRITTEN.replace("entry: reflint check --staged --", "entry: other").replace(
         "id: reflint", "id: o"
     )
-    assert holds(other.replace("name: reflint", "name: reflint check"), OURS) is False
-    assert (
-        holds(other.replace("name: reflint", "args: [entry, reflint check --staged]"), OURS)
-        is False
+    others = (
+        other.replace("name: reflint", "name: reflint check"),
+        other.replace("name: reflint", "args: [entry, reflint check --staged]"),
     )
-    for own in ("reflint check --staged --", "reflint check --staged"):  # The second before 0.2.0.
-        assert holds(other.replace("entry: other", f"entry: {own}"), OURS) is True
+    for text in others:
+        assert missing_hooks(text, OURS) == [*OURS]
+    ours = other.replace("entry: other", "entry: reflint check --staged --")
+    assert missing_hooks(ours, OURS) == []
 
 
 def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(

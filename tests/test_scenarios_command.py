@@ -215,6 +215,31 @@ def test_nothing_is_checked_of_a_scenario_that_expects_nothing(tmp_path: Path) -
     assert done.stderr.endswith("1 scenario: 1 with nothing to check; 0 values compared\n")
 
 
+@pytest.mark.parametrize(
+    ("count", "lang", "line"),
+    [
+        (1, "en", "1 scenario read, not run: `reflint scenarios`"),
+        (2, "en", "2 scenarios read, not run: `reflint scenarios`"),
+        (1, "fr", "1 scénario lu, non exécuté : `reflint scenarios`"),
+        (2, "fr", "2 scénarios lus, non exécutés : `reflint scenarios`"),
+    ],
+)
+def test_check_says_that_it_does_not_run_scenarios(
+    tmp_path: Path, count: int, lang: str, line: str
+) -> None:
+    wrong = replaced("    point_fait: 18\n", "    point_fait: 81\n")
+    for number in range(count):
+        assert scenarios(tmp_path, wrong, name=f"{number}.test.yml").returncode == 1
+    done = reflint("check", "--lang", lang, cwd=tmp_path)
+    assert done.returncode == 0
+    assert line in done.stderr.splitlines()
+
+
+def test_check_says_nothing_of_scenarios_where_there_are_none(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    assert "reflint scenarios" not in reflint("check", cwd=tmp_path).stderr
+
+
 def test_a_scenario_can_be_named_alone(tmp_path: Path) -> None:
     scenarios(tmp_path, SOUND)
     (tmp_path / "tests" / "autre.test.yml").write_text("Statuts: 3\n")

@@ -37,9 +37,10 @@ from referentiel_lint.terminal.output import write_lines
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     """Write a configuration for the referentials below FOLDER, and a pre-commit hook.
 
-    reflint.toml pins the profile of each referential and the language. The hook is appended to
-    .pre-commit-config.yaml at the top of the repository; if that is not safe, its lines are printed
-    instead. Existing settings are left alone: running the command again changes nothing.
+    reflint.toml pins the profile of each referential and the language. The hook, and one for
+    scenarios if there are any, is appended to .pre-commit-config.yaml at the top of the repository;
+    if that is not safe, its lines are printed instead. Existing settings are left alone: running
+    the command again changes nothing.
 
     Exit status: 0 done, or nothing to do, 2 something could not be done.
 
@@ -47,9 +48,10 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
 
     Écrire une configuration pour les référentiels sous DOSSIER, et le crochet de pre-commit.
 
-    reflint.toml fixe le profil de chaque référentiel et la langue. Le crochet va à la fin de
-    .pre-commit-config.yaml, en haut du dépôt ; s'il n'y a pas de place sûre, ses lignes sont
-    montrées. Ce qui est déjà là reste tel quel : un second lancement ne change rien.
+    reflint.toml fixe le profil de chaque référentiel et la langue. Le crochet, et celui des
+    scénarios s'il y en a, va à la fin de .pre-commit-config.yaml, en haut du dépôt ; s'il n'y a pas
+    de place sûre, ses lignes sont montrées. Ce qui est déjà là reste tel quel : un second lancement
+    ne change rien.
 
     Code de sortie : 0 fait, ou déjà là, 2 quelque chose n'a pas pu être fait.
     """
@@ -72,6 +74,11 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         plans.file(folder),
         language,
         BASELINE if has_baseline else None,
+        has_scenarios=any(
+            ensemble.path(scenario.document) in found.focus
+            for ensemble in found.ensembles
+            for scenario in ensemble.scenarios
+        ),
     )
     try:
         setup.run()

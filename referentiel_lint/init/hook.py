@@ -1,13 +1,13 @@
-"""The pre-commit hook: its lines, and adding them to `.pre-commit-config.yaml`.
+"""The pre-commit hooks: their lines, and adding them to `.pre-commit-config.yaml`.
 
 The file is never rewritten from its parsed content: lines are inserted, and the result must parse
-to the previous content with our hook at the end. Otherwise nothing is inserted.
+to the previous content with our hooks at the end. Otherwise nothing is inserted.
 """
 
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,51 +19,49 @@ MAX_BYTES = 64 << 10
 # The second one is for lists in lists.
 _UNREADABLE = (yaml.YAMLError, RecursionError)
 _HOOK = """\
-- repo: local
-  hooks:
-    - id: reflint
-      name: reflint
+    - id: {id}
+      name: {name}
       entry: {entry}
       language: system
       always_run: true
       pass_filenames: false
 """
-_ID = "reflint"
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """The hook for a folder, given relative to the top of its repository (`.` is the top).
+    """A hook for a folder, given relative to the top of its repository (`.` is the top).
 
-    `configuration` is the path of its configuration, unless that is at the top.
+    `configuration` is the path of its configuration, unless that is at the top. The hook checks
+    what is staged, or, if it `runs_scenarios`, runs these.
     """
 
     folder: str
     configuration: str | None = None
+    runs_scenarios: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the hook, as in `.pre-commit-hooks.yaml`."""
+        return "reflint-scenarios" if self.runs_scenarios else "reflint"
 
     @property
     def entry(self) -> str:
         """The command that runs; after `--` nothing is an option."""
-        return shlex.join((*self._options, "--", *self._paths))
-
-    @property
-    def entries(self) -> frozenset[str]:
-        """The command, as written now and as written by versions before 0.2.0."""
-        return frozenset({self.entry, shlex.join((*self._options, *self._paths))})
-
-    @property
-    def _options(self) -> tuple[str, ...]:
+        command = ("scenarios",) if self.runs_scenarios else ("check", "--staged")
         named = ("--config", self.configuration) if self.configuration else ()
-        return "reflint", "check", "--staged", *named
+        paths = () if self.folder == "." else (self.folder,)
+        return shlex.join(("reflint", *command, *named, "--", *paths))
 
-    @property
-    def _paths(self) -> tuple[str, ...]:
-        return () if self.folder == "." else (self.folder,)
+    def lines(self) -> str:
+        """Return the YAML lines of an entry of `hooks`."""
+        return _HOOK.format(id=self.id, name=self.id.replace("-", " "), entry=_scalar(self.entry))
 
-    def lines(self, indent: int = 0) -> str:
-        """Return the YAML lines, indented."""
-        text = _HOOK.format(entry=_scalar(self.entry))
-        return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
+
+def lines_of(hooks: Sequence[Hook], indent: int = 0) -> str:
+    """Return the YAML lines of an entry of `repos` with these hooks, indented."""
+    text = "- repo: local\n  hooks:\n" + "".join(hook.lines() for hook in hooks)
+    return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
 
 
 def _scalar(text: str) -> str:
@@ -72,19 +70,23 @@ def _scalar(text: str) -> str:
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
-def new_file(hook: Hook) -> str:
-    """Return the text of a new file with this hook."""
-    return f"repos:\n{hook.lines(2)}"
+def new_file(hooks: Sequence[Hook]) -> str:
+    """Return the text of a new file with these hooks."""
+    return f"repos:\n{lines_of(hooks, 2)}"
 
 
-def holds(text: str, hook: Hook) -> bool:
-    """Return whether a file has this hook, as we write it or edited."""
+def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
+    """Return the hooks that a file has not, neither as we write them nor edited."""
     try:
         pairs = {*_pairs(_parsed(text))}
     except _UNREADABLE:
-        return False
-    is_entry = any(("entry", entry) in pairs for entry in hook.entries)
-    return is_entry or (hook.folder == "." and ("id", _ID) in pairs)
+        return [*hooks]
+    return [
+        hook
+        for hook in hooks
+        if ("entry", hook.entry) not in pairs
+        and not (hook.folder == "." and ("id", hook.id) in pairs)
+    ]
 
 
 def _pairs(root: Node | None) -> Iterator[tuple[str, str]]:
@@ -104,15 +106,15 @@ def _pairs(root: Node | None) -> Iterator[tuple[str, str]]:
                     yield key.value, value.value
 
 
-def with_hook(text: str, hook: Hook) -> str | None:
-    """Return the text with this hook after the others; None if it cannot be inserted safely."""
+def with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
+    """Return the text with these hooks after the others; None if that cannot be done safely."""
     try:
-        return _with_hook(text, hook)
+        return _with_hooks(text, hooks)
     except _UNREADABLE:
         return None
 
 
-def _with_hook(text: str, hook: Hook) -> str | None:
+def _with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
     wanted = _parsed(text)
     repos = _repos(wanted)
     if repos is None or repos.flow_style or not repos.value:
@@ -120,9 +122,9 @@ def _with_hook(text: str, hook: Hook) -> str | None:
     assert repos.start_mark
     assert repos.end_mark
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = hook.lines(repos.start_mark.column).replace("\n", end)
+    lines = lines_of(hooks, repos.start_mark.column).replace("\n", end)
     inside = text[: repos.end_mark.index]
-    repos.value += _parsed(hook.lines()).value
+    repos.value += _parsed(lines_of(hooks)).value
     for before in (_without_comments(inside), inside):  # A text block may end like a comment.
         after = text[len(before) :]
         new = before + ("" if before.endswith("\n") else end) + lines + after

@@ -1,7 +1,7 @@
 """The steps of `reflint init`: write the configuration, add the hook, report each step."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +19,10 @@ from referentiel_lint.init.configuration import Pinned, configuration_text, is_w
 from referentiel_lint.init.hook import (
     MAX_BYTES,
     Hook,
-    holds,
+    lines_of,
+    missing_hooks,
     new_file,
-    with_hook,
+    with_hooks,
 )
 
 HOOKS = ".pre-commit-config.yaml"
@@ -32,7 +33,8 @@ class Setup:
     """The setup of reflint in a folder: the report on it, and whether all could be done.
 
     `referentiels` is what is pinned of each, by folder relative to `folder`; `present` is an
-    existing configuration, `baseline` the name of the baseline file to configure.
+    existing configuration, `baseline` the name of the baseline file to configure. A folder that
+    `has_scenarios` gets a hook for them.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class Setup:
     present: ConfigurationFile | None
     language: Language
     baseline: str | None
+    has_scenarios: bool = False
     is_done: bool = True
     lines: list[str] = field(default_factory=list)
 
@@ -48,7 +51,7 @@ class Setup:
         if not self._real.relative_to(self._top).as_posix().isprintable():
             raise UsageError(ErrorMessage(display(self.folder), words.UNNAMEABLE))
         self._configure()
-        added = self._add_hook()
+        added = self._add_hooks()
         if self.baseline and not os.path.lexists(self._known):
             where = "" if self.folder == Path() else f" {display(self.folder)}"
             self._report(words.NEXT, command=f"reflint check --write-baseline{where}")
@@ -83,35 +86,43 @@ class Setup:
             elif profile:
                 self._report(words.PINNED, folder=folder, profile=profile)
 
-    def _add_hook(self) -> bool:
-        """Add the hook; return whether it was written."""
-        hook, path = self._hook(), self._top / HOOKS
+    def _add_hooks(self) -> bool:
+        """Add the hooks that are missing; return whether any was written."""
+        hooks, path = self._hooks(), self._top / HOOKS
         if not os.path.lexists(path):
             with _reporting(path):
-                write_new(path, new_file(hook).encode())
-            self._report(words.HOOK_WRITTEN, path=display(path))
+                write_new(path, new_file(hooks).encode())
+            self._report_hooks(words.HOOKS_WRITTEN, path, hooks)
             return True
         text = _read(path)
-        if text is not None and holds(text, hook):
-            self._report(words.KEPT_HOOK, path=display(path))
+        missing = hooks if text is None else missing_hooks(text, hooks)
+        if not missing:
+            self._report_hooks(words.KEPT_HOOKS, path, hooks)
             return False
-        new = None if text is None else with_hook(text, hook)
+        new = None if text is None else with_hooks(text, missing)
         if new is None:
             self.is_done = False
-            self._report(words.HOOK_BY_HAND, path=display(path))
-            self.lines += hook.lines(2).splitlines()
+            self._report(words.HOOKS_BY_HAND, path=display(path))
+            self.lines += lines_of(missing, 2).splitlines()
             return False
         with _reporting(path):
             write_whole(path, new.encode())
-        self._report(words.HOOK_ADDED, path=display(path))
+        self._report_hooks(words.HOOKS_ADDED, path, missing)
         return True
 
-    def _hook(self) -> Hook:
+    def _hooks(self) -> list[Hook]:
         configuration = self.present.path if self.present else self._real / OWN
         folder = self._real.relative_to(self._top).as_posix()
-        if configuration.parent == self._top or not configuration.is_relative_to(self._top):
-            return Hook(folder)
-        return Hook(folder, configuration.relative_to(self._top).as_posix())
+        named = None
+        if configuration.parent != self._top and configuration.is_relative_to(self._top):
+            named = configuration.relative_to(self._top).as_posix()
+        scenarios = [Hook(folder, named, runs_scenarios=True)] if self.has_scenarios else []
+        return [Hook(folder, named), *scenarios]
+
+    def _report_hooks(self, text: Text, path: Path, hooks: Sequence[Hook]) -> None:
+        names = ", ".join(f"`{hook.id}`" for hook in hooks)
+        line = text.say(self.language, count=len(hooks), path=display(path), hooks=names)
+        self.lines.append(line)
 
     @property
     def _top(self) -> Path:

@@ -1,6 +1,6 @@
 """Messages of `reflint init`, and the comments of the configuration that it writes."""
 
-from linter.words.text import Messages, Text
+from linter.words.text import Messages, Plural, Text
 
 ABOUT: Messages = {
     "head": Text(
@@ -71,19 +71,37 @@ UNNAMEABLE = Text(
 KEPT_CONFIGURATION = Text(
     fr="{path} : déjà là, laissé tel quel", en="{path}: exists, left unchanged"
 )
-HOOK_WRITTEN = Text(
-    fr="{path} : écrit, avec le crochet `reflint`",
-    en="{path}: written, with the hook `reflint`",
+HOOKS_WRITTEN = Text(
+    fr=Plural(
+        one="{path} : écrit, avec le crochet {hooks}",
+        other="{path} : écrit, avec les crochets {hooks}",
+    ),
+    en=Plural(
+        one="{path}: written, with the hook {hooks}",
+        other="{path}: written, with the hooks {hooks}",
+    ),
 )
-HOOK_ADDED = Text(
-    fr="{path} : crochet `reflint` ajouté à la fin",
-    en="{path}: hook `reflint` added at the end",
+HOOKS_ADDED = Text(
+    fr=Plural(
+        one="{path} : crochet {hooks} ajouté à la fin",
+        other="{path} : crochets {hooks} ajoutés à la fin",
+    ),
+    en=Plural(
+        one="{path}: hook {hooks} added at the end",
+        other="{path}: hooks {hooks} added at the end",
+    ),
 )
-KEPT_HOOK = Text(
-    fr="{path} : le crochet y est déjà, laissé tel quel",
-    en="{path}: already has the hook, left unchanged",
+KEPT_HOOKS = Text(
+    fr=Plural(
+        one="{path} : le crochet {hooks} y est déjà, laissé tel quel",
+        other="{path} : les crochets {hooks} y sont déjà, laissé tel quel",
+    ),
+    en=Plural(
+        one="{path}: already has the hook {hooks}, left unchanged",
+        other="{path}: already has the hooks {hooks}, left unchanged",
+    ),
 )
-HOOK_BY_HAND = Text(
+HOOKS_BY_HAND = Text(
     fr="{path} : laissé tel quel, faute d'une place sûre ; ajoutez vous-même sous `repos` :",
     en="{path}: left unchanged, as it cannot be edited safely; add this below `repos`:",
 )

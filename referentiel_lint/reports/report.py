@@ -52,7 +52,8 @@ class CheckedEnsemble(NamedTuple):
     """An ensemble that was read: folder, kinds of its files, paths of its files.
 
     `focus` are the paths of its files in focus. `not_here` counts the references to referentials
-    and kinds of files that are not here, and so are not checked, by their names.
+    and kinds of files that are not here, and so are not checked, by their names. `scenarios` is
+    the number of its scenarios.
     """
 
     folder: str
@@ -60,6 +61,7 @@ class CheckedEnsemble(NamedTuple):
     paths: tuple[str, ...]
     focus: tuple[str, ...] = ()
     not_here: tuple[tuple[str, int], ...] = ()
+    scenarios: int = 0
 
     @property
     def files(self) -> int:
@@ -178,6 +180,7 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
             tuple(dict.fromkeys(map(one.path, one.files))),
             tuple(path for path in map(one.path, one.files) if path in found.focus),
             tuple(one.not_here.items()),
+            sum(document.kind is Kind.SCENARIO for document in one.documents),
         )
         for one in found.ensembles
     )

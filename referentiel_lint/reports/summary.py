@@ -24,6 +24,8 @@ def render(report: Report, language: Language) -> str:
 
 def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language, words.NOT_CHECKED)
+    if scenarios := sum(one.scenarios for one in report.ensembles):
+        yield words.SCENARIOS.say(language, count=scenarios)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
     if report.fixed_on_disk:

@@ -275,6 +275,16 @@ REFERENTIEL = Text(
     fr="{folder} : {files}, profil {profile}", en="{folder}: {files}, profile {profile}"
 )
 ENSEMBLE = Text(fr="{folder} : {files} ({kinds})", en="{folder}: {files} ({kinds})")
+SCENARIOS = Text(
+    fr=Plural(
+        one="{count} scénario lu, non exécuté : `reflint scenarios`",
+        other="{count} scénarios lus, non exécutés : `reflint scenarios`",
+    ),
+    en=Plural(
+        one="{count} scenario read, not run: `reflint scenarios`",
+        other="{count} scenarios read, not run: `reflint scenarios`",
+    ),
+)
 NOT_HERE = Text(
     fr=Plural(
         one="{folder} : les renvois à {what}, qui n'y est pas, ne sont pas vérifiés",
