@@ -10,7 +10,7 @@ install = install --no-compile --require-hashes
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs messages picture mutants fuzz bench size lowest hooks hooks-installed web editor lock clean again
+.PHONY: help check test lint format docs picture mutants fuzz bench size lowest hooks hooks-installed web editor lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -42,30 +42,28 @@ format: .venv/ready ## format the code and apply the fixes of ruff
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
 
-docs: .venv/ready ## generate docs/rules, docs/messages.md, docs/reference.fr.md, docs/configuration.*, the schemas and the picture
-	$(bin)/python -m referentiel_lint.documentation
-
-messages: docs ## list every message in both languages on one page, docs/messages.md
+docs: .venv/ready ## generate docs/rules, docs/reference.fr.md, docs/configuration.*, the schemas and the picture
+	$(bin)/python -m tools.documentation
 
 picture: .venv/ready ## draw docs/page.png, the report that the README shows, in the installed Chromium
-	$(bin)/python -m tests.picture
+	$(bin)/python -m tools.picture
 
 ROOM =
-mutants: .venv/ready ## list the mutations that no test notices (docs/mutants.md; ROOM=edits: of one room; an hour in all)
-	$(bin)/python -m tests.mutants $(ROOM)
+mutants: .venv/ready ## list the mutations that no test notices (mutants/ROOM.md; ROOM=edits: of one room; an hour in all)
+	$(bin)/python -m tools.mutants $(ROOM)
 
 ONLY =
 RUNS = 5
-bench: .venv/ready ## measure whole runs, compared with other linters (benchmarks/RESULTS.md; an hour; ONLY="start 95": prints a part)
-	$(bin)/python -m benchmarks --runs $(RUNS) $(ONLY)
+bench: .venv/ready ## measure whole runs, compared with other linters (tools/benchmarks/RESULTS.md; an hour; ONLY="start 95": prints a part)
+	$(bin)/python -m tools.benchmarks --runs $(RUNS) $(ONLY)
 
 MINUTES = 10
 fuzz: .venv/ready ## test mutations of real files for MINUTES=10, with a random seed; failures go to fuzzed/
-	$(bin)/python -m tests.fuzzing --minutes $(MINUTES)
+	$(bin)/python -m tools.fuzzing --minutes $(MINUTES)
 
 BASE =
 size: .venv/ready ## count the lines of code of the packages (BASE=revision: compared with a revision)
-	$(bin)/python -m tests.size $(BASE)
+	$(bin)/python -m tools.size $(BASE)
 
 # Together, these tests use every dependency, so they show that its lowest version has what we need. The
 # cache needs none but the one that knows the user's folder; counts of calls, no other than pages;
@@ -95,7 +93,7 @@ lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest relea
 clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \
 	  web/node_modules editors/vscode/node_modules
-	find referentiel scoring linter referentiel_lint tests -name __pycache__ -prune -exec rm -rf {} +
+	find referentiel scoring linter referentiel_lint tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 # .venv/installed is written last and contains the folder it was created in. If it is missing (an
 # interrupted install), names another folder (a moved checkout), or the Python of .venv no longer runs,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from random import Random
 
-from benchmarks.generate import referential
+from tools.benchmarks.generate import referential
 
 # How often each habit shows in a title, in an item of a list, in a paragraph.
 _STOP, _TAB, _BULLET = 0.09, 0.015, 0.01

@@ -9,7 +9,7 @@ import jsonschema
 import xmlschema
 
 FOLDER = Path(__file__).with_name("schemas")
-DOCS = Path(__file__).parent.parent / "docs"
+SCHEMAS = Path(__file__).parent.parent / "referentiel_lint" / "schemas"
 
 
 def faults_of_json(text: str, schema: Path) -> list[str]:

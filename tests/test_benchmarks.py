@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import multiply, shaped
-from benchmarks.collectivites import made_answers, made_bareme, made_shards
-from benchmarks.floor import parse
-from benchmarks.measure import Command, Measured, measured
-from benchmarks.scores import KERNEL, Row, score_table
-from benchmarks.server import ServerRow, server_table
-from benchmarks.shapes import PATTERNS, shapes, texts_in
-from benchmarks.targets import Figures, target_table
 from scoring.statuts.columns import score_columns
 from tests.rule_examples import findings_of
+from tools.benchmarks import multiply, shaped
+from tools.benchmarks.collectivites import made_answers, made_bareme, made_shards
+from tools.benchmarks.floor import parse
+from tools.benchmarks.measure import Command, Measured, measured
+from tools.benchmarks.scores import KERNEL, Row, score_table
+from tools.benchmarks.server import ServerRow, server_table
+from tools.benchmarks.shapes import PATTERNS, shapes, texts_in
+from tools.benchmarks.targets import Figures, target_table
 
 FILES = 95
 ID = re.compile(r"^(?:id|identifiant): (.+)$", re.MULTILINE)

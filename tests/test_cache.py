@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from benchmarks.generate import write as write_referential
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import NIVEAUX
@@ -32,12 +31,13 @@ from tests.command import (
     reflint,
     write,
 )
-from tests.fuzzing.inputs import seeds
-from tests.fuzzing.mutations import encoded, mutated
 from tests.process_groups import living
 from tests.rule_examples import referentiel_of
 from tests.scratch import commit, git, repository
 from tests.test_faults import small_disk
+from tools.benchmarks.generate import write as write_referential
+from tools.fuzzing.inputs import seeds
+from tools.fuzzing.mutations import encoded, mutated
 
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 SLIPS = WRONG_SUM.replace("Diffuser des documents.", "Diffuser  des documents des documents.\t")

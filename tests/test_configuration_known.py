@@ -10,7 +10,7 @@ from referentiel_lint.configuration import known_valid as right
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 from referentiel_lint.configuration.values import ReferentielValues, Values
 from tests.command import ORIENTATION, reflint, write
-from tests.fuzzing.inputs import CONFIGURATION
+from tools.fuzzing.inputs import CONFIGURATION
 
 WATCHED = """
 import atexit, sys

@@ -18,8 +18,8 @@ from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
-from referentiel_lint.documentation.configuration import EXAMPLE
-from referentiel_lint.documentation.files import made, refresh, stale
+from tools.documentation.configuration import EXAMPLE
+from tools.documentation.files import made, refresh, stale
 
 LINK = re.compile(r"\[[^\]]+\]\(([^)#:]+)(?:#[^)]*)?\)")
 
@@ -101,7 +101,9 @@ def test_the_example_of_the_configuration_can_be_read_and_is_shown(root: Path) -
 
 def test_the_page_and_the_schema_of_the_configuration_have_every_key(root: Path) -> None:
     page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
-    text = (root / "docs" / "configuration.schema.json").read_text(encoding="utf-8")
+    text = (root / "referentiel_lint" / "schemas" / "configuration.schema.json").read_text(
+        encoding="utf-8"
+    )
     schema = json.loads(text)
     assert "null" not in text
     for model, table in (

@@ -17,7 +17,7 @@ from referentiel.reading.reader import read_document
 from referentiel.stored_fact import StoredFact
 from referentiel_lint.cache.record import Record, key_of
 from tests.command import ORIENTATION
-from tests.fuzzing.inputs import Seeds, made, seeds
+from tools.fuzzing.inputs import Seeds, made, seeds
 
 # As many mutations of real files are read.
 COUNT = 30

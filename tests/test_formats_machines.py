@@ -18,14 +18,14 @@ from referentiel_lint.check.formats import gitlab, junit, markdown
 from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, write
-from tests.report_schemas import DOCS, FOLDER, faults_of_json, faults_of_junit
+from tests.report_schemas import FOLDER, SCHEMAS, faults_of_json, faults_of_junit
 from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, told
 from tests.rule_examples import findings_of
 
 # Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.
 _GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 GITLAB = FOLDER / "gitlab-code-quality.schema.json"
-JSON = DOCS / "report.schema.json"
+JSON = SCHEMAS / "report.schema.json"
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ from random import Random
 
 import pytest
 
-from tests.fuzzing.__main__ import Input
-from tests.fuzzing.inputs import KINDS, Seeds, hold, made, seeds
-from tests.fuzzing.mutations import MUTATIONS, encoded
-from tests.fuzzing.shrinking import shrunk
+from tools.fuzzing.__main__ import Input
+from tools.fuzzing.inputs import KINDS, Seeds, hold, made, seeds
+from tools.fuzzing.mutations import MUTATIONS, encoded
+from tools.fuzzing.shrinking import shrunk
 
 SEED = 1
 # How many inputs of each kind: some six seconds in all.
@@ -80,7 +80,7 @@ def test_what_fails_is_told_alike_and_made_smaller(
         if b"z" in files["a"]:
             raise ValueError("a z")
 
-    monkeypatch.setattr("tests.fuzzing.__main__.hold", fails)
+    monkeypatch.setattr("tools.fuzzing.__main__.hold", fails)
     monkeypatch.chdir(tmp_path)
     one = Input(own, "block", 1, 2)
     files = {"a": b"one\ntwo z\nthree\n", "b": b"beside"}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from packaging.requirements import InvalidRequirement, Requirement
 
-from referentiel_lint.documentation.messages import every_text
+from tests.every_text import every_text
 from tests.project_copy import files_of_the_project
 
 # A command ends with its line, its marks or its bracket.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +22,6 @@ from referentiel_lint.check.formats import words as formats
 from referentiel_lint.config import words as config
 from referentiel_lint.config.origins import Source
 from referentiel_lint.diff import words as diff
-from referentiel_lint.documentation.messages import ROOMS, every_text
 from referentiel_lint.explain import words as explain
 from referentiel_lint.golden import words as golden
 from referentiel_lint.reports import words as reports
@@ -31,6 +29,7 @@ from scoring.changes.effects import CaseKind
 from scoring.changes.outcome import Status
 from scoring.golden.check import Cause, Kind
 from scoring.golden.reader import GoldenFileErrorCode
+from tests.every_text import every_text
 
 ARGUMENT = re.compile(r"{(\w+)}")
 
@@ -49,15 +48,6 @@ def test_both_languages_have_the_same_arguments() -> None:
             if one is not None:
                 assert arguments(one.fr) == arguments(one.en), (module, name)
                 assert all((*forms(one.fr), *forms(one.en))), (module, name)
-
-
-def test_every_module_of_words_is_on_the_page(root: Path) -> None:
-    found = {
-        *root.glob("linter/**/*words.py"),
-        *root.glob("referentiel_lint/**/*words.py"),
-    }
-    on_page = {root / f"{room.__name__.replace('.', '/')}.py" for room in ROOMS}
-    assert {path for path in found if "topics" not in path.parts} <= on_page
 
 
 @pytest.mark.parametrize(

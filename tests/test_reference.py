@@ -9,11 +9,11 @@ import pytest
 
 from linter.words.language import Language
 from referentiel.kind import OF_SHEETS, Kind
-from referentiel_lint.documentation.reference import reference_page
-from referentiel_lint.documentation.reference_examples import REFUSED
 from referentiel_lint.formule.report import shown
 from scoring.formule.errors import FormuleErrorCode
 from tests.command import reflint
+from tools.documentation.reference import reference_page
+from tools.documentation.reference_examples import REFUSED
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
 FILE = re.compile(r"^\*\*`([^`]+)`\*\*\n\n(`{3,})(?:markdown|yaml)\n(.*?)^\2\n", re.M | re.S)

@@ -1,8 +1,8 @@
 """How much work a run does, in counts that no slow machine changes: the guard of its speed.
 
-Times stand in benchmarks/RESULTS.md. Here a run tells which files it opened, how often Markdown
-and YAML were parsed, and what it imported; a run that does something twice, or has an import too
-many, fails.
+Times are in tools/benchmarks/RESULTS.md. Here a run reports which files it opened, how often
+Markdown and YAML were parsed, and what it imported; a run that does something twice,
+or has an import too many, fails.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import pytest
 
-from benchmarks.generate import write as write_referential
 from linter.registry import RULES
 from tests.command import environment
 from tests.referentiel.sibling_texts import SCENARIO
+from tools.benchmarks.generate import write as write_referential
 
 FILES = 15
 # Runs the command, and tells what it did; the parsers are counted only where they are imported.

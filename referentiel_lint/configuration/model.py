@@ -1,6 +1,6 @@
 """The model of a configuration; imported only to validate one, since pydantic loads slowly.
 
-`make docs` writes its JSON Schema to `docs/configuration.schema.json`.
+`make docs` writes its JSON Schema to `referentiel_lint/schemas`.
 """
 
 import re

@@ -7,7 +7,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.collectivites import made_answers, made_bareme
 from referentiel.grammar import RegleType
 from referentiel_lint.batch.kernel import score_all
 from referentiel_lint.batch.parquet_form import ParquetForm
@@ -16,6 +15,7 @@ from scoring.formule.parser import parse
 from scoring.statuts.consequences import Regle
 from scoring.statuts.scores import Scores
 from scoring.statuts.statut import Detail
+from tools.benchmarks.collectivites import made_answers, made_bareme
 
 MANY = 50
 # A double has 16 digits, which do not fit in the unit of the others.

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.generate import write as write_referential
 from tests.scratch import niveau, orientation
 from tests.test_work import FILES, Done, run
+from tools.benchmarks.generate import write as write_referential
 
 # Counts, after the check, calls of functions, of some by name, and bytes of memory.
 COUNTED = """\

@@ -15,10 +15,10 @@ from referentiel_lint.server.reading import Reading
 from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace import Workspace
 from tests.examples import examples
-from tests.fuzzing.mutations import mutated
 from tests.server.test_completion import SNIPPETS
 from tests.server.test_hover import PROJECT
 from tests.server.views import workspace_of
+from tools.fuzzing.mutations import mutated
 
 FILES = {
     **PROJECT,

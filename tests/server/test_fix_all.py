@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from benchmarks import multiply
 from linter.words.language import Language
 from referentiel_lint.server.actions.fix_all import all_safe
 from referentiel_lint.server.check import Checked, check
@@ -17,6 +16,7 @@ from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION, reflint
 from tests.server.editor import ABLE, Editor, in_editor
 from tests.server.test_preferred_fixes import MADE
+from tools.benchmarks import multiply
 
 ALL = "source.fixAll.reflint"
 # The most CPU that fixing one of 68 files may take, in seconds.

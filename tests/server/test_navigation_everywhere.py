@@ -21,10 +21,10 @@ from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace import Workspace
 from tests.edited_project import FILES
 from tests.examples import examples
-from tests.fuzzing.mutations import mutated
 from tests.server.test_every_position import places, view_in
 from tests.server.test_symbols import TREES
 from tests.server.views import workspace_of
+from tools.fuzzing.mutations import mutated
 
 
 def ask(view: View, random: Random) -> int:

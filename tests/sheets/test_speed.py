@@ -5,12 +5,12 @@ from pathlib import Path
 
 import linter
 import referentiel
-from benchmarks import sheet
 from referentiel.fault import Code
 from referentiel.sheets.columns import ACTIONS
 from referentiel.sheets.csv_text import records_of
 from referentiel.sheets.evidence import evidence_of
 from tests.growth import grows_linearly, timed
+from tools.benchmarks import sheet
 
 RUNS = 3
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.collectivites import made_answers, made_bareme
 from referentiel.grammar import REGLE_TITLES, RegleType
 from scoring.formule.parser import parse
 from scoring.formule.result import Value
@@ -27,6 +26,7 @@ from scoring.statuts.tree import ActionTree
 from tests.examples import examples
 from tests.scoring.statuts.test_laws import STATUTS, points
 from tests.scoring.statuts.trees import made_tree
+from tools.benchmarks.collectivites import made_answers, made_bareme
 
 HUGE = Fraction(1, 3**60)
 PARTS = st.one_of(

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import multiply
-from benchmarks.server import FILES, MOST, PROFILE
+from tools.benchmarks import multiply
+from tools.benchmarks.server import FILES, MOST, PROFILE
 
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 _SITE = _ROOT / "dist" / "web"
 _EDITS = 5
 # In seconds: from nothing to the first finding.

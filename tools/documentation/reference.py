@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from referentiel_lint.documentation import reference_examples, reference_tables
+from tools.documentation import reference_examples, reference_tables
 
 REFERENCE = "reference.fr.md"
 _TEMPLATES = Path(__file__).with_name("templates")

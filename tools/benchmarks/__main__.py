@@ -1,4 +1,4 @@
-"""`make bench`: measures whole processes and writes the medians to benchmarks/RESULTS.md.
+"""`make bench`: measures whole processes and writes the medians to tools/benchmarks/RESULTS.md.
 
 Other linters are those on the PATH; one that is not there is installed for the run, outside the
 project. If it cannot be installed, it is omitted from the tables, with a notice.
@@ -16,15 +16,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import multiply, shaped, sheet
-from benchmarks.measure import Command, Measured, is_done, measured
-from benchmarks.page import Page
-from benchmarks.scores import score_rows
-from benchmarks.server import server_rows
-from benchmarks.shapes import shapes, texts_in
-from benchmarks.web import download, web_rows
+from tools.benchmarks import multiply, shaped, sheet
+from tools.benchmarks.measure import Command, Measured, is_done, measured
+from tools.benchmarks.page import Page
+from tools.benchmarks.scores import score_rows
+from tools.benchmarks.server import server_rows
+from tools.benchmarks.shapes import shapes, texts_in
+from tools.benchmarks.web import download, web_rows
 
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 _RESULTS = Path(__file__).parent / "RESULTS.md"
 _OWN = _ROOT / "referentiel" / "eci"
 _PYTHON = sys.executable

@@ -1,6 +1,6 @@
 """`make fuzz`: many inputs of each kind, until a count or a time is over; what fails is kept.
 
-    python -m tests.fuzzing --minutes 10 --seed 7 --kinds principe,file
+    python -m tools.fuzzing --minutes 10 --seed 7 --kinds principe,file
 
 The seed is told, and makes the same inputs again. An input that fails is written to the folder
 `fuzzed/` twice: as it was made, and made smaller as long as it fails in the same way.
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
 
-from tests.fuzzing.inputs import KINDS, Files, Seeds, hold, made, seeds
-from tests.fuzzing.shrinking import shrunk
+from tools.fuzzing.inputs import KINDS, Files, Seeds, hold, made, seeds
+from tools.fuzzing.shrinking import shrunk
 
 # How many inputs of each kind there are to one of the dearest: each has some of the time.
 _SHARES = {

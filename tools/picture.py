@@ -1,6 +1,6 @@
 """`make picture`: draws docs/page.png, the top of a report, which the README shows.
 
-    python -m tests.picture
+    python -m tools.picture
 
 It needs an installed Chromium or Chrome. Its bytes depend on that and on the fonts.
 """

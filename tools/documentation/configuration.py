@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 
-SCHEMA = "configuration.schema.json"
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 _PAGE = """\
@@ -20,7 +19,7 @@ configuration of the current folder. Options on the command line override the co
 
 `reflint init` writes a configuration, and `reflint config` shows every value and its origin. An
 unknown key, rule or folder is an error (status 2) that suggests the nearest name. The [JSON
-Schema](configuration.schema.json) is for editors.
+Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
 
 ```toml
 {example}```

@@ -1,4 +1,4 @@
-"""The page of the benchmarks, benchmarks/RESULTS.md: what was measured, in Markdown."""
+"""The page of the benchmarks, tools/benchmarks/RESULTS.md: what was measured, in Markdown."""
 
 import os
 import platform
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.measure import Measured
-from benchmarks.scores import Row, score_table
-from benchmarks.server import ServerRow, server_table
-from benchmarks.shapes import shape_table
-from benchmarks.targets import Figures, target_table
-from benchmarks.web import Download, WebRow, web_table
+from tools.benchmarks.measure import Measured
+from tools.benchmarks.scores import Row, score_table
+from tools.benchmarks.server import ServerRow, server_table
+from tools.benchmarks.shapes import shape_table
+from tools.benchmarks.targets import Figures, target_table
+from tools.benchmarks.web import Download, WebRow, web_table
 
 
 class Page:
@@ -81,14 +81,14 @@ def _head(runs: int) -> str:
         f"{platform.machine()}; {os.cpu_count()} cores; {_processor()}\n"
         "- *CPU* is the time of a process and its workers, in user and system mode. Memory is that "
         "of the largest process.\n"
-        "- *floor* is `benchmarks/floor.py`: it only runs the block rules of markdown-it-py, and "
-        "composes each data block with libyaml, for the same files.\n"
+        "- *floor* is `tools/benchmarks/floor.py`: it only runs the block rules of markdown-it-py, "
+        "and composes each data block with libyaml, for the same files.\n"
         "- *cold* is `reflint check` with an empty cache, which it fills; *warm*, the same again; "
         "*one file changed*, again after a change of one file; *no cache*, with `--no-cache`. From "
         "200 KB on, cold runs use all cores.\n"
         "- Real files are two referentials of `../shared/corpus`, in the profiles `pourcentage` "
-        "and `ponderation`. `benchmarks/multiply.py` makes more of them, with other ids and words "
-        "and the same shapes; `benchmarks/shaped.py` generates files without them.\n"
+        "and `ponderation`. `tools/benchmarks/multiply.py` makes more of them, with other ids and "
+        "words and the same shapes; `tools/benchmarks/shaped.py` generates files without them.\n"
         "- The language server is measured over its pipes, on files made from real ones: until it "
         "can answer, its first answer on findings, and each one after an edit.\n"
         "- The page in a browser is measured in node, which has the engine of Chromium: CPU of all "
@@ -97,7 +97,7 @@ def _head(runs: int) -> str:
         "- Scores are measured within a process but for the first rows: the lowest CPU time. The "
         "*kernel* goes from arrays of answers to arrays of exact integers, all 15 fields. A "
         "*pattern* is an identité, réponses, and which actions are non concernées. "
-        "`benchmarks/collectivites.py` makes the referential and the answers."
+        "`tools/benchmarks/collectivites.py` makes the referential and the answers."
     )
 
 

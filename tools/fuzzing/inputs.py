@@ -11,8 +11,8 @@ from typing import TypeAlias
 import yaml
 
 from referentiel.referential import Referentiel
-from tests.fuzzing import ensembles, promises
-from tests.fuzzing.mutations import encoded, mutated
+from tools.fuzzing import ensembles, promises
+from tools.fuzzing.mutations import encoded, mutated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _FENCED = re.compile(r"(?ms)^```ya?ml\n(.*?)^```")

@@ -1,6 +1,6 @@
-"""Counts the shapes of text per file: `python -m benchmarks.shapes FOLDER…`.
+"""Counts the shapes of text per file: `python -m tools.benchmarks.shapes FOLDER…`.
 
-The numbers of real files are in `benchmarks/generate.py`, which writes files like these.
+The numbers of real files are in `tools/benchmarks/generate.py`, which writes files like these.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A lower bound for this stack: the block rules of markdown-it-py, and YAML on each data block.
 
-`python -m benchmarks.floor FOLDER` parses every file below a folder and discards the result. YAML
-is composed by libyaml where PyYAML was built with it.
+`python -m tools.benchmarks.floor FOLDER` parses every file below a folder and discards the result.
+YAML is composed by libyaml where PyYAML was built with it.
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Makes any number of files from real ones: with other ids and words, and the same shapes.
 
-`python -m benchmarks.multiply FOLDER FILES` writes them, if the real files are there.
+`python -m tools.benchmarks.multiply FOLDER FILES` writes them, if the real files are there.
 
 A copy of a referential has other axes. Its words are exchanged for others of the same length, so
 that each line keeps its length, and two copies share no sentence. Links, tags, numbers, headings
@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-_CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+_CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 # Real referentials, by their profile.
 REAL = {"pourcentage": _CORPUS / "2023" / "referentiels" / "eci", "ponderation": _CORPUS / "eci"}
 # Shorter words carry the grammar, and the forms that rules look for (`De 3 à 9`).

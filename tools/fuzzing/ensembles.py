@@ -18,9 +18,9 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.observation import Content
 from referentiel_lint.cache.record import Record, key_of, lines_of
-from tests.fuzzing.mutations import encoded, mutated
-from tests.fuzzing.promises import PLAN, assert_placed, assert_rendered, told
 from tests.referentiel.places import assert_well_placed
+from tools.fuzzing.mutations import encoded, mutated
+from tools.fuzzing.promises import PLAN, assert_placed, assert_rendered, told
 
 # A file that refers to others is made of one of each folder; most files of actions are long.
 _FOLDERS = ("indicateurs", "personnalisations", "preuves", "questions", "tests")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import referentiel
-from benchmarks import shaped
 from referentiel.profile import SectionKind
+from tools.benchmarks import shaped
 
 _KEYS = ("points", "pourcentage", "categorie")
 _SECTIONS = {

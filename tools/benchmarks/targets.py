@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from benchmarks.measure import Measured
+from tools.benchmarks.measure import Measured
 
 # By the part of the benchmarks (`start`, `95`), then by the name of the command.
 Figures: TypeAlias = dict[str, Mapping[str, Measured]]

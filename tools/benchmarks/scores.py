@@ -1,6 +1,6 @@
 """Scores from statuts, of one collectivité and of many at once.
 
-`python -m benchmarks.scores WHAT` prints the CPU time of one measurement, in seconds.
+`python -m tools.benchmarks.scores WHAT` prints the CPU time of one measurement, in seconds.
 """
 
 import json
@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.collectivites import made_bareme, made_shards
-from benchmarks.measure import Command, Measured, lowest
-from benchmarks.multiply import REAL
 from referentiel.files.discovery import find
 from referentiel_lint.batch.parquet_form import ParquetForm
 from referentiel_lint.batch.result import Column, Scored
@@ -21,6 +18,9 @@ from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.columns.scores import ScoreColumns, score_columns
 from scoring.statuts.scores import Scores, score
 from scoring.statuts.statut import Mark, Statut
+from tools.benchmarks.collectivites import made_bareme, made_shards
+from tools.benchmarks.measure import Command, Measured, lowest
+from tools.benchmarks.multiply import REAL
 
 # The shards of the kernel, and those of `reflint batch`; how many patterns there are at most.
 SHARD, _BATCH_SHARD, PATTERNS = 2500, 500, 50
@@ -29,7 +29,7 @@ _MANY = 10_000
 KERNEL = f"kernel alone, at most {PATTERNS} patterns, shards of {SHARD}"
 _LINEAR = 1.2
 _BATCH = 500
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 
 
 class Row(NamedTuple):

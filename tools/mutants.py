@@ -1,6 +1,6 @@
-"""Runs mutmut over a room of the code and writes what survives to docs/mutants.md.
+"""Run mutmut over a room of the code and list the survivors in mutants/ROOM.md.
 
-    python -m tests.mutants [ROOM …]
+    python -m tools.mutants [ROOM …]
 
 Without a room it runs over each of them, one after the other. It ends with 1 where fewer than 90 %
 of the mutants of a room are killed. Reasons that no survivor needs any more are printed.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import ast
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -35,19 +34,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
 # Where mutmut works in the folder that it is started in, and where that folder is for each room.
 FOLDER = Path("mutants")
-REPORT = ROOT / "docs" / "mutants.md"
 # Why survivors are left, by hand.
-REASONS = ROOT / "tests" / "data" / "surviving_mutants.yaml"
-HEAD = """\
-# Mutants
-
-`make mutants` generates this page, and `make mutants ROOM=identity` one chapter. A *room* is a
-group of modules with its tests. mutmut changes their functions, one expression at a time, and runs
-the tests of the room that call the changed function. It does not mutate properties and code
-outside functions, such as regular expressions. Tests of time and those on the real files of
-`../shared` are excluded, so that the figures are the same in every checkout. A mutant is killed if
-a test fails or times out. Below, each `+` is a survivor.
-"""
+REASONS = Path(__file__).with_name("surviving_mutants.yaml")
 FIGURES = """\
 | mutants | killed | of these by a timeout | survivors | of these explained | killed |
 |---|---|---|---|---|---|
@@ -140,7 +128,7 @@ class Reason:
 
 
 def main() -> int:
-    """Run the mutants of rooms anew, write their chapters and print their figures."""
+    """Run the mutants of rooms anew, write their pages and print their figures."""
     names = sys.argv[1:] or list(ROOMS)
     if not set(names) <= set(ROOMS):
         print(f"The rooms are {', '.join(ROOMS)}.", file=sys.stderr)
@@ -152,7 +140,7 @@ def run(name: str) -> int:
     """Run the mutants of a room in a copy of the project."""
     copy = ROOT / FOLDER / name
     shutil.rmtree(copy, ignore_errors=True)
-    for folder in (*PACKAGES, "tests", "benchmarks"):
+    for folder in (*PACKAGES, "tests", "tools"):
         shutil.copytree(ROOT / folder, copy / folder)
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (copy / "pyproject.toml").write_text(project + settings(ROOMS[name]), encoding="utf-8")
@@ -171,7 +159,7 @@ def settings(room: Room) -> str:
     table = {
         "source_paths": sorted({module.partition("/")[0] for module in room.modules}),
         "only_mutate": room.modules,
-        "also_copy": [*PACKAGES, "benchmarks"],
+        "also_copy": [*PACKAGES, "tools"],
         "pytest_add_cli_args_test_selection": room.tests,
         "pytest_add_cli_args": room.options,
         "timeout_multiplier": 6.0,
@@ -202,11 +190,12 @@ def report(name: str) -> int:
     percent = f"{killed * 1000 // len(found) / 10} %"
     late = killed - counts["killed"]
     figures = (len(found), killed, late, len(survivors), len(explained), percent)
-    write_chapter(
-        name,
+    page = (
+        f"# Mutants of {room.title}\n\n"
         f"Mutated: {listed(room.modules)}; tests: {listed(room.tests)}.\n\n"
-        f"{FIGURES}| {' | '.join(map(str, figures))} |\n{''.join(modules(survivors, reasons))}",
+        f"{FIGURES}| {' | '.join(map(str, figures))} |\n{''.join(modules(survivors, reasons))}"
     )
+    (ROOT / FOLDER / f"{name}.md").write_text(page, encoding="utf-8")
     print(f"{name}: {killed} of {len(found)} mutants are killed: {percent}.")
     stale = [reason for reason in reasons if not any(map(reason.fits, survivors))]
     for reason in stale:
@@ -217,17 +206,6 @@ def report(name: str) -> int:
 def listed(paths: Sequence[str]) -> str:
     """Return paths as code, side by side."""
     return ", ".join(f"`{path}`" for path in paths)
-
-
-def write_chapter(name: str, text: str) -> None:
-    """Write the chapter of a room into the page, beside those of other rooms."""
-    page = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
-    _, *parts = re.split(r"^## Mutants of (.*)\n\n", page, flags=re.MULTILINE)
-    chapters = dict(zip(parts[::2], (part.rstrip("\n") for part in parts[1::2]), strict=True))
-    chapters[ROOMS[name].title] = text.rstrip("\n")
-    titles = [room.title for room in ROOMS.values() if room.title in chapters]
-    body = "".join(f"\n## Mutants of {title}\n\n{chapters[title]}\n" for title in titles)
-    REPORT.write_text(HEAD + body, encoding="utf-8")
 
 
 def outcomes() -> Iterator[tuple[Path, str, str]]:

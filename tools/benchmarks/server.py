@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from benchmarks import multiply
+from tools.benchmarks import multiply
 
 # How many files real referentials have: of orientations, and of sous-actions.
 FILES = (18, 68)

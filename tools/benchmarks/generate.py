@@ -1,6 +1,6 @@
 """Generates referentials of any size in the profile `pourcentage`: valid and deterministic.
 
-`python -m benchmarks.shaped FOLDER FILES` generates files with the shapes of real ones.
+`python -m tools.benchmarks.shaped FOLDER FILES` generates files with the shapes of real ones.
 """
 
 import random

@@ -1,8 +1,8 @@
-"""Generates files with the shapes of real ones: `python -m benchmarks.shaped FOLDER FILES`.
+"""Generates files with the shapes of real ones: `python -m tools.benchmarks.shaped FOLDER FILES`.
 
-The numbers are those that `python -m benchmarks.shapes` counts in the real referentials of
-`benchmarks/multiply.py`, which have 27 and 18 files. Tabs and decomposed accents are counted in the
-files of `shared/corpus/repairs`: those referentials have none.
+The numbers are those that `python -m tools.benchmarks.shapes` counts in the real referentials
+of `tools/benchmarks/multiply.py`, which have 27 and 18 files. Tabs and decomposed accents are
+counted in the files of `shared/corpus/repairs`: those referentials have none.
 """
 
 import random
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.generate import referential, write_texts
+from tools.benchmarks.generate import referential, write_texts
 
 # Words are made of these, so that there are as many as in real files: some thousands.
 _STEMS: list[str] = re.findall(
