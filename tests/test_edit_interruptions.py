@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sys
 from pathlib import Path
@@ -11,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from linter.fixing.files import Change
-from linter.usage_error import UsageError
-from referentiel_lint.editing import words
-from referentiel_lint.editing.journal import NAME, recover, write
+from linter.fixing.writing import write
+from referentiel.files.writing import leftovers
 from tests.edited_project import FILES, make, texts
-from tests.scratch import ran
+from tests.scratch import commit, git, ran, repository
 
 EVENTS = ("open", "os.rename", "os.link", "os.remove", "os.chmod", "tempfile.mkstemp")
 BEFORE = {"1.md": "un\n", "2.md": "deux\n", "3.md": "trois\n"}
@@ -39,15 +37,19 @@ def scene(folder: Path) -> Path:
     return folder
 
 
-def shown(folder: Path) -> dict[str, str]:
+def visible(folder: Path) -> dict[str, str]:
     found = (path for path in folder.iterdir() if not path.name.startswith("."))
     return {path.name: path.read_text() for path in found}
+
+
+def hidden(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name.startswith("."))
 
 
 def with_accident(folder: Path, at: int, *, is_kill: bool) -> int:
     """Write in a process of its own, in which the write number `at` kills it, or fails.
 
-    Give its exit status: 9 killed, 2 something was told, else 0.
+    Give its exit status: 9 killed, 2 a problem was reported, else 0.
     """
     child = os.fork()
     if child:
@@ -67,91 +69,150 @@ def with_accident(folder: Path, at: int, *, is_kill: bool) -> int:
 
     try:
         sys.addaudithook(hook)
-        os._exit(2 if write(folder, changes(folder)) else 0)
+        os._exit(2 if write([changes(folder)]).problems else 0)
     finally:
         os._exit(1)
 
 
-def test_a_kill_at_any_write_leaves_the_folder_as_before_or_as_after(tmp_path: Path) -> None:
+def test_a_kill_at_any_write_leaves_each_file_old_or_new_and_leftovers_are_recognised(
+    tmp_path: Path,
+) -> None:
     codes: list[int] = []
-    results = []
+    texts_of = {"1.md": {"un\n", "Un\n"}, "2.md": {"deux\n", "deux, renommé\n"}}
+    texts_of |= {"3.md": {"trois\n"}, "4.md": {"deux, renommé\n"}, "5.md": {"nouveau\n"}}
+    has_left = False
+    folder = tmp_path
     while 0 not in codes:
         folder = scene(tmp_path / str(len(codes)))
         codes.append(with_accident(folder, len(codes), is_kill=True))
-        recover(folder)
-        assert shown(folder) in (BEFORE, AFTER), len(codes)
-        assert not (folder / NAME).exists()
-        results.append(shown(folder))
+        now = visible(folder)
+        assert all(text in texts_of[name] for name, text in now.items()), len(codes)
+        assert "1.md" in now
+        assert {"2.md", "4.md"} & {*now}
+        assert sorted(leftovers([folder])) == hidden(folder), len(codes)
+        has_left |= bool(hidden(folder))
     assert set(codes) == {0, 9}
-    assert len(codes) > 15
-    assert results[-1] == AFTER
-    assert results.index(AFTER) > 15
+    assert len(codes) > 12
+    assert has_left
+    assert visible(folder) == AFTER
 
 
 def test_a_write_that_fails_leaves_the_folder_as_before(tmp_path: Path) -> None:
     codes = []
-    for at in range(32):
+    for at in range(24):
         folder = scene(tmp_path / str(at))
         codes.append(with_accident(folder, at, is_kill=False))
-        recover(folder)
-        assert shown(folder) == (AFTER if codes[-1] == 0 else BEFORE), at
+        assert visible(folder) == (AFTER if codes[-1] == 0 else BEFORE), at
     assert codes.count(2) > 9
     assert codes[-1] == 0
 
 
-def test_a_file_that_was_edited_after_the_accident_is_not_touched(tmp_path: Path) -> None:
-    folder = scene(tmp_path / "a")
-    at = 0
-    while shown(folder) in (BEFORE, AFTER):
-        folder = scene(tmp_path / str(at))
-        with_accident(folder, at, is_kill=True)
-        at += 1
-    (folder / "1.md").write_text("autre\n")
-    before = shown(folder)
-    with pytest.raises(UsageError) as refused:
-        recover(folder)
-    assert [one.message for one in refused.value.messages] == [words.CUT_SHORT]
-    assert shown(folder) == before
+# --- What a stranger committed
 
-
-def test_the_next_edit_first_undoes_one_that_was_cut_short(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files = make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "reflint.toml").write_text("")
-    name = "preuves/eci.md"
-    after = files[name].replace("1.2.1", "1.2.3")
-    change = Change(name, files[name], after, name, tmp_path / name)
-    child = os.fork()
-    if not child:
-        removed = []
-
-        def hook(event: str, _: object) -> None:
-            removed.append(event == "os.remove")
-            if sum(removed) == 2:  # The first is a hidden file, once the journal is written.
-                os._exit(9)
-
-        sys.addaudithook(hook)
-        write(tmp_path, [change])
-        os._exit(1)
-    os.waitpid(child, 0)
-    other = tmp_path / "questions/agents.md"
-    journal = json.loads((tmp_path / NAME).read_text())
-    journal["files"]["questions/agents.md"] = {"before": other.read_text(), "after": "0"}
-    (tmp_path / NAME).write_text(json.dumps(journal))
-    run = ran("rename", "1.2.2", "1.2.3", "--diff")
-    assert run.status == 0
-    assert run.err.startswith("an edit that was cut short was undone: 1 file is as before\n")
-    assert texts(tmp_path) == {**FILES, "reflint.toml": ""}
-
-
-@pytest.mark.parametrize(
-    "journal",
-    ["", "[]", '{"files": {"../1.md": {"before": "", "after": null}}}', '{"files": {"a.sh": {}}}'],
+HOSTILE = (
+    '{"files": {".pre-commit-config.yaml": {"before": "repos: []\\n", "after": null}, '
+    '"preuves/eci.md": {"before": null, "after": null}, '
+    '"evil.md": {"before": "planted", "after": null}}}'
 )
-def test_a_strange_journal_is_refused(tmp_path: Path, journal: str) -> None:
-    (tmp_path / NAME).write_text(journal)
-    with pytest.raises(UsageError) as refused:
-        recover(tmp_path)
-    assert [one.message for one in refused.value.messages] == [words.NO_JOURNAL]
+EDITS = (
+    ("rename", "1.2.2", "1.2.3"),
+    ("move", "1.2.2", "1.1"),
+    ("new", "1.2", "--title", "Autre"),
+    ("retire", "1.2.2", "--reason", "réuni"),
+)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
+@pytest.mark.parametrize("options", [("--diff",), ()], ids=["diff", "write"])
+def test_a_committed_file_of_a_former_journal_is_a_file_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: tuple[str, ...], options: tuple[str, ...]
+) -> None:
+    make(tmp_path)
+    repository(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".reflint-edit.json").write_text(HOSTILE)
+    (tmp_path / ".pre-commit-config.yaml").write_text("repos: [ours]\n")
+    commit(tmp_path)
+    run = ran(*edit, *options, "referentiels/eci")
+    assert (tmp_path / ".reflint-edit.json").read_text() == HOSTILE
+    assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: [ours]\n"
+    assert not (tmp_path / "evil.md").exists()
+    assert (tmp_path / "preuves/eci.md").exists()
+    assert ".reflint-edit.json" not in run.out + run.err
+
+
+# --- What is left of an interrupted write
+
+LEFT = ".1.2.md.ab12_cd3.reflint-tmp"
+
+
+@pytest.mark.parametrize("options", [("--diff",), ()], ids=["diff", "write"])
+def test_a_leftover_temporary_file_is_reported_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "referentiels/eci" / LEFT).write_text("à moitié")
+    (tmp_path / "referentiels/eci" / ".1.2.md.swp").write_text("vim")
+    run = ran("rename", "1.2.1", "1.2.3", *options)
+    assert run.status == 0
+    assert run.err == (
+        f"referentiels/eci/{LEFT}: a write of `1.2.md` was interrupted and left this file; "
+        "delete it once you have compared them\n"
+    )
+    assert texts(tmp_path)[f"referentiels/eci/{LEFT}"] == "à moitié"
+
+
+# --- git is the undo
+
+
+@pytest.fixture
+def committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make(tmp_path)
+    repository(tmp_path)
+    commit(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+RENAME = ("rename", "1.2.1", "1.2.3")
+
+
+def test_an_edit_names_its_files_that_git_could_not_bring_back(committed: Path) -> None:
+    for name in ("questions/agents.md", "referentiels/eci/1.1.md"):
+        with (committed / name).open("a") as file:
+            file.write("\nUn mot de plus.\n")
+    (committed / "preuves/deux.md").write_text(FILES["preuves/eci.md"].replace("plan", "plan_2"))
+    run = ran(*RENAME)
+    assert run.status == 0
+    assert run.err == (
+        "not committed as they were before this edit, so git cannot restore them: "
+        "preuves/deux.md, questions/agents.md\n"
+    )
+
+
+def test_staged_changes_are_not_committed_either(committed: Path) -> None:
+    with (committed / "questions/agents.md").open("a") as file:
+        file.write("\nUn mot de plus.\n")
+    git(committed, "add", "-A")
+    assert ran(*RENAME, "--lang", "fr").err == (
+        "n'était pas dans un commit dans l'état d'avant cette modification, et git ne peut pas le "
+        "rétablir : questions/agents.md\n"
+    )
+
+
+def test_nothing_is_said_of_committed_files_of_another_line_ending_or_of_a_diff(
+    committed: Path,
+) -> None:
+    file = committed / "questions/agents.md"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert ran(*RENAME, "--diff").err == ""
+    assert ran(*RENAME).err == ""
+
+
+def test_an_unreadable_repository_is_reported_and_the_edit_is_made(committed: Path) -> None:
+    (committed / ".git/HEAD").write_text("nonsense\n")
+    run = ran(*RENAME)
+    assert run.status == 0
+    assert run.err.startswith("git was not asked which files are modified: ")
+    assert run.err.count("\n") == 1

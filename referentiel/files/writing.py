@@ -8,7 +8,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +17,9 @@ from referentiel.files.boundary import forbidden
 
 # Leaves room for what `temporary_file` adds to a name; file systems allow 255 bytes.
 _LONGEST = 200
+# Ends the names of temporary files, after eight random characters.
+_TEMPORARY = ".reflint-tmp"
+_RANDOM = 8
 # Writes what a file is to have into it.
 Write = Callable[[BinaryIO], object]
 
@@ -57,7 +60,7 @@ def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
     cannot read the file.
     """
     start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{start}.")
+    handle, name = tempfile.mkstemp(_TEMPORARY, f".{start}.", path.parent)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -71,6 +74,21 @@ def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
         yield new
     finally:
         _remove(new)
+
+
+def leftovers(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the temporary files in folders, which only a killed process leaves."""
+    for folder in folders:
+        with suppress(OSError):
+            yield from sorted(one for one in folder.iterdir() if written_for(one.name))
+
+
+def written_for(name: str) -> str | None:
+    """Return the name of the file that a temporary file was to replace; None if it is not one."""
+    start = name.removesuffix(_TEMPORARY)
+    if start == name or not name.startswith("."):
+        return None
+    return start[1 : -_RANDOM - 1] or None
 
 
 def _remove(new: Path) -> None:
@@ -127,7 +145,7 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
     if is_there and (not real.is_dir() or any(real.iterdir())):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(path))
     start = os.fsencode(real.name)[:_LONGEST].decode(errors="ignore")
-    new = Path(tempfile.mkdtemp(dir=real.parent, prefix=f".{start}."))
+    new = Path(tempfile.mkdtemp(_TEMPORARY, f".{start}.", real.parent))
     try:
         for name, data in files.items():
             (new / name).parent.mkdir(exist_ok=True)

@@ -42,22 +42,17 @@ class Project(NamedTuple):
         return [(whole, plan) for whole, plan in self.universe if knows(whole, one)]
 
 
-def root_of(path: Path, plans: Plans) -> Path:
-    """Return the folder of the project around a folder or a file.
+def read_project(
+    path: Path, plans: Plans, files: Files = DISK, read_files: ReadFiles = read_each
+) -> Project:
+    """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
     It is the repository, or the folder of the configuration: sibling files are not in the folder of
     the actions, and refer to them.
     """
-    folder = _folder(path)
+    folder = path if is_folder(path) else path.parent
     top = repository_top(folder) or plans.top(folder)
-    return top or ensemble_root(Path(real_path(folder)), None, frozenset(), lambda _: False)
-
-
-def read_project(
-    path: Path, plans: Plans, files: Files = DISK, read_files: ReadFiles = read_each
-) -> Project:
-    """Read the project around a folder or a file; raise `UsageError` if no referential is there."""
-    folder, root = _folder(path), root_of(path, plans)
+    root = top or ensemble_root(Path(real_path(folder)), None, frozenset(), lambda _: False)
     here = Path(real_path(folder))
     # The folder is named too: what is named is read, even if the project excludes it.
     found = find([folder] if root == here else [folder, root], plans, files, read_files)
@@ -71,7 +66,3 @@ def read_project(
         raise UsageError(ErrorMessage(str(path), words.NOTHING_HERE))
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
     return Project(root, chosen, universe, files)
-
-
-def _folder(path: Path) -> Path:
-    return path if is_folder(path) else path.parent

@@ -1,19 +1,23 @@
 """One edit: find the project, edit it in memory, and write it or show what would change."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linter.fixing.diff import unified
 from linter.fixing.files import Change
 from linter.fixing.write_checks import WriteChecks
+from linter.fixing.writing import write
 from linter.usage_error import UsageError
 from linter.words.language import Language
+from referentiel.files.writing import leftovers, written_for
+from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import words
 from referentiel_lint.editing.edits import ProjectEdit, problems_of
-from referentiel_lint.editing.journal import recover, write
-from referentiel_lint.editing.project import Project, read_project, root_of
+from referentiel_lint.editing.project import Project, read_project
+from referentiel_lint.git.process import NoRepository
+from referentiel_lint.git.repository import Repository
 from referentiel_lint.terminal.ci import inert
 from referentiel_lint.terminal.output import write_exact, write_lines
 
@@ -21,11 +25,15 @@ from referentiel_lint.terminal.output import write_exact, write_lines
 def open_project(path: Path, plans: Plans, language: Language) -> Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    An edit of it that was cut short is undone first.
+    Temporary files that an interrupted write left in its folders are reported.
     """
-    if restored := recover(root_of(path, plans)):
-        write_lines(sys.stderr, [words.RESTORED.say(language, count=restored)])
-    return read_project(path, plans)
+    project = read_project(path, plans)
+    every = (one.file(document) for one, _ in project.universe for document in one.documents)
+    for left in leftovers(sorted({file.parent for file in every})):
+        name = written_for(left.name) or ""
+        line = words.LEFTOVER.say(language, path=display(left), file=display(Path(name)))
+        write_lines(sys.stderr, [line])
+    return project
 
 
 def finish(project: Project, edit: ProjectEdit, *, is_diff: bool) -> int:
@@ -39,18 +47,37 @@ def finish(project: Project, edit: ProjectEdit, *, is_diff: bool) -> int:
         text = inert(unified(changes))
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
     else:
-        _write(project.root, changes)
+        _write(project.root, changes, edit.language)
         lines = [edit.summary, *(f"  {_line(change, edit.language)}" for change in changes)]
         write_lines(sys.stdout, lines)
     write_lines(sys.stderr, edit.left)
     return 1 if edit.edited.findings else 0
 
 
-def _write(root: Path, changes: Sequence[Change]) -> None:
+def _write(root: Path, changes: Sequence[Change], language: Language) -> None:
     checks = WriteChecks()
-    problems = [*problems_of(changes, checks.of_file, checks.of_name)] or write(root, changes)
+    problems = [*problems_of(changes, checks.of_file, checks.of_name)]
+    if not problems:
+        write_lines(sys.stderr, _uncommitted(root, changes, language))
+        problems = write([changes]).problems
     if problems:
         raise UsageError(*problems)
+
+
+def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> Iterator[str]:
+    """Yield a line that names the files of an edit that git could not restore, if there are any."""
+    try:
+        with Repository.at(root) as repository:
+            files = (change.file for change in changes if not change.is_new)
+            found = [display(file) for file in repository.uncommitted(files)]
+    except NoRepository as error:
+        if not error.is_outside:
+            why = error.messages[0]
+            text = why.message.fill(language, why.arguments)
+            yield words.NOT_ASKED.say(language, why=text)
+        return
+    if found:
+        yield words.UNCOMMITTED.say(language, count=len(found), files=", ".join(found))
 
 
 def _line(change: Change, language: Language) -> str:

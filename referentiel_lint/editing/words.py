@@ -30,28 +30,27 @@ GOLDEN_LEFT = Text(
     "été changés",
     en="{folder}: several referentials have this id, and the golden cases were not changed",
 )
-RESTORED = Text(
+LEFTOVER = Text(
+    fr="{path}: une écriture de `{file}` a été interrompue et a laissé ce fichier ; supprimez-le "
+    "après les avoir comparés",
+    en="{path}: a write of `{file}` was interrupted and left this file; delete it once you have "
+    "compared them",
+)
+UNCOMMITTED = Text(
     fr=Plural(
-        one="une modification interrompue a été annulée : {count} fichier est comme avant",
-        other="une modification interrompue a été annulée : {count} fichiers sont comme avant",
+        one="n'était pas dans un commit dans l'état d'avant cette modification, et git ne peut pas "
+        "le rétablir : {files}",
+        other="n'étaient pas dans un commit dans l'état d'avant cette modification, et git ne peut "
+        "pas les rétablir : {files}",
     ),
     en=Plural(
-        one="an edit that was cut short was undone: {count} file is as before",
-        other="an edit that was cut short was undone: {count} files are as before",
+        one="not committed as it was before this edit, so git cannot restore it: {files}",
+        other="not committed as they were before this edit, so git cannot restore them: {files}",
     ),
 )
-CUT_SHORT = Text(
-    fr="une modification a été interrompue, et ce fichier a changé depuis",
-    en="an edit was cut short, and this file changed since",
-    remedy=Text(
-        fr="comparez-le avec votre copie d'avant, puis supprimez `{journal}`",
-        en="compare it with your earlier copy, then delete `{journal}`",
-    ),
-)
-NO_JOURNAL = Text(
-    fr="ce fichier n'est pas celui d'une modification interrompue",
-    en="this file is not that of an edit that was cut short",
-    remedy=Text(fr="supprimez-le", en="delete it"),
+NOT_ASKED = Text(
+    fr="git n'a pas pu dire quels fichiers sont modifiés : {why}",
+    en="git was not asked which files are modified: {why}",
 )
 NOTHING_HERE = Text(
     fr="aucun référentiel ici",

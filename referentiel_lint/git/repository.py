@@ -1,7 +1,7 @@
 """A git repository: its revisions, and the files in these and in the index."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import new
 from pathlib import Path
@@ -195,6 +195,22 @@ class Repository:
             raise UsageError(*[ErrorMessage(place, words.UNMERGED) for place in places])
         return self._tree(self._without_intents(found))
 
+    def uncommitted(self, files: Iterable[Path]) -> Iterator[Path]:
+        """Yield the files on disk that the last commit does not hold as they are.
+
+        Only their line endings may differ. `NoRepository` if the commit cannot be read.
+        """
+        head = self.head()
+        committed = self.files(head) if head else self._tree({})
+        for file in files:
+            try:
+                kept, now = committed.read(file), file.read_bytes()
+            except OSError:
+                yield file
+                continue
+            if kept is None or _unix(kept.data) != _unix(now):
+                yield file
+
     def _without_intents(self, entries: _Entries) -> _Entries:
         """Leave out files added with `--intent-to-add`, which are not part of the commit."""
         some = next(iter(entries.values()), None)
@@ -223,6 +239,10 @@ class Repository:
             if mode in _FILES or mode == _LINK
         }
         return Tree(self.top, kept, self._blobs)
+
+
+def _unix(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:

@@ -9,11 +9,8 @@ from lsprotocol import types
 from linter.fixing.write_checks import WriteChecks, of_place
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import quote
-from referentiel.observation import exists
-from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.editing.edits import ProjectEdit, problems_of
-from referentiel_lint.editing.journal import NAME
 from referentiel_lint.editing.project import Project
 from referentiel_lint.server import words
 from referentiel_lint.server.session import Session
@@ -30,13 +27,9 @@ def project_around(session: Session, one: Referentiel) -> Project:
 def project_at(session: Session, path: Path) -> Project:
     """Return the project around a folder or a file, with open documents as they are now.
 
-    Raise `UsageError` if no referential is there, or if an edit by the command was cut short, which
-    only the command undoes.
+    Raise `UsageError` if no referential is there.
     """
-    project = session.workspace.project(path)
-    if exists(journal := project.root / NAME):
-        raise UsageError(ErrorMessage(display(journal), words.CUT_SHORT))
-    return project
+    return session.workspace.project(path)
 
 
 class Made(NamedTuple):

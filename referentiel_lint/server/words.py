@@ -68,14 +68,6 @@ NOT_APPLIED = Text(
     remedy=_BY_COMMAND,
 )
 NO_REASON = Text(fr="il ne dit pas pourquoi", en="it does not say why")
-CUT_SHORT = Text(
-    fr="une modification par la commande a été interrompue : rien n'a changé",
-    en="an edit by the command was cut short: nothing was changed",
-    remedy=Text(
-        fr="annulez-la d'abord : `reflint rename` dans un terminal, avec `--diff`, le fait",
-        en="undo it first: `reflint rename` in a terminal, with `--diff`, does so",
-    ),
-)
 
 # --- What cannot be edited
 

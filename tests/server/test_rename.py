@@ -193,14 +193,6 @@ def test_a_client_without_versions_gets_plain_changes(tmp_path: Path) -> None:
     assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
 
 
-def test_an_edit_that_the_command_did_not_finish_is_undone_first(tmp_path: Path) -> None:
-    make(tmp_path)
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".reflint-edit.json").write_text('{"files": {}}', encoding="utf-8")
-    with pytest.raises(Refusal, match="an edit by the command was cut short"):
-        renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"))
-
-
 def test_golden_cases_follow_as_by_the_command(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
