@@ -142,11 +142,7 @@ RULES: tuple[Rule, ...] = (
         kinds=frozenset(OF_MARKDOWN) | _SIBLING_SHEETS,
         fault=Code.KEY_MISSING,
     ),
-    _document(
-        "key-value",
-        kinds=frozenset(OF_MARKDOWN) - {Kind.ACTIONS} | _SIBLING_SHEETS,
-        fault=Code.KEY_VALUE,
-    ),
+    _ensemble("key-value"),
     _any_markdown("keyword-mistyped"),
     _regles("regle-title"),
     _any_markdown("section-unknown"),

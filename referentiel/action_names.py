@@ -15,6 +15,8 @@ from referentiel.text.composition import compose
 # What the number of an action may be written with, and what may stand before it.
 _NUMBER = "0123456789., "
 _MARKS = "_-. "
+# The sign of an element of a list, which is no part of a name.
+_SIGNS = "-–—•·* "
 
 
 class Reference(NamedTuple):
@@ -52,7 +54,7 @@ class ActionNames:
 
     def parse(self, written: str) -> Reference:
         """Return what a reference means, however it is written."""
-        text = compose(written.strip())
+        text = compose(written.strip()).lstrip(_SIGNS)
         folded = text.casefold()
         if folded in self._known:
             return self._reference(folded, ROOT)

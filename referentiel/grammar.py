@@ -44,6 +44,11 @@ class KeyForm(NamedTuple):
     values: tuple[str, ...] = ()
     longest: int | None = None
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it may hold a list."""
+        return self.form in (ValueForm.LIST, ValueForm.YES_NO_OR_LIST)
+
 
 class RegleType(StrEnum):
     """The types of règle, by the names that the field has for them."""

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from linter.catalogue import message, remedy
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.finding import Finding, Severity
+from linter.finding import Finding, Safety, Severity
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
 from linter.registry import BY_NAME, RULES
 from linter.rule import Settings
 from linter.rules import key_unknown, key_value
 from linter.words.language import Language
+from referentiel.ensemble import Ensemble
 from referentiel.grammar import ValueForm
 from referentiel.kind import Kind
-from referentiel.reading.reader import read_text
 from tests.examples import examples
 from tests.referentiel.sibling_texts import INDICATEURS, REGLES, SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
@@ -35,7 +35,8 @@ PATHS = {
 ON_ALL = tuple(
     rule
     for rule in RULES
-    if rule.name == "regle-title" or (rule.scope == "document" and Kind.PREUVES in rule.kinds)
+    if rule.name in ("regle-title", "key-value")
+    or (rule.scope == "document" and Kind.PREUVES in rule.kinds)
 )
 
 
@@ -358,10 +359,12 @@ def test_a_file_in_the_folder_of_another_kind_is_told_once(
 
 def test_keys_and_values_of_a_later_format_are_right_where_the_configuration_names_them() -> None:
     text = INDICATEURS.replace("[eci, cae]", "[eci, pvd]").replace("titre_long", "titre_court")
-    document = read_text("indicateurs/eci/a.md", text, kind=Kind.INDICATEURS)
+    (ensemble,) = collections_of({"indicateurs/eci/a.md": text.encode()})
+    assert isinstance(ensemble, Ensemble)
+    (document,) = ensemble.documents
     for keys, count in (frozenset[str](), 1), (frozenset({"titre_court", "programmes: pvd"}), 0):
-        for rule in (key_unknown, key_value):
-            assert len(list(rule.check(document, Settings(keys=keys)))) == count
+        assert len(list(key_unknown.check(document, Settings(keys=keys)))) == count
+        assert len(list(key_value.check(ensemble, Settings(keys=keys)))) == count
 
 
 def test_every_form_of_value_has_its_words() -> None:
@@ -439,6 +442,76 @@ def test_a_slip_is_repaired(kind: Kind, sound: str, slip: str) -> None:
     (document,) = ensemble.documents
     repaired = "actions: [eci_1.2]" if slip == "actions: eci_1.2" else sound
     assert document.source.text == SOUND[kind].replace(sound, repaired)
+
+
+# --- Lists whose lines have another sign than a dash and a space
+
+
+def preuves(lines: str) -> dict[str, bytes]:
+    files = {
+        "eci/eci.md": '# ECI\n```yaml\nidentifiant: ""\n```\n',
+        "eci/1.md": "# Prêter\n```yaml\nidentifiant: 1\n```\n",
+        "eci/2.md": "# Réparer\n```yaml\nidentifiant: 2\n```\n",
+        "preuves/eci.md": f"# Registre\n```yaml\nactions:{lines}\nid: registre\n```\n",
+    }
+    return {name: text.encode() for name, text in files.items()}
+
+
+def preuves_fixed(lines: str, *, unsafe: bool = False) -> str:
+    universe = [(one, Plan(RULES)) for one in collections_of(preuves(lines))]
+    fixed = fix(universe, None, unsafe=unsafe)
+    ensemble = next(one for one, _ in fixed.universe if isinstance(one, Ensemble))
+    text = ensemble.documents[0].source.text
+    return text.partition("actions:")[2].partition("\nid:")[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "safe"),
+    [
+        ("\n  -eci_1", "\n  - eci_1"),
+        ("\n  -eci_1\n  -eci_2", "\n  - eci_1\n  - eci_2"),
+        ("\r\n  -eci_1\r\n    –eci_2", "\r\n  - eci_1\r\n  - eci_2"),
+        ("\n  • eci_1\n  •eci_2", "\n  - eci_1\n  - eci_2"),
+        ("\n  - eci_1\n    -eci_2", "\n  - eci_1\n  - eci_2"),
+        ("\n  -\u00a0eci_1 # le registre", "\n  - eci_1 # le registre"),
+        ("\n  - • eci_1", "\n  - eci_1"),
+        (" -eci_1", " [eci_1]"),
+    ],
+)
+def test_lines_of_a_list_with_another_sign_are_one_finding_with_a_safe_fix(
+    lines: str, safe: str
+) -> None:
+    errors = [one for one in findings_of(preuves(lines)) if one.severity is not Severity.INFO]
+    assert [one.rule for one in errors] == ["key-value"]
+    assert [fix.safety for fix in errors[0].fixes] == [Safety.SAFE]
+    assert preuves_fixed(lines) == safe
+
+
+def test_a_list_that_names_an_unknown_action_has_no_safe_fix() -> None:
+    lines = "\n  -eci_1\n  -eci_12"
+    found = [told(one) for one in findings_of(preuves(lines)) if one.severity is Severity.ERROR]
+    assert found == [
+        "4:3 key-value: these 2 lines are not elements of the list `actions`: each begins with a "
+        "dash and a space",
+        "5:4 action-unknown: there is no action `eci_12`",
+    ]
+    assert preuves_fixed(lines) == lines
+    assert preuves_fixed(lines, unsafe=True) == "\n  - eci_1\n  - eci_12"
+
+
+def test_a_negative_number_in_a_list_keeps_its_sign() -> None:
+    assert preuves_fixed("\n  -12\n  -13") == "\n  -12\n  -13"
+
+
+def test_a_sign_in_front_of_an_action_is_not_part_of_the_name_of_a_referential() -> None:
+    (finding,) = findings_of(preuves(" [-eci_2, •cae_1]"))
+    assert (
+        told(finding) == "3:11 action-unknown: there is no action `-eci_2`: it is written `eci_2`"
+    )
+    ensemble = next(
+        one for one in collections_of(preuves(" [-cae_2]")) if isinstance(one, Ensemble)
+    )
+    assert ensemble.not_here == {"cae": 1}
 
 
 @settings(max_examples=examples(60))

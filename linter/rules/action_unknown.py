@@ -167,10 +167,17 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
 
 
 def _is_told(reference: ActionReference) -> bool:
-    """Return whether the value as a whole is wrong, such as a text in place of a list."""
+    """Return whether the value as a whole is wrong, such as a text in place of a list.
+
+    Without the space behind the dash, the element is read.
+    """
     document, span = reference.document, reference.written.span
     told = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
-    return any(one.span.start <= span.start and span.end <= one.span.end for one in told)
+    return any(
+        one.span.start <= span.start and span.end <= one.span.end
+        for one in told
+        if one.variant != "marks"
+    )
 
 
 def _is_several(reference: str) -> bool:

@@ -8,6 +8,8 @@ Why:
     naming it, or read another value: to YAML, `12` is a number and `on` is yes, not texts. A value
     that a later engine knows can be named in the configuration: `keys = ["programmes: pvd"]`. A
     value that is twice in one list is a warning: it adds nothing, and may stand for another one.
+    Lines that begin with `-` without a space, or with `•`, are one text to YAML; they are read as
+    the list that is meant, and the fix is safe where each is a known action or value.
 
 Pourquoi :
     Chaque clé d'une question, d'une règle, d'une preuve ou d'un indicateur attend un texte, une
@@ -16,7 +18,9 @@ Pourquoi :
     un nombre et `on` veut dire oui, et ce ne sont pas des textes. Une valeur que connaît un moteur
     plus récent se nomme dans la configuration : `keys = ["programmes: pvd"]`. Une valeur qui figure
     deux fois dans une liste est un avertissement : elle n'ajoute rien, et en remplace peut-être une
-    autre.
+    autre. Des lignes qui commencent par `-` sans espace, ou par `•`, sont un seul texte pour YAML ;
+    elles sont lues comme la liste voulue, et la correction est sûre si chacune est une action ou
+    une valeur connue.
 
 Bad:
     ==> questions/verger.md
@@ -44,6 +48,17 @@ Bad:
                                 ^^^^^^^ `eci_1.1` is already in the list of the key `actions`
     ```
 
+Bad:
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions:
+      -eci_1.1
+      ^^^^^^^^ these 2 lines are not elements of the list `actions`: each begins with a dash and a space
+      •eci_1.2
+    ```
+
 Good:
     ==> questions/verger.md
     # La collectivité gère-t-elle un verger ?
@@ -56,16 +71,19 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
+from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import Messages, Plural, Text, quote
+from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
 from referentiel.model import Document
+from referentiel.reading.list_lines import ListLine, marked_lines
+from referentiel.source import Span
 from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
@@ -76,6 +94,24 @@ MESSAGES: Messages = {
         fr="la clé `{key}` attend une liste, et non `{found}`",
         en="the key `{key}` holds a list, not `{found}`",
         remedy=Text(fr="écrivez `[{found}]`", en="write `[{found}]`"),
+    ),
+    "key-value.marks": Text(
+        fr=Plural(
+            one="cette ligne n'est pas un élément de la liste `{key}`, qui commence par un tiret et "
+            "une espace",
+            other="ces {count} lignes ne sont pas des éléments de la liste `{key}`, qui commencent "
+            "chacun par un tiret et une espace",
+        ),
+        en=Plural(
+            one="this line is not an element of the list `{key}`: each begins with a dash and a "
+            "space",
+            other="these {count} lines are not elements of the list `{key}`: each begins with a "
+            "dash and a space",
+        ),
+        remedy=Text(
+            fr=Plural(one="écrivez `{list}`", other="écrivez chacune comme `{list}`"),
+            en=Plural(one="write `{list}`", other="write each as `{list}`"),
+        ),
     ),
     "key-value.item": Text(
         fr="la liste de la clé `{key}` contient `{found}`, qui n'est pas une valeur simple",
@@ -144,25 +180,34 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the values that are not what their keys hold."""
-    for fault, place in faults_of(document, Code.KEY_VALUE):
-        key, found = fault.arguments["key"], fault.arguments["found"]
-        known = _key_form(place, key)
-        if fault.variant == "values" and f"{key}: {found}" in settings.keys:
-            continue
-        yield Diagnostic.at(
-            place,
-            f"key-value.{fault.variant}",
-            field=key,
-            wrong=found,
-            fixes=_fixes(document, fault, known),
-            key=quote(key),
-            column=quote(fault.arguments.get("column", "")),
-            found=quote(found),
-            values=in_words(known.values if known else ()),
-            quoted=f"`{_quoted(found)}`",
-        )
+    for document in ensemble.documents:
+        for fault, place in faults_of(document, Code.KEY_VALUE):
+            key, found = fault.arguments["key"], fault.arguments["found"]
+            if fault.variant == "values" and f"{key}: {found}" in settings.keys:
+                continue
+            if fault.variant == "marks":
+                yield _marks_diagnostic(ensemble, fault, place)
+            else:
+                yield _diagnostic(fault, place)
+
+
+def _diagnostic(fault: Fault, place: Place) -> Diagnostic:
+    key, found = fault.arguments["key"], fault.arguments["found"]
+    known = _key_form(place, key)
+    return Diagnostic.at(
+        place,
+        f"key-value.{fault.variant}",
+        field=key,
+        wrong=found,
+        fixes=_fixes(place.document, fault, known),
+        key=quote(key),
+        column=quote(fault.arguments.get("column", "")),
+        found=quote(found),
+        values=in_words(known.values if known else ()),
+        quoted=f"`{_quoted(found)}`",
+    )
 
 
 def _key_form(place: Place, key: str) -> KeyForm | None:
@@ -186,3 +231,48 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
     if fault.variant in ("list", "yes-no-or-list") and document.source.slice(fault.span) == found:
         return replacement(document, fault.span, f"[{found}]")
     return ()
+
+
+# --- Lists whose lines have another sign than a dash and a space
+
+
+def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnostic:
+    assert place.action is not None
+    source, known = place.document.source, _key_form(place, fault.arguments["key"])
+    key = next(one for one in place.action.keys if fault.span.start in one.value.span)
+    lines = marked_lines(source, key.value)
+    elements = [one.element.text for one in lines]
+    # On the line of the key there is no room for lines of their own.
+    above = source.lines[source.line_index(key.value.span.start)].start
+    is_inline = bool(source.text[above : key.value.span.start].strip())
+    inline = "[{}]".format(", ".join(elements))
+    if is_inline:
+        edits = [Edit(place.document, key.value.span, inline)]
+    else:
+        indent = source.text[above : key.value.span.start]
+        edits = list(_dashes(place.document, indent, lines))
+    values = known.values if known else ()
+    is_known = all(
+        one in values if values else ensemble.actions.node(one) is not None for one in elements
+    )
+    wrong = [one for one in lines if not one.is_right]
+    return Diagnostic.at(
+        place,
+        "key-value.marks",
+        field=key.name,
+        wrong=fault.arguments["found"],
+        fixes=[Fix(Safety.SAFE if is_known else Safety.UNSAFE, tuple(edits))],
+        key=quote(key.name),
+        count=str(len(wrong)),
+        list=quote(inline if is_inline else f"- {wrong[0].element.text}"),
+    )
+
+
+def _dashes(document: Document, indent: str, lines: Sequence[ListLine]) -> Iterator[Edit]:
+    """Yield the edits that begin each line of a list with a dash in the same column."""
+    source = document.source
+    for line in lines:
+        start = source.lines[source.line_index(line.marks.start)].start
+        marks = Span(start, line.marks.end)
+        if source.slice(marks) != f"{indent}- ":
+            yield Edit(document, marks, f"{indent}- ")

@@ -9,6 +9,7 @@ from referentiel.grammar import FORMULE, EntryForm, KeyForm, ValueForm
 from referentiel.markdown.block import Layout
 from referentiel.model import Entry, Key, innermost_at
 from referentiel.reading.draft import DataBlock
+from referentiel.reading.list_lines import marked_lines
 from referentiel.source import Source, Span
 from referentiel.yaml.plain import (
     Plain,
@@ -45,6 +46,11 @@ def _value_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iter
         if not form.may_be_empty:
             yield Fault(Code.KEY_MISSING, key.span, entry.index, "empty", {"key": key.name})
         return
+    if form.is_list and (lines := marked_lines(source, value)):
+        wrong = next(one for one in lines if not one.is_right)
+        span = source.stripped(Span(wrong.marks.start, wrong.element.span.end))
+        arguments = {"key": key.name, "found": source.slice(span)}
+        yield Fault(Code.KEY_VALUE, span, entry.index, "marks", arguments)
     parts = value.items if isinstance(value, Collection) else (value,)
     quoted = [one for one in parts if _is_misquoted(one, form)]
     for one in quoted:

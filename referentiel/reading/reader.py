@@ -25,6 +25,7 @@ from referentiel.reading.concerne import read_concerne
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.faults import faults_of
+from referentiel.reading.list_lines import list_meant
 from referentiel.reading.other_kinds import without_others
 from referentiel.reading.outline import outline
 from referentiel.source import Source, Span
@@ -89,6 +90,12 @@ def _action(source: Source, draft: Draft, grammar: Grammar) -> Action:
 
 def _sibling_entry(source: Source, draft: Draft, grammar: Grammar) -> Entry:
     entry, _ = _entry(source, draft, grammar)
+    forms = draft.form.keys if draft.form else {}
+    lists = {name for name, form in forms.items() if form.is_list}
+    entry["keys"] = tuple(
+        key._replace(value=list_meant(source, key.value)) if key.meant in lists else key
+        for key in entry["keys"]
+    )
     return Entry(**entry)
 
 
