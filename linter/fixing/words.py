@@ -113,9 +113,9 @@ WORKBOOK = Text(
     fr="les corrections ne sont pas écrites dans un classeur : rien n'y a été changé",
     en="fixes are not written into a workbook: nothing in it was changed",
     remedy=Text(
-        fr="`--annotated COPIE.xlsx` en écrit une copie, où chaque correction est proposée dans sa "
-        "cellule",
-        en="`--annotated COPY.xlsx` writes a copy of it, in which each fix is proposed in its cell",
+        fr="`--annotated COPIE.xlsx` en écrit une copie, où un commentaire propose chaque "
+        "correction",
+        en="`--annotated COPY.xlsx` writes a copy to look at, in which a comment proposes each fix",
     ),
 )
 NOT_IN_ENCODING = Text(

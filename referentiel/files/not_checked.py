@@ -35,8 +35,9 @@ class Reason(StrEnum):
     SHEET_HIDDEN = "sheet-hidden"
     # A workbook that is named like a CSV file.
     WORKBOOK_AS_TEXT = "workbook-as-text"
-    # A copy that a check wrote, beside what it is a copy of.
+    # A copy that a check wrote, beside what it is a copy of, or named.
     ANNOTATED_COPY = "annotated-copy"
+    NAMED_COPY = "named-copy"
     # A workbook in which nobody is interested, since no sheet has actions.
     WORKBOOK_WITHOUT = "workbook-without"
     # A sheet none of whose first rows is a header that is known.

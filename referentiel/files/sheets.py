@@ -180,8 +180,9 @@ class _Finder:
         except WorkbookError as error:
             self._skip(path, Reason(error.problem), error.detail)
             return
-        if not self.is_named(path) and any(is_list(one.name, one.head) for one in sheets):
-            self._opener.skip(path, Reason.ANNOTATED_COPY)
+        if any(is_list(one.name, one.head) for one in sheets):
+            reason = Reason.NAMED_COPY if self.is_named(path) else Reason.ANNOTATED_COPY
+            self._opener.skip(path, reason)
             return
         is_known = False
         for sheet in sheets:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 NAME = "reflint"
-# The number of its columns.
+# The number of its columns, whose names are in its second row.
 COLUMNS = 7
-_NAMES = re.compile(rf"{NAME}(?: \d{{1,4}})?")
+_NAMES = re.compile(rf"{NAME}\d{{0,4}}")
 
 
 def is_list(name: str, head: Sequence[Sequence[str]]) -> bool:
     """Return whether a sheet is the list of an annotated copy, by its name and first rows."""
-    return bool(_NAMES.fullmatch(name)) and bool(head) and len(head[0]) == COLUMNS
+    return bool(_NAMES.fullmatch(name)) and len(head) > 1 and len(head[1]) == COLUMNS

@@ -1,31 +1,52 @@
-"""`--annotated OUT.xlsx`: which file it is a copy of, and writing it, whole or not at all."""
+"""`--annotated OUT.xlsx`: a copy of the checked workbook or CSV sheet that shows its findings.
 
-from collections.abc import Iterator
+Each cell with a finding has a fill and a comment; the first sheet lists all findings. openpyxl
+writes the copy, and loses what it does not know: the copy is to be looked at.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.catalogue import message, remedy
+from linter.finding import Finding, LocatedFix, Location, Safety, Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery
 from referentiel.files.writing import write_whole
-from referentiel.observation import today
+from referentiel.kind import is_workbook
 from referentiel.paths import display
-from referentiel.table import Table
-from referentiel_lint.annotated import words
-from referentiel_lint.annotated.findings import notes_of
-from referentiel_lint.annotated.table_workbook import sheet_name, workbook_of
-from referentiel_lint.annotated.workbook import annotate, has_macros
-from referentiel_lint.annotated.xml_part import Malformed, TooLarge
+from referentiel.table import Cell, Table
+from referentiel.workbook.annotation import NAME
+from referentiel.workbook.other_parts import refuse_expanding
+from referentiel.workbook.problem import WorkbookError
+from referentiel_lint.check import annotated_words as words
 from referentiel_lint.check.output_files import Output, problem_of_file, real_name
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.words import SEVERITIES
+from referentiel_lint.transfer.workbook import printable, require_openpyxl, sheet_title, write_text
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from referentiel.model import Document
 
 OPTION = "--annotated"
-_WORKBOOKS = (".xlsx", ".xlsm")
+# Lighter where it is less grave, so that they differ without colours too.
+_FILLS = {Severity.ERROR: "F4A582", Severity.WARNING: "FFDE7A", Severity.INFO: "DCEBF7"}
+# In characters, of the columns of the list.
+_WIDTHS = (16, 18, 14, 22, 60, 44, 30)
 # As many files are named where there are several.
 _MOST_NAMED = 3
+# Of a CSV sheet; a real one of 1 500 rows has 36 000.
+_MOST_CELLS = 400_000
+# Findings in the comment of a cell, and the size of its box in points.
+_MOST_SHOWN = 8
+_WIDTH, _HEIGHT = 320, 180
 
 
 class Original(NamedTuple):
@@ -34,19 +55,6 @@ class Original(NamedTuple):
     path: str
     file: Path
     document: "Document"
-
-    @property
-    def is_workbook(self) -> bool:
-        """Whether it is a workbook, and not CSV."""
-        return self.file.suffix.casefold() in _WORKBOOKS
-
-
-class Stamp(NamedTuple):
-    """What changes when another version of a file is written."""
-
-    number: int
-    size: int
-    time: int
 
 
 def place_of(out: Path) -> str:
@@ -57,107 +65,271 @@ def place_of(out: Path) -> str:
 def problems_of(out: Path, outputs: tuple[Output, ...]) -> Iterator[ErrorMessage]:
     """Yield what is wrong with the file of the option, before anything is checked."""
     place = place_of(out)
-    if str(out) == "-":
-        yield ErrorMessage(place, words.DASH)
-    elif out.suffix.casefold() not in _WORKBOOKS:
+    if out.suffix.casefold() != ".xlsx":
         yield ErrorMessage(place, words.ENDING)
     elif problem := problem_of_file(place, out):
         yield problem
-    else:
-        same = next((one for one in outputs if one.real == real_name(out)), None)
-        if same is not None:
-            arguments = {"path": display(out), "other": same.place}
-            yield ErrorMessage(place, words.SAME_OUTPUT, arguments)
+    elif same := next((one for one in outputs if one.real == real_name(out)), None):
+        arguments = {"path": display(out), "other": same.place}
+        yield ErrorMessage(place, words.SAME_OUTPUT, arguments)
 
 
-def refuse_unsuitable(out: Path, found: Discovery) -> Stamp | None:
-    """Raise `UsageError` if not exactly one file has a copy, or if its name must end otherwise.
+def refuse_unsuitable(out: Path, found: Discovery) -> None:
+    """Raise `UsageError` if not exactly one file has a copy, or without openpyxl.
 
-    Return the stamp of a workbook. One that could not be read is told with what else was not
-    checked.
+    A file that could not be read is reported with what else was not checked.
     """
+    require_openpyxl(place_of(out))
     originals = _originals(found)
     if len(originals) > 1:
         names = [f"`{one.path}`" for one in originals[:_MOST_NAMED]]
         paths = ", ".join((*names, "…") if len(originals) > _MOST_NAMED else names)
         raise UsageError(ErrorMessage(place_of(out), words.SEVERAL, {"paths": paths}))
-    if not originals:
-        if Report((), 0, (), tuple(found.not_checked)).has_failed:
-            return None
+    if not originals and not Report((), 0, (), tuple(found.not_checked)).has_failed:
         raise UsageError(ErrorMessage(place_of(out), words.NONE))
-    (original,) = originals
-    macros = original.is_workbook and _has_macros(original.file)
-    wanted = ".xlsm" if macros else ".xlsx"
-    if out.suffix.casefold() != wanted:
-        message = words.MACROS if macros else words.NO_MACROS
-        arguments = {"path": original.path, "name": out.with_suffix(wanted).name}
-        raise UsageError(ErrorMessage(place_of(out), message, arguments))
-    return _stamp(original.file) if original.is_workbook else None
 
 
 def write_annotated(
-    out: Path, found: Discovery, report: Report, language: Language, stamp: Stamp | None
+    out: Path, found: Discovery, report: Report, language: Language
 ) -> Iterator[ErrorMessage]:
-    """Write the copy, whole or not at all; yield why it is not written.
-
-    It is not if the stamp of the workbook is another than it was when it was read.
-    """
+    """Write the copy, whole or not at all; yield why it is not written."""
     originals = _originals(found)
     if len(originals) != 1:
         yield ErrorMessage(place_of(out), words.NOT_READ)
         return
     (original,) = originals
-    if original.is_workbook and _stamp(original.file) != stamp:
-        yield ErrorMessage(place_of(out), words.CHANGED, {"path": original.path})
-        return
+    findings = [one for one in report.findings if original.path in _paths(one)]
     try:
-        data, sheet = _bytes(original)
-        notes = notes_of(report.findings, original.path, language, sheet)
-        write_whole(out, annotate(data, notes, language, today()))
-    except Malformed as error:
-        arguments = {"path": original.path, "part": error.part}
-        message = words.LARGE if isinstance(error, TooLarge) else words.MALFORMED
-        yield ErrorMessage(place_of(out), message, arguments)
+        book = _workbook(original)
+        _mark(book, findings, original.path, language)
+        _add_list(book, findings, original.path, language)
+        stream = BytesIO()
+        book.save(stream)
+        write_whole(out, stream.getvalue())
     except OSError as error:
         from referentiel_lint.terminal.words import UNWRITABLE
 
         yield ErrorMessage(place_of(out), UNWRITABLE, {"detail": error.strerror or ""})
+    except Exception as error:  # noqa: BLE001 -- what openpyxl raises has no class in common
+        detail = error.detail if isinstance(error, WorkbookError) else type(error).__name__
+        arguments = {"path": original.path, "detail": detail}
+        yield ErrorMessage(place_of(out), words.NOT_COPIED, arguments)
 
 
 def _originals(found: Discovery) -> list[Original]:
     """Return the workbooks and sheets in focus, each once."""
     by_path: dict[str, Original] = {}
-    for one in found.collections:  # The referentials first: what else a sheet holds is read of it.
+    for one in found.collections:
         for document in one.files:
-            if (path := one.path(document)) in found.focus:
+            path = one.path(document)
+            if path in found.focus and isinstance(document.source.cells, Table):
                 by_path.setdefault(path, Original(path, one.file(document), document))
-    return [one for _, one in sorted(by_path.items()) if _is_sheet(one)]
+    return [one for _, one in sorted(by_path.items())]
 
 
-def _is_sheet(original: Original) -> bool:
-    return original.is_workbook or isinstance(original.document.source.cells, Table)
+def _paths(finding: Finding) -> Iterator[str]:
+    return (one.location.path for one in finding.each)
 
 
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
+def _workbook(original: Original) -> "Workbook":
+    """Return the workbook to annotate: the file itself, or one made of a CSV sheet, as text."""
+    from openpyxl import Workbook, load_workbook
 
-
-def _has_macros(file: Path) -> bool:
-    try:
-        return has_macros(file.read_bytes())
-    except (Malformed, OSError):  # Said when the copy is written.
-        return file.suffix.casefold() == ".xlsm"
-
-
-def _bytes(original: Original) -> tuple[bytes, str | None]:
-    """Return the workbook to annotate; of a file that is CSV also the name of its sheet."""
-    if original.is_workbook:
-        return original.file.read_bytes(), None
+    if is_workbook(original.file.name):
+        data = original.file.read_bytes()
+        refuse_expanding(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Of what it does not know, which the copy says.
+            book: Workbook = load_workbook(BytesIO(data), rich_text=True)
+        for sheet in book.worksheets:
+            sheet._charts, sheet._images = [], []
+        for chart in book.chartsheets:
+            book.remove(chart)
+        return book
     table = original.document.source.cells
     assert isinstance(table, Table), "only sheets are chosen"
-    name = sheet_name(original.file.name)
-    return workbook_of(table, name), name
+    cells = [cell for row in (*table.above, table.header, *table.rows) for cell in row]
+    if len(cells) > _MOST_CELLS:
+        raise ValueError
+    book = Workbook()
+    (sheet,) = book.worksheets
+    sheet.title = sheet_title(original.file.stem)
+    sheet.freeze_panes = f"A{cells[len(table.above)].row + 2}" if cells else None
+    for cell in cells:
+        if cell.value:
+            write_text(sheet.cell(cell.row + 1, cell.column + 1), cell.value)
+    return book
+
+
+# --- The cells
+
+
+def _mark(book: "Workbook", findings: Iterable[Finding], path: str, language: Language) -> None:
+    """Give each cell with findings a fill, by the gravest of them, and a comment on them."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+    from openpyxl.styles.colors import Color
+
+    by_cell: dict[tuple[str, int, int], list[Finding]] = {}
+    anchors = {one.title: _merged(one) for one in book.worksheets}
+    for finding in (one for several in findings for one in several.each):
+        cell = _cell(finding.location)
+        if cell and finding.location.path == path:
+            title = _title(finding.location, book)
+            place = cell.row + 1, cell.column + 1
+            row, column = anchors[title].get(place, place)
+            by_cell.setdefault((title, row, column), []).append(finding)
+    for (title, row, column), inside in by_cell.items():
+        target = book[title].cell(row, column)
+        gravest = min((one.severity for one in inside), key=lambda one: one.rank)
+        target.fill = PatternFill("solid", fgColor=_FILLS[gravest])
+        font = copy(target.font)
+        font.color = Color("FF000000")  # A header may be white on a dark fill.
+        target.font = font
+        text = printable(_comment(inside, path, language))
+        author = NAME
+        if target.comment:
+            text, author = f"{target.comment.text}\n\n{text}", target.comment.author
+        target.comment = Comment(text, author, height=_HEIGHT, width=_WIDTH)
+
+
+def _merged(sheet: "Worksheet") -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Return the cells inside merged areas, each with the one that shows it."""
+    return {
+        place: (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for place in area.cells
+    }
+
+
+def _cell(location: Location) -> Cell | None:
+    table, span = location.source.cells, location.span
+    return table.cell_at(span.start) if isinstance(table, Table) and span else None
+
+
+def _title(location: Location, book: "Workbook") -> str:
+    """Return the name of the sheet of a location; a copy of a CSV sheet has only one."""
+    table = location.source.cells
+    return (isinstance(table, Table) and table.sheet) or book.sheetnames[0]
+
+
+def _comment(findings: Iterable[Finding], path: str, language: Language) -> str:
+    """Return the text on a cell: what is found in it, the gravest first, equal ones once."""
+    texts = [
+        "\n".join(_paragraphs(one, path, language))
+        for one in sorted(findings, key=lambda one: one.severity.rank)
+    ]
+    shown = [*dict.fromkeys(texts)]
+    if more := len(shown[_MOST_SHOWN:]):
+        counts = words.FINDINGS.say(language, count=more)
+        shown[_MOST_SHOWN:] = [words.MORE.say(language, counts=counts)]
+    return "\n\n".join(shown)
+
+
+def _paragraphs(finding: Finding, path: str, language: Language) -> Iterator[str]:
+    severity = SEVERITIES[finding.severity].say(language)
+    yield words.HEADLINE.say(language, severity=severity, rule=finding.rule)
+    yield message(finding, language)
+    if text := remedy(finding, language):
+        yield words.REMEDY.say(language, remedy=text)
+    if value := _proposal(finding, path, language):
+        yield words.PROPOSAL.say(language, value=value)
+
+
+# --- The list
+
+
+def _add_list(book: "Workbook", findings: Sequence[Finding], path: str, language: Language) -> None:
+    """Add the first sheet: what this file is, then a row for each finding, linked to its cell."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    titles = [_title(one.location, book) for one in findings]
+    sheet = book.create_sheet(NAME, 0)
+    write_text(sheet["A1"], words.COPY.say(language, path=path))
+    headers = [one.say(language) for one in words.HEADERS]
+    rows = [_row(one, path, language) for one in findings] or [[words.CLEAN.say(language)]]
+    for number, texts in enumerate([headers, *rows], 2):
+        for column, text in enumerate(texts, 1):
+            cell = sheet.cell(number, column)
+            write_text(cell, text)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+    for number, (finding, title) in enumerate(zip(findings, titles, strict=True), 3):
+        sheet.cell(number, 3).fill = PatternFill("solid", fgColor=_FILLS[finding.severity])
+        if cell_found := _cell(finding.location):
+            quoted = title.replace("'", "''")
+            link = sheet.cell(number, 1)
+            link.hyperlink = Hyperlink(ref="", location=f"'{quoted}'!{cell_found.name}")
+            link.font = Font(color="0563C1", underline="single")
+    for row in (1, 2):
+        for cell in sheet[row]:
+            cell.font = Font(bold=True)
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A3"
+    sheet.auto_filter.ref = f"A2:{get_column_letter(len(_WIDTHS))}{len(rows) + 2}"
+    book.active = 0
+    for one in book.worksheets:  # Of several selected sheets, what is typed goes into each.
+        one.sheet_view.tabSelected = one is sheet
+
+
+def _row(finding: Finding, path: str, language: Language) -> Sequence[str]:
+    cell = finding.location.cell
+    return (
+        cell.place if cell else "",
+        cell.column if cell else "",
+        SEVERITIES[finding.severity].say(language),
+        finding.rule,
+        message(finding, language),
+        remedy(finding, language),
+        "" if finding.parts else _proposal(finding, path, language),
+    )
+
+
+# --- What a fix would write
+
+
+def _proposal(finding: Finding, path: str, language: Language) -> str:
+    """Return what the fix of a finding writes, with the names of cells other than that of it.
+
+    Empty without a fix, and for one that changes more than values of cells of the file.
+    """
+    fix = next((one for one in finding.fixes if one.safety is not Safety.DISPLAY), None)
+    values = _values(fix, path) if fix else {}
+    if not fix or not values:
+        return ""
+    own = _cell(finding.location)
+    texts = {cell: value or words.EMPTY.say(language) for cell, value in values.items()}
+    if own is None or [*texts] != [own]:
+        texts = {
+            cell: words.IN_CELL.say(language, cell=cell.name, value=value)
+            for cell, value in texts.items()
+        }
+    text = "\n".join(texts.values())
+    return text if fix.safety is Safety.SAFE else words.TO_REVIEW.say(language, value=text)
+
+
+def _values(fix: LocatedFix, path: str) -> Mapping[Cell, str]:
+    """Return the new values of the cells that a fix edits; none if it edits anything else."""
+    by_cell: dict[Cell, list[tuple[int, int, str]]] = {}
+    texts: dict[Cell, str] = {}
+    for location, text in fix.edits:
+        cell, span = _cell(location), location.span
+        if fix.renames or location.path != path or not cell or not span or span.end > cell.span.end:
+            return {}
+        by_cell.setdefault(cell, []).append((span.start, span.end, text))
+        texts[cell] = location.source.text
+    return {cell: _value(texts[cell], cell, edits) for cell, edits in by_cell.items()}
+
+
+def _value(text: str, cell: Cell, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return the value of a cell after edits in its text."""
+    written, at = "", cell.span.start
+    for start, end, new in sorted(edits):
+        written += text[at:start] + new
+        at = end
+    written += text[at : cell.span.end]
+    if written.startswith('"'):
+        return written[1:].removesuffix('"').replace('""', '"')
+    return written

@@ -201,8 +201,8 @@ def command(**values: Any) -> int:
     and without --output-format, stdout holds annotations; with the format github, the job
     summary lists all findings.
 
-    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook; nothing else in
-    it is changed. Its list has the value that each fix would write.
+    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, to look at: it
+    has no charts, images or macros. Its list has the value that each fix would write.
 
     With --diff, stdout holds the diff; with a machine format it holds the findings, and stderr
     the diff.
@@ -246,8 +246,9 @@ def command(**values: Any) -> int:
     --output-format ne disent ce qui est voulu, GitHub Actions reçoit des annotations sur la sortie
     standard ; dans le format github, tous les constats vont aussi dans le résumé de la tâche.
 
-    --annotated écrit la copie d'un seul classeur, ou d'une feuille CSV, qui devient un classeur ;
-    rien d'autre n'y change. Sa liste donne la valeur qu'écrirait chaque correction.
+    --annotated écrit la copie d'un seul classeur, ou d'une feuille CSV, qui devient un classeur.
+    Elle est à regarder, sans graphiques, images ni macros ; sa liste donne la valeur qu'écrirait
+    chaque correction.
 
     Avec --diff, la sortie standard donne les différences ; dans un format pour programmes, elle
     donne les constats, et la sortie d'erreur les différences.

@@ -25,14 +25,12 @@ from referentiel_lint.terminal.output import (
 
 if TYPE_CHECKING:
     from linter.fixing.state import FixRun
-    from referentiel_lint.check.annotated_copy import Stamp
 
 
 class Result(NamedTuple):
     """The result of a check: what was found, and the report on it; `text` is stdin after its fixes.
 
-    `fallback` is why --staged checked the files on disk instead of the index; `stamp` is that of a
-    workbook to annotate.
+    `fallback` is why --staged checked the files on disk instead of the index.
     """
 
     found: Discovery
@@ -40,7 +38,6 @@ class Result(NamedTuple):
     fixed: "FixRun | None"
     text: bytes | None
     fallback: ErrorMessage | None
-    stamp: "Stamp | None" = None
 
 
 def write_result(arguments: Arguments, result: Result, plans: Plans, language: Language) -> None:
@@ -82,9 +79,7 @@ def _write_files(
     if arguments.annotated:
         from referentiel_lint.check.annotated_copy import write_annotated
 
-        yield from write_annotated(
-            arguments.annotated, result.found, result.report, language, result.stamp
-        )
+        yield from write_annotated(arguments.annotated, result.found, result.report, language)
     if arguments.format == "github" and result.text is None:
         try:
             append_summary(result.found, result.report, plans, language)

@@ -44,7 +44,6 @@ from referentiel_lint.terminal.streams import recording
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
     from linter.fixing.state import FixRun
-    from referentiel_lint.check.annotated_copy import Stamp
     from referentiel_lint.check.git_run import GitRun
     from referentiel_lint.check.stdin import Stdin
 
@@ -148,7 +147,7 @@ class _Check(NamedTuple):
             found = git_run.find_staged(self.cache.read)
         else:
             found = find(paths, self.plans, files, self.cache.read)
-        stamp = self._refuse_outputs(found)
+        self._refuse_outputs(found)
         if git_run and arguments.diff_base is not None:
             git_run.compare_with(arguments.diff_base, found, files)
         universe = planned(found, self.plans)
@@ -183,25 +182,21 @@ class _Check(NamedTuple):
             git_run=git_run,
         )
         fallback = git_run.fallback if git_run else None
-        return Result(found, report, fixed, text, fallback, stamp)
+        return Result(found, report, fixed, text, fallback)
 
-    def _refuse_outputs(self, found: Discovery) -> "Stamp | None":
-        """Raise `UsageError` for files that must not be written, or not with what was found.
-
-        Return the stamp of a workbook to annotate.
-        """
-        arguments, stamp = self.arguments, None
+    def _refuse_outputs(self, found: Discovery) -> None:
+        """Raise `UsageError` for files that must not be written, or not with what was found."""
+        arguments = self.arguments
         outputs = [(one.place, one.file) for one in arguments.outputs]
         if arguments.annotated:
             from referentiel_lint.check.annotated_copy import place_of, refuse_unsuitable
 
-            stamp = refuse_unsuitable(arguments.annotated, found)
+            refuse_unsuitable(arguments.annotated, found)
             outputs.append((place_of(arguments.annotated), arguments.annotated))
         if outputs:
             from referentiel_lint.check.output_files import refuse_checked
 
             refuse_checked(outputs, found.collections, self._other_inputs(found))
-        return stamp
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
         """Yield the files that the run reads besides referentials, if they exist."""

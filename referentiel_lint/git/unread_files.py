@@ -32,6 +32,7 @@ _REASONS = frozenset(
         Reason.WORKBOOK_DOCTYPE,
         Reason.WORKBOOK_AS_TEXT,
         Reason.ANNOTATED_COPY,
+        Reason.NAMED_COPY,
     }
 )
 C = TypeVar("C", Referentiel, Ensemble)

@@ -123,8 +123,11 @@ WHY_NOT_CHECKED: Messages = {
         en="this sheet of actions is hidden: unhide it to have it checked, or delete it",
     ),
     "annotated-copy": Text(
-        fr="copie annotée d'un autre fichier ; pour la vérifier, nommez-la",
-        en="an annotated copy of another file; name it to have it checked",
+        fr="copie annotée d'un autre fichier", en="an annotated copy of another file"
+    ),
+    "named-copy": Text(
+        fr="c'est une copie annotée d'un autre fichier : vérifiez l'original",
+        en="this is an annotated copy of another file: check the original",
     ),
     "workbook-as-text": Text(
         fr="c'est un classeur : son nom doit finir par `.xlsx`",

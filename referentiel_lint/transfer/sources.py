@@ -12,7 +12,7 @@ from referentiel.model import Document
 from referentiel.observation import exists, real_path
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel.workbook.comments import comment_count
+from referentiel.workbook.other_parts import comment_count
 from referentiel.workbook.problem import WorkbookError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import words as reports_words

@@ -47,7 +47,7 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
     book = Workbook()
     sheet = book.active
     assert sheet is not None, "a new workbook has a sheet"
-    sheet.title = _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
+    sheet.title = sheet_title(name)
     _fill(sheet, [header, *rows])
     sheet.freeze_panes = "C2"
     for column, title in enumerate(header, 1):
@@ -55,6 +55,11 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def sheet_title(name: str) -> str:
+    """Return the name of a sheet, which spreadsheets accept, from that of a file."""
+    return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 
 def problem_of(text: str) -> ErrorMessage | None:
@@ -81,15 +86,23 @@ def _fill(sheet: "Worksheet", rows: Sequence[Sequence[str]]) -> None:
             if row > 1 and is_weight and _NUMBER.fullmatch(text) and _is_exact(text):
                 cell.value = float(text) if "." in text else int(text)
             else:
-                _write_text(cell, text)
+                write_text(cell, text)
             cell.alignment = top
             if row == 1:
                 cell.font = Font(bold=True)
 
 
-def _write_text(cell: "Cell", text: str) -> None:
-    """Write a text that no program takes for a formula, a number or a code."""
-    cell.value = _CODE.sub("_x005F_", text)
+def printable(text: str) -> str:
+    """Return a text without the characters that XML does not have."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def write_text(cell: "Cell", text: str) -> None:
+    """Write a text that no program takes for a formula, a number or a code.
+
+    What no cell can hold is replaced, or cut: `problem_of` says where.
+    """
+    cell.value = _CODE.sub("_x005F_", printable(text))
     cell.data_type = "s"
     cell.number_format = "@"
     if is_formula(text):

@@ -1,613 +1,518 @@
-"""Annotated copies of workbooks: what they say, and that nothing else in them has changed."""
+"""`reflint check --annotated FILE`: what is written, and what is refused, whole or not at all."""
 
 from __future__ import annotations
 
-import re
-import warnings
+import json
+import os
+import resource
+import shutil
+import subprocess
 from collections.abc import Sequence
-from io import BytesIO
+from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
-from linter.finding import Severity
-from linter.words.language import Language
-from referentiel.workbook.package import MAX_UNPACKED, packed
-from referentiel_lint.annotated.listing import LONGEST
-from referentiel_lint.annotated.note import Note
-from referentiel_lint.annotated.workbook import annotate
-from referentiel_lint.annotated.xml_part import Malformed, TooLarge, XmlPart
-from tests.sheets.rich_workbook import (
-    EXTENSION,
-    MAIN,
-    NOTE,
-    SHEET,
-    THREAD,
-    parts_of,
-    rich_workbook,
-    with_parts,
+from tests.command import HANG, ORIENTATION, reflint, write
+from tests.sheets.rich_workbook import NOTE, rich_workbook, with_macros, with_parts
+from tests.sheets.rich_workbook import SHEET as TITLE
+
+SHEET = (
+    "identifiant,nom,points,pourcentage\n"
+    "1,Gouverner,20,\n"
+    '1.1,"Dire ""oui""  ici",20,\n'
+    '1.1.1,Diffuser,,"40,5"\n'
+    "1.1.2,Former,,59.4\n"
 )
-
-WHAT = (Severity.ERROR, "weight-sum", "les points font 19", "corrigez-les")
-TODAY = "2026-11-27"
-# openpyxl warns of what it would lose; it is not what writes here.
+MERGED = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
+    '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+)
+# openpyxl warns of what it does not keep.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+TWO_SPACES = "deux espaces ou plus se suivent dans le titre"
 
 
-@pytest.fixture(scope="module")
-def rich() -> bytes:
-    return rich_workbook()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "actions.csv").write_text(SHEET, encoding="utf-8")
+    return tmp_path
 
 
-def note(cell: str, severity: Severity = Severity.ERROR, sheet: str = SHEET, **more: Any) -> Note:
-    letter, number = cell[0], int(cell[1:])
-    fields: dict[str, Any] = {
-        "header": "points",
-        "rule": "weight-sum",
-        "message": "les points font 19, pas 20",
-        "remedy": "corrigez-les",
-        **more,
-    }
-    place = f"{sheet}!{cell}"
-    return Note(sheet, number - 1, ord(letter) - 65, place, severity=severity, **fields)
+def check(folder: Path, *arguments: str, paths: tuple[str, ...] = ("actions.csv",)) -> Any:
+    return reflint("check", *paths, "--lang", "fr", *arguments, cwd=folder)
 
 
-def annotated(data: bytes, *notes: Note, language: Language = Language.FRENCH) -> bytes:
-    return annotate(data, notes, language, TODAY)
+def rows(file: Path) -> list[tuple[object, ...]]:
+    book = load_workbook(file)
+    return [tuple(row) for row in book[book.sheetnames[0]].iter_rows(min_row=3, values_only=True)]
 
 
-def loaded(data: bytes) -> Any:
-    return load_workbook(BytesIO(data), rich_text=True)
+# --- What is written
 
 
-def simple(*rows: Sequence[object], title: str = SHEET) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for row in rows:
-        sheet.append(row)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def test_a_sheet_becomes_a_workbook_with_its_findings(folder: Path) -> None:
+    alone = check(folder)
+    run = check(folder, "--annotated", "out.xlsx")
+    assert (run.returncode, run.stdout, run.stderr) == (1, alone.stdout, alone.stderr)
+    book = load_workbook(folder / "out.xlsx")
+    assert book.sheetnames == ["reflint", "actions"]
+    sheet = book["actions"]
+    assert [*sheet.values] == [
+        ("identifiant", "nom", "points", "pourcentage"),
+        ("1", "Gouverner", "20", None),
+        ("1.1", 'Dire "oui"  ici', "20", None),
+        ("1.1.1", "Diffuser", None, "40,5"),
+        ("1.1.2", "Former", None, "59.4"),
+    ]
+    assert sheet["A3"].comment.text.startswith("reflint, erreur : weight-sum\n")
+    assert sheet["B3"].comment.text.endswith('Valeur proposée : Dire "oui" ici')
+    assert [row[:4] for row in rows(folder / "out.xlsx")] == [
+        ("A3", "identifiant", "erreur", "weight-sum"),
+        ("B3", "nom", "information", "title-space"),
+    ]
+    assert rows(folder / "out.xlsx")[1][4:] == (
+        *(TWO_SPACES, "n'en gardez qu'une", 'Dire "oui" ici'),
+    )
+    assert book["reflint"]["A1"].value.startswith("Copie de `actions.csv` faite par reflint")
+    assert "sans les graphiques" in book["reflint"]["A1"].value
+    assert book["reflint"]["A4"].hyperlink.location == "'actions'!B3"
+    assert (book.active.title, book["actions"].sheet_view.tabSelected) == ("reflint", False)
 
 
-def listed(data: bytes) -> list[tuple[object, ...]]:
-    book = loaded(data)
-    return [tuple(row) for row in book[book.sheetnames[-1]].iter_rows(values_only=True)]
-
-
-# --- What the copy says
-
-
-def test_a_cell_has_a_fill_and_a_comment_in_the_language_of_the_run(rich: bytes) -> None:
-    for language, text in {
-        Language.FRENCH: "reflint, erreur : weight-sum\nles points font 19, pas 20\n"
-        "Remède : corrigez-les\nValeur proposée : 8",
-        Language.ENGLISH: "reflint, error: weight-sum\nles points font 19, pas 20\n"
-        "Remedy: corrigez-les\nProposed value: 8",
-    }.items():
-        book = loaded(annotated(rich, note("C3", proposal="8"), language=language))
-        cell = book[SHEET]["C3"]
-        assert cell.comment.text == text
-        assert cell.comment.author == "reflint"
-        assert cell.fill.fgColor.rgb == "FFF4A582"
-
-
-def test_severities_have_fills_of_different_lightness(rich: bytes) -> None:
-    notes = [note(f"C{row}", one) for row, one in enumerate(Severity, 2)]
-    sheet = loaded(annotated(rich, *notes))[SHEET]
-    colours = [sheet[f"C{row}"].fill.fgColor.rgb[2:] for row in (2, 3, 4)]
-    light = [
-        sum(
-            weight * int(one[at : at + 2], 16)
-            for weight, at in ((0.2126, 0), (0.7152, 2), (0.0722, 4))
+def test_other_outputs_and_the_exit_status_are_as_without(folder: Path) -> None:
+    for options in (
+        ("--output-format", "json"),
+        ("--statistics",),
+        ("--fail-on", "never"),
+        ("--diff",),
+        ("--output", "json:out.json", "--output-format", "concise"),
+    ):
+        alone = check(folder, *options)
+        run = check(folder, *options, "--annotated", "out.xlsx")
+        assert (run.returncode, run.stdout, run.stderr) == (
+            alone.returncode,
+            alone.stdout,
+            alone.stderr,
         )
-        for one in colours
+        assert len(rows(folder / "out.xlsx")) == 2
+        (folder / "out.xlsx").unlink()
+
+
+def test_known_findings_are_left_out(folder: Path) -> None:
+    check(folder, "--write-baseline", "--baseline", "known.json")
+    run = check(folder, "--baseline", "known.json", "--annotated", "out.xlsx")
+    assert run.returncode == 0
+    assert rows(folder / "out.xlsx") == [("aucun constat", *[None] * 6)]
+    assert load_workbook(folder / "out.xlsx")["actions"]["A3"].comment is None
+
+
+def test_what_was_fixed_is_in_the_copy(folder: Path) -> None:
+    check(folder, "--fix", "--annotated", "out.xlsx")
+    assert load_workbook(folder / "out.xlsx")["actions"]["B3"].value == 'Dire "oui" ici'
+    assert [row[3] for row in rows(folder / "out.xlsx")] == ["weight-sum"]
+
+
+def test_cells_of_formulas_are_texts(folder: Path) -> None:
+    (folder / "actions.csv").write_text(SHEET.replace("Former", "=cmd|' /C calc'!A0"), "utf-8")
+    check(folder, "--annotated", "out.xlsx")
+    cell = load_workbook(folder / "out.xlsx")["actions"]["B5"]
+    assert (cell.value, cell.data_type, cell.number_format) == ("=cmd|' /C calc'!A0", "s", "@")
+    assert cell.quotePrefix
+
+
+def test_a_sheet_that_is_too_large_for_a_copy_is_told(folder: Path) -> None:
+    (folder / "actions.csv").write_text(SHEET + ",,,,,,,,,\n" * 41_000, "utf-8")
+    alone = check(folder)
+    run = check(folder, "--annotated", "out.xlsx")
+    assert (run.returncode, run.stdout) == (2, alone.stdout)
+    assert "rien n'est écrit : `actions.csv` est trop grand" in run.stderr
+
+
+def test_names_of_files_that_no_sheet_may_have(folder: Path) -> None:
+    for name, sheet in {
+        "a[1]*b": "a 1  b",
+        "'x'": "x",
+        "x" * 40: "x" * 31,
+        "reflint": "reflint",
+    }.items():
+        (folder / f"{name}.csv").write_text(SHEET)
+        check(folder, "--annotated", "out.xlsx", paths=(f"{name}.csv",))
+        book = load_workbook(folder / "out.xlsx")
+        assert book.sheetnames[1] == sheet
+        assert len({*book.sheetnames}) == 2
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(folder: Path) -> None:
+    out = folder / "out.xlsx"
+    out.write_bytes(b"x" * 100_000)
+    out.chmod(0o640)
+    check(folder, "--annotated", "out.xlsx")
+    assert len(rows(out)) == 2
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
+    (folder / "real.xlsx").write_text("")
+    (folder / "link.xlsx").symlink_to("real.xlsx")
+    check(folder, "--annotated", "link.xlsx")
+    assert (folder / "link.xlsx").is_symlink()
+    assert len(rows(folder / "real.xlsx")) == 2
+
+
+# --- What is refused
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-",), "le nom d'une copie annotée finit par `.xlsx`"),
+        (("out.xlsm",), "le nom d'une copie annotée finit par `.xlsx`"),
+        (("absent/out.xlsx",), "le dossier `absent` n'existe pas"),
+        (("folder.xlsx",), "`folder.xlsx` est un dossier"),
+        (("pipe.xlsx",), "`pipe.xlsx` n'est pas un fichier ordinaire"),
+        (("out.xlsx", "--output", "json:out.xlsx"), "`out.xlsx` est aussi le fichier de"),
+        (("out.xlsx", "--watch"), "avec --watch, rien n'est écrit dans des fichiers"),
+        (("out.xlsx", "--staged"), "la copie est celle du fichier sur le disque"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    (folder / "folder.xlsx").mkdir()
+    os.mkfifo(folder / "pipe.xlsx")
+    before = {*folder.iterdir()}
+    run = check(folder, "--annotated", *arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert told in run.stderr
+    assert {*folder.iterdir()} == before
+
+
+def test_stdin_has_no_copy(folder: Path) -> None:
+    options = ("--stdin-filename", "actions.csv", "--annotated", "out.xlsx")
+    run = reflint("check", "-", *options, cwd=folder, stdin=SHEET.encode())
+    assert run.returncode == 2
+    assert "a text on stdin has no annotated copy" in run.stderr
+    assert not (folder / "out.xlsx").exists()
+
+
+def test_several_sheets_are_refused_and_named(folder: Path) -> None:
+    for name in "abcd":
+        (folder / f"{name}.csv").write_text(SHEET)
+    run = check(folder, "--annotated", "out.xlsx", paths=("a.csv", "b.csv"))
+    assert run.returncode == 2
+    assert "d'un seul fichier, et `a.csv`, `b.csv` sont vérifiés" in run.stderr
+    run = check(folder, "--annotated", "out.xlsx", paths=(".",))
+    assert "`a.csv`, `actions.csv`, `b.csv`, …" in run.stderr
+    assert not (folder / "out.xlsx").exists()
+    assert check(folder, "--annotated", "out.xlsx", paths=("a.csv",)).returncode == 1
+
+
+def test_a_folder_of_markdown_has_no_copy(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    run = check(tmp_path, "--annotated", "out.xlsx", paths=(".",))
+    assert run.returncode == 2
+    assert "rien de ce qui est vérifié n'est un classeur ou une feuille" in run.stderr
+
+
+def test_a_file_that_is_missing_is_told_as_without(folder: Path) -> None:
+    run = check(folder, "--annotated", "out.xlsx", paths=("absent.csv",))
+    assert run.returncode == 2
+    assert "absent.csv" in run.stderr
+    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
+    assert not (folder / "out.xlsx").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_beside_the_findings(folder: Path) -> None:
+    (folder / "closed").mkdir()
+    (folder / "closed").chmod(0o500)
+    alone = check(folder)
+    run = reflint(
+        *("check", "actions.csv", "--lang", "fr", "--annotated", "closed/out.xlsx"),
+        cwd=folder,
+        unprivileged=True,
+    )
+    assert (run.returncode, run.stdout) == (2, alone.stdout)
+    assert "closed/out.xlsx: rien ne peut y être écrit (accès refusé)" in run.stderr
+
+
+def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
+    (folder / "out.xlsx").write_bytes(b"before")
+    run = reflint(
+        *("check", "actions.csv", "--no-cache", "--annotated", "out.xlsx"),
+        cwd=folder,
+        limits={resource.RLIMIT_FSIZE: 1_000},
+    )
+    assert run.returncode == 2
+    assert "out.xlsx" in run.stderr
+    assert (folder / "out.xlsx").read_bytes() == b"before"
+    assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
+
+
+# --- Workbooks
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    (tmp_path / "actions.xlsx").write_bytes(rich_workbook())
+    return tmp_path
+
+
+def test_a_workbook_is_copied_with_its_findings(books: Path) -> None:
+    before = (books / "actions.xlsx").read_bytes()
+    alone = check(books, paths=("actions.xlsx",))
+    run = check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    assert (run.returncode, run.stdout) == (alone.returncode, alone.stdout)
+    assert (books / "actions.xlsx").read_bytes() == before
+    found = rows(books / "out.xlsx")
+    assert found
+    sheet = load_workbook(books / "out.xlsx")[TITLE]
+    for place in {str(row[0]) for row in found}:
+        cell = sheet[place.rpartition("!")[2]]
+        assert "reflint, " in cell.comment.text
+        assert cell.fill.fill_type == "solid"
+
+
+def test_a_workbook_without_findings_has_a_copy_that_says_so(books: Path) -> None:
+    options = ("--select", "duplicate-id", "--annotated", "out.xlsx")
+    assert check(books, *options, paths=("actions.xlsx",)).returncode == 0
+    assert rows(books / "out.xlsx") == [("aucun constat", *[None] * 6)]
+
+
+def test_a_workbook_is_never_its_own_copy(books: Path) -> None:
+    before = (books / "actions.xlsx").read_bytes()
+    (books / "link.xlsx").symlink_to("actions.xlsx")
+    for out in ("actions.xlsx", "./actions.xlsx", "link.xlsx"):
+        run = check(books, "--annotated", out, paths=("actions.xlsx",))
+        assert (run.returncode, run.stdout) == (2, "")
+        assert "est lu par cette vérification, et serait écrasé" in run.stderr
+    assert (books / "actions.xlsx").read_bytes() == before
+
+
+def test_a_copy_has_no_macros(books: Path) -> None:
+    (books / "macros.xlsm").write_bytes(with_macros(rich_workbook()))
+    check(books, "--annotated", "out.xlsx", paths=("macros.xlsm",))
+    with ZipFile(books / "out.xlsx") as archive:
+        assert not [name for name in archive.namelist() if "vba" in name]
+    assert rows(books / "out.xlsx")
+
+
+def test_a_copy_is_never_checked(books: Path) -> None:
+    concise = ("--output-format", "concise")
+    alone = check(books, *concise, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    beside = check(books, *concise, paths=("actions.xlsx",))
+    assert (beside.returncode, beside.stdout, beside.stderr) == (
+        alone.returncode,
+        alone.stdout,
+        alone.stderr,
+    )
+    beside = check(books, *concise, paths=(".",))
+    assert (beside.returncode, beside.stdout) == (alone.returncode, alone.stdout)
+    assert "non vérifié : out.xlsx (copie annotée d'un autre fichier)" in beside.stderr
+    named = check(books, *concise, paths=("out.xlsx",))
+    assert (named.returncode, named.stdout) == (2, "")
+    assert "c'est une copie annotée d'un autre fichier : vérifiez l'original" in named.stderr
+
+
+def test_a_workbook_that_cannot_be_read_has_no_copy(books: Path) -> None:
+    (books / "actions.xlsx").write_bytes(b"PK\x03\x04 damaged")
+    run = check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    assert run.returncode == 2
+    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
+    assert not (books / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("xl/styles.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
+        ("xl/drawings/drawing1.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
+        ("xl/theme/theme1.xml", "<a>" + " " * (64 << 20) + "</a>"),
+        ("xl/comments/comment1.xml", '<comments><comment ref="A1:XFD1048576"/></comments>'),
+        ("xl/worksheets/sheet2.xml", MERGED),
+        ("xl/worksheets/sheet2.xml", "<nothing"),
+    ],
+)
+def test_a_workbook_that_cannot_be_copied_is_reported(books: Path, part: str, text: str) -> None:
+    data = with_parts(rich_workbook(), {part: text.encode()})
+    (books / "actions.xlsx").write_bytes(data)
+    run = reflint(
+        *("check", "actions.xlsx", "--no-cache", "--annotated", "out.xlsx", "--lang", "fr"),
+        cwd=books,
+        limits={resource.RLIMIT_AS: 1 << 30, resource.RLIMIT_CPU: 10},
+    )
+    assert run.returncode == 2
+    assert "rien n'est écrit : " in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (books / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize("package", ["python_calamine", "openpyxl"])
+def test_without_the_extra_nothing_is_written(books: Path, package: str) -> None:
+    run = reflint(
+        *("check", "actions.xlsx", "--lang", "fr", "--no-cache", "--annotated", "out.xlsx"),
+        cwd=books,
+        first=f"import sys; sys.modules[{package!r}] = None",
+    )
+    assert run.returncode == 2
+    assert "pip install" in run.stderr
+    assert not (books / "out.xlsx").exists()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_a_copy_as_its_original(books: Path) -> None:
+    check(books, "--annotated", "copy.xlsx", paths=("actions.xlsx",))
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,true,false,-1"
+    profile = f"-env:UserInstallation=file://{books}/profile"
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            profile,
+            "--convert-to",
+            every_sheet,
+            "actions.xlsx",
+            "copy.xlsx",
+        ],
+        cwd=books,
+        check=True,
+        capture_output=True,
+        timeout=HANG,
+    )
+    texts = {one.name: one.read_text() for one in books.glob("*.csv")}
+    names = {name.removeprefix("copy-") for name in texts if name.startswith("copy-")}
+    assert names == {f"{TITLE}.csv", "Notes.csv", "Cachée.csv", "reflint.csv"}
+    for name in names - {"reflint.csv"}:
+        assert texts[f"copy-{name}"] == texts[f"actions-{name}"]
+    assert texts["copy-reflint.csv"].splitlines()[1].startswith("cellule,colonne,gravité,règle,")
+
+
+def test_a_habit_is_one_row_and_a_comment_on_each_of_its_cells(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Actions", 0)
+    for row in (["identifiant", "nom", "points"], ["1", "Agir", 39]):
+        sheet.append(row)
+    for at in range(1, 40):
+        sheet.append([f"1.{at}", f"Titre {chr(64 + at)}", "1"])
+    book.save(tmp_path / "actions.xlsx")
+    check(tmp_path, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    (habit,) = (row for row in rows(tmp_path / "out.xlsx") if row[3] == "weight-text")
+    assert habit[:3] == ("Actions!C3", "points", "avertissement")
+    copy = load_workbook(tmp_path / "out.xlsx")["Actions"]
+    assert all("weight-text" in copy[f"C{at}"].comment.text for at in range(3, 42))
+
+
+def test_what_an_author_made_is_kept(books: Path) -> None:
+    before = load_workbook(books / "actions.xlsx", rich_text=True)[TITLE]
+    check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    after = load_workbook(books / "out.xlsx", rich_text=True)[TITLE]
+    assert [*after.values] == [*before.values]
+    assert after.merged_cells.ranges == before.merged_cells.ranges
+    assert after.freeze_panes == before.freeze_panes
+    assert after.column_dimensions["E"].hidden
+    assert after["C3"].number_format == "0.00"
+    text = after["B2"].comment.text
+    assert text.startswith(NOTE)
+    assert after._charts == []
+
+
+def annotated(folder: Path, rows_: Sequence[Sequence[object]], *merged: str) -> Any:
+    """Give the copy of a workbook of one sheet, `Actions`."""
+    book = Workbook()
+    (sheet,) = book.worksheets
+    sheet.title = "Actions"
+    for row in rows_:
+        sheet.append(row)
+    for area in merged:
+        sheet.merge_cells(area)
+    for cell in sheet[1]:
+        cell.font = Font(color="FFFFFFFF", bold=True)
+    book.save(folder / "actions.xlsx")
+    check(folder, "--annotated", "out.xlsx", paths=("actions.xlsx",))
+    return load_workbook(folder / "out.xlsx")
+
+
+HEADER = ("identifiant", "nom", "points")
+
+
+def test_findings_in_one_cell_are_one_comment_the_gravest_first(tmp_path: Path) -> None:
+    rows_ = [HEADER, ("1", "Agir", 9), ("1.1", "TODO: Agir  ici", 9), ("1.1", "Agir", 9)]
+    sheet = annotated(tmp_path, rows_)["Actions"]
+    texts = sheet["B3"].comment.text.split("\n\n")
+    assert [one.partition("\n")[0] for one in texts] == [
+        "reflint, avertissement : leftover",
+        "reflint, information : title-space",
     ]
-    assert light[1] - light[0] > 25
-    assert light[2] - light[1] > 10
+    assert sheet["B3"].fill.fgColor.rgb == "00FFDE7A"
 
 
-def test_all_that_is_found_in_a_cell_is_one_comment_the_gravest_first(rich: bytes) -> None:
-    notes = (note("C3", Severity.INFO, rule="a"), note("C3", Severity.WARNING, rule="b"))
-    cell = loaded(annotated(rich, *notes))[SHEET]["C3"]
-    assert cell.comment.text == (
-        "reflint, avertissement : b\nles points font 19, pas 20\nRemède : corrigez-les\n\n"
-        "reflint, information : a\nles points font 19, pas 20\nRemède : corrigez-les"
-    )
-    assert cell.fill.fgColor.rgb == "FFFFDE7A"
-
-
-def test_what_is_found_twice_in_a_cell_is_said_once(rich: bytes) -> None:
-    out = annotated(rich, note("C3"), note("C3"))
-    text = loaded(out)[SHEET]["C3"].comment.text
-    assert text.startswith("reflint, erreur : weight-sum (2 fois)\n")
-    assert text.count("weight-sum") == 1
-    assert len(listed(out)) == 3
-
-
-def test_many_findings_in_a_cell_are_counted_and_all_listed(rich: bytes) -> None:
-    out = annotated(rich, *(note("C3", rule=f"rule-{at}") for at in range(12)))
-    text = loaded(out)[SHEET]["C3"].comment.text
-    assert text.count("reflint, erreur") == 8
-    assert text.endswith("+4 constats : voir la feuille « reflint »")
-    assert [row[3] for row in listed(out)[1:]] == [f"rule-{at}" for at in range(12)]
-
-
-def test_the_list_has_every_finding_with_a_link_to_its_cell(rich: bytes) -> None:
-    whole = Note(SHEET, None, None, "", "", Severity.INFO, "file", "tout", "", None)
-    out = annotated(
-        rich,
-        note("C3", proposal="8"),
-        note("B2", Severity.WARNING, proposal="Gouverner mieux", is_safe=False),
-        note("B4", Severity.WARNING, proposal=""),
-        whole,
-    )
-    sum_ = ("points", "erreur", "weight-sum", "les points font 19, pas 20", "corrigez-les")
-    warned = ("points", "avertissement", *sum_[2:])
-    assert listed(out) == [
-        ("cellule", "colonne", "gravité", "règle", "constat", "remède", "valeur proposée"),
-        (f"{SHEET}!C3", *sum_, "8"),
-        (f"{SHEET}!B2", *warned, "Gouverner mieux (à relire)"),
-        (f"{SHEET}!B4", *warned, "(vide)"),
-        (None, None, "information", "file", "tout", None, None),
-    ]
-    sheet = loaded(out)["reflint"]
-    assert sheet["A2"].hyperlink.location == "'L''année & suite'!C3"
-    assert sheet["A5"].hyperlink is None
-    assert sheet.freeze_panes == "A2"
-
-
-def test_the_list_stands_last_under_a_name_that_is_free() -> None:
-    data = simple(["a"], title="Reflint")
-    assert loaded(annotated(data)).sheetnames == ["Reflint", "reflint 2"]
-
-
-def test_a_workbook_without_findings_says_so(rich: bytes) -> None:
-    out = annotated(rich)
-    assert listed(out)[1][0] == "aucun constat"
-    assert loaded(out)[SHEET]["C3"].comment is None
-
-
-def test_an_author_keeps_the_comments_and_ours_stand_below(rich: bytes) -> None:
-    sheet = loaded(annotated(rich, note("B3")))[SHEET]
-    assert sheet["B3"].comment.text == (
-        "autre\n\nreflint, erreur : weight-sum\nles points font 19, pas 20\nRemède : corrigez-les"
-    )
-    assert sheet["B3"].comment.author == "Ariane"
-    assert (sheet["B2"].comment.text, sheet["B2"].comment.author) == (NOTE, "Ariane")
-
-
-def test_a_thread_gets_a_reply(rich: bytes) -> None:
-    parts = parts_of(annotated(rich, note("B2")))
-    threads = ElementTree.fromstring(parts["xl/threadedComments/threadedComment1.xml"])
-    question, reply = threads
-    assert question[0].text == "Et les élus ?"
-    assert (reply.get("parentId"), reply.get("ref")) == (THREAD, "B2")
-    assert (reply.get("dT") or "") > (question.get("dT") or "")
-    assert (reply[0].text or "").startswith("reflint, erreur : weight-sum\n")
-    (person,) = ElementTree.fromstring(parts["xl/persons/person1.xml"])
-    assert (person.get("displayName"), person.get("id")) == ("reflint", reply.get("personId"))
-
-
-def test_each_reply_of_a_thread_has_an_id_of_its_own(rich: bytes) -> None:
-    parts = parts_of(annotated(annotated(rich, note("B2")), note("B2")))
-    threads = ElementTree.fromstring(parts["xl/threadedComments/threadedComment1.xml"])
-    assert len({one.get("id") for one in threads}) == 3
-    assert len(ElementTree.fromstring(parts["xl/persons/person1.xml"])) == 1
-
-
-def test_white_text_is_black_on_a_fill(rich: bytes) -> None:
-    sheet = loaded(annotated(rich, note("C1")))[SHEET]
-    assert (sheet["C1"].font.color.rgb, sheet["C1"].font.b) == ("FF000000", True)
+def test_white_text_is_black_on_a_fill(tmp_path: Path) -> None:
+    sheet = annotated(tmp_path, [("identifiant", "nom", "pionts"), ("1", "Agir", 9)])["Actions"]
+    assert "column-missing" in sheet["C1"].comment.text
+    assert sheet["C1"].font.color.rgb == "FF000000"
     assert sheet["B1"].font.color.rgb == "FFFFFFFF"
 
 
-def test_what_is_found_in_a_merged_cell_is_said_where_it_is_seen(rich: bytes) -> None:
-    sheet = loaded(annotated(rich, note("B7")))[SHEET]
-    assert sheet["A6"].comment.text.startswith("reflint, erreur")
+def test_what_is_found_in_a_merged_cell_is_where_it_is_seen(tmp_path: Path) -> None:
+    rows_ = [HEADER, ("1", "Agir", 9), ("1.1", "Dire", 9), ("1.2", "Lire", 0)]
+    sheet = annotated(tmp_path, rows_, "B2:B4")["Actions"]
+    assert "cells-merged" in sheet["B2"].comment.text
 
 
-def test_cells_that_are_not_written_are_added_in_their_places(rich: bytes) -> None:
-    places = ("C9", "B9", "F3", "C5", "Z2")
-    out = annotated(rich, *map(note, places))
-    sheet = loaded(out)[SHEET]
-    assert all(sheet[one].comment and sheet[one].fill.fill_type == "solid" for one in places)
-    assert sheet["C9"].value is None
-    text = parts_of(out)["xl/worksheets/sheet1.xml"].decode()
-    rows = [int(one) for one in re.findall(r'<row [^>]*?\br="(\d+)"', text)]
-    assert rows == sorted(rows)
-    assert 'spans="1:6"' in text
+def test_a_fix_of_several_cells_names_each(tmp_path: Path) -> None:
+    rows_ = [HEADER, ("1", "E\u0301lus", 9), ("1.1", "Re\u0301unir", 9)]
+    found = annotated(tmp_path, rows_)["reflint"].iter_rows(min_row=3, values_only=True)
+    assert [row[6] for row in found if row[3] == "decomposed-letter"] == ["B2 : Élus\nB3 : Réunir"]
 
 
-def test_cells_without_names_are_counted() -> None:
-    data = simple(["a", "b"], ["c", "d"])
-    name = "xl/worksheets/sheet1.xml"
-    text = re.sub(rb' r="[A-Z]*\d+"', b"", parts_of(data)[name])
-    out = parts_of(annotated(with_parts(data, {name: text}), note("B2")))[name]
-    rows = re.search(rb"<sheetData>.*</sheetData>", out)
-    assert rows is not None
-    assert rows[0].count(b" s=") == 1
-    assert rows[0].index(b" s=") > rows[0].index(b"</row>")
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A0  x", "-2+3  x", "é😀\u2028  x", "_x000D_  x", "]]> & </t>  x"]
+)
+def test_texts_of_findings_stay_texts(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'identifiant,nom,points\n1,"{text}",2\n', "utf-8")
+    check(tmp_path, "--annotated", "out.xlsx", paths=("a.csv",))
+    sheet = load_workbook(tmp_path / "out.xlsx")["reflint"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    values = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_index(0).to_python()
+    assert text.replace("  ", " ") in {value for row in values for value in row}
 
 
-# --- Nothing else is touched
-
-
-def changed_parts(before: bytes, after: bytes) -> set[str]:
-    old, new = parts_of(before), parts_of(after)
-    assert old.keys() <= new.keys()
-    return {name for name in old if old[name] != new[name]}
-
-
-def test_only_the_parts_that_say_something_new_are_changed(rich: bytes) -> None:
-    out = annotated(rich, note("C3"))
-    assert changed_parts(rich, out) == {
-        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
-        *("xl/styles.xml", "xl/worksheets/sheet1.xml"),
-        *("xl/comments/comment1.xml", "xl/drawings/commentsDrawing1.vml"),
-    }
-    assert parts_of(out).keys() - parts_of(rich).keys() == {"xl/worksheets/sheet4.xml"}
-
-
-def test_a_sheet_differs_only_by_the_styles_of_its_cells(rich: bytes) -> None:
-    name = "xl/worksheets/sheet1.xml"
-    places = ("C3", "B2", "C1")
-    before, after = parts_of(rich)[name], parts_of(annotated(rich, *map(note, places)))[name]
-    assert EXTENSION.encode() in after
-    assert b'mc:Ignorable="x14ac"' in after
-    assert b'x14ac:dyDescent="0.25"' in after
-    trees = [ElementTree.fromstring(one) for one in (before, after)]
-    for tree in trees:
-        for cell in tree.iter(f"{{{MAIN}}}c"):
-            if cell.get("r") in places:
-                cell.attrib.pop("s", None)
-    texts = [ElementTree.canonicalize(ElementTree.tostring(one)) for one in trees]
-    assert texts[0] == texts[1]
-
-
-def test_styles_only_grow(rich: bytes) -> None:
-    before, after = (
-        ElementTree.fromstring(parts_of(one)["xl/styles.xml"])
-        for one in (rich, annotated(rich, note("C3"), note("C1")))
+@pytest.mark.parametrize("name", ["referentiel-te-structure", "questions"])
+def test_every_finding_of_a_real_sheet_is_in_its_copy(
+    shared: Path, tmp_path: Path, name: str
+) -> None:
+    shutil.copy(shared / "corpus" / "sheets" / f"{name}.csv", tmp_path / "a.csv")
+    shown = check(
+        *(tmp_path, "--output-format", "json", "--annotated", "out.xlsx"), paths=("a.csv",)
     )
-    assert [one.tag for one in before] == [one.tag for one in after]
-    for old, new in zip(before, after, strict=True):
-        kept = zip(old, new, strict=False)
-        assert all(ElementTree.tostring(a) == ElementTree.tostring(b) for a, b in kept)
-        assert len(new) >= len(old)
-        assert new.get("count") in (None, str(len(new)))
+    findings = json.loads(shown.stdout)["findings"]
+    listed = rows(tmp_path / "out.xlsx")
+    assert [(row[0], row[3]) for row in listed] == [(one["cell"], one["rule"]) for one in findings]
+    sheet = load_workbook(tmp_path / "out.xlsx")["a"]
+    assert all(sheet[str(row[0])].comment for row in listed if row[0])
 
 
-def test_values_formulas_and_rich_texts_are_equal(rich: bytes) -> None:
-    out = annotated(rich, *map(note, ("C3", "D2", "D3", "E4", "A6")))
-    before, after = loaded(rich), loaded(out)
-    assert after.sheetnames == [*before.sheetnames, "reflint"]
-    for sheet in before:
-        other = after[sheet.title]
-        assert [*sheet.values] == [*other.values]
-        assert sheet.freeze_panes == other.freeze_panes
-        assert sheet.merged_cells.ranges == other.merged_cells.ranges
-        assert sheet.column_dimensions["E"].hidden == other.column_dimensions["E"].hidden
-        assert len(sheet._charts) == len(other._charts)
-        validations = [one.data_validations.dataValidation for one in (sheet, other)]
-        assert [one.sqref for one in validations[0]] == [one.sqref for one in validations[1]]
-    assert before.defined_names.keys() == after.defined_names.keys()
-    reread = CalamineWorkbook.from_filelike(BytesIO(out))
-    first = CalamineWorkbook.from_filelike(BytesIO(rich))
-    for name in first.sheet_names:
-        assert (
-            reread.get_sheet_by_name(name).to_python() == first.get_sheet_by_name(name).to_python()
-        )
-
-
-def test_the_look_of_a_cell_is_kept_but_for_its_fill(rich: bytes) -> None:
-    out = annotated(rich, note("C3"))
-    before, after = (loaded(one)[SHEET]["C3"] for one in (rich, out))
-    assert after.number_format == before.number_format == "0.00"
-    for name in ("border", "font", "alignment", "protection"):
-        assert repr(getattr(after, name)) == repr(getattr(before, name))
-
-
-def test_the_same_findings_give_the_same_bytes(rich: bytes) -> None:
-    assert annotated(rich, note("C3")) == annotated(rich, note("C3"))
-
-
-def test_a_copy_can_be_annotated_again(rich: bytes) -> None:
-    out = annotated(annotated(rich, note("C3"), note("B2")), note("C3"), note("B2"), note("B4"))
-    book = loaded(out)
-    assert book.sheetnames[-2:] == ["reflint", "reflint 2"]
-    assert book[SHEET]["C3"].comment.text.count("weight-sum") == 2
-
-
-# --- Hostile texts and damaged parts
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=cmd|' /C calc'!A0",
-        "+1+2",
-        "@SUM(A1)",
-        "-2+3",
-        "a\x00b\x1b[31m\x08",
-        "\ud800 \ufffe \uffff",
-        "</t></is></c><c><f>1</f></c>",
-        "]]> & &amp; \"'",
-        "é😀\u2028",
-        "  deux  ",
-    ],
-)
-def test_texts_stay_texts(rich: bytes, text: str) -> None:
-    out = annotated(rich, note("C3", message=text, remedy=text, proposal=text, header=text))
-    row = listed(out)[1]
-    controls = {0: "\u2400", 8: "\u2408", 0x1B: "\u241b", 0xD800: "\ufffd"}
-    wanted = text.translate({**controls, 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
-    assert row[1] == row[4] == row[5] == row[6] == wanted
-    data = parts_of(out)["xl/worksheets/sheet4.xml"].decode()
-    assert "<f>" not in data
-    cells = re.findall(r"<c [^>]*>", data)
-    assert all('t="inlineStr"' in one for one in cells)
-    styles = ElementTree.fromstring(parts_of(out)["xl/styles.xml"])
-    formats = next(one for one in styles if one.tag.endswith("cellXfs"))
-    used = {int(found) for one in cells for found in re.findall(r's="(\d+)"', one)}
-    assert all(formats[one].get("numFmtId") == "49" for one in used)
-    assert all(formats[one].get("quotePrefix") == "1" for one in used)
-    assert wanted.strip() in loaded(out)[SHEET]["C3"].comment.text
-
-
-def test_what_looks_like_an_escape_is_a_text(rich: bytes) -> None:
-    out = annotated(rich, note("C3", message="_x000D_ et _X000D_"))
-    sheet = CalamineWorkbook.from_filelike(BytesIO(out)).get_sheet_by_name("reflint")
-    assert sheet.to_python()[1][4] == "_x000D_ et _X000D_"
-
-
-def test_long_texts_are_cut(rich: bytes) -> None:
-    out = annotated(rich, note("C3", message="é😀" * 30_000))
-    text = str(listed(out)[1][4])
-    assert text.endswith("…")
-    assert len(text.encode("utf-16-le")) // 2 <= LONGEST
-    assert len(loaded(out)[SHEET]["C3"].comment.text) < 2_000
-
-
-def test_many_findings_stay_one_list_with_boxes_of_their_own() -> None:
-    data = simple(*([str(at)] for at in range(1_100)))
-    out = annotated(data, *(note(f"A{at}") for at in range(1, 1_101)))
-    drawing = parts_of(out)["xl/drawings/vmlDrawing1.vml"].decode()
-    ids = re.findall(r'id="_x0000_s(\d+)"', drawing)
-    assert len({*ids}) == len(ids) == 1_100
-    blocks = {int(one) // 1024 for one in ids}
-    assert f'data="{",".join(map(str, sorted(blocks)))}"' in drawing
-    assert len(listed(out)) == 1_101
-
-
-@pytest.mark.parametrize(
-    ("part", "data"),
-    [
-        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData>"),
-        ("xl/worksheets/sheet1.xml", b"<worksheet/>"),
-        ("xl/workbook.xml", b"not XML"),
-        ("xl/styles.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
-        ("xl/styles.xml", b"<a>" * 1_000 + b"</a>" * 1_000),
-        ("xl/comments/comment1.xml", b"<comments/>"),
-        ("xl/comments/comment1.xml", b"<?xml version='1.0' encoding='none-such'?><comments/>"),
-        ("xl/comments/comment1.xml", b"<?xml version='1.0' encoding='rot13'?><comments/>"),
-        ("xl/drawings/commentsDrawing1.vml", b"nothing"),
-        ("[Content_Types].xml", b""),
-        ("_rels/.rels", b"<Relationships/>"),
-    ],
-)
-def test_a_damaged_part_is_named(rich: bytes, part: str, data: bytes) -> None:
-    with pytest.raises(Malformed):
-        annotated(with_parts(rich, {part: data}), note("C3"), note("C4"))
-
-
-def test_what_is_too_large_unpacked_is_refused(rich: bytes) -> None:
-    entry = rich.rindex(b"PK\x01\x02")
-    size = slice(entry + 24, entry + 28)
-    large = bytearray(rich)
-    large[size] = (1 << 30).to_bytes(4, "little")
-    with pytest.raises(TooLarge):
-        annotated(bytes(large), note("C3"))
-    large[size] = (1).to_bytes(4, "little")
-    with pytest.raises(Malformed):
-        annotated(bytes(large), note("C3"))
-
-
-def test_a_part_that_is_too_large_to_be_read_is_refused_as_in_a_check(rich: bytes) -> None:
-    comments = b"<comments>" + b" " * MAX_UNPACKED + b"</comments>"
-    with pytest.raises(TooLarge):
-        annotated(with_parts(rich, {"xl/comments/comment1.xml": comments}), note("C3"))
-
-
-def test_a_picture_may_be_larger_than_what_is_read(rich: bytes) -> None:
-    picture = bytes(MAX_UNPACKED + 1)
-    out = annotated(with_parts(rich, {"xl/media/image9.bmp": picture}), note("C3"))
-    assert parts_of(out)["xl/media/image9.bmp"] == picture
-
-
-@pytest.mark.parametrize(
-    "name", ["xl/comments/comment1.xml", "XL/Comments/comment1.xml", "xl\\comments\\comment1.xml"]
-)
-def test_a_part_that_is_there_twice_is_refused(rich: bytes, name: str) -> None:
-    out = BytesIO(rich)
-    with warnings.catch_warnings(), ZipFile(out, "a") as archive:
-        warnings.simplefilter("ignore")  # zipfile warns of a second part of a name.
-        archive.writestr(name, b"<comments/>")
-    with pytest.raises(Malformed) as raised:
-        annotated(out.getvalue())
-    assert raised.value.part == name
-
-
-def test_names_with_backslashes_are_those_of_parts() -> None:
-    parts = parts_of(simple(["identifiant", "nom"], ["1", "Agir"]))
-    data = packed({name.replace("/", "\\"): data for name, data in parts.items()})
-    out = parts_of(annotated(data, note("B2")))
-    assert out.keys() >= {name.replace("/", "\\") for name in parts}
-    book = loaded(packed({name.replace("\\", "/"): data for name, data in out.items()}))
-    assert book[SHEET]["B2"].comment
-    assert book["reflint"]["A2"].value
-
-
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"identifiant,nom\n", b"\xd0\xcf\x11\xe0"])
-def test_what_is_no_archive_is_refused(data: bytes) -> None:
-    with pytest.raises(Malformed):
-        annotated(data)
-
-
-def test_a_part_that_is_compressed_in_an_unknown_way_is_refused(rich: bytes) -> None:
-    entry = rich.rindex(b"PK\x01\x02")
-    unknown = bytearray(rich)
-    unknown[entry + 10 : entry + 12] = (99).to_bytes(2, "little")
-    with pytest.raises(Malformed):
-        annotated(bytes(unknown), note("C3"))
-
-
-def test_a_sheet_that_is_not_there_is_refused(rich: bytes) -> None:
-    with pytest.raises(Malformed):
-        annotated(rich, note("A1", sheet="Absente"))
-
-
-def test_a_number_that_is_too_long_is_none(rich: bytes) -> None:
-    styles = parts_of(rich)["xl/styles.xml"]
-    long = re.sub(rb'fontId="[0-9]+"', b'fontId="' + b"9" * 5_000 + b'"', styles)
-    out = annotated(with_parts(rich, {"xl/styles.xml": long}), note("C3"))
-    assert len(out) > len(rich)
-
-
-# --- Parts edited in place
-
-
-def test_an_element_of_one_tag_is_opened() -> None:
-    part = XmlPart("a", b'<x:a xmlns:x="u"><x:b c="1" /></x:a>')
-    (child,) = part.root.children
-    part.append(child, "<x:d/>")
-    part.append(child, "<x:e/>")
-    part.set(child, c='2"', f="é")
-    assert part.result() == (
-        b'<x:a xmlns:x="u"><x:b f="&#233;" c="2&quot;"><x:d/><x:e/></x:b></x:a>'
-    )
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"<a  b = '>' c=\"/>\">x<!-- <a> --><?p <b>?><![CDATA[<c>]]></a>",
-        b'\xef\xbb\xbf<?xml version="1.0"?>\r\n<a>\xc3\xa9</a >\n',
-        b'<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe9</a>',
-    ],
-)
-def test_what_is_not_edited_keeps_its_bytes(data: bytes) -> None:
-    part = XmlPart("a", data)
-    assert part.result() == data
-    part.append(part.root, "<n/>")
-    part.set(part.root, z="1")
-    result = part.result()
-    assert result.replace(b"<n/>", b"").replace(b' z="1"', b"") == data
-    assert ElementTree.fromstring(result).get("z") == "1"
-
-
-def test_a_part_in_utf_16_is_edited_as_utf_8() -> None:
-    data = '<?xml version="1.0" encoding="UTF-16"?><a>é</a>'.encode("utf-16")
-    part = XmlPart("a", data)
-    part.append(part.root, "<n/>")
-    assert part.result().decode() == "<a>é<n/></a>"
-
-
-# --- Other forms of the format
-
-
-def with_each_part(data: bytes, *changes: tuple[bytes, bytes]) -> bytes:
-    parts = parts_of(data)
-    for old, new in changes:
-        parts = {name: text.replace(old, new) for name, text in parts.items()}
-    return with_parts(data, parts)
-
-
-def test_a_strict_workbook_stays_strict() -> None:
-    strict = with_each_part(
-        simple(["a", "b"]),
-        (MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
-        (
-            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        ),
-    )
-    out = parts_of(annotated(strict, note("B1")))
-    for name, text in out.items():
-        assert MAIN.encode() not in text, name
-        if name not in ("[Content_Types].xml", "docProps/app.xml", "docProps/core.xml"):
-            assert b"officeDocument/2006" not in text, name
-    rows = CalamineWorkbook.from_filelike(BytesIO(annotated(strict, note("B1"))))
-    assert rows.get_sheet_by_name(SHEET).to_python() == [["a", "b"]]
-    assert rows.get_sheet_by_name("reflint").to_python()[1][0] == f"{SHEET}!B1"
-
-
-def test_prefixes_of_a_workbook_are_those_of_what_is_added() -> None:
-    data = simple(["a", "b"])
-    prefixed = {
-        name: re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", parts_of(data)[name]).replace(
-            b"xmlns=", b"xmlns:x="
-        )
-        for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml")
-    }
-    sheet = loaded(annotated(with_parts(data, prefixed), note("B1"), note("C4")))[SHEET]
-    assert sheet["B1"].fill.fgColor.rgb == sheet["C4"].fill.fgColor.rgb == "FFF4A582"
-    assert sheet["C4"].comment.text.startswith("reflint, erreur")
-
-
-def test_a_workbook_without_styles_gets_some() -> None:
-    data = simple(["a", "b"])
-    empty = {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"/>'.encode()}
-    name = "xl/_rels/workbook.xml.rels"
-    relation = re.compile(rb"<Relationship [^>]*styles.xml[^>]*>")
-    none = {name: relation.sub(b"", parts_of(data)[name])}
-    for one in (with_parts(data, empty), with_parts(data, none, left_out="xl/styles.xml")):
-        sheet = loaded(annotated(one, note("B1")))[SHEET]
-        assert sheet["B1"].fill.fgColor.rgb == "FFF4A582"
-
-
-def test_beyond_the_last_cell_of_a_sheet_there_is_no_comment(rich: bytes) -> None:
-    far = note("C3")._replace(row=1_048_576)
-    out = annotated(rich, far, far._replace(row=0, column=16_384))
-    assert loaded(out)["reflint"]["A2"].hyperlink is None
-    assert changed_parts(rich, out) == {
-        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
-        "xl/styles.xml",
-    }
-
-
-@given(
-    cells=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.text(max_size=5))),
-    places=st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12))),
-)
-@settings(max_examples=15)
-def test_values_are_equal_wherever_cells_and_findings_are(
-    cells: list[tuple[int, int, str]], places: set[tuple[int, int]]
+def test_another_version_of_a_workbook_is_left_out_beside_one_that_is_named(
+    tmp_path: Path,
 ) -> None:
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = SHEET
-    for row, column, text in cells:
-        if not ILLEGAL_CHARACTERS_RE.search(text):
-            sheet.cell(row + 1, column + 1, text)
-    data = BytesIO()
-    book.save(data)
-    notes = [Note(SHEET, row, column, "", "", *WHAT) for row, column in sorted(places)]
-    before = loaded(data.getvalue())[SHEET]
-    after = loaded(annotated(data.getvalue(), *notes))[SHEET]
-    for row in range(1, 14):
-        for column in range(1, 14):
-            old, new = before.cell(row, column), after.cell(row, column)
-            assert (old.value, old.data_type) == (new.value, new.data_type)
-            assert bool(new.comment) == ((row - 1, column - 1) in places)
-            assert bool(new.fill.fill_type) == ((row - 1, column - 1) in places)
+    sheet = book.create_sheet("Actions", 0)
+    for row in (["identifiant", "nom", "points"], ["1", "Agir", 39]):
+        sheet.append(row)
+    questions = book.create_sheet("Questions")
+    questions.append(["id", "formulation", "type", "actions"])
+    questions.append(["dechets_1", "La collectivité collecte-t-elle ?", "binaire", "te_1"])
+    for name in ("actions.xlsx", "version.xlsx"):
+        book.save(tmp_path / name)
+    concise = ("--output-format", "concise")
+    assert "ensemble-duplicate-id" in check(tmp_path, *concise, paths=(".",)).stdout
+    beside = check(tmp_path, *concise, paths=("actions.xlsx",))
+    assert "ensemble-duplicate-id" not in beside.stdout
+    (tmp_path / "version.xlsx").unlink()
+    alone = check(tmp_path, *concise, paths=("actions.xlsx",))
+    assert (beside.stdout, beside.stderr) == (alone.stdout, alone.stderr)
