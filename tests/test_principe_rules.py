@@ -300,6 +300,45 @@ def test_equal_parts_that_were_rounded_are_told_how_they_are_written() -> None:
     assert "`100/3%`" in remedy(finding, Language.ENGLISH)
 
 
+@pytest.mark.parametrize(
+    ("principe", "finding"),
+    [
+        (
+            "Points non cumulables :\n- Élu → 40 %\n- Plan → 60 %\n",
+            "`Points non cumulables :` says that one level counts, but 40 + 60 sum to 100 %, like "
+            "cumulative levels",
+        ),
+        (
+            "A cocher (une seule réponse) :\n• Eau → 50%\n• Air → 50%\n",
+            "`(une seule réponse)` says that one level counts, but 50 + 50 sum to 100 %, like "
+            "cumulative levels",
+        ),
+        (
+            "Les points se cumulent :\n- Élu → 50%\n- Plan → 100%\n",
+            "`Les points se cumulent :` contradicts the percentages 50, 100",
+        ),
+        (
+            "Points non cumulables :\n\nActions :\n- Élu → 30%\n- Plan → 20%\n\n"
+            "Bilan :\n- Bilan publié → 50%\n",
+            "`Points non cumulables :` contradicts the percentages 30, 20 | 50",
+        ),
+        (
+            "Score plafonné à 80 % :\n- Élu → 40%\n- Plan → 60%\n",
+            "an instruction cuts 40 + 60 at 80 %, not at 100 %",
+        ),
+        (
+            "Score plafonné à 80 % :\n\nActions :\n- Élu → 30%\n- Plan → 20%\n\n"
+            "Bilan :\n- Bilan publié → 50%\n",
+            "an instruction cuts 30 + 20 + 50 at 80 %, not at 100 %",
+        ),
+    ],
+)
+def test_an_instruction_that_the_percentages_contradict_is_an_error(
+    principe: str, finding: str
+) -> None:
+    assert [words for rule, _, words in told(principe) if rule != "principe-no-zero"] == [finding]
+
+
 def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
     assert told("Rentrer le pourcentage\nGuide → 20%\nFilm → 80%") == [
         (

@@ -260,9 +260,9 @@ MESSAGES: Messages = {
         for kind, text in _OPEN.items()
     },
     "principe-ambiguous.choice": Text(
-        fr="{branch}`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
+        fr="{branch}`{mark}` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
         "des paliers qui s'additionnent",
-        en="{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, like "
+        en="{branch}`{mark}` says that one level counts, but {sum} sum to 100 %, like "
         "cumulative levels",
         remedy=Text(
             fr="écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
@@ -271,10 +271,20 @@ MESSAGES: Messages = {
             "that the highest is 100 %",
         ),
     ),
+    "principe-ambiguous.instruction": Text(
+        fr="{branch}`{mark}` contredit les pourcentages {percents}",
+        en="{branch}`{mark}` contradicts the percentages {percents}",
+        remedy=Text(
+            fr="corrigez l'instruction, ou les pourcentages : la somme de paliers qui s'additionnent "
+            "est 100 %, le plus haut de ceux dont un seul compte aussi",
+            en="correct the instruction, or the percentages: levels that add up sum to 100 %, and "
+            "the highest of those of which one counts is 100 %",
+        ),
+    ),
     "principe-ambiguous.choice-share": Text(
-        fr="{branch}`(choix unique)` dit qu'un seul palier compte, mais cette liste contient la "
+        fr="{branch}`{mark}` dit qu'un seul palier compte, mais cette liste contient la "
         "part d'un taux ou d'une note, qui ne se choisit pas",
-        en="{branch}`(choix unique)` says that one level counts, but this list contains a share of "
+        en="{branch}`{mark}` says that one level counts, but this list contains a share of "
         "a rate or a score, which cannot be chosen",
         remedy=Text(
             fr="écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",

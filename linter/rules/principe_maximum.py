@@ -164,6 +164,14 @@ _REGROUP = Text(
     "otherwise {otherwise}",
 ).embed(otherwise=_REMEDY)
 MESSAGES: Messages = {
+    "principe-maximum.capped": Text(
+        fr="{branch}une instruction plafonne {ledger} à {found} %, et non à 100 %",
+        en="{branch}an instruction cuts {ledger} at {found} %, not at 100 %",
+        remedy=Text(
+            fr="supprimez le plafond, ou corrigez les pourcentages, pour que le maximum soit 100 %",
+            en="delete the limit, or correct the percentages, so that the maximum is 100 %",
+        ),
+    ),
     **{f"principe-maximum.{kind}": text._replace(remedy=_REMEDY) for kind, text in _SHORT.items()},
     **{
         f"principe-maximum.{kind}-readings": READINGS.embed(message=text)._replace(remedy=_REGROUP)
@@ -195,7 +203,7 @@ def _diagnostic(
 ) -> Diagnostic:
     first = branches[0]
     heads = heads_by_kind(first)
-    readings = "" if heads else proposals(first.lists, settled=False)
+    readings = "" if heads or kind == "capped" else proposals(first.lists, settled=False)
     kind = "kinds" if heads else kind
     span, *others = dict.fromkeys(
         percent_place(reading, branch.levels[-1].item) for branch in branches
@@ -221,6 +229,8 @@ def _diagnostic(
 
 def _shown(branch: BranchReading) -> tuple[str, str]:
     """Return how the maximum is made up: the kind of message, and the percentages in it."""
+    if branch.maximum == branch.limit or any(one.is_capped for one in branch.lists):
+        return "capped", ledger(level.percent for level in branch.levels)
     if len(branch.lists) > 1:
         return "lists", ledger(one.maximum for one in branch.lists if one.maximum is not None)
     percents = [level.percent for level in branch.levels]

@@ -15,6 +15,7 @@ from linter.words.numbers import localized
 from linter.words.text import Text
 from referentiel_lint.principes import words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
+from scoring.principe.format import format_mark
 from scoring.principe.tree import Step
 
 # The argument that quotes the file; the others are numbers.
@@ -43,6 +44,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
     return Explanation(
         _sentence(one, sum(percents, Fraction(0))),
         {
+            "mark": format_mark(one.source.mark) if one.source.mark else "",
             "tiers": tiers(percents),
             "sum": ledger(percents),
             "total": show(sum(percents, Fraction(0))),

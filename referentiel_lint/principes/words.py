@@ -6,10 +6,9 @@ from linter.words.text import Messages, Text, counted
 from scoring.principe.analysis import Why
 
 ONE_OR_SHARE = Text(
-    fr="`(choix unique)` dit qu'un seul palier compte, mais la part d'un taux ou d'une note "
+    fr="`{mark}` dit qu'un seul palier compte, mais la part d'un taux ou d'une note "
     "ne se choisit pas",
-    en="`(choix unique)` says that one level counts, but a share of a rate or of a score cannot "
-    "be chosen",
+    en="`{mark}` says that one level counts, but a share of a rate or of a score cannot be chosen",
 )
 UNDECIDED_SHARE = Text(
     fr="{tiers} n'ont pas pour somme 100 % (mais {total} %), et la part d'un taux ou d'une "
@@ -108,14 +107,17 @@ WHYS: Mapping[Why, Text] = {
         en="a line that starts with `+` includes the one before, and {tiers} rise",
     ),
     Why.ONE: Text(
-        fr="`(choix unique)` le dit : le palier le plus haut donne {highest} %",
-        en="`(choix unique)` says so: the highest level gives {highest} %",
+        fr="`{mark}` le dit : le palier le plus haut donne {highest} %",
+        en="`{mark}` says so: the highest level gives {highest} %",
     ),
     Why.ONE_OR_SUM: Text(
-        fr="`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme des "
+        fr="`{mark}` dit qu'un seul palier compte, mais {sum} font 100 %, comme des "
         "paliers qui s'additionnent",
-        en="`(choix unique)` says that one level counts, but {sum} sum to 100 %, as levels that "
-        "add up do",
+        en="`{mark}` says that one level counts, but {sum} sum to 100 %, as levels that add up do",
+    ),
+    Why.INSTRUCTION: Text(
+        fr="une instruction contredit les pourcentages de ses paliers",
+        en="an instruction contradicts the percentages of its levels",
     ),
     Why.ONLY_100: Text(
         fr="un palier atteint donne 100 % à lui seul", en="one level gives 100 % by itself"
@@ -130,8 +132,8 @@ WHYS: Mapping[Why, Text] = {
         en="{tiers} rise to 100 %: the level reached counts",
     ),
     Why.SEVERAL: Text(
-        fr="`(choix multiple)` le dit : {sum} font {total} %",
-        en="`(choix multiple)` says so: {sum} sum to {total} %",
+        fr="`{mark}` le dit : {sum} font {total} %",
+        en="`{mark}` says so: {sum} sum to {total} %",
     ),
     Why.SINGLE: Text(
         fr="c'est un seul palier, de {total} %", en="it is a single level, of {total} %"

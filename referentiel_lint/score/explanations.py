@@ -163,6 +163,8 @@ def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Itera
 
 def _term(term: Term, language: Language) -> str:
     share = exact_percent(term.share, language)
+    if term.number is None and term.label:
+        return words.CAPPED.say(language, limit=localized(term.label, language))
     if term.number is None:
         return words.FREE.say(language, share=share)
     arguments = {"number": str(term.number), "label": quote(term.label), "share": share}

@@ -163,6 +163,7 @@ PRODUCT = Text(
     fr="palier {number}, {label} → {share} × {factor}",
     en="level {number}, {label} → {share} × {factor}",
 )
+CAPPED = Text(fr="plafonné à {limit}", en="at most {limit}")
 FREE = Text(fr="pourcentage saisi : {share}", en="percentage entered: {share}")
 REGLEMENTAIRE = Text(
     fr="action réglementaire : ne compte pas", en="action réglementaire: it does not count"

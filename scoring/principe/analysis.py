@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.principe.lists import LevelList, all_items, lists_of
+from scoring.principe.lists import LevelList, all_items, lists_of, mark_over_lists
 from scoring.principe.modes import is_rising, read_list, scored_levels
 from scoring.principe.numerals import singular
 from scoring.principe.population import Side, close_gaps, coverage_faults
@@ -22,7 +22,7 @@ from scoring.principe.reading import (
     Why,
 )
 from scoring.principe.remainder import closed_steps, whole_step
-from scoring.principe.tree import FreeEntry, Part, Principe, Scored, Unreadable
+from scoring.principe.tree import FreeEntry, MarkKind, Part, Principe, Scored, Unreadable
 
 __all__ = [
     "MOST_UNITS",
@@ -42,6 +42,10 @@ __all__ = [
 ]
 
 
+_SUMMED = frozenset({Reading.ADDITIVE, Reading.GROUPS})
+_ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
+
+
 class _Outcome(NamedTuple):
     """The reading of the parts of one branch."""
 
@@ -50,6 +54,7 @@ class _Outcome(NamedTuple):
     maximum: Fraction | None
     lists: tuple[ListReading, ...] = ()
     bounds: frozenset[int] = frozenset()
+    limit: Fraction | None = None
 
 
 def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = None) -> Analysis:
@@ -89,6 +94,22 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
 
 
 def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
+    """Read a branch by rules 3 to 6, and hold it against an instruction on all of it."""
+    found = _by_numbers(parts, bounds)
+    sources = [one.source for one in found.lists]
+    mark = mark_over_lists(parts, sources)
+    if mark is None and found.reading is Reading.PROGRESSION and sources[0].adds_up:
+        mark = sources[0].mark
+    if mark is None or found.reading not in _SUMMED | _ONE_COUNTS:
+        return found
+    if (mark.kind is MarkKind.ONE) != (found.reading in _ONE_COUNTS):
+        return found._replace(reading=Reading.AMBIGUOUS, why=Why.INSTRUCTION, maximum=None)
+    if mark.limit is None or found.maximum is None:
+        return found
+    return found._replace(maximum=min(found.maximum, mark.limit), limit=mark.limit)
+
+
+def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
     """Read a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)

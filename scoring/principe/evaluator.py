@@ -1,6 +1,6 @@
 """The evaluator: an analysed principle and an answer to an exact part of 1, with each step."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -10,6 +10,7 @@ from scoring import answer_keys as keys
 from scoring.answer_error import AnswerErrorCode, AnswerMismatch
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.principe.count_answer import levels_at_count
+from scoring.principe.format import format_percent
 from scoring.principe.forms import answer_forms, check_form, rate_names
 from scoring.principe.reading import Analysis, BranchReading, ScoredLevel
 from scoring.principe.selection import find_levels, match_rates, select_levels
@@ -62,7 +63,8 @@ class Interval:
 class Term:
     """What one level gives: `share` of `factor`, which is a rate, another node's score, or 1.
 
-    `number` is that of the level in its branch, None for a percentage that is entered.
+    `number` is that of the level in its branch, None for a percentage that is entered, or for what
+    is beyond a limit, which is the label then.
     """
 
     label: str
@@ -103,9 +105,8 @@ def evaluate(
             return Evaluation(Interval.exact(_ONE), None, ())
         case Choice():
             branch = choose_branch(analysis, population)
-            terms = tuple(_terms(branch, answer, scores))
-            value = sum((term.factor * term.share for term in terms), Interval.exact(_ZERO))
-            return Evaluation(value.bounded(), branch, terms)
+            terms = _capped(branch, tuple(_terms(branch, answer, scores)))
+            return Evaluation(_sum(terms).bounded(), branch, terms)
         case _:
             assert_never(answer)
 
@@ -159,6 +160,27 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
     if choice.count is not None:
         return _full_terms(levels_at_count(branch, choice.count, choice.is_share))
     return _selected_terms(branch, choice, scores)
+
+
+def _capped(branch: BranchReading, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return terms with what instructions take of them (`plafonné à 80 %`)."""
+    for one in branch.lists:
+        own = [term for term in terms if term.number in one.source.numbers]
+        terms += _excess(own, one.source.mark.limit if one.source.mark else None)
+    return terms + _excess(terms, branch.limit)
+
+
+def _excess(terms: Sequence[Term], limit: Fraction | None) -> tuple[Term, ...]:
+    """Return a negative term for what some terms give beyond a limit."""
+    total = _sum(terms)
+    if limit is None or total.high <= limit:
+        return ()
+    cut = Interval(min(total.low, limit) - total.low, limit - total.high)
+    return (Term(format_percent(limit), _ONE, cut),)
+
+
+def _sum(terms: Iterable[Term]) -> Interval:
+    return sum((term.factor * term.share for term in terms), Interval.exact(_ZERO))
 
 
 def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:

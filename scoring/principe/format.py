@@ -31,6 +31,12 @@ def format_percent(value: Fraction) -> str:
     return f"{format_number(value * 100).replace('.', ',')}%"
 
 
+def format_mark(mark: tree.Mark) -> str:
+    """Return a mark in parentheses: `(choix unique)`."""
+    limit = "" if mark.limit is None else f" {format_percent(mark.limit)}"
+    return f"({mark.kind}{limit})"
+
+
 def _parts(parts: Sequence[tree.Part]) -> Iterator[str]:
     # A head without lines owns the first line of the next part.
     is_bulleted = _wants_bullets(item for part in parts for item in part.items)
@@ -57,8 +63,9 @@ def _wants_bullets(items: Iterable[tree.Item]) -> bool:
 def _first(item: tree.Item) -> str:
     """Return the line of an item, or of the head of a group."""
     if isinstance(item, tree.Group):
-        mark = "" if item.mark is mark_in(item.head) else f" ({item.mark})"
-        return f"{item.head}{mark} :"
+        mark = item.mark
+        shown = f" {format_mark(mark)}" if mark and mark != mark_in(item.head) else ""
+        return f"{item.head}{shown} :"
     return _line(item)
 
 
@@ -75,7 +82,7 @@ def _line(item: tree.Single) -> str:
             label = f"{item.label} → " if item.label else ""
             return f"{label}{item.rate} * {format_percent(item.percent)}"
         case tree.Mark():
-            return f"({item.kind})"
+            return format_mark(item)
         case tree.Ellipsis():
             return "…"
         case tree.FreeEntry(is_head=True):

@@ -1,6 +1,7 @@
 """The forms of a line of a principle, tried in turn; a docstring has the grammar of its form.
 
     line    := (level | product | mark | ellipsis | free entry | head | note) mark*
+    mark    := [`(`] words [`)`]; before a colon, a head that has the mark
     level   := label arrow percent | arrow label `:` percent
     label   := step | [`+`] words
     step    := [`au moins`] count thing `/` count unit
@@ -8,11 +9,11 @@
 
 Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in labels
 are read by `ranges` and `counts`. A line with an arrow, or a percentage at its end, that fits no
-form is `Unreadable`. `scoring.golden.lines` reads the same forms without this module, on purpose: a
-new form is written in both.
+form is `Unreadable`.
 """
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from referentiel.source import Span
@@ -64,8 +65,8 @@ def _plain_line(text: str, line: Line) -> tuple[tree.Item, ...]:
     body = text[line.body.start : line.body.end]
     core = core_of(text, line.body)
     mark = bare_mark(core.text) if core.text else core.mark
-    if mark:
-        return (tree.Mark(mark, span=span),)
+    if mark and (mark.kind is tree.MarkKind.BOXES or not (core.text and core.colon)):
+        return (replace(mark, span=span),)
     if _ELLIPSIS.fullmatch(core.text):
         return (tree.Ellipsis(span=span), *core.trailing)
     if is_free_entry(core.text) and not (core.colon and names_free_entry(core.text)):
@@ -74,7 +75,7 @@ def _plain_line(text: str, line: Line) -> tuple[tree.Item, ...]:
         return (tree.Unreadable(body, tree.LineFault.NO_ARROW, span=span),)
     if is_malformed_population(core.text):
         return (tree.Unreadable(body, tree.LineFault.BAD_POPULATION, span=span),)
-    is_head = core.colon or core.mark in (tree.MarkKind.ONE, tree.MarkKind.SEVERAL)
+    is_head = core.colon or (core.mark and core.mark.kind is not tree.MarkKind.BOXES)
     if is_head and any(map(str.isalnum, core.text)):
         return (tree.Group(core.text, core.mark, (), span=span),)
     return (tree.Note(body, span=span),)

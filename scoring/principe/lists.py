@@ -1,10 +1,13 @@
 """The lists of a principle: which levels belong together, under which head and mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import count
 from typing import NamedTuple, assert_never
 
 from scoring.principe import tree
+
+_INSTRUCTIONS = (tree.MarkKind.ONE, tree.MarkKind.SUM, tree.MarkKind.CAP)
 
 
 class LevelList(NamedTuple):
@@ -15,11 +18,26 @@ class LevelList(NamedTuple):
     """
 
     head: str | None
-    mark: tree.MarkKind | None
+    mark: tree.Mark | None
     levels: tuple[tree.Scored, ...]
     numbers: tuple[int, ...]
     part: int
     lines: tuple[tree.Item, ...]
+
+    @property
+    def choice(self) -> tree.MarkKind | None:
+        """The kind of the mark."""
+        return self.mark.kind if self.mark else None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether an instruction says that the levels add up."""
+        return self.choice in (tree.MarkKind.SUM, tree.MarkKind.CAP)
+
+    def capped(self, value: Fraction) -> Fraction:
+        """Return a value of the list, at most the limit of its mark."""
+        limit = self.mark.limit if self.mark else None
+        return value if limit is None else min(value, limit)
 
 
 def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
@@ -29,7 +47,7 @@ def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
     """
     numbers = count(1)
     found: list[LevelList] = []
-    above: tree.MarkKind | None = None
+    above: tree.Mark | None = None
     for index, part in enumerate(parts):
         mark = _choice(part.items) or above
         found.extend(_lists(part.items, None, mark, index, numbers))
@@ -40,7 +58,7 @@ def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
 def _lists(
     items: tuple[tree.Item, ...],
     head: str | None,
-    mark: tree.MarkKind | None,
+    mark: tree.Mark | None,
     part: int,
     numbers: Iterator[int],
 ) -> Iterator[LevelList]:
@@ -49,8 +67,7 @@ def _lists(
     for item in items:
         match item:
             case tree.Group():
-                own = None if item.mark is tree.MarkKind.BOXES else item.mark
-                choice = own or _choice(item.items)
+                choice = _choice((item.mark, *item.items))
                 yield from _lists(item.items, item.head, choice, part, numbers)
             case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
                 if item.percent > 0:
@@ -70,10 +87,23 @@ def _lists(
         )
 
 
-def _choice(items: Iterable[tree.Item]) -> tree.MarkKind | None:
+def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
     """Return the first choice that a mark sets among items, not counting their groups."""
-    marks = (item.kind for item in items if isinstance(item, tree.Mark))
-    return next((mark for mark in marks if mark is not tree.MarkKind.BOXES), None)
+    marks = (item for item in items if isinstance(item, tree.Mark))
+    return next((mark for mark in marks if mark.kind is not tree.MarkKind.BOXES), None)
+
+
+def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
+    """Return an instruction above all levels that is that of no single list."""
+    for item in all_items(parts):
+        if isinstance(item, tree.Scored):
+            return None
+        mark = item.mark if isinstance(item, tree.Group) else item
+        if not isinstance(mark, tree.Mark) or mark.kind not in _INSTRUCTIONS:
+            continue
+        if not any(one.mark is mark for one in lists):
+            return mark
+    return None
 
 
 def all_items(parts: Iterable[tree.Part]) -> Iterator[tree.Item]:

@@ -1,6 +1,7 @@
-"""Marks in parentheses, and a line without its mark, colon and emphasis."""
+"""Marks, in parentheses or not, and a line without its mark, colon and emphasis."""
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from referentiel.source import Span
@@ -9,8 +10,16 @@ from scoring.principe.tokens import is_blank, plain_spaces
 from scoring.principe.tree import Mark, MarkKind
 
 # In texts with plain spaces.
+_POINTS = (
+    "(?:(?:les?|la|ces?) +)?"
+    "(?:points?|paliers?|niveaux?|scores?|pourcentages?|réponses?|options?|choix|cases|total) +"
+)
 _WORDS = (
-    "(?:(?P<boxes>cases? *à *cocher)|(?P<one>choix *uniques?|un +seul +choix)"
+    "(?:(?P<boxes>cases? *à *cocher)"
+    "|(?P<one>choix *uniques?|un +seul +choix|une +seule +réponse(?: +possible)?"
+    f"|(?:{_POINTS})?(?:sont +)?non[ -]cumulables?|{_POINTS}ne +se +cumulent +pas)"
+    f"|(?P<sum>{_POINTS}(?:sont +)?cumulables?|{_POINTS}se +cumulent)"
+    f"|(?P<cap>(?:{_POINTS})?(?:(?:est|sont) +)?plafonnée?s? +à +(?P<limit>[0-9]{{1,3}}) *%)"
     "|(?:choix *multiples?|plusieurs +choix)(?: +possibles?)?)"
 )
 MARK_TEXT = rf"\( *{_WORDS} *\)"
@@ -24,12 +33,12 @@ _EMPHASIS = Expression(
 class Core(NamedTuple):
     """The content of a line; `colon` is whether one ended it.
 
-    `mark` is the last choice mark anywhere in the line, or else the last mark; `trailing` are the
-    marks removed from its end.
+    `mark` is the one that the content is, else the last choice mark anywhere in the line, or else
+    the last mark; `trailing` are the marks removed from its end.
     """
 
     text: str
-    mark: MarkKind | None
+    mark: Mark | None
     trailing: tuple[Mark, ...]
     colon: bool
 
@@ -44,18 +53,19 @@ def core_of(text: str, body: Span) -> Core:
         trailing = more + trailing
     content = text[kept.start : kept.end].strip()
     colon = ":" in text[kept.end : body.end]
-    return Core(content, next((m.kind for m in reversed(choices or marks)), None), trailing, colon)
+    mark = bare_mark(content) or next(reversed(choices or marks), None)
+    return Core(content, mark, trailing, colon)
 
 
-def mark_in(text: str) -> MarkKind | None:
-    """Return the mark of a text: the last choice mark, or else the last mark."""
+def mark_in(text: str) -> Mark | None:
+    """Return the mark of a text, as in `Core`."""
     return core_of(text, Span(0, len(text))).mark
 
 
-def bare_mark(text: str) -> MarkKind | None:
+def bare_mark(text: str) -> Mark | None:
     """Return the mark that makes up a whole text, without parentheses."""
     match = _BARE_MARK.fullmatch(plain_spaces(text))
-    return _kind(match) if match else None
+    return _mark(match, Span(0, len(text))) if match else None
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
@@ -64,15 +74,17 @@ def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
     if "(" not in inside:
         return ()
     return tuple(
-        Mark(_kind(match), span=Span(*match.span()).shifted(span.start))
+        _mark(match, Span(*match.span()).shifted(span.start))
         for match in _MARK.finditer(plain_spaces(inside))
     )
 
 
-def _kind(match: re.Match[str]) -> MarkKind:
-    if match["boxes"]:
-        return MarkKind.BOXES
-    return MarkKind.ONE if match["one"] else MarkKind.SEVERAL
+def _mark(match: re.Match[str], span: Span) -> Mark:
+    if match["cap"]:
+        return Mark(MarkKind.CAP, Fraction(int(match["limit"]), 100), span=span)
+    kinds = {"boxes": MarkKind.BOXES, "one": MarkKind.ONE, "sum": MarkKind.SUM}
+    kind = next((kind for group, kind in kinds.items() if match[group]), MarkKind.SEVERAL)
+    return Mark(kind, span=span)
 
 
 def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:

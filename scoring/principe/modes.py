@@ -20,13 +20,15 @@ def read_list(one: LevelList, number: int) -> ListReading:
     """Read one list by the first of the rules 5a to 5i that applies."""
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
+    if reading is Reading.EXCLUSIVE and len(percents) > 1 and one.adds_up:
+        reading, why = Reading.AMBIGUOUS, Why.INSTRUCTION
     if reading is not Reading.AMBIGUOUS and contradiction(one, reading) is not None:
         reading, why = Reading.AMBIGUOUS, Why.CONTRADICTION
     if why is Why.EQUAL:
         percents = closed_steps(len(percents))
     maximum = {
         Reading.EXCLUSIVE: max(percents),
-        Reading.ADDITIVE: sum(percents, Fraction(0)),
+        Reading.ADDITIVE: one.capped(sum(percents, Fraction(0))),
     }.get(reading)
     levels = scored_levels(one, percents, number)
     return ListReading(number, one, reading, why, levels, maximum, why is Why.EQUAL)
@@ -56,7 +58,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
         return Reading.EXCLUSIVE, Why.COUNTS
     if rises and chosen and _adds_to_the_line_before(one.levels):
         return Reading.EXCLUSIVE, Why.CUMULATIVE
-    if one.mark is tree.MarkKind.ONE:
+    if one.choice is tree.MarkKind.ONE:
         if not chosen or (total == WHOLE and count > 1):
             return Reading.AMBIGUOUS, Why.ONE_OR_SUM
         return Reading.EXCLUSIVE, Why.ONE
@@ -68,7 +70,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
         return Reading.ADDITIVE, Why.EQUAL
     if rises and chosen and percents[-1] == WHOLE:
         return Reading.EXCLUSIVE, Why.RISING
-    if one.mark is tree.MarkKind.SEVERAL:
+    if one.choice is tree.MarkKind.SEVERAL or one.adds_up:
         return Reading.ADDITIVE, Why.SEVERAL
     if count == 1:
         return Reading.ADDITIVE, Why.SINGLE

@@ -9,7 +9,7 @@ from referentiel.source import Span
 from scoring.principe import tree
 from scoring.principe.free_entry import names_free_entry
 from scoring.principe.lines import read_line
-from scoring.principe.marks import core_of
+from scoring.principe.marks import bare_mark, core_of
 from scoring.principe.population import (
     Population,
     counts_inhabitants,
@@ -136,11 +136,14 @@ class _Parser:
     # --- Groups
 
     def _close_group(self) -> None:
-        """Close the innermost group; a head without lines becomes a free entry or a note."""
+        """Close the innermost group; a head without lines becomes a mark, free entry or note."""
         group = self.groups.pop()
         outer = self.groups[-1].items if self.groups else self.items
+        mark = group.head.mark
         if group.items:
             outer.append(replace(group.head, items=tuple(group.items)))
+        elif mark and mark == bare_mark(group.head.head):
+            outer.append(replace(mark, span=group.line.span))
         elif names_free_entry(group.head.head):
             outer.append(tree.FreeEntry(group.head.head, is_head=True, span=group.line.span))
         else:

@@ -44,6 +44,7 @@ class Why(StrEnum):
     CUMULATIVE = "cumulative"  # 5b
     ONE = "one"  # 5c
     ONE_OR_SUM = "one-or-sum"  # 5c, ambiguous
+    INSTRUCTION = "instruction"  # one that the numbers contradict
     ONLY_100 = "only-100"  # 5d
     SUM_100 = "sum-100"  # 5e
     EQUAL = "equal"  # 5f
@@ -80,11 +81,19 @@ class ListReading(NamedTuple):
     maximum: Fraction | None
     closed: bool = False
 
+    @property
+    def is_capped(self) -> bool:
+        """Whether the levels sum to more than an instruction allows."""
+        limit = self.source.mark.limit if self.source.mark else None
+        total = sum((level.percent for level in self.levels), Fraction(0))
+        return self.maximum is not None and self.maximum == limit != total
+
 
 class BranchReading(NamedTuple):
     """The reading of a principle for one population; `condition` is None for everyone.
 
-    `bounds` are the numbers of units of a progression, from the text or else its last line.
+    `bounds` are the numbers of units of a progression, from the text or else its last line;
+    `limit` is what several lists together give at most, if an instruction says so.
     """
 
     condition: str | None
@@ -95,6 +104,7 @@ class BranchReading(NamedTuple):
     maximum: Fraction | None
     lists: tuple[ListReading, ...]
     bounds: frozenset[int] = frozenset()
+    limit: Fraction | None = None
 
     @property
     def counts_units(self) -> bool:

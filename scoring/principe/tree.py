@@ -12,11 +12,14 @@ _NOWHERE = Span(0, 0)
 
 
 class MarkKind(StrEnum):
-    """The hints that authors write in parentheses."""
+    """The hints and instructions that authors write, with or without parentheses."""
 
     BOXES = "cases à cocher"
     ONE = "choix unique"
     SEVERAL = "choix multiple"
+    SUM = "points cumulables"
+    # Levels add up, but not beyond the limit of the mark.
+    CAP = "score plafonné à"
 
 
 class LineFault(StrEnum):
@@ -98,9 +101,10 @@ class FreeEntry(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Mark(_Line):
-    """A hint on a line of its own, or after a percentage."""
+    """A hint on a line of its own, or after a percentage; only `CAP` has a limit, a part of 1."""
 
     kind: MarkKind
+    limit: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Group(_Line):
     """A head and the items below it; `mark` is the hint in its parentheses."""
 
     head: str
-    mark: MarkKind | None
+    mark: Mark | None
     items: tuple["Item", ...]
 
 

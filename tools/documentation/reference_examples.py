@@ -119,7 +119,7 @@ def _item(item: Item) -> str:
         case Ellipsis():
             return "suite"
         case Group(mark=mark):
-            return f"tête de liste, {mark}" if mark else "tête de liste"
+            return f"tête de liste, {mark.kind}" if mark else "tête de liste"
         case Note():
             return "remarque"
         case Unreadable():

@@ -1,5 +1,6 @@
 """Why the levels of a principle are ambiguous, and where."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from scoring.principe.analysis import (
     all_items,
     singular,
 )
+from scoring.principe.lists import mark_over_lists
 from scoring.principe.modes import contradiction, skipping_ellipsis
 from scoring.principe.remainder import whole_step
 from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
@@ -70,6 +72,8 @@ def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambigui
     if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
         return _entry_ambiguity(reading, branch)
     one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
+    if branch.why is Why.INSTRUCTION and (one is None or one.why is Why.INSTRUCTION):
+        return _instruction_ambiguity(reading, branch, branch.lists if one is None else (one,))
     if one is None:
         maxima = [one.maximum for one in branch.lists if one.maximum is not None]
         total = f"{ledger(maxima)} = {show(sum(maxima, Fraction(0)))}"
@@ -114,6 +118,18 @@ def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity
     """Return the ambiguity of a free entry that is not alone: the last one of several."""
     entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
     return Ambiguity(branch.why, place(reading, entry.span), quote(entry.text), "")
+
+
+def _instruction_ambiguity(
+    reading: NiveauReading, branch: BranchReading, lists: Sequence[ListReading]
+) -> Ambiguity:
+    """Return the ambiguity of an instruction, and of the lists that contradict it."""
+    source = lists[0].source
+    mark = mark_over_lists(branch.parts, [one.source for one in branch.lists]) or source.mark
+    assert mark is not None
+    span = mark_place(reading, branch.parts, source.lines, mark.kind)
+    assert span is not None
+    return Ambiguity("instruction", span, " | ".join(tiers(percents_of(one)) for one in lists), "")
 
 
 def _steps_ambiguity(

@@ -39,7 +39,8 @@ def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[PlacedMa
             elif isinstance(item, Group):
                 stack.append(item.items)
                 if item.mark is not None:
-                    yield PlacedMark(item.mark, _span(reading, item.mark, item.span), item.items)
+                    kind = item.mark.kind
+                    yield PlacedMark(kind, _span(reading, kind, item.span), item.items)
 
 
 def unknown_marks(reading: NiveauReading) -> Iterator[Span]:

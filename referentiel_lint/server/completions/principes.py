@@ -62,7 +62,7 @@ def _ends_label(before: str) -> bool:
 
 
 def _marks(cursor: Cursor) -> Iterator[Candidate]:
-    for mark in MarkKind:
+    for mark in (MarkKind.BOXES, MarkKind.ONE, MarkKind.SEVERAL):
         yield Candidate(f"({mark.value})", types.CompletionItemKind.Keyword)
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from scoring.principe.analysis import Analysis, analyse
 from scoring.principe.bounds import BoundIndex
-from scoring.principe.format import format_percent
+from scoring.principe.format import format_mark, format_percent
 from scoring.principe.parser import parse
 from scoring.principe.population import Population
 from scoring.principe.tree import (
@@ -118,7 +118,7 @@ def spell(item: Item) -> str:
         case FreeEntry():
             return f"free {item.text}"
         case Mark():
-            return f"({item.kind})"
+            return format_mark(item)
         case Ellipsis():
             return "…"
         case Note():
@@ -126,6 +126,6 @@ def spell(item: Item) -> str:
         case Unreadable():
             return f"{item.reason} {item.text}"
         case Group():
-            return f"head {item.head}" + (f" ({item.mark})" if item.mark else "")
+            return f"head {item.head}" + (f" {format_mark(item.mark)}" if item.mark else "")
         case _:
             assert_never(item)

@@ -73,7 +73,7 @@ def test_the_bounds_that_the_text_states_are_kept(text: str, bounds: set[int]) -
 def test_a_list_knows_its_head_its_mark_and_its_part() -> None:
     group = "Eau (choix unique) :\n• nappe → 20%\n"
     (branch,) = read(f"Rien → 0%\n\nÉlu → 10%\n{group}(choix multiple)\n- a :\n  b → 1%").branches
-    found = [(one.source.head, one.source.mark, one.source.part) for one in branch.lists]
+    found = [(one.source.head, one.source.choice, one.source.part) for one in branch.lists]
     assert found == [
         (None, MarkKind.SEVERAL, 1),
         ("Eau", MarkKind.ONE, 1),
