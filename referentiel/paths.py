@@ -9,8 +9,6 @@ import os
 import re
 from pathlib import Path
 
-from referentiel.observation import real_path
-
 _ESCAPE = r"ud[89a-f][0-9a-f]{2}"
 _LIKE_ESCAPE = re.compile(rf"\\(?={_ESCAPE})")
 _ESCAPED = re.compile(rf"\\({_ESCAPE})")
@@ -49,7 +47,7 @@ def _straight(path: Path) -> Path:
     last = max((index for index, part in enumerate(parts) if part == ".."), default=-1)
     if not names or names[0] > last:
         return path
-    return Path(real_path(Path(*parts[: last + 1])), *parts[last + 1 :])
+    return Path(os.path.realpath(Path(*parts[: last + 1])), *parts[last + 1 :])
 
 
 def _character(code: int) -> str:

@@ -1,5 +1,6 @@
 """A referential: the documents of a folder, and the tree of their actions."""
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -14,7 +15,6 @@ from referentiel.identifier import ROOT, Id, names_an_id, parse_id, stray_id
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node
-from referentiel.observation import real_path
 from referentiel.parents import id_above, parents_of
 from referentiel.paths import on_disk, spelled
 from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
@@ -68,7 +68,7 @@ class Referentiel:
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = (facts_of(root).referentiel for root in roots)
         stems = [root.stem for root in roots if not names_an_id(root.stem)]
-        folder = spelled(Path(real_path(self.folder_path)).name)
+        folder = spelled(Path(os.path.realpath(self.folder_path)).name)
         if self.kind is Kind.TABLEUR:
             stems = [_name_of_sheet(folder.rpartition(".")[0] or folder)]
         return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))

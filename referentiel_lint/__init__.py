@@ -16,8 +16,6 @@ PACKAGES = ("referentiel", "scoring", "linter")
 MARK = b'__distribution__ = "referentiel-lint"'
 _FAILED = 2
 _INTERRUPTED = 130
-# The subcommand whose runs are replayed while nothing changes.
-_REPLAYED = "check"
 _SENTENCES = {
     "en": {
         "shadowed": "Python loads the package `{name}` from {found}, not from {own}: remove that "
@@ -42,7 +40,7 @@ def main() -> None:
     """Run the command and exit with its status, or with 2 if a package is not ours."""
     try:
         _run()
-    except KeyboardInterrupt:  # While a run is replayed, or modules are imported.
+    except KeyboardInterrupt:  # While modules are imported.
         sys.exit(_INTERRUPTED)
 
 
@@ -51,11 +49,6 @@ def _run() -> None:
         if sys.stderr is not None:
             sys.stderr.write(f"reflint: {sentence}\n")
         sys.exit(_FAILED)
-    if sys.argv[1:2] == [_REPLAYED]:
-        from referentiel_lint.cache.replay import replayed
-
-        if (status := replayed(sys.argv[1:])) is not None:
-            sys.exit(status)
     from referentiel_lint.cli import main as run
 
     run()

@@ -313,7 +313,7 @@ def test_what_a_change_breaks_elsewhere_is_told_of_the_index(top: Path) -> None:
     assert set(found) == {f"{QUESTIONS} ensemble-duplicate-id"}
 
 
-# --- Stdin, the cache, and replayed runs
+# --- Stdin, and the cache
 
 
 def test_the_text_on_stdin_stands_for_its_file(top: Path) -> None:

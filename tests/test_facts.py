@@ -9,9 +9,9 @@ import pytest
 from linter.topics import facts
 from referentiel.facts import entry_index_at, facts_of
 from referentiel.files import raw
+from referentiel.files.content import Content
 from referentiel.files.raw import RawFile
 from referentiel.model import Document
-from referentiel.observation import Content
 from referentiel.profile import PONDERATION
 from referentiel.reading.reader import read_document
 from referentiel.stored_fact import StoredFact

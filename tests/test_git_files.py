@@ -10,10 +10,10 @@ from subprocess import run
 import pytest
 
 from linter.usage_error import UsageError
+from referentiel.files.content import Content
 from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import Reason
-from referentiel.observation import Content
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git import words as git_words
 from referentiel_lint.git.repository import Repository

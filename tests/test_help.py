@@ -161,5 +161,5 @@ def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> No
         check=True,
     )
     words = {"linter.words", "linter.words.language", "linter.words.text"}
-    observed = {"referentiel", "referentiel.observation"}
-    assert set(run.stdout.splitlines()[-1].split()) == {"linter", *words, *observed}
+    reading = {"referentiel", "referentiel.files", "referentiel.files.content"}
+    assert set(run.stdout.splitlines()[-1].split()) == {"linter", *words, *reading}

@@ -1,5 +1,6 @@
 """The languages of messages, and the one that the locale selects."""
 
+import os
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -16,10 +17,7 @@ class Language(StrEnum):
 
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
     """Return the language of the locale, English if none is set."""
-    # The help needs nothing else of ours.
-    from referentiel.observation import variable
-
-    value_of = variable if environment is None else environment.get
+    value_of = (os.environ if environment is None else environment).get
     for name in LOCALE_VARIABLES:
         if value := value_of(name):
             return Language.FRENCH if value.casefold().startswith("fr") else Language.ENGLISH

@@ -1,10 +1,9 @@
 """The boundary of a project: links that lead out of it, and paths where nothing is written."""
 
+import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-
-from referentiel.observation import exists, link_target, real_path
 
 # As many links as operating systems follow.
 _MOST_LINKS = 40
@@ -12,12 +11,12 @@ _MOST_LINKS = 40
 
 def repository_top(folder: Path) -> Path | None:
     """Return the top folder of the repository (`.git`) around a folder, if there is one."""
-    return next(repositories(Path(real_path(folder))), None)
+    return next(repositories(Path(os.path.realpath(folder))), None)
 
 
 def repositories(folder: Path) -> Iterator[Path]:
     """Yield the top folders of the repositories around a real path, which may be nested."""
-    return (one for one in (folder, *folder.parents) if exists(one / ".git"))
+    return (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
 
 
 class Forbidden(StrEnum):
@@ -35,7 +34,7 @@ def forbidden(path: Path) -> Forbidden | None:
     """
     if leads_out(path):
         return Forbidden.OUTSIDE
-    parts = Path(real_path(path)).parts
+    parts = Path(os.path.realpath(path)).parts
     return Forbidden.GIT if any(part.casefold() == ".git" for part in parts) else None
 
 
@@ -48,8 +47,8 @@ def leads_out(path: Path) -> bool:
     links = list(_links_on(path))
     if not links:
         return False
-    here = repository_top(Path()) or Path(real_path("."))
-    real = Path(real_path(path))
+    here = repository_top(Path()) or Path(os.path.realpath("."))
+    real = Path(os.path.realpath(path))
     tops = {top for link in links for top in (here, repository_top(link)) if top}
     return any(
         link.is_relative_to(top) and not real.is_relative_to(top) for link in links for top in tops
@@ -62,8 +61,10 @@ def _links_on(path: Path) -> Iterator[Path]:
     folder, pending, left = Path(whole.anchor), [*reversed(whole.parts[1:])], _MOST_LINKS
     while pending and left:
         part = pending.pop()
-        written = link_target(folder / part)
-        target = None if written is None else Path(written)
+        try:
+            target = (folder / part).readlink()
+        except (OSError, ValueError):  # No link, or a null character.
+            target = None
         if part == "..":
             folder = folder.parent
         elif target is None:

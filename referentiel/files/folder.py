@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from referentiel.facts import facts_of
 from referentiel.fault import Code
+from referentiel.files.content import Content
 from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, ReadFiles, unread_document
 from referentiel.identifier import names_an_id, stray_id
 from referentiel.kind import OF_MARKDOWN, Kind, folder_kind, has_sheets, is_scenario, is_stray
 from referentiel.model import Document
-from referentiel.observation import Content
 from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel, assemble

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from referentiel.files.boundary import repository_top
+from referentiel.files.content import Content
 from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.kind import Kind
 from referentiel.kind_evidence import kind_of
-from referentiel.observation import Content
 from referentiel.paths import display
 
 # Pages about the files, by the start of their names.

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from referentiel.files.content import Content
 from referentiel.files.disk import DISK, Files, Walked
-from referentiel.observation import Content
 
 
 class Observed:

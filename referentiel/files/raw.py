@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from referentiel.fault import Fault
+from referentiel.files.content import Content
 from referentiel.kind import Kind
 from referentiel.model import Body, Document, ParsedText
-from referentiel.observation import Content
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.source import Source
 

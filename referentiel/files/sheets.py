@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from referentiel.facts import facts_of
+from referentiel.files.content import Content
 from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed
 from referentiel.files.raw import RawFile, ReadFiles
@@ -13,7 +14,6 @@ from referentiel.files.root import ensemble_root
 from referentiel.files.siblings import SiblingFolder
 from referentiel.kind import Kind, is_sheet, is_workbook
 from referentiel.model import Document
-from referentiel.observation import Content
 from referentiel.paths import display, spelled
 from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode, most_bytes

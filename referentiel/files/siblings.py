@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from referentiel.facts import facts_of
+from referentiel.files.content import Content
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, unread_document
 from referentiel.files.root import ensemble_root, is_below_kind
@@ -13,7 +14,6 @@ from referentiel.identifier import names_an_id
 from referentiel.kind import Kind, is_scenario, is_stray
 from referentiel.kind_evidence import count_scenario_keys, kind_of
 from referentiel.model import Document
-from referentiel.observation import Content
 from referentiel.paths import spelled
 
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
+from referentiel.files.content import content
 from referentiel.files.writing import write_whole
-from referentiel.observation import content
 from referentiel.paths import display
 from referentiel_lint.baseline import words
 from referentiel_lint.baseline.entries import Entry

@@ -1,5 +1,6 @@
 """Filter the findings of a run through its baselines; prune and write these."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
@@ -10,7 +11,6 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Collection
-from referentiel.observation import real_path
 from referentiel.paths import display
 from referentiel_lint.baseline import words
 from referentiel_lint.baseline.comparison import RunFindings, entry_name, known_of
@@ -105,7 +105,7 @@ def _groups(
     for whole, plan in universe:
         if whole.folder in files:
             path = files[whole.folder].path
-            groups[names.setdefault(real_path(path), path)].append((whole, plan))
+            groups[names.setdefault(os.path.realpath(path), path)].append((whole, plan))
     return groups
 
 

@@ -77,14 +77,6 @@ class Arguments(NamedTuple):
         return Mode.PRUNE if self.prune_baseline else Mode.READ
 
     @property
-    def only_reads(self) -> bool:
-        """Whether the run only reads files on the disk, and only writes to stdout and stderr."""
-        has_files = self.outputs or self.annotated
-        writes = self.fix or has_files or self.format == "github" or self.mode is not Mode.READ
-        reads_more = self.uses_stdin or self.staged or self.diff_base is not None or self.rule_files
-        return not (writes or reads_more or self.watch or self.verbose or self.no_cache)
-
-    @property
     def may_prune(self) -> bool:
         """Whether a run may prune a baseline because its configuration says so."""
         shows_other_state = self.diff or self.uses_stdin or self.diff_base is not None

@@ -1,5 +1,6 @@
 """The baseline of a referential: --baseline, else the configured one, else the default."""
 
+import os
 from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from referentiel.ensemble import Ensemble
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.kind import folder_kind
-from referentiel.observation import exists, is_link, real_path
 from referentiel.paths import display
 from referentiel_lint.baseline.entries import BaselineFile, BaselineResult, Mode
 from referentiel_lint.configuration.plans import Plans
@@ -90,12 +90,12 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
     """Return the file for the referential in a folder, and whether it is used without options."""
     own, is_configured = plans.baseline(folder)
     if file is not None:
-        top = repository_top(file.parent) or Path(real_path(file.parent))
-        return _sound(file, top), real_path(file) == real_path(own)
+        top = repository_top(file.parent) or Path(os.path.realpath(file.parent))
+        return _sound(file, top), os.path.realpath(file) == os.path.realpath(own)
     if is_configured:
         return _allowed(own, plans.top(folder) or own.parent), True
-    is_used = mode is not Mode.READ or exists(own)
-    return (_sound(own, Path(real_path(own.parent))), True) if is_used else None
+    is_used = mode is not Mode.READ or os.path.lexists(own)
+    return (_sound(own, Path(os.path.realpath(own.parent))), True) if is_used else None
 
 
 def _sound(file: Path, top: Path) -> Path:
@@ -110,7 +110,8 @@ def _sound(file: Path, top: Path) -> Path:
 def _allowed(file: Path, top: Path) -> Path:
     """Return the file; `UsageError` if it must not be written, or is a link out of `top`."""
     reason = forbidden(file)
-    if is_link(file) and not Path(real_path(file)).is_relative_to(top):
+    is_link = os.path.islink(file)  # noqa: PTH114 -- never raises
+    if is_link and not Path(os.path.realpath(file)).is_relative_to(top):
         reason = Forbidden.OUTSIDE
     if reason:
         from referentiel_lint.baseline.words import NOT_USED_IN

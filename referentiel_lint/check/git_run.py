@@ -16,13 +16,13 @@ from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Collection, Ensemble
+from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import Reason
 from referentiel.files.overlay import Observed
 from referentiel.files.raw import ReadFiles
 from referentiel.kind import Kind
-from referentiel.observation import Content
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.caused_elsewhere import (

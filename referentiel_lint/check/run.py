@@ -20,9 +20,7 @@ from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.overlay import Observed
-from referentiel.observation import today
 from referentiel_lint.baseline.entries import Mode
-from referentiel_lint.cache.replay import store_run
 from referentiel_lint.cache.session import Cache
 from referentiel_lint.check.arguments import DASH, Arguments
 from referentiel_lint.check.baseline_selection import (
@@ -39,7 +37,6 @@ from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.options import NEVER
 from referentiel_lint.terminal.output import write_lines
-from referentiel_lint.terminal.streams import recording
 
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
@@ -55,20 +52,16 @@ def check(arguments: Arguments) -> int:
         arguments.configuration,
         select=arguments.select,
         ignore=arguments.ignore,
-        today=date.fromisoformat(today()),
+        today=date.today(),
         is_cached=not arguments.no_cache,
     )
     language = language_of_run(plans, arguments.lang)
     result, cache = examine(arguments, plans, language)
-    with recording() as written:
-        write_result(arguments, result, plans, language)
+    write_result(arguments, result, plans, language)
     if arguments.verbose:
         write_lines(sys.stderr, cache.report(language))
     cache.save()
-    status = _status(arguments, plans, result.report)
-    if arguments.only_reads and not result.report.has_effects:
-        store_run(sys.argv[1:], written, status)
-    return status
+    return _status(arguments, plans, result.report)
 
 
 def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Result, Cache]:

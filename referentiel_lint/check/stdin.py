@@ -11,8 +11,8 @@ from linter.fixing import words as fixing_words
 from linter.fixing.files import Change
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
+from referentiel.files.content import Content
 from referentiel.files.overlay import Overlay
-from referentiel.observation import Content
 from referentiel.reading.decoding import MAX_BYTES, most_bytes
 from referentiel_lint.check import words
 

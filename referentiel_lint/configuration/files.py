@@ -16,7 +16,7 @@ from typing import NamedTuple
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.boundary import leads_out
-from referentiel.observation import content, exists, is_file, is_folder, is_link, real_path
+from referentiel.files.content import content
 from referentiel.paths import display
 from referentiel.text.expression import Expression
 from referentiel_lint.configuration.values import Values
@@ -90,7 +90,7 @@ def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | Non
 def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     """Read the configuration in the file of --config."""
     _refuse_link(path)
-    real = Path(real_path(path))
+    real = Path(os.path.realpath(path))
     table = _table(real)
     if table is None:
         from referentiel_lint.configuration.words import NO_TABLE
@@ -108,18 +108,18 @@ def _refuse_link(path: Path) -> None:
 
 def _upwards(folder: Path) -> Iterator[Path]:
     yield (above := folder)
-    while not exists(above / ".git") and above.parent != above:
+    while not os.path.lexists(above / ".git") and above.parent != above:
         yield (above := above.parent)
 
 
 def _real(folder: Path) -> Path:
     """Return the real path of a folder, derived from that of its parent if known."""
     if ".." in folder.parts:  # `..` after a link does not lead to the parent.
-        return Path(real_path(folder))
+        return Path(os.path.realpath(folder))
     key = os.path.abspath(folder)  # noqa: PTH100 -- Path.resolve raises on a loop of links
     above = _REAL.get(os.path.dirname(key))  # noqa: PTH120 -- keys are text
-    is_below = above is not None and not is_link(key)
-    _REAL[key] = above / folder.name if above and is_below else Path(real_path(key))
+    is_below = above is not None and not os.path.islink(key)  # noqa: PTH114 -- keys are text
+    _REAL[key] = above / folder.name if above and is_below else Path(os.path.realpath(key))
     return _REAL[key]
 
 
@@ -127,7 +127,7 @@ def _real(folder: Path) -> Path:
 def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
     for name in (OWN, SHARED):
         path = folder / name
-        if is_file(path):
+        if os.path.isfile(path):  # noqa: PTH113 -- never raises
             if name == SHARED and leads_out(path):
                 continue
             table = _table(path)
@@ -169,7 +169,7 @@ def _text(path: Path) -> str:
     """Read a file that tomllib can parse in a reasonable time."""
     found = content(path, _MAX_BYTES + 1)
     if found is None:  # A pipe, which could block, or a folder.
-        code = errno.EISDIR if is_folder(path) else errno.EINVAL
+        code = errno.EISDIR if path.is_dir() else errno.EINVAL
         raise OSError(code, os.strerror(code))
     if len(found.data) > _MAX_BYTES:
         raise _TooLarge

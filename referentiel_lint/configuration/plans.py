@@ -1,5 +1,6 @@
 """What is configured for each referential: its plan, profile, excluded files, baseline."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -13,7 +14,6 @@ from linter.rule import Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel.files.boundary import repository_top
-from referentiel.observation import real_path
 from referentiel.profile import PROFILES, Profile
 from referentiel.text.composition import compose
 from referentiel_lint.configuration.files import ConfigurationFile, named, nearest
@@ -210,4 +210,4 @@ class Plans:
 
 
 def _real(path: Path) -> Path:
-    return Path(real_path(path))
+    return Path(os.path.realpath(path))

@@ -13,7 +13,6 @@ from linter.engine.selection import (
 from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.kind import has_sheets
-from referentiel.observation import is_folder, real_path
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 
 
@@ -73,18 +72,11 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
 def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = table_folder(file, name)
-        if folder is None or not (_is_folder(folder) or _is_sheet(folder)):
+        if folder is None or not (os.path.isdir(folder) or _is_sheet(folder)):  # noqa: PTH112
             from referentiel_lint.configuration.words import FOLDER, OUTSIDE
 
             text = OUTSIDE if folder is None else FOLDER
             yield ErrorMessage(file.place, text, {"folder": name})
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return is_folder(path)
-    except OSError:
-        return False
 
 
 def _is_sheet(path: Path) -> bool:
@@ -98,7 +90,7 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     if name is None:
         return
     try:
-        real = Path(real_path(file.folder / name))
+        real = Path(os.path.realpath(file.folder / name))
     except ValueError:  # A null character.
         real = file.folder
     if real.suffix != ".json" or not real.is_relative_to(file.folder):
@@ -110,7 +102,7 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
 def table_folder(file: ConfigurationFile, name: str) -> Path | None:
     """Return the folder of a table `[referentiels."name"]`; None if it is outside."""
     try:
-        folder = Path(real_path(file.folder / name))
+        folder = Path(os.path.realpath(file.folder / name))
     except ValueError:  # A null character.
         return file.folder / "\0"
     return folder if folder.is_relative_to(file.folder) else None

@@ -1,5 +1,6 @@
 """The project of an edit: the referentials that may be edited, and all that may refer to them."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,6 @@ from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Files
 from referentiel.files.raw import ReadFiles, read_each
 from referentiel.files.root import ensemble_root
-from referentiel.observation import is_folder, real_path
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import words
@@ -50,16 +50,16 @@ def read_project(
     It is the repository, or the folder of the configuration: sibling files are not in the folder of
     the actions, and refer to them.
     """
-    folder = path if is_folder(path) else path.parent
+    folder = path if DISK.is_folder(path) else path.parent
     top = repository_top(folder) or plans.top(folder)
-    root = top or ensemble_root(Path(real_path(folder)), None, frozenset(), lambda _: False)
-    here = Path(real_path(folder))
+    root = top or ensemble_root(Path(os.path.realpath(folder)), None, frozenset(), lambda _: False)
+    here = Path(os.path.realpath(folder))
     # The folder is named too: what is named is read, even if the project excludes it.
     found = find([folder] if root == here else [folder, root], plans, files, read_files)
     chosen = [
         one
         for one in found.referentiels
-        if (real := Path(real_path(one.folder_path))) == here
+        if (real := Path(os.path.realpath(one.folder_path))) == here
         or (folder == path and real.is_relative_to(here))
     ]
     if not chosen:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Self
 
-from referentiel.observation import Content
+from referentiel.files.content import Content
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git.process import Git
 from referentiel_lint.git.process_timeout import Timeout, end

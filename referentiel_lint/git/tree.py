@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from referentiel.files.content import Content
 from referentiel.files.disk import DISK, Walked
-from referentiel.observation import Content
 from referentiel.reading.decoding import most_bytes
 from referentiel_lint.git.blobs import Blobs
 

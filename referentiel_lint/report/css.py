@@ -4,7 +4,7 @@ from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
-from referentiel.observation import content
+from referentiel.files.content import content
 from referentiel.paths import display
 from referentiel_lint.report import words
 

@@ -3,12 +3,12 @@
 They never come from a git remote, which may hold a token and differs from clone to clone.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.observation import variable
 from referentiel_lint.report import words
 from referentiel_lint.reports.repository_paths import uri
 
@@ -50,19 +50,19 @@ def forge_of(option: str | None) -> Forge | None:
 
 
 def _github() -> str | None:
-    if variable("GITHUB_ACTIONS") != "true":
+    if os.environ.get("GITHUB_ACTIONS") != "true":
         return None
-    server, name = variable("GITHUB_SERVER_URL"), variable("GITHUB_REPOSITORY") or ""
-    commit = variable("GITHUB_SHA") or ""
+    server, name = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY") or ""
+    commit = os.environ.get("GITHUB_SHA") or ""
     if not server or not _REPOSITORY.fullmatch(name) or not _COMMIT.fullmatch(commit):
         return None
     return f"{server}/{name}/blob/{commit}/{_PATH}?plain=1#L{_LINE}"
 
 
 def _gitlab() -> str | None:
-    if variable("GITLAB_CI") != "true":
+    if os.environ.get("GITLAB_CI") != "true":
         return None
-    project, commit = variable("CI_PROJECT_URL"), variable("CI_COMMIT_SHA") or ""
+    project, commit = os.environ.get("CI_PROJECT_URL"), os.environ.get("CI_COMMIT_SHA") or ""
     if not project or not _COMMIT.fullmatch(commit):
         return None
     return f"{project}/-/blob/{commit}/{_PATH}?plain=1#L{_LINE}"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import NotChecked
-from referentiel.observation import Content, today
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine
@@ -72,7 +72,7 @@ class Gathered:
 
 def plans_of(configuration: Path | None) -> Plans:
     """Return the plans of a run, by the configuration that is named or near."""
-    return Plans(configuration, today=date.fromisoformat(today()), is_cached=True)
+    return Plans(configuration, today=date.today(), is_cached=True)
 
 
 def gather(

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from linter.engine.suppressions import AppliedSuppression
-from linter.engine.words import CRASHED
 from linter.finding import Finding, Safety, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
@@ -135,12 +134,6 @@ class Report(NamedTuple):
     def has_failed(self) -> bool:
         """Whether something could not be checked although it was to be."""
         return bool(self.failures)
-
-    @property
-    def has_effects(self) -> bool:
-        """Whether the run wrote a baseline, or a rule crashed: an equal run may differ."""
-        has_written = any(one.written is not None for one in self.baselines)
-        return has_written or any(one.reason == CRASHED for one in self.not_checked)
 
     def status(self, fail_on: Severity | None) -> int:
         """Return the exit status: 2 if something could not be checked, 1 for findings, else 0.

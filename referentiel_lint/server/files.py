@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 
 from pygls.uris import from_fs_path, to_fs_path
 
-from referentiel.observation import real_path
-
 
 def path_of(uri: str) -> Path | None:
     """Return the path of a file; None for anything else, such as a document that is not saved."""
@@ -29,4 +27,4 @@ def uri_of(path: Path) -> str:
 
 def place_of(path: Path) -> Path:
     """Return what identifies a file: its path, with the links to its folder resolved."""
-    return Path(real_path(path.parent)) / path.name
+    return Path(os.path.realpath(path.parent)) / path.name

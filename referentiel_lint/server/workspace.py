@@ -9,10 +9,10 @@ from threading import Lock, RLock
 from typing import NamedTuple
 
 from linter.usage_error import UsageError
+from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
-from referentiel.observation import Content, real_path, today
 from referentiel.paths import on_disk
 from referentiel.reading.decoding import most_bytes
 from referentiel_lint.check.run import planned
@@ -152,7 +152,7 @@ class Workspace:
     @property
     def _real_folders(self) -> Mapping[Path, Path]:
         """The folders by their real paths: what `reflint check` displays where a link leads."""
-        return {Path(real_path(folder)): folder for folder in self.folders}
+        return {Path(os.path.realpath(folder)): folder for folder in self.folders}
 
     def _files(self) -> Overlay:
         return Overlay({place: one.content for place, one in self._open.items()})
@@ -184,7 +184,7 @@ class Workspace:
 
 def _plans() -> Plans:
     forget()
-    return Plans(today=date.fromisoformat(today()))
+    return Plans(today=date.today())
 
 
 def _has_mark(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """Changes of files as one edit of the protocol, which a client applies as a whole."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import count
 from pathlib import Path
@@ -10,7 +11,6 @@ from lsprotocol import types
 from linter.fixing.files import Change, renames
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
-from referentiel.observation import exists
 from referentiel.source import Source
 from referentiel_lint.server import words
 from referentiel_lint.server.reading import Reading
@@ -76,7 +76,7 @@ def _renamed(changes: Sequence[Change], reading: Reading) -> Iterator[types.Rena
 def _free(file: Path) -> Path:
     """Return a name beside a file that no file has."""
     names = (file.with_name(f"{file.name}.{number}") for number in count(1))
-    return next(one for one in names if not exists(one))
+    return next(one for one in names if not os.path.lexists(one))
 
 
 def _problems(changes: Iterable[Change], operations: Set[str]) -> Iterator[ErrorMessage]:

@@ -1,9 +1,9 @@
 """The CI services that run reflint, and the commands that they obey in a log."""
 
+import os
 import re
 from hashlib import sha256
 
-from referentiel.observation import variable
 from referentiel_lint.reports.log_marks import unmarked
 
 # Commands of GitHub's runner: `::` at the start of a line, after any spaces, and the old `##[`
@@ -13,22 +13,22 @@ _COMMAND = re.compile(r"(?:^|[\r\n])[^\S\r\n]*::|##\[")
 
 def is_github() -> bool:
     """Return whether GitHub Actions reads the output."""
-    return variable("GITHUB_ACTIONS") == "true"
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def is_azure() -> bool:
     """Return whether Azure Pipelines reads the output."""
-    return (variable("TF_BUILD") or "").casefold() == "true"
+    return (os.environ.get("TF_BUILD") or "").casefold() == "true"
 
 
 def is_teamcity() -> bool:
     """Return whether TeamCity reads the output."""
-    return variable("TEAMCITY_VERSION") is not None
+    return os.environ.get("TEAMCITY_VERSION") is not None
 
 
 def is_unattended() -> bool:
     """Return whether this runs in continuous integration."""
-    return (variable("CI") or "").casefold() not in ("", "0", "false")
+    return (os.environ.get("CI") or "").casefold() not in ("", "0", "false")
 
 
 def without_marks(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.words.language import Language, language_of
-from referentiel.observation import content
+from referentiel.files.content import content
 
 if TYPE_CHECKING:
     from referentiel_lint.configuration.plans import Plans

@@ -1,5 +1,6 @@
 """Writing to stdout and stderr: colours, encodings, and readers that have gone."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -9,7 +10,6 @@ import click
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from referentiel.observation import variable
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.terminal.ci import (
@@ -57,11 +57,11 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
     """Return whether to use colours: --color, else NO_COLOR or FORCE_COLOR, else for a terminal."""
     if choice != "auto":
         return choice == "always"
-    if variable("NO_COLOR"):
+    if os.environ.get("NO_COLOR"):
         return False
-    if variable("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR"):
         return True
-    return stream is not None and stream.isatty() and variable("TERM") != "dumb"
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:

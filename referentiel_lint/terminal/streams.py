@@ -1,12 +1,7 @@
-"""Writing bytes to stdout and stderr; readers that have gone.
-
-It imports nothing of ours: a run that is replayed writes too.
-"""
+"""Writing bytes to stdout and stderr; readers that have gone."""
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TextIO
 
 
@@ -19,29 +14,10 @@ class Unwritable(Exception):
         self.detail = error.strerror or ""
 
 
-# What was written, as (is stderr, bytes), while it is recorded.
-Written = list[tuple[bool, bytes]]
-_written: Written | None = None
-
-
-@contextmanager
-def recording() -> Iterator[Written]:
-    """Record what is written in the block."""
-    global _written  # noqa: PLW0603 -- the streams of a process are global too
-    written: Written = []
-    _written = written
-    try:
-        yield written
-    finally:
-        _written = None
-
-
 def write_bytes(stream: TextIO | None, data: bytes) -> None:
     """Write bytes; a closed pipe is no error. `Unwritable` if they cannot be written."""
     if stream is None:  # Closed from the start (`>&-`).
         return
-    if _written is not None:
-        _written.append((stream is sys.stderr, data))
     try:
         stream.flush()
         stream.buffer.write(data)

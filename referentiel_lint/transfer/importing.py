@@ -1,5 +1,6 @@
 """`reflint import`: a sheet to a referential in Markdown."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,6 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.files.writing import write_new_folder
 from referentiel.kind import Kind
-from referentiel.observation import real_path
 from referentiel.paths import display, spelled
 from referentiel.profile import OF_FILES, PROFILES
 from referentiel.reading.reader import read_text
@@ -131,7 +131,7 @@ def command(
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
     chosen = PROFILES[profile] if profile else profile_of(content)
     files = files_of(content, chosen)
-    name = spelled(Path(real_path(folder)).name)
+    name = spelled(Path(os.path.realpath(folder)).name)
     regles = text_of(content, name)
     parts = [*unkept(content, files, chosen), *unkept_regles(content, regles, name)]
     refuse_changed(one, content, parts, chosen)

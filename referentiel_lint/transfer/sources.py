@@ -1,5 +1,6 @@
 """The referential that is transferred: that of a folder, or of a sheet."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Disk, Files, Walked
 from referentiel.kind import Kind
 from referentiel.model import Document
-from referentiel.observation import exists, real_path
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.workbook.other_parts import comment_count
@@ -31,8 +31,8 @@ def markdown_in(
     """
     found = _found(path, plans, DISK, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
-    here = real_path(path)
-    chosen = [one for one in ones if real_path(one.folder_path) == here] or ones
+    here = os.path.realpath(path)
+    chosen = [one for one in ones if os.path.realpath(one.folder_path) == here] or ones
     if not chosen:
         raise UsageError(ErrorMessage(display(path), words.NOTHING))
     if len(chosen) > 1:
@@ -67,7 +67,7 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
     for ensemble in ensembles:
         for document in ensemble.documents:
             name = _sheet(document)
-            if name and real_path(ensemble.file(document)) == real_path(path):
+            if name and os.path.realpath(ensemble.file(document)) == os.path.realpath(path):
                 dropped.add(Drop.SHEET, name, len(document.entries))
     if (content := DISK.read(path)) is not None:
         try:
@@ -89,7 +89,7 @@ class _Alone(Disk):
     def names(self, folder: Path) -> list[str]:
         """Return the name of the file, if it is there."""
         is_here = self.real(folder) == self.real(self._path.parent)
-        return [self._path.name] if is_here and exists(self._path) else []
+        return [self._path.name] if is_here and os.path.lexists(self._path) else []
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
         """Yield the folder with the file."""

@@ -294,6 +294,18 @@ def test_without_the_extra_a_workbook_is_told_and_the_rest_is_checked(tmp_path: 
     assert "budget" not in done.stderr
 
 
+def test_once_the_extra_is_installed_the_workbook_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    changed({}).save(tmp_path / "own" / "a.xlsx")
+    cache = {"REFLINT_CACHE_DIR": str(tmp_path / "cache")}
+    missing = "import sys; sys.modules['python_calamine'] = None"
+    for _ in range(2):
+        refused = reflint("check", cwd=tmp_path / "own", env=cache, first=missing)
+        assert refused.returncode == 2
+        assert "pip install 'referentiel-lint[sheets]'" in refused.stderr
+    assert reflint("check", cwd=tmp_path / "own", env=cache).returncode == 0
+
+
 def test_the_text_on_stdin_may_be_a_workbook(tmp_path: Path) -> None:
     changed({"D4": 40.4}).save(tmp_path / "a.xlsx")
     data = (tmp_path / "a.xlsx").read_bytes()

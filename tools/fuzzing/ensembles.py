@@ -13,10 +13,10 @@ from linter.fixing.run import fix
 from linter.manual.examples import collections_of
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
+from referentiel.files.content import Content
 from referentiel.files.raw import RawFile
 from referentiel.kind import Kind
 from referentiel.model import Document
-from referentiel.observation import Content
 from referentiel_lint.cache.record import Record, key_of, lines_of
 from tests.referentiel.places import assert_well_placed
 from tools.fuzzing.mutations import encoded, mutated

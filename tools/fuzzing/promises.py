@@ -21,10 +21,10 @@ from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language
+from referentiel.files.content import Content
 from referentiel.files.raw import RawFile
 from referentiel.grammar import RegleType
 from referentiel.model import Document
-from referentiel.observation import Content
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Excerpt, Span
