@@ -22,7 +22,6 @@ ELSEWHERE = ("explain", "formule", "rules", "cache")
 LOOKING = (
     *(words for words in COMMANDS if words[0] not in ELSEWHERE),
     ("check", "-", "--stdin-filename", "5.2.md"),
-    ("check", "--watch"),
     ("check", "--baseline", "known.json"),
     ("check", "--output", "json:report.json"),
     ("check", str(Path(__file__).parent)),

@@ -409,7 +409,6 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
         (["--fix"], (check_words.STAGED_FIX,)),
         (["--diff"], (check_words.STAGED_DIFF,)),
         (["-", "--stdin-filename", "5.2.md"], (check_words.STAGED_STDIN,)),
-        (["--watch"], (check_words.STAGED_WATCH,)),
         (["--fix", "--diff"], (check_words.STAGED_FIX, check_words.STAGED_DIFF)),
     ],
 )

@@ -104,10 +104,10 @@ def test_no_message_sends_anybody_to_a_package_of_others(project: Project) -> No
     "text",
     [
         "pip install reflint",
-        "`pip install 'reflint[watch]'`",
+        "`pip install 'reflint[sheets]'`",
         "python -m pip --quiet install -U reflint==0.2.0",
         "pip install referentiel-lint reflint",
-        "pip install 'referentiel-lint[watches]'",
+        "pip install 'referentiel-lint[sheet]'",
         "uvx reflint check",
         "pipx run reflint check .",
         "pipx install reflint",
@@ -124,7 +124,7 @@ def test_a_package_of_others_is_seen(text: str, project: Project) -> None:
     [
         "`pip install .`, then `reflint check`",
         "`pip install` takes an address",
-        "pip install 'referentiel-lint[watch]>=0.2'",
+        "pip install 'referentiel-lint[sheets]>=0.2'",
         "uvx referentiel-lint check referentiel",
         "pipx run --python 3.13 referentiel-lint check",
         "pip install git+https://example.org/reflint@0123abc",

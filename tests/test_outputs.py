@@ -186,15 +186,6 @@ def test_what_the_run_reads_besides_is_not_written_over(folder: Path, name: str)
     assert (folder / name).read_bytes() == before
 
 
-def test_watching_writes_no_file(folder: Path) -> None:
-    run = reflint("check", "--watch", "--output", "json:a", cwd=folder)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == (
-        "reflint: --watch: --watch writes no files\n"
-        "  remedy: run without --watch, or without --output\n"
-    )
-
-
 def test_a_format_without_a_place_for_numbers_is_not_asked_for_them(folder: Path) -> None:
     run = reflint("check", "--statistics", "--output-format", "sarif", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")

@@ -47,7 +47,6 @@ class Arguments(NamedTuple):
     diff_base: str | None = None
     no_cache: bool = False
     verbose: bool = False
-    watch: bool = False
     color: str = "auto"
     keeps_baselines: bool = False
 
@@ -56,7 +55,7 @@ class Arguments(NamedTuple):
         """The format on stdout; in GitHub Actions annotations, unless other output is wanted."""
         if self.output_format is not None:
             return self.output_format
-        has_other = self.outputs or self.diff or self.statistics or self.uses_stdin or self.watch
+        has_other = self.outputs or self.diff or self.statistics or self.uses_stdin
         return "github" if is_github() and not has_other else "full"
 
     @property
@@ -80,7 +79,7 @@ class Arguments(NamedTuple):
     def may_prune(self) -> bool:
         """Whether a run may prune a baseline because its configuration says so."""
         shows_other_state = self.diff or self.uses_stdin or self.diff_base is not None
-        return not (shows_other_state or self.watch or self.keeps_baselines)
+        return not (shows_other_state or self.keeps_baselines)
 
 
 def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
@@ -99,17 +98,11 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         (baseline, words.BASELINE_STDIN, rewrites and DASH in arguments.paths),
         ("--statistics", words.STATISTICS_DIFF, arguments.statistics and arguments.diff),
         ("--statistics", words.OUTPUT_STATISTICS, arguments.statistics and is_alien),
-        ("--watch", words.WATCH_BASELINE, arguments.watch and rewrites),
-        ("--watch", words.WATCH_FIX, arguments.watch and arguments.fix and not arguments.diff),
-        ("--watch", words.WATCH_STDIN, arguments.watch and arguments.uses_stdin),
-        ("--watch", words.OUTPUT_WATCH, arguments.watch and arguments.outputs),
-        ("--annotated", words.ANNOTATED_WATCH, arguments.watch and arguments.annotated),
         ("--annotated", words.ANNOTATED_STDIN, arguments.uses_stdin and arguments.annotated),
         ("--annotated", words.ANNOTATED_STAGED, arguments.staged and arguments.annotated),
         ("--staged", words.STAGED_FIX, arguments.staged and arguments.fix),
         ("--staged", words.STAGED_DIFF, arguments.staged and arguments.diff),
         ("--staged", words.STAGED_STDIN, arguments.staged and arguments.uses_stdin),
-        ("--staged", words.STAGED_WATCH, arguments.staged and arguments.watch),
         ("--diff-base", words.DIFF_BASE_BASELINE, arguments.diff_base is not None and rewrites),
     ):
         if is_wrong:

@@ -176,14 +176,6 @@ from referentiel_lint.terminal.command import Command, option
         en="Report on stderr how many files came from the cache, and why the others were read.",
     ),
 )
-@option(
-    "--watch",
-    is_flag=True,
-    help=Text(
-        fr="Vérifier à nouveau à chaque changement, jusqu'à Ctrl-C.",
-        en="Check again at each change, until Ctrl-C.",
-    ),
-)
 @options.color
 def command(**values: Any) -> int:
     """Check the referentials in PATHS: folders, searched recursively, or single files.
@@ -222,9 +214,6 @@ def command(**values: Any) -> int:
     where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with the
     configuration on disk. With --fix, only new findings are fixed. A referential that no longer
     exists is reported, and counts like a finding of `id-removed`.
-
-    With --watch, the check runs again at each change of a file or a configuration, until
-    Ctrl-C.
 
     Exit status: 0 no finding at the level of --fail-on, 1 findings, 2 something could not be
     checked, 130 interrupted.
@@ -272,9 +261,6 @@ def command(**values: Any) -> int:
     --fix, seul ce qui est nouveau est corrigé. Un référentiel disparu depuis est dit, et compte
     comme le ferait un constat `id-removed`.
 
-    Avec --watch, la vérification reprend à chaque changement d'un fichier ou d'une configuration,
-    jusqu'à Ctrl-C.
-
     Code de sortie : 0 rien au niveau de --fail-on, 1 des constats, 2 ce qui était demandé n'a pas
     pu être vérifié en entier, 130 interruption.
     """
@@ -286,8 +272,4 @@ def command(**values: Any) -> int:
         messages += problems_of(arguments.annotated, arguments.outputs)
     if messages:
         raise UsageError(*messages)
-    if not arguments.watch:
-        return check(arguments)
-    from referentiel_lint.check.watch import check_at_each_change
-
-    return check_at_each_change(arguments)
+    return check(arguments)

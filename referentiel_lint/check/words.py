@@ -1,4 +1,4 @@
-"""Messages of `reflint check`: options, stdin, progress, the format `plain`, `--watch`."""
+"""Messages of `reflint check`: options, stdin, progress, the format `plain`."""
 
 from linter.words.text import Messages, Text
 
@@ -71,22 +71,6 @@ OUTPUT_CHECKED = Text(
     fr="`{path}` est lu par cette vérification, et serait écrasé",
     en="`{path}` is an input of this run, and would be overwritten",
     remedy=Text(fr="nommez un autre fichier", en="name another file"),
-)
-OUTPUT_WATCH = Text(
-    fr="avec --watch, rien n'est écrit dans des fichiers",
-    en="--watch writes no files",
-    remedy=Text(
-        fr="relancez sans --watch, ou sans --output",
-        en="run without --watch, or without --output",
-    ),
-)
-ANNOTATED_WATCH = Text(
-    fr="avec --watch, rien n'est écrit dans des fichiers",
-    en="--watch writes no files",
-    remedy=Text(
-        fr="relancez sans --watch, ou sans --annotated",
-        en="run without --watch, or without --annotated",
-    ),
 )
 ANNOTATED_STDIN = Text(
     fr="un texte de l'entrée standard n'a pas de copie annotée",
@@ -229,48 +213,6 @@ FIXABLE: Messages = {
         en="fixable with --unsafe-fixes, to be reviewed: {count}",
     ),
 }
-WATCH_BASELINE = Text(
-    fr="--watch regarde et n'écrit rien, pas même les constats connus",
-    en="--watch writes nothing, and so no baseline",
-    remedy=Text(
-        fr="relancez sans --watch pour les écrire", en="run again without --watch to write it"
-    ),
-)
-WATCH_FIX = Text(
-    fr="--watch regarde et n'écrit rien dans les fichiers",
-    en="--watch does not fix files",
-    remedy=Text(
-        fr="relancez sans --watch, ou avec --diff pour voir les corrections",
-        en="run again without --watch, or with --diff to see the fixes",
-    ),
-)
-WATCH_STDIN = Text(
-    fr="--watch surveille des fichiers, et non l'entrée standard",
-    en="--watch watches files, not stdin",
-    remedy=Text(fr="nommez des fichiers ou des dossiers", en="name files or folders"),
-)
-WATCH_BEGIN = Text(
-    fr="les fichiers sont surveillés ; Ctrl-C arrête", en="watching for changes; Ctrl-C to stop"
-)
-WATCH_CHANGED = Text(fr="changé : {names}", en="changed: {names}")
-WATCH_MISSING = Text(
-    fr="watchfiles n'est pas installé",
-    en="watchfiles is not installed",
-    remedy=Text(
-        fr="installez-le : `pip install 'referentiel-lint[watch]'` si une version est "
-        "publiée, sinon `pip install '.[watch]'` dans une copie du projet",
-        en="install it: `pip install 'referentiel-lint[watch]'` (before the first release: `pip "
-        "install '.[watch]'` in a clone of the project)",
-    ),
-)
-WATCH_FAILED = Text(
-    fr="les fichiers ne peuvent pas être surveillés : {detail}",
-    en="files cannot be watched: {detail}",
-    remedy=Text(
-        fr="nommez un plus petit dossier, ou relancez sans --watch",
-        en="name a smaller folder, or run without --watch",
-    ),
-)
 STAGED_DISK = Text(
     fr="l'index de git n'est pas lu ({why}) : les fichiers du disque sont vérifiés",
     en="git's index is not read ({why}): checking the files on disk",
@@ -292,11 +234,6 @@ STAGED_STDIN = Text(
     fr="--staged vérifie l'index, et non l'entrée standard",
     en="--staged checks the index, not stdin",
     remedy=Text(fr="choisissez l'un ou l'autre", en="choose one of them"),
-)
-STAGED_WATCH = Text(
-    fr="--watch surveille les fichiers du disque, et non l'index",
-    en="--watch checks the files on disk, not the index",
-    remedy=Text(fr="relancez sans --staged", en="run this again without --staged"),
 )
 DIFF_BASE_BASELINE = Text(
     fr="ce qui est connu d'une révision ne s'écrit pas dans un fichier",

@@ -177,7 +177,6 @@ def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
         (("folder.xlsx",), "`folder.xlsx` est un dossier"),
         (("pipe.xlsx",), "`pipe.xlsx` n'est pas un fichier ordinaire"),
         (("out.xlsx", "--output", "json:out.xlsx"), "`out.xlsx` est aussi le fichier de"),
-        (("out.xlsx", "--watch"), "avec --watch, rien n'est écrit dans des fichiers"),
         (("out.xlsx", "--staged"), "la copie est celle du fichier sur le disque"),
     ],
 )
