@@ -6,6 +6,7 @@ from typing import Literal
 
 from linter import catalogue
 from linter.engine import run as engine
+from linter.engine.folding import folded_by_absence
 from linter.engine.plan import Plan
 from linter.engine.selection import all_finest_names, chosen_by, nearest_rule, rules_with
 from linter.finding import Finding, Severity
@@ -49,7 +50,7 @@ def check(
             raise ValueError(f"a state before goes with one referential, not {len(own)}")
         comparison = compare(before, own[0])
     plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison, silent=silent)
-    return engine.check([(one, plan) for one in every]).findings
+    return folded_by_absence(engine.check([(one, plan) for one in every]).findings)
 
 
 def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:

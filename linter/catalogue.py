@@ -1,6 +1,6 @@
 """The messages of findings in both languages: those of the rules, and of the engine."""
 
-from linter.engine.words import MESSAGES
+from linter.engine.words import MESSAGES, WITH_CONSEQUENCES
 from linter.finding import Finding, RelatedLocation
 from linter.registry import rule_named
 from linter.words.language import Language
@@ -14,8 +14,11 @@ def text_of(message: str) -> Text:
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Return the message of a finding."""
-    return text_of(finding.message).say(language, **finding.arguments)
+    """Return the message of a finding, with the number of those that it stands for."""
+    text = text_of(finding.message).say(language, **finding.arguments)
+    if not finding.parts or finding.habit:
+        return text
+    return WITH_CONSEQUENCES.say(language, message=text, count=finding.count - 1)
 
 
 def remedy(finding: Finding, language: Language) -> str:

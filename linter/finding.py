@@ -12,6 +12,7 @@ from referentiel.facts import facts_of
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
 from referentiel.node import Node
+from referentiel.referential import Referentiel
 from referentiel.source import CellName, Position, Source, Span
 from referentiel.weights.weight import Unit
 
@@ -116,6 +117,11 @@ def subject_of(document: Document, entry: Entry | None) -> str:
     return entry.written_id or (entry.title.text if entry.title else "") or document.name
 
 
+def absent_action(referentiel: Referentiel, identifier: Id) -> str:
+    """Return the key of an action that a referential lacks."""
+    return f"{referentiel.folder} {identifier}"
+
+
 def action_at(document: Document, index: int | None) -> str | None:
     """Return the id of an entry by its index, without parsing the file.
 
@@ -143,7 +149,9 @@ class Diagnostic(NamedTuple):
     without location and language; with `subject` they make the identity. `distance` is how far a
     sum is above (positive) or below the right one: a smaller one is an improvement, and no new
     finding. `contributors` are all nodes that contribute to a sum; it concerns their files.
-    `unit` is the key of the weights that it is about, if the rule is about several.
+    `unit` is the key of the weights that it is about, if the rule is about several. `absent` are
+    the keys of what is not there, for which it is reported (`absent_action`): the findings of one
+    absence become one.
     """
 
     document: Document
@@ -158,6 +166,7 @@ class Diagnostic(NamedTuple):
     distance: Fraction | None = None
     contributors: tuple[Contributor, ...] = ()
     unit: Unit | None = None
+    absent: tuple[str, ...] = ()
 
     @classmethod
     def at(  # noqa: PLR0913 -- where, what, and what goes with it
@@ -265,7 +274,8 @@ class Finding:
 
     Where diagnostics of one rule fold (`linter.engine.folding`), `habit` is the identity of the
     finding that replaces them, and its `parts` are the folded findings. Its message then speaks of
-    `count` locations, and each of its fixes concerns one of them.
+    `count` locations, and each of its fixes concerns one of them. The first of several findings of
+    one absence (`absent`) has them all as `parts` too, and no habit.
     """
 
     rule: str
@@ -286,6 +296,7 @@ class Finding:
     distance: Fraction | None = None
     sum_identity: str | None = None
     unit: Unit | None = None
+    absent: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

@@ -1,9 +1,6 @@
 """The names of actions in sibling files: `eci_2.4.2`, and `eci` for the root."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from referentiel.identifier import ROOT, Id, parse_id, parse_lettered_id
@@ -15,6 +12,8 @@ from referentiel.text.composition import compose
 # What the number of an action may be written with, and what may stand before it.
 _NUMBER = "0123456789., "
 _MARKS = "_-. "
+# Letters that are typed or read for digits.
+_DIGITS = str.maketrans("lIOo,", "1100.")
 # The sign of an element of a list, which is no part of a name.
 _SIGNS = "-–—•·* "
 
@@ -81,24 +80,32 @@ class ActionNames:
             one.is_complete_around(identifier) for one in self._known[_folded(name)]
         )
 
-    def nearest(self, written: str) -> str | None:
-        """Return the name of the action that a reference to none most likely means."""
+    def meant(self, written: str) -> str | None:
+        """Return the name of the action that a reference to none is, in another notation.
+
+        That is `eci_1.2.04`, `eci1.2.4`, `1.2.4` without its name, or `eci_l.2.4`.
+        """
         name, referentiel, identifier = self.parse(written)
-        if identifier is None or (referentiel is None and identifier == ROOT):
-            return None
-        if referentiel:
+        if referentiel is not None:
             candidates = self._known[_folded(name)][:1]
+            if identifier is None:
+                identifier = parse_id(_with_digits(compose(written.strip())[len(name) + 1 :]))
         else:
             candidates = [one for same in self._known.values() for one in same] * (not name)
-        named = [one for one in candidates if identifier in one.referentiel.by_id] or candidates
-        if len(named) != 1:
+            if identifier == ROOT:
+                return None
+        named = [one for one in candidates if identifier in one.referentiel.by_id]
+        if identifier is None or len(named) != 1:
             return None
-        nearest = named[0].nearest(identifier)
-        return None if nearest is None else _name(named[0].name, nearest)
+        return _name(named[0].name, identifier)
 
-    def means(self, written: str, name: str | None) -> bool:
-        """Return whether a reference is the name of an action with another spelling."""
-        return name is not None and self.parse(written)[2] == self.parse(name)[2]
+    def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
+        """Return what a reference to no action lacks: the action, or the highest one above it."""
+        _, referentiel, identifier = self.parse(written)
+        if referentiel is None or identifier is None or identifier in referentiel.by_id:
+            return None
+        absent = (one for one in _ancestors(identifier) if one not in referentiel.by_id)
+        return referentiel, [identifier, *absent][-1]
 
     def _lettered(self, beginning: str, written: str) -> Id | None:
         """Return an id with letters, after the name of a referential that has such ids."""
@@ -152,31 +159,10 @@ class _Known:
             self._complete[above] = self._is_complete_below(above)
         return self._complete[above]
 
-    def nearest(self, identifier: Id) -> Id | None:
-        """Return the id itself, else the nearest of its family, else the nearest one above."""
-        by_id = self.referentiel.by_id
-        if identifier in by_id:
-            return identifier
-        numbers = self._numbers.get(identifier.parent)
-        if numbers:
-            number = identifier.segments[-1]
-            at = bisect_left(numbers, number)
-            nearest = min(numbers[max(at - 1, 0) : at + 1], key=lambda one: abs(one - number))
-            return Id((*identifier.segments[:-1], nearest))
-        above = (one for one in _ancestors(identifier) if one in by_id and one.segments)
-        return next(above, None)
-
-    @cached_property
-    def _numbers(self) -> Mapping[Id | None, Sequence[int]]:
-        """The last numbers of the ids below each id, in order."""
-        numbers = defaultdict(list)
-        for one in self.referentiel.by_id:
-            if one.segments:
-                numbers[one.parent].append(one.segments[-1])
-        return {parent: sorted(below) for parent, below in numbers.items()}
-
     def _is_complete_below(self, identifier: Id) -> bool:
         (parent, *_) = self.referentiel.by_id[identifier]
+        if parent.document.hides(parent.action):
+            return False
         children = self.referentiel.children(parent)
         ids = {child.identifier for child in children}
         if None in ids or len(ids) < len(children):  # Of two with one id, one may be meant.
@@ -186,6 +172,10 @@ class _Known:
 
 def _name(referentiel: str, identifier: Id) -> str:
     return f"{referentiel}_{identifier}" if identifier.segments else referentiel
+
+
+def _with_digits(number: str) -> str:
+    return number.translate(_DIGITS)
 
 
 def _folded(name: str) -> str:

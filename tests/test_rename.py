@@ -207,7 +207,10 @@ def test_golden_cases_that_may_be_of_another_referential_are_left_and_that_is_to
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("1.2.7", "1.2.8"), "1.2.7: no action has this id\n  remedy: the nearest one is `1.2.2`"),
+        (
+            ("1.2.7", "1.2.8"),
+            "1.2.7: no action has this id\n  remedy: `reflint tree` shows all ids",
+        ),
         (("eci", "2"), "eci: the root cannot be edited this way"),
         (("cae_1.2", "1.3"), "cae_1.2: no referential here is named `cae`"),
         (("agir", "1.3"), "agir: this is not an id"),

@@ -103,10 +103,7 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
             where = place(one, tombstone.document, tombstone.id_span)
             reason = quote(tombstone.reason)
             return refusal(where, words.RETIRED, id=str(identifier), reason=reason)
-    nearest = ActionNames(every).nearest(f"{every[0].short_name}_{identifier}")
-    if nearest is None or len(every) > 1:
-        return refusal(written, words.UNKNOWN)
-    return refusal(written, words.UNKNOWN_NEAR, nearest=nearest.rpartition("_")[2])
+    return refusal(written, words.UNKNOWN)
 
 
 def _sheet(referentiels: Iterable[Referentiel]) -> str | None:

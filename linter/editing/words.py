@@ -37,11 +37,6 @@ UNKNOWN = Text(
     en="no action has this id",
     remedy=Text(fr="`reflint tree` montre ceux qui existent", en="`reflint tree` shows all ids"),
 )
-UNKNOWN_NEAR = Text(
-    fr="aucune action n'a cet identifiant",
-    en="no action has this id",
-    remedy=Text(fr="le plus proche est `{nearest}`", en="the nearest one is `{nearest}`"),
-)
 RETIRED = Text(
     fr="aucune action n'a l'identifiant `{id}`, qui est retiré : {reason}",
     en="no action has the id `{id}`, which is retired: {reason}",

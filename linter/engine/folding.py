@@ -1,7 +1,9 @@
-"""Folding: the findings of a habit, all over a referential, become one finding with their number.
+"""Folding: the findings of a habit, or of one absence, become one finding with their number.
 
-A rule declares which of its diagnostics fold (`FOLDED`, see `linter.rule.Folding`). Folding comes
-last: what a suppression hides does not count, and each part keeps the identity that it has alone.
+A rule declares which of its diagnostics fold throughout a referential (`FOLDED`, see
+`linter.rule.Folding`), and which are reported because something is absent (`Diagnostic.absent`).
+Folding comes last: what a suppression hides does not count, and each part keeps the identity that
+it has alone.
 """
 
 from collections import defaultdict
@@ -14,6 +16,12 @@ from linter.rule import Folding
 
 # How many locations a folded finding names besides its own; the others are only counted.
 MOST_NAMED = 4
+
+# The rules whose findings may stand for the others of one absence, the best place first.
+_CAUSES = (
+    *("id-removed", "id-hole", "formule-question", "question-unknown", "action-unknown"),
+    *("reference-unknown", "scenario-reponse"),
+)
 
 # Maps the name of a rule to its foldings, by message id.
 Foldings = Callable[[str], Mapping[str, Folding]]
@@ -43,10 +51,47 @@ def folded(
             yield _whole(parts, finding, folding.message)
 
 
+def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings, those of one absence as one: that of the best rule, else the first.
+
+    Its related locations are those of the others, and its severity is the highest.
+    """
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        for key in finding.absent:
+            by_key[key].append(index)
+    causes = [index for index, one in enumerate(findings) if one.absent and one.rule in _CAUSES]
+    causes.sort(key=lambda index: _CAUSES.index(findings[index].rule))
+    left: dict[int, Finding] = dict(enumerate(findings))
+    for cause in causes:
+        places = {index for key in findings[cause].absent for index in by_key[key]} & left.keys()
+        if cause in left and len(places) > 1:
+            parts = [left.pop(index) for index in sorted(places)]
+            left[cause] = _of_absence(findings[cause], parts)
+            for key in findings[cause].absent:
+                by_key[key] = []
+    return tuple(left[index] for index in sorted(left))
+
+
+def _of_absence(cause: Finding, parts: Sequence[Finding]) -> Finding:
+    others = [part for part in parts if part is not cause]
+    return replace(
+        cause,
+        severity=min((part.severity for part in parts), key=lambda one: one.rank),
+        related=(*cause.related, *_as_related(others)),
+        fixes=tuple(fix for part in (cause, *others) for fix in part.fixes),
+        parts=(cause, *others),
+    )
+
+
+def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
+    return tuple(RelatedLocation(o.location, o.message, o.arguments) for o in others)
+
+
 def moved(finding: Finding, is_wanted: Callable[[Finding], bool]) -> Finding:
     """Return a folded finding at the first of its parts that is wanted, any other unchanged."""
     place = next(filter(is_wanted, finding.parts), None)
-    return _whole(finding.parts, place, finding.message) if place else finding
+    return _whole(finding.parts, place, finding.message) if place and place.habit else finding
 
 
 def _with_habit(finding: Finding, name: str, foldings: Foldings) -> Finding:
@@ -71,7 +116,7 @@ def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
         action=None,
         subject=None,
         identity=place.habit,
-        related=tuple(RelatedLocation(o.location, o.message, o.arguments) for o in others),
+        related=_as_related(others),
         fixes=tuple(fix for part in parts for fix in part.fixes),
         parts=tuple(parts),
         distance=None,

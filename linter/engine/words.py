@@ -1,6 +1,6 @@
 """Messages of the engine: a rule crashed, or has too many findings to list."""
 
-from linter.words.text import Messages, Text
+from linter.words.text import Messages, Plural, Text
 
 CRASHED = "rule-crashed"
 TOO_MANY = "too-many"
@@ -24,3 +24,14 @@ MESSAGES: Messages = {
         ),
     ),
 }
+# Appended to the message of a finding that stands for others.
+WITH_CONSEQUENCES = Text(
+    fr=Plural(
+        one="{message} ; {count} autre endroit en dépend",
+        other="{message} ; {count} autres endroits en dépendent",
+    ),
+    en=Plural(
+        one="{message}; {count} other place depends on it",
+        other="{message}; {count} other places depend on it",
+    ),
+)

@@ -90,14 +90,25 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.directives.tombstone import RetiredIds
+from linter.finding import (
+    Diagnostic,
+    Place,
+    Related,
+    Safety,
+    Severity,
+    absent_action,
+    replacement,
+)
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import ActionReference, Ensemble
 from referentiel.fault import Code
+from referentiel.referential import Referentiel
 from referentiel.siblings.written import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
@@ -107,23 +118,30 @@ SEVERITIES = {"action-unknown.name": Severity.WARNING}
 # A name of a referential that is used more often is no slip.
 _MOST_SLIPS = 2
 FIX = Safety.UNSAFE
+_REMEDY = Text(
+    fr="corrigez l'identifiant, ou remettez l'action ; si elle n'est plus, supprimez ce renvoi",
+    en="correct the id, or restore the action; if it is gone, remove this reference",
+)
 MESSAGES: Messages = {
     "action-unknown": Text(
         fr="il n'y a pas d'action `{reference}`",
         en="there is no action `{reference}`",
+        remedy=_REMEDY,
+    ),
+    "action-unknown.above": Text(
+        fr="il n'y a pas d'action `{reference}` : `{above}` n'est pas là non plus",
+        en="there is no action `{reference}`: `{above}` is not there either",
+        remedy=_REMEDY,
+    ),
+    "action-unknown.retired": Text(
+        fr="l'action `{reference}` est retirée : {reason}",
+        en="the action `{reference}` is retired: {reason}",
         remedy=Text(
-            fr="corrigez l'identifiant, ou supprimez ce renvoi",
-            en="correct the id, or remove this reference",
+            fr="renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
+            en="refer to the action that replaces it, or delete this reference",
         ),
     ),
-    "action-unknown.nearest": Text(
-        fr="il n'y a pas d'action `{reference}`",
-        en="there is no action `{reference}`",
-        remedy=Text(
-            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou supprimez ce renvoi",
-            en="correct the id (the nearest one is `{nearest}`), or remove this reference",
-        ),
-    ),
+    "action-unknown.here": Text(fr="retirée ici", en="retired here"),
     "action-unknown.spelling": Text(
         fr="il n'y a pas d'action `{reference}` : son nom s'écrit `{nearest}`",
         en="there is no action `{reference}`: it is written `{nearest}`",
@@ -144,6 +162,7 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the references to actions that would be here if they existed."""
+    retired = cache(_retired_ids)
     for reference in (*ensemble.action_references, *_scores(ensemble)):
         text = reference.written.text
         if ensemble.actions.node(text) is not None:
@@ -151,7 +170,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         if _is_told(reference):
             continue
         if _is_several(text) or ensemble.actions.is_here(text):
-            yield _diagnostic(ensemble, reference)
+            yield _diagnostic(ensemble, reference, retired)
         elif meant := _meant(ensemble, text):
             yield _misnamed(reference, meant)
 
@@ -211,19 +230,34 @@ def _misnamed(reference: ActionReference, meant: str) -> Diagnostic:
     )
 
 
-def _diagnostic(ensemble: Ensemble, reference: ActionReference) -> Diagnostic:
+def _diagnostic(
+    ensemble: Ensemble, reference: ActionReference, retired: Callable[[Referentiel], RetiredIds]
+) -> Diagnostic:
     document, entry, key, written = reference
-    nearest = ensemble.actions.nearest(written.text)
-    meant = nearest if ensemble.actions.means(written.text, nearest) else None
-    variant = ".spelling" if meant else ".nearest" if nearest else ""
+    meant = ensemble.actions.meant(written.text)
+    lacking = None if meant else ensemble.actions.lacking(written.text)
+    tombstone = retired(lacking[0]).covering(lacking[1]) if lacking else None
+    above = str(lacking[1]) if lacking else ""
+    is_below = bool(lacking) and not written.text.endswith(above)
+    variant = ".spelling" if meant else ".retired" if tombstone else ".above" if is_below else ""
     if _is_several(written.text):
-        meant, variant = None, ".several"
-    return Diagnostic.at(
+        meant, lacking, tombstone, variant = None, None, None, ".several"
+    found = Diagnostic.at(
         Place(document, written.span, None if entry is None else document.entries[entry]),
         f"action-unknown{variant}",
         field=key,
         wrong=written.text,
         fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
+        related=[Related(tombstone.document, tombstone.id_span, "action-unknown.here")]
+        if tombstone
+        else (),
         reference=quote(written.text),
-        nearest=nearest or "",
+        nearest=meant or "",
+        above=f"{lacking[0].short_name}_{above}" if lacking else "",
+        reason=quote(tombstone.reason) if tombstone else "",
     )
+    return found._replace(absent=(absent_action(*lacking),) if lacking else ())
+
+
+def _retired_ids(referentiel: Referentiel) -> RetiredIds:
+    return RetiredIds(referentiel.documents)

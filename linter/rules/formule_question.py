@@ -76,6 +76,7 @@ from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import (
+    absent_question,
     asked_in,
     misnamed_choix,
     misnamed_questions,
@@ -190,7 +191,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 wrong.setdefault((name, mistake, found), []).append(_Asked(formule, appel))
 
     for name, every in unknown.items():
-        yield _unknown(name, every, suggestions.nearest(name))
+        one = _unknown(name, every, suggestions.nearest(name))
+        yield one._replace(absent=absent_question(ensemble, name))
     for (name, mistake, found), every in wrong.items():
         yield _wrong_answer(mistake, found, every, questions[name][0])
 

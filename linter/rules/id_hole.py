@@ -95,7 +95,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from linter.directives.tombstone import RetiredIds
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
 from linter.words.text import Messages, Text
@@ -106,6 +106,8 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3
+# Of a longer range, only so many ids are known to be absent.
+_MOST_ABSENT = 100
 _LOST = Text(
     fr="retrouvez l'action perdue, ou dites ce qu'elle est devenue : `<!-- reflint: retiré "
     "{first} : raison -->`",
@@ -195,7 +197,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             before, behind = own.get(hole[0] - 1, parent), own.get(hole[1] + 1)
             if behind and _is_unread_between(referentiel, before, behind):
                 continue  # Its id may be the one that is missing.
-            yield _hole(parent, hole, own, strays, mistyped.get(hole[0]))
+            found = _hole(parent, hole, own, strays, mistyped.get(hole[0]))
+            yield found._replace(absent=tuple(_absent(referentiel, parent.identifier, hole)))
 
 
 def _is_unbroken(own: Mapping[int, Node]) -> bool:
@@ -234,6 +237,11 @@ def _mistyped(
     found = {first: own[last] for first, end in holes if first < end == last - 1}
     found |= {before + 1: own[number] for before, number in pairwise((0, *own)) if number in strays}
     return {first: node for first, node in found.items() if node.within is not None}
+
+
+def _absent(referentiel: Referentiel, above: Id, hole: tuple[int, int]) -> Iterator[str]:
+    numbers = islice(range(hole[0], hole[1] + 1), _MOST_ABSENT)
+    return (absent_action(referentiel, Id((*above.segments, number))) for number in numbers)
 
 
 def _is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:

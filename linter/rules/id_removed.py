@@ -106,7 +106,7 @@ Good:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Severity, absent_action
 from linter.rule import IN_SHEET, Settings
 from linter.topics.data.sections import id_key
 from linter.words.text import Messages, Text, quote
@@ -211,7 +211,8 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
         # The id may still be in a file that was not read, which has its own finding.
         is_unread = one.successor is None and after.may_hold_unread(one.identifier)
         if one.now is None and not is_unread:
-            yield _diagnostic(one, *place_of(after, one), settings)
+            found = _diagnostic(one, *place_of(after, one), settings)
+            yield found._replace(absent=(absent_action(after, one.identifier),))
 
 
 def _variant(one: "AbandonedId") -> str:

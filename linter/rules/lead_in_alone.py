@@ -68,10 +68,12 @@ from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Text, quote
+from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 _REMEDY = Text(
@@ -91,6 +93,7 @@ _MAY_INTRODUCE = KEYWORDS | {
     SectionKind.DEFINITION,
     None,
 }
+_KEYWORDS = frozenset(map(fold, KEYWORDS))
 _MARKS = "*_ \u00a0\u202f"
 # Longer lines are sentences; a label with one of these words introduces the actions below it.
 _MOST_WORDS = 4
@@ -105,6 +108,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the sections whose last line introduces something."""
     if not may_hold_lead_ins(joined_prose(document)):
         return
+    unannounced = {fault.action for fault in document.faults_of(Code.KEYWORD_MISSING)}
     first_children = {action.parent: action for action in reversed(document.entries)}
     for text in sections_of(document):
         last = text.last_line
@@ -115,6 +119,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             is_alone = not follows or _is_bare_label(text, last)
         else:
             is_alone = is_label(last) and sum(map(is_label, text.lines)) > 1
+        if text.action.index in unannounced and fold(last.words.strip(f"{_MARKS}:")) in _KEYWORDS:
+            continue  # `keyword-missing` reports it.
         if is_alone and not document.hides(text.action):
             yield _diagnostic(text, last)
 

@@ -39,7 +39,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
 from linter.rule import Settings
-from linter.topics.regles.asked import asked_in, questions_by_id
+from linter.topics.regles.asked import absent_question, asked_in, questions_by_id
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -93,7 +93,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         return  # They may be those that have the id of another: `ensemble-duplicate-id`.
     suggestions = Suggestions(known)
     for name, namings in unknown.items():
-        yield _diagnostic(name, namings, suggestions.nearest(name))
+        found = _diagnostic(name, namings, suggestions.nearest(name))
+        yield found._replace(absent=absent_question(ensemble, name))
 
 
 def _namings(ensemble: Ensemble) -> Iterator[_Naming]:

@@ -92,7 +92,13 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.regles.asked import asked_in, misnamed_questions, unused_questions
+from linter.topics.regles.asked import (
+    absent_question,
+    asked_in,
+    misnamed_questions,
+    renamed_question,
+    unused_questions,
+)
 from linter.topics.regles.reponses import unnameable_ids
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -131,7 +137,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         # `formule-question` reports the one, `question-id-malformed` the other.
         if len(askings) == 1 or name.text in unnameable:
             continue
-        yield Diagnostic.at(
+        former, now = renamed_question(ensemble) or ("", "")
+        found = Diagnostic.at(
             Place(document, name.span, document.entries[question.entry]),
             "question-unused.misnamed" if asked else "question-unused",
             field="id",
@@ -143,3 +150,5 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             asked=quote(asked),
             count=str(len(askings)),
         )
+        is_renamed = now == name.text and not asked
+        yield found._replace(absent=absent_question(ensemble, former) if is_renamed else ())

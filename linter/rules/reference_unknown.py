@@ -65,7 +65,7 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from linter.directives.tombstone import RetiredIds, Tombstone
-from linter.finding import Diagnostic, Place, Related, Severity
+from linter.finding import Diagnostic, Place, Related, Severity, absent_action
 from linter.rule import Settings
 from linter.topics.fact_types import Mention
 from linter.topics.facts import mentions_of
@@ -124,7 +124,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     highest: dict[int, int | None] = {}
     for document, fact in missing:
         if tombstone := retired_ids.covering(fact.target):
-            yield _retired(document, fact, tombstone)
+            absent = (absent_action(referentiel, tombstone.identifier),)
+            yield _retired(document, fact, tombstone)._replace(absent=absent)
             continue
         above = _nearest_above(referentiel, fact.target)
         if above is None:
@@ -134,7 +135,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         last = highest[above.index]
         # A number between existing ones is a hole in the numbering, which has its own rule.
         if last is not None and fact.target.segments[_depth(above)] > last:
-            yield _diagnostic(document, fact, above, referentiel.children(above))
+            highest_absent = Id(fact.target.segments[: _depth(above) + 1])
+            found = _diagnostic(document, fact, above, referentiel.children(above))
+            yield found._replace(absent=(absent_action(referentiel, highest_absent),))
 
 
 def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
@@ -156,7 +159,7 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
 
     Children are complete if some are in the node's own file, or if the node is itself nested in a
     file. Otherwise they are in other files, which are complete if any are present and the root is
-    too: then the referential is whole. Nothing is certain if an id is in doubt.
+    too: then the referential is whole. Nothing is certain if an id is in doubt, or a heading unread.
     """
     referentiel = sequences.referentiel
     children = referentiel.children(node)
@@ -166,6 +169,8 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.conflicts:
         return None
     if any(one.identifier is None for one in facts_of(node.document).actions):
+        return None
+    if node.document.hides(node.action):
         return None
     return max(sequences.taken(node), default=0)
 

@@ -65,7 +65,12 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.topics.regles.asked import asked_in, misnamed_questions, questions_by_id
+from linter.topics.regles.asked import (
+    absent_question,
+    asked_in,
+    misnamed_questions,
+    questions_by_id,
+)
 from linter.topics.regles.reponses import unnameable_ids
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
@@ -134,7 +139,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 for value in values if len(asked) == 1 else ():
                     yield from _answer(document, key.text, asked[0], value)
             elif knows_all and not _is_told(ensemble, key.text):
-                yield _unknown(document, key, suggestions.nearest(key.text))
+                found = _unknown(document, key, suggestions.nearest(key.text))
+                yield found._replace(absent=absent_question(ensemble, key.text))
 
 
 def _is_told(ensemble: Ensemble, name: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.engine import run as engine
+from linter.engine.folding import folded_by_absence
 from linter.engine.run import Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics
 from linter.engine.words import CRASHED
@@ -272,7 +273,7 @@ def report_of(
     if git_run:
         outcome, diff_base = git_run.without_known(outcome, universe)
     return Report(
-        outcome.findings,
+        folded_by_absence(outcome.findings),
         outcome.outside,
         checked_of(found),
         not_checked,

@@ -152,7 +152,7 @@ def _of_unknown(written: list[str], questionnaire: Questionnaire) -> Iterator[An
         if reference.name and reference.referentiel is None and reference.identifier is not None:
             elsewhere.setdefault(reference.name, []).append(key)
         else:
-            nearest = questionnaire.actions.nearest(key)
+            nearest = questionnaire.actions.meant(key)
             yield AnswerError(
                 AnswerErrorCode.UNKNOWN_ACTION, path, (), key, (questionnaire.referentiel,), nearest
             )

@@ -73,6 +73,12 @@ class Numbering:
         indexes = sorted(index for index, found in self.conflicts.items() if found is conflict)
         return [self.referentiel.nodes[index] for index in indexes]
 
+    @property
+    def foreign_ids(self) -> Iterable[Id]:
+        """The ids that contradict those of the actions in whose text they are."""
+        nodes = (node for group in self.groups.values() for node in group)
+        return (node.identifier for node in nodes if node.identifier is not None)
+
     def expected(self, node: Node) -> Id | None:
         """Return the id that a node should have by its position, if there is one.
 

@@ -25,8 +25,9 @@ class Sequences:
             named = parse_id(document.stem)
             if named is not None:
                 self._reserve(named)
-        for unread in referentiel.unread_ids:
-            self._reserve(unread)
+        # Nothing is lost that is only in the text of another action, which `id-foreign` reports.
+        for known in (*referentiel.unread_ids, *self.numbering.foreign_ids):
+            self._reserve(known)
         self.orphans = self._orphan_nodes()
         # If the root exists, missing parents are reported as such; a sheet needs none.
         is_whole = ROOT in referentiel.by_id or referentiel.kind.is_sheet

@@ -44,8 +44,8 @@ class ReadRegle(NamedTuple):
 class ActionRegles(NamedTuple):
     """The rules of an action that switch it off or change its points, each None if it has none.
 
-    `every` are all its formulas. If not `are_certain`, one could not be read, gives or calculates
-    with what it may not, or asks for an identité or a réponse that cannot be, or there are two of
+    `every` are all its formulas. If not `are_certain`, one has an error, gives or calculates with
+    what it may not, or asks for an identité or a réponse that cannot be, or there are two of
     which one counts.
     """
 
@@ -117,6 +117,7 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
         formule, dialect = located.lecture.formule, located.dialect
         if (
             formule is None
+            or located.lecture.errors
             or has_wrong_type(formule, located.type, dialect)
             or _is_misasked(formule, dialect)
         ):

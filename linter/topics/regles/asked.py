@@ -151,6 +151,23 @@ def misnamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
 
 
 @memoise_last
+def renamed_question(ensemble: Ensemble) -> tuple[str, str] | None:
+    """Return the only unknown question that formulas ask, and the only one that none asks.
+
+    The second is probably the first under another name, unless they are those of `_slips`.
+    """
+    asked, known = asked_in(ensemble), questions_by_id(ensemble)
+    unknown = asked.askings.keys() - known.keys()
+    unused = [name.text for _, name in unused_questions(ensemble)] if len(unknown) == 1 else []
+    return (next(iter(unknown)), unused[0]) if len(unused) == 1 else None
+
+
+def absent_question(ensemble: Ensemble, name: str) -> tuple[str]:
+    """Return the key of a question that an ensemble lacks (`Diagnostic.absent`)."""
+    return (f"{ensemble.folder} ?{name}",)
+
+
+@memoise_last
 def misnamed_choix(ensemble: Ensemble) -> Mapping[tuple[str, str], str]:
     """Return the choix that no formula names, by their question and the unknown one that some name.
 
@@ -178,9 +195,15 @@ def _slips(unknown: Set[str], unused: Sequence[str]) -> Mapping[str, str]:
 def _same_id(unknown: str, ids: Sequence[str]) -> str | None:
     """Return the id that an unknown one is, mistyped; `q_1_a` is not `q_1_b`."""
     plain = [one for one in ids if fold(one).replace(" ", "") == fold(unknown).replace(" ", "")]
-    last = unknown.rpartition("_")[2]
-    alike = [one for one in ids if one.rpartition("_")[2] == last and "_" in one]
+    last = _last(unknown)
+    alike = [one for one in ids if _last(one) == last and "_" in one]
     return plain[0] if len(plain) == 1 else same_name(unknown, alike)
+
+
+def _last(name: str) -> str:
+    """Return the last part of an id, a number without zeros before it."""
+    part = name.rpartition("_")[2]
+    return part.lstrip("0") if part.isdecimal() else part
 
 
 def may_be_lost(ensemble: Ensemble) -> bool:

@@ -36,12 +36,14 @@ class Causes:
             if node.identifier is None and node.facts.has_data
         }
         self._ids = self._data | unreadable | numbering.conflicts.keys()
-        # If a file has the id of another action, or is not read, an action may be missing.
+        # If a file has the id of another action, or is not read, an action may be missing; one in
+        # the text of another action is.
         misnamed = numbering.reported(IdConflict.FILE_NAME)
         lacking = (
             *(node.identifier for node in misnamed),
             *(parse_id(node.document.stem) for node in misnamed),
             *referentiel.unread_ids,
+            *numbering.foreign_ids,
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
         self._lost = (

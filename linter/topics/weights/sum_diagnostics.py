@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple, assert_never
 
-from linter.finding import Diagnostic, Edit, Fix, Related, Safety, subject_of
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety, absent_action, subject_of
+from linter.topics.ids.sequence import sequences_of
 from linter.topics.memo import memoise_last
 from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.contributors import contributors
@@ -86,7 +88,19 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
         distance=wrong.gap,
         contributors=contributors(found.referentiel, found.weights, wrong),
         unit=found.unit,
+        absent=tuple(_absent(found)),
     )
+
+
+def _absent(found: FamilySum) -> Iterator[str]:
+    """Yield what would have the weight that a sum lacks: the numbers that are free below it."""
+    parent = found.parent
+    if found.wrong.gap > 0 or parent is None or parent.identifier is None:
+        return
+    own = sequences_of(found.referentiel).own(parent)
+    free = (number for number in range(1, max(own, default=0) + 2) if number not in own)
+    for number in islice(free, _MOST_NUMBERS):
+        yield absent_action(found.referentiel, Id((*parent.identifier.segments, number)))
 
 
 def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:

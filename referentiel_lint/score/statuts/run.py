@@ -64,7 +64,7 @@ def _names(explained: Sequence[str], questionnaire: Questionnaire) -> Iterator[s
     for written in dict.fromkeys(explained):
         name = questionnaire.names.get(written)
         if name is None:
-            nearest = questionnaire.actions.nearest(written) or ""
+            nearest = questionnaire.actions.meant(written) or ""
             arguments = {"found": written, "nearest": nearest}
             text = score_words.EXPLAIN_NEAREST if nearest else score_words.EXPLAIN_UNKNOWN
             raise UsageError(ErrorMessage(EXPLAIN, text, arguments))

@@ -1,0 +1,177 @@
+"""One deletion, one finding: what names something that is not there is counted in one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
+from tests.scratch import check, commit, git, repository
+
+ECI = "referentiels/eci"
+# The second preuve names an action below the one that the first names.
+PREUVES = (
+    "# Plan de formation\n```yaml\nid: plan\nactions:\n  - eci_1.2.2\n```\n"
+    "# Bilan\n```yaml\nid: bilan\nactions:\n  - eci_1.2.2.1\n```\n"
+)
+WITHOUT_LAST = SECOND[: SECOND.index("### Ouvrir des ateliers")]
+WITHOUT_FIRST = SECOND.replace(
+    SECOND[SECOND.index("### Recenser") : SECOND.index("### Ouvrir des ateliers")], ""
+).replace("Après la sous-action 1.2.1.2, chaque", "Chaque")
+
+
+def findings(*arguments: str) -> list[dict[str, Any]]:
+    run = check("--output-format", "json", "--no-cache", *arguments)
+    return [one for one in run.report["findings"] if one["severity"] != "info"]
+
+
+def places(finding: dict[str, Any]) -> list[tuple[str, int]]:
+    return [(one["path"], one["line"]) for one in finding["related"]]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make(tmp_path)
+    (tmp_path / "preuves/eci.md").write_text(PREUVES.replace("1.2.2.1", "1.2.2"))
+    monkeypatch.chdir(tmp_path)
+    assert findings() == []
+    return tmp_path
+
+
+def test_a_deleted_action_is_one_finding_at_the_first_reference(project: Path) -> None:
+    (project / ECI / "1.2.md").write_text(WITHOUT_LAST)
+    (project / "preuves/eci.md").write_text(PREUVES)
+    (one,) = findings()
+    assert (one["rule"], one["severity"]) == ("action-unknown", "error")
+    assert (one["path"], one["line"], one["count"]) == ("personnalisations/eci.md", 14, 7)
+    assert one["message"] == ("there is no action `eci_1.2.2`; 6 other places depend on it")
+    assert places(one) == [
+        (f"{ECI}/1.1.md", 7),
+        (f"{ECI}/1.2.md", 3),
+        (f"{ECI}/1.2.md", 7),
+        ("personnalisations/eci.md", 19),
+        ("preuves/eci.md", 5),
+        ("preuves/eci.md", 11),
+    ]
+    assert [each["message"] for each in one["related"]][1::4] == [
+        "the percentages below `1.2` sum to 50 %, not 100 % (50 % missing): 1.2.1 50",
+        "there is no action `eci_1.2.2.1`: `eci_1.2.2` is not there either",
+    ]
+
+
+def test_in_french_the_places_are_counted_too(project: Path) -> None:
+    (project / ECI / "1.2.md").write_text(WITHOUT_LAST)
+    (one,) = findings("--lang", "fr")
+    assert one["message"] == "il n'y a pas d'action `eci_1.2.2` ; 6 autres endroits en dépendent"
+
+
+def test_an_action_deleted_before_others_is_one_finding_at_the_hole(project: Path) -> None:
+    (project / ECI / "1.2.md").write_text(WITHOUT_FIRST)
+    (one,) = findings()
+    assert (one["rule"], one["severity"]) == ("id-hole", "error")
+    assert (one["path"], one["line"]) == (f"{ECI}/1.2.md", 3)
+    assert one["message"] == "`1.2.1` is missing below `1.2`; 7 other places depend on it"
+    assert {path for path, _ in places(one)} == {
+        f"{ECI}/1.2.md",
+        *("questions/agents.md", "personnalisations/eci.md", "indicateurs/eci.md"),
+        "tests/eci_1.2.1.test.yml",
+    }
+
+
+@pytest.mark.parametrize("text", [WITHOUT_LAST, WITHOUT_FIRST], ids=["last", "first"])
+@pytest.mark.parametrize("option", [("--staged",), ("--diff-base", "HEAD")], ids=" ".join)
+def test_beside_a_commit_a_deleted_action_is_one_finding_at_its_parent(
+    project: Path, text: str, option: tuple[str, ...]
+) -> None:
+    repository(project)
+    commit(project)
+    (project / ECI / "1.2.md").write_text(text)
+    git(project, "add", "-A")
+    (one,) = findings(*option)
+    gone = "1.2.2" if text is WITHOUT_LAST else "1.2.1"
+    assert (one["rule"], one["path"], one["line"]) == ("id-removed", f"{ECI}/1.2.md", 3)
+    assert one["message"].startswith(f"the id `{gone}` was removed")
+    assert one["message"].endswith("other places depend on it")
+    assert ("personnalisations/eci.md", 19) in places(one)
+
+
+def test_a_reference_to_an_action_that_never_was_and_a_wrong_sum_are_two(project: Path) -> None:
+    (project / ECI / "1.2.md").write_text(SECOND.replace("pourcentage: 70", "pourcentage: 60"))
+    (project / "preuves/eci.md").write_text(PREUVES.replace("1.2.2.1", "1.2.9"))
+    assert sorted(one["rule"] for one in findings()) == ["action-unknown", "weight-sum"]
+
+
+def test_a_retired_action_is_said_to_be_retired(project: Path) -> None:
+    stone = "<!-- reflint: retiré 1.2.3 : réuni à 1.2.2 -->\n\n## Actions\n"
+    (project / ECI / "1.2.md").write_text(SECOND.replace("## Actions\n", stone, 1))
+    (project / "preuves/eci.md").write_text(PREUVES.replace("1.2.2.1", "1.2.3"))
+    (one,) = findings()
+    assert one["message"] == "the action `eci_1.2.3` is retired: réuni à 1.2.2"
+    assert places(one) == [(f"{ECI}/1.2.md", 9)]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("eci_1.2.02", "there is no action `eci_1.2.02`: it is written `eci_1.2.2`"),
+        ("eci_l.2.2", "there is no action `eci_l.2.2`: it is written `eci_1.2.2`"),
+        ("eci_1.2.O2", "there is no action `eci_1.2.O2`: it is written `eci_1.2.2`"),
+        ("1.2.2", "there is no action `1.2.2`: it is written `eci_1.2.2`"),
+        ("eci_1.2.7", "there is no action `eci_1.2.7`"),
+        ("eci_1.2.22", "there is no action `eci_1.2.22`"),
+    ],
+)
+def test_an_id_is_suggested_for_a_slip_of_notation_alone(
+    project: Path, written: str, message: str
+) -> None:
+    (project / "preuves/eci.md").write_text(PREUVES.replace("eci_1.2.2.1", written))
+    (one,) = findings()
+    assert one["message"] == message
+    assert "1.2.2" not in one["remedy"] or "written" in message
+    assert bool(one["fixes"]) is ("written" in message)
+
+
+def test_a_renamed_question_is_one_finding_where_formulas_ask_it(project: Path) -> None:
+    (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "personnel_1"))
+    (one,) = findings()
+    assert (one["rule"], one["path"]) == ("formule-question", "personnalisations/eci.md")
+    assert one["message"] == "there is no question `agents_1`; 2 other places depend on it"
+    assert places(one) == [("questions/agents.md", 3), ("tests/eci_1.2.1.test.yml", 4)]
+
+
+def test_a_question_with_a_zero_more_in_its_id_is_one_finding(project: Path) -> None:
+    asked = "```formule\nreponse(agents_1, NON)\n```\nSans agents"
+    both = REGLES.replace("### Score réalisé", f"### Désactivation\n{asked}.\n\n### Score réalisé")
+    (project / "personnalisations/eci.md").write_text(both)
+    (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "agents_01"))
+    (one,) = findings()
+    assert one["message"] == (
+        "no formula asks the question `agents_01`; 2 ask `agents_1`, which does not exist"
+    )
+
+
+def test_behind_an_unclosed_comment_no_action_is_missing(project: Path) -> None:
+    broken = SECOND.replace("Écouter chaque service.", "<!-- Écouter chaque service.")
+    (project / ECI / "1.2.md").write_text(broken)
+    (one,) = findings()
+    assert one["rule"] == "unclosed"
+
+
+def test_an_action_below_another_parent_is_one_finding(project: Path) -> None:
+    start, end = SECOND.index("##### Publier"), SECOND.index("### Ouvrir des")
+    child = SECOND[start:end]
+    moved = FIRST.rstrip() + f"\n#### Actions\n{child}"
+    (project / ECI / "1.1.md").write_text(moved)
+    (project / ECI / "1.2.md").write_text(SECOND.replace(child, ""))
+    assert [one["rule"] for one in findings()] == ["id-foreign"]
+
+
+def test_the_sum_of_factors_waits_for_a_formula_that_is_not_read(project: Path) -> None:
+    slipped = REGLES.replace(
+        "### Score réalisé\n```formule\nmin(score(eci_1.2.2), score(eci_1.2.1))",
+        "### Réduction de potentiel\n```formule\nsi reponse(agents_1, NON) alors 2,5",
+    )
+    (project / "personnalisations/eci.md").write_text(slipped)
+    assert "regle-facteur-sum" not in {one["rule"] for one in findings()}
