@@ -28,7 +28,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", "--select", "absent"),
     *(("principes", "--output-format", form) for form in ("text", "json")),
     *(("formule", "si réponse(a) alors 3,6/12", "--output-format", f) for f in ("text", "json")),
-    *(("tree", "--output-format", form) for form in ("text", "json", "html", "svg")),
+    *(("tree", "--output-format", form) for form in ("text", "json")),
     *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
     ("score", "--explain", "answers.yaml"),
     ("score", "--template"),

@@ -47,7 +47,7 @@ def test_every_rule_where_nothing_is_typed_yet(tmp_path: Path) -> None:
 
 def test_formats_and_languages(tmp_path: Path) -> None:
     formats = completed(tmp_path, "check", "--output-format", "")
-    assert {"full", "concise", "plain", "json"} <= set(formats)
+    assert {"full", "concise", "json"} <= set(formats)
     assert completed(tmp_path, "check", "--lang", "") == ["fr", "en"]
     assert completed(tmp_path, "tree", "--output-format", "j") == ["json"]
     assert completed(tmp_path, "check", "--output", "sa") == ["sarif:"]

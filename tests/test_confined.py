@@ -264,6 +264,6 @@ def test_what_is_done_outside_on_demand_is_seen(top: Path, outside: Path, root: 
     report = str(outside / "report.json")
     told, _ = watched(top, (("check", "--output", f"json:{report}"),), root)
     assert {kind for kind, _ in told} >= {"write", "os.rename"}
-    told, written = watched(top, (("check", "linked/9.1.md", "--output-format", "plain"),), root)
+    told, written = watched(top, (("check", "linked/9.1.md", "--output-format", "concise"),), root)
     assert ["read", str(outside.resolve() / "9.1.md")] in told
     assert any("9.1.md" in text for text in written)

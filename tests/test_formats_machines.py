@@ -1,20 +1,18 @@
-"""`gitlab`, `junit`, `json` and `markdown`: their schemas, their places, and what is no finding."""
+"""`gitlab`, `junit` and `json`: their schemas, their places, and what is no finding."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from markdown_it import MarkdownIt
 
 from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.words.language import Language
-from referentiel_lint.check.formats import gitlab, junit, markdown
+from referentiel_lint.check.formats import gitlab, junit
 from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, write
@@ -23,7 +21,6 @@ from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, told
 from tests.rule_examples import findings_of
 
 # Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.
-_GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 GITLAB = FOLDER / "gitlab-code-quality.schema.json"
 JSON = SCHEMAS / "report.schema.json"
 
@@ -213,87 +210,10 @@ def outcomes(report: dict[str, Any]) -> list[tuple[str, ...]]:
     return [tuple(one[key] for key in keys) for one in report["fixed"]]
 
 
-# --- markdown
-
-
-def cells_of(text: str) -> list[list[str]]:
-    """Give the cells of the table of findings, the last one, as HTML."""
-    tables = re.findall(r"<table>(.*?)</table>", _GITHUB.render(text), re.DOTALL)
-    rows = [
-        re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.DOTALL)
-        for row in re.findall(r"<tr>(.*?)</tr>", "".join(tables[-1:]), re.DOTALL)
-    ]
-    return rows[1:] if rows and "remedy" in rows[0] else []
-
-
-def test_the_table_has_all_findings_the_gravest_first(tmp_path: Path) -> None:
-    slips = WRONG_SUM.replace("0.5", "0,5").replace("### Former", "### Former :")
-    write(tmp_path, _5_2=ORIENTATION.replace("0.5", "0,5"), _5_3=of("5.3", slips))
-    rows = cells_of(told(tmp_path, "markdown"))
-    assert [row[:3] for row in rows[:3]] == [
-        ["error", "<code>5.3.md:3:5</code>", "<code>weight-sum</code>"],
-        ["warning", "<code>5.3.md:21:12</code>", "<code>title-marks</code>"],
-        ["info", "<code>5.2.md:12:14</code>", "<code>weight-notation</code>"],
-    ]
-    assert len(rows) == 5
-    assert rows[2][3:] == [
-        "the weight <code>0,5</code> is read as 0.5",
-        "write <code>0.5</code>, which every reader understands",
-    ]
-
-
-def test_a_summary_in_french_has_french_words(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=WRONG_SUM)
-    text = told(tmp_path, "markdown", "--lang", "fr")
-    assert text.startswith("## reflint : 1 erreur\n\n| gravité | règle | axe 5 | total |\n")
-    assert "\n\n| gravité | endroit | règle | constat | remède |\n" in text
-
-
-def test_no_word_of_a_file_is_markdown_or_html(zoo: Path) -> None:
-    text = told(zoo, "markdown", *PATHS)
-    rows = cells_of(text)
-    found = re.findall(r"^\| (?:error|warning|info) \| .*:\d", text, re.MULTILINE)
-    assert len(rows) >= len(found) > 10
-    assert {len(row) for row in rows} == {5}
-    html = _GITHUB.render(text)
-    tags = set(re.findall(r"</?([a-z0-9]+)", html))
-    table = {"table", "thead", "tbody", "tr", "th", "td"}
-    assert tags == {"h2", *table, "code", "strong", "ul", "li"}
-    assert "{0} [lien](1) ::error::x | &lt;b&gt; " in html
-    assert "6.6é|`x`&lt;b&gt;&amp;.md" in html
-
-
-def test_links_pictures_and_mentions_of_a_file_stay_words(tmp_path: Path) -> None:
-    words = "![x](https://exemple.fr/x) <img src=x> https://exemple.fr www.exemple.fr @moi **x** :"
-    write(tmp_path, _5_2=ORIENTATION.replace("### Former", f"### {words}"))
-    html = _GITHUB.render(told(tmp_path, "markdown"))
-    assert not re.search(r"<(?:a|img)\b|<strong>x", html)
-    assert "@moi" in html
-    assert not re.search(r"(?<!&#58;)//exemple|www\.", told(tmp_path, "markdown"))
-
-
-def test_what_is_below_the_table_is_bounded_too(everything: Report) -> None:
-    whole = markdown.render(everything, Language.ENGLISH)
-    assert len(cells_of(whole)) == len(everything.findings)
-    for most in (100_000, 10_000, 3000, 500, 10):
-        text = markdown.render(everything, Language.ENGLISH, most)
-        assert len(text.encode()) <= most
-        if most >= 500:
-            left = len(everything.findings) - len(cells_of(text))
-            assert f"+{left} more, not shown for lack of space" in text
-
-
-def test_the_summary_says_what_was_not_checked_and_what_is_hidden(zoo: Path) -> None:
-    lines = told(zoo, "markdown", *PATHS).splitlines()
-    assert f"- not checked: {INSIDE}/absent.md (there is no such path)" in lines
-    assert f"- not checked: {INSIDE}/LISEZMOI.md (not a file of a referential)" in lines
-    assert "- suppressed by comments: 1 finding" in lines
-
-
 # --- All of them
 
 
-@pytest.mark.parametrize("form", ["json", "gitlab", "sarif", "junit", "markdown"])
+@pytest.mark.parametrize("form", ["json", "gitlab", "sarif", "junit"])
 def test_what_a_baseline_knows_is_told_where_there_is_a_place(tmp_path: Path, form: str) -> None:
     write(tmp_path, _5_2=WRONG_SUM)
     check(tmp_path, "--write-baseline", "--baseline", "known.json")

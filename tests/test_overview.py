@@ -57,13 +57,6 @@ def test_a_short_run_and_one_that_counts_have_no_table(folder: Path) -> None:
     assert "axe 1" not in reflint("check", "--statistics", cwd=folder).stderr
 
 
-def test_a_screen_reader_is_given_the_hint_alone(folder: Path) -> None:
-    done = reflint("check", "--output-format", "plain", "--lang", "fr", cwd=folder)
-    *_, total, hint = done.stderr.splitlines()
-    assert total == "26 erreurs, 26 informations dans 26 fichiers"
-    assert hint.startswith("pour commencer : `--fix` corrige")
-
-
 def test_what_is_found_all_over_is_of_no_axis(folder: Path) -> None:
     for path in folder.glob("*.md"):
         text = path.read_text(encoding="utf-8")

@@ -43,15 +43,6 @@ def test_in_french(folder: Path) -> None:
     assert run.stdout.startswith("constats  gravité  règle ")
 
 
-def test_a_screen_reader_is_told_sentences(folder: Path) -> None:
-    run = reflint("check", "--statistics", "--output-format", "plain", cwd=folder)
-    assert run.stdout == (
-        "weight-sum: 1 error; fixable with --unsafe-fixes, to be reviewed: 1.\n"
-        "title-marks: 2 warnings; fixable with --fix: 2.\n"
-        "weight-notation: 1 info; fixable with --fix: 1.\n"
-    )
-
-
 def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
     arguments = ("check", "--output-format", "json")
     plain = reflint(*arguments, cwd=folder)

@@ -1,30 +1,41 @@
-"""The job summary of GitHub Actions, to which `reflint check` appends its findings."""
+"""The job summary of GitHub Actions: the statistics of a check, as a table in Markdown."""
 
 import os
 import stat
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from referentiel.files.discovery import Discovery
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.check import words
-from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.check.overview import LABELS, totals
+from referentiel_lint.reports import words as reports_words
+from referentiel_lint.reports.markdown_text import code, escaped, fitting, size
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.repository_paths import in_repository
+from referentiel_lint.reports.summary import (
+    fixes,
+    severity_counts,
+    what_is_left_out,
+    what_was_read,
+)
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
+# GitHub's limit for the summary of a step; a longer one is not shown at all.
+_MOST_BYTES = 1 << 20
+# A table with more axes would be too wide.
+_MOST_AXES = 20
 
 
-def append_summary(found: Discovery, report: Report, plans: Plans, language: Language) -> None:
-    """Append to the job summary what is found, if GitHub Actions names its file.
+def append_summary(report: Report, language: Language) -> None:
+    """Append the statistics to the job summary, if GitHub Actions names its file.
 
     The whole file stays within GitHub's size limit. `UsageError` if it cannot be written.
     """
-    from referentiel_lint.check.formats.markdown import MOST_BYTES, render
-    from referentiel_lint.check.paragraphs import paragraphs_of
-    from referentiel_lint.tree.trees import trees_of
-
     name = os.environ.get(_SUMMARY)
     if not name:
         return
@@ -33,9 +44,7 @@ def append_summary(found: Discovery, report: Report, plans: Plans, language: Lan
         refuse_forbidden(path)
         size = _size(path)
         before = b"\n" if size else b""  # Its last line may lack a line end.
-        trees = trees_of(found, plans).trees
-        paragraphs = paragraphs_of(found, report, trees, plans, language)
-        text = render(report, language, MOST_BYTES - size - len(before), paragraphs)
+        text = render(report, language, _MOST_BYTES - size - len(before))
         if text:
             with path.open("ab") as file:
                 file.write(before + text.encode("utf-8", "backslashreplace"))
@@ -44,6 +53,61 @@ def append_summary(found: Discovery, report: Report, plans: Plans, language: Lan
         from referentiel_lint.terminal.words import UNWRITABLE
 
         raise UsageError(ErrorMessage(_SUMMARY, UNWRITABLE, detail)) from error
+
+
+def render(report: Report, language: Language, most: int = _MOST_BYTES) -> str:
+    """Return the counts by rule and axe, and what was read and left out, within `most` bytes.
+
+    What does not fit is counted; the text is empty if not even the title fits.
+    """
+    rooted = in_repository(report)
+    counts = severity_counts(Counter(one.severity for one in report.findings), language)
+    title = reports_words.SUMMARY_TITLE.say(
+        language, counts=counts or reports_words.SUMMARY_CLEAN.say(language)
+    )
+    parts = [f"## {title}\n\n"]
+    table = _totals(rooted.findings, language)
+    lines = [f"- {escaped(line)}\n" for line in _lines(rooted, language)]
+    if size(parts) + size(table) <= most // 2:
+        parts += table
+    kept = fitting(lines, (most - size(parts)) // 2)
+    parts += kept
+    if left := len(lines) - len(kept):
+        parts.append(f"- {reports_words.SUMMARY_MORE.say(language, count=left)}\n")
+    return "".join(parts) if size(parts) <= most else ""
+
+
+def _totals(findings: Sequence[Finding], language: Language) -> list[str]:
+    """Return a table of how many findings there are by rule and axe, and in all."""
+    if not findings:
+        return []
+    rows = totals(findings, language)
+    if len(rows[0]) > LABELS + _MOST_AXES + 1:
+        rows = [[*row[:LABELS], row[-1]] for row in rows]
+    (heads, *counts), severities = rows, reports_words.SEVERITIES
+    columns = list(zip(*counts, strict=True))[LABELS:]
+    sums = (sum(map(int, filter(None, column))) for column in columns)
+    return [
+        _cells(map(escaped, heads)),
+        f"|{'---|' * LABELS}{'---:|' * (len(heads) - LABELS)}\n",
+        *(
+            _cells([severities[severity].say(language), code(rule), *cells])
+            for severity, rule, *cells in counts
+        ),
+        _cells(["", heads[-1], *(f"**{one}**" for one in sums)]),
+        "\n",
+    ]
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _lines(report: Report, language: Language) -> Iterable[str]:
+    """Yield what was checked, what was not, and what the counts leave out."""
+    yield from what_was_read(report, language, reports_words.NOT_CHECKED)
+    yield from what_is_left_out(report, language)
+    yield from fixes(report, language)
 
 
 def _size(path: Path) -> int:

@@ -11,7 +11,6 @@ from referentiel_lint.check import words
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.formats import render
 from referentiel_lint.check.job_summary import append_summary
-from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import inert, is_azure, is_teamcity, without_marks
@@ -40,10 +39,10 @@ class Result(NamedTuple):
     fallback: ErrorMessage | None
 
 
-def write_result(arguments: Arguments, result: Result, plans: Plans, language: Language) -> None:
+def write_result(arguments: Arguments, result: Result, language: Language) -> None:
     """Write every output of a check; raise one `UsageError` at the end for files that failed."""
     report, stream = result.report, sys.stdout
-    errors = [*_write_files(arguments, result, plans, language)]
+    errors = [*_write_files(arguments, result, language)]
     if result.fallback:
         _write_fallback(result.fallback, language)
     if result.fixed and arguments.diff:
@@ -59,7 +58,7 @@ def write_result(arguments: Arguments, result: Result, plans: Plans, language: L
         text = summary.render(report, language)
         write(sys.stderr, text, color=wants_color(arguments.color, sys.stderr))
         if not arguments.statistics:
-            _write_overview(report, language, is_plain=arguments.format == "plain")
+            _write_overview(report, language)
     unfixed = result.fixed.problems if result.fixed else []
     if unfixed and arguments.diff:  # Nothing was to be written, so this is not a failure.
         write_usage_error(UsageError(*unfixed), language)
@@ -69,7 +68,7 @@ def write_result(arguments: Arguments, result: Result, plans: Plans, language: L
 
 
 def _write_files(
-    arguments: Arguments, result: Result, plans: Plans, language: Language
+    arguments: Arguments, result: Result, language: Language
 ) -> Iterator[ErrorMessage]:
     """Write the files of --output and the job summary; yield an error for each that failed."""
     if arguments.outputs:
@@ -82,7 +81,7 @@ def _write_files(
         yield from write_annotated(arguments.annotated, result.found, result.report, language)
     if arguments.format == "github" and result.text is None:
         try:
-            append_summary(result.found, result.report, plans, language)
+            append_summary(result.report, language)
         except UsageError as error:
             yield from error.messages
 
@@ -92,10 +91,9 @@ def _write_report(
 ) -> None:
     """Write the findings in the chosen format, or only the statistics."""
     if arguments.statistics and not arguments.is_for_program:
-        from referentiel_lint.check.statistics import sentences, table
+        from referentiel_lint.check.statistics import table
 
-        counts_of = sentences if arguments.format == "plain" else table
-        write(stream, counts_of(report.findings, language), color=False)
+        write(stream, table(report.findings, language), color=False)
         return
     text = render(arguments.format, report, language)
     if arguments.is_for_program:
@@ -115,12 +113,12 @@ def _write_diff(text: str, *, is_for_program: bool) -> None:
     write_exact(stream, inert(text).encode("utf-8", "backslashreplace"))
 
 
-def _write_overview(report: Report, language: Language, *, is_plain: bool) -> None:
-    """Write the overview of many findings to stderr: a table, unless `is_plain`, and a hint."""
+def _write_overview(report: Report, language: Language) -> None:
+    """Write the overview of many findings to stderr: a table and a hint."""
     from referentiel_lint.check import overview
 
-    lines = [overview.hint(report, language)] if is_plain else overview.lines(report, language)
-    write(sys.stderr, "".join(f"{line}\n" for line in lines if line), color=False)
+    lines = overview.lines(report, language)
+    write(sys.stderr, "".join(f"{line}\n" for line in lines), color=False)
 
 
 def _write_fallback(why: ErrorMessage, language: Language) -> None:

@@ -25,15 +25,8 @@ def lines(report: Report, language: Language) -> Iterator[str]:
         return
     rows = totals(report.findings, language)
     yield from aligned(rows, range(LABELS))
-    yield hint(report, language)
-
-
-def hint(report: Report, language: Language) -> str:
-    """Return how to see fewer findings at once; empty for few findings."""
-    if len(report.findings) <= _MOST_READ:
-        return ""
     message = words.OVERVIEW_HINT_FIX if report.fixable(Safety.SAFE) else words.OVERVIEW_HINT
-    return message.say(language)
+    yield message.say(language)
 
 
 def totals(findings: Sequence[Finding], language: Language) -> list[list[str]]:

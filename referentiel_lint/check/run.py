@@ -58,7 +58,7 @@ def check(arguments: Arguments) -> int:
     )
     language = language_of_run(plans, arguments.lang)
     result, cache = examine(arguments, plans, language)
-    write_result(arguments, result, plans, language)
+    write_result(arguments, result, language)
     if arguments.verbose:
         write_lines(sys.stderr, cache.report(language))
     cache.save()

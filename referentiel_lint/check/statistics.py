@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from linter.finding import Finding, Safety, Severity
 from linter.words.language import Language
 from referentiel_lint.check import words
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import aligned
 
 _COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
@@ -56,22 +55,3 @@ def table(findings: Iterable[Finding], language: Language) -> str:
 def _row(one: RuleCount) -> list[str]:
     fixes = [str(number) if number else "" for number in (one.safe, one.unsafe)]
     return [str(one.count), one.severity.value, one.rule, *fixes]
-
-
-def sentences(findings: Iterable[Finding], language: Language) -> str:
-    """Return a sentence for each rule, for screen readers."""
-    return "".join(f"{_sentence(one, language)}.\n" for one in counted(findings))
-
-
-def _sentence(one: RuleCount, language: Language) -> str:
-    parts = [
-        words.STATISTICS_SENTENCE.say(
-            language,
-            rule=one.rule,
-            counts=reports_words.COUNTED[one.severity].say(language, count=one.count),
-        )
-    ]
-    for name, number in (("safe", one.safe), ("unsafe", one.unsafe)):
-        if number:
-            parts.append(words.FIXABLE[name].say(language, count=number))
-    return words.PLAIN_JOIN.say(language).join(parts)

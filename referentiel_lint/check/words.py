@@ -171,18 +171,6 @@ STDIN_LARGE = Text(
         fr="coupez-le, ou relancez sans --fix", en="shorten it, or run again without --fix"
     ),
 )
-PLAIN_FINDING = Text(
-    fr="{place}, {severity} {rule} : {message}", en="{place}, {severity} {rule}: {message}"
-)
-PLAIN_PLACE = Text(fr="{path}, {inside}", en="{path}, {inside}")
-PLAIN_IN_FILE = Text(fr="ligne {line}, colonne {column}", en="line {line}, column {column}")
-PLAIN_IN_CELL = Text(fr="cellule {cell}", en="cell {cell}")
-PLAIN_RELATED = Text(fr="voir aussi {place} : {message}", en="see also {place}: {message}")
-PLAIN_RELATED_MORE = Text(
-    fr="voir aussi d'autres endroits : {count}", en="see also other locations: {count}"
-)
-PLAIN_QUOTED = Text(fr="« {text} »", en="“{text}”")
-PLAIN_JOIN = Text(fr=" ; ", en="; ")
 PROGRESS_READING = Text(fr="lecture : {count} {path}", en="reading: {count} {path}")
 PROGRESS_CHECKING = Text(fr="vérification : {rule}", en="checking: {rule}")
 OVERVIEW_AXIS = Text(fr="axe {axis}", en="axe {axis}")
@@ -204,14 +192,6 @@ COLUMNS: Messages = {
     "rule": Text(fr="règle", en="rule"),
     "safe": Text(fr="par --fix", en="by --fix"),
     "unsafe": Text(fr="par --unsafe-fixes", en="by --unsafe-fixes"),
-}
-STATISTICS_SENTENCE = Text(fr="{rule} : {counts}", en="{rule}: {counts}")
-FIXABLE: Messages = {
-    "safe": Text(fr="se corrigent par `--fix` : {count}", en="fixable with --fix: {count}"),
-    "unsafe": Text(
-        fr="se corrigent par `--unsafe-fixes`, à relire : {count}",
-        en="fixable with --unsafe-fixes, to be reviewed: {count}",
-    ),
 }
 STAGED_DISK = Text(
     fr="l'index de git n'est pas lu ({why}) : les fichiers du disque sont vérifiés",

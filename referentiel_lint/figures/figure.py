@@ -9,11 +9,8 @@ from referentiel_lint.figures.svg import Svg, element, text_of
 NAMESPACE = "http://www.w3.org/2000/svg"
 # In pixels: the size of texts.
 FONT = 12
-# In pixels: the size of a file, and what is left around its drawings.
-_WIDTH, _EDGE = 960, 20
 # In pixels: a line below a drawing, its swatch, and the gap between swatch and text.
 _NOTE, _SWATCH, _GAP = 22, 14, 6
-_GROUND = element("rect", width="100%", height="100%", fill="#fff", class_="ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +90,3 @@ def _note(note: Note) -> Iterator[Svg]:
         yield element("text", text_of(note.text), x=_SWATCH + _GAP)
     else:
         yield element("text", text_of(note.text))
-
-
-def document(figures: Sequence[Figure], style: str) -> str:
-    """Return drawings, one below the other, as a file with a style sheet of its own."""
-    parts, height = [element("style", Svg(f"\n{style}")), _GROUND], 0
-    for figure in figures:
-        place = {"x": _EDGE, "y": height + _EDGE, "height": figure.height}
-        parts.append(element("svg", figure.svg, width=_WIDTH - 2 * _EDGE, **place))
-        height += figure.height + _EDGE
-    height += _EDGE
-    svg = element(
-        "svg",
-        *parts,
-        xmlns=NAMESPACE,
-        width=_WIDTH,
-        height=height,
-        viewBox=f"0 0 {_WIDTH} {height}",
-    )
-    return f"{svg}\n"

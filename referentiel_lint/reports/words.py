@@ -13,20 +13,9 @@ FIX_AVAILABLE_UNSAFE = Text(
     fr="{counts} : correction par `--fix --unsafe-fixes`, à relire",
     en="{counts}: fixable with `--fix --unsafe-fixes`, to be reviewed",
 )
-MARKDOWN_TITLE = Text(fr="reflint : {counts}", en="reflint: {counts}")
-MARKDOWN_CLEAN = Text(fr="aucun constat", en="no findings")
-COLUMNS: Messages = {
-    "severity": Text(fr="gravité", en="severity"),
-    "place": Text(fr="endroit", en="place"),
-    "rule": Text(fr="règle", en="rule"),
-    "message": Text(fr="constat", en="finding"),
-    "remedy": Text(fr="remède", en="remedy"),
-}
-MARKDOWN_MORE = Text(
-    fr="+{count} en plus, faute de place : `--output-format full` les détaille",
-    en="+{count} more, not shown for lack of space: `--output-format full` lists them",
-)
-MARKDOWN_MORE_LINES = Text(
+SUMMARY_TITLE = Text(fr="reflint : {counts}", en="reflint: {counts}")
+SUMMARY_CLEAN = Text(fr="aucun constat", en="no findings")
+SUMMARY_MORE = Text(
     fr="+{count} en plus, faute de place", en="+{count} more, not shown for lack of space"
 )
 SEVERITIES: Messages = {

@@ -21,13 +21,10 @@ from referentiel_lint.tree.trees import trees_of
 @click.argument("paths", nargs=-1, type=options.PATH)
 @option(
     "--output-format",
-    type=click.Choice(["text", "json", "html", "svg"]),
+    type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=Text(
-        fr="Forme de la sortie standard ; html et svg dessinent les parts.",
-        en="Output format; html and svg draw the shares.",
-    ),
+    help=Text(fr="Forme de la sortie standard.", en="Output format."),
 )
 @option(
     "--depth",
@@ -87,10 +84,6 @@ def command(
     match output_format:
         case "json":
             from referentiel_lint.tree.json import render
-        case "html":
-            from referentiel_lint.tree.html import render
-        case "svg":
-            from referentiel_lint.tree.svg import render
         case _:
             from referentiel_lint.tree.text import render
     text = render(report, language, columns)

@@ -10,14 +10,6 @@ COLUMNS: Messages = {
     "reading": Text(fr="lecture", en="reading"),
     "maximum": Text(fr="maximum", en="maximum"),
 }
-TITLE = Text(fr="Poids : {names}", en="Weights: {names}")
-NO_TREE = Text(fr="aucun référentiel", en="no referential")
-FIGURE = Text(
-    fr="Part de chaque action dans le tout : {name}",
-    en="Share of each action in the whole: {name}",
-)
-NODE = Text(fr="action", en="action")
-MARKS = Text(fr="remarques", en="remarks")
 NO_FILE = Text(fr="aucun fichier", en="no file")
 LOST = Text(fr="fichier illisible", en="unreadable file")
 REGLEMENTAIRE = Text(fr="réglementaire", en="réglementaire")

@@ -3,9 +3,9 @@
 from linter.words.language import Language
 from referentiel_lint.reports.report import Report
 
-FORMATS = ("full", "concise", "plain", "json", "github", "gitlab", "sarif", "junit", "markdown")
+FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 # Read by programs: always in UTF-8, and stdout holds nothing else.
-MACHINE_FORMATS = frozenset({"json", "github", "gitlab", "sarif", "junit", "markdown"})
+MACHINE_FORMATS = frozenset({"json", "github", "gitlab", "sarif", "junit"})
 
 
 def render(name: str, report: Report, language: Language) -> str:
@@ -15,8 +15,6 @@ def render(name: str, report: Report, language: Language) -> str:
             from referentiel_lint.check.formats.full import render
         case "concise":
             from referentiel_lint.check.formats.concise import render
-        case "plain":
-            from referentiel_lint.check.formats.plain import render
         case "json":
             from referentiel_lint.check.formats.json import render
         case "github":
@@ -27,8 +25,6 @@ def render(name: str, report: Report, language: Language) -> str:
             from referentiel_lint.check.formats.sarif import render
         case "junit":
             from referentiel_lint.check.formats.junit import render
-        case "markdown":
-            from referentiel_lint.check.formats.markdown import render
         case _:
             raise ValueError(name)
     return render(report, language)

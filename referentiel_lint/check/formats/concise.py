@@ -1,4 +1,4 @@
-"""The format `concise`: a line for each finding, which editors and terminals can follow."""
+"""The format `concise`: a line for each finding, for editors, terminals and screen readers."""
 
 from linter.finding import Finding
 from linter.words.language import Language

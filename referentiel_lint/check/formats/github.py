@@ -1,8 +1,7 @@
 """The format `github`: workflow commands, which GitHub shows as annotations in a pull request.
 
 GitHub shows only the first ten errors, ten warnings and ten notices of a step. One of the notices
-counts the rest; the job summary lists all
-(`referentiel_lint.check.formats.markdown`).
+counts the rest; the job summary has the statistics.
 """
 
 from collections import Counter

@@ -12,7 +12,6 @@ from linter.engine.words import CRASHED
 from linter.finding import Finding, Severity
 from linter.words.language import Language
 from referentiel.files.not_checked import NotChecked
-from referentiel_lint.check import words as check_words
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
@@ -51,7 +50,7 @@ def _description(finding: Finding, language: Language) -> str:
     """Return message and remedy: GitLab shows nothing else of a finding."""
     found, words = message_in_cell(finding, language), remedy(finding, language)
     parts = [found, reports_words.REMEDY.say(language, remedy=words)] if words else [found]
-    return visible(check_words.PLAIN_JOIN.say(language).join(parts))
+    return visible(" ; ".join(parts) if language is Language.FRENCH else "; ".join(parts))
 
 
 def _failures(report: Report, language: Language) -> Iterator[Json]:

@@ -29,8 +29,8 @@ SARIF_RENAMES = Text(
 )
 GITHUB_MORE = Text(
     fr="+{count} en plus ({counts}) : GitHub montre {budget} annotations de chaque sorte par "
-    "étape ; le résumé de la tâche les liste tous",
-    en="+{count} more ({counts}): GitHub shows {budget} annotations of each kind per step; the "
-    "job summary lists them all",
+    "étape ; `reflint check` les liste tous",
+    en="+{count} more ({counts}): GitHub shows {budget} annotations of each kind per step; "
+    "`reflint check` lists them all",
 )
 GITHUB_RELATED = Text(fr="{place} : {message}", en="{place}: {message}")
