@@ -254,6 +254,7 @@ RULES: tuple[Rule, ...] = (
     _ensemble("regle-facteur-negative"),
     _ensemble("regle-facteur-zero"),
     _ensemble("regle-facteur-sum"),
+    _ensemble("regle-facteur-high"),
     _ensemble("thematique-unknown"),
     _questions("question-id-malformed"),
     _ensemble("question-type-mismatch"),

@@ -87,10 +87,57 @@ def test_a_factor_that_is_negative_by_several_numbers_is_told_with_the_answers_o
     ]
 
 
-def test_nothing_is_told_of_factors_where_a_condition_is_a_calculation() -> None:
+def test_a_factor_of_0_is_not_reported_where_a_condition_is_a_calculation() -> None:
     formule = "si reponse(part) - 0.3 alors 0 sinon -1"
     assert told("regle-facteur-zero", reduction("eci_1.2", formule)) == []
-    assert told("regle-facteur-negative", reduction("eci_1.2", formule)) == []
+
+
+@pytest.mark.parametrize(
+    "formule",
+    [
+        "si reponse(part) - 0.3 alors 0 sinon -1",
+        "si FAUX alors -1",
+        "si reponse(part) alors 0.5 sinon -1",
+        "si identite(type, planete) alors -1",
+    ],
+)
+def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
+    (finding,) = told("regle-facteur-negative", reduction("eci_1.2", formule))
+    assert finding.endswith(("factor is negative: -1", "the factor is -1"))
+
+
+@pytest.mark.parametrize(
+    ("formule", "text", "finding"),
+    [
+        (f"{NO_PRETS} 20 sinon 2/10", "", "is at least ten times that of another branch, 0.2"),
+        (f"{NO_PRETS} 10 sinon 1", "", "is at least ten times that of another branch, 1"),
+        ("3", "Le score est réduit de 70 %.", "raises them"),
+        # These are in real files, and right.
+        ("12/8", "Le nombre de points est de 8, et de 12 pour les DOM.", ""),
+        (
+            "si identite(localisation, DOM) alors 10/8 sinon 0.5",
+            "Le score est réduit de 50 %. Il est de 10 points pour les DOM.",
+            "",
+        ),
+        (f"{NO_PRETS} 1 sinon 0.1", "Le score est réduit de 90 %.", ""),
+        ("3", "", ""),
+    ],
+)
+def test_a_factor_above_1_is_a_warning_if_its_own_regle_contradicts_it(
+    formule: str, text: str, finding: str
+) -> None:
+    rule = regles("cae_1.2", f"Réduction de potentiel | {formule} | {text}")
+    found = told("regle-facteur-high", rule)
+    assert len(found) == bool(finding)
+    assert all(one.endswith(finding) for one in found)
+
+
+def test_where_the_siblings_are_here_their_sum_judges_a_factor() -> None:
+    rules = regles("eci_1.1.1", f"Réduction de potentiel | {NO_PRETS} 20 sinon 2/10")
+    (finding,) = sums(rules)
+    assert "below `eci_1.1` are worth" in message(finding, Language.ENGLISH)
+    files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
+    assert findings_of(files, (BY_NAME["regle-facteur-high"],)) == []
 
 
 def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes]:

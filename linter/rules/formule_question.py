@@ -82,7 +82,7 @@ from linter.topics.regles.asked import (
     misnamed_questions,
     questions_by_id,
 )
-from linter.topics.regles.reponses import Mistake, mistakes_in
+from linter.topics.regles.reponses import Mistake, mistakes_in, unnameable_ids
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -91,7 +91,6 @@ from referentiel.siblings.questions import CHOIX, Question
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from scoring.formule.format import format_expression
-from scoring.formule.names import is_word
 from scoring.formule.tree import Mot, Reponse
 
 SEVERITY = Severity.ERROR
@@ -221,7 +220,9 @@ def _is_told(ensemble: Ensemble, appel: Reponse) -> bool:
         return False
     question, choix = appel.question, appel.valeur.text
     if meant := misnamed_choix(ensemble).get((question, choix)):
-        return not is_word(meant) or len(asked_in(ensemble).naming(question, choix)) > 1
+        return (
+            meant in unnameable_ids(ensemble) or len(asked_in(ensemble).naming(question, choix)) > 1
+        )
     texts = (
         one.document.source.slice(one.model.span)
         for one in ensemble.questions

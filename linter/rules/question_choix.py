@@ -83,7 +83,6 @@ from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import CHOIX
-from scoring.formule.names import is_word
 from scoring.formule.tree import Mot
 
 SEVERITY = Severity.WARNING
@@ -157,7 +156,7 @@ def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
             askings = asked_in(ensemble).naming(name, written) if written else ()
             if choix.id is None or written is None or len(askings) < 2:
                 continue
-            if not is_word(choix.id.text):
+            if choix.id.text in unnameable_ids(ensemble):
                 continue  # `question-id-malformed` reports it.
             yield Diagnostic.at(
                 Place(document, choix.id.span, document.entries[choix.entry]),

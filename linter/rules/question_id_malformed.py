@@ -42,6 +42,7 @@ from referentiel.model import Document
 from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.questions import Choix, Question
 from referentiel.siblings.written import Written
+from scoring.document_dialect import dialect_of
 from scoring.formule.names import is_name, is_word, without_accents
 
 SEVERITY = Severity.ERROR
@@ -69,12 +70,11 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids of questions and choix that are no names."""
     siblings = siblings_of(document)
+    dialect = dialect_of(document)
     for question in siblings.questions:
-        yield from _malformed(document, question, is_name)
-        for choix in question.choix:
-            yield from _malformed(document, choix, is_word)
-    for choix in siblings.choix:
-        yield from _malformed(document, choix, is_word)
+        yield from _malformed(document, question, lambda text: is_name(text, dialect))
+    for choix in (*(one for each in siblings.questions for one in each.choix), *siblings.choix):
+        yield from _malformed(document, choix, lambda text: is_word(text, dialect))
 
 
 def _malformed(

@@ -43,7 +43,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.regles.actions import regles_by_action
-from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
+from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where, written_factors
 from linter.words.text import Messages, Text
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
@@ -64,6 +64,11 @@ MESSAGES: Messages = {
         en="the factor is always negative: {factor}",
         remedy=_REMEDY,
     ),
+    "regle-facteur-negative.written": Text(
+        fr="ce facteur est négatif : {factor}",
+        en="this factor is negative: {factor}",
+        remedy=_REMEDY,
+    ),
 }
 
 
@@ -72,20 +77,27 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     for key, regles in regles_by_action(ensemble).items():
         if not may_be(regles.reduction, lambda factor: factor < 0):
             continue
+        assert regles.reduction
         outcomes = outcomes_of((regles,))
         told = outcomes and told_where(outcomes, _negative)
-        if not told or not regles.reduction:
-            continue
-        effect = told.effects[0]
-        assert effect.reached
-        yield Diagnostic.at(
-            regles.reduction.located.place(effect.reached.span),
-            f"regle-facteur-negative{'' if told.answers else '.always'}",
-            field="facteur",
-            wrong=str(key),
-            answers=told.answers,
-            factor=format_number(effect.facteur),
-        )
+        if told:
+            effect = told.effects[0]
+            assert effect.reached
+            variant = "" if told.answers else ".always"
+            found, answers = [(effect.reached, effect.facteur)], told.answers
+        else:
+            written = written_factors(regles.reduction)
+            variant, answers = ".written", ""
+            found = [(one, factor) for one, factor in written if factor < 0][:1]
+        for expression, factor in found:
+            yield Diagnostic.at(
+                regles.reduction.located.place(expression.span),
+                f"regle-facteur-negative{variant}",
+                field="facteur",
+                wrong=str(key),
+                answers=answers,
+                factor=format_number(factor),
+            )
 
 
 def _negative(effects: tuple[Effect, ...]) -> Fraction | None:

@@ -64,9 +64,9 @@ class Arguments(Cursor):
 
     def _without_dots(self, word: Token) -> Token:
         """Return a word without the full stop after it; record dots, which a word cannot have."""
-        if "." not in word.text:
-            return word
         wanted = word.text.rstrip(".")
+        if "." not in word.text or (self.dialect.has_hyphens and wanted == word.text):
+            return word
         is_certain = "." not in wanted
         self.report(
             FormuleErrorCode.DOT_IN_WORD,

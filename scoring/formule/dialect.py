@@ -40,6 +40,8 @@ class Dialect:
     ignores_case: bool
     # Whether a name may begin with a keyword, a function or a truth value, or be one.
     names_begin_freely: bool
+    # Whether a hyphen within a word belongs to a name, and a full stop to the id of a choix.
+    has_hyphens: bool
     # Whether `(…)` is an operand.
     has_parentheses: bool
     # Whether a sign belongs to a number where an operand is due.
@@ -97,6 +99,7 @@ DIALECT_2023 = Dialect(
     levels=LEVEL_OF,
     ignores_case=False,
     names_begin_freely=True,
+    has_hyphens=False,
     has_parentheses=False,
     has_signs=True,
     has_short_numbers=True,
@@ -115,6 +118,7 @@ DIALECT_2026 = Dialect(
     levels={**LEVEL_OF, **dict.fromkeys(COMPARISONS, Level.COMPARISON)},
     ignores_case=True,
     names_begin_freely=False,
+    has_hyphens=True,
     has_parentheses=True,
     has_signs=False,
     has_short_numbers=False,

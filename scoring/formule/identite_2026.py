@@ -7,10 +7,10 @@ from itertools import product
 from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE, IdentiteValues
 
 SOUSTYPE, DANS_AIRE_URBAINE = "soustype", "dans_aire_urbaine"
+METROPOLE = "Metropole"
 _BELOW = (3_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 _ABOVE = (3_000, 20_000, 50_000, 100_000, 300_000, 800_000)
-# The values that formulas may ask for, by property. Of `localisation`, any other word than `DOM`
-# asks whether the collectivité is not there.
+# The values that formulas may ask for, by property.
 PROPRIETES_2026: Mapping[str, tuple[str, ...]] = {
     TYPE: ("commune", "EPCI", "syndicat"),
     SOUSTYPE: ("epci_a_fiscalite_propre", "syndicat", "pole"),
@@ -18,7 +18,7 @@ PROPRIETES_2026: Mapping[str, tuple[str, ...]] = {
         *(f"moins_de_{one}" for one in _BELOW),
         *(f"plus_de_{one}" for one in _ABOVE),
     ),
-    LOCALISATION: (DOM,),
+    LOCALISATION: (DOM, METROPOLE),
     DANS_AIRE_URBAINE: ("OUI", "NON"),
 }
 # The values of `type` and `soustype` by what a collectivité is.
@@ -49,7 +49,7 @@ def identite_values_2026(
     return IdentiteValues(
         frozenset(types),
         frozenset(_population_values(population)),
-        frozenset((DOM,) if is_dom else ()),
+        frozenset((DOM if is_dom else METROPOLE,)),
         frozenset(soustypes),
         frozenset(aire),
     )

@@ -21,7 +21,7 @@ _COMPARISONS = str.maketrans({"≤": "<=", "≥": ">="})
 _OPENING, _CLOSING = "\"'`«“„‘‹", "\"'`»”“’›"
 # Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
-_TOKEN = Expression(
+_TOKENS = (
     # What has no end goes on to the end of the text.
     r"(?P<comment>\#[^\n]*|<!--.*?(?:-->|\Z)|/\*[^*]*\*/|(?m:^[ \t]*//[^\n]*))"
     rf"|(?P<space>[ \t\f\r\n]+)|(?P<name>[^\W\d][{_IN_WORD}]*)"
@@ -31,7 +31,11 @@ _TOKEN = Expression(
     rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}{_BRACKETS}])"
     rf"|(?P<quoted>[{_OPENING}][ \u00a0\u202f]?(?:[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?)"
     rf"[ \u00a0\u202f]?[{_CLOSING}])|(?P<quote>[{_OPENING}{_CLOSING}])"
-    r"|(?P<semicolon>;)|(?P<foreign>.)",
+    r"|(?P<semicolon>;)|(?P<foreign>.)"
+)
+_TOKEN = Expression(_TOKENS, re.DOTALL)
+_TOKEN_2026 = Expression(
+    _TOKENS.replace(rf"(?P<name>[^\W\d][{_IN_WORD}]*)", rf"(?P<name>[^\W\d][{_IN_WORD}-]*)"),
     re.DOTALL,
 )
 _DEPTHS = {"(": 1, ")": -1}
@@ -72,7 +76,8 @@ def tokenize(text: str, dialect: Dialect) -> tuple[list[Token], list[FormuleErro
     tokens: list[Token] = []
     errors: list[FormuleError] = []
     depth = 0
-    for match in _TOKEN.finditer(text):
+    expression = _TOKEN_2026 if dialect.has_hyphens else _TOKEN
+    for match in expression.finditer(text):
         if len(errors) == MOST_ERRORS:
             break
         span = _SPAN_OF(match.span())
@@ -103,7 +108,7 @@ def _name(word: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -
     is_unseen = as_typed(word).isascii()
     code = FormuleErrorCode.FOREIGN_SPACE if is_unseen else FormuleErrorCode.FOREIGN_LETTER
     plain = without_accents(word)
-    if not is_name(plain):
+    if not is_name(plain, dialect):
         errors.append(FormuleError(FormuleErrorCode.FOREIGN_LETTER, span, word))
         return Token(TokenKind.NAME, word, span)
     errors.append(FormuleError(code, span, word, plain, is_certain=True))

@@ -1,7 +1,7 @@
 """A barème: a referential as it scores collectivités."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from referentiel.ensemble import Ensemble
@@ -11,12 +11,14 @@ from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
+from referentiel.siblings.questions import Question
 from scoring.action_depth import action_depth, shares_points
 from scoring.formule import tree as nodes
 from scoring.formule.dialect import Dialect
 from scoring.formule.errors import FormuleError
 from scoring.formule.evaluator import certain_crash
 from scoring.formule.parser import parse
+from scoring.statuts.active_questions import Condition, conditions_of
 from scoring.statuts.consequences import Regle
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.reglement import Reglement
@@ -40,6 +42,8 @@ class Bareme:
     reglement: Reglement = Reglement.R2023
     # Whether siblings share the points of those that are non concernées; in 2023 all do.
     shares_points: bool = True
+    # Whom questions are asked of, by id; in 2023 a réponse to any question counts.
+    questions: Mapping[str, Condition] = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[int, ...]:
@@ -64,9 +68,11 @@ def bareme_of(
         obstacles.append(Obstacle(ObstacleReason.NO_LEVEL, referentiel.short_name))
     regles: list[Regle] = []
     personnalisees: set[str] = set()
+    asked: list[Question] = []
     for ensemble in ensembles:
         if referentiel not in ensemble.referentiels:
             continue
+        asked += (placed.model for placed in ensemble.questions)
         for placed in ensemble.personnalisations:
             action = placed.model.action
             if action is None:
@@ -87,7 +93,8 @@ def bareme_of(
         return tuple(obstacles)
     tree = tree_of(referentiel.short_name, _points(referentiel), level)
     shares = shares_points(referentiel.short_name)
-    return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement, shares)
+    questions = conditions_of(asked) if reglement is Reglement.R2026 else {}
+    return Bareme(tree, tuple(regles), frozenset(personnalisees), reglement, shares, questions)
 
 
 def _regle(

@@ -8,6 +8,7 @@ from referentiel.identifier import parse_lettered_id
 from referentiel.weights.arithmetic import is_close, total
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
+from scoring.statuts.active_questions import inactive_questions
 from scoring.statuts.answers import Answers
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores
@@ -38,12 +39,17 @@ class NoticeCode(StrEnum):
     STATUTS_HIDDEN = "statuts-hidden"
     # With a statut, the action counts for fewer tâches than there are below it.
     FEWER_TACHES = "fewer-taches"
+    # The réponses to the questions `actions` do not count: they are not asked of the collectivité.
+    INACTIVE_QUESTIONS = "inactive-questions"
     # Règles depend on the population, which has none of the field's values.
     NO_POPULATION = "no-population"
 
 
 class Notice(NamedTuple):
-    """A notice on an action, with other actions; none is about the whole collectivité."""
+    """A notice on an action, with other actions; none is about the whole collectivité.
+
+    `actions` may be questions, as the code says.
+    """
 
     code: NoticeCode
     action: str | None = None
@@ -55,14 +61,19 @@ class Notice(NamedTuple):
         return self.code not in _NOTES
 
 
-_NOTES = {NoticeCode.STATUTS_HIDDEN, NoticeCode.FEWER_TACHES, NoticeCode.NO_POPULATION}
+_NOTES = {
+    NoticeCode.STATUTS_HIDDEN,
+    NoticeCode.FEWER_TACHES,
+    NoticeCode.INACTIVE_QUESTIONS,
+    NoticeCode.NO_POPULATION,
+}
 
 
 def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
     """Return what should be known of scores, in the order of the actions."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
-    return (*found.population(), *found.without_action(), *about)
+    return (*found.population(), *found.inactive(), *found.without_action(), *about)
 
 
 class _Found:
@@ -146,6 +157,12 @@ class _Found:
             is_own = parse_lettered_id(name.removeprefix(f"{root}_")) is not None
             if is_own and name not in self.tree.index:
                 yield Notice(NoticeCode.UNKNOWN_ACTION, name)
+
+    def inactive(self) -> Iterator[Notice]:
+        """Yield a notice if réponses do not count."""
+        questions = self.scores.bareme.questions
+        if names := inactive_questions(self.answers.situation, questions):
+            yield Notice(NoticeCode.INACTIVE_QUESTIONS, actions=names)
 
     def population(self) -> Iterator[Notice]:
         """Yield a notice if règles ask for the population, and there is none."""

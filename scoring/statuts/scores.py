@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 
 from scoring.formule.situation import Situation
 from scoring.statuts import potentiel, potentiel_2026
+from scoring.statuts.active_questions import with_active_reponses
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
@@ -104,7 +105,9 @@ class Scores:
 def score(bareme: Bareme, answers: Answers) -> Scores | RegleCrash:
     """Return the scores of a collectivité, or the règle where the field's engine stops."""
     dialect = bareme.reglement.dialect
-    consequences = consequences_of(bareme.regles, answers.situation, dialect)
+    situation = with_active_reponses(answers.situation, bareme.questions)
+    answers = replace(answers, situation=situation)
+    consequences = consequences_of(bareme.regles, situation, dialect)
     if isinstance(consequences, RegleCrash):
         return consequences
     return apply(bareme, consequences, answers)

@@ -285,6 +285,15 @@ DEFECTS = (
         profile="ensemble",
     ),
     Defect(
+        rule="regle-facteur-high",
+        file="personnalisations/eci.md",
+        pattern=r"eci_1\.1(\n```\n## Règles\n### Réduction de potentiel\n```formule\n)si .*$",
+        replacement=r"cae_1.1\1si identite(type, commune) alors 20 sinon 2/10",
+        found="20",
+        message="the factor 20 is at least ten times that of another branch, 0.2",
+        profile="ensemble",
+    ),
+    Defect(
         rule="regle-text-contrary",
         file="personnalisations/eci.md",
         pattern=r"^si reponse\(pret_1, NON\) alors VRAI\n```\n.*$",

@@ -23,13 +23,17 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "desactivation",
         "si identite(localisation, Mayotte) alors VRAI",
-        [("formule-identite.elsewhere", "Mayotte")],
+        [("formule-identite.value", "Mayotte")],
     ),
     (
         "desactivation",
         "identite(type, commune) et identite(soustype, pole)",
         [("formule-condition.never", "identite(type, commune) et identite(soustype, pole)")],
     ),
+    ("desactivation", "si identite(localisation, Metropole) alors VRAI", []),
+    ("reduction", "reponse(p-1) - reponse(p.2-b)", []),
+    ("reduction", "reponse(p)-0.5", []),
+    ("exprScore", "si val(a.f-hab) > limite(i) alors 1 sinon (val(a.f-hab) / limite(i))", []),
     ("reduction", "si reponse(p) >= 0.5 alors (1 - 2 - 3) / 4 sinon 1", []),
     ("reduction", "-1", [("formule-syntax.sign", "-1")]),
     ("reduction", ".5", [("formule-syntax.number-form", ".5")]),

@@ -9,7 +9,7 @@ from linter.words.text import Messages, Text, quote
 from referentiel.source import Span
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.format import format_expression
-from scoring.formule.identite import LOCALISATION, TYPE
+from scoring.formule.identite import TYPE
 from scoring.formule.identite_2026 import asked_type
 from scoring.formule.tree import Appel, Formule, Identite, appels_in
 
@@ -33,18 +33,8 @@ IDENTITE_ERRORS: Messages = {
             en="write a value that collectivités are given: {known}",
         ),
     ),
-    "elsewhere": Text(
-        fr="`{found}` n'est pas `DOM` : c'est vrai de toute collectivité qui n'est pas dans un DOM",
-        en="`{found}` is not `DOM`: this is true of every collectivité that is not in a DOM",
-        remedy=Text(
-            fr="pour les DOM, écrivez `DOM` ; pour les autres, `si identite(localisation, DOM) "
-            "alors FAUX sinon VRAI`",
-            en="for the DOM, write `DOM`; for the others, `si identite(localisation, DOM) alors "
-            "FAUX sinon VRAI`",
-        ),
-    ),
 }
-IDENTITE_SEVERITIES = {"never": Severity.WARNING, "elsewhere": Severity.WARNING}
+IDENTITE_SEVERITIES = {"never": Severity.WARNING}
 
 
 class WrongIdentite(NamedTuple):
@@ -86,8 +76,6 @@ def wrong_identites(
             yield WrongIdentite("property", appel.propriete_span, propriete, propriete, known)
         elif not dialect.occurs(propriete, asked):
             key = "never" if asked in values else "value"
-            if dialect.asks_freely and propriete == LOCALISATION:
-                key = "elsewhere"
             known = tuple(value for value in values if dialect.occurs(propriete, value))
             yield WrongIdentite(key, appel.valeur.span, propriete, found, known)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from linter.topics.regles.actions import ActionRegles, ReadRegle
 from linter.topics.regles.answers import telling_answers
 from scoring.formule.cases import Case, cases_of
-from scoring.formule.dialect import DIALECT_2023, Dialect
+from scoring.formule.dialect import DIALECT_2023
 from scoring.formule.effects import desactivation, facteur
 from scoring.formule.evaluator import evaluate
 from scoring.formule.exploration import AnyNumber, Is
@@ -193,11 +193,17 @@ def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bo
     """Return whether a factor may be so for some answers: one written is, or one is computed."""
     if reduction is None:
         return False
+    is_computed = any(any(appels_in(one)) for one in results_of(reduction.formule))
+    return is_computed or any(is_so(factor) for _, factor in written_factors(reduction))
+
+
+def written_factors(reduction: ReadRegle) -> tuple[tuple[Expression, Fraction], ...]:
+    """Return the factors that a formula has as numbers, wherever they stand in it."""
     dialect = reduction.dialect
-    results = results_of(reduction.formule)
-    return any(any(appels_in(one)) or _is_so(one, is_so, dialect) for one in results)
-
-
-def _is_so(constant: Expression, is_so: Callable[[Fraction], bool], dialect: Dialect) -> bool:
-    factor = facteur(evaluate(constant, Situation(), dialect).result, dialect)
-    return isinstance(factor, Fraction) and is_so(factor)
+    constants = [one for one in results_of(reduction.formule) if not any(appels_in(one))]
+    factors = [facteur(evaluate(one, Situation(), dialect).result, dialect) for one in constants]
+    return tuple(
+        (one, factor)
+        for one, factor in zip(constants, factors, strict=True)
+        if isinstance(factor, Fraction)
+    )

@@ -13,6 +13,7 @@ from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
 from referentiel.text.names import same_name
+from scoring.document_dialect import dialect_of
 from scoring.formule.format import format_expression
 from scoring.formule.names import is_name, is_word
 from scoring.formule.tree import Nombre, Reponse, Valeur, Verite
@@ -84,16 +85,14 @@ def mistakes_in(ensemble: Ensemble) -> Mistakes:
 @memoise_last
 def unnameable_ids(ensemble: Ensemble) -> Set[str]:
     """Return the ids of questions and choix, as written, that no formula can name."""
-    questions = [question for _, question in ensemble.questions]
-    choix = (one.id for question in questions for one in question.choix)
-    return {
-        *(
-            question.id.text
-            for question in questions
-            if question.id and not is_name(question.id.text)
-        ),
-        *(one.text for one in choix if one and not is_word(one.text)),
-    }
+    found = set()
+    for document, question in ensemble.questions:
+        dialect = dialect_of(document)
+        if question.id and not is_name(question.id.text, dialect):
+            found.add(question.id.text)
+        ids = (one.id.text for one in question.choix if one.id)
+        found.update(one for one in ids if not is_word(one, dialect))
+    return found
 
 
 @memoise_last

@@ -144,6 +144,12 @@ NOTICES: Mapping[NoticeCode, Text] = {
         fr="avec un statut, {action} compte pour moins de tâches qu'il n'y en a dessous",
         en="with a statut, {action} counts for fewer tâches than there are below it",
     ),
+    NoticeCode.INACTIVE_QUESTIONS: Text(
+        fr="les réponses à {actions} ne comptent pas : ces questions ne sont pas posées à cette "
+        "collectivité",
+        en="the réponses to {actions} do not count: these questions are not asked of this "
+        "collectivité",
+    ),
     NoticeCode.NO_POPULATION: Text(
         fr="des règles dépendent de la population : elle manque, ou vaut exactement 100 000, et "
         "aucune de leurs conditions n'est remplie",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.formule.situation import Situation
+from scoring.statuts.active_questions import with_active_reponses
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.columns.answers import AnswerColumns, situation_key
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
@@ -61,7 +62,11 @@ def patterns_of(bareme: Bareme, answers: AnswerColumns, known: KnownPatterns) ->
         if pattern is None:
             if at not in consequences:
                 dialect = bareme.reglement.dialect
-                consequences[at] = consequences_of(bareme.regles, answers.situations[at], dialect)
+                consequences[at] = consequences_of(
+                    bareme.regles,
+                    with_active_reponses(answers.situations[at], bareme.questions),
+                    dialect,
+                )
             pattern = _pattern(bareme, answers.situations[at], consequences[at], said)
         found.append(pattern)
         used[key] = pattern
