@@ -131,7 +131,14 @@ def test_three_signs_that_would_underline_a_title_are_not_written_side_by_side()
 @pytest.mark.parametrize(
     ("passage", "mended"),
     [
-        ("Agir :\n• un plan\n• un film\nsuite", "Agir :\n- un plan\n- un film\nsuite"),
+        ("Agir :\n• un plan\n• un film\nFin.", "Agir :\n- un plan\n- un film\n\nFin."),
+        ("Agir :\r\n• un plan\r\nFin.", "Agir :\r\n- un plan\r\n\r\nFin."),
+        ("Agir :\n• un plan\n\nFin.", "Agir :\n- un plan\n\nFin."),
+        ("• un plan\n**Fin**", "- un plan\n\n**Fin**"),
+        ("• un plan\nsuite\n• un film\nFin", "- un plan\n\nsuite\n- un film\n\nFin"),
+        ("-un plan\n- un film\nFin", "- un plan\n- un film\nFin"),
+        ("-un plan\n-un film\nFin", "- un plan\n- un film\n\nFin"),
+        ("–un plan\n–un film\nFin", "- un plan\n- un film\n\nFin"),
         ("- un plan\n  • un film", "- un plan\n  - un film"),
         ("1. Agir\n• un plan\n• un film", "1. Agir\n- un plan\n- un film"),
         ("Agir :\n\n-un plan\n-un film", "Agir :\n\n- un plan\n- un film"),
@@ -139,6 +146,63 @@ def test_three_signs_that_would_underline_a_title_are_not_written_side_by_side()
 )
 def test_lists_that_their_author_meant_are_made(passage: str, mended: str) -> None:
     assert safely(passage) == (mended, [])
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "• Agir :\n- un plan\n- un film",
+        "• Agir :\n\n- un plan\n- un film",
+        "• Agir :\n  - un plan\n  - un film",
+        "• Agir :\n▪ un plan\n▪ un film",
+        "▪ Agir :\n→ un plan\n→ un film",
+        "- Agir :\n• un plan\n• un film",
+        "- Agir :\n\n• un plan\n• un film",
+        "• Agir :\n\n* un plan\n* un film",
+        "• un plan\n  suite",
+        "* un plan\n\n> • un plan\n> Fin",
+    ],
+)
+def test_lists_of_which_only_the_author_knows_the_depth_stay(passage: str) -> None:
+    assert safely(passage) == (passage, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("• a\nb", "- a\nb"),
+        ("• a\n\n  b", "- a\n\n  b"),
+        ("• a\n- b", "- a\n- b"),
+        ("• a\n\n- b", "- a\n\n- b"),
+        ("• a\n  - b", "- a\n  - b"),
+        ("- a\n• b", "- a\n- b"),
+        ("• a\n▪ b", "- a\n- b"),
+        ("-a\nb", "- a\nb"),
+        ("1.a\nb", "1. a\nb"),
+        ("1. a\n- b\n• c", "1. a\n- b\n- c"),
+    ],
+)
+def test_an_item_or_list_that_grows_has_another_structure(before: str, after: str) -> None:
+    assert not same_structure(before, after, as_words)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("• a\nb", "- a\n\nb"),
+        ("a\n• b\n• c\nd", "a\n- b\n- c\n\nd"),
+        ("• a\n  • b", "- a\n  - b"),
+        ("- a\n-b\n- c", "- a\n- b\n- c"),
+        ("- • a\n- b", "- a\n- b"),
+        ("1. a\n• b\nc", "1. a\n- b\n\nc"),
+    ],
+)
+def test_a_line_that_is_meant_as_an_item_may_become_one(before: str, after: str) -> None:
+    assert same_structure(before, after, as_words)
+
+
+def as_words(text: str) -> str:
+    return text.strip(" -•▪1.")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ makes it a heading, a fence swallows the lines below it, and `<b>` is a tag.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,7 +19,6 @@ from linter.topics.prose.lines import BULLETS, DASHES
 # Longer texts never compare equal: no section is as long, and emphasis is slow on hostile ones.
 MOST = 1 << 16
 _PARSER = MarkdownIt("commonmark").enable("table")
-_LISTS = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
 _CODE = ("fence", "code_block")
 _LEAVES = (
     "paragraph_open",
@@ -34,29 +35,49 @@ _IN_TITLES = ("html_inline", "code_inline", "link_open", "image")
 
 # A mark that is meant as a list marker, whether Markdown recognises it or not; or two in a row.
 _MARK = rf"(?:[-+*>{BULLETS}{DASHES}]|[0-9]{{1,9}}[.)])"
-_MARKED = re.compile(rf"[ \t>]*{_MARK}")
+_MARKED = re.compile(rf"[ \t>]*(?:[0-9]{{1,9}}(?=[.)]))?(?P<sign>[-+*{BULLETS}{DASHES}.)])")
 _DOUBLED = re.compile(rf"[ \t>]*{_MARK}+[ \t\u00a0\u202f]*{_MARK}")
 
 Fold = Callable[[str], str]
 
 
+class _Item(NamedTuple):
+    """A list item: its list, with the sign of that, and the number of its first line."""
+
+    list: int
+    sign: str
+    first: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line with text: its block, whether that begins here, and the lists and quotes around.
+    """A line with text: its block, whether that begins here, and the items and quotes around.
 
-    `begins` is None if an item begins, or is meant to. `is_unseen` is true if Markdown does not
-    recognise that item, or recognises another one.
+    `sign` is the mark that the line begins with, as an item does or is meant to, else "". `is_item`
+    is true if Markdown recognises an item here, `is_doubled` if that has two marks.
     """
 
+    number: int
     kind: str
-    begins: bool | None
-    lists: tuple[str, ...]
+    begins: bool
+    items: tuple[_Item, ...]
     quotes: int
-    is_unseen: bool
+    sign: str
+    is_item: bool
+    is_doubled: bool
+
+    @property
+    def path(self) -> tuple[tuple[str, int], ...]:
+        """The items around, each as the kind of its list and its first line."""
+        return tuple((_kind(one.sign), one.first) for one in self.items)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it is meant as an item that Markdown does not recognise."""
+        return bool(self.sign) and not self.is_item
 
 
-@dataclass(frozen=True, slots=True)
-class _Structure:
+class _Structure(NamedTuple):
     lines: tuple[_Line, ...]
     inline: tuple[tuple[str, ...], ...]
 
@@ -64,8 +85,10 @@ class _Structure:
 def same_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two texts have the same structure, except for unrecognised list items.
 
-    A line that is meant as an item may become one, and lines below it may join its list. `fold`
-    removes what is not compared in a line. False for texts longer than `MOST`.
+    A line that is meant as an item may become one, of a list of its own or of one with its sign;
+    the text below, of which it was a paragraph, then begins another one. No item takes in lines
+    that are not of it, and no list another one. `fold` removes what is not compared in a line.
+    False for texts longer than `MOST`.
     """
     if before == after:
         return True
@@ -90,22 +113,47 @@ def _of_title(text: str, fold: Fold) -> Sequence[tuple[str, ...]] | None:
 def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
     if len(before) != len(after):
         return False
-    is_loose = False
+    new = {
+        other.number
+        for one, other in zip(before, after, strict=True)
+        if one.is_unseen and other.is_item
+    }
+    is_loose = False  # Whether the paragraph of the line has an item above that may change.
     for one, other in zip(before, after, strict=True):
-        is_loose = is_loose or one.is_unseen
         if (one.kind, one.quotes) != (other.kind, other.quotes):
             return False
-        if one.begins != other.begins and not one.is_unseen:
+        is_loose = (is_loose and not one.begins) or one.is_unseen or one.is_doubled
+        if one.number in new:
+            kept = [place for place in other.path[:-1] if place[1] not in new]
+            if not _is_beginning(kept, one.path):
+                return False
+        elif (one.is_doubled and other.is_item) or (is_loose and not one.begins):
+            if not _is_beginning(other.path, one.path):
+                return False
+        elif (one.begins, one.path) != (other.begins, other.path):
             return False
-        if not (one.begins is False or _is_in_place(one, other, is_loose=is_loose)):
-            return False
-    return True
+    return _lists_are_apart(before, after, new)
 
 
-def _is_in_place(one: _Line, other: _Line, *, is_loose: bool) -> bool:
-    """Return whether a line is in the same lists, or in more lists if that is allowed."""
-    grows = is_loose and len(other.lists) >= len(one.lists)
-    return one.lists == other.lists or grows or one.is_unseen
+def _is_beginning(part: Sequence[object], whole: Sequence[object]) -> bool:
+    return list(part) == list(whole[: len(part)])
+
+
+def _lists_are_apart(before: Sequence[_Line], after: Sequence[_Line], new: Set[int]) -> bool:
+    """Return whether each new item is in a list of items with its own sign."""
+    signs: dict[int, set[str]] = defaultdict(set)
+    grown = set()
+    for one, other in zip(before, after, strict=True):
+        if other.is_item and other.items:
+            own = other.items[-1].list
+            signs[own].add(one.sign)
+            if one.number in new:
+                grown.add(own)
+    return all(len(signs[own]) == 1 for own in grown)
+
+
+def _kind(sign: str) -> str:
+    return "numbers" if sign in (".", ")") else "bullets"
 
 
 @lru_cache(maxsize=256)
@@ -117,29 +165,44 @@ def _structure(text: str, fold: Fold) -> _Structure:
 
 def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterator[_Line]:
     """Yield the lines of each leaf block, without those that fold to nothing."""
-    around: list[str] = []
-    items: set[int] = set()
-    end = 0  # Of the last leaf: a table holds others.
-    for token in tokens:
-        if token.type in _LISTS or token.type == "blockquote_open":
-            around.append(_LISTS.get(token.type, "quote"))
-        elif token.type in ("bullet_list_close", "ordered_list_close", "blockquote_close"):
-            around.pop()
-        elif token.type == "list_item_open" and token.map:
-            items.add(token.map[0])
-        elif token.type in _LEAVES and token.map and token.map[0] >= end:
-            kind = " ".join((token.type, token.tag, fold(token.info)))
-            first, end = token.map
-            lists = tuple(one for one in around if one != "quote")
-            for index in range(first, min(end, len(lines))):
-                text = lines[index]
-                if token.type == "hr" or fold(text):
-                    is_marked = token.type == "paragraph_open" and _MARKED.match(text)
-                    is_unseen = is_marked and (index not in items or _DOUBLED.match(text))
-                    begins = None if is_marked or index in items else index == first
-                    yield _Line(
-                        kind, begins, lists, len(around) - len(lists), is_unseen=bool(is_unseen)
-                    )
+    lists: list[tuple[int, str]] = []
+    items: list[_Item] = []
+    starts: set[int] = set()
+    end = number = quotes = 0  # `end` is that of the last leaf: a table holds others.
+    for index, token in enumerate(tokens):
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                lists.append((index, token.markup))
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open":
+                items.append(_Item(*lists[-1], number))
+                starts.add(token.map[0] if token.map else -1)
+            case "list_item_close":
+                items.pop()
+            case "blockquote_open":
+                quotes += 1
+            case "blockquote_close":
+                quotes -= 1
+        if token.type not in _LEAVES or not token.map or token.map[0] < end:
+            continue
+        kind = " ".join((token.type, token.tag, fold(token.info)))
+        first, end = token.map
+        for at in range(first, min(end, len(lines))):
+            if token.type != "hr" and not fold(lines[at]):
+                continue
+            marked = _MARKED.match(lines[at]) if token.type == "paragraph_open" else None
+            yield _Line(
+                number,
+                kind,
+                at == first,
+                tuple(items),
+                quotes,
+                marked["sign"] if marked else "",
+                is_item=at in starts,
+                is_doubled=bool(marked and _DOUBLED.match(lines[at])),
+            )
+            number += 1
 
 
 def _inline(tokens: Sequence[Token], fold: Fold) -> Iterator[tuple[str, ...]]:

@@ -61,7 +61,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.prose.bullets import Bullet, bulleted, dashes, may_hold_rows, rows
+from linter.topics.prose.bullets import Bullet, as_list, bulleted, dashes, may_hold_rows, rows
 from linter.topics.prose.lines import Line, Prose, joined_prose, may_hold_bullets, sections_of
 from linter.words.text import Messages, Text
 from referentiel.model import Document
@@ -124,7 +124,7 @@ def _row_diagnostic(text: Prose, row: Sequence[Bullet]) -> Diagnostic:
         first.mark,
         mark=first.mark,
         count=str(len(row)),
-        edits=dashes(row),
+        edits=as_list(text, [one.line for one in row], dashes(row)),
     )
 
 
@@ -138,7 +138,7 @@ def _bulleted_diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
         mark,
         mark=mark if mark.isprintable() else f"U+{ord(mark):04X}",
         count=str(len(run)),
-        edits=() if mark.isalpha() else [_edit(line) for line in run],
+        edits=() if mark.isalpha() else as_list(text, run, [_edit(line) for line in run]),
     )
 
 

@@ -56,7 +56,14 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.bullets import Bullet, dashes, doubled, may_hold_stray_marks, stray
+from linter.topics.prose.bullets import (
+    Bullet,
+    as_list,
+    dashes,
+    doubled,
+    may_hold_stray_marks,
+    stray,
+)
 from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import Messages, Plural, Text
@@ -159,14 +166,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnostic:
     """Return a diagnostic on lines with two markers, or with one that is not a marker."""
-    first = row[0]
+    first, edits = row[0], dashes(row)
     return text.diagnostic(
         first.span,
         f"list-marker.{variant}",
         " ".join(first.line.prose[first.start :].split()[:3]),
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
-        edits=dashes(row),
+        edits=as_list(text, [one.line for one in row], edits) if variant == "stray" else edits,
     )
 
 
@@ -187,7 +194,12 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
         " ".join(line.prose[start:].split()[:3]),
         marker=marker,
         count=str(len(run)),
-        edits=[_edit(*glued) for glued in run],
+        edits=as_list(
+            text,
+            [one.line for one in run],
+            [_edit(*one) for one in run],
+            found["bullet"] or ".",
+        ),
     )
 
 

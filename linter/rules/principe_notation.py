@@ -3,12 +3,12 @@
 Un principe est écrit avec d'autres flèches, puces ou espaces que celles d'usage.
 
 Why:
-    `->`, `▪` and thin spaces are read as `→`, `-` and the non-breaking space of `20 %`; other
+    `->`, `▪` and thin spaces are read as `→`, `•` and the non-breaking space of `20 %`; other
     readers, and a search through the files, may miss them. It is information: the principle is read
     and scored as it is. `•` is usual in principles, and not reported.
 
 Pourquoi :
-    `->`, `▪` et les espaces fines sont lus comme `→`, `-` et comme l'espace insécable de `20 %` ;
+    `->`, `▪` et les espaces fines sont lus comme `→`, `•` et comme l'espace insécable de `20 %` ;
     d'autres lecteurs, ou une recherche dans les fichiers, peuvent passer à côté. C'est une
     information : le principe est lu, et compte, tel qu'il est. `•` est d'usage dans les principes,
     et n'est pas signalé.
@@ -32,7 +32,7 @@ Bad:
     ```
     ## Principe
     ▪ Oui → 100%
-    ^ the bullet `▪` is read as `-` (1 in this principle)
+    ^ the bullet `▪` is read as `•` (1 in this principle)
     Non → 0%
 
 Good:
@@ -73,9 +73,9 @@ MESSAGES: Messages = {
         remedy=_REMEDY.embed(usual=Text(fr="`→`", en="`→`")),
     ),
     "principe-notation.bullet": Text(
-        fr="la puce `{found}` est lue `-` (dans ce principe : {count})",
-        en="the bullet `{found}` is read as `-` ({count} in this principle)",
-        remedy=_REMEDY.embed(usual=Text(fr="`-`", en="`-`")),
+        fr="la puce `{found}` est lue `•` (dans ce principe : {count})",
+        en="the bullet `{found}` is read as `•` ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=Text(fr="`•`", en="`•`")),
     ),
     "principe-notation.space": Text(
         fr="l'espace {found} est lue comme une espace insécable (dans ce principe : {count})",
@@ -85,7 +85,7 @@ MESSAGES: Messages = {
 }
 
 _KINDS = ("arrow", "bullet", "space")
-_ARROW, _BULLET = "→", "-"
+_ARROW, _BULLET = "→", "•"
 # Without `•`, with which most authors of principles begin a level.
 _BULLETS = frozenset("·▪◦‣⁃∙●○■►➢➤")
 # Breaking spaces of a fixed width, and the narrow non-breaking space.

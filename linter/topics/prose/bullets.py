@@ -4,18 +4,17 @@ Only consecutive lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from linter.topics.prose.lines import (
-    BULLETS,
-    DASHES,
-    Line,
-    sections_of,
-)
+from linter.topics.prose.lines import BULLETS, DASHES, Line, Prose, sections_of
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+
+# The start and the end of what is replaced in a text, and what by.
+TextEdit: TypeAlias = tuple[int, int, str]
 
 _LEAST = 2
 # An item with more marks was not written by a person, and is of a kind of its own.
@@ -40,6 +39,11 @@ _NOTE = Expression(
 _STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
 # After the mark of an item there is no other kind.
 _REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
+# The sign of what may be an item.
+_SIGN = Expression(
+    rf"[ \t>]*(?:[0-9]{{1,3}}|[a-zA-Z](?=\)))?"
+    rf"(?P<sign>[-+{BULLETS}{DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
+)
 # The same, for a quick search in `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
@@ -132,11 +136,48 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
         yield row
 
 
-def dashes(row: Sequence[Bullet]) -> Sequence[tuple[int, int, str]]:
+def dashes(row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return the edits that replace the marks of a row by `-`, none if that cannot be verified."""
     if not row[0].is_repaired:
         return ()
     return [(*one.line.span(one.start, one.rest), "- ") for one in row]
+
+
+def as_list(
+    text: Prose, run: Sequence[Line], edits: Sequence[TextEdit], marker: str = "-"
+) -> Sequence[TextEdit]:
+    """Return edits that make a list of lines, with the blank line that has to be behind it.
+
+    Without that, the line below would continue the last item. There are none where a list with
+    another sign is beside it, since only its author knows which of them is part of the other.
+    `marker` is what the items will have.
+    """
+    lines = text.lines
+    first, last = (bisect_left(lines, one.start, key=_start) for one in (run[0], run[-1]))
+    above = next((one for one in reversed(lines[:first]) if not one.is_blank), None)
+    below = next((one for one in lines[last + 1 :] if not one.is_blank), None)
+    own, sign = _sign(run[0]), _sign(above) if above else ""
+    would_join = above and sign not in ("", own) and (sign == marker or not above.marker)
+    if above and would_join and run[0].indent <= above.indent + 1:
+        return ()
+    if not edits or below is None or lines[last + 1] is not below:
+        return edits if below is None or _sign(below) in ("", own) else ()
+    if _sign(below):
+        return edits if _sign(below) == own else ()
+    if below.indent > run[-1].indent + 1 or below.prose.lstrip().startswith(">"):
+        return ()
+    end = run[-1].start + len(run[-1].prose)
+    return [*edits, (end, end, text.line_end(run[-1]))]
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _sign(line: Line) -> str:
+    """Return the sign that a line begins with where it may be an item, else ""."""
+    found = _SIGN.match(line.prose)
+    return found["sign"] if found else ""
 
 
 def is_note(line: str, at: int, *, is_called: bool) -> bool:

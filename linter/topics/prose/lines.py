@@ -36,6 +36,7 @@ _BULLET = re.compile(
 _SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
 _SOME_ITEM = re.compile(rf"\n(?:{_ITEM.pattern}|{_BULLET.pattern})(?P<words>[^\n]*)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_LINE_END = re.compile(r"\r\n?|\n")
 _IN_LINE = re.compile(r"[^\r\n]")
 NOTHING = f" \t{_NBSP}{TAG}"
 
@@ -133,6 +134,11 @@ class Prose:
         start = max(prose.rfind("\n", 0, end), prose.rfind("\r", 0, end)) + 1
         found = _LINE.match(prose, start) if end else None
         return _line(start, found[1]) if found else None
+
+    def line_end(self, line: Line) -> str:
+        """Return the line end behind a line, "" at the end of the text."""
+        found = _LINE_END.match(self.excerpt.text, line.start + len(line.prose))
+        return found[0] if found else ""
 
     def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
         self,
