@@ -135,7 +135,7 @@ no_git = $(error git is missing: install it, then run make again)
 
 # The browser's Python is compiled by itself, in node: its library once, our packages when they change.
 no_node = $(error node or npm is missing: install them (Debian, Ubuntu: apt-get install nodejs npm), then run make again)
-ifneq ($(filter web editor,$(MAKECMDGOALS)),)
+ifneq ($(filter web,$(MAKECMDGOALS)),)
 sources := $(shell find referentiel scoring linter referentiel_lint -type f ! -name '*.pyc')
 endif
 bundler = web/build/bundle.mjs web/build/bundle.py web/build/left-out.js
@@ -172,9 +172,10 @@ editors/vscode/node_modules/.package-lock.json: editors/vscode/npm-shrinkwrap.js
 	@touch $@
 
 # The same time for all files in it, so that the same sources give the same bytes.
-build/vscode/ready: build/web/site editors/vscode/node_modules/.package-lock.json LICENSE \
+build/vscode/ready: editors/vscode/node_modules/.package-lock.json LICENSE \
   $(wildcard editors/vscode/*.* editors/vscode/l10n/* editors/vscode/src/*)
-	@cd editors/vscode && node_modules/.bin/tsc && node build.mjs ../../build/vscode/extension ../../dist/web
+	@mkdir -p dist
+	@cd editors/vscode && node_modules/.bin/tsc && node build.mjs ../../build/vscode/extension
 	@cd build/vscode/extension && SOURCE_DATE_EPOCH=315532800 ../../../editors/vscode/node_modules/.bin/vsce \
 	  package --no-dependencies --allow-missing-repository --out ../../../dist/
 	@touch $@

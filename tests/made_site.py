@@ -26,7 +26,7 @@ def made_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made_extension(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the extension for VS Code; the test is skipped without what builds it."""
-    made_site(root, tmp_path_factory)
+    _need_node()
     installed = "editors/vscode/node_modules/.package-lock.json"
     made_once(tmp_path_factory, "extension", lambda _: _build(root, installed, "editor"))
     (made,) = (root / "dist").glob("reflint-*.vsix")

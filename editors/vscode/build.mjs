@@ -1,27 +1,15 @@
 /**
- * Writes what the extension holds into a folder: `node build.mjs FOLDER WEB`, where WEB is the worker
- * and its bundle, as `make web` builds them.
+ * Writes the content of the extension into a folder: `node build.mjs FOLDER`.
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-// The worker, what it reads, and the licences of all that.
-const BUNDLE = [
-  "worker.js",
-  "pyodide.asm.wasm",
-  "python_stdlib.zip",
-  "reflint.zip",
-  "licences.txt",
-];
 const here = dirname(fileURLToPath(import.meta.url));
 
-/**
- * @param {string} folder
- * @param {string} web
- */
-async function write(folder, web) {
+/** @param {string} folder */
+async function write(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const packages = await bundle(join(folder, "dist"));
@@ -31,21 +19,18 @@ async function write(folder, web) {
     cpSync(join(here, name), join(folder, name), { recursive: true });
   }
   cpSync(join(here, "..", "..", "LICENSE"), join(folder, "LICENSE"));
-  for (const name of BUNDLE) {
-    cpSync(join(web, name), join(folder, "dist", "web", name));
-  }
 }
 
 /**
- * Bundle both entries; return the folders of the packages that are in them.
+ * Bundle the code; return the folders of the packages that are in it.
  *
  * @param {string} outdir
  */
 async function bundle(outdir) {
-  /** @type {import("esbuild").BuildOptions} */
-  const shared = {
+  const { metafile } = await build({
     absWorkingDir: here,
     bundle: true,
+    entryPoints: ["src/main.mjs"],
     external: ["vscode"],
     format: "cjs",
     legalComments: "none",
@@ -53,17 +38,10 @@ async function bundle(outdir) {
     metafile: true,
     minify: true,
     outdir,
-  };
-  const built = await Promise.all([
-    build({ ...shared, entryPoints: ["src/main.mjs"], platform: "node", target: "node20" }),
-    build({
-      ...shared,
-      entryPoints: ["src/browser.mjs"],
-      platform: "browser",
-      target: ["chrome111", "firefox114", "safari16.4"],
-    }),
-  ]);
-  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+    platform: "node",
+    target: "node20",
+  });
+  const inputs = Object.keys(metafile.inputs);
   const folders = inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
   return [...new Set(folders.filter((one) => one !== undefined))].sort();
 }
@@ -96,8 +74,8 @@ function readJson(file) {
   return JSON.parse(readFileSync(file, "utf-8"));
 }
 
-const [folder, web] = process.argv.slice(2);
-if (!folder || !web) {
-  throw new Error("usage: node build.mjs FOLDER WEB");
+const [folder] = process.argv.slice(2);
+if (!folder) {
+  throw new Error("usage: node build.mjs FOLDER");
 }
-await write(folder, web);
+await write(folder);

@@ -1,4 +1,4 @@
-/** The extension on a computer: starts `reflint server`, which is installed there. */
+/** The extension: starts the installed `reflint server`. */
 import { accessSync, constants, statSync } from "node:fs";
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
@@ -38,7 +38,7 @@ async function start(log) {
   log.info(command);
   // Without a transport: stdin and stdout, and no option that says so.
   const server = { command, args: ["server"] };
-  const options = clientOptions(["file", "untitled"], log);
+  const options = clientOptions(log);
   const client = new LanguageClient("reflint", "reflint", server, options);
   await client.start();
   return { stop: () => client.dispose() };

@@ -1,13 +1,13 @@
-/** What both entries tell the language client: which documents, and which settings. */
+/** The options of the language client: which documents, and which settings. */
 import * as vscode from "vscode";
 
 /**
- * Return the options of a client for the documents of some file systems.
+ * Return the options of a client for files on the disk and new ones.
  *
- * @param {readonly string[]} schemes
  * @param {vscode.LogOutputChannel} outputChannel
  */
-export function clientOptions(schemes, outputChannel) {
+export function clientOptions(outputChannel) {
+  const schemes = ["file", "untitled"];
   const patterns = [{ language: "markdown" }, { pattern: "**/*.{test.yml,csv,tsv}" }];
   return {
     documentSelector: schemes.flatMap((scheme) => patterns.map((one) => ({ scheme, ...one }))),
