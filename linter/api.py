@@ -8,7 +8,7 @@ from linter import catalogue
 from linter.engine import run as engine
 from linter.engine.folding import folded_by_absence
 from linter.engine.plan import Plan
-from linter.engine.selection import all_finest_names, chosen_by, nearest_rule, rules_with
+from linter.engine.selection import matching, nearest_rule, rules_with
 from linter.finding import Finding, Severity
 from linter.registry import RULES
 from linter.words.language import Language
@@ -42,14 +42,13 @@ def check(
     """
     every = tuple(_all(referentiels))
     names = _names(select) - _names(ignore)
-    silent = all_finest_names() - names
     comparison = None
     if before is not None:
         own = [one for one in every if isinstance(one, Referentiel)]
         if len(own) != 1:
             raise ValueError(f"a state before goes with one referential, not {len(own)}")
         comparison = compare(before, own[0])
-    plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison, silent=silent)
+    plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison)
     return folded_by_absence(engine.check([(one, plan) for one in every]).findings)
 
 
@@ -74,7 +73,7 @@ def _all(given: object) -> Iterator[Collection]:
 def _names(patterns: str | Iterable[str]) -> set[str]:
     names = set[str]()
     for pattern in (patterns,) if isinstance(patterns, str) else patterns:
-        if not (chosen := chosen_by(pattern)):
+        if not (chosen := matching(pattern)):
             hint = f"; did you mean {nearest!r}?" if (nearest := nearest_rule(pattern)) else ""
             raise ValueError(f"unknown rule {pattern!r}{hint}")
         names.update(chosen)

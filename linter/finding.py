@@ -14,7 +14,6 @@ from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import CellName, Position, Source, Span
-from referentiel.weights.weight import Unit
 
 
 class Severity(StrEnum):
@@ -149,9 +148,8 @@ class Diagnostic(NamedTuple):
     without location and language; with `subject` they make the identity. `distance` is how far a
     sum is above (positive) or below the right one: a smaller one is an improvement, and no new
     finding. `contributors` are all nodes that contribute to a sum; it concerns their files.
-    `unit` is the key of the weights that it is about, if the rule is about several. `absent` are
-    the keys of what is not there, for which it is reported (`absent_action`): the findings of one
-    absence become one.
+    `absent` are the keys of what is not there, for which it is reported (`absent_action`): the
+    findings of one absence become one.
     """
 
     document: Document
@@ -165,7 +163,6 @@ class Diagnostic(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     distance: Fraction | None = None
     contributors: tuple[Contributor, ...] = ()
-    unit: Unit | None = None
     absent: tuple[str, ...] = ()
 
     @classmethod
@@ -295,7 +292,6 @@ class Finding:
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None
     sum_identity: str | None = None
-    unit: Unit | None = None
     absent: tuple[str, ...] = ()
 
     @property

@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     `profile` is that of the referential, None if unknown. A configuration sets the size of the
     units of progressions, the points of the whole, the side to which a bound between populations
     belongs, additional keys and sections, and all thématiques. `left_out` are the actions that
-    suppressions leave out, as (finest name, document name, action index). `before` is the
+    suppressions leave out, as (rule, document name, action index). `before` is the
     referential at the diff base.
     """
 
@@ -60,7 +60,7 @@ class Settings(NamedTuple):
         return self.conventions, self.total
 
     def counts(self, name: str, node: Node) -> bool:
-        """Whether an action counts in the sums or comparisons of a rule, given by a finest name.
+        """Whether an action counts in the sums or comparisons of a rule.
 
         A rule that calls this declares `LEAVES_OUT = True` in its module.
         """

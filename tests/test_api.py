@@ -105,17 +105,6 @@ def test_rules_are_chosen_by_name_or_pattern() -> None:
         check(wrong, select=["data-langage"])
 
 
-def test_rules_on_weights_run_and_are_chosen_by_their_former_names_too() -> None:
-    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
-    wrong = referentiel_of({"5.2.md": text.encode()})
-    assert [one.rule for one in check(wrong)] == ["weight-sum"]
-    for name in ("weight-sum", "weight-*", "ponderation-sum"):
-        assert [one.rule for one in check(wrong, select=[name])] == ["weight-sum"]
-        assert check(wrong, ignore=[name]) == ()
-    assert check(wrong, select=["points-sum"]) == ()
-    assert [one.rule for one in check(wrong, ignore=["points-sum"])] == ["weight-sum"]
-
-
 def test_a_state_before_makes_rules_on_changes_run() -> None:
     before = referentiel_of({"5.2.md": ORIENTATION.encode()})
     after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0].encode()})

@@ -139,12 +139,12 @@ def test_severity_is_what_the_configuration_says_and_changes_the_exit_status(fol
 
 
 def test_the_whole_name_of_a_rule_goes_before_a_pattern_further_down(folder: Path) -> None:
-    configure(folder, '[severity]\nponderation-sum = "info"\n"*-sum" = "warning"\n')
+    configure(folder, '[severity]\nweight-sum = "info"\n"*-sum" = "warning"\n')
     assert "info[weight-sum]" in reflint("check", cwd=folder).stdout
 
 
 def test_fail_on_is_the_configurations_unless_the_command_line_says_it(folder: Path) -> None:
-    configure(folder, 'fail-on = "info"\n[severity]\nponderation-sum = "info"\n')
+    configure(folder, 'fail-on = "info"\n[severity]\nweight-sum = "info"\n')
     assert reflint("check", cwd=folder).returncode == 1
     assert reflint("check", "--fail-on", "warning", cwd=folder).returncode == 0
 

@@ -36,7 +36,7 @@ def test_all_unknown_rules_and_folders_are_told_at_once_and_in_the_language_aske
     folder: Path,
 ) -> None:
     text = (
-        'select = ["tabb", "rien-*"]\nignore = ["zzz"]\n[severity]\n"ponderation-som" = "info"\n'
+        'select = ["tabb", "rien-*"]\nignore = ["zzz"]\n[severity]\n"weight-som" = "info"\n'
         '[per-path-ignores]\n"*.md" = ["title-cas"]\n[referentiels.absent]\ntotal = 3\n'
     )
     assert told(folder, text, lang="fr").splitlines() == [
@@ -46,7 +46,7 @@ def test_all_unknown_rules_and_folders_are_told_at_once_and_in_the_language_aske
         "  remède : `reflint rules` les liste toutes",
         "reflint: reflint.toml: `ignore` : aucune règle ne s'appelle `zzz`",
         "  remède : `reflint rules` les liste toutes",
-        "reflint: reflint.toml: `severity` : aucune règle ne s'appelle `ponderation-som`",
+        "reflint: reflint.toml: `severity` : aucune règle ne s'appelle `weight-som`",
         "  remède : vouliez-vous dire `weight-sum` ?",
         "reflint: reflint.toml: `per-path-ignores` : aucune règle ne s'appelle `title-cas`",
         "  remède : vouliez-vous dire `title-case` ?",
@@ -109,8 +109,8 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
             f'`ignore` must be a string of at most 100 characters, not `"{"a" * 39}…"`',
         ),
         (
-            "[severity]\n'points-*' = 'info'\n'*-sum' = 'warning'",
-            "`severity`: `points-*` and `*-sum` give `points-sum` two severities",
+            "[severity]\n'weight-*' = 'info'\n'*-sum' = 'warning'",
+            "`severity`: `weight-*` and `*-sum` give `weight-sum` two severities",
         ),
         ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is not a valid pattern"),
         (

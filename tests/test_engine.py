@@ -62,21 +62,6 @@ def test_a_message_without_words_is_a_crash_of_its_rule_and_not_of_the_report(
     assert outcome.findings[0].arguments["error"] == "KeyError"
 
 
-def test_a_diagnostic_of_a_weight_without_its_unit_is_a_crash_of_its_rule(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """It would be chosen by no former name, and suppressions of these would not hold."""
-    check = weight_notation.check
-
-    def unitless(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-        return (one._replace(unit=None) for one in check(referentiel, settings))
-
-    monkeypatch.setattr(weight_notation, "check", unitless)
-    outcome = engine.check([(referentiel_of({"5.2.md": WRONG.encode()}), Plan(RULES))])
-    assert outcome.crashes == (("5.2.md", "weight-notation"),)
-    assert outcome.findings[0].arguments["error"] == "ValueError"
-
-
 def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -> None:
     block = "### Action\n```yml\nid: 5.2.{}\n```\n"
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
@@ -113,7 +98,7 @@ def test_what_is_only_counted_is_as_grave_as_what_is_listed() -> None:
     assert [(f.severity, f.arguments["count"]) for f in counted] == [(Severity.INFO, "5")]
 
 
-@pytest.mark.parametrize("configured", [{}, {"ponderation-notation": Severity.WARNING}])
+@pytest.mark.parametrize("configured", [{}, {"weight-notation": Severity.WARNING}])
 def test_what_is_only_counted_has_the_severity_of_its_unit(configured: dict[str, Severity]) -> None:
     """The rule is an error in other units."""
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
@@ -122,7 +107,7 @@ def test_what_is_only_counted_has_the_severity_of_its_unit(configured: dict[str,
     referentiel = referentiel_of({"5.2.md": text.encode()})
     plan = Plan((BY_NAME["weight-notation"],), severities=configured)
     findings = engine.check([(referentiel, plan)]).findings
-    severity = configured.get("ponderation-notation", Severity.INFO)
+    severity = configured.get("weight-notation", Severity.INFO)
     assert {(f.rule, f.severity) for f in findings} == {
         ("too-many", severity),
         ("weight-notation", severity),

@@ -68,7 +68,7 @@ def test_the_same_fault_in_another_referential_is_another_finding() -> None:
 
 
 def test_an_identity_is_for_ever() -> None:
-    assert identities(COMMA) == ["b08affe8f345de8bada778e0829af7f5"]
+    assert identities(COMMA) == ["847cc673d11c3e8682f2d2904c47e472"]
 
 
 def test_so_is_that_of_a_wrong_sum_and_of_its_measure_whatever_the_total() -> None:
@@ -77,11 +77,11 @@ def test_so_is_that_of_a_wrong_sum_and_of_its_measure_whatever_the_total() -> No
         for weight in ("0.6", "0.7")
     ]
     assert [one.identity for one in found] == [
-        "1d2cf0596bacdc4813ffe862bea0379a",
+        "b356a6139364bcb0da92180fbf7696c2",
         found[1].identity,
     ]
     assert found[0].identity != found[1].identity
-    assert {one.sum_identity for one in found} == {"05cc6c2acbf6e8e83b0ff5a9ec3d0097"}
+    assert {one.sum_identity for one in found} == {"5a6f14318a41582be221ebe272e26321"}
 
 
 def test_so_is_that_of_a_habit() -> None:

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.identity import identities
 from linter.finding import Safety, Severity
-from linter.rule import Settings
-from linter.rules import weight_key_mistyped
-from tests.command import ORIENTATION, reflint, write
-from tests.rule_examples import findings_of, referentiel_of
+from tests.command import reflint, write
+from tests.rule_examples import findings_of
 
 SCHOOL = """\
 # Réparer les objets
@@ -88,55 +85,6 @@ def test_a_key_that_resembles_a_weight_s_beside_a_weight_is_no_error() -> None:
     text = SCHOOL.replace("pourcentage: 40\n", "pourcentage: 40\npourcent: 40\n")
     (found,) = findings_of({"1.1.md": text.encode()})
     assert (found.rule, found.severity) == ("key-unknown", Severity.WARNING)
-
-
-# --- The rules were parts of `key-unknown` and `section-unknown`
-
-MISTYPED = ORIENTATION.replace("ponderation: 0.5", "ponderaton: 0.5", 1)
-
-
-def rules_told(folder: Path, *arguments: str) -> str:
-    return reflint("check", "--output-format", "concise", *arguments, cwd=folder).stdout
-
-
-def test_a_suppression_by_the_former_name_holds() -> None:
-    comment = "<!-- reflint: hide key-unknown: our other reader has it so -->"
-    text = MISTYPED.replace("ponderaton: 0.5\n```\n", f"ponderaton: 0.5\n```\n{comment}\n", 1)
-    assert comment in text
-    assert findings_of({"5.2.md": text.encode()}) == []
-
-
-def test_the_former_name_selects_and_ignores(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=MISTYPED)
-    assert "weight-key-mistyped" in rules_told(tmp_path, "--select", "key-unknown")
-    assert rules_told(tmp_path, "--ignore", "key-unknown") == ""
-    (tmp_path / "reflint.toml").write_text('ignore = ["key-unknown"]\n', encoding="utf-8")
-    assert rules_told(tmp_path) == ""
-    assert "weight-key-mistyped" in rules_told(tmp_path, "--select", "weight-key-mistyped")
-
-
-def test_the_former_name_sets_no_severity(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=MISTYPED)
-    (tmp_path / "reflint.toml").write_text('[severity]\nkey-unknown = "info"\n', encoding="utf-8")
-    assert "error[weight-key-mistyped]" in rules_told(tmp_path)
-
-
-def test_a_baseline_knows_a_finding_by_the_former_name(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=MISTYPED)
-    (tmp_path / "reflint.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
-    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
-    assert '"rule": "key-unknown"' in (tmp_path / "known.json").read_text(encoding="utf-8")
-    done = reflint("check", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "gone" not in done.stderr
-
-
-def test_the_identity_is_that_of_the_former_rule() -> None:
-    referentiel = referentiel_of({"5.2.md": MISTYPED.encode()})
-    (document,) = referentiel.documents
-    (diagnostic,) = weight_key_mistyped.check(document, Settings(referentiel.profile))
-    was, now = ([(name, diagnostic)] for name in ("key-unknown", "weight-key-mistyped"))
-    assert list(identities("exemple", was)) == list(identities("exemple", now))
 
 
 @pytest.mark.parametrize("name", ["Action", "Niveau", "Niveaux"])

@@ -31,7 +31,7 @@ SILENCING = [
     'select = ["tab"]',
     'exclude = ["5.2.md"]',
     '[per-path-ignores]\n"*" = ["*"]',
-    '[severity]\nponderation-sum = "info"',
+    '[severity]\nweight-sum = "info"',
 ]
 
 

@@ -30,18 +30,18 @@ def plans(text: str, *, select: tuple[str, ...] = ()) -> Plans:
 @pytest.mark.parametrize(
     "lines",
     [
-        ("'*-sum' = 'warning'", "points-sum = 'info'"),
-        ("points-sum = 'info'", "'*-sum' = 'warning'"),
+        ("'*-sum' = 'warning'", "weight-sum = 'info'"),
+        ("weight-sum = 'info'", "'*-sum' = 'warning'"),
     ],
 )
 def test_the_whole_name_of_a_rule_goes_before_patterns_in_any_order(lines: tuple[str, str]) -> None:
     found = plans("\n".join(("[severity]", *lines))).plan(Path()).severities
-    assert (found["points-sum"], found["ponderation-sum"]) == (Severity.INFO, Severity.WARNING)
+    assert (found["weight-sum"], found["regle-facteur-sum"]) == (Severity.INFO, Severity.WARNING)
 
 
 def test_patterns_that_agree_are_no_mistake() -> None:
-    found = plans("[severity]\n'points-*' = 'info'\n'*-sum' = 'info'\n").plan(Path()).severities
-    assert found["points-sum"] is Severity.INFO
+    found = plans("[severity]\n'weight-*' = 'info'\n'*-sum' = 'info'\n").plan(Path()).severities
+    assert found["weight-sum"] is Severity.INFO
 
 
 # --- What is ignored

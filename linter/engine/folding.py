@@ -88,10 +88,17 @@ def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
     return tuple(RelatedLocation(o.location, o.message, o.arguments) for o in others)
 
 
-def moved(finding: Finding, is_wanted: Callable[[Finding], bool]) -> Finding:
-    """Return a folded finding at the first of its parts that is wanted, any other unchanged."""
-    place = next(filter(is_wanted, finding.parts), None)
-    return _whole(finding.parts, place, finding.message) if place and place.habit else finding
+def only(
+    finding: Finding, is_wanted: Callable[[Finding], bool], focus: Set[str] | None
+) -> Finding | None:
+    """Return a finding with the parts that are wanted, located as `folded` does; None without any.
+
+    A single part is no habit.
+    """
+    parts = [part for part in finding.each if is_wanted(part)]
+    if not parts or len(parts) == finding.count:
+        return finding if parts else None
+    return parts[0] if len(parts) == 1 else _whole(parts, _first(parts, focus), finding.message)
 
 
 def _with_habit(finding: Finding, name: str, foldings: Foldings) -> Finding:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
-from linter.aliases import former_name
 from linter.finding import Diagnostic
 from referentiel.text.composition import compose
 
@@ -19,12 +18,12 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 
     It is a digest of the rule, the name of the referential, subject, field, wrong, and a counter
     among those equal in all of these. It depends on no line, path, language or order, and on no
-    invisible character. A rule that had another name before keeps the identities of its findings.
+    invisible character.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, diagnostic in marks:
         about = map(_plain, (diagnostic.subject, diagnostic.field, diagnostic.wrong))
-        what = (former_name(rule, diagnostic.unit), referentiel, *about)
+        what = (rule, referentiel, *about)
         seen[what] += 1
         yield _digest([*what, seen[what]])
 
@@ -32,7 +31,7 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> str:
     """Return the identity of a wrong sum, whatever its total is."""
     about = map(_plain, (diagnostic.subject, diagnostic.field))
-    return _digest([former_name(rule, diagnostic.unit), referentiel, "distance", *about])
+    return _digest([rule, referentiel, "distance", *about])
 
 
 def identity_of_habit(referentiel: str, rule: str, message: str) -> str:

@@ -56,7 +56,6 @@ class Locator(NamedTuple):
             ),
             fixes=tuple(map(self._fix, one.fixes)),
             distance=one.distance,
-            unit=one.unit,
             absent=one.absent,
             sum_identity=identity_of_measure(whole.name, rule, one) if has_distance else None,
             summed_paths=self._paths(other.document for other in one.related if one.contributors),

@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.aliases import finest_name
 from linter.finding import Severity
 from linter.rule import ComparisonRule, Rule, Settings
-from referentiel.weights.weight import Unit
 
 if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
@@ -21,9 +19,8 @@ class Plan(NamedTuple):
     """How one referential is checked.
 
     `settings` are what rules see besides the files; the engine sets the profile in them.
-    `severities` override those of rules, by their finest names (see `linter.aliases`); findings of
-    the finest names in `silent` are dropped, and those of a finest name in a document, by its name,
-    for which `ignores(name, document)` is true. Suppressions may name the rules in `known`, or
+    `severities` override those of rules; findings of a rule in a document, both by name, for which
+    `ignores(rule, document)` is true are dropped. Suppressions may name the rules in `known`, or
     those in `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`,
     if any, is with another state of the referential. `shows_hidden` ignores the suppressions that
     hide.
@@ -37,21 +34,17 @@ class Plan(NamedTuple):
     today: date | None = None
     comparison: "Comparison | None" = None
     shows_hidden: bool = False
-    silent: frozenset[str] = frozenset()
 
     def rule(self, name: str) -> Rule | None:
         """Return a rule that runs, by name."""
         return next((rule for rule in self.rules if rule.name == name), None)
 
-    def severity(self, name: str, unit: Unit | None = None, message: str = "") -> Severity | None:
-        """Return the severity of a finding of a rule, None if that does not run.
-
-        It may depend on the unit of weights of the finding, and on its message.
-        """
+    def severity(self, name: str, message: str = "") -> Severity | None:
+        """Return the severity of a finding of a rule, by its message; None if that does not run."""
         rule = self.rule(name)
         if rule is None:
             return None
-        return self.severities.get(finest_name(name, unit)) or rule.severity(message)
+        return self.severities.get(name) or rule.severity(message)
 
     @property
     def running(self) -> Sequence[Rule]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
-from linter.aliases import finest_name, rule_of
 from linter.directives.suppression import AnySuppression, CheckedSuppression
 from linter.engine.folding import folded
 from linter.engine.identity import identities
@@ -171,7 +170,7 @@ class _Run:
         """Return the severity of a diagnostic; `too-many` has the worst of those that it counts."""
         if rule == TOO_MANY:
             return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
-        return self.severities(rule, diagnostic.unit, diagnostic.message) or Severity.ERROR
+        return self.severities(rule, diagnostic.message) or Severity.ERROR
 
     def _is_inside(self, diagnostic: Diagnostic) -> bool:
         if self.focus is None:
@@ -240,7 +239,7 @@ class _Run:
 
     def _diagnostics_of_suppressions(self) -> Iterator[RuleDiagnostic]:
         documents = self.collection.documents
-        leaving = {rule_of(name) for name, _, _ in self.settings.left_out}
+        leaving = {name for name, _, _ in self.settings.left_out}
         everything = self.settings._replace(left_out=frozenset())
         for rule in self.plan.rules if leaving else ():
             run = self._check_of(rule, everything) if rule.name in leaving else None
@@ -283,8 +282,7 @@ class _Run:
                 self.crashed.add(diagnostic.arguments["rule"])
                 yield rule, diagnostic
                 continue
-            name = finest_name(rule, diagnostic.unit)
-            if name in self.plan.silent or self.plan.ignores(name, diagnostic.document.name):
+            if self.plan.ignores(rule, diagnostic.document.name):
                 continue
             if rule == _OF_CONFLICTS or not self._is_in_conflict(diagnostic):
                 yield rule, diagnostic

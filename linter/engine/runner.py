@@ -5,7 +5,6 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
-from linter.aliases import is_of_units
 from linter.engine.sum_paths import part_message
 from linter.engine.words import CRASHED
 from linter.finding import Diagnostic, Related
@@ -65,16 +64,13 @@ def run_rule(
     """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
 
     A diagnostic without words in the rule's module is a crash too: it could not be reported. So is
-    one of a local rule whose messages lack an argument, and one without a unit from a rule on
-    several units: suppressions and configurations could not name it.
+    one of a local rule whose messages lack an argument.
     """
     try:
         for diagnostic in _in_words_of_kind(rule, run()):
             for message in _messages(rule, diagnostic):
                 if not rule.has_words(message):
                     raise KeyError(message)
-            if diagnostic.unit is None and is_of_units(rule.name):
-                raise ValueError(f"{diagnostic.message} has no unit")
             if rule.name.startswith(LOCAL_PREFIX):
                 _check_arguments(rule, diagnostic)
             yield rule.name, diagnostic

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from fnmatch import fnmatchcase
 
-from linter.aliases import finest_names, former_name, rule_of
 from linter.registry import all_rules
 from linter.rule import Rule
 from referentiel.text.names import nearest_name
@@ -16,34 +15,14 @@ def all_names() -> tuple[str, ...]:
     return tuple(rule.name for rule in all_rules())
 
 
-def all_finest_names() -> frozenset[str]:
-    """Return the finest names of all rules."""
-    return frozenset(name for rule in all_names() for name in finest_names(rule))
-
-
 def matching(pattern: str) -> tuple[str, ...]:
     """Return the rules that a name or a pattern such as `principe-*` matches."""
-    names = (one for name in all_names() for one in (name, *finest_names(name)))
-    return tuple(dict.fromkeys(rule_of(name) for name in names if fnmatchcase(name, pattern)))
-
-
-def chosen_by(pattern: str) -> tuple[str, ...]:
-    """Return the finest names that a name or a pattern selects or ignores.
-
-    They are chosen by their own name, by that of their rule, and by that of the rule that theirs
-    was split off.
-    """
-    return tuple(
-        finest
-        for name in all_names()
-        for finest in finest_names(name)
-        if any(fnmatchcase(one, pattern) for one in (name, finest, former_name(name)))
-    )
+    return tuple(name for name in all_names() if fnmatchcase(name, pattern))
 
 
 def rules_with(names: Set[str]) -> tuple[Rule, ...]:
-    """Return the rules that have one of these finest names."""
-    return tuple(rule for rule in all_rules() if not names.isdisjoint(finest_names(rule.name)))
+    """Return the rules that have one of these names."""
+    return tuple(rule for rule in all_rules() if rule.name in names)
 
 
 def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
@@ -52,30 +31,22 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
     A pattern that matches one of these is replaced by the names of the others.
     """
     for pattern in ignored:
-        names = chosen_by(pattern)
+        names = matching(pattern)
         left = [name for name in names if name not in selected]
         yield from (pattern,) if len(left) == len(names) else left
 
 
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the finest names whose severity is chosen, each with it and the name or pattern.
+    """Yield the rules whose severity is chosen, each with it and the name or pattern.
 
-    A finest name overrides that of its rule, and both override patterns; a name that several of
-    these match is yielded for each. The name of a rule that was split does not count for the new
-    rules, whose severity may differ.
+    A name overrides patterns; a rule that several patterns match is yielded for each.
     """
     for rule in all_names():
-        for finest in finest_names(rule):
-            exact = next((name for name in (finest, rule) if name in chosen), None)
-            for pattern, severity in chosen.items():
-                is_matched = fnmatchcase(finest, pattern) or fnmatchcase(rule, pattern)
-                if pattern == exact or (exact is None and is_matched):
-                    yield finest, severity, pattern
+        for pattern, severity in chosen.items():
+            if pattern == rule or (rule not in chosen and fnmatchcase(rule, pattern)):
+                yield rule, severity, pattern
 
 
 def nearest_rule(pattern: str) -> str | None:
     """Return the rule whose name a misspelt one may mean; none for a pattern."""
-    if _WILD & set(pattern):
-        return None
-    nearest = nearest_name(pattern, (*all_names(), *sorted(all_finest_names())))
-    return nearest and rule_of(nearest)
+    return None if _WILD & set(pattern) else nearest_name(pattern, all_names())

@@ -8,7 +8,6 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.aliases import finest_name, finest_names, former_name, rule_of
 from linter.directives.suppression import (
     PREFIX,
     AnySuppression,
@@ -65,13 +64,7 @@ class SuppressionTracker:
         """
         self._plan = plan
         self._is_counted = is_counted
-        self._known = {rule.name: rule for rule in plan.known or plan.rules}
-        # The names by which suppressions may call a rule.
-        self._rules = {
-            name: rule
-            for rule in self._known.values()
-            for name in (rule.name, *finest_names(rule.name))
-        }
+        self._rules = {rule.name: rule for rule in plan.known or plan.rules}
         self._running = {rule.name for rule in plan.running}
         self._written: dict[str, list[Suppression | MalformedSuppression]] = {}
         self._problems: dict[_Key, frozenset[SuppressionProblem]] = {}
@@ -92,28 +85,21 @@ class SuppressionTracker:
 
     @property
     def left_out(self) -> frozenset[tuple[str, str, int]]:
-        """The actions that rules leave out, by finest names, for `Settings.left_out`."""
+        """The actions that rules leave out, for `Settings.left_out`."""
         return frozenset(
-            (finest, name, action)
+            (rule, name, action)
             for rule, name, action in self._leaving
-            if action is not None and rule_of(rule) in self._running
-            for finest in finest_names(rule)
+            if action is not None and rule in self._running
         )
 
     def hides(self, rule: str, diagnostic: Diagnostic) -> bool:
-        """Return whether a suppression hides a diagnostic, and record its use.
-
-        It may name the rule by a former name.
-        """
-        names = {rule, former_name(rule, diagnostic.unit)} & self._named
-        if not names:
+        """Return whether a suppression hides a diagnostic, and record its use."""
+        if rule not in self._named:
             return False
-        scopes = [_scope(name, diagnostic) for name in sorted(names)]
-        keys = () if self._plan.shows_hidden else map(self._hiding.get, scopes)
-        key = next(filter(None, keys), None)
+        scope = _scope(rule, diagnostic)
+        key = None if self._plan.shows_hidden else self._hiding.get(scope)
         if key is None:
-            for scope in scopes:
-                self._nearby.note(scope)
+            self._nearby.note(scope)
             return False
         self._used[key] += 1
         self._counts[key] += self._is_counted(diagnostic)
@@ -125,12 +111,10 @@ class SuppressionTracker:
         A sum of weights is that of the related actions; the action that it is located in is not
         part of it.
         """
-        scopes = set() if diagnostic.unit else {_scope(rule, diagnostic)}
+        scopes = set() if diagnostic.contributors else {_scope(rule, diagnostic)}
         for other in diagnostic.related:
             action = entry_index_at(other.document, other.span.start)
             scopes.add((rule, other.document.name, action))
-        finest = finest_name(rule, diagnostic.unit)
-        scopes |= {(finest, name, action) for _, name, action in scopes}
         self._used.update(self._leaving[scope] for scope in scopes if scope in self._leaving)
 
     def of(self, document: Document, crashed: Set[str]) -> Sequence[AnySuppression]:
@@ -188,7 +172,7 @@ class SuppressionTracker:
                 return CheckedSuppression(one, problems, is_compared=False)
             return CheckedSuppression(one, problems, 0, *self._resemblance(one))
         # Only a rule that ran to its end proves that there is nothing to suppress.
-        was_run = self._was_run(one.rule, document) and rule_of(one.rule) not in crashed
+        was_run = self._was_run(one.rule, document) and one.rule not in crashed
         if not problems and was_run and not self._used[key]:
             problems = frozenset({SuppressionProblem.UNUSED})
             if one.verb is Verb.HIDE:
@@ -197,11 +181,7 @@ class SuppressionTracker:
         return CheckedSuppression(one, problems, self._counts[key])
 
     def _was_run(self, name: str, document: Document) -> bool:
-        """Return whether every finest name that a name stands for was reported in a document."""
-        return rule_of(name) in self._running and not any(
-            finest in self._plan.silent or self._plan.ignores(finest, document.name)
-            for finest in finest_names(name)
-        )
+        return name in self._running and not self._plan.ignores(name, document.name)
 
     def _resemblance(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
         """Return the nearest rule, whether it is certainly meant, and the matches of a pattern."""

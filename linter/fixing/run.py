@@ -112,9 +112,8 @@ def _apply_all(fixed: FixRun, options: _Options) -> None:
 
 def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
     """Yield the findings in focus that may be fixed, folded ones part by part."""
-    old = known.among((*outcome.findings, *outcome.elsewhere))
     for finding in outcome.findings:
-        for part in finding.each if key(finding) not in old else ():
+        for part in finding.each:
             if part.mentions(fixed.focus) and not known.has(part):
                 yield part
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from linter.engine import run as engine
-from linter.engine.known import KnownFindings, key
+from linter.engine.known import KnownFindings
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
@@ -103,8 +103,8 @@ def _new(
     if not findings:
         return ()
     across = [(one, _across(plan)) for one, plan in before]
-    old = KnownFindings.of(findings_of(across, on_progress)).among(findings)
-    return [one for one in findings if key(one) not in old]
+    old = KnownFindings.of(findings_of(across, on_progress))
+    return [one for one in findings if not old.covers(one)]
 
 
 def _across(plan: Plan) -> Plan:

@@ -3,19 +3,10 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
-from linter.aliases import finest_names, former_name, former_names
-from linter.engine.known import (
-    Extent,
-    Key,
-    KnownFindings,
-    count_parts,
-    distance_of,
-    key,
-    stable_identity,
-)
+from linter.engine.known import Key, KnownFindings, distance_of, stable_identity
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.words import CRASHED, TOO_MANY
@@ -47,10 +38,9 @@ class RunFindings:
         self.is_partial = is_partial
         self.inside = [f for f in outcome.findings if f.referentiel in self.folders]
         outside = (f for f in outcome.elsewhere if f.referentiel in self.folders)
-        self._every = [*self.inside, *outside]
-        # Where the finding of each identity is, and how many times.
-        self._subjects = {one.identity: one.subject for f in self._every for one in self._names(f)}
-        self._counts = {one: count for (_, one), count in count_parts(self._every).items()}
+        self._parts = [part for one in (*self.inside, *outside) for part in one.each]
+        # Where the finding of each identity is.
+        self._subjects = {one.identity: one.subject for one in map(self.entry, self._parts)}
         self._coverages = {
             entry_name(one): _Coverage(one, plan, is_whole=_is_whole(one, unread))
             for one, plan in universe
@@ -59,27 +49,13 @@ class RunFindings:
     @property
     def about_files(self) -> Iterator[Finding]:
         """The findings about a file itself, in focus or not."""
-        parts = (part for finding in self._every for part in finding.each)
-        return (part for part in parts if part.subject is None)
+        return (part for part in self._parts if part.subject is None)
 
-    def entry(self, finding: Finding) -> Entry:
-        """Return the entry of a finding, under the rule name that its identity hashes."""
-        action = None if finding.subject is None else spelled(finding.subject)
-        name, rule = self.folders[finding.referentiel], former_name(finding.rule, finding.unit)
-        return Entry(
-            name, rule, action, stable_identity(finding), finding.count, distance_of(finding)
-        )
-
-    def _names(self, finding: Finding) -> Iterator[Entry]:
-        """Yield every entry by which a finding may be known."""
-        yield self.entry(finding)
-        for part in finding.each:
-            own = self.entry(part)
-            yield own
-            if part.sum_identity:
-                yield replace(own, identity=part.identity)
-            if part.habit:
-                yield replace(own, identity=part.habit, action=None)
+    def entry(self, part: Finding) -> Entry:
+        """Return the entry of a finding, or of a part of a folded one."""
+        action = None if part.subject is None else spelled(part.subject)
+        name = self.folders[part.referentiel]
+        return Entry(name, part.rule, action, stable_identity(part), distance_of(part))
 
     @property
     def shared_names(self) -> Mapping[str, Sequence[str]]:
@@ -90,23 +66,14 @@ class RunFindings:
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Return the entries that were judged and no longer found, with their counts."""
-        left = ((entry, self._left_of(entry)) for entry in entries)
-        return {
-            entry if count is None else replace(entry, count=count)
-            for entry, count in left
-            if count != 0
-        }
+        """Return the entries that were judged and no longer found."""
+        return set(filter(self._is_gone, entries))
 
-    def _left_of(self, entry: Entry) -> int | None:
-        """Count the places of an entry that are gone; None if all are."""
+    def _is_gone(self, entry: Entry) -> bool:
         coverage = self._coverages.get(entry.referentiel)
         if self.is_partial or coverage is None or not coverage.was_judged(entry):
-            return 0
-        if self._subjects.get(entry.identity) != entry.subject:
-            return None
-        known = entry.count or 0
-        return max(known - self._counts.get(entry.identity, known), 0)
+            return False
+        return self._subjects.get(entry.identity) != entry.subject
 
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """Yield each entry whose identity is that of a finding elsewhere, with its entry."""
@@ -120,24 +87,24 @@ class RunFindings:
 
         If it `takes_all`, new findings in focus are added.
         """
-        known = self.known(entries).among(self._every)
-        kept = [one for one in self._every if key(one) in known]
-        kept += self.inside if takes_all else ()
-        renewed = {one.identity for finding in kept for one in self._names(finding)}
+        known = self.known(entries)
+        kept = [part for part in self._parts if known.has(part)]
+        kept += [part for one in self.inside for part in one.each] if takes_all else ()
+        new = set(map(self.entry, kept))
+        renewed = {one.identity for one in new}
         renewed |= {one.identity for one, _ in self.mismatches(entries)}
-        left = {
-            one for one in entries if one.identity not in renewed and self._left_of(one) is not None
-        }
-        return frozenset(left | set(map(self.entry, kept)))
+        left = {one for one in entries if one.identity not in renewed and not self._is_gone(one)}
+        return frozenset(left | new)
 
     def has_new(self, entries: Set[Entry]) -> bool:
         """Return whether an error or a warning is new, in focus or not.
 
         It may hide a known finding, as an unreadable weight hides a wrong sum.
         """
-        known = self.known(entries).among(self._every)
-        grave = (one for one in self._every if one.severity is not Severity.INFO)
-        return any(key(one) not in known for one in grave)
+        known = self.known(entries)
+        return any(
+            not known.has(part) for part in self._parts if part.severity is not Severity.INFO
+        )
 
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
         """Return what the entries know about these referentials."""
@@ -155,11 +122,11 @@ def _is_whole(whole: Collection, unread: Set[str]) -> bool:
 def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:
     """Return what entries know about referentials; `names` are those of their folders in a file."""
     folders = {name: folder for folder, name in names.items()}
-    extents: dict[Key, list[Extent]] = defaultdict(list)
+    distances: dict[Key, list[Fraction | None]] = defaultdict(list)
     for one in entries:
         if folder := folders.get(one.referentiel):
-            extents[folder, one.identity].append(Extent(one.count, one.distance))
-    return KnownFindings(extents)
+            distances[folder, one.identity].append(one.distance)
+    return KnownFindings(distances)
 
 
 class _Coverage:
@@ -172,15 +139,13 @@ class _Coverage:
         known = plan.known or plan.rules
         running = {rule.name for rule in plan.running}
         idle = [rule for rule in known if rule.name not in running]
-        idle_names = {name for rule in idle for name in former_names(rule.name)}
-        self._idle = idle_names | plan.silent
+        self._idle = {rule.name for rule in idle}
         self._known = {rule.name for rule in known}
         # Baselines hold no findings of comparison rules.
-        self._ran_all_rules = not plan.silent and all(
-            isinstance(one, ComparisonRule) for one in idle
-        )
-        of_all = (one.name for one in known if isinstance(one, ReferentielRule | EnsembleRule))
-        self._rules_on_all = {name for rule in of_all for name in (rule, *finest_names(rule))}
+        self._ran_all_rules = all(isinstance(one, ComparisonRule) for one in idle)
+        self._rules_on_all = {
+            one.name for one in known if isinstance(one, ReferentielRule | EnsembleRule)
+        }
 
     @cached_property
     def _documents_of(self) -> Mapping[str, Sequence[Document]]:
@@ -196,7 +161,7 @@ class _Coverage:
         if entry.rule in _ABOUT_SOME_RULE:
             # Its rule and its file are unknown.
             everything = self._files.documents
-            rules = [name for rule in self._plan.running for name in finest_names(rule.name)]
+            rules = [rule.name for rule in self._plan.running]
             is_reported = not any(self._plan.ignores(r, d.name) for r in rules for d in everything)
             return self._is_whole and self._ran_all_rules and is_reported
         if entry.rule in self._idle or self._is_absent(entry.rule):

@@ -12,18 +12,17 @@ from referentiel.identifier import parse_id
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known finding, by its identity, and how much of it is known.
+    """A known finding, or a part of a folded one, by its identity.
 
-    `referentiel` is the name of its referential, `.` for a whole project; `action` is an id, None
-    for a file or a habit. A habit is known in `count` places, None for any number (version 1); a
-    wrong number up to its `distance` from the right one, None for any.
+    `referentiel` is the path of its referential in the project, `.` where it is the project;
+    `action` is an id, None for a file. A wrong number is known up to its `distance` from the right
+    one; other findings have none.
     """
 
     referentiel: str
     rule: str
     action: str | None
     identity: str
-    count: int | None = 1
     distance: Fraction | None = None
 
     @property

@@ -22,20 +22,19 @@ VERSION = 2
 _MAX_BYTES = 16 << 20
 # Both are bounded: see `linter.engine.known`.
 _DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
-_MOST_PLACES = 10**9
 _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
 class _Header(BaseModel):
-    """The part that all versions of the file have."""
+    """The part that tells a file of another version."""
 
     model_config = ConfigDict(strict=True)
 
     version: int
 
 
-class FirstEntry(BaseModel):
-    """A known finding in version 1."""
+class JsonEntry(BaseModel):
+    """A known finding, with the distance of a wrong number."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -43,22 +42,7 @@ class FirstEntry(BaseModel):
     rule: Annotated[str, Field(max_length=100)]
     action: Annotated[str, Field(max_length=1000)] | None
     identity: Annotated[str, Field(pattern=r"\A[0-9a-f]{32}\z")]
-
-
-class JsonEntry(FirstEntry):
-    """A known finding: its number of places (None for any), and the distance of a wrong number."""
-
-    count: Annotated[int, Field(ge=1, le=_MOST_PLACES)] | None = 1
     distance: Annotated[str, Field(pattern=_DISTANCE)] | None = None
-
-
-class FirstBaseline(BaseModel):
-    """The whole file in version 1."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    version: Literal[1]
-    findings: list[FirstEntry]
 
 
 class JsonBaseline(BaseModel):
@@ -76,24 +60,17 @@ def read(path: Path) -> frozenset[Entry] | None:
     if data is None:
         return None
     try:
-        match _Header.model_validate_json(data).version:
-            case 1:
-                return frozenset(map(_first, FirstBaseline.model_validate_json(data).findings))
-            case 2:
-                return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
-            case version:
-                raise UsageError(_problem(path, words.VERSION, version=str(version)[:20]))
+        version = _Header.model_validate_json(data).version
+        if version != VERSION:
+            raise UsageError(_problem(path, words.VERSION, version=str(version)[:20]))
+        return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
     except ValidationError as error:
         raise UsageError(_damage(path, error)) from error
 
 
-def _first(one: FirstEntry) -> Entry:
-    return Entry(one.referentiel, one.rule, one.action, one.identity, count=None)
-
-
 def _entry(one: JsonEntry) -> Entry:
     distance = None if one.distance is None else Fraction(one.distance)
-    return Entry(one.referentiel, one.rule, one.action, one.identity, one.count, distance)
+    return Entry(one.referentiel, one.rule, one.action, one.identity, distance)
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
@@ -115,16 +92,14 @@ def text_of(entries: Iterable[Entry]) -> str:
     return f'{{\n  "version": {VERSION},\n  "findings": [{findings}{end}]\n}}\n'
 
 
-def _row(entry: Entry) -> Mapping[str, str | int | None]:
-    """Return an entry as written; a count of 1 is omitted."""
-    row: dict[str, str | int | None] = {
+def _row(entry: Entry) -> Mapping[str, str | None]:
+    """Return an entry as written, with a distance only where it has one."""
+    row: dict[str, str | None] = {
         "referentiel": entry.referentiel,
         "rule": entry.rule,
         "action": entry.action,
         "identity": entry.identity,
     }
-    if entry.count != 1:
-        row["count"] = entry.count
     if entry.distance is not None:
         row["distance"] = str(entry.distance)
     return row

@@ -19,16 +19,16 @@ def gone_findings(
 ) -> Iterator[Finding]:
     """Yield the former findings that a run would have found if they still existed.
 
-    As for the entries of a baseline, what was not read is not gone (`unread`, `is_partial`), and a
-    habit is gone where it has fewer places.
+    As for the entries of a baseline, what was not read is not gone (`unread`, `is_partial`), and
+    folded findings are judged part by part.
     """
     # Each alone, since two of the same name may have equal identities.
     for one in universe:
         now = RunFindings(outcome, [one], unread, is_partial=is_partial)
         entries: dict[Entry, Finding] = {}
-        for finding in former.findings:
-            if finding.referentiel in now.folders:
-                entries.setdefault(now.entry(finding), finding)
+        for part in (part for finding in former.findings for part in finding.each):
+            if part.referentiel in now.folders:
+                entries.setdefault(now.entry(part), part)
         gone = {entry.identity for entry in now.gone(entries.keys())}
         about_files = {(one.location.path, *subject_of(one)) for one in now.about_files}
         for entry, finding in entries.items():

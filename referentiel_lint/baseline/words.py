@@ -10,7 +10,6 @@ GONE = Text(
     "updates the file",
 )
 GONE_ONE = Text(fr="  {rule} : {subject}", en="  {rule}: {subject}")
-GONE_PLACES = Text(fr="  {rule} : {subject}, {counts}", en="  {rule}: {subject}, {counts}")
 BY_ITSELF = Text(
     fr="c'est le réglage `prune` ; lors d'un commit, pre-commit s'arrête parce que le fichier "
     "a changé : `git add {place}`, puis refaites le commit",

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from linter.engine.known import KnownFindings, key, without
+from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
@@ -273,10 +273,11 @@ class GitRun:
             for one, plan in universe
             if one.folder in folders and (other := self._on_disk(one))
         ]
-        left = KnownFindings.of(findings_of(now, self._progress.checks)).among(outcome.findings)
+        left = KnownFindings.of(findings_of(now, self._progress.checks))
         # A file that cannot be read there is not fixed.
         read = {one.path(document) for one, _ in now for document in one.all_files}
-        return sum(key(one) not in left for one in outcome.findings if one.location.path in read)
+        on_disk = (one for one in outcome.findings if one.location.path in read)
+        return sum(not left.covers(one) for one in on_disk)
 
     def _on_disk(self, one: Collection) -> Collection | None:
         """Read a collection of the index from disk; None if its files are the same there."""

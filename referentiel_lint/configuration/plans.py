@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from linter.engine.plan import Plan
-from linter.engine.selection import all_finest_names, rules_with, severities
+from linter.engine.selection import all_names, rules_with, severities
 from linter.finding import Severity
 from linter.registry import all_rules
 from linter.rule import Settings
@@ -144,11 +144,10 @@ class Plans:
 
     def plan(self, folder: Path) -> Plan:
         """Return the plan of the referential in a folder."""
-        file, every_name = self.file(folder), all_finest_names()
+        file, every_name = self.file(folder), frozenset(all_names())
         if file is None:
             names = (self._select or every_name) - self._ignore
-            silent = every_name - names
-            return Plan(rules_with(names), known=all_rules(), today=self._today, silent=silent)
+            return Plan(rules_with(names), known=all_rules(), today=self._today)
         values = file.values
         configured = rules(values.select or ()) or every_name
         ignored = rules(values.ignore or ()) - self._select
@@ -163,7 +162,6 @@ class Plans:
             self._ignores(file, folder),
             known=all_rules(),
             today=self._today,
-            silent=every_name - names,
         )
 
     def _settings(self, folder: Path) -> Settings:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from linter.engine.selection import (
-    chosen_by,
     matching,
     nearest_rule,
     severities,
@@ -36,7 +35,7 @@ def verify(file: ConfigurationFile) -> None:
 
 def rules(patterns: Iterable[str]) -> frozenset[str]:
     """Return the names of the rules that match any of the patterns."""
-    return frozenset(name for pattern in patterns for name in chosen_by(pattern))
+    return frozenset(name for pattern in patterns for name in matching(pattern))
 
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:

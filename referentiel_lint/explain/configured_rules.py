@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from linter.aliases import finest_names
 from linter.engine.plan import Plan
 from linter.finding import Severity
 from linter.registry import RULES
@@ -32,5 +31,4 @@ def configured_rules(plan: Plan) -> list[ConfiguredRule]:
 
 
 def _severity(rule: Rule, plan: Plan) -> Severity:
-    chosen = (plan.severities.get(name) for name in finest_names(rule.name))
-    return next(filter(None, chosen), rule.module.SEVERITY)
+    return plan.severities.get(rule.name) or rule.module.SEVERITY

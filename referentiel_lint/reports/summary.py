@@ -88,11 +88,7 @@ def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -
         yield baseline_words.GONE.say(language, place=place, counts=counts)
     for entry in result.gone if lists_gone else ():
         arguments = {"rule": entry.rule, "subject": entry.action or entry.referentiel}
-        if entry.count is not None and entry.count > 1:
-            places = words.PLACES.say(language, count=entry.count)
-            yield baseline_words.GONE_PLACES.say(language, **arguments, counts=places)
-        else:
-            yield baseline_words.GONE_ONE.say(language, **arguments)
+        yield baseline_words.GONE_ONE.say(language, **arguments)
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:

@@ -311,4 +311,3 @@ COUNTED: Messages = {
 FINDINGS = counted("constat", "finding")
 ACTIONS = counted("action", "action")
 FILES = counted("fichier", "file")
-PLACES = counted("endroit", "location")

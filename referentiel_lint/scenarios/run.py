@@ -94,7 +94,7 @@ class _EnsembleRun:
 
     def _findings(self, paths: set[str]) -> Mapping[str, tuple[Finding, ...]]:
         plan = self._plans.plan(self._ensemble.folder_path)
-        own = plan._replace(rules=rules_with(_RULES), silent=frozenset())
+        own = plan._replace(rules=rules_with(_RULES))
         found: dict[str, tuple[Finding, ...]] = {}
         for one in engine.check([(self._ensemble, own)], paths).findings:
             if one.location.path in paths:

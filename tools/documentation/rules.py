@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from linter.aliases import finest_names
 from linter.manual.page import (
     fenced,
     page_of,
@@ -57,10 +56,6 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield ""
     yield page.why["en"]
     yield ""
-    if former := [name for name in finest_names(rule.name) if name != rule.name]:
-        names = ", ".join(f"`{name}`" for name in former)
-        yield f"Former names, each for one key of weights: {names}."
-        yield ""
     yield "## En français"
     yield ""
     yield page.summary["fr"]

@@ -120,7 +120,6 @@ def _of_family(parent: Node, siblings: Sequence[Node], unit: Unit) -> Diagnostic
         wrong="",
         arguments={"label": parent.label, "count": str(len(siblings))},
         fixes=_equal_split(siblings, unit),
-        unit=unit,
     )
 
 
@@ -206,5 +205,4 @@ def _beside(node: Node, half: "_HalfWeighted", message: str) -> Diagnostic:
         wrong="",
         arguments={"label": node.label},
         related=(Related(half.sibling.document, half.weight.span, f"{message}.sibling"),),
-        unit=half.unit,
     )

@@ -87,7 +87,6 @@ def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diag
         fixes=_fixes(reading.mended) if reading else (),
         distance=wrong.gap,
         contributors=contributors(found.referentiel, found.weights, wrong),
-        unit=found.unit,
         absent=tuple(_absent(found)),
     )
 

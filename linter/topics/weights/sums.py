@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.aliases import finest_name
 from linter.rule import Settings
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.ids.sequence import sequences_of
@@ -134,8 +133,7 @@ def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) ->
     """Return the nodes that no suppression leaves out of a sum."""
     if not settings.left_out:
         return nodes
-    name = finest_name("weight-sum", family.unit)
-    return [node for node in nodes if settings.counts(name, node)]
+    return [node for node in nodes if settings.counts("weight-sum", node)]
 
 
 def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:

@@ -77,5 +77,4 @@ def weight_diagnostic(
         wrong=wrong,
         arguments=all_arguments,
         fixes=fixes,
-        unit=weight.unit,
     )

@@ -59,7 +59,7 @@ def _suppressed(one: AppliedSuppression) -> JsonSuppressed:
 
 
 def _baseline(result: BaselineResult) -> JsonBaseline:
-    gone = [model_from(JsonGone, entry, count=entry.count or 1) for entry in result.gone]
+    gone = [model_from(JsonGone, entry) for entry in result.gone]
     return model_from(JsonBaseline, result, gone=gone)
 
 

@@ -23,13 +23,12 @@ class JsonSuppressed(JsonPlace):
 
 
 class JsonGone(BaseModel):
-    """A known finding that is gone; for a habit, how many of its places are gone."""
+    """A known finding that is gone."""
 
     rule: str
     referentiel: str
     action: str | None
     identity: str
-    count: int
 
 
 class JsonBaseline(BaseModel):
@@ -41,7 +40,7 @@ class JsonBaseline(BaseModel):
 
 
 class JsonGoneFinding(BaseModel):
-    """A finding of the revision of --diff-base that is gone; a habit, at least in some places."""
+    """A finding of the revision of --diff-base that is gone."""
 
     rule: str
     severity: Literal["error", "warning", "info"]
