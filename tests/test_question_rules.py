@@ -1,6 +1,10 @@
 """Rules on what formulas ask: what is told, and what is not known well enough to be."""
 
+import pytest
+
+from linter.catalogue import message
 from linter.registry import BY_NAME
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 from tests.test_sibling_rules import told
 
@@ -255,3 +259,48 @@ def test_a_choix_that_no_formula_can_name_is_told_once() -> None:
     files = {"questions/verger.md": questions, "personnalisations/eci.md": MEETS_A_CHOIX}
     found = [one.rule for one in findings_of({k: v.encode() for k, v in files.items()})]
     assert found == ["question-id-malformed"]
+
+
+QUEL_VERGER = """# Quel verger ?
+```yaml
+id: verger_4
+type: choix
+thematique_id: nature
+actions: [eci_1.2]
+```
+## Choix
+### Public
+```yaml
+id: verger_4_a
+```
+### Privé
+```yaml
+id: verger_4_b
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("si reponse(verger_3, verger_4_a) alors 0.5", "verger_4"),
+        ("si reponse(verger_3, verger_3_a) alors 0.5", None),
+        ("si reponse(verger_3, OUI) alors 0.5", None),
+        ("reponse(verger_3)", None),
+        ("si reponse(verger_3, verger_4_a) alors reponse(verger_3)", None),
+    ],
+)
+def test_the_question_that_is_proposed_has_the_reponse_that_formulas_ask(
+    asked: str, nearest: str | None
+) -> None:
+    files = {
+        "questions/verger.md": QUEL_VERGER,
+        "personnalisations/eci.md": regle("eci_1.2", asked),
+    }
+    (finding,) = findings_of(
+        {name: text.encode() for name, text in files.items()}, (BY_NAME["formule-question"],)
+    )
+    proposed = {text for fix in finding.fixes for _, text in fix.edits}
+    assert proposed == ({nearest} if nearest else set())
+    assert message(finding, Language.ENGLISH) == "there is no question `verger_3`"
+    assert ("nearest" in finding.message) is (nearest is not None)

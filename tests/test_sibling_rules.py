@@ -402,6 +402,36 @@ def test_a_finding_has_the_id_of_its_entry_and_in_a_rule_that_of_the_action(
     assert finding.action == action
 
 
+def test_an_empty_parent_of_an_indicateur_is_no_error() -> None:
+    for key, severity in (("parent", Severity.INFO), ("valeur", Severity.ERROR)):
+        text = re.sub(rf"(?m)^{key}: .*$", f"{key}:", SOUND[Kind.INDICATEURS])
+        (finding,) = found(Kind.INDICATEURS, text)
+        assert (finding.rule, finding.severity) == ("key-missing", severity)
+    text = SOUND[Kind.INDICATEURS].replace("id: eci_30\n", "id: eci_30\nfnv:\n")
+    assert found(Kind.INDICATEURS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "severity", "words"),
+    [
+        ("verger.yml", Severity.ERROR, "must end in `.test.yml`"),
+        ("verger.bug.yml", Severity.INFO, "the scenario `verger.bug.yml` is not run"),
+    ],
+)
+def test_a_scenario_that_was_put_aside_is_information(
+    name: str, severity: Severity, words: str
+) -> None:
+    files = {PATHS[Kind.SCENARIO]: SOUND[Kind.SCENARIO], f"tests/{name}": SOUND[Kind.SCENARIO]}
+    stray = [
+        one
+        for one in findings_of({path: text.encode() for path, text in files.items()})
+        if one.location.path == f"tests/{name}"
+    ]
+    assert [one.severity for one in stray] == [severity]
+    assert words in message(stray[0], Language.ENGLISH)
+    assert "`verger.test.yml`" in remedy(stray[0], Language.ENGLISH)
+
+
 def test_an_unknown_key_is_an_error_and_a_missing_accent_a_warning() -> None:
     for name, severity in (
         ("key mistyped", Severity.ERROR),

@@ -6,13 +6,16 @@ Why:
     Only files whose name ends in `.md` are read, here and elsewhere, and only scenarios whose name
     ends in `.test.yml` are run. What a file of another name holds is silently lost. Such a file is
     known by the keys of its data, in a folder named after what it holds, such as `indicateurs`, or
-    below one.
+    below one. A scenario whose name ends in `.bug.yml` was put aside on purpose, which is only
+    information.
 
 Pourquoi :
     Seuls les fichiers dont le nom finit par `.md` sont lus, ici comme ailleurs, et seuls sont
     exécutés les scénarios dont le nom finit par `.test.yml`. Ce que contient un fichier d'un autre
     nom est perdu, sans que personne n'en soit averti. Un tel fichier se reconnaît aux clés de ses
-    données, dans un dossier nommé d'après ce qu'il contient, comme `indicateurs`, ou plus bas.
+    données, dans un dossier nommé d'après ce qu'il contient, comme `indicateurs`, ou plus bas. Un
+    scénario dont le nom finit par `.bug.yml` a été mis de côté exprès : ce n'est qu'une
+    information.
 
 Bad:
     ==> indicateurs/eci
@@ -52,6 +55,9 @@ from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"ensemble-file-ending.parked": Severity.INFO}
+# The ending of a scenario that waits for the repair of what it shows.
+_PARKED = ".bug.yml"
 _REMEDY = Text(fr="renommez-le en `{wanted}`", en="rename it to `{wanted}`")
 _MARKDOWN = Text(
     fr="`{file}` n'est pas lu : le nom d'un fichier de {what} finit par `.md`",
@@ -71,6 +77,14 @@ MESSAGES: Messages = {
         en="`{file}` is never run: the name of a scenario must end in `.test.yml`",
         remedy=_REMEDY,
     ),
+    "ensemble-file-ending.parked": Text(
+        fr="le scénario `{file}` n'est pas exécuté",
+        en="the scenario `{file}` is not run",
+        remedy=Text(
+            fr="renommez-le en `{wanted}` une fois l'erreur corrigée",
+            en="rename it to `{wanted}` once the error is fixed",
+        ),
+    ),
 }
 
 
@@ -80,7 +94,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         name = stray.name.rpartition("/")[2]
         yield Diagnostic.at(
             Place(stray),
-            f"ensemble-file-ending.{stray.kind}",
+            f"ensemble-file-ending.{'parked' if _is_parked(stray) else stray.kind}",
             field="file",
             wrong=stray.name,
             file=quote(name),
@@ -88,6 +102,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
+def _is_parked(stray: Document) -> bool:
+    return stray.kind is Kind.SCENARIO and stray.name.casefold().endswith(_PARKED)
+
+
 def _wanted(name: str, stray: Document) -> str:
+    name = name[: -len(_PARKED)] if _is_parked(stray) else name
     ending = SCENARIO_ENDING if stray.kind is Kind.SCENARIO else ".md"
     return quote(f"{without_ending(name)}{ending}")

@@ -68,7 +68,8 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
@@ -82,7 +83,7 @@ from linter.topics.regles.asked import (
     misnamed_questions,
     questions_by_id,
 )
-from linter.topics.regles.reponses import Mistake, mistakes_in, unnameable_ids
+from linter.topics.regles.reponses import Mistake, may_answer, mistakes_in, unnameable_ids
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
@@ -190,10 +191,21 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 wrong.setdefault((name, mistake, found), []).append(_Asked(formule, appel))
 
     for name, every in unknown.items():
-        one = _unknown(name, every, suggestions.nearest(name))
+        one = _unknown(name, every, suggestions.nearest(name, partial(_fits, questions, every)))
         yield one._replace(absent=absent_question(ensemble, name))
     for (name, mistake, found), every in wrong.items():
         yield _wrong_answer(mistake, found, every, questions[name][0])
+
+
+def _fits(
+    questions: Mapping[str, Sequence[Question]], every: Sequence[_Asked], candidate: str
+) -> bool:
+    """Return whether a question may have each réponse that formulas ask of an unknown one."""
+    return all(
+        may_answer(one.formule, one.appel, question)
+        for question in questions[candidate]
+        for one in every
+    )
 
 
 def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:

@@ -78,6 +78,9 @@ from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"key-missing.idle": Severity.INFO}
+# Keys that other readers take as absent where they have no value.
+_IDLE = frozenset({"parent"})
 MESSAGES: Messages = {
     "key-missing": Text(
         fr="ce bloc de données n'a pas de clé `{key}`",
@@ -104,6 +107,14 @@ MESSAGES: Messages = {
         fr="la colonne `{column}` n'a rien sur cette ligne, et elle est obligatoire",
         en="the column `{column}` has nothing in this row, and is required",
         remedy=Text(fr="remplissez la cellule", en="fill the cell"),
+    ),
+    "key-missing.idle": Text(
+        fr="la clé `{key}` n'a pas de valeur",
+        en="the key `{key}` has no value",
+        remedy=Text(
+            fr="supprimez la ligne, ou écrivez la valeur de la clé",
+            en="delete the line, or write the value of the key",
+        ),
     ),
     "key-missing.empty.sibling": Text(
         fr="la clé `{key}` n'a pas de valeur",
@@ -147,14 +158,18 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _check_sibling(document: Document) -> Iterator[Diagnostic]:
-    """Find required keys that are missing, except mistyped ones, and keys without a value."""
+    """Find required keys that are missing, except mistyped ones, and keys without a value.
+
+    An indicateur without `parent` details none, with the key or without.
+    """
     for fault, place in faults_of(document, Code.KEY_MISSING):
         key, entry = fault.arguments["key"], place.action
         if fault.variant == "required" and entry and _resembles(document, entry, key):
             continue  # `key-unknown` reports it.
+        is_idle = fault.variant == "empty" and key in _IDLE
         yield Diagnostic.at(
             place,
-            _MESSAGES_OF_SIBLINGS[fault.variant],
+            "key-missing.idle" if is_idle else _MESSAGES_OF_SIBLINGS[fault.variant],
             field=key,
             wrong=fault.variant,
             key=quote(key),

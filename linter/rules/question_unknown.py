@@ -34,7 +34,8 @@ Good:
     verger_1_b,verger_1,Non
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
@@ -45,6 +46,7 @@ from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
+from referentiel.siblings.questions import CHOIX, Question
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.ERROR
@@ -93,8 +95,14 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         return  # They may be those that have the id of another: `ensemble-duplicate-id`.
     suggestions = Suggestions(known)
     for name, namings in unknown.items():
-        found = _diagnostic(name, namings, suggestions.nearest(name))
+        has_choix = any(one.field == "questionId" for one in namings)
+        fits = partial(_has_choix, known) if has_choix else None
+        found = _diagnostic(name, namings, suggestions.nearest(name, fits))
         yield found._replace(absent=absent_question(ensemble, name))
+
+
+def _has_choix(known: Mapping[str, Sequence[Question]], candidate: str) -> bool:
+    return all(one.type and one.type.text == CHOIX for one in known[candidate])
 
 
 def _namings(ensemble: Ensemble) -> Iterator[_Naming]:

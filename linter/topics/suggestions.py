@@ -1,6 +1,6 @@
 """The known ids that unknown ones most likely mean."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from referentiel.text.names import nearest_name
 
@@ -17,8 +17,8 @@ class Suggestions:
         self._known = names if len(names) <= _MOST_KNOWN else ()
         self._found: dict[str, str | None] = {}
 
-    def nearest(self, unknown: str) -> str | None:
-        """Return the known id to suggest for an unknown one."""
+    def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
+        """Return the known id to suggest for an unknown one, of those that fit in its place."""
         if unknown not in self._found and len(self._found) < _MOST:
-            self._found[unknown] = nearest_name(unknown, self._known)
+            self._found[unknown] = nearest_name(unknown, filter(fits, self._known))
         return self._found.get(unknown)

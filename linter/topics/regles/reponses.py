@@ -106,6 +106,16 @@ def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
     }
 
 
+def may_answer(located: LocatedFormule, appel: Reponse, question: Question) -> bool:
+    """Return whether a question, of a known type, may have the réponse that a formula asks for."""
+    type_ = question.type.text if question.type else None
+    if type_ not in _TYPES or not question.has_known_answers:
+        return False
+    if appel.valeur is None and located.lecture.errors:
+        return False  # What is asked for may be what could not be read.
+    return _wrong_answer(located, appel, question, frozenset()) is None
+
+
 def _place(located: LocatedFormule, span: Span) -> _Place:
     return located.document, located.excerpt.span(*span)
 
