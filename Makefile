@@ -10,18 +10,26 @@ install = install --no-compile --require-hashes
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs picture mutants fuzz bench size lowest hooks hooks-installed web editor lock clean again
+.PHONY: help check test test-rest test-all lint format docs picture mutants fuzz bench size lowest hooks hooks-installed web editor lock clean again
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' Makefile
 
 check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
 
-test: .venv/ready ## run all tests (RULE=single-child: those of one rule, in seconds; BUSY=8: beside busy loops)
-	$(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest $(if $(RULE),--rule $(RULE),-n auto --dist worksteal)
+pytest = $(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest
+spread = -n auto --dist worksteal
+test: .venv/ready ## run the tests but the slow ones and those of clients (RULE=single-child: of one rule; BUSY=8: beside busy loops)
+	$(pytest) $(if $(RULE),--rule $(RULE),-m "not slow" --ignore=tests/clients $(spread))
 
-# Where `make web` has installed what it takes; tests/web/test_bundle.py does it everywhere.
+test-rest: .venv/ready ## run the slow tests, and those with a browser, node and editors
+	$(pytest) -m "slow or client" $(spread)
+
+test-all: .venv/ready ## run all tests
+	$(pytest) $(spread)
+
+# Where `make web` has installed what it takes; tests/clients/web/test_bundle.py does it everywhere.
 types_of_the_page := $(if $(shell command -v node 2>/dev/null),$(if $(wildcard web/node_modules/.bin/tsc),cd web && node_modules/.bin/tsc --project tsconfig.json))
 
 lint: .venv/ready ## run the static checks: ruff, mypy, import contracts, types of the page

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.cpu_time import CpuTimes
 from tests.examples import examples
 from tests.rule_selection import RuleSelection
 
@@ -104,6 +105,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Skips(), "reflint-skips")
+    config.pluginmanager.register(CpuTimes(), "reflint-cpu-times")
     if rule := config.getoption("--rule"):
         config.pluginmanager.register(RuleSelection(rule), "reflint-rule")
 

@@ -8,7 +8,7 @@ that ask for a `cold` one, and by those in a terminal or a shell.
     python tests/warm_start.py SOCKET SCRIPT
 
 On the socket, whose number is given, stands a line of JSON for each run, with its three streams
-beside it; a line with the number of its process is sent back, and one with how it ended.
+beside it; a line with the number of its process is sent back, and one with its status and CPU time.
 """
 
 from __future__ import annotations
@@ -96,8 +96,9 @@ def serve(connection: socket.socket) -> bool:
         for stream in request[1]:
             os.close(stream)
         connection.sendall(f"{child}\n".encode())
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        connection.sendall(f"{status}\n".encode())
+        _, ended, used = os.wait4(child, 0)
+        status = os.waitstatus_to_exitcode(ended)
+        connection.sendall(f"{status} {used.ru_utime + used.ru_stime}\n".encode())
     return False
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from referentiel_lint.printing.browser import browser_of
-from tests.browser.opened import opened
+from tests.clients.browser.opened import opened
 from tests.command import reflint
 
 ROOT = Path(__file__).resolve().parent.parent

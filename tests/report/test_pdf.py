@@ -1,4 +1,4 @@
-"""`reflint report --pdf` where the browser is missing, fails or hangs; see also `tests/browser`."""
+"""`reflint report --pdf` where the browser is missing, fails or hangs."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import client_capabilities
 
-from tests.editors.broken import FIXED, LINE, LINE_NUMBER, MESSAGES, RULE, SHOWN, TEXT
+from tests.clients.editors.broken import FIXED, LINE, LINE_NUMBER, MESSAGES, RULE, SHOWN, TEXT
 from tests.server.client import Client, server_in
 from tests.server.clients import apply
 

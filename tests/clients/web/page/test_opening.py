@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.clients.web.page.serving import Served
+from tests.clients.web.page.tab import Tab, tab
 from tests.command import reflint
-from tests.web.page.serving import Served
-from tests.web.page.tab import Tab, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

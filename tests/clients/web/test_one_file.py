@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.web.test_offline import opened
+from tests.clients.web.test_offline import opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

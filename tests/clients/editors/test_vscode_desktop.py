@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.clients.editors.broken import LINE_NUMBER, MESSAGES, RULE, SHOWN, broken_project
 from tests.command import HANG, environment
-from tests.editors.broken import LINE_NUMBER, MESSAGES, RULE, SHOWN, broken_project
 
 HERE = Path(__file__).parent
 SCRIPTS = Path(sys.executable).parent

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.clients.editors.broken import FIXED, LINE_NUMBER, RULE, broken_project
+from tests.clients.editors.conftest import installed
+from tests.clients.editors.pages import PAGES, block
 from tests.command import HANG, environment
-from tests.editors.broken import FIXED, LINE_NUMBER, RULE, broken_project
-from tests.editors.conftest import installed
-from tests.editors.pages import PAGES, block
 
 
 class Helix:

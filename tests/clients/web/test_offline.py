@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.page.serving import serving
+from tests.clients.web.page.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

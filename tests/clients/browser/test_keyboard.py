@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.opened import HEIGHT, Opened, opened
+from tests.clients.browser.opened import HEIGHT, Opened, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,8 +10,8 @@ import pytest
 
 from linter.usage_error import UsageError
 from referentiel_lint.printing.browser import browser_of
-from tests.browser.opened import Opened, opened
-from tests.browser.own_report import with_past
+from tests.clients.browser.opened import Opened, opened
+from tests.clients.browser.own_report import with_past
 from tests.command import reflint
 from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
 

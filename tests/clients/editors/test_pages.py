@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from referentiel_lint.server.settings import ServerSettings
-from tests.editors.pages import PAGES, block
+from tests.clients.editors.pages import PAGES, block
 
 LANGUAGES = {"editors.md": "en", "editors.fr.md": "fr"}
 

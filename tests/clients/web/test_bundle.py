@@ -25,7 +25,7 @@ def node(*words: str | Path, cwd: Path) -> str:
 
 
 def test_every_module_can_be_imported(site: Path, root: Path) -> None:
-    told = json.loads(node("tests/web/modules.mjs", site, *OURS, *OTHERS, cwd=root))
+    told = json.loads(node("tests/clients/web/modules.mjs", site, *OURS, *OTHERS, cwd=root))
     assert told["count"] > 1000
     assert told["failures"] == {}
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.page.serving import Served, serving
-from tests.web.page.tab import Tab, tab
+from tests.clients.web.page.serving import Served, serving
+from tests.clients.web.page.tab import Tab, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

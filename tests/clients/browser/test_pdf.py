@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from referentiel_lint.printing.browser import VARIABLE
-from tests.browser.own_report import with_past
+from tests.clients.browser.own_report import with_past
 from tests.command import reflint
 from tests.conftest import NO_PLAYWRIGHT
 from tests.report.reading import Element, parsed

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.editors.broken import FIXED, LINE_NUMBER, MESSAGES, SHOWN, broken_project
-from tests.editors.conftest import Run, installed
-from tests.editors.pages import PAGES, block
+from tests.clients.editors.broken import FIXED, LINE_NUMBER, MESSAGES, SHOWN, broken_project
+from tests.clients.editors.conftest import Run, installed
+from tests.clients.editors.pages import PAGES, block
 
 HERE = Path(__file__).parent
 

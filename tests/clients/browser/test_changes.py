@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.opened import HEIGHT, opened
-from tests.browser.test_report import CUT, violations
+from tests.clients.browser.opened import HEIGHT, opened
+from tests.clients.browser.test_report import CUT, violations
 from tests.command import reflint
 from tests.scratch import commit, niveau, orientation, repository
 

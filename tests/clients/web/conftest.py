@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, program
-from tests.made_site import made_site
+from tests.clients.browser.conftest import browser, program
+from tests.clients.made_site import made_site
 
 __all__ = ["browser", "program"]
 

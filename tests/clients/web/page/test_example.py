@@ -7,8 +7,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from tests.clients.web.page.tab import Tab
 from tests.command import reflint
-from tests.web.page.tab import Tab
 
 # Whether the browser would ask before it leaves the page.
 IS_ASKED = "() => !dispatchEvent(new Event('beforeunload', {cancelable: true}))"

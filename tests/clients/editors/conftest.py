@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import browser, program
+from tests.clients.browser.conftest import browser, program
+from tests.clients.editors.broken import RULE
+from tests.clients.made_site import made_extension
 from tests.command import HANG, environment
 from tests.conftest import NO_EDITOR
-from tests.editors.broken import RULE
-from tests.made_site import made_extension
 
 __all__ = ("browser", "program")
 

@@ -12,7 +12,7 @@ import pytest
 from linter.words.language import Language
 from referentiel_lint.figures.icicle import Block, icicle
 from referentiel_lint.figures.stylesheet import stylesheet
-from tests.browser.opened import HEIGHT, Opened, opened
+from tests.clients.browser.opened import HEIGHT, Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_PLAYWRIGHT
 from tests.report.hostile import hostile

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tests.command import reflint
 
 if TYPE_CHECKING:
-    from tests.web.page.tab import Tab
+    from tests.clients.web.page.tab import Tab
 
 
 def test_statuts_give_the_scores_of_reflint_score(one: Tab, root: Path, tmp_path: Path) -> None:

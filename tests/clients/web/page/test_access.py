@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from tests.web.page.tab import HEIGHT, Tab
+from tests.clients.web.page.tab import HEIGHT, Tab
 
 VIEWS = ("Textes", "Constats", "Poids", "Noter", "Résumé")
 # The element that has the focus, through shadow trees, and whether an outline or a shadow shows it.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.web.page.serving import Served
-from tests.web.page.tab import tab
+from tests.clients.web.page.serving import Served
+from tests.clients.web.page.tab import tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.web.page.test_opening import drop
+from tests.clients.web.page.test_opening import drop
 
 if TYPE_CHECKING:
-    from tests.web.page.tab import Tab
+    from tests.clients.web.page.tab import Tab
 
 TEXT = """\
 # Vélo
