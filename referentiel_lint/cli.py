@@ -33,10 +33,6 @@ _SUBCOMMANDS: Messages = {
         fr="Noter les réponses d'une collectivité, et expliquer.",
         en="Score the answers of a collectivité.",
     ),
-    "batch": Text(
-        fr="Noter des milliers de collectivités, par lots.",
-        en="Score thousands of collectivités, in shards.",
-    ),
     "tree": Text(
         fr="Montrer poids, parts et principes sous forme d'arbre.",
         en="Show weights, shares and principles as a tree.",
@@ -123,8 +119,6 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.formule.command import command
         case "score":
             from referentiel_lint.score.command import command
-        case "batch":
-            from referentiel_lint.batch.command import command
         case "tree":
             from referentiel_lint.tree.command import command
         case "scenarios":

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
         read_answers,
         score,
     )
+    from scoring.table import Batch, score_batches, score_table
 
 __distribution__ = "referentiel-lint"
 __all__ = [
+    "Batch",
     "Interval",
     "InvalidAnswers",
     "Scores",
@@ -30,10 +32,18 @@ __all__ = [
     "parse",
     "read_answers",
     "score",
+    "score_batches",
+    "score_table",
 ]
+# These need pyarrow.
+_OF_TABLES = ("Batch", "score_batches", "score_table")
 
 
 def __getattr__(name: str) -> object:
+    if name in _OF_TABLES:
+        from scoring import table
+
+        return getattr(table, name)
     if name in __all__:
         from scoring import api
 

@@ -63,6 +63,18 @@ class AnswerErrorCode(StrEnum):
     UNKNOWN_ACTION = "unknown-action"
     OTHER_REFERENTIEL = "other-referentiel"
     ACTION_TWICE = "action-twice"
+    # Of the answers of many collectivités
+    NOT_JSON = "not-json"
+    NO_COLLECTIVITE = "no-collectivite"
+    COLLECTIVITE_TWICE = "collectivite-twice"
+    NO_REFERENTIEL = "no-referentiel"
+    NO_COLUMN_ID = "no-column-id"
+    UNKNOWN_COLUMN = "unknown-column"
+    COLUMN_TWICE = "column-twice"
+    DAMAGED = "damaged"
+    BAD_LINE = "bad-line"
+    BAD_CELL = "bad-cell"
+    NOT_A_STATUT = "not-a-statut"
     # Of réponses and the identité
     UNKNOWN_REFERENTIEL = "unknown-referentiel"
     UNKNOWN_QUESTION = "unknown-question"

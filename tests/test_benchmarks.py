@@ -5,16 +5,19 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from scoring.statuts.columns import score_columns
+from referentiel.files.discovery import find
+from referentiel_lint.configuration.plans import Plans
+from scoring.statuts.many import Scoring, scorings_of
+from scoring.statuts.questionnaire import Questionnaire
+from scoring.statuts.tree import ActionTree
 from tests.rule_examples import findings_of
 from tools.benchmarks import multiply, shaped
-from tools.benchmarks.collectivites import made_answers, made_bareme, made_shards
+from tools.benchmarks.collectivites import answer_lines, write_referential
 from tools.benchmarks.floor import parse
 from tools.benchmarks.measure import Command, Measured, measured
-from tools.benchmarks.scores import KERNEL, Row, score_table
+from tools.benchmarks.scores import Row, score_table
 from tools.benchmarks.server import ServerRow, server_table
 from tools.benchmarks.shapes import PATTERNS, shapes, texts_in
 from tools.benchmarks.targets import Figures, target_table
@@ -138,36 +141,26 @@ def test_a_ratio_above_its_target_is_marked_and_one_that_was_not_measured_is_lef
     ]
 
 
-def test_made_collectivites_are_the_same_for_a_seed_and_have_few_patterns() -> None:
-    bareme = made_bareme()
-    assert len(bareme.tree.names) == 368
-    assert bareme == made_bareme()
-    first, again = (made_answers(bareme, 60, 4, seed=3) for _ in range(2))
-    assert np.array_equal(first.codes, again.codes)
-    assert np.array_equal(first.situation, again.situation)
-    assert not np.array_equal(first.codes, made_answers(bareme, 60, 4, seed=4).codes)
-    assert 1 < len(score_columns(bareme, first).patterns.found) <= 4
-    assert len(score_columns(bareme, made_answers(bareme, 9, 9)).patterns.found) == 9
+def test_made_answers_are_the_same_again_and_each_its_own(tmp_path: Path) -> None:
+    found = find([write_referential(tmp_path / "made")], Plans(), with_siblings=True)
+    (scoring,) = scorings_of(found.referentiels, found.ensembles).by_name.values()
+    tree = scoring.bareme.tree
+    assert (len(tree.names), tree.level) == (1471, 3)
+    first, again = ([*answer_lines(*_asked(scoring), 3)] for _ in range(2))
+    assert first == again
+    assert len({*first}) == 3
 
 
-def test_shards_are_of_the_size_asked_for_and_share_their_patterns() -> None:
-    bareme = made_bareme()
-    shards = [*made_shards(bareme, 50, 4, 20)]
-    assert [shard.codes.shape[1] for shard in shards] == [20, 20, 10]
-    patterns = {key for one in shards for key in score_columns(bareme, one).patterns.known}
-    assert len(patterns) <= 4
+def _asked(scoring: Scoring) -> tuple[ActionTree, Questionnaire]:
+    return scoring.bareme.tree, scoring.questionnaire
 
 
 def test_scores_that_take_longer_than_asked_for_are_marked() -> None:
     took = Measured(cpu=0.4, elapsed=1, memory=20, runs=3)
-    kernel = [Row(KERNEL, count, replace(took, cpu=count / 1e5)) for count in (1000, 10_000)]
-    rows = [Row("one by one", 100, replace(took, cpu=0.6), 0.005), *kernel]
+    rows = [Row("to parquet", 100, replace(took, cpu=0.6), 0.005), Row("printed", 1, took)]
     assert [*score_table(rows)][3:] == [
-        "| one by one | 100 | at most 5.0 ms (missed) | 6.0 ms | 0.600 s | 20 MB | 3 |",
-        f"| {KERNEL} | 1000 |  | 10.0 µs | 0.010 s | 20 MB | 3 |",
-        f"| {KERNEL} | 10000 |  | 10.0 µs | 0.100 s | 20 MB | 3 |",
-        "\nEach of 10000 collectivités takes the kernel 1.00 times as long as each of 1000: "
-        "at most 1.2.",
+        "| to parquet | 100 | at most 5.0 ms (missed) | 6.0 ms | 0.600 s | 20 MB | 3 |",
+        "| printed | 1 |  | 400.0 ms | 0.400 s | 20 MB | 3 |",
     ]
 
 

@@ -17,7 +17,6 @@ COMMANDS = {
     "score": ("score", "reponses.yaml"),
     "tree": ("tree",),
     "scenarios": ("scenarios",),
-    "batch": ("batch", "reponses.yaml", ".", "--output", "scores.jsonl"),
     "golden": ("golden", "check"),
     "diff": ("diff",),
     "rename": ("rename", "5.2.2", "5.2.3", "--diff"),

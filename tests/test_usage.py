@@ -64,11 +64,11 @@ WRONG = {
         "explain: il manque `RÈGLES`",
         "`reflint explain --help` dit ce qui est attendu",
     ),
-    "batch answers.jsonl referentiels": (
-        "batch: `--output` is missing",
-        "see `reflint batch --help`",
-        "batch: il manque `--output`",
-        "`reflint batch --help` dit ce qui est attendu",
+    "score answers.jsonl --output scores.csv": (
+        "score: with `--output`, name answers and then the folder of the referential",
+        "`reflint score ANSWERS… FOLDER --output FILE`",
+        "score: avec `--output`, nommez des réponses, puis le dossier du référentiel",
+        "`reflint score RÉPONSES… DOSSIER --output FICHIER`",
     ),
     "score": (
         "score: the answers file is missing",

@@ -273,10 +273,10 @@ def test_rules_on_faults_are_imported_where_there_are_such_faults(cold: Done) ->
                     "scoring.changes",
                     "asyncio",
                 ),
-                *("dask", "distributed", "fsspec", "numpy", "pyarrow"),
+                *("concurrent.futures", "pyarrow"),
             ),
         ),
-        (("score", "--template"), ("dask", "distributed", "fsspec", "numpy", "pyarrow")),
+        (("score", "--template"), ("concurrent.futures", "pyarrow")),
         (("cache", "folder"), ("yaml", "markdown_it", "linter.rules.tab", "pydantic")),
     ],
 )

@@ -1,8 +1,10 @@
 """`reflint score`: the scores of a collectivité, from its answers."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +20,7 @@ from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.score import many_words
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.chosen import chosen, has_statuts, only
@@ -54,6 +57,34 @@ _ANSWERS = (".json", ".yaml", ".yml")
 )
 @options.lang
 @options.config
+@option(
+    "--output",
+    "-o",
+    type=options.PATH,
+    metavar="FILE",
+    help=Text(
+        fr="Fichier des scores de plusieurs collectivités : .parquet, .csv ou .jsonl.",
+        en="File of the scores of many collectivités: .parquet, .csv or .jsonl.",
+    ),
+)
+@option(
+    "--errors",
+    type=options.PATH,
+    metavar="FILE",
+    help=Text(
+        fr="Avec --output, fichier CSV où lister ce qui ne va pas dans les réponses.",
+        en="With --output, a CSV file to list what is wrong with the answers.",
+    ),
+)
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=Text(
+        fr="Avec --output, processus qui calculent [par défaut : autant que de processeurs].",
+        en="With --output, processes that compute [default: one per processor].",
+    ),
+)
 @option(
     "--unanswered",
     type=click.Choice([choice.value for choice in Unanswered]),
@@ -108,6 +139,9 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     output_format: str,
     lang: str | None,
     configuration: Path | None,
+    output: Path | None,
+    errors: Path | None,
+    jobs: int | None,
     unanswered: str,
     explain: tuple[str, ...],
     reglement: str | None,
@@ -124,6 +158,11 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 
     --template writes an answers file that shows how each niveau, question or action can be
     answered.
+
+    With --output, the scores of many collectivités by statuts go to a file: reflint score ANSWERS…
+    FOLDER --output FILE. ANSWERS are then also files of JSON Lines (a collectivité a line), CSV or
+    Parquet, or folders of such files. A collectivité whose answers cannot be used is refused (exit
+    status 1), and stops no other.
 
     Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
     count as --unanswered says, and are not errors; 1 a principle, weights or a règle cannot be
@@ -143,6 +182,12 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     --template écrit un fichier de réponses qui dit comment répondre à chaque niveau, question ou
     action.
 
+    Avec --output, les scores de plusieurs collectivités d'après leurs statuts vont dans un
+    fichier : reflint score RÉPONSES… DOSSIER --output FICHIER. RÉPONSES sont alors aussi des
+    fichiers JSON Lines (une collectivité par ligne), CSV ou Parquet, ou des dossiers de tels
+    fichiers. Une collectivité dont les réponses ne peuvent pas servir est refusée (code 1), et
+    n'arrête pas les autres.
+
     Code de sortie : 0 chaque réponse est prise, et tout peut être noté ; ce qui est sans réponse
     n'est pas un échec, et compte comme le dit --unanswered. 1 un principe, des poids ou une règle
     ne peuvent pas être évalués, 2 une réponse ne peut pas être prise, ou ce qui était demandé n'a
@@ -152,6 +197,19 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         raise UsageError(ErrorMessage("score", score_words.NO_ANSWERS))
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
+    is_many = output is not None
+    _refuse_given(is_many, errors=errors, jobs=jobs, template=template, explain=explain)
+    if output is not None:
+        return _score_many(
+            [*filter(None, [answers]), *paths],
+            output,
+            errors,
+            plans=plans,
+            language=language,
+            reglement=Reglement(reglement) if reglement else None,
+            is_strict=strict,
+            jobs=jobs,
+        )
     if answers is None or template:
         paths = paths if answers is None else (answers, *paths)
         _refuse_answers(paths, score_words.TEMPLATE_FILE)
@@ -203,6 +261,23 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
     write_lines(sys.stderr, summary(report, language))
     return report.status
+
+
+def _refuse_given(is_many: bool, **given: object) -> None:
+    """Raise `UsageError` for options that ask for --output without it, or cannot be beside it."""
+    text = many_words.NOT_MANY if is_many else many_words.ONLY_MANY
+    names = ("template", "explain") if is_many else ("errors", "jobs")
+    if wrong := [f"--{name}" for name in names if given[name]]:
+        raise UsageError(*[ErrorMessage(name, text) for name in wrong])
+
+
+def _score_many(named: Sequence[Path], output: Path, errors: Path | None, **how: Any) -> int:
+    if len(named) < 2:
+        raise UsageError(ErrorMessage("score", many_words.NO_FILES))
+    from referentiel_lint.score.many import run
+
+    gc.enable()  # A long run; the others end before garbage matters.
+    return run(named[:-1], named[-1], output, errors, **how)
 
 
 def _refuse_answers(paths: Sequence[Path], text: Text) -> None:

@@ -67,9 +67,9 @@ SHEET_AS_ANSWERS = Text(
     en="the answers of a collectivité are a YAML or JSON file, not a sheet",
     remedy=Text(
         fr="si c'est le référentiel : `reflint score RÉPONSES {path}` ; si ce sont des réponses : "
-        "`reflint batch {path} DOSSIER --output scores.csv`",
+        "`reflint score {path} DOSSIER --output scores.csv`",
         en="if it is the referential: `reflint score ANSWERS {path}`; if it holds answers: "
-        "`reflint batch {path} FOLDER --output scores.csv`",
+        "`reflint score {path} FOLDER --output scores.csv`",
     ),
 )
 NO_ANSWERS = Text(

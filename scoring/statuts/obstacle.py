@@ -19,6 +19,8 @@ class ObstacleReason(StrEnum):
     UNREADABLE_FILE = "unreadable-file"
     # The depth of the actions proper is neither built in nor configured.
     NO_LEVEL = "no-level"
+    # Another referential that was given has the same name.
+    REFERENTIEL_TWICE = "referentiel-twice"
     # Of a règle: its title is none of the three, or its formula is missing or not certain.
     REGLE_TYPE = "regle-type"
     NO_FORMULE = "no-formule"

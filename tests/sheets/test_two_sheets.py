@@ -82,13 +82,14 @@ def test_no_line_says_that_there_are_no_files(tmp_path: Path) -> None:
     assert done.stderr.startswith("verger.xlsx!Structure : 1 fichier, profil tableur\n")
 
 
-@pytest.mark.parametrize("command", ["score", "batch"])
-def test_two_sheets_cannot_be_scored_and_the_remedy_is_told(folder: Path, command: str) -> None:
+@pytest.mark.parametrize("output", [(), ("--output", "../scores.jsonl")])
+def test_two_sheets_cannot_be_scored_and_the_remedy_is_told(
+    folder: Path, output: tuple[str, ...]
+) -> None:
     # The level of the actions of `eci` is known.
     (folder / "ref.xlsx").rename(folder / "eci.xlsx")
     (folder.parent / "a.yaml").write_text("statuts: {1.1.1: fait}\n", encoding="utf-8")
-    output = ("--output", "../scores.jsonl") if command == "batch" else ()
-    done = reflint(command, "../a.yaml", ".", "--lang", "fr", *output, cwd=folder)
+    done = reflint("score", "../a.yaml", ".", "--lang", "fr", *output, cwd=folder)
     assert done.returncode == 2
     assert "eci.xlsx!Actions 2027" in done.stderr
     assert "dans une copie de ce classeur" in done.stderr

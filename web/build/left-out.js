@@ -23,7 +23,8 @@ export const PACKAGES = [
   // Compiled for the machine that the wheel is for; both packages work without
   "markupsafe/_speedups*.so", "yaml/_yaml*.so", "_yaml/*",
   // What only a terminal, a server or many collectivités have
-  "referentiel_lint/batch/*", "scoring/statuts/columns/*",
+  "referentiel_lint/score/many.py", "referentiel_lint/score/many_forms.py",
+  "scoring/table.py",
   // Other interfaces and extras of packages
   "cattr/*", "cattrs/preconf/[!_]*", "pydantic/mypy.py", "pydantic/v1/*",
   "wcwidth/table_grapheme_overrides/_known_*",

@@ -3,6 +3,37 @@
 from linter.words.text import Messages, Text
 
 ERRORS: Messages = {
+    "not-json": Text(
+        fr="ce n'est pas du JSON à partir de « {found} »", en="not JSON from “{found}”"
+    ),
+    "no-collectivite": Text(
+        fr="l'identifiant de la collectivité manque, ou n'est pas un texte",
+        en="the id of the collectivité is missing, or not a text",
+    ),
+    "collectivite-twice": Text(
+        fr="d'autres réponses ont cet identifiant, et ce sont elles qui sont notées : {wanted}",
+        en="other answers have this id, and are those that are scored: {wanted}",
+    ),
+    "no-referentiel": Text(
+        fr="`referentiel` manque ; il y en a plusieurs, dont {wanted} peut noter",
+        en="`referentiel` is missing; there are several, of which {wanted} can score",
+    ),
+    "bad-line": Text(
+        fr="cette ligne n'a pas autant de cellules que la première",
+        en="this line does not have as many cells as the first one",
+    ),
+    "bad-cell": Text(
+        fr="« {found} » ne va pas dans la colonne `{key}` : une erreur du tableur, ou un "
+        "identifiant qu'il a arrondi ; mettez-la au format texte",
+        en="“{found}” does not fit the column `{key}`: an error of the spreadsheet, or an id that "
+        "it has rounded; format it as text",
+    ),
+    "not-a-statut": Text(
+        fr="« {found} » n'est pas un statut{nearest} ; statuts : {statuts}, ou trois parts comme "
+        "`0,25|0,75|0`",
+        en="“{found}” is not a statut{nearest}; statuts: {statuts}, or three parts such as "
+        "`0.25|0.75|0`",
+    ),
     "no-space": Text(
         fr="il manque une espace après le deux-points : `{found}`",
         en="a space is missing after the colon: `{found}`",

@@ -85,6 +85,14 @@ CRASH = Text(
 )
 EXPRESSION = Text(fr=" (`{text}`)", en=" (`{text}`)")
 OBSTACLES: Mapping[ObstacleReason, Text] = {
+    ObstacleReason.REFERENTIEL_TWICE: Text(
+        fr="un autre référentiel d'ici s'appelle aussi `{label}`",
+        en="another referential here is also named `{label}`",
+        remedy=Text(
+            fr="n'en gardez qu'un ; de plusieurs feuilles, une seule dans une copie de ce classeur",
+            en="keep only one; of several sheets, keep one in a copy of this workbook",
+        ),
+    ),
     ObstacleReason.NO_ACTIONS: Text(
         fr="`{label}` n'a pas d'actions", en="`{label}` has no actions"
     ),

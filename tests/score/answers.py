@@ -1,12 +1,9 @@
 """Answers of a few collectivités, in each form that is read; their scores as read back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tests.command import reflint
 
@@ -29,9 +26,8 @@ LINES: tuple[dict[str, Any], ...] = (
 )
 
 
-def write_lines(path: Path, lines: object = LINES) -> Path:
-    """Write answers as JSON Lines."""
-    assert isinstance(lines, list | tuple)
+def write_lines(path: Path, lines: Sequence[object] = LINES) -> Path:
+    """Write answers as JSON Lines; a text is a line as it is."""
     text = "".join(one if isinstance(one, str) else f"{json.dumps(one)}\n" for one in lines)
     path.write_text(text, encoding="utf-8", newline="")
     return path
@@ -45,12 +41,11 @@ def scores_of(path: Path) -> dict[str, Any]:
     return found
 
 
-def batch(
+def score_many(
     top: Path, *arguments: str | Path, status: int = 0, folder: Path = FOLDER, **options: Any
 ) -> str:
-    """Run `reflint batch` in this process alone, unless told else; return what stderr says."""
-    jobs = () if "--jobs" in arguments or "--scheduler" in arguments else ("--jobs", "1")
-    done = reflint("batch", *arguments, *jobs, folder, cwd=top, **options)
+    """Run `reflint score` with the folder of the referential; return what stderr says."""
+    done = reflint("score", *arguments, folder, cwd=top, **options)
     assert done.returncode == status, done.stderr
     assert done.stdout == ""
     return done.stderr
@@ -59,36 +54,26 @@ def batch(
 def expected(top: Path) -> dict[str, Any]:
     """Return the scores of `LINES`, read from JSON Lines."""
     answers = write_lines(top / "expected.jsonl")
-    batch(top, answers, "--output", top / "expected-scores.jsonl")
+    score_many(top, answers, "--output", top / "expected-scores.jsonl")
     return scores_of(top / "expected-scores.jsonl")
 
 
-# --- Tables
-
-
-def statuts_table() -> list[dict[str, Any]]:
-    rows = []
+def long_rows() -> list[dict[str, Any]]:
+    """Return `LINES` as the rows of a long table."""
+    rows: list[dict[str, Any]] = []
     for line in LINES:
+        about = {"collectivite": line["id"], **line["collectivite"]}
+        rows.append(about)
         for action, statut in line["statuts"].items():
             parts = dict(zip("fpr", statut, strict=True)) if isinstance(statut, list) else {}
-            word = "detaille" if parts else statut
-            rows.append({"collectivite": line["id"], "action": action, "statut": word, **parts})
+            rows.append(
+                {**about, "action": action, "statut": "détaillé" if parts else statut, **parts}
+            )
+        rows += [{**about, "question": q, "reponse": str(r)} for q, r in line["reponses"].items()]
     return rows
 
 
-def reponses_table() -> list[dict[str, Any]]:
-    return [
-        {"collectivite": line["id"], "question": question, "reponse": str(reponse)}
-        for line in LINES
-        for question, reponse in line["reponses"].items()
-    ]
-
-
-def identite_table() -> list[dict[str, Any]]:
-    return [{"collectivite": line["id"], **line["collectivite"]} for line in LINES]
-
-
-def csv_text(rows: list[dict[str, Any]], separator: str = ",", end: str = "\n") -> str:
+def csv_text(rows: Sequence[dict[str, Any]], separator: str = ",", end: str = "\n") -> str:
     """Return a table as CSV, with decimal commas where they do not separate."""
     columns = [*dict.fromkeys(name for row in rows for name in row)]
     cells = [[_cell(row.get(name), separator) for name in columns] for row in rows]
@@ -100,14 +85,5 @@ def _cell(value: object, separator: str) -> str:
         return ""
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return (
-        str(value).replace(".", ",")
-        if isinstance(value, float) and separator == ";"
-        else str(value)
-    )
-
-
-def parquet(path: Path, rows: Sequence[Mapping[str, Any]], schema: pa.Schema | None = None) -> Path:
-    """Write rows as Parquet."""
-    pq.write_table(pa.Table.from_pylist([*rows], schema), path)
-    return path
+    is_decimal = isinstance(value, float) and separator == ";"
+    return str(value).replace(".", ",") if is_decimal else str(value)

@@ -1,1 +1,0 @@
-"""`reflint batch`: the scores of many collectivités at once."""

@@ -1,0 +1,226 @@
+"""Scores of many collectivités as Arrow tables, from answers in tables, files or plain Python.
+
+pyarrow (the extra `table`) is imported here alone.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from referentiel.api import Found
+from referentiel.referential import Referentiel
+from scoring.answer_error import AnswerErrorCode
+from scoring.statuts.answer_files import PARQUET, grouped, read_file
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.doubles import doubles_of
+from scoring.statuts.many import Row, RowError, Scored, Scorings, Seen, score_rows, scorings_of
+from scoring.statuts.questionnaire import Questionnaire
+from scoring.statuts.reglement import Reglement
+from scoring.statuts.scores import FIELDS
+from scoring.statuts.tables import TableError, columns_of
+
+T = TypeVar("T")
+File: TypeAlias = str | os.PathLike[str]
+Answers: TypeAlias = (
+    "pa.Table | pa.RecordBatchReader | File | Iterable[File | Mapping[str, object]]"
+)
+
+# How many collectivités are in a batch, and how many rows of a file of Parquet are held at once.
+SIZE = 250
+_ROWS = 1000
+_TRUTHS = ("concerne", "desactive")
+_COUNTS = ("total_taches_count", "completed_taches_count")
+
+
+def _type(field: str) -> pa.DataType:
+    return pa.bool_() if field in _TRUTHS else pa.int64() if field in _COUNTS else pa.float64()
+
+
+_TEXTS = ("collectivite", "action")
+SCORES = pa.schema(
+    [*((name, pa.string()) for name in _TEXTS), *((name, _type(name)) for name in FIELDS)]
+)
+ERRORS = pa.schema(
+    [
+        *(("file", pa.string()), ("row", pa.int64())),
+        *((name, pa.string()) for name in ("collectivite", "code", "path", "found", "nearest")),
+        ("is_scored", pa.bool_()),
+    ]
+)
+NOTICES = pa.schema([(name, pa.string()) for name in (*_TEXTS, "code")])
+
+
+class Batch(NamedTuple, Generic[T]):
+    """Scores of some collectivités, as record batches or as tables.
+
+    `scores` have a row for each collectivité and action: its fields by the field's own names, in
+    points or tâches, not rounded. `errors` have what is wrong in answers, with file and row;
+    without `is_scored` the collectivité has no scores. `notices` have the actions whose scores
+    should be looked at, with the reason.
+    """
+
+    scores: T
+    errors: T
+    notices: T
+
+
+def score_table(
+    referentiel: Found | Referentiel,
+    answers: Answers,
+    *,
+    reglement: Reglement | str | None = None,
+    is_strict: bool = False,
+) -> "Batch[pa.Table]":
+    """Return the batches of `score_batches` as whole tables."""
+    batches = [*score_batches(referentiel, answers, reglement=reglement, is_strict=is_strict)]
+    columns = zip(*batches, strict=True) if batches else ((), (), ())
+    schemas = SCORES, ERRORS, NOTICES
+    return Batch(*map(pa.Table.from_batches, columns, schemas))
+
+
+def score_batches(
+    referentiel: Found | Referentiel,
+    answers: Answers,
+    *,
+    reglement: Reglement | str | None = None,
+    is_strict: bool = False,
+    size: int = SIZE,
+) -> "Iterator[Batch[pa.RecordBatch]]":
+    """Yield the scores of collectivités by statuts, `size` at a time, in the order of the answers.
+
+    Referentials are those that `referentiel.find` found, with their sibling files; one alone has no
+    règles. `answers` are a table of Arrow, files as `reflint score` reads them, or mappings by the
+    keys of an answers file, each with an `id`. The rows of a table that are about one collectivité
+    must stand together. If it `is_strict`, any error refuses a collectivité.
+
+    Raises `Unscorable`, `TableError` for a table whose columns are not those of answers, and
+    `OSError` for a file that cannot be read.
+    """
+    found = referentiel if isinstance(referentiel, Found) else Found((referentiel,), ())
+    asked = Reglement(reglement) if reglement else None
+    scorings = scorings_of(found.referentiels, found.ensembles, asked)
+    seen = Seen()
+    scored = iter(score_rows(scorings, rows_of(answers, scorings), is_strict=is_strict))
+    while some := [*islice(scored, size)]:
+        checked = [seen.checked(one) for one in some]
+        yield Batch(scores_batch(checked), _errors_batch(checked), _notices_batch(checked))
+
+
+def rows_of(answers: Answers, scorings: Scorings) -> Iterator[Row]:
+    """Yield the answers of each collectivité."""
+    asked = scorings.questionnaires
+    if isinstance(answers, pa.Table):
+        yield from _rows_in("", answers.schema, answers.to_batches(_ROWS), asked)
+    elif isinstance(answers, pa.RecordBatchReader):
+        yield from _rows_in("", answers.schema, answers, asked)
+    else:
+        several = (answers,) if isinstance(answers, str | os.PathLike) else answers
+        for number, one in enumerate(several, start=1):
+            if isinstance(one, Mapping):
+                yield Row("", number, one)
+            else:
+                path = Path(one)
+                is_parquet = path.suffix.casefold() in PARQUET
+                read = read_parquet if is_parquet else read_file
+                yield from (row for row, _ in read(path, str(path), asked))
+
+
+def read_parquet(
+    path: Path, name: str, questionnaires: Sequence[Questionnaire]
+) -> Iterator[tuple[Row, float]]:
+    """Yield the rows of a file of Parquet, as `read_file` does."""
+    try:
+        with pq.ParquetFile(path) as file:
+            batches = file.iter_batches(batch_size=_ROWS)
+            total = max(file.metadata.num_rows, 1)
+            for row in _rows_in(name, file.schema_arrow, batches, questionnaires):
+                yield row, row.number / total
+    # UnicodeDecodeError: what is not UTF-8; OverflowError: a date beyond those of Python.
+    except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # Of the system.
+        raise TableError(AnswerErrorCode.DAMAGED, str(error)) from error
+
+
+def _rows_in(
+    name: str,
+    schema: pa.Schema,
+    batches: Iterable[pa.RecordBatch],
+    questionnaires: Sequence[Questionnaire],
+) -> Iterator[Row]:
+    columns = columns_of([str(one) for one in schema.names], questionnaires)
+    lists = ([_cells(column) for column in batch.columns] for batch in batches)
+    rows = chain.from_iterable(zip(*one, strict=True) for one in lists)
+    return grouped(name, columns, enumerate(rows, start=1))
+
+
+def _cells(column: pa.Array) -> list[object]:
+    """Return the values of a column; of floats with 32 bits as they were written.
+
+    Python would make a double of one: 0.35 would be 0.3499999940395355.
+    """
+    is_short = pa.types.is_float32(column.type) or pa.types.is_float16(column.type)
+    cells: list[object] = (column.cast(pa.string()) if is_short else column).to_pylist()
+    return cells
+
+
+# --- Batches
+
+
+def scores_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
+    """Return the scores of collectivités, those that have any, as a record batch."""
+    have = [(one.identifier, one.scores) for one in scored if one.scores is not None]
+    if not have:
+        return pa.RecordBatch.from_pylist([], SCORES)
+    names = {id(one.bareme): pa.array(one.bareme.tree.names) for _, one in have}
+    actions = [names[id(one.bareme)] for _, one in have]
+    ids = chain.from_iterable(
+        [name] * len(own) for (name, _), own in zip(have, actions, strict=True)
+    )
+    columns = zip(*(doubles_of(one) for _, one in have), strict=True)
+    arrays = [
+        pa.array([*chain.from_iterable(parts)], _type(field))
+        for field, parts in zip(FIELDS, columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(
+        [pa.array(ids, pa.string()), pa.concat_arrays(actions), *arrays], schema=SCORES
+    )
+
+
+def _errors_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
+    rows = [
+        {
+            "file": one.file,
+            "row": error.number,
+            "collectivite": one.identifier,
+            "is_scored": one.scores is not None,
+            **_said(error),
+        }
+        for one in scored
+        for error in one.errors
+    ]
+    return pa.RecordBatch.from_pylist(rows, ERRORS)
+
+
+def _said(error: RowError) -> dict[str, str | None]:
+    match error.error:
+        case RegleCrash(regle, crash):
+            return {"code": crash.reason.value, "path": regle.action}
+        case answer:
+            path = ".".join(map(str, answer.path))
+            code, found, nearest = answer.code.value, answer.found, answer.nearest
+            return {"code": code, "path": path, "found": found, "nearest": nearest}
+
+
+def _notices_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
+    rows = [
+        {"collectivite": one.identifier, "action": notice.action, "code": notice.code.value}
+        for one in scored
+        for notice in one.notices
+    ]
+    return pa.RecordBatch.from_pylist(rows, NOTICES)
