@@ -219,7 +219,16 @@ def test_an_interrupted_run_writes_nothing(tmp_path: Path, jobs: str) -> None:
 @posix
 def test_a_process_that_is_killed_is_reported_and_nothing_is_written(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"id": f"c{number}"} for number in range(300)])
-    first = "import os\nfrom referentiel_lint.score import many\nmany._score_there = os._exit\n"
+    first = """
+import os
+from referentiel_lint.score import many
+
+def die(rows):
+    os._exit(1)
+
+die.__module__, die.__qualname__ = many.__name__, "_score_there"
+many._score_there = die
+"""
     run = ("a.jsonl", "--output", "s.jsonl", "--jobs", "2")
     said = score_many(tmp_path, *run, status=2, first=first)
     assert "one of the processes was killed" in said

@@ -1,6 +1,6 @@
 """Scores from statuts, of one collectivité and of many: whole processes.
 
-`python -m tools.benchmarks.scores FOLDER ANSWERS` prints the CPU time of the engine alone, in seconds.
+`python -m tools.benchmarks.scores FOLDER ANSWERS` prints the CPU time of the engine alone.
 """
 
 import json
