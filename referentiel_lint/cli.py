@@ -21,13 +21,9 @@ _SUBCOMMANDS: Messages = {
         fr="Vérifier des référentiels : structure, identifiants, poids, texte.",
         en="Check referentials: structure, ids, weights, text.",
     ),
-    "principes": Text(
-        fr="Dire comment les principes d'évaluation sont lus, et pourquoi.",
-        en="Show how scoring principles are read, and why.",
-    ),
-    "formule": Text(
-        fr="Expliquer une formule de règle, et ce qui n'y va pas.",
-        en="Explain a formula of a règle, and what is wrong with it.",
+    "show": Text(
+        fr="Dire ce que valent des actions, leurs principes et leurs règles.",
+        en="Show what actions are worth, their principles and règles.",
     ),
     "score": Text(
         fr="Noter les réponses d'une collectivité, et expliquer.",
@@ -86,20 +82,8 @@ _SUBCOMMANDS: Messages = {
         en="Write a configuration and a pre-commit hook.",
     ),
     "explain": Text(
-        fr="Expliquer des règles : ce qui est trouvé, pourquoi, et le remède.",
-        en="Explain rules: what they find, why, and the remedy.",
-    ),
-    "config": Text(
-        fr="Montrer chaque valeur de la configuration, et d'où elle vient.",
-        en="Show every configured value and its origin.",
-    ),
-    "rules": Text(
-        fr="Lister toutes les règles, comme elles sont configurées.",
-        en="List every rule, as configured.",
-    ),
-    "cache": Text(
-        fr="Supprimer ce qui est conservé d'autres exécutions, ou montrer où.",
-        en="Clear the cache, or show where it is.",
+        fr="Lister les règles de vérification, ou en expliquer.",
+        en="List the rules of the check, or explain some of them.",
     ),
 }
 _HELP_VERSION = Text(
@@ -113,10 +97,8 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
     match name:
         case "check":
             from referentiel_lint.check.command import command
-        case "principes":
-            from referentiel_lint.principes.command import command
-        case "formule":
-            from referentiel_lint.formule.command import command
+        case "show":
+            from referentiel_lint.show.command import command
         case "score":
             from referentiel_lint.score.command import command
         case "tree":
@@ -147,12 +129,6 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.init.command import command
         case "explain":
             from referentiel_lint.explain.command import command
-        case "config":
-            from referentiel_lint.config.command import command
-        case "rules":
-            from referentiel_lint.rules.command import command
-        case "cache":
-            from referentiel_lint.cache.command import command
         case _:
             return None
     return command

@@ -141,7 +141,7 @@ COMMANDS = (
     ("check", "--diff-base", "HEAD"),
     ("check", "--staged"),
     ("tree",),
-    ("principes",),
+    ("show",),
     ("score", "--template"),
     ("golden", "derive", "--into", "cases"),
     ("diff",),

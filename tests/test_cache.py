@@ -541,42 +541,6 @@ def test_a_cache_that_came_with_a_repository_is_neither_used_nor_written(
     assert [path.read_bytes() for path in place.iterdir()] == [planted]
 
 
-def test_it_lies_in_the_user_s_cache_folder(tmp_path: Path) -> None:
-    env = {"REFLINT_CACHE_DIR": "", "XDG_CACHE_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
-    told = reflint("cache", "folder", cwd=tmp_path, env=env)
-    assert (told.returncode, told.stdout) == (0, f"{tmp_path}/xdg/reflint\n")
-    env["XDG_CACHE_HOME"] = ""
-    assert (
-        reflint("cache", "folder", cwd=tmp_path, env=env).stdout == f"{tmp_path}/.cache/reflint\n"
-    )
-
-
-def test_a_relative_folder_is_refused(tmp_path: Path) -> None:
-    for command in ("folder", "clear"):
-        done = reflint("cache", command, cwd=tmp_path, env={"REFLINT_CACHE_DIR": "here"})
-        assert done.returncode == 2
-        assert done.stderr == (
-            "reflint: REFLINT_CACHE_DIR: the cache folder is not an absolute path\n"
-            "  remedy: set an absolute path, or unset this variable\n"
-        )
-
-
-def test_clear_removes_what_is_kept_and_nothing_else(folder: Path, place: Path) -> None:
-    check(folder, place)
-    check(folder, place, "--select", "tab")
-    own = place / "notes.cache"
-    own.write_text("mine")
-    (place / f".{kept(place)[0].name}.x7").write_text("left by a run that was killed")
-    size = sum(path.stat().st_size for path in place.iterdir() if path != own)
-    env = {"REFLINT_CACHE_DIR": str(place)}
-    done = reflint("cache", "clear", cwd=folder, env=env)
-    told = f"{place}: removed: 3 files, {-(-size // 1024)} KiB\n"
-    assert (done.returncode, done.stderr, done.stdout) == (0, told, "")
-    assert list(place.iterdir()) == [own]
-    done = reflint("cache", "clear", "--lang", "fr", cwd=folder, env=env)
-    assert (done.returncode, done.stderr) == (0, f"{place} : supprimé : 0 fichier, 0 Kio\n")
-
-
 def test_what_no_run_has_asked_for_in_a_month_goes(folder: Path, place: Path) -> None:
     check(folder, place)
     (old,) = kept(place)
@@ -727,23 +691,3 @@ def test_a_repository_within_another_is_as_much_a_stranger_s(tmp_path: Path) -> 
     for _ in range(2):
         assert check(top / "eci", place).cache[1] == "read, the cache is off: 1 file"
     assert not place.exists()
-
-
-def test_clear_tells_what_it_cannot_see(folder: Path, tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir()
-    closed.chmod(0)
-    env = {"REFLINT_CACHE_DIR": str(closed)}
-    done = reflint("cache", "clear", cwd=folder, env=env, unprivileged=True)
-    closed.chmod(0o700)
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"reflint: {closed}: this cannot be removed from the cache: ")
-
-
-def test_clear_needs_no_configuration_and_leaves_no_note(folder: Path, place: Path) -> None:
-    env = {"REFLINT_CACHE_DIR": str(place)}
-    for text in ('fail-on = "never"\n', 'language = "fr"\n'):
-        (folder / "reflint.toml").write_text(text)
-        check(folder, place)
-        assert reflint("cache", "clear", cwd=folder, env=env).returncode == 0
-        assert not place.exists() or list(place.iterdir()) == []

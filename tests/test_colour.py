@@ -12,8 +12,7 @@ WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 # Each command as it is run on a folder that has a fault; those that have colours at a terminal.
 COMMANDS = {
     "check": ("check",),
-    "principes": ("principes",),
-    "formule": ("formule", "si reponse(a, NON) alors 0,5"),
+    "show": ("show",),
     "score": ("score", "reponses.yaml"),
     "tree": ("tree",),
     "scenarios": ("scenarios",),
@@ -27,10 +26,7 @@ COMMANDS = {
     "export": ("export", "--output", "feuille.csv"),
     "import": ("import", ".feuille/a.csv", "--output", "fichiers"),
     "explain": ("explain", "doubled-word"),
-    "config": ("config",),
     "init": ("init", "neuf"),
-    "rules": ("rules",),
-    "cache": ("cache", "folder"),
 }
 COLOURED = {"check", "tree", "explain"}
 

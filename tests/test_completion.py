@@ -30,7 +30,7 @@ def completed(cwd: Path, *words: str) -> list[str]:
 
 def test_subcommands(tmp_path: Path) -> None:
     assert completed(tmp_path, "tr") == ["tree"]
-    assert {"check", "tree", "explain", "rules"} <= set(completed(tmp_path, ""))
+    assert {"check", "tree", "explain", "show"} <= set(completed(tmp_path, ""))
 
 
 @pytest.mark.parametrize("words", [("explain",), ("check", "--select"), ("check", "--ignore")])

@@ -239,10 +239,10 @@ def test_units_bound_a_progression_in_every_command(tmp_path: Path) -> None:
     write(tmp_path, _5_2=PILIERS)
     (tmp_path / "answers.yaml").write_text("reponses:\n  5.2.1: {nombres: [1, 1, 1, 1, 0]}\n")
     assert rules(tmp_path) == ["principe-bound"]
-    assert reflint("principes", cwd=tmp_path).returncode == 1
+    assert reflint("show", cwd=tmp_path).returncode == 1
     configure(tmp_path, "units = {piliers = 5}\n")
     assert rules(tmp_path) == []
-    run = reflint("principes", "--output-format", "json", cwd=tmp_path)
+    run = reflint("show", "--output-format", "json", cwd=tmp_path)
     assert run.returncode == 0
     (first, _) = json.loads(run.stdout)["principes"]
     assert (first["reading"], first["maximum"]) == ("progression", 100)
@@ -300,7 +300,7 @@ def test_the_other_commands_take_exclude_profile_language_and_a_named_file(tmp_p
     configure(tmp_path, 'exclude = ["5.3.md"]\nlanguage = "fr"\n', "own.toml")
     (tmp_path / "answers.yaml").write_text("reponses: {}\n")
     for command in (
-        ("principes",),
+        ("show",),
         ("score", "answers.yaml"),
         ("golden", "derive"),
         ("golden", "check"),

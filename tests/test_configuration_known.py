@@ -116,5 +116,5 @@ def test_a_configuration_of_every_key_means_the_same_the_second_time(
     assert first[:2] == again[:2]
     assert notes(place) == 1
     # Other commands look at it each time.
-    assert reflint("config", cwd=folder).returncode == 0
+    assert reflint("check", "--show-settings", cwd=folder).returncode == 0
     assert notes(place) == 1

@@ -18,6 +18,7 @@ from referentiel_lint.explain.configured_rules import configured_rules
 from referentiel_lint.explain.text import pages
 from tests.command import reflint
 from tests.pseudo_terminal import show
+from tests.rule_examples import findings_of
 
 DATA_LANGUAGE = """\
 data-language: error; fix: {fix}; the rule sees {sees}
@@ -136,9 +137,9 @@ def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_p
         "reflint: explain: there is no rule `ponderation-som`\n"
         "  remedy: did you mean `weight-sum`?\n"
         "reflint: explain: there is no rule `rien-*`\n"
-        "  remedy: `reflint rules` lists them all\n"
+        "  remedy: `reflint explain` lists them all\n"
         "reflint: explain: there is no rule `xyzzy`\n"
-        "  remedy: `reflint rules` lists them all\n"
+        "  remedy: `reflint explain` lists them all\n"
     )
 
 
@@ -150,8 +151,46 @@ def test_an_unknown_rule_is_told_in_french(tmp_path: Path) -> None:
     )
 
 
-def test_no_name_at_all_is_a_usage_error(tmp_path: Path) -> None:
-    assert reflint("explain", cwd=tmp_path).returncode == 2
+@pytest.mark.parametrize(
+    ("lang", "head"),
+    [
+        ("en", ["rule", "severity", "fix", "sees", "what it finds"]),
+        ("fr", ["règle", "gravité", "correction", "voit", "ce qu'elle trouve"]),
+    ],
+)
+def test_without_a_name_every_rule_has_a_line_in_the_order_of_the_manual(
+    tmp_path: Path, lang: str, head: list[str]
+) -> None:
+    run = reflint("explain", "--lang", lang, cwd=tmp_path)
+    first, *lines = run.stdout.splitlines()
+    assert (run.returncode, run.stderr) == (0, "")
+    assert re.split(" {2,}", first) == head
+    assert [line.split()[0] for line in lines] == [rule.name for rule in RULES]
+    for rule, line in zip(RULES, lines, strict=True):
+        assert line.split()[1] == rule.module.SEVERITY
+        assert line[first.index(head[-1]) :] == page_of(rule.module).summary[lang]
+
+
+def test_the_list_has_what_is_configured(tmp_path: Path) -> None:
+    configuration = 'ignore = ["tab"]\n[severity]\n"weight-*" = "info"\n'
+    (tmp_path / "reflint.toml").write_text(configuration, encoding="utf-8")
+    run = reflint("explain", cwd=tmp_path)
+    rows = {line.split()[0]: re.split(" {2,}", line) for line in run.stdout.splitlines()}
+    assert rows["weight-sum"][1] == "info"
+    assert [name for name, row in rows.items() if row[1].endswith(", off")] == ["tab"]
+
+
+def test_a_rule_says_how_safe_the_fixes_are_that_its_examples_get() -> None:
+    for rule in RULES:
+        page = page_of(rule.module)
+        offered = {
+            fix.safety
+            for example in page.bad
+            for finding in findings_of(example.files, (rule,), example.before)
+            for fix in finding.fixes[:1]
+        }
+        said = rule.fix
+        assert not offered or said in offered, f"{rule.name} has fixes: FIX = {offered}"
 
 
 def test_the_configuration_chooses_language_and_severity_and_tells_what_it_leaves_out(

@@ -63,9 +63,9 @@ def test_a_principle_of_the_guide_is_read_as_the_guide_says_and_is_clean(
     text = file_of_the_guide().replace(own_principe(), lines.rstrip("\n"), 1)
     assert lines in text
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
-    run = reflint("principes", cwd=tmp_path, env=FRENCH)
+    run = reflint("show", "5.2.1", cwd=tmp_path, env=FRENCH)
     assert run.returncode == 0
-    assert run.stdout.splitlines()[1].strip() == reading
+    assert run.stdout.splitlines()[2].strip() == reading
     check = reflint("check", "--fail-on", "info", cwd=tmp_path, env=FRENCH)
     assert (check.returncode, check.stdout) == (0, "")
 

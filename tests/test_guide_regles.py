@@ -24,8 +24,10 @@ def test_the_reports_of_the_guide_are_those_that_the_commands_give(tmp_path: Pat
     file.write_text(found[2], encoding="utf-8")
     reports = TOLD.findall(GUIDE)
     assert len(reports) == GUIDE.count("```console") == 2
+    shutil.copytree(ENSEMBLE, tmp_path / "ensemble")
     for command, report in reports:
-        run = reflint(*shlex.split(command), cwd=tmp_path)
+        folder = tmp_path / "ensemble" if command.startswith("show") else tmp_path
+        run = reflint(*shlex.split(command), cwd=folder)
         assert run.stdout == report
 
 

@@ -68,7 +68,7 @@ def told(ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch
 
 def test_every_command_is_walked_over() -> None:
     names = {name_of(ctx) for ctx in CONTEXTS}
-    assert {"reflint", "reflint check", "reflint golden derive", "reflint cache clear"} <= names
+    assert {"reflint", "reflint check", "reflint golden derive"} <= names
 
 
 @by_command

@@ -102,7 +102,7 @@ HUMAN: tuple[tuple[str, ...], ...] = (
     ("check", "--diff-base", f"x{EVIL}"),
     ("check", "--staged"),
     ("check", f"absent {EVIL}"),
-    ("principes",),
+    ("show",),
     ("tree",),
     ("tree", "--color", "never", FOLDER),
     ("score", "answers.yaml"),
@@ -117,20 +117,18 @@ HUMAN: tuple[tuple[str, ...], ...] = (
     ("diff", "--output-format", "markdown"),
     ("diff", f"x{EVIL}"),
     ("explain", f"x{EVIL}"),
-    ("config",),
-    ("config", FOLDER),
-    ("rules",),
+    ("check", "--show-settings"),
+    ("check", "--show-settings", FOLDER),
+    ("explain",),
     ("init", FOLDER),
 )
 MACHINE: tuple[tuple[str, ...], ...] = (
     *(("check", "--output-format", form) for form in ("json", "gitlab", "sarif")),
-    ("principes", "--output-format", "json"),
+    ("show", "--output-format", "json"),
     ("tree", "--output-format", "json"),
     ("score", "--output-format", "json", "answers.yaml"),
     ("golden", "check", "--cases", "golden", "--output-format", "json"),
     ("diff", "--output-format", "json"),
-    ("config", "--output-format", "json"),
-    ("rules", "--output-format", "json"),
 )
 
 
@@ -229,10 +227,8 @@ REPORTING = (
     "diff",
     "score",
     "tree",
-    "principes",
+    "show",
     "golden",
-    "config",
-    "rules",
 )
 
 

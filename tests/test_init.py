@@ -506,8 +506,8 @@ def test_the_configuration_in_a_folder_of_bytes_holds_from_above(tmp_path: Path)
     for arguments in ((), ("--output-format", "json")):
         done = reflint("check", *arguments, cwd=tmp_path)
         assert done.returncode == 0
-    done = reflint("config", "--output-format", "json", cwd=tmp_path)
-    assert '"configuration": "r\\\\udcff/reflint.toml"' in done.stdout
+    done = reflint("check", "--show-settings", cwd=tmp_path)
+    assert "\nr\\udcff: r\\udcff/reflint.toml\n" in done.stdout
 
 
 def test_a_long_name_of_a_folder_is_pinned(tmp_path: Path) -> None:

@@ -19,8 +19,6 @@ from referentiel_lint.cache import words as cache
 from referentiel_lint.cache.session import Reason
 from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
-from referentiel_lint.config import words as config
-from referentiel_lint.config.origins import Source
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.golden import words as golden
@@ -56,7 +54,6 @@ def test_both_languages_have_the_same_arguments() -> None:
         (baseline.NOT_USED_IN, Forbidden),
         (cache.WHY_READ, Reason),
         (check.NOT_WRITTEN_TO, Forbidden),
-        (config.SOURCES, Source),
         (diff.CASES, [*CaseKind, "whole-kind"]),
         (diff.OUTCOMES, set(Status) - {Status.KNOWN}),
         (explain.FIXES, [*Safety, "none"]),

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Severity
-from referentiel_lint.config.origins import CommandLine, Source, of_folder
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import BASELINE, Plans
+from referentiel_lint.configuration.settings import CommandLine, settings_of
 from tests.command import ORIENTATION, reflint, write
 
 
@@ -51,11 +51,11 @@ def test_what_is_shown_to_be_ignored_is_what_is() -> None:
     made = plans("ignore = ['weight-sum', 'title-*']\n", select=("weight-sum", "title-case", "tab"))
     assert {rule.name for rule in made.plan(Path()).rules} == {"weight-sum", "title-case", "tab"}
     given = CommandLine(select=("weight-sum", "title-case", "tab"))
-    (shown,) = (one for one in of_folder(made, given, Path(), None).settings if one.key == "ignore")
+    shown = settings_of(made, given, Path(), None)["ignore"]
     assert isinstance(shown.value, list)
     assert "title-stop" in shown.value
     assert not {"weight-sum", "title-case", "title-*"} & set(shown.value)
-    assert (shown.source, shown.place) == (Source.OPTION, "reflint.toml, --select")
+    assert shown.place == "reflint.toml, --select"
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.words.language import Language
 from referentiel.kind import OF_SHEETS, Kind
-from referentiel_lint.formule.report import shown
 from scoring.formule.errors import FormuleErrorCode
 from tests.command import reflint
 from tools.documentation.reference import reference_page
-from tools.documentation.reference_examples import REFUSED
+from tools.documentation.reference_examples import REFUSED, problems
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
 FILE = re.compile(r"^\*\*`([^`]+)`\*\*\n\n(`{3,})(?:markdown|yaml)\n(.*?)^\2\n", re.M | re.S)
@@ -52,8 +50,8 @@ def test_the_files_of_the_reference_are_clean(page: str, tmp_path: Path) -> None
 
 
 def test_every_error_of_a_formula_is_in_the_reference() -> None:
-    problems = (one for text in REFUSED for one in shown("", text, None, Language.FRENCH).problems)
-    assert {one.code for one in problems} == set(FormuleErrorCode) - NOT_SHOWN - OF_2026
+    found = (one for text in REFUSED for one in problems(text, None))
+    assert {one.code for one in found} == set(FormuleErrorCode) - NOT_SHOWN - OF_2026
 
 
 def test_every_line_of_a_principle_is_in_the_reference(page: str) -> None:

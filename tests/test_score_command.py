@@ -403,7 +403,7 @@ def test_a_folder_in_place_of_the_answers_is_told_with_the_way_to_some(folder: P
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize(
-    "command", [("check", "."), ("principes", "."), ("score", "a.yaml"), ("score", "--template")]
+    "command", [("check", "."), ("show", "."), ("score", "a.yaml"), ("score", "--template")]
 )
 def test_output_that_finds_no_place_is_told(
     folder: Path, command: tuple[str, ...], lang: str

@@ -74,7 +74,7 @@ def test_a_file_that_was_not_read_fails_as_in_check(tmp_path: Path) -> None:
     (folder / ".git").mkdir()
     write(tmp_path, _5_3=ORIENTATION)
     (folder / "5.3.md").symlink_to(tmp_path / "5.3.md")
-    for command in ("check", "tree", "config"):
+    for command in ("check", "tree", "show"):
         assert reflint(command, cwd=folder).returncode == 2
 
 

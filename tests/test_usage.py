@@ -58,11 +58,11 @@ WRONG = {
         "golden: il manque une commande",
         "`reflint golden --help` liste toutes les commandes",
     ),
-    "explain": (
-        "explain: `RULES` is missing",
-        "see `reflint explain --help`",
-        "explain: il manque `RÈGLES`",
-        "`reflint explain --help` dit ce qui est attendu",
+    "rename": (
+        "rename: `ID` is missing",
+        "see `reflint rename --help`",
+        "rename: il manque `ID`",
+        "`reflint rename --help` dit ce qui est attendu",
     ),
     "score answers.jsonl --output scores.csv": (
         "score: with `--output`, name answers and then the folder of the referential",
@@ -211,7 +211,7 @@ def test_the_installed_command_exits_with_2(tmp_path: Path) -> None:
 def test_the_language_is_that_of_the_command_line(
     folder: Folder, arguments: tuple[str, ...], remedy: str
 ) -> None:
-    assert f"\n  {remedy}" in folder.told("rules", "--xyzzy", *arguments)
+    assert f"\n  {remedy}" in folder.told("explain", "--xyzzy", *arguments)
 
 
 @pytest.mark.parametrize(

@@ -277,7 +277,6 @@ def test_rules_on_faults_are_imported_where_there_are_such_faults(cold: Done) ->
             ),
         ),
         (("score", "--template"), ("concurrent.futures", "pyarrow")),
-        (("cache", "folder"), ("yaml", "markdown_it", "linter.rules.tab", "pydantic")),
     ],
 )
 def test_a_run_imports_nothing_that_it_has_no_use_for(

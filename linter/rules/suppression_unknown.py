@@ -92,8 +92,8 @@ MESSAGES: Messages = {
         fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
         en="unknown rule `{rule}`: nothing is suppressed",
         remedy=Text(
-            fr="`reflint rules` liste les règles ; écrivez le nom de l'une d'elles",
-            en="name one of the rules that `reflint rules` lists",
+            fr="`reflint explain` liste les règles ; écrivez le nom de l'une d'elles",
+            en="name one of the rules that `reflint explain` lists",
         ),
     ),
     "suppression-unknown.nearest": Text(

@@ -2,26 +2,6 @@
 
 from linter.words.text import Messages, Text
 
-CLEARED = Text(
-    fr="{folder} : supprimé : {counts}, {size} Kio",
-    en="{folder}: removed: {counts}, {size} KiB",
-)
-RELATIVE = Text(
-    fr="le dossier du cache n'est pas un chemin absolu",
-    en="the cache folder is not an absolute path",
-    remedy=Text(
-        fr="donnez un chemin absolu, ou ôtez cette variable",
-        en="set an absolute path, or unset this variable",
-    ),
-)
-UNREMOVABLE = Text(
-    fr="ce qui y est conservé ne peut pas être supprimé : {detail}",
-    en="this cannot be removed from the cache: {detail}",
-    remedy=Text(
-        fr="vérifiez les droits sur le dossier, puis recommencez",
-        en="check the permissions of the folder, then try again",
-    ),
-)
 KNOWN = Text(
     fr="cache : repris d'exécutions précédentes : {counts}",
     en="cache: reused from earlier runs: {counts}",

@@ -47,6 +47,7 @@ class Arguments(NamedTuple):
     diff_base: str | None = None
     no_cache: bool = False
     verbose: bool = False
+    show_settings: bool = False
     color: str = "auto"
     keeps_baselines: bool = False
 

@@ -176,6 +176,14 @@ from referentiel_lint.terminal.command import Command, option
         en="Report on stderr how many files came from the cache, and why the others were read.",
     ),
 )
+@option(
+    "--show-settings",
+    is_flag=True,
+    help=Text(
+        fr="Montrer chaque valeur de la configuration et d'où elle vient ; ne rien vérifier.",
+        en="Print every configured value and its origin; check nothing.",
+    ),
+)
 @options.color
 def command(**values: Any) -> int:
     """Check the referentials in PATHS: folders, searched recursively, or single files.
@@ -214,6 +222,9 @@ def command(**values: Any) -> int:
     where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with the
     configuration on disk. With --fix, only new findings are fixed. A referential that no longer
     exists is reported, and counts like a finding of `id-removed`.
+
+    With --show-settings, stdout holds the values that a check with the same arguments would use,
+    for each referential in PATHS; if there is none, those of one in PATHS itself.
 
     Exit status: 0 no finding at the level of --fail-on, 1 findings, 2 something could not be
     checked, 130 interrupted.
@@ -261,6 +272,10 @@ def command(**values: Any) -> int:
     --fix, seul ce qui est nouveau est corrigé. Un référentiel disparu depuis est dit, et compte
     comme le ferait un constat `id-removed`.
 
+    Avec --show-settings, la sortie standard donne les valeurs qui vaudraient pour la même
+    vérification, pour chaque référentiel de CHEMINS ; s'il n'y en a pas, celles qu'en aurait un
+    dans CHEMINS mêmes.
+
     Code de sortie : 0 rien au niveau de --fail-on, 1 des constats, 2 ce qui était demandé n'a pas
     pu être vérifié en entier, 130 interruption.
     """
@@ -272,4 +287,8 @@ def command(**values: Any) -> int:
         messages += problems_of(arguments.annotated, arguments.outputs)
     if messages:
         raise UsageError(*messages)
+    if arguments.show_settings:
+        from referentiel_lint.check.settings import show_settings
+
+        return show_settings(arguments)
     return check(arguments)

@@ -13,10 +13,10 @@ from linter.words.numbers import localized
 from linter.words.text import Messages
 from referentiel.weights.number import format_number
 from referentiel_lint.check import minute_words as words
-from referentiel_lint.principes.report import Shown
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.report import Checked, CheckedEnsemble, Report
 from referentiel_lint.reports.summary import SHORT, severity_counts
+from referentiel_lint.show.report import Shown
 from referentiel_lint.tree.report import Tree
 
 # More places of wrong sums are counted.

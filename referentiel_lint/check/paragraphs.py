@@ -7,8 +7,8 @@ from referentiel.files.discovery import Discovery
 from referentiel_lint.check.by_axis import by_axis
 from referentiel_lint.check.minute import Description, ensemble_paragraphs, since_of
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.principes.report import principes_of
 from referentiel_lint.reports.report import Report
+from referentiel_lint.show.report import principes_of
 from referentiel_lint.tree.report import Tree
 
 
@@ -19,7 +19,7 @@ def paragraphs_of(
 
     `trees` are those of the referentials that were found.
     """
-    principes = principes_of(found, plans).shown
+    principes = principes_of(found, plans)
     for tree, checked in zip(trees, report.checked, strict=True):
         own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
         described = Description(

@@ -1,6 +1,6 @@
 """Errors in a configuration."""
 
-from linter.words.text import Text
+from linter.words.text import Messages, Text
 
 UNREADABLE = Text(
     fr="lecture impossible : {detail}",
@@ -118,7 +118,7 @@ TYPE_LONG = Text(
 RULE = Text(
     fr="`{key}` : aucune règle ne s'appelle `{name}`",
     en="`{key}`: there is no rule `{name}`",
-    remedy=Text(fr="`reflint rules` les liste toutes", en="`reflint rules` lists them all"),
+    remedy=Text(fr="`reflint explain` les liste toutes", en="`reflint explain` lists them all"),
 )
 RULE_NEAREST = RULE._replace(
     remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
@@ -161,10 +161,10 @@ NO_RULE = Text(
     fr="il ne reste aucune règle à appliquer",
     en="no rule is left to run",
     remedy=Text(
-        fr="voyez `select` et `ignore` : `reflint config` montre d'où ils viennent ; "
+        fr="voyez `select` et `ignore`, dont `reflint check --show-settings` montre l'origine ; "
         "`exclude` est là pour ce qui n'est pas à vérifier",
-        en="see `select` and `ignore`: `reflint config` shows where they come from; to skip "
-        "files, use `exclude`",
+        en="see `select` and `ignore`: `reflint check --show-settings` shows where they come from; "
+        "to skip files, use `exclude`",
     ),
 )
 TOO_MANY = Text(
@@ -189,8 +189,38 @@ BASELINE = Text(
 UNKNOWN_RULE = Text(
     fr="aucune règle ne s'appelle `{name}`",
     en="there is no rule `{name}`",
-    remedy=Text(fr="`reflint rules` les liste toutes", en="`reflint rules` lists them all"),
+    remedy=Text(fr="`reflint explain` les liste toutes", en="`reflint explain` lists them all"),
 )
 UNKNOWN_RULE_NEAREST = UNKNOWN_RULE._replace(
     remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )
+OF_RUN = Text(fr="toute l'exécution : {file}", en="whole run: {file}")
+OF_FOLDER = Text(fr="{folder} : {file}", en="{folder}: {file}")
+NO_FILE = Text(fr="aucune configuration", en="no configuration")
+# Where a value comes from.
+AT_PLACE = Text(fr="{place}", en="{place}")
+DEFAULT = Text(fr="par défaut", en="default")
+LOCALE = Text(fr="langue du système, {place}", en="locale, {place}")
+DETECTED = Text(fr="d'après les fichiers", en="detected from the files")
+# What holds where a key is not set.
+UNSET: Messages = {
+    "baseline": Text(fr="s'il y en a une", en="if it exists"),
+    "prune": Text(fr="non", en="no"),
+    "select": Text(fr="toutes les règles", en="all rules"),
+    "ignore": Text(fr="aucune règle", en="no rule"),
+    "severity": Text(fr="celle de chaque règle", en="the default of each rule"),
+    "per-path-ignores": Text(fr="aucun fichier", en="no file"),
+    "exclude": Text(fr="aucun fichier", en="no file"),
+    "profile": Text(fr="inconnu", en="unknown"),
+    "total": Text(fr="ce que dit la racine", en="from the root"),
+    "units": Text(fr="ce que disent les fichiers", en="from the files"),
+    "population-bound": Text(fr="aucun : un trou est signalé", en="none: gaps are reported"),
+    "keys": Text(fr="celles du profil", en="those of the profile"),
+    "sections": Text(fr="celles du profil", en="those of the profile"),
+    "thematiques": Text(fr="celles des fichiers", en="those of the files"),
+    "name": Text(
+        fr="celui de la racine, de son fichier ou du dossier",
+        en="that of the root, its file or the folder",
+    ),
+    "action-depth": Text(fr="celui connu pour ce nom", en="the one known for the name"),
+}

@@ -1,4 +1,4 @@
-"""`reflint explain`: the manual pages of rules."""
+"""`reflint explain`: the list of rules, and their manual pages."""
 
 import shutil
 import sys
@@ -20,32 +20,42 @@ from referentiel_lint.terminal.output import wants_color, write
 
 
 @click.command("explain", cls=Command)
-@click.argument("rules", nargs=-1, required=True, shell_complete=options.complete_rules)
+@click.argument("rules", nargs=-1, shell_complete=options.complete_rules)
 @options.lang
 @options.config
 @options.color
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:
-    """Explain RULES: what they find, why, and the remedy.
+    """Explain RULES: what they find, why, and the remedy; without RULES, list all of them.
 
-    RULES are names or patterns (`principe-*`). Severities are those of the configuration.
+    RULES are names or patterns (`principe-*`). Severities, and whether a rule is enabled, are those
+    of the configuration of the current folder. The list gives the severity of each rule, the safety
+    of its fixes, its scope, and what it finds.
 
     Exit status: 0 explained, 2 no such rule.
 
     ---
 
     Expliquer RÈGLES, par nom ou par motif (`principe-*`) : ce qui est trouvé, pourquoi, et le
-    remède.
+    remède ; sans RÈGLES, les lister toutes.
 
-    Les gravités sont celles de la configuration.
+    Les gravités, et le fait qu'une règle soit appliquée, sont ceux de la configuration du dossier
+    courant. La liste donne la gravité de chaque règle, la sûreté de ses corrections, ce qu'elle
+    voit et ce qu'elle trouve.
 
     Code de sortie : 0 expliqué, 2 il n'y a pas de telle règle.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     names = _names(rules)
-    rows = {one.rule.name: one for one in configured_rules(plans.plan(Path()))}
+    configured = configured_rules(plans.plan(Path()))
+    if not rules:
+        from referentiel_lint.explain.table import render
+
+        write(sys.stdout, render(configured, language), color=False)
+        return 0
+    rows = {one.rule.name: one for one in configured}
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else WIDEST
     text = pages([rows[name] for name in names], language, columns)

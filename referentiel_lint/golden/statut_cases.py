@@ -8,11 +8,11 @@ from linter.words.language import Language
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked
 from referentiel.paths import display
+from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel_lint.golden import words
 from referentiel_lint.golden.cases import NOT_WRITABLE, TWICE, is_whole, loaded
 from referentiel_lint.golden.report import CheckResult, StatutFileDifference
-from referentiel_lint.principes.without_principes import lacks_principes
 from scoring.action_depth import action_depth
 from scoring.golden.statuts.check import check_statuts, orphaned_statuts
 from scoring.golden.statuts.derivation import DerivedCases, derive
@@ -94,7 +94,7 @@ def check_statut_cases(
 def _in_focus(found: Discovery) -> Iterator[_Derived]:
     """Yield each referential without principles; what cannot be scored is not checked."""
     seen: set[str] = set()
-    for referentiel in filter(lacks_principes, found.referentiels):
+    for referentiel in filter(_lacks_principes, found.referentiels):
         name = referentiel.short_name
         if reglement_of(referentiel.kind) is not Reglement.R2023:
             found.not_checked.append(NotChecked(referentiel.folder, OTHER_REGLEMENT))
@@ -139,3 +139,12 @@ def _orphans(found: Discovery, derived: _Derived, folder: Path) -> Iterator[str]
     for one in names_in(folder):
         if one.startswith(f"{name}_") and one not in known:
             yield one
+
+
+def _lacks_principes(referentiel: Referentiel) -> bool:
+    """Return whether neither the profile nor any file has principles."""
+    profile = referentiel.profile
+    if profile is None or profile.has_principes:
+        return False
+    kinds = (kind for node in referentiel.nodes for _, kind, _ in node.facts.sections)
+    return SectionKind.PRINCIPE not in kinds

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from linter.words.language import Language
-from referentiel_lint.formule.words import CRASHES
 from referentiel_lint.golden import words as golden_words
 from referentiel_lint.golden.report import StatutFileDifference
+from referentiel_lint.score.statuts.words import CRASHES
 from scoring.golden.statuts.cases import Case, Expected
 from scoring.statuts.fitting import shown
 

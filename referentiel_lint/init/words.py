@@ -4,12 +4,13 @@ from linter.words.text import Messages, Plural, Text
 
 ABOUT: Messages = {
     "head": Text(
-        fr="La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
-        "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une.\n"
+        fr="La configuration de reflint. `reflint check --show-settings` montre ce qui vaut et\n"
+        "d'où cela vient, `reflint explain` liste les règles, `reflint explain RÈGLE` en\n"
+        "explique une.\n"
         "Il s'installe par `pip install referentiel-lint` si une version est publiée,\n"
         "sinon par `pip install .` dans une copie du projet.",
-        en="The configuration of reflint. `reflint config` shows every value and its origin,\n"
-        "`reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
+        en="The configuration of reflint. `reflint check --show-settings` shows every value and\n"
+        "its origin, `reflint explain` lists the rules, `reflint explain RULE` explains one.\n"
         "Once there is a release, `pip install referentiel-lint` installs it; until then,\n"
         "`pip install .` in a clone of the project.",
     ),

@@ -11,7 +11,6 @@ from referentiel_lint.diff.part import Addresses as ChangeAddresses
 from referentiel_lint.diff.part import Changes, part_of
 from referentiel_lint.diff.report import ChangesReport
 from referentiel_lint.pages.model import Link
-from referentiel_lint.principes.report import Shown
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import INDEX, Addresses
 from referentiel_lint.report.answers import Answered
@@ -26,6 +25,7 @@ from referentiel_lint.report.statut_scores import statut_scores
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.report import Checked, CheckedEnsemble
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out
+from referentiel_lint.show.report import Shown
 from referentiel_lint.tree.axes import first_nodes, with_axes
 from referentiel_lint.tree.report import Tree
 
@@ -79,7 +79,7 @@ def _principes(gathered: Gathered, tree: Tree) -> Mapping[int | None, Sequence[S
     own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
     numbers = {axis: None for axis in axes.values() if axis is not None}
     found: dict[int | None, list[Shown]] = {axis: [] for axis in (*numbers, None)}
-    for one in gathered.principes.shown:
+    for one in gathered.principes:
         if one.path in own:
             found[axes.get((one.path, one.reading.action.index))].append(one)
     return found

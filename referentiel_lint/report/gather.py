@@ -21,10 +21,10 @@ from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
 from referentiel_lint.diff.sides import sides_of
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import HEAD, Repository
-from referentiel_lint.principes.report import Principes, principes_of
 from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered, answered
 from referentiel_lint.reports.report import Report
+from referentiel_lint.show.report import Shown, principes_of
 from referentiel_lint.tree.report import Tree
 from referentiel_lint.tree.trees import trees_of
 
@@ -48,7 +48,7 @@ class Gathered:
     found: Discovery
     report: Report
     trees: tuple[Tree, ...]
-    principes: Principes
+    principes: Sequence[Shown]
     commit: Commit | None
     changes: ChangesReport | None = None
     since: Report | None = None

@@ -8,14 +8,14 @@ from linter.topics.principes.readings import exact_percent
 from referentiel_lint.figures.bars import Bar, Series, bars
 from referentiel_lint.figures.ladder import Step, ladder
 from referentiel_lint.pages.model import Captioned, Link
-from referentiel_lint.principes import words as principes_words
-from referentiel_lint.principes.reasons import why_branch, why_list, why_principe
-from referentiel_lint.principes.report import Shown
-from referentiel_lint.principes.text import label_of
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView
 from referentiel_lint.reports import words as reports_words
+from referentiel_lint.show import words as show_words
+from referentiel_lint.show.reasons import why_branch, why_list, why_principe
+from referentiel_lint.show.report import Shown
+from referentiel_lint.show.text import label_of
 from referentiel_lint.tree.report import Tree
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
 from scoring.principe.lists import zero_levels
@@ -86,7 +86,7 @@ class _Principe:
             tuple(self._sentences()),
             tuple(self._branch(*one) for one in enumerate(shown.reading.analysis.branches)),
             tuple(
-                context.say(principes_words.LINES[kinds[isinstance(item, Note)]], text=item.text)
+                context.say(show_words.LINES[kinds[isinstance(item, Note)]], text=item.text)
                 for item, _ in shown.unscored_lines()
             ),
         )
@@ -94,16 +94,16 @@ class _Principe:
     def _sentences(self) -> Iterator[str]:
         reading, say = self.shown.reading, self.context.say
         yield say(
-            principes_words.READING,
+            show_words.READING,
             reading=say(reports_words.READINGS[_how(self.shown)]),
             maximum=self._maximum(reading.analysis.maximum),
         )
         if not reading.is_only:
-            yield say(principes_words.TWO)
+            yield say(show_words.TWO)
         elif not reading.is_scored:
-            yield say(principes_words.NOT_SCORED)
+            yield say(show_words.NOT_SCORED)
         why = why_principe(reading.analysis).say(self.context.language)
-        yield say(principes_words.WHY, why=why)
+        yield say(show_words.WHY, why=why)
 
     def _maximum(self, value: Fraction | None) -> str:
         if value is None:
@@ -155,20 +155,20 @@ class _Principe:
             branch.condition is not None
             and branch.reading is not self.shown.reading.analysis.reading
         ):
-            yield say(principes_words.WHY, why=why_branch(branch).say(language))
+            yield say(show_words.WHY, why=why_branch(branch).say(language))
         for one in branch.lists if len(branch.lists) > 1 else ():
             yield self._list(branch, one)
         for item in all_items(branch.parts):
             if isinstance(item, FreeEntry):
-                yield say(principes_words.LINES["entry"], text=item.text)
+                yield say(show_words.LINES["entry"], text=item.text)
 
     def _list(self, branch: BranchReading, one: ListReading) -> str:
         told = self.context.say(
-            principes_words.LIST,
+            show_words.LIST,
             number=str(one.number),
             head=f" ({one.source.head})" if one.source.head else "",
             reading=self.context.say(reports_words.READINGS[one.reading]),
             maximum=self._maximum(one.maximum),
         )
         why = why_list(branch, one).say(self.context.language)
-        return f"{told} ; {self.context.say(principes_words.WHY, why=why)}"
+        return f"{told} ; {self.context.say(show_words.WHY, why=why)}"

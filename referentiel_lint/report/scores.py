@@ -9,7 +9,6 @@ from referentiel.files.not_checked import NotChecked
 from referentiel_lint.figures.bars import Bar, Series, bars
 from referentiel_lint.figures.figure import Table
 from referentiel_lint.pages.model import Captioned, Link
-from referentiel_lint.principes.without_principes import BESIDE
 from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
@@ -25,6 +24,8 @@ from scoring.family_tree import Place
 from scoring.node_score import NodeScore
 from scoring.node_score import Scores as NodeScores
 
+# Why a referential without principles has no scores by levels.
+_NO_PRINCIPES = "no-principes"
 # The depth of the rows on the page of the whole, if each axe has a page of its own.
 _SHOWN = 2
 _ZERO = Fraction(0)
@@ -41,7 +42,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
         tuple(row for one in answered.reports for row in error_rows(one, context.language)),
         tuple(_told(one, context) for one in given),
         tuple(
-            not_checked(NotChecked(folder, BESIDE), context.language, words.WITHOUT_SCORES)
+            not_checked(NotChecked(folder, _NO_PRINCIPES), context.language, words.WITHOUT_SCORES)
             for folder in answered.beside
         ),
         part.axes() if part else None,

@@ -19,8 +19,6 @@ _NO_FAILURES = (
     *(Reason.LEFT_OUT, Reason.ENDING, Reason.EXCLUDED, Reason.DELETED),
     *(Reason.NOT_IN_GIT, Reason.SPARSE, Reason.SHEET_HIDDEN, Reason.ANNOTATED_COPY),
     Reason.HEADER_UNKNOWN,
-    # A referential without principles, beside others that have some.
-    "no-principes-beside",
 )
 
 

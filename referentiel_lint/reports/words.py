@@ -190,12 +190,6 @@ WHY_NOT_CHECKED: Messages = {
         en="several referentials can be scored: name the one to score",
     ),
     "no-principes": Text(
-        fr="son profil n'a pas de principes ; `reflint score` y donne un score aux statuts, et "
-        "`reflint tree` montre ses poids et ses points",
-        en="its profile has no principles; `reflint score` scores statuts there, and `reflint "
-        "tree` shows its weights and points",
-    ),
-    "no-principes-beside": Text(
         fr="son profil n'a pas de principes ; `reflint tree` montre ses poids et ses points",
         en="its profile has no principles; `reflint tree` shows its weights and points",
     ),

@@ -10,9 +10,9 @@ from linter.words.text import quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
-from referentiel_lint.principes.reasons import why_branch, why_list
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.score import words
+from referentiel_lint.show.reasons import why_branch, why_list
 from scoring.answer_keys import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.analysis import Analysis

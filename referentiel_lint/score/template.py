@@ -11,10 +11,10 @@ from linter.words.numbers import thousands
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import kinds_among
-from referentiel_lint.principes.text import branch_lines
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score import words
 from referentiel_lint.score.explanations import named, why_unscored
+from referentiel_lint.show.text import branch_lines
 from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
 from scoring.conventions import Conventions

@@ -12,7 +12,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 
 # These commands need no file of the current folder, which may be gone.
-_ANYWHERE = frozenset({"explain", "formule", "rules", "cache"})
+_ANYWHERE = frozenset({"explain"})
 # The key of the arguments of a command, as given, in its context.
 GIVEN = "referentiel_lint.arguments"
 # The key of the language of the help in a context.

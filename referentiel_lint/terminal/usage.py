@@ -35,7 +35,7 @@ class _Rejection:
                 name = max(param.opts, key=len)
                 return self._message(self._command, words.NO_ARGUMENT, name=name)
             case click.MissingParameter(param=click.Parameter() as param):
-                name = self._shown((param.name or "").upper())
+                name = self._shown(param.metavar or (param.name or "").upper())
                 return self._message(self._command, words.NO_ARGUMENT, name=name)
             case click.BadParameter(param=click.Parameter() as param) as error:
                 return self._bad_value(param, error.message)

@@ -140,7 +140,7 @@ def _node(node: TreeNode, parent: int | None, language: Language) -> JsonTreeNod
         implied=place.node is None and not place.is_lost,
         lost=place.is_lost,
         line=source.position(action.anchor.start).line if action and source else None,
-        weight=_weight(node.weight) if node.weight else None,
+        weight=weight_row(node.weight) if node.weight else None,
         principes=[_principe(reading) for reading in node.principes],
         reglementaire=place.is_reglementaire,
         concerne=_concerne(action.concerne) if action and action.concerne else None,
@@ -149,7 +149,8 @@ def _node(node: TreeNode, parent: int | None, language: Language) -> JsonTreeNod
     )
 
 
-def _weight(weight: Weight) -> JsonWeight:
+def weight_row(weight: Weight) -> JsonWeight:
+    """Return the data of a weight."""
     return model_from(JsonWeight, weight, key=weight.unit, written=weight.raw)
 
 

@@ -59,7 +59,7 @@ def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
     cells = {
         "weight": _weight(tree, node),
         "share": share_cell(node.share, language),
-        "points": _points(node.points, language),
+        "points": points_cell(node.points, language),
         "reading": _reading(tree, node, language),
         "maximum": _maximum(tree, node, language),
     }
@@ -115,7 +115,8 @@ def share_cell(share: Fraction | None, language: Language) -> Cell:
     return Cell(percent(share, language))
 
 
-def _points(points: Fraction | None, language: Language) -> Cell:
+def points_cell(points: Fraction | None, language: Language) -> Cell:
+    """Return the cell of points."""
     if points is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < points < _LEAST:

@@ -1,8 +1,9 @@
 """The trees of referentials: the weight, the share and the principle of each node."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from linter.engine import run as engine
 from linter.engine.plan import Plan
@@ -13,6 +14,7 @@ from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.siblings.personnalisations import Regle
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.tree.report import Tree, TreeNode, TreeReport
@@ -22,6 +24,14 @@ from scoring.shares import Shares, has_points, shares_of
 
 # The rules on wrong sums.
 _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points-mixed"})
+
+
+class PlacedRegle(NamedTuple):
+    """A règle, with the path of its file and its line in it."""
+
+    regle: Regle
+    path: str
+    line: int
 
 
 def trees_of(found: Discovery, plans: Plans, depth: int | None = None) -> TreeReport:
@@ -37,7 +47,7 @@ def tree_of(
     plan: Plan,
     focus: Set[str],
     depth: int | None = None,
-    regles: Mapping[Node, tuple[RegleType, ...]] | None = None,
+    regles: Mapping[Node, Sequence[PlacedRegle]] | None = None,
 ) -> Tree:
     """Return the tree of the files in focus, down to a depth."""
     tree = family_tree(referentiel)
@@ -49,7 +59,7 @@ def tree_of(
         replace(
             _node(referentiel, place, shares, principes, wrong),
             below=_below(tree, place, kept) if place.depth == depth else 0,
-            regles=regles.get(place.node, ()) if regles and place.node else (),
+            regles=_types(regles.get(place.node, ())) if regles and place.node else (),
         )
         for place in tree.places
         if place.index in kept and (depth is None or place.depth <= depth)
@@ -57,17 +67,24 @@ def tree_of(
     return Tree(referentiel, tuple(nodes), has_points(referentiel), shares.total)
 
 
-def regles_of(found: Discovery) -> Mapping[Node, tuple[RegleType, ...]]:
-    """Return the types of the rules of each action, in the ensembles that were read."""
-    regles: dict[Node, tuple[RegleType, ...]] = {}
+def regles_of(found: Discovery) -> Mapping[Node, Sequence[PlacedRegle]]:
+    """Return the règles of each action, in the ensembles that were read."""
+    regles = defaultdict[Node, list[PlacedRegle]](list)
     for ensemble in found.ensembles:
-        for _, one in ensemble.personnalisations:
+        for document, one in ensemble.personnalisations:
             node = ensemble.actions.node(one.action.text) if one.action else None
-            types = (regle.type for regle in one.regles if regle.type in REGLE_TITLES.values())
-            if node:
-                known = regles.get(node, ())
-                regles[node] = tuple(dict.fromkeys((*known, *filter(None, types))))
+            if node is None:
+                continue
+            for regle in one.regles:
+                line = document.source.position(regle.anchor.start).line
+                regles[node].append(PlacedRegle(regle, ensemble.path(document), line))
     return regles
+
+
+def _types(regles: Iterable[PlacedRegle]) -> tuple[RegleType, ...]:
+    """Return the types of the règles that change a score."""
+    types = (one.regle.type for one in regles if one.regle.type in REGLE_TITLES.values())
+    return tuple(dict.fromkeys(filter(None, types)))
 
 
 def _node(

@@ -179,7 +179,7 @@ def test_each_principle_has_its_levels_and_those_that_are_not_scored_come_first(
     text = ORIENTATION.replace("Oui → 100%", "Un peu → 30%\nBeaucoup → 20%", 1)
     write(folder, _5_2=text)
     page = report(folder, "--lang", "en")
-    principes = told(folder, "principes", "--lang", "en")["principes"]
+    principes = told(folder, "show", "--lang", "en")["principes"]
     articles = page.all("article")
     assert len(articles) == len(principes) == 2
     assert [one["scored"] for one in principes] == [False, True]
@@ -202,7 +202,7 @@ def test_principles_are_counted_as_they_are_read_and_have_their_maxima(
     shutil.copytree(root / "referentiel" / "eci", folder, ignore=shutil.ignore_patterns("*.json"))
     write(folder, _5_9=ORIENTATION.replace("5.2", "5.9").replace("100%", "50%", 1))
     page = report(folder, "--lang", "en")
-    principes = told(folder, "principes", "--lang", "en")["principes"]
+    principes = told(folder, "show", "--lang", "en")["principes"]
     rows = figure_rows(page, "Principles by reading")[1:]
     for reading in {one["reading"] for one in principes}:
         found = [one["scored"] for one in principes if one["reading"] == reading]

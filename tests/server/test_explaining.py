@@ -10,8 +10,7 @@ from lsprotocol import types
 
 from linter.words.language import Language
 from referentiel_lint.server.rule_pages import RulePages
-from referentiel_lint.storage.folder import cache_files
-from tests.command import ORIENTATION, reflint
+from tests.command import ORIENTATION
 from tests.server.client import server_in
 from tests.server.editor import ABLE, PLAIN, Editor, in_editor
 
@@ -92,16 +91,6 @@ def test_no_page_is_written_among_the_files_that_are_checked(tmp_path: Path) -> 
 def test_a_folder_that_cannot_be_written_gives_no_page(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
     assert RulePages(tmp_path / "cache", tmp_path / "x").uri("tab", Language.FRENCH) is None
-
-
-def test_pages_are_cleared_with_the_cache(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    RulePages(cache, tmp_path / "project").uri("tab", Language.ENGLISH)
-    (cache / "notes.fr.md").write_text("mine")
-    assert [one.name for one in cache_files(cache)] == ["reflint-tab.en.md"]
-    run = reflint("cache", "clear", cwd=tmp_path, env={"REFLINT_CACHE_DIR": str(cache)})
-    assert run.returncode == 0
-    assert [one.name for one in cache.iterdir()] == ["notes.fr.md"]
 
 
 def test_a_client_without_pages_is_told_what_the_rule_finds(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_principles_of_all_documents_are_those_of_the_command(shown: Shown) 
             for at, branch in enumerate(row["branches"])
             for one in branch["levels"]
         ]
-    assert rows == command(shown.folder, "principes")["principes"]
+    assert rows == command(shown.folder, "show")["principes"]
 
 
 def test_a_principle_has_its_canonical_text_and_the_place_of_each_level(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ the repository (`.git`); in one folder, `reflint.toml` takes precedence. Configu
 merged. `--config FILE` uses one file for everything. `language` and `fail-on` are taken from the
 configuration of the current folder. Options on the command line override the configuration.
 
-`reflint init` writes a configuration, and `reflint config` shows every value and its origin. An
-unknown key, rule or folder is an error (status 2) that suggests the nearest name. The [JSON
-Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
+`reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
+origin. An unknown key, rule or folder is an error (status 2) that suggests the nearest name. The
+[JSON Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
 
 ```toml
 {example}```

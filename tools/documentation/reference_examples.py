@@ -3,21 +3,39 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from linter.topics.formules.sentences import sentence
+from linter.topics.data.sections import in_words
+from linter.topics.formules.calculation_words import DIVISION, SURPRISE_COMPARISON, WITHOUT_VALUE
+from linter.topics.formules.error_words import ERRORS
+from linter.topics.formules.errors import (
+    error_arguments,
+    error_message,
+    type_arguments,
+    type_message,
+)
+from linter.topics.formules.identites import IDENTITE_ERRORS, wrong_identites
+from linter.topics.formules.sentences import number_text, sentence
+from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized
+from linter.words.text import Text, quote
 from referentiel.grammar import RegleType
-from referentiel_lint.formule.report import Problem, shown
-from referentiel_lint.formule.table import given_text
-from referentiel_lint.formule.words import NO_ANSWER
 from referentiel_lint.reports.words import READINGS, UNKNOWN
+from referentiel_lint.score.statuts.words import CRASHES
+from scoring.formule.associativity import surprises
+from scoring.formule.cases import cases_of
+from scoring.formule.divisions import zero_divisors
 from scoring.formule.evaluator import evaluate
-from scoring.formule.keywords import Function
+from scoring.formule.format import format_expression
+from scoring.formule.keywords import FAUX, VRAI, Function
 from scoring.formule.parser import parse as parse_formule
+from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Variable
 from scoring.formule.situation import Situation
+from scoring.formule.tree import Comparaison
+from scoring.formule.value_types import type_errors
+from scoring.formule.without_values import scores_without_values
 from scoring.principe.analysis import analyse
 from scoring.principe.parser import parse as parse_principe
 from scoring.principe.tree import (
@@ -151,10 +169,10 @@ def _percent(value: Fraction) -> str:
 def _formule(text: str, regle_type: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a row: a formula without faults for a type of règle, and what it says."""
     regle = RegleType(regle_type)
-    one = shown("", text, regle, _FRENCH, reglement)
-    assert one.formule is not None, text
-    assert not one.problems, text
-    said = sentence(one.formule, _FRENCH, regle, reglement.dialect)
+    assert not problems(text, regle, reglement), text
+    formule = parse_formule(text, reglement.dialect).formule
+    assert formule is not None, text
+    said = sentence(formule, _FRENCH, regle, reglement.dialect)
     return f"| {_REGLES[regle]} | `{text}` | {said} |"
 
 
@@ -172,24 +190,90 @@ def _valued(text: str, why: str, reponses: Mapping[str, str], reglement: Regleme
     dialect = reglement.dialect
     formule = parse_formule(text, dialect).formule
     assert formule is not None, text
-    result = given_text(evaluate(formule, Situation(reponses=reponses), dialect).result, _FRENCH)
+    result = _given(evaluate(formule, Situation(reponses=reponses), dialect).result)
     given = ", ".join(f"`{question}: {reponse}`" for question, reponse in reponses.items())
     if not given and Function.REPONSE in text:
-        given = NO_ANSWER.say(_FRENCH)
+        given = "aucune"
     return f"| `{text}` | {given} | {result} | {why} |"
+
+
+def _given(result: Result) -> str:
+    match result:
+        case bool():
+            return VRAI if result else FAUX
+        case Fraction():
+            return number_text(result, _FRENCH)
+        case str():
+            return result
+        case Open(expression) | Variable(expression):
+            return " ".join(format_expression(expression).split())
+        case Nothing():
+            return "rien"
+        case Unanswered(question):
+            return f"rien (pas de réponse à {question})"
+        case Crash(reason):
+            return f"le moteur s'arrête : {CRASHES[reason].say(_FRENCH)}"
+        case _:
+            assert_never(result)
 
 
 def _wrong(text: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a row: a formula with one kind of error, and the message on it."""
-    problem, *others = shown("", text, None, _FRENCH, reglement).problems
+    problem, *others = problems(text, None, reglement)
     assert {one.code for one in others} <= {problem.code}, text
     return f"| {f'`{text}`' if text else ''} | {_told(problem)} |"
 
 
 def _unfit(regle_type: str, text: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a row: a formula that does not suit a type of règle, and the message on it."""
-    (problem,) = shown("", text, RegleType(regle_type), _FRENCH, reglement).problems
+    (problem,) = problems(text, RegleType(regle_type), reglement)
     return f"| {_REGLES[RegleType(regle_type)]} | `{text}` | {_told(problem)} |"
+
+
+class Problem(NamedTuple):
+    """What is wrong with a formula: the code, the message and its arguments."""
+
+    code: str
+    message: Text
+    arguments: Mapping[str, str]
+
+
+def problems(
+    text: str, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
+) -> list[Problem]:
+    """Return what is wrong with a formula by itself."""
+    dialect = reglement.dialect
+    lecture = parse_formule(text, dialect)
+    found = [
+        Problem(one.code, ERRORS[error_message(one)], error_arguments(one))
+        for one in lecture.errors
+    ]
+    if lecture.formule is None:
+        return found
+    found += (
+        Problem(one.code, TYPE_ERRORS[type_message(one)], type_arguments(one, text))
+        for one in type_errors(lecture.formule, regle_type, dialect)
+    )
+    found += (
+        Problem(one.key, IDENTITE_ERRORS[one.key], one.arguments)
+        for one in wrong_identites(lecture.appels, dialect)
+    )
+    found += (
+        Problem("associativity", SURPRISE_COMPARISON, {"engine": one.engine, "reader": one.reader})
+        for one in surprises(lecture.formule, dialect)
+        if isinstance(one.chain, Comparaison)
+    )
+    found += (
+        Problem("division", DIVISION, {"divisor": quote(format_expression(one))})
+        for one in zero_divisors(lecture.formule, dialect)
+    )
+    cases = cases_of(lecture.formule, dialect=dialect)
+    if cases and regle_type is RegleType.SCORE_INDICATIF and not found:
+        for one in scores_without_values(lecture.formule, cases):
+            score = number_text(one.score, _FRENCH)
+            arguments = {"indicateurs": in_words(one.indicateurs), "score": score}
+            found.append(Problem("without-value", WITHOUT_VALUE, arguments))
+    return found
 
 
 def _told(problem: Problem) -> str:

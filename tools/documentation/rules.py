@@ -15,7 +15,7 @@ from referentiel_lint.explain.scopes import seen_by
 _INDEX = """\
 # The rules
 
-The {count} rules of reflint, in the order of `reflint rules`; `reflint explain RULE` prints the
+The {count} rules of reflint, in the order of `reflint explain`; `reflint explain RULE` prints the
 page of one. `reflint check --fix` applies the *safe* fixes, which do not change what the files
 mean. *Unsafe* fixes need `--unsafe-fixes` and a review; those for *display* are shown but never
 applied.

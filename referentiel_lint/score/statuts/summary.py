@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from linter.words.language import Language
-from referentiel_lint.formule.words import CRASHES
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import words as score_words
@@ -104,7 +103,7 @@ def crash_message(crash: RegleCrash, language: Language) -> str:
         language,
         type=crash.regle.type.written,
         action=crash.regle.action,
-        reason=CRASHES[crash.crash.reason].say(language),
+        reason=words.CRASHES[crash.crash.reason].say(language),
         expression=expression,
     )
 

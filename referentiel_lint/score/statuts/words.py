@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from linter.words.text import Messages, Plural, Text
+from scoring.formule.result import CrashReason
 from scoring.statuts.obstacle import ObstacleReason
 
 COLUMNS: Messages = {
@@ -160,3 +161,28 @@ TEMPLATE_UNKNOWN = Text(
     fr="l'identifiant manque, est en double ou a un type inconnu : pas de réponse possible",
     en="its id is missing or duplicated, or its type is unknown: it cannot be answered",
 )
+CRASHES: Mapping[CrashReason, Text] = {
+    CrashReason.UNKNOWN_PROPRIETE: Text(fr="propriété inconnue", en="unknown property"),
+    CrashReason.ANSWER_NOT_NUMBER: Text(
+        fr="la réponse n'est pas un nombre", en="the réponse is not a number"
+    ),
+    CrashReason.TEXT_IN_ARITHMETIC: Text(fr="un mot dans un calcul", en="a word in a calculation"),
+    CrashReason.SCORE_IN_ARITHMETIC: Text(
+        fr="un score dans un calcul", en="a score in a calculation"
+    ),
+    CrashReason.DIVISION_BY_ZERO: Text(fr="division par 0", en="division by 0"),
+    CrashReason.WRONG_RESULT: Text(
+        fr="le résultat n'est pas du bon type", en="the result is of a wrong type"
+    ),
+    CrashReason.NO_POTENTIEL: Text(
+        fr="une action sans potentiel n'a pas de score", en="an action worth nothing has no score"
+    ),
+    CrashReason.UNANSWERED: Text(fr="il manque une réponse", en="a réponse is missing"),
+    CrashReason.NOT_FINITE: Text(
+        fr="le résultat n'est pas fini : une division par 0",
+        en="the result is not finite: a division by 0",
+    ),
+    CrashReason.TOO_LARGE: Text(
+        fr="un nombre a trop de chiffres", en="a number has too many digits"
+    ),
+}

@@ -7,7 +7,6 @@ from referentiel.grammar import RegleType
 from referentiel.model import CodeBlock
 from referentiel.siblings.facts import siblings_of
 from referentiel.source import Excerpt, Span
-from referentiel_lint.formule import words as formule_words
 from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.explained import Explained, touches
 from referentiel_lint.server.hovers.markup import Markup
@@ -56,7 +55,7 @@ def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Ite
         yield words.NOT_READ.say(view.language)
         return
     if lecture.errors:
-        yield formule_words.MEANT.say(view.language)
+        yield words.MEANT.say(view.language)
         yield markup.lines(format_formule(lecture.formule).split("\n"))
     said = sentence(lecture.formule, view.language, _type_of(view, block))
     yield markup.text(said)

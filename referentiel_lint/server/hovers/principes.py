@@ -1,4 +1,4 @@
-"""The principle that a hover is about, or one of its lines, as `reflint principes` reads it."""
+"""The principle that a hover is about, or one of its lines, as `reflint show` reads it."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,12 +6,12 @@ from fractions import Fraction
 from linter.topics.principes.readings import items_of, place
 from linter.words.language import Language
 from referentiel.source import Span
-from referentiel_lint.principes.report import Shown
-from referentiel_lint.principes.text import label_of, level_line, reading_lines, summary_lines
 from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.explained import Explained, touches
 from referentiel_lint.server.hovers.markup import Markup
 from referentiel_lint.server.view import View
+from referentiel_lint.show.report import Shown
+from referentiel_lint.show.text import label_of, level_line, reading_lines, summary_lines
 from scoring.principe import tree
 from scoring.principe.analysis import BranchReading, all_items
 from scoring.readings import NiveauReading, readings_of

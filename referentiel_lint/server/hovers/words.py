@@ -67,6 +67,7 @@ KINDS: Messages = {
     ),
 }
 # --- Formulas
+MEANT = Text(fr="ce qui est sans doute voulu :", en="what is probably meant:")
 NOT_READ = Text(fr="cette formule ne peut pas être lue", en="this formula cannot be read")
 # --- Inlay hints
 SHARE = Text(fr="{share} du tout", en="{share} of the whole")

@@ -7,14 +7,14 @@ import attrs
 from lsprotocol import types
 
 from referentiel.source import Span
-from referentiel_lint.principes.json import row_of
-from referentiel_lint.principes.report import Shown
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.findings import diagnostic_of, range_of
 from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.requests import parameters
 from referentiel_lint.server.session import Session
+from referentiel_lint.show.json import row_of
+from referentiel_lint.show.report import Shown
 from scoring.principe.format import format_principe
 from scoring.readings import NiveauReading, readings_of
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from linter.manual.page import page_of
 from linter.words.language import Language
+from referentiel_lint.explain import words
 from referentiel_lint.explain.configured_rules import ConfiguredRule
 from referentiel_lint.explain.scopes import seen_by
-from referentiel_lint.explain.words import FIXES
 from referentiel_lint.reports.characters import aligned
-from referentiel_lint.rules import words
 
 
 def render(rows: Sequence[ConfiguredRule], language: Language) -> str:
@@ -24,7 +23,7 @@ def _row(one: ConfiguredRule, language: Language) -> list[str]:
     return [
         one.rule.name,
         severity,
-        FIXES[one.fix].say(language),
+        words.FIXES[one.fix].say(language),
         seen_by(one.rule, language),
         page_of(one.rule.module).summary[language],
     ]

@@ -1,21 +1,25 @@
-"""Principles for people: a block for each niveau, with its levels as scored."""
+"""Actions for people: a block for each, with the levels of its principle as scored."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
+from linter.catalogue import message
+from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, rows_of, zeros_in
 from linter.words.language import Language
-from referentiel_lint.principes import words
-from referentiel_lint.principes.reasons import (
+from referentiel.siblings.personnalisations import Regle
+from referentiel_lint.reports import words as reports_words
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.show import words
+from referentiel_lint.show.reasons import (
     Explanation,
     why_branch,
     why_list,
     why_principe,
 )
-from referentiel_lint.principes.report import Principes, Shown
-from referentiel_lint.reports import words as reports_words
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.show.report import Shown, ShownAction, ShowReport
+from referentiel_lint.tree.rows import points_cell, share_cell
 from scoring.principe.analysis import (
     BranchReading,
     ListReading,
@@ -29,15 +33,49 @@ from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference,
 from scoring.readings import NiveauReading
 
 
-def render(principes: Principes, language: Language) -> str:
-    """Return a block of lines for each principle."""
-    blocks = (_block(shown, language) for shown in principes.shown)
+def render(report: ShowReport, language: Language) -> str:
+    """Return a block of lines for each action."""
+    blocks = (_block(action, language) for action in report.actions)
     return "\n".join("".join(f"{visible(line).rstrip()}\n" for line in block) for block in blocks)
 
 
-def _block(shown: Shown, language: Language) -> Iterator[str]:
-    yield f"{shown.id or ''} {shown.title} ({shown.path}:{shown.line})".strip()
-    yield from reading_lines(shown, language)
+def _block(action: ShownAction, language: Language) -> Iterator[str]:
+    place = action.place
+    yield f"{place.place.label} {place.title or ''} ({action.path}:{action.line})".strip()
+    yield "  " + ", ".join(_worth(action, language))
+    for finding in place.wrong:
+        yield f"  ! {message(finding, language)}"
+    for shown in action.principes:
+        yield from reading_lines(shown, language)
+    for one in action.regles:
+        yield "  " + words.REGLE.say(
+            language,
+            type=one.regle.type.written if one.regle.type else "?",
+            place=f"{one.path}:{one.line}",
+            said=_said(action, one.regle, language),
+        )
+
+
+def _worth(action: ShownAction, language: Language) -> Iterator[str]:
+    """Yield the weight of an action as written, its share and its points, as in the tree."""
+    tree, place = action.tree, action.place
+    if place.weight is None:
+        yield words.NO_WEIGHT.say(language)
+    else:
+        written = f"{place.weight.unit} {' '.join(place.weight.raw.split())}"
+        yield words.WEIGHT.say(language, weight=written)
+    if not (tree.has_points and tree.total is None):
+        share = words.SHARE if tree.is_whole else words.SHARE_OF_READ
+        yield share.say(language, share=share_cell(place.share, language).text)
+    if tree.has_points:
+        yield words.POINTS.say(language, points=points_cell(place.points, language).text)
+
+
+def _said(action: ShownAction, regle: Regle, language: Language) -> str:
+    formule = action.formule(regle)
+    if formule is None:
+        return words.REGLE_UNREAD.say(language)
+    return sentence(formule, language, regle.type, action.dialect)
 
 
 def reading_lines(shown: Shown, language: Language) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""`reflint principes` as its users meet it: readings, reasons, formats, statuses, focus."""
+"""`reflint show`: weights, principles and règles of actions, formats, statuses, focus."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from referentiel_lint.principes.words import WHYS
 from referentiel_lint.reports.words import READINGS
+from referentiel_lint.show.words import WHYS
 from scoring.principe.reading import Reading, Why
 from tests.command import ORIENTATION, REFLINT, reflint, write
 
@@ -26,15 +27,15 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def principes(folder: Path) -> dict[str, Any]:
     """Each principle of the example as json, by id."""
-    run = reflint("principes", "--output-format", "json", cwd=folder)
+    run = reflint("show", "--output-format", "json", cwd=folder)
     return {entry["id"]: entry for entry in json.loads(run.stdout)["principes"]}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_each_niveau_is_a_block_with_its_reading_the_reason_and_its_levels_as_scored(
+def test_each_action_is_a_block_with_its_worth_its_reading_and_its_levels_as_scored(
     folder: Path, lang: str
 ) -> None:
-    run = reflint("principes", "--lang", lang, cwd=folder)
+    run = reflint("show", "--lang", lang, cwd=folder)
     assert run.stdout == (DATA / f"text_{lang}.txt").read_text(encoding="utf-8")
     assert run.returncode == 1
 
@@ -124,8 +125,8 @@ def test_an_action_with_two_principles_shows_both_and_says_that_none_is_scored(
         "Non → 0%\n\n### Former", "Non → 0%\n\n#### Principe\nOui → 100%\n\n### Former"
     )
     write(folder, _5_2=twice)
-    run = reflint("principes", cwd=folder)
-    assert run.stdout.count("5.2.1 Diffuser (5.2.md:") == 2
+    run = reflint("show", cwd=folder)
+    assert run.stdout.count("5.2.1 Diffuser (5.2.md:") == 1
     assert run.stdout.count("this action has several principles: none is scored") == 2
     assert run.stderr.endswith("3 principles, 1 can be scored\n")
     assert run.returncode == 0
@@ -135,19 +136,19 @@ def test_the_status_is_0_where_each_principle_is_read_and_1_where_one_is_not(
     tmp_path: Path,
 ) -> None:
     write(tmp_path, _5_2=ORIENTATION)
-    run = reflint("principes", cwd=tmp_path)
+    run = reflint("show", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (
         0,
         ".: 1 file, profile ponderation\n2 principles, 2 can be scored\n",
     )
     for line in ("Oui → 1O0%", "A → 25%\nB → 50%\nC → 25%\nD → 50%", "Une remarque"):
         write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", line, 1))
-        assert reflint("principes", cwd=tmp_path).returncode == 1
+        assert reflint("show", cwd=tmp_path).returncode == 1
 
 
 def test_an_unfinished_principle_is_read_and_shown_with_its_maximum(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 40%", 1))
-    run = reflint("principes", cwd=tmp_path)
+    run = reflint("show", cwd=tmp_path)
     assert run.returncode == 0
     assert "reading: levels add up; maximum: 40 %\n  this niveau is not scored\n" in run.stdout
 
@@ -155,21 +156,21 @@ def test_an_unfinished_principle_is_read_and_shown_with_its_maximum(tmp_path: Pa
 def test_a_progression_without_a_bound_exits_1(tmp_path: Path) -> None:
     steps = "1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", steps, 1))
-    run = reflint("principes", cwd=tmp_path)
+    run = reflint("show", cwd=tmp_path)
     assert run.returncode == 1
     assert "the text of the file does not say how many `piliers` there are" in run.stdout
 
 
 def test_only_the_files_named_are_shown(folder: Path) -> None:
     write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
-    run = reflint("principes", "5.3.md", "--output-format", "json", cwd=folder)
+    run = reflint("show", "5.3.md", "--output-format", "json", cwd=folder)
     assert [entry["id"] for entry in json.loads(run.stdout)["principes"]] == ["5.3.1", "5.3.2"]
     assert run.returncode == 0
 
 
 def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
     write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
-    run = reflint("principes", "5.3.md", "absent.md", "--output-format", "json", cwd=folder)
+    run = reflint("show", "5.3.md", "absent.md", "--output-format", "json", cwd=folder)
     told = json.loads(run.stdout)
     assert run.returncode == 2
     assert told["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
@@ -179,38 +180,36 @@ def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
 
 def test_an_unreadable_file_exits_2(folder: Path) -> None:
     (folder / "5.2.md").chmod(0)
-    run = reflint("principes", "5.2.md", cwd=folder, unprivileged=True)
+    run = reflint("show", "5.2.md", cwd=folder, unprivileged=True)
     assert run.returncode == 2
 
 
 def test_a_folder_without_referential_exits_2(tmp_path: Path) -> None:
-    run = reflint("principes", cwd=tmp_path)
+    run = reflint("show", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
 
 
 def test_usage_errors_exit_2(folder: Path) -> None:
-    run = reflint("principes", "--output-format", "xml", cwd=folder)
+    run = reflint("show", "--output-format", "xml", cwd=folder)
     assert run.returncode == 2
     assert "xml" in run.stderr
 
 
 def test_two_runs_are_byte_identical(folder: Path) -> None:
-    one, other = (
-        reflint("principes", "--output-format", "json", cwd=folder).stdout for _ in range(2)
-    )
+    one, other = (reflint("show", "--output-format", "json", cwd=folder).stdout for _ in range(2))
     assert one == other != ""
 
 
 def test_escapes_in_a_label_never_reach_the_terminal(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("Oui →", "Oui \x1b[31m\u202e →", 1))
-    run = reflint("principes", cwd=tmp_path)
+    run = reflint("show", cwd=tmp_path)
     assert "\x1b" not in run.stdout
     assert "\u202e" not in run.stdout
 
 
 def test_a_principle_without_any_level_is_not_called_unreadable(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\n", "", 1))
-    run = reflint("principes", cwd=tmp_path)
+    run = reflint("show", cwd=tmp_path)
     assert "reading: no level; maximum: 0 %\n" in run.stdout
 
 
@@ -218,7 +217,7 @@ def test_text_does_without_pydantic(folder: Path) -> None:
     code = (
         "import sys\n"
         "from referentiel_lint.cli import cli\n"
-        "cli.main(['principes'], standalone_mode=False)\n"
+        "cli.main(['show'], standalone_mode=False)\n"
         "print('pydantic' in sys.modules)\n"
     )
     run = subprocess.run(
@@ -230,3 +229,92 @@ def test_text_does_without_pydantic(folder: Path) -> None:
 def test_every_reading_and_every_reason_has_its_words() -> None:
     assert set(WHYS) == set(Why)
     assert set(READINGS) == {*Reading, "no-level"}
+
+
+def test_principles_that_a_profile_has_not_are_shown_all_the_same(tmp_path: Path) -> None:
+    text = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
+    write(tmp_path / "cae", _1=f"{text}## Principe\nOui → 100%\nNon → 0%\n")
+    run = reflint("show", "cae", cwd=tmp_path)
+    assert (run.returncode, "100 %  Oui" in run.stdout) == (0, True)
+
+
+# --- Règles, weights and ids
+
+
+@pytest.fixture
+def scored(tmp_path: Path) -> Path:
+    shutil.copytree(Path(__file__).parent / "data" / "statuts", tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_an_action_is_shown_with_its_worth_and_its_regles_in_words(scored: Path) -> None:
+    run = reflint("show", "eci_2.1", cwd=scored)
+    assert (run.returncode, run.stdout) == (
+        0,
+        "2.1 Partager la récolte (eci/2.1.md:3)\n"
+        "  weight: points 40, share of the whole: 40.0 %, points: 40.0\n"
+        "  règle `Réduction de potentiel` (personnalisations/eci.md:16): If the collectivité is a "
+        "commune, the points of the action are multiplied by the number that is the réponse to "
+        "`verger_2`; else its points do not change.\n",
+    )
+    french = reflint("show", "2.1", "--lang", "fr", cwd=scored).stdout
+    assert "poids : points 40, part du tout : 40,0 %, points : 40,0\n" in french
+    assert "règle `Réduction de potentiel` (personnalisations/eci.md:16) : Si la coll" in french
+
+
+def test_json_gives_the_worth_and_the_regles_of_an_action(scored: Path) -> None:
+    run = reflint("show", "1.1.3", "--output-format", "json", cwd=scored)
+    (action,) = json.loads(run.stdout)["actions"]
+    assert action["weight"] == {"key": "pourcentage", "written": "20", "value": "20"}
+    assert (action["share"]["exact"], action["points"]["exact"]) == ("3/25", "12")
+    (regle,) = action["regles"]
+    assert (regle["type"], regle["path"], regle["line"]) == (
+        "desactivation",
+        "personnalisations/eci.md",
+        6,
+    )
+    assert regle["formule"] == "si reponse(verger_1, NON) alors VRAI"
+    assert regle["sentence"].startswith("If the réponse to `verger_1` is `NON`, the action is")
+
+
+def test_several_ids_are_shown_in_the_order_of_the_files(scored: Path) -> None:
+    run = reflint("show", "2.1.2", "1.1.3", ".", cwd=scored)
+    heads = re.findall(r"^(\d\S*)", run.stdout, re.MULTILINE)
+    assert heads == ["1.1.3", "2.1.2"]
+
+
+def test_a_formula_that_cannot_be_read_is_not_guessed(scored: Path) -> None:
+    regles = scored / "personnalisations" / "eci.md"
+    regles.write_text(regles.read_text().replace("si reponse(verger_1, NON)", "si verger_1 ="))
+    run = reflint("show", "1.1.3", cwd=scored)
+    assert "its formula cannot be read; `reflint check` says why\n" in run.stdout
+    run = reflint("show", "1.1.3", "--output-format", "json", cwd=scored)
+    (regle,) = json.loads(run.stdout)["actions"][0]["regles"]
+    assert (regle["formule"], regle["sentence"]) == (None, None)
+
+
+def test_a_wrong_sum_is_shown_below_its_parent(folder: Path) -> None:
+    write(folder, _5_3=ORIENTATION.replace("5.2", "5.3").replace("0.5", "0.6", 1))
+    assert "  ! the weights below `5.3` sum to" in reflint("show", "5.3", cwd=folder).stdout
+
+
+@pytest.mark.parametrize("identifier", ["9.9", "eci_9.9", "autre_1.1.3"])
+def test_an_id_that_no_action_has_exits_2(scored: Path, identifier: str) -> None:
+    run = reflint("show", "1.1.3", identifier, cwd=scored)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        f"reflint: {identifier}: no action has this id\n"
+        "  remedy: `reflint tree` shows all of them\n"
+    )
+
+
+def test_what_is_on_disk_is_a_path_even_if_it_looks_like_an_id(scored: Path) -> None:
+    (scored / "eci").rename(scored / "2023")
+    run = reflint("show", "2023", "1.1.3", cwd=scored)
+    assert run.stdout.startswith("1.1.3 Irriguer (2023/1.1.md:36)\n")
+
+
+def test_ids_with_letters_of_sheets_are_found(tmp_path: Path) -> None:
+    rows = "identifiant,nom,points\n1,Gouverner,10\n1.1bis,Informer,10\n"
+    (tmp_path / "cae.csv").write_text(rows)
+    assert reflint("show", "1.1bis", cwd=tmp_path).stdout.startswith("1.1bis Informer (cae.csv:3)")

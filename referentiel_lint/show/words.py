@@ -1,10 +1,25 @@
-"""Messages of `reflint principes`, and why a principle is read as it is."""
+"""Messages of `reflint show`, and why a principle is read as it is."""
 
 from collections.abc import Mapping
 
 from linter.words.text import Messages, Text, counted
 from scoring.principe.analysis import Why
 
+NO_ACTION = Text(
+    fr="aucune action n'a cet identifiant",
+    en="no action has this id",
+    remedy=Text(fr="`reflint tree` les montre toutes", en="`reflint tree` shows all of them"),
+)
+WEIGHT = Text(fr="poids : {weight}", en="weight: {weight}")
+NO_WEIGHT = Text(fr="aucun poids n'est écrit", en="no weight is written")
+SHARE = Text(fr="part du tout : {share}", en="share of the whole: {share}")
+SHARE_OF_READ = Text(fr="part de ce qui est lu : {share}", en="share of what was read: {share}")
+POINTS = Text(fr="points : {points}", en="points: {points}")
+REGLE = Text(fr="règle `{type}` ({place}) : {said}", en="règle `{type}` ({place}): {said}")
+REGLE_UNREAD = Text(
+    fr="sa formule ne peut pas être lue ; `reflint check` dit pourquoi",
+    en="its formula cannot be read; `reflint check` says why",
+)
 ONE_OR_SHARE = Text(
     fr="`{mark}` dit qu'un seul palier compte, mais la part d'un taux ou d'une note "
     "ne se choisit pas",

@@ -1,15 +1,26 @@
-"""Principles as JSON, version 1: percentages, and beside them exact fractions of 1."""
+"""Actions and principles as JSON, version 1: percentages, and beside them exact fractions of 1."""
 
 from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator
 
+from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
-from referentiel_lint.principes.reasons import why_branch, why_list, why_principe
-from referentiel_lint.principes.report import Principes, Shown
-from referentiel_lint.reports.json_parts import JsonNotChecked, TextOrNull, model_from
+from referentiel.grammar import RegleType
+from referentiel_lint.reports.json_parts import (
+    Figure,
+    JsonNotChecked,
+    Percent,
+    TextOrNull,
+    model_from,
+)
 from referentiel_lint.reports.json_text import text_of_model
+from referentiel_lint.show.reasons import why_branch, why_list, why_principe
+from referentiel_lint.show.report import Shown, ShownAction, ShowReport
+from referentiel_lint.tree.json import JsonWeight, weight_row
+from referentiel_lint.tree.trees import PlacedRegle
+from scoring.formule.format import format_formule
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import Note
@@ -87,18 +98,66 @@ class JsonPrincipe(JsonReading):
     unreadable: list[JsonLine]
 
 
-class JsonPrincipes(BaseModel):
+class JsonRegle(BaseModel):
+    """A règle; the formula, and what it says, are null if there is none, or it has errors."""
+
+    type: RegleType | None
+    path: str
+    line: int
+    formule: str | None
+    sentence: str | None
+
+
+class JsonAction(BaseModel):
+    """An action, `line` is that of its id; its share and points are null if unknown."""
+
+    id: TextOrNull
+    title: str | None
+    path: str
+    line: int
+    weight: JsonWeight | None
+    share: Percent | None
+    points: Figure | None
+    regles: list[JsonRegle]
+
+
+class JsonShow(BaseModel):
     """A whole run."""
 
     version: Literal[1] = 1
+    actions: list[JsonAction]
     principes: list[JsonPrincipe]
     not_checked: list[JsonNotChecked]
 
 
-def render(principes: Principes, language: Language) -> str:
-    """Return the principles as a JSON object."""
-    rows = [row_of(shown, language) for shown in principes.shown]
-    return text_of_model(model_from(JsonPrincipes, principes.run, principes=rows))
+def render(report: ShowReport, language: Language) -> str:
+    """Return the actions and their principles as a JSON object."""
+    actions = [_action(one, language) for one in report.actions]
+    principes = [row_of(shown, language) for shown in report.principes]
+    return text_of_model(model_from(JsonShow, report.run, actions=actions, principes=principes))
+
+
+def _action(one: ShownAction, language: Language) -> JsonAction:
+    return model_from(
+        JsonAction,
+        one.place,
+        id=one.node.identifier,
+        path=one.path,
+        line=one.line,
+        weight=weight_row(one.place.weight) if one.place.weight else None,
+        regles=[_regle(one, regle, language) for regle in one.regles],
+    )
+
+
+def _regle(action: ShownAction, one: PlacedRegle, language: Language) -> JsonRegle:
+    formule, type_ = action.formule(one.regle), one.regle.type
+    return model_from(
+        JsonRegle,
+        one,
+        type=type_,
+        formule=format_formule(formule) if formule else None,
+        sentence=sentence(formule, language, type_, action.dialect) if formule else None,
+    )
 
 
 def row_of(shown: Shown, language: Language) -> JsonPrincipe:

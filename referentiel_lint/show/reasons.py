@@ -13,7 +13,7 @@ from linter.topics.principes.readings import (
 from linter.words.language import Language
 from linter.words.numbers import localized
 from linter.words.text import Text
-from referentiel_lint.principes import words
+from referentiel_lint.show import words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
 from scoring.principe.format import format_mark
 from scoring.principe.tree import Step

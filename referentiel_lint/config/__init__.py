@@ -1,1 +1,0 @@
-"""The subcommand `reflint config`: shows what `referentiel_lint.configuration` reads."""

@@ -1,0 +1,168 @@
+"""Every configured value with its origin, for people: `reflint check --show-settings`."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from linter.engine.selection import still_ignored
+from linter.finding import Severity
+from linter.words.language import LOCALE_VARIABLES, Language, language_of
+from linter.words.text import Text
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration import words
+from referentiel_lint.configuration.files import SHARED, ConfigurationFile
+from referentiel_lint.configuration.model import Configuration
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.configuration.references import rules, table_folder
+from referentiel_lint.configuration.values import ReferentielValues
+from referentiel_lint.reports.characters import aligned, visible
+from scoring.action_depth import action_depth
+
+Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
+# The keys of a whole run, from the configuration of the current folder.
+RUN_KEYS = ("language", "fail-on")
+_TABLES = "referentiels"
+_FIELDS = {
+    field.alias or name: name
+    for name, field in Configuration.model_fields.items()
+    if name != _TABLES
+}
+
+
+class Setting(NamedTuple):
+    """A value, None if not set, and its origin.
+
+    `place` is a file with the table in it, an option, or a variable of the locale.
+    """
+
+    value: Value
+    source: Text
+    place: str = ""
+
+
+class CommandLine(NamedTuple):
+    """The values of the options of the command line that are keys of the configuration too."""
+
+    language: str | None = None
+    fail_on: str | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+    def setting(self, key: str) -> Setting | None:
+        """Return the setting of a key, if an option sets it."""
+        option = "--lang" if key == "language" else f"--{key}"
+        value = getattr(self, key.replace("-", "_"), None)
+        if not value:
+            return None
+        return Setting(value if isinstance(value, str) else [*value], words.AT_PLACE, option)
+
+
+def settings_text(
+    plans: Plans,
+    command_line: CommandLine,
+    folders: Sequence[tuple[Path, Referentiel | None]],
+    language: Language,
+) -> str:
+    """Return a block for the whole run, and one for each folder, as for its referential."""
+    others = [key for key in _FIELDS if key not in RUN_KEYS]
+    blocks = [
+        (words.OF_RUN, Path(), settings_of(plans, command_line, Path(), None), RUN_KEYS),
+        *(
+            (words.OF_FOLDER, folder, settings_of(plans, command_line, folder, one), others)
+            for folder, one in folders
+        ),
+    ]
+    lines = []
+    for head, folder, settings, keys in blocks:
+        file = plans.file(folder)
+        place = _place(file) if file else words.NO_FILE.say(language)
+        rows = [[visible(one) for one in _row(key, settings[key], language)] for key in keys]
+        lines += [visible(head.say(language, folder=display(folder), file=place))]
+        lines += [*(f"  {line}" for line in aligned(rows, left=range(3))), ""]
+    return "\n".join(lines)
+
+
+def _row(key: str, setting: Setting, language: Language) -> tuple[str, str, str]:
+    value = setting.value
+    if value is None:
+        text = words.UNSET[key].say(language)
+    else:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return key, text, f"({setting.source.say(language, place=setting.place)})"
+
+
+def settings_of(
+    plans: Plans, command_line: CommandLine, folder: Path, referentiel: Referentiel | None
+) -> Mapping[str, Setting]:
+    """Return the setting of each key for a folder, with what was detected in its referential."""
+    file = plans.file(folder)
+    configured = _configured(file, folder) if file else {}
+    detected = _detected(referentiel) if referentiel else {}
+    settings = {**_unset(), **detected, **configured}
+    if "name" in detected and settings["name"].value != detected["name"].value:
+        settings["name"] = detected["name"]  # The root takes precedence.
+    if "ignore" in configured:
+        settings["ignore"] = _lifted(configured["ignore"], command_line)
+    for key in ("language", "fail-on", "select", "ignore"):
+        option = command_line.setting(key)
+        if key == "ignore" and option and key in configured:  # Both ignore rules.
+            option = _together(option, settings[key])
+        settings[key] = option or settings[key]
+    return settings
+
+
+def _unset() -> Mapping[str, Setting]:
+    """Return what applies where nothing is configured; None where that depends on the key."""
+    unset = dict.fromkeys(_FIELDS, Setting(None, words.DEFAULT))
+    variable = next((name for name in LOCALE_VARIABLES if os.environ.get(name)), "")
+    source = words.LOCALE if variable else words.DEFAULT
+    unset["language"] = Setting(language_of().value, source, variable)
+    unset["fail-on"] = Setting(Severity.ERROR.value, words.DEFAULT)
+    return unset
+
+
+def _detected(referentiel: Referentiel) -> Mapping[str, Setting]:
+    name, profile = referentiel.short_name, referentiel.profile
+    settings = {
+        "profile": Setting(profile.name if profile else None, words.DETECTED),
+        "name": Setting(name, words.DETECTED),
+        "action-depth": Setting(action_depth(name), words.DEFAULT),
+    }
+    return {key: one for key, one in settings.items() if one.value is not None}
+
+
+def _configured(file: ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
+    """Return the settings in a file for the referential in a folder; the last table counts."""
+    real = Path(os.path.realpath(folder))
+    tables: list[tuple[ReferentielValues, str]] = [(file.values, _place(file))]
+    for name, options in (file.values.referentiels or {}).items():
+        if table_folder(file, name) == real:
+            tables.append((options, f'{_place(file)} [{_TABLES}."{name}"]'))
+    return {
+        key: Setting(getattr(values, field), words.AT_PLACE, place)
+        for values, place in tables
+        for key, field in _FIELDS.items()
+        if field in values.configured
+    }
+
+
+def _lifted(ignored: Setting, command_line: CommandLine) -> Setting:
+    """Remove from what a file ignores what the command line selects."""
+    assert isinstance(ignored.value, list)
+    left = [*still_ignored(ignored.value, rules(command_line.select))]
+    if left == ignored.value:
+        return ignored
+    return Setting(left, words.AT_PLACE, f"{ignored.place}, --select")
+
+
+def _together(one: Setting, other: Setting) -> Setting:
+    assert isinstance(one.value, list)
+    assert isinstance(other.value, list)
+    return Setting([*one.value, *other.value], words.AT_PLACE, f"{one.place}, {other.place}")
+
+
+def _place(file: ConfigurationFile) -> str:
+    return f"{file.place} [tool.reflint]" if file.path.name == SHARED else file.place

@@ -1,1 +1,0 @@
-"""`reflint principes`: how scoring principles are read, and why."""

@@ -1,1 +1,0 @@
-"""`reflint rules`: the rules, as configured."""
