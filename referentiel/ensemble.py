@@ -10,7 +10,6 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from referentiel.action_names import ActionNames
 from referentiel.copies import Copy
-from referentiel.fault import Code
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display, on_disk
@@ -21,6 +20,7 @@ from referentiel.siblings.personnalisations import ActionLists, Personnalisation
 from referentiel.siblings.preuves import Preuve
 from referentiel.siblings.questions import Choix, Question
 from referentiel.siblings.scenarios import Scenario
+from referentiel.siblings.unread import Unread, unread_in
 from referentiel.siblings.written import Written
 from referentiel.text.expression import Expression
 
@@ -28,11 +28,6 @@ M = TypeVar("M")
 N = TypeVar("N", Personnalisation, ActionLists)
 # A question in a formula.
 _REPONSE = Expression(r"\breponse\s*\(")
-# Faults that may hide the ids of entries.
-_HIDING = (
-    *(Code.BINARY, Code.TOO_LARGE, Code.UNCLOSED, Code.HEADING_UNSEEN, Code.HEADING_GLUED),
-    *(Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.QUOTE_UNCLOSED, Code.ROW_WITHOUT_ID),
-)
 
 
 class Placed(NamedTuple, Generic[M]):
@@ -276,20 +271,19 @@ class Ensemble:
 
     def knows_all(self, kind: Kind) -> bool:
         """Return whether every id of a kind of sibling files could be read."""
-        if self.unreadable or kind not in self.sibling_kinds:
-            return False
-        if any(stray.kind is kind for stray in self.strays):
-            return False
-        if any(f.variant == kind for d in self.documents for f in d.faults_of(Code.OTHER_KIND)):
-            return False
-        own = [one for one in self.documents if one.kind.subject is kind]
-        every = [*map(siblings_of, own)]
-        ids = [
-            *(question.id for one in every for question in one.questions),
-            *(preuve.id for one in every for preuve in one.preuves),
-            *(indicateur.id for one in every for indicateur in one.indicateurs),
-        ]
-        return None not in ids and not any(any(one.faults_of(*_HIDING)) for one in own)
+        return self.knows_files(kind) and not self.unread(kind)
+
+    def knows_files(self, kind: Kind) -> bool:
+        """Return whether files of a kind are here, and could all be read, apart from slips."""
+        return not self.unreadable and kind in self.sibling_kinds
+
+    def unread(self, kind: Kind) -> tuple[Unread, ...]:
+        """Return the entries of a kind whose ids are not known."""
+        strays = (one for one in self.strays if one.kind is kind)
+        return (
+            *(Unread(one, None, None, max(len(one.entries), 1)) for one in strays),
+            *(found for one in self.documents for found in unread_in(one, kind)),
+        )
 
     # --- Its files
 

@@ -63,6 +63,8 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
         return _kind_named_by_id(data, hint if hint in OF_MARKDOWN else Kind.ACTIONS)
     text = data.decode(errors="replace")
     blocks, rest = _blocks(text)
+    if [keys & _KNOWN for keys in blocks] == [{_plain(name.removesuffix(".md"))}]:
+        return None  # It lists what the key names: `thematiques.md`.
     # A line of a text, such as `source : …`, looks like a key: these count only where no data block
     # can be read, as their author may have forgotten the fence.
     if votes := _votes(blocks, hint) or _votes(rest, hint):
@@ -108,6 +110,8 @@ def _kind_of(names: frozenset[str], hint: Kind | None) -> Kind | None:
     owned = keys & (_OWNERS.keys() - {_ASKS})
     if not owned and not {"id", "actions"} <= keys:
         return None
+    if _is_list_of_names(keys):
+        return None
     unknown = len(names) - len(keys)
     slips = {kind: _slips(keys, unknown, kind) for kind in OF_MARKDOWN}
     least = min(slips.values())
@@ -115,6 +119,17 @@ def _kind_of(names: frozenset[str], hint: Kind | None) -> Kind | None:
         return hint
     first, *others = (kind for kind, count in slips.items() if count == least)
     return None if others else first
+
+
+def _is_list_of_names(keys: Set[str]) -> bool:
+    """Return whether a block has one key, which no entry must have: it lists what the key names."""
+    if len(keys) != 1:
+        return False
+    (key,) = keys
+    kind = _OWNERS.get(key)
+    return kind is not None and any(
+        key in form.keys and key not in form.required for form in kind.grammar.forms
+    )
 
 
 def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:

@@ -5,13 +5,15 @@ Un indicateur, ou une action d'une feuille, renvoie à un indicateur qui n'exist
 Why:
     `valeur` names the indicateur whose figures are shown for this one, and `parent` the one that it
     details; in a sheet, an action lists its indicateurs, and `exprScore` asks for them. If there is none of that id, nothing is shown, and nobody is told. Nothing is reported
-    unless files of another kind are here too, and every indicateur has an id: only then are all known.
+    unless files of another kind are here too. An indicateur whose id could not be read may be one
+    that is missing: as many unknown ids are excused, with one piece of information.
 
 Pourquoi :
     `valeur` nomme l'indicateur dont les chiffres sont repris, et `parent` celui que l'indicateur
     détaille ; dans une feuille, une action énumère les siens, et `exprScore` les demande. Si aucun n'a cet identifiant, rien ne s'affiche, sans que personne n'en soit averti.
-    Rien n'est signalé si aucun fichier d'un autre genre n'est présent, ou si un indicateur n'a pas
-    d'identifiant : on ne les connaît alors pas tous.
+    Rien n'est signalé si aucun fichier d'un autre genre n'est présent. Un indicateur dont
+    l'identifiant n'a pas pu être lu est peut-être celui qui manque : autant d'identifiants inconnus
+    sont excusés, avec une seule information.
 
 Bad:
     ==> preuves/eci.md
@@ -59,15 +61,17 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
+from linter.topics.excuses import are_excused, excuse
 from linter.topics.formules.lectures import formules_in
-from linter.topics.indicateurs import count_lost, indicateurs_by_id, links_of
+from linter.topics.indicateurs import indicateurs_by_id, links_of
 from linter.topics.suggestions import Suggestions
-from linter.words.text import Messages, Text, quote
+from linter.words.text import Messages, Plural, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"indicateur-unknown.excused": Severity.INFO}
 _TEXT = Text(
     fr="il n'y a pas d'indicateur `{id}`",
     en="there is no indicateur `{id}`",
@@ -88,6 +92,24 @@ MESSAGES: Messages = {
         )
     ),
     "indicateur-unknown": _TEXT,
+    "indicateur-unknown.excused": Text(
+        fr=Plural(
+            one="le renvoi à un indicateur inconnu n'est pas signalé : c'est peut-être celui dont "
+            "l'identifiant n'a pas pu être lu ici",
+            other="les renvois à {count} indicateurs inconnus ne sont pas signalés : ce sont peut-être ceux "
+            "dont l'identifiant n'a pas pu être lu ici",
+        ),
+        en=Plural(
+            one="the reference to an unknown indicateur is not reported: it may be the one whose id "
+            "could not be read here",
+            other="references to {count} unknown indicateurs are not reported: they may be those whose "
+            "ids could not be read here",
+        ),
+        remedy=Text(
+            fr="corrigez ce qui est signalé ici, puis relancez",
+            en="fix what is reported here, then run again",
+        ),
+    ),
     "indicateur-unknown.nearest": Text(
         fr=_TEXT.fr,
         en=_TEXT.en,
@@ -102,12 +124,14 @@ MESSAGES: Messages = {
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids under `valeur` and `parent`, and those in sheets, that no indicateur has."""
-    if len(ensemble.kinds) == 1 or not ensemble.knows_all(Kind.INDICATEURS):
+    if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):
         return
     known = indicateurs_by_id(ensemble)
     every = (*_links(ensemble), *_in_lists(ensemble), *_in_formules(ensemble))
-    if len({written for _, _, written in every} - known.keys()) <= count_lost(ensemble):
-        return  # `ensemble-duplicate-id` reports them.
+    unknown = {written for _, _, written in every} - known.keys()
+    if are_excused(ensemble, Kind.INDICATEURS, unknown):
+        yield from excuse(ensemble, Kind.INDICATEURS, unknown, "indicateur-unknown.excused")
+        return
     suggestions = Suggestions(known)
     for place, key, written in every:
         if written in known:

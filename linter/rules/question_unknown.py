@@ -40,9 +40,16 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
 from linter.rule import Settings
-from linter.topics.regles.asked import absent_question, asked_in, questions_by_id
+from linter.topics.excuses import excuse
+from linter.topics.regles.asked import (
+    absent_question,
+    asked_in,
+    may_be_lost,
+    questions_by_id,
+    unknown_questions,
+)
 from linter.topics.suggestions import Suggestions
-from linter.words.text import Messages, Text, quote
+from linter.words.text import Messages, Plural, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
@@ -50,6 +57,7 @@ from referentiel.siblings.questions import CHOIX, Question
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.ERROR
+SEVERITIES = {"question-unknown.excused": Severity.INFO}
 FIX = Safety.UNSAFE
 _FACT = Text(
     fr="il n'y a pas de question `{question}`",
@@ -67,6 +75,24 @@ MESSAGES: Messages = {
             en="correct the id (the nearest one is `{nearest}`), or add the question",
         )
     ),
+    "question-unknown.excused": Text(
+        fr=Plural(
+            one="le renvoi à une question inconnue n'est pas signalé : c'est peut-être celle dont "
+            "l'identifiant n'a pas pu être lu ici",
+            other="les renvois à {count} questions inconnues ne sont pas signalés : ce sont peut-être celles "
+            "dont l'identifiant n'a pas pu être lu ici",
+        ),
+        en=Plural(
+            one="the reference to an unknown question is not reported: it may be the one whose id "
+            "could not be read here",
+            other="references to {count} unknown questions are not reported: they may be those whose "
+            "ids could not be read here",
+        ),
+        remedy=Text(
+            fr="corrigez ce qui est signalé ici, puis relancez",
+            en="fix what is reported here, then run again",
+        ),
+    ),
     "question-unknown.other": Text(fr="nommée ici aussi", en="named here too"),
 }
 
@@ -83,7 +109,9 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 
     Those that formulas ask too are told there: `formule-question`.
     """
-    if not ensemble.knows_all(Kind.QUESTIONS):
+    if may_be_lost(ensemble):
+        names = unknown_questions(ensemble)
+        yield from excuse(ensemble, Kind.QUESTIONS, names, "question-unknown.excused")
         return
     known, asked = questions_by_id(ensemble), asked_in(ensemble)
     unknown: dict[str, list[_Naming]] = {}
@@ -91,8 +119,6 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         name = naming.written.text
         if name not in known and not asked.by(name):
             unknown.setdefault(name, []).append(naming)
-    if len(unknown) <= sum(len(every) - 1 for every in known.values()):
-        return  # They may be those that have the id of another: `ensemble-duplicate-id`.
     suggestions = Suggestions(known)
     for name, namings in unknown.items():
         has_choix = any(one.field == "questionId" for one in namings)

@@ -68,6 +68,7 @@ from linter.topics.data.sections import in_words
 from linter.topics.regles.asked import (
     absent_question,
     asked_in,
+    may_be_lost,
     misnamed_questions,
     questions_by_id,
 )
@@ -75,7 +76,6 @@ from linter.topics.regles.reponses import unnameable_ids
 from linter.topics.suggestions import Suggestions
 from linter.words.text import Messages, Text, quote
 from referentiel.ensemble import Ensemble
-from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.siblings.written import Written
@@ -130,7 +130,7 @@ _OUI_NON = ("OUI", "NON")
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the answers that questions cannot have, and, if all are known, unknown questions."""
-    knows_all = ensemble.knows_all(Kind.QUESTIONS)
+    knows_all = not may_be_lost(ensemble)
     questions = questions_by_id(ensemble)
     suggestions = Suggestions(questions)
     for document, scenario in ensemble.scenarios:

@@ -30,12 +30,6 @@ def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
     return found
 
 
-def count_lost(ensemble: Ensemble) -> int:
-    """Count the indicateurs that have the id of another one: as many unknown ids may be theirs."""
-    ids = [model.id for _, model in ensemble.indicateurs if model.id]
-    return len(ids) - len(indicateurs_by_id(ensemble))
-
-
 def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
     """Yield the keys of an indicateur that name another one, and the ids that they name."""
     for key in LINKS:

@@ -9,6 +9,7 @@ PREUVE = "# PLPDMA\n```yaml\nid: plpdma\nactions:\n  - eci_2.1.0\n```\n"
 INDICATEUR = "# Surface\n```yaml\nid: cae_11\nunite: ha\nactions:\n```\n"
 QUESTION = "# Qui ?\n```yaml\nid: q\ntype: binaire\nthematique_id: x\n```\n"
 REGLES = "# Règle\n```yaml\naction_id: eci_1.1\n```\n## Règles\n"
+THEMATIQUES = "# Thématiques\nElles sont partagées.\n```yaml\nthematiques:\n- Eau\n- Air\n```\n"
 ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
 
 
@@ -78,3 +79,15 @@ def test_a_file_in_utf16_has_a_kind(encoding: str) -> None:
 
 def test_bytes_that_are_not_utf8_have_a_kind() -> None:
     assert kind_of(["a.md"], INDICATEUR.encode("cp1252") + b"\xff") is Kind.INDICATEURS
+
+
+@pytest.mark.parametrize("names", ["- Eau\n- Air", "  eau: Eau\n  air: Air", "[Eau, Air]"])
+@pytest.mark.parametrize("path", ["thematiques.md", "indicateurs/thematiques.md", "listes/noms.md"])
+def test_a_list_of_thematiques_is_no_indicateur(path: str, names: str) -> None:
+    text = THEMATIQUES.replace("- Eau\n- Air", names)
+    assert kind_of(path.split("/"), text.encode()) is None
+
+
+def test_an_indicateur_without_its_id_is_one() -> None:
+    for text in (INDICATEUR.replace("id: cae_11\n", ""), THEMATIQUES):
+        assert kind_of(["indicateurs", "cae", "cae_11.md"], text.encode()) is Kind.INDICATEURS

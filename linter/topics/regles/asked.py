@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from linter.topics.excuses import are_excused
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble, Placed
@@ -206,11 +207,19 @@ def _last(name: str) -> str:
     return part.lstrip("0") if part.isdecimal() else part
 
 
-def may_be_lost(ensemble: Ensemble) -> bool:
-    """Return whether the unknown questions of formulas may be those that have the id of another.
+@memoise_last
+def unknown_questions(ensemble: Ensemble) -> Set[str]:
+    """Return the unknown questions that formulas, choix, actions of sheets and scenarios name."""
+    named = {
+        *asked_in(ensemble).askings,
+        *(choix.question.text for _, choix in ensemble.choix if choix.question),
+        *(written.text for _, lists in ensemble.lists for written in lists.questions),
+        *(pair.key.text for _, scenario in ensemble.scenarios for pair in scenario.reponses),
+    }
+    return named - questions_by_id(ensemble).keys()
 
-    They are, then, not more than such questions.
-    """
-    known = questions_by_id(ensemble)
-    unknown = asked_in(ensemble).askings.keys() - known.keys()
-    return len(unknown) <= sum(len(every) - 1 for every in known.values())
+
+@memoise_last
+def may_be_lost(ensemble: Ensemble) -> bool:
+    """Return whether the unknown questions may all be questions whose ids are not known."""
+    return are_excused(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))

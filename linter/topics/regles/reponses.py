@@ -8,7 +8,6 @@ from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from linter.topics.regles.asked import asked_second, may_be_lost, questions_by_id
 from referentiel.ensemble import Ensemble
-from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
@@ -45,7 +44,7 @@ class Mistakes:
     def __init__(self, ensemble: Ensemble) -> None:
         """Compare what formulas ask with the questions, if these are here."""
         self._questions = questions_by_id(ensemble)
-        self._knows_all = ensemble.knows_all(Kind.QUESTIONS) and not may_be_lost(ensemble)
+        self._knows_all = not may_be_lost(ensemble)
         self._unnameable = unnameable_ids(ensemble)
         self._found: Mapping[_Place, Mistake] = {
             _place(located, appel.span): mistake
