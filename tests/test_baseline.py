@@ -966,3 +966,22 @@ def test_a_run_without_a_baseline_does_not_import_pydantic(tmp_path: Path) -> No
     )
     assert done.stdout.splitlines()[-1] == "[]"
     assert Path(REFLINT).is_file()
+
+
+# --- The name of a referential
+
+
+@pytest.mark.parametrize("folder", ["", "referentiels/eci"])
+def test_a_copy_of_a_project_under_another_name_has_the_same_identities(
+    tmp_path: Path, folder: str
+) -> None:
+    for name in ("2023", "copie"):
+        (tmp_path / name / folder).mkdir(parents=True)
+        write(tmp_path / name / folder, _5_2=WRONG)
+        (tmp_path / name / "questions").mkdir()
+        (tmp_path / name / "questions/a.md").write_text("# Q ?\n```yaml\nid: é\n```\n")
+    first, second = (report(tmp_path, name)["findings"] for name in ("2023", "copie"))
+    assert {one["rule"] for one in first} >= {"weight-sum", "question-id-malformed"}
+    assert [one["identity"] for one in first] == [one["identity"] for one in second]
+    reflint("check", "2023", "--write-baseline", "--baseline", "known.json", cwd=tmp_path)
+    assert report(tmp_path, "copie", "--baseline", "known.json")["findings"] == []

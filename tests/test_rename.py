@@ -332,3 +332,32 @@ def test_in_real_sibling_files_every_reference_follows(shared: Path) -> None:
     (ensemble,) = (one for one, _ in after if isinstance(one, Ensemble))
     found = [names.findall(one.source.text) for one in ensemble.documents]
     assert {number for numbers in found for number in numbers} == {"5"}
+
+
+# --- The baseline
+
+
+@pytest.mark.parametrize("edit", [("rename", "1.2.2", "1.2.3"), ("move", "1.2.2", "1.1")])
+@pytest.mark.parametrize("configuration", ["", 'baseline = "connus.json"\n'])
+def test_what_a_baseline_knows_of_an_action_stays_known(
+    project: Path, edit: tuple[str, ...], configuration: str
+) -> None:
+    (project / "reflint.toml").write_text(configuration)
+    file = project / ACTIONS / "1.2.md"
+    file.write_text(SECOND.replace("chaque atelier", "chaque chaque atelier"))
+    preuves = project / "preuves/eci.md"
+    preuves.write_text(PREUVES.replace("eci_1.2.1", "ECI_1.2.2"))
+    assert found() == ["action-unknown", "doubled-word"]
+    assert ran("check", "--write-baseline", "--no-cache").status == 0
+    assert found() == []
+    assert ran(*edit, ACTIONS).status in (0, 1)
+    assert {*found()} <= {"weight-sum", "single-child"}  # Those of what the move leaves.
+    baseline = (project / (configuration[12:-2] or ".reflint-baseline.json")).read_text()
+    assert "1.2.2" not in baseline.replace("action-unknown", "")
+
+
+def test_a_baseline_that_cannot_be_read_is_left_alone(project: Path) -> None:
+    (project / "reflint.toml").touch()
+    (project / ".reflint-baseline.json").write_text("{")
+    assert ran("rename", "1.2.1", "1.2.3").status == 0
+    assert (project / ".reflint-baseline.json").read_text() == "{"

@@ -1,10 +1,11 @@
 """Verification of an edit: what it must keep, and what `check` finds because of it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from linter.engine import run as engine
+from linter.engine.known import stable_identity
 from linter.engine.run import Universe
 from linter.finding import Finding
 from referentiel.action_names import ActionNames
@@ -55,6 +56,24 @@ def new_findings(
             found.append(finding)
         known[key] -= 1
     return tuple(found)
+
+
+def paired_findings(
+    before: Universe, after: Universe, one: Referentiel, now: AfterEdit
+) -> Iterator[tuple[Finding, Finding]]:
+    """Yield the findings whose identity changes with the ids, as they are before and afterwards."""
+    names = ActionNames([one])
+    old, new = (
+        {(part.referentiel, stable_identity(part)): part for part in _findings(universe)}
+        for universe in (before, after)
+    )
+    came: dict[_Trait, list[Finding]] = defaultdict(list)
+    for identity, part in new.items():
+        if identity not in old:
+            came[_key(part, one, names, lambda same: same)].append(part)
+    for identity, part in old.items():
+        if identity not in new and (found := came[_key(part, one, names, now)]):
+            yield part, found.pop(0)
 
 
 def _findings(universe: Universe) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from referentiel.files.content import Content
 from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
+from referentiel.files.root import ensemble_root
 from referentiel.kind import Kind
 from referentiel.kind_evidence import kind_of
 from referentiel.paths import display
@@ -69,9 +70,13 @@ class FileOpener:
         return top if top and real.is_relative_to(top) else None
 
     def name(self, folder: Path, real: Path) -> str:
-        """Return the name of a folder: its path in its project, else its own name."""
+        """Return the path of a folder below its project, empty where it is the project.
+
+        Without a repository or a configuration, the project is what the names of folders tell.
+        """
         top = self.top(folder, real)
-        return real.relative_to(top).as_posix().removeprefix(".") if top else real.name
+        project = top or ensemble_root(real, None, frozenset(), lambda _: False)
+        return "" if real == project else real.relative_to(project).as_posix()
 
     def is_candidate(self, path: Path, real: Path) -> bool:
         """Return whether a file of a real folder may be read, and is not a page about the files."""

@@ -115,7 +115,8 @@ def _referentiel(
     opener: FileOpener, folder: Listed, found: _Found, document: Document
 ) -> Referentiel:
     policy, path = opener.policy, found.path
-    name = f"{opener.name(folder.path, folder.real)}/{document.name}"
+    below = opener.name(folder.path, folder.real)
+    name = f"{below}/{document.name}" if below else document.name
     name = f"{name}!{found.sheet}" if found.sheet else name
     return replace(
         of_sheet(document, name, display(path), path),

@@ -16,6 +16,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.paths import display
 from referentiel_lint.editing import words
+from referentiel_lint.editing.baseline import with_baselines
 from referentiel_lint.editing.golden import with_golden
 from referentiel_lint.editing.project import GOLDEN, Project
 from referentiel_lint.reports.locations import finding_line
@@ -60,6 +61,7 @@ def renamed(
     wanted = new_identifier(target, new)
     edited = rename(project.around(target.referentiel), target, wanted, language)
     edited, is_left = with_golden(edited, project, target, golden)
+    edited = with_baselines(edited, project, target)
     arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
     return ProjectEdit(edited, words.RENAMED, arguments, language, golden, is_left)
 
@@ -87,6 +89,7 @@ def moved(
     parent = find_target([target.referentiel], under, may_be_root=True)
     edited = move(project.around(target.referentiel), target, parent, language)
     edited, is_left = with_golden(edited, project, target, golden)
+    edited = with_baselines(edited, project, target)
     arguments = {
         "old": str(target.identifier),
         "new": str(edited.identifier),

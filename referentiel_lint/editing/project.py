@@ -1,7 +1,7 @@
 """The project of an edit: the referentials that may be edited, and all that may refer to them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +24,15 @@ GOLDEN = Path("tests/golden")
 class Project(NamedTuple):
     """The referentials that may be edited, and all that may refer to them, below a folder.
 
-    `files` are those that everything is read from.
+    `files` are those that everything is read from. `baselines` are the files of the known findings
+    of collections, by folder, as far as they exist.
     """
 
     root: Path
     referentiels: Sequence[Referentiel]
     universe: Universe
     files: Files
+    baselines: Mapping[str, Path] = {}
 
     @property
     def every(self) -> list[Referentiel]:
@@ -65,4 +67,6 @@ def read_project(
     if not chosen:
         raise UsageError(ErrorMessage(str(path), words.NOTHING_HERE))
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
-    return Project(root, chosen, universe, files)
+    baselines = ((one.folder, plans.baseline(one.folder_path)[0]) for one, _ in universe)
+    there = {folder: file for folder, file in baselines if os.path.lexists(file)}
+    return Project(root, chosen, universe, files, there)
