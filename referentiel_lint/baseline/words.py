@@ -4,12 +4,9 @@ from linter.words.text import Messages, Text
 
 KNOWN = Text(fr="déjà connus, d'après {place} : {counts}", en="already known, in {place}: {counts}")
 GONE = Text(
-    fr="disparus, mais encore dans {place} : {counts} ; `--show-gone` les liste, "
-    "`--prune-baseline` met le fichier à jour",
-    en="gone, but still in {place}: {counts}; `--show-gone` lists them, `--prune-baseline` "
-    "updates the file",
+    fr="disparus, mais encore dans {place} : {counts} ; `--prune-baseline` met le fichier à jour",
+    en="gone, but still in {place}: {counts}; `--prune-baseline` updates the file",
 )
-GONE_ONE = Text(fr="  {rule} : {subject}", en="  {rule}: {subject}")
 BY_ITSELF = Text(
     fr="c'est le réglage `prune` ; lors d'un commit, pre-commit s'arrête parce que le fichier "
     "a changé : `git add {place}`, puis refaites le commit",

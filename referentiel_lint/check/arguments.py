@@ -42,7 +42,6 @@ class Arguments(NamedTuple):
     baseline: Path | None = None
     write_baseline: bool = False
     prune_baseline: bool = False
-    show_gone: bool = False
     staged: bool = False
     diff_base: str | None = None
     no_cache: bool = False

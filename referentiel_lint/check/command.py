@@ -133,14 +133,6 @@ from referentiel_lint.terminal.command import Command, option
     ),
 )
 @option(
-    "--show-gone",
-    is_flag=True,
-    help=Text(
-        fr="Lister ce qui a disparu du fichier des constats connus.",
-        en="List the baseline findings that are gone.",
-    ),
-)
-@option(
     "--staged",
     is_flag=True,
     help=Text(

@@ -283,7 +283,6 @@ def report_of(
         held_back=tuple(fixed.held_back.values()) if fixed else (),
         suppressed=outcome.suppressed,
         baselines=baselines,
-        show_gone=arguments.show_gone,
         diff_base=diff_base,
         fixed_on_disk=git_run.fixed_on_disk(outcome, universe) if git_run else 0,
         folder=folder_in_repository(),

@@ -89,7 +89,6 @@ class Report(NamedTuple):
     folder: str = ""
     diff_base: DiffBase | None = None
     held_back: tuple[Finding, ...] = ()
-    show_gone: bool = False
     fixed_on_disk: int = 0
     ensembles: tuple[CheckedEnsemble, ...] = ()
     removed_in_index: RemovedInIndex | None = None

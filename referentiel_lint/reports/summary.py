@@ -42,7 +42,7 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
         yield words.OUTSIDE.say(language, counts=words.FINDINGS.say(language, count=report.outside))
     yield from _suppressed(report, language)
     for result in report.baselines:
-        yield from _baseline(result, language, lists_gone=report.show_gone)
+        yield from _baseline(result, language)
     if report.diff_base:
         yield from _diff_base(report.diff_base, language)
     if report.removed_in_index:
@@ -58,7 +58,7 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
         yield words.LEFT_OUT.say(language, counts=words.ACTIONS.say(language, count=left_out))
 
 
-def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -> Iterator[str]:
+def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
     """Yield what a baseline knew, what is gone from it, and what was written to it."""
     from referentiel_lint.baseline import words as baseline_words
 
@@ -86,9 +86,6 @@ def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -
     if result.gone:
         counts = words.FINDINGS.say(language, count=len(result.gone))
         yield baseline_words.GONE.say(language, place=place, counts=counts)
-    for entry in result.gone if lists_gone else ():
-        arguments = {"rule": entry.rule, "subject": entry.action or entry.referentiel}
-        yield baseline_words.GONE_ONE.say(language, **arguments)
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:

@@ -32,9 +32,9 @@ def command(
     For each action: its weight, its share of the whole and its points; how its principle is read,
     why, the maximum score and the levels as they are scored; and what its règles say.
 
-    IDs are as in the files (`1.1.2`), or as in règles (`eci_1.1.2`). Anything else is the PATH of a
-    folder, searched recursively, or of a file; a path that looks like an id begins with `./`.
-    Without IDs, every action in PATH is shown; without PATH, the current folder is read.
+    IDs are as in the files (`1.1.2`), or as in règles (`eci_1.1.2`). A name that exists on disk is
+    the PATH of a folder, searched recursively, or of a file. Without IDs, every action in PATH is
+    shown; without PATH, the current folder is read.
 
     Exit status: 0 shown, even if the maximum of a principle is not 100 %, 1 a principle is
     unreadable or ambiguous, 2 there is no such action, or something could not be read.
@@ -47,10 +47,9 @@ def command(
     pourquoi, le maximum qui peut être atteint et les paliers tels qu'ils comptent ; ce que disent
     ses règles.
 
-    Les ID sont ceux des fichiers (`1.1.2`) ou ceux des règles (`eci_1.1.2`). Le reste est le CHEMIN
-    d'un dossier, parcouru, ou d'un fichier ; un chemin qui ressemble à un identifiant commence par
-    `./`. Sans ID, toutes les actions de CHEMIN sont montrées ; sans CHEMIN, c'est le dossier
-    courant qui est lu.
+    Les ID sont ceux des fichiers (`1.1.2`) ou ceux des règles (`eci_1.1.2`). Un nom qui est sur le
+    disque est le CHEMIN d'un dossier, parcouru, ou d'un fichier. Sans ID, toutes les actions de
+    CHEMIN sont montrées ; sans CHEMIN, c'est le dossier courant qui est lu.
 
     Code de sortie : 0 montré, même si le maximum d'un principe n'est pas 100 % ; 1 un principe est
     illisible ou ambigu, 2 il n'y a pas de telle action, ou ce qui était demandé n'a pas pu être lu
