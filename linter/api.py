@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from linter import catalogue
+from linter.directives.tombstone import RetiredIds
 from linter.engine import run as engine
 from linter.engine.folding import folded_by_absence
 from linter.engine.plan import Plan
@@ -47,7 +48,7 @@ def check(
         own = [one for one in every if isinstance(one, Referentiel)]
         if len(own) != 1:
             raise ValueError(f"a state before goes with one referential, not {len(own)}")
-        comparison = compare(before, own[0])
+        comparison = compare(before, own[0], renamed=RetiredIds(own[0].documents).renamed)
     plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison)
     return folded_by_absence(engine.check([(one, plan) for one in every]).findings)
 

@@ -36,7 +36,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("score", "answers.yaml", ".", "--output", "scores.jsonl"),
     ("golden", "derive", "--into", "derived"),
     *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),
-    *(("diff", "--output-format", form) for form in ("text", "json", "markdown", "html")),
+    *(("diff", "--output-format", form) for form in ("text", "json")),
     ("rename", "5.2.2", "5.2.3", "eci", "--diff"),
     ("new", "5.2", "eci", "--diff"),
     ("move", "5.2.1", "5.2", "eci", "--diff"),

@@ -50,7 +50,7 @@ def diff_json(*arguments: str) -> list[tuple[str, bool, bool, list[str]]]:
     report = ran("diff", "--output-format", "json", *arguments).report
     return [
         (
-            one["referentiel"],
+            one["folder"],
             one["is_new"],
             one["is_gone"],
             [change["message"] for change in one["changes"]],
@@ -90,8 +90,8 @@ def test_a_folder_that_is_renamed_and_edited_is_the_same_whichever_of_its_names_
     put(scratch, "climat/5.2.md", orientation("5.2").replace("demande", "veut"))
     told = ran("diff", "--output-format", "json", "HEAD", *named).report
     (one,) = told["referentiels"]
-    assert (one["referentiel"], one["is_new"], one["is_gone"]) == ("climat", False, False)
-    assert "`5.1.2` was removed: Mener le chantier 5.1.2" in [c["message"] for c in one["changes"]]
+    assert (one["folder"], one["is_new"], one["is_gone"]) == ("climat", False, False)
+    assert "removed: `5.1.2` (Mener le chantier 5.1.2)" in [c["message"] for c in one["changes"]]
     assert [finding["rule"] for finding in told["findings"]] == ["id-removed"]
     if named != ["eci"]:
         report = check_json("--diff-base", "HEAD", *named)

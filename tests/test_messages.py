@@ -23,8 +23,8 @@ from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.golden import words as golden
 from referentiel_lint.reports import words as reports
-from scoring.changes.effects import CaseKind
-from scoring.changes.outcome import Status
+from scoring.changes.change import ChangeKind
+from scoring.changes.effects import Status
 from scoring.golden.check import Cause, Kind
 from scoring.golden.reader import GoldenFileErrorCode
 from tests.every_text import every_text
@@ -54,7 +54,7 @@ def test_both_languages_have_the_same_arguments() -> None:
         (baseline.NOT_USED_IN, Forbidden),
         (cache.WHY_READ, Reason),
         (check.NOT_WRITTEN_TO, Forbidden),
-        (diff.CASES, [*CaseKind, "whole-kind"]),
+        (diff.CHANGES, ChangeKind),
         (diff.OUTCOMES, set(Status) - {Status.KNOWN}),
         (explain.FIXES, [*Safety, "none"]),
         (explain.SCOPES, {*(rule.scope for rule in RULES), "any-file", "some-files"}),

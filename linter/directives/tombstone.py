@@ -21,6 +21,8 @@ from referentiel.text.expression import Expression
 # `retire` and `retirer` can mean nothing else.
 _VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))(?![\w\u0301])"
 _ASKS = Expression(_VERB, re.IGNORECASE)
+# The reason of an action that has another id now, as `reflint rename` writes it.
+_NOW = Expression(r"(?:now|devenue?)\s+`?(?P<id>[^\s`,;]+)", re.IGNORECASE)
 _FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -99,6 +101,13 @@ class RetiredIds:
                     if first is not one:
                         self.doubles.append((one, first))
         self.by_id = found
+
+    @property
+    def renamed(self) -> Mapping[Id, Id]:
+        """The new ids of retired ones whose actions have another id now."""
+        texts = ((old, _NOW.match(one.reason)) for old, one in self.by_id.items())
+        ids = ((old, parse_id(found["id"].rstrip("."))) for old, found in texts if found)
+        return {old: new for old, new in ids if new is not None}
 
     def covering(self, identifier: Id) -> Tombstone | None:
         """Return the tombstone of an id or of its nearest ancestor that has one."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from linter.directives.tombstone import RetiredIds
 from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
@@ -226,7 +227,8 @@ class GitRun:
             return plan
         from scoring.changes.comparison import compare
 
-        return plan._replace(comparison=compare(was, referentiel, *plan.settings.agreed))
+        renamed = RetiredIds(referentiel.documents).renamed
+        return plan._replace(comparison=compare(was, referentiel, *plan.settings.agreed, renamed))
 
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery

@@ -29,16 +29,6 @@ from referentiel_lint.terminal.output import write, write_lines
     ),
 )
 @option(
-    "--golden",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help=Text(
-        fr="Cas de référence à noter avant et après [par défaut : ceux que donnent les fichiers "
-        "de BASE].",
-        en="Golden cases to score before and after [default: derived from BASE].",
-    ),
-)
-@option(
     "--answers",
     multiple=True,
     type=options.PATH,
@@ -50,14 +40,10 @@ from referentiel_lint.terminal.output import write, write_lines
 )
 @option(
     "--output-format",
-    type=click.Choice(["text", "json", "markdown", "html"]),
+    type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=Text(
-        fr="Forme des changements sur la sortie standard ; markdown est pour une pull request, "
-        "html une page.",
-        en="Output format; markdown is for a pull request, html is a page.",
-    ),
+    help=Text(fr="Forme de la sortie standard.", en="Output format."),
 )
 @options.lang
 @options.config
@@ -66,7 +52,6 @@ def command(
     paths: tuple[Path, ...],
     *,
     staged: bool,
-    golden: Path | None,
     answers: tuple[Path, ...],
     output_format: str,
     lang: str | None,
@@ -80,10 +65,10 @@ def command(
     revision is taken as a path. Two paths of which one is a sheet, as `old.csv new.csv` or `FOLDER
     ref.csv`, are compared with each other, as they are on disk.
 
-    The output lists changes of ids, titles, weights, sections and principles (not of spelling), and
-    every score that differs, for golden cases and for --answers, with the changes that explain it.
-    Answers by statuts are scored with the règles beside the referential. If files are named, only
-    their changes are listed.
+    The output lists changes of ids, titles, weights, sections, principles and sibling files (not of
+    spelling), and for --answers every score that differs, with the changes that explain it. Answers
+    by statuts are scored with the règles beside the referential. If files are named, only their
+    changes are listed.
 
     Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something could
     not be read.
@@ -98,10 +83,10 @@ def command(
     n'est pas une révision est un chemin. Deux chemins dont l'un est une feuille, comme `avant.csv
     apres.csv` ou `DOSSIER ref.csv`, sont comparés entre eux, tels qu'ils sont sur le disque.
 
-    Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais la
-    façon de les écrire ; et chaque score qui n'est plus le même, avec les changements sur son
-    chemin : ceux des cas de référence, et ceux des réponses données. Des statuts sont notés avec
-    les règles à côté du référentiel. Si des fichiers sont nommés, seul ce qui y a changé est dit.
+    Sont dits les identifiants, les titres, les poids, les sections, les principes et les fichiers
+    voisins, jamais la façon de les écrire ; et, pour --answers, chaque score qui n'est plus le
+    même, avec les changements qui l'expliquent. Des statuts sont notés avec les règles à côté du
+    référentiel. Si des fichiers sont nommés, seul ce qui y a changé est dit.
 
     Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans qu'aucune
     mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier.
@@ -112,16 +97,11 @@ def command(
         sides = sides_of_paths(base, paths[0], plans, staged=staged)
     else:
         sides = sides_of(base, paths, plans, staged=staged, with_siblings=bool(answers))
-    report = changes_of(sides, plans, golden, answers, language)
-    match output_format:
-        case "json":
-            from referentiel_lint.diff.json import render
-        case "markdown":
-            from referentiel_lint.diff.markdown import render
-        case "html":
-            from referentiel_lint.diff.html import render
-        case _:
-            from referentiel_lint.diff.text import render
+    report = changes_of(sides, plans, answers, language)
+    if output_format == "json":
+        from referentiel_lint.diff.json import render
+    else:
+        from referentiel_lint.diff.text import render
     write(sys.stdout, render(report, language), color=False, as_utf8=output_format != "text")
     write_lines(sys.stderr, what_was_read(report.run, language))
     return report.status

@@ -2,123 +2,103 @@
 
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
-from linter.words.numbers import one_decimal
+from linter.words.numbers import localized, one_decimal
 from linter.words.text import quote
-from referentiel.node import Node
 from referentiel.source import Source, Span
+from referentiel.weights.number import format_number
 from referentiel_lint.diff import words
-from referentiel_lint.diff.changes import change_sentence
+from referentiel_lint.diff.sentences import change_name
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_errors import message as error_message
+from referentiel_lint.score.answer_errors import message
 from referentiel_lint.score.explanations import between, why_not
+from referentiel_lint.score.statuts.summary import crash_message, obstacle_message
 from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile, LocatedError
-from scoring.changes.change import Change, Moved, Renumbered, nodes_of
-from scoring.changes.effects import CaseEffects, CaseKind, Effect
-from scoring.changes.outcome import Outcome
+from scoring.changes.effects import Effect, Outcome, Points
 from scoring.collectivite import Collectivite
+from scoring.node_score import NodeScore
 from scoring.principe.evaluator import Interval
+from scoring.statuts.consequences import RegleCrash
 
 # The most changes that are named for one effect; the others are counted.
-MAX_CHANGES = 6
-
-
-def case_title(case: CaseEffects, language: Language) -> str:
-    """Return the title of a case."""
-    kind = "whole-kind" if case.kind is CaseKind.WHOLE and case.name else case.kind
-    return words.CASES[kind].say(language, name=quote(case.name))
+_MAX_CHANGES = 6
 
 
 def effect_sentence(effect: Effect, language: Language) -> str:
-    """Return the score before and after, with the changes on its path."""
+    """Return the score before and after, with the changes that explain it."""
     before, after = outcomes(effect, language)
-    values = (effect.before.value, effect.after.value)
-    are_exact = all(value is not None and value.is_exact for value in values)
+    is_exact = effect.difference is not None and not isinstance(effect.before.value, Points)
     changes = named_changes(effect, language)
-    text = words.EFFECT_KNOWN if are_exact else words.EFFECT_OTHER
+    text = words.EFFECT_KNOWN if is_exact else words.EFFECT_OTHER
     return text.say(
         language,
-        label=effect_label(effect, language),
+        label=quote(effect.name) or words.WHOLE.say(language),
         before=before,
         after=after,
         because=words.BECAUSE.say(language, changes=changes) if changes else "",
     )
 
 
-def effect_label(effect: Effect, language: Language) -> str:
-    """Return the name of the node, with the line that a case answers."""
-    label = effect.label or words.WHOLE.say(language)
-    return f"{label} `{quote(effect.text)}`" if effect.text else label
-
-
 def named_changes(effect: Effect, language: Language) -> str:
-    """Name the changes on the path of a score, the nearest first."""
-    names = [change_name(change, language) for change in effect.changes[:MAX_CHANGES]]
+    """Name the changes that explain an effect, those of the action itself first."""
+    names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
         names.append(words.MORE.say(language, count=more))
     return ", ".join(names)
 
 
-def change_name(change: Change, language: Language) -> str:
-    """Name a change in a few words; its own sentence has the details."""
-    before, after = (node and _name(node, language) for node in nodes_of(change))
-    kind = change.kind
-    if isinstance(change, Renumbered | Moved):
-        kind = "moved" if before == after else "renumbered"
-        if change.before.identifier is not None and change.after.identifier is None:
-            kind = "unnamed"
-    text = words.CHANGE_NAMES.get(kind)
-    if text is None:
-        return change_sentence(change, language)
-    return text.say(language, label=after or before or "", before=before or "")
-
-
-def _name(node: Node, language: Language) -> str:
-    """Return the id of an action, or the title of one without."""
-    return quote(node.label) or words.NO_TITLE.say(language)
-
-
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
     """Return a score before and after, exactly if both look the same with one decimal."""
-    before, after = (_outcome(one, language) for one in (effect.before, effect.after))
-    if before == after and effect.before.value and effect.after.value:
-        return _exact(effect.before.value, language), _exact(effect.after.value, language)
+    sides = effect.before, effect.after
+    before, after = (_outcome(one, language, exactly=False) for one in sides)
+    if before == after:
+        before, after = (_outcome(one, language, exactly=True) for one in sides)
     return before, after
 
 
 def difference(effect: Effect, language: Language) -> str:
-    """Return the difference in percentage points if both scores are known exactly."""
-    if effect.difference is None:
+    """Return the difference in points, or percentage points, if both scores are exact."""
+    if not effect.difference:
         return ""
+    scale = 1 if isinstance(effect.before.value, Points) else 100
     sign = "+" if effect.difference > 0 else "−"
-    return f"{sign}{one_decimal(abs(effect.difference) * 100, language)}"
+    return f"{sign}{one_decimal(abs(effect.difference) * scale, language)}"
 
 
-def _outcome(outcome: Outcome, language: Language) -> str:
-    if outcome.value is not None:
-        return between(outcome.value, language)
-    status, why = words.OUTCOMES[outcome.status].say(language), why_unknown(outcome, language)
-    return f"{status} ({why})" if why else status
-
-
-def _exact(value: Interval, language: Language) -> str:
-    if value.is_exact:
-        return exact_percent(value.low, language)
-    low, high = (exact_percent(one, language) for one in (value.low, value.high))
-    return score_words.BETWEEN.say(language, low=low, high=high)
-
-
-def why_unknown(outcome: Outcome, language: Language) -> str | None:
+def why(outcome: Outcome, language: Language) -> str | None:
     """Return why there is no score, if there is none and the reason is known."""
-    if outcome.value is not None:
-        return None
-    if outcome.error is not None:
-        return _error(outcome.error, language)
-    return why_not(outcome.score, language) if outcome.score else None
+    match outcome.why:
+        case None:
+            return None
+        case NodeScore() as node:
+            return why_not(node, language)
+        case RegleCrash() as crash:
+            return crash_message(crash, language)
+        case AnswerError() as error:
+            # Without its file, the value is quoted as it was read.
+            file = AnswersFile(Source("", error.found), Collectivite(), {}, (), {})
+            return message(LocatedError(error, Span(0, len(error.found))), file, language)
+        case obstacle:
+            return obstacle_message(obstacle, language)
 
 
-def _error(error: AnswerError, language: Language) -> str:
-    """Return the error of an answer; without its file, the value is quoted as it was read."""
-    source = Source("", error.found)
-    file = AnswersFile(source, Collectivite(), {}, (), {})
-    return error_message(LocatedError(error, Span(0, len(error.found))), file, language)
+def _outcome(outcome: Outcome, language: Language, *, exactly: bool) -> str:
+    match outcome.value:
+        case Points(fait, potentiel):
+            shown = (
+                localized(format_number(one), language)
+                if exactly
+                else f"{'−' if one < 0 else ''}{one_decimal(abs(one), language)}"
+                for one in (fait, potentiel)
+            )
+            return words.WORTH.say(language, **dict(zip(("fait", "potentiel"), shown, strict=True)))
+        case Interval() as value if not exactly:
+            return between(value, language)
+        case Interval(low, high):
+            if low == high:
+                return exact_percent(low, language)
+            ends = [exact_percent(one, language) for one in (low, high)]
+            return score_words.BETWEEN.say(language, low=ends[0], high=ends[1])
+        case None:
+            status, reason = words.OUTCOMES[outcome.status].say(language), why(outcome, language)
+            return f"{status} ({reason})" if reason else status

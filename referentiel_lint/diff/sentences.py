@@ -1,50 +1,235 @@
-"""The changes of a referential or of an ensemble as sentences."""
+"""Changes as sentences; formulas are put into words."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
-from linter.finding import Location
+from linter.topics.formules.sentences import sentence
+from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
+from linter.words.numbers import percents_apart
+from linter.words.text import Text, quote
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Weight
 from referentiel_lint.diff import words
-from referentiel_lint.diff.changes import change_sentence
-from referentiel_lint.diff.report import Compared, ComparedEnsemble
-from referentiel_lint.diff.sibling_sentences import sibling_sentence
 from referentiel_lint.reports import words as reports_words
+from scoring.changes.change import Change, ChangeKind
+from scoring.changes.item import Item, Subject
+from scoring.changes.principes import LevelChange, PrincipeMeaning, are_reordered, level_changes
+
+# The most levels of a principle that are listed, and the longest value of a key that is shown.
+_MAX_LEVELS, _LONGEST_VALUE = 6, 60
 
 
-def sentences(compared: Compared | ComparedEnsemble, language: Language) -> Iterator[str]:
-    """Yield a sentence for each change."""
-    if isinstance(compared, Compared):
-        yield from (change_sentence(one, language) for one in compared.changes)
+def change_sentence(change: Change, language: Language) -> str:
+    """Return a sentence on what changed."""
+    before, after = change.sides
+    names: dict[str, str] = {}
+    for suffix, item in (("_before", before or after), ("", after or before)):
+        if item:
+            names[f"label{suffix}"] = label(item, language)
+            names[f"title{suffix}"] = quote(item.title) or words.NO_TITLE.say(language)
+            names["what"] = _what(item, language)
+    text, parts = _text(change), _parts(change, language)
+    return text.say(language, **{**names, "below": _below(change, language), **parts})
+
+
+def change_name(change: Change, language: Language) -> str:
+    """Name a change in a few words; its own sentence has the details."""
+    text = words.CHANGE_NAMES.get(change.kind)
+    item = change.after or change.before
+    if text is None or item is None:
+        return change_sentence(change, language)
+    if item.subject is not Subject.ACTION:
+        return words.CHANGE_NAMES["regle"].say(language, label=label(item, language))
+    before = _name(change.before or item, language)
+    if change.kind is ChangeKind.MOVED and item.path is None:
+        text = words.CHANGE_NAMES["unnamed"]
+    return text.say(language, label=_name(item, language), before=before)
+
+
+def label(item: Item, language: Language) -> str:
+    """Name an action or an entry of a sibling file."""
+    if item.type:
+        text = words.REGLES[item.type]
+    elif item.path == ():
+        text = words.ROOT
     else:
-        yield from (sibling_sentence(one, language) for one in compared.changes)
+        text = words.LABELS[item.subject]
+    return text.say(language, name=_name(item, language), within=quote(item.within))
 
 
-def sentences_in_cells(compared: Compared | ComparedEnsemble, language: Language) -> Iterator[str]:
-    """Yield a sentence for each change; in a sheet, after the cell that it is in.
-
-    Of what is gone, or is in Markdown now, that is the cell where it was.
-    """
-    for sentence, (before, after) in zip(
-        sentences(compared, language), locations_of_sides(compared), strict=True
-    ):
-        if after and after.cell:
-            yield reports_words.IN_CELL.say(language, cell=str(after.cell), message=sentence)
-        elif before and before.cell:
-            yield words.IN_CELL_BEFORE.say(language, cell=str(before.cell), message=sentence)
-        else:
-            yield sentence
+def _name(item: Item, language: Language) -> str:
+    return quote(item.name) or words.NO_TITLE.say(language)
 
 
-def locations(compared: Compared | ComparedEnsemble) -> Iterator[Location | None]:
-    """Yield the location of what each change is about, after or else before."""
-    yield from (after or before for before, after in locations_of_sides(compared))
+def _what(item: Item, language: Language) -> str:
+    """Return what describes an item that is new or gone: its title, of a règle what it does."""
+    what = _formule(item, language) if item.subject is Subject.REGLE else quote(item.title)
+    return f" ({what})" if what else ""
 
 
-def locations_of_sides(
-    compared: Compared | ComparedEnsemble,
-) -> Iterator[tuple[Location | None, Location | None]]:
-    """Yield the locations of what each change is about, before and after."""
-    if isinstance(compared, Compared):
-        yield from map(compared.locations, compared.changes)
-    else:
-        yield from map(compared.locations, compared.changes)
+def _text(change: Change) -> Text:
+    if change.kind is ChangeKind.MOVED and change.before and change.after:
+        if change.after.path is None:
+            return words.UNNAMED
+        if change.before.path == change.after.path:
+            return words.ELSEWHERE
+    if change.kind is ChangeKind.REMOVED and change.perhaps:
+        return words.PERHAPS
+    return words.CHANGES[change.kind]
+
+
+def _parts(change: Change, language: Language) -> Mapping[str, str]:
+    """Return the arguments of a sentence."""
+    before, after = change.before, change.after
+    match change.kind:
+        case ChangeKind.PROFILE:
+            sides = {"before": change.lost, "after": change.added}
+            unknown = reports_words.UNKNOWN.say(language)
+            return {side: ", ".join(names) or unknown for side, names in sides.items()}
+        case ChangeKind.ONE_SIDE:
+            lists = (words.ONLY_BEFORE, change.lost), (words.ONLY_AFTER, change.added)
+            return {"parts": _named(lists, language)}
+    if before is None or after is None:
+        perhaps = label(change.perhaps, language) if change.perhaps else ""
+        return {"perhaps": perhaps}
+    match change.kind:
+        case ChangeKind.WEIGHT:
+            return _weights(before, after, change.shares, language)
+        case ChangeKind.CONCERNE:
+            pairs = (("before", before), ("after", after))
+            return {side: _concerned(item.concerne, language) for side, item in pairs}
+        case ChangeKind.PRINCIPE:
+            parts = _principe(before.principes, after.principes, language)
+        case ChangeKind.FORMULE:
+            return {"before": _formule(before, language), "after": _formule(after, language)}
+        case ChangeKind.KEYS:
+            parts = _keys(change, before, after, language)
+        case _:
+            lists = (words.LOST, change.lost), (words.NEW, change.added)
+            return {"parts": _named((*lists, (words.EDITED, change.changed)), language)}
+    return {"parts": _joined(parts, language)}
+
+
+def _named(lists: Iterable[tuple[Text, tuple[str, ...]]], language: Language) -> str:
+    parts = (t.say(language, names=", ".join(map(quote, names))) for t, names in lists if names)
+    return _joined(parts, language)
+
+
+def _joined(parts: Iterator[str], language: Language) -> str:
+    """Join parts that have commas of their own."""
+    return (" ; " if language is Language.FRENCH else "; ").join(parts)
+
+
+def _below(change: Change, language: Language) -> str:
+    return words.BELOW.say(language, count=change.below) if change.below else ""
+
+
+# --- Weights, and who is concerned
+
+
+def _weights(
+    before: Item,
+    after: Item,
+    shares: tuple[Fraction | None, Fraction | None],
+    language: Language,
+) -> Mapping[str, str]:
+    old, new = before.weights, after.weights
+    has_same_unit = len(new) == 1 and [one.unit for one in old] == [new[0].unit]
+    apart = None
+    if shares[0] is not None and shares[1] is not None:
+        apart = percents_apart(shares[0], shares[1], language)
+    return {
+        "before": _written(old, language),
+        "after": _number(new[0], language) if has_same_unit else _written(new, language),
+        "shares": words.SHARES.say(language, before=apart[0], after=apart[1]) if apart else "",
+    }
+
+
+def _written(weights: tuple[Weight, ...], language: Language) -> str:
+    written = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
+    return ", ".join(written) or words.NO_WEIGHT.say(language)
+
+
+def _number(weight: Weight, language: Language) -> str:
+    """Return a weight as written, with a remark if it is not a number."""
+    if not weight.raw.strip():
+        return words.EMPTY_WEIGHT.say(language)
+    raw = quote(weight.raw)
+    return raw if weight.value is not None else words.UNREAD_WEIGHT.say(language, weight=raw)
+
+
+def _concerned(concerne: Concerne | None, language: Language) -> str:
+    if concerne is None:
+        return words.EVERYBODY.say(language)
+    kinds = quote(", ".join(sorted(concerne.kinds)))
+    return words.ALL_BUT.say(language, kinds=kinds) if concerne.excluded else kinds
+
+
+# --- Principles and formulas
+
+
+def _principe(
+    before: tuple[PrincipeMeaning, ...], after: tuple[PrincipeMeaning, ...], language: Language
+) -> Iterator[str]:
+    if not before or not after:
+        yield (words.PRINCIPE_NEW if after else words.PRINCIPE_LOST).say(language)
+        return
+    levels, old, new = level_changes(before, after), before[0], after[0]
+    yield from (_level(one, language) for one in levels[:_MAX_LEVELS])
+    if (more := len(levels) - _MAX_LEVELS) > 0:
+        yield words.MORE.say(language, count=more)
+    if old.reading is not new.reading:
+        readings = [reports_words.READINGS[one.reading].say(language) for one in (old, new)]
+        yield words.READING.say(language, before=readings[0], after=readings[1])
+    if old.maximum != new.maximum:
+        maxima = [_percent(one.maximum, language) for one in (old, new)]
+        yield words.MAXIMUM.say(language, before=maxima[0], after=maxima[1])
+    if not levels and (old.reading, old.maximum) == (new.reading, new.maximum):
+        text = words.REORDERED if are_reordered(before, after) else words.RESTRUCTURED
+        yield text.say(language)
+
+
+def _percent(value: Fraction | None, language: Language) -> str:
+    unknown = reports_words.UNKNOWN.say(language)
+    return unknown if value is None else exact_percent(value, language)
+
+
+def _level(change: LevelChange, language: Language) -> str:
+    text = words.LEVEL
+    if change.before is None or change.after is None:
+        text = words.LEVEL_NEW if change.before is None else words.LEVEL_LOST
+    before, after = (_percent(value, language) for value in (change.before, change.after))
+    level = text.say(language, level=quote(change.label), before=before, after=after)
+    return level if change.condition is None else f"{level} ({quote(change.condition)})"
+
+
+def _formule(item: Item, language: Language) -> str:
+    """Return a formula as a sentence, which follows other words."""
+    if item.lecture is None:
+        return words.NO_FORMULE.say(language)
+    if item.lecture.formule is None:
+        return words.UNREAD_FORMULE.say(language, text=quote(item.formule))
+    text = sentence(item.lecture.formule, language, item.type)
+    return f"{text[0].lower()}{text[1:-1]}"
+
+
+# --- Keys
+
+
+def _keys(change: Change, before: Item, after: Item, language: Language) -> Iterator[str]:
+    for key in (*change.lost, *change.added, *change.changed):
+        old, new = before.keys.get(key, ()), after.keys.get(key, ())
+        gained, lost = Counter(new) - Counter(old), Counter(old) - Counter(new)
+        text = words.KEY_OTHER
+        if max(map(len, (*old, *new))) <= _LONGEST_VALUE:
+            text = words.KEY_LOST if not new else words.KEY_NEW if not old else words.KEY_CHANGED
+            if len(old) > 1 or len(new) > 1:
+                text = words.KEY_LOSES if not gained else words.KEY_GAINS if not lost else text
+        yield text.say(
+            language,
+            key=quote(key),
+            before=", ".join(map(quote, lost.elements())),
+            after=", ".join(map(quote, gained.elements())),
+        )

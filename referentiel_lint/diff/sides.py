@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.ensemble import Collection, Ensemble
+from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import Reason
-from referentiel.node import Node
 from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
@@ -30,9 +29,6 @@ from referentiel_lint.git.pairing import (
 from referentiel_lint.git.repository import HEAD, Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot
 from referentiel_lint.git.unread_files import UnreadFiles
-from scoring.changes.comparison import Comparison
-from scoring.changes.sibling_changes import SiblingChange
-from scoring.changes.sibling_changes import sides_of as sides_of_sibling
 
 _BETWEEN, _FROM_ANCESTOR = "..", "..."
 # The reasons for a path that does not exist.
@@ -54,31 +50,11 @@ class Sides:
     ensembles: tuple[EnsemblePair, ...] = ()
 
     @property
-    def compares_forms(self) -> bool:
-        """Whether two paths are compared of which one is a sheet and the other Markdown."""
+    def regles_of(self) -> str | None:
+        """The name of the referential, if one of two paths is a sheet and the other Markdown."""
         kinds = {one.kind for pair in self.pairs for one in pair if one.documents}
-        return self.base.path is not None and len(kinds) > 1
-
-    def is_selected(self, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
-        """Whether an action, before or after, is in a selected file; no action always is."""
-        sides = zip(
-            nodes, (comparison.before, comparison.after), (self.before, self.after), strict=True
-        )
-        return nodes == (None, None) or any(
-            node is not None and version.referentiel.path(node.document) in found.focus
-            for node, version, found in sides
-        )
-
-    def selects_sibling(
-        self, before: Ensemble | None, after: Ensemble | None, change: SiblingChange
-    ) -> bool:
-        """Whether the entry that a change is about, before or after, is in a selected file."""
-        ensembles, found = (before, after), (self.before, self.after)
-        sides = zip(sides_of_sibling(change), ensembles, found, strict=True)
-        return any(
-            one is not None and ensemble is not None and ensemble.path(one.document) in side.focus
-            for one, ensemble, side in sides
-        )
+        is_mixed = self.base.path is not None and len(kinds) > 1
+        return self.pairs[0][1].short_name if is_mixed else None
 
 
 def sides_of(

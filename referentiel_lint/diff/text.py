@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from linter.catalogue import remedy
 from linter.words.language import Language
-from referentiel_lint.diff.effects import case_title, effect_sentence
-from referentiel_lint.diff.report import ChangesReport
-from referentiel_lint.diff.sentences import sentences_in_cells
-from referentiel_lint.diff.statut_sentences import statut_sentence, statut_title
+from linter.words.text import quote
+from referentiel_lint.diff import words
+from referentiel_lint.diff.effects import effect_sentence
+from referentiel_lint.diff.report import ChangesReport, Compared
+from referentiel_lint.diff.sentences import change_sentence
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line
+from scoring.changes.change import Change
 
 _INDENT = "  "
 
@@ -23,11 +25,17 @@ def render(report: ChangesReport, language: Language) -> str:
 def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
     for compared in report.compared:
         yield compared.title(report, compared.folder, language)
-        for sentence in sentences_in_cells(compared, language):
-            yield f"{_INDENT}{sentence}"
-    if report.shows_scores:
+        for change in compared.changes:
+            yield f"{_INDENT}{_in_cell(compared, change, language)}"
+    if report.cases:
         yield ""
-        yield from _scores(report, language)
+    if no_effect := report.no_effect(language):
+        yield no_effect
+    for case in report.cases:
+        if case.effects:
+            yield words.ANSWERS.say(language, name=quote(case.name))
+        for effect in case.effects:
+            yield f"{_INDENT}{effect_sentence(effect, language)}"
     if report.run.findings:
         yield ""
     for finding in report.run.findings:
@@ -35,14 +43,11 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
         yield f"{_INDENT}{reports_words.REMEDY.say(language, remedy=remedy(finding, language))}"
 
 
-def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
-    if not report.has_effects:
-        yield report.no_effect(language)
-    for case in report.effects:
-        yield case_title(case, language)
-        for effect in case.effects:
-            yield f"{_INDENT}{effect_sentence(effect, language)}"
-    for answers in report.statut_effects:
-        yield statut_title(answers, language)
-        for one in answers.effects:
-            yield f"{_INDENT}{statut_sentence(answers, one, language)}"
+def _in_cell(compared: Compared, change: Change, language: Language) -> str:
+    """Return a sentence; in a sheet, after the cell that it is about, or where it was."""
+    message = change_sentence(change, language)
+    texts = (words.IN_CELL_BEFORE, reports_words.IN_CELL)
+    for text, place in reversed([*zip(texts, compared.locations(change), strict=True)]):
+        if place and place.cell:
+            return text.say(language, cell=str(place.cell), message=message)
+    return message

@@ -1,72 +1,87 @@
 """Messages of `reflint diff`: changes, their effects on scores, and the report."""
 
-from linter.words.text import Messages, Text, counted
+from collections.abc import Mapping
 
-# Changes
-ADDED = Text(fr="{label} est nouvelle{below} : {title}", en="{label} is new{below}: {title}")
-REMOVED = Text(fr="{label} a disparu{below} : {title}", en="{label} was removed{below}: {title}")
-REPLACED = Text(
-    fr="{label} n'a plus ni son titre ni son texte : {title}, au lieu de {title_before}",
-    en="{label} has a new title and text: {title} instead of {title_before}",
-)
-RENUMBERED = Text(
-    fr="{label_before} est maintenant {label}{below}{likeness}",
-    en="{label_before} is now {label}{below}{likeness}",
+from linter.words.text import Messages, Text, counted
+from referentiel.grammar import RegleType
+from scoring.changes.item import Subject
+
+# Changes, by their kinds
+CHANGES: Messages = {
+    "profile": Text(
+        fr="le profil est {after}, au lieu de {before}",
+        en="the profile is {after} instead of {before}",
+    ),
+    "one-side": Text(
+        fr="non comparé, car un seul côté en a : {parts}",
+        en="not compared, since only one side has any: {parts}",
+    ),
+    "added": Text(fr="ajout : {label}{below}{what}", en="added: {label}{below}{what}"),
+    "removed": Text(fr="suppression : {label}{below}{what}", en="removed: {label}{below}{what}"),
+    "replaced": Text(
+        fr="{label} n'a plus ni son titre ni son texte : {title}, au lieu de {title_before}",
+        en="{label} has a new title and text: {title} instead of {title_before}",
+    ),
+    "moved": Text(
+        fr="{label_before} est maintenant {label}{below}",
+        en="{label_before} is now {label}{below}",
+    ),
+    "title": Text(
+        fr="{label} a un autre titre : {title}, au lieu de {title_before}",
+        en="{label} has a new title: {title} instead of {title_before}",
+    ),
+    "weight": Text(
+        fr="{label} : {before}, puis {after}{shares}", en="{label}: {before} to {after}{shares}"
+    ),
+    "concerne": Text(
+        fr="{label} concerne {after}, et non plus {before}",
+        en="{label} concerns {after} instead of {before}",
+    ),
+    "keys": Text(fr="{label}, {parts}", en="{label}, {parts}"),
+    "principe": Text(fr="{label}, principe : {parts}", en="{label}, principle: {parts}"),
+    "formule": Text(
+        fr="{label} : désormais, {after} ; avant, {before}",
+        en="{label}: now {after}; before, {before}",
+    ),
+    "sections": Text(fr="{label}, sections {parts}", en="{label}, sections {parts}"),
+}
+PERHAPS = Text(
+    fr="suppression : {label}{below}{what} ; peut-être la même : {perhaps}",
+    en="removed: {label}{below}{what}; may be the same: {perhaps}",
 )
 UNNAMED = Text(
-    fr="{label_before} n'a plus d'identifiant lisible{below} : {label}{likeness}",
-    en="{label_before} no longer has a readable id{below}: {label}{likeness}",
+    fr="{label_before} n'a plus d'identifiant lisible{below} : {label}",
+    en="{label_before} no longer has a readable id{below}: {label}",
 )
-MOVED = Text(
-    fr="{label_before} est déplacée, et devient {label}{below}{likeness}",
-    en="{label_before} moved, and is now {label}{below}{likeness}",
-)
-MOVED_TO_PARENT = Text(
-    fr="{label}{below} est maintenant sous {parent}, et non sous {parent_before}",
-    en="{label}{below} is now below {parent} instead of {parent_before}",
-)
-MOVED_TO_FILE = Text(
-    fr="{label}{below} est maintenant dans {file}, et non dans {file_before}",
-    en="{label}{below} is now in {file} instead of {file_before}",
+ELSEWHERE = Text(
+    fr="{label} est maintenant sous une autre action{below}",
+    en="{label} is now below another action{below}",
 )
 BELOW = Text(fr=", avec {count} au-dessous", en=", with {count} below it")
-LIKE = Text(fr=" (reconnue à {percent} de ses mots)", en=" (recognised by {percent} of its words)")
-BY_CHILDREN = Text(fr=" (reconnue à ce qui est au-dessous)", en=" (recognised by what is below it)")
-RETITLED = Text(
-    fr="{label} a un autre titre : {title}, au lieu de {title_before}",
-    en="{label} has a new title: {title} instead of {title_before}",
-)
-REWEIGHTED = Text(
-    fr="{label} : {weights_before}, puis {weights}{shares}",
-    en="{label}: {weights_before} to {weights}{shares}",
-)
 SHARES = Text(fr=" ({before} du tout, puis {after})", en=" ({before} to {after} of the whole)")
 NO_WEIGHT = Text(fr="sans poids", en="no weight")
 EMPTY_WEIGHT = Text(fr="sans valeur", en="no value")
 UNREAD_WEIGHT = Text(
     fr="`{weight}`, qui n'est pas un nombre", en="`{weight}`, which is not a number"
 )
-CONCERNE = Text(
-    fr="{label} concerne {after}, et non plus {before}",
-    en="{label} concerns {after} instead of {before}",
-)
 EVERYBODY = Text(fr="toutes les collectivités", en="every collectivité")
 ALL_BUT = Text(fr="toutes sauf {kinds}", en="all but {kinds}")
-SECTIONS = Text(fr="{label}, sections {parts}", en="{label}, sections {parts}")
-KEYS = Text(fr="{label}, clés {parts}", en="{label}, keys {parts}")
 LOST = Text(fr="perdues : {names}", en="removed: {names}")
 NEW = Text(fr="ajoutées : {names}", en="added: {names}")
 EDITED = Text(fr="modifiées : {names}", en="changed: {names}")
-PRINCIPE = Text(fr="{label}, principe : {parts}", en="{label}, principle: {parts}")
+ONLY_BEFORE = Text(fr="avant, {names}", en="before, {names}")
+ONLY_AFTER = Text(fr="après, {names}", en="after, {names}")
+KEY_NEW = Text(fr="`{key}` ajoutée : {after}", en="`{key}` added: {after}")
+KEY_LOST = Text(fr="`{key}` supprimée : {before}", en="`{key}` removed: {before}")
+KEY_CHANGED = Text(fr="`{key}` {before}, puis {after}", en="`{key}` {before} to {after}")
+KEY_GAINS = Text(fr="`{key}` gagne {after}", en="`{key}` gains {after}")
+KEY_LOSES = Text(fr="`{key}` perd {before}", en="`{key}` loses {before}")
+KEY_OTHER = Text(fr="`{key}` modifiée", en="`{key}` changed")
 PRINCIPE_LOST = Text(fr="il a disparu", en="removed")
 PRINCIPE_NEW = Text(fr="il est nouveau", en="added")
 LEVEL = Text(fr="palier `{level}` {before} puis {after}", en="level `{level}` {before} to {after}")
 LEVEL_LOST = Text(fr="palier `{level}` ({before}) disparu", en="level `{level}` ({before}) removed")
 LEVEL_NEW = Text(fr="palier `{level}` ({after}) ajouté", en="level `{level}` ({after}) added")
-LEVEL_RENAMED = Text(
-    fr="palier `{level_before}` ({after}) renommé `{level}`",
-    en="level `{level_before}` ({after}) renamed `{level}`",
-)
 MORE = Text(fr="et {count} de plus", en="and {count} more")
 READING = Text(fr="lecture {before}, puis {after}", en="read as {before}, then as {after}")
 MAXIMUM = Text(fr="maximum {before}, puis {after}", en="maximum {before} to {after}")
@@ -75,33 +90,44 @@ RESTRUCTURED = Text(
     fr="ses branches, ses listes ou ses bornes sont autres",
     en="its branches, lists or bounds differ",
 )
-FILE_RENAMED = Text(
-    fr="le fichier {before} se nomme maintenant {after}",
-    en="the file {before} was renamed {after}",
-)
-FILE_ADDED = Text(fr="le fichier {after} est nouveau", en="the file {after} is new")
-FILE_REMOVED = Text(fr="le fichier {before} a disparu", en="the file {before} was removed")
-PROFILE = Text(
-    fr="le profil est {after}, au lieu de {before}",
-    en="the profile is {after} instead of {before}",
+NO_FORMULE = Text(fr="il n'y a pas de formule", en="there is no formula")
+UNREAD_FORMULE = Text(
+    fr="une formule qui ne se lit pas (`{text}`)", en="a formula that cannot be read (`{text}`)"
 )
 IN_CELL_BEFORE = Text(fr="avant, {cell} : {message}", en="before, {cell}: {message}")
-COLUMNS_OF_SIDES = Text(
-    fr="non comparé, car un seul côté peut l'avoir : {parts}",
-    en="not compared, since one side has no column for it: {parts}",
-)
-ONLY_BEFORE = Text(fr="avant, {names}", en="before, {names}")
-ONLY_AFTER = Text(fr="après, {names}", en="after, {names}")
-NO_TITLE = Text(fr="sans titre", en="no title")
-ROOT = Text(fr="la racine", en="the root")
 
+# What changes
+LABELS: Mapping[Subject, Text] = {
+    Subject.ACTION: Text(fr="`{name}`", en="`{name}`"),
+    Subject.QUESTION: Text(fr="question `{name}`", en="question `{name}`"),
+    Subject.CHOIX: Text(fr="choix `{name}` de `{within}`", en="choix `{name}` of `{within}`"),
+    Subject.REGLES: Text(fr="règles de `{name}`", en="règles of `{name}`"),
+    Subject.REGLE: Text(fr="règle `{name}` de `{within}`", en="règle `{name}` of `{within}`"),
+    Subject.PREUVE: Text(fr="preuve `{name}`", en="preuve `{name}`"),
+    Subject.INDICATEUR: Text(fr="indicateur `{name}`", en="indicateur `{name}`"),
+    Subject.SCENARIO: Text(fr="scénario `{name}`", en="scenario `{name}`"),
+}
+REGLES: Mapping[RegleType, Text] = {
+    RegleType.DESACTIVATION: Text(
+        fr="désactivation de `{within}`", en="désactivation of `{within}`"
+    ),
+    RegleType.REDUCTION: Text(
+        fr="réduction de potentiel de `{within}`", en="réduction de potentiel of `{within}`"
+    ),
+    RegleType.SCORE: Text(fr="score réalisé de `{within}`", en="score réalisé of `{within}`"),
+    RegleType.SCORE_INDICATIF: Text(
+        fr="score indicatif de `{within}`", en="score indicatif of `{within}`"
+    ),
+    RegleType.VISIBILITE: Text(fr="visibilité de `{within}`", en="visibilité of `{within}`"),
+}
+ROOT = Text(fr="la racine", en="the root")
+NO_TITLE = Text(fr="sans titre", en="no title")
 # Changes in a few words, by their kinds, for an effect
 CHANGE_NAMES: Messages = {
     "added": Text(fr="{label} est nouvelle", en="{label} is new"),
     "removed": Text(fr="{label} a disparu", en="{label} was removed"),
     "replaced": Text(fr="{label} est une autre action", en="{label} is another action"),
-    "renumbered": Text(fr="{before} est maintenant {label}", en="{before} is now {label}"),
-    "moved": Text(fr="{label} est déplacée", en="{label} moved"),
+    "moved": Text(fr="{before} est maintenant {label}", en="{before} is now {label}"),
     "unnamed": Text(
         fr="{before} n'a plus d'identifiant lisible", en="{before} no longer has a readable id"
     ),
@@ -110,6 +136,8 @@ CHANGE_NAMES: Messages = {
         fr="{label} concerne d'autres collectivités", en="{label} concerns other collectivités"
     ),
     "principe": Text(fr="{label} a un autre principe", en="{label} has a new principle"),
+    "formule": Text(fr="{label} a changé", en="{label} changed"),
+    "regle": Text(fr="{label} a changé", en="{label} changed"),
 }
 
 # Effects
@@ -122,22 +150,17 @@ EFFECT_OTHER = Text(
 BECAUSE = Text(fr=", car {changes}", en=", because {changes}")
 WHOLE = Text(fr="l'ensemble", en="the whole")
 WORTH = Text(fr="{fait} points sur {potentiel}", en="{fait} of {potentiel} points")
-REGLE_CHANGED = Text(fr="{label} a changé", en="{label} changed")
 OUTCOMES: Messages = {
     "gone": Text(fr="aucune action", en="no such action"),
     "refused": Text(fr="réponse refusée", en="invalid answer"),
     "not-scored": Text(fr="non noté", en="not scored"),
     "not-concerned": Text(fr="non concerné", en="not concerned"),
 }
-CASES: Messages = {
-    "answers": Text(fr="réponses de {name}", en="answers of {name}"),
-    "lines": Text(fr="cas de {name}", en="cases of {name}"),
-    "whole": Text(fr="tout répondu `tout`", en="every niveau answered `tout`"),
-    "whole-kind": Text(
-        fr="tout répondu `tout`, type {name}", en="every niveau answered `tout`, kind {name}"
-    ),
-    "mixed": Text(fr="cas {name}", en="case {name}"),
-}
+ANSWERS = Text(fr="réponses de {name}", en="answers of {name}")
+NO_EFFECT = Text(
+    fr="des réponses comparées, aucune ne change de score ({counts})",
+    en="no score differs ({counts} compared)",
+)
 
 # The report
 CHANGED = Text(
@@ -154,48 +177,10 @@ CHANGED_ELSEWHERE = Text(
     en="{folder}: nothing changed in the selected files between {base} and {head} ({counts} "
     "elsewhere)",
 )
-REFERENTIEL_NEW = Text(
-    fr="{folder} : nouveau référentiel, {counts}", en="{folder}: a new referential, {counts}"
-)
-REFERENTIEL_GONE = Text(
-    fr="{folder} : ce référentiel a disparu, {counts}",
-    en="{folder}: this referential was removed, {counts}",
-)
+FOLDER_NEW = Text(fr="{folder} : nouveau, {counts}", en="{folder}: new, {counts}")
+FOLDER_GONE = Text(fr="{folder} a disparu, {counts}", en="{folder} was removed, {counts}")
 WORKING_TREE = Text(fr="les fichiers du disque", en="the files on disk")
 INDEX = Text(fr="l'index", en="the index")
-SCORES = Text(fr="Scores", en="Scores")
-NO_EFFECT = Text(
-    fr="des réponses comparées, aucune ne change de score ({counts})",
-    en="no score differs ({counts} compared)",
-)
-NO_EFFECT_ON_CASES = Text(
-    fr="des réponses comparées, aucune ne change de score ({counts}) ; `--answers` compare "
-    "les vôtres",
-    en="no score differs ({counts} compared); use `--answers` to compare your own answers",
-)
-FINDINGS = Text(fr="Constats", en="Findings")
-COLUMNS: Messages = {
-    "change": Text(fr="changement", en="change"),
-    "place": Text(fr="où", en="where"),
-    "case": Text(fr="cas", en="case"),
-    "node": Text(fr="action", en="action"),
-    "before": Text(fr="avant", en="before"),
-    "after": Text(fr="après", en="after"),
-    "difference": Text(fr="écart", en="difference"),
-    "because": Text(fr="car", en="because"),
-    "finding": Text(fr="constat", en="finding"),
-    "remedy": Text(fr="remède", en="remedy"),
-}
-SHARES_CHANGED = Text(fr="Parts avant et après", en="Shares before and after")
-EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
-EFFECTS_CAPTION = Text(
-    fr="Chaque score avant et après, avec ce qui a changé sur son chemin, du plus proche au plus "
-    "lointain",
-    en="Each score before and after, with what changed on its path, the nearest first",
-)
-PAGE_TITLE = Text(fr="Ce qui a changé : {names}", en="What changed: {names}")
-PAGE_TITLE_NONE = Text(fr="Ce qui a changé : aucun référentiel", en="What changed: no referential")
-NOT_READ = Text(fr="Non lu", en="Not read")
 AMBIGUOUS = Text(
     fr="c'est une révision, et un chemin aussi",
     en="both a revision and a path have this name",

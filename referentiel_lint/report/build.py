@@ -1,19 +1,18 @@
 """The pages of a report: one for all, or one for the whole and one for each axe."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from linter.finding import Finding
 from linter.words.language import Language
 from referentiel_lint.check.by_axis import by_axis
 from referentiel_lint.check.minute import Description, ensemble_paragraphs, since_of
-from referentiel_lint.diff.part import Addresses as ChangeAddresses
-from referentiel_lint.diff.part import Changes, part_of
 from referentiel_lint.diff.report import ChangesReport
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report import words
 from referentiel_lint.report.addresses import INDEX, Addresses
 from referentiel_lint.report.answers import Answered
+from referentiel_lint.report.changes import changes
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered
@@ -102,7 +101,7 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
             *_qualities_beside(gathered, context),
         ),
         principes=tuple(_all_principes(one, context) for one in subjects),
-        changes=_changes(gathered, context),
+        changes=changes(gathered.changes, context) if gathered.changes else None,
         scores=_scores(gathered, context),
     )
 
@@ -140,11 +139,11 @@ def _qualities_beside(gathered: Gathered, context: Context) -> Iterator[Quality]
             yield quality_beside(folder, own, context)
 
 
-def _changed(changes: ChangesReport, tree: Tree, context: Context) -> Iterator[str]:
+def _changed(report: ChangesReport, tree: Tree, context: Context) -> Iterator[str]:
     """Yield how much changed in a referential."""
-    for one in changes.referentiels:
+    for one in report.referentiels:
         if one.folder == tree.referentiel.folder:
-            yield f"{one.title(changes, context.name(tree), context.language)}."
+            yield f"{one.title(report, context.name(tree), context.language)}."
 
 
 def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
@@ -153,21 +152,6 @@ def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
         yield not_checked(one, context.language)
     if gathered.answered:
         yield from gathered.answered.warnings(context.language)
-
-
-def _changes(gathered: Gathered, context: Context) -> Changes | None:
-    if gathered.changes is None:
-        return None
-    addresses = ChangeAddresses(
-        node=context.addresses.node, place=context.place, key=_slope_key(context)
-    )
-    return part_of(gathered.changes, context.language, addresses)
-
-
-def _slope_key(context: Context) -> Callable[[str], str]:
-    """Return what begins the ids of a slope; a referential that is gone has no slope."""
-    names = context.addresses.names
-    return lambda folder: f"{names.get(folder, '')}-avant-apres".lower()
 
 
 def _scores(gathered: Gathered, context: Context) -> Scores | None:

@@ -15,7 +15,7 @@ from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff.cases import UNREAD_ANSWER
+from referentiel_lint.diff.answers import UNREAD_ANSWER
 from referentiel_lint.diff.comparing import changes_of
 from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
 from referentiel_lint.diff.sides import sides_of
@@ -121,7 +121,7 @@ def _changes(
     is_path = sides.base.name == HEAD and not base.startswith(HEAD)
     if is_path or sides.head is not WORKING_TREE:
         raise UsageError(ErrorMessage(f"--base {base}", words.BASE_ALONE))
-    return changes_of(sides, plans, None, answers, language)
+    return changes_of(sides, plans, answers, language)
 
 
 def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:

@@ -5,7 +5,6 @@ Texts are no markup: the templates escape them.
 
 from dataclasses import dataclass
 
-from referentiel_lint.diff.part import Changes
 from referentiel_lint.figures.figure import Figure
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.reports.excerpt import Excerpt
@@ -144,6 +143,40 @@ class Scores:
     notes: tuple[str, ...]
     axes: Captioned | None
     tables: tuple[NodeTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedReferentiel:
+    """What changed in a referential or an ensemble: sentences, each with a link to its place."""
+
+    heading: str
+    sentence: str
+    changes: tuple[tuple[str, Link | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """A score that differs, before and after, with the changes that explain it."""
+
+    case: str
+    node: Link
+    before: str
+    after: str
+    difference: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes since a revision, and their effects on scores; `no_effect` if there are none.
+
+    `findings` are messages, remedies and places.
+    """
+
+    referentiels: tuple[ChangedReferentiel, ...]
+    effects: tuple[EffectRow, ...]
+    no_effect: str
+    findings: tuple[tuple[str, str, Link], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,3 +224,16 @@ PRINCIPES_ELSEWHERE = Text(
     fr="Chaque principe d'un axe est détaillé sur la page de cet axe.",
     en="Each principle of an axe is on the page of that axe.",
 )
+
+# What changed
+EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
+EFFECTS_CAPTION = Text(
+    fr="Chaque score avant et après, avec les changements qui l'expliquent",
+    en="Each score before and after, with the changes that explain it",
+)
+CHANGE_FINDINGS = Text(fr="Constats", en="Findings")
+CASE = Text(fr="cas", en="case")
+BEFORE = Text(fr="avant", en="before")
+AFTER = Text(fr="après", en="after")
+DIFFERENCE = Text(fr="écart", en="difference")
+BECAUSE = Text(fr="car", en="because")

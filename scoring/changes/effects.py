@@ -1,131 +1,275 @@
-"""The effects of changes on scores: cases scored on both sides, and the scores that differ."""
+"""The effects of changes on scores: answers scored on both sides, and the scores that differ."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple, TypeAlias
 
 from referentiel.identifier import parse_id
 from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answer_keys import REPONSES
-from scoring.changes.change import Change
-from scoring.changes.comparison import Comparison
-from scoring.changes.outcome import Outcome, Status, errors_by_id, nodes_by_id, outcome_of
-from scoring.changes.paths import Paths
-from scoring.changes.version import Version
+from scoring.changes.change import Change, ChangeKind
+from scoring.changes.comparison import Comparison, Version
+from scoring.changes.item import Item, Subject
 from scoring.collectivite import Collectivite
-from scoring.node_score import NodeScore, Scores
+from scoring.node_score import NodeScore, State
 from scoring.principe.answer import Answer
+from scoring.principe.evaluator import Interval
 from scoring.scores import score
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.obstacle import Obstacle
+from scoring.statuts.scores import Scores as StatutScores
+from scoring.statuts.tree import action_name
+
+# The scores by statuts of one side, or why there are none.
+StatutOutcome: TypeAlias = StatutScores | RegleCrash | tuple[Obstacle, ...]
+
+# What an action is, whatever it weighs.
+_IDENTITY = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.REPLACED, ChangeKind.MOVED)
+# Changes of an action above another one that change what this is asked.
+_FROM_ABOVE = (*_IDENTITY, ChangeKind.CONCERNE)
+_OF_PRINCIPES = (*_FROM_ABOVE, ChangeKind.WEIGHT, ChangeKind.PRINCIPE)
+_OF_STATUTS = (*_FROM_ABOVE, ChangeKind.WEIGHT, ChangeKind.FORMULE)
 
 
-class CaseKind(StrEnum):
-    """The kinds of case: an answers file, lines of principles, whole orientations, a worked one."""
+class Status(StrEnum):
+    """Whether a score is known, at least within bounds, or why it is not."""
 
-    ANSWERS = "answers"
-    LINES = "lines"
-    WHOLE = "whole"
-    MIXED = "mixed"
+    KNOWN = "known"
+    NOT_SCORED = "not-scored"
+    REFUSED = "refused"
+    NOT_CONCERNED = "not-concerned"
+    GONE = "gone"
 
 
-@dataclass(frozen=True)
-class ScoreCase:
-    """Answers by id (None for an unreadable one), and the collectivité that gives them.
+class Points(NamedTuple):
+    """How many points of an action are done, and how many it is worth."""
 
-    `within` is the orientation that the case is about, None for the whole referential;
-    `orientations` are the only nodes whose scores are compared, None for all.
-    """
+    fait: Fraction
+    potentiel: Fraction
 
-    name: str
-    answers: Mapping[str, Answer | None]
-    collectivite: Collectivite = field(default_factory=Collectivite)
-    kind: CaseKind = CaseKind.ANSWERS
-    within: str | None = None
-    orientations: frozenset[str] | None = None
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A score if `KNOWN`: a part of 1 or its bounds, or points; otherwise what prevents it."""
+
+    status: Status
+    value: Interval | Points | None = None
+    why: NodeScore | AnswerError | RegleCrash | Obstacle | None = None
+
+    def differs(self, other: "Outcome") -> bool:
+        """Whether a reader would see a difference."""
+        return (self.status, self.value) != (other.status, other.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A score that differs, of the node with an id (empty for the whole), and what changed there.
+    """A score that differs, of an action by its name (empty for the whole), and what changed."""
 
-    `changes` are those on the path of the score, the nearest first. `text` is the line of a
-    principle that the case answers, empty for the answers of a collectivité.
-    """
-
-    label: str
+    name: str
     before: Outcome
     after: Outcome
     changes: tuple[Change, ...]
-    text: str = ""
 
     @property
     def difference(self) -> Fraction | None:
-        """The difference, a part of 1; None unless both scores are known exactly."""
-        old, new = self.before.value, self.after.value
-        if old is None or new is None or not (old.is_exact and new.is_exact):
-            return None
-        return new.low - old.low
+        """The difference of a part of 1, or of the points done; None unless both are exact."""
+        match self.before.value, self.after.value:
+            case Points(fait=old), Points(fait=new):
+                return new - old
+            case Interval() as old, Interval() as new if old.is_exact and new.is_exact:
+                return new.low - old.low
+            case _:
+                return None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEffects:
-    """The scores of one case that differ, in tree order; there may be none."""
+class CaseEffects(NamedTuple):
+    """The answers in a file, and the scores that differ, in the order of the tree."""
 
-    kind: CaseKind
     name: str
     effects: tuple[Effect, ...]
 
 
-def effects(comparison: Comparison, case: ScoreCase) -> CaseEffects:
-    """Score a case on both sides, and compare the scores."""
-    before, after = _scored(comparison.before, case), _scored(comparison.after, case)
-    return CaseEffects(case.kind, case.name, tuple(_effects(comparison, case, before, after)))
+# --- By principles
 
 
-def _scored(side: Version, case: ScoreCase) -> Scores:
-    """Score the answers whose niveaux exist on a side."""
-    answers = {
-        text: answer
-        for text, answer in case.answers.items()
-        if parse_id(text) in side.referentiel.by_id
-    }
-    return score(side.referentiel, answers, case.collectivite, conventions=side.conventions)
-
-
-def _effects(
-    comparison: Comparison, case: ScoreCase, before: Scores, after: Scores
-) -> Iterator[Effect]:
-    paths = Paths(comparison, before, after)
-    old_errors, new_errors = errors_by_id(before), errors_by_id(after)
-    new_nodes = nodes_by_id(after)
-    for label, node in nodes_by_id(before).items():
-        if not _is_compared(case, label):
-            continue
-        if label in new_nodes:
-            new = outcome_of(new_nodes[label], new_errors)
-        elif label in case.answers:
-            new = Outcome(Status.GONE, error=_unknown_id(comparison, node, label))
-        else:
-            continue  # The node is gone, but no answer is lost with it.
-        old = outcome_of(node, old_errors)
-        if old.key != new.key:
-            yield Effect(label, old, new, paths.changes(label))
-
-
-def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> AnswerError:
-    """Return the error of an answer to an id that is gone; it names the id of its action now."""
-    match = comparison.matches.by_before.get(node.place.node.index) if node.place.node else None
-    now = comparison.after.identifier(match.after) if match else None
-    nearest = None if now is None else str(now)
-    return AnswerError(
-        AnswerErrorCode.UNKNOWN_ID, (REPONSES, label), (label,), label, nearest=nearest
+def principe_effects(
+    comparison: Comparison,
+    name: str,
+    answers: Mapping[str, Answer | None],
+    collectivite: Collectivite,
+) -> CaseEffects:
+    """Score answers by id (None for an unreadable one) on both sides."""
+    old, new = (
+        _outcomes(side, answers, collectivite) for side in (comparison.before, comparison.after)
     )
+    outcomes: dict[str, tuple[Outcome, Outcome]] = {}
+    for label, before in old.items():
+        if label in new:
+            outcomes[label] = before, new[label]
+        elif label in answers:  # Else no answer is lost with the action.
+            outcomes[label] = before, Outcome(Status.GONE, why=_unknown_id(comparison, label))
+    differing = {label for label, (before, after) in outcomes.items() if before.differs(after)}
+    relevant = [one for one in comparison.changes if one.kind in _OF_PRINCIPES]
+    sides = (comparison.before.items, comparison.after.items)
+    effects = (
+        Effect(label, *outcomes[label], _because(relevant, label, None, differing, sides))
+        for label in outcomes
+        if label in differing
+    )
+    return CaseEffects(name, tuple(effects))
 
 
-def _is_compared(case: ScoreCase, label: str) -> bool:
-    if case.orientations is not None:
-        return label in case.orientations
-    within, identifier = parse_id(case.within or ""), parse_id(label)
-    if within is None or identifier is None:
-        return False
-    return identifier.segments[: within.depth] == within.segments
+def _outcomes(
+    side: Version, answers: Mapping[str, Answer | None], collectivite: Collectivite
+) -> dict[str, Outcome]:
+    """Return the outcome of each node that has an id, the first of each, in tree order."""
+    known = {
+        label: one for label, one in answers.items() if parse_id(label) in side.referentiel.by_id
+    }
+    scores = score(side.referentiel, known, collectivite, conventions=side.conventions)
+    errors: dict[str, AnswerError] = {}
+    for error in scores.errors:
+        for label in error.niveaux:
+            errors.setdefault(label, error)
+    found: dict[str, Outcome] = {}
+    for node in scores.nodes:
+        if node.place.identifier is not None:
+            label = str(node.place.identifier)
+            found.setdefault(label, _outcome(node, errors.get(label)))
+    return found
+
+
+def _outcome(node: NodeScore, error: AnswerError | None) -> Outcome:
+    match node.state:
+        case State.NOT_SCORED | State.REFUSED | State.NOT_CONCERNED:
+            return Outcome(Status(node.state.value), why=error or node)
+        case _:
+            return Outcome(Status.KNOWN, node.value)
+
+
+def _unknown_id(comparison: Comparison, label: str) -> AnswerError:
+    """Return the error of an answer to an id that is gone; it names the id of its action now."""
+    items = comparison.before.items
+    now = (
+        comparison.after.items[after].name
+        for before, after in comparison.matches.by_before.items()
+        if items[before].name == label
+    )
+    code = AnswerErrorCode.UNKNOWN_ID
+    return AnswerError(code, (REPONSES, label), (label,), label, nearest=next(now, None))
+
+
+# --- By statuts
+
+
+def statut_effects(
+    name: str,
+    referentiel: str,
+    sides: tuple[StatutOutcome, StatutOutcome],
+    changes: Iterable[Change],
+) -> CaseEffects:
+    """Compare the scores of the root, and of each axe and action.
+
+    If a side has no scores, only the root is compared. `changes` are those of the referential of
+    that short name, and those of its sibling files.
+    """
+    old, new = (dict(_points(side)) for side in sides)
+    has_both = all(isinstance(side, StatutScores) for side in sides)
+    names = list(dict.fromkeys((*new, *old)))[: None if has_both else 1]
+    gone = [
+        Outcome(Status.GONE) if isinstance(one, StatutScores) else stopped(one) for one in sides
+    ]
+    pairs = {one: (old.get(one, gone[0]), new.get(one, gone[1])) for one in names}
+    differing = {one for one, (before, after) in pairs.items() if before.differs(after)}
+    relevant = [one for one in changes if one.kind in _OF_STATUTS and _is_scored(one)]
+    effects = (
+        Effect(one, *pairs[one], _because(relevant, one, referentiel))
+        for at, one in enumerate(names)
+        if one in differing or (at == 0 and differing)
+    )
+    return CaseEffects(name, tuple(effects))
+
+
+def stopped(side: RegleCrash | tuple[Obstacle, ...]) -> Outcome:
+    """Return the outcome of every action on a side without scores."""
+    return Outcome(Status.NOT_SCORED, why=side if isinstance(side, RegleCrash) else side[0])
+
+
+def _is_scored(change: Change) -> bool:
+    subjects = (Subject.ACTION, Subject.REGLE, Subject.REGLES)
+    return any(one.subject in subjects for one in change.sides if one)
+
+
+def _points(side: StatutOutcome) -> Iterator[tuple[str, Outcome]]:
+    """Yield the actions down to the actions proper, each followed by those below it."""
+    if not isinstance(side, StatutScores):
+        return
+    tree = side.bareme.tree
+    waiting = [0]
+    while waiting:
+        action = waiting.pop()
+        one = side.rows[action]
+        if one.concerne or one.point_potentiel:
+            points = Points(one.point_fait, one.point_potentiel)
+            yield tree.names[action], Outcome(Status.KNOWN, points)
+        else:
+            yield tree.names[action], Outcome(Status.NOT_CONCERNED)
+        if tree.depths[action] < tree.level:
+            waiting += reversed(tree.children[action])
+
+
+# --- Why
+
+
+def _because(
+    changes: Sequence[Change],
+    label: str,
+    referentiel: str | None,
+    differing: Set[str] | None = None,
+    sides: Sequence[Sequence[Item]] = (),
+) -> tuple[Change, ...]:
+    """Return the changes of an action, then of those below it, of those it refers to, and above.
+
+    For principles, `differing` are the actions with another score: a principle is named if its
+    action is one, a weight if its parent is; from above, only what makes another action of it.
+    """
+    referred = {target for one in sides for item in one for target in _targets(item, label)}
+    ranked: list[tuple[int, Change]] = []
+    for change in changes:
+        labels = [_label(one, referentiel) for one in change.sides if one]
+        if change.kind is ChangeKind.PRINCIPE and differing is not None:
+            labels = [one for one in labels if one in differing]
+        if change.kind is ChangeKind.WEIGHT and differing is not None:
+            labels = [one for one in labels if one.rpartition(".")[0] in differing]
+        if label in labels:
+            ranked.append((0, change))
+        elif any(_is_below(one, label) for one in labels):
+            ranked.append((1, change))
+        elif any(one in referred or any(_is_below(one, two) for two in referred) for one in labels):
+            ranked.append((2, change))
+        elif differing is None or change.kind in _FROM_ABOVE:
+            ranked += [(3, change) for one in labels if _is_below(label, one)][:1]
+    return tuple(change for _, change in sorted(ranked, key=lambda one: one[0]))
+
+
+def _targets(item: Item, label: str) -> Iterator[str]:
+    """Yield the ids that the principle of an action refers to, if it is that one or below it."""
+    if item.principes and (item.name == label or _is_below(item.name, label)):
+        levels = (one for p in item.principes for branch in p.branches for one in branch.levels)
+        yield from (level.of for level in levels if level.kind == "reference")
+
+
+def _label(item: Item, referentiel: str | None) -> str:
+    """Return the name of the action that an item is about: its id, or `eci_1.1` with `eci`."""
+    if item.subject is not Subject.ACTION:
+        return item.within or item.name
+    identifier = item.node.identifier if item.node else None
+    if identifier is None:
+        return item.name
+    return str(identifier) if referentiel is None else action_name(referentiel, identifier)
+
+
+def _is_below(label: str, above: str) -> bool:
+    return label != above and (not above or label.startswith((f"{above}.", f"{above}_")))

@@ -1,140 +1,115 @@
-"""Which action before is which action after: by its id, or by what it says.
+"""Which item before is which item after: by its id, a tombstone, or an equal title or text.
 
-The same text is matched before similar text. If two actions could be the one that is looked for,
-neither is: one is then gone, and the others are new.
+If two items could be the one that is looked for, neither is: one is then gone, and the others are
+new.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from scoring.changes.families import match_children, match_parents, unique
-from scoring.changes.likeness import have_nothing_in_common
-from scoring.changes.matches import Evidence, Matches
-from scoring.changes.nearest import match_nearest
-from scoring.changes.version import Version
+from scoring.changes.item import Item, Path, have_nothing_in_common
 
-# With the same id or title, this share of common words makes the same action, rewritten.
-_LEAST = Fraction(1, 2)
+# An id, and which of those that have it, in file order.
+_Place = tuple[Path, int]
 
 
-def match(before: Version, after: Version) -> Matches:
-    """Match the nodes of two versions."""
-    matches = Matches(before, after)
-    same_ids = [
-        (index, after.by_id[identifier])
-        for identifier, index in before.by_id.items()
-        if identifier in after.by_id
-    ]
-    _match_same_text(matches, same_ids)
-    _match_subtrees(matches)
-    _match_unique_text(matches)
-    _match_titles(matches)
-    for one, other in same_ids:
-        matches.add_if_alike(one, other, _LEAST)
-    match_children(matches)
-    match_nearest(matches)
-    match_children(matches)
-    match_parents(matches)
-    for one, other in same_ids:
-        if not have_nothing_in_common(before.contents[one], after.contents[other]):
-            matches.add(one, other, Evidence.ID, matches.likeness(one, other))
-    match_children(matches)
-    match_parents(matches)
+class Matches:
+    """The items that are the same on both sides, by the index on that side."""
+
+    def __init__(self) -> None:
+        """Start without any match."""
+        self.by_before: dict[int, int] = {}
+        self.by_after: dict[int, int] = {}
+
+    def add(self, before: int, after: int) -> None:
+        """Match two items, unless one of them has a match."""
+        if before not in self.by_before and after not in self.by_after:
+            self.by_before[before] = after
+            self.by_after[after] = before
+
+
+def match(before: Sequence[Item], after: Sequence[Item], renamed: Mapping[Path, Path]) -> Matches:
+    """Match the items of two states; `renamed` are the new ids that tombstones give, by the old."""
+    matches = Matches()
+    old, new = _by_place(before), _by_place(after)
+    for place, index in old.items():
+        if (other := new.get(place)) is not None and _say_the_same(before[index], after[other]):
+            matches.add(index, other)
+    for was, now in renamed.items():
+        if (was, 0) in old and (now, 0) in new:
+            matches.add(old[was, 0], new[now, 0])
+    for key in (_all_texts, _text, _title):
+        by_key = _unique(key, after, matches.by_after)
+        for text, index in _unique(key, before, matches.by_before).items():
+            if text in by_key:
+                matches.add(index, by_key[text])
+    # Parents first: below a parent with another id, ids are expected to follow.
+    places = {index: place for place, index in old.items()}
+    for index in parents_first(before):
+        path, number = places.get(index, (None, 0))
+        for expected in (_followed(before[index], before, after, matches), path):
+            other = None if expected is None else new.get((expected, number))
+            if other is not None and not have_nothing_in_common(before[index], after[other]):
+                matches.add(index, other)
     return matches
 
 
-def _match_same_text(matches: Matches, same_ids: Iterable[tuple[int, int]]) -> None:
-    for one, other in same_ids:
-        if matches.before.contents[one].fingerprint == matches.after.contents[other].fingerprint:
-            matches.add(one, other, Evidence.SAME)
+def parents_first(items: Sequence[Item]) -> Sequence[int]:
+    """Return the indexes of all items, each after that of its parent."""
+    children: dict[int | None, list[int]] = {}
+    for index, item in enumerate(items):
+        children.setdefault(item.parent, []).append(index)
+    order = children.get(None, [])
+    for index in order:
+        order.extend(children.get(index, ()))
+    return order
 
 
-def _match_subtrees(matches: Matches) -> None:
-    """Match nodes whose text, with all below them, is on each side once; and all below them."""
-    numbers: dict[Hashable, int] = {}
-    before, after = _subtrees(matches.before, numbers), _subtrees(matches.after, numbers)
-    old = unique(before, (index for index in matches.unmatched_before() if before[index]))
-    new = unique(after, (index for index in matches.unmatched_after() if after[index]))
-    for key, one in old.items():
-        if key in new and matches.before.children[one]:
-            stack = [(one, new[key])]
-            while stack:
-                here, there = stack.pop()
-                matches.add(here, there, Evidence.SAME)
-                children = matches.before.children[here], matches.after.children[there]
-                stack.extend(zip(*children, strict=True))
+def _followed(
+    item: Item, before: Sequence[Item], after: Sequence[Item], matches: Matches
+) -> Path | None:
+    """Return the id that an item has if it goes along with its parent."""
+    parent = matches.by_before.get(item.parent) if item.parent is not None else None
+    above = None if item.parent is None else before[item.parent].path
+    if parent is None or above is None or item.path is None or item.path[: len(above)] != above:
+        return None
+    now = after[parent].path
+    return None if now is None else (*now, *item.path[len(above) :])
 
 
-def _subtrees(version: Version, numbers: dict[Hashable, int]) -> Sequence[int]:
-    """Number the text of each node with all below it: equal numbers for equal texts.
-
-    0 stands for nodes with too little text.
-    """
-    numbered = [0] * len(version.nodes)
-    for index in version.upwards:
-        below = tuple(numbered[child] for child in version.children[index])
-        content = version.contents[index]
-        if content.title and (content.is_recognisable or below):
-            numbered[index] = numbers.setdefault((content.fingerprint, below), len(numbers) + 1)
-    return numbered
+def _by_place(items: Sequence[Item]) -> dict[_Place, int]:
+    seen: dict[Path, int] = {}
+    found: dict[_Place, int] = {}
+    for index, item in enumerate(items):
+        if item.path is not None:
+            number = seen.get(item.path, 0)
+            found[item.path, number] = index
+            seen[item.path] = number + 1
+    return found
 
 
-def _match_unique_text(matches: Matches) -> None:
-    """Match what is left with a text that is on each side once."""
-    before, after = (
-        {
-            index: content.fingerprint
-            for index, content in enumerate(side.contents)
-            if content.is_recognisable
-        }
-        for side in (matches.before, matches.after)
-    )
-    old = unique(before, (index for index in matches.unmatched_before() if index in before))
-    new = unique(after, (index for index in matches.unmatched_after() if index in after))
-    for text, one in old.items():
-        if text in new:
-            matches.add(one, new[text], Evidence.SAME)
+def _say_the_same(one: Item, other: Item) -> bool:
+    has_same_title = bool(one.title) and one.folded_title == other.folded_title
+    return has_same_title or bool(one.text and one.text == other.text)
 
 
-def _match_titles(matches: Matches) -> None:
-    """Match siblings under other ids by their title, if those with their ids are less alike.
-
-    Titles in one family are often alike: one that is the same says more.
-    """
-    old, new = _unique_titles(matches.before), _unique_titles(matches.after)
-    for key, one in old.items():
-        other = new.get(key)
-        if other is None or not matches.are_free(one, other):
-            continue
-        like = matches.likeness(one, other)
-        if like >= _LEAST and like > _likeness_by_id(matches, one, other):
-            is_same = (
-                matches.before.contents[one].fingerprint
-                == matches.after.contents[other].fingerprint
-            )
-            matches.add(one, other, Evidence.SAME if is_same else Evidence.LIKE, like)
+def _unique(
+    key: Callable[[Item], Hashable], items: Sequence[Item], matched: Iterable[int]
+) -> dict[Hashable, int]:
+    """Return the items without a match whose key no other of them has, by their keys."""
+    known, found = frozenset(matched), dict[Hashable, list[int]]()
+    for index, item in enumerate(items):
+        if index not in known and (text := key(item)) is not None:
+            found.setdefault((item.subject, item.within, text), []).append(index)
+    return {text: indexes[0] for text, indexes in found.items() if len(indexes) == 1}
 
 
-def _unique_titles(version: Version) -> Mapping[Hashable, int]:
-    """Return the nodes whose title no sibling has, by the parent's id and the title."""
-    keys = {
-        index: (identifier.parent, version.contents[index].title)
-        for identifier, index in version.by_id.items()
-        if identifier.segments and version.contents[index].title
-    }
-    return unique(keys, keys)
+def _all_texts(item: Item) -> Hashable:
+    return (item.folded_title, item.text) if item.title and item.text else None
 
 
-def _likeness_by_id(matches: Matches, before: int, after: int) -> Fraction:
-    """Return how alike two nodes are, at most, to those with their ids on the other side."""
-    here, there = matches.before.identifier(before), matches.after.identifier(after)
-    pairs = [
-        (before, matches.after.by_id.get(here) if here else None),
-        (matches.before.by_id.get(there) if there else None, after),
-    ]
-    likenesses = (
-        matches.likeness(one, other)
-        for one, other in pairs
-        if one is not None and other is not None
-    )
-    return max(likenesses, default=Fraction(0))
+def _text(item: Item) -> Hashable:
+    return item.text or None
+
+
+def _title(item: Item) -> Hashable:
+    return item.folded_title or None

@@ -8,7 +8,7 @@ _BULLET = re.compile(r"(?m)^[ \t\u00a0]*(?:[-*+•◦▪●·–—][ \t\u00a0]+
 _ARROW = re.compile(r"[→➔➜⇒⟶]|[-=]{1,3}>")
 _MARKUP = re.compile(r"\*\*|__|[*_`](?=\w)|(?<=\w)[*_`]")
 # Headings inside texts, and characters that Markdown escapes.
-_HEADING = re.compile(r"(?m)^[ \t]*#{1,6}[ \t]+")
+_HEADING = re.compile(r"(?m)^[ \t]*#{1,6}(?:[ \t]+|$)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
 # An address between angle brackets, which is one without them.
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
@@ -38,7 +38,7 @@ def plain_prose(text: str) -> str:
     if "<" in text:
         text = _BLOCK.sub("\n", _INLINE.sub("", _ADDRESS.sub(r"\1", text)))
         text = _LINK.sub(_in_markdown, text)
-    return plain(_ESCAPE.sub(r"\1", _HEADING.sub("", text)))
+    return plain(_HEADING.sub("", _ESCAPE.sub(r"\1", text)))
 
 
 def _in_markdown(link: re.Match[str]) -> str:

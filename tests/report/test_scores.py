@@ -245,7 +245,6 @@ def test_effects_on_answers_are_those_of_diff(folder: Path) -> None:
     page = report(folder, "--base", "HEAD", *options)
     run = reflint("diff", "HEAD", *options, "--output-format", "json", cwd=folder)
     cases = [one for one in json.loads(run.stdout)["cases"] if one["effects"]]
-    assert {one["kind"] for one in cases} >= {"answers", "whole"}
     changes = next(
         one for one in page.all("section") if one.attributes["aria-labelledby"] == "changements"
     )

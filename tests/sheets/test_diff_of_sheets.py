@@ -71,7 +71,7 @@ def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
         "  G3 (reglementation): `1.1`, sections changed: reglementation",
         "  B4 (nom): `1.1.1` has a new title: Diffuser un bilan instead of Diffuser",
         "  D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 41 (40.5 % to 41.0 % of the whole)",
-        "  E4 (categorie): `1.1.1`, keys changed: categorie",
+        "  E4 (categorie): `1.1.1`, `categorie` bases to effets",
         "  A5 (identifiant): `1.1.2` is now `1.1.3`",
         "  D5 (pourcentage): `1.1.3`: pourcentage 59,5 to 59 (59.5 % to 59.0 % of the whole)",
         "",
@@ -107,7 +107,7 @@ def test_a_row_that_is_gone_is_named_where_it_was(folder: Path) -> None:
     last = "1.1.2;Former;;59,5;effets;Réunir les équipes et les élus;\r\n"
     put(folder, "apres.csv", changed((last, "")))
     assert lines(diff("avant.csv", "apres.csv")) == [
-        "before, A5 (identifiant): `1.1.2` was removed: Former",
+        "before, A5 (identifiant): removed: `1.1.2` (Former)",
         "remedy: restore the row of `1.1.2`; if the action is gone, give `1.1.2` to no other",
     ]
 
@@ -126,7 +126,7 @@ def test_a_column_that_only_one_side_has_is_told_once(folder: Path) -> None:
     text = "\r\n".join(row.rpartition(";")[0] for row in SHEET.split("\r\n"))
     put(folder, "apres.csv", text)
     assert lines(diff("avant.csv", "apres.csv")) == [
-        "not compared, since one side has no column for it: before, reglementation (1)"
+        "not compared, since only one side has any: before, reglementation (1)"
     ]
 
 
@@ -134,10 +134,8 @@ def test_a_sheet_and_markdown_are_compared_by_what_they_say(folder: Path) -> Non
     for name, text in MARKDOWN.items():
         put(folder, name, text)
     assert lines(diff("eci", "avant.csv")) == [
-        "not compared, since one side has no column for it: before, Définition (1); after, "
-        "reglementation (1)",
-        "E4 (categorie): `1.1.1`, keys added: categorie",
-        "E5 (categorie): `1.1.2`, keys added: categorie",
+        "not compared, since only one side has any: before, Définition (1); after, "
+        "reglementation (1), categorie (2)",
     ]
 
 
@@ -210,7 +208,7 @@ def test_a_formula_is_told_in_words_with_its_cell(folder: Path) -> None:
     put(folder, "avant.csv", REGLES)
     put(folder, "apres.csv", REGLES.replace("NON", "OUI").replace("verger_2", "verger_3"))
     assert lines(diff("avant.csv", "apres.csv")) == [
-        "E3 (personnalisationQuestions): `1.1`, keys changed: personnalisationQuestions",
+        "E3 (personnalisationQuestions): `1.1`, `personnalisationQuestions` verger_2 to verger_3",
         "D3 (desactivation): désactivation of `apres_1.1`: now if the réponse to `verger_1` is "
         "`OUI`, the action is désactivée; else the action stays active; before, if the réponse to "
         "`verger_1` is `NON`, the action is désactivée; else the action stays active",
@@ -301,10 +299,10 @@ def test_a_sheet_that_one_workbook_alone_has_is_gone_or_new(folder: Path) -> Non
     assert run.status == 1
     assert run.out.splitlines()[:3] == [
         "b.xlsx: nothing changed between a.xlsx and b.xlsx",
-        "a.xlsx: this referential was removed, 1 change",
-        "  before, Deux!A2 (identifiant): `1` was removed: Action Deux",
+        "a.xlsx was removed, 1 change",
+        "  before, Deux!A2 (identifiant): removed: `1` (Action Deux)",
     ]
-    assert lines(diff("b.xlsx", "a.xlsx")) == ["Deux!A2 (identifiant): `1` is new: Action Deux"]
+    assert lines(diff("b.xlsx", "a.xlsx")) == ["Deux!A2 (identifiant): added: `1` (Action Deux)"]
 
 
 def test_a_folder_with_an_exclamation_mark_is_no_part_of_the_name_of_a_sheet(folder: Path) -> None:

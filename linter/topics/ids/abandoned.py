@@ -8,9 +8,10 @@ from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from scoring.changes.change import Moved, Removed, Renumbered, Replaced
+from scoring.changes.change import ChangeKind
 from scoring.changes.comparison import Comparison
-from scoring.changes.matches import Evidence
+
+_ABANDONS = (ChangeKind.REMOVED, ChangeKind.REPLACED, ChangeKind.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,9 @@ class AbandonedId:
     """An id that no longer refers to the action that had it.
 
     `now` is the action that has it now, if any. `successor` is the action that had it, under its
-    new id; `is_sure` is true if its text is the same. `is_replaced` is true if the action that has
-    it now shares neither title nor text with the former one. `below` is the number of ids below it
-    that were abandoned with it.
+    new id, or may be it; `is_sure` is true if its text is the same. `is_replaced` is true if the
+    action that has it now shares neither title nor text with the former one. `below` is the number
+    of ids below it that were abandoned with it.
     """
 
     identifier: Id
@@ -37,24 +38,26 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
     retired_ids = RetiredIds(after.documents)
     seen: set[Id] = set()
     for change in comparison.changes:
-        if not isinstance(change, Removed | Renumbered | Moved | Replaced):
+        node = change.before.node if change.before else None
+        if change.kind not in _ABANDONS or node is None or node.identifier is None:
             continue
-        identifier = change.before.identifier
-        if identifier is None or not identifier.segments or identifier in seen:
+        identifier = node.identifier
+        if not identifier.segments or identifier in seen:
             continue
         seen.add(identifier)
         nodes = after.by_id.get(identifier, ())
         if retired_ids.covering(identifier) or any(_had_id(comparison, node) for node in nodes):
             continue
-        now = nodes[0] if nodes else None
-        match change:
-            case Removed():
-                yield AbandonedId(identifier, now, below=change.below)
-            case Replaced():
-                yield AbandonedId(identifier, now, is_replaced=True)
-            case Renumbered() | Moved():
-                is_sure = change.evidence is Evidence.SAME
-                yield AbandonedId(identifier, now, change.after, is_sure, below=change.below)
+        is_replaced = change.kind is ChangeKind.REPLACED
+        successor = change.perhaps if change.kind is ChangeKind.REMOVED else change.after
+        yield AbandonedId(
+            identifier,
+            now=nodes[0] if nodes else None,
+            successor=successor.node if successor and not is_replaced else None,
+            is_sure=change.has_same_text,
+            is_replaced=is_replaced,
+            below=change.below,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,9 @@ def _never_used(comparison: Comparison, sibling: Id) -> Id:
 
 def _had_id(comparison: Comparison, node: Node) -> bool:
     """Return whether an action already had its id."""
-    match = comparison.matches.by_after.get(node.index)
-    return match is not None and (
-        comparison.before.nodes[match.before].identifier == node.identifier
-    )
+    before = comparison.matches.by_after.get(node.index)
+    nodes = comparison.before.referentiel.nodes
+    return before is not None and nodes[before].identifier == node.identifier
 
 
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
