@@ -361,3 +361,25 @@ def test_a_baseline_that_cannot_be_read_is_left_alone(project: Path) -> None:
     (project / ".reflint-baseline.json").write_text("{")
     assert ran("rename", "1.2.1", "1.2.3").status == 0
     assert (project / ".reflint-baseline.json").read_text() == "{"
+
+
+# --- Sheets that are not UTF-8
+
+
+def test_a_sheet_in_windows_1252_is_renamed_in_its_encoding(project: Path) -> None:
+    sheet = "id;nom;actions\r\nplan;Plan déployé l’été;eci_1.2.1\r\n"
+    (project / "preuves/eci.md").unlink()
+    (project / "preuves.csv").write_bytes(sheet.encode("cp1252"))
+    assert found() == []
+    run = ran("rename", "1.2.1", "1.2.3")
+    assert (run.status, run.err) == (0, "")
+    new = sheet.replace("1.2.1", "1.2.3")
+    assert (project / "preuves.csv").read_bytes() == new.encode("cp1252")
+    assert found() == []
+
+
+def test_a_page_that_is_not_utf_8_is_still_refused(project: Path) -> None:
+    (project / "preuves/eci.md").write_bytes(PREUVES.replace("Plan", "Été").encode("cp1252"))
+    run = ran("rename", "1.2.1", "1.2.3")
+    assert run.status == 2
+    assert "this file could not be read completely" in run.err

@@ -7,6 +7,7 @@ from operator import attrgetter
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
 from linter.fixing.edits import renamed_path
+from linter.fixing.encoding import UTF_8, encoding_of
 from linter.fixing.files import Change
 from linter.fixing.state import relinked
 from linter.fixing.verification import reread, with_documents
@@ -84,7 +85,10 @@ class Draft:
                 continue
             owner, former = old[origin]
             if origin != path or former.source.text != text:
-                found.append(Change(origin, former.source.text, text, path, owner.file(former)))
+                encoding = encoding_of(former) or UTF_8
+                texts = (former.source.text, text)
+                file = owner.file(former)
+                found.append(Change(origin, *texts, path, file, encoding=encoding))
         kept = {self.renamed.get(path, path) for path in new}
         for path, (whole, document) in old.items():
             if path not in kept:

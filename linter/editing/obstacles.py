@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from linter.editing import words
 from linter.editing.project import located
 from linter.engine.run import Universe
+from linter.fixing.encoding import encoding_of
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.fault import Code
@@ -14,7 +15,6 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 
-_UNREADABLE = (Code.NOT_UTF8, Code.BINARY, Code.TOO_LARGE)
 # What may hide an action, or have it read at another place than the author's.
 _HIDING = (Code.UNCLOSED, Code.HEADING_UNSEEN, Code.DATA_YAML, Code.DATA_NOT_MAPPING)
 
@@ -40,9 +40,9 @@ def _unread(universe: Universe) -> Iterator[ErrorMessage]:
         for name in whole.unreadable:
             yield ErrorMessage(name if above == "." else f"{above}/{name}", words.UNREAD)
         for document in whole.documents:
-            for _ in document.faults_of(*_UNREADABLE):
+            is_unreadable = any(document.faults_of(Code.BINARY, Code.TOO_LARGE))
+            if is_unreadable or encoding_of(document) is None:
                 yield ErrorMessage(whole.path(document), words.UNREAD)
-                break
 
 
 def _conflicts(universe: Universe) -> Iterator[ErrorMessage]:

@@ -7,7 +7,7 @@
 import { cpSync, readFileSync, readdirSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
-import { startPython } from "../../web/build/python.mjs";
+import { startPython } from "../../../web/build/python.mjs";
 
 const [site, folder, ...words] = process.argv.slice(2);
 const python = await startPython(site);

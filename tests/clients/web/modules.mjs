@@ -4,7 +4,7 @@
  * Usage: node modules.mjs SITE PACKAGES...
  */
 
-import { startPython } from "../../web/build/python.mjs";
+import { startPython } from "../../../web/build/python.mjs";
 
 const [site, ...packages] = process.argv.slice(2);
 const python = await startPython(site);

@@ -67,7 +67,7 @@ export class Editor {
     this.#keep();
     const state = this.#states.get(file.path) ?? this.#stateOf(file);
     const effects = [
-      this.#server.reconfigure(this.#serverOf(file.path, session)),
+      this.#server.reconfigure(this.#serverOf(file.path, state, session)),
       this.#words.reconfigure(wordsOf(file.path, language)),
     ];
     this.#path = file.path;
@@ -89,7 +89,7 @@ export class Editor {
   connect(session) {
     if (this.#path === null) return;
     this.#view.dispatch({
-      effects: this.#server.reconfigure(this.#serverOf(this.#path, session)),
+      effects: this.#server.reconfigure(this.#serverOf(this.#path, this.#view.state, session)),
     });
   }
 
@@ -159,11 +159,16 @@ export class Editor {
   }
 
   /**
+   * Connect a file to a session. One that cannot be edited is checked by its bytes, which the session
+   * was given: its text would take their place.
+   *
    * @param {string} path
+   * @param {EditorState} state
    * @param {Session | null} session
    */
-  #serverOf(path, session) {
-    return session ? [session.client.plugin(uriOf(path), "markdown"), languageServer] : [];
+  #serverOf(path, state, session) {
+    if (!session || state.readOnly) return [];
+    return [session.client.plugin(uriOf(path), "markdown"), languageServer];
   }
 
   /**

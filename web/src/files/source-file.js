@@ -22,8 +22,58 @@ export function fileOfBytes(path, bytes) {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: MARK });
     return fileOfText(path, decoder.decode(bytes));
   } catch {
-    const text = new TextDecoder("utf-8", { ignoreBOM: MARK }).decode(bytes);
-    return { ...fileOfText(path, text), bytes };
+    return { ...fileOfText(path, decoded(bytes)), bytes };
+  }
+}
+
+// Windows-1252 from 0x80 to 0x9f, with five bytes undefined; the others are those of Latin-1.
+const WINDOWS = "€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ";
+
+/**
+ * Decode bytes that are not all UTF-8 as `referentiel.reading.decoding` does: UTF-16 by its mark,
+ * else each byte that is not UTF-8 as Windows-1252.
+ *
+ * @param {Uint8Array} bytes
+ */
+function decoded(bytes) {
+  for (const [label, first, second] of /** @type {const} */ ([
+    ["utf-16le", 0xff, 0xfe],
+    ["utf-16be", 0xfe, 0xff],
+  ]))
+    if (bytes[0] === first && bytes[1] === second)
+      return new TextDecoder(label).decode(bytes);
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: MARK });
+  const parts = [];
+  let start = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = lengthOfUtf8(bytes, at, utf8);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    const byte = bytes[at] ?? 0;
+    parts.push(utf8.decode(bytes.subarray(start, at)), WINDOWS[byte - 0x80] ?? String.fromCharCode(byte));
+    start = at += 1;
+  }
+  return parts.join("") + utf8.decode(bytes.subarray(start));
+}
+
+/**
+ * Give the length of the character at some place, or 0 if it is not UTF-8.
+ *
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @param {TextDecoder} utf8
+ */
+function lengthOfUtf8(bytes, at, utf8) {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  try {
+    utf8.decode(bytes.subarray(at, at + length));
+    return length;
+  } catch {
+    return 0;
   }
 }
 

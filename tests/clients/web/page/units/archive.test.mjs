@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Intake, dropped, takeIn } from "../../../../web/src/files/intake.js";
-import { pack, unpack } from "../../../../web/src/files/archive.js";
+import { Intake, dropped, takeIn } from "../../../../../web/src/files/intake.js";
+import { pack, unpack } from "../../../../../web/src/files/archive.js";
 import { fflate } from "./packages.mjs";
 
 const { strFromU8, strToU8, zipSync } = fflate;

@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 
-const require = createRequire(new URL("../../../../web/package.json", import.meta.url));
+const require = createRequire(new URL("../../../../../web/package.json", import.meta.url));
 
 export const fflate = require("fflate");
 export const { Text } = require("@codemirror/state");

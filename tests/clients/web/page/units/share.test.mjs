@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fragmentOf, isShared, textsOf } from "../../../../web/src/files/share.js";
+import { fragmentOf, isShared, textsOf } from "../../../../../web/src/files/share.js";
 import { fflate } from "./packages.mjs";
 
 /** @param {unknown} value */

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parseDiff } from "../../../../web/src/diff.js";
-import { offsetIn } from "../../../../web/src/editor/language-server.js";
-import { applied, editsByPath } from "../../../../web/src/files/edits.js";
-import { sorted } from "../../../../web/src/files/paths.js";
-import { fileOfBytes, fileOfText, isChanged } from "../../../../web/src/files/source-file.js";
-import { pathOf, uriOf } from "../../../../web/src/server/uris.js";
-import { percentage, say } from "../../../../web/src/words.js";
+import { parseDiff } from "../../../../../web/src/diff.js";
+import { offsetIn } from "../../../../../web/src/editor/language-server.js";
+import { applied, editsByPath } from "../../../../../web/src/files/edits.js";
+import { sorted } from "../../../../../web/src/files/paths.js";
+import { fileOfBytes, fileOfText, isChanged } from "../../../../../web/src/files/source-file.js";
+import { pathOf, uriOf } from "../../../../../web/src/server/uris.js";
+import { percentage, say } from "../../../../../web/src/words.js";
 import { Text } from "./packages.mjs";
 
 /**
@@ -61,6 +61,15 @@ test("a text that is not UTF-8 keeps its bytes", () => {
   const bytes = new Uint8Array([0x23, 0x20, 0xe9]);
   assert.deepEqual(fileOfBytes("1.md", bytes).bytes, bytes);
   assert.equal(fileOfBytes("1.md", new TextEncoder().encode("\ufeffé")).text, "\ufeffé");
+});
+
+test("a text that is not UTF-8 is decoded as the checker decodes it", () => {
+  /** @param {number[]} bytes */
+  const text = (...bytes) => fileOfBytes("preuves.csv", new Uint8Array(bytes)).text;
+  assert.equal(text(0x64, 0xe9, 0x6a, 0xe0, 0x20, 0x80, 0x81), "déjà €\ufffd");
+  assert.equal(text(0xc3, 0xa9, 0xe9, 0xf0, 0x9f, 0x8c, 0xb1, 0xff), "éé🌱ÿ");
+  assert.equal(text(0xff, 0xfe, 0x65, 0x00, 0xe9, 0x00), "eé");
+  assert.equal(text(0xef, 0xbb, 0xbf, 0xe9), "\ufeffé");
 });
 
 test("the line ending of a file is that of most of its lines", () => {
