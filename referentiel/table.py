@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from referentiel.source import CellName, Excerpt, Position, Span
@@ -128,6 +128,7 @@ def is_filled(cells: Sequence[Cell]) -> bool:
     return any(cell.value.strip() for cell in cells)
 
 
+@cache
 def column_name(column: int) -> str:
     """Return the letters of a column, which counts from 0: A, B, …, Z, AA."""
     letters = ""

@@ -165,9 +165,8 @@ class _Finder:
 
     def _in_workbook(self, path: Path) -> Iterator[_Found]:
         """Yield the sheets of a workbook; note why it, or one of them, is not read."""
-        from referentiel.workbook.annotation import is_list
-        from referentiel.workbook.book import sheets_of
-        from referentiel.workbook.problem import WorkbookError
+        from referentiel.workbook.book import is_annotated_copy, sheets_of
+        from referentiel.workbook.package import WorkbookError
 
         content = self._opener.open(path, self._folder.real)
         if content is None:
@@ -181,7 +180,7 @@ class _Finder:
         except WorkbookError as error:
             self._skip(path, Reason(error.problem), error.detail)
             return
-        if any(is_list(one.name, one.head) for one in sheets):
+        if is_annotated_copy(sheets):
             reason = Reason.NAMED_COPY if self.is_named(path) else Reason.ANNOTATED_COPY
             self._opener.skip(path, reason)
             return

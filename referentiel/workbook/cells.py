@@ -1,12 +1,13 @@
-"""What the XML of a sheet says of cells that values do not: types, formulas, hidden rows."""
+"""What the XML of a sheet says of cells that values do not: errors, formulas, merged, hidden."""
 
 import re
-from typing import NamedTuple, NoReturn
+from collections.abc import Mapping, Sequence
+from math import inf
 
 from referentiel.table import column_name
-from referentiel.workbook.elements import Attributes, Elements, local
-from referentiel.workbook.marks import Area, cell_at
-from referentiel.workbook.problem import Problem, WorkbookError
+from referentiel.workbook.marks import Area
+from referentiel.workbook.package import Attributes, Elements, Problem, WorkbookError, local
+from referentiel.workbook.parts import NumberFormat
 
 # The largest real sheet has 663 rows and 22 columns. Beyond these limits, cells are stray ones, or
 # a table of something else; a reader fills the whole rectangle around all cells with a value.
@@ -21,80 +22,127 @@ _MOST_FORMULA = 8192
 _REFERENCE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _RANGE = re.compile(rf"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
 _MOST_DIGITS = 10
+# The day after the last of the year 9999.
+_LAST_DAY = 2_958_466
 _TRUE = ("1", "true")
-
-
-class StoredCell(NamedTuple):
-    """A cell as the sheet stores it; row and column count from 0.
-
-    `kind` is the type in the file (`n`, `s`, `str`, `inlineStr`, `b`, `e`, `d`), `raw` the value as
-    written there, "" for a text inside the cell, None if there is none. `formula` is None for a
-    cell without.
-    """
-
-    row: int
-    column: int
-    kind: str
-    style: int
-    raw: str | None
-    formula: str | None
-
-    @property
-    def name(self) -> str:
-        """Its name: `H12`."""
-        return f"{column_name(self.column)}{self.row + 1}"
+# What a cell has inside: a value, a formula, a text.
+_INSIDE = ("v", "f", "is")
+# What a text has inside: runs, and how each is shown.
+_TEXTS = frozenset(
+    (
+        *("t", "r", "rPr", "rPh", "phoneticPr", "rFont", "charset", "family", "b", "i", "strike"),
+        *("outline", "shadow", "condense", "extend", "color", "sz", "u", "vertAlign", "scheme"),
+    )
+)
 
 
 class SheetCells(Elements):
-    """The cells of a sheet that have a value or a formula, in the order of the file.
+    """The cells of a sheet that have something inside, in the order of the file.
 
-    Of the head of a sheet, only those of the first rows, without regard to the limits, and `rest`
-    is then the end tags that make a whole of the part up to `cut`. `hidden_rows` have cells.
+    Of the head of a sheet only the first rows are read, without regard to the limits: `head` has
+    the texts of those with cells. Of a whole sheet, `errors` and `formulas` have the cells without
+    a value, by row and column from 0, `formats` the numbers whose format matters, and `rows` and
+    `columns` is the size of the rectangle from A1. `hidden_rows` have cells. `text_length` is how
+    many characters cells have that share strings.
     """
 
-    def __init__(self, part: str, *, is_head: bool = False) -> None:
-        """Read nothing yet."""
-        super().__init__(part)
-        self.cells: list[StoredCell] = []
+    def __init__(
+        self,
+        sheet: str,
+        strings: Sequence[str],
+        known_formats: Mapping[str, NumberFormat],
+        *,
+        is_head: bool = False,
+    ) -> None:
+        """Prepare to read the sheet of a name; its style numbers have the `known_formats`."""
+        super().__init__(sheet)
+        self.head: list[list[str]] = []
+        self.errors: dict[tuple[int, int], str] = {}
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.formats: dict[tuple[int, int], NumberFormat] = {}
         self.merged: list[Area] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
-        self.cut: int | None = None
-        self.rest = ""
-        self._is_head = is_head
-        self._rows_read = 0
-        self._open: list[str] = []
-        self._row = self._column = -1
-        self._is_hidden = self._is_numbered = False
-        # How many cells came before the row; the type and style of the cell, and what it has.
-        self._before = 0
-        self._kind, self._style = "n", 0
-        self._raw: str | None = None
+        self.rows = self.columns = self.text_length = 0
+        self._strings, self._known_formats, self._is_head = strings, known_formats, is_head
+        self._count = 0
+        # The row, its number as the names of its cells end, and whether it is hidden.
+        self._row, self._digits, self._is_hidden = -1, "", False
+        # The cell: its column and attributes, what inside it was begun last, and its formula.
+        self._column = -1
+        self._cell: Attributes | None = None
+        self._inside = ""
         self._formula: str | None = None
-        self._texts: list[str] = []
+        self._by_letters: dict[str, int] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Read the start of a row, a cell or its value."""
-        match local(name):
-            case "c":
-                self._start_cell(attributes)
-            case "v" | "f":
-                self._texts = []
-                self.collect(self._texts.append)
-            case "is":
-                self._raw = ""
+        """Read the start of a row, a cell or its value.
+
+        A cell ends where an element starts that it cannot have inside.
+        """
+        tag = local(name) if ":" in name else name
+        if tag == "c":
+            self.finish()
+            self._cell = attributes
+            reference = attributes.get("r")
+            if reference is None:
+                self._column += 1
+            else:
+                letters = reference.removesuffix(self._digits)
+                column = self._by_letters.get(letters)
+                self._column = self._read_column(reference) if column is None else column
+        elif tag in _INSIDE:
+            if self._cell is not None:
+                self._formula = "".join(self.texts).strip() if self._inside == "f" else None
+                self.texts.clear()
+                self._inside = tag
+        elif tag not in _TEXTS:
+            self.finish()
+            self._start_other(tag, attributes)
+
+    def finish(self) -> None:
+        """Read the last cell, if something is inside."""
+        attributes, inside, self._cell = self._cell, self._inside, None
+        if not inside or attributes is None:
+            return
+        self._inside = ""
+        row, column, kind = self._row, self._column, attributes.get("t")
+        text, formula = "".join(self.texts).strip(), self._formula
+        if inside == "f":
+            text, formula = "", text
+        if row >= self.rows:
+            self._start_row()
+        elif row < 0:  # No row is open.
+            raise WorkbookError(Problem.DAMAGED, self._part)
+        if self._is_head:
+            self._add_to_head(kind, text)
+            return
+        self._count += 1
+        if column >= self.columns:
+            self.columns = column + 1
+        if row >= MAX_ROWS or column >= MAX_COLUMNS or self._count > MAX_CELLS:
+            raise WorkbookError(Problem.LARGE, self._name)
+        if kind == "s":
+            self.text_length += len(self._string(text))
+        elif kind == "e":
+            self.errors[row, column] = text
+        # Of an empty text, spreadsheets write the type.
+        elif formula is not None and not text and kind != "str":
+            self.formulas[row, column] = f"={formula[:_MOST_FORMULA]}"
+        elif text and (kind is None or kind == "n"):
+            self._add_number(text, attributes.get("s", "0"))
+
+    def _start_other(self, tag: str, attributes: Attributes) -> None:
+        match tag:
             case "row":
-                self._open.append(name)
                 number = attributes.get("r")
-                self._row = self._row + 1 if number is None else _whole(number) - 1
-                if self._row < 0:
+                row = self._row + 1 if number is None else _whole(number) - 1
+                if row <= self._row:  # It is above the one before, or is not one.
                     raise WorkbookError(Problem.DAMAGED, self._part)
-                self._is_numbered = number is not None
-                self._column = -1
+                if self._is_head and (row >= HEAD or len(self.head) == HEAD_FILLED):
+                    self.stop()
+                self._row, self._digits, self._column = row, str(row + 1), -1
                 self._is_hidden = attributes.get("hidden") in _TRUE
-                self._before = len(self.cells)
-            case "worksheet" | "sheetData":
-                self._open.append(name)
             case "mergeCell":
                 if (area := area_of(attributes.get("ref", ""))) and len(self.merged) < MAX_ROWS:
                     self.merged.append(area)
@@ -103,65 +151,56 @@ class SheetCells(Elements):
                     first, last = (_whole(attributes.get(one, "")) for one in ("min", "max"))
                     self.hidden_columns += range(max(first, 1) - 1, min(last, MAX_COLUMNS))
 
-    def end(self, name: str) -> None:
-        """Read the end of a value, a cell or a row."""
-        match local(name):
-            case "v":
-                self.collect(None)
-                self._raw = "".join(self._texts)
-            case "f":
-                self.collect(None)
-                self._formula = "".join(self._texts)[:_MOST_FORMULA]
-            case "c":
-                self._end_cell()
-            case "row":
-                self._end_row()
-                self._open.pop()
-            case "worksheet" | "sheetData":
-                self._open.pop()
-
-    def _start_cell(self, attributes: Attributes) -> None:
-        self._kind = attributes.get("t", "n")
-        self._style = _whole(attributes.get("s", "0"))
-        self._raw = self._formula = None
-        self._column += 1
-        if (reference := attributes.get("r")) is not None:
-            if _REFERENCE.fullmatch(reference) is None:
-                raise WorkbookError(Problem.DAMAGED, self._part)
-            row, self._column = cell_at(reference)
-            if self._is_numbered and row != self._row:
-                raise WorkbookError(Problem.DAMAGED, self._part)
-            self._row = row
-        if self._is_head and self._row >= HEAD:
-            self._cut_here()
-
-    def _end_cell(self) -> None:
-        # An empty `v` is no value: openpyxl writes one beside each formula.
-        raw = None if self._raw == "" and self._kind != "inlineStr" else self._raw
-        if raw is None and self._formula is None:
-            return
-        if self._row < 0:  # No row is open, and the cell has no name.
+    def _read_column(self, reference: str) -> int:
+        if _REFERENCE.fullmatch(reference) is None:
             raise WorkbookError(Problem.DAMAGED, self._part)
-        is_far = self._row >= MAX_ROWS or self._column >= MAX_COLUMNS
-        if not self._is_head and (is_far or len(self.cells) == MAX_CELLS):
-            raise WorkbookError(Problem.LARGE, f"{column_name(self._column)}{self._row + 1}")
-        self.cells.append(
-            StoredCell(self._row, self._column, self._kind, self._style, raw, self._formula)
-        )
+        row, column = _place(reference)
+        if row != self._row:
+            raise WorkbookError(Problem.DAMAGED, self._part)
+        self._by_letters[reference.removesuffix(self._digits)] = column
+        return column
 
-    def _end_row(self) -> None:
-        if len(self.cells) == self._before:
-            return
+    def _start_row(self) -> None:
+        """Note that a row has a cell."""
+        self.rows = self._row + 1
+        if self._is_head:
+            self.head.append([])
         if self._is_hidden:
             self.hidden_rows.append(self._row)
-        self._rows_read += 1
-        if self._is_head and self._rows_read == HEAD_FILLED:
-            self._cut_here()
 
-    def _cut_here(self) -> NoReturn:
-        self.cut = self.offset
-        self.rest = "".join(f"</{name}>" for name in reversed(self._open))
-        self.stop()
+    def _add_to_head(self, kind: str | None, text: str) -> None:
+        row = self.head[-1]
+        if self._column < MAX_COLUMNS:
+            row.extend([""] * (self._column + 1 - len(row)))
+            row[self._column] = self._string(text) if kind == "s" else text
+
+    def _add_number(self, text: str, style: str) -> None:
+        most = inf
+        if known := self._known_formats.get(style):
+            self.formats[self._row, self._column] = known
+            if known.is_date:
+                most = _LAST_DAY
+        try:
+            is_number = abs(float(text)) < most
+        except ValueError:
+            is_number = False
+        if not is_number:  # The library panics at a day that does not exist.
+            raise WorkbookError(Problem.DAMAGED, self._name)
+
+    @property
+    def last(self) -> str:
+        """The name of the last cell of the rectangle: `Actions!H12`."""
+        return f"{self._part}!{column_name(self.columns - 1)}{self.rows}"
+
+    @property
+    def _name(self) -> str:
+        return f"{self._part}!{column_name(self._column)}{self._row + 1}"
+
+    def _string(self, index: str) -> str:
+        try:
+            return self._strings[int(index)] if index else ""
+        except (ValueError, IndexError):
+            raise WorkbookError(Problem.DAMAGED, self._name) from None
 
 
 def area_of(reference: str) -> Area | None:
@@ -169,7 +208,16 @@ def area_of(reference: str) -> Area | None:
     if _RANGE.fullmatch(reference) is None:
         return None
     first, _, last = reference.partition(":")
-    return Area(*cell_at(first), *cell_at(last))
+    return Area(*_place(first), *_place(last))
+
+
+def _place(name: str) -> tuple[int, int]:
+    """Return row and column of a cell, from 0, by its name."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(name[len(letters) :]) - 1, column - 1
 
 
 def _whole(text: str) -> int:

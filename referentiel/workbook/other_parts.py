@@ -3,9 +3,14 @@
 import re
 
 from referentiel.workbook.cells import MAX_CELLS, area_of
-from referentiel.workbook.elements import Attributes, Elements, local
-from referentiel.workbook.package import Package
-from referentiel.workbook.problem import Problem, WorkbookError
+from referentiel.workbook.package import (
+    Attributes,
+    Elements,
+    Package,
+    Problem,
+    WorkbookError,
+    local,
+)
 
 _COMMENTS = re.compile(r"xl/(?:[^/]+/)*comments?[0-9]*\.xml")
 # A library makes each cell of the areas that these name.

@@ -1,15 +1,18 @@
-"""The archive that a workbook is: its parts, unpacked up to limits that do not trust the archive.
+"""The archive that a workbook is, and the XML in it, read within limits: neither is trusted.
 
-A library that reads workbooks gets nothing but parts that were unpacked and counted here, in an
-archive that `packed` writes: no name is in it twice, no size lies, and nothing expands.
+A library reads the same bytes later. So what it would read in another way than this module is
+refused: a second list of parts, names that are there twice, encodings.
 """
 
+import posixpath
 import zlib
 from collections.abc import Mapping
+from enum import StrEnum
 from io import BytesIO
+from struct import Struct
+from typing import NoReturn, TypeAlias
+from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-
-from referentiel.workbook.problem import Problem, WorkbookError
 
 # The largest real workbook has some 60 parts. Each takes a kilobyte of memory to list.
 MAX_PARTS = 10_000
@@ -25,6 +28,10 @@ _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IS_ENCRYPTED = 0x1
+# The last bytes of an archive: their signature, size and place of the list of its parts, and the
+# length of a comment, which no spreadsheet writes.
+_END = Struct("<4s8xIIH")
+_END_SIGNATURE = b"PK\x05\x06"
 _CHUNK = 1 << 16
 _DAMAGES = (
     BadZipFile,
@@ -35,6 +42,32 @@ _DAMAGES = (
     NotImplementedError,
     RuntimeError,
 )
+Attributes: TypeAlias = Mapping[str, str]
+
+
+class Problem(StrEnum):
+    """What keeps a workbook from being read; all are among `referentiel.files.not_checked`."""
+
+    # The extra `sheets` is not installed.
+    NO_EXTRA = "workbook-extra"
+    ENCRYPTED = "workbook-encrypted"
+    # The archive or a part of it is cut, or contradicts itself.
+    DAMAGED = "workbook-damaged"
+    # Another format under the name of a workbook.
+    OTHER = "workbook-other"
+    LARGE = "workbook-large"
+    # Its XML declares a document type, as no spreadsheet writes and as attacks need.
+    DOCTYPE = "workbook-doctype"
+
+
+class WorkbookError(Exception):
+    """A workbook, or a sheet of it, that is not read; `detail` is what in it is concerned."""
+
+    def __init__(self, problem: Problem, detail: str = "") -> None:
+        """Keep both."""
+        super().__init__(problem, detail)
+        self.problem = problem
+        self.detail = detail
 
 
 class Package:
@@ -50,13 +83,20 @@ class Package:
             raise WorkbookError(Problem.OTHER)
         if data.count(_ENTRY) > MAX_PARTS:
             raise WorkbookError(Problem.LARGE)
+        end = len(data) - _END.size
+        signature, size, start, comment = _END.unpack(data[max(end, 0) :].rjust(_END.size))
+        if signature != _END_SIGNATURE or start + size != end or comment:
+            raise WorkbookError(Problem.DAMAGED)
         try:
             self._zip = ZipFile(BytesIO(data))
         except _DAMAGES:
             raise WorkbookError(Problem.DAMAGED) from None
-        self._infos: dict[str, list[ZipInfo]] = {}
+        self._infos: dict[str, ZipInfo] = {}
         for info in self._zip.infolist():
-            self._infos.setdefault(part_name(info.filename), []).append(info)
+            name = info.filename.replace("\\", "/").removeprefix("/").casefold()
+            if name in self._infos or posixpath.normpath(name) != name.rstrip("/"):
+                raise WorkbookError(Problem.DAMAGED, info.filename)
+            self._infos[name] = info
         self._left = MAX_UNPACKED
         self._tags = self._attributes = 0
 
@@ -72,14 +112,11 @@ class Package:
     def part(self, name: str) -> bytes:
         """Return the bytes of a part, empty if there is none.
 
-        `WorkbookError` if it is there twice, damaged, encrypted, or too large with those before it.
+        `WorkbookError` if it is damaged, encrypted, or too large with those read before it.
         """
-        infos = self._infos.get(name.casefold(), [])
-        if not infos:
+        info = self._infos.get(name.casefold())
+        if info is None:
             return b""
-        if len(infos) > 1:
-            raise WorkbookError(Problem.DAMAGED, name)
-        info = infos[0]
         if info.flag_bits & _IS_ENCRYPTED:
             raise WorkbookError(Problem.ENCRYPTED)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -107,15 +144,56 @@ class Package:
         return b"".join(chunks)
 
 
-def part_name(name: str) -> str:
-    """Return the name of a part as it is compared, given that of a member of an archive."""
-    return name.replace("\\", "/").removeprefix("/").casefold()
+class Elements:
+    """A reader of the XML of a part; a subclass does something where elements start.
+
+    `texts` has the characters since it was cleared.
+    """
+
+    def __init__(self, part: str) -> None:
+        """Prepare to read a part of a name."""
+        self._part = part
+        self.texts: list[str] = []
+
+    def read(self, data: bytes) -> None:
+        """Read the part; `WorkbookError` if it is not XML, or has a document type."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.CharacterDataHandler = self.texts.append
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.XmlDeclHandler = self._declared
+        try:
+            parser.Parse(data, True)
+        except _Stopped:
+            pass
+        except (expat.ExpatError, ValueError, LookupError):
+            raise WorkbookError(Problem.DAMAGED, self._part) from None
+        self.finish()
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Do nothing where an element starts."""
+
+    def finish(self) -> None:
+        """Do nothing at the end of the part."""
+
+    def stop(self) -> NoReturn:
+        """Leave the rest unread."""
+        raise _Stopped
+
+    def _declared(self, _version: str, encoding: str | None, _alone: int) -> None:
+        """Refuse encodings that no spreadsheet writes, and other readers take for UTF-8."""
+        if (encoding or "utf-8").casefold() not in ("utf-8", "utf8", "us-ascii"):
+            raise WorkbookError(Problem.DAMAGED, self._part)
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise WorkbookError(Problem.DOCTYPE, self._part)
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return an archive of some parts, not compressed."""
-    data = BytesIO()
-    with ZipFile(data, "w", ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(ZipInfo(name), content)
-    return data.getvalue()
+class _Stopped(Exception):
+    """The rest is not needed."""
+
+
+def local(name: str) -> str:
+    """Return the name of an element without its prefix."""
+    return name.rpartition(":")[2]

@@ -1,19 +1,23 @@
 """The parts of a workbook beside its sheets: which sheets there are, formats, shared strings."""
 
-import posixpath
 import re
 from typing import NamedTuple
 
-from referentiel.workbook.elements import Attributes, Elements, local
-from referentiel.workbook.package import Package
-from referentiel.workbook.problem import Problem, WorkbookError
+from referentiel.workbook.package import (
+    Attributes,
+    Elements,
+    Package,
+    Problem,
+    WorkbookError,
+    local,
+)
 
-_RELATIONS = "_rels/.rels"
-_WORKBOOK = "xl/workbook.xml"
+# Where the library that reads values looks for them too: all spreadsheets write them there.
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _BINARY = "xl/workbook.bin"
 # A real workbook has at most some 30 sheets.
 MAX_SHEETS = 250
-_TRUE = ("1", "true")
 # What number formats quote, escape, or have in brackets: a `%` there is no percentage.
 _NO_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?')
 _FIXED = re.compile(r"#?(?:,##)?0\.(0{1,15})")
@@ -30,101 +34,82 @@ _DATE = frozenset("dmyhs")
 
 
 class SheetPart(NamedTuple):
-    """A sheet: its name, whether it is hidden, and the name of its part."""
+    """A sheet: its name, its place among all, whether it is hidden, and the name of its part."""
 
     name: str
+    number: int
     is_hidden: bool
     part: str
 
 
-class Formats(NamedTuple):
-    """The number formats of a workbook: the code of each style, "" for the general format."""
+class NumberFormat(NamedTuple):
+    """How numbers of a style are shown: as percentages, as dates, always with `decimals`, or 0."""
 
-    codes: tuple[str, ...] = ()
-
-    def code(self, style: int) -> str:
-        """Return the code of a style, as far as it is of interest here."""
-        return self.codes[style] if 0 <= style < len(self.codes) else ""
-
-    def is_percent(self, style: int) -> bool:
-        """Return whether numbers of a style are shown as percentages."""
-        code = self.code(style)
-        return "%" in code and "%" in _NO_CODE.sub("", code)
-
-    def is_date(self, style: int) -> bool:
-        """Return whether numbers of a style are shown as dates or times."""
-        code = self.code(style)
-        return bool(code) and not _DATE.isdisjoint(_NO_CODE.sub("", code).casefold())
-
-    def decimals(self, style: int) -> int:
-        """Return how many decimals numbers of a style are shown with, always as many; else 0."""
-        found = _FIXED.fullmatch(_NO_CODE.sub("", self.code(style)).partition(";")[0].strip())
-        return len(found[1]) if found else 0
+    is_percent: bool
+    is_date: bool
+    decimals: int
 
 
-class Outline(NamedTuple):
-    """What a workbook consists of: its sheets with cells, in order, and the names of other parts.
-
-    `is_1904` is whether its days count from 1904.
-    """
-
-    sheets: tuple[SheetPart, ...]
-    strings: str
-    styles: str
-    is_1904: bool
-
-
-def outline_of(package: Package) -> Outline:
-    """Return what a workbook consists of; `WorkbookError` if it is none."""
-    root = _relations(package, _RELATIONS)
-    found = (target for kind, target in root.values() if kind == "officeDocument")
-    workbook = next(found, _WORKBOOK).lstrip("/")
-    if workbook not in package:
-        is_binary = _BINARY in package or workbook.endswith(".bin")
-        raise WorkbookError(Problem.OTHER, ".xlsb" if is_binary else "")
-    listed = _Listed(workbook)
-    listed.read(package.part(workbook))
+def sheet_parts(package: Package) -> list[SheetPart]:
+    """Return the sheets with cells, in order; `WorkbookError` if the archive is no workbook."""
+    if _WORKBOOK not in package:
+        raise WorkbookError(Problem.OTHER, ".xlsb" if _BINARY in package else "")
+    listed = _Listed(_WORKBOOK)
+    listed.read(package.part(_WORKBOOK))
     if len(listed.sheets) > MAX_SHEETS:
         raise WorkbookError(Problem.LARGE, f"{len(listed.sheets)} > {MAX_SHEETS}")
-    folder, _, name = workbook.rpartition("/")
-    own = {
-        relation: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-        for relation, (kind, target) in _relations(
-            package, f"{folder}/_rels/{name}.rels".lstrip("/")
-        ).items()
-    }
-    by_kind = dict(own.values())
-    return Outline(
-        tuple(
-            SheetPart(title, is_hidden, own[relation][1])
-            for title, is_hidden, relation in listed.sheets
-            if relation in own and own[relation][0] == "worksheet"
-        ),
-        by_kind.get("sharedStrings", ""),
-        by_kind.get("styles", ""),
-        listed.is_1904,
-    )
+    relations = _Relations(_RELATIONS)
+    if data := package.part(_RELATIONS):
+        relations.read(data)
+    return [
+        SheetPart(name, number, is_hidden, relations.targets[relation])
+        for number, (name, is_hidden, relation) in enumerate(listed.sheets)
+        if relation in relations.targets
+    ]
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Return what a part refers to, by id: the kind of what it is, and its name."""
-    reader = _Relations(part)
-    if data := package.part(part):
+def strings_of(package: Package) -> list[str]:
+    """Return the strings that cells share."""
+    reader = _Strings(_STRINGS)
+    if data := package.part(_STRINGS):
         reader.read(data)
-    return reader.targets
+    return reader.strings
+
+
+def formats_of(package: Package) -> dict[str, NumberFormat]:
+    """Return the number formats of the styles that have one of interest, by number of the style."""
+    reader = _Formats(_STYLES)
+    if data := package.part(_STYLES):
+        reader.read(data)
+    found = {code: _number_format(code) for code in set(reader.styles) if code}
+    return {
+        str(style): found[code]
+        for style, code in enumerate(reader.styles)
+        if code and any(found[code])
+    }
+
+
+def _number_format(code: str) -> NumberFormat:
+    bare = _NO_CODE.sub("", code)
+    fixed = _FIXED.fullmatch(bare.partition(";")[0].strip())
+    is_date = not _DATE.isdisjoint(bare.casefold())
+    return NumberFormat("%" in bare, is_date, len(fixed[1]) if fixed else 0)
 
 
 class _Relations(Elements):
-    """The targets of relations by their ids, each with the last word of its type."""
+    """The parts of the sheets that the workbook refers to, by the ids of relations."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
-        self.targets: dict[str, tuple[str, str]] = {}
+        self.targets: dict[str, str] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.targets[attributes.get("Id", "")] = kind, attributes.get("Target", "")
+        if local(name) != "Relationship" or not attributes.get("Type", "").endswith("/worksheet"):
+            return
+        identifier, target = attributes.get("Id", ""), attributes.get("Target", "").lstrip("/")
+        if identifier in self.targets:
+            raise WorkbookError(Problem.DAMAGED, self._part)
+        self.targets[identifier] = target if target.startswith("xl/") else f"xl/{target}"
 
 
 class _Listed(Elements):
@@ -133,61 +118,49 @@ class _Listed(Elements):
     def __init__(self, part: str) -> None:
         super().__init__(part)
         self.sheets: list[tuple[str, bool, str]] = []
-        self.is_1904 = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) == "workbookPr":
-            self.is_1904 = attributes.get("date1904", "") in _TRUE
-        elif local(name) == "sheet":
-            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        if local(name) == "sheet":
+            relations = [value for key, value in attributes.items() if key.endswith(":id")]
+            if len(relations) != 1:
+                raise WorkbookError(Problem.DAMAGED, self._part)
             is_hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes.get("name", ""), is_hidden, relation))
+            self.sheets.append((attributes.get("name", ""), is_hidden, relations[0]))
 
 
-class FormatReader(Elements):
-    """The number formats of the styles of cells."""
+class _Formats(Elements):
+    """The code of the number format of each style of cells."""
 
     def __init__(self, part: str) -> None:
-        """Read nothing yet."""
         super().__init__(part)
         self._codes = {str(number): code for number, code in _BUILT_IN.items()}
-        self._found: list[str] = []
+        self.styles: list[str] = []
         self._is_inside = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Read a format, or which one a style has."""
         match local(name):
             case "numFmt":
                 self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            case "cellXfs":
-                self._is_inside = True
+            case "cellStyleXfs" | "cellXfs" | "cellStyles" as tag:
+                self._is_inside = tag == "cellXfs"
             case "xf" if self._is_inside:
-                self._found.append(self._codes.get(attributes.get("numFmtId", ""), ""))
-
-    def end(self, name: str) -> None:
-        """Note the end of the styles of cells."""
-        if local(name) == "cellXfs":
-            self._is_inside = False
-
-    @property
-    def formats(self) -> Formats:
-        """The formats that were read."""
-        return Formats(tuple(self._found))
+                self.styles.append(self._codes.get(attributes.get("numFmtId", ""), ""))
 
 
-class StringLengths(Elements):
-    """The lengths of the shared strings, which many cells can share."""
+class _Strings(Elements):
+    """The shared strings; their texts are those of all that is in them."""
 
     def __init__(self, part: str) -> None:
-        """Read nothing yet."""
         super().__init__(part)
-        self.lengths: list[int] = []
+        self.strings: list[str] = []
+        self._is_open = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Begin a string."""
         if local(name) == "si":
-            self.lengths.append(0)
-            self.collect(self._add)
+            self.finish()
+            self._is_open = True
 
-    def _add(self, text: str) -> None:
-        self.lengths[-1] += len(text)
+    def finish(self) -> None:
+        if self._is_open:
+            self.strings.append("".join(self.texts))
+        self.texts.clear()

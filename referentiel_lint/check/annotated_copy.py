@@ -20,9 +20,9 @@ from referentiel.files.writing import write_whole
 from referentiel.kind import is_workbook
 from referentiel.paths import display
 from referentiel.table import Cell, Table
-from referentiel.workbook.annotation import NAME
+from referentiel.workbook.book import LIST_NAME
 from referentiel.workbook.other_parts import refuse_expanding
-from referentiel.workbook.problem import WorkbookError
+from referentiel.workbook.package import WorkbookError
 from referentiel_lint.check import annotated_words as words
 from referentiel_lint.check.output_files import Output, problem_of_file, real_name
 from referentiel_lint.reports.report import Report
@@ -187,7 +187,7 @@ def _mark(book: "Workbook", findings: Iterable[Finding], path: str, language: La
         font.color = Color("FF000000")  # A header may be white on a dark fill.
         target.font = font
         text = printable(_comment(inside, path, language))
-        author = NAME
+        author = LIST_NAME
         if target.comment:
             text, author = f"{target.comment.text}\n\n{text}", target.comment.author
         target.comment = Comment(text, author, height=_HEIGHT, width=_WIDTH)
@@ -246,7 +246,7 @@ def _add_list(book: "Workbook", findings: Sequence[Finding], path: str, language
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     titles = [_title(one.location, book) for one in findings]
-    sheet = book.create_sheet(NAME, 0)
+    sheet = book.create_sheet(LIST_NAME, 0)
     write_text(sheet["A1"], words.COPY.say(language, path=path))
     headers = [one.say(language) for one in words.HEADERS]
     rows = [_row(one, path, language) for one in findings] or [[words.CLEAN.say(language)]]

@@ -9,6 +9,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import TypeAlias
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -192,6 +193,18 @@ def test_what_a_cell_stores_is_told_once_and_nothing_that_follows(
     tmp_path: Path, cells: Mapping[str, object], told: str
 ) -> None:
     assert found_in(tmp_path, cells) == [told]
+
+
+def test_a_formula_that_gives_an_empty_text_is_calculated(tmp_path: Path) -> None:
+    changed({"E3": "=IF(A1=1,1,2)"}).save(tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    with ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, data in parts.items():
+            text = data.replace(b'<c r="E3">', b'<c r="E3" t="str">') if name == sheet else data
+            archive.writestr(name, text)
+    assert linter.check(referentiel.find(tmp_path).referentiels) == ()
 
 
 def test_ids_without_a_dot_may_be_numbers(tmp_path: Path) -> None:
