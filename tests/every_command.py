@@ -20,7 +20,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("check", "--output-format", form) for form in FORMATS),
     ("check", "--statistics"),
     ("check", "--annotated", "annotated.xlsx", "feuille.csv"),
-    ("check", "--verbose", "--no-cache"),
+    ("check", "--no-cache"),
     ("check", "--diff"),
     ("check", "--staged"),
     ("check", "--diff-base", "HEAD"),

@@ -15,8 +15,6 @@ from linter.words.text import Messages, Plural, Text
 from referentiel.files import not_checked
 from referentiel.files.boundary import Forbidden
 from referentiel_lint.baseline import words as baseline
-from referentiel_lint.cache import words as cache
-from referentiel_lint.cache.session import Reason
 from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
 from referentiel_lint.diff import words as diff
@@ -52,7 +50,6 @@ def test_both_languages_have_the_same_arguments() -> None:
     ("table", "codes"),
     [
         (baseline.NOT_USED_IN, Forbidden),
-        (cache.WHY_READ, Reason),
         (check.NOT_WRITTEN_TO, Forbidden),
         (diff.CHANGES, ChangeKind),
         (diff.OUTCOMES, set(Status) - {Status.KNOWN}),

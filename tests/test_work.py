@@ -163,19 +163,6 @@ def test_a_cold_run_imports_little_and_compiles_few_patterns(cold: Done) -> None
     assert cold.calls["patterns"] <= 190
 
 
-def test_what_reads_and_checks_a_file_is_imported_once_for_all_processes(folder: Path) -> None:
-    two = "import referentiel_lint.cache.session as s\ns.processes_for = lambda size: 2"
-    done = run(folder, "check", "--no-cache", first=two)
-    assert done.calls["forks"] == 1
-    on_documents = {
-        f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.scope == "document"
-    }
-    used = {"markdown_it", "referentiel.reading.reader", *on_documents} & done.modules
-    assert len(used) > 20
-    assert used <= done.before_fork
-    assert "multiprocessing" not in done.modules
-
-
 def test_a_run_looks_for_no_garbage_among_all_that_it_has_read(cold: Done) -> None:
     assert cold.calls["collections"] == 0
     # Nor at its end: of frozen objects, none is.

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from referentiel.identifier import Id
 from referentiel.source import Span
 
+# One of these is in every name of a score, with its letters composed or not.
+SCORE_WORDS = ("note", "score", "sultat")
+
 
 class Trait:
     """Bits that describe a title; an enum of flags would be slow."""

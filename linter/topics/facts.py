@@ -4,12 +4,12 @@ To add one: its type in `linter.topics.fact_types`; its analysis in a module of 
 imported only when a document has to be analysed; its decoder here, and a line at the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from linter.directives.comment import DIRECTIVES
 from linter.rule import Settings
-from linter.topics.fact_types import Mention, NamedScore, ReferenceInPrincipe, Titles
+from linter.topics.fact_types import SCORE_WORDS, Mention, NamedScore, ReferenceInPrincipe, Titles
 from referentiel.facts import FACTS
 from referentiel.identifier import Id
 from referentiel.kind import Kind
@@ -73,13 +73,15 @@ def _has_principes(settings: Settings) -> bool:
     return settings.profile is None or settings.profile.has_principes
 
 
-def _holds_principe(document: Document) -> bool:
-    sections = (section for action in document.actions for section in action.sections)
-    return any(section.kind is SectionKind.PRINCIPE for section in sections)
+def _texts_of_principes(document: Document) -> Iterator[str]:
+    """Yield the texts of principles, which are cheaper to search than to read."""
+    for action in document.actions:
+        for section in action.sections_of(SectionKind.PRINCIPE):
+            yield document.source.slice(section.body)
 
 
 def _find_references(document: Document) -> Sequence[ReferenceInPrincipe]:
-    if not _holds_principe(document):
+    if not any("[" in text for text in _texts_of_principes(document)):
         return ()
     from linter.topics.principes.reference_facts import find_references
 
@@ -97,7 +99,8 @@ def named_scores_of(document: Document, settings: Settings) -> Sequence[NamedSco
 
 
 def _find_named_scores(document: Document) -> Sequence[NamedScore]:
-    if not _holds_principe(document):
+    texts = map(str.casefold, _texts_of_principes(document))
+    if not any(word in text for text in texts for word in SCORE_WORDS):
         return ()
     from linter.topics.principes.named_scores import find_named_scores
 

@@ -1,5 +1,4 @@
-"""The cache of earlier runs: the facts of files, and the diagnostics of document rules.
+"""The cache of earlier runs: the parsed model of each file, and what document rules found in it.
 
-Its key is the content of a file and everything else that the results depend on; rules on the whole
-referential run each time.
+Rules on the whole run each time. The output is the same with and without the cache.
 """

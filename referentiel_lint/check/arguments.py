@@ -45,7 +45,6 @@ class Arguments(NamedTuple):
     staged: bool = False
     diff_base: str | None = None
     no_cache: bool = False
-    verbose: bool = False
     show_settings: bool = False
     color: str = "auto"
     keeps_baselines: bool = False

@@ -159,16 +159,6 @@ from referentiel_lint.terminal.command import Command, option
     ),
 )
 @option(
-    "-v",
-    "--verbose",
-    is_flag=True,
-    help=Text(
-        fr="Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, "
-        "et pourquoi les autres ont été lus.",
-        en="Report on stderr how many files came from the cache, and why the others were read.",
-    ),
-)
-@option(
     "--show-settings",
     is_flag=True,
     help=Text(

@@ -22,7 +22,7 @@ from referentiel.files.disk import DISK
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.overlay import Observed
 from referentiel_lint.baseline.entries import Mode
-from referentiel_lint.cache.session import Cache
+from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.arguments import DASH, Arguments
 from referentiel_lint.check.baseline_selection import (
     apply_baselines,
@@ -37,7 +37,6 @@ from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.options import NEVER
-from referentiel_lint.terminal.output import write_lines
 
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
@@ -59,8 +58,6 @@ def check(arguments: Arguments) -> int:
     language = language_of_run(plans, arguments.lang)
     result, cache = examine(arguments, plans, language)
     write_result(arguments, result, language)
-    if arguments.verbose:
-        write_lines(sys.stderr, cache.report(language))
     cache.save()
     return _status(arguments, plans, result.report)
 
@@ -69,7 +66,7 @@ def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Res
     """Check without writing a report; return also what the cache knows now."""
     is_shown = is_wanted(for_program=arguments.is_for_program)
     with Progress(sys.stderr, language, is_shown=is_shown) as progress:
-        cache = Cache(_cache_folder(arguments), plans.plan, plans.profile, progress.checks)
+        cache = Cache(_cache_folder(arguments))
         return _Check(arguments, plans, progress, cache).run(), cache
 
 
@@ -91,7 +88,7 @@ def _local_rules(arguments: Arguments) -> Sequence[Rule]:
 def _cache_folder(arguments: Arguments) -> Path | None:
     if arguments.no_cache:
         return None
-    from referentiel_lint.storage.folder import cache_folder
+    from referentiel_lint.cache.files import cache_folder
 
     return cache_folder()
 
@@ -137,10 +134,11 @@ class _Check(NamedTuple):
     ) -> Result:
         arguments = self.arguments
         files = Observed(stdin.files if stdin else DISK, self.progress.reads)
+        read = self.cache.reader(self.plans.plan)
         if git_run and arguments.staged:
-            found = git_run.find_staged(self.cache.read)
+            found = git_run.find_staged(read)
         else:
-            found = find(paths, self.plans, files, self.cache.read)
+            found = find(paths, self.plans, files, read)
         self._refuse_outputs(found)
         if git_run and arguments.diff_base is not None:
             git_run.compare_with(arguments.diff_base, found, files)

@@ -7,8 +7,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from referentiel_lint.storage.code_fingerprint import fingerprint
-from referentiel_lint.storage.folder import safe_folder_for
+from referentiel_lint.cache.files import safe_folder_for
+from referentiel_lint.cache.fingerprint import fingerprint
 
 
 def is_known(table: Mapping[str, object], folder: Path) -> bool:

@@ -65,14 +65,14 @@ def check(workspace: Workspace) -> Result | None:
                 reading.universe,
                 Arguments(tuple(workspace.folders), keeps_baselines=True),
                 reading.plans,
-                diagnostics=workspace.memory.diagnostics,
+                diagnostics=workspace.cache.diagnostics,
                 on_progress=stop_if_outdated,
             )
     except UsageError as error:
         return Refused(generation, error)
     except _Outdated:
         return None
-    workspace.memory.save()
+    workspace.cache.save()
     return Checked(reading, report) if workspace.generation == generation else None
 
 

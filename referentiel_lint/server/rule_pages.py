@@ -6,11 +6,10 @@ from pathlib import Path
 
 from linter.registry import BY_NAME
 from linter.words.language import Language
+from referentiel_lint.cache.files import safe_folder_for, store
 from referentiel_lint.explain.configured_rules import ConfiguredRule
 from referentiel_lint.explain.markdown import page, title
 from referentiel_lint.server.files import uri_of
-from referentiel_lint.storage.folder import rule_page_name, safe_folder_for
-from referentiel_lint.storage.use import store
 
 
 class RulePages:
@@ -32,7 +31,7 @@ class RulePages:
     def _written(self, rule: str, language: Language) -> str | None:
         if self._folder is None or rule not in BY_NAME:
             return None
-        path = self._folder / rule_page_name(rule, language)
+        path = self._folder / f"reflint-{rule}.{language}.md"
         data = page_of(rule, language).encode()
         try:
             if not _holds(path, data):

@@ -3,9 +3,9 @@
 import gc
 import sys
 
+from referentiel_lint.cache.files import cache_folder
 from referentiel_lint.server.protocol import log_only_bugs
 from referentiel_lint.server.server import ReflintServer
-from referentiel_lint.storage.folder import cache_folder
 
 
 def serve() -> None:

@@ -15,12 +15,12 @@ from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
 from referentiel.paths import on_disk
 from referentiel.reading.decoding import most_bytes
+from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.project import Project, read_project
 from referentiel_lint.server.files import path_of, place_of
-from referentiel_lint.server.memory import Memory
 from referentiel_lint.server.reading import ClientName, Reading
 from referentiel_lint.terminal.current_folder import require_folder
 
@@ -54,7 +54,7 @@ class Workspace:
     def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:
         """Read nothing yet."""
         self.folders = list(folders)
-        self.memory = Memory(cache_folder)
+        self.cache = Cache(cache_folder)
         self.rules = Lock()
         self.runs_in: Path | None = None
         self._generation = 0
@@ -128,7 +128,7 @@ class Workspace:
         with self._lock:
             self._enter()
             plans = _plans()
-            return read_project(path, plans, self._files(), self.memory.reader(plans))
+            return read_project(path, plans, self._files(), self.cache.reader(plans.plan))
 
     def found_for_scores(self, folder: str | None) -> Discovery:
         """Return what `reflint score` reads: all folders, or one of them, as displayed.
@@ -146,7 +146,7 @@ class Workspace:
         """Return what is below some paths: by default, all folders, and all that is open."""
         if paths is None:
             paths = [*self._real_folders, *self._outside()]
-        read = self.memory.reader(plans)
+        read = self.cache.reader(plans.plan)
         return find(paths, plans, self._files(), read, with_siblings=with_siblings)
 
     @property

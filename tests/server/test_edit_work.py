@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from referentiel.model import Document
+from referentiel_lint.cache import documents
 from referentiel_lint.server import check as checks
-from referentiel_lint.server import memory
 from tests.server.page import PULLS, Page, on_page
 
 FILES = 68
@@ -77,8 +77,8 @@ def test_an_edit_reads_and_checks_one_file_in_less_than_half_a_second(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: Counter[str] = Counter()
-    counting(monkeypatch, memory, "read_file", calls)
-    counting(monkeypatch, memory, "diagnostics_of", calls)
+    counting(monkeypatch, documents, "read_file", calls)
+    counting(monkeypatch, documents, "diagnostics_of", calls)
     costs = []
 
     async def edit(page: Page) -> None:

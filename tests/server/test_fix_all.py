@@ -122,7 +122,7 @@ def test_one_of_68_files_is_fixed_within_half_a_second_of_work(real: Path) -> No
         start = process_time()
         view = view_of(workspace, path)
         with workspace.rules:
-            (change,) = all_safe(view, workspace.memory)
+            (change,) = all_safe(view, workspace.cache)
         spent.append(process_time() - start)
         assert change.after != change.before
     assert sorted(spent)[len(spent) // 2] <= MOST

@@ -13,7 +13,7 @@ def test_a_check_that_is_outdated_keeps_no_document_that_is_gone(tmp_path: Path)
     workspace = workspace_of(tmp_path, {NAME: ORIENTATION})
     path = tmp_path / NAME
     workspace.reading()
-    workspace.memory.save()
+    workspace.cache.save()
     workspace.put(uri_of(path), 1, ORIENTATION + "\n")
     placed = workspace.reading().at(place_of(path))
     assert placed is not None
@@ -21,7 +21,7 @@ def test_a_check_that_is_outdated_keeps_no_document_that_is_gone(tmp_path: Path)
     workspace.put(uri_of(path), 2, ORIENTATION + "\n\n")
     workspace.reading()
     # A thread has not noticed yet.
-    list(workspace.memory.diagnostics(document, plan.settings, ()))
+    list(workspace.cache.diagnostics(document, plan.settings, ()))
     gone = weakref.ref(document)
     del placed, document
     gc.collect()

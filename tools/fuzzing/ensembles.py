@@ -6,19 +6,16 @@ from random import Random
 
 from linter.engine import run as engine
 from linter.engine.run import Universe
-from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.engine.words import CRASHED
 from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
-from linter.registry import RULES
-from linter.rule import DocumentRule, Settings
 from referentiel.files.content import Content
 from referentiel.files.raw import RawFile
 from referentiel.kind import Kind
 from referentiel.model import Document
-from referentiel_lint.cache.record import Record, key_of, lines_of
 from tests.referentiel.places import assert_well_placed
+from tools.fuzzing.known import Known
 from tools.fuzzing.mutations import encoded, mutated
 from tools.fuzzing.promises import PLAN, assert_placed, assert_rendered, told
 
@@ -83,24 +80,11 @@ def of_ensemble(files: Mapping[str, bytes], *, forms: bool, fixes: bool) -> None
 
 
 def known_from_another_run(files: Mapping[str, bytes]) -> Sequence[Finding]:
-    """Check files of which a cache has kept facts, and what document rules find."""
-    rules = [rule for rule in RULES if isinstance(rule, DocumentRule)]
-    records: dict[int, Record] = {}
+    """Check files of which a cache has their models, and what document rules find."""
+    known = Known(PLAN)
 
     def read(name: str, data: bytes, /, *, kind: Kind = Kind.ACTIONS) -> Document:
-        file = RawFile(name, Content(data, len(data)), kind)
-        (line,) = lines_of([(key_of(file), file)], Settings(), rules)
-        record = Record.read(line)
-        document = record.document(file)
-        records[id(document)] = record
-        return document
-
-    def diagnostics(
-        document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Sequence[RuleDiagnostic]:
-        record = records.get(id(document))
-        kept = record and record.diagnostics_in(document, settings.profile)
-        return list(diagnostics_of(document, settings, rules)) if kept is None else kept
+        return known.read(RawFile(name, Content(data, len(data)), kind))
 
     universe: Universe = [(one, PLAN) for one in collections_of(files, read)]
-    return engine.check(universe, diagnostics=diagnostics).findings
+    return engine.check(universe, diagnostics=known.diagnostics).findings

@@ -3,7 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -13,25 +13,21 @@ import click
 from linter.catalogue import message, remedy
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Location
 from linter.fixing.run import fix
 from linter.registry import RULES
-from linter.rule import DocumentRule, Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from referentiel.files.content import Content
 from referentiel.files.raw import RawFile
 from referentiel.grammar import RegleType
-from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Excerpt, Span
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Tree
 from referentiel_lint.baseline import files as baseline_files
-from referentiel_lint.cache.record import Record, key_of, lines_of
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.configuration.files import named
 from referentiel_lint.reports.report import Checked, Report
@@ -64,6 +60,7 @@ from scoring.readings import readings
 from scoring.scores import score
 from tests.kept import facts_of
 from tests.rule_examples import TODAY, only
+from tools.fuzzing.known import Known
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
 _MACHINES = ("json", "github", "gitlab", "sarif", "junit")
@@ -265,25 +262,11 @@ def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bo
 
 
 def known_from_another_run(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Check files of which a cache has kept facts, and what document rules find."""
-    rules = [rule for rule in RULES if isinstance(rule, DocumentRule)]
-    records: dict[int, Record] = {}
-    documents = []
-    for name, data in files.items():
-        file = RawFile(name, Content(data, len(data)))
-        (line,) = lines_of([(key_of(file), file)], Settings(), rules)
-        record = Record.read(line)
-        documents.append(record.document(file))
-        records[id(documents[-1])] = record
-
-    def diagnostics(
-        document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Sequence[RuleDiagnostic]:
-        kept = records[id(document)].diagnostics_in(document, settings.profile)
-        return list(diagnostics_of(document, settings, rules)) if kept is None else kept
-
-    one = assemble("exemple", ".", tuple(documents))
-    return engine.check([(one, PLAN)], diagnostics=diagnostics).findings
+    """Check files of which a cache has their models, and what document rules find."""
+    known = Known(PLAN)
+    raw = (RawFile(name, Content(data, len(data))) for name, data in files.items())
+    one = assemble("exemple", ".", tuple(map(known.read, raw)))
+    return engine.check([(one, PLAN)], diagnostics=known.diagnostics).findings
 
 
 def told(finding: Finding) -> tuple[object, ...]:

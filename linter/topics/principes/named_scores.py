@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from linter.topics.fact_types import NamedScore
+from linter.topics.fact_types import SCORE_WORDS, NamedScore
 from linter.topics.principes.readings import items_of, place
 from referentiel.identifier import parse_id
 from referentiel.model import Document
@@ -18,7 +18,6 @@ from scoring.readings import readings_of
 _LONGEST = 160
 _GAP = f"{SPACE}{{1,3}}"
 _SCORE = "(?:notes?|scores?|r(?:é|e\u0301)sultats?)"
-_SCORE_WORDS = ("note", "score", "sultat")
 _NODE = (
     "(?:(?:sous-)?(?:axe|action|tâche)s?|orientations?|niveaux?|mesures?|indicateurs?|critères?)"
     f"{_GAP}(?:n°{SPACE}{{0,3}})?"
@@ -70,5 +69,5 @@ def _named(label: str) -> re.Match[str] | None:
 def _may_name_score(label: str) -> bool:
     """Whether a label has what every name of a score has: a word for it, and a number."""
     folded = label.casefold()
-    has_word = any(word in folded for word in _SCORE_WORDS)
+    has_word = any(word in folded for word in SCORE_WORDS)
     return has_word and len(label) <= _LONGEST and any(map(str.isdecimal, label))

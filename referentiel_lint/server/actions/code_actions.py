@@ -134,7 +134,7 @@ async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit |
 
     def changes() -> Sequence[Change]:
         with session.workspace.rules:
-            return all_safe(view, session.workspace.memory)
+            return all_safe(view, session.workspace.cache)
 
     found = await session.work(changes)
     is_now = session.workspace.generation == view.reading.generation

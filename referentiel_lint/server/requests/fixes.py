@@ -5,6 +5,7 @@ from contextlib import suppress
 from weakref import WeakKeyDictionary
 
 from linter.engine.plan import Plan
+from linter.engine.runner import CachedDiagnostics
 from linter.finding import Finding, Safety
 from linter.fixing.chosen import changes_by
 from linter.fixing.diff import unified
@@ -49,7 +50,7 @@ async def fix_all(session: Session, _params: NoParams) -> Mapping[str, object]:
             reading.found.focus,
             unsafe=False,
             known=known_findings(reading.universe, reading.plans, None),
-            diagnostics=session.workspace.memory.while_fixing(reading.universe),
+            diagnostics=CachedDiagnostics(session.workspace.cache.diagnostics),
         )
     edit = workspace_edit(fixed.changes, reading, session.encoding, session.capabilities)
     return {"diff": unified(fixed.changes), "edit": edit}

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from referentiel.files.boundary import repositories
 
 # The environment variable that overrides it.
 VARIABLE = "REFLINT_CACHE_DIR"
-# Results of runs, and pages of rules; both also while they are written.
+# In seconds: files unused for longer are removed when something is written.
+_LONGEST_UNUSED = 30 * 24 * 3600.0
+# Models of files, and pages of rules; both also while they are written.
 _NAMES = r"(?:[0-9a-f]{32}\.cache|reflint-[a-z-]+\.(?:fr|en)\.md)"
 _OURS = re.compile(rf"{_NAMES}|\.{_NAMES}\..*")
 
@@ -43,12 +45,17 @@ def safe_folder_for(path: Path, folder: Path | None = None) -> Path | None:
     return None if any(inside.is_relative_to(tree) for tree in trees) else folder
 
 
-def rule_page_name(rule: str, language: str) -> str:
-    """Return the name of the page of a rule, a file of the cache."""
-    return f"reflint-{rule}.{language}.md"
+def store(path: Path, data: bytes) -> None:
+    """Write a file of the cache, whole or not at all; remove those that are no longer used."""
+    from referentiel.files.writing import write_whole
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(path, data)
+    for other in path.parent.iterdir():
+        with suppress(FileNotFoundError):  # Another run has removed it.
+            if _OURS.fullmatch(other.name) and _is_unused(other):
+                other.unlink()
 
 
-def cache_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of the cache, temporary ones included; `OSError` if the folder is closed."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        yield from sorted(Path(entry.path) for entry in entries if _OURS.fullmatch(entry.name))
+def _is_unused(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > _LONGEST_UNUSED

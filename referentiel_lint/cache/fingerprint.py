@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -11,11 +10,12 @@ from pathlib import Path
 
 from linter import __version__
 
-# Incremented when the format of stored data changes.
-_FORMAT = 3
 _OWN = ("referentiel", "scoring", "linter", "referentiel_lint")
-# Packages that parse files and configurations, and that lay out and colour what is written.
-_OTHERS = ("markdown_it", "yaml", "pydantic", "wcwidth", "click")
+# The packages that findings may depend on; those of extras may be missing.
+PACKAGES = (
+    *("markdown_it", "yaml", "pydantic", "wcwidth", "click"),
+    *("openpyxl", "python_calamine"),
+)
 
 
 @cache
@@ -25,7 +25,7 @@ def fingerprint() -> str:
     In a checkout the code changes without its version: size and modification time of each module
     stand for its content, as in git's index.
     """
-    parts = [str(_FORMAT), __version__, sys.version, *_of_own_modules(), *_of_others()]
+    parts = [__version__, sys.version, *_of_own_modules(), *map(_of_package, PACKAGES)]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -41,13 +41,10 @@ def _of_own_modules() -> Iterator[str]:
                     waiting.append(Path(entry.path))
 
 
-def _of_others() -> Iterator[str]:
-    """Identify other packages by their `__init__.py`: importing them takes too long."""
-    for name in _OTHERS:
-        spec = find_spec(name)
-        if spec and spec.origin:
-            with suppress(OSError):
-                yield _signature(spec.origin, Path(spec.origin).stat())
+def _of_package(name: str) -> str:
+    """Identify another package by its `__init__.py`: importing it takes too long."""
+    spec = find_spec(name)
+    return _signature(spec.origin, os.stat(spec.origin)) if spec and spec.origin else name  # noqa: PTH116
 
 
 def _signature(path: str, status: os.stat_result) -> str:

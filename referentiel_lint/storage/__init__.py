@@ -1,1 +1,0 @@
-"""The folder for what reflint stores between runs, and the fingerprint of the code."""

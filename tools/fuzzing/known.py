@@ -1,0 +1,50 @@
+"""Files that an earlier run has cached, as a later one knows them."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from linter.engine.plan import Plan
+from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.rule import DocumentRule, Settings
+from referentiel.facts import facts_of
+from referentiel.files.raw import RawFile
+from referentiel.model import Document
+from referentiel_lint.cache.documents import Cache
+
+
+class Known:
+    """Reads files from the cache, and finds there what document rules have found in them."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Know nothing yet."""
+        self._plan = plan
+        self._caches: dict[Document, Cache] = {}
+
+    def read(self, file: RawFile) -> Document:
+        """Return the document of a file that a run before has read and checked."""
+        top = Path(tempfile.mkdtemp(prefix="reflint-known-"))
+        try:
+            self._read(file, top)
+            document, cache = self._read(file, top)
+        finally:
+            shutil.rmtree(top)
+        self._caches[document] = cache
+        return document
+
+    def _read(self, file: RawFile, top: Path) -> tuple[Document, Cache]:
+        cache = Cache(top / "cache")
+        (document,) = cache.reader(lambda _: self._plan)(top / "files", [file])
+        settings = self._plan.settings._replace(profile=facts_of(document).profile)
+        rules = [rule for rule in self._plan.rules if isinstance(rule, DocumentRule)]
+        list(cache.diagnostics(document, settings, rules))
+        cache.save()
+        return document, cache
+
+    def diagnostics(
+        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+    ) -> Iterable[RuleDiagnostic]:
+        """Return the diagnostics of document rules."""
+        cache = self._caches.get(document)
+        return (cache.diagnostics if cache else diagnostics_of)(document, settings, rules)
