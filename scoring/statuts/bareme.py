@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
@@ -19,7 +20,7 @@ from scoring.formule.errors import FormuleError
 from scoring.formule.evaluator import certain_crash
 from scoring.formule.parser import parse
 from scoring.statuts.active_questions import Condition, conditions_of
-from scoring.statuts.consequences import Regle
+from scoring.statuts.consequences import Effects, Regle
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.tree import ActionTree, tree_of
@@ -44,6 +45,11 @@ class Bareme:
     shares_points: bool = True
     # Whom questions are asked of, by id; in 2023 a réponse to any question counts.
     questions: Mapping[str, Condition] = field(default_factory=dict)
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What règles have done for other collectivités."""
+        return Effects(self.regles)
 
     @property
     def counted(self) -> tuple[int, ...]:

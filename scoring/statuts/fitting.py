@@ -18,7 +18,7 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.model import NO, YES, Identite, WrittenAnswers
 from scoring.statuts.questionnaire import Asked, Questionnaire
 from scoring.statuts.reglement import Reglement
-from scoring.statuts.statut import SUM_TOLERANCE, Detail, Statut
+from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, SUM_TOLERANCE, Detail, Statut
 
 # The réponses to a question of type `binaire`, and the folded words that may stand for them.
 OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
@@ -98,7 +98,7 @@ def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerErr
 
 def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
     for name, statut in statuts.items():
-        if not isinstance(statut, Detail) or _is_whole(statut):
+        if not isinstance(statut, Detail) or _is_simple(statut) or _is_whole(statut):
             continue
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:
@@ -108,6 +108,11 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
             is_percent = abs(total - 100) <= 100 * SUM_TOLERANCE
             meant = _parts(Detail(*(part / 100 for part in statut))) if is_percent else None
             yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_, meant)
+
+
+def _is_simple(statut: Detail) -> bool:
+    """Return whether a statut is a word, whose parts need no look."""
+    return statut is FAIT or statut is PROGRAMME or statut is PAS_FAIT
 
 
 def _is_whole(statut: Detail) -> bool:

@@ -33,6 +33,8 @@ from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import WORDS, Detail, Mark, Statut
 
 _PARTS = 3
+# So many characters are no more digits than a number of a formula may have.
+_PLAIN = 40
 # Yes and no, folded: those of YAML, and those of French.
 YES = frozenset({"yes", "true", "on", "oui", "vrai"})
 NO = frozenset({"no", "false", "off", "non", "faux"})
@@ -50,7 +52,12 @@ def read_number(value: object) -> Fraction | None:
             number = Fraction(value)
             return None if is_too_large(number) else number
         case float() | Decimal():
-            return read_decimal(str(value))
+            text = str(value)
+            # Most have a few digits behind the point, and are as they are written.
+            is_plain = len(text) < _PLAIN and text.lstrip("-").replace(".", "", 1).isdecimal()
+            if not is_plain:
+                return read_decimal(text)
+            return Fraction(value if isinstance(value, Decimal) else Decimal(text))
         case _:
             return None
 

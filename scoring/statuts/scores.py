@@ -95,7 +95,16 @@ class Scores:
     @property
     def out_of_range(self) -> tuple[str, ...]:
         """The names of the actions whose score is below 0 or above 100 %."""
-        return tuple(name for name, row in self if not 0 <= row.point_fait <= row.point_potentiel)
+        names = self.bareme.tree.names
+        if self.capped is not None:
+            worths = zip(self.capped.fait, self.capped.potentiel, strict=True)
+            is_right = [0 <= fait <= potentiel for fait, potentiel in worths]
+        else:  # Without a fraction for what is fait in each action.
+            ratios = map(Fraction.as_integer_ratio, self.weights.potentiel)
+            amounts = zip(self.points.fait, ratios, strict=True)
+            part = self.points.part
+            is_right = [not fait or 0 <= fait * d <= n * part for fait, (n, d) in amounts]
+        return tuple(name for name, right in zip(names, is_right, strict=True) if not right)
 
     def __iter__(self) -> Iterator[tuple[str, ActionScore]]:
         """Yield the name and the score of each action."""
@@ -107,7 +116,7 @@ def score(bareme: Bareme, answers: Answers) -> Scores | RegleCrash:
     dialect = bareme.reglement.dialect
     situation = with_active_reponses(answers.situation, bareme.questions)
     answers = replace(answers, situation=situation)
-    consequences = consequences_of(bareme.regles, situation, dialect)
+    consequences = consequences_of(bareme.regles, situation, dialect, bareme.effects)
     if isinstance(consequences, RegleCrash):
         return consequences
     return apply(bareme, consequences, answers)
