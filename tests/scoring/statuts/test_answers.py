@@ -59,7 +59,7 @@ def test_an_action_may_be_named_by_its_id_alone_and_the_root_by_the_referential(
 @pytest.mark.parametrize(
     ("entry", "error"),
     [
-        ("eci_1.1.9: fait", "2:3 unknown-action eci_1.1.9 -> eci_1.1.3"),
+        ("eci_1.1.9: fait", "2:3 unknown-action eci_1.1.9"),
         ("9.9: fait", "2:3 unknown-action 9.9"),
         ("ECI_1.1.1: fait", "2:3 unknown-action ECI_1.1.1 -> eci_1.1.1"),
         ("cae_1.1.1: fait", "2:3 other-referentiel cae_1.1.1"),
@@ -222,6 +222,7 @@ def test_a_collectivite_has_figures_or_the_lists_of_the_field(
             IdentiteValues(
                 frozenset({"EPCI", "syndicat"}),
                 frozenset(f"moins_de_{one}000" for one in ("3", "5", "10", "20", "50", "100")),
+                localisation=frozenset({"Metropole"}),
                 soustype=frozenset({"syndicat"}),
                 dans_aire_urbaine=frozenset({"OUI"}),
             ),
@@ -231,6 +232,7 @@ def test_a_collectivite_has_figures_or_the_lists_of_the_field(
             IdentiteValues(
                 frozenset({"EPCI"}),
                 frozenset({"moins_de_50000", "moins_de_100000", "plus_de_3000", "plus_de_20000"}),
+                localisation=frozenset({"Metropole"}),
                 soustype=frozenset({"pole"}),
                 dans_aire_urbaine=frozenset({"NON"}),
             ),
@@ -240,6 +242,7 @@ def test_a_collectivite_has_figures_or_the_lists_of_the_field(
             IdentiteValues(
                 frozenset({"EPCI"}),
                 frozenset({"plus_de_300000"}),
+                localisation=frozenset({"Metropole"}),
                 soustype=frozenset({"epci_a_fiscalite_propre"}),
             ),
         ),
