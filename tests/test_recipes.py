@@ -73,7 +73,7 @@ def environment(folder: Path, root: Path, packages: tuple[str, ...]) -> Path:
     """Make an environment with reflint and packages; skip where no registry can be reached."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = folder / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     done = subprocess.run(
         [*install, f"{root}[table]", *packages], capture_output=True, text=True, check=False
     )
