@@ -7,17 +7,9 @@ from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
-from scoring.answers.file import AnswersFile
-from scoring.answers.reader import read_answers, unread_answers
 
 # The reason if a folder was named.
 FOLDER = "answers-folder"
-
-
-def read_answers_file(path: Path, not_checked: list[NotChecked]) -> AnswersFile:
-    """Return the answers in a file, none if it cannot be opened; `not_checked` then gets a row."""
-    data = read_bytes(path, not_checked)
-    return unread_answers(path.name) if data is None else read_answers(path.name, data)
 
 
 def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:

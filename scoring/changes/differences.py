@@ -1,6 +1,6 @@
 """What differs between the items of two states: where they are, and what they say."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +9,7 @@ from functools import cached_property
 from referentiel.identifier import ROOT
 from scoring.changes.change import Change, ChangeKind
 from scoring.changes.item import PRINCIPE, Item, Path, Subject, are_alike
-from scoring.changes.matching import Matches, parents_first
+from scoring.changes.matching import Matches, followed, parents_first
 
 
 @dataclass(frozen=True)
@@ -74,19 +74,17 @@ class Differences:
 
     def _perhaps(self, gone: Mapping[int, int], new: Mapping[int, int]) -> Mapping[int, Item]:
         """Return what may be the same as a removed item: the only one that its family gained."""
-        lost, gained = dict[object, list[int]](), dict[object, list[int]]()
+        lost, gained = defaultdict[object, list[int]](list), defaultdict[object, list[int]](list)
         for index in gone:
-            lost.setdefault(self._family(self.before[index], self.matches.by_before), []).append(
-                index
-            )
+            lost[self._family(self.before[index], self.matches.by_before)].append(index)
         for index in new:
-            gained.setdefault(self._family(self.after[index], None), []).append(index)
-        return {
-            indexes[0]: self.after[gained[family][0]]
-            for family, indexes in lost.items()
-            if len(indexes) == len(gained.get(family, ())) == 1
-            and are_alike(self.before[indexes[0]], self.after[gained[family][0]])
-        }
+            gained[self._family(self.after[index], None)].append(index)
+        pairs = (
+            (lost[family][0], self.after[gained[family][0]])
+            for family in lost.keys() & gained.keys()
+            if len(lost[family]) == len(gained[family]) == 1
+        )
+        return {one: other for one, other in pairs if are_alike(self.before[one], other)}
 
     @staticmethod
     def _family(item: Item, now: Mapping[int, int] | None) -> object:
@@ -104,7 +102,8 @@ class Differences:
             has_other_parent = self._has_other_parent(old, new)
             if old.path == new.path and not has_other_parent:
                 continue
-            if not has_other_parent and new.parent is not None and self._follows(old, new):
+            expected = followed(old, self.before, self.after, self.matches)
+            if new.parent is not None and not has_other_parent and expected == new.path:
                 tops[index] = tops.get(new.parent, new.parent)
                 below[tops[index]] += 1
             else:
@@ -119,19 +118,6 @@ class Differences:
             return False
         is_same = self.matches.by_before.get(old.parent) == new.parent
         return not is_same and self.before[old.parent].path != self.after[new.parent].path
-
-    def _follows(self, old: Item, new: Item) -> bool:
-        """Whether the id of an item differs only as that of its parent does."""
-        if old.parent is None or new.parent is None or old.path is None or new.path is None:
-            return False
-        above = self.before[old.parent].path, self.after[new.parent].path
-        return (
-            above[0] is not None
-            and above[1] is not None
-            and above[0] != above[1]
-            and old.path == (*above[0], *old.path[len(above[0]) :])
-            and new.path == (*above[1], *old.path[len(above[0]) :])
-        )
 
     # --- What they say
 

@@ -257,7 +257,7 @@ def _because(
 def _targets(item: Item, label: str) -> Iterator[str]:
     """Yield the ids that the principle of an action refers to, if it is that one or below it."""
     if item.principes and (item.name == label or _is_below(item.name, label)):
-        levels = (one for p in item.principes for branch in p.branches for one in branch.levels)
+        levels = (level for one in item.principes for level in one.levels)
         yield from (level.of for level in levels if level.kind == "reference")
 
 

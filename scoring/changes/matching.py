@@ -46,7 +46,7 @@ def match(before: Sequence[Item], after: Sequence[Item], renamed: Mapping[Path, 
     places = {index: place for place, index in old.items()}
     for index in parents_first(before):
         path, number = places.get(index, (None, 0))
-        for expected in (_followed(before[index], before, after, matches), path):
+        for expected in (followed(before[index], before, after, matches), path):
             other = None if expected is None else new.get((expected, number))
             if other is not None and not have_nothing_in_common(before[index], after[other]):
                 matches.add(index, other)
@@ -64,7 +64,7 @@ def parents_first(items: Sequence[Item]) -> Sequence[int]:
     return order
 
 
-def _followed(
+def followed(
     item: Item, before: Sequence[Item], after: Sequence[Item], matches: Matches
 ) -> Path | None:
     """Return the id that an item has if it goes along with its parent."""

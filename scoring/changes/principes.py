@@ -1,17 +1,15 @@
 """The meaning of a principle, and the levels that differ between two."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import groupby
 from typing import NamedTuple, assert_never
 
 from referentiel.text.names import fold, spelling
 from scoring.principe.analysis import Analysis, BranchReading, Reading
 from scoring.principe.format import format_principe
 from scoring.principe.lists import all_items
-from scoring.principe.population import Population
 from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
 
 
@@ -19,49 +17,37 @@ from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
 class LevelMeaning:
     """A level, also of 0 %: its name, what it gives (a part of 1), and of what.
 
-    `kind` is that of the item; `of` is the rate or the id that it is a share of; `label` is the
-    name as written.
+    `branch` is the population that it is for, or the heading; `kind` is that of the item; `of` is
+    the rate or the id that it is a share of. `label` and `condition` are the name and the heading
+    as written.
     """
 
+    branch: object
     name: str
+    kind: str
+    of: str
     percent: Fraction
-    kind: str = "level"
-    of: str = ""
-    label: str = field(default="", compare=False)
+    label: str = field(compare=False)
+    condition: str | None = field(compare=False)
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[object, ...]:
         """What stays the same if only the percentage of a level changes."""
-        return self.name, self.kind, self.of
-
-
-class BranchMeaning(NamedTuple):
-    """A branch, for one population; `condition` is its heading, None if it is for all.
-
-    `maximum` is a part of 1, None if unknown; `lists` are the levels that combine in one way, in
-    file order; `bounds` the numbers of units that the text of the file gives for a progression.
-    """
-
-    condition: str | None
-    population: Population | None
-    reading: Reading
-    maximum: Fraction | None
-    lists: tuple[tuple[Reading, tuple[LevelMeaning, ...]], ...]
-    zeros: tuple[LevelMeaning, ...]
-    bounds: frozenset[int]
-
-    @property
-    def levels(self) -> tuple[LevelMeaning, ...]:
-        """Every level in file order, those of 0 % last."""
-        return (*(level for _, levels in self.lists for level in levels), *self.zeros)
+        return self.branch, self.name, self.kind, self.of
 
 
 class PrincipeMeaning(NamedTuple):
-    """A principle as it is read."""
+    """A principle as it is read.
+
+    `maximum` is a part of 1, None if unknown; `levels` are in file order; `structure` is how each
+    branch combines them in lists, with the numbers of units that the text of the file gives for a
+    progression.
+    """
 
     reading: Reading
     maximum: Fraction | None
-    branches: tuple[BranchMeaning, ...]
+    levels: tuple[LevelMeaning, ...]
+    structure: tuple[object, ...]
 
 
 class LevelChange(NamedTuple):
@@ -73,13 +59,17 @@ class LevelChange(NamedTuple):
     label: str
     before: Fraction | None
     after: Fraction | None
-    condition: str | None = None
+    condition: str | None
 
 
 def meaning_of(analysis: Analysis) -> PrincipeMeaning:
     """Return the meaning of an analysed principle."""
-    branches = tuple(_branch(one) for one in analysis.branches)
-    return PrincipeMeaning(analysis.reading, analysis.maximum, branches)
+    levels = tuple(level for branch in analysis.branches for level in _levels(branch))
+    structure = tuple(
+        (branch.reading, branch.maximum, tuple(_lists(branch)), branch.bounds)
+        for branch in analysis.branches
+    )
+    return PrincipeMeaning(analysis.reading, analysis.maximum, levels, structure)
 
 
 def principe_text(principe: Principe) -> str:
@@ -89,91 +79,57 @@ def principe_text(principe: Principe) -> str:
 
 
 def level_changes(
-    before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMeaning]
+    before: Iterable[PrincipeMeaning], after: Iterable[PrincipeMeaning]
 ) -> tuple[LevelChange, ...]:
-    """Return the levels of a niveau's principles that changed, branch by branch."""
-    old, new = _by_branch(before), _by_branch(after)
-    return tuple(
-        change
-        for key in dict.fromkeys([*new, *old])
-        for change in _levels(*old.get(key, (None, [])), *new.get(key, (None, [])))
-    )
+    """Return the levels of a niveau's principles that changed: in the order of after, then gone."""
+    old, new = (Counter(level for one in side for level in one.levels) for side in (before, after))
+    gone = list((old - new).elements())
+    changes: list[LevelChange] = []
+    for level in (new - old).elements():
+        same = next((one for one in gone if one.key == level.key), None)
+        if same:
+            gone.remove(same)
+        was = same.percent if same else None
+        changes.append(LevelChange(level.label, was, level.percent, level.condition))
+    changes += (LevelChange(one.label, one.percent, None, one.condition) for one in gone)
+    return tuple(changes)
 
 
 def are_reordered(before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMeaning]) -> bool:
-    """Whether two principles have the same levels in each branch, in another order."""
-    old, new = _by_branch(before), _by_branch(after)
-    sides = [
-        {key: [one.key for one in levels] for key, (_, levels) in s.items()} for s in (old, new)
-    ]
-    return sides[0] != sides[1] and not level_changes(before, after)
+    """Whether two principles have the same levels in another order."""
+    old, new = ([level for one in side for level in one.levels] for side in (before, after))
+    return old != new and Counter(old) == Counter(new)
 
 
-_Levels = tuple[str | None, list[LevelMeaning]]
+def _lists(branch: BranchReading) -> Iterator[object]:
+    """Yield how the levels of a branch combine; consecutive additive lists count as one."""
+    is_additive = False
+    for one in branch.lists:
+        was_additive, is_additive = is_additive, one.reading is Reading.ADDITIVE
+        if not is_additive:
+            yield one.reading, len(one.source.levels)
+        elif not was_additive:
+            yield one.reading
 
 
-def _by_branch(principes: Sequence[PrincipeMeaning]) -> dict[object, _Levels]:
-    """Return the heading and the levels of each branch by the population that it is for."""
-    found: dict[object, _Levels] = {}
-    for branch in (one for principe in principes for one in principe.branches):
-        key = branch.population or branch.condition
-        found.setdefault(key, (branch.condition, []))[1].extend(branch.levels)
-    return found
-
-
-def _levels(
-    old: str | None, before: list[LevelMeaning], new: str | None, after: list[LevelMeaning]
-) -> Iterator[LevelChange]:
-    lost, added = (
-        list((Counter(a) - Counter(b)).elements()) for a, b in ((before, after), (after, before))
-    )
-    for level in added:
-        same = next((one for one in lost if one.key == level.key), None)
-        if same:
-            lost.remove(same)
-        yield LevelChange(level.label, same.percent if same else None, level.percent, new)
-    for level in lost:
-        yield LevelChange(level.label, level.percent, None, old)
-
-
-def _branch(branch: BranchReading) -> BranchMeaning:
-    zeros = (
-        _level(item)
-        for item in all_items(branch.parts)
-        if isinstance(item, Scored) and item.percent == 0
-    )
-    # Consecutive additive lists give the same scores as one.
-    groups = groupby(
-        enumerate(branch.lists),
-        lambda one: Reading.ADDITIVE if one[1].reading is Reading.ADDITIVE else one[0],
-    )
-    lists = []
-    for _, group in groups:
-        members = [one for _, one in group]
-        levels = tuple(_level(level) for one in members for level in one.source.levels)
-        lists.append((members[0].reading, levels))
-    return BranchMeaning(
-        None if branch.condition is None else spelling(branch.condition),
-        branch.population,
-        branch.reading,
-        branch.maximum,
-        tuple(lists),
-        tuple(zeros),
-        branch.bounds,
-    )
-
-
-def _level(item: Scored) -> LevelMeaning:
-    kind, of, label = "level", "", item.label
-    match item:
-        case Level():
-            kind = "cumulative" if item.cumulative else "level"
-        case Step():
-            kind = "step"
-        case Reference():
-            kind, of = "reference", item.target
-        case Rate():
-            kind, of, label = "rate", fold(item.rate), item.label or item.rate
-        case _:
-            assert_never(item)
-    return LevelMeaning(spelling(label), item.percent, kind, of, " ".join(label.split()))
+def _levels(branch: BranchReading) -> Iterator[LevelMeaning]:
+    condition = None if branch.condition is None else spelling(branch.condition)
+    of_branch = branch.population or condition
+    scored = [level for one in branch.lists for level in one.source.levels]
+    items = (item for item in all_items(branch.parts) if isinstance(item, Scored))
+    for item in (*scored, *(one for one in items if one.percent == 0)):
+        kind, of, label = "level", "", item.label
+        match item:
+            case Level():
+                kind = "cumulative" if item.cumulative else "level"
+            case Step():
+                kind = "step"
+            case Reference():
+                kind, of = "reference", item.target
+            case Rate():
+                kind, of, label = "rate", fold(item.rate), item.label or item.rate
+            case _:
+                assert_never(item)
+        label = " ".join(label.split())
+        name = spelling(label)
+        yield LevelMeaning(of_branch, name, kind, of, item.percent, label, condition)
