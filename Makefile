@@ -10,7 +10,7 @@ install = install --no-compile --require-hashes
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test test-rest test-all lint format docs picture mutants fuzz bench size lowest hooks hooks-installed web editor lock clean again
+.PHONY: help check test test-rest test-all lint format docs picture mutants golden scoring-mutations fuzz bench size lowest hooks hooks-installed web editor lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,12 @@ picture: .venv/ready ## draw docs/page.png, the report that the README shows, in
 ROOM =
 mutants: .venv/ready ## list the mutations that no test notices (mutants/ROOM.md; ROOM=edits: of one room; an hour in all)
 	$(bin)/python -m tools.mutants $(ROOM)
+
+golden: .venv/ready ## derive the golden cases of principles and of statuts (tests/golden) from the files
+	$(bin)/python -m tests.oracle
+
+scoring-mutations: .venv/ready ## show that the golden cases notice mutations of the scoring code
+	$(bin)/python -m tools.scoring_mutations
 
 ONLY =
 RUNS = 5

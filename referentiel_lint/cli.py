@@ -37,10 +37,6 @@ _SUBCOMMANDS: Messages = {
         fr="Exécuter des scénarios : des réponses, et les scores attendus.",
         en="Run scenarios: answers, and the scores expected of them.",
     ),
-    "golden": Text(
-        fr="Dériver des cas de référence, et les confronter au calcul.",
-        en="Derive golden cases, and check them against the engine.",
-    ),
     "diff": Text(
         fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
         en="Show what changed since a git revision, with its effect on scores.",
@@ -105,8 +101,6 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
             from referentiel_lint.tree.command import command
         case "scenarios":
             from referentiel_lint.scenarios.command import command
-        case "golden":
-            from referentiel_lint.golden.command import command
         case "diff":
             from referentiel_lint.diff.command import command
         case "new":

@@ -34,8 +34,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("score", "--template"),
     *(("scenarios", "--output-format", form) for form in ("text", "json", "junit")),
     ("score", "answers.yaml", ".", "--output", "scores.jsonl"),
-    ("golden", "derive", "--into", "derived"),
-    *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),
     *(("diff", "--output-format", form) for form in ("text", "json")),
     ("rename", "5.2.2", "5.2.3", "eci", "--diff"),
     ("new", "5.2", "eci", "--diff"),
@@ -62,6 +60,4 @@ def make(top: Path) -> Path:
     # Other commands do not look into a hidden folder.
     (top / ".sheets").mkdir()
     (top / ".sheets" / "a.csv").write_text("identifiant,nom\n1,Été\n", encoding="utf-8")
-    (top / "golden").mkdir()
-    (top / "golden" / "5.2.yaml").write_text("orientation: 5.2\ncas: []\nmixtes: []\n")
     return top

@@ -56,7 +56,6 @@ MADE = {
         (number._NUMBER.pattern, number._OF_ANY_LENGTH.pattern),
         "fullmatch",
     ),
-    "scoring.golden.branch_cases._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),
     "scoring.principe.population._bound": (
         tuple(pattern for pattern, *_ in population._BOUNDS),
         "fullmatch",

@@ -101,7 +101,7 @@ def check(*arguments: str | Path) -> Ran:
 
 
 def ran(subcommand: str, *arguments: str | Path) -> Ran:
-    """Run a subcommand (`golden check`) with `--lang en` in the current folder and this process."""
+    """Run a subcommand with `--lang en` in the current folder and this process."""
     forget()  # A configuration may have been written since.
     told: list[Text] = []
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))

@@ -143,7 +143,6 @@ COMMANDS = (
     ("tree",),
     ("show",),
     ("score", "--template"),
-    ("golden", "derive", "--into", "cases"),
     ("diff",),
     ("init",),
 )

@@ -16,7 +16,6 @@ COMMANDS = {
     "score": ("score", "reponses.yaml"),
     "tree": ("tree",),
     "scenarios": ("scenarios",),
-    "golden": ("golden", "check"),
     "diff": ("diff",),
     "rename": ("rename", "5.2.2", "5.2.3", "--diff"),
     "new": ("new", "5.2", "--diff"),

@@ -286,15 +286,6 @@ def test_the_side_of_a_population_bound_closes_the_gap_and_says_which_branch_sco
     assert node["percent"]["number"] == (100 if side == "below" else 60)
 
 
-def test_golden_cases_are_held_by_what_the_configuration_says(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=PILIERS)
-    assert reflint("golden", "derive", "--into", "golden", cwd=tmp_path).returncode == 0
-    without = reflint("golden", "check", "--cases", "golden", cwd=tmp_path)
-    configure(tmp_path, "units = {piliers = 5}\n")
-    held = reflint("golden", "check", "--cases", "golden", cwd=tmp_path)
-    assert (without.returncode, held.returncode) == (1, 0)
-
-
 def test_the_other_commands_take_exclude_profile_language_and_a_named_file(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION, _5_3=ORIENTATION.replace("5.2", "5.3"))
     configure(tmp_path, 'exclude = ["5.3.md"]\nlanguage = "fr"\n', "own.toml")
@@ -302,8 +293,6 @@ def test_the_other_commands_take_exclude_profile_language_and_a_named_file(tmp_p
     for command in (
         ("show",),
         ("score", "answers.yaml"),
-        ("golden", "derive"),
-        ("golden", "check"),
     ):
         run = reflint(*command, "--config", "own.toml", cwd=tmp_path)
         assert "non lu : 5.3.md (exclu par la configuration)\n" in run.stderr

@@ -127,7 +127,6 @@ def top(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (top / "docs" / "guide.md").symlink_to(outside / "9.1.md")
     (top / "linked").symlink_to(outside)
     (top / "round").symlink_to(top)
-    (top / "golden" / "5.3.yaml").symlink_to(outside / "secret.yaml")
     (top / "derived").symlink_to(outside)
     (top / "answers.yaml").write_text(f"reponses:\n  5.2.2: {TAGS}\n  {MARK}: *{MARK}\n")
     return top
@@ -149,25 +148,6 @@ def test_no_command_runs_reads_writes_or_sends_anything_outside(
     assert not [text for text in written if SECRET in text]
     assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
     assert not (top / MARK).exists()
-
-
-@pytest.mark.parametrize("command", ["derive", "check"])
-def test_golden_files_are_neither_read_nor_written_through_a_link_out_of_the_project(
-    top: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    monkeypatch.chdir(top)
-    option = "--into" if command == "derive" else "--cases"
-    for folder in ("golden", "derived"):
-        done = ran(f"golden {command}", "eci/5.3.md", option, folder)
-        assert done.status == 2
-        said = f"not read: {folder}/5.3.yaml (a link to a file outside the project)"
-        assert said in done.err
-    assert sorted(path.name for path in outside.iterdir()) == [
-        "9.1.md",
-        "secret.json",
-        "secret.toml",
-        "secret.yaml",
-    ]
 
 
 @pytest.mark.parametrize("name", ["report.json", "out/report.json"])
@@ -219,12 +199,11 @@ def test_nothing_is_written_through_a_linked_folder_nor_inside_git(
     assert sorted(path.name for path in outside.iterdir()) == listed
 
 
-def test_neither_golden_files_nor_a_configuration_nor_known_findings_go_into_git(
+def test_neither_a_configuration_nor_known_findings_go_into_git(
     top: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(top)
     before = sorted((top / ".git").iterdir())
-    assert ran("golden derive", "eci/5.3.md", "--into", ".git/cases").status == 2
     assert ran("init", ".git").status == 2
     (top / "reflint.toml").write_text('baseline = ".git/known.json"\n')
     assert ran("check", "--write-baseline").status == 2

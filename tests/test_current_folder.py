@@ -34,7 +34,6 @@ WORKING = (
     ("explain", "tab"),
     ("explain",),
     *((name, "--help") for name in _SUBCOMMANDS),
-    ("golden", "check", "--help"),
 )
 
 

@@ -16,9 +16,9 @@ from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
-from scoring.golden.cases import case_of
-from scoring.golden.derivation import derive
-from scoring.golden.engine import Engine
+from scoring.principe.answer import Choice
+from scoring.readings import readings
+from scoring.scores import score
 from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.kept import assert_kept, models_of, uncovered
@@ -337,10 +337,11 @@ def test_over_every_real_file_safe_fixes_keep_what_it_says_and_a_second_run_chan
             now = only(first.universe)
             assert_kept(one, now)
             assert uncovered(one, now) == [], folder
-            given = [case_of(case) for derived in derive(one) for case in derived.cases]
-            cases += len(given)
-            held, still = Engine(one), Engine(now)
-            assert [still.outcome(case) for case in given] == [held.outcome(case) for case in given]
+            for level in range(1, 6):
+                answers = {node.label: Choice(levels=(level,)) for node, _ in readings(one)}
+                before, after = (score(each, answers).nodes for each in (one, now))
+                assert [node.value for node in after] == [node.value for node in before]
+                cases += len(answers)
             assert fix(first.universe, None, unsafe=False).changes == [], folder
     assert changed > 50
     assert cases > 300

@@ -26,7 +26,6 @@ COUNTS = {
     "answers": 90,
     "configuration": 150,
     "baseline": 300,
-    "golden": 10,
     "orientation": 40,
     "file": 4,
     "ensemble": 12,

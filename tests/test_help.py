@@ -68,7 +68,7 @@ def told(ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch
 
 def test_every_command_is_walked_over() -> None:
     names = {name_of(ctx) for ctx in CONTEXTS}
-    assert {"reflint", "reflint check", "reflint golden derive"} <= names
+    assert {"reflint", "reflint check"} <= names
 
 
 @by_command
@@ -115,8 +115,8 @@ def test_no_line_of_the_french_help_begins_with_a_mark(monkeypatch: pytest.Monke
 
 
 def test_defaults_are_told_in_french(tmp_path: Path) -> None:
-    flat = " ".join(reflint("golden", "derive", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
-    assert "Le dossier des fichiers de cas de référence. [par défaut : tests/golden]" in flat
+    flat = " ".join(reflint("score", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
+    assert "[par défaut : open]" in flat
 
 
 def test_the_language_of_the_help_is_asked_configured_or_the_locales(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_the_language_of_the_help_is_asked_configured_or_the_locales(tmp_path: P
     assert first("check", "--help", "--lang=en", **FRENCH) == "Usage:"
     (tmp_path / "reflint.toml").write_text('language = "fr"\n')
     assert first("--help") == "Utilisation"
-    assert first("golden", "check", "-h") == "Utilisation"
+    assert first("check", "-h") == "Utilisation"
     (tmp_path / "reflint.toml").write_text("language = 3\n")
     assert first("--help") == "Usage:"
 

@@ -78,13 +78,6 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / f"page {EVIL}.md".replace("\x85", "")).write_text("Une page.\n", encoding="utf-8")
     (top / "reflint.toml").write_text(CONFIGURATION, encoding="utf-8")
     (top / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
-    (top / "golden").mkdir()
-    (top / "golden" / "5.3.yaml").write_text(
-        f"orientation: 5.3\ncas:\n  - niveau: 5.3.1\n    ligne: {QUOTED}\n    reponse: [{QUOTED}]\n"
-        f"    vaut: 5 %\nmixtes:\n  - nom: {QUOTED}\n    reponses:\n      5.3.1: {QUOTED}\n"
-        "    calcul: 1 + 1\n    vaut: 5 %\n",
-        encoding="utf-8",
-    )
     (top / "bad.yaml").write_text(f"orientation: 5.3\n{QUOTED}: 1\n", encoding="utf-8")
     return top
 
@@ -109,11 +102,8 @@ HUMAN: tuple[tuple[str, ...], ...] = (
     ("score", "--explain", "answers.yaml"),
     ("score", "--template"),
     ("score", f"absent {EVIL}.yaml"),
-    ("golden", "check", "--cases", "golden"),
-    ("golden", "check", "--cases", f"{EVIL}"),
-    ("golden", "derive", "--into", "derived"),
     ("diff",),
-    ("diff", "--golden", "golden", "--answers", "answers.yaml"),
+    ("diff", "--answers", "answers.yaml"),
     ("diff", "--output-format", "markdown"),
     ("diff", f"x{EVIL}"),
     ("explain", f"x{EVIL}"),
@@ -127,15 +117,12 @@ MACHINE: tuple[tuple[str, ...], ...] = (
     ("show", "--output-format", "json"),
     ("tree", "--output-format", "json"),
     ("score", "--output-format", "json", "answers.yaml"),
-    ("golden", "check", "--cases", "golden", "--output-format", "json"),
     ("diff", "--output-format", "json"),
 )
 
 
 def run(*arguments: str) -> Ran:
-    """Run a command; a group's own subcommand has its language behind it."""
-    if arguments[0] == "golden":
-        return ran(" ".join(arguments[:2]), *arguments[2:])
+    """Run a command."""
     return ran(*arguments)
 
 
@@ -228,7 +215,6 @@ REPORTING = (
     "score",
     "tree",
     "show",
-    "golden",
 )
 
 

@@ -19,12 +19,9 @@ from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
-from referentiel_lint.golden import words as golden
 from referentiel_lint.reports import words as reports
 from scoring.changes.change import ChangeKind
 from scoring.changes.effects import Status
-from scoring.golden.check import Cause, Kind
-from scoring.golden.reader import GoldenFileErrorCode
 from tests.every_text import every_text
 
 ARGUMENT = re.compile(r"{(\w+)}")
@@ -57,10 +54,6 @@ def test_both_languages_have_the_same_arguments() -> None:
         (explain.SCOPES, {*(rule.scope for rule in RULES), "any-file", "some-files"}),
         (fixing.FORBIDDEN_PLACES, Forbidden),
         (formats.SARIF_FIXES, Safety),
-        (golden.CAUSES, Cause),
-        (golden.FAULTS, set(GoldenFileErrorCode) - {GoldenFileErrorCode.OTHER_ORIENTATION}),
-        (golden.KINDS, Kind),
-        (golden.PROBLEMS, Kind),
         (reports.COUNTED, Severity),
         (reports.SEVERITIES, Severity),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -167,38 +166,6 @@ def test_what_was_retired_below_stays_retired_below_the_new_id(
     assert "<!-- reflint: retired 1.2: now 1.3 -->\n" in axe
     assert "<!-- reflint: retired 1.3.2: formerly 1.2.2: too much -->\n" in axe
     assert found() == []
-
-
-def test_golden_cases_follow_and_those_written_by_hand_keep_their_answers(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(root / "referentiel" / "eci", tmp_path / "eci")
-    shutil.copytree(root / "tests" / "golden", tmp_path / "tests" / "golden")
-    monkeypatch.chdir(tmp_path)
-    assert ran("rename", "5.2", "5.3").status == 0
-    golden = tmp_path / "tests" / "golden"
-    assert not (golden / "5.2.yaml").exists()
-    assert "niveau: 5.3.3\n" in (golden / "5.3.yaml").read_text()
-    assert "      5.3.3: [1, 3]\n" in (golden / "1.1.yaml").read_text()
-    assert ran("golden check", "eci").status == 0
-
-
-def test_golden_cases_that_may_be_of_another_referential_are_left_and_that_is_told(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("un", "deux"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "5.2.md").write_text(ORIENTATION)
-    (tmp_path / "reflint.toml").write_text("")
-    (tmp_path / "golden").mkdir()
-    golden = tmp_path / "golden" / "5.2.yaml"
-    golden.write_bytes((root / "tests" / "golden" / "5.2.yaml").read_bytes())
-    before = golden.read_bytes()
-    monkeypatch.chdir(tmp_path)
-    run = ran("rename", "5.2.2", "5.2.3", "un", "--golden", "golden")
-    assert run.status == 0
-    assert run.err.startswith("golden: several referentials have this id, and the golden cases")
-    assert golden.read_bytes() == before
 
 
 # --- What is refused

@@ -28,12 +28,6 @@ WRONG = {
         "--fixx: cette option n'existe pas",
         "vouliez-vous dire `--fix` ? `reflint check --help` liste toutes les options",
     ),
-    "golden check --xyzzy": (
-        "--xyzzy: there is no such option",
-        "`reflint golden check --help` lists all options",
-        "--xyzzy: cette option n'existe pas",
-        "`reflint golden check --help` liste toutes les options",
-    ),
     "chekc 5.2.md": (
         "chekc: there is no such command",
         "did you mean `check`? `reflint --help` lists all commands",
@@ -45,18 +39,6 @@ WRONG = {
         "`reflint --help` lists all commands",
         "5.2.md: cette commande n'existe pas",
         "`reflint --help` liste toutes les commandes",
-    ),
-    "golden derve": (
-        "derve: there is no such command",
-        "did you mean `derive`? `reflint golden --help` lists all commands",
-        "derve: cette commande n'existe pas",
-        "vouliez-vous dire `derive` ? `reflint golden --help` liste toutes les commandes",
-    ),
-    "golden --": (
-        "golden: a command is missing",
-        "`reflint golden --help` lists all commands",
-        "golden: il manque une commande",
-        "`reflint golden --help` liste toutes les commandes",
     ),
     "rename": (
         "rename: `ID` is missing",
@@ -112,12 +94,6 @@ WRONG = {
         "see `reflint init --help`",
         "init: ce qui suit est de trop : `b`, `c`",
         "`reflint init --help` dit ce qui est attendu",
-    ),
-    "golden derive --into 5.2.md": (
-        "--into: `5.2.md` is not a folder",
-        "name a folder; see `reflint golden derive --help`",
-        "--into: `5.2.md` n'est pas un dossier",
-        "nommez un dossier ; `reflint golden derive --help` en dit plus",
     ),
 }
 

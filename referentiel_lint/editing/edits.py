@@ -14,26 +14,19 @@ from linter.fixing.files import Change
 from linter.usage_error import ErrorMessage
 from linter.words.language import Language
 from linter.words.text import Text
-from referentiel.paths import display
 from referentiel_lint.editing import words
 from referentiel_lint.editing.baseline import with_baselines
-from referentiel_lint.editing.golden import with_golden
-from referentiel_lint.editing.project import GOLDEN, Project
+from referentiel_lint.editing.project import Project
 from referentiel_lint.reports.locations import finding_line
 
 
 class ProjectEdit(NamedTuple):
-    """An edit, in a language: what it is to be called, and what it leaves to its author.
-
-    `is_golden_left` is true where golden files may be of several referentials, and stay.
-    """
+    """An edit, in a language: what it is to be called, and what it leaves to its author."""
 
     edited: Edited
     done: Text
     arguments: dict[str, str]
     language: Language
-    golden: Path = GOLDEN
-    is_golden_left: bool = False
 
     @property
     def summary(self) -> str:
@@ -45,25 +38,20 @@ class ProjectEdit(NamedTuple):
     def left(self) -> list[str]:
         """What is left to the author, a line each."""
         lines = []
-        if self.is_golden_left:
-            lines.append(words.GOLDEN_LEFT.say(self.language, folder=display(self.golden)))
         for use in self.edited.unclear:
             place = located(use.path, use.document, use.span)
             lines.append(words.UNCLEAR.say(self.language, place=place, id=str(use.target)))
         return [*lines, *(finding_line(one, self.language) for one in self.edited.findings)]
 
 
-def renamed(
-    project: Project, written: str, new: str, language: Language, golden: Path = GOLDEN
-) -> ProjectEdit:
+def renamed(project: Project, written: str, new: str, language: Language) -> ProjectEdit:
     """Return the edit of `reflint rename`; raise `UsageError` if it is refused."""
     target = find_target(project.referentiels, written)
     wanted = new_identifier(target, new)
     edited = rename(project.around(target.referentiel), target, wanted, language)
-    edited, is_left = with_golden(edited, project, target, golden)
     edited = with_baselines(edited, project, target)
     arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
-    return ProjectEdit(edited, words.RENAMED, arguments, language, golden, is_left)
+    return ProjectEdit(edited, words.RENAMED, arguments, language)
 
 
 def retired(project: Project, written: str, reason: str, language: Language) -> ProjectEdit:
@@ -81,21 +69,18 @@ def added(project: Project, parent: str, title: str | None, language: Language) 
     return ProjectEdit(edited, words.ADDED, {"id": str(edited.identifier)}, language)
 
 
-def moved(
-    project: Project, written: str, under: str, language: Language, golden: Path = GOLDEN
-) -> ProjectEdit:
+def moved(project: Project, written: str, under: str, language: Language) -> ProjectEdit:
     """Return the edit of `reflint move`; raise `UsageError` if it is refused."""
     target = find_target(project.referentiels, written)
     parent = find_target([target.referentiel], under, may_be_root=True)
     edited = move(project.around(target.referentiel), target, parent, language)
-    edited, is_left = with_golden(edited, project, target, golden)
     edited = with_baselines(edited, project, target)
     arguments = {
         "old": str(target.identifier),
         "new": str(edited.identifier),
         "under": str(parent.identifier) or target.referentiel.short_name,
     }
-    return ProjectEdit(edited, words.MOVED, arguments, language, golden, is_left)
+    return ProjectEdit(edited, words.MOVED, arguments, language)
 
 
 _Check: TypeAlias = Callable[[str, Path], ErrorMessage | None]

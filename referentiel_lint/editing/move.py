@@ -17,7 +17,6 @@ from referentiel_lint.terminal.language import language_of_run
 @click.argument("identifier", metavar="ID", shell_complete=own.complete_ids)
 @click.argument("under", metavar="UNDER", shell_complete=own.complete_ids)
 @own.path
-@own.golden
 @own.diff
 @options.lang
 @options.config
@@ -26,7 +25,6 @@ def command(
     under: str,
     path: Path,
     *,
-    golden: Path,
     is_diff: bool,
     lang: str | None,
     configuration: Path | None,
@@ -65,5 +63,5 @@ def command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     project = open_project(path, plans, language)
-    edit = moved(project, identifier, under, language, golden)
+    edit = moved(project, identifier, under, language)
     return finish(project, edit, is_diff=is_diff)

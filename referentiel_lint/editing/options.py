@@ -6,7 +6,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from linter.words.text import Text
-from referentiel_lint.editing.project import GOLDEN
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import option
 
@@ -29,15 +28,5 @@ diff = option(
     help=Text(
         fr="Montrer sur la sortie standard ce qui changerait ; ne rien écrire.",
         en="Print what would change; write nothing.",
-    ),
-)
-golden = option(
-    "--golden",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=GOLDEN,
-    show_default=True,
-    help=Text(
-        fr="Le dossier des fichiers de cas de référence, qui suivent.",
-        en="Folder of the golden files, which follow.",
     ),
 )

@@ -17,9 +17,6 @@ from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import words
 
-# Where the golden files are by default, below the current folder.
-GOLDEN = Path("tests/golden")
-
 
 class Project(NamedTuple):
     """The referentials that may be edited, and all that may refer to them, below a folder.

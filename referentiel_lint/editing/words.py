@@ -25,11 +25,6 @@ UNCLEAR = Text(
     fr="{place}: `{id}` désigne peut-être cette action, et n'a pas été changé",
     en="{place}: `{id}` may mean this action, and was not changed",
 )
-GOLDEN_LEFT = Text(
-    fr="{folder} : plusieurs référentiels ont cet identifiant, et les cas de référence n'ont pas "
-    "été changés",
-    en="{folder}: several referentials have this id, and the golden cases were not changed",
-)
 LEFTOVER = Text(
     fr="{path}: une écriture de `{file}` a été interrompue et a laissé ce fichier ; supprimez-le "
     "après les avoir comparés",

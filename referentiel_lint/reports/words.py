@@ -29,31 +29,6 @@ WHY_NOT_CHECKED: Messages = {
         fr="il n'y a rien à noter des deux côtés : ni fichiers, ni principes",
         en="there is nothing to score on both sides: no files, or no principles",
     ),
-    "not-golden": Text(fr="ce n'est pas un fichier de cas de référence", en="not a golden file"),
-    "other-orientation": Text(
-        fr="son `orientation` n'est pas celle que dit son nom",
-        en="its `orientation` does not match its name",
-    ),
-    "orientation-twice": Text(
-        fr="une autre orientation a le même identifiant", en="another orientation has the same id"
-    ),
-    "not-writable": Text(fr="écriture impossible", en="it cannot be written"),
-    "no-cases": Text(
-        fr="ce dossier de cas n'existe pas ; `reflint golden derive` l'écrit",
-        en="there is no such folder of cases; `reflint golden derive` writes it",
-    ),
-    "no-action-depth": Text(
-        fr="le niveau de ses actions n'est pas connu : donnez `action-depth` dans la configuration",
-        en="the level of its actions is not known: set `action-depth` in the configuration",
-    ),
-    "no-bareme": Text(
-        fr="il ne peut pas noter de statuts ; `reflint check` et `reflint score` disent pourquoi",
-        en="it cannot score statuts; `reflint check` and `reflint score` say why",
-    ),
-    "golden-reglement": Text(
-        fr="les cas de référence suivent le règlement de 2023, et une feuille celui de 2026",
-        en="golden cases are by the règlement of 2023, and a sheet is scored by that of 2026",
-    ),
     "no-score": Text(
         fr="ces réponses n'ont de score ni avant ni après",
         en="these answers have no score, neither before nor after",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from referentiel.yaml.flow import flow
 from referentiel_lint.reports.json_text import text_of
-from scoring.golden.case_yaml import flow
 
 
 def filled(answers: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from linter.words.numbers import thousands
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import kinds_among
+from referentiel.yaml.flow import flow
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score import words
 from referentiel_lint.score.explanations import named, why_unscored
@@ -19,7 +20,6 @@ from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
 from scoring.conventions import Conventions
 from scoring.examples import example
-from scoring.golden.case_yaml import flow
 from scoring.readings import NiveauReading, readings
 
 _POPULATION = 42_000

@@ -193,19 +193,6 @@ def test_a_client_without_versions_gets_plain_changes(tmp_path: Path) -> None:
     assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
 
 
-def test_golden_cases_follow_as_by_the_command(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("command", "editor"):
-        shutil.copytree(root / "referentiel" / "eci", tmp_path / name / "eci")
-        shutil.copytree(root / "tests" / "golden", tmp_path / name / "tests" / "golden")
-    apply_to_files(renamed(tmp_path / "editor", "eci/5.2.md", ("5.2", "5.3")), UTF16)
-    monkeypatch.chdir(tmp_path / "command")
-    assert ran("rename", "5.2", "5.3").status == 0
-    assert texts(tmp_path / "editor") == texts(tmp_path / "command")
-    assert (tmp_path / "editor" / "tests" / "golden" / "5.3.yaml").exists()
-
-
 def test_real_files_become_what_the_command_makes_of_them(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -120,14 +120,6 @@ def test_scenarios_beside_a_sheet_are_run_by_the_reglement_of_2026(folder: Path)
     assert run.stderr.splitlines()[-1] == "1 scenario: 1 passed; 1 value compared"
 
 
-def test_golden_cases_of_a_sheet_are_refused_with_the_reason(folder: Path) -> None:
-    run = reflint("golden", "derive", "te.csv", cwd=folder)
-    assert run.returncode == 2
-    assert (
-        "te.csv (golden cases are by the règlement of 2023, and a sheet is scored by that of 2026)"
-    ) in run.stderr
-
-
 def test_an_alternative_in_percent_has_its_part_of_the_parent_and_counts_in_no_sum(
     tmp_path: Path,
 ) -> None:

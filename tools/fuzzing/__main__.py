@@ -26,7 +26,6 @@ _SHARES = {
     "answers": 30,
     "configuration": 60,
     "baseline": 200,
-    "golden": 2,
     "orientation": 15,
     "file": 1,
     "ensemble": 6,

@@ -98,12 +98,6 @@ class Seeds:
         folder = ROOT / "tests" / "data" / "scoring"
         return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
 
-    @cached_property
-    def golden(self) -> Sequence[str]:
-        """Golden files."""
-        paths = sorted((ROOT / "tests" / "golden").glob("*.yaml"))
-        return sorted((path.read_text(encoding="utf-8") for path in paths), key=len)[:4]
-
 
 def seeds(folder: Path) -> Seeds:
     """Read the real files: the project's, and those beside it where they are there."""
@@ -183,10 +177,6 @@ KINDS: Mapping[str, Kind] = {
     "baseline": Kind(
         _one(lambda _: (BASELINE,), "baseline", most=2),
         lambda own, files, _: promises.of_baseline(files["baseline"], own.folder),
-    ),
-    "golden": Kind(
-        _one(lambda own: own.golden, "golden", most=3),
-        lambda own, files, _: promises.of_golden(own.forms, files["golden"]),
     ),
     "orientation": Kind(
         _orientation,

@@ -46,11 +46,6 @@ from scoring.formule.result import Open, Value
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Formule, Reponse
 from scoring.formule.value_types import type_errors
-from scoring.golden.check import check
-from scoring.golden.derivation import derive
-from scoring.golden.engine import Engine
-from scoring.golden.reader import GoldenFileError, read_golden
-from scoring.golden.text import initial_text, updated_text
 from scoring.principe.analysis import analyse
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.principe.evaluator import Interval, check_answer, evaluate
@@ -209,26 +204,6 @@ def _assert_told(usage_error: UsageError) -> None:
             said.encode("utf-8", "replace")
 
 
-def of_golden(referentiel: Referentiel, data: bytes) -> None:
-    """A golden file is held against the engine and renewed, or refused at a place of its own."""
-    try:
-        golden = read_golden("5.2.yaml", data)
-    except GoldenFileError as fault:
-        fault.source.slice(fault.span)
-        if not 1 <= fault.line <= len(fault.source.lines):
-            raise AssertionError("a place outside the file") from fault
-        return
-    held = Engine(referentiel)
-    for derived in derive(referentiel):
-        list(check(held, derived, golden))
-        try:
-            text = updated_text(golden, derived)
-        except GoldenFileError:
-            continue
-        again = read_golden("5.2.yaml", text.encode())
-        assert updated_text(again, derived) == text, "another text at the second run"
-
-
 def principes_in(texts: Iterable[str]) -> Iterator[str]:
     """Give the text of each principle of some files."""
     for text in texts:
@@ -333,7 +308,7 @@ def of_fixes(one: Referentiel) -> None:
 
 
 def of_scores(one: Referentiel) -> None:
-    """Whatever is answered is scored, and golden cases hold what the files say."""
+    """Whatever is answered is scored."""
     answers: dict[str, Answer | None] = {}
     for index, (node, _) in enumerate(readings(one)):
         answers[node.label] = (Everything(), Nothing(), Choice(levels=(1,)), None)[index % 4]
@@ -341,7 +316,3 @@ def of_scores(one: Referentiel) -> None:
         for scored in score(one, answers, about).nodes:
             if scored.value is not None:
                 assert 0 <= scored.value.low <= scored.value.high <= 1
-    held = Engine(one)
-    for derived in derive(one):
-        golden = read_golden("a.yaml", initial_text(derived, ["x"]).encode())
-        list(check(held, derived, golden))

@@ -14,13 +14,13 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
+from referentiel.yaml.flow import flow
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.statuts import words
 from referentiel_lint.score.statuts.asked import actions_of, questions_for
 from scoring import answer_keys as keys
 from scoring.formule.identite import types
-from scoring.golden.case_yaml import flow
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.tree import action_name
 

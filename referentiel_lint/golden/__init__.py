@@ -1,1 +1,0 @@
-"""`reflint golden`: golden cases, derived and checked."""
