@@ -156,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("id-foreign"),
     _in_files("id-file-name"),
     _referentiel("id-hole"),
+    _referentiel("id-order"),
     _referentiel("id-parent-missing"),
     _in_files("root-alone"),
     _comparison("id-removed"),

@@ -151,6 +151,14 @@ DEFECTS = (
         message="`5.2.3` to `5.2.29` are missing below `5.2`",
     ),
     Defect(
+        rule="id-order",
+        file="5.2.md",
+        pattern=r"(?s)^id: 5\.2\.2$(.*)^id: 5\.2\.3$",
+        replacement=r"id: 5.2.3\1id: 5.2.2",
+        found="5.2.3",
+        message="`5.2.3` stands before `5.2.2`",
+    ),
+    Defect(
         rule="id-parent-missing",
         file="5.2.md",
         pattern=r"\A[\s\S]*\Z",

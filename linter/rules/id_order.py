@@ -1,0 +1,93 @@
+"""An action stands before one with a lower number.
+
+Une action est avant une autre dont le numéro est plus petit.
+
+Why:
+    Children are numbered in the order of the text, and shown in the order of their numbers. If two
+    stand in another order, two ids were usually swapped: each action then gets the answers, rules
+    and preuves of the other. Nothing is reported where a number is missing too: that is `id-hole`.
+
+Pourquoi :
+    Les enfants d'une action sont numérotés dans l'ordre du texte, et montrés dans l'ordre des
+    numéros. Quand deux sont dans un autre ordre, leurs identifiants ont le plus souvent été
+    échangés : chacune a alors les réponses, les règles et les preuves de l'autre. Rien n'est dit
+    quand un numéro manque aussi : c'est `id-hole`.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.2
+        ^^^^^ `5.2.2` stands before `5.2.1`
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.1
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from linter.finding import Diagnostic, Related, Severity
+from linter.rule import Settings
+from linter.topics.ids.sequence import sequences_of
+from linter.words.text import Messages, Text
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "id-order": Text(
+        fr="`{id}` est avant `{next}`",
+        en="`{id}` stands before `{next}`",
+        remedy=Text(
+            fr="si les identifiants ont été échangés, rendez à chaque action le sien ; sinon, "
+            "mettez l'action à la place de son numéro",
+            en="if the ids were swapped, give each action its own; otherwise move the action to "
+            "the place of its number",
+        ),
+    ),
+    "id-order.next": Text(fr="l'action suivante", en="the next action"),
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the actions in the text of a parent that are out of order, if no number is missing."""
+    sequences = sequences_of(referentiel)
+    for parent, _ in referentiel.families:
+        if parent is None or parent.identifier is None:
+            continue
+        own = sequences.own(parent)
+        if len(own) - (0 in own) != max(own, default=0):
+            continue
+        inside = [(number, node) for number, node in own.items() if node.within == parent.index]
+        for (number, node), (following, after) in pairwise(inside):
+            if number > following:
+                yield Diagnostic.at(
+                    node,
+                    "id-order",
+                    field="id",
+                    wrong=str(after.identifier),
+                    related=[Related.at(after, "id-order.next")],
+                    id=str(node.identifier),
+                    next=str(after.identifier),
+                )
