@@ -18,9 +18,8 @@ from referentiel.paths import display, spelled
 from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode, most_bytes
 from referentiel.referential import Referentiel, of_sheet
-from referentiel.sheets.columns import is_id_column, resembles_actions
+from referentiel.sheets.columns import is_id_column, kind_of_names, resembles_actions
 from referentiel.sheets.rows import kind_of_text, resembles_actions_in
-from referentiel.sheets.sibling_columns import kind_of_names
 from referentiel.siblings.facts import Siblings, siblings_of
 
 # In bytes: a header has fewer.

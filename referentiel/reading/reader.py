@@ -53,7 +53,7 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     if not decoded.readable:
         return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
     if kind is Kind.TABLEUR:
-        from referentiel.sheets.reader import read_sheet
+        from referentiel.sheets.action_reader import read_sheet
 
         return read_sheet(source, decoded.faults, decoded.marks)
     if kind.is_sheet:

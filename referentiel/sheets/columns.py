@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from referentiel.identifier import parse_lettered_id
+from referentiel.kind import Kind
 from referentiel.profile import SectionKind
 from referentiel.table import Cell
 from referentiel.text.names import fold, same_name
@@ -175,20 +176,10 @@ HEAD = 20
 _OF_OTHERS = {"actions", "formulation", "questionid"}
 
 
-def known_column(name: str) -> ColumnForm | None:
-    """Return the known column of actions of a name, whatever its spacing, accents and case."""
-    return ACTIONS.known(name)
-
-
 def is_id_column(name: str) -> bool:
     """Return whether a column is that of ids."""
     form = ACTIONS.known(name) or ACTIONS.mistyped(name)
     return form is not None and form.role is Role.ID
-
-
-def columns_of(header: Sequence[Cell]) -> list[Column]:
-    """Return the columns of the header of a sheet of actions."""
-    return ACTIONS.columns_of(header)
 
 
 def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
@@ -199,7 +190,7 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
     rows `below`, or many known columns.
     """
     flat = set(map(_flat, header))
-    exact = {form.name for name in header if (form := known_column(name))}
+    exact = {form.name for name in header if (form := ACTIONS.known(name))}
     if not exact or flat & _OF_OTHERS:
         return False
     if "identifiant" in exact:
@@ -246,3 +237,69 @@ def _has_ids(rows: Sequence[Sequence[str]]) -> bool:
         if sum("." in one for one in cells) > 1 and all(map(parse_lettered_id, cells)):
             return True
     return False
+
+
+_QUESTIONS = ColumnSet(
+    (
+        ColumnForm("id", Role.ID),
+        ColumnForm("formulation", Role.TITLE),
+        ColumnForm("type", Role.KEY),
+        ColumnForm("thematiqueId", Role.KEY, alias="thematique_id"),
+        ColumnForm("ordonnancement", Role.KEY),
+        ColumnForm("exprVisible", Role.FORMULE),
+        ColumnForm("typesCollectivitesConcernees", Role.LIST, alias="types_concernes"),
+        ColumnForm("description", Role.SECTION, SectionKind.DESCRIPTION),
+        ColumnForm("consignesJustification", Role.TEXT),
+        ColumnForm("competenceCode", Role.NOTE),
+    ),
+    {"identifiant": "id"},
+)
+_CHOIX = ColumnSet(
+    (
+        ColumnForm("id", Role.ID),
+        ColumnForm("questionId", Role.KEY, alias="question_id"),
+        ColumnForm("formulation", Role.TITLE),
+        ColumnForm("ordonnancement", Role.KEY),
+    ),
+    {"identifiant": "id"},
+)
+_PREUVES = ColumnSet(
+    (
+        ColumnForm("id", Role.ID),
+        ColumnForm("nom", Role.TITLE),
+        ColumnForm("actions", Role.LIST),
+        ColumnForm("description", Role.SECTION, SectionKind.DESCRIPTION),
+    ),
+    {"identifiant": "id"},
+)
+COLUMNS: Mapping[Kind, ColumnSet] = {
+    Kind.TABLEUR_CHOIX: _CHOIX,
+    Kind.TABLEUR_QUESTIONS: _QUESTIONS,
+    Kind.TABLEUR_PREUVES: _PREUVES,
+}
+# The columns by which each kind is known, and some of which one is needed beside; a sheet of choix
+# has some of those of questions.
+_MARKS: Mapping[Kind, tuple[frozenset[str], frozenset[str]]] = {
+    Kind.TABLEUR_CHOIX: (frozenset({"id", "questionId"}), frozenset({"id"})),
+    Kind.TABLEUR_QUESTIONS: (
+        frozenset({"id", "formulation"}),
+        frozenset({"type", "thematiqueId", "exprVisible", "typesCollectivitesConcernees"}),
+    ),
+    Kind.TABLEUR_PREUVES: (frozenset({"id", "nom", "actions"}), frozenset({"id"})),
+}
+
+
+def kind_of_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> Kind | None:
+    """Return the kind of the sheet whose columns have such names, and rows such values `below`.
+
+    None for a table of something else.
+    """
+    if names_actions(names, below):
+        return Kind.TABLEUR
+    if not any(map(_QUESTIONS.is_id, names)):  # Most tables are of something else.
+        return None
+    for kind, (all_of, one_of) in _MARKS.items():
+        found = {form.name for form in COLUMNS[kind].forms_of(names) if form}
+        if all_of <= found and not one_of.isdisjoint(found):
+            return kind
+    return None

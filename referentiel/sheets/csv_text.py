@@ -1,11 +1,16 @@
-"""CSV as cells with spans: the same values as the module `csv` of Python gives, and their places.
+"""CSV as cells with spans: the values of the module `csv` of Python, and their places; and written.
 
 A delimiter is a comma, a semicolon or a tab. Quotes in a quoted cell are doubled; a quote anywhere
 else stands for itself. A record ends at LF, CR LF or CR outside quotes.
+
+A text that a spreadsheet would take for a formula, and run, has an apostrophe before it as a guard:
+the mark by which spreadsheets know a text. Whoever reads the cell takes it away again.
 """
 
+import csv
+import io
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 
 from referentiel.source import Span
@@ -15,6 +20,12 @@ DELIMITERS = (",", ";", "\t")
 # A header has far fewer cells; a longer line is no header.
 _MOST_HEADER = 1 << 14
 QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?+')
+_NUMBER = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
+# Spreadsheets take full-width signs for the usual ones.
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_GUARDED = re.compile(rf"'+{_FORMULA.pattern}")
+# By it spreadsheets know UTF-8.
+_MARK = "\ufeff"
 
 
 def delimiter_of(text: str) -> str:
@@ -92,3 +103,39 @@ def _expression(delimiter: str) -> re.Pattern[str]:
         (?P<end> {re.escape(delimiter)} | \r\n | \r | \n | \Z)""",
         re.VERBOSE,
     )
+
+
+def guarded(text: str) -> str:
+    """Return a text as a cell of CSV has it, so that no spreadsheet takes it for a formula.
+
+    A text that already looks guarded gets one more apostrophe: each has one spelling.
+    """
+    return f"'{text}" if is_formula(text) or _GUARDED.match(text) else text
+
+
+def unguarded_text(text: str) -> str:
+    """Return a text of CSV without its guard.
+
+    An apostrophe before a number is no guard: a text with it is no number.
+    """
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+
+
+def unguarded(cell: Cell) -> Cell:
+    """Return a cell of CSV whose value, and the span of it, are without its guard."""
+    value = unguarded_text(cell.value)
+    if value == cell.value:
+        return cell
+    return cell._replace(value=value, inside=Span(cell.inside.start + 1, cell.inside.end))
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet takes a text for a formula; signed numbers are none."""
+    return _FORMULA.match(text) is not None and not _NUMBER.fullmatch(text)
+
+
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the file of a table of texts, which spreadsheets open: UTF-8, records in CR LF."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([list(map(guarded, row)) for row in rows])
+    return (_MARK + stream.getvalue()).encode()

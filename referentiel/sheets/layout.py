@@ -12,8 +12,7 @@ from typing import NamedTuple, TypeAlias
 from referentiel.fault import Code, Fault
 from referentiel.identifier import parse_lettered_id
 from referentiel.sheets.columns import HEAD, is_id_column
-from referentiel.sheets.csv_text import DELIMITERS, QUOTED, delimiter_of, records_of
-from referentiel.sheets.guard import unguarded
+from referentiel.sheets.csv_text import DELIMITERS, QUOTED, delimiter_of, records_of, unguarded
 from referentiel.source import Span
 from referentiel.table import Cell, Table, is_filled
 

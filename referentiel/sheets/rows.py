@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,12 +15,11 @@ from referentiel.sheets.columns import (
     ColumnForm,
     ColumnSet,
     Role,
+    kind_of_names,
     resembles_actions,
 )
 from referentiel.sheets.csv_text import delimiter_of, records_of
 from referentiel.sheets.layout import Layout, head_of, layout_of
-from referentiel.sheets.sibling_columns import kind_of_names
-from referentiel.sheets.stored_cells import PLAIN, StoredCells
 from referentiel.source import Source, Span
 from referentiel.table import Cell, Table, is_filled
 from referentiel.text.composition import compose
@@ -31,6 +31,37 @@ TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
 _ID = re.compile(r"[\w.-]+")
 # The ids of a list.
 _ITEM = re.compile(r"[^,;\s]+(?:[^\S\r\n]+[^,;\s]+)*")
+_PERCENT = "pourcentage"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCells:
+    """What the marks of a sheet mean for its rows.
+
+    `unread_ids` are the indexes of the rows whose id is not the one that was meant, or in a merged
+    cell above, `untitled` those whose title is in one; `unread` are the cells without a value, by
+    row and column.
+    """
+
+    faults: Sequence[Fault] = ()
+    unread_ids: frozenset[int] = frozenset()
+    untitled: frozenset[int] = frozenset()
+    unread: frozenset[tuple[int, int]] = frozenset()
+    percents: frozenset[tuple[int, int]] = frozenset()
+
+    def weight_text(self, column: str, cell: Cell) -> str:
+        """Return the text of a weight: that of a percentage of its parent is without the sign."""
+        text = cell.value.strip()
+        is_percent = column == _PERCENT and (cell.row, cell.column) in self.percents
+        return text.removesuffix("%").strip() if is_percent else text
+
+    def is_unread(self, cell: Cell) -> bool:
+        """Return whether a cell has no value, but an error or a formula."""
+        return (cell.row, cell.column) in self.unread
+
+
+# Of a sheet that is no workbook.
+PLAIN = StoredCells()
 
 
 class Row(NamedTuple):

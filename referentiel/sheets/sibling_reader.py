@@ -7,9 +7,10 @@ from referentiel.fault import Code, Fault
 from referentiel.grammar import EntryForm, KeyForm
 from referentiel.kind import Kind
 from referentiel.model import Body, Document, Entry, Key, ParsedText, WrittenId
-from referentiel.sheets.columns import Column, ColumnSet, Role
+from referentiel.sheets.columns import COLUMNS, Column, ColumnSet, Role
 from referentiel.sheets.rows import (
     Row,
+    StoredCells,
     faults_of,
     keys_of,
     layout_of_sheet,
@@ -18,9 +19,7 @@ from referentiel.sheets.rows import (
     texts_of,
     title_of,
 )
-from referentiel.sheets.sibling_columns import COLUMNS
 from referentiel.sheets.stored import stored_cells
-from referentiel.sheets.stored_cells import StoredCells
 from referentiel.source import Source, Span
 from referentiel.table import Cell
 from referentiel.workbook.marks import Marks

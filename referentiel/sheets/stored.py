@@ -9,8 +9,7 @@ from operator import itemgetter
 
 from referentiel.fault import Code, Fault
 from referentiel.sheets.columns import Column, ColumnForm, Role
-from referentiel.sheets.rows import Row
-from referentiel.sheets.stored_cells import PLAIN, StoredCells
+from referentiel.sheets.rows import PLAIN, Row, StoredCells
 from referentiel.source import Span
 from referentiel.table import Cell, column_name
 from referentiel.weights.number import parse_number

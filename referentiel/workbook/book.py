@@ -6,16 +6,19 @@ the first of its rows, by which a reader tells what they hold. `Sheet.packed` re
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from referentiel.workbook.cells import SheetCells
 from referentiel.workbook.marks import Marks, Stored, packed_sheet
 from referentiel.workbook.package import Package, Problem, WorkbookError
 from referentiel.workbook.parts import NumberFormat, formats_of, sheet_parts, strings_of
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 # In characters: more than the largest file of a sheet may have.
 MAX_TEXT = 16 << 20
@@ -33,17 +36,38 @@ _LIST_NAMES = re.compile(rf"{LIST_NAME}\d{{0,4}}")
 Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 
 
-@dataclass(frozen=True, slots=True)
 class _Book:
     """What the sheets of a workbook share: its bytes, strings, and formats by number of style.
 
     `areas` are the cells of the rectangles that have been read, by the number of the sheet.
     """
 
-    data: bytes
-    strings: Sequence[str]
-    formats: Mapping[str, NumberFormat]
-    areas: dict[int, int] = field(default_factory=dict)
+    def __init__(
+        self, data: bytes, strings: Sequence[str], formats: Mapping[str, NumberFormat]
+    ) -> None:
+        self.strings, self.formats = strings, formats
+        self.areas: dict[int, int] = {}
+        self._data = data
+        self._opened: CalamineWorkbook | None = None
+
+    def values(self, number: int, name: str) -> Sequence[Sequence[Value]]:
+        """Return the values of a sheet from A1 on, "" for an empty cell."""
+        try:
+            from python_calamine import CalamineWorkbook
+        except ImportError:
+            raise WorkbookError(Problem.NO_EXTRA) from None
+        try:
+            if self._opened is None:
+                self._opened = CalamineWorkbook.from_filelike(BytesIO(self._data))
+            if self._opened.sheet_names[number] != name:  # Not the one that was looked at.
+                raise WorkbookError(Problem.DAMAGED)
+            sheet = self._opened.get_sheet_by_index(number)
+            rows: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=False)
+        except (MemoryError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # noqa: BLE001 -- its errors have no class in common, and it panics
+            raise WorkbookError(Problem.DAMAGED, name) from None
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +91,6 @@ class Sheet:
         `WorkbookError` if it is damaged or too large; its detail is then a cell.
         """
         book, areas = self._book, self._book.areas
-        areas.pop(self._number, None)
         cells = SheetCells(self.name, book.strings, book.formats)
         cells.read(self._data)
         if cells.text_length > MAX_TEXT:
@@ -76,28 +99,10 @@ class Sheet:
         if sum(areas.values()) > MAX_AREA:
             raise WorkbookError(Problem.LARGE, cells.last)
         stored: dict[tuple[int, int], tuple[Stored, str]] = {}
-        texts = _texts(self._values() if cells.rows else (), cells, stored, as_shown)
+        values = book.values(self._number, self.name) if cells.rows else ()
+        texts = _texts(values, cells, stored, as_shown)
         marks = Marks(self.name, stored, cells.merged, cells.hidden_rows, cells.hidden_columns)
         return packed_sheet(marks, csv_of(texts))
-
-    def _values(self) -> Sequence[Sequence[Value]]:
-        """Return the values from A1 on, "" for an empty cell."""
-        try:
-            from python_calamine import CalamineWorkbook
-        except ImportError:
-            raise WorkbookError(Problem.NO_EXTRA) from None
-        try:
-            book = CalamineWorkbook.from_filelike(BytesIO(self._book.data))
-            is_same = book.sheet_names[self._number] == self.name
-            sheet = book.get_sheet_by_index(self._number)
-            rows: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=False)
-        except (MemoryError, KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:  # noqa: BLE001 -- its errors have no class in common, and it panics
-            raise WorkbookError(Problem.DAMAGED, self.name) from None
-        if not is_same:  # It lists other sheets than those that were looked at.
-            raise WorkbookError(Problem.DAMAGED, self.name)
-        return rows
 
 
 def sheets_of(data: bytes) -> list[Sheet]:

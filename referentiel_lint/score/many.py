@@ -22,7 +22,7 @@ from referentiel.files.not_checked import Reason
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel.sheets.guard import guarded
+from referentiel.sheets.csv_text import guarded
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
-from referentiel.sheets.guard import guarded
+from referentiel.sheets.csv_text import guarded
 from scoring.statuts.doubles import doubles_of
 from scoring.statuts.many import Scored
 from scoring.statuts.scores import FIELDS, Scores

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.sheets.guard import is_formula
+from referentiel.sheets.csv_text import is_formula
 from referentiel.weights.weight import Unit
 from referentiel_lint.transfer import words
 from referentiel_lint.transfer.content import KEYS

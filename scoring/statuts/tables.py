@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from referentiel.sheets.guard import unguarded_text
+from referentiel.sheets.csv_text import unguarded_text
 from referentiel.text.names import fold, nearest_name
 from scoring import answer_keys as keys
 from scoring.answer_error import AnswerError, AnswerErrorCode, Path

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from referentiel.sheets.reader import read_sheet
+from referentiel.sheets.action_reader import read_sheet
 from referentiel.source import Source
 from referentiel.workbook import cells, package, parts
 from referentiel.workbook.book import sheets_of

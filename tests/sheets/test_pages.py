@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.sheets.columns import FORMS, Role, known_column
+from referentiel.sheets.columns import ACTIONS, FORMS, Role
 from tests.command import reflint
 
 PAGES = ("sheets.md", "sheets.fr.md")
@@ -32,7 +32,7 @@ def test_the_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> No
 
 def test_the_table_has_every_column_that_is_read(page: str) -> None:
     rows = re.findall(r"^  \| (`.*?) \|", page, re.MULTILINE)
-    named = [known_column(name) for row in rows for name in re.findall(r"`(.*?)`", row)]
+    named = [ACTIONS.known(name) for row in rows for name in re.findall(r"`(.*?)`", row)]
     assert None not in named
     assert {form.name for form in named if form} == {
         form.name for form in FORMS if form.role in _READ

@@ -11,7 +11,7 @@ import pytest
 
 import linter
 import referentiel
-from referentiel.sheets.columns import known_column
+from referentiel.sheets.columns import ACTIONS
 from tests.sheets.test_workbooks import changed, read, said
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -27,7 +27,7 @@ def as_workbook(sheet: Path, workbook: Path) -> None:
     into.title = "Actions"
     with sheet.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
-    forms = [known_column(name) for name in header]
+    forms = [ACTIONS.known(name) for name in header]
     is_weight = [form is not None and form.name in _WEIGHTS for form in forms]
     for at, row in enumerate([header, *rows], start=1):
         for column, value in enumerate(row, start=1):

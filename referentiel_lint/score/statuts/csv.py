@@ -5,7 +5,7 @@ from fractions import Fraction
 from io import StringIO
 
 from linter.words.language import Language
-from referentiel.sheets.guard import guarded
+from referentiel.sheets.csv_text import guarded
 from referentiel.weights.number import format_number
 from referentiel_lint.score.statuts.report import StatutsReport
 from scoring.statuts.reglement import Reglement
