@@ -358,6 +358,21 @@ def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path
     assert "removed: `5.2.3` (Aider)" in told.out
 
 
+@pytest.mark.parametrize("stone", ["retired 5.2.3: now 5.2.4", "retiré 5.2.3 : devenu `5.2.4`."])
+def test_a_tombstone_says_which_id_an_action_has_now(scratch: Path, stone: str) -> None:
+    last = niveau("5.2.3", "Aider", "0.25", LEVELS)
+    anew = niveau("5.2.4", "Acheter", "0.25", LEVELS)
+    note = f"## Description\n<!-- reflint: {stone} -->\n"
+    edit(scratch, "eci/5.2.md", (last, anew))
+    path = scratch / "eci" / "5.2.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("## Description\n", note, 1), encoding="utf-8"
+    )
+    told = changes()
+    assert "`5.2.3` is now `5.2.4`" in told
+    assert not [one for one in told if "5.2.3" in one and "removed" in one]
+
+
 def test_an_action_that_lost_its_id_is_named_by_the_remedy(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("id: 5.2.3\n", ""))
     assert diff().out.splitlines()[-2:] == [
