@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.facts import facts_of
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
 from referentiel.node import Node
@@ -122,16 +121,15 @@ def absent_action(referentiel: Referentiel, identifier: Id) -> str:
 
 
 def action_at(document: Document, index: int | None) -> str | None:
-    """Return the id of an entry by its index, without parsing the file.
+    """Return the id of an entry by its index.
 
     In a sibling file it is that of the nearest entry around it that has one.
     """
-    facts = facts_of(document)
     if not document.kind.is_sibling:
-        return None if index is None else str(facts.actions[index].identifier or "") or None
-    while index is not None and not facts.entries[index].has_id:
-        index = facts.entries[index].parent
-    return None if index is None else facts.entries[index].name
+        return None if index is None else str(document.actions[index].identifier or "") or None
+    while index is not None and not document.entries[index].written_id:
+        index = document.entries[index].parent
+    return None if index is None else document.entries[index].written_id
 
 
 def subject_named(document: Document, identifier: Id | None) -> str:

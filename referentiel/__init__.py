@@ -1,7 +1,7 @@
 """Referentials: what their files say, as a typed model with spans, faults and weights.
 
     for node in referentiel.read("referentiel/eci").nodes:
-        print(node.identifier, node.facts.title)
+        print(node.identifier, node.title)
 
 What `__all__` does not list is private. Names are imported on first use.
 """

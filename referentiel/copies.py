@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from referentiel.facts import facts_of
 from referentiel.identifier import Id
 from referentiel.model import Document
 
@@ -76,7 +75,6 @@ def _is_same(original: Document, copy: Document) -> bool:
 
 
 def _first_id(document: Document) -> Id | str | None:
-    facts = facts_of(document)
     if document.kind.is_sibling:
-        return next((one.name for one in facts.entries[:1] if one.has_id), None)
-    return facts.actions[0].identifier if facts.actions else None
+        return next((one.written_id for one in document.entries[:1]), None)
+    return document.actions[0].identifier if document.actions else None

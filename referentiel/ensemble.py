@@ -14,8 +14,8 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display, on_disk
 from referentiel.referential import Referentiel
-from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.indicateurs import Indicateur
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.personnalisations import ActionLists, Personnalisation
 from referentiel.siblings.preuves import Preuve
 from referentiel.siblings.questions import Choix, Question

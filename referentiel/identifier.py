@@ -4,7 +4,6 @@ In sheets a segment may have letters: `1.1.1alter`, `1.1.6.3.a`.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -122,16 +121,6 @@ class Id(NamedTuple):
     def weighs_nothing(self) -> bool:
         """Whether the action is réglementaire, or below one that is."""
         return 0 in self.segments[1:]
-
-    @property
-    def row(self) -> list[int | str]:
-        """The segments as JSON values."""
-        return [one.spelling if isinstance(one, Segment) else one for one in self.segments]
-
-    @classmethod
-    def from_row(cls, row: Iterable[int | str]) -> "Id":
-        """Return the id of a row."""
-        return cls(tuple([one if isinstance(one, int) else Segment(one) for one in row]))
 
     def is_below(self, other: "Id") -> bool:
         """Return whether `other` is an ancestor: 1.10.1 is below 1.10, and not below 1.1."""

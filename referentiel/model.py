@@ -5,7 +5,7 @@ Entries hold spans and values, no text: code that needs the text slices the sour
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -13,11 +13,19 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from referentiel.fault import Code, Fault
-from referentiel.identifier import Id
+from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
-from referentiel.profile import SectionKind
+from referentiel.profile import (
+    ID_KEYS,
+    PROFILES,
+    TABLEUR,
+    Profile,
+    SectionKind,
+    fitting_profiles,
+)
 from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.table import Table
+from referentiel.text.invisible import as_typed
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, Weight
 
@@ -102,6 +110,16 @@ class Entry:
         return self.id.value if self.id else None
 
     @property
+    def has_odd_id(self) -> bool:
+        """Whether the id of an action is not in its canonical spelling, or is not an id."""
+        return self.id is not None and as_typed(self.id.raw) != str(self.identifier)
+
+    @property
+    def name(self) -> str | None:
+        """The id as written, else the title."""
+        return self.written_id or (self.title.text if self.title else None)
+
+    @property
     def written_id(self) -> str | None:
         """The id as written, without white space around it; None if there is none."""
         return (self.id.raw.strip() or None) if self.id else None
@@ -178,20 +196,6 @@ class Body(NamedTuple):
     texts: tuple[Span, ...] = ()
 
 
-class DocumentText(Protocol):
-    """The text of a document, decoded and parsed by now or on demand."""
-
-    @property
-    def source(self) -> Source:
-        """The decoded text."""
-        ...
-
-    @property
-    def body(self) -> Body:
-        """What the reader found in it."""
-        ...
-
-
 class ParsedText(NamedTuple):
     """A text that is decoded and parsed."""
 
@@ -202,8 +206,6 @@ class ParsedText(NamedTuple):
 class Document:
     """One file of a referential.
 
-    Its name and its faults are always at hand; its text is decoded, then parsed, when first asked
-    for. A run that has the facts of a file from the cache does neither (`referentiel.facts`).
     A document is equal to itself alone.
 
     `name` is the file's name as `referentiel.paths` spells it: without folder in a referential,
@@ -214,33 +216,46 @@ class Document:
         self,
         name: str,
         faults: tuple[Fault, ...],
-        text: DocumentText,
+        text: ParsedText,
         kind: Kind = Kind.ACTIONS,
     ) -> None:
         self.name = name
         self.kind = kind
         self.faults = faults
-        self._text = text
-
-    @cached_property
-    def source(self) -> Source:
-        """The decoded text."""
-        return self._text.source
-
-    @cached_property
-    def body(self) -> Body:
-        """What the reader found in the text."""
-        return self._text.body
-
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """The entries, actions or others, in file order."""
-        return self.body.entries
+        self.source, self.body = text
+        # The entries, actions or others, in file order.
+        self.entries = self.body.entries
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions, in file order; none in a sibling file."""
         return tuple([entry for entry in self.entries if isinstance(entry, Action)])
+
+    @cached_property
+    def fits(self) -> Mapping[str, int]:
+        """How many keys of its actions fit each profile, by name."""
+        return fitting_profiles(key.name for action in self.actions for key in action.keys)
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The profile that its keys fit, its ids' included, where they fit only one.
+
+        The root does not count: it has an `identifiant` in any profile.
+        """
+        if self.kind is Kind.TABLEUR:
+            return TABLEUR
+        actions = (action for action in self.actions if action.identifier != ROOT)
+        keys = [key.name for action in actions for key in action.keys]
+        fits = fitting_profiles(keys)
+        profile = PROFILES[next(iter(fits))] if len(fits) == 1 else None
+        return profile if profile and ID_KEYS & set(keys) <= {profile.id_key} else None
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether a data block with an id is directly below a title."""
+        codes = (Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.HEADING_LEVEL)
+        wrong = {fault.action for fault in self.faults_of(*codes)}
+        return any(one.id and one.title and one.index not in wrong for one in self.entries)
 
     @property
     def comments(self) -> tuple[Comment, ...]:
@@ -271,9 +286,13 @@ class Document:
             for fault in starting_in(entry.span, self.faults)
         )
 
+    def entry_index_at(self, offset: int) -> int | None:
+        """Return the index of the innermost entry that contains `offset`."""
+        return innermost_at(self.entries, offset)
+
     def entry_at(self, offset: int) -> Entry | None:
         """Return the innermost entry that contains `offset`."""
-        index = innermost_at(self.entries, offset)
+        index = self.entry_index_at(offset)
         return None if index is None else self.entries[index]
 
     @cached_property

@@ -1,6 +1,5 @@
 """A node: an action as part of the whole referential."""
 
-from referentiel.facts import ActionFacts, facts_of
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
@@ -12,7 +11,7 @@ HIGHEST_MESURE = 2
 
 
 class Node:
-    """An action as part of a referential, with the facts of it that need no text.
+    """An action as part of a referential.
 
     `index` is its index in `Referentiel.nodes`, `action_index` that in `Document.actions`; `within`
     is the index of the node around it in the same file, if there is one. A node is equal to itself
@@ -21,24 +20,22 @@ class Node:
 
     # Not a dataclass: every run creates thousands of nodes, and rules read these attributes often.
     __slots__ = (
+        "action",
         "action_index",
         "document",
-        "facts",
         "identifier",
         "index",
         "is_reglementaire",
         "within",
     )
 
-    def __init__(
-        self, index: int, document: Document, action_index: int, facts: ActionFacts
-    ) -> None:
+    def __init__(self, index: int, document: Document, action_index: int, action: Action) -> None:
         self.index = index
         self.document = document
         self.action_index = action_index
-        self.facts = facts
-        self.within = None if facts.parent is None else index - action_index + facts.parent
-        self.identifier: Id | None = facts.identifier
+        self.action = action
+        self.within = None if action.parent is None else index - action_index + action.parent
+        self.identifier: Id | None = action.identifier
         self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
 
     @property
@@ -49,41 +46,41 @@ class Node:
     @property
     def weights(self) -> tuple[Weight, ...]:
         """The weights in its data block."""
-        return self.facts.weights
+        return self.action.weights
 
     @property
     def concerne(self) -> Concerne | None:
         """The collectivités that it concerns; None means all."""
-        return self.facts.concerne
+        return self.action.concerne
 
     @property
     def depth(self) -> int:
         """0 for the root, 1 for an axe: by its id, else by the headings around it."""
         if self.identifier is not None:
             return self.identifier.depth
-        top = facts_of(self.document).actions[0].identifier
-        return self.facts.level // 2 + (top.depth if top else HIGHEST_MESURE)
+        top = self.document.actions[0].identifier
+        return self.action.level // 2 + (top.depth if top else HIGHEST_MESURE)
 
     @property
     def has_principe(self) -> bool:
         """Whether it has a principle."""
-        return any(kind is SectionKind.PRINCIPE for _, kind, _ in self.facts.sections)
+        return any(section.kind is SectionKind.PRINCIPE for section in self.action.sections)
 
     @property
-    def action(self) -> Action:
-        """The action with its spans; `facts` are cheaper, as the file may not be parsed yet."""
-        return self.document.actions[self.action_index]
+    def title(self) -> str | None:
+        """The title of the action, None without one."""
+        return self.action.title.text if self.action.title else None
 
     def weight(self, unit: Unit) -> Weight | None:
         """Return the weight in `unit`, if the data block has one."""
-        return next((weight for weight in self.facts.weights if weight.unit is unit), None)
+        return self.action.weight(unit)
 
     @property
     def label(self) -> str:
         """The name of the node for people: its id, else its title, else its file."""
         if self.identifier is not None and self.identifier.segments:
             return str(self.identifier)
-        return self.facts.title if self.facts.title is not None else self.document.stem
+        return self.document.stem if self.title is None else self.title
 
     def is_numbered_below(self, above: Id | None) -> bool:
         """Return whether its id is that of a child of `above`."""

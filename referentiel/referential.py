@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 
 from referentiel.copies import Copy, split_copies
-from referentiel.facts import facts_of
 from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id, names_an_id, parse_id, stray_id
 from referentiel.kind import Kind
@@ -66,7 +65,7 @@ class Referentiel:
         it is: `referentiel-eci-structure.csv` is `eci`.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
-        names = (facts_of(root).referentiel for root in roots)
+        names = map(_name_in, roots)
         stems = [root.stem for root in roots if not names_an_id(root.stem)]
         folder = spelled(Path(os.path.realpath(self.folder_path)).name)
         if self.kind is Kind.TABLEUR:
@@ -120,7 +119,7 @@ class Referentiel:
     def unread_ids(self) -> Set[Id]:
         """The ids in the names of files from which no action was read, or no id of the first."""
         named = (stray_id(stray.name) for stray in self.strays)
-        firsts = ((one.stem, facts_of(one).actions[:1]) for one in self.documents)
+        firsts = ((one.stem, one.actions[:1]) for one in self.documents)
         without = (
             stem for stem, first in firsts if not any(a.identifier is not None for a in first)
         )
@@ -154,9 +153,9 @@ class Referentiel:
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
         actions = [
-            (document, index, facts)
+            (document, index, action)
             for document in self.documents
-            for index, facts in enumerate(facts_of(document).actions)
+            for index, action in enumerate(document.actions)
         ]
         return tuple([Node(index, *one) for index, one in enumerate(actions)])
 
@@ -172,7 +171,7 @@ class Referentiel:
             for fault in document.faults_of(*codes):
                 if fault.action is not None:
                     yield fault, self.nodes[first + fault.action]
-            first += len(facts_of(document).actions)
+            first += len(document.actions)
 
     @cached_property
     def by_id(self) -> Mapping[Id, Sequence[Node]]:
@@ -258,7 +257,7 @@ class Referentiel:
         nested = Counter(
             len(node.identifier.segments)
             for node in self.nodes
-            if node.facts.level == _NESTED_LEVEL and node.identifier is not None
+            if node.action.level == _NESTED_LEVEL and node.identifier is not None
         )
         if nested:
             _, depth = max((count, depth) for depth, count in nested.items())
@@ -316,7 +315,7 @@ def assemble(
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
-    profile = pinned or detect_profile(facts_of(document).fits for document in ordered)
+    profile = pinned or detect_profile(document.fits for document in ordered)
     return Referentiel(name, folder, ordered, profile, folder_path or Path(folder), copies, strays)
 
 
@@ -328,6 +327,13 @@ def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Refer
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Sort documents by the ids in the names of their files."""
     return tuple(sorted(documents, key=_id_and_name))
+
+
+def _name_in(document: Document) -> str | None:
+    """Return the name of the referential in the data block of its root."""
+    keys = (key for one in document.actions if one.identifier == ROOT for key in one.keys)
+    written = (document.source.slice(key.value.span) for key in keys if key.name == "referentiel")
+    return next((text for one in written if (text := one.strip("'\" "))), None)
 
 
 def _name_of_sheet(stem: str) -> str:

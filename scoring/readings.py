@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
-from referentiel.facts import facts_of
 from referentiel.model import Action, Document, Section
 from referentiel.node import Node
 from referentiel.profile import SectionKind
@@ -66,7 +65,7 @@ def readings(
         is_read = documents is None or document in documents
         for reading in readings_of(document, conventions) if is_read else ():
             pairs.append((referentiel.nodes[first + reading.action.index], reading))
-        first += len(facts_of(document).actions)
+        first += len(document.actions)
     return tuple(pairs)
 
 

@@ -16,7 +16,7 @@ from linter.registry import RULES
 from referentiel.ensemble import Collection
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.personnalisations import Regle
 from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span

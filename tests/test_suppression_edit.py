@@ -13,7 +13,6 @@ from linter.engine.run import check
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.words.language import Language
-from referentiel.facts import entry_index_at
 from referentiel.model import Document
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel
@@ -35,7 +34,7 @@ def with_reasons(one: Referentiel, findings: Iterable[Finding]) -> tuple[dict[st
     documents = {one.path(document): document for document in one.documents}
     for finding in findings:
         document, span = documents[finding.location.path], finding.location.span
-        entry = entry_index_at(document, span.start) if span else None
+        entry = document.entry_index_at(span.start) if span else None
         wanted[document.name][Wanted(Verb.HIDE, finding.rule, entry)] = None
     texts, number = {}, 0
     for document in one.documents:

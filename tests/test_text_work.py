@@ -19,10 +19,11 @@ from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from linter.rules import leftover, look_alike_letter, unbalanced_bracket
 from linter.topics.characters import invisible
-from linter.topics.facts import mentions_of, title_facts
 from linter.topics.formules import lectures
 from linter.topics.prose import lines, notes, repeats
 from linter.topics.prose.lines import texts_of
+from linter.topics.prose.mentions import mentions_of
+from linter.topics.titles.traits import compared_titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from tests.regles import off, regles
@@ -70,7 +71,7 @@ def look(document: Document) -> None:
     for rule in RULES:
         if isinstance(rule, DocumentRule):
             list(rule.module.check(document, Settings()))
-    title_facts(document)
+    compared_titles(document)
     mentions_of(document)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from referentiel.memo import memoised
 from referentiel.model import Comment, Document
 from referentiel.source import Span
-from referentiel.stored_fact import Row, StoredFact
 from referentiel.text.expression import Expression
 
 # A longer directive is malformed: a reason is meant to be read.
@@ -30,9 +30,10 @@ class Directive(NamedTuple):
         return self.body_span.end - self.body_span.start > MAX_LENGTH
 
 
+@memoised
 def directives_of(document: Document) -> Sequence[Directive]:
     """Return the directives of a document, in file order."""
-    return DIRECTIVES.of(document)
+    return tuple(_found(document))
 
 
 def _found(document: Document) -> Iterator[Directive]:
@@ -58,17 +59,3 @@ def _body(document: Document, comment: Comment) -> Span | None:
     if comment.is_yaml:
         return Span(span.start + len(text) - len(text.lstrip("#")), span.end)
     return Span(span.start + 4, span.end - 3) if text.endswith("-->") and len(text) > 6 else None
-
-
-def _row(calls: Sequence[Directive]) -> Row:
-    return [[directive.comment, directive.body_span, directive.has_colon] for directive in calls]
-
-
-def _restored(row: Row) -> Sequence[Directive]:
-    return [
-        Directive(Comment(Span(*span), is_yaml, action), Span(*body_span), has_colon)
-        for (span, is_yaml, action), body_span, has_colon in row
-    ]
-
-
-DIRECTIVES = StoredFact(lambda document: tuple(_found(document)), _row, _restored)

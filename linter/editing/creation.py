@@ -42,7 +42,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     if is_nested(one, parent):
         if not can_hold_another(one, parent):
             raise refusal(str(target.identifier), words.TOO_DEEP)
-        level = parent.facts.level + 2
+        level = parent.action.level + 2
         lines = [*_lines(one, parent, new, title, level)]
         path = one.path(parent.document)
         draft.edit({path: insertion_below(one, parent, "".join(_joined(parent, lines)))})
@@ -79,7 +79,7 @@ def is_nested(one: Referentiel, parent: Node) -> bool:
 
 def can_hold_another(one: Referentiel, parent: Node) -> bool:
     """Return whether there is a level of titles left for a child of an action."""
-    return not is_nested(one, parent) or parent.facts.level + 2 <= _DEEPEST
+    return not is_nested(one, parent) or parent.action.level + 2 <= _DEEPEST
 
 
 def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, str]:
@@ -93,8 +93,8 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
         return insertion_of(document, beside[-1].action.span.end, text)
     end = line_end(document)
     keyword = one.profile.keyword if one.profile else SectionKind.ACTIONS
-    is_there = any(kind is keyword for _, kind, _ in parent.facts.sections)
-    heading = "" if is_there else f"{'#' * (parent.facts.level + 1)} {keyword}{end}"
+    is_there = any(section.kind is keyword for section in parent.action.sections)
+    heading = "" if is_there else f"{'#' * (parent.action.level + 1)} {keyword}{end}"
     return insertion_of(document, parent.action.span.end, heading + text)
 
 

@@ -13,16 +13,15 @@ from typing import NamedTuple
 
 from linter.directives.comment import directives_of
 from linter.engine.run import Universe
-from linter.topics.facts import mentions_of
-from linter.topics.principes.reference_facts import find_references
-from linter.topics.prose.mentions import mentions_in
+from linter.topics.principes.written_references import references_in
+from linter.topics.prose.mentions import mentions_in, mentions_of
 from referentiel.action_names import ActionNames
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
@@ -117,7 +116,7 @@ def _of_actions(document: Document, one: Referentiel) -> Iterator[Named]:
     yield from _names(document, ActionNames([one]), one)
     for mention in mentions_of(document):
         yield Named(mention.span, mention.target)
-    for reference in find_references(document):
+    for reference in references_in(document):
         yield Named(reference.span, reference.target)
 
 

@@ -98,7 +98,11 @@ def _trait(one: Referentiel, node: Node, now: AfterEdit) -> _Trait:
         _above(one, node, now),
         title.text if title else None,
         tuple(weight.raw for weight in node.weights),
-        tuple(section for section in node.facts.sections if section[1] not in KEYWORDS),
+        tuple(
+            (one.name, one.kind, one.empty)
+            for one in node.action.sections
+            if one.kind not in KEYWORDS
+        ),
     )
 
 

@@ -16,7 +16,6 @@ from linter.finding import (
     Severity,
     action_at,
 )
-from referentiel.facts import entry_index_at
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -89,4 +88,4 @@ def _action(one: Diagnostic) -> str | None:
     subject = _subject(one)
     if subject is None or one.span is None or not one.document.kind.is_sibling:
         return subject
-    return action_at(one.document, entry_index_at(one.document, one.span.start))
+    return action_at(one.document, one.document.entry_index_at(one.span.start))

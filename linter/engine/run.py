@@ -31,7 +31,6 @@ from linter.rule import (
     Settings,
     SuppressionRule,
 )
-from referentiel.facts import facts_of
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -234,7 +233,7 @@ class _Run:
 
     def _settings_of(self, document: Document) -> Settings:
         """Return the settings for a document, which may have a profile of its own."""
-        profile = facts_of(document).profile or self.collection.profile
+        profile = document.profile or self.collection.profile
         return self.plan.settings._replace(profile=profile, before=None)
 
     def _diagnostics_of_suppressions(self) -> Iterator[RuleDiagnostic]:

@@ -21,7 +21,6 @@ from linter.directives.suppression import (
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Location
 from linter.registry import LOCAL_PREFIX
-from referentiel.facts import entry_index_at
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -113,7 +112,7 @@ class SuppressionTracker:
         """
         scopes = set() if diagnostic.contributors else {_scope(rule, diagnostic)}
         for other in diagnostic.related:
-            action = entry_index_at(other.document, other.span.start)
+            action = other.document.entry_index_at(other.span.start)
             scopes.add((rule, other.document.name, action))
         self._used.update(self._leaving[scope] for scope in scopes if scope in self._leaving)
 
@@ -248,5 +247,5 @@ class _NearbyReports:
 
 def _scope(rule: str, diagnostic: Diagnostic) -> _Scope:
     """Return the rule, document and action of a diagnostic."""
-    action = entry_index_at(diagnostic.document, diagnostic.span.start) if diagnostic.span else None
+    action = diagnostic.document.entry_index_at(diagnostic.span.start) if diagnostic.span else None
     return rule, diagnostic.document.name, action

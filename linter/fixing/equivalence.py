@@ -68,7 +68,7 @@ def _weights(whole: Collection) -> list[list[tuple[Unit, Fraction | None]]]:
     return [
         [
             (weight.unit, weights.value(node) if weight == weights.weight(node) else weight.value)
-            for weight in node.facts.weights
+            for weight in node.weights
         ]
         for node in whole.nodes
     ]

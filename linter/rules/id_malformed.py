@@ -160,7 +160,7 @@ _MEANT = str.maketrans(
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find values that are not ids, and ids that are read despite their spelling."""
     for node in referentiel.nodes:
-        if not node.facts.has_odd_id:
+        if not node.action.has_odd_id:
             continue
         read = node.action.id
         keys = (key for key in node.action.keys if read and key.value.span == read.span)

@@ -87,7 +87,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             if not in_bold.has(node, SectionKind.PRINCIPE):
                 yield _diagnostic(node, node.action.anchor, "principe-missing")
             continue
-        own = [empty for _, kind, empty in node.facts.sections if kind is SectionKind.PRINCIPE]
+        own = [one.empty for one in node.action.sections_of(SectionKind.PRINCIPE)]
         if own and all(own):
             first = next(node.action.sections_of(SectionKind.PRINCIPE))
             yield _diagnostic(node, first.heading or node.action.anchor, "principe-missing.empty")

@@ -78,9 +78,8 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.fact_types import ReferenceInPrincipe
-from linter.topics.facts import references_of
 from linter.topics.principes.references import cycles, depends_on, known_ids, may_be_unread
+from linter.topics.principes.written_references import ReferenceInPrincipe, references_of
 from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
@@ -123,16 +122,16 @@ class _Link(NamedTuple):
     document: Document
     action: Action
     source: Id
-    fact: ReferenceInPrincipe
+    reference: ReferenceInPrincipe
 
     def __str__(self) -> str:
         """Return both ends: `1.1.2 > 5`."""
-        return f"{self.source} > {self.fact.target}"
+        return f"{self.source} > {self.reference.target}"
 
     @property
     def is_to_itself(self) -> bool:
         """Whether the referenced score directly depends on the node itself."""
-        return depends_on(self.fact.target, self.source)
+        return depends_on(self.reference.target, self.source)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -140,18 +139,18 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     known = known_ids(referentiel)
     links = []
     for document in referentiel.documents:
-        for fact in references_of(document, settings):
-            action = document.actions[fact.action]
+        for reference in references_of(document, settings):
+            action = document.actions[reference.action]
             source = action.identifier or Id(())
-            link = _Link(document, action, source, fact)
-            if fact.target not in known:
-                if not may_be_unread(referentiel, fact.target):
-                    yield _diagnostic(link, "principe-reference", str(fact.target))
+            link = _Link(document, action, source, reference)
+            if reference.target not in known:
+                if not may_be_unread(referentiel, reference.target):
+                    yield _diagnostic(link, "principe-reference", str(reference.target))
             elif link.is_to_itself:
                 yield _diagnostic(link, "principe-reference.itself", str(link))
             elif source.segments:
                 links.append(link)
-    for indexes in cycles([(link.source, link.fact.target) for link in links]):
+    for indexes in cycles([(link.source, link.reference.target) for link in links]):
         yield _cycle([links[index] for index in indexes])
 
 
@@ -160,9 +159,9 @@ def _cycle(links: list[_Link]) -> Diagnostic:
     related = [
         Related(
             link.document,
-            link.fact.span,
+            link.reference.span,
             "principe-reference.link",
-            {"node": str(link.source), "target": str(link.fact.target)},
+            {"node": str(link.source), "target": str(link.reference.target)},
         )
         for link in others
     ]
@@ -174,13 +173,13 @@ def _diagnostic(
     link: _Link, message: str, wrong: str, *, related: tuple[Related, ...] = ()
 ) -> Diagnostic:
     return Diagnostic.at(
-        Place(link.document, link.fact.span, link.action),
+        Place(link.document, link.reference.span, link.action),
         message,
         field="Principe",
         wrong=wrong,
         related=related,
-        text=quote(link.fact.text),
-        target=str(link.fact.target),
+        text=quote(link.reference.text),
+        target=str(link.reference.target),
         node=str(link.source),
         links=quote(wrong),
     )

@@ -65,9 +65,9 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.topics.fact_types import NamedScore
-from linter.topics.facts import mentions_of, named_scores_of
+from linter.topics.principes.named_scores import NamedScore, named_scores_of
 from linter.topics.principes.references import depends_on, known_ids, may_be_unread
+from linter.topics.prose.mentions import mentions_of
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -108,36 +108,36 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """
     known = known_ids(referentiel)
     for document in referentiel.documents:
-        for fact in named_scores_of(document, settings):
-            own = document.actions[fact.action].identifier
-            if fact.target in known:
-                if own is None or not depends_on(fact.target, own):
-                    yield _diagnostic(document, fact, "principe-score-label")
-            elif _is_missing(referentiel, document, fact):
-                yield _diagnostic(document, fact, "principe-score-label.unknown")
+        for score in named_scores_of(document, settings):
+            own = document.actions[score.action].identifier
+            if score.target in known:
+                if own is None or not depends_on(score.target, own):
+                    yield _diagnostic(document, score, "principe-score-label")
+            elif _is_missing(referentiel, document, score):
+                yield _diagnostic(document, score, "principe-score-label.unknown")
 
 
-def _is_missing(referentiel: Referentiel, document: Document, fact: NamedScore) -> bool:
+def _is_missing(referentiel: Referentiel, document: Document, score: NamedScore) -> bool:
     """Whether a label names what can only be an id, and certainly one without a node.
 
     After a word such as `action`, `reference-unknown` reports it.
     """
     return (
-        fact.target.depth >= _FEWEST_NUMBERS
+        score.target.depth >= _FEWEST_NUMBERS
         and not any(
-            fact.span.start <= one.span.start < fact.span.end for one in mentions_of(document)
+            score.span.start <= one.span.start < score.span.end for one in mentions_of(document)
         )
-        and not may_be_unread(referentiel, fact.target)
+        and not may_be_unread(referentiel, score.target)
     )
 
 
-def _diagnostic(document: Document, fact: NamedScore, message: str) -> Diagnostic:
+def _diagnostic(document: Document, score: NamedScore, message: str) -> Diagnostic:
     return Diagnostic.at(
-        Place(document, fact.span, document.actions[fact.action]),
+        Place(document, score.span, document.actions[score.action]),
         message,
         field="Principe",
-        wrong=" ".join(fact.label.split()),
-        target=str(fact.target),
-        percent=fact.percent,
-        label=quote(fact.label),
+        wrong=" ".join(score.label.split()),
+        target=str(score.target),
+        percent=score.percent,
+        label=quote(score.label),
     )

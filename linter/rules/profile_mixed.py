@@ -53,7 +53,6 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text
-from referentiel.facts import facts_of
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
 from referentiel.referential import Referentiel
@@ -79,7 +78,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     profile = referentiel.profile
     if profile is None:
         return
-    documents = [(one, facts_of(one).profile) for one in referentiel.documents]
+    documents = [(one, one.profile) for one in referentiel.documents]
     usual = next((document for document, own in documents if own is profile), None)
     for document, own in documents:
         if own is not None and own is not profile:

@@ -39,7 +39,7 @@ from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, is_cut
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.questions import Choix, Question
 from referentiel.siblings.written import Written
 from scoring.document_dialect import dialect_of

@@ -67,11 +67,9 @@ from collections.abc import Iterator, Sequence
 from linter.directives.tombstone import RetiredIds, Tombstone
 from linter.finding import Diagnostic, Place, Related, Severity, absent_action
 from linter.rule import Settings
-from linter.topics.fact_types import Mention
-from linter.topics.facts import mentions_of
 from linter.topics.ids.sequence import Sequences, sequences_of
+from linter.topics.prose.mentions import Mention, mentions_of
 from linter.words.text import Messages, Text, quote
-from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
@@ -112,31 +110,31 @@ _MOST_SHOWN = 12
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the mentions of ids that certainly do not exist, or that are retired."""
     missing = [
-        (document, fact)
+        (document, mention)
         for document in referentiel.documents
-        for fact in mentions_of(document)
-        if fact.target not in referentiel.by_id
+        for mention in mentions_of(document)
+        if mention.target not in referentiel.by_id
     ]
     if not missing:  # The rest visits all families.
         return
     retired_ids = RetiredIds(referentiel.documents)
     sequences = sequences_of(referentiel)
     highest: dict[int, int | None] = {}
-    for document, fact in missing:
-        if tombstone := retired_ids.covering(fact.target):
+    for document, mention in missing:
+        if tombstone := retired_ids.covering(mention.target):
             absent = (absent_action(referentiel, tombstone.identifier),)
-            yield _retired(document, fact, tombstone)._replace(absent=absent)
+            yield _retired(document, mention, tombstone)._replace(absent=absent)
             continue
-        above = _nearest_above(referentiel, fact.target)
+        above = _nearest_above(referentiel, mention.target)
         if above is None:
             continue
         if above.index not in highest:
             highest[above.index] = _highest_number(sequences, above)
         last = highest[above.index]
         # A number between existing ones is a hole in the numbering, which has its own rule.
-        if last is not None and fact.target.segments[_depth(above)] > last:
-            highest_absent = Id(fact.target.segments[: _depth(above) + 1])
-            found = _diagnostic(document, fact, above, referentiel.children(above))
+        if last is not None and mention.target.segments[_depth(above)] > last:
+            highest_absent = Id(mention.target.segments[: _depth(above) + 1])
+            found = _diagnostic(document, mention, above, referentiel.children(above))
             yield found._replace(absent=(absent_action(referentiel, highest_absent),))
 
 
@@ -168,37 +166,37 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     is_whole = bool(children) and ROOT in referentiel.by_id
     if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.conflicts:
         return None
-    if any(one.identifier is None for one in facts_of(node.document).actions):
+    if any(one.identifier is None for one in node.document.actions):
         return None
     if node.document.hides(node.action):
         return None
     return max(sequences.taken(node), default=0)
 
 
-def _retired(document: Document, fact: Mention, tombstone: Tombstone) -> Diagnostic:
+def _retired(document: Document, mention: Mention, tombstone: Tombstone) -> Diagnostic:
     place = Related(tombstone.document, tombstone.id_span, "reference-unknown.here")
     return Diagnostic.at(
-        Place(document, fact.span, document.actions[fact.action]),
+        Place(document, mention.span, document.actions[mention.action]),
         "reference-unknown.retired",
-        field=fact.field,
-        wrong=str(fact.target),
+        field=mention.field,
+        wrong=str(mention.target),
         related=[place],
-        target=str(fact.target),
+        target=str(mention.target),
         reason=quote(tombstone.reason),
     )
 
 
 def _diagnostic(
-    document: Document, fact: Mention, above: Node, children: Sequence[Node]
+    document: Document, mention: Mention, above: Node, children: Sequence[Node]
 ) -> Diagnostic:
     shown = [child.label for child in children[:_MOST_SHOWN]]
     more = ["…"] if len(children) > len(shown) else []
     return Diagnostic.at(
-        Place(document, fact.span, document.actions[fact.action]),
+        Place(document, mention.span, document.actions[mention.action]),
         "reference-unknown" if children else "reference-unknown.leaf",
-        field=fact.field,
-        wrong=str(fact.target),
-        target=str(fact.target),
+        field=mention.field,
+        wrong=str(mention.target),
+        target=str(mention.target),
         above=above.label,
         there=", ".join([*shown, *more]),
     )

@@ -67,7 +67,7 @@ from linter.topics.formules.lectures import formules_of
 from linter.words.text import Messages, Text, quote
 from referentiel.grammar import RegleType
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 
 SEVERITY = Severity.ERROR
 _FIRST = "regle-duplicate-type.first"

@@ -38,7 +38,7 @@ from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {

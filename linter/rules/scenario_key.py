@@ -36,7 +36,7 @@ from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.scenarios import KEYS
 from referentiel.text.composition import compose
 from referentiel.text.names import same_name

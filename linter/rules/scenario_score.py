@@ -48,7 +48,7 @@ from linter.rule import Settings
 from linter.topics.data.sections import in_words
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.written import Written
 from referentiel.text.names import same_name
 from referentiel.yaml.plain import Plain, plain_type

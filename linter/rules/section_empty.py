@@ -61,7 +61,7 @@ from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.questions import CHOIX
 from referentiel.source import starting_in
 

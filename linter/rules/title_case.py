@@ -61,12 +61,9 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.fact_types import Trait
-from linter.topics.facts import title_facts
 from linter.topics.prose.lines import Prose, title_text
-from linter.topics.titles.traits import TWO_CAPITALS, depth_of, first_word
+from linter.topics.titles.traits import TWO_CAPITALS, Trait, compared_titles, depth_of, first_word
 from linter.words.text import Messages, Text
-from referentiel.facts import facts_of
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
@@ -135,8 +132,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     shouted = 0
     odd: list[tuple[Document, int]] = []
     for document in referentiel.documents:
-        actions = facts_of(document).actions
-        for index, traits in enumerate(title_facts(document).traits):
+        actions = document.actions
+        for index, traits in enumerate(compared_titles(document).traits):
             if not traits & Trait.BEGUN:
                 continue
             depth = depth_of(actions[index])
@@ -147,12 +144,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                 odd.append((document, index))
     are_low = _are_most(counts.total() - capitals.total(), counts.total())
     for document, index in odd:
-        depth = depth_of(facts_of(document).actions[index])
+        depth = depth_of(document.actions[index])
         most, all_of_them = capitals[depth], counts[depth]
         if all_of_them <= _FEW:
             most, all_of_them = capitals.total(), counts.total()
         text = title_text(document, document.actions[index])
-        traits, word = title_facts(document).traits[index], first_word(text.prose)
+        traits, word = compared_titles(document).traits[index], first_word(text.prose)
         assert word is not None
         if not traits & Trait.CAPITAL:
             if are_low or 2 * most > all_of_them:

@@ -70,7 +70,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.facts import title_facts
+from linter.topics.titles.traits import compared_titles
 from linter.topics.titles.wording import folded_title
 from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
@@ -122,7 +122,7 @@ def _is_alternative(node: Node) -> bool:
 
 
 def _folded(node: Node) -> str:
-    return title_facts(node.document).folded[node.action_index]
+    return compared_titles(node.document).folded[node.action_index]
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:

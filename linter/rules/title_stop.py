@@ -52,9 +52,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.fact_types import Trait
-from linter.topics.facts import title_facts
 from linter.topics.prose.lines import Prose, title_text
+from linter.topics.titles.traits import Trait, compared_titles
 from linter.topics.titles.wording import full_stops
 from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
@@ -88,7 +87,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles with a full stop, if most have none."""
     count, stopped = 0, []
     for document in referentiel.documents:
-        for index, traits in enumerate(title_facts(document).traits):
+        for index, traits in enumerate(compared_titles(document).traits):
             count += bool(traits & Trait.THERE)
             if traits & Trait.STOPPED:
                 stopped.append((document, index))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from referentiel.facts import facts_of
 from referentiel.fault import Code
 from referentiel.files.content import Content
 from referentiel.files.not_checked import Reason
@@ -204,7 +203,7 @@ def _ends_like_markdown(name: str) -> bool:
 
 def _makes_one(document: Document) -> bool:
     """Return whether a file makes its folder a referential: by its name, or by its data blocks."""
-    return ("." in document.stem and names_an_id(document.stem)) or facts_of(document).is_titled
+    return ("." in document.stem and names_an_id(document.stem)) or document.is_titled
 
 
 def _belongs(document: Document, folder: str) -> bool:
@@ -212,6 +211,6 @@ def _belongs(document: Document, folder: str) -> bool:
 
     The root is named after its referential, as the folder mostly is.
     """
-    if names_an_id(document.stem) or document.stem == folder or facts_of(document).is_titled:
+    if names_an_id(document.stem) or document.stem == folder or document.is_titled:
         return True
     return any(document.faults_of(Code.TOO_LARGE, Code.BINARY))

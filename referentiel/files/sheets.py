@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from referentiel.facts import facts_of
 from referentiel.files.content import Content
 from referentiel.files.not_checked import Reason
 from referentiel.files.opening import FileOpener, Listed
@@ -20,7 +19,7 @@ from referentiel.reading.decoding import decode, most_bytes
 from referentiel.referential import Referentiel, of_sheet
 from referentiel.sheets.columns import is_id_column, kind_of_names, resembles_actions
 from referentiel.sheets.rows import kind_of_text, resembles_actions_in
-from referentiel.siblings.facts import Siblings, siblings_of
+from referentiel.siblings.models import Siblings, siblings_of
 
 # In bytes: a header has fewer.
 _HEADER = 1 << 14
@@ -79,7 +78,7 @@ def find_sheets(
 
 def _has_rows(document: Document) -> bool:
     """Return whether a sheet of actions has anything below its header."""
-    if facts_of(document).actions or (table := document.body.table) is None:
+    if document.actions or (table := document.body.table) is None:
         return True
     return any(cell.value.strip() for row in table.rows for cell in row)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from referentiel.facts import facts_of
 from referentiel.files.content import Content
 from referentiel.files.opening import FileOpener, Listed, is_markdown
 from referentiel.files.raw import RawFile, unread_document
@@ -68,7 +67,7 @@ class SiblingFiles:
         return {
             path: documents[path]
             for path, file in self.raw.items()
-            if self.is_certain or file.kind is Kind.SCENARIO or facts_of(documents[path]).is_titled
+            if self.is_certain or file.kind is Kind.SCENARIO or documents[path].is_titled
         }
 
 

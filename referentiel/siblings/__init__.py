@@ -1,6 +1,6 @@
 """The sibling files as typed models: questions, rules, preuves, indicateurs, scenarios.
 
-    facts.siblings_of(document)     the `Siblings` of a document, from the cache without its text
+    models.siblings_of(document)    the `Siblings` of a document
 
     siblings.questions              `Question`: id, type, thematique, actions, types_concernes,
                                     ordonnancement, description, choix: `Choix` (id, title, …)

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from referentiel.model import Document, Entry
 from referentiel.siblings.fields import Fields, description_of, title_of
-from referentiel.siblings.written import Written, all_from, optional_from, span_from
+from referentiel.siblings.written import Written
 from referentiel.source import Span
-from referentiel.stored_fact import Row
 
 # Keys with one value, and keys with a list.
 _SINGLE = (
@@ -75,22 +74,5 @@ def _indicateur(entry: Entry) -> Indicateur:
             *map(fields.several, _LISTS),
             fields.listed("participation_score"),
             description_of(entry),
-        )
-    )
-
-
-def indicateur_from(row: Row) -> Indicateur:
-    """Return the indicateur of a row."""
-    entry, title, anchor, span, *values = row
-    single, lists = values[: len(_SINGLE) + 1], values[len(_SINGLE) + 1 : -1]
-    return Indicateur._make(
-        (
-            entry,
-            optional_from(title),
-            Span(*anchor),
-            Span(*span),
-            *map(optional_from, single),
-            *map(all_from, lists),
-            span_from(values[-1]),
         )
     )

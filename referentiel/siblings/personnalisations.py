@@ -7,9 +7,8 @@ from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
 from referentiel.siblings.fields import Fields, families, prose_of, title_of
-from referentiel.siblings.written import Written, all_from, excerpt_from, optional_from
+from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span
-from referentiel.stored_fact import Row
 from referentiel.text.names import same_name
 
 _NO_TEXT = Excerpt("", ())
@@ -72,12 +71,6 @@ def action_lists_of(document: Document) -> Iterator[ActionLists]:
         questions, indicateurs = map(fields.several, (_QUESTIONS, _INDICATEURS))
         if questions or indicateurs:
             yield ActionLists(action.index, _action_of(action), questions, indicateurs)
-
-
-def action_lists_from(row: Row) -> ActionLists:
-    """Return the lists of a row."""
-    entry, action, questions, indicateurs = row
-    return ActionLists(entry, optional_from(action), all_from(questions), all_from(indicateurs))
 
 
 def personnalisations_of(document: Document) -> Iterator[Personnalisation]:
@@ -151,32 +144,4 @@ def _regle(document: Document, entry: Entry) -> Regle:
         type=REGLE_TITLES[meant] if meant else None,
         formules=tuple(formule.content for formule in entry.formules),
         prose=prose_of(document, entry),
-    )
-
-
-def personnalisation_from(row: Row) -> Personnalisation:
-    """Return the personnalisation of a row."""
-    entry, title, anchor, span, action, has_keyword, prose, regles = row
-    return Personnalisation(
-        entry,
-        optional_from(title),
-        Span(*anchor),
-        Span(*span),
-        optional_from(action),
-        has_keyword,
-        excerpt_from(prose),
-        tuple(map(_regle_from, regles)),
-    )
-
-
-def _regle_from(row: Row) -> Regle:
-    entry, title, anchor, span, type_, formules, prose = row
-    return Regle(
-        entry,
-        optional_from(title),
-        Span(*anchor),
-        Span(*span),
-        RegleType(type_) if type_ else None,
-        tuple(map(excerpt_from, formules)),
-        excerpt_from(prose),
     )

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from referentiel.model import Document
 from referentiel.siblings.fields import Fields, description_of, title_of
-from referentiel.siblings.written import Written, all_from, optional_from, span_from
+from referentiel.siblings.written import Written
 from referentiel.source import Span
-from referentiel.stored_fact import Row
 
 
 class Preuve(NamedTuple):
@@ -35,17 +34,3 @@ def preuves_of(document: Document) -> Iterator[Preuve]:
             actions=fields.several("actions"),
             description=description_of(entry),
         )
-
-
-def preuve_from(row: Row) -> Preuve:
-    """Return the preuve of a row."""
-    entry, title, anchor, span, id_, actions, description = row
-    return Preuve(
-        entry,
-        optional_from(title),
-        Span(*anchor),
-        Span(*span),
-        optional_from(id_),
-        all_from(actions),
-        span_from(description),
-    )

@@ -7,13 +7,8 @@ from referentiel.model import Document, Entry
 from referentiel.siblings.fields import Fields, description_of, families, title_of
 from referentiel.siblings.written import (
     Written,
-    all_from,
-    excerpt_from,
-    optional_from,
-    span_from,
 )
 from referentiel.source import Excerpt, Span
-from referentiel.stored_fact import Row
 
 BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
 _VISIBLE = "exprVisible"
@@ -103,39 +98,4 @@ def _choix(entry: Entry) -> Choix:
         id=fields.one("id"),
         ordonnancement=fields.one("ordonnancement"),
         question=fields.one("question_id"),
-    )
-
-
-def question_from(row: Row) -> Question:
-    """Return the question of a row."""
-    entry, title, anchor, span, id_, type_, thematique, actions, types, order, *rest = row
-    text, choix, visible = rest
-    return Question(
-        entry,
-        optional_from(title),
-        Span(*anchor),
-        Span(*span),
-        optional_from(id_),
-        optional_from(type_),
-        optional_from(thematique),
-        all_from(actions),
-        all_from(types),
-        optional_from(order),
-        span_from(text),
-        tuple(map(choix_from, choix)),
-        excerpt_from(visible) if visible else None,
-    )
-
-
-def choix_from(row: Row) -> Choix:
-    """Return the choix of a row."""
-    entry, title, anchor, span, id_, order, question = row
-    return Choix(
-        entry,
-        optional_from(title),
-        Span(*anchor),
-        Span(*span),
-        optional_from(id_),
-        optional_from(order),
-        optional_from(question),
     )

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from referentiel.model import Document
-from referentiel.siblings.written import Written, all_from, written_from
+from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Source, Span
-from referentiel.stored_fact import Row
 from referentiel.text.composition import compose
 from referentiel.text.names import same_name
 from referentiel.yaml.diagnosis import YamlFault
@@ -112,23 +111,3 @@ def _pairs(node: Node | None) -> Iterator[Pair]:
 
 def _written(scalar: Scalar) -> Written:
     return Written(scalar.text, scalar.span, scalar.quoted)
-
-
-def scenario_from(row: Row) -> Scenario:
-    """Return the scenario of a row."""
-    keys, collectivite, reponses, statuts, scores = row
-    return Scenario(
-        all_from(keys),
-        _pairs_from(collectivite),
-        _pairs_from(reponses),
-        _pairs_from(statuts),
-        tuple(
-            ExpectedScores(written_from(action), _pairs_from(fields)) for action, fields in scores
-        ),
-    )
-
-
-def _pairs_from(rows: Row) -> tuple[Pair, ...]:
-    return tuple(
-        Pair(written_from(key), all_from(values), is_list) for key, values, is_list in rows
-    )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from referentiel.fault import Code, Fault
 from referentiel.kind import Kind
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.source import Span
 
 # Faults that may hide the id of an entry, that of each title in a part, and those of a whole file.

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from referentiel.ensemble import Ensemble
-from referentiel.facts import facts_of
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
@@ -92,7 +91,7 @@ class UnreadFiles:
 
 def _has_ids(document: Document) -> bool:
     """Return whether a file has ids to lose."""
-    return document.kind.is_sibling or bool(facts_of(document).actions)
+    return document.kind.is_sibling or bool(document.actions)
 
 
 def _sheet(document: Document) -> str:

@@ -158,7 +158,7 @@ class _Part:
 
     def _parts(self, place: Place) -> tuple[str, str]:
         """Return the short name of a node, and its title, "" if there is none beside."""
-        title = " ".join((place.node.facts.title or "").split()) if place.node else ""
+        title = " ".join((place.node.title or "").split()) if place.node else ""
         if place.parent is None:
             return self.context.name(self.tree), title
         if place.identifier is None:

@@ -27,7 +27,7 @@ _UNCUT = ("parts", "cycle")
 
 def named(node: Node) -> str:
     """Return the id and the title of an action, as far as it has them."""
-    return f"{node.identifier or ''} {' '.join((node.facts.title or '').split())}".strip()
+    return f"{node.identifier or ''} {' '.join((node.title or '').split())}".strip()
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:

@@ -65,7 +65,7 @@ def _niveau(
     unscored = _why_unscored(node, reading, language, is_twice=is_twice)
     return FormNiveau(
         id=None if node.identifier is None else str(node.identifier),
-        title=node.facts.title,
+        title=node.title,
         path=referentiel.path(node.document),
         line=node.document.source.position(node.action.anchor.start).line,
         above=named(above) if above else None,

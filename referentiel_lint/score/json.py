@@ -153,7 +153,7 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
         id=place.identifier,
         parent=parent and parent.identifier,
         depth=place.depth,
-        title=place.node.facts.title if place.node else None,
+        title=place.node.title if place.node else None,
         implied=place.node is None,
         path=report.path_of(node),
         percent=node.value.low if node.value and node.value.is_exact else None,

@@ -15,7 +15,7 @@ from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.written import Written
 from referentiel.source import Span
 from scoring.formule.keywords import NON, OUI

@@ -35,7 +35,7 @@ class TreeNode:
     @property
     def title(self) -> str | None:
         """The title of the action, None if it has none."""
-        return self.place.node.facts.title if self.place.node else None
+        return self.place.node.title if self.place.node else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from referentiel.grammar import REGLE_TITLES
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.siblings.facts import siblings_of
 from referentiel.siblings.fields import prose_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.personnalisations import Regle
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name

@@ -10,7 +10,6 @@ import pytest
 from linter.directives.suppression import Verb
 from linter.editing.suppression import Wanted, suppression_edit
 from linter.words.language import Language
-from referentiel.facts import entry_index_at
 from referentiel.source import Span
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.workspace import Workspace
@@ -269,7 +268,7 @@ def test_every_finding_of_a_real_project_can_be_hidden(shared: Path) -> None:
         placed = checked.reading.named(part.location.path)
         assert placed is not None
         span = part.location.span
-        entry = entry_index_at(placed.document, span.start) if span else None
+        entry = placed.document.entry_index_at(span.start) if span else None
         wanted[part.location.path][Wanted(Verb.HIDE, part.rule, entry)] = None
     for path, hidden in wanted.items():
         placed = checked.reading.named(path)

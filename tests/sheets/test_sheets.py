@@ -32,7 +32,7 @@ def rules(found: referentiel.Referentiel) -> list[str]:
 
 def test_a_row_is_an_action_and_its_id_says_below_which_one(tmp_path: Path) -> None:
     found = read(tmp_path)
-    assert [(str(node.identifier), node.facts.title) for node in found.nodes] == [
+    assert [(str(node.identifier), node.title) for node in found.nodes] == [
         ("1", "Gouverner"),
         ("1.1", "Informer, former"),
         ("1.1.1", "Diffuser"),
@@ -68,7 +68,7 @@ def test_any_delimiter_mark_and_spelling_of_a_header_will_do(tmp_path: Path, tex
 def test_a_sheet_in_windows_1252_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(SHEET.replace("Gouverner", "Équité").encode("cp1252"))
     (found,) = referentiel.find(tmp_path).referentiels
-    assert found.nodes[0].facts.title == "Équité"
+    assert found.nodes[0].title == "Équité"
     assert rules(found) == []
 
 

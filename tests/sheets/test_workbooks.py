@@ -68,7 +68,7 @@ def said(findings: Sequence[Finding]) -> list[str]:
 
 def test_a_sheet_of_a_workbook_is_read_like_a_csv_file(tmp_path: Path) -> None:
     found = read(tmp_path)
-    assert [(str(node.identifier), node.facts.title) for node in found.nodes] == [
+    assert [(str(node.identifier), node.title) for node in found.nodes] == [
         ("1", "Gouverner"),
         ("1.1", "Informer, former"),
         ("1.1.1", "Diffuser"),

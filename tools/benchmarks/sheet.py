@@ -47,4 +47,4 @@ def _rows(found: referentiel.Referentiel) -> Iterator[Sequence[str]]:
             for kind in _SECTIONS
         )
         values = (keys.get(key, "") for key in _KEYS)
-        yield str(node.identifier), node.facts.title or "", *values, *texts
+        yield str(node.identifier), node.title or "", *values, *texts

@@ -8,7 +8,6 @@ from pathlib import Path
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.rule import DocumentRule, Settings
-from referentiel.facts import facts_of
 from referentiel.files.raw import RawFile
 from referentiel.model import Document
 from referentiel_lint.cache.documents import Cache
@@ -36,7 +35,7 @@ class Known:
     def _read(self, file: RawFile, top: Path) -> tuple[Document, Cache]:
         cache = Cache(top / "cache")
         (document,) = cache.reader(lambda _: self._plan)(top / "files", [file])
-        settings = self._plan.settings._replace(profile=facts_of(document).profile)
+        settings = self._plan.settings._replace(profile=document.profile)
         rules = [rule for rule in self._plan.rules if isinstance(rule, DocumentRule)]
         list(cache.diagnostics(document, settings, rules))
         cache.save()

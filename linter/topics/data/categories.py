@@ -12,7 +12,7 @@ def takes_categories(settings: Settings) -> bool:
 
 def has_categorie(node: Node) -> bool:
     """Return whether an action has a category."""
-    return any(meant == "categorie" for _, meant in node.facts.keys)
+    return any(key.meant == "categorie" for key in node.action.keys)
 
 
 def categorie_of(action: Entry) -> Key | None:

@@ -46,7 +46,7 @@ class Requirements:
         if settings.profile is None or not settings.profile.has_principes:
             return
         # A title without data, which is reported, may be a stray heading.
-        self._nodes = [node for node in referentiel.nodes if node.facts.has_data]
+        self._nodes = [node for node in referentiel.nodes if node.action.data]
         for document in referentiel.documents:
             for fault in document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED):
                 names = fault.arguments["hidden"].split("\n")
@@ -57,13 +57,13 @@ class Requirements:
         return (
             node
             for node in self._nodes
-            if _depth(node.identifier, node.facts.level) == _ORIENTATION
+            if _depth(node.identifier, node.action.level) == _ORIENTATION
         )
 
     def niveaux(self) -> Iterator[Node]:
         """Yield the niveaux without actions of their own."""
         for node in self._nodes:
-            if is_niveau(node.identifier, node.facts.level) and not self._referentiel.children(
+            if is_niveau(node.identifier, node.action.level) and not self._referentiel.children(
                 node
             ):
                 yield node
@@ -73,12 +73,12 @@ class Requirements:
 
         It may have an unknown name, or an unrecognised heading.
         """
-        sections = node.facts.sections
-        if any(known is kind for _, known, _ in sections):
+        sections = node.action.sections
+        if any(section.kind is kind for section in sections):
             return False
         if kind in self._hidden.get((node.document, node.action_index), ()):
             return False
-        unknown = (name for name, known, _ in sections if known is None)
+        unknown = (section.name for section in sections if section.kind is None)
         return not any(nearest_name(name, (kind,)) for name in unknown)
 
 

@@ -30,11 +30,11 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     found |= nodes_with_unread_weight(referentiel)
     for node in referentiel.nodes:
-        keys = [(name, meant) for name, meant in node.facts.keys if name not in settings.keys]
+        keys = [key for key in node.action.keys if key.name not in settings.keys]
         is_hidden = any(
-            may_be_weight(name, meant, node.facts.weights, settings.profile) for name, meant in keys
+            may_be_weight(key.name, key.meant, node.weights, settings.profile) for key in keys
         )
-        if is_hidden or not node.facts.keys:
+        if is_hidden or not node.action.keys:
             found.add(node.index)
     return frozenset(found)
 
@@ -49,8 +49,8 @@ def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> 
     known = settings.profile.keys if settings.profile else ALL_KEYS
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     for node in referentiel.nodes:
-        keys = node.facts.keys
-        unknown = [name for name, meant in keys if meant not in known]
+        keys = node.action.keys
+        unknown = [key.name for key in keys if key.meant not in known]
         if not keys or any(name not in settings.keys for name in unknown):
             found.add(node.index)
     return frozenset(found)

@@ -10,7 +10,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.grammar import RegleType
 from referentiel.model import Document
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
 from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span

@@ -159,7 +159,7 @@ class Numbering:
         for _, node in self.referentiel.faults_of(Code.DATA_MERGED):
             yield node.index
         for node in self.referentiel.nodes:
-            if sum(meant in ID_KEYS for _, meant in node.facts.keys) > 1:
+            if sum(key.meant in ID_KEYS for key in node.action.keys) > 1:
                 yield node.index
 
     def _misnamed_nodes(self) -> Iterable[int]:
@@ -173,7 +173,7 @@ class Numbering:
     def _unreadable_tops(self) -> Iterable[int]:
         """Return the top actions of files whose id cannot be read."""
         for node in self.referentiel.tops:
-            if node.identifier is None and node.facts.has_odd_id:
+            if node.identifier is None and node.action.has_odd_id:
                 yield node.index
 
     @cached_property

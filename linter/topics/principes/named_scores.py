@@ -1,11 +1,14 @@
 """Levels whose label names the score of another node without using it: `Score de 7.1.1`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linter.topics.fact_types import SCORE_WORDS, NamedScore
+from linter.rule import Settings
 from linter.topics.principes.readings import items_of, place
-from referentiel.identifier import parse_id
+from linter.topics.principes.written_references import has_principes, texts_of_principes
+from referentiel.identifier import Id, parse_id
+from referentiel.memo import memoised
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -14,6 +17,8 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 from scoring.readings import readings_of
 
+# One of these is in every name of a score, with its letters composed or not.
+_SCORE_WORDS = ("note", "score", "sultat")
 # Longer labels are prose.
 _LONGEST = 160
 _GAP = f"{SPACE}{{1,3}}"
@@ -40,8 +45,32 @@ _COMPARED = Expression(
 )
 
 
-def find_named_scores(document: Document) -> Iterator[NamedScore]:
-    """Return the levels of a document whose label names a node's score, in file order."""
+class NamedScore(NamedTuple):
+    """A level of the action with the index `action` that gives `percent`; its label names a score.
+
+    `span` is that of the words that name the score of the node `target`.
+    """
+
+    action: int
+    label: str
+    percent: str
+    target: Id
+    span: Span
+
+
+def named_scores_of(document: Document, settings: Settings) -> Sequence[NamedScore]:
+    """Return the levels whose label names a score, in the profiles with principles."""
+    return _in_document(document) if has_principes(settings) else ()
+
+
+@memoised
+def _in_document(document: Document) -> Sequence[NamedScore]:
+    texts = map(str.casefold, texts_of_principes(document))
+    has_any = any(word in text for text in texts for word in _SCORE_WORDS)
+    return tuple(_named_scores(document)) if has_any else ()
+
+
+def _named_scores(document: Document) -> Iterator[NamedScore]:
     for reading in readings_of(document):
         for item in () if reading.section.empty else items_of(reading):
             if isinstance(item, Level) and item.percent > 0 and (found := _named(item.label)):
@@ -69,5 +98,5 @@ def _named(label: str) -> re.Match[str] | None:
 def _may_name_score(label: str) -> bool:
     """Whether a label has what every name of a score has: a word for it, and a number."""
     folded = label.casefold()
-    has_word = any(word in folded for word in SCORE_WORDS)
+    has_word = any(word in folded for word in _SCORE_WORDS)
     return has_word and len(label) <= _LONGEST and any(map(str.isdecimal, label))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from referentiel.facts import facts_of
 from referentiel.identifier import Id, parse_id
 from referentiel.referential import Referentiel
 from scoring.cycles import components
@@ -45,7 +44,7 @@ def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
     for document in referentiel.documents:
         stem = parse_id(document.stem)
         if stem is not None and target.is_below(stem):
-            return any(one.identifier is None for one in facts_of(document).actions)
+            return any(one.identifier is None for one in document.actions)
     return False
 
 

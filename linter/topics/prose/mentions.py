@@ -1,16 +1,14 @@
-"""Mentions of other actions in titles and texts: `l'action 1.2.3`, `cf. 3.1.4`.
-
-They are facts about a document: a rule on the whole referential compares them with the existing
-ids, without seeing the text.
-"""
+"""Mentions of other actions in titles and texts: `l'action 1.2.3`, `cf. 3.1.4`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linter.topics.fact_types import Mention
 from linter.topics.prose.lines import texts_of
 from referentiel.identifier import Id, parse_id
+from referentiel.memo import memoised
 from referentiel.model import Document
+from referentiel.source import Span
 from referentiel.text.expression import Expression
 
 _SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
@@ -40,8 +38,23 @@ _OF_ANOTHER = Expression(
 _NOTE = Expression(r"\[[^\]\r\n]{0,80}\Z")
 
 
-def find_mentions(document: Document) -> Iterator[Mention]:
+class Mention(NamedTuple):
+    """A mention of the id `target` in a part of the action with the index `action`."""
+
+    action: int
+    field: str
+    target: Id
+    span: Span
+
+
+@memoised
+def mentions_of(document: Document) -> Sequence[Mention]:
     """Return the ids that the texts of a document name, in file order."""
+    return tuple(find_mentions(document))
+
+
+def find_mentions(document: Document) -> Iterator[Mention]:
+    """Yield the ids that the texts of a document name, in file order."""
     for text in texts_of(document):
         if not _SOME_ID.search(text.excerpt.text):  # Links are not read for it.
             continue

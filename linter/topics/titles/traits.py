@@ -1,12 +1,13 @@
-"""Facts about titles, for rules that compare them."""
+"""Titles as rules on the whole referential compare them."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from linter.topics.fact_types import Titles, Trait
 from linter.topics.prose.lines import titles_of
 from linter.topics.titles.wording import first_character, folded_title, full_stops
-from referentiel.facts import ActionFacts
-from referentiel.model import Document
+from referentiel.memo import memoised
+from referentiel.model import Action, Document
 
 _WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
 TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
@@ -17,8 +18,36 @@ _GRAMMAR = frozenset(
 )
 
 
-def find_titles(document: Document) -> Titles:
-    """Return the facts about the titles of a document."""
+class Trait:
+    """Bits that describe a title; an enum of flags would be slow."""
+
+    # A title that is not empty.
+    THERE = 1
+    # It starts with a word that is not a name, …
+    BEGUN = 2
+    # … and begins with a capital, …
+    CAPITAL = 4
+    # … or with two before lower case.
+    TWO_CAPITALS = 8
+    # Several words in capitals that are not acronyms.
+    SHOUTED = 16
+    # A full stop ends a sentence in it.
+    STOPPED = 32
+
+
+class Titles(NamedTuple):
+    """The titles of a document by action index: folded texts for comparison, and traits.
+
+    If an action has no title, the text is empty and the traits are 0.
+    """
+
+    folded: Sequence[str]
+    traits: Sequence[int]
+
+
+@memoised
+def compared_titles(document: Document) -> Titles:
+    """Return the titles of a document."""
     count = len(document.actions)
     folded, traits = [""] * count, [0] * count
     for text in titles_of(document):
@@ -44,7 +73,7 @@ def is_capital(word: re.Match[str]) -> bool:
     return word[0][0].isupper()
 
 
-def depth_of(action: ActionFacts) -> tuple[bool, int]:
+def depth_of(action: Action) -> tuple[bool, int]:
     """Return the depth of an action with an id, or else the level of its heading."""
     identifier = action.identifier
     return identifier is not None, identifier.depth if identifier is not None else action.level

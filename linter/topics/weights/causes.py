@@ -33,7 +33,7 @@ class Causes:
         unreadable = {
             node.index
             for node in referentiel.nodes
-            if node.identifier is None and node.facts.has_data
+            if node.identifier is None and node.action.data is not None
         }
         self._ids = self._data | unreadable | numbering.conflicts.keys()
         # If a file has the id of another action, or is not read, an action may be missing; one in
@@ -91,7 +91,7 @@ def _lost_weights(
     for node, own, *near in zip(nodes, certain, before, behind, strict=True):
         if own is not None:
             continue
-        values = [one.value for one in node.facts.weights if one.value is not None]
+        values = [one.value for one in node.weights if one.value is not None]
         beside = [one for one in near if one is not None]
         places = {place for one in beside for place in _and_above(one)}
         for place in places:

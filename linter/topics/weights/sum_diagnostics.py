@@ -225,7 +225,7 @@ def _named(labels: Sequence[str]) -> str:
 
 @memoise_last
 def _uses_concerne(referentiel: Referentiel) -> bool:
-    return any(node.facts.concerne for node in referentiel.nodes)
+    return any(node.concerne for node in referentiel.nodes)
 
 
 def _spelt(part: Contribution[Node], value: Fraction) -> str:

@@ -122,7 +122,7 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
     """
     if settings.total is not None:
         return Fraction(settings.total)
-    if found.root and any(meant == "referentiel" for _, meant in found.root.facts.keys):
+    if found.root and any(key.meant == "referentiel" for key in found.root.action.keys):
         return USUAL
     before = total_of(settings.before, settings) if settings.before else None
     if before and before.value not in (found.value, Fraction(0)) and found.value != USUAL:

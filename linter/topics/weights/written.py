@@ -7,7 +7,6 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Fix, subject_named
 from linter.topics.memo import memoise_last
 from linter.words.text import quote
-from referentiel.facts import facts_of
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
@@ -49,7 +48,7 @@ def _written(referentiel: Referentiel) -> Iterator[Written]:
 
 def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
     """Return the profiles of the files that have one of their own, by the id of their document."""
-    profiles = ((one, facts_of(one).profile) for one in referentiel.documents)
+    profiles = ((one, one.profile) for one in referentiel.documents)
     return {id(one): profile for one, profile in profiles if profile}
 
 

@@ -87,7 +87,7 @@ def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAct
     return FormAction(
         name=action_name(referentiel.short_name, identifier),
         id=str(identifier),
-        title=node.facts.title,
+        title=node.title,
         depth=identifier.depth,
         path=referentiel.path(node.document),
         line=node.document.source.position(node.action.anchor.start).line,

@@ -169,7 +169,7 @@ def _action(report: StatutsReport, line: Line, sentences: Sentences) -> JsonActi
         JsonAction,
         line,
         id=line.name,
-        title=node.facts.title if node else None,
+        title=node.title if node else None,
         path=report.path_of(node.document) if node else None,
         score=JsonActionScore.model_validate(
             {

@@ -12,7 +12,6 @@ from linter.editing.suppression import Wanted
 from linter.manual.page import page_of
 from linter.registry import rule_named
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.facts import entry_index_at
 from referentiel_lint.server import words
 from referentiel_lint.server.actions import suppressing
 from referentiel_lint.server.session import Session
@@ -100,7 +99,7 @@ async def hide(session: Session, given: object) -> object:
     entry = None
     if arguments.position is not None:
         position = types.Position(arguments.position.line, arguments.position.character)
-        entry = entry_index_at(view.document, view.positions.offset(position))
+        entry = view.document.entry_index_at(view.positions.offset(position))
     written = suppressing.written(view, Wanted(Verb(arguments.verb), arguments.rule, entry), reason)
     if written is None:
         text = words.NOT_SUPPRESSED if reason is None else editing_words.BAD_REASON

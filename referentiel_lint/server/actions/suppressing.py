@@ -10,7 +10,6 @@ from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppres
 from linter.finding import Finding
 from linter.registry import rule_named
 from linter.words.text import quote
-from referentiel.facts import entry_index_at
 from referentiel.source import Source, Span
 from referentiel_lint.server.actions import words
 from referentiel_lint.server.check import Checked
@@ -38,7 +37,7 @@ def of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
     if part.referentiel != view.collection.folder:
         return
     span = part.location.span
-    entry = entry_index_at(view.document, span.start) if span else None
+    entry = view.document.entry_index_at(span.start) if span else None
     title = words.HIDE.say(view.language, rule=part.rule)
     yield from _offered(view, Wanted(Verb.HIDE, part.rule, entry), title)
     if not part.contributing_paths:
@@ -55,7 +54,7 @@ def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressibl
         for location in (term.location for term in finding.related):
             span = location.span
             if span and location.path == path and _touch(span, cursor):
-                entry = entry_index_at(view.document, span.start)
+                entry = view.document.entry_index_at(span.start)
                 yield from _leaving_out(view, finding.rule, entry)
 
 

@@ -87,5 +87,5 @@ def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Comp
     high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference
-    candidates = [Candidate(name, kind, detail=node.facts.title or "") for name, node in shown]
+    candidates = [Candidate(name, kind, detail=node.title or "") for name, node in shown]
     return Completion(cursor.typed(text, _rest(cursor)), candidates, len(shown) < len(found))

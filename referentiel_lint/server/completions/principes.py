@@ -78,7 +78,7 @@ def _references(cursor: Cursor, text: str) -> Completion | None:
             noun = "de l'axe" if identifier.depth == 1 else "de l'action"
             node = next(iter(one.by_id.get(identifier, ())), None)
             label = f"[Note {noun} {identifier}"
-            title = node.facts.title if node else None
+            title = node.title if node else None
             kind = types.CompletionItemKind.Reference
             candidates.append(Candidate(label, kind, f"{label}{ends}", title or ""))
     return Completion(cursor.typed(text), candidates)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from referentiel.facts import facts_of
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
 from referentiel_lint.server.features.symbols import name_of, place_of, symbol_kind
@@ -59,16 +58,16 @@ class _Named(NamedTuple):
 
 
 def _named(placed: Placed) -> Iterator[_Named]:
-    """Yield what each entry of a file is found by; that parses no file of actions.
+    """Yield what each entry of a file is found by.
 
     An action has the name that references give it too, as in `eci_1.2`.
     """
     whole = placed.collection
     if isinstance(whole, Referentiel):
-        for action in facts_of(placed.document).actions:
+        for action in placed.document.actions:
             written = str(action.identifier or "")
             ids = fold(written), fold(f"{whole.short_name}_{written}")
-            yield _Named(ids, fold(action.title or ""))
+            yield _Named(ids, fold(action.title.text if action.title else ""))
         return
     for entry in placed.document.entries:
         title = fold(entry.title.text if entry.title else "")

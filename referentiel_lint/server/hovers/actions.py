@@ -79,6 +79,6 @@ def _with_exact(
 
 def name_of(node: Node, markup: Markup) -> str:
     """Return the id and the title of an action."""
-    title = node.facts.title or ""
+    title = node.title or ""
     label = str(node.identifier) if node.identifier else ""
     return " ".join(filter(None, (markup.strong(label), markup.text(title))))

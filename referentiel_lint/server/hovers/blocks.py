@@ -7,7 +7,7 @@ from referentiel.grammar import KeyForm
 from referentiel.kind import Kind
 from referentiel.model import Entry, Key
 from referentiel.profile import KEYWORDS, OF_FILES, SectionKind
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.source import Span
 from referentiel.text.names import same_name
 from referentiel_lint.reports import meaning_words as meanings

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linter.topics.formules.sentences import condition, sentence
 from referentiel.grammar import RegleType
 from referentiel.model import CodeBlock
-from referentiel.siblings.facts import siblings_of
+from referentiel.siblings.models import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.explained import Explained, touches

@@ -1,30 +1,26 @@
-"""The models of a sibling document, as a fact that is stored with it."""
+"""The models of a sibling document."""
 
 from typing import NamedTuple, assert_never
 
 from referentiel.kind import Kind
+from referentiel.memo import memoised
 from referentiel.model import Document
-from referentiel.siblings.indicateurs import Indicateur, indicateur_from, indicateurs_of
+from referentiel.siblings.indicateurs import Indicateur, indicateurs_of
 from referentiel.siblings.personnalisations import (
     ActionLists,
     Personnalisation,
-    action_lists_from,
     action_lists_of,
     in_sheet,
-    personnalisation_from,
     personnalisations_of,
 )
-from referentiel.siblings.preuves import Preuve, preuve_from, preuves_of
+from referentiel.siblings.preuves import Preuve, preuves_of
 from referentiel.siblings.questions import (
     Choix,
     Question,
-    choix_from,
     choix_of,
-    question_from,
     questions_of,
 )
-from referentiel.siblings.scenarios import Scenario, scenario_from, scenario_of
-from referentiel.stored_fact import Row, StoredFact
+from referentiel.siblings.scenarios import Scenario, scenario_of
 
 
 class Siblings(NamedTuple):
@@ -43,12 +39,9 @@ class Siblings(NamedTuple):
     lists: tuple[ActionLists, ...] = ()
 
 
+@memoised
 def siblings_of(document: Document) -> Siblings:
     """Return the models of a document."""
-    return SIBLINGS.of(document)
-
-
-def _analyse(document: Document) -> Siblings:
     match document.kind:
         case Kind.ACTIONS:
             return Siblings()
@@ -69,19 +62,3 @@ def _analyse(document: Document) -> Siblings:
             return Siblings(scenario=scenario_of(document))
         case _:
             assert_never(document.kind)
-
-
-def _from_row(row: Row) -> Siblings:
-    questions, personnalisations, preuves, indicateurs, scenario, choix, lists = row
-    return Siblings(
-        tuple(map(question_from, questions)),
-        tuple(map(personnalisation_from, personnalisations)),
-        tuple(map(preuve_from, preuves)),
-        tuple(map(indicateur_from, indicateurs)),
-        scenario_from(scenario) if scenario else None,
-        tuple(map(choix_from, choix)),
-        tuple(map(action_lists_from, lists)),
-    )
-
-
-SIBLINGS = StoredFact(_analyse, list, _from_row)
