@@ -5,8 +5,8 @@ from pathlib import Path
 
 from linter.engine.plan import Plan
 from linter.finding import Finding, LocatedFix, Location, Safety
-from linter.fixing.chosen import applicable, changes_by
 from linter.fixing.edits import SelectedFix
+from linter.fixing.run import applicable, changes_by
 from linter.fixing.write_checks import WriteChecks
 from linter.registry import RULES
 from referentiel.files.discovery import find

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
-from linter.fixing.edits import renamed_path
-from linter.fixing.encoding import UTF_8, encoding_of
-from linter.fixing.files import Change
-from linter.fixing.state import relinked
+from linter.fixing.edits import edited, renamed_path
+from linter.fixing.files import Change, changes
+from linter.fixing.state import relinked, texts_of
 from linter.fixing.verification import reread, with_documents
 from referentiel.ensemble import Collection
 from referentiel.model import Document
@@ -46,7 +44,7 @@ class Draft:
             for document in whole.documents:
                 path = whole.path(document)
                 own = edits.get(path)
-                text = edited(document.source.text, own) if own else None
+                text = edited(document.source.text, own.items()) if own else None
                 documents.append(reread(document, names.get(path), text))
             self.universe[index] = (with_documents(whole, tuple(documents)), plan)
         self.renamed.update(
@@ -74,38 +72,10 @@ class Draft:
     @property
     def changes(self) -> tuple[Change, ...]:
         """The files that change, in the order of their paths."""
-        old = {one.path(document): (one, document) for one, document in _each(self.before)}
-        new = {one.path(document): (one, document) for one, document in _each(self.universe)}
-        found = []
-        for path, (whole, document) in new.items():
-            text, file = document.source.text, whole.file(document)
-            origin = self.renamed.get(path, path)
-            if origin not in old:
-                found.append(Change(path, "", text, path, file, is_new=True))
-                continue
-            owner, former = old[origin]
-            if origin != path or former.source.text != text:
-                encoding = encoding_of(former) or UTF_8
-                texts = (former.source.text, text)
-                file = owner.file(former)
-                found.append(Change(origin, *texts, path, file, encoding=encoding))
-        kept = {self.renamed.get(path, path) for path in new}
-        for path, (whole, document) in old.items():
-            if path not in kept:
-                text, file = document.source.text, whole.file(document)
-                found.append(Change(path, text, "", path, file, is_gone=True))
-        return tuple(sorted(found, key=attrgetter("path")))
+        before = {one.path(doc): (doc, one.file(doc)) for one, doc in _each(self.before)}
+        created = {one.path(doc): one.file(doc) for one, doc in _each(self.universe)}
+        return tuple(changes(before, texts_of(self.universe), self.renamed, created))
 
 
 def _each(universe: Universe) -> Iterable[tuple[Collection, Document]]:
     return ((one, document) for one, _ in universe for document in one.documents)
-
-
-def edited(text: str, edits: Mapping[Span, str]) -> str:
-    """Return a text with the spans of edits replaced; of spans that overlap the first counts."""
-    pieces, end = [], 0
-    for span in sorted(edits):
-        if span.start >= end:
-            pieces += [text[end : span.start], edits[span]]
-            end = span.end
-    return "".join([*pieces, text[end:]])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from linter.editing import words
 from linter.editing.project import located
 from linter.engine.run import Universe
-from linter.fixing.encoding import encoding_of
+from linter.fixing.files import encoding_of
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.fault import Code

@@ -9,6 +9,7 @@ from linter.directives.comment import directives_of
 from linter.directives.suppression import PREFIX, Suppression, Verb, suppressions_of
 from linter.editing import words
 from linter.editing.layout import below_data, insertion
+from linter.fixing.edits import edited
 from linter.registry import rule_named
 from linter.words.language import Language
 from referentiel.kind import Kind
@@ -46,11 +47,12 @@ def suppression_edit(
     if _those(document, wanted):
         return None
     reason = " ".join(reason.split())
-    text = words.SUPPRESSIONS[wanted.verb].say(language, rule=wanted.rule, reason=reason)
+    directive = words.SUPPRESSIONS[wanted.verb].say(language, rule=wanted.rule, reason=reason)
     is_yaml = document.kind is Kind.SCENARIO
-    line = f"# reflint: {text}" if is_yaml else f"<!-- reflint: {text} -->"
+    line = f"# reflint: {directive}" if is_yaml else f"<!-- reflint: {directive} -->"
     edit = insertion(document, _offset(document, wanted.entry), [line])
-    after = _edited(document, edit)
+    text = edited(document.source.text, edit.items())
+    after = read_text(document.name, text, kind=document.kind)
     is_read = _is_read(after, wanted, line, has_reason=reason != PLACEHOLDER)
     return edit if is_read and _shape(after) == _shape(document) else None
 
@@ -65,13 +67,6 @@ def language_of(documents: Iterable[Document]) -> Language:
             body = document.source.slice(directive.body_span)
             return Language.ENGLISH if _ENGLISH.match(body) else Language.FRENCH
     return Language.FRENCH
-
-
-def _edited(document: Document, edit: Mapping[Span, str]) -> Document:
-    ((span, new),) = edit.items()
-    text = document.source.text
-    whole = text[: span.start] + new + text[span.end :]
-    return read_text(document.name, whole, kind=document.kind)
 
 
 def _offset(document: Document, entry: int | None) -> int:

@@ -135,12 +135,14 @@ def applied(texts: Mapping[str, str], fixes: Iterable[SelectedFix]) -> dict[str,
         for where, text in chosen.fix.edits:
             if where.span is not None and where.path in texts:
                 edits[where.path].add((where.span, text))
-    return {path: _edited(texts[path], of_path) for path, of_path in edits.items()}
+    return {path: edited(texts[path], of_path) for path, of_path in edits.items()}
 
 
-def _edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
+def edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
+    """Return a text with spans replaced by new texts; of spans that overlap the first counts."""
     pieces, end = [], 0
     for span, new in sorted(edits, key=lambda edit: edit[0]):
-        pieces += [text[end : span.start], new]
-        end = span.end
+        if span.start >= end:
+            pieces += [text[end : span.start], new]
+            end = span.end
     return "".join([*pieces, text[end:]])

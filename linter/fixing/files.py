@@ -1,12 +1,27 @@
 """The changes of files that fixes make: texts and names, before and after."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
-from linter.fixing.encoding import UTF_8, bytes_of, encoding_of
+from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.paths import on_disk
+
+UTF_8 = "utf-8"
+
+
+def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
+    """Return the bytes of a text as a file holds it."""
+    return text.encode(encoding, "surrogatepass")
+
+
+def encoding_of(document: Document) -> str | None:
+    """Return the encoding in which a file is written back; None if that would change its bytes."""
+    for fault in document.faults_of(Code.NOT_UTF8):
+        return fault.arguments.get("encoding")
+    return UTF_8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +67,33 @@ def changes(
     before: Mapping[str, tuple[Document, Path]],
     after: Mapping[str, str],
     renamed: Mapping[str, str],
+    created: Mapping[str, Path] | None = None,
 ) -> list[Change]:
     """Return the files whose texts or names differ, in the order of their paths.
 
-    `before` maps paths to documents and files, `after` paths to texts, and `renamed` new paths to
-    old ones.
+    `before` maps paths to documents and files, `after` paths to texts, `renamed` new paths to old
+    ones, and `created` those of new files to where they will be.
     """
-    found = []
-    for old, new in sorted((renamed.get(path, path), path) for path in after):
-        document, file = before[old]
-        if old != new or document.source.text != after[new]:
-            encoding = encoding_of(document) or UTF_8
-            found.append(
-                Change(old, document.source.text, after[new], new, file, encoding=encoding)
-            )
-    return found
+    found, kept = [], set()
+    for path, text in after.items():
+        origin = renamed.get(path, path)
+        kept.add(origin)
+        if origin not in before:
+            assert created is not None
+            found.append(Change(path, "", text, path, created[path], is_new=True))
+            continue
+        document, file = before[origin]
+        if origin != path or document.source.text != text:
+            found.append(_change(origin, document, file, text, path))
+    for path, (document, file) in before.items():
+        if path not in kept:
+            found.append(replace(_change(path, document, file, "", path), is_gone=True))
+    return sorted(found, key=attrgetter("path"))
+
+
+def _change(path: str, document: Document, file: Path, text: str, new_path: str) -> Change:
+    encoding = encoding_of(document) or UTF_8
+    return Change(path, document.source.text, text, new_path, file, encoding=encoding)
 
 
 def renames(wanted: Iterable[Change]) -> Iterator[Change]:

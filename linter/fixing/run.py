@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from linter.engine import run as engine
 from linter.engine.known import KnownFindings, key
+from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
 from linter.fixing import words
 from linter.fixing.edits import (
     SelectedFix,
+    applied,
     compatible,
     in_rename_order,
     independent,
     renamed_path,
     select_fixes,
 )
+from linter.fixing.files import Change, changes
 from linter.fixing.state import FixRun, relinked, texts_of
 from linter.fixing.verification import FixVerifier, rewritten
 from linter.fixing.write_checks import WriteChecks, of_new_text, of_text
@@ -217,3 +220,34 @@ def _of(whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
     """
     paths = set(map(whole.path, whole.documents))
     return [one for one in fixes if not paths.isdisjoint(one.paths)]
+
+
+# --- Fixes that someone chose
+
+
+def applicable(
+    whole: Collection, plan: Plan, fixes: Sequence[SelectedFix], write_checks: WriteChecks
+) -> list[SelectedFix]:
+    """Return those of some fixes of a collection that a run would apply together.
+
+    The fixes have one safety; safe ones are verified as in a run.
+    """
+    universe = [(whole, plan)]
+    found = compatible(possible(FixRun(universe, universe[:], None), write_checks, fixes))
+    if not found or found[0].fix.safety is not Safety.SAFE:
+        return found
+    return FixVerifier(dict(plan.settings.units)).verified(whole, found)
+
+
+def changes_by(whole: Collection, fixes: Sequence[SelectedFix]) -> list[Change]:
+    """Return how compatible fixes change the files of a collection."""
+    files = {whole.path(one): (one, whole.file(one)) for one in whole.documents}
+    texts = {path: document.source.text for path, (document, _) in files.items()}
+    texts |= applied(texts, fixes)
+    names = {
+        renamed_path(path, name): path for chosen in fixes for path, name in chosen.fix.renames
+    }
+    old = set(names.values())
+    after = {path: text for path, text in texts.items() if path not in old}
+    after |= {new: texts[path] for new, path in names.items()}
+    return changes(files, after, names)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from linter.fixing import words
-from linter.fixing.encoding import UTF_8, bytes_of, encoding_of
+from linter.fixing.files import UTF_8, bytes_of, encoding_of
 from linter.usage_error import ErrorMessage
 from linter.words.text import quote
 from referentiel.files.boundary import forbidden

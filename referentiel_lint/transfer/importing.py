@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from linter.fixing.diff import unified
-from linter.fixing.encoding import bytes_of
-from linter.fixing.files import Change
+from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from linter.engine.plan import Plan
 from linter.finding import Finding, Safety
-from linter.fixing.chosen import applicable, changes_by
 from linter.fixing.edits import SelectedFix
 from linter.fixing.files import Change
+from linter.fixing.run import applicable, changes_by
 from linter.fixing.write_checks import WriteChecks
 from referentiel.ensemble import Collection
 from referentiel_lint.server.actions.fix_titles import title_of, title_of_all

@@ -7,10 +7,9 @@ from weakref import WeakKeyDictionary
 from linter.engine.plan import Plan
 from linter.engine.runner import CachedDiagnostics
 from linter.finding import Finding, Safety
-from linter.fixing.chosen import changes_by
 from linter.fixing.diff import unified
 from linter.fixing.edits import SelectedFix, compatible, select_fixes
-from linter.fixing.run import fix, possible
+from linter.fixing.run import changes_by, fix, possible
 from linter.fixing.state import FixRun
 from linter.fixing.verification import FixVerifier
 from linter.fixing.write_checks import WriteChecks
