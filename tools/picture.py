@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from referentiel_lint.printing.browser import browser_of
-from tests.clients.browser.opened import opened
+from tests.clients.browser.opened import installed_browser, opened
 from tests.command import reflint
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +29,7 @@ def main() -> None:
         folder = shutil.copytree(ROOT / "referentiel" / "eci", Path(name) / "eci")
         run = reflint("report", "-o", "../report.html", cwd=folder)
         run.check_returncode()
-        browser = playwright.chromium.launch(executable_path=browser_of(None))
+        browser = playwright.chromium.launch(executable_path=installed_browser())
         with opened(browser, Path(name) / "report.html", width=WIDTH) as one:
             one.page.screenshot(
                 path=PICTURE, clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}

@@ -52,19 +52,6 @@ def drawing(*content: Svg, kind: str, key: str, name: str, description: str, hei
     )
 
 
-def small_drawing(*content: Svg, kind: str, name: str, height: int) -> Svg:
-    """Return a drawing without texts, of which a page has many: it has few attributes."""
-    return element(
-        "svg",
-        *content,
-        xmlns=NAMESPACE,
-        class_=f"figure {kind}",
-        role="img",
-        aria_label=name,
-        height=height,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
     """A line below a drawing: what the fill of a swatch means, or a remark without one."""

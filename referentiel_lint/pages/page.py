@@ -16,6 +16,9 @@ from referentiel_lint.pages.environment import environment
 from referentiel_lint.pages.style import policy_of, style_of
 from referentiel_lint.pages.typography import prose, typeset
 
+# Known again in the head of a page that a later run may replace.
+GENERATOR = '<meta name="generator" content="reflint">'
+
 
 def page_environment(
     language: Language,
@@ -44,6 +47,7 @@ def page_environment(
         lang_of_files=_lang_of_files(language),
         say=say,
         version=__version__,
+        generator=Markup(GENERATOR),
         style=style,
         policy=policy_of(style),
     )

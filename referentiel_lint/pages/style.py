@@ -12,11 +12,13 @@ from referentiel_lint.figures.stylesheet import stylesheet
 
 @cache
 def _own() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    widths = "".join(f".{one}{width}{{--{one}:{width}%}}" for one in "wv" for width in range(101))
+    return f"{own}{widths}"
 
 
 def style_of(added: str = "") -> Markup:
-    """Return the rules of figures and pages, and those of the user behind them."""
+    """Return the rules of figures and pages, and those of a kind of page behind them."""
     return Markup("\n".join(filter(None, [stylesheet(), _own(), added])))
 
 

@@ -4,4 +4,3 @@ from linter.words.text import Text
 
 SKIP = Text(fr="Aller au contenu", en="Skip to the content")
 MADE_BY = Text(fr="Page écrite par reflint {version}.", en="Page written by reflint {version}.")
-TABLE_OF = Text(fr="Les mêmes valeurs en tableau", en="The same values as a table")

@@ -1,4 +1,4 @@
-"""Anchors of actions, findings and principles, and the pages that they are on."""
+"""The anchors of actions, findings and principles in a report."""
 
 import re
 from collections import Counter
@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from linter.finding import Finding
-from referentiel_lint.tree.axes import with_axes
 from referentiel_lint.tree.report import Tree
 
-INDEX = "index.html"
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
 _NUMBERED = re.compile(r"-[0-9]+$")
-# The anchors that pages have whatever the referential.
-_OF_PAGES = (
+# The anchors that a page has whatever the referential.
+_OF_PAGE = (
     *("main", "minute", "poids", "constats", "principes"),
     *("changements", "scores"),
 )
@@ -23,31 +21,29 @@ _DIGITS = 12
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses within a report, as links on `page` need them.
+    """The anchors of a page.
 
     `names` begin the anchors of a referential or an ensemble, by place, and `own_names` count the
-    names that referentials have. `axes` are those of each action, by place and id, None for one
-    below no axe. `has_pages` if each axe has a page of its own.
+    names that referentials have. `actions` are the place and id of each action.
     """
 
     names: Mapping[str, str]
     own_names: Counter[str]
-    axes: Mapping[tuple[str, str], int | None]
-    has_pages: bool
-    page: str = INDEX
+    actions: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, trees: Sequence[Tree], ensembles: Sequence[str], *, has_pages: bool) -> "Addresses":
-        """Return the addresses of referentials, and of ensembles by folder, on the first page."""
-        axes: dict[tuple[str, str], int | None] = {}
-        for tree in trees:
-            for node, axis in with_axes(tree):
-                if node.place.identifier is not None:
-                    axes.setdefault((tree.referentiel.place, str(node.place.identifier)), axis)
-        own_names = Counter(tree.referentiel.name for tree in trees)
-        named = [(tree.referentiel.place, tree.referentiel.name) for tree in trees]
+    def of(cls, trees: Sequence[Tree], ensembles: Sequence[str]) -> "Addresses":
+        """Return the anchors for referentials, and for ensembles by folder."""
+        actions = frozenset(
+            (tree.referentiel.place, str(node.place.identifier))
+            for tree in trees
+            for node in tree.nodes
+            if node.place.identifier is not None
+        )
+        own_names = Counter(tree.referentiel.short_name for tree in trees)
+        named = [(tree.referentiel.place, tree.referentiel.short_name) for tree in trees]
         named += ((folder, folder) for folder in ensembles)
-        return cls(_names(named), own_names, axes, has_pages)
+        return cls(_names(named), own_names, actions)
 
     def is_alone(self, name: str) -> bool:
         """Return whether no more than one referential has a name."""
@@ -67,18 +63,10 @@ class Addresses:
         return in_sheet if in_sheet in self.names else finding.referentiel
 
     def node(self, folder: str, identifier: str | None) -> str | None:
-        """Return the address of an action, None for one that no page has."""
-        if identifier is None or (folder, identifier) not in self.axes:
+        """Return the address of an action, None for one that the page lacks."""
+        if identifier is None or (folder, identifier) not in self.actions:
             return None
-        file = self.file(folder, self.axes[folder, identifier])
-        anchor = self.anchor(folder, identifier)
-        return f"#{anchor}" if file == self.page else f"{file}#{anchor}"
-
-    def file(self, folder: str, axis: int | None) -> str:
-        """Return the page of an axe; without one, that of the whole."""
-        if not self.has_pages or axis is None:
-            return INDEX
-        return f"{self.names[folder]}-{axis}.html"
+        return f"#{self.anchor(folder, identifier)}"
 
 
 def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
@@ -90,7 +78,7 @@ def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
     names = {}
     for folder, own in named:
         name = _NO_NAME.sub("-", own).strip("-") or "referentiel"
-        if _NUMBERED.search(name) or name.casefold() in _OF_PAGES:
+        if _NUMBERED.search(name) or name.casefold() in _OF_PAGE:
             name += "_"
         number = seen[name.casefold()] = seen[name.casefold()] + 1
         names[folder] = name if number == 1 else f"{name}--{number}"

@@ -1,17 +1,15 @@
-"""The pages of a report: one for all, or one for the whole and one for each axe."""
+"""The page of a report: all parts, for all referentials."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linter.finding import Finding
 from linter.words.language import Language
 from referentiel_lint.check.by_axis import by_axis
 from referentiel_lint.check.minute import Description, ensemble_paragraphs, since_of
 from referentiel_lint.diff.report import ChangesReport
-from referentiel_lint.pages.model import Link
 from referentiel_lint.report import words
-from referentiel_lint.report.addresses import INDEX, Addresses
-from referentiel_lint.report.answers import Answered
+from referentiel_lint.report.addresses import Addresses
 from referentiel_lint.report.changes import changes
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.forge import Forge
@@ -19,32 +17,21 @@ from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.model import Minute, Page, Principes, Quality, Scores
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.quality import quality, quality_beside
-from referentiel_lint.report.scores import scores, scores_of_axis
+from referentiel_lint.report.scores import scores
 from referentiel_lint.report.statut_scores import statut_scores
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.report import Checked, CheckedEnsemble
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out
 from referentiel_lint.show.report import Shown
-from referentiel_lint.tree.axes import first_nodes, with_axes
+from referentiel_lint.tree.axes import with_axes
 from referentiel_lint.tree.report import Tree
 
 
-def pages_of(
-    gathered: Gathered, language: Language, forge: Forge | None, *, has_pages: bool
-) -> tuple[Page, ...]:
-    """Return the pages, the first for the whole; if it `has_pages`, one for each axe."""
-    ensembles = [one.folder for one in gathered.report.ensembles]
-    addresses = Addresses.of(gathered.trees, ensembles, has_pages=has_pages)
+def page_of(gathered: Gathered, language: Language, forge: Forge | None) -> Page:
+    """Return what the page shows."""
+    addresses = Addresses.of(gathered.trees, [one.folder for one in gathered.report.ensembles])
     context = Context(language, addresses, forge, gathered.report.folder)
-    subjects = [*_subjects(gathered)]
-    first = _whole(gathered, subjects, context)
-    axes = [
-        page
-        for one in (subjects if has_pages else ())
-        for page in _axes(first, one, gathered.answered, context)
-    ]
-    links = tuple(Link(page.title, page.file) for page in axes)
-    return (replace(first, links=links), *axes)
+    return _page(gathered, [*_subjects(gathered)], context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +71,8 @@ def _principes(gathered: Gathered, tree: Tree) -> Mapping[int | None, Sequence[S
     return found
 
 
-def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -> Page:
+def _page(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -> Page:
     return Page(
-        file=INDEX,
         title=_title(subjects, context),
         origin=_origin(gathered, context),
         warnings=tuple(_warnings(gathered, context)),
@@ -97,7 +83,7 @@ def _whole(gathered: Gathered, subjects: Sequence[_Subject], context: Context) -
         ),
         weights=tuple(weights(one.tree, context) for one in subjects),
         qualities=(
-            *(quality(one.tree, one.findings, context, None) for one in subjects),
+            *(quality(one.tree, one.findings, context) for one in subjects),
             *_qualities_beside(gathered, context),
         ),
         principes=tuple(_all_principes(one, context) for one in subjects),
@@ -165,21 +151,8 @@ def _scores(gathered: Gathered, context: Context) -> Scores | None:
     return scores(answered, gathered.trees, context)
 
 
-def _scores_of_axis(
-    answered: Answered | None, tree: Tree, context: Context, axis: int
-) -> Scores | None:
-    if answered is None:
-        return None
-    if answered.statuts:
-        is_own = answered.statuts[0].referentiel.place == tree.referentiel.place
-        return statut_scores(answered.statuts, tree, context, axis) if is_own else None
-    return scores_of_axis(answered, tree, context, axis)
-
-
 def _all_principes(subject: _Subject, context: Context) -> Principes:
-    shown = subject.all_principes
-    details = subject.principes[None] if context.addresses.has_pages else shown
-    return principes(subject.tree, shown, details, context.heading(subject.tree), context)
+    return principes(subject.tree, subject.all_principes, context.heading(subject.tree), context)
 
 
 def _title(subjects: Sequence[_Subject], context: Context) -> str:
@@ -192,29 +165,3 @@ def _origin(gathered: Gathered, context: Context) -> str:
         return ""
     text = words.COMMIT_CHANGED if gathered.commit.is_changed else words.COMMIT
     return context.say(text, commit=gathered.commit.name[:SHORT])
-
-
-def _axes(
-    first: Page, subject: _Subject, answered: Answered | None, context: Context
-) -> Iterator[Page]:
-    """Yield the page of each axe of a referential."""
-    tree = subject.tree
-    for axis, node in first_nodes(tree).items():
-        file = context.addresses.file(tree.referentiel.place, axis)
-        own = replace(context, addresses=replace(context.addresses, page=file))
-        name = context.name(tree)
-        heading = context.axis(node)
-        shown = subject.principes.get(axis, ())
-        yield Page(
-            file=file,
-            title=context.say(words.TITLE_AXIS, name=name, axis=heading),
-            origin=first.origin,
-            warnings=(),
-            left_out=(),
-            minutes=(),
-            weights=(weights(tree, own, axis),),
-            qualities=(quality(tree, subject.findings, own, axis),),
-            principes=(principes(tree, shown, shown, heading, own),),
-            scores=_scores_of_axis(answered, tree, own, axis),
-            links=(Link(context.say(words.HOME), INDEX),),
-        )

@@ -1,21 +1,19 @@
-"""`reflint report`: a page, or a folder of pages, to look at."""
+"""`reflint report`: a page to look at."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import Text
 from referentiel.paths import display
 from referentiel_lint.check.progress import Progress, is_wanted
-from referentiel_lint.printing.browser import OPTION, browser_of
 from referentiel_lint.report import words
-from referentiel_lint.report.contents import Printing, contents_of
-from referentiel_lint.report.css import css_of
+from referentiel_lint.report.build import page_of
 from referentiel_lint.report.forge import forge_of
 from referentiel_lint.report.gather import gather, inputs, plans_of
-from referentiel_lint.report.target import Target, refuse_inputs, targets_of, write
+from referentiel_lint.report.pages import html_of
+from referentiel_lint.report.target import target_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
@@ -28,31 +26,11 @@ from referentiel_lint.terminal.output import write_lines
 @option(
     "-o",
     "--output",
-    metavar="FILE",
-    help=Text(
-        fr="Fichier à écrire, par exemple rapport.html ; ou, avec une barre finale, dossier d'une "
-        "page par axe.",
-        en="File to write, such as report.html; with a final slash, a folder for a page per axe.",
-    ),
-)
-@option(
-    "--pdf",
     type=options.PATH,
+    default=Path("report.html"),
+    show_default=True,
     metavar="FILE",
-    help=Text(
-        fr="PDF à écrire, d'une page pour le tout, imprimée par Chromium, Chrome ou Edge.",
-        en="PDF to write, of one page for the whole, printed by Chromium, Chrome or Edge.",
-    ),
-)
-@option(
-    "--browser",
-    metavar="PROGRAM",
-    help=Text(
-        fr="Navigateur qui imprime le PDF [par défaut : celui de REFLINT_BROWSER, sinon celui qui "
-        "est installé].",
-        en="Browser that prints the PDF [default: that of REFLINT_BROWSER, else the installed "
-        "one].",
-    ),
+    help=Text(fr="Fichier à écrire.", en="File to write."),
 )
 @option(
     "--base",
@@ -84,27 +62,15 @@ from referentiel_lint.terminal.output import write_lines
         "Actions or GitLab CI].",
     ),
 )
-@option(
-    "--css",
-    type=options.PATH,
-    metavar="FILE",
-    help=Text(
-        fr="Feuille de style à ajouter à celle de la page.",
-        en="Style sheet to add to that of the page.",
-    ),
-)
 @options.lang
 @options.config
 def command(
     paths: tuple[Path, ...],
     *,
-    output: str | None,
-    pdf: Path | None,
-    browser: str | None,
+    output: Path,
     base: str | None,
     answers: tuple[Path, ...],
     source_url: str | None,
-    css: Path | None,
     lang: str | None,
     configuration: Path | None,
 ) -> int:
@@ -112,10 +78,9 @@ def command(
 
     PATHS are folders, searched recursively, or single files; by default, the current folder.
 
-    The page is one HTML file, to open, mail or print. It runs no script and loads nothing. With
-    `--output FOLDER/` there is a page for the whole, and one for each axe. With `--pdf FILE`, an
-    installed browser prints it. Every number is that of `check`, `tree`, `principes`, `diff` and
-    `score`.
+    The page is one HTML file, to open, mail or print. It runs no script and loads nothing. Every
+    number is that of `check`, `tree`, `show`, `diff` and `score`. A report of an earlier run is
+    replaced, any other file is not.
 
     Exit status: 0 written, whatever was found, 2 something could not be read or written.
 
@@ -128,39 +93,22 @@ def command(
     sous le dossier courant.
 
     La page est un seul fichier HTML, à ouvrir, à envoyer ou à imprimer : elle n'exécute rien et ne
-    charge rien. Avec `--output DOSSIER/`, il y a une page pour le tout et une par axe. Avec `--pdf
-    FICHIER`, un navigateur installé l'imprime. Chaque nombre est celui de `check`, de `tree`, de
-    `principes`, de `diff` ou de `score`.
+    charge rien. Chaque nombre est celui de `check`, de `tree`, de `show`, de `diff` ou de `score`.
+    Un rapport déjà écrit est remplacé, aucun autre fichier ne l'est.
 
     Code de sortie : 0 écrit, quels que soient les constats, 2 ce qui était demandé n'a pas pu être
     lu en entier, ou écrit.
     """
     plans = plans_of(configuration)
     language = language_of_run(plans, lang)
-    target, printed = targets_of(output, pdf)
-    printing = _printing(printed, browser)
-    forge, added = forge_of(source_url), css_of(css)
+    target, forge = target_of(output), forge_of(source_url)
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
         gathered = gather(paths, plans, language, progress, base=base, answers=answers)
-        read = [*inputs(gathered.found, plans), *([css] if css else []), *answers]
-        for one in filter(None, (target, printed)):
-            refuse_inputs(one, gathered.found.referentiels, read)
-        contents = contents_of(gathered, target, printing, language, forge=forge, css=added)
-        write(contents)
+        target.refuse_inputs([*inputs(gathered.found, plans), *answers])
+        target.write(html_of(page_of(gathered, language, forge), language))
     checked = gathered.report._replace(not_checked=gathered.not_checked)
     write_lines(sys.stderr, what_was_read(checked, language))
     if gathered.answered:
         write_lines(sys.stderr, gathered.answered.summary(language))
-    for one, files in contents.items():
-        count = "PDF" if one is printed else words.PAGES.say(language, count=len(files))
-        told = words.WRITTEN.say(language, path=display(one.path), pages=count)
-        write_lines(sys.stderr, [told])
+    write_lines(sys.stderr, [words.WRITTEN.say(language, path=display(output))])
     return 2 if gathered.has_failed else 0
-
-
-def _printing(target: Target | None, browser: str | None) -> Printing | None:
-    if target:
-        return Printing(target, browser_of(browser))
-    if browser is not None:
-        raise UsageError(ErrorMessage(f"{OPTION} {browser}", words.NO_PDF))
-    return None

@@ -57,7 +57,7 @@ class Context:
 
     def name(self, tree: Tree) -> str:
         """Return the name of a referential, with its folder where others have the same name."""
-        name = tree.referentiel.name or tree.referentiel.folder
+        name = tree.referentiel.short_name
         is_alone = tree.referentiel.folder == name or self.addresses.is_alone(name)
         return name if is_alone else f"{name} ({tree.referentiel.folder})"
 

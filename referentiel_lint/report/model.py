@@ -5,7 +5,7 @@ Texts are no markup: the templates escape them.
 
 from dataclasses import dataclass
 
-from referentiel_lint.figures.figure import Figure
+from referentiel_lint.pages.bars import BarTable
 from referentiel_lint.pages.model import Captioned, Link
 from referentiel_lint.reports.excerpt import Excerpt
 
@@ -74,7 +74,7 @@ class Quality:
 
     heading: str
     sentence: str
-    bars: tuple[Captioned, ...]
+    tables: tuple[BarTable, ...]
     groups: tuple[FindingGroup, ...]
 
 
@@ -83,8 +83,7 @@ class Branch:
     """A branch of a principle: its condition if there are several, and its levels, if any."""
 
     condition: str
-    ladder: Figure | None
-    caption: str
+    levels: BarTable | None
     notes: tuple[str, ...]
 
 
@@ -106,7 +105,7 @@ class Principes:
 
     heading: str
     sentence: str
-    readings: Captioned | None
+    readings: BarTable | None
     not_scored: tuple[PrincipeView, ...]
     scored: tuple[PrincipeView, ...]
 
@@ -141,7 +140,7 @@ class Scores:
     errors: tuple[tuple[str, str, str], ...]
     collectivites: tuple[Collectivite, ...]
     notes: tuple[str, ...]
-    axes: Captioned | None
+    axes: BarTable | None
     tables: tuple[NodeTable, ...]
 
 
@@ -181,12 +180,8 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its file name, and its parts, one for each referential, or of one axe.
+    """The page: its parts, one for each referential."""
 
-    `links` lead to the other pages.
-    """
-
-    file: str
     title: str
     origin: str
     warnings: tuple[str, ...]
@@ -197,4 +192,3 @@ class Page:
     principes: tuple[Principes, ...]
     changes: Changes | None = None
     scores: Scores | None = None
-    links: tuple[Link, ...] = ()

@@ -1,13 +1,12 @@
-"""The part on principles: the ladder of each, those that are not scored first."""
+"""The part on principles: the levels of each, those that are not scored first."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.topics.principes.readings import exact_percent
-from referentiel_lint.figures.bars import Bar, Series, bars
-from referentiel_lint.figures.ladder import Step, ladder
-from referentiel_lint.pages.model import Captioned, Link
+from referentiel_lint.pages.bars import Bar, BarRow, BarTable, counts_table, width_of
+from referentiel_lint.pages.model import Link
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView
@@ -21,45 +20,38 @@ from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, 
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import FreeEntry, Note
 
-_ZERO = Fraction(0)
+_ZERO, _WHOLE = Fraction(0), Fraction(1)
 
 
-def principes(
-    tree: Tree, shown: Sequence[Shown], details: Sequence[Shown], heading: str, context: Context
-) -> Principes:
-    """Return the principles of a referential or an axe, and those that are shown in detail."""
-    ranked = sorted(details, key=lambda one: one.reading.is_scored)
-    views = [_Principe(tree, one, at, context).view() for at, one in enumerate(ranked)]
+def principes(tree: Tree, shown: Sequence[Shown], heading: str, context: Context) -> Principes:
+    """Return the principles of a referential."""
+    ranked = sorted(shown, key=lambda one: one.reading.is_scored)
+    views = [_Principe(tree, one, context).view() for one in ranked]
     not_scored = sum(not one.reading.is_scored for one in ranked)
-    if shown:
-        sentence = "" if len(details) == len(shown) else context.say(words.PRINCIPES_ELSEWHERE)
-    else:
+    sentence = ""
+    if not shown:
         sentence = context.say(words.NONE_YET if tree.has_principes else words.NO_PRINCIPES)
     return Principes(
         heading,
         sentence,
-        _readings(tree, shown, context) if shown else None,
+        _readings(shown, context) if shown else None,
         tuple(views[:not_scored]),
         tuple(views[not_scored:]),
     )
 
 
-def _readings(tree: Tree, shown: Sequence[Shown], context: Context) -> Captioned:
+def _readings(shown: Sequence[Shown], context: Context) -> BarTable:
     """Return how many principles have each reading, and how many of them can be scored."""
     counts = Counter(_how(one).value for one in shown)
     scored = Counter(_how(one).value for one in shown if one.reading.is_scored)
-    rows = []
-    for how, text in reports_words.READINGS.items():
-        if counts[how]:
-            values = (scored[how], counts[how] - scored[how])
-            rows.append(Bar(context.say(text), values, str(counts[how])))
-    series = [
-        Series(context.say(words.CAN_BE_SCORED), "score"),
-        Series(context.say(words.CANNOT_BE_SCORED), "warning"),
+    rows = [
+        (context.say(text), "", (scored[how], counts[how] - scored[how]))
+        for how, text in reports_words.READINGS.items()
+        if counts[how]
     ]
-    key = context.addresses.anchor(tree.referentiel.place, "", "lectures").lower()
-    name = context.say(words.BY_READING)
-    return Captioned(bars(rows, series, context.language, key=key, name=name), name)
+    texts = (words.READING, words.CAN_BE_SCORED, words.CANNOT_BE_SCORED)
+    heads = tuple(map(context.say, texts))
+    return counts_table(context.say(words.BY_READING), heads, rows)
 
 
 def _how(shown: Shown) -> Reading | Why:
@@ -69,10 +61,10 @@ def _how(shown: Shown) -> Reading | Why:
 
 
 class _Principe:
-    """A principle, the one with a number on its page."""
+    """A principle of a referential."""
 
-    def __init__(self, tree: Tree, shown: Shown, number: int, context: Context) -> None:
-        self.tree, self.shown, self.number, self.context = tree, shown, number, context
+    def __init__(self, tree: Tree, shown: Shown, context: Context) -> None:
+        self.tree, self.shown, self.context = tree, shown, context
 
     def view(self) -> PrincipeView:
         shown, context = self.shown, self.context
@@ -84,7 +76,7 @@ class _Principe:
             Link(label, context.addresses.node(folder, shown.id)),
             context.source(shown.path, shown.line),
             tuple(self._sentences()),
-            tuple(self._branch(*one) for one in enumerate(shown.reading.analysis.branches)),
+            tuple(map(self._branch, shown.reading.analysis.branches)),
             tuple(
                 context.say(show_words.LINES[kinds[isinstance(item, Note)]], text=item.text)
                 for item, _ in shown.unscored_lines()
@@ -112,41 +104,26 @@ class _Principe:
 
     # --- Branches
 
-    def _branch(self, at: int, branch: BranchReading) -> Branch:
-        steps = [*self._zeros(branch), *self._steps(branch)]
-        caption = self.context.say(words.LADDER)
-        key = f"{self.context.addresses.anchor(self.tree.referentiel.place, '')}-p"
-        return Branch(
-            branch.condition or "",
-            ladder(
-                steps,
-                self.context.language,
-                key=f"{key}{self.number}-{at}".lower(),
-                name=f"{caption} {self.shown.id or ''} {branch.condition or ''}".strip(),
-            )
-            if steps
-            else None,
-            caption,
-            tuple(self._notes(branch)),
-        )
+    def _branch(self, branch: BranchReading) -> Branch:
+        rows = (*self._zeros(branch), *self._levels(branch))
+        heads = (self.context.say(words.LEVEL), self.context.say(words.POINTS))
+        table = BarTable(self.context.say(words.LADDER), heads, rows) if rows else None
+        return Branch(branch.condition or "", table, tuple(self._notes(branch)))
 
-    def _zeros(self, branch: BranchReading) -> Iterator[Step]:
+    def _zeros(self, branch: BranchReading) -> Iterator[BarRow]:
+        zero = exact_percent(_ZERO, self.context.language)
         for part in branch.parts:
-            for zero in zero_levels(part):
-                yield Step(zero.label, _ZERO, _ZERO, exact_percent(_ZERO, self.context.language))
+            for level in zero_levels(part):
+                yield BarRow(level.label, "", (Bar(zero),))
 
-    def _steps(self, branch: BranchReading) -> Iterator[Step]:
-        """Yield the levels; those that add up begin where the one before ends."""
-        reached = _ZERO
+    def _levels(self, branch: BranchReading) -> Iterator[BarRow]:
+        """Yield the levels; a bar of 100 % is as wide as its cell."""
+        whole = max(_WHOLE, sum((one.maximum or _ZERO for one in branch.lists), _ZERO))
         for one in branch.lists:
-            start = reached
             for level in one.levels:
-                shown = exact_percent(level.percent, self.context.language)
                 label = label_of(level, one, self.context.language)
-                yield Step(label, start, start + level.percent, shown)
-                if one.reading is Reading.ADDITIVE:
-                    start += level.percent
-            reached += one.maximum or _ZERO
+                shown = exact_percent(level.percent, self.context.language)
+                yield BarRow(label, "", (Bar(shown, width_of(level.percent, whole)),))
 
     def _notes(self, branch: BranchReading) -> Iterator[str]:
         """Yield why a branch is read as it is where it differs, its lists, what is entered."""

@@ -9,8 +9,8 @@ from linter.manual.page import page_of
 from linter.registry import rule_named
 from linter.words.text import Text
 from referentiel_lint.check.statistics import counted
-from referentiel_lint.figures.bars import Bar, Series, bars
-from referentiel_lint.pages.model import Captioned, Link
+from referentiel_lint.pages.bars import BarTable, counts_table
+from referentiel_lint.pages.model import Link
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import FindingGroup, FindingView, Quality
@@ -25,25 +25,21 @@ _MOST_RELATED = 12
 
 
 def quality(
-    tree: Tree, groups: Mapping[int | None, Sequence[Finding]], context: Context, axis: int | None
+    tree: Tree, groups: Mapping[int | None, Sequence[Finding]], context: Context
 ) -> Quality:
-    """Return the findings of a referential, by axe, or those of one axe."""
-    shown: Mapping[int | None, Sequence[Finding]] = groups
-    if axis is not None:
-        shown = {axis: groups[axis]}
-    findings = [finding for group in shown.values() for finding in group]
+    """Return the findings of a referential, by axe."""
+    findings = [finding for group in groups.values() for finding in group]
     names = _names(tree, context)
-    details = {None: groups[None]} if axis is None and context.addresses.has_pages else shown
     return Quality(
-        context.heading(tree) if axis is None else names[axis],
-        _sentence(findings, len(findings) > sum(map(len, details.values())), context),
-        tuple(_bars(tree, shown, findings, context)) if findings else (),
+        context.heading(tree),
+        "" if findings else context.say(words.NO_FINDINGS),
+        tuple(_tables(tree, groups, findings, context)) if findings else (),
         tuple(
             FindingGroup(
                 context.say(words.FINDINGS_OF, heading=names[one], counts=_counts(group, context)),
                 tuple(_finding(finding, context) for finding in _ranked(group)),
             )
-            for one, group in details.items()
+            for one, group in groups.items()
             if group
         ),
     )
@@ -56,7 +52,7 @@ def quality_beside(folder: str, findings: Sequence[Finding], context: Context) -
         context.say(words.FINDINGS_OF, heading=heading, counts=_counts(findings, context)),
         tuple(_finding(finding, context) for finding in _ranked(findings)),
     )
-    return Quality(heading, "", (_by_rule(folder, findings, context),), (group,))
+    return Quality(heading, "", (_by_rule(findings, context),), (group,))
 
 
 def _names(tree: Tree, context: Context) -> dict[int | None, str]:
@@ -67,12 +63,6 @@ def _names(tree: Tree, context: Context) -> dict[int | None, str]:
     return names
 
 
-def _sentence(findings: Sequence[Finding], is_elsewhere: bool, context: Context) -> str:
-    if not findings:
-        return context.say(words.NO_FINDINGS)
-    return context.say(words.ELSEWHERE) if is_elsewhere else ""
-
-
 def _counts(findings: Sequence[Finding], context: Context) -> str:
     return severity_counts(Counter(one.severity for one in findings), context.language)
 
@@ -81,35 +71,35 @@ def _ranked(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.severity.rank)
 
 
-# --- Bars
+# --- Counts
 
 
-def _bars(
+def _tables(
     tree: Tree,
     groups: Mapping[int | None, Sequence[Finding]],
     findings: Sequence[Finding],
     context: Context,
-) -> list[Captioned]:
-    folder = tree.referentiel.place
-    drawn = [_by_rule(folder, findings, context)]
+) -> list[BarTable]:
+    """Return how many findings there are by axe, if there are several, and by rule."""
+    tables = [_by_rule(findings, context)]
     if len(groups) > 1:
         parts = {axis: context.axis_parts(node) for axis, node in first_nodes(tree).items()}
         none = (context.say(words.OF_NO_AXIS), "")
         rows = [
-            _bar(*(none if axis is None else parts[axis]), group)
+            (*(none if axis is None else parts[axis]), _numbers(group))
             for axis, group in groups.items()
             if group or axis
         ]
-        drawn.insert(0, _drawn(folder, words.BY_AXIS, "axes", rows, context))
-    return drawn
+        tables.insert(0, _table(words.BY_AXIS, words.AXES, rows, context))
+    return tables
 
 
-def _by_rule(folder: str, findings: Sequence[Finding], context: Context) -> Captioned:
+def _by_rule(findings: Sequence[Finding], context: Context) -> BarTable:
     rules: dict[str, list[Finding]] = {one.rule: [] for one in counted(findings)}
     for finding in findings:
         rules[finding.rule].append(finding)
-    rows = [_bar(rule, _summary(rule, context), found) for rule, found in rules.items()]
-    return _drawn(folder, words.BY_RULE, "regles", rows, context)
+    rows = [(rule, _summary(rule, context), _numbers(found)) for rule, found in rules.items()]
+    return _table(words.BY_RULE, words.RULE, rows, context)
 
 
 def _summary(name: str, context: Context) -> str:
@@ -120,19 +110,16 @@ def _summary(name: str, context: Context) -> str:
     return page_of(rule.module).summary[context.language].replace("`", "").rstrip(".")
 
 
-def _bar(label: str, title: str, findings: Sequence[Finding]) -> Bar:
+def _numbers(findings: Sequence[Finding]) -> list[int]:
     counts = Counter(finding.severity for finding in findings)
-    values = tuple(counts[one] for one in Severity)
-    return Bar(label, values, str(len(findings)), title)
+    return [counts[one] for one in Severity]
 
 
-def _drawn(
-    folder: str, caption: Text, kind: str, rows: Sequence[Bar], context: Context
-) -> Captioned:
-    series = [Series(context.say(words.SERIES[one]), one.value) for one in Severity]
-    key = context.addresses.anchor(folder, "", kind).lower()
-    name = context.say(caption)
-    return Captioned(bars(rows, series, context.language, key=key, name=name), name)
+def _table(
+    caption: Text, head: Text, rows: Sequence[tuple[str, str, Sequence[int]]], context: Context
+) -> BarTable:
+    heads = (context.say(head), *(context.say(words.SERIES[one]) for one in Severity))
+    return counts_table(context.say(caption), heads, rows)
 
 
 # --- Findings

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from referentiel.files.not_checked import NotChecked
-from referentiel_lint.figures.bars import Bar, Series, bars
-from referentiel_lint.figures.figure import Table
-from referentiel_lint.pages.model import Captioned, Link
+from referentiel_lint.pages.bars import Bar, BarRow, BarTable, width_of
+from referentiel_lint.pages.model import Link
 from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
@@ -18,7 +17,6 @@ from referentiel_lint.score import words as score_words
 from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.rows import Row, about, reason_of, row_of, steps_of
 from referentiel_lint.score.summary import counted, error_rows
-from referentiel_lint.tree.axes import with_axes
 from referentiel_lint.tree.report import Tree
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore
@@ -26,8 +24,6 @@ from scoring.node_score import Scores as NodeScores
 
 # Why a referential without principles has no scores by levels.
 _NO_PRINCIPES = "no-principes"
-# The depth of the rows on the page of the whole, if each axe has a page of its own.
-_SHOWN = 2
 _ZERO = Fraction(0)
 
 
@@ -48,15 +44,6 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
         part.axes() if part else None,
         part.tables() if part else (),
     )
-
-
-def scores_of_axis(answered: Answered, tree: Tree, context: Context, axis: int) -> Scores | None:
-    """Return the scores of an axe; None if its referential has none."""
-    given = _given(answered, context)
-    if not given or not given[0].is_of(tree):
-        return None
-    part = _Part(given, tree, context, axis)
-    return Scores(context.heading(tree), "", (), (), (), part.axes(), part.tables())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,55 +93,40 @@ def _told(given: _Given, context: Context) -> Collectivite:
 
 
 class _Part:
-    """The figure and the tables of a page; that of the whole, or of an axe."""
+    """The figure and the tables."""
 
-    def __init__(
-        self, given: Sequence[_Given], tree: Tree, context: Context, axis: int | None = None
-    ) -> None:
-        self.given, self.tree, self.context, self.axis = given, tree, context, axis
-        axes = {node.place.index: of for node, of in with_axes(tree)}
-        shown = [node.place for node in given[0].report.shown]
-        self.places = [one for one in shown if axis in (None, axes.get(one.index))]
+    def __init__(self, given: Sequence[_Given], tree: Tree, context: Context) -> None:
+        self.given, self.tree, self.context = given, tree, context
+        self.places = [node.place for node in given[0].report.shown]
 
     @property
     def has_several(self) -> bool:
         """Whether there are several files, whose scores are compared."""
         return len(self.given) > 1
 
-    # --- The figure
+    # --- The top
 
-    def axes(self) -> Captioned:
-        """Return the scores of the top and of what is right below it, as bars."""
-        context, depth = self.context, self.places[0].depth
-        places = [place for place in self.places if place.depth <= depth + 1]
-        rows = [self._bar(place, given) for place in places for given in self.given]
-        series = [Series(context.say(words.SCORED), "score")]
-        if any(row.values[1] for row in rows):
-            series.append(Series(context.say(words.OPEN), "open"))
-        else:
-            rows = [replace(row, values=row.values[:1]) for row in rows]
-        caption = context.say(words.SCORES_BELOW if self.axis is not None else words.SCORES_BY_AXIS)
-        figure = bars(
-            rows,
-            series,
-            context.language,
-            key=context.addresses.anchor(self.tree.referentiel.place, "", "scores").lower(),
-            name=caption,
-            whole=1,
+    def axes(self) -> BarTable:
+        """Return the scores of the root and of what is right below it."""
+        depth = self.places[0].depth
+        heads = (self.context.say(words.NODE), self.context.say(score_words.COLUMNS["value"]))
+        rows = (
+            self._bar(place, given)
+            for place in self.places
+            if place.depth <= depth + 1
+            for given in self.given
         )
-        heads = (context.say(words.NODE), *self._names())
-        cells = tuple((self._name(place), *self._values(place)) for place in places)
-        table = Table(heads, cells, frozenset(range(1, len(heads))))
-        return Captioned(replace(figure, table=table), caption)
+        return BarTable(self.context.say(words.SCORES_BY_AXIS), heads, tuple(rows))
 
-    def _bar(self, place: Place, given: _Given) -> Bar:
+    def _bar(self, place: Place, given: _Given) -> BarRow:
         value = given.scores.nodes[place.index].value
-        values = (value.low, value.high - value.low) if value else (_ZERO, _ZERO)
-        shown = given.row(place, self.context).value
+        low, high = (value.low, value.high) if value else (_ZERO, _ZERO)
         label, title = self._parts(place)
         if self.has_several:
-            return Bar(given.name, values, shown, group=label, group_title=title)
-        return Bar(label, values, shown, title)
+            label = self.context.say(words.OF_FILE, name=label, path=given.name)
+        open_to = width_of(high, 1) if high > low else 0
+        bar = Bar(given.row(place, self.context).value, width_of(low, 1), open_to)
+        return BarRow(label, title, (bar,))
 
     def _parts(self, place: Place) -> tuple[str, str]:
         """Return the short name of a node, and its title, "" if there is none beside."""
@@ -187,7 +159,7 @@ class _Part:
 
     def _compared(self) -> NodeTable:
         caption = self.context.say(words.SCORES_COMPARED)
-        rows = [self._row(place, tuple(self._values(place)), ()) for place in self._rows()]
+        rows = [self._row(place, tuple(self._values(place)), ()) for place in self.places]
         heads = (self.context.say(words.NODE), *self._names())
         return NodeTable(caption, caption, heads, tuple(rows))
 
@@ -195,7 +167,7 @@ class _Part:
         say = self.context.say
         heads = [say(score_words.COLUMNS[name]) for name in ("part", "value", "points")]
         rows = []
-        for place in self._rows():
+        for place in self.places:
             row = given.row(place, self.context)
             notes = tuple(self._notes(given, given.scores.nodes[place.index]))
             made = self._row(place, (row.part, row.value, row.points), notes)
@@ -219,14 +191,5 @@ class _Part:
         folder = self.tree.referentiel.place
         return self.context.addresses.anchor(folder, str(identifier), "score")
 
-    def _rows(self) -> list[Place]:
-        is_first_of_several = self.axis is None and self.context.addresses.has_pages
-        return [one for one in self.places if not is_first_of_several or one.depth <= _SHOWN]
-
     def _row(self, place: Place, cells: tuple[str, ...], notes: tuple[str, ...]) -> NodeRow:
-        folder = self.tree.referentiel.place
-        identifier = str(place.identifier) if place.identifier is not None else None
-        address = self.context.addresses.node(folder, identifier)
-        if address and address.startswith("#"):
-            address = None  # Each row would be a link.
-        return NodeRow("", Link(self._name(place), address), place.depth, cells, notes)
+        return NodeRow("", Link(self._name(place), None), place.depth, cells, notes)

@@ -1,44 +1,13 @@
 """Messages of `reflint report`: the sentences, heads and captions of its pages, and its errors."""
 
-from linter.words.text import Messages, Plural, Text, counted
+from linter.words.text import Messages, Plural, Text
 
-NO_TARGET = Text(
-    fr="il faut le nom d'un fichier ou d'un dossier",
-    en="the name of a file or a folder is missing",
+TARGET_NO_REPORT = Text(
+    fr="`{path}` existe et n'est pas un rapport de reflint",
+    en="`{path}` exists and is not a report of reflint",
     remedy=Text(
-        fr="écrivez par exemple `--output rapport.html`, `--output rapport/` pour plusieurs pages, "
-        "ou `--pdf rapport.pdf`",
-        en="for example: `--output report.html`, `--output report/` for several pages, or `--pdf "
-        "report.pdf`",
-    ),
-)
-SAME_FILE = Text(
-    fr="c'est déjà le fichier de `--output`",
-    en="this is already the file of `--output`",
-    remedy=Text(fr="donnez-lui un autre nom", en="give it another name"),
-)
-NO_PDF = Text(
-    fr="un navigateur ne sert qu'avec `--pdf`",
-    en="a browser is of use only with `--pdf`",
-    remedy=Text(
-        fr="ajoutez `--pdf rapport.pdf`, ou retirez cette option",
-        en="add `--pdf report.pdf`, or remove this option",
-    ),
-)
-TARGET_NO_FOLDER = Text(
-    fr="`{path}` n'est pas un dossier",
-    en="`{path}` is not a folder",
-    remedy=Text(
-        fr="nommez un dossier, ou retirez la barre finale",
-        en="name a folder, or drop the final slash",
-    ),
-)
-TARGET_IN_REFERENTIEL = Text(
-    fr="ce serait dans le dossier du référentiel, `{folder}`",
-    en="this would be in the folder of the referential, `{folder}`",
-    remedy=Text(
-        fr="écrivez le rapport ailleurs, par exemple `../rapport.html`",
-        en="write the report elsewhere, for example `../report.html`",
+        fr="donnez un autre nom, par exemple `--output rapport.html`",
+        en="choose another name, for example `--output page.html`",
     ),
 )
 NO_PATH_IN_ADDRESS = Text(
@@ -54,28 +23,6 @@ BAD_ADDRESS = Text(
     en="this is not the `https` or `http` address of a forge, without a name or a password",
     remedy=NO_PATH_IN_ADDRESS.remedy,
 )
-STYLE_UNREADABLE = Text(
-    fr="cette feuille de style ne peut pas être lue ({detail})",
-    en="this style sheet cannot be read ({detail})",
-)
-STYLE_NO_TEXT = Text(
-    fr="cette feuille de style n'est pas un texte en UTF-8, ou contient un caractère nul",
-    en="this style sheet is not text in UTF-8, or has a null character",
-    remedy=Text(fr="enregistrez-la en UTF-8", en="save it as UTF-8"),
-)
-STYLE_TOO_LARGE = Text(
-    fr="cette feuille de style dépasse {limit} ko",
-    en="this style sheet is over {limit} KB",
-    remedy=Text(
-        fr="n'y laissez que des règles ; les polices et les images n'y sont pas chargées",
-        en="keep only rules; fonts and images in it are not loaded",
-    ),
-)
-STYLE_ENDS = Text(
-    fr="`</style` y fermerait la feuille de style de la page",
-    en="`</style` in it would end the style sheet of the page",
-    remedy=Text(fr="retirez-le de la feuille", en="remove it from the style sheet"),
-)
 BASE_ALONE = Text(
     fr="ce n'est pas une révision seule, à laquelle comparer les fichiers du disque",
     en="this is not a single revision, with which to compare the files on disk",
@@ -86,21 +33,16 @@ BASE_ALONE = Text(
 )
 PROGRESS_SCORING = Text(fr="calcul des scores", en="scoring answers")
 PROGRESS_COMPARING = Text(fr="comparaison avec {base}", en="comparing with {base}")
-PROGRESS_WRITING = Text(fr="écriture des pages", en="writing pages")
-WRITTEN = Text(fr="écrit : {path} ({pages})", en="written: {path} ({pages})")
-PAGES = counted("page", "page")
+PROGRESS_WRITING = Text(fr="écriture de la page", en="writing the page")
+WRITTEN = Text(fr="écrit : {path}", en="written: {path}")
 
 # --- The page
 
 TITLE = Text(fr="Rapport sur {names}", en="Report on {names}")
 TITLE_NONE = Text(fr="Rapport : aucun référentiel", en="Report: no referential")
-TITLE_AXIS = Text(fr="{name}, {axis}", en="{name}, {axis}")
-AXIS = Text(fr="axe {axis}", en="axe {axis}")
 AXIS_TITLE = Text(fr="{axis} – {title}", en="{axis} – {title}")
 AXIS_PLAIN = Text(fr="Axe {axis}", en="Axe {axis}")
 CONTENTS = Text(fr="Sommaire", en="Contents")
-PAGES_TITLE = Text(fr="Une page par axe", en="One page for each axe")
-HOME = Text(fr="Vue d'ensemble", en="Overview")
 MINUTE = Text(fr="En une minute", en="In one minute")
 WEIGHTS = Text(fr="Ce que pèse chaque action", en="What each action weighs")
 QUALITY = Text(fr="Ce que la vérification a trouvé", en="What the check found")
@@ -126,11 +68,15 @@ LEFT_OUT = Text(fr="Ce que la vérification ne signale pas :", en="What the chec
 # --- Weights
 
 ICICLE = Text(fr="Parts du référentiel {name}", en="Shares of the referential {name}")
-ICICLE_AXIS = Text(fr="Parts de l'axe {axis}", en="Shares of axe {axis}")
 TREE = Text(
     fr="Poids et part de chaque action : {name}", en="Weight and share of each action: {name}"
 )
 NODE = Text(fr="action", en="action")
+AXES = Text(fr="axe", en="axe")
+RULE = Text(fr="règle", en="rule")
+READING = Text(fr="lecture", en="reading")
+LEVEL = Text(fr="palier", en="level")
+POINTS = Text(fr="points", en="points")
 SHOW_TREE = Text(fr="Toutes les valeurs en tableau", en="All values as a table")
 
 # --- Quality
@@ -150,10 +96,6 @@ SIBLING_FILES = Text(fr="Autres fichiers de {folder}", en="Other files of {folde
 OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
 NO_FINDINGS = Text(fr="La vérification n'a rien trouvé.", en="The check found nothing.")
-ELSEWHERE = Text(
-    fr="Chaque constat d'un axe est détaillé sur la page de cet axe.",
-    en="Each finding of an axe is on the page of that axe.",
-)
 
 # --- Changes
 
@@ -191,21 +133,13 @@ NO_SCORES = Text(fr="Rien n'est noté.", en="Nothing is scored.")
 COLLECTIVITE = Text(fr="{about} ({path}) : {score}", en="{about} ({path}): {score}")
 COLLECTIVITE_UNNAMED = Text(fr="{path} : {score}", en="{path}: {score}")
 OF_FILE = Text(fr="{name} ({path})", en="{name} ({path})")
-SCORED = Text(fr="acquis", en="certain")
-OPEN = Text(fr="ouvert : entre les deux bornes", en="open: between the two bounds")
 SCORES_BY_AXIS = Text(fr="Scores du tout et de chaque axe", en="Scores of the whole and each axe")
-SCORES_BELOW = Text(
-    fr="Scores de l'axe et de ce qui est juste au-dessous",
-    en="Scores of the axe and of what is right below",
-)
 SCORES_COMPARED = Text(
     fr="Le score de chaque action, une colonne par fichier de réponses",
     en="The score of each action, with a column for each answers file",
 )
 STEPS = Text(fr="D'où vient chaque score : {name}", en="How each score is computed: {name}")
 SHOW_STEPS = Text(fr="Chaque score, pas à pas : {name}", en="Each score, step by step: {name}")
-FAIT = Text(fr="fait", en="done (fait)")
-PROGRAMME = Text(fr="programmé", en="planned (programmé)")
 POINTS_OF_ACTIONS = Text(
     fr="Les points de chaque action : {name}", en="The points of each action: {name}"
 )
@@ -220,10 +154,6 @@ ARE_SCORED = Text(fr="Ceux qui sont évalués", en="Those that are scored")
 LADDER = Text(fr="Paliers", en="Levels")
 NO_PRINCIPES = Text(fr="Ce profil n'a pas de principes.", en="This profile has no principles.")
 NONE_YET = Text(fr="Il n'y a aucun principe.", en="There are no principles.")
-PRINCIPES_ELSEWHERE = Text(
-    fr="Chaque principe d'un axe est détaillé sur la page de cet axe.",
-    en="Each principle of an axe is on the page of that axe.",
-)
 
 # What changed
 EFFECTS = Text(fr="Scores qui changent", en="Scores that change")

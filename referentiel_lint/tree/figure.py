@@ -9,11 +9,11 @@ from referentiel_lint.tree.report import Tree, TreeNode
 from referentiel_lint.tree.rows import share_cell
 
 
-def figure_of(tree: Tree, language: Language, *, key: str, name: str, root: int = 0) -> Figure:
-    """Draw the node with index `root` in `tree.nodes`, and all below it."""
+def figure_of(tree: Tree, language: Language, *, key: str, name: str) -> Figure:
+    """Draw all nodes of a tree."""
     below: dict[int, int] = {}
     blocks: list[Block] = []
-    for node in tree.nodes[root:]:
+    for node in tree.nodes:
         parent = below.get(-1 if node.place.parent is None else node.place.parent)
         if blocks and parent is None:
             continue

@@ -12,7 +12,7 @@ import pytest
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
 from tests.command import ORIENTATION, reflint, write
-from tests.report.reading import Element, parsed, report
+from tests.report.reading import Element, report
 from tests.scratch import commit, repository
 
 CHANGED = ORIENTATION.replace("0.5", "0.4", 1).replace("0.5", "0.6", 1).replace("Former", "Aider")
@@ -137,14 +137,6 @@ def test_a_base_is_one_revision(folder: Path, base: str) -> None:
     assert run.returncode == 2
     assert "revision" in run.stderr
     assert not (folder.parent / "report.html").exists()
-
-
-def test_pages_of_axes_link_from_the_changes_on_the_first(folder: Path) -> None:
-    run = reflint("report", ".", "-o", "../site/", "--base", "HEAD", cwd=folder)
-    assert run.returncode == 0, run.stderr
-    index = parsed((folder.parent / "site" / "index.html").read_text(encoding="utf-8"))
-    links = {one.attributes["href"] for one in changes_in(index).all("a")}
-    assert "eci-5.html#eci-5.2.1" in links
 
 
 def test_entries_of_sibling_files_link_to_the_forge(folder: Path) -> None:

@@ -84,15 +84,6 @@ def test_wrong_answers_are_listed_beside_the_scores(folder: Path) -> None:
     assert len(table(part(page), "The points of each action")) == 14
 
 
-def test_each_axe_has_its_own_scores_on_its_own_page(folder: Path) -> None:
-    run = reflint("report", "-o", "../pages/", "--answers", "../first.yaml", cwd=folder)
-    assert run.returncode == 0
-    (page,) = (folder.parent / "pages").glob("*-2.html")
-    text = page.read_text(encoding="utf-8")
-    assert "Presser des pommes" in text
-    assert "Greffer" not in text
-
-
 def test_what_stops_the_engine_is_said_in_place_of_scores(folder: Path) -> None:
     answers = "collectivite: {type: commune}\nreponses: {verger_2: beaucoup}\n"
     (folder.parent / "first.yaml").write_text(answers, encoding="utf-8")

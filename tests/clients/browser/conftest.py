@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.usage_error import UsageError
-from referentiel_lint.printing.browser import browser_of
-from tests.clients.browser.opened import Opened, opened
+from tests.clients.browser.opened import Opened, installed_browser, opened
 from tests.clients.browser.own_report import with_past
 from tests.command import reflint
 from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
@@ -22,10 +20,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def program() -> str:
     """The installed browser; a test that wants it is skipped without."""
-    try:
-        return browser_of(None)
-    except UsageError:
-        pytest.skip(NO_BROWSER)
+    if found := installed_browser():
+        return found
+    pytest.skip(NO_BROWSER)
 
 
 @pytest.fixture(scope="package")

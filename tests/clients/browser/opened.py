@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 HEIGHT = 900
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Opened:
     page: Page
     asked: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+
+
+def installed_browser() -> str | None:
+    """Return the path of Chromium, Chrome or Edge, if one is installed."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @contextmanager

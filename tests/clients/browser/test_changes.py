@@ -29,18 +29,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["report", "diff"])
-def file(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path:
-    """A report with the changes, or the changes alone."""
+@pytest.fixture
+def file(folder: Path, tmp_path: Path) -> Path:
     file = tmp_path / "page.html"
-    if request.param == "report":
-        options = ("--base", "HEAD~3", "--lang", "fr")
-        run = reflint("report", "eci", "--output", file, *options, cwd=folder.parent)
-        assert run.returncode == 0, run.stderr
-    else:
-        run = reflint("diff", "HEAD~3", "--output-format", "html", "--lang", "fr", cwd=folder)
-        assert run.returncode == 0, run.stderr
-        file.write_text(run.stdout, encoding="utf-8")
+    options = ("--base", "HEAD~3", "--lang", "fr")
+    run = reflint("report", "eci", "--output", file, *options, cwd=folder.parent)
+    assert run.returncode == 0, run.stderr
     return file
 
 

@@ -1,1 +1,0 @@
-"""Printing pages to PDF, through a browser that is installed."""
