@@ -8,16 +8,9 @@ from lsprotocol import types
 from referentiel_lint.server.actions import code_actions, commands, id_commands
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
-from referentiel_lint.server.features.folding import folding_ranges
 from referentiel_lint.server.features.hover import hover
-from referentiel_lint.server.features.inlay_hints import inlay_hints
-from referentiel_lint.server.features.references import highlights, references
+from referentiel_lint.server.features.references import references
 from referentiel_lint.server.features.rename import prepare_rename, rename
-from referentiel_lint.server.features.semantic_tokens import (
-    LEGEND,
-    tokens_of_document,
-    tokens_of_range,
-)
 from referentiel_lint.server.features.symbols import document_symbols
 from referentiel_lint.server.features.workspace_symbols import workspace_symbols
 from referentiel_lint.server.session import Session
@@ -48,16 +41,11 @@ class SessionFeature(NamedTuple):
 
 FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, document_symbols),
-    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, folding_ranges),
     Feature(types.TEXT_DOCUMENT_DEFINITION, definition),
-    Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename),
     Feature(types.TEXT_DOCUMENT_REFERENCES, references),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion, OPTIONS),
     Feature(types.TEXT_DOCUMENT_HOVER, hover),
-    Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, tokens_of_document, LEGEND),
-    Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, tokens_of_range, LEGEND),
-    Feature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints),
 )
 
 SESSION_FEATURES: Sequence[SessionFeature] = (

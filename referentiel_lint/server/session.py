@@ -16,7 +16,7 @@ from referentiel_lint.server.check import Checked, Checker, Result
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.publishing import Publisher, pulls
 from referentiel_lint.server.rule_pages import RulePages
-from referentiel_lint.server.settings import ServerSettings, language_of_locale
+from referentiel_lint.server.settings import language_of_locale, language_set
 from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace import Workspace
 from referentiel_lint.terminal.output import usage_error_lines
@@ -43,8 +43,8 @@ class Session:
         """Begin to check the folders of the client, once something asks for it."""
         self.server = server
         self.encoding = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        self._first_settings = ServerSettings.read(params.initialization_options)
-        self.settings = self._first_settings
+        self._first_language = language_set(params.initialization_options)
+        self._language_set = self._first_language
         self.is_page = _announces(params, "page")
         self.asks_reasons = _announces(params, "asksReasons")
         self.pulls = pulls(params)
@@ -64,7 +64,7 @@ class Session:
     @property
     def language(self) -> Language:
         """The language that the client sets, else its own, the configuration's, or the system's."""
-        return self.settings.language or language_of_locale(self._locale) or self._configured
+        return self._language_set or language_of_locale(self._locale) or self._configured
 
     @property
     def _configured(self) -> Language:
@@ -85,7 +85,7 @@ class Session:
         placed = reading.at(place_of(path))
         if placed is None:
             return None
-        return View(placed, reading, self.encoding, self.language, self.settings, self.capabilities)
+        return View(placed, reading, self.encoding, self.language, self.capabilities)
 
     async def checked(self) -> Checked:
         """Return what is found in the workspace as it is now, as soon as that is known.
@@ -118,7 +118,7 @@ class Session:
 
     def set(self, given: object) -> None:
         """Take other settings; Emacs sends an empty object, and means those that it began with."""
-        self.settings = ServerSettings.read(given, self._first_settings)
+        self._language_set = language_set(given, self._first_language)
         self.refresh()
 
     def refresh(self) -> None:
@@ -150,8 +150,6 @@ class Session:
             message = types.ShowMessageParams(types.MessageType.Error, error)
             self.server.window_show_message(message)
         self._last_error = error
-        if self._may_refresh_hints:  # Those of one file depend on weights in others.
-            self.server.workspace_inlay_hint_refresh(None)
         if self._once_told:
             self._once_told()
             self._once_told = None
@@ -166,11 +164,6 @@ class Session:
     def _may_refresh_diagnostics(self) -> bool:
         whole = self.capabilities.workspace
         return bool(whole and whole.diagnostics and whole.diagnostics.refresh_support)
-
-    @property
-    def _may_refresh_hints(self) -> bool:
-        whole = self.capabilities.workspace
-        return bool(whole and whole.inlay_hint and whole.inlay_hint.refresh_support)
 
     @property
     def may_watch(self) -> bool:

@@ -12,7 +12,6 @@ from referentiel.model import Document
 from referentiel.source import Span
 from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import Placed, Reading
-from referentiel_lint.server.settings import ServerSettings
 
 
 class View(NamedTuple):
@@ -26,7 +25,6 @@ class View(NamedTuple):
     reading: Reading
     encoding: types.PositionEncodingKind | str
     language: Language
-    settings: ServerSettings = ServerSettings()
     capabilities: types.ClientCapabilities = types.ClientCapabilities()
 
     @property

@@ -51,13 +51,11 @@ class Client(LanguageClient):
         self.shown: list[str] = []
         self.refreshed = 0
         self.status: int | None = None
-        self.hints_refreshed = 0
         self._news = asyncio.Condition()
 
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._publish))
         self.feature(types.WINDOW_SHOW_MESSAGE)(partial(self._show))
         self.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)(partial(self._refresh))
-        self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(partial(self._refresh_hints))
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds; it is asked after each thing that the server sends."""
@@ -101,10 +99,6 @@ class Client(LanguageClient):
 
     async def _refresh(self, _params: None) -> None:
         self.refreshed += 1
-        await self._tell()
-
-    async def _refresh_hints(self, _params: None) -> None:
-        self.hints_refreshed += 1
         await self._tell()
 
     async def _tell(self) -> None:

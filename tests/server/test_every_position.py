@@ -1,4 +1,4 @@
-"""Hovers, completions and hints anywhere in any text: none raises, each is where it was asked."""
+"""Hovers and completions anywhere in any text: none raises, each is where it was asked."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,6 @@ from lsprotocol import types
 from linter.words.language import Language
 from referentiel_lint.server.features.completion import completion
 from referentiel_lint.server.features.hover import hover
-from referentiel_lint.server.features.inlay_hints import inlay_hints
 from referentiel_lint.server.files import place_of, uri_of
 from referentiel_lint.server.reading import Reading
 from referentiel_lint.server.view import View
@@ -74,11 +73,7 @@ def ask(view: View, random: Random, count: int = 12) -> int:
                 assert range_.start.line == range_.end.line == where.line
                 assert range_.start <= where <= range_.end
             answered += bool(found)
-        above = types.Range(types.Position(0, 0), position)
-        for hint in inlay_hints(view, types.InlayHintParams(document, above)):
-            assert hint.position <= position
-    whole = types.Range(types.Position(0, 0), types.Position(10**6, 0))
-    return answered + len(inlay_hints(view, types.InlayHintParams(document, whole)))
+    return answered
 
 
 def test_nothing_raises_in_texts_that_are_right(tmp_path: Path) -> None:

@@ -222,11 +222,3 @@ async def test_a_byte_order_mark_that_the_editor_keeps_to_itself_is_still_there(
     place = {one.code: one.range for one in told.diagnostics}
     assert set(place) == {"byte-order-mark", "weight-sum"}
     assert place["byte-order-mark"].start == types.Position(0, 0)
-
-
-async def test_hints_are_asked_for_again_once_something_was_checked(file: Path) -> None:
-    hints = types.InlayHintWorkspaceClientCapabilities(refresh_support=True)
-    wanted = types.ClientCapabilities(workspace=types.WorkspaceClientCapabilities(inlay_hint=hints))
-    async with server_in(file.parent, wanted) as client:
-        client.open(file)
-        await client.until(lambda: client.hints_refreshed)

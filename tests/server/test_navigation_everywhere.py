@@ -1,7 +1,6 @@
-"""Ids, symbols, folds and colours anywhere in any text: nothing raises, and all of it fits."""
+"""Ids and symbols anywhere in any text: nothing raises, and all of it fits."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -10,10 +9,8 @@ from lsprotocol import types
 from linter.usage_error import UsageError
 from referentiel_lint.server.actions.new_action import new_actions
 from referentiel_lint.server.features.definition import definition
-from referentiel_lint.server.features.folding import folding_ranges
-from referentiel_lint.server.features.references import highlights, references
+from referentiel_lint.server.features.references import references
 from referentiel_lint.server.features.rename import prepare_rename
-from referentiel_lint.server.features.semantic_tokens import tokens_in
 from referentiel_lint.server.features.symbols import document_symbols
 from referentiel_lint.server.features.workspace_symbols import symbols_in
 from referentiel_lint.server.files import uri_of
@@ -37,30 +34,19 @@ def ask(view: View, random: Random) -> int:
             prepared = prepare_rename(view, types.PrepareRenameParams(document, position))
         except UsageError:
             prepared = None
-        found = highlights(view, types.DocumentHighlightParams(document, position))
+        context = types.ReferenceContext(include_declaration=True)
+        found = references(view, types.ReferenceParams(context, document, position))
+        here = [one.range for one in found or () if one.uri == view.uri]
         if prepared:
-            assert found
-            assert prepared.range in [one.range for one in found]
-        if found:
-            context = types.ReferenceContext(include_declaration=True)
-            everywhere = references(view, types.ReferenceParams(context, document, position))
-            here = [one.range for one in everywhere or () if one.uri == view.uri]
-            assert here == [one.range for one in found]
-            on_ids += 1
+            assert prepared.range in here
+        on_ids += bool(here)
     ask_whole(view)
     return on_ids
 
 
 def ask_whole(view: View) -> None:
     """Ask what is asked of a whole document."""
-    document, source = types.TextDocumentIdentifier(view.uri), view.document.source
-    tokens = [span for span, _ in tokens_in(view)]
-    assert all(one.end <= other.start for one, other in pairwise(tokens))
-    for span in tokens:
-        assert span.start < span.end
-        assert source.line_index(span.start) == source.line_index(span.end - 1)
-    for fold in folding_ranges(view, types.FoldingRangeParams(document)):
-        assert 0 <= fold.start_line < fold.end_line < len(source.lines)
+    document = types.TextDocumentIdentifier(view.uri)
     trees = view._replace(capabilities=TREES)
     for one in document_symbols(trees, types.DocumentSymbolParams(document)):
         assert isinstance(one, types.DocumentSymbol)

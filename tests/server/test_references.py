@@ -7,7 +7,7 @@ import pytest
 from lsprotocol import types
 
 from referentiel_lint.server.features.definition import definition
-from referentiel_lint.server.features.references import highlights, references
+from referentiel_lint.server.features.references import references
 from referentiel_lint.server.files import path_of
 from referentiel_lint.server.view import View
 from tests.edited_project import FILES, FIRST, INDICATEURS, REGLES, SECOND
@@ -158,18 +158,6 @@ def test_what_has_the_id_is_among_its_references_if_that_is_asked_for(tmp_path: 
     assert ("agents.md", "id: [agents_1]") not in referred(here, "agents_1")
 
 
-def test_where_an_id_stands_in_its_document_is_highlighted(tmp_path: Path) -> None:
-    here = view(tmp_path, f"{ECI}/1.2.md")
-    document = types.TextDocumentIdentifier(here.uri)
-    position = position_of(here, "niveaux 1.2.1", 8)
-    found = highlights(here, types.DocumentHighlightParams(document, position))
-    assert found is not None
-    assert [(one.range.start.line, one.kind) for one in found] == [
-        (6, types.DocumentHighlightKind.Read),
-        (11, types.DocumentHighlightKind.Write),
-    ]
-
-
 def test_places_are_in_the_unit_of_the_client(tmp_path: Path) -> None:
     # é decomposed and an emoji before the id, NBSP in the mention, CR LF at the ends of lines.
     text = FIRST.replace("Voir aussi l'action 1.2.2", "e\u0301\U0001f600 : l'action\u00a01.2.2")
@@ -185,8 +173,9 @@ def test_places_are_in_the_unit_of_the_client(tmp_path: Path) -> None:
         position = position_of(here, "1.2.2", 1)
         assert position == types.Position(6, column + 1)
         assert definition(here, types.DefinitionParams(document, position)) is not None
-        found = highlights(here, types.DocumentHighlightParams(document, position))
+        context = types.ReferenceContext(include_declaration=False)
+        found = references(here, types.ReferenceParams(context, document, position))
         assert found is not None
-        assert [one.range for one in found] == [
+        assert [one.range for one in found if one.uri == here.uri] == [
             types.Range(types.Position(6, column), types.Position(6, column + 5))
         ]

@@ -1,11 +1,10 @@
-"""The outline of documents, the search for entries, and what can be folded."""
+"""The outline of documents, and the search for entries."""
 
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
-from referentiel_lint.server.features.folding import folding_ranges
 from referentiel_lint.server.features.symbols import document_symbols
 from referentiel_lint.server.features.workspace_symbols import symbols_in
 from referentiel_lint.server.view import View
@@ -18,8 +17,7 @@ TREES = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
         document_symbol=types.DocumentSymbolClientCapabilities(
             hierarchical_document_symbol_support=True
-        ),
-        folding_range=types.FoldingRangeClientCapabilities(range_limit=2),
+        )
     )
 )
 ORPHAN = "## Description\n\n```yaml\nid:\n"
@@ -41,12 +39,6 @@ def lines(symbols: object, indent: str) -> list[str]:
         detail = f" ({one.detail})" if one.detail else ""
         found += [f"{indent}{one.name}{detail}", *lines(list(one.children or ()), f"{indent}  ")]
     return found
-
-
-def folded(view: View) -> list[tuple[int, int, object]]:
-    document = types.TextDocumentIdentifier(view.uri)
-    found = folding_ranges(view, types.FoldingRangeParams(document))
-    return [(one.start_line, one.end_line, one.kind) for one in found]
 
 
 def searched(folder: Path, query: str) -> list[str]:
@@ -140,22 +132,3 @@ def test_entries_are_found_by_id_and_by_title(tmp_path: Path, query: str, found:
 
 def test_an_empty_query_finds_all(tmp_path: Path) -> None:
     assert len(searched(tmp_path, "")) == 17
-
-
-def test_entries_sections_fences_and_comments_are_folded(tmp_path: Path) -> None:
-    comment = "<!-- Une note\nen deux lignes -->\n"
-    text = SECOND.replace("### Recenser", f"{comment}### Recenser")
-    region = types.FoldingRangeKind.Region
-    assert folded(view_of(tmp_path, {f"{ECI}/1.2.md": text}, f"{ECI}/1.2.md"))[:7] == [
-        (0, 37, region),
-        (1, 4, None),  # The data block.
-        (5, 6, region),  # The description.
-        (8, 37, region),  # The actions.
-        (9, 10, types.FoldingRangeKind.Comment),
-        (11, 29, region),
-        (12, 15, None),
-    ]
-
-
-def test_a_client_gets_no_more_ranges_than_it_takes(tmp_path: Path) -> None:
-    assert len(folded(view_of(tmp_path, FILES, f"{ECI}/1.2.md", capabilities=TREES))) == 2

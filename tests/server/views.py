@@ -7,7 +7,6 @@ from lsprotocol import types
 
 from linter.words.language import Language
 from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.settings import ServerSettings
 from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
@@ -31,7 +30,6 @@ def view_of(
     opened: str | None = None,
     encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
     language: Language = Language.FRENCH,
-    settings: ServerSettings = ServerSettings(),  # noqa: B008 -- immutable
     capabilities: types.ClientCapabilities | None = None,
 ) -> View:
     """Return a view of one of the files that are written below a folder.
@@ -45,9 +43,7 @@ def view_of(
     reading = workspace.reading()
     placed = reading.at(place_of(path))
     assert placed is not None, f"{name} is part of nothing"
-    return View(
-        placed, reading, encoding, language, settings, capabilities or types.ClientCapabilities()
-    )
+    return View(placed, reading, encoding, language, capabilities or types.ClientCapabilities())
 
 
 def position_of(view: View, text: str, within: int = 0) -> types.Position:

@@ -21,12 +21,5 @@ export function clientOptions(outputChannel) {
 
 /** Return the settings that the server knows. */
 function settings() {
-  const values = vscode.workspace.getConfiguration("reflint");
-  return {
-    language: values.get("language"),
-    inlayHints: {
-      share: values.get("inlayHints.share"),
-      missing: values.get("inlayHints.missing"),
-    },
-  };
+  return { language: vscode.workspace.getConfiguration("reflint").get("language") };
 }

@@ -1,4 +1,4 @@
-"""Messages of hovers and inlay hints."""
+"""Messages of hovers."""
 
 from linter.words.text import Messages, Text
 
@@ -69,18 +69,3 @@ KINDS: Messages = {
 # --- Formulas
 MEANT = Text(fr="ce qui est sans doute voulu :", en="what is probably meant:")
 NOT_READ = Text(fr="cette formule ne peut pas être lue", en="this formula cannot be read")
-# --- Inlay hints
-SHARE = Text(fr="{share} du tout", en="{share} of the whole")
-SHARE_OF_READ = Text(fr="{share} de ce qui est lu", en="{share} of what was read")
-MISSING: Messages = {
-    "over": Text(fr="{gap} de trop", en="{gap} too much"),
-    "under": Text(fr="il manque {gap}", en="{gap} missing"),
-    "over-kind": Text(fr="{gap} de trop pour {kind}", en="{gap} too much for {kind}"),
-    "under-kind": Text(fr="il manque {gap} pour {kind}", en="{gap} missing for {kind}"),
-    "over-others": Text(
-        fr="{gap} de trop pour les autres types", en="{gap} too much for other kinds"
-    ),
-    "under-others": Text(
-        fr="il manque {gap} pour les autres types", en="{gap} missing for other kinds"
-    ),
-}

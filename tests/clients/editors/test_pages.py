@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.server.settings import ServerSettings
+from referentiel_lint.server.settings import language_set
 from tests.clients.editors.pages import PAGES, block
 
 LANGUAGES = {"editors.md": "en", "editors.fr.md": "fr"}
@@ -35,9 +35,8 @@ def test_the_settings_are_those_of_the_server(root: Path, page: str) -> None:
         zed["lsp"]["marksman"]["initialization_options"],
         jetbrains,
     ):
-        assert ServerSettings.read(settings).language == language
-        assert set(settings) <= {"language", "inlayHints"}
-        assert set(settings.get("inlayHints", ())) <= {"share", "missing"}
+        assert language_set(settings) == language
+        assert set(settings) == {"language"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -72,8 +72,6 @@ def test_it_has_the_settings_of_the_server(manifest: dict[str, Any]) -> None:
     assert {name: one["default"] for name, one in settings.items()} == {
         "reflint.path": "",
         "reflint.language": "auto",
-        "reflint.inlayHints.share": True,
-        "reflint.inlayHints.missing": True,
     }
 
 

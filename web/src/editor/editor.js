@@ -17,7 +17,6 @@ import {
 } from "@codemirror/view";
 import { uriOf } from "../server/uris.js";
 import { say } from "../words.js";
-import { hints, renewHints } from "./hints.js";
 import { completion, languageServer, offsetIn, positionIn } from "./language-server.js";
 import { FRENCH } from "./phrases.js";
 import { theme } from "./theme.js";
@@ -100,7 +99,7 @@ export class Editor {
   }
 
   /**
-   * Underline findings in the file that is shown, and renew what stands inside its text.
+   * Underline findings in the file that is shown.
    *
    * @param {Finding[]} findings
    */
@@ -113,7 +112,6 @@ export class Editor {
       message: remedy ? `${message}\n${remedy}` : message,
     }));
     this.#view.dispatch(setDiagnostics(state, marks));
-    void renewHints(this.#view);
   }
 
   /**
@@ -218,7 +216,6 @@ export class Editor {
         }),
         markdown(),
         theme,
-        hints,
         completion,
         this.#words.of([]),
         this.#server.of([]),

@@ -70,7 +70,6 @@ const view = EditorView.theme({
   ".cm-panel.cm-search :is(input, button, label)": { fontSize: "0.85rem" },
   ".cm-searchMatch": { backgroundColor: "var(--depth-1)" },
   ".cm-searchMatch-selected": { outline: "2px solid var(--accent)" },
-  ".cm-inlay": { color: "var(--muted)", fontStyle: "italic", paddingLeft: "0.75em" },
 });
 
 const syntax = HighlightStyle.define([
