@@ -18,7 +18,7 @@ from scoring.answer_error import AnswerErrorCode
 from scoring.statuts.answer_files import PARQUET, grouped, read_file
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.doubles import doubles_of
-from scoring.statuts.many import Row, RowError, Scored, Scorings, Seen, score_rows, scorings_of
+from scoring.statuts.many import Given, RowError, Scored, score_given, scorings_of, told_apart
 from scoring.statuts.questionnaire import Questionnaire
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import FIELDS
@@ -104,42 +104,39 @@ def score_batches(
     found = referentiel if isinstance(referentiel, Found) else Found((referentiel,), ())
     asked = Reglement(reglement) if reglement else None
     scorings = scorings_of(found.referentiels, found.ensembles, asked)
-    seen = Seen()
-    scored = iter(score_rows(scorings, rows_of(answers, scorings), is_strict=is_strict))
-    while some := [*islice(scored, size)]:
-        checked = [seen.checked(one) for one in some]
-        yield Batch(scores_batch(checked), _errors_batch(checked), _notices_batch(checked))
+    each = told_apart(given_in(answers, scorings.questionnaires), scorings)
+    while some := [score_given(scorings, one, is_strict=is_strict) for one in islice(each, size)]:
+        yield Batch(scores_batch(some), _errors_batch(some), _notices_batch(some))
 
 
-def rows_of(answers: Answers, scorings: Scorings) -> Iterator[Row]:
+def given_in(answers: Answers, asked: Sequence[Questionnaire]) -> Iterator[Given]:
     """Yield the answers of each collectivité."""
-    asked = scorings.questionnaires
     if isinstance(answers, pa.Table):
-        yield from _rows_in("", answers.schema, answers.to_batches(_ROWS), asked)
+        yield from _given_in("", answers.schema, answers.to_batches(_ROWS), asked)
     elif isinstance(answers, pa.RecordBatchReader):
-        yield from _rows_in("", answers.schema, answers, asked)
+        yield from _given_in("", answers.schema, answers, asked)
     else:
         several = (answers,) if isinstance(answers, str | os.PathLike) else answers
         for number, one in enumerate(several, start=1):
             if isinstance(one, Mapping):
-                yield Row("", number, one)
+                yield Given("", number, one)
             else:
                 path = Path(one)
                 is_parquet = path.suffix.casefold() in PARQUET
                 read = read_parquet if is_parquet else read_file
-                yield from (row for row, _ in read(path, str(path), asked))
+                yield from (found for found, _ in read(path, str(path), asked))
 
 
 def read_parquet(
     path: Path, name: str, questionnaires: Sequence[Questionnaire]
-) -> Iterator[tuple[Row, float]]:
-    """Yield the rows of a file of Parquet, as `read_file` does."""
+) -> Iterator[tuple[Given, float]]:
+    """Yield the answers in a file of Parquet, as `read_file` does."""
     try:
         with pq.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=_ROWS)
             total = max(file.metadata.num_rows, 1)
-            for row in _rows_in(name, file.schema_arrow, batches, questionnaires):
-                yield row, row.number / total
+            for one in _given_in(name, file.schema_arrow, batches, questionnaires):
+                yield one, one.number / total
     # UnicodeDecodeError: what is not UTF-8; OverflowError: a date beyond those of Python.
     except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, OverflowError) as error:
         if isinstance(error, OSError) and error.errno:
@@ -147,12 +144,12 @@ def read_parquet(
         raise TableError(AnswerErrorCode.DAMAGED, str(error)) from error
 
 
-def _rows_in(
+def _given_in(
     name: str,
     schema: pa.Schema,
     batches: Iterable[pa.RecordBatch],
     questionnaires: Sequence[Questionnaire],
-) -> Iterator[Row]:
+) -> Iterator[Given]:
     columns = columns_of([str(one) for one in schema.names], questionnaires)
     lists = ([_cells(column) for column in batch.columns] for batch in batches)
     rows = chain.from_iterable(zip(*one, strict=True) for one in lists)

@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
+from operator import add
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -28,23 +29,23 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score import many_words as words
-from referentiel_lint.score.many_forms import FORMS, Form, csv_bytes
+from referentiel_lint.score.many_forms import FORMS, PARQUET, Form, csv_bytes
 from referentiel_lint.score.statuts.errors import message
 from referentiel_lint.score.statuts.obstacles import obstacle_text
 from referentiel_lint.score.statuts.summary import crash_message
 from referentiel_lint.terminal.output import write_lines, write_usage_error
-from scoring.statuts.answer_files import PARQUET, SUFFIXES, read_file
+from scoring.statuts.answer_files import PARQUET as PARQUET_SUFFIXES
+from scoring.statuts.answer_files import SUFFIXES, read_file
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.many import (
-    Row,
+    Given,
     RowError,
-    Rows,
     Scored,
     Scorings,
-    Seen,
     Unscorable,
-    score_rows,
+    score_given,
     scorings_of,
+    told_apart,
 )
 from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.reglement import Reglement
@@ -53,12 +54,11 @@ from scoring.statuts.tables import TableError
 # How many collectivités are scored at once, and how many errors are shown; --errors lists all.
 _SIZE, _SHOWN = 100, 5
 _CELLS = 20
-_COLUMNS = ("file", "row", "collectivite", "referentiel", "scored", "message")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What rows are scored by, and how; each process gets it once."""
+    """What answers are scored by, and how; each process gets it once."""
 
     scorings: Scorings
     form: Form
@@ -66,19 +66,29 @@ class Task:
     is_strict: bool
 
 
-class Outcome(NamedTuple):
-    """What became of a collectivité, without its scores: what is wrong, as sentences with rows."""
+class Listed(NamedTuple):
+    """A row of the list of errors."""
 
-    one: Scored
-    is_scored: bool
-    errors: tuple[tuple[int, str], ...]
+    file: str
+    row: int
+    collectivite: str
+    referentiel: str
+    scored: bool
+    message: str
 
 
 class Done(NamedTuple):
-    """The outcomes of some collectivités, and their scores as the form has them."""
+    """The scores of some collectivités, in their form, and what is said of them.
 
-    outcomes: Sequence[Outcome]
+    `noted` are those scored in spite of errors, `noticed` the scores out of range.
+    """
+
     payload: object
+    listed: Sequence[Listed] = ()
+    scored: int = 0
+    refused: int = 0
+    noted: int = 0
+    noticed: int = 0
 
 
 def run(
@@ -110,12 +120,13 @@ def run(
         if not one.bareme.regles:
             write_lines(sys.stderr, [words.NO_REGLES.say(language, name=name)])
     task = Task(scorings, form, language, is_strict)
-    totals = _Totals(language, errors)
+    left_out: dict[str, str] = {}
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as line:
-        rows = _rows(files, scorings, line, totals)
-        _write(output, errors, task, rows, totals=totals, jobs=jobs or _processors())
-    write_lines(sys.stderr, totals.lines())
-    return int(totals.refused > 0)
+        given = told_apart(_given(files, scorings, line, left_out), scorings)
+        total, shown = _write(output, errors, task, given, jobs or _processors())
+    unread = [words.LEFT_OUT.say(language, file=f, found=names) for f, names in left_out.items()]
+    write_lines(sys.stderr, [*unread, *shown, *_counts(total, errors, language)])
+    return int(total.refused > 0)
 
 
 # --- What is read, and where is written
@@ -126,10 +137,12 @@ def _form(output: Path) -> Form:
     if form is None:
         known = ", ".join(FORMS)
         raise UsageError(ErrorMessage(display(output), words.UNKNOWN_OUTPUT, {"known": known}))
-    try:
-        return form()
-    except ImportError as error:
-        raise UsageError(ErrorMessage(display(output), words.NO_PYARROW)) from error
+    if form is PARQUET:
+        try:
+            import scoring.table  # noqa: F401
+        except ImportError as error:
+            raise UsageError(ErrorMessage(display(output), words.NO_PYARROW)) from error
+    return form
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -208,32 +221,33 @@ def _obstacles(
 # --- Scoring
 
 
-def _rows(
-    files: Sequence[Path], scorings: Scorings, line: Progress, totals: "_Totals"
-) -> Iterator[Row]:
-    """Yield the rows of all files; shows how far it is. Raises `UsageError` for one not read."""
+def _given(
+    files: Sequence[Path], scorings: Scorings, line: Progress, left_out: dict[str, str]
+) -> Iterator[Given]:
+    """Yield the answers in all files, and show how far it is; raises `UsageError` for a bad file.
+
+    `left_out` gets the columns of tables that are not read, by file.
+    """
     sizes = [file.stat().st_size for file in files]
     done = count = 0
     for path, size in zip(files, sizes, strict=True):
         name = display(path)
         try:
-            if path.suffix.casefold() in PARQUET:
+            if path.suffix.casefold() in PARQUET_SUFFIXES:
                 from scoring.table import read_parquet as read
             else:
                 read = read_file
-            for row, part in read(path, name, scorings.questionnaires):
-                yield row
-                if isinstance(row.content, Rows):
-                    totals.left_out[name] = row.content.columns.left_out
+            for one, part in read(path, name, scorings.questionnaires):
+                yield one
+                if one.left_out:
+                    left_out[name] = quote(", ".join(one.left_out))
                 count += 1
                 share = min(1.0, (done + part * size) / max(sum(sizes), 1))
-                bar = "█" * int(_CELLS * share)
-                percent = int(100 * share)
+                bar, percent = "█" * int(_CELLS * share), int(100 * share)
                 line.tells(words.PROGRESS, bar=f"{bar:░<{_CELLS}}", percent=percent, count=count)
         except TableError as error:
-            found, nearest = quote(error.error.found), error.error.nearest or ""
+            arguments = {"found": quote(error.error.found), "nearest": error.error.nearest or ""}
             text = words.TABLES[error.error.code]
-            arguments = {"found": found, "nearest": nearest}
             raise UsageError(ErrorMessage(name, text, arguments)) from error
         except ImportError as error:
             raise UsageError(ErrorMessage(name, words.NO_PYARROW)) from error
@@ -249,24 +263,32 @@ def _processors() -> int:
 
 
 def _write(
-    output: Path,
-    errors: Path | None,
-    task: Task,
-    rows: Iterator[Row],
-    *,
-    totals: "_Totals",
-    jobs: int,
-) -> None:
-    """Write the scores and the list of errors, both whole or not at all."""
+    output: Path, errors: Path | None, task: Task, given: Iterator[Given], jobs: int
+) -> tuple[Done, list[str]]:
+    """Write the scores and the list of errors, both whole or not at all.
+
+    Return the counts of all, and the first errors as lines.
+    """
+    counts, shown = [0] * 4, list[str]()
+    listing: BinaryIO | None = None
+    more = 0
 
     def write_scores(file: BinaryIO) -> None:
+        nonlocal more
         with task.form.writing(file) as put:
-            for done in _done(task, rows, jobs):
-                put(done.payload, [totals.add(one) for one in done.outcomes])
+            for payload, listed, *own in _done(task, given, jobs):
+                put(payload)
+                counts[:] = map(add, counts, own)
+                if listing is not None:
+                    listing.write(csv_bytes(map(_cells, listed)))
+                room = _SHOWN - len(shown)
+                shown.extend(_shown(one, task.language) for one in listed[:room])
+                more += max(len(listed) - room, 0)
 
     def write_both(file: BinaryIO) -> None:
-        file.write(csv_bytes([_COLUMNS]))
-        totals.listing = file
+        nonlocal listing
+        listing = file
+        file.write(csv_bytes([Listed._fields]))
         write_whole(output, write_scores)
 
     try:
@@ -278,16 +300,19 @@ def _write(
         raise _unreadable(output, error, words.UNWRITABLE) from error
     except BrokenProcessPool as error:
         raise UsageError(ErrorMessage(display(output), words.WORKER_LOST)) from error
+    if more and errors is None:
+        shown.append(words.MORE.say(task.language, count=more))
+    return Done(None, (), *counts), shown
 
 
-def _done(task: Task, rows: Iterator[Row], jobs: int) -> Iterator[Done]:
-    """Yield what is scored, in the order of the rows; few rows are not worth other processes."""
-    first = [*islice(rows, _SIZE)]
-    some = [*islice(rows, _SIZE)] if jobs > 1 else []
+def _done(task: Task, given: Iterator[Given], jobs: int) -> Iterator[Done]:
+    """Yield what is scored, in the order of the answers; a few are not worth other processes."""
+    first = [*islice(given, _SIZE)]
+    some = [*islice(given, _SIZE)] if jobs > 1 else []
     if not some:
         while first:
             yield _score(task, first)
-            first = [*islice(rows, _SIZE)]
+            first = [*islice(given, _SIZE)]
         return
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(task,)) as pool:
         waiting: deque[Future[Done]] = deque([pool.submit(_score_there, first)])
@@ -296,7 +321,7 @@ def _done(task: Task, rows: Iterator[Row], jobs: int) -> Iterator[Done]:
                 waiting.append(pool.submit(_score_there, some))
                 if len(waiting) > 2 * jobs:
                     yield waiting.popleft().result()
-                some = [*islice(rows, _SIZE)]
+                some = [*islice(given, _SIZE)]
             while waiting:
                 yield waiting.popleft().result()
         finally:
@@ -313,20 +338,29 @@ def _start(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _score_there(rows: Sequence[Row]) -> Done:
-    return _score(_own, rows)
+def _score_there(given: Sequence[Given]) -> Done:
+    return _score(_own, given)
 
 
-def _score(task: Task, rows: Sequence[Row]) -> Done:
-    scored = [*score_rows(task.scorings, rows, is_strict=task.is_strict)]
+def _score(task: Task, given: Sequence[Given]) -> Done:
+    scored = [score_given(task.scorings, one, is_strict=task.is_strict) for one in given]
     told = [[(one.number, _message(one, task.language)) for one in each.errors] for each in scored]
-    both = zip(scored, told, strict=True)
+    both = [*zip(scored, told, strict=True)]
     payload = task.form.encode([(one, "; ".join(m for _, m in errors)) for one, errors in both])
-    outcomes = [
-        Outcome(replace(one, scores=None, errors=()), one.scores is not None, tuple(errors))
-        for one, errors in zip(scored, told, strict=True)
+    listed = [
+        Listed(
+            one.file, number, one.identifier or "", one.referentiel or "", bool(one.scores), said
+        )
+        for one, errors in both
+        for number, said in (*errors, *_notices(one, task.language))
     ]
-    return Done(outcomes, payload)
+    have = sum(one.scores is not None for one in scored)
+    noted = sum(one.scores is not None and bool(one.errors) for one in scored)
+    noticed = sum(len(one.notices) for one in scored)
+    return Done(payload, listed, have, len(scored) - have, noted, noticed)
+
+
+# --- What is said
 
 
 def _message(one: RowError, language: Language) -> str:
@@ -337,73 +371,31 @@ def _message(one: RowError, language: Language) -> str:
     return inside + message(one.error, language, one.first)
 
 
-# --- What is said
+def _notices(one: Scored, language: Language) -> Iterator[tuple[int, str]]:
+    for notice in one.notices:
+        yield one.number, words.OUT_OF_RANGE.say(language, action=notice.action or "")
 
 
-class _Totals:
-    """Counts collectivités, and lists what is wrong with them: the first ones for people."""
+def _cells(one: Listed) -> Sequence[object]:
+    scored = "true" if one.scored else "false"
+    cells = (one.collectivite, one.referentiel, scored, one.message)
+    return guarded(one.file), one.row, *(guarded(visible(cell)) for cell in cells)
 
-    def __init__(self, language: Language, errors: Path | None) -> None:
-        self._language, self._errors = language, errors
-        self._seen = Seen()
-        self._shown: list[str] = []
-        self._listed = self._scored = self._noted = self._noticed = self.refused = 0
-        self.listing: BinaryIO | None = None
-        # By file, the columns that are not read.
-        self.left_out: dict[str, tuple[str, ...]] = {}
 
-    def add(self, outcome: Outcome) -> bool:
-        """Return whether a collectivité is kept: of several with one id, the first is."""
-        one = self._seen.checked(replace(outcome.one, errors=()))
-        told = outcome.errors
-        is_scored = outcome.is_scored
-        if one.errors:
-            told = tuple((each.number, _message(each, self._language)) for each in one.errors)
-            is_scored = False
-        self._scored += is_scored
-        self.refused += not is_scored
-        self._noted += is_scored and bool(told)
-        for number, message_ in told:
-            self._list(one, number, message_, is_scored=is_scored)
-        for notice in one.notices:
-            self._noticed += 1
-            self._list(
-                one,
-                one.number,
-                words.OUT_OF_RANGE.say(self._language, action=notice.action or ""),
-                is_scored=True,
-            )
-        return not one.errors
+def _shown(one: Listed, language: Language) -> str:
+    whose = ""
+    if one.collectivite:
+        whose = words.OF_COLLECTIVITE.say(language, identifier=quote(one.collectivite))
+    return f"{one.file}:{one.row}: {whose}{one.message}"
 
-    def _list(self, one: Scored, number: int, told: str, *, is_scored: bool) -> None:
-        self._listed += 1
-        if len(self._shown) < _SHOWN:
-            name = ""
-            if one.identifier:
-                name = words.OF_COLLECTIVITE.say(self._language, identifier=quote(one.identifier))
-            self._shown.append(f"{one.file}:{number}: {name}{told}")
-        if self.listing is not None:
-            scored = "true" if is_scored else "false"
-            cells = (one.identifier or "", one.referentiel or "", scored, told)
-            shown = (guarded(visible(cell)) for cell in cells)
-            self.listing.write(csv_bytes([(guarded(one.file), number, *shown)]))
 
-    def lines(self) -> Iterator[str]:
-        """Yield the first errors, then how many collectivités were scored."""
-        for name, columns in self.left_out.items():
-            if columns:
-                found = quote(", ".join(columns))
-                yield words.LEFT_OUT.say(self._language, file=name, found=found)
-        yield from self._shown
-        if (more := self._listed - len(self._shown)) and self._errors is None:
-            yield words.MORE.say(self._language, count=more)
-        parts = [words.SCORED.say(self._language, count=self._scored)]
-        if self._noted:
-            parts.append(words.NOTED.say(self._language, count=self._noted))
-        if self._noticed:
-            parts.append(words.NOTICED.say(self._language, count=self._noticed))
-        if self.refused:
-            parts.append(words.REFUSED.say(self._language, count=self.refused))
-        if self._listed and self._errors is not None:
-            parts.append(words.LISTED.say(self._language, name=display(self._errors)))
-        yield ", ".join(parts)
+def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[str]:
+    """Yield how many collectivités were scored, on one line."""
+    parts = [words.SCORED.say(language, count=total.scored)]
+    texts = (words.NOTED, words.NOTICED, words.REFUSED)
+    counts = (total.noted, total.noticed, total.refused)
+    both = zip(texts, counts, strict=True)
+    parts += [text.say(language, count=count) for text, count in both if count]
+    if len(parts) > 1 and errors is not None:
+        parts.append(words.LISTED.say(language, name=display(errors)))
+    yield ", ".join(parts)

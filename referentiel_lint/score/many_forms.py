@@ -4,82 +4,54 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
+from itertools import starmap
+from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from referentiel.sheets.csv_text import guarded
 from scoring.statuts.doubles import doubles_of
 from scoring.statuts.many import Scored
-from scoring.statuts.scores import FIELDS, Scores
-
-if TYPE_CHECKING:
-    import pyarrow
+from scoring.statuts.scores import FIELDS
 
 _TRUTHS = {True: "true", False: "false"}
 _STARTS = tuple(f'"{field}": ' for field in FIELDS)
-# Scores in rows, and how many of them each collectivité has.
-_Rows: TypeAlias = "tuple[pyarrow.RecordBatch, list[int]]"
-# Writes what `encode` gave; of the collectivités whose place is False, nothing.
-Put: TypeAlias = Callable[[Any, Sequence[bool]], None]
+# Some collectivités, each with what is wrong with it.
+Some: TypeAlias = Sequence[tuple[Scored, str]]
+Put: TypeAlias = Callable[[Any], object]
 
 
-class Form(Protocol):
-    """A form of scores: each process encodes those of some collectivités, and one writes all."""
+class Form(NamedTuple):
+    """A form of scores: each process encodes those of some collectivités, and one puts all."""
 
-    def encode(self, scored: Sequence[tuple[Scored, str]]) -> object:
-        """Return scores in this form, each given with what is wrong with it."""
-        ...
-
-    @contextmanager
-    def writing(self, file: BinaryIO) -> Iterator[Put]:
-        """Write scores into a file."""
-        ...
+    encode: Callable[[Some], object]
+    writing: Callable[[BinaryIO], AbstractContextManager[Put]]
 
 
-class _TextForm:
-    """A form with lines of its own for each collectivité."""
-
-    header = b""
-
-    @contextmanager
-    def writing(self, file: BinaryIO) -> Iterator[Put]:
-        """Write the header, and the lines of collectivités."""
-        file.write(self.header)
-
-        def put(pieces: Sequence[bytes], kept: Sequence[bool]) -> None:
-            file.writelines(piece for piece, is_kept in zip(pieces, kept, strict=True) if is_kept)
-
-        yield put
+# --- JSON Lines
 
 
-class JsonLinesForm(_TextForm):
-    """`{"id", "referentiel", "scores": {action: {field: value}}}`, or `error` instead of scores.
-
-    An exact value is a whole number, or a fraction as text (`"7/3"`).
-    """
-
-    def encode(self, scored: Sequence[tuple[Scored, str]]) -> list[bytes]:
-        """Return the line of each collectivité that has an id."""
-        return [_line(one, error).encode() for one, error in scored]
+def _json_lines(some: Some) -> bytes:
+    """Return a line for each collectivité with an id of its own; see `_line`."""
+    own = ((one, error) for one, error in some if one.identifier and not one.is_repeated)
+    return "".join(starmap(_line, own)).encode()
 
 
 def _line(one: Scored, error: str) -> str:
-    if one.identifier is None:
-        return ""
+    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`, or `error` for scores.
+
+    A value is a whole number, or an exact fraction as text (`"7/3"`).
+    """
     start = f'{{"id": {json.dumps(one.identifier)}'
     if one.referentiel is not None:
         start += f', "referentiel": {json.dumps(one.referentiel)}'
     if one.scores is None:
         return f'{start}, "error": {json.dumps(error)}}}\n'
-    return f'{start}, "scores": {{{", ".join(_actions(one.scores))}}}}}\n'
-
-
-def _actions(scores: Scores) -> Iterator[str]:
-    for name, score in scores:
-        values = (start + _exact(value) for start, value in zip(_STARTS, score, strict=True))
-        yield f"{json.dumps(name)}: {{{', '.join(values)}}}"
+    actions = []
+    for name, score in one.scores:
+        fields = ", ".join([s + _exact(value) for s, value in zip(_STARTS, score, strict=True)])
+        actions.append(f"{json.dumps(name)}: {{{fields}}}")
+    return f'{start}, "scores": {{{", ".join(actions)}}}}}\n'
 
 
 def _exact(value: Fraction | int | None) -> str:
@@ -91,14 +63,17 @@ def _exact(value: Fraction | int | None) -> str:
     return str(numerator) if denominator == 1 else f'"{numerator}/{denominator}"'
 
 
-class CsvForm(_TextForm):
-    """A line for each action of a collectivité, with doubles that are not rounded."""
+@contextmanager
+def _lines_in(file: BinaryIO) -> Iterator[Put]:
+    yield file.write
 
-    header = ",".join(("collectivite", "action", *FIELDS)).encode() + b"\n"
 
-    def encode(self, scored: Sequence[tuple[Scored, str]]) -> list[bytes]:
-        """Return the lines of each collectivité, none if it has no scores."""
-        return [csv_bytes(_rows(one)) for one, _ in scored]
+# --- CSV
+
+
+def _csv(some: Some) -> bytes:
+    """Return a line for each action of a collectivité, with doubles that are not rounded."""
+    return csv_bytes(row for one, _ in some for row in _rows(one))
 
 
 def _rows(one: Scored) -> Iterator[Sequence[object]]:
@@ -117,44 +92,34 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-class ParquetForm:
-    """The table of `scoring.table`; making one raises ImportError without pyarrow."""
-
-    def __init__(self) -> None:
-        import scoring.table  # noqa: F401
-
-    def encode(
-        self, scored: Sequence[tuple[Scored, str]]
-    ) -> "tuple[pyarrow.RecordBatch, list[int]]":
-        """Return the scores as a record batch, and how many rows each collectivité has."""
-        from scoring.table import scores_batch
-
-        sizes = [len(one.scores.bareme.tree.names) if one.scores else 0 for one, _ in scored]
-        return scores_batch(one for one, _ in scored), sizes
-
-    @contextmanager
-    def writing(self, file: BinaryIO) -> Iterator[Put]:
-        """Write a group of rows for each record batch."""
-        from pyarrow.parquet import ParquetWriter
-
-        from scoring.table import SCORES
-
-        def put(payload: "_Rows", kept: Sequence[bool]) -> None:
-            batch, sizes = payload
-            if all(kept):
-                writer.write_batch(batch)
-                return
-            starts = accumulate(sizes, initial=0)
-            for start, size, is_kept in zip(starts, sizes, kept, strict=False):
-                if size and is_kept:
-                    writer.write_batch(batch.slice(start, size))
-
-        with ParquetWriter(file, SCORES) as writer:
-            yield put
+@contextmanager
+def _csv_in(file: BinaryIO) -> Iterator[Put]:
+    file.write(csv_bytes([("collectivite", "action", *FIELDS)]))
+    yield file.write
 
 
-FORMS: Mapping[str, Callable[[], Form]] = {
-    ".parquet": ParquetForm,
-    ".csv": CsvForm,
-    ".jsonl": JsonLinesForm,
+# --- Parquet, as the table of `scoring.table`
+
+
+def _batch(some: Some) -> object:
+    from scoring.table import scores_batch
+
+    return scores_batch([one for one, _ in some])
+
+
+@contextmanager
+def _parquet_in(file: BinaryIO) -> Iterator[Put]:
+    from pyarrow.parquet import ParquetWriter
+
+    from scoring.table import SCORES
+
+    with ParquetWriter(file, SCORES) as writer:
+        yield writer.write_batch
+
+
+PARQUET = Form(_batch, _parquet_in)
+FORMS: Mapping[str, Form] = {
+    ".parquet": PARQUET,
+    ".csv": Form(_csv, _csv_in),
+    ".jsonl": Form(_json_lines, _lines_in),
 }

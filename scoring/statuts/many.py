@@ -1,11 +1,8 @@
-"""The scores of many collectivités, one after the other: rows of answers to scores or errors."""
+"""The scores of many collectivités, each by itself: answers to scores or errors."""
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
@@ -14,18 +11,13 @@ from scoring.answer_error import AnswerError, AnswerErrorCode, Path
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.fitting import PASSED_OVER, fit
-from scoring.statuts.model import WrittenAnswers
 from scoring.statuts.notices import Notice, NoticeCode
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
-from scoring.statuts.reader import StatutsFile, read_statuts
+from scoring.statuts.reader import StatutsFile
 from scoring.statuts.reading import validate
 from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import Scores, score
-from scoring.statuts.tables import Columns, answers_in
-
-# In bytes: a longer line of JSON holds more than the answers of one collectivité.
-LONGEST = 512 * 1024
 
 
 class Scoring(NamedTuple):
@@ -87,30 +79,27 @@ def scorings_of(
     return Scorings(scorings, obstacles)
 
 
-class Row(NamedTuple):
-    """The answers of one collectivité as found in a file, by its name, at a line or row from 1.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answers of one collectivité, as found at a line or row of a file, from 1.
 
-    `content` is a line of JSON, a file of YAML or JSON, the numbered rows of a table, or plain data
-    by the keys of an answers file.
+    `content` has the keys of an answers file, or is one. `errors` are what could not be read. Of a
+    table, `rows` are those of the answers, by path, and `left_out` the columns that are not read.
     """
 
     file: str
     number: int
-    content: "bytes | File | Rows | Mapping[str, object]"
+    content: Mapping[str, object] | StatutsFile
+    errors: tuple[AnswerError, ...] = ()
+    rows: Mapping[Path, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
-
-class File(NamedTuple):
-    """The content of a file of YAML or JSON, whose name without its end is that of the answers."""
-
-    name: str
-    data: bytes
-
-
-class Rows(NamedTuple):
-    """The cells of a table that are about one collectivité, each row with its number."""
-
-    columns: Columns
-    cells: Sequence[tuple[int, Sequence[object]]]
+    def text(self, key: str) -> str | None:
+        """Return what is given for a key; None for nothing, and for what no file could hold."""
+        one = self.content
+        found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
+        text = str(found).strip() if isinstance(found, str | int) and found is not True else ""
+        return text if text and text == text.encode(errors="ignore").decode() else None
 
 
 class RowError(NamedTuple):
@@ -136,48 +125,52 @@ class Scored:
     errors: tuple[RowError, ...] = ()
     notices: tuple[Notice, ...] = ()
 
-
-def score_rows(
-    scorings: Scorings, rows: Iterable[Row], *, is_strict: bool = False
-) -> Iterator[Scored]:
-    """Yield the scores of collectivités in order; if it `is_strict`, any error refuses one."""
-    return (_score(scorings, row, is_strict=is_strict) for row in rows)
-
-
-class Seen:
-    """Tells collectivités apart: of answers with one id for one referential, the first count."""
-
-    def __init__(self) -> None:
-        self._places: dict[tuple[str | None, str | None], str] = {}
-
-    def checked(self, one: Scored) -> Scored:
-        """Return what was scored; without scores and with an error if its id was there before."""
-        key, place = (one.identifier, one.referentiel), f"{one.file}:{one.number}"
-        if one.identifier is None or self._places.setdefault(key, place) == place:
-            return one
-        code, first = AnswerErrorCode.COLLECTIVITE_TWICE, (self._places[key],)
-        error = RowError(one.number, AnswerError(code, (), found=one.identifier, expected=first))
-        return replace(one, scores=None, errors=(error,), notices=())
+    @property
+    def is_repeated(self) -> bool:
+        """Whether other answers with the same id are scored."""
+        codes = (e.error.code for e in self.errors if isinstance(e.error, AnswerError))
+        return AnswerErrorCode.COLLECTIVITE_TWICE in codes
 
 
-def _score(scorings: Scorings, row: Row, *, is_strict: bool) -> Scored:
-    written = _read(row)
-    identifier = _identifier(written.answers.id)
-    refused = Scored(row.file, row.number, identifier)
-    if not written.is_read:
-        return replace(refused, errors=written.errors(()))
-    name = written.answers.referentiel or next(iter(scorings.by_name), "")
-    if error := _missing(identifier, written.answers.referentiel, scorings):
-        return replace(refused, errors=(RowError(row.number, error), *written.errors(())))
+def told_apart(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
+    """Yield answers; of several with one id for one referential, all but the first are wrong."""
+    places: dict[tuple[str | None, str | None], str] = {}
+    for one in answers:
+        name = one.text(keys.REFERENTIEL) if len(scorings.by_name) > 1 else None
+        identifier, place = one.text(keys.ID), f"{one.file}:{one.number}"
+        first = places.setdefault((identifier, name), place)
+        if identifier is None or first == place:
+            yield one
+        else:
+            code = AnswerErrorCode.COLLECTIVITE_TWICE
+            error = AnswerError(code, (), found=identifier, expected=(first,))
+            yield replace(one, errors=(*one.errors, error))
+
+
+def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) -> Scored:
+    """Return the scores of a collectivité; if it `is_strict`, any error refuses it."""
+    identifier, name = given.text(keys.ID), given.text(keys.REFERENTIEL)
+    refused = Scored(given.file, given.number, identifier)
+    wrong: tuple[AnswerError, ...] = ()
+    if isinstance(given.content, StatutsFile):
+        written, is_read = given.content.written, given.content.is_read
+    else:
+        written, wrong = validate(given.content)
+        is_read = identifier is not None or not given.errors
+    if not is_read:
+        return replace(refused, errors=_placed(given, given.errors))
+    if error := _missing(identifier, name, scorings):
+        return replace(refused, errors=_placed(given, (*given.errors, *wrong, error)))
+    name = name or next(iter(scorings.by_name))
     bareme, questionnaire = scorings.by_name[name]
-    answers, unfit = fit(written.answers, questionnaire, bareme.reglement)
-    errors = written.errors(unfit)
-    refused = replace(refused, referentiel=name, errors=errors)
-    if errors and (is_strict or not all(map(_is_passed_over, errors))):
+    answers, unfit = fit(written, questionnaire, bareme.reglement)
+    errors = (*given.errors, *wrong, *unfit)
+    refused = replace(refused, referentiel=name, errors=_placed(given, errors))
+    if refused.errors and (is_strict or not all(map(_is_passed_over, refused.errors))):
         return refused
     scores = score(bareme, answers)
     if isinstance(scores, RegleCrash):
-        return replace(refused, errors=(*errors, RowError(row.number, scores)))
+        return replace(refused, errors=(*refused.errors, RowError(given.number, scores)))
     notices = (Notice(NoticeCode.SCORE_RANGE, one) for one in scores.out_of_range)
     return replace(refused, scores=scores, notices=tuple(notices))
 
@@ -201,127 +194,14 @@ def _missing(
     return None
 
 
-def _identifier(given: object) -> str | None:
-    """Return an id as text; None for anything else, and for text that no file could hold."""
-    is_id = isinstance(given, str | int) and not isinstance(given, bool)
-    text = str(given).strip() if is_id else ""
-    return text if text and text == text.encode(errors="ignore").decode() else None
-
-
-# --- Reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """Answers as they are written at a row, or in a file, and what is wrong in them.
-
-    `rows` are those of the answers in a long table.
-    """
-
-    number: int
-    answers: WrittenAnswers = field(default_factory=WrittenAnswers)
-    wrong: Sequence[AnswerError] = ()
-    rows: Mapping[Path, int] = field(default_factory=dict)
-    file: StatutsFile | None = None
-    is_read: bool = True
-
-    def errors(self, others: Iterable[AnswerError]) -> tuple[RowError, ...]:
-        """Return what is wrong with the answers, and others, at their lines or rows."""
-        if self.file is None:
-            every = (
-                RowError(self.rows.get(one.path, self.number), one, self.rows.get(one.path[:2], 0))
-                for one in (*self.wrong, *others)
-            )
-            return tuple(sorted(every, key=lambda one: one.number))
-        line = self.file.source.position
-        return tuple(
-            RowError(
-                line(located.span.start).line,
-                located.error,
-                line(located.first.start).line if located.first else 0,
-            )
-            for located in self.file.locate(others)
-        )
-
-
-def _read(row: Row) -> _Written:
-    match row.content:
-        case bytes() as line:
-            return _read_line(row, line)
-        case File(name, data):
-            file = read_statuts(row.file, data)
-            answers = file.written
-            if answers.id is None:
-                answers = answers.model_copy(update={"id": name})
-            return _Written(row.number, answers, file=file, is_read=file.is_read)
-        case Rows(columns, cells):
-            found = answers_in(columns, cells)
-            answers, wrong = validate(found.content)
-            return _Written(row.number, answers, (*found.errors, *wrong), found.rows)
-        case content:
-            answers, wrong = validate(content)
-            return _Written(row.number, answers, wrong)
-
-
-def _read_line(row: Row, line: bytes) -> _Written:
-    if len(line) > LONGEST:
-        error = AnswerError(AnswerErrorCode.TOO_LARGE, ())
-        return _Written(row.number, wrong=(error,), is_read=False)
-    try:
-        content = read_json(line)
-        if not isinstance(content, dict):
-            raise NotJson(line.decode())
-    except NotJson as error:
-        return _Written(row.number, wrong=(error.error,), is_read=False)
-    answers, wrong = validate(content)
-    return _Written(row.number, answers, wrong)
-
-
-class NotJson(ValueError):
-    """A text that is not JSON; has the error, which quotes what begins where it is not."""
-
-    def __init__(self, found: str, code: AnswerErrorCode = AnswerErrorCode.NOT_JSON) -> None:
-        super().__init__(found)
-        self.error = AnswerError(code, (), found=found)
-
-
-def read_json(data: bytes) -> object:
-    """Return the value of a text in UTF-8, its numbers as whole numbers and `Decimal`s.
-
-    Raises `NotJson`, also for a key that is given twice, NaN, and what is nested too deeply.
-
-    >>> read_json(b'{"a": [0.35, 1]}')
-    {'a': [Decimal('0.35'), 1]}
-    """
-    try:
-        return json.loads(
-            data.decode("utf-8"),
-            parse_float=_decimal,
-            parse_constant=_refuse,
-            object_pairs_hook=_object,
-        )
-    except json.JSONDecodeError as error:
-        raise NotJson(error.doc[error.pos :]) from error
-    except UnicodeDecodeError as error:
-        raise NotJson(repr(data[error.start : error.end])) from error
-    except RecursionError as error:
-        raise NotJson(data[:100].decode(errors="replace")) from error
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:  # Too many digits of an exponent.
-        raise NotJson(text) from error
-
-
-def _refuse(name: str) -> NoReturn:
-    raise NotJson(name)
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
-        raise NotJson(twice, AnswerErrorCode.KEY_TWICE)
-    return found
+def _placed(given: Given, errors: Iterable[AnswerError]) -> tuple[RowError, ...]:
+    """Return errors at their lines in a file of YAML, with its own, or else at their rows."""
+    if isinstance(given.content, StatutsFile):
+        line, located = given.content.source.position, given.content.locate(errors)
+        firsts = [line(one.first.start).line if one.first else 0 for one in located]
+        lines = [line(one.span.start).line for one in located]
+        own = (one.error for one in located)
+        return tuple(map(RowError, lines, own, firsts))
+    rows, number = given.rows, given.number
+    every = (RowError(rows.get(e.path, number), e, rows.get(e.path[:2], 0)) for e in errors)
+    return tuple(sorted(every, key=lambda one: one.number))
