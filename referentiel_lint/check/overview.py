@@ -48,7 +48,7 @@ def totals(findings: Sequence[Finding], language: Language) -> list[list[str]]:
 
 def axis_of(finding: Finding) -> _Axis:
     """Return the axe of a finding's action, else of its file."""
-    if finding.parts:
+    if finding.parts and finding.habit:
         return None
     name = finding.location.path.rpartition("/")[2]
     for text in (finding.action, name.removesuffix(".md")):
