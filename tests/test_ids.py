@@ -196,9 +196,17 @@ def test_a_number_out_of_order_is_one_hole() -> None:
     ]
 
 
-def test_numbers_may_begin_at_0_or_1_and_stand_in_any_order() -> None:
-    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.2", "5.2.0", "5.2.1")))) == []
-    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.2", "5.2.1")))) == []
+def test_numbers_may_begin_at_0_which_stands_anywhere() -> None:
+    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.0", "5.2.2")))) == []
+    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.0", "5.2.1")))) == []
+
+
+def test_ids_that_were_swapped_are_out_of_order() -> None:
+    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.3", "5.2.2")))) == [
+        "5.2.md: id-order: `5.2.3` stands before `5.2.2`"
+    ]
+    holed = told(_5_2=action(1, "5.2", *map(niveau, ("5.2.4", "5.2.1", "5.2.2"))))
+    assert [line.split(": ")[1] for line in holed] == ["id-hole"]
 
 
 def test_ten_comes_after_nine() -> None:

@@ -71,7 +71,10 @@ MESSAGES: Messages = {
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the actions in the text of a parent that are out of order, if no number is missing."""
+    """Find the actions in the text of a parent that are out of order, if no number is missing.
+
+    A réglementaire action, which has the number 0, may stand anywhere.
+    """
     sequences = sequences_of(referentiel)
     for parent, _ in referentiel.families:
         if parent is None or parent.identifier is None:
@@ -79,7 +82,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         own = sequences.own(parent)
         if len(own) - (0 in own) != max(own, default=0):
             continue
-        inside = [(number, node) for number, node in own.items() if node.within == parent.index]
+        inside = [one for one in own.items() if one[0] and one[1].within == parent.index]
         for (number, node), (following, after) in pairwise(inside):
             if number > following:
                 yield Diagnostic.at(
