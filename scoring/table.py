@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 
 from referentiel.api import Found
 from referentiel.referential import Referentiel
-from scoring.answer_error import AnswerErrorCode
 from scoring.statuts.answer_files import PARQUET, grouped, read_file
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.doubles import doubles_of
@@ -22,7 +21,7 @@ from scoring.statuts.many import Given, RowError, Scored, score_given, scorings_
 from scoring.statuts.questionnaire import Questionnaire
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import FIELDS
-from scoring.statuts.tables import TableError, columns_of
+from scoring.statuts.tables import TableError, TableFault, columns_of
 
 T = TypeVar("T")
 File: TypeAlias = str | os.PathLike[str]
@@ -141,7 +140,7 @@ def read_parquet(
     except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, OverflowError) as error:
         if isinstance(error, OSError) and error.errno:
             raise  # Of the system.
-        raise TableError(AnswerErrorCode.DAMAGED, str(error)) from error
+        raise TableError(TableFault.DAMAGED, str(error)) from error
 
 
 def _given_in(

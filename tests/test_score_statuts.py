@@ -162,7 +162,7 @@ a.yaml:4:14: error[unknown-statut] le statut `pas fait` n'existe pas (vouliez-vo
 `pas_fait` ?) : l'action est comptée sans statut
 a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1.25`, et non 1 ; le \
 statut compte tel quel
-a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` (vouliez-vous dire `eci_2` ?) : \
+a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` : \
 son statut ne change rien
 a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae` : 1 ; ils ne changent rien au \
 score de `eci`
@@ -479,9 +479,7 @@ def test_options_for_statuts_are_refused_for_principles(root: Path) -> None:
 def test_an_action_to_explain_must_exist(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers", "--explain", "1.1.9", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == (
-        "reflint: --explain: there is no action `1.1.9`\n  remedy: did you mean `eci_1.1.3`?\n"
-    )
+    assert run.stderr == "reflint: --explain: there is no action `1.1.9`\n"
 
 
 def test_explain_takes_the_action_that_follows_it_and_no_path(folder: Path) -> None:

@@ -15,7 +15,6 @@ from referentiel_lint.score.statuts.summary import crash_message, obstacle_messa
 from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile, LocatedError
 from scoring.changes.effects import Effect, Outcome, Points
-from scoring.collectivite import Collectivite
 from scoring.node_score import NodeScore
 from scoring.principe.evaluator import Interval
 from scoring.statuts.consequences import RegleCrash
@@ -76,7 +75,7 @@ def why(outcome: Outcome, language: Language) -> str | None:
             return crash_message(crash, language)
         case AnswerError() as error:
             # Without its file, the value is quoted as it was read.
-            file = AnswersFile(Source("", error.found), Collectivite(), {}, (), {})
+            file = AnswersFile(source=Source("", error.found))
             return message(LocatedError(error, Span(0, len(error.found))), file, language)
         case obstacle:
             return obstacle_message(obstacle, language)

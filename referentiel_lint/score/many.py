@@ -246,8 +246,8 @@ def _given(
                 bar, percent = "█" * int(_CELLS * share), int(100 * share)
                 line.tells(words.PROGRESS, bar=f"{bar:░<{_CELLS}}", percent=percent, count=count)
         except TableError as error:
-            arguments = {"found": quote(error.error.found), "nearest": error.error.nearest or ""}
-            text = words.TABLES[error.error.code]
+            arguments = {"found": quote(error.found), "nearest": error.nearest}
+            text = words.TABLES[error.fault]
             raise UsageError(ErrorMessage(name, text, arguments)) from error
         except ImportError as error:
             raise UsageError(ErrorMessage(name, words.NO_PYARROW)) from error

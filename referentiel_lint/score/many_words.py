@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from linter.words.text import Plural, Text
-from scoring.answer_error import AnswerErrorCode
+from scoring.statuts.tables import TableFault
 
 NO_PYARROW = Text(
     fr="pyarrow, qui lit et écrit du Parquet, n'est pas installé",
@@ -74,8 +74,8 @@ WORKER_LOST = Text(
 )
 
 # What is wrong with a table as a whole.
-TABLES: Mapping[AnswerErrorCode, Text] = {
-    AnswerErrorCode.NO_COLUMN_ID: Text(
+TABLES: Mapping[TableFault, Text] = {
+    TableFault.NO_ID: Text(
         fr="il manque une colonne `collectivite` : {found}",
         en="there is no column `collectivite`: {found}",
         remedy=Text(
@@ -86,23 +86,23 @@ TABLES: Mapping[AnswerErrorCode, Text] = {
             "question; or the columns collectivite, action, statut (or f, p, r), question, reponse",
         ),
     ),
-    AnswerErrorCode.COLUMN_TWICE: Text(
+    TableFault.COLUMN_TWICE: Text(
         fr="la colonne `{found}` y est deux fois", en="the column `{found}` is there twice"
     ),
-    AnswerErrorCode.UNKNOWN_COLUMN: Text(
+    TableFault.UNKNOWN_COLUMN: Text(
         fr="la colonne `{found}` n'existe pas ; la plus proche est `{nearest}`",
         en="there is no column `{found}`; the nearest is `{nearest}`",
     ),
-    AnswerErrorCode.BAD_LINE: Text(
+    TableFault.QUOTE: Text(
         fr="ligne {found} : un guillemet y est de trop, ou n'est jamais refermé",
         en="line {found}: a quote is unexpected, or never closed",
     ),
-    AnswerErrorCode.NOT_TEXT: Text(
+    TableFault.NOT_TEXT: Text(
         fr="ligne {found} : ce n'est ni de l'UTF-8, ni du Windows-1252",
         en="line {found}: neither UTF-8 nor Windows-1252",
         remedy=Text(fr="enregistrez-le en « CSV UTF-8 »", en="save it as “CSV UTF-8”"),
     ),
-    AnswerErrorCode.DAMAGED: Text(
+    TableFault.DAMAGED: Text(
         fr="ce fichier Parquet est endommagé ({found})",
         en="this Parquet file is damaged ({found})",
     ),

@@ -1,7 +1,7 @@
-"""An answers file as read: its answers, the errors in it, and where they are."""
+"""An answers file as read: the errors in it, and where they are; answers by principle."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from referentiel.source import Source, Span
@@ -63,26 +63,17 @@ class LocatedError:
     first: Span | None = None
 
 
-@dataclass(frozen=True)
-class AnswersFile:
-    """The content of a file; an answer that could not be read is None.
+@dataclass(frozen=True, kw_only=True)
+class LocatedFile:
+    """A file of answers of either kind: its errors, and the spans of what it holds, by path.
 
-    `entries` are the spans of what the file holds, by path. `is_read` is False where the file is
-    not YAML, so that nothing in it is known.
+    `is_read` is False where the file is not YAML, so that nothing in it is known.
     """
 
     source: Source
-    collectivite: Collectivite
-    answers: Mapping[str, Answer | None]
-    errors: tuple[LocatedError, ...]
-    entries: Mapping[Path, EntrySpans]
+    errors: tuple[LocatedError, ...] = ()
+    entries: Mapping[Path, EntrySpans] = field(default_factory=dict)
     is_read: bool = True
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it is known which niveaux are answered, though some answers may be wrong."""
-        paths = (located.error.path for located in self.errors)
-        return self.is_read and not any(len(path) < 2 and path != (COLLECTIVITE,) for path in paths)
 
     def locate(self, errors: Iterable[AnswerError]) -> tuple[LocatedError, ...]:
         """Return the errors of scoring with those of the file itself, in file order.
@@ -128,6 +119,20 @@ class AnswersFile:
             if path:
                 inside.setdefault(path[:-1], {})[path[-1]] = entry
         return inside
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersFile(LocatedFile):
+    """A file of answers by principle; an answer that could not be read is None."""
+
+    collectivite: Collectivite = field(default_factory=Collectivite)
+    answers: Mapping[str, Answer | None] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is known which niveaux are answered, though some answers may be wrong."""
+        paths = (located.error.path for located in self.errors)
+        return self.is_read and not any(len(path) < 2 and path != (COLLECTIVITE,) for path in paths)
 
 
 def ancestor_paths(path: Path) -> Iterator[Path]:

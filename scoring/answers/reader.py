@@ -23,7 +23,6 @@ from scoring.answers.model import (
 )
 from scoring.answers.parsing import ParsedAnswers, parse_answers
 from scoring.answers.validation import niveaux_of, unknown_key, validation_errors
-from scoring.collectivite import Collectivite
 
 # A niveau takes about 60 characters; the largest real referential has about 1500 nodes.
 LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
@@ -48,7 +47,7 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
 
 def unread_answers(name: str) -> AnswersFile:
     """Return an empty file, for one that could not be opened."""
-    return AnswersFile(Source(name, ""), Collectivite(), {}, (), {}, is_read=False)
+    return AnswersFile(source=Source(name, ""), is_read=False)
 
 
 class _Reader:
@@ -71,11 +70,11 @@ class _Reader:
             reponses = self._reponses(whole.get(REPONSES), self.parsed.slips)
         content = Answers(collectivite=entry, reponses=reponses)
         return AnswersFile(
-            self.source,
-            content.collectivite.collectivite(),
-            {**content.answers(), **dict.fromkeys(self.unread)},
-            tuple(sorted(self.entries.errors, key=lambda one: one.span)),
-            self.entries.spans,
+            source=self.source,
+            collectivite=content.collectivite.collectivite(),
+            answers={**content.answers(), **dict.fromkeys(self.unread)},
+            errors=tuple(sorted(self.entries.errors, key=lambda one: one.span)),
+            entries=self.entries.spans,
             is_read=self.parsed.is_read,
         )
 

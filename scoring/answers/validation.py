@@ -15,16 +15,26 @@ _OF_VALIDATORS = frozenset(AnswerErrorCode)
 def validation_errors(
     error: ValidationError, path: Path, model: type[BaseModel]
 ) -> Iterator[AnswerError]:
-    """Yield the errors of an entry that does not fit its model, at their paths below `path`."""
+    """Yield the errors of an entry that does not fit its model, at their paths below `path`.
+
+    A key that is unknown in a model within the model is told with the keys of that one.
+    """
     for details in error.errors(include_url=False):
-        here = (*path, *details["loc"])
-        found = str(details.get("ctx", {}).get("found", ""))
-        kind = details["type"]
+        here, context = (*path, *details["loc"]), details.get("ctx", {})
+        found, kind = str(context.get("found", "")), details["type"]
         if kind == "extra_forbidden":
-            yield unknown_key(here, tuple(model.model_fields))
+            yield unknown_key(here, tuple(_model_of(model, details["loc"]).model_fields))
         else:
             code = AnswerErrorCode(kind) if kind in _OF_VALIDATORS else AnswerErrorCode.WRONG_TYPE
-            yield AnswerError(code, here, niveaux_of(here), found)
+            nearest = context.get("nearest")
+            yield AnswerError(code, here, niveaux_of(here), found, nearest=nearest)
+
+
+def _model_of(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """Return the model that the last key of a path is for."""
+    within = model.model_fields.get(str(path[0])) if len(path) > 1 else None
+    inner = within.annotation if within else None
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
 
 
 def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:

@@ -21,7 +21,14 @@ from scoring.statuts.many import Given
 from scoring.statuts.model import WrittenAnswers
 from scoring.statuts.questionnaire import Questionnaire
 from scoring.statuts.reader import read_statuts
-from scoring.statuts.tables import Columns, TableError, answers_in, columns_of, plain_cells
+from scoring.statuts.tables import (
+    Columns,
+    TableError,
+    TableFault,
+    answers_in,
+    columns_of,
+    plain_cells,
+)
 
 JSON_LINES = (".jsonl", ".ndjson")
 CSV = (".csv", ".tsv")
@@ -186,7 +193,7 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise TableError(AnswerErrorCode.BAD_LINE, str(number)) from error
+            raise TableError(TableFault.QUOTE, str(number)) from error
         if cells is None:
             return
         if any(map(str.strip, cells)):
@@ -205,10 +212,10 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
             text = data.decode(encoding or "utf-8")
         except UnicodeDecodeError:
             if encoding:
-                raise TableError(AnswerErrorCode.NOT_TEXT, str(number)) from None
+                raise TableError(TableFault.NOT_TEXT, str(number)) from None
             encoding, text = _WINDOWS, data.decode(_WINDOWS, errors="replace")
         if "\0" in text or text.startswith("ÿþ"):
-            raise TableError(AnswerErrorCode.NOT_TEXT, str(number))
+            raise TableError(TableFault.NOT_TEXT, str(number))
         if not encoding and not text.isascii():
             encoding = "utf-8"
         yield text

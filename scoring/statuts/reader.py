@@ -1,16 +1,14 @@
 """Reading an answers file of statuts, YAML or JSON, with the place of each error."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from referentiel.source import Source
 from referentiel.text.names import fold
 from referentiel.yaml.tree import Limits, Node
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerError
 from scoring.answers.brackets import is_json
 from scoring.answers.entries import Entries, is_null
-from scoring.answers.file import LocatedError
+from scoring.answers.file import LocatedFile
 from scoring.answers.model import QuotedText
 from scoring.answers.parsing import ParsedAnswers, parse_answers
 from scoring.answers.validation import unknown_key
@@ -23,27 +21,11 @@ from scoring.statuts.reading import validate
 LIMITS = Limits(length=512 * 1024, depth=8, events=60_000)
 
 
-@dataclass(frozen=True)
-class StatutsFile:
-    """An answers file as read: what is written in it, the errors, and the spans of its entries.
+@dataclass(frozen=True, kw_only=True)
+class StatutsFile(LocatedFile):
+    """A file of answers by statuts: what is written in it."""
 
-    `is_read` is False where the file is not YAML, so that nothing in it is known.
-    """
-
-    source: Source
-    written: WrittenAnswers
-    errors: tuple[LocatedError, ...] = ()
-    entries: Entries | None = None
-    is_read: bool = True
-
-    def locate(self, errors: Iterable[AnswerError]) -> tuple[LocatedError, ...]:
-        """Return errors of the answers with those of the file itself, in file order."""
-        entries = self.entries or Entries(self.source)
-        located = [
-            LocatedError(one, self.source.first_line(entries.nearest(one.path).at(one.code)))
-            for one in errors
-        ]
-        return tuple(sorted((*self.errors, *located), key=lambda one: (one.span, one.error.code)))
+    written: WrittenAnswers = field(default_factory=WrittenAnswers)
 
 
 def read_statuts(name: str, data: bytes) -> StatutsFile:
@@ -56,13 +38,18 @@ def read_statuts(name: str, data: bytes) -> StatutsFile:
     written, errors = validate(_plain(parsed, entries))
     for error in errors:
         entries.add(error)
-    located = tuple(sorted(entries.errors, key=lambda one: one.span))
-    return StatutsFile(parsed.source, written, located, entries, parsed.is_read)
+    return StatutsFile(
+        source=parsed.source,
+        written=written,
+        errors=tuple(sorted(entries.errors, key=lambda one: one.span)),
+        entries=entries.spans,
+        is_read=parsed.is_read,
+    )
 
 
 def unread_statuts(name: str) -> StatutsFile:
     """Return an empty file, for one that could not be opened."""
-    return StatutsFile(Source(name, ""), WrittenAnswers(), is_read=False)
+    return StatutsFile(source=Source(name, ""), is_read=False)
 
 
 def _plain(parsed: ParsedAnswers, entries: Entries) -> dict[str, object]:

@@ -4,17 +4,17 @@ Errors stand beside the answers, which remain what the field's engine takes them
 word or action is no answer, and a triple counts as it is written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from pydantic import ValidationError
 
-from scoring import answer_keys as keys
-from scoring.answer_error import AnswerError, AnswerErrorCode, Path
-from scoring.answers.validation import unknown_key
+from scoring.answer_error import AnswerError, Path
+from scoring.answers.validation import validation_errors
 from scoring.statuts.answers import Answers
 from scoring.statuts.fitting import fit
-from scoring.statuts.model import Identite, WrittenAnswers
+from scoring.statuts.model import WrittenAnswers
 from scoring.statuts.questionnaire import Questionnaire
 from scoring.statuts.reglement import Reglement
 
@@ -46,24 +46,13 @@ def validate(plain: Mapping[str, object]) -> tuple[WrittenAnswers, Errors]:
     try:
         return WrittenAnswers.model_validate(plain), ()
     except ValidationError as error:
-        errors = tuple(_errors(error))
+        # Of a value, not of a part of it.
+        whole = validation_errors(error, (), WrittenAnswers)
+        errors = tuple(
+            replace(one, path=tuple(map(str, one.path[:2])), niveaux=()) for one in whole
+        )
     rest = _without(plain, frozenset(one.path for one in errors))
     return WrittenAnswers.model_validate(rest), errors
-
-
-def _errors(error: ValidationError) -> Iterator[AnswerError]:
-    for details in error.errors(include_url=False):
-        path: Path = tuple(map(str, details["loc"][:2]))
-        context, kind = details.get("ctx", {}), details["type"]
-        found = str(context.get("found", ""))
-        if kind == "extra_forbidden":
-            known = (Identite if path[0] == keys.COLLECTIVITE else WrittenAnswers).model_fields
-            yield unknown_key(path, tuple(known))
-        elif kind in frozenset(AnswerErrorCode):
-            nearest = context.get("nearest")
-            yield AnswerError(AnswerErrorCode(kind), path, found=found, nearest=nearest)
-        else:
-            yield AnswerError(AnswerErrorCode.WRONG_TYPE, path, found=found)
 
 
 def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:

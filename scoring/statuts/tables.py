@@ -12,6 +12,7 @@ A row may have columns of both kinds. The rows of one collectivité stand togeth
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -46,12 +47,25 @@ _BETWEEN = "|"
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 
 
-class TableError(ValueError):
-    """A table whose columns are not those of answers: a code, a column, and the nearest name."""
+class TableFault(StrEnum):
+    """What keeps a table as a whole from being read."""
 
-    def __init__(self, code: AnswerErrorCode, found: str, nearest: str | None = None) -> None:
-        super().__init__(code, found, nearest)
-        self.error = AnswerError(code, (), found=found, nearest=nearest)
+    NO_ID = "no-id"
+    UNKNOWN_COLUMN = "unknown-column"
+    COLUMN_TWICE = "column-twice"
+    # Of CSV: an unexpected quote, and what is in neither of its encodings.
+    QUOTE = "quote"
+    NOT_TEXT = "not-text"
+    # Of Parquet.
+    DAMAGED = "damaged"
+
+
+class TableError(ValueError):
+    """A table that cannot be read: a column, a line or a detail, and the nearest known column."""
+
+    def __init__(self, fault: TableFault, found: str, nearest: str = "") -> None:
+        super().__init__(f"{fault}: {found}")
+        self.fault, self.found, self.nearest = fault, found, nearest
 
 
 class Columns(NamedTuple):
@@ -84,14 +98,14 @@ def columns_of(header: Sequence[str], questionnaires: Sequence[Questionnaire]) -
         meaning = _meaning(name, questionnaires)
         if meaning is None:
             if nearest := nearest_name(fold(name), [one for one in _SPELLINGS if len(one) > 1]):
-                raise TableError(AnswerErrorCode.UNKNOWN_COLUMN, name, nearest)
+                raise TableError(TableFault.UNKNOWN_COLUMN, name, nearest)
             left_out.append(name)
         elif meaning in meanings.values():
-            raise TableError(AnswerErrorCode.COLUMN_TWICE, name)
+            raise TableError(TableFault.COLUMN_TWICE, name)
         else:
             meanings[at] = meaning
     if (keys.ID, "") not in meanings.values():
-        raise TableError(AnswerErrorCode.NO_COLUMN_ID, ", ".join(header))
+        raise TableError(TableFault.NO_ID, ", ".join(header))
     return Columns(meanings, len(header), tuple(filter(None, left_out)))
 
 
