@@ -61,9 +61,7 @@ async def made(session: Session, make: Callable[[], ProjectEdit]) -> Made:
 def _edit_of(session: Session, edit: ProjectEdit) -> types.WorkspaceEdit:
     if problems := [*problems_of(edit.edited.changes, of_place, WriteChecks().of_name)]:
         raise UsageError(*problems)
-    return workspace_edit(
-        edit.edited.changes, session.workspace.reading(), session.encoding, session.capabilities
-    )
+    return workspace_edit(edit.edited.changes, session.workspace.reading(), session.capabilities)
 
 
 async def apply(session: Session, found: Made) -> None:

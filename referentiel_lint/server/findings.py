@@ -1,6 +1,7 @@
 """Findings as diagnostics of the protocol."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lsprotocol import types
 
@@ -19,14 +20,10 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 
-# A source, an encoding, and the positions in it.
-_last: tuple[Source, types.PositionEncodingKind | str, Positions] | None = None
-
 
 def diagnostic_of(
     finding: Finding,
     reading: Reading,
-    encoding: types.PositionEncodingKind | str,
     language: Language,
     pages: RulePages | None = None,
 ) -> types.Diagnostic:
@@ -38,9 +35,9 @@ def diagnostic_of(
     """
     advice = remedy(finding, language)
     page = pages.uri(finding.rule, language) if pages else None
-    related = [*_related(finding, reading, encoding, language)]
+    related = [*_related(finding, reading, language)]
     return types.Diagnostic(
-        range=range_of(finding.location, encoding),
+        range=range_of(finding.location),
         message="\n".join(filter(None, (message(finding, language), advice))),
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
@@ -51,30 +48,26 @@ def diagnostic_of(
     )
 
 
-def range_of(location: Location, encoding: types.PositionEncodingKind | str) -> types.Range:
+def range_of(location: Location) -> types.Range:
     """Return the range of a location; that of a whole file is empty, at its start."""
-    return _positions(location.source, encoding).range(location.span or Span(0, 0))
+    return _positions(location.source).range(location.span or Span(0, 0))
 
 
-def _positions(source: Source, encoding: types.PositionEncodingKind | str) -> Positions:
+@lru_cache(maxsize=1)
+def _positions(source: Source) -> Positions:
     """Return the positions of a source; those of the last one are kept.
 
     Findings come by file, and a sheet with hundreds of them has all its lines to be counted.
     """
-    global _last  # noqa: PLW0603 -- one value, replaced as a whole
-    last = _last
-    if last is None or last[0] is not source or last[1] != encoding:
-        _last = last = source, encoding, Positions(source, encoding)
-    return last[2]
+    return Positions(source)
 
 
 def _related(
     finding: Finding,
     reading: Reading,
-    encoding: types.PositionEncodingKind | str,
     language: Language,
 ) -> Iterator[types.DiagnosticRelatedInformation]:
     for other in finding.related:
         if placed := reading.named(other.location.path):
-            where = types.Location(placed.uri, range_of(other.location, encoding))
+            where = types.Location(placed.uri, range_of(other.location))
             yield types.DiagnosticRelatedInformation(where, related_message(other, language))

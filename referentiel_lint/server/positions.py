@@ -1,4 +1,4 @@
-"""Positions of the protocol, in the encoding that the client wants, and offsets in a source."""
+"""Positions of the protocol, in units of UTF-16, and offsets in a source."""
 
 import re
 from bisect import bisect_right
@@ -10,24 +10,20 @@ from referentiel.source import Source, Span
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARK = "\ufeff"
-_CODECS = {
-    types.PositionEncodingKind.Utf8: ("utf-8", 1),
-    types.PositionEncodingKind.Utf16: ("utf-16-le", 2),
-}
+_CODEC = "utf-16-le"
 
 
 class Positions:
     """Converts offsets in code points of a source to lines and characters from 0, and back.
 
-    `encoding` is the unit of characters. An editor does not show the byte order mark at the start
-    of a file, so that it has no width.
+    Characters are counted in UTF-16, as every client can. An editor does not show the byte order
+    mark at the start of a file, so that it has no width.
     """
 
-    def __init__(self, source: Source, encoding: types.PositionEncodingKind | str) -> None:
+    def __init__(self, source: Source) -> None:
         """Look at nothing yet."""
         self._text = source.text
         self._cells = source.cells
-        self._codec = _CODECS.get(types.PositionEncodingKind(encoding))
 
     def position(self, offset: int) -> types.Position:
         """Return the position of an offset; inside a line end, that of its start.
@@ -78,16 +74,9 @@ class Positions:
 
     def _width(self, start: int, end: int) -> int:
         text = self._text[start:end]
-        if self._codec is None or text.isascii():
-            return len(text)
-        codec, size = self._codec
-        return len(text.encode(codec, "surrogatepass")) // size
+        return len(text.encode(_CODEC, "surrogatepass")) // 2
 
     def _length(self, start: int, end: int, width: int) -> int:
         """Return how many code points are within a width; a part of one does not count."""
-        text = self._text[start:end]
-        if self._codec is None or text.isascii():
-            return min(width, len(text))
-        codec, size = self._codec
-        data = text.encode(codec, "surrogatepass")[: width * size]
-        return len(data.decode(codec, "ignore"))
+        data = self._text[start:end].encode(_CODEC, "surrogatepass")[: width * 2]
+        return len(data.decode(_CODEC, "ignore"))

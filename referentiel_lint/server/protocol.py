@@ -1,17 +1,28 @@
 """The protocol, stricter than pygls: every request is answered, and a session begins once."""
 
+from collections.abc import Generator
 from logging import LogRecord, getLogger
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
 
 
 class Protocol(LanguageServerProtocol):
     """Answers requests that it cannot read too, and refuses a second session."""
 
     _server: Any
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(
+        self, params: types.InitializeParams
+    ) -> Generator[Any, Any, types.InitializeResult]:
+        """Begin a session, with positions in UTF-16, whichever encodings a client prefers."""
+        if params.capabilities.general:
+            params.capabilities.general.position_encodings = None
+        return (yield from super().lsp_initialize(params))
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Return a message as an object; a request that is none is answered with an error."""

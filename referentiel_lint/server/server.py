@@ -53,7 +53,7 @@ class ReflintServer(LanguageServer):
         in_thread: bool = True,
         once_told: Callable[[], None] | None = None,
     ) -> None:
-        """Register everything; a client decides only how it gets findings."""
+        """Register everything."""
         super().__init__(
             NAME,
             __version__,
@@ -130,12 +130,6 @@ class ReflintServer(LanguageServer):
             in_thread=self._in_thread,
             once_told=self._once_told,
         )
-        if self._session.pulls:
-            options = types.DiagnosticOptions(
-                inter_file_dependencies=True, workspace_diagnostics=True, identifier=NAME
-            )
-            self._on(types.TEXT_DOCUMENT_DIAGNOSTIC, self._diagnostic, options)
-            self._on(types.WORKSPACE_DIAGNOSTIC, self._workspace_diagnostic)
 
     async def _initialized(self, _params: types.InitializedParams) -> None:
         if self.session.may_watch:
@@ -163,24 +157,6 @@ class ReflintServer(LanguageServer):
 
     def _folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
         self.session.change_folders(params.event)
-
-    # --- Findings
-
-    async def _diagnostic(
-        self, params: types.DocumentDiagnosticParams
-    ) -> types.DocumentDiagnosticReport:
-        result = await self.session.checker.latest()
-        uri, previous = params.text_document.uri, params.previous_result_id
-        return self.session.publisher.report(result, uri, previous, self.session.language)
-
-    async def _workspace_diagnostic(
-        self, params: types.WorkspaceDiagnosticParams
-    ) -> types.WorkspaceDiagnosticReport:
-        result = await self.session.checker.latest()
-        documents = self.session.workspace.open_documents
-        return self.session.publisher.workspace_report(
-            result, documents, params.previous_result_ids, self.session.language
-        )
 
     # --- Features and requests
 

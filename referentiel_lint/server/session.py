@@ -14,7 +14,7 @@ from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel_lint.server.check import Checked, Checker, Result
 from referentiel_lint.server.files import path_of, place_of
-from referentiel_lint.server.publishing import Publisher, pulls
+from referentiel_lint.server.publishing import Publisher
 from referentiel_lint.server.rule_pages import RulePages
 from referentiel_lint.server.settings import language_of_locale, language_set
 from referentiel_lint.server.view import View
@@ -42,18 +42,16 @@ class Session:
     ) -> None:
         """Begin to check the folders of the client, once something asks for it."""
         self.server = server
-        self.encoding = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
         self._first_language = language_set(params.initialization_options)
         self._language_set = self._first_language
         self.is_page = _announces(params, "page")
         self.asks_reasons = _announces(params, "asksReasons")
-        self.pulls = pulls(params)
         self.workspace = Workspace(_folders(params), cache_folder)
         self.workspace.runs_in = next(iter(self.workspace.folders), None)
         near = self.workspace.runs_in or Path()
         self.pages = RulePages(cache_folder, near)
         shown = self.pages if _shows_pages(params.capabilities) else None
-        self.publisher = Publisher(server, self.encoding, shown)
+        self.publisher = Publisher(server, shown)
         self.checker = Checker(self.workspace, self._tell, self._fail, in_thread=in_thread)
         self._in_thread = in_thread
         self._locale = params.locale
@@ -85,7 +83,7 @@ class Session:
         placed = reading.at(place_of(path))
         if placed is None:
             return None
-        return View(placed, reading, self.encoding, self.language, self.capabilities)
+        return View(placed, reading, self.language, self.capabilities)
 
     async def checked(self) -> Checked:
         """Return what is found in the workspace as it is now, as soon as that is known.
@@ -110,10 +108,8 @@ class Session:
         self.checker.request()
 
     def close(self, uri: str) -> None:
-        """Forget an open document, and what was told of it."""
+        """Forget the text of a document: its file counts again."""
         self.workspace.close(uri)
-        if not self.pulls:
-            self.publisher.clear(uri)
         self.checker.request()
 
     def set(self, given: object) -> None:
@@ -125,8 +121,6 @@ class Session:
         """Check again after something other than an open document has changed."""
         self.workspace.invalidate()
         self.checker.request()
-        if self.pulls and self._may_refresh_diagnostics:
-            self.server.workspace_diagnostic_refresh(None)
 
     def change_folders(self, event: types.WorkspaceFoldersChangeEvent) -> None:
         """Add and remove folders of the workspace."""
@@ -143,8 +137,7 @@ class Session:
         return "\n".join(chain.from_iterable(usage_error_lines(error, self.language)))
 
     async def _tell(self, result: Result) -> None:
-        if not self.pulls:
-            self.publisher.push(result, self.workspace.open_documents, self.language)
+        self.publisher.push(result, self.workspace.open_documents, self.language)
         error = None if isinstance(result, Checked) else self.said(result.error)
         if error and error != self._last_error:
             message = types.ShowMessageParams(types.MessageType.Error, error)
@@ -159,11 +152,6 @@ class Session:
 
     def _fail(self, error: Exception) -> None:
         self.server.report_server_error(error, JsonRpcInternalError)
-
-    @property
-    def _may_refresh_diagnostics(self) -> bool:
-        whole = self.capabilities.workspace
-        return bool(whole and whole.diagnostics and whole.diagnostics.refresh_support)
 
     @property
     def may_watch(self) -> bool:
@@ -190,5 +178,5 @@ def _announces(params: types.InitializeParams, name: str) -> bool:
 def _shows_pages(capabilities: types.ClientCapabilities) -> bool:
     """Return whether a client can show where a finding is explained."""
     document = capabilities.text_document
-    told = document and (document.diagnostic or document.publish_diagnostics)
-    return bool(told and told.code_description_support)
+    published = document and document.publish_diagnostics
+    return bool(published and published.code_description_support)

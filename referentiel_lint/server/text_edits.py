@@ -27,14 +27,12 @@ class Replacement(NamedTuple):
     text: str
 
 
-def text_edits(
-    before: Source, after: str, encoding: types.PositionEncodingKind | str
-) -> list[types.TextEdit]:
+def text_edits(before: Source, after: str) -> list[types.TextEdit]:
     """Return the edits of the protocol that turn a text into another, in file order.
 
     A byte order mark is neither added nor removed: an editor does not show it.
     """
-    positions = Positions(before, encoding)
+    positions = Positions(before)
     shown = before.text.removeprefix(_MARK)
     hidden = len(before.text) - len(shown)
     return [

@@ -17,13 +17,11 @@ from referentiel_lint.server.reading import Placed, Reading
 class View(NamedTuple):
     """A document of a workspace, read with the text that it has now.
 
-    `encoding` is that of positions. Texts for people are in `language`. `capabilities` are what the
-    client announced.
+    Texts for people are in `language`. `capabilities` are what the client announced.
     """
 
     placed: Placed
     reading: Reading
-    encoding: types.PositionEncodingKind | str
     language: Language
     capabilities: types.ClientCapabilities = types.ClientCapabilities()
 
@@ -59,7 +57,7 @@ class View(NamedTuple):
 
     def positions_of(self, document: Document) -> Positions:
         """Return the positions in any document of the workspace."""
-        return Positions(document.source, self.encoding)
+        return Positions(document.source)
 
     def location(self, collection: Collection, document: Document, span: Span) -> types.Location:
         """Return a place in any document that a collection knows."""

@@ -23,7 +23,6 @@ _Kind = types.ResourceOperationKind
 def workspace_edit(
     changes: Sequence[Change],
     reading: Reading,
-    encoding: types.PositionEncodingKind | str,
     capabilities: types.ClientCapabilities,
 ) -> types.WorkspaceEdit:
     """Return the edit for all of some changes, whose texts before are those of the reading.
@@ -34,7 +33,7 @@ def workspace_edit(
     """
     announced = capabilities.workspace.workspace_edit if capabilities.workspace else None
     operations = set((announced and announced.resource_operations) or ())
-    edited = [(one, text_edits(Source("", one.before), one.after, encoding)) for one in changes]
+    edited = [(one, text_edits(Source("", one.before), one.after)) for one in changes]
     if problems := [*_problems(changes, operations)]:
         raise UsageError(*problems)
     # Who knows operations on files takes them as steps, whatever else it announces.

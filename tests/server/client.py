@@ -15,17 +15,6 @@ from pygls.lsp.client import LanguageClient
 from referentiel_lint.server.converter import converter
 from tests.command import HANG
 
-PULLING = types.ClientCapabilities(
-    text_document=types.TextDocumentClientCapabilities(
-        diagnostic=types.DiagnosticClientCapabilities()
-    ),
-    workspace=types.WorkspaceClientCapabilities(
-        diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
-    ),
-)
-PUSHED = types.ClientCapabilities()
-
-
 _Action = types.Command | types.CodeAction
 
 
@@ -49,13 +38,11 @@ class Client(LanguageClient):
         super().__init__("tests", "1", converter_factory=_converter)
         self.published: list[types.PublishDiagnosticsParams] = []
         self.shown: list[str] = []
-        self.refreshed = 0
         self.status: int | None = None
         self._news = asyncio.Condition()
 
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._publish))
         self.feature(types.WINDOW_SHOW_MESSAGE)(partial(self._show))
-        self.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)(partial(self._refresh))
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds; it is asked after each thing that the server sends."""
@@ -79,12 +66,6 @@ class Client(LanguageClient):
         change = types.TextDocumentContentChangeWholeDocument(text)
         self.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
 
-    async def pull(self, path: Path, previous: str | None = None) -> object:
-        """Ask for the diagnostics of a file."""
-        document = types.TextDocumentIdentifier(path.as_uri())
-        params = types.DocumentDiagnosticParams(document, previous_result_id=previous)
-        return await self.text_document_diagnostic_async(params)
-
     async def server_exit(self, server: asyncio.subprocess.Process) -> None:
         """Keep the exit status of the server."""
         self.status = server.returncode
@@ -97,10 +78,6 @@ class Client(LanguageClient):
         self.shown.append(params.message)
         await self._tell()
 
-    async def _refresh(self, _params: None) -> None:
-        self.refreshed += 1
-        await self._tell()
-
     async def _tell(self) -> None:
         async with self._news:
             self._news.notify_all()
@@ -109,7 +86,7 @@ class Client(LanguageClient):
 @asynccontextmanager
 async def server_in(
     folder: Path,
-    capabilities: types.ClientCapabilities = PUSHED,
+    capabilities: types.ClientCapabilities = types.ClientCapabilities(),  # noqa: B008 -- not changed
     *,
     locale: str | None = "fr-FR",
     options: object = None,

@@ -21,25 +21,15 @@ ABLE = types.ClientCapabilities(
         ),
     )
 )
-_WIDTHS = {
-    types.PositionEncodingKind.Utf8: lambda text: len(text.encode("utf-8", "surrogatepass")),
-    types.PositionEncodingKind.Utf16: lambda text: (
-        len(text.encode("utf-16-le", "surrogatepass")) // 2
-    ),
-    types.PositionEncodingKind.Utf32: len,
-}
 
 
-def apply(text: str, edits: Sequence[types.TextEdit], encoding: types.PositionEncodingKind) -> str:
+def apply(text: str, edits: Sequence[types.TextEdit]) -> str:
     """Return a text with edits applied; they must not overlap, and must be at characters.
 
     The client keeps a byte order mark to itself.
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
-    placed = [
-        (_offset(text, one.range.start, encoding), _offset(text, one.range.end, encoding), one)
-        for one in edits
-    ]
+    placed = [(_offset(text, one.range.start), _offset(text, one.range.end), one) for one in edits]
     pieces, last = [mark], 0
     for start, end, one in sorted(placed, key=lambda edit: edit[:2]):
         assert last <= start <= end, f"{one} overlaps another edit"
@@ -50,17 +40,16 @@ def apply(text: str, edits: Sequence[types.TextEdit], encoding: types.PositionEn
 
 def apply_to_files(
     edit: types.WorkspaceEdit,
-    encoding: types.PositionEncodingKind,
     opened: Mapping[Path, str] | None = None,
 ) -> None:
     """Apply an edit to files, those `opened` with texts of their own, and save all of them."""
     texts = dict(opened or {})
     for uri, edits in (edit.changes or {}).items():
-        _rewrite(_path(uri), edits, encoding, texts)
+        _rewrite(_path(uri), edits, texts)
     for step in edit.document_changes or ():
         match step:
             case types.TextDocumentEdit():
-                _rewrite(_path(step.text_document.uri), step.edits, encoding, texts)
+                _rewrite(_path(step.text_document.uri), step.edits, texts)
             case types.RenameFile(old, new):
                 assert not _path(new).exists(), f"{new} is there already"
                 _path(old).rename(_path(new))
@@ -75,13 +64,12 @@ def apply_to_files(
 def _rewrite(
     path: Path,
     edits: Sequence[object],
-    encoding: types.PositionEncodingKind,
     texts: dict[Path, str],
 ) -> None:
     text = texts.pop(path) if path in texts else path.read_bytes().decode()
     plain = [one for one in edits if isinstance(one, types.TextEdit)]
     assert len(plain) == len(edits)
-    path.write_bytes(apply(text, plain, encoding).encode())
+    path.write_bytes(apply(text, plain).encode())
 
 
 def _path(uri: str) -> Path:
@@ -90,10 +78,13 @@ def _path(uri: str) -> Path:
     return path
 
 
-def _offset(text: str, position: types.Position, encoding: types.PositionEncodingKind) -> int:
+def _offset(text: str, position: types.Position) -> int:
     lines = text.replace("\r\n", "\0\n").replace("\r", "\n").replace("\0\n", "\r\n").split("\n")
     start = sum(len(line) + 1 for line in lines[: position.line])
-    line, width = lines[position.line].rstrip("\r"), _WIDTHS[encoding]
-    index = next((i for i in range(len(line) + 1) if width(line[:i]) == position.character), None)
+    line = lines[position.line].rstrip("\r")
+    units = (
+        len(line[:at].encode("utf-16-le", "surrogatepass")) // 2 for at in range(len(line) + 1)
+    )
+    index = next((at for at, unit in enumerate(units) if unit == position.character), None)
     assert index is not None, f"{position} is inside a character, or beyond {line!r}"
     return start + index

@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -16,7 +16,8 @@ T = TypeVar("T")
 Json = Any
 # What editors announce that can do everything.
 ABLE: Json = {
-    "general": {"positionEncodings": ["utf-16"]},
+    # Neovim prefers UTF-8; every client has UTF-16.
+    "general": {"positionEncodings": ["utf-8", "utf-16"]},
     "textDocument": {
         "codeAction": {
             "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
@@ -24,7 +25,7 @@ ABLE: Json = {
             "dataSupport": True,
             "resolveSupport": {"properties": ["edit"]},
         },
-        "diagnostic": {"codeDescriptionSupport": True},
+        "publishDiagnostics": {"codeDescriptionSupport": True},
     },
     "window": {"showDocument": {"support": True}},
     "workspace": {
@@ -36,9 +37,9 @@ ABLE: Json = {
     },
 }
 # What an editor announces that can do nothing.
-PLAIN: Json = {"textDocument": {"diagnostic": {}}}
+PLAIN: Json = {}
 _LINE_END = re.compile(r"\r\n?|\n")
-_CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+_CODEC = "utf-16-le"
 
 
 class Refusal(Exception):
@@ -63,7 +64,7 @@ class Editor:
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
         self.shown: list[Json] = []
-        self.encoding = "utf-16"
+        self.published: dict[str, list[Json]] = {}
         self.server = self.serve(self._take)
         self._answers: dict[int, asyncio.Future[Json]] = {}
         self._next = 0
@@ -78,7 +79,6 @@ class Editor:
             "initializationOptions": {"reflint": {"language": self.language, **options}},
         }
         answer = await self.ask("initialize", params)
-        self.encoding = answer["capabilities"].get("positionEncoding", "utf-16")
         self.tell("initialized", {})
         return answer
 
@@ -104,6 +104,8 @@ class Editor:
             case {"method": "window/showDocument", "id": id_, "params": params}:
                 self.shown.append(params)
                 self._send({"jsonrpc": "2.0", "id": id_, "result": {"success": True}})
+            case {"method": "textDocument/publishDiagnostics", "params": params}:
+                self.published[params["uri"]] = params["diagnostics"]
             case {"method": "window/showMessage", "params": params}:
                 self.shown.append(params)
             case {"method": _}:
@@ -136,10 +138,9 @@ class Editor:
         self.tell("textDocument/didChange", params)
 
     async def findings(self, uri: str) -> list[Json]:
-        """Return the diagnostics of a document."""
-        params = {"textDocument": {"uri": uri}}
-        found: list[Json] = (await self.ask("textDocument/diagnostic", params))["items"]
-        return found
+        """Return the diagnostics of a document, once it is checked."""
+        await self.ask("reflint/overview")
+        return self.published.get(uri, [])
 
     async def actions(
         self,
@@ -192,19 +193,19 @@ class Editor:
             assert version in (None, self.versions.get(uri)), "the edit is of another version"
             if uri not in self.texts:
                 self.open(os.path.relpath(uri.removeprefix("file://"), self.folder))
-            self.type(uri, edited(self.texts[uri], step["edits"], self.encoding))
+            self.type(uri, edited(self.texts[uri], step["edits"]))
 
     def selected(self, uri: str, range_: Json) -> str:
         """Return the text of a range."""
-        start, end = _span(self.texts[uri], range_, self.encoding)
+        start, end = _span(self.texts[uri], range_)
         return self.texts[uri][start:end]
 
     def range(self, uri: str, start: int, end: int) -> Json:
         """Return the range between two offsets."""
         text = self.texts[uri]
         return {
-            "start": _position(text, start, self.encoding),
-            "end": _position(text, end, self.encoding),
+            "start": _position(text, start),
+            "end": _position(text, end),
         }
 
     def _rename(self, old: str, new: str) -> None:
@@ -216,10 +217,10 @@ class Editor:
         self.tell("workspace/didChangeWatchedFiles", {"changes": []})
 
 
-def edited(text: str, edits: Iterable[Json], encoding: str) -> str:
+def edited(text: str, edits: Iterable[Json]) -> str:
     """Return a text after edits of the protocol, which must not overlap."""
     pieces, end = [], 0
-    spans = [(*_span(text, one["range"], encoding), _new_text(one)) for one in edits]
+    spans = [(*_span(text, one["range"]), _new_text(one)) for one in edits]
     for start, stop, new in sorted(spans, key=lambda span: span[:2]):
         assert start >= end, "two edits overlap"
         pieces += [text[end:start], new]
@@ -234,23 +235,21 @@ def _new_text(edit: Json) -> str:
     return str(edit["newText"])
 
 
-def _span(text: str, range_: Json, encoding: str) -> tuple[int, int]:
-    start, end = (_offset(text, range_[side], encoding) for side in ("start", "end"))
+def _span(text: str, range_: Json) -> tuple[int, int]:
+    start, end = (_offset(text, range_[side]) for side in ("start", "end"))
     return start, end
 
 
-def _offset(text: str, position: Json, encoding: str) -> int:
+def _offset(text: str, position: Json) -> int:
     start = [0, *(end.end() for end in _LINE_END.finditer(text))][int(position["line"])]
-    codec, size = _CODECS[encoding]
-    data = text[start:].encode(codec)[: int(position["character"]) * size]
-    return start + len(data.decode(codec))
+    data = text[start:].encode(_CODEC)[: int(position["character"]) * 2]
+    return start + len(data.decode(_CODEC))
 
 
-def _position(text: str, offset: int, encoding: str) -> Json:
+def _position(text: str, offset: int) -> Json:
     starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     line = max(at for at, start in enumerate(starts) if start <= offset)
-    codec, size = _CODECS[encoding]
-    return {"line": line, "character": len(text[starts[line] : offset].encode(codec)) // size}
+    return {"line": line, "character": len(text[starts[line] : offset].encode(_CODEC)) // 2}
 
 
 def in_editor(
@@ -274,8 +273,3 @@ def in_editor(
         return asyncio.run(run())
     finally:
         os.chdir(here)  # A server runs in the folder of its client.
-
-
-def with_encoding(encoding: str) -> Mapping[str, Json]:
-    """Return what an editor announces that counts characters in an encoding."""
-    return {**ABLE, "general": {"positionEncodings": [encoding]}}

@@ -15,9 +15,6 @@ from referentiel_lint.server.files import path_of, uri_of
 from tests.command import HANG
 
 T = TypeVar("T")
-# What a client announces, with columns as JSON reports count them: it is told findings, or asks.
-TOLD: dict[str, object] = {"general": {"positionEncodings": ["utf-32"]}}
-PULLS: dict[str, object] = {**TOLD, "textDocument": {"diagnostic": {}}}
 
 
 class Refusal(Exception):

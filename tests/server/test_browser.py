@@ -13,7 +13,7 @@ import pytest
 from referentiel_lint.check import run
 from referentiel_lint.server import check as checks
 from tests.command import ORIENTATION
-from tests.server.page import PULLS, Page, Refusal, on_page
+from tests.server.page import Page, Refusal, on_page
 
 SLIP = ORIENTATION.replace("Oui → 100%", "Oui → 80%", 1)
 
@@ -272,12 +272,10 @@ def test_what_is_asked_together_is_checked_once(root: Path, runs: Counter[str]) 
             page.ask("reflint/fixes"),
             page.ask("reflint/tree"),
             page.ask("reflint/principes", document),
-            page.ask("textDocument/diagnostic", document),
-            page.ask("workspace/diagnostic", {"previousResultIds": []}),
         )
         await page.ask("reflint/overview")
 
-    on_page(root / "pages", work, capabilities=PULLS)
+    on_page(root / "pages", work)
     assert runs["checks"] == 1
 
 

@@ -15,13 +15,11 @@ from tests.server.clients import apply
 
 pytestmark = pytest.mark.asyncio
 
-PUSHED, PULLS = False, True
-UTF_8, UTF_16, UTF_32 = types.PositionEncodingKind
-# What each announces, what it is called, whether it pulls, and the encoding that is agreed on.
+# What each announces, and what it is called.
 CLIENTS = [
-    pytest.param("visual-studio-code", "Visual Studio Code", PUSHED, UTF_16, id="VS Code"),
-    pytest.param("neovim", "Neovim", PULLS, UTF_8, id="Neovim"),
-    pytest.param("emacs", "Eglot", PUSHED, UTF_32, id="Emacs"),
+    pytest.param("visual-studio-code", "Visual Studio Code", id="VS Code"),
+    pytest.param("neovim", "Neovim", id="Neovim"),
+    pytest.param("emacs", "Eglot", id="Emacs"),
 ]
 
 
@@ -32,13 +30,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-async def findings(client: Client, file: Path, pulls: bool) -> Sequence[types.Diagnostic]:
-    """Return the findings of an open file, as the client gets them."""
-    if pulls:
-        report = await client.pull(file)
-        assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
-        assert client.published == []
-        return report.items
+async def findings(client: Client, file: Path) -> Sequence[types.Diagnostic]:
+    """Return the findings of an open file."""
     await client.until(lambda: client.last(file))
     told = client.last(file)
     assert told
@@ -58,21 +51,19 @@ def texts_in(changed: types.WorkspaceEdit) -> dict[str, Sequence[types.TextEdit]
     }
 
 
-@pytest.mark.parametrize(("spec", "name", "pulls", "encoding"), CLIENTS)
-async def test_a_session(
-    file: Path, spec: str, name: str, pulls: bool, encoding: types.PositionEncodingKind
-) -> None:
+@pytest.mark.parametrize(("spec", "name"), CLIENTS)
+async def test_a_session(file: Path, spec: str, name: str) -> None:
     capabilities = client_capabilities(spec)
     document = types.TextDocumentIdentifier(file.as_uri())
     async with server_in(file.parent, capabilities, name=name) as client:
         client.open(file)
-        (found,) = [one for one in await findings(client, file, pulls) if one.code == RULE]
+        (found,) = [one for one in await findings(client, file) if one.code == RULE]
         assert found.message.startswith(MESSAGES["fr"])
 
-        # At its place, in the units that were agreed on.
+        # At its place.
         assert (found.range.start.line, found.range.end.line) == (LINE_NUMBER, LINE_NUMBER)
         whole = types.Range(types.Position(LINE_NUMBER, 0), found.range.start)
-        assert apply(TEXT, [types.TextEdit(whole, "")], encoding) == TEXT.replace(
+        assert apply(TEXT, [types.TextEdit(whole, "")]) == TEXT.replace(
             LINE, LINE.removeprefix(SHOWN.before)
         )
 
@@ -88,7 +79,7 @@ async def test_a_session(
         assert edit
         edits = texts_in(edit)
         assert list(edits) == [file.as_uri()]
-        assert apply(TEXT, edits[file.as_uri()], encoding) == TEXT.replace(LINE, FIXED)
+        assert apply(TEXT, edits[file.as_uri()]) == TEXT.replace(LINE, FIXED)
 
         # A hover on the id, and another id.
         place = TEXT[: TEXT.index("5.2.1")].count("\n")
@@ -101,7 +92,7 @@ async def test_a_session(
             types.RenameParams(document, on_id, "5.2.3")
         )
         assert renamed
-        text = apply(TEXT, texts_in(renamed)[file.as_uri()], encoding)
+        text = apply(TEXT, texts_in(renamed)[file.as_uri()])
         assert "\nid: 5.2.3\n" in text
         assert "\nid: 5.2.1\n" not in text
     assert client.status == 0

@@ -45,19 +45,16 @@ class Typing:
         files: dict[str, str] | None = None,
         name: str = NAME,
         *,
-        encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
         language: Language = Language.FRENCH,
         capabilities: types.ClientCapabilities | None = None,
         trigger: str | None = None,
     ) -> None:
         before, after = text.split("|")
         self.text = before + after
-        self.encoding = encoding
         self.view = view_of(
             folder,
             {**(files or {}), name: self.text},
             name,
-            encoding=encoding,
             language=language,
             capabilities=capabilities,
         )
@@ -87,7 +84,7 @@ class Typing:
         """Return the line of the cursor after a candidate was taken."""
         edit = self.item(label).text_edit
         assert isinstance(edit, types.TextEdit)
-        text = apply(self.text, [edit], self.encoding)
+        text = apply(self.text, [edit])
         return text.splitlines()[edit.range.start.line]
 
 
@@ -444,17 +441,14 @@ def test_nothing_is_offered_in_comments_and_for_numbers(tmp_path: Path, typed: s
     assert Typing(tmp_path, ORIENTATION.replace("ponderation: 0.5", typed, 1)).labels == []
 
 
-# --- Encodings, languages, texts that are open
+# --- Positions, languages, texts that are open
 
 
-@pytest.mark.parametrize("encoding", list(types.PositionEncodingKind))
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_edits_are_in_the_encoding_of_the_client(
-    tmp_path: Path, encoding: types.PositionEncodingKind, end: str
-) -> None:
+def test_edits_are_in_units_of_utf_16(tmp_path: Path, end: str) -> None:
     typed = "De\u0301ja\u0300 \U0001f600\u00a0: voir l'action 5.2.|9, \U0001f600."
     text = ORIENTATION.replace("Diffuser des documents.", typed).replace("\n", end)
-    line = Typing(tmp_path, text, encoding=encoding).line("5.2.2")
+    line = Typing(tmp_path, text).line("5.2.2")
     assert line == "De\u0301ja\u0300 \U0001f600\u00a0: voir l'action 5.2.2, \U0001f600."
 
 
@@ -479,7 +473,7 @@ def test_what_was_typed_and_not_saved_counts(tmp_path: Path) -> None:
     reading = workspace.reading()
     placed = reading.at(place_of(tmp_path / NAME))
     assert placed is not None
-    view = View(placed, reading, types.PositionEncodingKind.Utf16, Language.FRENCH)
+    view = View(placed, reading, Language.FRENCH)
     offset = typed.index("l'action 5.2.") + len("l'action 5.2.")
     where = view.positions.position(offset)
     document = types.TextDocumentIdentifier(view.uri)

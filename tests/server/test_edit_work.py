@@ -12,7 +12,7 @@ import pytest
 from referentiel.model import Document
 from referentiel_lint.cache import documents
 from referentiel_lint.server import check as checks
-from tests.server.page import PULLS, Page, on_page
+from tests.server.page import Page, on_page
 
 FILES = 68
 FEW = 12
@@ -83,16 +83,16 @@ def test_an_edit_reads_and_checks_one_file_in_less_than_half_a_second(
 
     async def edit(page: Page) -> None:
         page.open(EDITED, orientation("1.7"))
-        await page.ask("workspace/diagnostic", {"previousResultIds": []})
+        await page.ask("reflint/overview")
         for at in range(3):
             calls.clear()
             start = time.process_time()
             page.change(EDITED, edited(at), at + 2)
-            await page.ask("workspace/diagnostic", {"previousResultIds": []})
+            await page.ask("reflint/overview")
             costs.append(time.process_time() - start)
             assert calls == {"read_file": 1, "diagnostics_of": 1}
 
-    on_page(referential(tmp_path, FILES), edit, capabilities=PULLS)
+    on_page(referential(tmp_path, FILES), edit)
     assert min(costs) < 0.5, costs
 
 
@@ -104,7 +104,7 @@ def test_nothing_of_what_was_typed_piles_up(tmp_path: Path) -> None:
         for at in range(200):
             page.change(EDITED, edited(at), at + 2)
             uri = {"textDocument": {"uri": page.uri(EDITED)}}
-            await page.ask("textDocument/diagnostic", uri)
+            await page.ask("reflint/overview")
             if at % 20 == 0:
                 await page.ask("reflint/principes", uri)
                 await page.ask("reflint/tree")
@@ -118,6 +118,6 @@ def test_nothing_of_what_was_typed_piles_up(tmp_path: Path) -> None:
     # A check starts at once: what is waited for is not what is measured.
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(checks, "QUIET", 0)
-        on_page(referential(tmp_path, FEW), edit, capabilities=PULLS)
+        on_page(referential(tmp_path, FEW), edit)
     early, late = alive
     assert FEW <= late <= early + 2

@@ -5,6 +5,7 @@ typed into many of them; the command checks the same files, then those texts on 
 """
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from linter.words.language import Language
 from tests.command import ORIENTATION, reflint
-from tests.server.page import PULLS, TOLD, Page, on_page
+from tests.server.page import Page, on_page
 
 # (line, character) from 0, where a place starts and ends.
 Where = tuple[int, int, int, int]
@@ -38,26 +39,35 @@ class Told(NamedTuple):
 def by_command(folder: Path, *arguments: str) -> list[Told]:
     """Return what the command finds, in French."""
     given = reflint("check", "--output-format", "json", "--lang", "fr", *arguments, cwd=folder)
-    return sorted(map(_of_row, json.loads(given.stdout)["findings"]))
+    return sorted(_of_row(folder, row) for row in json.loads(given.stdout)["findings"])
 
 
-def _of_row(row: Mapping[str, Any]) -> Told:
+def _of_row(folder: Path, row: Mapping[str, Any]) -> Told:
     return Told(
         row["path"],
-        _where(row),
+        _where(folder, row),
         ("error", "warning", "info").index(row["severity"]) + 1,
         row["rule"],
         "\n".join(filter(None, (row["message"], row["remedy"]))),
         row["referentiel"],
         row["identity"],
-        tuple((one["path"], _where(one), one["message"]) for one in row["related"]),
+        tuple((one["path"], _where(folder, one), one["message"]) for one in row["related"]),
     )
 
 
-def _where(row: Mapping[str, Any]) -> Where:
+def _where(folder: Path, row: Mapping[str, Any]) -> Where:
+    """Return a place in units of UTF-16; the columns of a report are code points."""
     if row["line"] is None:
         return (0, 0, 0, 0)
-    return (row["line"] - 1, row["column"] - 1, row["end_line"] - 1, row["end_column"] - 1)
+    text = (folder / row["path"]).read_bytes().decode("utf-8-sig", "replace")
+    lines = re.split(r"\r\n?|\n", text)
+
+    def units(line: int, column: int) -> int:
+        before: str = lines[line - 1][: column - 1]
+        return column - 1 + sum(one > "\uffff" for one in before)
+
+    line, last = row["line"], row["end_line"]
+    return (line - 1, units(line, row["column"]), last - 1, units(last, row["end_column"]))
 
 
 def of_diagnostic(page: Page, uri: str, one: Mapping[str, Any]) -> Told:
@@ -79,14 +89,6 @@ def of_diagnostic(page: Page, uri: str, one: Mapping[str, Any]) -> Told:
 def _range(given: Mapping[str, Any]) -> Where:
     start, end = given["start"], given["end"]
     return (start["line"], start["character"], end["line"], end["character"])
-
-
-async def pulled(page: Page) -> list[Told]:
-    """Return what a client gets that asks for the findings of all files."""
-    report = await page.ask("workspace/diagnostic", {"previousResultIds": []})
-    return sorted(
-        of_diagnostic(page, file["uri"], one) for file in report["items"] for one in file["items"]
-    )
 
 
 async def pushed(page: Page) -> list[Told]:
@@ -150,45 +152,20 @@ def test_real_files_have_the_findings_of_the_command_saved_or_not(
     assert texts or family == "seed"
 
     async def check(page: Page) -> tuple[list[Told], list[Told], list[Told]]:
-        first = await pulled(page)
+        first = await pushed(page)
         for name, text in texts.items():
             page.open(name, text)
-        unsaved = await pulled(page)
+        unsaved = await pushed(page)
         for name in texts:
             page.close(name)
-        return first, unsaved, await pulled(page)
+        return first, unsaved, await pushed(page)
 
-    first, unsaved, closed = on_page(folder, check, capabilities=PULLS)
+    first, unsaved, closed = on_page(folder, check)
     assert first == saved
     assert closed == saved
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     assert unsaved == by_command(folder)
-
-
-@pytest.mark.parametrize("family", ["seed", "eci"])
-def test_a_client_that_is_told_gets_the_findings_of_what_it_has_open(
-    family: str, shared: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / family
-    shutil.copytree(shared / "corpus" / family, folder)
-    names = [path.name for path in sorted(folder.glob("*.md"))]
-    texts = dict(typed(folder))
-
-    async def check(page: Page) -> tuple[list[Told], list[Told]]:
-        for name in names:
-            page.open(name, (folder / name).read_bytes().decode())
-        first = await pushed(page)
-        for name, text in texts.items():
-            page.change(name, text, 2)
-        return first, await pushed(page)
-
-    saved = by_command(folder)
-    first, changed = on_page(folder, check, capabilities=TOLD)
-    assert first == saved
-    for name, text in texts.items():
-        (folder / name).write_bytes(text.encode())
-    assert changed == by_command(folder)
 
 
 # --- A configured project
@@ -231,7 +208,7 @@ def test_baseline_suppressions_excludes_and_configuration_are_those_of_the_comma
     project: Path,
 ) -> None:
     found = by_command(project)
-    assert on_page(project, pulled, capabilities=PULLS) == found
+    assert on_page(project, pushed) == found
     assert {told.path for told in found} == {"5.1.md"}
     (project / ".reflint-baseline.json").unlink()
     assert {told.path for told in by_command(project)} == {"5.1.md", "5.2.md", "5.3.md", "5.4.md"}
@@ -248,9 +225,9 @@ def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
     async def type_it(page: Page) -> list[Told]:
         for name, text in typed.items():
             page.open(name, text)
-        return await pulled(page)
+        return await pushed(page)
 
-    told = on_page(project, type_it, capabilities=PULLS)
+    told = on_page(project, type_it)
     for name, text in typed.items():
         # An editor saves the byte order mark that it does not show.
         mark = "\ufeff" if PROJECT[name].startswith("\ufeff") else ""
@@ -261,17 +238,17 @@ def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
 
 def test_a_configuration_that_changes_is_read_again(project: Path) -> None:
     async def change(page: Page) -> list[Told]:
-        first = await pulled(page)
+        first = await pushed(page)
         # An editor does not show a byte order mark, so that columns after it differ.
         text = 'exclude = ["5.1.md", "5.4.md"]\n'
         (project / "reflint.toml").write_text(text, encoding="utf-8")
         (project / ".reflint-baseline.json").unlink()
         page.tell("workspace/didChangeWatchedFiles", {"changes": []})
-        second = await pulled(page)
+        second = await pushed(page)
         assert first != second
         return second
 
-    assert on_page(project, change, capabilities=PULLS) == by_command(project)
+    assert on_page(project, change) == by_command(project)
 
 
 def test_an_ensemble_has_the_findings_of_the_command_whatever_is_typed(tmp_path: Path) -> None:
@@ -285,13 +262,13 @@ def test_an_ensemble_has_the_findings_of_the_command_whatever_is_typed(tmp_path:
     }
 
     async def type_it(page: Page) -> tuple[list[Told], list[Told]]:
-        first = await pulled(page)
+        first = await pushed(page)
         for name, text in texts.items():
             page.open(name, text)
-        return first, await pulled(page)
+        return first, await pushed(page)
 
     saved = by_command(folder)
-    first, typed = on_page(folder, type_it, capabilities=PULLS)
+    first, typed = on_page(folder, type_it)
     assert first == saved
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
@@ -303,5 +280,5 @@ def test_messages_are_those_of_the_command_in_both_languages(
     language: Language, project: Path
 ) -> None:
     given = reflint("check", "--output-format", "json", "--lang", language, cwd=project)
-    told = on_page(project, pulled, language, PULLS)
-    assert told == sorted(map(_of_row, json.loads(given.stdout)["findings"]))
+    told = on_page(project, pushed, language)
+    assert told == sorted(_of_row(project, row) for row in json.loads(given.stdout)["findings"])

@@ -31,7 +31,6 @@ FILES = {
         for path in (Path(__file__).parents[1] / "data" / "feuilles" / "verger").glob("*.csv")
     },
 }
-ENCODINGS = list(types.PositionEncodingKind)
 LANGUAGES = list(Language)
 
 
@@ -40,8 +39,7 @@ def view_in(reading: Reading, path: Path, random: Random) -> View | None:
     placed = reading.at(place_of(path))
     if placed is None:
         return None
-    encoding, language = random.choice(ENCODINGS), random.choice(LANGUAGES)
-    return View(placed, reading, encoding, language, capabilities=SNIPPETS)
+    return View(placed, reading, random.choice(LANGUAGES), capabilities=SNIPPETS)
 
 
 def places(view: View, random: Random, count: int) -> Iterator[types.Position]:

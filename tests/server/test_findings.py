@@ -1,4 +1,4 @@
-"""How findings reach a client: told or asked for, for the text that is there, and no other."""
+"""How findings reach a client: for the text that is there, and no other."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from lsprotocol import types
 
 from tests.command import ORIENTATION
-from tests.server.client import PULLING, server_in
+from tests.server.client import server_in
 
 pytestmark = pytest.mark.asyncio
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.4", 1)
@@ -71,7 +71,7 @@ async def test_only_the_last_of_many_changes_is_told(file: Path) -> None:
             assert bool(told.diagnostics) == (texts[told.version] == WRONG)
 
 
-async def test_a_closed_document_has_no_diagnostics(file: Path) -> None:
+async def test_a_closed_document_has_the_findings_of_its_file(file: Path) -> None:
     async with server_in(file.parent) as client:
         client.open(file, WRONG)
         await client.until(lambda: client.last(file))
@@ -81,57 +81,41 @@ async def test_a_closed_document_has_no_diagnostics(file: Path) -> None:
         await client.until(lambda: rules(client.last(file)) == [])
 
 
-async def test_a_client_that_asks_is_not_told(file: Path) -> None:
-    async with server_in(file.parent, PULLING) as client:
-        client.open(file, WRONG)
-        report = await client.pull(file)
-        assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
-        assert [one.code for one in report.items] == ["weight-sum"]
-        again = await client.pull(file, report.result_id)
-        assert isinstance(again, types.RelatedUnchangedDocumentDiagnosticReport)
-        client.change(file, ORIENTATION, 2)
-        mended = await client.pull(file, report.result_id)
-        assert isinstance(mended, types.RelatedFullDocumentDiagnosticReport)
-        assert list(mended.items) == []
-        assert client.published == []
-
-
-async def test_a_client_that_announces_to_ask_and_never_does_is_told(file: Path) -> None:
-    async with server_in(file.parent, PULLING, name="@codemirror/lsp-client") as client:
-        client.open(file, WRONG)
-        await client.until(lambda: client.last(file))
-        assert rules(client.last(file)) == ["weight-sum"]
-
-
-async def test_files_that_are_not_open_are_told_to_whom_asks(file: Path) -> None:
+async def test_files_that_are_not_open_have_their_findings_too(file: Path) -> None:
     other = file.with_name("5.3.md")
     other.write_text(OTHER.replace("ponderation: 0.5", "ponderation: 0.4", 1), encoding="utf-8")
-    async with server_in(file.parent, PULLING) as client:
+    async with server_in(file.parent) as client:
         client.open(file)
-        asked = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
-        full = [
-            one
-            for one in asked.items
-            if isinstance(one, types.WorkspaceFullDocumentDiagnosticReport)
-        ]
-        assert [(one.uri, one.version, [i.code for i in one.items]) for one in full] == [
-            (other.as_uri(), None, ["weight-sum"])
-        ]
-        previous = [types.PreviousResultId(one.uri, str(one.result_id)) for one in full]
-        again = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(previous))
-        assert [one.kind for one in again.items] == ["unchanged"]
-        # Mended on the disk, outside the editor.
+        await client.until(lambda: client.last(other))
+        told = client.last(other)
+        assert told is not None
+        assert (told.version, rules(told)) == (None, ["weight-sum"])
+        # Corrected on the disk, outside the editor.
         other.write_text(OTHER, encoding="utf-8")
         client.workspace_did_change_watched_files(
             types.DidChangeWatchedFilesParams(
                 [types.FileEvent(other.as_uri(), types.FileChangeType.Changed)]
             )
         )
-        await client.until(lambda: client.refreshed)
-        last = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(previous))
-        (mended,) = last.items
-        assert isinstance(mended, types.WorkspaceFullDocumentDiagnosticReport)
-        assert (mended.uri, list(mended.items)) == (other.as_uri(), [])
+        await client.until(lambda: rules(client.last(other)) == [])
+
+
+async def test_where_an_action_is_deleted_those_that_name_it_have_a_finding(file: Path) -> None:
+    other = file.with_name("5.3.md")
+    naming = OTHER.replace("Diffuser des documents.", "Voir l'action 5.2.2.", 1)
+    other.write_text(naming, encoding="utf-8")
+    async with server_in(file.parent) as client:
+        client.open(file)
+        await client.until(lambda: client.last(file))
+        assert client.last(other) is None
+        client.change(file, ORIENTATION[: ORIENTATION.index("### Former")], 2)
+        await client.until(lambda: client.last(other))
+        assert "reference-unknown" in rules(client.last(other))
+        # What has not changed is not published again.
+        published = len(client.published)
+        client.change(file, ORIENTATION[: ORIENTATION.index("### Former")] + "\n", 3)
+        await client.until(lambda: (told := client.last(file)) and told.version == 3)
+        assert {one.uri for one in client.published[published:]} == {file.as_uri()}
 
 
 async def test_a_document_of_no_folder_is_checked_with_what_is_around_it(file: Path) -> None:

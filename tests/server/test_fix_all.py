@@ -105,7 +105,6 @@ def view_of(workspace: Workspace, path: Path) -> View:
     return View(
         placed,
         reading,
-        types.PositionEncodingKind.Utf16,
         Language.FRENCH,
         capabilities=capabilities,
     )

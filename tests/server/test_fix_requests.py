@@ -35,7 +35,7 @@ def applied(folder: Path, edit: Mapping[str, Any]) -> dict[str, str]:
     texts = {}
     for uri, edits in edit["changes"].items():
         text = Path(uri.removeprefix("file://")).read_bytes().decode()
-        positions = Positions(Source("", text), types.PositionEncodingKind.Utf16)
+        positions = Positions(Source("", text))
         places = [
             (positions.offset(types.Position(**one["range"]["start"])),
              positions.offset(types.Position(**one["range"]["end"])), one["newText"])

@@ -16,7 +16,6 @@ from tests.server.clients import ABLE, apply_to_files
 from tests.server.editor import Editor, Json, Refusal, in_editor
 from tests.server.views import position_of, view_of
 
-UTF16 = types.PositionEncodingKind.Utf16
 ECI = "referentiels/eci"
 
 
@@ -25,7 +24,7 @@ class Writer(Editor):
 
     def apply_edit(self, edit: Json) -> None:
         """Apply an edit to the files."""
-        apply_to_files(converter().structure(edit, types.WorkspaceEdit), UTF16)
+        apply_to_files(converter().structure(edit, types.WorkspaceEdit))
 
 
 def executed(

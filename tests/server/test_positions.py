@@ -1,4 +1,4 @@
-"""Positions in the encoding of the client, on texts that editors really have."""
+"""Positions in units of UTF-16, on texts that editors really have."""
 
 import pytest
 from hypothesis import given
@@ -8,24 +8,18 @@ from lsprotocol import types
 from referentiel.source import Source, Span
 from referentiel_lint.server.positions import Positions
 
-UTF8 = types.PositionEncodingKind.Utf8
-UTF16 = types.PositionEncodingKind.Utf16
-UTF32 = types.PositionEncodingKind.Utf32
 # é decomposed (2 code points), an emoji (2 units of UTF-16), a no-break space.
 LINE = "e\u0301 \U0001f600\u00a0x"
 
 
-def positions(text: str, encoding: types.PositionEncodingKind = UTF16) -> Positions:
-    return Positions(Source("a.md", text), encoding)
+def positions(text: str) -> Positions:
+    return Positions(Source("a.md", text))
 
 
-@pytest.mark.parametrize(("encoding", "width"), [(UTF8, 10), (UTF16, 6), (UTF32, 5)])
-def test_a_character_counts_in_the_unit_of_the_client(
-    encoding: types.PositionEncodingKind, width: int
-) -> None:
-    where = positions(f"a\n{LINE}", encoding)
-    assert where.position(2 + LINE.index("x")) == types.Position(1, width)
-    assert where.offset(types.Position(1, width)) == 2 + LINE.index("x")
+def test_a_character_counts_in_units_of_utf_16() -> None:
+    where = positions(f"a\n{LINE}")
+    assert where.position(2 + LINE.index("x")) == types.Position(1, 6)
+    assert where.offset(types.Position(1, 6)) == 2 + LINE.index("x")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -69,15 +63,9 @@ def test_a_range_given_backwards_is_that_range() -> None:
     assert where.span(given) == Span(1, 4)
 
 
-@given(
-    st.text(st.sampled_from("ae\u0301\U0001f600\u00a0\r\n\u2028")),
-    st.sampled_from([UTF8, UTF16, UTF32]),
-    st.data(),
-)
-def test_an_offset_comes_back(
-    text: str, encoding: types.PositionEncodingKind, data: st.DataObject
-) -> None:
-    where = positions(text, encoding)
+@given(st.text(st.sampled_from("ae\u0301\U0001f600\u00a0\r\n\u2028")), st.data())
+def test_an_offset_comes_back(text: str, data: st.DataObject) -> None:
+    where = positions(text)
     offset = data.draw(st.integers(0, len(text)))
     inside_line_end = text[offset - 1 : offset + 1] == "\r\n" and offset > 0
     assert where.offset(where.position(offset)) == offset - inside_line_end

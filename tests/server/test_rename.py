@@ -19,7 +19,6 @@ from tests.server.clients import ABLE, apply_to_files
 from tests.server.editor import Editor, Refusal, in_editor
 from tests.server.views import position_of, view_of
 
-UTF16 = types.PositionEncodingKind.Utf16
 ECI = "referentiels/eci"
 
 
@@ -112,7 +111,7 @@ def test_the_files_become_what_the_command_makes_of_them(
     name = f"{ECI}/1.md" if old == "1" else f"{ECI}/1.2.md"
     edit = renamed(tmp_path / "editor", name, (old, new))
     assert edit.changes is None
-    apply_to_files(edit, UTF16)
+    apply_to_files(edit)
     monkeypatch.chdir(tmp_path / "command")
     assert ran("rename", old, new).status == 0
     assert texts(tmp_path / "editor") == texts(tmp_path / "command")
@@ -131,7 +130,7 @@ def test_what_is_open_and_not_saved_is_renamed_as_it_is_now(
     }
     assert versions["1.1.md"] == 1
     assert versions["1.2.md"] is None
-    apply_to_files(edit, UTF16, {tmp_path / ECI / "1.1.md": now})
+    apply_to_files(edit, {tmp_path / ECI / "1.1.md": now})
     edited = texts(tmp_path)
     make(tmp_path, _1_1=now)
     monkeypatch.chdir(tmp_path)
@@ -158,9 +157,8 @@ def test_real_editors_rename_files_too(
     for folder in ("command", "editor"):
         make(tmp_path / folder)
     announced = client_capabilities(name)
-    encodings = announced.general and announced.general.position_encodings
     edit = renamed(tmp_path / "editor", f"{ECI}/1.2.md", ("1.2", "1.3"), capabilities=announced)
-    apply_to_files(edit, types.PositionEncodingKind(encodings[0] if encodings else UTF16))
+    apply_to_files(edit)
     monkeypatch.chdir(tmp_path / "command")
     assert ran("rename", "1.2", "1.3").status == 0
     assert texts(tmp_path / "editor") == texts(tmp_path / "command")
@@ -172,7 +170,7 @@ def test_emacs_is_told_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> No
     with pytest.raises(Refusal, match="this editor cannot rename a file"):
         renamed(tmp_path, f"{ECI}/1.2.md", ("1.2", "1.3"), capabilities=emacs)
     edit = renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=emacs)
-    apply_to_files(edit, types.PositionEncodingKind.Utf32)
+    apply_to_files(edit)
     assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
 
 
@@ -189,7 +187,7 @@ def test_a_client_without_versions_gets_plain_changes(tmp_path: Path) -> None:
     nothing = types.ClientCapabilities()
     edit = renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=nothing)
     assert edit.document_changes is None
-    apply_to_files(edit, UTF16)
+    apply_to_files(edit)
     assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
 
 
@@ -202,7 +200,7 @@ def test_real_files_become_what_the_command_makes_of_them(
     one = next(one for one in find([folder]).referentiels if Id((1, 2, 4)) in one.by_id)
     (node, *_) = one.by_id[Id((1, 2, 4))]
     here = one.folder_path.relative_to(folder)
-    apply_to_files(renamed(folder, f"{here}/{node.document.name}", ("1.2.4", "1.2.5")), UTF16)
+    apply_to_files(renamed(folder, f"{here}/{node.document.name}", ("1.2.4", "1.2.5")))
     monkeypatch.chdir(tmp_path / "command")
     assert ran("rename", "1.2.4", "1.2.5", here).status == 0
     assert texts(folder) == texts(tmp_path / "command")

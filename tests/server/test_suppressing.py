@@ -14,7 +14,7 @@ from referentiel.source import Span
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
-from tests.server.editor import ABLE, PLAIN, Editor, Refusal, in_editor, with_encoding
+from tests.server.editor import ABLE, PLAIN, Editor, Refusal, in_editor
 
 HEAD = "# Informer les autres collectivités\n```yaml\nid: 5.2\n```\n"
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -170,8 +170,7 @@ def test_a_comment_is_in_the_language_of_those_that_are_there(
     in_editor(tmp_path, does, in_language="en")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_the_placeholder_is_selected_in_any_text(tmp_path: Path, encoding: str) -> None:
+def test_the_placeholder_is_selected_in_any_text(tmp_path: Path) -> None:
     head = "\ufeff" + HEAD.replace("Informer", "Info\u00a0\U0001f600 e\u0301")
     text = WRONG.replace(HEAD, head).replace("\n", "\r\n")
     name = written(tmp_path, text)
@@ -185,7 +184,7 @@ def test_the_placeholder_is_selected_in_any_text(tmp_path: Path, encoding: str) 
         (shown,) = editor.shown
         assert editor.selected(uri, shown["selection"]) == "…"
 
-    in_editor(tmp_path, does, with_encoding(encoding))
+    in_editor(tmp_path, does)
 
 
 def test_a_term_is_left_out_of_its_sum(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from tests.edited_project import FILES, SECOND
 from tests.server.views import view_of
 
 ECI = "referentiels/eci"
-UTF16 = types.PositionEncodingKind.Utf16
 TREES = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
         document_symbol=types.DocumentSymbolClientCapabilities(
@@ -43,7 +42,7 @@ def lines(symbols: object, indent: str) -> list[str]:
 
 def searched(folder: Path, query: str) -> list[str]:
     view = view_of(folder, FILES, f"{ECI}/1.2.md")
-    found = symbols_in(view.reading, UTF16, query)
+    found = symbols_in(view.reading, query)
     return [f"{one.name} < {one.container_name}" for one in found]
 
 

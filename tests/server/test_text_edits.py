@@ -1,6 +1,5 @@
 """Edits that turn one text into another, as a client applies them."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lsprotocol import types
@@ -9,16 +8,13 @@ from referentiel.source import Source
 from referentiel_lint.server.text_edits import text_edits
 from tests.server.clients import apply
 
-UTF8 = types.PositionEncodingKind.Utf8
-UTF16 = types.PositionEncodingKind.Utf16
-UTF32 = types.PositionEncodingKind.Utf32
 # What texts are made of: lines, and characters of several widths, or of none.
 PARTS = ["é", "e\u0301", "\U0001f600", "\u00a0", "\r", "\n", "1", "\ufeff"]
 
 
 def edits(before: str, after: str) -> list[tuple[str, str]]:
     """Give each edit as its range and its new text."""
-    found = text_edits(Source("a.md", before), after, UTF16)
+    found = text_edits(Source("a.md", before), after)
     return [(str(one.range), one.new_text) for one in found]
 
 
@@ -38,13 +34,10 @@ def test_equal_texts_need_no_edit() -> None:
     assert edits("a\n", "a\n") == []
 
 
-@pytest.mark.parametrize(("encoding", "column"), [(UTF8, 8), (UTF16, 5), (UTF32, 4)])
-def test_columns_are_in_the_unit_of_the_client(
-    encoding: types.PositionEncodingKind, column: int
-) -> None:
+def test_columns_are_in_units_of_utf_16() -> None:
     # é decomposed (2 code points), an emoji, and the number that changes.
-    (edit,) = text_edits(Source("a.md", "e\u0301\U0001f600 1"), "e\u0301\U0001f600 2", encoding)
-    assert edit.range.start == types.Position(0, column)
+    (edit,) = text_edits(Source("a.md", "e\u0301\U0001f600 1"), "e\u0301\U0001f600 2")
+    assert edit.range.start == types.Position(0, 5)
 
 
 def test_lines_that_are_too_long_to_compare_are_edited_where_they_differ() -> None:
@@ -52,16 +45,13 @@ def test_lines_that_are_too_long_to_compare_are_edited_where_they_differ() -> No
     assert edits(f"{long}1 {long}", f"{long}2 {long}") == [("0:20000-0:20001", "2")]
 
 
-@example(list("\ufeff\U0001f6001é"), list("\U0001f600\ufeff\ufeff\U0001f600\ufeffé"), UTF16, True)
+@example(list("\ufeff\U0001f6001é"), list("\U0001f600\ufeff\ufeff\U0001f600\ufeffé"), True)
 @given(
     *[st.lists(st.sampled_from(PARTS))] * 2,
-    st.sampled_from([UTF8, UTF16, UTF32]),
     st.booleans(),
 )
-def test_the_edits_give_the_other_text(
-    before: list[str], after: list[str], encoding: types.PositionEncodingKind, marked: bool
-) -> None:
+def test_the_edits_give_the_other_text(before: list[str], after: list[str], marked: bool) -> None:
     mark = "\ufeff" * marked
     # One that is not marked may begin with a letter only.
     old, new = (mark + "a" * (not marked) + "".join(one) for one in (before, after))
-    assert apply(old, text_edits(Source("a.md", old), new, encoding), encoding) == new
+    assert apply(old, text_edits(Source("a.md", old), new)) == new

@@ -15,9 +15,8 @@ from tests.sheets.test_workbooks import changed
 def test_findings_in_a_workbook_are_told_in_rows_and_columns(tmp_path: Path) -> None:
     changed({"D4": 40.4, "B3": "Informer  mieux"}).save(tmp_path / "referentiel.xlsx")
     reading = Workspace([tmp_path]).reading()
-    encoding = types.PositionEncodingKind.Utf16
     told = [
-        diagnostic_of(finding, reading, encoding, Language.FRENCH)
+        diagnostic_of(finding, reading, Language.FRENCH)
         for finding in linter.check(reading.found.referentiels)
     ]
     assert {str(one.code): one.range for one in told} == {

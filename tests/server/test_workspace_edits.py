@@ -17,7 +17,7 @@ def test_files_that_take_the_names_of_one_another_are_renamed_one_by_one(tmp_pat
         (tmp_path / name).write_text(name)
     changes = [Change(old, old, old, new, tmp_path / old) for old, new in names.items()]
     reading = Workspace([tmp_path]).reading()
-    edit = workspace_edit(changes, reading, types.PositionEncodingKind.Utf16, ABLE)
+    edit = workspace_edit(changes, reading, ABLE)
     for step in edit.document_changes or ():
         assert isinstance(step, types.RenameFile)
         old, new = path_of(step.old_uri), path_of(step.new_uri)

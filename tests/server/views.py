@@ -28,7 +28,6 @@ def view_of(
     name: str = NAME,
     *,
     opened: str | None = None,
-    encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
     language: Language = Language.FRENCH,
     capabilities: types.ClientCapabilities | None = None,
 ) -> View:
@@ -43,7 +42,7 @@ def view_of(
     reading = workspace.reading()
     placed = reading.at(place_of(path))
     assert placed is not None, f"{name} is part of nothing"
-    return View(placed, reading, encoding, language, capabilities or types.ClientCapabilities())
+    return View(placed, reading, language, capabilities or types.ClientCapabilities())
 
 
 def position_of(view: View, text: str, within: int = 0) -> types.Position:

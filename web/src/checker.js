@@ -123,12 +123,10 @@ export class Checker {
    */
   async #checked(session, generation) {
     const { revision } = this.#store.state();
-    const { findings } = await session.findings();
+    const overview = await session.ask("reflint/overview");
     // What was typed meanwhile is checked again soon.
     const isChecking = revision !== this.#store.state().revision;
-    this.#store.set({ findings, generation, isChecking });
-    const overview = await session.ask("reflint/overview");
-    this.#store.set({ overview });
+    this.#store.set({ findings: session.findings(), overview, generation, isChecking });
     await this.#askFixes(session);
   }
 

@@ -192,7 +192,7 @@ def _fix(view: View, match: Match, offer: Offer) -> types.CodeAction | None:
 def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
     """Return the edit of some changes; None if the client cannot rename files, and they do."""
     try:
-        return workspace_edit(changes, view.reading, view.encoding, view.capabilities)
+        return workspace_edit(changes, view.reading, view.capabilities)
     except UsageError:
         return None
 

@@ -55,7 +55,7 @@ def parts_in(view: View, finding: Finding) -> list[Finding]:
 def _found(view: View, checked: Checked, params: types.CodeActionParams) -> Iterator[Match]:
     cursor = view.positions.span(params.range)
     for finding in _of(view, checked):
-        shown = [one for one in params.context.diagnostics if _is_of(view, finding, one)]
+        shown = [one for one in params.context.diagnostics if _is_of(finding, one)]
         parts = parts_in(view, finding)
         at = next((part for part in parts if _touches(part.location.span, cursor)), None)
         if shown or at:
@@ -75,13 +75,12 @@ def _touches(span: Span | None, cursor: Span) -> bool:
     return start <= cursor.end and cursor.start <= end
 
 
-def _is_of(view: View, finding: Finding, shown: types.Diagnostic) -> bool:
+def _is_of(finding: Finding, shown: types.Diagnostic) -> bool:
     if shown.source not in (None, SOURCE):
         return False
     if (known := _key_of(shown.data)) is not None:
         return known == key(finding)
-    where = range_of(finding.location, view.encoding)
-    return shown.code == finding.rule and shown.range == where
+    return shown.code == finding.rule and shown.range == range_of(finding.location)
 
 
 def _key_of(data: object) -> Key | None:

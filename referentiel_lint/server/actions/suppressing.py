@@ -118,4 +118,4 @@ def _placeholder(view: View, edit: Mapping[Span, str], start: int) -> types.Rang
     ((span, text),) = edit.items()
     before = view.document.source.text
     after = Source("", before[: span.start] + text + before[span.end :])
-    return Positions(after, view.encoding).range(Span(start, start + len(PLACEHOLDER)))
+    return Positions(after).range(Span(start, start + len(PLACEHOLDER)))

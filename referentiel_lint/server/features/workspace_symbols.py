@@ -20,27 +20,23 @@ def workspace_symbols(
 
     Numbers are the beginning of an id: `1.2` finds 1.2.1, and not 11.2. An empty query finds all.
     """
-    return [*symbols_in(session.workspace.reading(), session.encoding, params.query)]
+    return [*symbols_in(session.workspace.reading(), params.query)]
 
 
-def symbols_in(
-    reading: Reading, encoding: types.PositionEncodingKind | str, query: str
-) -> Iterator[types.SymbolInformation]:
+def symbols_in(reading: Reading, query: str) -> Iterator[types.SymbolInformation]:
     """Yield what a query finds in a reading."""
     wanted = [fold(word) for word in query.split()]
     for placed in reading.every:
-        yield from _found(placed, encoding, wanted)
+        yield from _found(placed, wanted)
 
 
-def _found(
-    placed: Placed, encoding: types.PositionEncodingKind | str, wanted: Sequence[str]
-) -> Iterator[types.SymbolInformation]:
+def _found(placed: Placed, wanted: Sequence[str]) -> Iterator[types.SymbolInformation]:
     document, whole = placed.document, placed.collection
     container = whole.short_name if isinstance(whole, Referentiel) else document.kind.value
     for index, named in enumerate(_named(placed)):
         if all(map(named.has, wanted)):
             entry = document.entries[index]
-            where = Positions(document.source, encoding).range(place_of(entry))
+            where = Positions(document.source).range(place_of(entry))
             name, kind = name_of(document, entry), symbol_kind(document, entry)
             location = types.Location(placed.uri, where)
             yield types.SymbolInformation(location, name, kind, container_name=container)

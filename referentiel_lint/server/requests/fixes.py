@@ -51,7 +51,7 @@ async def fix_all(session: Session, _params: NoParams) -> Mapping[str, object]:
             known=known_findings(reading.universe, reading.plans, None),
             diagnostics=CachedDiagnostics(session.workspace.cache.diagnostics),
         )
-    edit = workspace_edit(fixed.changes, reading, session.encoding, session.capabilities)
+    edit = workspace_edit(fixed.changes, reading, session.capabilities)
     return {"diff": unified(fixed.changes), "edit": edit}
 
 
@@ -78,9 +78,7 @@ class _Offers:
             changes = [*filter(is_shown, changes_by(whole, kept))] if kept else []
             # A client that cannot rename files is offered no fix that does.
             with suppress(UsageError):
-                edit = workspace_edit(
-                    changes, self._reading, session.encoding, session.capabilities
-                )
+                edit = workspace_edit(changes, self._reading, session.capabilities)
                 if changes and placed:
                     yield {
                         "id": finding.identity,

@@ -43,7 +43,7 @@ async def answer(session: Session, params: Params) -> Mapping[str, object]:
 
 def _row(shown: Shown, checked: Checked, session: Session) -> Mapping[str, object]:
     reading = shown.reading
-    positions = Positions(reading.document.source, session.encoding)
+    positions = Positions(reading.document.source)
     heading = reading.section.heading or reading.section.body
     whole = Span(heading.start, reading.section.body.end)
     row = row_of(shown, session.language).model_dump(mode="json")
@@ -74,5 +74,5 @@ def _faults(
         for part in finding.each:
             span = part.location.span
             if part.location.path == path and span and whole.start <= span.start <= whole.end:
-                told = diagnostic_of(finding, checked.reading, session.encoding, session.language)
-                yield attrs.evolve(told, range=range_of(part.location, session.encoding))
+                told = diagnostic_of(finding, checked.reading, session.language)
+                yield attrs.evolve(told, range=range_of(part.location))

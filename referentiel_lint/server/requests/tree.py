@@ -24,20 +24,20 @@ async def answer(session: Session, _params: NoParams) -> Mapping[str, object]:
         for at, row in enumerate(rows["nodes"]):
             children[row["parent"]].append(at)
         for at, (node, row) in enumerate(zip(tree.nodes, rows["nodes"], strict=True)):
-            uri, where = _place(tree, node, reading, session.encoding)
+            uri, where = _place(tree, node, reading)
             row |= {"uri": uri, "range": where, "state": _state(node), "children": children[at]}
     return dict(given)
 
 
 def _place(
-    tree: Tree, node: TreeNode, reading: Reading, encoding: types.PositionEncodingKind | str
+    tree: Tree, node: TreeNode, reading: Reading
 ) -> tuple[str, types.Range] | tuple[None, None]:
     if node.place.node is None:
         return None, None
     document, action = node.place.node.document, node.place.node.action
     placed = reading.of(tree.referentiel, document)
     assert placed is not None
-    return placed.uri, Positions(document.source, encoding).range(action.anchor)
+    return placed.uri, Positions(document.source).range(action.anchor)
 
 
 def _state(node: TreeNode) -> str:

@@ -8,21 +8,17 @@ import { pathOf } from "./uris.js";
 const SEVERITIES = { 1: "error", 2: "warning", 3: "info", 4: "info" };
 
 /**
- * @param {{ uri: string, items: any[], version: number | null }[]} reports
- * @returns {{ findings: Map<string, Finding[]>, versions: Map<string, number | null> }} by path
+ * @param {Map<string, any[]>} published diagnostics by URI
+ * @returns {Map<string, Finding[]>} by path
  */
-export function findingsOf(reports) {
+export function findingsOf(published) {
   /** @type {Map<string, Finding[]>} */
   const findings = new Map();
-  /** @type {Map<string, number | null>} */
-  const versions = new Map();
-  for (const { uri, items, version } of reports) {
+  for (const [uri, items] of published) {
     const path = pathOf(uri);
-    if (path === null) continue;
-    versions.set(path, version ?? null);
-    if (items.length > 0) findings.set(path, inFile(path, items));
+    if (path !== null && items.length > 0) findings.set(path, inFile(path, items));
   }
-  return { findings, versions };
+  return findings;
 }
 
 /**

@@ -27,8 +27,8 @@ export class Session {
   #worker;
   #listener;
   #isOver = false;
-  /** @type {Map<string, { id: string, items: any[], version: number | null }>} */
-  #reports = new Map();
+  /** @type {Map<string, any[]>} the diagnostics of files, by their URIs */
+  #published = new Map();
 
   /**
    * @param {Worker} worker
@@ -51,6 +51,10 @@ export class Session {
         "reflint/ready": () => told(listener.onReady),
         "reflint/failed": (_, { message }) => told(listener.onFailed, message),
         "reflint/checked": (_, { generation }) => told(listener.onChecked, generation),
+        "textDocument/publishDiagnostics": (_, { uri, diagnostics }) => {
+          this.#published.set(uri, diagnostics);
+          return true;
+        },
         "window/showMessage": (_, { message }) => told(listener.onMessage, message),
         "window/logMessage": () => true,
       },
@@ -97,30 +101,15 @@ export class Session {
     this.client.notification("workspace/didChangeConfiguration", {
       settings: { reflint: { language } },
     });
-    this.#reports.clear();
   }
 
   /**
-   * Ask for the findings of all files.
+   * Return the findings that the server has last published.
    *
-   * @returns {Promise<{ findings: Map<string, Finding[]>, versions: Map<string, number | null> }>}
+   * @returns {Map<string, Finding[]>} by path
    */
-  async findings() {
-    const previousResultIds = [...this.#reports].map(([uri, { id }]) => ({ uri, value: id }));
-    const { items } = await this.ask("workspace/diagnostic", { previousResultIds });
-    for (const { uri, kind, version, resultId, items: found } of items)
-      if (kind === "full") this.#reports.set(uri, { id: resultId, items: found, version });
-      else this.#report(uri, version);
-    return findingsOf([...this.#reports].map(([uri, report]) => ({ uri, ...report })));
-  }
-
-  /**
-   * @param {string} uri
-   * @param {number | null} version
-   */
-  #report(uri, version) {
-    const known = this.#reports.get(uri);
-    if (known) known.version = version;
+  findings() {
+    return findingsOf(this.#published);
   }
 
   /** End the worker at once, whatever it is doing. */

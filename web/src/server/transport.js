@@ -4,9 +4,6 @@ import { ROOT } from "./uris.js";
 
 /** @import { Language } from "../types.js" */
 
-// The client of CodeMirror announces that it pulls findings, and never does; the page itself does.
-const CLIENT = { name: "reflint-page" };
-
 /**
  * @param {Worker} worker
  * @param {Language} language
@@ -47,7 +44,6 @@ export function transportTo(worker, language, exact) {
  * @param {Language} language
  */
 function announce(params, language) {
-  params.clientInfo = CLIENT;
   params.locale = language;
   params.workspaceFolders = [{ uri: ROOT, name: "referentiels" }];
 }
