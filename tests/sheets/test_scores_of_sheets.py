@@ -94,9 +94,6 @@ def test_the_tree_of_a_sheet_has_shares_of_the_sum_of_its_axes(folder: Path) -> 
     ]
     tree = json.loads(reflint("tree", "te.csv", "--output-format", "json", cwd=folder).stdout)
     assert tree["referentiels"][0]["total"]["exact"] == "20"
-    for form in ("html", "svg"):
-        drawn = reflint("tree", "te.csv", "--output-format", form, cwd=folder)
-        assert "1.1.1alter" in drawn.stdout
 
 
 def test_a_report_of_a_sheet_has_its_scores(folder: Path) -> None:

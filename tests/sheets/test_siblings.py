@@ -195,8 +195,9 @@ def test_a_type_that_there_is_not_is_told(tmp_path: Path) -> None:
 
 
 def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
+    excused, line = told(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
     assert "error[row-without-id] B2 (formulation): this row has no id, and nothing" in line
+    assert "info[" in excused
 
 
 def test_a_reference_of_a_preuve_is_checked(tmp_path: Path) -> None:
