@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from referentiel_lint.server.actions import code_actions, commands, id_commands
+from referentiel_lint.server.actions import code_actions, commands, new_action
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.hover import hover
@@ -60,11 +60,7 @@ SESSION_FEATURES: Sequence[SessionFeature] = (
 # What a client executes, by the name of the command: a function of the session and the arguments,
 # which a client may have got wrong; it may be a coroutine function.
 COMMANDS: Mapping[str, Callable[..., object]] = {
-    commands.HIDE: commands.hide,
     commands.SELECT: commands.select,
     commands.EXPLAIN: commands.explain,
-    id_commands.MOVE: id_commands.move,
-    id_commands.NEW: id_commands.new,
-    id_commands.RENAME: id_commands.rename,
-    id_commands.RETIRE: id_commands.retire,
+    new_action.NEW: new_action.new,
 }

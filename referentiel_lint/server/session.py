@@ -44,8 +44,7 @@ class Session:
         self.server = server
         self._first_language = language_set(params.initialization_options)
         self._language_set = self._first_language
-        self.is_page = _announces(params, "page")
-        self.asks_reasons = _announces(params, "asksReasons")
+        self.is_page = _is_page(params)
         self.workspace = Workspace(_folders(params), cache_folder)
         self.workspace.runs_in = next(iter(self.workspace.folders), None)
         near = self.workspace.runs_in or Path()
@@ -168,11 +167,11 @@ def _folders(params: types.InitializeParams) -> list[Path]:
     return list(filter(None, map(path_of, uris)))
 
 
-def _announces(params: types.InitializeParams, name: str) -> bool:
-    """Return whether a client has set one of our own options."""
+def _is_page(params: types.InitializeParams) -> bool:
+    """Return whether a client is our page."""
     options = params.initialization_options
     options = options.get("reflint", options) if isinstance(options, dict) else {}
-    return isinstance(options, dict) and options.get(name) is True
+    return isinstance(options, dict) and options.get("page") is True
 
 
 def _shows_pages(capabilities: types.ClientCapabilities) -> bool:

@@ -13,22 +13,6 @@ SERVER_MISSING = Text(
     ),
 )
 
-# --- Suppressions
-
-CHANGED = Text(
-    fr="le fichier a changé depuis : rien n'y a été écrit",
-    en="the file has changed since: nothing was written to it",
-    remedy=Text(fr="recommencez", en="try again"),
-)
-NOT_SUPPRESSED = Text(
-    fr="un commentaire ne peut pas supprimer cela ici",
-    en="a comment cannot suppress this here",
-    remedy=Text(
-        fr="corrigez-le, ou écartez la règle dans la configuration",
-        en="repair it, or disable the rule in the configuration",
-    ),
-)
-
 # --- Files in the memory of a worker
 
 NO_FILE_OF_CLIENT = Text(

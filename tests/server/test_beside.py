@@ -5,8 +5,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from referentiel_lint.server.server import ReflintServer
 from tests.edited_project import make
 from tests.server.editor import Editor, Json, in_editor
@@ -37,21 +35,13 @@ class Threads(Editor):
     serve = Threaded
 
 
-def rename(editor: Editor, uri: str, text: str) -> tuple[str, Json]:
+def rename(uri: str, text: str) -> tuple[str, Json]:
     line = text[: text.index("identifiant: 1.2.1 #")].count("\n")
     place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": 14}}
     return "textDocument/rename", {**place, "newName": "1.2.3"}
 
 
-def command(_editor: Editor, uri: str, _text: str) -> tuple[str, Json]:
-    arguments = [{"uri": uri, "id": "1.2.1", "newId": "1.2.3"}]
-    return "workspace/executeCommand", {"command": "reflint.rename", "arguments": arguments}
-
-
-@pytest.mark.parametrize("request_of", [rename, command])
-def test_an_edit_fits_what_was_typed_while_it_was_made(
-    tmp_path: Path, request_of: Callable[[Editor, str, str], tuple[str, Json]]
-) -> None:
+def test_an_edit_fits_what_was_typed_while_it_was_made(tmp_path: Path) -> None:
     make(tmp_path)
 
     async def does(editor: Editor) -> str:
@@ -59,14 +49,13 @@ def test_an_edit_fits_what_was_typed_while_it_was_made(
         uri = editor.open(SECOND)
         text = editor.texts[uri]
         with editor.server.server.session.workspace.rules:  # No rule runs, so no edit is made.
-            asked = asyncio.ensure_future(editor.ask(*request_of(editor, uri, text)))
+            asked = asyncio.ensure_future(editor.ask(*rename(uri, text)))
             await asyncio.sleep(0)
             hover = {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 14}}
             assert "1.2" in str(await editor.ask("textDocument/hover", hover))
             assert not asked.done()
             editor.type(uri, text.replace("Les niveaux", "L'action 1.2.1.\n\nLes niveaux"))
-        if "documentChanges" in (made := await asked):
-            editor.apply_edit(made)
+        editor.apply_edit(await asked)
         return editor.texts[uri]
 
     written = in_editor(tmp_path, does, editor=Threads)

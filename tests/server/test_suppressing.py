@@ -14,7 +14,7 @@ from referentiel.source import Span
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
-from tests.server.editor import ABLE, PLAIN, Editor, Refusal, in_editor
+from tests.server.editor import ABLE, PLAIN, Editor, in_editor
 
 HEAD = "# Informer les autres collectivités\n```yaml\nid: 5.2\n```\n"
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -93,56 +93,12 @@ def test_a_client_that_can_do_nothing_else_gets_the_edit(tmp_path: Path) -> None
     in_editor(tmp_path, does, PLAIN)
 
 
-def test_a_client_that_asks_for_reasons_writes_them_by_a_command(tmp_path: Path) -> None:
-    name = written(tmp_path)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (action,) = await titled(editor, uri, "5.2", "Masquer")
-        assert "edit" not in action
-        command, (arguments,) = action["command"]["command"], action["command"]["arguments"]
-        assert command == "reflint.hide"
-        with pytest.raises(Refusal, match="une raison est nécessaire"):
-            await editor.run(command, {**arguments, "reason": " … "})
-        bad = ("fini --> <b>", "de trop " * 200)
-        for reason in bad:
-            with pytest.raises(Refusal, match="ne peut pas contenir cette raison"):
-                await editor.run(command, {**arguments, "reason": reason})
-        assert editor.texts[uri] == WRONG
-        reason = "voté\nainsi (jusqu'au 31/01/2127)"
-        await editor.run(command, {**arguments, "reason": reason})
-        assert "masquer weight-sum : voté ainsi (jusqu'au 31/01/2127) -->" in editor.texts[uri]
-        assert await rules(editor, uri) == []
-        assert editor.shown == []
-
-    in_editor(tmp_path, does, asksReasons=True)
-
-
-def test_a_document_that_has_changed_since_is_not_written_to(tmp_path: Path) -> None:
-    name = written(tmp_path)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (action,) = await titled(editor, uri, "5.2", "Masquer")
-        editor.type(uri, f"\n{WRONG}")
-        with pytest.raises(Refusal, match="a changé depuis"):
-            await editor.run("reflint.hide", *action["command"]["arguments"])
-        assert editor.texts[uri] == f"\n{WRONG}"
-
-    in_editor(tmp_path, does, asksReasons=True)
-
-
-def test_what_no_comment_can_suppress_is_refused(tmp_path: Path) -> None:
+def test_what_no_comment_can_suppress_is_not_offered(tmp_path: Path) -> None:
     name = written(tmp_path, HIDDEN)
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
         assert await titled(editor, uri, "masquer weight-sum", "Masquer") == []
-        for rule in ("suppression-reason", "unheard-of"):
-            with pytest.raises(Refusal, match="ne peut pas supprimer cela"):
-                await editor.run("reflint.hide", {"uri": uri, "rule": rule})
-        with pytest.raises(Refusal, match="verb"):
-            await editor.run("reflint.hide", {"uri": uri, "rule": "tab", "verb": "delete"})
 
     in_editor(tmp_path, does)
 

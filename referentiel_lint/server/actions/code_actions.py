@@ -48,7 +48,7 @@ async def _found(session: Session, params: types.CodeActionParams) -> Sequence[t
         view = session.view(uri)
         if view is None or isinstance(result, Refused):
             return found
-        found += await session.work(lambda: [*_quick_fixes(session, view, result, params)])
+        found += await session.work(lambda: [*_quick_fixes(view, result, params)])
         if not only and _is_asked(params) and _has_safe(view, result):
             found.append(_fix_all(session, uri))
             if not resolves(session.capabilities):
@@ -145,7 +145,7 @@ async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit |
 
 
 def _quick_fixes(
-    session: Session, view: View, checked: Checked, params: types.CodeActionParams
+    view: View, checked: Checked, params: types.CodeActionParams
 ) -> Iterator[types.CodeAction]:
     found = matches(view, checked, params)
     for one in found:
@@ -157,11 +157,11 @@ def _quick_fixes(
         for suppression in suppressing.of_finding(view, one.part):
             if suppression.wanted not in seen:
                 seen.add(suppression.wanted)
-                yield _suppression(session, view, suppression, one.diagnostics)
+                yield _suppression(view, suppression, one.diagnostics)
     for suppression in suppressing.of_terms(view, checked, view.positions.span(params.range)):
         if suppression.wanted not in seen:
             seen.add(suppression.wanted)
-            yield _suppression(session, view, suppression, ())
+            yield _suppression(view, suppression, ())
     for rule in dict.fromkeys(one.finding.rule for one in found):
         if rule_named(rule):
             title = words.EXPLAIN.say(view.language, rule=rule)
@@ -198,19 +198,13 @@ def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
 
 
 def _suppression(
-    session: Session,
     view: View,
     one: suppressing.Suppressible,
     diagnostics: Sequence[types.Diagnostic],
 ) -> types.CodeAction:
-    """Return the code action of a suppression: an edit, or a command if the client asks why."""
+    """Return the code action of a suppression, which then selects the reason to write."""
     action = types.CodeAction(one.title, _QUICK_FIX, list(diagnostics) or None)
-    if session.asks_reasons:
-        arguments = commands.hide_arguments(view, one.wanted)
-        action.command = types.Command(one.title, commands.HIDE, arguments=[arguments])
-        return action
-    written = suppressing.written(view, one.wanted, None)
-    assert written is not None
+    written = suppressing.written(view, one)
     action.edit = written.edit
     if written.placeholder and commands.shows_documents(view.capabilities):
         arguments = {"uri": view.uri, "range": _plain(written.placeholder)}

@@ -1,23 +1,12 @@
-"""The commands of code actions: write a suppression, select a range, explain a rule."""
-
-from collections.abc import Mapping
-from typing import Literal
+"""The commands of code actions: select a range, explain a rule."""
 
 from lsprotocol import types
 from pydantic import BaseModel, ConfigDict
 
-from linter.directives.suppression import Verb
-from linter.editing import words as editing_words
-from linter.editing.suppression import Wanted
 from linter.manual.page import page_of
 from linter.registry import rule_named
-from linter.usage_error import ErrorMessage, UsageError
-from referentiel_lint.server import words
-from referentiel_lint.server.actions import suppressing
 from referentiel_lint.server.session import Session
-from referentiel_lint.server.view import View
 
-HIDE = "reflint.hide"
 SELECT = "reflint.select"
 EXPLAIN = "reflint.explain"
 
@@ -43,22 +32,6 @@ class _Range(_Arguments):
         )
 
 
-class HideArguments(_Arguments):
-    """Which rule to suppress, and where.
-
-    The entry is the one at `position`; without one, the comment is for what is found outside of all
-    entries. `version` is that of the document that the client saw. The reason is left to be written
-    if there is none.
-    """
-
-    uri: str
-    rule: str
-    verb: Literal["hide", "leave out"] = "hide"
-    position: _Position | None = None
-    version: int | None = None
-    reason: str | None = None
-
-
 class SelectArguments(_Arguments):
     """A range of a document, to select."""
 
@@ -70,49 +43,6 @@ class ExplainArguments(_Arguments):
     """A rule, by its name."""
 
     rule: str
-
-
-def hide_arguments(view: View, wanted: Wanted) -> Mapping[str, object]:
-    """Return the arguments that write a suppression into a document as it is now."""
-    arguments: dict[str, object] = {"uri": view.uri, "rule": wanted.rule, "verb": wanted.verb.value}
-    if wanted.entry is not None:
-        start = view.positions.position(view.document.entries[wanted.entry].anchor.start)
-        arguments["position"] = {"line": start.line, "character": start.character}
-    if view.placed.version is not None:
-        arguments["version"] = view.placed.version
-    return arguments
-
-
-async def hide(session: Session, given: object) -> object:
-    """Write a suppression, and select its reason if that is still to be written.
-
-    Return the edit for a client that cannot be asked to apply it. Raise `UsageError` if the comment
-    would not be read as a suppression.
-    """
-    arguments = HideArguments.model_validate(given)
-    view = session.view(arguments.uri)
-    if view is None or arguments.version not in (None, view.placed.version):
-        raise UsageError(ErrorMessage(arguments.rule, words.CHANGED))
-    reason = arguments.reason
-    if reason is not None and not any(map(str.isalpha, reason)):
-        raise UsageError(ErrorMessage(arguments.rule, editing_words.NO_REASON))
-    entry = None
-    if arguments.position is not None:
-        position = types.Position(arguments.position.line, arguments.position.character)
-        entry = view.document.entry_index_at(view.positions.offset(position))
-    written = suppressing.written(view, Wanted(Verb(arguments.verb), arguments.rule, entry), reason)
-    if written is None:
-        text = words.NOT_SUPPRESSED if reason is None else editing_words.BAD_REASON
-        raise UsageError(ErrorMessage(arguments.rule, text))
-    workspace = session.capabilities.workspace
-    if not (workspace and workspace.apply_edit):
-        return written.edit
-    applied = await session.server.workspace_apply_edit_async(
-        types.ApplyWorkspaceEditParams(written.edit)
-    )
-    if applied.applied and written.placeholder:
-        await _show(session, view.uri, written.placeholder)
-    return None
 
 
 async def select(session: Session, given: object) -> None:

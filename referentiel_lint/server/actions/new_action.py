@@ -1,14 +1,42 @@
-"""The code action that adds an action below the one at the cursor."""
+"""The code action that adds an action below the one at the cursor, and the command that does it."""
 
 from lsprotocol import types
+from pydantic import BaseModel, ConfigDict
 
 from linter.editing.creation import can_hold_another
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.identifier import ROOT
 from referentiel.model import Action
 from referentiel.referential import Referentiel
+from referentiel_lint.editing.edits import added
 from referentiel_lint.server import words
-from referentiel_lint.server.actions.id_commands import NEW
+from referentiel_lint.server.edits import apply, made, project_at
+from referentiel_lint.server.session import Session
 from referentiel_lint.server.view import View
+
+NEW = "reflint.new"
+
+
+class NewArgument(BaseModel):
+    """A document of the project, and the id of the parent of a new action."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    uri: str
+    parent: str
+
+
+async def new(session: Session, given: object) -> None:
+    """Have the client add an action below another one, as `reflint new` does."""
+    one = NewArgument.model_validate(given)
+    view = session.view(one.uri)
+    if view is None:
+        raise UsageError(ErrorMessage(one.uri, words.NOTHING_READ))
+    folder = view.collection.folder_path
+    found = await made(
+        session, lambda: added(project_at(session, folder), one.parent, None, session.language)
+    )
+    await apply(session, found)
 
 
 def new_actions(view: View, range_: types.Range) -> list[types.CodeAction]:
@@ -32,6 +60,8 @@ def _parent(view: View, offset: int) -> str | None:
     """Return the id of the action whose title or id is on the line of an offset."""
     one, entry = view.collection, view.document.entry_at(offset)
     if not (isinstance(one, Referentiel) and isinstance(entry, Action)):
+        return None
+    if view.document.source.cells:  # Only Markdown files are edited.
         return None
     if entry.identifier is None or len(nodes := one.by_id.get(entry.identifier, ())) != 1:
         return None

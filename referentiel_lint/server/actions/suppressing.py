@@ -58,29 +58,25 @@ def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressibl
                 yield from _leaving_out(view, finding.rule, entry)
 
 
-def written(view: View, wanted: Wanted, reason: str | None) -> WrittenSuppression | None:
-    """Return the edit that writes a suppression; None if it would not be read as one.
+def written(view: View, one: Suppressible) -> WrittenSuppression:
+    """Return the edit that writes a suppression, whose reason is then to be written.
 
-    Without a reason, one is to be written into the comment, which suppresses nothing before.
+    It suppresses nothing before.
     """
-    edit = _edit(view, wanted, PLACEHOLDER if reason is None else reason)
-    if edit is None:
-        return None
-    ((span, text),) = edit.items()
+    ((span, text),) = one.edit.items()
     uri, version = view.reading.client_name(view.collection.file(view.document))
-    where = view.positions.range(span)
-    start = span.start + text.index(PLACEHOLDER) if reason is None else None
+    plain = types.TextEdit(view.positions.range(span), text)
+    step: types.TextEdit | types.SnippetTextEdit = plain
+    placeholder: types.Range | None = _placeholder(view, span, text)
     announced = view.capabilities.workspace and view.capabilities.workspace.workspace_edit
     if not announced or not announced.document_changes:
-        changed = types.WorkspaceEdit(changes={uri: [types.TextEdit(where, text)]})
-    else:
-        step: types.TextEdit | types.SnippetTextEdit = types.TextEdit(where, text)
-        if reason is None and announced.snippet_edit_support:
-            step = types.SnippetTextEdit(where, types.StringValue(_snippet(text)))
-            start = None  # The client puts the cursor there.
-        document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
-        changed = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
-    return WrittenSuppression(changed, None if start is None else _placeholder(view, edit, start))
+        return WrittenSuppression(types.WorkspaceEdit(changes={uri: [plain]}), placeholder)
+    if announced.snippet_edit_support:
+        step = types.SnippetTextEdit(plain.range, types.StringValue(_snippet(text)))
+        placeholder = None  # The client puts the cursor there.
+    document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+    changed = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
+    return WrittenSuppression(changed, placeholder)
 
 
 def _touch(one: Span, other: Span) -> bool:
@@ -98,13 +94,9 @@ def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressi
 
 
 def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppressible]:
-    if edit := _edit(view, wanted, PLACEHOLDER):
-        yield Suppressible(wanted, title, edit)
-
-
-def _edit(view: View, wanted: Wanted, reason: str) -> Mapping[Span, str] | None:
     language = language_of((view.document, *view.collection.documents))
-    return suppression_edit(view.document, wanted, reason, language)
+    if edit := suppression_edit(view.document, wanted, PLACEHOLDER, language):
+        yield Suppressible(wanted, title, edit)
 
 
 def _snippet(text: str) -> str:
@@ -113,9 +105,9 @@ def _snippet(text: str) -> str:
     return escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")
 
 
-def _placeholder(view: View, edit: Mapping[Span, str], start: int) -> types.Range:
-    """Return where the placeholder will be."""
-    ((span, text),) = edit.items()
+def _placeholder(view: View, span: Span, text: str) -> types.Range:
+    """Return where the placeholder will be in a text that is written instead of a span."""
     before = view.document.source.text
     after = Source("", before[: span.start] + text + before[span.end :])
+    start = span.start + text.index(PLACEHOLDER)
     return Positions(after).range(Span(start, start + len(PLACEHOLDER)))

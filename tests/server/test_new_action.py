@@ -1,6 +1,5 @@
-"""Commands on ids, as a client executes them: what `reflint` does, applied by the client."""
+"""Adding an action from an editor: what `reflint new` does, applied by the client."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -27,80 +26,44 @@ class Writer(Editor):
         apply_to_files(converter().structure(edit, types.WorkspaceEdit))
 
 
-def executed(
-    folder: Path,
-    command: str,
-    argument: Mapping[str, str],
-    capabilities: types.ClientCapabilities = ABLE,
-) -> tuple[Json, list[str]]:
-    """Have a command executed; give its result, and what the user was shown."""
+def added(
+    folder: Path, name: str, parent: str, capabilities: types.ClientCapabilities = ABLE
+) -> list[str]:
+    """Have an action added below another one; give what the user was shown."""
 
-    async def does(editor: Editor) -> tuple[Json, list[str]]:
-        result = await editor.run(command, argument)
-        return result, [one["message"] for one in editor.shown]
+    async def does(editor: Editor) -> list[str]:
+        await editor.run("reflint.new", {"uri": editor.uri(name), "parent": parent})
+        return [one["message"] for one in editor.shown]
 
     announced = converter().unstructure(capabilities, unstructure_as=types.ClientCapabilities)
     return in_editor(folder, does, announced, in_language="en", editor=Writer)
 
 
-@pytest.mark.parametrize(
-    ("command", "argument", "line"),
-    [
-        ("reflint.rename", {"id": "1.2.1", "newId": "1.2.3"}, ("rename", "1.2.1", "1.2.3")),
-        ("reflint.new", {"parent": "1.2"}, ("new", "1.2")),
-        ("reflint.new", {"parent": "1", "title": "Agir"}, ("new", "1", "--title", "Agir")),
-        ("reflint.move", {"id": "1.1.1", "under": "1.2"}, ("move", "1.1.1", "1.2")),
-        ("reflint.retire", {"id": "1.1", "reason": "vide"}, ("retire", "1.1", "--reason", "vide")),
-        (
-            "reflint.retire",
-            {"id": "1.1.2", "reason": "vide"},
-            ("retire", "1.1.2", "--reason", "vide"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("parent", ["1.2", "1"])
 def test_the_files_become_what_the_command_makes_of_them(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    command: str,
-    argument: dict[str, str],
-    line: tuple[str, ...],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parent: str
 ) -> None:
     for name in ("command", "editor"):
         make(tmp_path / name, _1="# Former\n```yaml\nidentifiant: 1\n```\n")
     folder = tmp_path / "editor"
-    result, shown = executed(folder, command, {"uri": (folder / ECI).as_uri(), **argument})
+    shown = added(folder, f"{ECI}/1.2.md", parent)
     monkeypatch.chdir(tmp_path / "command")
-    run = ran(*line)
+    run = ran("new", parent)
     assert texts(folder) == texts(tmp_path / "command")
-    summary = run.out.splitlines()[0]
-    assert shown == ["\n".join([summary, *run.err.splitlines()])]
-    assert result["summary"] == summary
-    assert result["left"] == run.err.splitlines()
+    assert shown == ["\n".join([run.out.splitlines()[0], *run.err.splitlines()])]
 
 
-def test_any_document_of_the_project_says_which_one_is_meant(tmp_path: Path) -> None:
+def test_what_is_refused_is_told(tmp_path: Path) -> None:
     make(tmp_path)
-    for name in ("personnalisations/eci.md", f"{ECI}/1.1.md"):
-        executed(tmp_path, "reflint.new", {"uri": (tmp_path / name).as_uri(), "parent": "1.1"})
-    executed(tmp_path, "reflint.new", {"parent": "1.1"})
-    assert texts(tmp_path)[f"{ECI}/1.1.md"].count("### New action") == 3
+    with pytest.raises(Refusal, match="part of no referential"):
+        added(tmp_path, "absent.md", "1.1")
 
 
-def test_what_is_refused_is_told_as_by_the_command(tmp_path: Path) -> None:
-    make(tmp_path)
-    with pytest.raises(Refusal, match="which would be gone"):
-        executed(tmp_path, "reflint.retire", {"id": "1.2.1", "reason": "vide"})
-    with pytest.raises(Refusal, match="reason: Field required"):
-        executed(tmp_path, "reflint.retire", {"id": "1.2.1"})
-    assert texts(tmp_path) == FILES
-
-
-def test_an_action_in_a_sheet_is_edited_in_its_cell(tmp_path: Path) -> None:
-    (tmp_path / "eci.csv").write_text("identifiant,nom,points\n1,Gouverner,20\n1.1,Informer,20\n")
-    with pytest.raises(Refusal, match=r"`1.1` is in the cell A3 \(identifiant\): `rename`, "):
-        executed(tmp_path, "reflint.rename", {"id": "1.1", "newId": "1.2"})
-    with pytest.raises(Refusal, match="edit only Markdown files"):
-        executed(tmp_path, "reflint.new", {"parent": "1"})
+def test_a_new_action_is_not_offered_in_a_sheet(tmp_path: Path) -> None:
+    sheet = {"eci.csv": "identifiant,nom,points\n1,Gouverner,20\n1.1,Informer,20\n"}
+    here = view_of(tmp_path, sheet, "eci.csv", capabilities=ABLE)
+    where = position_of(here, "Gouverner")
+    assert new_actions(here, types.Range(where, where)) == []
 
 
 @pytest.mark.asyncio
@@ -110,9 +73,10 @@ async def test_a_client_that_does_not_make_the_edit_says_why(tmp_path: Path) -> 
     async def refuse(_: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
         return types.ApplyWorkspaceEditResult(applied=False, failure_reason="1.1.md has changed")
 
+    uri = (tmp_path / ECI / "1.1.md").as_uri()
     async with server_in(tmp_path, ABLE, locale="en") as client:
         client.feature(types.WORKSPACE_APPLY_EDIT)(refuse)
-        params = types.ExecuteCommandParams("reflint.new", [{"parent": "1.1"}])
+        params = types.ExecuteCommandParams("reflint.new", [{"uri": uri, "parent": "1.1"}])
         with pytest.raises(JsonRpcException, match=r"did not make the edit: 1\.1\.md has changed"):
             await client.workspace_execute_command_async(params)
     assert texts(tmp_path) == FILES
@@ -124,15 +88,7 @@ def test_a_client_that_cannot_touch_files_is_told_so(tmp_path: Path) -> None:
     workspace = types.WorkspaceClientCapabilities(apply_edit=True, workspace_edit=edited)
     announced = types.ClientCapabilities(workspace=workspace)
     with pytest.raises(Refusal, match="cannot create a file for the server"):
-        executed(tmp_path, "reflint.new", {"parent": "1"}, announced)
-    with pytest.raises(Refusal, match="cannot delete a file for the server"):
-        executed(tmp_path, "reflint.retire", {"id": "1.1", "reason": "vide"}, announced)
-
-
-def test_a_client_that_applies_no_edit_gets_it_as_the_result(tmp_path: Path) -> None:
-    make(tmp_path)
-    found, _ = executed(tmp_path, "reflint.new", {"parent": "1.1"}, types.ClientCapabilities())
-    assert [*found["changes"]] == [(tmp_path / ECI / "1.1.md").as_uri()]
+        added(tmp_path, f"{ECI}/1.2.md", "1", announced)
 
 
 def offered(folder: Path, text: str) -> list[tuple[str, object]]:
