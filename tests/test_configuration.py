@@ -117,22 +117,22 @@ def test_a_pyproject_that_is_named_and_has_no_table_is_told(folder: Path) -> Non
 def test_select_and_ignore_take_names_and_patterns(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("yaml", "yml", 1))
     assert rules(folder) == ["data-language", "weight-sum"]
-    configure(folder, 'select = ["ponderation-*"]\n')
+    configure(folder, 'select = ["weight-*"]\n')
     assert rules(folder) == ["weight-sum"]
-    configure(folder, 'select = ["ponderation-*", "data-language"]\nignore = ["*-sum"]\n')
+    configure(folder, 'select = ["weight-*", "data-language"]\nignore = ["*-sum"]\n')
     assert rules(folder) == ["data-language"]
 
 
 def test_the_command_line_goes_before_select_and_ignore(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("yaml", "yml", 1))
-    configure(folder, 'select = ["data-language", "tab"]\nignore = ["ponderation-*"]\n')
+    configure(folder, 'select = ["data-language", "tab"]\nignore = ["weight-*"]\n')
     assert rules(folder, "--select", "weight-sum") == ["weight-sum"]
     assert rules(folder, "--ignore", "data-language") == []
 
 
 def test_severity_is_what_the_configuration_says_and_changes_the_exit_status(folder: Path) -> None:
     assert reflint("check", cwd=folder).returncode == 1
-    configure(folder, '[severity]\n"ponderation-*" = "warning"\n')
+    configure(folder, '[severity]\n"weight-*" = "warning"\n')
     run = reflint("check", cwd=folder)
     assert run.returncode == 0
     assert "5.2.md:3:5: warning[weight-sum]" in run.stdout
@@ -158,9 +158,9 @@ def test_language_is_the_configurations_unless_the_command_line_says_it(folder: 
 def test_per_path_ignores_are_patterns_from_the_folder_of_the_configuration(folder: Path) -> None:
     write(folder / "eci", _5_2=WRONG_SUM)
     (folder / "5.2.md").unlink()
-    configure(folder, '[per-path-ignores]\n"5.2.md" = ["ponderation-*"]\n')
+    configure(folder, '[per-path-ignores]\n"5.2.md" = ["weight-*"]\n')
     assert rules(folder) == []
-    configure(folder, '[per-path-ignores]\n"/5.2.md" = ["ponderation-*"]\n')
+    configure(folder, '[per-path-ignores]\n"/5.2.md" = ["weight-*"]\n')
     assert rules(folder) == ["weight-sum"]
     configure(folder, '[per-path-ignores]\n"eci/" = ["weight-sum"]\n')
     assert rules(folder) == []
