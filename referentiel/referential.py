@@ -34,8 +34,9 @@ _NESTED_LEVEL = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids; equal to itself alone.
 
-    `name` identifies it among others; `folder` is its path as displayed, and `folder_path` the same
-    for the system; both are those of the file where it is a sheet.
+    `name` identifies it among others: its path below its project, empty if it is the project.
+    `folder` is its path as displayed, and `folder_path` the same for the system; both are those of
+    the file where it is a sheet.
 
     Three kinds of files are not part of it: `copies` repeat other documents; `strays` are named by
     an id with another extension than `.md`, and were not read; `unreadable` are the names of those
