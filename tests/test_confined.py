@@ -22,28 +22,32 @@ SECRET, MARK = "a-secret-of-the-machine", "a_word_of_the_stranger"
 TRAP = f"{MARK} = 1\nraise SystemExit('{MARK} ran')\n"
 TAGS = f"!!python/object/apply:os.system ['touch {MARK}']"
 
-# Runs each command, and tells of all that Python is about to do which no command has to.
+# Runs each command, and tells of all that Python is about to do which no command has to. The cache
+# may create objects of the model's classes.
 WATCHED = """\
 import io, json, os, site, sys, sysconfig
 commands, top, ours, mark = json.loads(sys.argv[1])
 cached = os.path.realpath(os.environ["REFLINT_CACHE_DIR"])
+written_to = {top, cached, os.path.realpath(os.environ["TMPDIR"])}
 reads = {os.path.realpath(one) for one in (*sysconfig.get_paths().values(), sys.prefix,
     sys.base_prefix, ours)}
-told = []
+told, classes = [], set()
 def inside(path, folders):
     return any(path == one or path.startswith(one + os.sep) for one in folders)
 def hook(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, bytes)):
         path = os.path.realpath(os.fsdecode(arguments[0]))
         is_write = bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-        if is_write and not (inside(path, {top, cached}) or path == os.devnull):
+        if is_write and not (inside(path, written_to) or path == os.devnull):
             told.append(["write", path])
-        if not inside(path, {top, cached, *reads, "/dev", "/proc", "/etc"}):
+        if not inside(path, {*written_to, *reads, "/dev", "/proc", "/etc"}):
             told.append(["read", path])
     elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
             "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile",
-            "pty.", "pickle.", "ctypes.")):
+            "pty.", "ctypes.")):
         told.append([event, repr(arguments)[:200]])
+    elif event.startswith("pickle."):
+        classes.add(arguments)
     elif event == "subprocess.Popen" and os.path.basename(str(arguments[0])) != "git":
         told.append([event, repr(arguments)[:200]])
     elif event in ("compile", "exec") and mark in repr(arguments):
@@ -56,7 +60,7 @@ def hook(event, arguments):
         for one in arguments[:2]:
             if isinstance(one, (str, bytes)) and os.fsdecode(one) != cached and not inside(
                 os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(os.fsdecode(one)))),
-                    "x"), {top, cached}
+                    "x"), written_to
             ):
                 told.append([event, str(one)])
 sys.addaudithook(hook)
@@ -77,21 +81,32 @@ for arguments in commands:
     for one in streams:
         one.flush()
         written.append(one.buffer.getvalue().decode("utf-8", "replace"))
+for module, name in classes:
+    found = vars(sys.modules[module]).get(name)
+    is_ours = module.split(".")[0] in ("referentiel", "scoring", "linter")
+    if not (isinstance(found, type) and (is_ours or (module, name) == ("fractions", "Fraction"))):
+        told.append(["pickle.find_class", f"{module}.{name}"])
 print(json.dumps([told, written]))
 """
 
 
 def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tuple[Any, list[str]]:
-    """Run commands in a folder; give what was done that is none of theirs, and what was told."""
+    """Run commands in a folder; give what was done that is none of theirs, and what was told.
+
+    They may write temporary files, and remove them.
+    """
+    temporary = top.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-P", "-c", WATCHED, json.dumps([commands, str(top), str(root), MARK])],
         cwd=top,
-        env={**clean(), **environment(PYTHONPATH=str(root))},
+        env={**clean(), **environment(PYTHONPATH=str(root), TMPDIR=str(temporary))},
         capture_output=True,
         timeout=HANG,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
+    assert list(temporary.iterdir()) == []
     told, written = json.loads(done.stdout)
     return told, written
 
