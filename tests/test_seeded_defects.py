@@ -11,6 +11,7 @@ from linter.finding import Finding
 from linter.registry import RULES
 from linter.rule import ComparisonRule
 from linter.words.language import Language
+from referentiel.workbook.marks import Marks, Stored, packed_sheet
 from tests.defects import (
     Defect,
     blocks,
@@ -52,8 +53,9 @@ DEFECTS = (
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
 DATA = Path(__file__).resolve().parent / "data"
-_NUMBERS = ("C2", "C3", "D4", "D5", "C6", "C7", "C9", "C10", "C12", "C14")
-_MARKS = f'"Actions": {", ".join(f"{cell} number" for cell in _NUMBERS)}\n'.encode()
+# The cells of `tableur` that are numbers, by row and column from 0.
+_NUMBERS = [(1, 2), (2, 2), (3, 3), (4, 3), (5, 2), (6, 2), (8, 2), (9, 2), (11, 2), (13, 2)]
+_MARKS = Marks("Actions", dict.fromkeys(_NUMBERS, (Stored.NUMBER, "")))
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
 
 
@@ -63,8 +65,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
     `classeur` is the sheet of `tableur` in a workbook, as `referentiel.workbook.marks` packs it.
     """
     if folder.name == "classeur":
-        sheet = (folder.parent / "tableur" / "tableur.csv").read_bytes()
-        return {"classeur.xlsx": _MARKS + sheet}
+        sheet = (folder.parent / "tableur" / "tableur.csv").read_text(encoding="utf-8")
+        return {"classeur.xlsx": packed_sheet(_MARKS, sheet)}
     paths = sorted([*folder.rglob("*.md"), *folder.rglob("*.test.yml"), *folder.rglob("*.csv")])
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     assert files, f"{folder} holds no file"

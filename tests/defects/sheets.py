@@ -144,8 +144,8 @@ DEFECTS = (
     Defect(
         rule="id-number",
         file="classeur.xlsx",
-        pattern=r"\A(.*)$",
-        replacement=r"\1, A7 number",
+        pattern=r'"number": \[',
+        replacement='"number": [[6, 0, ""], ',
         found="2.1",
         message="this id is stored as a number: `1.10` would become 1.1",
         profile="classeur",
@@ -153,7 +153,7 @@ DEFECTS = (
     Defect(
         rule="weight-text",
         file="classeur.xlsx",
-        pattern="D4 number, ",
+        pattern=r'\[3, 3, ""\], ',
         replacement="",
         found="40,5",
         message="the weight `40,5` is stored as text: the sums of the spreadsheet leave it out",
@@ -162,8 +162,8 @@ DEFECTS = (
     Defect(
         rule="cell-error",
         file="classeur.xlsx",
-        pattern=r'D4 number([\s\S]*)"40,5"',
-        replacement=r"D4 error\1#REF!",
+        pattern=r'\[3, 3, ""\], (.*"error": \[)([\s\S]*)"40,5"',
+        replacement=r'\1[3, 3, ""]\2#REF!',
         found="#REF!",
         message="this cell of `pourcentage` has the error `#REF!` instead of a value",
         profile="classeur",
@@ -171,8 +171,8 @@ DEFECTS = (
     Defect(
         rule="formula-uncalculated",
         file="classeur.xlsx",
-        pattern=r"C6 number([\s\S]*)déchets,80",
-        replacement=r"C6 formula\1déchets,=SUM(C7:C9)",
+        pattern=r'\[5, 2, ""\], (.*"formula": \[)([\s\S]*)déchets,80',
+        replacement=r'\1[5, 2, ""]\2déchets,=SUM(C7:C9)',
         found="=SUM(C7:C9)",
         message="this formula of `points` has not been calculated: `=SUM(C7:C9)`",
         profile="classeur",
@@ -180,8 +180,8 @@ DEFECTS = (
     Defect(
         rule="cells-merged",
         file="classeur.xlsx",
-        pattern=r"\A(.*)$([\s\S]*)Composter,50",
-        replacement=r"\1, C9:C10 merged\2Composter,",
+        pattern=r'("merged": \[)([\s\S]*)Composter,50',
+        replacement=r"\1[8, 2, 9, 2]\2Composter,",
         found="10",
         message="`C9:C10` are merged: of these 2 actions, only the first has the value",
         profile="classeur",
@@ -189,8 +189,8 @@ DEFECTS = (
     Defect(
         rule="rows-hidden",
         file="classeur.xlsx",
-        pattern=r"\A(.*)$",
-        replacement=r"\1, 4 hidden, 5 hidden, 9 hidden",
+        pattern=r'("hidden_rows": \[)',
+        replacement=r"\g<1>3, 4, 8",
         found="1.1.1",
         message="3 rows with actions are hidden, and are read all the same: 4-5, 9",
         profile="classeur",
