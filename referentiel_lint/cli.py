@@ -187,6 +187,7 @@ def main() -> None:
     On SIGTERM or SIGHUP the run removes its temporary files and stops its processes, then ends by
     the same signal.
     """
+    gc.disable()  # Nearly everything lives until exit, and collections would find nothing …
     import signal
     from types import FrameType
 
@@ -200,7 +201,6 @@ def main() -> None:
     ending = [one for one in known if one and signal.getsignal(one) is signal.SIG_DFL]
     for one in ending:
         signal.signal(one, end)
-    gc.disable()  # Nearly everything lives until exit, and collections would find nothing …
     try:
         status = _status()
         gc.freeze()  # … nor would the last one, when Python ends.
