@@ -1,20 +1,21 @@
 """Documents and their diagnostics, kept from one run to the next, and from one reading to the next.
 
-Each folder that is read has a file in the cache folder for its plan: the fingerprint of the code, a
-digest, and a pickle of what is known of each file, by a digest of its content.
+Each folder that is read has a file in the cache folder for its plan: pickles of what is known of
+each file, by a digest of its content, and a digest of them and of the fingerprint of the code.
 """
 
 import json
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
@@ -34,6 +35,10 @@ _OURS = ("referentiel.", "scoring.", "linter.finding")
 _UNSTORABLE = (pickle.PicklingError, RecursionError, AttributeError, TypeError)
 # The settings and rules under which diagnostics were found.
 _Under: TypeAlias = tuple[Settings, tuple[DocumentRule, ...]]
+# What is stored: diagnostics of a document, or its model if they are None.
+_Value: TypeAlias = tuple[Document, Sequence[RuleDiagnostic] | None]
+# In bytes: the digest at the end of a file, which covers the fingerprint of the code.
+_DIGEST = 16
 
 
 class _Pickler(pickle.Pickler):
@@ -54,8 +59,8 @@ class _Pickler(pickle.Pickler):
 class _Unpickler(pickle.Unpickler):
     """Creates values of Python's own types and of the model's classes, and calls nothing else."""
 
-    def __init__(self, data: bytes, document: Document | None) -> None:
-        super().__init__(BytesIO(data))
+    def __init__(self, file: BytesIO, document: Document | None) -> None:
+        super().__init__(file)
         self._document = document
 
     def persistent_load(self, _: object) -> Document | None:
@@ -179,28 +184,23 @@ class Cache:
         for folder in self._folders.values():
             if folder.path is None or folder.is_saved:
                 continue
-            rows: dict[str, bytes] = {}
-            for key, document in folder.documents.items():
-                with suppress(*_UNSTORABLE):
-                    rows[key] = folder.stored.get(key) or _model_of(document)
-                    rows |= self._findings_of(document, folder, key)
+            values = {
+                name: value for one in folder.documents.items() for name, value in self._of(*one)
+            }
             with suppress(OSError):
-                if rows == folder.stored:
+                if values.keys() == folder.stored.keys():
                     os.utime(folder.path)
                 else:
-                    body = pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
-                    store(folder.path, _header(body) + body)
+                    store(folder.path, partial(_write, values, folder.stored))
             folder.is_saved, folder.stored = True, {}
 
-    def _findings_of(self, document: Document, folder: _Folder, key: str) -> dict[str, bytes]:
-        """Return what to store of the diagnostics; nothing if a rule has crashed, or none ran."""
-        if document not in self._found:
-            return {}
-        under, found = self._found[document]
-        if not folder.matches(under) or any(rule == CRASHED for rule, _ in found):
-            return {}
-        name = f"{key} {_profile(under)}"
-        return {name: folder.stored.get(name) or _pickled(found, document)}
+    def _of(self, key: str, document: Document) -> Iterator[tuple[str, _Value]]:
+        """Yield what to store of a document: its diagnostics, unless a rule has crashed."""
+        yield key, (document, None)
+        under, found = self._found.get(document, (None, ()))
+        folder, _ = self._owners[document]
+        if under and folder.matches(under) and all(rule != CRASHED for rule, _ in found):
+            yield f"{key} {_profile(under)}", (document, found)
 
 
 def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
@@ -221,38 +221,52 @@ def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
 
 def _stored_in(path: Path) -> dict[str, bytes]:
     """Return what a file of the cache holds; nothing if it is not as this code has written it."""
+    stored: dict[str, bytes] = {}
     try:
-        header, end, body = (
-            path.read_bytes().partition(b"\n") if path.is_file() else (b"", b"", b"")
-        )
-    except OSError:
+        data = path.read_bytes() if path.is_file() else b""
+        body = memoryview(data)[:-_DIGEST]
+        if _digest(body).digest() == data[-_DIGEST:]:
+            file = BytesIO(body)
+            while file.tell() < len(body):
+                name, row = _Unpickler(file, None).load()
+                stored[name] = row
+    except Exception:  # noqa: BLE001 -- no file, or a planted one, which can raise anything
         return {}
-    stored = _loaded(body) if header + end == _header(body) else None
-    return stored if isinstance(stored, dict) else {}
+    return stored
 
 
-def _header(body: bytes) -> bytes:
-    return f"{fingerprint()} {blake2b(body, digest_size=16).hexdigest()}\n".encode()
+def _write(values: Mapping[str, _Value], stored: Mapping[str, bytes], file: IO[bytes]) -> None:
+    """Write values, pickled one by one as they take much room, and a digest of all."""
+    digest = _digest(b"")
+    for name, value in values.items():
+        with suppress(*_UNSTORABLE):
+            row = pickle.dumps((name, stored.get(name) or _pickled(*value)))
+            digest.update(row)
+            file.write(row)
+    file.write(digest.digest())
+
+
+def _digest(data: bytes | memoryview) -> blake2b:
+    """Return the digest of data that this code has written."""
+    return blake2b(data, digest_size=_DIGEST, person=bytes.fromhex(fingerprint()))
 
 
 def _loaded(data: bytes | None, document: Document | None = None) -> Any:
     """Return what was pickled; None if there is nothing, or if it is damaged."""
     try:
-        return data and _Unpickler(data, document).load()
+        return data and _Unpickler(BytesIO(data), document).load()
     except Exception:  # noqa: BLE001 -- damaged data can raise anything
         return None
 
 
-def _model_of(document: Document) -> bytes:
-    source = document.source
-    return pickle.dumps(
-        (document.faults, source.text, source.cells, document.body), pickle.HIGHEST_PROTOCOL
-    )
-
-
-def _pickled(value: object, document: Document) -> bytes:
+def _pickled(document: Document, found: Sequence[RuleDiagnostic] | None) -> bytes:
+    """Return what was found in a document, or its model, as pickles."""
+    if found is None:
+        source = document.source
+        model = document.faults, source.text, source.cells, document.body
+        return pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
     file = BytesIO()
-    _Pickler(file, document).dump(value)
+    _Pickler(file, document).dump(found)
     return file.getvalue()
 
 

@@ -3,8 +3,10 @@
 import os
 import re
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from referentiel.files.boundary import repositories
 
@@ -45,7 +47,7 @@ def safe_folder_for(path: Path, folder: Path | None = None) -> Path | None:
     return None if any(inside.is_relative_to(tree) for tree in trees) else folder
 
 
-def store(path: Path, data: bytes) -> None:
+def store(path: Path, data: bytes | Callable[[IO[bytes]], object]) -> None:
     """Write a file of the cache, whole or not at all; remove those that are no longer used."""
     from referentiel.files.writing import write_whole
 
