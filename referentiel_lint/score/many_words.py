@@ -89,6 +89,11 @@ TABLES: Mapping[TableFault, Text] = {
     TableFault.COLUMN_TWICE: Text(
         fr="la colonne `{found}` y est deux fois", en="the column `{found}` is there twice"
     ),
+    TableFault.APART: Text(
+        fr="ligne {found} : d'autres réponses de `{nearest}` sont plus haut, mais pas à la suite",
+        en="line {found}: further answers of `{nearest}` are above, apart from these",
+        remedy=Text(fr="triez la table par collectivité", en="sort the table by collectivité"),
+    ),
     TableFault.UNKNOWN_COLUMN: Text(
         fr="la colonne `{found}` n'existe pas ; la plus proche est `{nearest}`",
         en="there is no column `{found}`; the nearest is `{nearest}`",

@@ -69,13 +69,21 @@ def read_file(
 def grouped(
     name: str, columns: Columns, rows: Iterable[tuple[int, Sequence[object]]]
 ) -> Iterator[Given]:
-    """Yield what the numbered rows that stand together say of one collectivité."""
+    """Yield what the numbered rows that follow one another say of one collectivité.
+
+    Raises `TableError` for a long table with other rows of a collectivité further below, since its
+    answers would be scored in parts.
+    """
 
     def key(row: tuple[int, Sequence[object]]) -> tuple[str, str]:
         return columns.text(row[1], keys.ID), columns.text(row[1], keys.REFERENTIEL)
 
-    for _, own in groupby(rows, key):
+    seen = set[tuple[str, str]]()
+    for whose, own in groupby(rows, key):
         cells = [*own]
+        if columns.is_long and whose in seen:
+            raise TableError(TableFault.APART, str(cells[0][0]), whose[0])
+        seen.add(whose)
         content, errors, places = answers_in(columns, cells)
         yield Given(name, cells[0][0], content, tuple(errors), places, columns.left_out)
 

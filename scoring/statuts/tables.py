@@ -7,7 +7,7 @@
     75056,eci_1.1.1.1,detaille,0.25,0.75,0
     75056,eci_1.1.2,fait,,,
 
-A row may have columns of both kinds. The rows of one collectivité stand together.
+A row may have columns of both kinds. The rows of one collectivité follow one another.
 """
 
 import re
@@ -53,6 +53,8 @@ class TableFault(StrEnum):
     NO_ID = "no-id"
     UNKNOWN_COLUMN = "unknown-column"
     COLUMN_TWICE = "column-twice"
+    # Of a long table: rows of a collectivité that are apart.
+    APART = "apart"
     # Of CSV: an unexpected quote, and what is in neither of its encodings.
     QUOTE = "quote"
     NOT_TEXT = "not-text"
@@ -77,6 +79,11 @@ class Columns(NamedTuple):
     meanings: Mapping[int, tuple[str, str]]
     width: int
     left_out: tuple[str, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a collectivité may have several rows."""
+        return any(not key for key, _ in self.meanings.values())
 
     def text(self, cells: Sequence[object], key: str) -> str:
         """Return the text of the cell that is the whole value of a key; "" if there is none."""
