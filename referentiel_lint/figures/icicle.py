@@ -8,22 +8,19 @@ from fractions import Fraction
 from linter.words.language import Language
 from linter.words.text import Messages
 from referentiel_lint.figures import words
-from referentiel_lint.figures.figure import FONT, Figure, Note, Table, drawing, notes_below
 from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, readable
 from referentiel_lint.figures.lines import fit, width, wrap
-from referentiel_lint.figures.palette import DEPTHS
-from referentiel_lint.figures.patterns import Pattern, definitions, filled_with
 from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text_of
 
 __all__ = ["Block", "icicle"]
 
-# In pixels: what is left beside a text, and from one line to the next.
-_MARGIN, _LINE = 5, 15
+# In pixels: the size of texts, what is left beside one, and from one line to the next.
+_FONT, _MARGIN, _LINE = 12, 5, 15
 # In pixels: a lower block is too small for a pointer.
 _LEAST_POINTED = 3
 # Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
 # shown; on the narrowest, texts are smaller, and values are not shown that do not fit.
-_WIDTH, _NARROWEST = 850, 290
+_WIDTH, _NARROWEST = 930, 290
 _SMALLER = 10
 _MOST_LINES = 7
 # The part of the width that the root takes, and how wide each further column is.
@@ -31,57 +28,88 @@ _ROOT = Fraction(2, 100)
 _COLUMNS = (4, 4, 5)
 # The part of the width of a block that is marked where its children take more than it has.
 _BEYOND = 25
-_WRONG = "≠"
-_PATTERNS: dict[Filling, Pattern] = {"by-kind": "dots", "unknown": "stripes", "wrong": "cross"}
+# What is written before the label of a block with a finding.
+_MARKS = {"error": "✕ ", "warning": "! ", "": ""}
+# In pixels: the side of a tile of a pattern; what says its meaning without colours.
+_TILE = 8
+_PATTERNS: dict[Filling, str] = {
+    "by-kind": "M1 2h2M5 6h2",
+    "unknown": "M-1 9L9 -1M-1 1L1 -1M7 9L9 7",
+    "wrong": "M-1 9L9 -1M-1 -1L9 9",
+}
 _MEANINGS: Messages = {
+    "error": words.ERROR,
+    "warning": words.WARNING,
     "by-kind": words.BY_KIND,
     "unknown": words.UNKNOWN,
     "wrong": words.WRONG,
 }
+# In pixels: a line of the legend, its swatch, and the gap between swatch and text.
+_NOTE, _SWATCH, _GAP = 22, 14, 6
 
 
-def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) -> Figure:
-    """Draw blocks, parents before children, the root first, as deep as can be read."""
+def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) -> Svg:
+    """Draw blocks, parents before children, the root first, as deep as can be read.
+
+    The drawing is an element of a page, as wide as its container; `key` begins its ids.
+    """
     drawn, height = readable(blocks)
     areas = areas_of(drawn)
-    fillings = sorted({area.filling for area in areas if area.filling})
-    notes = [Note(_MEANINGS[one].say(language), _fill(key, one)) for one in fillings]
-    wrong, wrong_drawn = (sum(bool(one.wrong) for one in some) for some in (blocks, drawn))
-    if wrong_drawn:
-        notes.append(Note(f"{_WRONG} {words.SUM.say(language)}"))
+    fillings = {area.filling for area in areas if area.filling}
+    looks = {*fillings, *(one.worst for one in drawn)}
+    legend = [
+        _note(f"{_MARKS.get(look, '')}{text.say(language)}", look, key)
+        for look, text in _MEANINGS.items()
+        if look in looks
+    ]
     if len(drawn) < len(blocks):
-        notes.append(Note(words.DEEPER.say(language)))
-    if wrong > wrong_drawn:
-        count = wrong - wrong_drawn
-        notes.append(Note(f"{_WRONG} {words.DEEPER_WRONG.say(language, count=count)}"))
-    legend, height_in_all = notes_below(notes, height)
-    svg = drawing(
-        *definitions(key, [(_PATTERNS[filling], filling) for filling in fillings]),
+        legend.append(_note(words.DEEPER.say(language), "", key))
+    lines = [
+        element("g", note, transform=f"translate(0 {height + at * _NOTE})")
+        for at, note in enumerate(legend, start=1)
+    ]
+    patterns = [_pattern(key, one) for one in _PATTERNS if one in fillings]
+    return element(
+        "svg",
+        element("title", text_of(name), id=f"{key}-name"),
+        element("desc", text_of(words.ICICLE.say(language)), id=f"{key}-desc"),
+        *([element("defs", *patterns)] if patterns else []),
         *_columns(areas, height, key, language),
-        *legend,
-        kind="icicle",
-        key=key,
-        name=name,
-        description=words.ICICLE.say(language),
-        height=height_in_all,
+        *lines,
+        class_="figure icicle",
+        role="img",
+        aria_labelledby=f"{key}-name",
+        aria_describedby=f"{key}-desc",
+        width="100%",
+        height=height + len(lines) * _NOTE + (_GAP if lines else 0),
     )
-    return Figure(svg, _table(blocks, language), height_in_all)
 
 
-def _fill(key: str, filling: Filling) -> str:
-    return filled_with(key, _PATTERNS[filling], filling)
+def _note(text: str, look: str, key: str) -> Svg:
+    """Return a line of the legend: a swatch, unless it explains no look, and its meaning."""
+    if not look:
+        return element("text", text_of(text))
+    swatch = element("rect", y=2 - _SWATCH, width=_SWATCH, height=_SWATCH)
+    text_beside = element("text", text_of(text), x=_SWATCH + _GAP)
+    return Svg(f"{_filled(look, key, swatch)}{text_beside}")
 
 
-def _table(blocks: Sequence[Block], language: Language) -> Table:
-    has_wrong = any(block.wrong for block in blocks)
-    heads = ("node", "title", "share", *(["sum"] if has_wrong else []))
-    return Table(
-        tuple(words.HEADS[head].say(language) for head in heads),
-        tuple(
-            (block.label, block.title, block.value, *([" ".join(block.wrong)] if has_wrong else []))
-            for block in blocks
-        ),
-        frozenset({2}),
+def _filled(look: str, key: str, *rectangles: Svg) -> Svg:
+    """Return rectangles with the pattern of a filling, or the colour of a severity."""
+    if look in _PATTERNS:
+        return element("g", *rectangles, fill=f"url(#{key}-{look})")
+    return element("g", *rectangles, class_=look)
+
+
+def _pattern(key: str, filling: Filling) -> Svg:
+    return element(
+        "pattern",
+        element("rect", width=_TILE, height=_TILE, class_="ground"),
+        element("path", d=_PATTERNS[filling], class_=filling),
+        id=f"{key}-{filling}",
+        width=_TILE,
+        height=_TILE,
+        patternUnits="userSpaceOnUse",
     )
 
 
@@ -98,26 +126,20 @@ def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -
             for area in areas
             if area.column == column
         ]
-        rectangles: dict[Filling | None, list[Svg]] = defaultdict(list)
+        rectangles: dict[str, list[Svg]] = defaultdict(list)
         for area, lines in inside:
             if area.block is None or area.border:
-                rectangles[area.filling].append(_rectangle(area, lines, height, language))
+                look = area.filling or (area.block.worst if area.block else "")
+                rectangles[look].append(_rectangle(area, lines, height, language))
         texts = [_text(area, lines, height) for area, lines in inside if lines.head]
         yield element(
             "svg",
-            *rectangles.pop(None, ()),
-            *(
-                element("g", *filled, fill=_fill(key, one))
-                for one, filled in rectangles.items()
-                if one
-            ),
-            element("g", *texts, transform=f"translate({_MARGIN})", fill="#161616", stroke="none"),
+            *rectangles.pop("", ()),
+            *(_filled(look, key, *some) for look, some in rectangles.items()),
+            element("g", *texts, transform=f"translate({_MARGIN})"),
             x=percentage(left),
             width=percentage(wide),
             height=height,
-            class_=DEPTHS[min(column, len(DEPTHS) - 1)],
-            fill="#e3e3fd",
-            stroke="#5a5ab8",
         )
         left += wide
 
@@ -135,15 +157,15 @@ def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> 
     start, high = area.border or (area.top, area.height)
     top, bottom = (round(place * height * 100) for place in (start, start + high))
     wide = _BEYOND if area.is_beyond else 100
-    told = ""
+    shown = ""
     if area.block is None and area.filling:
-        told = _MEANINGS[area.filling].say(language)
+        shown = _MEANINGS[area.filling].say(language)
     elif area.block is not None and area.has_text and not lines.is_whole:
-        told = f"{area.block.label} {area.block.value} {area.block.title}"
+        shown = f"{area.block.label} {area.block.value} {area.block.title}"
     can_be_pointed_at = high * height >= _LEAST_POINTED
     return element(
         "rect",
-        *([element("title", text_of(told))] if told and can_be_pointed_at else []),
+        *([element("title", text_of(shown))] if shown and can_be_pointed_at else []),
         x=f"{100 - wide}%" if area.is_beyond else None,
         y=Fraction(top, 100),
         width=f"{wide}%",
@@ -158,33 +180,35 @@ def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> 
 class _Lines:
     """The texts of a block: label, value, and lines of its title, beside them or below.
 
-    `is_wide` if label and value do not fit the narrowest drawing; `is_whole` if none is cut.
+    `is_wide` if label and value do not fit the narrowest drawing; `is_whole` if nothing is cut.
     """
 
     head: str = ""
     value: str = ""
     title: tuple[str, ...] = ()
-    size: int = FONT
+    size: int = _FONT
     is_below: bool = False
     is_wide: bool = False
     is_whole: bool = False
 
 
 def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
+    """Return the texts of an area; none where the label and the value do not fit."""
     block, high = area.block, area.height * height
     if block is None or not area.has_text or high < LEAST:
         return _Lines()
-    size = min(int(high) - 1, FONT)
-    label = line_of(f"{_WRONG} {block.label}" if block.wrong else block.label)
-    head = fit(label, room - width(f" {block.value}", size), size)
+    size = min(int(high) - 2, _FONT)
+    head = line_of(f"{_MARKS[block.worst]}{block.label}")
+    taken = width(f"{head} {block.value} ", size)
+    if taken > room:
+        return _Lines()
     below = min(int(high - _MARGIN) // _LINE, _MOST_LINES) - 1
     if below > 0:
         title = wrap(block.title, room, size, below)
     else:
-        left = room - width(f"{head} {block.value} ", size)
-        title = tuple(filter(None, [fit(block.title, left, size)]))
-    is_wide = width(f"{head} {block.value}", size if size < FONT else _SMALLER) > narrow
-    is_whole = head == label and " ".join(title) == line_of(block.title)
+        title = tuple(filter(None, [fit(block.title, room - taken, size)]))
+    is_wide = width(f"{head} {block.value}", min(size, _SMALLER)) > narrow
+    is_whole = " ".join(title) == line_of(block.title)
     return _Lines(head, block.value, title, size, below > 0, is_wide, is_whole)
 
 
@@ -199,5 +223,5 @@ def _text(area: Area, lines: _Lines, height: int) -> Svg:
     for line in lines.title:
         x, dy = (0, _LINE) if lines.is_below else (None, None)
         parts.append(element("tspan", text_of(line), class_="title", x=x, dy=dy))
-    smaller = lines.size if lines.size < FONT else None
+    smaller = lines.size if lines.size < _FONT else None
     return element("text", *parts, y=round(first), font_size=smaller)

@@ -8,9 +8,9 @@ from math import ceil
 from typing import Literal
 
 # In pixels: the least height that has room for a small text, and for one of the usual size.
-LEAST, _USUAL = 11, 13
+LEAST, _USUAL = 12, 14
 # In pixels: the heights of a drawing; the highest one fits on a printed page with its heading.
-_LOWEST, _HIGHEST = 240, 1000
+_LOWEST, _HIGHEST = 240, 1250
 # A level can be read if at least half of its blocks have room for a text in the highest drawing.
 # Nearly all have room for one of the usual size, if the drawing may be so high.
 _HALF, _NEARLY_ALL = Fraction(1, 2), Fraction(19, 20)
@@ -23,8 +23,8 @@ Filling = Literal["by-kind", "unknown", "wrong"]
 class Block:
     """A node: `parent` is the index of its parent among the blocks, None for the root.
 
-    `share` is exact and `value` the same for people; `wrong` are messages on the sum of its
-    children.
+    `share` is exact and `value` what it weighs, for people; `wrong` is whether its children do not
+    add up to it, and `worst` is "error" or "warning" if there is a finding on it or below.
     """
 
     label: str
@@ -32,7 +32,8 @@ class Block:
     parent: int | None
     share: Fraction | None
     value: str
-    wrong: tuple[str, ...] = ()
+    wrong: bool = False
+    worst: str = ""
 
 
 @dataclass(frozen=True, slots=True)

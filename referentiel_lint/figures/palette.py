@@ -2,74 +2,38 @@
 
 from collections.abc import Mapping
 
-# The values of each custom property, by theme. Print has greys only.
-LIGHT = {
-    "page": "#ffffff",
-    "panel": "#f6f6f6",
-    "ink": "#161616",
-    "muted": "#595959",
-    "line": "#767676",
-    "link": "#000091",
-    "accent": "#000091",
-    "error": "#ce0500",
-    "warning": "#a64b00",
-    "info": "#0063cb",
-    "good": "#18753c",
-    "edge": "#5a5ab8",
-    "depth-0": "#6a6af4",
-    "depth-1": "#cfcffb",
-    "depth-2": "#e3e3fd",
-    "depth-3": "#f1f1ff",
+# The values of each custom property: light, dark, and printed, which is greys only.
+_COLOURS = {
+    "page": ("#ffffff", "#161616", "#ffffff"),
+    "panel": ("#f6f6f6", "#242424", "#ffffff"),
+    "ink": ("#161616", "#f5f5f5", "#000000"),
+    "muted": ("#595959", "#b8b8b8", "#444444"),
+    "line": ("#767676", "#8a8a8a", "#555555"),
+    "link": ("#000091", "#a9a9ff", "#000000"),
+    "accent": ("#000091", "#a9a9ff", "#000000"),
+    "error": ("#ce0500", "#ff8f85", "#000000"),
+    "warning": ("#a64b00", "#ffa55c", "#444444"),
+    "info": ("#0063cb", "#7cb8ff", "#666666"),
+    "good": ("#18753c", "#5fd38d", "#444444"),
+    "edge": ("#5a5ab8", "#9393e6", "#555555"),
+    "depth-1": ("#cfcffb", "#35356f", "#d4d4d4"),
+    "depth-3": ("#f1f1ff", "#1f1f38", "#f6f6f6"),
+    "error-ground": ("#ffd9d4", "#5c1a16", "#bdbdbd"),
+    "warning-ground": ("#ffe9c7", "#4d3000", "#dddddd"),
 }
-DARK = {
-    "page": "#161616",
-    "panel": "#242424",
-    "ink": "#f5f5f5",
-    "muted": "#b8b8b8",
-    "line": "#8a8a8a",
-    "link": "#a9a9ff",
-    "accent": "#a9a9ff",
-    "error": "#ff8f85",
-    "warning": "#ffa55c",
-    "info": "#7cb8ff",
-    "good": "#5fd38d",
-    "edge": "#9393e6",
-    "depth-0": "#8585f6",
-    "depth-1": "#35356f",
-    "depth-2": "#292952",
-    "depth-3": "#1f1f38",
-}
-PRINT = {
-    "page": "#ffffff",
-    "panel": "#ffffff",
-    "ink": "#000000",
-    "muted": "#444444",
-    "line": "#555555",
-    "link": "#000000",
-    "accent": "#000000",
-    "error": "#000000",
-    "warning": "#444444",
-    "info": "#666666",
-    "good": "#444444",
-    "edge": "#555555",
-    "depth-0": "#777777",
-    "depth-1": "#d4d4d4",
-    "depth-2": "#e8e8e8",
-    "depth-3": "#f6f6f6",
-}
-# The fills of an icicle, from the root; deeper blocks have the last one.
-DEPTHS = ("depth-0", "depth-1", "depth-2", "depth-3")
+LIGHT, DARK, PRINT = ({name: values[at] for name, values in _COLOURS.items()} for at in range(3))
+# The fills of blocks and badges, on which text is.
+GROUNDS = ("depth-1", "depth-3", "error-ground", "warning-ground")
 # Of which colours text may be, and on which; then lines and shapes, and on which (WCAG 2.2 AA).
 TEXTS = (
     *((text, "page") for text in ("ink", "muted", "link", "accent", "error", "warning", "info")),
     *((text, "panel") for text in ("ink", "muted", "link", "accent", "error", "warning", "info")),
     *((text, "page") for text in ("good",)),
-    *(("ink", depth) for depth in DEPTHS[1:]),
+    *(("ink", ground) for ground in GROUNDS),
 )
 GRAPHICS = (
     *((shape, "page") for shape in ("line", "accent", "error", "warning", "info", "good", "edge")),
-    *(("edge", depth) for depth in DEPTHS[1:]),
-    ("depth-0", "page"),
+    *(("edge", ground) for ground in GROUNDS),
 )
 TEXT_CONTRAST, GRAPHICS_CONTRAST = 4.5, 3.0
 

@@ -1,26 +1,18 @@
-"""Messages of figures."""
+"""Messages of the icicle."""
 
-from linter.words.text import Messages, Text
+from linter.words.text import Text
 
-SUM = Text(fr="somme fausse", en="wrong sum")
-HEADS: Messages = {
-    "node": Text(fr="action", en="action"),
-    "title": Text(fr="titre", en="title"),
-    "share": Text(fr="part", en="share"),
-    "sum": SUM,
-}
 ICICLE = Text(
-    fr="Chaque bloc est aussi haut que sa part. De gauche à droite : le tout, puis chaque niveau "
-    "de l'arborescence. Le tableau dit la même chose.",
-    en="The height of each block is its share. From left to right: the whole, then each level of "
+    fr="Chaque bloc est aussi haut que son poids. De gauche à droite : le tout, puis chaque "
+    "niveau de l'arborescence. Le tableau dit la même chose.",
+    en="The height of each block is its weight. From left to right: the whole, then each level of "
     "the tree. The table says the same.",
 )
-# What the patterns of an icicle mean.
+# What colours and patterns mean.
+ERROR = Text(fr="erreur, ici ou en dessous", en="error, here or below")
+WARNING = Text(fr="avertissement, ici ou en dessous", en="warning, here or below")
 UNKNOWN = Text(fr="part inconnue", en="unknown share")
-WRONG = Text(
-    fr="ce qui manque, ou dépasse",
-    en="what is missing, or too much",
-)
+WRONG = Text(fr="ce qui manque à une somme, ou la dépasse", en="what a sum lacks, or has too much")
 BY_KIND = Text(
     fr="pour certaines collectivités seulement",
     en="for some collectivités only",
@@ -28,8 +20,4 @@ BY_KIND = Text(
 DEEPER = Text(
     fr="niveaux plus profonds : dans le tableau",
     en="deeper levels: in the table",
-)
-DEEPER_WRONG = Text(
-    fr="sommes fausses dans ces niveaux : {count}",
-    en="wrong sums in these levels: {count}",
 )

@@ -1,8 +1,7 @@
-"""What templates of several pages read: links, and figures with captions."""
+"""What templates of several pages read: links, and tables whose numbers have bars."""
 
 from dataclasses import dataclass
-
-from referentiel_lint.figures.figure import Figure
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +13,49 @@ class Link:
 
     @property
     def is_outside(self) -> bool:
-        """Whether it leads out of the page and those beside it."""
+        """Whether it leads out of the page."""
         return self.address is not None and self.address.startswith("http")
 
 
 @dataclass(frozen=True, slots=True)
-class Captioned:
-    """A figure with its caption."""
+class Number:
+    """The text of a cell, and how wide the bar below it is, in percent of the cell.
 
-    figure: Figure
+    A bar of what is open goes on, with another look, to `open_to`.
+    """
+
+    text: str
+    width: int = 0
+    open_to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its name, what explains the name, and its numbers.
+
+    `anchor` is its id in the page, "" for none, `depth` that of an action. `notes` are remarks,
+    errors with `!`.
+    """
+
+    name: Link
+    cells: tuple[Number, ...]
+    title: str = ""
+    depth: int = 0
+    anchor: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of numbers; `heads` are those of the name and of the numbers."""
+
     caption: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def width_of(value: int | Fraction, whole: int | Fraction) -> int:
+    """Return a part of a whole in percent, from 0 to 100; what is not zero is at least 1."""
+    if value <= 0 or whole <= 0:
+        return 0
+    return min(100, max(1, round(value * 100 / whole)))

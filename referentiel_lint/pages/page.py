@@ -10,7 +10,6 @@ from markupsafe import Markup
 from linter import __version__
 from linter.words.language import Language
 from linter.words.text import Text
-from referentiel_lint.figures.figure import NAMESPACE
 from referentiel_lint.pages import words
 from referentiel_lint.pages.environment import environment
 from referentiel_lint.pages.style import policy_of, style_of
@@ -41,7 +40,6 @@ def page_environment(
     pages = environment(templates)
     pages.filters["typeset"] = lambda text: typeset(text, language)
     pages.filters["prose"] = lambda text: prose(text, language)
-    pages.filters["drawing"] = _drawing
     pages.globals.update(
         language=language.value,
         lang_of_files=_lang_of_files(language),
@@ -57,8 +55,3 @@ def page_environment(
 def _lang_of_files(language: Language) -> Markup:
     """Return the attribute of elements with texts of the files, so that they are read aloud so."""
     return Markup("" if language is Language.FRENCH else ' lang="fr"')
-
-
-def _drawing(svg: str) -> Markup:
-    """Return a drawing in a page, which needs no namespace."""
-    return Markup(svg.replace(f' xmlns="{NAMESPACE}"', ""))

@@ -12,6 +12,7 @@ from referentiel_lint.figures.stylesheet import stylesheet
 
 @cache
 def _own() -> str:
+    """Return the style sheet of pages, with the widths of bars, which no attribute may give."""
     own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     widths = "".join(f".{one}{width}{{--{one}:{width}%}}" for one in "wv" for width in range(101))
     return f"{own}{widths}"

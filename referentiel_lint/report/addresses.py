@@ -12,8 +12,8 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
 _NUMBERED = re.compile(r"-[0-9]+$")
 # The anchors that a page has whatever the referential.
 _OF_PAGE = (
-    *("main", "minute", "poids", "constats", "principes"),
-    *("changements", "scores"),
+    *("main", "bilan", "erreurs", "avertissements", "informations", "constats"),
+    *("poids", "principes", "changements", "scores"),
 )
 # The digits of an identity that make the anchor of a finding.
 _DIGITS = 12
@@ -50,8 +50,8 @@ class Addresses:
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: the name of the referential, the id, and what follows."""
-        return "-".join(filter(None, [self.names[folder], identifier, *more]))
+        """Return an anchor: the name of the referential if it is here, the id, and what follows."""
+        return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:
         """Return the anchor of a finding, the same in later reports."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from linter.catalogue import message, remedy
 from referentiel.kind import Kind
 from referentiel_lint.diff import words as diff_words
 from referentiel_lint.diff.effects import difference, named_changes, outcomes
@@ -15,20 +14,12 @@ from scoring.changes.change import Change
 
 
 def changes(report: ChangesReport, context: Context) -> Changes:
-    """Return the changes, the scores that differ, and the findings on ids."""
+    """Return the changes, and the scores that differ."""
     language = context.language
     return Changes(
         tuple(_changed(one, report, context) for one in report.compared),
         tuple(_effects(report, context)),
         report.no_effect(language),
-        tuple(
-            (
-                message(one, context.language),
-                remedy(one, context.language),
-                context.place(one.location),
-            )
-            for one in report.run.findings
-        ),
     )
 
 

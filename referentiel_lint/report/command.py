@@ -9,10 +9,9 @@ from linter.words.text import Text
 from referentiel.paths import display
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.report import words
-from referentiel_lint.report.build import page_of
+from referentiel_lint.report.build import html_of
 from referentiel_lint.report.forge import forge_of
-from referentiel_lint.report.gather import gather, inputs, plans_of
-from referentiel_lint.report.pages import html_of
+from referentiel_lint.report.gather import date_of_run, gather, inputs, plans_of
 from referentiel_lint.report.target import target_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
@@ -74,7 +73,7 @@ def command(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Write a page about the referentials in PATHS: sentences, weights, findings, principles.
+    """Write a page about the referentials in PATHS: verdict, findings, weights, principles.
 
     PATHS are folders, searched recursively, or single files; by default, the current folder.
 
@@ -86,7 +85,7 @@ def command(
 
     ---
 
-    Écrire une page sur les référentiels de CHEMINS : des phrases, les poids, les constats, les
+    Écrire une page sur les référentiels de CHEMINS : le bilan, les constats, les poids, les
     principes.
 
     CHEMINS sont des dossiers, parcourus, ou des fichiers. Sans eux, ce sont tous les référentiels
@@ -99,13 +98,14 @@ def command(
     Code de sortie : 0 écrit, quels que soient les constats, 2 ce qui était demandé n'a pas pu être
     lu en entier, ou écrit.
     """
-    plans = plans_of(configuration)
+    today = date_of_run()
+    plans = plans_of(configuration, today)
     language = language_of_run(plans, lang)
     target, forge = target_of(output), forge_of(source_url)
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
         gathered = gather(paths, plans, language, progress, base=base, answers=answers)
         target.refuse_inputs([*inputs(gathered.found, plans), *answers])
-        target.write(html_of(page_of(gathered, language, forge), language))
+        target.write(html_of(gathered, today, language, forge))
     checked = gathered.report._replace(not_checked=gathered.not_checked)
     write_lines(sys.stderr, what_was_read(checked, language))
     if gathered.answered:

@@ -6,11 +6,10 @@ from linter.finding import Location
 from linter.words.language import Language
 from linter.words.text import Text
 from referentiel_lint.pages.model import Link
-from referentiel_lint.report import words
 from referentiel_lint.report.addresses import Addresses
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.reports.repository_paths import from_top
-from referentiel_lint.tree.report import Tree, TreeNode
+from referentiel_lint.tree.report import Tree
 
 
 @dataclass(frozen=True)
@@ -45,24 +44,19 @@ class Context:
             return None
         return Link(identifier, self.addresses.node(folder, identifier))
 
-    def axis(self, node: TreeNode) -> str:
-        """Return the name of an axe, with its title if it has a file."""
-        name, title = self.axis_parts(node)
-        return self.say(words.AXIS_TITLE, axis=name, title=title) if title else name
-
-    def axis_parts(self, node: TreeNode) -> tuple[str, str]:
-        """Return the name of an axe, and its title or ""."""
-        title = " ".join((node.title or "").split())
-        return self.say(words.AXIS_PLAIN, axis=node.place.label), title
-
     def name(self, tree: Tree) -> str:
         """Return the name of a referential, with its folder where others have the same name."""
         name = tree.referentiel.short_name
-        is_alone = tree.referentiel.folder == name or self.addresses.is_alone(name)
-        return name if is_alone else f"{name} ({tree.referentiel.folder})"
+        is_alone = tree.referentiel.place == name or self.addresses.is_alone(name)
+        return name if is_alone else f"{name} ({tree.referentiel.place})"
 
     def heading(self, tree: Tree) -> str:
         """Return the name of a referential, with its title if it has one."""
-        root = next((node for node in tree.nodes if node.place.parent is None), None)
-        title = " ".join((root.title or "").split()) if root else ""
-        return f"{self.name(tree)} – {title}" if title else self.name(tree)
+        title = title_of(tree)
+        return f"{title} ({self.name(tree)})" if title else self.name(tree)
+
+
+def title_of(tree: Tree) -> str:
+    """Return the title of the root, "" if it has none."""
+    root = next((node for node in tree.nodes if node.place.parent is None), None)
+    return " ".join((root.title or "").split()) if root else ""

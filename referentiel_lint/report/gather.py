@@ -1,10 +1,13 @@
-"""What a report is about: everything is read once, through `check`, `tree` and `principes`."""
+"""What a report is about: everything is read once, through `check`, `tree` and `show`."""
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.content import Content
@@ -55,6 +58,11 @@ class Gathered:
     answered: Answered | None = None
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the check, and those that only the comparison with the base shows."""
+        return (*self.report.findings, *(self.changes.run.findings if self.changes else ()))
+
+    @property
     def not_checked(self) -> tuple[NotChecked, ...]:
         """What was not read, now or at the revision; answers with errors are in their part."""
         before = self.changes.run.not_checked if self.changes else ()
@@ -70,9 +78,17 @@ class Gathered:
         return is_unread or is_refused
 
 
-def plans_of(configuration: Path | None) -> Plans:
+def date_of_run() -> date:
+    """Return the date, which SOURCE_DATE_EPOCH sets (in seconds) for the same bytes in each run."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not re.fullmatch("[0-9]{1,11}", seconds):
+        return date.today()
+    return datetime.fromtimestamp(int(seconds), UTC).date()
+
+
+def plans_of(configuration: Path | None, today: date) -> Plans:
     """Return the plans of a run, by the configuration that is named or near."""
-    return Plans(configuration, today=date.today(), is_cached=True)
+    return Plans(configuration, today=today, is_cached=True)
 
 
 def gather(

@@ -1,46 +1,46 @@
-"""What the templates of `reflint report` read: texts in the language of the page, and figures.
+"""What the templates of `reflint report` read: texts in the language of the page.
 
-Texts are no markup: the templates escape them.
+Texts are not markup: the templates escape them. Drawings are.
 """
 
 from dataclasses import dataclass
 
-from referentiel_lint.pages.bars import BarTable
-from referentiel_lint.pages.model import Captioned, Link
+from markupsafe import Markup
+
+from referentiel_lint.pages.model import Link, Table
 from referentiel_lint.reports.excerpt import Excerpt
 
 
 @dataclass(frozen=True, slots=True)
-class Minute:
-    """A referential in paragraphs."""
+class NodeTable:
+    """A table that `opener` opens."""
 
-    heading: str
-    paragraphs: tuple[str, ...]
+    opener: str
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
-class NodeRow:
-    """A row of a table of actions: `anchor` is its id in the page, "" for none.
+class Verdict:
+    """What matters most: a badge and its look, figures with their names, and sentences.
 
-    `notes` are what the command remarks beside the action or below it.
+    `parts` counts the findings of each referential and ensemble, if there are several.
     """
 
-    anchor: str
-    name: Link
-    depth: int
-    cells: tuple[str, ...]
+    badge: str
+    look: str
+    figures: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    parts: NodeTable | None
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of a referential or an axe: a figure, and a table."""
+    """The weights of a referential: a drawing, and a table."""
 
     heading: str
-    icicle: Captioned
     caption: str
-    heads: tuple[str, ...]
-    rows: tuple[NodeRow, ...]
+    drawing: Markup
+    table: NodeTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,6 @@ class FindingView:
     """A finding; `excerpt` is None for a whole file; `related` are places with their messages."""
 
     anchor: str
-    severity: str
-    label: str
-    rule: str
     message: str
     remedy: str
     action: Link | None
@@ -62,20 +59,28 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of an axe, or of none, the most severe first."""
+    """The findings of a rule: those that are shown at once, and `more`."""
 
-    heading: str
-    findings: tuple[FindingView, ...]
+    rule: str
+    summary: str
+    count: int
+    shown: tuple[FindingView, ...]
+    more: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """The findings of a referential or an axe."""
+class Findings:
+    """The findings of a severity, by rule."""
 
+    severity: str
+    anchor: str
     heading: str
-    sentence: str
-    tables: tuple[BarTable, ...]
     groups: tuple[FindingGroup, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(group.count for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Branch:
     """A branch of a principle: its condition if there are several, and its levels, if any."""
 
     condition: str
-    levels: BarTable | None
+    levels: Table | None
     notes: tuple[str, ...]
 
 
@@ -101,23 +106,12 @@ class PrincipeView:
 
 @dataclass(frozen=True, slots=True)
 class Principes:
-    """The principles of a referential or an axe, those that are not scored apart."""
+    """The principles of a referential, those that are not scored first."""
 
     heading: str
-    sentence: str
-    readings: BarTable | None
+    readings: Table
     not_scored: tuple[PrincipeView, ...]
     scored: tuple[PrincipeView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NodeTable:
-    """A table of actions, which `opener` opens."""
-
-    opener: str
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[NodeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ class Scores:
     errors: tuple[tuple[str, str, str], ...]
     collectivites: tuple[Collectivite, ...]
     notes: tuple[str, ...]
-    axes: BarTable | None
+    axes: Table | None
     tables: tuple[NodeTable, ...]
 
 
@@ -167,15 +161,11 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changes since a revision, and their effects on scores; `no_effect` if there are none.
-
-    `findings` are messages, remedies and places.
-    """
+    """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
 
     referentiels: tuple[ChangedReferentiel, ...]
     effects: tuple[EffectRow, ...]
     no_effect: str
-    findings: tuple[tuple[str, str, Link], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +173,13 @@ class Page:
     """The page: its parts, one for each referential."""
 
     title: str
+    heading: str
     origin: str
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
-    minutes: tuple[Minute, ...]
+    verdict: Verdict
+    findings: tuple[Findings, ...]
     weights: tuple[Weights, ...]
-    qualities: tuple[Quality, ...]
     principes: tuple[Principes, ...]
     changes: Changes | None = None
     scores: Scores | None = None

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.topics.principes.readings import exact_percent
-from referentiel_lint.pages.bars import Bar, BarRow, BarTable, counts_table, width_of
-from referentiel_lint.pages.model import Link
+from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView
@@ -23,35 +22,33 @@ from scoring.principe.tree import FreeEntry, Note
 _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
 
-def principes(tree: Tree, shown: Sequence[Shown], heading: str, context: Context) -> Principes:
-    """Return the principles of a referential."""
+def principes(tree: Tree, shown: Sequence[Shown], context: Context) -> Principes:
+    """Return the principles of a referential, of which there are some."""
     ranked = sorted(shown, key=lambda one: one.reading.is_scored)
     views = [_Principe(tree, one, context).view() for one in ranked]
     not_scored = sum(not one.reading.is_scored for one in ranked)
-    sentence = ""
-    if not shown:
-        sentence = context.say(words.NONE_YET if tree.has_principes else words.NO_PRINCIPES)
     return Principes(
-        heading,
-        sentence,
-        _readings(shown, context) if shown else None,
+        context.heading(tree),
+        _readings(shown, context),
         tuple(views[:not_scored]),
         tuple(views[not_scored:]),
     )
 
 
-def _readings(shown: Sequence[Shown], context: Context) -> BarTable:
+def _readings(shown: Sequence[Shown], context: Context) -> Table:
     """Return how many principles have each reading, and how many of them can be scored."""
     counts = Counter(_how(one).value for one in shown)
     scored = Counter(_how(one).value for one in shown if one.reading.is_scored)
-    rows = [
-        (context.say(text), "", (scored[how], counts[how] - scored[how]))
-        for how, text in reports_words.READINGS.items()
-        if counts[how]
-    ]
+    rows = []
+    for how, text in reports_words.READINGS.items():
+        if counts[how]:
+            numbers = (scored[how], counts[how] - scored[how])
+            cells = tuple(
+                Number(str(one) if one else "", width_of(one, len(shown))) for one in numbers
+            )
+            rows.append(Row(Link(context.say(text)), cells))
     texts = (words.READING, words.CAN_BE_SCORED, words.CANNOT_BE_SCORED)
-    heads = tuple(map(context.say, texts))
-    return counts_table(context.say(words.BY_READING), heads, rows)
+    return Table(context.say(words.BY_READING), tuple(map(context.say, texts)), tuple(rows))
 
 
 def _how(shown: Shown) -> Reading | Why:
@@ -107,23 +104,23 @@ class _Principe:
     def _branch(self, branch: BranchReading) -> Branch:
         rows = (*self._zeros(branch), *self._levels(branch))
         heads = (self.context.say(words.LEVEL), self.context.say(words.POINTS))
-        table = BarTable(self.context.say(words.LADDER), heads, rows) if rows else None
+        table = Table(self.context.say(words.LADDER), heads, rows) if rows else None
         return Branch(branch.condition or "", table, tuple(self._notes(branch)))
 
-    def _zeros(self, branch: BranchReading) -> Iterator[BarRow]:
+    def _zeros(self, branch: BranchReading) -> Iterator[Row]:
         zero = exact_percent(_ZERO, self.context.language)
         for part in branch.parts:
             for level in zero_levels(part):
-                yield BarRow(level.label, "", (Bar(zero),))
+                yield Row(Link(level.label), (Number(zero),))
 
-    def _levels(self, branch: BranchReading) -> Iterator[BarRow]:
+    def _levels(self, branch: BranchReading) -> Iterator[Row]:
         """Yield the levels; a bar of 100 % is as wide as its cell."""
         whole = max(_WHOLE, sum((one.maximum or _ZERO for one in branch.lists), _ZERO))
         for one in branch.lists:
             for level in one.levels:
                 label = label_of(level, one, self.context.language)
                 shown = exact_percent(level.percent, self.context.language)
-                yield BarRow(label, "", (Bar(shown, width_of(level.percent, whole)),))
+                yield Row(Link(label), (Number(shown, width_of(level.percent, whole)),))
 
     def _notes(self, branch: BranchReading) -> Iterator[str]:
         """Yield why a branch is read as it is where it differs, its lists, what is entered."""

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from referentiel.files.not_checked import NotChecked
-from referentiel_lint.pages.bars import Bar, BarRow, BarTable, width_of
-from referentiel_lint.pages.model import Link
+from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
-from referentiel_lint.report.model import Collectivite, NodeRow, NodeTable, Scores
+from referentiel_lint.report.model import Collectivite, NodeTable, Scores
 from referentiel_lint.reports.summary import not_checked
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.report import ScoreReport
-from referentiel_lint.score.rows import Row, about, reason_of, row_of, steps_of
+from referentiel_lint.score.rows import Row as ScoreRow
+from referentiel_lint.score.rows import about, reason_of, row_of, steps_of
 from referentiel_lint.score.summary import counted, error_rows
 from referentiel_lint.tree.report import Tree
 from scoring.family_tree import Place
@@ -59,7 +59,7 @@ class _Given:
         mine = self.report.referentiel
         return mine is not None and mine.place == tree.referentiel.place
 
-    def row(self, place: Place, context: Context) -> Row:
+    def row(self, place: Place, context: Context) -> ScoreRow:
         """Return the row of a node."""
         return row_of(self.report, self.scores.nodes[place.index], context.language)
 
@@ -106,7 +106,7 @@ class _Part:
 
     # --- The top
 
-    def axes(self) -> BarTable:
+    def axes(self) -> Table:
         """Return the scores of the root and of what is right below it."""
         depth = self.places[0].depth
         heads = (self.context.say(words.NODE), self.context.say(score_words.COLUMNS["value"]))
@@ -116,17 +116,17 @@ class _Part:
             if place.depth <= depth + 1
             for given in self.given
         )
-        return BarTable(self.context.say(words.SCORES_BY_AXIS), heads, tuple(rows))
+        return Table(self.context.say(words.SCORES_BY_AXIS), heads, tuple(rows))
 
-    def _bar(self, place: Place, given: _Given) -> BarRow:
+    def _bar(self, place: Place, given: _Given) -> Row:
         value = given.scores.nodes[place.index].value
         low, high = (value.low, value.high) if value else (_ZERO, _ZERO)
         label, title = self._parts(place)
         if self.has_several:
             label = self.context.say(words.OF_FILE, name=label, path=given.name)
         open_to = width_of(high, 1) if high > low else 0
-        bar = Bar(given.row(place, self.context).value, width_of(low, 1), open_to)
-        return BarRow(label, title, (bar,))
+        score = Number(given.row(place, self.context).value, width_of(low, 1), open_to)
+        return Row(Link(label), (score,), title)
 
     def _parts(self, place: Place) -> tuple[str, str]:
         """Return the short name of a node, and its title, "" if there is none beside."""
@@ -161,7 +161,7 @@ class _Part:
         caption = self.context.say(words.SCORES_COMPARED)
         rows = [self._row(place, tuple(self._values(place)), ()) for place in self.places]
         heads = (self.context.say(words.NODE), *self._names())
-        return NodeTable(caption, caption, heads, tuple(rows))
+        return NodeTable(caption, Table(caption, heads, tuple(rows)))
 
     def _detailed(self, given: _Given) -> NodeTable:
         say = self.context.say
@@ -172,12 +172,8 @@ class _Part:
             notes = tuple(self._notes(given, given.scores.nodes[place.index]))
             made = self._row(place, (row.part, row.value, row.points), notes)
             rows.append(replace(made, anchor=self._anchor(place, given)))
-        return NodeTable(
-            say(words.SHOW_STEPS, name=given.name),
-            say(words.STEPS, name=given.name),
-            (say(words.NODE), *heads),
-            tuple(rows),
-        )
+        table = Table(say(words.STEPS, name=given.name), (say(words.NODE), *heads), tuple(rows))
+        return NodeTable(say(words.SHOW_STEPS, name=given.name), table)
 
     def _notes(self, given: _Given, node: NodeScore) -> Iterator[str]:
         yield from reason_of(given.report, node, self.context.language)
@@ -191,5 +187,6 @@ class _Part:
         folder = self.tree.referentiel.place
         return self.context.addresses.anchor(folder, str(identifier), "score")
 
-    def _row(self, place: Place, cells: tuple[str, ...], notes: tuple[str, ...]) -> NodeRow:
-        return NodeRow("", Link(self._name(place), None), place.depth, cells, notes)
+    def _row(self, place: Place, cells: tuple[str, ...], notes: tuple[str, ...]) -> Row:
+        numbers = tuple(map(Number, cells))
+        return Row(Link(self._name(place)), numbers, depth=place.depth, notes=notes)

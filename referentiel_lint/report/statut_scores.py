@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from referentiel_lint.pages.bars import Bar, BarRow, BarTable, width_of
-from referentiel_lint.pages.model import Link
+from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
-from referentiel_lint.report.model import Collectivite, NodeRow, NodeTable, Scores
+from referentiel_lint.report.model import Collectivite, NodeTable, Scores
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.statuts.report import Line, StatutsReport
 from referentiel_lint.score.statuts.summary import counted, error_rows, why_none
@@ -47,23 +46,23 @@ class _Part:
 
     # --- The top
 
-    def axes(self) -> BarTable:
+    def axes(self) -> Table:
         """Return the points of the root and of what is right below it: fait and programmé."""
         say = self.context.say
         heads = (say(words.NODE), *column_names(self.context.language, is_wide=True))
         rows = (
             self._bar(one, line) for one in self.reports for line in one.shown if line.depth <= 1
         )
-        return BarTable(say(words.SCORES_BY_AXIS), heads, tuple(rows))
+        return Table(say(words.SCORES_BY_AXIS), heads, tuple(rows))
 
-    def _bar(self, report: StatutsReport, line: Line) -> BarRow:
+    def _bar(self, report: StatutsReport, line: Line) -> Row:
         score = line.score
         planned = score.point_fait + score.point_programme
         first, *others = self._cells(line)
         done = width_of(score.point_fait, score.point_potentiel)
         open_to = width_of(planned, score.point_potentiel) if score.point_programme else 0
-        cells = (Bar(first, done, open_to), *map(Bar, others))
-        return BarRow(self._label(report, line), "", cells)
+        cells = (Number(first, done, open_to), *map(Number, others))
+        return Row(Link(self._label(report, line)), cells)
 
     def _cells(self, line: Line) -> list[str]:
         return cells(line.score, self.context.language, is_wide=True)
@@ -82,15 +81,15 @@ class _Part:
         heads = (say(words.NODE), *column_names(self.context.language, is_wide=True))
         rows = tuple(self._row(report, line) for line in report.shown)
         caption = say(words.POINTS_OF_ACTIONS, name=name)
-        return NodeTable(caption, caption, heads, rows)
+        return NodeTable(caption, Table(caption, heads, rows))
 
-    def _row(self, report: StatutsReport, line: Line) -> NodeRow:
+    def _row(self, report: StatutsReport, line: Line) -> Row:
         folder, addresses = self.tree.referentiel.place, self.context.addresses
         identifier = str(line.identifier)
         is_first = report is self.reports[0]
         anchor = addresses.anchor(folder, identifier, "score") if is_first and identifier else ""
-        link = Link(_name(line), None)
-        return NodeRow(anchor, link, line.depth, tuple(self._cells(line)), ())
+        numbers = tuple(map(Number, self._cells(line)))
+        return Row(Link(_name(line)), numbers, depth=line.depth, anchor=anchor)
 
 
 def _name(line: Line) -> str:

@@ -38,64 +38,90 @@ WRITTEN = Text(fr="écrit : {path}", en="written: {path}")
 
 # --- The page
 
-TITLE = Text(fr="Rapport sur {names}", en="Report on {names}")
-TITLE_NONE = Text(fr="Rapport : aucun référentiel", en="Report: no referential")
-AXIS_TITLE = Text(fr="{axis} – {title}", en="{axis} – {title}")
+TITLE = Text(fr="{names} – rapport de reflint", en="{names} – report of reflint")
+TITLE_NONE = Text(fr="Aucun référentiel", en="No referential")
 AXIS_PLAIN = Text(fr="Axe {axis}", en="Axe {axis}")
 CONTENTS = Text(fr="Sommaire", en="Contents")
-MINUTE = Text(fr="En une minute", en="In one minute")
-WEIGHTS = Text(fr="Ce que pèse chaque action", en="What each action weighs")
-QUALITY = Text(fr="Ce que la vérification a trouvé", en="What the check found")
-PRINCIPES = Text(fr="Comment les principes sont lus", en="How the principles are read")
-COMMIT = Text(fr="Fichiers du commit `{commit}`.", en="Files of commit `{commit}`.")
-COMMIT_CHANGED = Text(
-    fr="Fichiers du commit `{commit}`, avec des changements qui n'y sont pas.",
-    en="Files of commit `{commit}`, with changes that are not in it.",
+WEIGHTS = Text(fr="Poids", en="Weights")
+PRINCIPES = Text(fr="Principes", en="Principles")
+# A day, for `strftime`.
+DATE = Text(fr="%d/%m/%Y", en="%Y-%m-%d")
+ORIGIN = Text(fr="Rapport du {date}", en="Report of {date}")
+ORIGIN_COMMIT = Text(
+    fr="Rapport du {date}, fichiers du commit `{commit}`",
+    en="Report of {date}, files of commit `{commit}`",
+)
+ORIGIN_CHANGED = Text(
+    fr="Rapport du {date}, fichiers du commit `{commit}` et changements qui n'y sont pas",
+    en="Report of {date}, files of commit `{commit}` and changes that are not in it",
 )
 
-# --- One minute
+# --- The first screen
 
-NOTHING_READ = Text(
-    fr="Aucun référentiel n'a été lu : cette page ne dit rien d'autre.",
-    en="No referential was read: this page says nothing else.",
-)
+VERDICT = Text(fr="Bilan", en="Verdict")
+UNSOUND = Text(fr="Pas sain", en="Not sound")
+SOUND_BUT = Text(fr="Sain, avec des avertissements", en="Sound, with warnings")
+SOUND = Text(fr="Sain", en="Sound")
+NO_NEW_ERROR = Text(fr="Aucune nouvelle erreur", en="No new errors")
+NOTHING_NEW = Text(fr="Rien de nouveau", en="Nothing new")
+INCOMPLETE = Text(fr="Lecture incomplète", en="Not everything was read")
+NOTHING_READ = Text(fr="Aucun référentiel n'a été lu", en="No referential was read")
 NOT_EVERYTHING = Text(
     fr="Tout n'a pas été lu, et ce qui suit ne tient pas compte du reste :",
     en="Not everything was read, and what follows does not consider the rest:",
 )
 LEFT_OUT = Text(fr="Ce que la vérification ne signale pas :", en="What the check does not report:")
+POINTS = Text(fr="Points", en="Points")
+ACTIONS = Text(fr="Actions", en="Actions")
+COMPLETE = Text(fr="complets", en="complete")
+UNFINISHED = Text(fr="incomplets", en="incomplete")
+WRONG_SUMS = Text(fr="Sommes de poids fausses", en="Wrong sums of weights")
+PART = Text(
+    fr="`{name}` n'est qu'une partie d'un référentiel.",
+    en="`{name}` is only a part of a referential.",
+)
+SINCE = Text(
+    fr="Depuis `{revision}` (`{commit}`), constats nouveaux : {new} ; disparus : {gone}.",
+    en="Since `{revision}` (`{commit}`), new findings: {new}; gone: {gone}.",
+)
+NONE = Text(fr="aucun", en="none")
+BY_PART = Text(fr="Constats par dossier", en="Findings by folder")
+READ = Text(fr="Dossier", en="Folder")
+FILES = Text(fr="Fichiers", en="Files")
+SIBLING_FILES = Text(fr="Autres fichiers de {folder}", en="Other files of {folder}")
 
 # --- Weights
 
-ICICLE = Text(fr="Parts du référentiel {name}", en="Shares of the referential {name}")
+ICICLE = Text(
+    fr="Poids des actions de {name}, en parts du tout",
+    en="Weights in {name}, as shares of the whole",
+)
+ICICLE_POINTS = Text(
+    fr="Poids des actions de {name}, en points sur {total}",
+    en="Weights in {name}, in points of {total}",
+)
 TREE = Text(
-    fr="Poids et part de chaque action : {name}", en="Weight and share of each action: {name}"
+    fr="Poids de chaque action de {name} ; le trait est sa part de l'action du dessus",
+    en="Weight of each action of {name}; the bar is its part of the action above",
 )
 NODE = Text(fr="action", en="action")
-AXES = Text(fr="axe", en="axe")
-RULE = Text(fr="règle", en="rule")
 READING = Text(fr="lecture", en="reading")
 LEVEL = Text(fr="palier", en="level")
-POINTS = Text(fr="points", en="points")
 SHOW_TREE = Text(fr="Toutes les valeurs en tableau", en="All values as a table")
 
-# --- Quality
+# --- Findings
 
-BY_AXIS = Text(fr="Constats par axe", en="Findings by axe")
-BY_RULE = Text(fr="Constats par règle", en="Findings by rule")
-OF_NO_AXIS = Text(fr="Hors axe", en="Of no axe")
-SERIES: Messages = {
-    "error": Text(fr="erreurs", en="errors"),
-    "warning": Text(fr="avertissements", en="warnings"),
-    "info": Text(fr="informations", en="infos"),
+SEVERITIES: Messages = {
+    "error": Text(fr="Erreurs", en="Errors"),
+    "warning": Text(fr="Avertissements", en="Warnings"),
+    "info": Text(fr="Informations", en="Infos"),
 }
-FINDINGS_OF = Text(fr="{heading} : {counts}", en="{heading}: {counts}")
 LINE = Text(fr="ligne {line}", en="line {line}")
 SEE_ALSO = Text(fr="Voir aussi", en="See also")
-SIBLING_FILES = Text(fr="Autres fichiers de {folder}", en="Other files of {folder}")
 OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
-NO_FINDINGS = Text(fr="La vérification n'a rien trouvé.", en="The check found nothing.")
+MORE = Text(fr="{count} de plus", en="{count} more")
+COUNTED = Text(fr="{name} ({count})", en="{name} ({count})")
 
 # --- Changes
 
@@ -152,8 +178,6 @@ CANNOT_BE_SCORED = Text(fr="ne peuvent pas être évalués", en="cannot be score
 NOT_SCORED = Text(fr="Ceux qui ne sont pas évalués", en="Those that are not scored")
 ARE_SCORED = Text(fr="Ceux qui sont évalués", en="Those that are scored")
 LADDER = Text(fr="Paliers", en="Levels")
-NO_PRINCIPES = Text(fr="Ce profil n'a pas de principes.", en="This profile has no principles.")
-NONE_YET = Text(fr="Il n'y a aucun principe.", en="There are no principles.")
 
 # What changed
 EFFECTS = Text(fr="Scores qui changent", en="Scores that change")
@@ -161,7 +185,6 @@ EFFECTS_CAPTION = Text(
     fr="Chaque score avant et après, avec les changements qui l'expliquent",
     en="Each score before and after, with the changes that explain it",
 )
-CHANGE_FINDINGS = Text(fr="Constats", en="Findings")
 CASE = Text(fr="cas", en="case")
 BEFORE = Text(fr="avant", en="before")
 AFTER = Text(fr="après", en="after")

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
-from referentiel_lint.figures.figure import NAMESPACE, Figure
+from referentiel_lint.figures.svg import Svg
 
-SVG = f"{{{NAMESPACE}}}"
 # The elements of drawings: nothing that loads, runs or links.
 TAGS = {"svg", "title", "desc", "defs", "pattern", "g"} | {
     *("rect", "path", "line", "circle", "text", "tspan")
@@ -26,7 +25,7 @@ HOSTILE = (
 
 @dataclass(frozen=True)
 class Rect:
-    """A rectangle; `title` is what a pointer shows on it."""
+    """A rectangle: its pattern or severity; `title` is what a pointer shows on it."""
 
     top: Fraction
     height: Fraction
@@ -38,20 +37,20 @@ class Rect:
         return self.top + self.height
 
 
-def root_of(figure: Figure) -> ET.Element:
-    return ET.fromstring(figure.svg)
+def root_of(figure: Svg) -> ET.Element:
+    return ET.fromstring(figure)
 
 
-def columns_of(figure: Figure) -> list[list[Rect]]:
+def columns_of(figure: Svg) -> list[list[Rect]]:
     """Return the rectangles of each column of an icicle."""
     return [
         sorted(
             [
-                *(_rect(one, None) for one in column.findall(f"{SVG}rect")),
+                *(_rect(one, None) for one in column.findall("rect")),
                 *(
-                    _rect(one, group.get("fill"))
-                    for group in column.findall(f"{SVG}g")
-                    for one in group.findall(f"{SVG}rect")
+                    _rect(one, group.get("fill") or group.get("class"))
+                    for group in column.findall("g")
+                    for one in group.findall("rect")
                 ),
             ],
             key=lambda rect: rect.top,
@@ -60,20 +59,20 @@ def columns_of(figure: Figure) -> list[list[Rect]]:
     ]
 
 
-def texts_of(figure: Figure) -> list[list[str]]:
+def texts_of(figure: Svg) -> list[list[str]]:
     """Return the texts of each column of an icicle, on one line each."""
     return [
-        [" ".join("".join(text.itertext()).split()) for text in column.iter(f"{SVG}text")]
+        [" ".join("".join(text.itertext()).split()) for text in column.iter("text")]
         for column in _columns(figure)
     ]
 
 
-def _columns(figure: Figure) -> list[ET.Element]:
-    return root_of(figure).findall(f"{SVG}svg")
+def _columns(figure: Svg) -> list[ET.Element]:
+    return root_of(figure).findall("svg")
 
 
 def _rect(element: ET.Element, fill: str | None) -> Rect:
-    title = element.find(f"{SVG}title")
+    title = element.find("title")
     return Rect(
         Fraction(element.get("y", "0")),
         Fraction(element.get("height", "0")),

@@ -83,6 +83,12 @@ def parsed(text: str) -> Element:
     return reader.top
 
 
+def findings(page: Element) -> list[Element]:
+    """Return the items of the findings."""
+    lists = (one.content for one in page.of_class("findings"))
+    return [one for content in lists for one in content if isinstance(one, Element)]
+
+
 def headings(page: Element) -> list[int]:
     """Return the levels of the headings; assert that none is skipped."""
     levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]

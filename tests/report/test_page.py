@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from referentiel.kind import Kind
 from tests.command import ORIENTATION, environment, reflint, write
 from tests.pseudo_terminal import PROGRESS, show
-from tests.report.reading import Element, assert_inert, parsed, report
+from tests.referentiel.sibling_texts import SOUND
+from tests.report.reading import Element, assert_inert, findings, parsed, report
 from tests.scratch import commit, repository
 
 
@@ -91,7 +93,7 @@ def test_every_bar_is_in_the_cell_of_its_number(folder: Path) -> None:
     assert len(bars) == 5
     for one in bars:
         assert re.fullmatch("w[0-9]+", one.attributes["class"])
-        assert re.match("[0-9]", one.plain)
+        assert re.match("(< )?[0-9]", one.plain)
 
 
 # --- The same bytes
@@ -241,19 +243,24 @@ def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_what_was_not_read_is_told_first_and_fails_the_run(folder: Path) -> None:
+def test_what_was_not_read_is_said_first_and_fails_the_run(folder: Path) -> None:
     run = reflint("report", ".", "absent", "-o", "../report.html", cwd=folder)
     assert run.returncode == 2
     page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
     (notice,) = page.of_class("notice")
     assert "absent (there is no such path)" in notice.plain
+    assert badge(page) == "Not sound"
+    write(folder, _5_2=ORIENTATION)
+    reflint("report", ".", "absent", "-o", "../report.html", cwd=folder)
+    page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
+    assert badge(page) == "Not everything was read"
 
 
 def test_a_folder_without_a_referential_gives_a_page_that_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     page = report(tmp_path / "empty", status=2)
-    assert "No referential was read" in page.of_class("notice")[0].plain
-    assert [one.plain for one in page.all("h2")] == ["In one minute"]
+    assert badge(page) == "No referential was read"
+    assert [one.plain for one in page.all("h2")] == ["Verdict"]
     assert "#poids" not in {one.attributes.get("href") for one in page.all("a")}
 
 
@@ -265,6 +272,7 @@ def test_a_report_prunes_no_baseline(folder: Path) -> None:
     page = report(folder)
     assert (folder / ".reflint-baseline.json").read_text() == known
     assert "What the check does not report" in page.plain
+    assert badge(page) == "Sound"
 
 
 def test_the_commit_is_told_and_whether_files_differ_from_it(folder: Path) -> None:
@@ -273,9 +281,94 @@ def test_the_commit_is_told_and_whether_files_differ_from_it(folder: Path) -> No
     head = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True
     ).stdout[:10]
-    assert f"Files of commit {head}." in report(folder).plain
+    assert f"files of commit {head}" in report(folder).plain
     write(folder, _5_2=ORIENTATION)
-    assert f"Files of commit {head}, with changes" in report(folder).plain
+    assert f"files of commit {head} and changes that are not in it" in report(folder).plain
+
+
+def test_the_date_is_that_of_the_environment(folder: Path) -> None:
+    said = []
+    for lang in ("fr", "en"):
+        arguments = ("report", "-o", "../report.html", "--lang", lang)
+        reflint(*arguments, cwd=folder, env={"SOURCE_DATE_EPOCH": "1700000000"})
+        said.append(parsed((folder.parent / "report.html").read_text(encoding="utf-8")).plain)
+    assert "Rapport du 14/11/2023" in said[0]
+    assert "Report of 2023-11-14" in said[1]
+
+
+# --- The first screen
+
+
+def badge(page: Element) -> str:
+    (found,) = page.of_class("badge")
+    return found.plain
+
+
+def figures(page: Element) -> dict[str, str]:
+    (found,) = page.of_class("figures")
+    return {one.all("dt")[0].plain: one.all("dd")[0].plain for one in found.all("div")}
+
+
+def test_the_first_screen_says_whether_it_is_sound_and_the_errors_follow(folder: Path) -> None:
+    page = report(folder)
+    assert badge(page) == "Not sound"
+    assert figures(page) == {
+        "Errors": "1",
+        "Warnings": "0",
+        "Wrong sums of weights": "1",
+        "Actions": "3",
+    }
+    assert [one.plain for one in page.all("h2")][:2] == ["Verdict", "Errors (1)"]
+    write(folder, _5_2=ORIENTATION)
+    sound = report(folder)
+    assert badge(sound) == "Sound"
+    assert figures(sound)["Weights"] == "complete"
+    assert not sound.of_class("findings")
+
+
+def test_errors_of_sibling_files_make_it_unsound(folder: Path) -> None:
+    top = folder.parent / "top"
+    write(top / "eci", _5_2=ORIENTATION)
+    (top / "questions").mkdir()
+    text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
+    (top / "questions" / "dechets.md").write_text(text, encoding="utf-8")
+    page = report(top)
+    assert badge(page) == "Not sound"
+    assert figures(page)["Errors"] == "1"
+    rows = [[one.plain for one in row.all("th", "td")] for row in page.all("table")[0].all("tr")]
+    assert rows[1:] == [["eci", "1", "0", "0", "0"], ["Other files of ./", "1", "1", "0", "0"]]
+
+
+def test_the_title_is_the_one_that_people_use(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    root = "# Économie circulaire\n```yaml\nreferentiel: eci\nidentifiant: ''\npoints: 500\n```\n"
+    write(folder, eci=root, _1_1=mesure(1, 1))
+    (heading,) = report(folder).all("h1")
+    assert heading.plain == "Économie circulaire"
+
+
+def test_many_findings_of_a_rule_fold(folder: Path) -> None:
+    names = [f"5.{number}" for number in range(1, 9)]
+    texts = {f"_5_{name[2:]}": ORIENTATION.replace("5.2", name) for name in names}
+    write(folder, **{name: text.replace("0.5", "0.6", 1) for name, text in texts.items()})
+    (errors,) = (
+        one for one in report(folder).all("section") if "erreurs" in one.attributes.values()
+    )
+    outer, *others = errors.all("details")
+    (more,) = (one for one in others if "more" in one.all("summary")[0].plain)
+    assert "open" in outer.attributes
+    assert outer.all("summary")[0].plain.startswith("weight-sum ")
+    assert outer.all("summary")[0].plain.endswith("(8)")
+    assert more.all("summary")[0].plain == "3 more"
+    assert len(findings(more)) == 3
+    assert len(findings(errors)) == 8
+
+
+def test_a_profile_without_principles_has_no_part_on_them(tmp_path: Path) -> None:
+    write(tmp_path / "eci", _1_1=mesure(1, 1))
+    page = report(tmp_path / "eci")
+    assert "#principes" not in {one.attributes.get("href") for one in page.all("a")}
+    assert "principes" not in [one.attributes.get("id") for one in page.walk()]
 
 
 # --- Progress
@@ -308,7 +401,7 @@ def test_400_nodes_with_50_findings_take_at_most_150_kb(tmp_path: Path) -> None:
             write(folder, **{f"_{axis}_{orientation}": mesure(axis, orientation)})
     text = text_of(folder, "--lang", "fr")
     page = parsed(text)
-    assert len(page.of_class("finding")) >= 50
+    assert len(findings(page)) >= 50
     assert len([row for row in page.all("tr") if row.attributes.get("id")]) >= 400
     assert len(text.encode()) <= 150_000
 

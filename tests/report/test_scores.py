@@ -118,7 +118,7 @@ def test_each_axe_has_a_bar_and_each_collectivite_a_column(folder: Path) -> None
 def test_bars_are_as_long_as_the_scores_and_what_is_open_is_a_part_of_its_own(
     folder: Path,
 ) -> None:
-    (shown,) = scored(folder, "first.yaml").of_class("bars")
+    shown = scored(folder, "first.yaml").all("table")[0]
     scores = {one["id"]: one["bounds"] for one in told(folder, "first.yaml")["scores"]}
     for name, bar in zip(("", "4", "5"), shown.all("td"), strict=True):
         low, high = (round(Fraction(scores[name][key]["exact"]) * 100) for key in ("low", "high"))

@@ -108,4 +108,4 @@ def test_everything_is_done_once(sizes: list[dict[str, int]]) -> None:
         assert calls.get("analysis.py analyse", 0) == 0
         assert calls["environment.py render"] == 1
         assert calls["rows.py row_of"] == size * ACTIONS + IMPLIED
-        assert calls["quality.py _finding"] == size
+        assert calls["findings.py _finding"] == size

@@ -351,10 +351,10 @@ def test_a_folder_that_is_removed_and_made_again_is_checked_again(root: Path) ->
 def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: Path) -> None:
     async def work(page: Page) -> None:
         await page.write({"5.2.md": SLIP})
-        assert "Il n'est pas sain" in (await page.ask("reflint/overview"))["summary"]
+        assert "Pas sain" in (await page.ask("reflint/overview"))["summary"]
         settings = {"settings": {"reflint": {"language": "en"}}}
         page.tell("workspace/didChangeConfiguration", settings)
-        assert "It is not sound" in (await page.ask("reflint/overview"))["summary"]
+        assert "Not sound" in (await page.ask("reflint/overview"))["summary"]
         with pytest.raises(Refusal) as refusal:
             await page.start("fr")
         assert refusal.value.code == -32600

@@ -12,7 +12,9 @@ import pytest
 from linter.manual.page import page_of, remedies_of
 from linter.registry import RULES
 from linter.words.language import Language
+from referentiel.kind import Kind
 from tests.command import ORIENTATION, reflint
+from tests.referentiel.sibling_texts import SOUND
 from tests.server.page import Page, Refusal, on_page
 
 ENSEMBLE = Path(__file__).parents[1] / "data" / "ensemble"
@@ -193,11 +195,9 @@ def test_the_summary_fits_an_e_mail(shown: Shown) -> None:
 def test_the_summary_says_what_is_wrong_where_and_what_to_do(tmp_path: Path) -> None:
     folder = made("sum", tmp_path / "made")
     assert answer(folder, "reflint/overview")["summary"] == (
-        "Le référentiel «\u00a0made\u00a0» compte 1 axe et 3 actions en dessous, dans 1 fichier "
-        "(profil ponderation). Ce n'est qu'une partie d'un référentiel.\n"
-        "Il n'est pas sain : 1 erreur est à corriger.\n"
-        "1 somme de poids est fausse, sous «\u00a05.2\u00a0» : des scores en dépendent. Ses 2 "
-        "principes peuvent tous être évalués.\n"
+        "Pas sain : 1 erreur.\n"
+        "Le référentiel «\u00a0made\u00a0» compte 3 actions, dans 1 fichier. "
+        "Ce n'est qu'une partie d'un référentiel.\n"
         "\n"
         "Le constat :\n"
         "- erreur dans 5.2.md, ligne 3 (5.2) : les pondérations sous «\u00a05.2\u00a0» font 1.2 au "
@@ -209,8 +209,17 @@ def test_the_summary_says_what_is_wrong_where_and_what_to_do(tmp_path: Path) -> 
 def test_a_sound_referential_is_said_to_be_sound(tmp_path: Path) -> None:
     folder = made("sound", tmp_path / "made")
     summary = answer(folder, "reflint/overview", language="en")["summary"]
-    assert "It is sound: the check found nothing.\n" in summary
+    assert summary.startswith("Sound: no findings.\n")
     assert "The finding" not in summary
+
+
+def test_errors_of_other_files_make_it_unsound(tmp_path: Path) -> None:
+    folder = made("sound", tmp_path / "made")
+    text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
+    (folder / "questions").mkdir()
+    (folder / "questions" / "d.md").write_text(text, encoding="utf-8")
+    summary = answer(folder, "reflint/overview", language="en")["summary"]
+    assert summary.startswith("Not sound: 1 error")
 
 
 def test_nothing_to_check_is_said(tmp_path: Path) -> None:

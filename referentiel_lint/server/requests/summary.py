@@ -1,22 +1,24 @@
 """The summary of a check as a plain text, for an e-mail between people who know the domain."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from linter.catalogue import message, remedy
-from linter.finding import Finding
+from linter.finding import Finding, Severity
 from linter.words.language import Language
+from linter.words.numbers import localized
 from referentiel.files.not_checked import Reason
-from referentiel_lint.check.paragraphs import paragraphs_of
+from referentiel.weights.number import format_number
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.summary import not_checked
+from referentiel_lint.reports.summary import not_checked, severity_counts
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.requests import words
 
 # An e-mail is read on one screen or two.
-_MOST_PARAGRAPHS = 10
+_MOST_READ = 10
 _MOST_FINDINGS = 8
 _MOST_NOT_CHECKED = 3
 # What messages quote.
@@ -25,24 +27,58 @@ _QUOTED = re.compile("(?<!`)`([^`\n]+)`(?!`)")
 
 def summary(checked: Checked, language: Language) -> str:
     """Return what was checked, whether it is sound, and the most severe findings, in 40 lines."""
-    parts = [[*_paragraphs(checked, language)], [*_findings(checked.report.findings, language)]]
+    parts = [[*_sentences(checked, language)], [*_findings(checked.report.findings, language)]]
     return "\n".join("".join(f"{visible(line)}\n" for line in part) for part in parts if part)
 
 
-def _paragraphs(checked: Checked, language: Language) -> Iterator[str]:
-    reading, report = checked.reading, checked.report
-    trees = reading.trees.trees
-    every = paragraphs_of(reading.found, report, trees, reading.plans, language)
-    shown = list(islice(every, _MOST_PARAGRAPHS + 1))
-    for text in shown[:_MOST_PARAGRAPHS]:
-        yield quoted(text, language)
-    if len(shown) > _MOST_PARAGRAPHS:
-        yield words.MORE_PARAGRAPHS.say(language)
-    if not shown:
+def _sentences(checked: Checked, language: Language) -> Iterator[str]:
+    """Yield whether all is sound, then what was read, and what was not."""
+    report = checked.report
+    if report.read:
+        yield _verdict(report.findings, language)
+    else:
         yield words.NOTHING.say(language)
+    read = list(islice(_read(checked, language), _MOST_READ + 1))
+    for text in read[:_MOST_READ]:
+        yield quoted(text, language)
+    if len(read) > _MOST_READ:
+        yield words.MORE_PARAGRAPHS.say(language)
     failures = [one for one in report.failures if one.reason != Reason.NO_REFERENTIEL]
     for entry in failures[:_MOST_NOT_CHECKED]:
         yield quoted(not_checked(entry, language), language)
+
+
+def _verdict(findings: Sequence[Finding], language: Language) -> str:
+    counts = Counter(one.severity for one in findings)
+    told = severity_counts(counts, language)
+    if not told:
+        return words.SOUND.say(language)
+    text = words.UNSOUND if counts[Severity.ERROR] else words.SOUND_BUT
+    return text.say(language, counts=told)
+
+
+def _read(checked: Checked, language: Language) -> Iterator[str]:
+    """Yield what each referential is, and what other files there are."""
+    trees = checked.reading.trees.trees
+    for tree, one in zip(trees, checked.report.checked, strict=True):
+        below = sum(node.place.depth > 1 for node in tree.nodes)
+        sentences = [
+            words.REFERENTIEL.say(
+                language,
+                name=tree.referentiel.short_name,
+                actions=reports_words.ACTIONS.say(language, count=below),
+                files=reports_words.FILES.say(language, count=one.files),
+            )
+        ]
+        if tree.has_points and tree.total is not None:
+            points = localized(format_number(tree.total), language)
+            sentences.append(words.POINTS.say(language, points=points))
+        if tree.referentiel.is_part:
+            sentences.append(words.PART.say(language))
+        yield " ".join(sentences)
+    for ensemble in checked.report.ensembles:
+        kinds = ", ".join(reports_words.KINDS[kind].say(language) for kind in ensemble.kinds)
+        yield words.BESIDE.say(language, folder=ensemble.folder, kinds=kinds)
 
 
 def _findings(findings: Sequence[Finding], language: Language) -> Iterator[str]:

@@ -3,6 +3,19 @@
 from linter.words.text import Plural, Text
 
 NOTHING = Text(fr="Il n'y a aucun référentiel à vérifier.", en="There is no referential to check.")
+SOUND = Text(fr="Sain : aucun constat.", en="Sound: no findings.")
+SOUND_BUT = Text(fr="Sain, mais à regarder : {counts}.", en="Sound, but to look at: {counts}.")
+UNSOUND = Text(fr="Pas sain : {counts}.", en="Not sound: {counts}.")
+REFERENTIEL = Text(
+    fr="Le référentiel `{name}` compte {actions}, dans {files}.",
+    en="The referential `{name}` has {actions}, in {files}.",
+)
+POINTS = Text(fr="Il vaut {points} points.", en="It is worth {points} points.")
+PART = Text(fr="Ce n'est qu'une partie d'un référentiel.", en="It is only a part of a referential.")
+BESIDE = Text(
+    fr="Le dossier `{folder}` contient aussi des {kinds}.",
+    en="The folder `{folder}` also has {kinds}.",
+)
 FIRST = Text(
     fr=Plural(one="Le constat :", other="Les constats, les plus graves d'abord :"),
     en=Plural(one="The finding:", other="The findings, the most severe first:"),

@@ -56,6 +56,8 @@ def test_what_has_the_focus_is_seen(page: Opened) -> None:
     for _ in range(40):
         page.page.keyboard.press("Tab")
         name, outline, is_shown = page.page.evaluate(FOCUS)
+        if name == "body":  # Behind the last element.
+            break
         assert outline >= 2, name
         assert is_shown, name
         seen.add(name)

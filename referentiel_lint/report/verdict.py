@@ -1,0 +1,102 @@
+"""What matters most: whether it is sound, four figures, and what is new."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Finding, Severity
+from linter.words.numbers import localized
+from linter.words.text import Text
+from referentiel.weights.number import format_number
+from referentiel_lint.pages.model import Link, Number, Row, Table
+from referentiel_lint.report import words
+from referentiel_lint.report.context import Context
+from referentiel_lint.report.gather import Gathered
+from referentiel_lint.report.model import NodeTable, Verdict
+from referentiel_lint.reports.summary import SHORT, severity_counts
+
+
+def verdict(gathered: Gathered, context: Context) -> Verdict:
+    """Return the verdict on all that was read."""
+    look, badge = _badge(gathered)
+    parts = list(_parts(gathered, context))
+    heads = (words.READ, words.FILES, *(words.SEVERITIES[one] for one in Severity))
+    caption = context.say(words.BY_PART)
+    table = NodeTable(caption, Table(caption, tuple(map(context.say, heads)), tuple(parts)))
+    return Verdict(
+        context.say(badge),
+        look,
+        tuple(_figures(gathered, context)),
+        tuple(_notes(gathered, context)),
+        table if len(parts) > 1 else None,
+    )
+
+
+def _badge(gathered: Gathered) -> tuple[str, Text]:
+    report = gathered.report
+    counts = _counts(gathered.findings)
+    if counts[Severity.ERROR]:
+        return "error", words.UNSOUND
+    if not report.read:
+        return "error", words.NOTHING_READ
+    if gathered.has_failed:
+        # What was not read may have errors.
+        return "warning", words.INCOMPLETE
+    is_known = any(one.known for one in report.baselines)
+    if counts[Severity.WARNING]:
+        return "warning", words.NO_NEW_ERROR if is_known else words.SOUND_BUT
+    return "good", words.NOTHING_NEW if is_known else words.SOUND
+
+
+def _counts(findings: Sequence[Finding]) -> Counter[Severity]:
+    return Counter(one.severity for one in findings)
+
+
+def _figures(gathered: Gathered, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the errors, the warnings, the points or whether weights are complete, the actions."""
+    counts, say = _counts(gathered.findings), context.say
+    for severity in (Severity.ERROR, Severity.WARNING):
+        yield str(counts[severity]), say(words.SEVERITIES[severity])
+    if not gathered.trees:
+        return
+    nodes = [node for tree in gathered.trees for node in tree.nodes]
+    totals = [tree.total for tree in gathered.trees if tree.has_points]
+    if len(totals) == len(gathered.trees) == 1 and totals[0] is not None:
+        yield localized(format_number(totals[0]), context.language), say(words.POINTS)
+    else:
+        wrong = sum(bool(node.wrong) for node in nodes)
+        is_complete = not wrong and all(node.share is not None for node in nodes)
+        yield (
+            str(wrong) if wrong else say(words.COMPLETE if is_complete else words.UNFINISHED),
+            say(words.WRONG_SUMS if wrong else words.WEIGHTS),
+        )
+    yield str(sum(node.place.depth > 1 for node in nodes)), say(words.ACTIONS)
+
+
+def _notes(gathered: Gathered, context: Context) -> Iterator[str]:
+    """Yield what is only a part, and what is new since the base."""
+    for tree in gathered.trees:
+        if tree.referentiel.is_part:
+            yield context.say(words.PART, name=context.name(tree))
+    since = gathered.since.diff_base if gathered.since else None
+    if gathered.since and since:
+        found = (gathered.since.findings, since.gone)
+        new, gone = (severity_counts(_counts(one), context.language) for one in found)
+        none = context.say(words.NONE)
+        base = {"revision": since.revision, "commit": since.commit[:SHORT]}
+        yield context.say(words.SINCE, new=new or none, gone=gone or none, **base)
+
+
+def _parts(gathered: Gathered, context: Context) -> Iterator[Row]:
+    """Yield the numbers of findings of each referential and ensemble."""
+    parts = [
+        (context.name(tree), tree.referentiel.place, checked.files)
+        for tree, checked in zip(gathered.trees, gathered.report.checked, strict=True)
+    ]
+    for ensemble in gathered.report.ensembles:
+        name = context.say(words.SIBLING_FILES, folder=ensemble.folder)
+        parts.append((name, ensemble.folder, ensemble.files))
+    place_of = context.addresses.place_of
+    for name, place, files in parts:
+        counts = _counts([one for one in gathered.findings if place_of(one) == place])
+        numbers = (files, *(counts[one] for one in Severity))
+        yield Row(Link(name), tuple(Number(str(one)) for one in numbers))
