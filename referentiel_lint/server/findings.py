@@ -1,17 +1,20 @@
-"""Findings as diagnostics of the protocol."""
+"""Findings as diagnostics of the protocol, and which of them a client has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lsprotocol import types
+from pygls.lsp.server import LanguageServer
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
 from referentiel.source import Source, Span
+from referentiel_lint.server.check import Checked, Result
 from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import Reading
 from referentiel_lint.server.rule_pages import RulePages
+from referentiel_lint.server.workspace import OpenDocument
 
 SOURCE = "reflint"
 _SEVERITIES = {
@@ -71,3 +74,32 @@ def _related(
         if placed := reading.named(other.location.path):
             where = types.Location(placed.uri, range_of(other.location))
             yield types.DiagnosticRelatedInformation(where, related_message(other, language))
+
+
+class Publisher:
+    """The diagnostics that a client has, by URI; `pages` are those of rules, if it shows them."""
+
+    def __init__(self, server: LanguageServer, pages: RulePages | None = None) -> None:
+        """Publish nothing yet."""
+        self._server = server
+        self._pages = pages
+        self._published: dict[str, list[types.Diagnostic]] = {}
+
+    def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
+        """Publish what is in the open documents, with their versions, and what is new elsewhere."""
+        found: dict[str, list[types.Diagnostic]] = {}
+        if isinstance(result, Checked):
+            for path, findings in result.by_path.items():
+                if placed := result.reading.named(path):
+                    found[placed.uri] = [
+                        diagnostic_of(one, result.reading, language, self._pages)
+                        for one in findings
+                    ]
+        versions = {one.uri: one.version for one in documents}
+        for uri in {**self._published, **found, **versions}:
+            items = found.get(uri, [])
+            if uri in versions or items != self._published.get(uri):
+                self._server.text_document_publish_diagnostics(
+                    types.PublishDiagnosticsParams(uri, items, versions.get(uri))
+                )
+        self._published = found

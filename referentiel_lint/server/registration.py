@@ -7,14 +7,16 @@ from lsprotocol import types
 
 from referentiel_lint.server.actions import code_actions, commands, new_action
 from referentiel_lint.server.features.completion import OPTIONS, completion
-from referentiel_lint.server.features.definition import definition
 from referentiel_lint.server.features.hover import hover
-from referentiel_lint.server.features.references import references
-from referentiel_lint.server.features.rename import prepare_rename, rename
-from referentiel_lint.server.features.symbols import document_symbols
-from referentiel_lint.server.features.workspace_symbols import workspace_symbols
+from referentiel_lint.server.features.navigation import (
+    definition,
+    prepare_rename,
+    references,
+    rename,
+)
+from referentiel_lint.server.features.symbols import document_symbols, workspace_symbols
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.session import Session
-from referentiel_lint.server.view import View
 
 
 class Feature(NamedTuple):

@@ -22,8 +22,7 @@ from linter.usage_error import UsageError
 from linter.words.language import language_of
 from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
-from referentiel_lint.server.converter import converter
-from referentiel_lint.server.protocol import Protocol
+from referentiel_lint.server.protocol import Protocol, converter
 from referentiel_lint.server.registration import (
     COMMANDS,
     FEATURES,

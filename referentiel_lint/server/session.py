@@ -1,7 +1,7 @@
 """A session with one client: what it announced, set and opened, and the check of all that."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +14,9 @@ from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel_lint.server.check import Checked, Checker, Result
 from referentiel_lint.server.files import path_of, place_of
-from referentiel_lint.server.publishing import Publisher
+from referentiel_lint.server.findings import Publisher
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.rule_pages import RulePages
-from referentiel_lint.server.settings import language_of_locale, language_set
-from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace import Workspace
 from referentiel_lint.terminal.output import usage_error_lines
 
@@ -179,3 +178,25 @@ def _shows_pages(capabilities: types.ClientCapabilities) -> bool:
     document = capabilities.text_document
     published = document and document.publish_diagnostics
     return bool(published and published.code_description_support)
+
+
+def language_set(given: object, otherwise: Language | None = None) -> Language | None:
+    """Return the language that the settings in a JSON value ask for.
+
+    It is `otherwise` if they do not mention a language, and None if it is not a known one.
+    """
+    values = _table(given)
+    values = _table(values.get("reflint", values))
+    if "language" not in values:
+        return otherwise
+    return next((one for one in Language if one == values["language"]), None)
+
+
+def language_of_locale(locale: str | None) -> Language | None:
+    """Return the language of a locale such as `fr-FR`; None for none or an unknown one."""
+    name = (locale or "").casefold().replace("_", "-").partition("-")[0]
+    return Language(name) if name in list(Language) else None
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

@@ -12,7 +12,7 @@ from cattrs import Converter
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-from referentiel_lint.server.converter import converter
+from referentiel_lint.server.protocol import converter
 from tests.command import HANG
 
 _Action = types.Command | types.CodeAction

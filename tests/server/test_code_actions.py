@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_lsp import client_capabilities
 
-from referentiel_lint.server.converter import converter
+from referentiel_lint.server.protocol import converter
 from tests.command import ORIENTATION
 from tests.server.editor import ABLE, PLAIN, Editor, edited, in_editor
 

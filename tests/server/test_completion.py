@@ -9,7 +9,7 @@ from pytest_lsp import client_capabilities
 from linter.words.language import Language
 from referentiel_lint.server.features.completion import completion
 from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from tests.command import ORIENTATION
 from tests.server.clients import apply
 from tests.server.test_hover import PROJECT

@@ -10,8 +10,7 @@ from linter.words.language import Language
 from referentiel_lint.server.features.completion import completion
 from referentiel_lint.server.features.hover import hover
 from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.reading import Reading
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import Reading, View
 from referentiel_lint.server.workspace import Workspace
 from tests.examples import examples
 from tests.server.test_completion import SNIPPETS

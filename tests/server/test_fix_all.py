@@ -11,7 +11,7 @@ from linter.words.language import Language
 from referentiel_lint.server.actions.fix_all import all_safe
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION, reflint
 from tests.server.editor import ABLE, Editor, in_editor

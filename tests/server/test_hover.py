@@ -10,7 +10,7 @@ from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
 from referentiel_lint.server.features.hover import hover
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from tests.command import ORIENTATION
 from tests.server.views import position_of, view_of
 

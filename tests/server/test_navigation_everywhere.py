@@ -8,13 +8,10 @@ from lsprotocol import types
 
 from linter.usage_error import UsageError
 from referentiel_lint.server.actions.new_action import new_actions
-from referentiel_lint.server.features.definition import definition
-from referentiel_lint.server.features.references import references
-from referentiel_lint.server.features.rename import prepare_rename
-from referentiel_lint.server.features.symbols import document_symbols
-from referentiel_lint.server.features.workspace_symbols import symbols_in
+from referentiel_lint.server.features.navigation import definition, prepare_rename, references
+from referentiel_lint.server.features.symbols import document_symbols, symbols_in
 from referentiel_lint.server.files import uri_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.workspace import Workspace
 from tests.edited_project import FILES
 from tests.examples import examples

@@ -7,7 +7,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from referentiel_lint.server.actions.new_action import new_actions
-from referentiel_lint.server.converter import converter
+from referentiel_lint.server.protocol import converter
 from tests.edited_project import FILES, make, texts
 from tests.scratch import ran
 from tests.server.client import server_in

@@ -13,10 +13,10 @@ from linter.words.language import Language
 from referentiel_lint.server.actions.matching import matches
 from referentiel_lint.server.actions.quick_fixes import Offer, offers
 from referentiel_lint.server.check import Checked, check
-from referentiel_lint.server.converter import converter
 from referentiel_lint.server.files import uri_of
 from referentiel_lint.server.findings import diagnostic_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.protocol import converter
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.workspace import Workspace
 from referentiel_lint.server.workspace_edits import workspace_edit
 from tests.command import ORIENTATION, reflint

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from referentiel_lint.server.features.definition import definition
-from referentiel_lint.server.features.references import references
+from referentiel_lint.server.features.navigation import definition, references
 from referentiel_lint.server.files import path_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from tests.edited_project import FILES, FIRST, INDICATEURS, REGLES, SECOND
 from tests.server.views import position_of, view_of
 

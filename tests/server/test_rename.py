@@ -10,9 +10,9 @@ from pytest_lsp import client_capabilities
 from linter.usage_error import UsageError
 from referentiel.files.discovery import find
 from referentiel.identifier import Id
-from referentiel_lint.server.converter import converter
-from referentiel_lint.server.features.rename import prepare_rename
-from referentiel_lint.server.view import View
+from referentiel_lint.server.features.navigation import prepare_rename
+from referentiel_lint.server.protocol import converter
+from referentiel_lint.server.reading import View
 from tests.edited_project import FILES, FIRST, make, texts
 from tests.scratch import ran
 from tests.server.clients import ABLE, apply_to_files

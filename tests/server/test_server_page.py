@@ -10,7 +10,7 @@ import pytest
 
 from linter.words.language import Language
 from referentiel_lint.server.requests.table import REQUESTS
-from referentiel_lint.server.settings import language_set
+from referentiel_lint.server.session import language_set
 from tests.conftest import ROOT
 from tests.server.page import Page, on_page
 

@@ -3,7 +3,7 @@
 import pytest
 
 from linter.words.language import Language
-from referentiel_lint.server.settings import language_set
+from referentiel_lint.server.session import language_set
 
 
 @pytest.mark.parametrize("given", [None, {}, {"reflint": None}, {"other": {"language": "en"}}])

@@ -7,7 +7,7 @@ from lsprotocol import types
 
 from linter.words.language import Language
 from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
 

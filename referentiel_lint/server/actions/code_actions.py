@@ -16,8 +16,8 @@ from referentiel_lint.server.actions.matching import Match, finding_named, match
 from referentiel_lint.server.actions.new_action import new_actions
 from referentiel_lint.server.actions.quick_fixes import Offer, offers
 from referentiel_lint.server.check import Checked, Refused
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.session import Session
-from referentiel_lint.server.view import View
 from referentiel_lint.server.workspace_edits import workspace_edit
 
 _ALL_SAFE = "source.fixAll.reflint"

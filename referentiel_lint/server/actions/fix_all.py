@@ -8,7 +8,7 @@ from linter.fixing.run import fix
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.baseline_selection import known_findings
 from referentiel_lint.server.actions.quick_fixes import is_shown
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 
 def all_safe(view: View, cache: Cache) -> Sequence[Change]:

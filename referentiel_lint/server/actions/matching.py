@@ -10,7 +10,7 @@ from linter.finding import Finding
 from referentiel.source import Span
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.findings import SOURCE, range_of
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 # Menus are short; a client that selects a whole file asks for source actions.
 _MOST = 20

@@ -11,8 +11,8 @@ from referentiel.referential import Referentiel
 from referentiel_lint.editing.edits import added
 from referentiel_lint.server import words
 from referentiel_lint.server.edits import apply, made, project_at
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.session import Session
-from referentiel_lint.server.view import View
 
 NEW = "reflint.new"
 

@@ -14,7 +14,7 @@ from referentiel.source import Source, Span
 from referentiel_lint.server.actions import words
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.positions import Positions
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 
 class Suppressible(NamedTuple):

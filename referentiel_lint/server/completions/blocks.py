@@ -18,7 +18,7 @@ from referentiel_lint.reports import meaning_words as meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor, Fence
 from referentiel_lint.server.completions.ids import names
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 _KEY = Expression(r"[ \t]*(\w*)")
 _REST = Expression(r"\w*")

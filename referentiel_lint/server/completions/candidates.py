@@ -11,7 +11,7 @@ from referentiel.text.names import fold
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.server.completions.cursor import Typed
 from referentiel_lint.server.hovers.markup import Markup, completion_markup
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 # More in one answer help nobody; the client asks again when more is typed.
 _MOST = 100

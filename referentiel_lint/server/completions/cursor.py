@@ -12,7 +12,7 @@ from typing import NamedTuple
 from referentiel.markdown.fences import FENCE_LINE
 from referentiel.model import Document, Entry
 from referentiel.source import Span
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 _MARK = "\ufeff"
 # No real data block or formula is a tenth as long.

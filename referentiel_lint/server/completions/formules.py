@@ -11,7 +11,7 @@ from referentiel_lint.reports import meaning_words as meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor, Typed
 from referentiel_lint.server.completions.ids import names
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 from scoring.document_dialect import dialect_of
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.keywords import NON, OUI, Function

@@ -11,7 +11,7 @@ from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 _NUMBER = Expression(r"[0-9][0-9.]{0,40}\Z|\Z")
 _REST = Expression(r"[0-9.]*[0-9]")

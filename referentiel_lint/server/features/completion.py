@@ -13,7 +13,7 @@ from referentiel_lint.server.completions.headings import complete_heading
 from referentiel_lint.server.completions.ids import complete_mention
 from referentiel_lint.server.completions.principes import complete_principe, is_in_principe
 from referentiel_lint.server.completions.scenarios import complete_scenario
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 # What asks for candidates when it is typed: in ids and names, in formulas, headings and lists,
 # references, and arrows; and a space, behind `action` or a colon.

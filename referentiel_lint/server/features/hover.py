@@ -6,12 +6,11 @@ from lsprotocol import types
 
 from referentiel_lint.server.hovers.actions import explain_title
 from referentiel_lint.server.hovers.blocks import explain_heading, explain_key, explain_weight
-from referentiel_lint.server.hovers.explained import Explained
 from referentiel_lint.server.hovers.formules import explain_formule
 from referentiel_lint.server.hovers.ids import explain_id
-from referentiel_lint.server.hovers.markup import Markup, hover_markup
+from referentiel_lint.server.hovers.markup import Explained, Markup, hover_markup
 from referentiel_lint.server.hovers.principes import explain_principe
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 # The first that explains what is at an offset does; the narrowest come first.
 _EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (

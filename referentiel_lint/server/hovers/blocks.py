@@ -12,13 +12,11 @@ from referentiel.source import Span
 from referentiel.text.names import same_name
 from referentiel_lint.reports import meaning_words as meanings
 from referentiel_lint.server.hovers import words
-from referentiel_lint.server.hovers.actions import action_paragraphs, weighing_of
-from referentiel_lint.server.hovers.explained import Explained, touches
+from referentiel_lint.server.hovers.actions import action_paragraphs, own_node, weighing_of
 from referentiel_lint.server.hovers.formules import formule_paragraphs
-from referentiel_lint.server.hovers.markup import Markup
+from referentiel_lint.server.hovers.markup import Explained, Markup, touches
 from referentiel_lint.server.hovers.principes import principe_paragraphs
-from referentiel_lint.server.hovers.weighed import own_node
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:

@@ -11,7 +11,7 @@ from referentiel.siblings.written import Written
 from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.markup import Markup
 from referentiel_lint.server.occurrences import Thing
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:

@@ -8,9 +8,8 @@ from referentiel.model import CodeBlock
 from referentiel.siblings.models import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel_lint.server.hovers import words
-from referentiel_lint.server.hovers.explained import Explained, touches
-from referentiel_lint.server.hovers.markup import Markup
-from referentiel_lint.server.view import View
+from referentiel_lint.server.hovers.markup import Explained, Markup, touches
+from referentiel_lint.server.reading import View
 from scoring.formule.format import format_formule
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import Identite

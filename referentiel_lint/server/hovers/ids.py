@@ -9,10 +9,9 @@ from referentiel.text.expression import Expression
 from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.actions import action_paragraphs
 from referentiel_lint.server.hovers.entries import entry_paragraphs
-from referentiel_lint.server.hovers.explained import Explained
-from referentiel_lint.server.hovers.markup import Markup
+from referentiel_lint.server.hovers.markup import Explained, Markup
 from referentiel_lint.server.occurrences import Occurrence, occurrence_at
-from referentiel_lint.server.view import View
+from referentiel_lint.server.reading import View
 
 _REST_OF_WORD = Expression(r"\w*[-. \u00a0\u202f]?")
 

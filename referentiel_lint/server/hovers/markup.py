@@ -8,11 +8,26 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from textwrap import dedent
+from typing import NamedTuple
 
 from lsprotocol import types
 
 from linter.words.text import quote
+from referentiel.source import Span
 from referentiel_lint.reports.characters import visible
+
+
+class Explained(NamedTuple):
+    """A span, and paragraphs of the markup that the client asked for."""
+
+    span: Span
+    paragraphs: Sequence[str]
+
+
+def touches(span: Span, offset: int) -> bool:
+    """Return whether an offset is in a span, or at its end, where a pointer may be."""
+    return span.start <= offset <= span.end
+
 
 # What is special to Markdown, at any place or in a bare address.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$!#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)

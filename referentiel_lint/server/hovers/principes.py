@@ -7,9 +7,8 @@ from linter.topics.principes.readings import items_of, place
 from linter.words.language import Language
 from referentiel.source import Span
 from referentiel_lint.server.hovers import words
-from referentiel_lint.server.hovers.explained import Explained, touches
-from referentiel_lint.server.hovers.markup import Markup
-from referentiel_lint.server.view import View
+from referentiel_lint.server.hovers.markup import Explained, Markup, touches
+from referentiel_lint.server.reading import View
 from referentiel_lint.show.report import Shown
 from referentiel_lint.show.text import label_of, level_line, reading_lines, summary_lines
 from scoring.principe import tree

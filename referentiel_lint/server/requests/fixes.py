@@ -18,8 +18,7 @@ from linter.words.language import Language
 from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel_lint.check.baseline_selection import known_findings
-from referentiel_lint.server.actions.fix_titles import title_of, title_of_all
-from referentiel_lint.server.actions.quick_fixes import is_shown
+from referentiel_lint.server.actions.quick_fixes import is_shown, title_of, title_of_all
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.requests.parameters import NoParams
 from referentiel_lint.server.session import Session

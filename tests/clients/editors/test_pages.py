@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.server.settings import language_set
+from referentiel_lint.server.session import language_set
 from tests.clients.editors.pages import PAGES, block
 
 LANGUAGES = {"editors.md": "en", "editors.fr.md": "fr"}
