@@ -143,14 +143,13 @@ def _texts(
             if isinstance(value, str):
                 line[column] = value
                 continue
-            if isinstance(value, float) and (at, column) not in formats:
-                line[column] = _plain(value)
-                stored[at, column] = _NUMBER
+            place = at, column
+            number_format = formats.get(place)
+            if number_format is None and isinstance(value, float):
+                line[column], stored[place] = _plain(value), _NUMBER
                 continue
-            number_format = formats.get((at, column))
             text, how, raw = _text_of(value, number_format, is_shown=column in as_shown)
-            line[column] = text
-            stored[at, column] = how, raw
+            line[column], stored[place] = text, (how, raw)
     for how, without in ((Stored.ERROR, cells.errors), (Stored.UNCALCULATED, cells.formulas)):
         for (at, column), text in without.items():
             texts[at][column] = text

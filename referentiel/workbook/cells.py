@@ -107,21 +107,23 @@ class SheetCells(Elements):
             return
         self._inside = ""
         row, column, kind = self._row, self._column, attributes.get("t")
-        text, formula = "".join(self.texts).strip(), self._formula
-        if inside == "f":
-            text, formula = "", text
         if row >= self.rows:
             self._start_row()
         elif row < 0:  # No row is open.
             raise WorkbookError(Problem.DAMAGED, self._part)
         if self._is_head:
-            self._add_to_head(kind, text)
+            self._add_to_head(kind)
             return
         self._count += 1
         if column >= self.columns:
             self.columns = column + 1
         if row >= MAX_ROWS or column >= MAX_COLUMNS or self._count > MAX_CELLS:
             raise WorkbookError(Problem.LARGE, self._name)
+        if inside == "is":  # The library has the text.
+            return
+        text, formula = "".join(self.texts).strip(), self._formula
+        if inside == "f":
+            text, formula = "", text
         if kind == "s":
             self.text_length += len(self._string(text))
         elif kind == "e":
@@ -168,8 +170,8 @@ class SheetCells(Elements):
         if self._is_hidden:
             self.hidden_rows.append(self._row)
 
-    def _add_to_head(self, kind: str | None, text: str) -> None:
-        row = self.head[-1]
+    def _add_to_head(self, kind: str | None) -> None:
+        row, text = self.head[-1], "".join(self.texts).strip()
         if self._column < MAX_COLUMNS:
             row.extend([""] * (self._column + 1 - len(row)))
             row[self._column] = self._string(text) if kind == "s" else text
