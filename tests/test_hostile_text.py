@@ -14,6 +14,7 @@ from referentiel_lint.reports import json_text
 from tests.command import ORIENTATION
 from tests.github_runner import obeyed
 from tests.pseudo_terminal import show
+from tests.score.answers import LINES, score_many, scores_of, write_lines
 from tests.scratch import Ran, commit, ran, repository, settle
 
 # What colours, rings, moves, hides, turns round or ends a line; and what services obey in a log.
@@ -104,7 +105,6 @@ HUMAN: tuple[tuple[str, ...], ...] = (
     ("score", f"absent {EVIL}.yaml"),
     ("diff",),
     ("diff", "--answers", "answers.yaml"),
-    ("diff", "--output-format", "markdown"),
     ("diff", f"x{EVIL}"),
     ("explain", f"x{EVIL}"),
     ("check", "--show-settings"),
@@ -207,6 +207,16 @@ def test_json_is_whole_without_what_is_obeyed(top: Path, arguments: tuple[str, .
     assert json.loads(done.out)
 
 
+def test_scores_in_lines_are_exact_and_not_obeyed(tmp_path: Path) -> None:
+    line = {**LINES[2], "id": f"a{COMMANDS}"}
+    answers = write_lines(tmp_path / "answers.jsonl", [line])
+    score_many(tmp_path, answers, "--output", "scores.jsonl")
+    assert [*scores_of(tmp_path / "scores.jsonl")] == [line["id"]]
+    text = (tmp_path / "scores.jsonl").read_text(encoding="utf-8")
+    assert OBEYED.search(text.rstrip("\n")) is None
+    assert not MARKS.search(text)
+
+
 # The rooms whose modules render reports.
 REPORTING = (
     "reports",
@@ -225,10 +235,7 @@ def test_every_json_is_written_by_one_function(root: Path) -> None:
         if path.parent.name in REPORTING
         and re.search(r"model_dump_json|json\.dumps", path.read_text(encoding="utf-8"))
     }
-    assert writers == {
-        "json_text.py",
-        "text.py",
-    }  # `config` shows a value in words.
+    assert writers == {"json_text.py"}
     for text in ("##[x", "###vso[x", "##TeamCity[", "a\x9b\u202e\x7f", "é → \u00a0", "\\##["):
         shown = json_text.text_of(text)
         assert json.loads(shown) == text

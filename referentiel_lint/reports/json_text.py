@@ -21,6 +21,11 @@ def text_of(value: Json) -> str:
     return inert(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
+def in_line(value: Json) -> str:
+    """Return a value as a line of ASCII without its end."""
+    return inert(json.dumps(value))
+
+
 def text_of_model(model: "BaseModel") -> str:
     """Return a model as text with a final line end."""
     return inert(model.model_dump_json(indent=2)) + "\n"

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
@@ -10,6 +9,7 @@ from itertools import starmap
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from referentiel.sheets.csv_text import guarded
+from referentiel_lint.reports.json_text import in_line
 from scoring.statuts.doubles import doubles_of
 from scoring.statuts.many import Scored
 from scoring.statuts.scores import FIELDS
@@ -42,15 +42,15 @@ def _line(one: Scored, error: str) -> str:
 
     A value is a whole number, or an exact fraction as text (`"7/3"`).
     """
-    start = f'{{"id": {json.dumps(one.identifier)}'
+    start = f'{{"id": {in_line(one.identifier)}'
     if one.referentiel is not None:
-        start += f', "referentiel": {json.dumps(one.referentiel)}'
+        start += f', "referentiel": {in_line(one.referentiel)}'
     if one.scores is None:
-        return f'{start}, "error": {json.dumps(error)}}}\n'
+        return f'{start}, "error": {in_line(error)}}}\n'
     actions = []
     for name, score in one.scores:
         fields = ", ".join([s + _exact(value) for s, value in zip(_STARTS, score, strict=True)])
-        actions.append(f"{json.dumps(name)}: {{{fields}}}")
+        actions.append(f"{in_line(name)}: {{{fields}}}")
     return f'{start}, "scores": {{{", ".join(actions)}}}}}\n'
 
 
