@@ -165,10 +165,10 @@ def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
-    run = reflint("check", "--fix", "--output", "markdown:./5.2.md", cwd=folder)
+    run = reflint("check", "--fix", "--output", "json:./5.2.md", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --output markdown:5.2.md: `5.2.md` is an input of this run, and would be "
+        "reflint: --output json:5.2.md: `5.2.md` is an input of this run, and would be "
         "overwritten\n"
         "  remedy: name another file\n"
     )
