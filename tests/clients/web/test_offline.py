@@ -37,7 +37,8 @@ UPDATE = """async () => {
     () => resolve(registration.installing), {once: true}));
   await registration.update();
   const worker = registration.installing ?? registration.waiting ?? await found;
-  while (!["installed", "redundant"].includes(worker.state))
+  // Another search may be under way: a failed one removes its files as its last step.
+  while (!["installed", "redundant"].includes(worker.state) || registration.installing)
     await new Promise((next) => setTimeout(next, 20));
   return worker.state;
 }"""
