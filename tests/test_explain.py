@@ -131,10 +131,10 @@ def test_a_pattern_and_a_name_explain_each_rule_once(tmp_path: Path) -> None:
 
 
 def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_path: Path) -> None:
-    run = reflint("explain", "ponderation-som", "tab", "rien-*", "xyzzy", cwd=tmp_path)
+    run = reflint("explain", "weight-som", "tab", "rien-*", "xyzzy", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: explain: there is no rule `ponderation-som`\n"
+        "reflint: explain: there is no rule `weight-som`\n"
         "  remedy: did you mean `weight-sum`?\n"
         "reflint: explain: there is no rule `rien-*`\n"
         "  remedy: `reflint explain` lists them all\n"

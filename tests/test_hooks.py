@@ -277,7 +277,7 @@ def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) 
     done = clean_project.commit()
     assert done.returncode == 1
     assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
-    assert "warning[id-hole]" in done.stdout
+    assert "error[id-removed]" in done.stdout
 
 
 def test_a_deletion_that_leaves_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
@@ -294,7 +294,8 @@ def test_a_deletion_that_leaves_a_wrong_sum_stops_the_commit(clean_project: Proj
     done = clean_project.commit()
     assert done.returncode == 1
     assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
-    assert "error[weight-sum]" in done.stdout
+    assert "error[id-removed]" in done.stdout
+    assert "sum to" in done.stdout
 
 
 def test_an_id_that_is_gone_stops_the_commit_until_a_tombstone_says_why(

@@ -408,6 +408,8 @@ def test_a_folder_in_place_of_the_answers_is_told_with_the_way_to_some(folder: P
 def test_output_that_finds_no_place_is_told(
     folder: Path, command: tuple[str, ...], lang: str
 ) -> None:
+    # A check writes its findings to stdout, and nothing without one.
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0,5", 1))
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run(
             [REFLINT, *command, "--lang", lang], cwd=folder, stdout=full, stderr=PIPE, check=False

@@ -72,7 +72,7 @@ def expected(finding: Finding) -> Expected:
 def _ends(location: Location) -> tuple[Position | None, Position | None]:
     """Return where a location starts and ends in an example.
 
-    A sheet of a workbook is shown there as `referentiel.workbook.marks` packs it: below a line.
+    A sheet of a workbook is shown there below a line with its marks.
     """
     if not location.is_in_workbook or location.span is None:
         return location.start, location.end

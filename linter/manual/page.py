@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
+from linter.manual.sheet_marks import packed
 from linter.rule import RuleModule
 from linter.words.language import Language
 from linter.words.text import Text
@@ -185,9 +186,11 @@ def _example(lines: list[str]) -> Example:
 
 
 def _contents(files: Mapping[str, list[str]], sizes: Mapping[str, int]) -> dict[str, bytes]:
-    """Return the bytes of files, each padded to its size."""
+    """Return the bytes of files, each padded to its size; sheets of workbooks are packed."""
     return {
-        name: b"".join(_bytes(f"{line}\n") for line in shown).ljust(sizes.get(name, 0), b"\n")
+        name: packed("".join(f"{line}\n" for line in shown))
+        if name.endswith(".xlsx")
+        else b"".join(_bytes(f"{line}\n") for line in shown).ljust(sizes.get(name, 0), b"\n")
         for name, shown in files.items()
     }
 

@@ -270,7 +270,7 @@ def test_a_file_of_another_tool_gives_a_referential_no_other_name(folder: Path, 
 
 def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: Path) -> None:
     (folder.parent / ".git").rmdir()
-    assert [referentiel.name for referentiel in find([folder]).referentiels] == ["eci"]
+    assert [referentiel.name for referentiel in find([folder]).referentiels] == [""]
 
     class Chosen(ReadAll):
         def __init__(self, place: Path) -> None:
@@ -282,7 +282,7 @@ def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: P
     deep = folder.parent / "un" / "eci"
     deep.parent.mkdir()
     folder.rename(deep)
-    for place, name in ((folder.parent, "un/eci"), (deep, ""), (folder.parent / "deux", "eci")):
+    for place, name in ((folder.parent, "un/eci"), (deep, ""), (folder.parent / "deux", "")):
         found_there = find([deep], Chosen(place)).referentiels
         assert [referentiel.name for referentiel in found_there] == [name]
 
