@@ -1,6 +1,7 @@
-"""The CPU time of each test: those over half a second belong to the slow ones, and are listed.
+"""The CPU time of each test: those over half a second belong to the slow ones, in `slow.txt`.
 
-Times are of user and system mode, with those of child processes that have ended.
+Times are of user and system mode, with those of child processes that have ended. What takes longer
+and is not listed there is printed at the end of a run, as a line to add.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 # In CPU seconds: what a test of `make test` may take.
 LIMIT = 0.5
 _PROPERTY = "cpu"
+SLOW = Path(__file__).with_name("slow.txt")
 # In CPU seconds: what commands took that are not children of this process.
 elsewhere: list[float] = []
 
@@ -32,6 +35,13 @@ class CpuTimes:
         self.started = cpu_seconds()
         self.phases: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.slow: set[str] = set()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        listed = set(SLOW.read_text(encoding="utf-8").splitlines())
+        for item in items:
+            if item.nodeid in listed:
+                item.add_marker("slow")
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
@@ -54,11 +64,11 @@ class CpuTimes:
         total = sum(self.phases.values(), 0.0)
         terminalreporter.write_line(f"{total / 60:.1f} CPU minutes in tests and their processes")
         over = [
-            (seconds, test, phase)
+            (seconds, test)
             for (test, phase), seconds in self.phases.items()
-            if seconds > LIMIT and test not in self.slow
+            if phase == "call" and seconds > LIMIT and test not in self.slow
         ]
         if over:
             terminalreporter.section(f"{len(over)} over {LIMIT} CPU seconds and not marked slow")
-            for seconds, test, phase in sorted(over, reverse=True):
-                terminalreporter.write_line(f"{seconds:6.2f} {phase:8} {test}")
+            for seconds, test in sorted(over, reverse=True):
+                terminalreporter.write_line(f"{seconds:6.2f} {test}")
