@@ -134,7 +134,9 @@ async def test_a_document_that_is_part_of_nothing_has_no_findings(file: Path) ->
         client.open(notes)
         client.open(file, WRONG)
         await client.until(lambda: client.last(file))
-        assert client.last(notes) is None
+        # An empty list is published if it was open before the check began.
+        shown = client.last(notes)
+        assert shown is None or rules(shown) == []
 
 
 @pytest.mark.parametrize(
