@@ -148,6 +148,8 @@ class _Part:
         return [given.row(place, self.context).value for given in self.given]
 
     def _name(self, place: Place) -> str:
+        if place.parent is None:
+            return self.context.name(self.tree)
         return self.given[0].row(place, self.context).name
 
     # --- Tables

@@ -38,7 +38,7 @@ def _badge(gathered: Gathered) -> tuple[str, Text]:
         return "error", words.UNSOUND
     if not report.read:
         return "error", words.NOTHING_READ
-    if gathered.has_failed:
+    if report.failures:
         # What was not read may have errors.
         return "warning", words.INCOMPLETE
     is_known = any(one.known for one in report.baselines)

@@ -111,8 +111,9 @@ def _rows(tree: Tree, context: Context) -> Iterator[Row]:
         *cells, remarks = (cell.text for cell in row.cells)
         whole = shares.get(parent) if parent is not None else None
         width = width_of(node.share or Fraction(0), whole or Fraction(0))
+        name = context.heading(tree) if parent is None else row.name.strip()
         yield Row(
-            Link(row.name.strip(), address),
+            Link(name, address),
             tuple(
                 Number(text, width if column == barred else 0)
                 for column, text in zip(columns_of(tree), cells, strict=True)

@@ -71,7 +71,7 @@ NOT_EVERYTHING = Text(
     en="Not everything was read, and what follows does not consider the rest:",
 )
 LEFT_OUT = Text(fr="Ce que la vérification ne signale pas :", en="What the check does not report:")
-POINTS = Text(fr="Points", en="Points")
+POINTS = Text(fr="points", en="points")
 ACTIONS = Text(fr="Actions", en="Actions")
 COMPLETE = Text(fr="complets", en="complete")
 UNFINISHED = Text(fr="incomplets", en="incomplete")
@@ -121,7 +121,6 @@ SEE_ALSO = Text(fr="Voir aussi", en="See also")
 OTHER_PLACES = Text(fr="Tous les endroits", en="All locations")
 REMEDY = Text(fr="Remède : {remedy}", en="Remedy: {remedy}")
 MORE = Text(fr="{count} de plus", en="{count} more")
-COUNTED = Text(fr="{name} ({count})", en="{name} ({count})")
 
 # --- Changes
 
@@ -129,7 +128,7 @@ CHANGES = Text(fr="Ce qui a changé", en="What changed")
 
 # --- Scores
 
-ANSWERS = Text(fr="Ce que valent les réponses données", en="What the given answers score")
+ANSWERS = Text(fr="Scores", en="Scores")
 ANSWERS_REFUSED = Text(
     fr=Plural(
         one="{path} : {count} réponse ne peut pas être prise",

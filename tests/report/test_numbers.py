@@ -61,7 +61,7 @@ def test_the_figures_count_what_the_commands_count(folder: Path) -> None:
     assert figures["Actions"] == str(sum(node["depth"] > 1 for node in tree["nodes"]))
     wrong = sum(bool(node["wrong_sums"]) for node in tree["nodes"])
     if tree["total"]:
-        assert figures["Points"] == tree["total"]["exact"]
+        assert figures["points"] == tree["total"]["exact"]
     elif wrong:
         assert figures["Wrong sums of weights"] == str(wrong)
     else:

@@ -343,8 +343,10 @@ def test_the_title_is_the_one_that_people_use(tmp_path: Path) -> None:
     folder = tmp_path / "eci"
     root = "# Économie circulaire\n```yaml\nreferentiel: eci\nidentifiant: ''\npoints: 500\n```\n"
     write(folder, eci=root, _1_1=mesure(1, 1))
-    (heading,) = report(folder).all("h1")
+    page = report(folder)
+    (heading,) = page.all("h1")
     assert heading.plain == "Économie circulaire"
+    assert page.by_id("eci").all("th")[0].plain == "Économie circulaire (eci)"
 
 
 def test_many_findings_of_a_rule_fold(folder: Path) -> None:
