@@ -163,9 +163,7 @@ RULES: tuple[Rule, ...] = (
     _comparison("id-reused"),
     _comparison("root-removed"),
     _referentiel("id-retired"),
-    _document("retired-malformed"),
-    _document("retired-reason"),
-    _referentiel("retired-double"),
+    _referentiel("retired-invalid"),
     _referentiel("single-child"),
     _document("id-unquoted"),
     _document("concerne-malformed", fault=Code.CONCERNE_MALFORMED),
@@ -269,11 +267,8 @@ RULES: tuple[Rule, ...] = (
     _ensemble("scenario-reponse"),
     _scenario("scenario-statut"),
     _scenario("scenario-score"),
-    _suppression("suppression-malformed"),
-    _suppression("suppression-unknown"),
-    _suppression("suppression-reason"),
-    _suppression("suppression-expired"),
-    _suppression("suppression-unused"),
+    _suppression("suppression-invalid"),
+    _suppression("suppression-obsolete"),
 )
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}

@@ -149,7 +149,7 @@ def test_a_suppression_applies_to_its_entry(top: Path) -> None:
     (suppressed,) = report["suppressed"]
     assert (suppressed["action"], suppressed["findings"]) == ("reemploi_1_a", 1)
     replace(top, QUESTIONS, "id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3")
-    assert check_json().rules == [f"{QUESTIONS} suppression-unused"]
+    assert check_json().rules == [f"{QUESTIONS} suppression-obsolete"]
 
 
 # Of each kind of file: what is sound, a slip, a comment behind it, and the rule that it hides.
@@ -172,7 +172,7 @@ def test_a_suppression_hides_in_every_kind_of_file_and_is_removed_once_unused(to
     assert hidden == [(name, rule, 1) for name, (*_, rule) in HIDDEN.items()]
     for name, (sound, slip, *_) in HIDDEN.items():
         replace(top, name, slip, sound)
-    assert check_json().rules == [f"{name} suppression-unused" for name in HIDDEN]
+    assert check_json().rules == [f"{name} suppression-obsolete" for name in HIDDEN]
     assert check("--fix").status == 0
     assert git(top, "status", "--porcelain") == ""
 

@@ -21,7 +21,7 @@ from linter.engine import run as engine
 from linter.engine import suppressions
 from linter.engine.plan import Plan
 from linter.registry import RULES
-from linter.rules import suppression_unknown, weight_sum
+from linter.rules import suppression_invalid, weight_sum
 from linter.words.language import Language
 from referentiel.reading.reader import read_document
 from referentiel.text.names import nearest_name
@@ -111,11 +111,11 @@ def test_a_suppression_is_a_verb_a_rule_a_reason_and_a_last_day(
     ("comment", "error"),
     [
         ("<!-- reflint: -->", SuppressionError.FORM),
-        ("<!-- reflint: disable tab -->", SuppressionError.VERB),
-        ("<!-- reflint: hide -->", SuppressionError.RULE),
-        ("<!-- reflint hide tab: because -->", SuppressionError.CALL),
-        ("# reflint: hide tab because", SuppressionError.COLON),
-        ("# reflint: hide tab (until 2027-01-31) because", SuppressionError.COLON),
+        ("<!-- reflint: disable tab -->", SuppressionError.FORM),
+        ("<!-- reflint: hide -->", SuppressionError.FORM),
+        ("<!-- reflint hide tab: because -->", SuppressionError.FORM),
+        ("# reflint: hide tab because", SuppressionError.FORM),
+        ("# reflint: hide tab (until 2027-01-31) because", SuppressionError.FORM),
         ("# reflint: hide tab, leftover: because", SuppressionError.SEVERAL),
         ("# reflint: hide tab: because (until next year)", SuppressionError.DATE),
         ("# reflint: hide tab: because (until 2027-02-30)", SuppressionError.DATE),
@@ -139,7 +139,7 @@ def test_what_is_meant_as_a_suppression_and_is_none_is_told(
         (
             "cacher weight-sum : voté",
             "cacher",
-            "`cacher` n'est pas un verbe de suppression : rien n'est supprimé",
+            "cette suppression est mal écrite : rien n'est supprimé",
         ),
         (
             "masquer weight-sum, tab : voté",
@@ -154,12 +154,12 @@ def test_what_is_meant_as_a_suppression_and_is_none_is_told(
         (
             "hide weight-sum — vote",
             "—",
-            "il manque un deux-points entre `weight-sum` et la raison : rien n'est supprimé",
+            "cette suppression est mal écrite : rien n'est supprimé",
         ),
         (
             "masquer : voté",
             "masquer",
-            "derrière `masquer`, aucune règle n'est nommée : rien n'est supprimé",
+            "cette suppression est mal écrite : rien n'est supprimé",
         ),
         (
             "masquer points-* : voté",
@@ -230,10 +230,10 @@ def test_it_holds_neither_below_its_action_nor_beside_nor_for_another_rule() -> 
     for place in ("## Description\n", "### Diffuser\n"):
         comment = "<!-- reflint: hide tab: pasted from a table -->"
         found = rules_found(text.replace(place, f"{place}{comment}\n", 1))
-        assert found == ["suppression-unused", "tab"]
+        assert found == ["suppression-obsolete", "tab"]
     comment = "<!-- reflint: hide leftover: pasted from a table -->"
     found = rules_found(text.replace("### Former\n", f"### Former\n{comment}\n"))
-    assert found == ["suppression-unused", "tab"]
+    assert found == ["suppression-obsolete", "tab"]
 
 
 def test_above_the_first_title_it_holds_for_what_stands_there() -> None:
@@ -243,7 +243,7 @@ def test_above_the_first_title_it_holds_for_what_stands_there() -> None:
     assert rules_found(f"{comment}\n{banner}") == []
     tabbed = ORIENTATION.replace("Former les", "Former\tles")
     comment = "<!-- reflint: hide tab: a banner of the editor -->"
-    assert rules_found(f"{comment}\n{tabbed}") == ["suppression-unused", "tab"]
+    assert rules_found(f"{comment}\n{tabbed}") == ["suppression-obsolete", "tab"]
 
 
 def test_what_is_hidden_does_not_count_among_the_thousand_that_are_listed() -> None:
@@ -261,7 +261,7 @@ def test_what_the_engine_says_of_itself_cannot_be_hidden(monkeypatch: pytest.Mon
     text = WRONG.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     text = f"<!-- reflint: hide rule-crashed: we know -->\n{text}"
     # The suppression of a rule that crashed proves nothing, and is let be.
-    assert rules_found(text) == ["rule-crashed", "suppression-unknown"]
+    assert rules_found(text) == ["rule-crashed", "suppression-invalid"]
 
 
 # --- Leaving out
@@ -439,7 +439,7 @@ Recycler.
     [
         (date(2027, 1, 30), []),
         (date(2027, 1, 31), []),
-        (date(2027, 2, 1), ["weight-sum", "suppression-expired"]),
+        (date(2027, 2, 1), ["weight-sum", "suppression-obsolete"]),
         (None, []),
     ],
 )
@@ -455,8 +455,8 @@ def test_everything_that_is_wrong_with_a_suppression_is_told() -> None:
     comment = "<!-- reflint: leave out weight-some (until 2020-01-01) -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
-        "the suppression of `weight-some` gives no reason: nothing is suppressed",
         "unknown rule `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
+        "the suppression of `weight-some` gives no reason: nothing is suppressed",
         "the suppression of `weight-some` has expired: its last day was 2020-01-01",
     ]
 
@@ -477,7 +477,7 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
     ignored = Plan(RULES, ignores=lambda rule, document: rule == "weight-sum")
     assert engine.check([(referentiel, ignored)]).findings == ()
     (unused,) = engine.check([(referentiel, Plan(RULES))]).findings
-    assert unused.rule == "suppression-unused"
+    assert unused.rule == "suppression-obsolete"
 
 
 def test_the_identities_of_what_is_left_do_not_change() -> None:
@@ -556,7 +556,7 @@ def test_a_day_that_is_past_has_expired_by_the_clock(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [line.split(" ")[1] for line in done.stdout.splitlines()] == [
         "error[weight-sum]",
-        "warning[suppression-expired]",
+        "warning[suppression-obsolete]",
     ]
 
 
@@ -574,7 +574,7 @@ UNUSED = "<!-- reflint: hide tab: pasted from a table -->"
         ("id: 5.2\n", "id: 5.2\n# reflint: hide tab: pasted from a table\n"),
         ("id: 5.2\n", "id: 5.2  # reflint: hide tab: pasted from a table\n"),
         ("id: 5.2\n", "id: 5.2\n# reflint: hide everything: we know\n"),
-        ("id: 5.2\n", "id: 5.2\n# reflint: hide suppression-unused: we know\n"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: hide suppression-obsolete: we know\n"),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -593,7 +593,7 @@ def test_a_suppression_beside_its_place_is_told_where_the_finding_stands_and_sta
     comment = "# reflint: masquer weight-sum : décret"
     text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
     found = findings_of({"5.2.md": text.encode()})
-    told = next(one for one in found if one.rule == "suppression-unused")
+    told = next(one for one in found if one.rule == "suppression-obsolete")
     assert message(told, Language.FRENCH) == (
         "`weight-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
     )
@@ -644,7 +644,7 @@ def test_thousands_of_suppressions_are_judged_in_linear_time() -> None:
         text = ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
         start = process_time()
         found = findings_of({"5.2.md": text.encode()})
-        assert {f.rule for f in found} <= {"suppression-unused", "too-many"}
+        assert {f.rule for f in found} <= {"suppression-obsolete", "too-many"}
         return process_time() - start
 
     seconds(10)
@@ -677,7 +677,7 @@ def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
     compared.clear()
     many = [f"leftovers{n}" for n in range(2000)]
     found = findings_of({"5.2.md": suppressing("leftovers", *many).encode()})
-    unknown = [one for one in found if one.rule == "suppression-unknown"]
+    unknown = [one for one in found if one.rule == "suppression-invalid"]
     assert len(unknown) == 1000
     assert message(unknown[0], Language.ENGLISH) == (
         "unknown rule `leftovers`: nothing is suppressed"
@@ -686,7 +686,7 @@ def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
     assert compared == []
     # Nor does anybody over many files.
     few = {f"5.{n}.md": suppressing(f"leftovers{n}").encode() for n in range(2, 30)}
-    assert not any(one.fixes for one in findings_of(few) if one.rule == "suppression-unknown")
+    assert not any(one.fixes for one in findings_of(few) if one.rule == "suppression-invalid")
     assert compared == []
 
 
@@ -732,6 +732,6 @@ def test_the_manual_names_every_rule_that_an_action_can_be_left_out_of(root: Pat
     manual = (root / "docs" / "suppressions.md").read_text(encoding="utf-8")
     table = manual.partition("| rule | what is made")[2].partition("\n\n")[0]
     assert set(re.findall(r"`([a-z-]+)`", table)) == names
-    page = suppression_unknown.__doc__ or ""
+    page = suppression_invalid.__doc__ or ""
     for part in page.split("\n\nBad:")[0].split("Pourquoi :"):
         assert names <= set(re.findall(r"`([a-z-]+)`", part))

@@ -55,16 +55,10 @@ class Verb(StrEnum):
 class SuppressionError(StrEnum):
     """Why a suppression is malformed; the value ends the id of the message."""
 
-    # It has no body.
+    # It lacks its verb, the rule, or a colon after `reflint` or the rule.
     FORM = "form"
-    # The colon after `reflint` is missing.
-    CALL = "call"
-    VERB = "verb"
-    RULE = "rule"
     # It names several rules.
     SEVERAL = "several"
-    # The rule is not followed by a colon.
-    COLON = "colon"
     DATE = "date"
     LENGTH = "length"
 
@@ -87,13 +81,12 @@ class Suppression(NamedTuple):
 class MalformedSuppression(NamedTuple):
     """A directive that is meant as a suppression but suppresses nothing.
 
-    `span` is the part that is wrong, `rule` the name of the rule, if there is one.
+    `span` is the part that is wrong.
     """
 
     comment: Comment
     error: SuppressionError
     span: Span
-    rule: str = ""
 
 
 class SuppressionProblem(StrEnum):
@@ -143,7 +136,7 @@ def suppressions_of(document: Document) -> Iterator[Suppression | MalformedSuppr
         if directive.has_colon:
             yield _suppression(document, directive)
         elif verb := _ASKS.match(text, directive.body_span.start, directive.body_span.end):
-            yield MalformedSuppression(directive.comment, SuppressionError.CALL, Span(*verb.span()))
+            yield MalformedSuppression(directive.comment, SuppressionError.FORM, Span(*verb.span()))
 
 
 def _suppression(document: Document, directive: Directive) -> Suppression | MalformedSuppression:
@@ -169,7 +162,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
         skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
         word = _WORD_THERE.search(text, form.start("rest") + skipped, directive.body_span.end)
         span = Span(*word.span()) if word else Span(*form.span("rule"))
-        return MalformedSuppression(comment, SuppressionError.COLON, span, form["rule"])
+        return MalformedSuppression(comment, SuppressionError.FORM, span)
     return Suppression(
         comment,
         Verb.HIDE if form["verb"].casefold() in ("hide", "masquer") else Verb.LEAVE_OUT,
@@ -182,15 +175,14 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
 
 
 def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
-    """Return why a directive has no verb, or no rule after it."""
+    """Return the error of a directive without a verb, or without a rule after it."""
     word = _WORD_THERE.search(text, directive.body_span.start, directive.body_span.end)
     if word is None:
-        return MalformedSuppression(
-            directive.comment, SuppressionError.FORM, directive.comment.span
-        )
-    if verb := _ASKS.match(text, directive.body_span.start, directive.body_span.end):
-        return MalformedSuppression(directive.comment, SuppressionError.RULE, Span(*verb.span()))
-    return MalformedSuppression(directive.comment, SuppressionError.VERB, Span(*word.span()))
+        span = directive.comment.span
+    else:
+        verb = _ASKS.match(text, directive.body_span.start, directive.body_span.end)
+        span = Span(*(verb or word).span())
+    return MalformedSuppression(directive.comment, SuppressionError.FORM, span)
 
 
 def _expiry(rest: str) -> re.Match[str] | None:

@@ -46,7 +46,7 @@ DEFECTS = (
         message="the id `5.2.3` is retired: folded into 5.2.2",
     ),
     Defect(
-        rule="retired-malformed",
+        rule="retired-invalid",
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: retiré 5.2.x : réuni à 5.2.1",
@@ -54,7 +54,7 @@ DEFECTS = (
         message="`5.2.x` is not an id: nothing is retired",
     ),
     Defect(
-        rule="retired-reason",
+        rule="retired-invalid",
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: retired 5.2.9",
@@ -62,7 +62,7 @@ DEFECTS = (
         message="the tombstone of `5.2.9` gives no reason: nothing is retired",
     ),
     Defect(
-        rule="retired-double",
+        rule="retired-invalid",
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1\n# reflint: retired 5.2.9: folded into 5.2.1"

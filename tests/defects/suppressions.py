@@ -6,15 +6,15 @@ _ID = r"^(id: 5\.2\.2)$"
 
 DEFECTS = (
     Defect(
-        rule="suppression-malformed",
+        rule="suppression-invalid",
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: masquer",
         found="masquer",
-        message="no rule after `masquer`: nothing is suppressed",
+        message="malformed suppression: nothing is suppressed",
     ),
     Defect(
-        rule="suppression-unknown",
+        rule="suppression-invalid",
         file="5.2.md",
         pattern=r"^(#### Description\n+)",
         replacement=r"\1<!-- reflint: hide weight-some: accepted -->\n",
@@ -22,7 +22,7 @@ DEFECTS = (
         message="unknown rule `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
     ),
     Defect(
-        rule="suppression-reason",
+        rule="suppression-invalid",
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1\n# reflint: écarter weight-sum : (jusqu'au 31/01/2027)",
@@ -30,7 +30,7 @@ DEFECTS = (
         message="the suppression of `weight-sum` gives no reason: nothing is suppressed",
     ),
     Defect(
-        rule="suppression-expired",
+        rule="suppression-obsolete",
         file="5.2.md",
         pattern=r"\A",
         replacement="<!-- reflint: hide tab: pasted from a table (until 2026-11-23) -->\n",
@@ -38,7 +38,7 @@ DEFECTS = (
         message="the suppression of `tab` has expired: its last day was 2026-11-23",
     ),
     Defect(
-        rule="suppression-unused",
+        rule="suppression-obsolete",
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: leave out duplicate-id: kept twice on purpose",

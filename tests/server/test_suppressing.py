@@ -52,7 +52,7 @@ def test_a_finding_is_reported_until_its_comment_has_a_reason(tmp_path: Path) ->
         assert "isPreferred" not in action
         await editor.do(action)
         assert editor.texts[uri] == HIDDEN
-        assert await rules(editor, uri) == ["suppression-reason", "weight-sum"]
+        assert await rules(editor, uri) == ["suppression-invalid", "weight-sum"]
         # The editor was asked to select what is to be written.
         (shown,) = editor.shown
         assert editor.selected(uri, shown["selection"]) == "…"

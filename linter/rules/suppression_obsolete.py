@@ -1,6 +1,6 @@
-"""A suppression suppresses nothing.
+"""A suppression has expired, or suppresses nothing.
 
-Une suppression qui ne supprime rien.
+Une suppression dont le dernier jour est passé, ou qui ne supprime rien.
 
 Why:
     A comment such as `<!-- reflint: hide RULE: reason -->` applies to the action whose text
@@ -10,6 +10,11 @@ Why:
     its suppressions are kept. If the rule reports something in a parent, child or sibling, the
     comment should be moved, and `--fix` leaves it.
 
+    A suppression may say until when it is valid, that day included. Afterwards, what it hid is
+    reported again: the date was set so that somebody would take another look. `--fix` alone leaves
+    an expired comment in place, since its reason may still be worth reading. Outside parentheses,
+    only a date at the very end of the reason is an expiry date.
+
 Pourquoi :
     Un commentaire comme `<!-- reflint: masquer RÈGLE : raison -->` vaut dans l'action dont il
     partage le texte, et non dans celles sous elle. Quand la règle n'y signale plus rien, ou quand
@@ -18,6 +23,25 @@ Pourquoi :
     Une règle qui n'est pas appliquée ne prouve rien : ses suppressions restent. Là où elle signale
     quelque chose dans l'action au-dessus, au-dessous ou à côté, le commentaire est à déplacer, et
     `--fix` n'y touche pas.
+
+    Une suppression peut dire jusqu'à quand elle vaut, ce jour compris. Ensuite, ce qu'elle masquait
+    est de nouveau signalé : la date a été mise pour que quelqu'un regarde. `--fix` seul laisse une
+    suppression expirée en place : sa raison peut encore servir. Hors parenthèses, seule la toute fin
+    d'une raison est une date à laquelle elle cesse de valoir.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide weight-sum: the committee decides in January (until 2021-01-31) -->
+                                                                           ^^^^^^^^^^ the suppression of `weight-sum` has expired: its last day was 2021-01-31
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
 
 Bad:
     # Informer les autres collectivités
@@ -104,7 +128,15 @@ from referentiel.model import Document
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "suppression-unused": Text(
+    "suppression-obsolete.expired": Text(
+        fr="la suppression de `{rule}` a expiré : son dernier jour était le {until}",
+        en="the suppression of `{rule}` has expired: its last day was {until}",
+        remedy=Text(
+            fr="corrigez ce qu'elle masquait et supprimez-la, ou donnez-lui une nouvelle date",
+            en="fix what it hid and delete it, or set a new date",
+        ),
+    ),
+    "suppression-obsolete": Text(
         fr="`{rule}` ne signale rien dans `{action}` : il n'y a rien à masquer",
         en="`{rule}` reports nothing in `{action}`: there is nothing to hide",
         remedy=Text(
@@ -112,7 +144,7 @@ MESSAGES: Messages = {
             en="delete this comment, or move it to the action that has the finding",
         ),
     ),
-    "suppression-unused.out": Text(
+    "suppression-obsolete.out": Text(
         fr="`{action}` n'a pas de part à ce que signale `{rule}` : il n'y a rien dont l'écarter",
         en="`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
         remedy=Text(
@@ -120,7 +152,7 @@ MESSAGES: Messages = {
             en="delete this comment, or move it to the action to leave out",
         ),
     ),
-    "suppression-unused.elsewhere": Text(
+    "suppression-obsolete.elsewhere": Text(
         fr="`{rule}` ne signale rien dans `{action}` : le constat se trouve dans `{elsewhere}`",
         en="`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
         remedy=Text(
@@ -128,7 +160,7 @@ MESSAGES: Messages = {
             en="move this comment to `{elsewhere}`, or delete it",
         ),
     ),
-    "suppression-unused.double": Text(
+    "suppression-obsolete.double": Text(
         fr="`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
         en="`{rule}` is already suppressed in `{action}` by another comment",
         remedy=Text(fr="supprimez l'un des deux", en="delete one of the two"),
@@ -137,16 +169,26 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
-    """Yield the valid suppressions that hide nothing and leave nothing out."""
+    """Yield the suppressions that have expired, and those that hide and leave out nothing."""
     for one in suppressions:
-        if isinstance(one, CheckedSuppression) and one.problems & {
-            SuppressionProblem.UNUSED,
-            SuppressionProblem.DOUBLE,
-        }:
+        if not isinstance(one, CheckedSuppression):
+            continue
+        if SuppressionProblem.EXPIRED in one.problems:
             yield comment_diagnostic(
                 document,
                 one.suppression,
-                f"suppression-unused{_variant(one)}",
+                "suppression-obsolete.expired",
+                span=one.suppression.until_span,
+                wrong=str(one.suppression.until),
+                # Its reason may still be worth reading.
+                fixes=removal(document, one.suppression.comment, Safety.UNSAFE),
+                until=str(one.suppression.until),
+            )
+        elif one.problems & {SuppressionProblem.UNUSED, SuppressionProblem.DOUBLE}:
+            yield comment_diagnostic(
+                document,
+                one.suppression,
+                f"suppression-obsolete{_variant(one)}",
                 # A misplaced comment is to be moved, not deleted.
                 fixes=() if one.elsewhere else removal(document, one.suppression.comment),
                 elsewhere=quote(one.elsewhere or ""),

@@ -1,0 +1,285 @@
+"""A suppression cannot be applied: it is malformed, names no rule, or gives no reason.
+
+Une suppression sans effet : elle est mal écrite, ne nomme aucune règle ou ne donne pas de raison.
+
+Why:
+    A comment that begins with `reflint:` is meant for reflint: if it cannot be applied it
+    suppresses nothing, and its author should know. The form is one verb, one rule, a colon, the
+    reason, and optionally the last day: `hide RULE: reason (until 2027-01-31)`. `leave out` instead
+    of `hide` excludes the action from a sum. After `until`, a date is written 2027-01-31; after
+    `jusqu'au`, also 31/01/2027. The reason tells the next reader why a fault is tolerated, in at
+    most 1000 characters.
+
+    The rule is a single one, by its name: a pattern such as `principe-*` would hide findings that
+    nobody has seen. Findings about suppressions cannot be suppressed, and only sums and comparisons
+    of several actions can leave one out: `weight-sum`, `points-total`, `duplicate-id` and
+    `title-duplicate`.
+
+Pourquoi :
+    Un commentaire qui commence par `reflint:` s'adresse à reflint : s'il ne peut être appliqué, il
+    ne supprime rien, et son auteur doit le savoir. La forme est un verbe, une règle, un deux-points,
+    la raison, et si l'on veut le dernier jour : `masquer RÈGLE : raison (jusqu'au 31/01/2027)`.
+    `écarter` au lieu de `masquer` fait faire une somme sans l'action. Après `until`, une date
+    s'écrit 2027-01-31 ; après `jusqu'au`, aussi 31/01/2027. La raison dit au lecteur suivant
+    pourquoi une faute est tolérée, en 1000 caractères au plus.
+
+    La règle est une seule, par son nom : un motif comme `principe-*` masquerait ce que personne n'a
+    vu. Un constat sur une suppression ne se supprime pas, et seules des sommes et des comparaisons
+    de plusieurs actions peuvent se faire sans l'une d'elles : `weight-sum`, `points-total`,
+    `duplicate-id` et `title-duplicate`.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    # reflint: disable tab
+               ^^^^^^^ malformed suppression: nothing is suppressed
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: masquer tab, leftover : collés d'un tableau -->
+                          ^^^^^^^^^^^^^ more than one rule: nothing is suppressed
+    ```yaml
+    id: 5.2
+    # reflint: hide tab - pasted from a table
+                        ^ malformed suppression: nothing is suppressed
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: hide tab: pasted from a table (until next year) -->
+                                                       ^^^^^^^^^ `next year` is not a valid expiry date: nothing is suppressed
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide weight-sums: le comité a validé ces poids -->
+                       ^^^^^^^^^^^ unknown rule `weight-sums`: nothing is suppressed; did you mean `weight-sum`?
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: hide everything: we know -->
+                       ^^^^^^^^^^ unknown rule `everything`: nothing is suppressed
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: hide points-*: counted by hand -->
+                       ^^^^^^^^ `points-*` is a pattern, not the name of a rule: nothing is suppressed
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: masquer suppression-obsolete : gardé pour plus tard -->
+                          ^^^^^^^^^^^^^^^^^^^^ findings about suppressions cannot be suppressed: `suppression-obsolete` is still reported
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: leave out tab: not now -->
+                            ^^^ `tab` makes no sum or comparison that `5.2` could be left out of
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide weight-sum -->
+                       ^^^^^^^^^^ the suppression of `weight-sum` gives no reason: nothing is suppressed
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0,5 # reflint: masquer weight-notation : (jusqu'au 31/01/2127)
+                                        ^^^^^^^^^^^^^^^ the suppression of `weight-notation` gives no reason: nothing is suppressed
+    ```
+
+Good:
+    # Informer les autres collectivités
+    <!-- reflint: hide tab: pasted from a table (until 2127-01-31) -->
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.directives.suppression import (
+    AnySuppression,
+    CheckedSuppression,
+    MalformedSuppression,
+    SuppressionError,
+    SuppressionProblem,
+)
+from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
+from linter.topics.directives.suppressions import action_of, comment_diagnostic, removal
+from linter.words.text import Messages, Text, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+# At most this many rules that match a pattern are listed.
+_MOST_MATCHING = 8
+MESSAGES: Messages = {
+    "suppression-invalid.form": Text(
+        fr="cette suppression est mal écrite : rien n'est supprimé",
+        en="malformed suppression: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez `reflint: masquer RÈGLE : raison` (ou `écarter`, pour qu'une somme ou une "
+            "comparaison se fasse sans cette action)",
+            en="write `reflint: hide RULE: reason` (or `leave out`, to exclude this action from a "
+            "sum or a comparison)",
+        ),
+    ),
+    "suppression-invalid.several": Text(
+        fr="une suppression nomme une seule règle : rien n'est supprimé",
+        en="more than one rule: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez un commentaire pour chacune des règles",
+            en="write one comment for each rule",
+        ),
+    ),
+    "suppression-invalid.date": Text(
+        fr="`{found}` n'est pas une date valable pour une suppression : rien n'est supprimé",
+        en="`{found}` is not a valid expiry date: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
+            en="write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date",
+        ),
+    ),
+    "suppression-invalid.length": Text(
+        fr="cette suppression est trop longue pour être lue : rien n'est supprimé",
+        en="this suppression is too long: nothing is suppressed",
+        remedy=Text(
+            fr="dites la raison en moins de 1000 caractères",
+            en="shorten the reason to under 1000 characters",
+        ),
+    ),
+    "suppression-invalid.unknown": Text(
+        fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
+        en="unknown rule `{rule}`: nothing is suppressed",
+        remedy=Text(
+            fr="`reflint explain` liste les règles ; écrivez le nom de l'une d'elles",
+            en="name one of the rules that `reflint explain` lists",
+        ),
+    ),
+    "suppression-invalid.nearest": Text(
+        fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; vouliez-vous dire "
+        "`{nearest}` ?",
+        en="unknown rule `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
+        remedy=Text(
+            fr="écrivez `{nearest}`, ou supprimez ce commentaire",
+            en="write `{nearest}`, or delete this comment",
+        ),
+    ),
+    "suppression-invalid.pattern": Text(
+        fr="une suppression nomme une règle, et `{rule}` est un motif : rien n'est supprimé",
+        en="`{rule}` is a pattern, not the name of a rule: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez le nom de la règle dont il s'agit : {rules}",
+            en="name the rule that you mean: {rules}",
+        ),
+    ),
+    "suppression-invalid.forbidden": Text(
+        fr="un constat sur une suppression ne se supprime pas : `{rule}` reste signalé",
+        en="findings about suppressions cannot be suppressed: `{rule}` is still reported",
+        remedy=Text(
+            fr="supprimez ce commentaire, et corrigez la suppression dont il s'agit",
+            en="delete this comment, and correct the suppression that it is about",
+        ),
+    ),
+    "suppression-invalid.no-sum": Text(
+        fr="`{rule}` n'additionne et ne compare rien dont `{action}` puisse être écartée",
+        en="`{rule}` makes no sum or comparison that `{action}` could be left out of",
+        remedy=Text(
+            fr="écrivez `masquer` pour masquer le constat, ou supprimez ce commentaire",
+            en="write `hide` to hide the finding, or delete this comment",
+        ),
+    ),
+    "suppression-invalid.reason": Text(
+        fr="la suppression de `{rule}` ne donne pas de raison : rien n'est supprimé",
+        en="the suppression of `{rule}` gives no reason: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez la raison derrière le nom de la règle et un deux-points",
+            en="add a colon and the reason after the name of the rule",
+        ),
+    ),
+}
+
+
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
+    """Yield the suppressions that cannot be applied."""
+    for one in suppressions:
+        if isinstance(one, MalformedSuppression):
+            yield _malformed(document, one)
+            continue
+        if message := _message(one):
+            yield comment_diagnostic(
+                document,
+                one.suppression,
+                f"suppression-invalid.{message}",
+                fixes=_fixes(document, one),
+                rules=_matching(one),
+                nearest=quote(one.nearest or ""),
+            )
+        if SuppressionProblem.NO_REASON in one.problems:
+            yield comment_diagnostic(
+                document, one.suppression, "suppression-invalid.reason", wrong="no-reason"
+            )
+
+
+def _malformed(document: Document, one: MalformedSuppression) -> Diagnostic:
+    span = one.span if one.error is SuppressionError.DATE else one.comment.span
+    return Diagnostic.at(
+        Place(document, one.span, action_of(document, one.comment)),
+        f"suppression-invalid.{one.error}",
+        field="suppression",
+        wrong=" ".join(document.source.slice(span).split()),
+        found=quote(document.source.slice(one.span)),
+    )
+
+
+def _matching(one: CheckedSuppression) -> str:
+    more = ", …" if len(one.matching) > _MOST_MATCHING else ""
+    return ", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more
+
+
+def _message(one: CheckedSuppression) -> str | None:
+    """Return what is wrong with the rule of a suppression, None if nothing is."""
+    if one.matching:
+        return "pattern"
+    if SuppressionProblem.UNKNOWN in one.problems:
+        return "nearest" if one.nearest else "unknown"
+    problems = (SuppressionProblem.FORBIDDEN, SuppressionProblem.NO_SUM)
+    return next((problem for problem in problems if problem in one.problems), None)
+
+
+def _fixes(document: Document, one: CheckedSuppression) -> tuple[Fix, ...]:
+    """Return the fix: write the nearest name, or remove a comment without any effect."""
+    if one.nearest and not one.matching:
+        safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
+        return replacement(document, one.suppression.rule_span, one.nearest, safety)
+    if one.matching or SuppressionProblem.NO_SUM in one.problems or not one.is_compared:
+        return ()
+    return removal(document, one.suppression.comment)
