@@ -30,7 +30,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("show", "--output-format", form) for form in ("text", "json")),
     *(("tree", "--output-format", form) for form in ("text", "json")),
     *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
-    ("score", "--explain", "answers.yaml"),
+    ("score", "--explain", "5.2", "answers.yaml"),
     ("score", "--template"),
     *(("scenarios", "--output-format", form) for form in ("text", "json", "junit")),
     ("score", "answers.yaml", ".", "--output", "scores.jsonl"),

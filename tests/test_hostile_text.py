@@ -100,7 +100,7 @@ HUMAN: tuple[tuple[str, ...], ...] = (
     ("tree",),
     ("tree", "--color", "never", FOLDER),
     ("score", "answers.yaml"),
-    ("score", "--explain", "answers.yaml"),
+    ("score", "--explain", "5.2", "answers.yaml"),
     ("score", "--template"),
     ("score", f"absent {EVIL}.yaml"),
     ("diff",),

@@ -80,8 +80,20 @@ def test_the_worked_table_is_exact_in_json(root: Path) -> None:
     )
 
 
+def asked(*ids: str) -> list[str]:
+    return [word for one in ids for word in ("--explain", one)]
+
+
 def test_explain_tells_each_step_in_french(root: Path) -> None:
-    run = reflint("score", WORKED, "referentiel/eci/5.2.md", "--explain", "--lang", "fr", cwd=root)
+    run = reflint(
+        "score",
+        WORKED,
+        "referentiel/eci",
+        *asked("5.2.1", "5.2.3", "5.2", "5"),
+        "--lang",
+        "fr",
+        cwd=root,
+    )
     lines = [line.strip() for line in run.stdout.splitlines()]
     for step in (
         "déduit de ce qui est au-dessous : aucun fichier ne le décrit",
@@ -96,7 +108,7 @@ def test_explain_tells_each_step_in_french(root: Path) -> None:
 
 
 def test_bounds_are_explained_as_the_sum_that_they_are(folder: Path) -> None:
-    lines = reflint("score", "a.yaml", "--explain", cwd=folder).stdout.splitlines()
+    lines = reflint("score", "a.yaml", *asked("5.2", "5.2.1"), cwd=folder).stdout.splitlines()
     said = [line.strip() for line in lines]
     assert "50.0 % × 100.0 % + 50.0 % × (0.0 % to 100.0 %) = 50.0 % to 100.0 %" in said
     assert "level 1, Oui → 100 %" in said
@@ -108,7 +120,7 @@ def test_a_mean_tells_of_how_many_orientations_whatever_the_axes_weigh(folder: P
         (folder / f"{axis}.md").write_text(text, encoding="utf-8")
     for other in ("1.1", "1.2", "5.3"):
         write(folder, **{f"_{other.replace('.', '_')}": ORIENTATION.replace("5.2", other)})
-    run = reflint("score", "a.yaml", "--explain", cwd=folder)
+    run = reflint("score", "a.yaml", *asked("1", "5"), cwd=folder)
     said = [line.strip() for line in run.stdout.splitlines() if "plain mean of" in line]
     assert said == ["plain mean of 2 orientations: orientations have no weights"] * 2
 
@@ -119,7 +131,7 @@ def test_a_share_of_another_score_is_explained(folder: Path) -> None:
     text = (folder / "1.1.md").read_text(encoding="utf-8")
     (folder / "1.1.md").write_text(text.replace("Oui → 100%\nNon → 0%", follows, 1), "utf-8")
     answer(folder, "reponses:\n  5.2.1: Oui\n  5.2.2: aucun\n")
-    run = reflint("score", "a.yaml", "1.1.md", "--explain", cwd=folder)
+    run = reflint("score", "a.yaml", *asked("1.1.1"), cwd=folder)
     assert (
         "level 1, Note de l'orientation 5.2 → 100 % × 50.0 %"
         in run.stdout.replace("  ", "").splitlines()
@@ -128,7 +140,7 @@ def test_a_share_of_another_score_is_explained(folder: Path) -> None:
 
 def test_an_answer_to_the_whole_niveau_follows_no_other_score_and_says_so(tmp_path: Path) -> None:
     answer(tmp_path, "reponses: {1.4.2: tout, 1.4.3: aucun}\n")
-    run = reflint("score", "a.yaml", DATA / "formes", "--explain", cwd=tmp_path)
+    run = reflint("score", "a.yaml", DATA / "formes", *asked("1.4.2", "1.4.3"), cwd=tmp_path)
     said = [line.strip() for line in run.stdout.splitlines() if "does not follow" in line]
     assert said == [
         "`tout` does not follow `[Note de l’orientation 1.3]`: it gives 100.0 %",
@@ -140,7 +152,7 @@ def test_explain_writes_decimals_as_french_does(tmp_path: Path) -> None:
     principe = "Fait → 12,5%\nVu → 37,5%\nLu → 50%"
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", principe, 1))
     answer(tmp_path, "reponses: {5.2.1: Fait}\n")
-    run = reflint("score", "a.yaml", "--explain", "--lang", "fr", cwd=tmp_path)
+    run = reflint("score", "a.yaml", *asked("5.2.1"), "--lang", "fr", cwd=tmp_path)
     lines = [line.strip() for line in run.stdout.splitlines()]
     assert "lecture : les paliers s'additionnent (12,5 + 37,5 + 50 font 100 %)" in lines
     assert "palier 1, Fait → 12,5 %" in lines

@@ -326,12 +326,12 @@ def test_steps_are_not_written_as_csv(folder: Path) -> None:
     assert run.stderr.startswith("reflint: --explain: the steps of a score do not fit into CSV\n")
 
 
-def test_the_root_is_explained_by_its_name_unless_that_is_a_folder(folder: Path) -> None:
+def test_the_root_is_explained_by_its_name(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers", "--explain", "eci", cwd=folder)
     assert run.returncode == 0
-    assert "\nVergers\n  100 points in the referential\n" in run.stdout
-    run = reflint("score", "a.yaml", "--explain", "vergers", cwd=folder)
-    assert (run.returncode, "\n1.1 " in run.stdout) == (0, True)
+    assert run.stdout.startswith(
+        "Vergers (vergers/eci/eci.md:1:3)\n  100 points in the referential\n"
+    )
 
 
 # --- The referential
@@ -482,16 +482,6 @@ def test_an_action_to_explain_must_exist(folder: Path) -> None:
     assert run.stderr == "reflint: --explain: there is no action `1.1.9`\n"
 
 
-def test_explain_takes_the_action_that_follows_it_and_no_path(folder: Path) -> None:
-    for arguments in (
-        ("--explain", "a.yaml", "vergers"),
-        ("--explain", "1.1", "--explain", "eci_2.1", "a.yaml", "vergers"),
-        ("--explain=eci", "a.yaml", "vergers"),
-        ("a.yaml", "vergers", "--explain"),
-    ):
-        assert reflint("score", *arguments, cwd=folder).returncode == 0, arguments
-
-
 def test_of_principles_the_actions_that_are_named_are_explained(root: Path) -> None:
     worked = SCORING / "worked.yaml"
     run = reflint("score", worked, "referentiel/eci/5.2.md", "--explain", "5.2.3", cwd=root)
@@ -505,23 +495,44 @@ def test_of_principles_the_actions_that_are_named_are_explained(root: Path) -> N
     assert run.stderr == "reflint: --explain: there is no action `9.9`\n"
 
 
-def test_the_steps_of_a_score_are_sentences_below_the_tree(root: Path) -> None:
+def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) -> None:
     named = ("--explain", "1.1.1", "--explain", "2.1.1")
     run = reflint("score", WORKED, "tests/data/statuts", *named, "--lang", "fr", cwd=root)
-    assert run.stdout.partition("(la suivante à 35 %)\n")[2] == (
-        "\n"
-        "1.1.1 Recenser les arbres\n"
+    regles = "tests/data/statuts/personnalisations/eci.md"
+    assert run.stdout == (
+        "1.1.1 Recenser les arbres (tests/data/statuts/eci/1.1.md:12:14)\n"
         "  30 points dans le référentiel\n"
-        "  1.1.3 n'est pas concernée : ses 12 points vont pour 6 à chacune de 1.1.1 et\n"
-        "    1.1.2, d'où 36 points\n"
+        "  reçoit 6 des points de ce qui n'est pas concerné (12 (1.1.3)), partagés entre\n"
+        "    1.1.1 et 1.1.2, d'où 36 points\n"
+        f"  car {regles}:8:33 : reponse(verger_1) = NON\n"
         "  fait en dessous (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
         "\n"
-        "2.1.1 Ouvrir le verger\n"
+        "2.1.1 Ouvrir le verger (tests/data/statuts/eci/2.1.md:18:14)\n"
         "  30 points dans le référentiel\n"
         "  règle « Réduction de potentiel » de 2.1 : × 0,35, soit 10,5 points\n"
-        "  2.1.2 n'est pas concernée : ses 3,5 points vont à 2.1.1, d'où 14 points\n"
-        "  statut pas fait : 14 points\n"
+        f"  car {regles}:18:34 : identite(type,\n"
+        "    commune) = VRAI, reponse(verger_2) = 0,35\n"
+        "  reçoit 3,5 des points de ce qui n'est pas concerné (3,5 (2.1.2)), partagés\n"
+        "    entre 2.1.1, d'où 14 points\n"
+        "  statut : 14 pas fait\n"
     )
+
+
+def test_numbers_are_decimals_and_never_look_whole_if_they_are_not(folder: Path) -> None:
+    regles = folder / "vergers" / "personnalisations" / "eci.md"
+    added = "# Greffage\n```yaml\naction_id: eci_1.1.2\n```\n## Règles\n"
+    added += "### Réduction de potentiel\n```formule\n1/108\n```\n"
+    regles.write_text(f"{regles.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
+    answer(folder, "statuts: {eci_1.1.1.1: [0.00001, 0, 0.99999]}\n")
+    named = ("--explain", "1.1.2", "--explain", "1.1.1.1")
+    said = {
+        lang: reflint("score", "a.yaml", "vergers", *named, "--lang", lang, cwd=folder).stdout
+        for lang in ("fr", "en")
+    }
+    assert "règle « Réduction de potentiel » de 1.1.2 : × 0,009, soit 0,167 point\n" in said["fr"]
+    assert "of 1.1.2: × 0.009, which makes 0.167 points\n" in said["en"]
+    assert "eci.md:38:1: always\n" in said["en"]
+    assert "  statut : 0,0001 fait, 12,65 pas fait\n" in said["fr"]
 
 
 def test_json_has_the_steps_that_are_asked_for(root: Path) -> None:
@@ -530,9 +541,8 @@ def test_json_has_the_steps_that_are_asked_for(root: Path) -> None:
         *("--output-format", "json"),
         cwd=root,
     )
-    steps = {one["id"]: one["steps"] for one in json.loads(run.stdout)["scores"]}
-    assert steps.pop("eci_1.1.2")[-1] == "statut programme: 24 points"
-    assert not any(steps.values())
+    (score,) = json.loads(run.stdout)["scores"]
+    assert (score["id"], score["steps"][-1]) == ("eci_1.1.2", "statut: 24 programmé")
 
 
 def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -> None:

@@ -24,12 +24,11 @@ from referentiel_lint.score import many_words
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.chosen import chosen, has_statuts, only
-from referentiel_lint.score.explain_option import EXPLAIN, ScoreCommand
 from referentiel_lint.score.report import ScoreReport, report_of
 from referentiel_lint.score.summary import summary
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import option
+from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.reader import read_answers, unread_answers
@@ -42,7 +41,7 @@ SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
 
 
-@click.command("score", cls=ScoreCommand)
+@click.command("score", cls=Command)
 @click.argument("answers", required=False, type=options.PATH)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @option(
@@ -100,9 +99,9 @@ _ANSWERS = (".json", ".yaml", ".yml")
     multiple=True,
     metavar="ID",
     help=Text(
-        fr="Donner chaque étape du score de cette action (plusieurs fois possible) ; de toutes, "
-        "sans identifiant.",
-        en="Explain each step of the score of this action, repeatable; without an id, of all.",
+        fr="Au lieu des scores, donner chaque étape de celui de cette action (plusieurs fois "
+        "possible).",
+        en="Instead of the scores, explain each step to that of this action; repeatable.",
     ),
 )
 @option(
@@ -301,10 +300,10 @@ def _refuse_unknown(explained: Sequence[str], report: ScoreReport) -> None:
     """Raise `UsageError` if an action to explain is not in the referential."""
     if report.scores is None:
         return
-    known = {str(node.place.identifier) for node in report.scores.nodes}
-    if unknown := [one for one in explained if one and one not in known]:
+    known = {report.name_of(node) for node in report.scores.nodes}
+    if unknown := [one for one in explained if one not in known]:
         text = score_words.EXPLAIN_UNKNOWN
-        raise UsageError(*[ErrorMessage(EXPLAIN, text, {"found": one}) for one in unknown])
+        raise UsageError(*[ErrorMessage("--explain", text, {"found": one}) for one in unknown])
 
 
 def _write_template(found: Discovery, plans: Plans, language: Language) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 from linter.finding import Location, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.referential import Referentiel
+from referentiel.source import Span
 from referentiel_lint.reports.report import Report, run_of
 from scoring.answers.file import AnswersFile, LocatedError
 from scoring.conventions import NO_CONVENTIONS, Conventions
@@ -19,7 +20,8 @@ class ScoreReport:
     """The scores of a referential for the answers in a file; None if nothing was scored.
 
     `focus` are the paths of the named files; `path` is that of the answers file, for display.
-    `explained` are the ids of the nodes whose scores are explained; an empty one stands for all.
+    `explained` are the ids of the nodes whose scores are explained, alone; the root has the name
+    of the referential.
     """
 
     path: str
@@ -30,17 +32,26 @@ class ScoreReport:
     run: Report
     explained: Sequence[str] = ()
 
-    def explains(self, node: NodeScore) -> bool:
-        """Return whether the score of a node is explained."""
-        return "" in self.explained or str(node.place.identifier) in self.explained
+    def name_of(self, node: NodeScore) -> str | None:
+        """Return the id of a node, of the root the name of the referential, None without an id."""
+        identifier = node.place.identifier
+        root = self.referentiel.short_name if self.referentiel else None
+        return identifier and (str(identifier) or root)
 
     @cached_property
     def errors(self) -> tuple[LocatedError, ...]:
         """The errors of the answers, in file order."""
         return self.file.locate(self.scores.errors if self.scores else ())
 
-    @cached_property
+    @property
     def shown(self) -> tuple[NodeScore, ...]:
+        """The nodes to explain, or those in focus and their ancestors, parents first."""
+        if not self.explained or self.scores is None:
+            return self.in_focus
+        return tuple(one for one in self.scores.nodes if self.name_of(one) in self.explained)
+
+    @cached_property
+    def in_focus(self) -> tuple[NodeScore, ...]:
         """The nodes in focus and their ancestors, parents first."""
         if self.scores is None or self.referentiel is None:
             return ()
@@ -78,11 +89,14 @@ class ScoreReport:
 
     def reason_location(self, node: NodeScore) -> Location | None:
         """Return the location of the cause that keeps a node from being scored."""
-        if self.referentiel is None or node.place.node is None or node.reason is None:
+        return None if node.reason is None else self.location_of(node, node.reason.span)
+
+    def location_of(self, node: NodeScore, span: Span | None = None) -> Location | None:
+        """Return a location in the file of a node, by default that of its action."""
+        if self.referentiel is None or node.place.node is None:
             return None
         document, action = node.place.node.document, node.place.node.action
-        span = node.reason.span or action.anchor
-        return Location(self.referentiel.path(document), document.source, span)
+        return Location(self.referentiel.path(document), document.source, span or action.anchor)
 
     @property
     def status(self) -> int:
@@ -90,7 +104,7 @@ class ScoreReport:
         if self.errors or self.scores is None:
             return 2
         return self.run.status(Severity.ERROR) or int(
-            any(node.state is State.NOT_SCORED for node in self.shown)
+            any(node.state is State.NOT_SCORED for node in self.in_focus)
         )
 
 
@@ -119,4 +133,4 @@ def report_of(
     focus = frozenset(found.focus)
     report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explained)
     # No named file may belong to the referential.
-    return report if report.shown else replace(report, scores=None)
+    return report if report.in_focus else replace(report, scores=None)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from linter.words.language import Language
-from referentiel_lint.reports.characters import aligned, cut
+from referentiel_lint.reports.characters import aligned, cut, visible
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score import words
 from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.rows import about, reason_of, row_of, steps_of
@@ -37,5 +38,7 @@ def _row(report: ScoreReport, node: NodeScore, language: Language) -> list[str]:
 def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:
     """Yield why a node has no score, and, if asked, how its score is computed."""
     yield from reason_of(report, node, language)
-    if report.scores is not None and report.explains(node):
+    if report.scores is not None and report.explained:
+        if location := report.location_of(node):
+            yield visible(location_text(location))
         yield from steps_of(report.scores, node, language)

@@ -3,7 +3,6 @@
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.explanation import explain
 from scoring.statuts.notices import Notice, notices_of
 from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
@@ -26,7 +25,6 @@ __all__ = [
     "Reglement",
     "Scores",
     "bareme_of",
-    "explain",
     "notices_of",
     "questionnaire_of",
     "read_plain",

@@ -19,6 +19,7 @@ from scoring.formule.tree import (
     Reponse,
     appels_in,
 )
+from scoring.statuts.trace import Trace
 from scoring.statuts.tree import ActionTree
 
 
@@ -117,10 +118,11 @@ def consequences_of(
     situation: Situation,
     dialect: Dialect,
     known: Effects | None = None,
+    trace: Trace | None = None,
 ) -> Consequences | RegleCrash:
     """Run the règles of all referentials, whose formulas are in a dialect, for a collectivité.
 
-    Effects that are `known` are not computed again.
+    Effects that are `known` are not computed again, unless a `trace` keeps what règles ask.
     """
     effects = known or Effects(regles)
     desactivees: set[str] = set()
@@ -129,7 +131,12 @@ def consequences_of(
     for at, regle in enumerate(regles):
         if regle.crash is not None:
             return RegleCrash(regle, regle.crash)
-        match effects.of(at, regle, situation, dialect):
+        if trace is None:
+            effect = effects.of(at, regle, situation, dialect)
+        else:
+            result = trace.run(regle.action, regle.type, regle.formule, situation, dialect)
+            effect = _effect(regle.type, result, dialect)
+        match effect:
             case False | None:
                 pass
             case True:

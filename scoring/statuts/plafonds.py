@@ -15,6 +15,7 @@ from scoring.formule.result import Crash, CrashReason
 from scoring.formule.situation import Situation
 from scoring.formule.tree import Score, expressions_in
 from scoring.statuts.consequences import Plafond, RegleCrash
+from scoring.statuts.trace import Trace
 from scoring.statuts.tree import ActionTree
 
 _NOTHING = Fraction(0)
@@ -46,7 +47,11 @@ class Cap(NamedTuple):
 
 
 def apply_plafonds(
-    tree: ActionTree, plafonds: Iterable[Plafond], situation: Situation, worths: Worths
+    tree: ActionTree,
+    plafonds: Iterable[Plafond],
+    situation: Situation,
+    worths: Worths,
+    trace: Trace | None = None,
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.
 
@@ -65,7 +70,8 @@ def apply_plafonds(
         action = tree.index[plafond.regle.action]
         if not worths.potentiel[action] or not _is_about(tree, plafond):
             continue
-        cap = close(plafond.formule, situation, score)
+        read = trace.reading(plafond.regle.action, score) if trace else score
+        cap = close(plafond.formule, situation, read)
         if isinstance(cap, Crash):
             return RegleCrash(plafond.regle, cap)
         if cap is not None and worths.fait[action] > 0:
@@ -73,6 +79,8 @@ def apply_plafonds(
             caps.append(Cap(action, before, cap))
             _scale(tree, action, cap / before, worths.fait)
             _sum_up(tree, action, worths)
+            if trace is not None:
+                trace.capped(caps[-1:], worths)
     return tuple(caps)
 
 

@@ -14,17 +14,20 @@ from scoring.formule.result import Crash
 from scoring.formule.situation import Situation
 from scoring.statuts.consequences import Plafond, RegleCrash
 from scoring.statuts.plafonds import Cap, Worths
+from scoring.statuts.trace import Trace
 from scoring.statuts.tree import ActionTree
 
 _NOTHING = Fraction(0)
 
 
-def apply_plafonds_2026(
+def apply_plafonds_2026(  # noqa: PLR0913 -- those of 2023, and two
     tree: ActionTree,
     plafonds: Iterable[Plafond],
     situation: Situation,
     worths: Worths,
+    *,
     stated: Set[int],
+    trace: Trace | None = None,
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to what is fait in `worths`, and return what was capped.
 
@@ -43,13 +46,16 @@ def apply_plafonds_2026(
     caps: dict[int, Cap] = {}
     for plafond in plafonds:
         action = tree.index[plafond.regle.action]
-        after = close(plafond.formule, situation, score, DIALECT_2026)
+        read = trace.reading(plafond.regle.action, score) if trace else score
+        after = close(plafond.formule, situation, read, DIALECT_2026)
         if isinstance(after, Crash):
             return RegleCrash(plafond.regle, after)
         if after is not None and before[action]:
             caps[action] = Cap(action, before[action], after)
     _scale(tree, caps, worths.fait)
     _sum_up(tree, caps, worths.fait, stated)
+    if trace is not None:
+        trace.capped(caps.values(), worths, stated)
     return tuple(caps.values())
 
 

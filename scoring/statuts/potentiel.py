@@ -62,13 +62,6 @@ def non_concernees(
     return frozenset(found)
 
 
-def potentiels(
-    tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
-) -> Sequence[Fraction]:
-    """Return the potentiel of each action, from its personnalised points."""
-    return _scaled_below(tree, perso, redistributed(tree, perso, non_concernees))
-
-
 def redistributed(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
@@ -102,14 +95,15 @@ class _Loss(NamedTuple):
     heirs: int
 
 
-def _scaled_below(
-    tree: ActionTree, perso: Sequence[Fraction], potentiel: list[Fraction]
-) -> list[Fraction]:
-    """Scale children to their parent, from the level of the actions down.
+def potentiels(
+    tree: ActionTree, perso: Sequence[Fraction], redistributed: Sequence[Fraction]
+) -> Sequence[Fraction]:
+    """Return the potentiel of each action: from their level down, scaled to its parent.
 
     Children whose parent's potentiel is not its personnalised points are scaled by the ratio of
     both, even where they sum to that potentiel already: the field's engine does so.
     """
+    potentiel = [*redistributed]
     for action, children in enumerate(tree.children):
         if not children or tree.depths[action] < tree.level:
             continue

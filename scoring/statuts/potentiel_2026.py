@@ -118,6 +118,15 @@ def worth_of(
     return Worth(unit, parts, losses)
 
 
+def with_shares(worth: Worth) -> Sequence[Fraction]:
+    """Return what actions are worth with their own shares, before those above them share."""
+    points = fractions(worth.parts, worth.unit)
+    for lost, heirs in worth.losses.values():
+        for heir in heirs:
+            points[heir] += Fraction(lost, len(heirs) * worth.unit)
+    return points
+
+
 def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
     """Return the potentiel of each action: an heir with its share, all below it by one factor."""
     potentiel = fractions(worth.parts, worth.unit)

@@ -1,7 +1,7 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, assert_never
@@ -18,6 +18,7 @@ from scoring.statuts.plafonds_2026 import apply_plafonds_2026
 from scoring.statuts.points import Points, points_of
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import Statut
+from scoring.statuts.trace import Step, Trace
 from scoring.statuts.weights import Weights
 
 
@@ -55,10 +56,16 @@ class Scores:
     # Instead of those of `weights` and `points`, if there are plafonds.
     capped: Worths | None
     caps: tuple[Cap, ...] = ()
+    # Of the actions whose scores are explained, if any.
+    trace: Trace | None = field(default=None, compare=False)
 
     def of(self, name: str) -> ActionScore:
         """Return the score of an action by its name (`eci_2.4.2`); KeyError if there is none."""
         return self.at(self.bareme.tree.index[name])
+
+    def steps(self, name: str) -> tuple[Step, ...]:
+        """Return where the points of an action come from, if it was to be explained."""
+        return self.trace.of(name) if self.trace else ()
 
     def at(self, action: int) -> ActionScore:
         """Return the score of an action by its index in the tree."""
@@ -111,25 +118,35 @@ class Scores:
         return zip(self.bareme.tree.names, self.rows, strict=True)
 
 
-def score(bareme: Bareme, answers: Answers) -> Scores | RegleCrash:
-    """Return the scores of a collectivité, or the règle where the field's engine stops."""
+def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Scores | RegleCrash:
+    """Return the scores of a collectivité, or the règle where the field's engine stops.
+
+    They have the steps of the actions that are `explained`, by their names; KeyError for one that
+    is not in the referential.
+    """
     dialect = bareme.reglement.dialect
     situation = with_active_reponses(answers.situation, bareme.questions)
     answers = replace(answers, situation=situation)
-    consequences = consequences_of(bareme.regles, situation, dialect, bareme.effects)
+    names = [*explained]
+    trace = Trace(bareme.tree, names) if names else None
+    consequences = consequences_of(bareme.regles, situation, dialect, bareme.effects, trace)
     if isinstance(consequences, RegleCrash):
         return consequences
-    return apply(bareme, consequences, answers)
+    return apply(bareme, consequences, answers, trace)
 
 
-def apply(bareme: Bareme, consequences: Consequences, answers: Answers) -> Scores | RegleCrash:
+def apply(
+    bareme: Bareme, consequences: Consequences, answers: Answers, trace: Trace | None = None
+) -> Scores | RegleCrash:
     """Return the scores of a collectivité for which the règles have been run."""
     tree = bareme.tree
     statuts = tree.indexed(answers.statuts)
-    weights = weights_of(bareme, consequences, statuts)
+    weights = weights_of(bareme, consequences, statuts, trace)
     excluded = weights.non_concernees
     points = points_of(tree, weights.potentiel, statuts, excluded, bareme.counted)
-    uncapped = Scores(bareme, consequences, weights, points, None)
+    if trace is not None:
+        trace.shared(points, statuts, excluded)
+    uncapped = Scores(bareme, consequences, weights, points, None, trace=trace)
     return with_plafonds(uncapped, answers.situation, statuts.keys())
 
 
@@ -146,16 +163,21 @@ def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Sco
     )
     match scores.bareme.reglement:
         case Reglement.R2023:
-            caps = apply_plafonds(tree, plafonds, situation, capped)
+            caps = apply_plafonds(tree, plafonds, situation, capped, scores.trace)
         case Reglement.R2026:
-            caps = apply_plafonds_2026(tree, plafonds, situation, capped, stated)
+            caps = apply_plafonds_2026(
+                tree, plafonds, situation, capped, stated=stated, trace=scores.trace
+            )
         case _:
             assert_never(scores.bareme.reglement)
     return caps if isinstance(caps, RegleCrash) else replace(scores, capped=capped, caps=caps)
 
 
 def weights_of(
-    bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut]
+    bareme: Bareme,
+    consequences: Consequences,
+    statuts: Mapping[int, Statut],
+    trace: Trace | None = None,
 ) -> Weights:
     """Return what each action is worth, by the consequences of the règles and by the statuts.
 
@@ -164,39 +186,59 @@ def weights_of(
     """
     match bareme.reglement:
         case Reglement.R2023:
-            return _weights_2023(bareme, consequences, statuts)
+            return _weights_2023(bareme, consequences, statuts, trace)
         case Reglement.R2026:
-            return _weights_2026(bareme, consequences, statuts)
+            return _weights_2026(bareme, consequences, statuts, trace)
         case _:
             assert_never(bareme.reglement)
 
 
 def _weights_2023(
-    bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut]
+    bareme: Bareme,
+    consequences: Consequences,
+    statuts: Mapping[int, Statut],
+    trace: Trace | None,
 ) -> Weights:
-    tree = bareme.tree
-    perso = potentiel.personnalised(tree, consequences.facteurs_in(tree))
-    desactivees = potentiel.with_descendants(tree, consequences.desactivees_in(tree))
+    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
+    perso = potentiel.personnalised(tree, facteurs)
+    off = consequences.desactivees_in(tree)
+    desactivees = potentiel.with_descendants(tree, off)
     excluded = potentiel.non_concernees(tree, desactivees, statuts)
     shown: list[Fraction | None] = [None] * len(perso)
     for name in bareme.personnalisees:
         action = tree.index.get(name)
         if action is not None and action not in desactivees:
             shown[action] = perso[action]
-    potentiels = potentiel.potentiels(tree, perso, excluded)
+    redistributed = potentiel.redistributed(tree, perso, excluded)
+    potentiels = potentiel.potentiels(tree, perso, redistributed)
+    if trace is not None:
+        trace.multiplied(facteurs, {})
+        trace.excluded(excluded, off, statuts, goes_down=False)
+        trace.redistributed(redistributed, perso, excluded)
+        trace.scaled(perso, potentiels)
     return Weights(potentiels, shown, desactivees, excluded)
 
 
 def _weights_2026(
-    bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut]
+    bareme: Bareme,
+    consequences: Consequences,
+    statuts: Mapping[int, Statut],
+    trace: Trace | None,
 ) -> Weights:
     tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
-    perso = potentiel_2026.personnalised(tree, potentiel_2026.products_of(tree, facteurs))
-    desactivees = potentiel.with_descendants(tree, consequences.desactivees_in(tree))
+    products = potentiel_2026.products_of(tree, facteurs)
+    perso = potentiel_2026.personnalised(tree, products)
+    off = consequences.desactivees_in(tree)
+    desactivees = potentiel.with_descendants(tree, off)
     excluded = potentiel_2026.non_concernees(tree, desactivees, statuts)
     worth = potentiel_2026.worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
     shown: list[Fraction | None] = [None] * len(perso)
     for action in facteurs:
         shown[action] = perso[action]
     potentiels = potentiel_2026.potentiels(tree, worth)
+    if trace is not None:
+        trace.multiplied(facteurs, products)
+        trace.excluded(excluded, off, statuts, goes_down=True)
+        trace.redistributed(potentiel_2026.with_shares(worth), perso, excluded)
+        trace.scaled(fractions(worth.parts, worth.unit), potentiels)
     return Weights(potentiels, shown, desactivees, excluded)

@@ -49,7 +49,7 @@ def part(page: Element) -> Element:
 
 
 def told(folder: Path, name: str, lang: str = "en") -> Any:
-    options = ("--explain", "--output-format", "json", "--lang", lang)
+    options = ("--output-format", "json", "--lang", lang)
     return json.loads(reflint("score", f"../{name}", ".", *options, cwd=folder).stdout)
 
 

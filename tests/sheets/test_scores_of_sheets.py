@@ -58,7 +58,7 @@ def test_every_action_with_its_letters_is_shown(folder: Path) -> None:
     run = reflint("score", "r.yaml", "te.csv", cwd=folder)
     assert "   1.1.1alter A" in run.stdout
     explained = reflint("score", "r.yaml", "te.csv", "--explain", "1.1.1alter", cwd=folder)
-    assert "1.1.1alter A\n" in explained.stdout
+    assert explained.stdout.startswith("1.1.1alter A (te.csv:5:1, A5 (identifiant))\n")
     csv = reflint("score", "r.yaml", "te.csv", "--output-format", "csv", cwd=folder).stdout
     assert [line.split(",")[0] for line in csv.splitlines()[1:]] == [
         *("te", "te_1", "te_1.1", "te_1.1.1", "te_1.1.1alter", "te_1.1.2")

@@ -54,7 +54,7 @@ class JsonActionScore(BaseModel):
 class JsonAction(BaseModel):
     """An action: `id` is its name in references, `part_fait` what is done of its potentiel.
 
-    `steps` say where its points come from, if `--explain` asks for it.
+    `steps` say where its points come from, if `--explain` asks for it; there are then no others.
     """
 
     id: str
@@ -146,7 +146,7 @@ def model_of(report: StatutsReport, language: Language) -> JsonStatuts:
     """Return the run as data."""
     values: IdentiteValues = report.answers.situation.identite
     identite = {name: sorted(getattr(values, name)) for name in IdentiteValues._fields}
-    sentences = Sentences(report.referentiel.short_name, language)
+    sentences = Sentences(report, language)
     return JsonStatuts(
         referentiel=report.referentiel.folder,
         name=report.referentiel.short_name,
@@ -179,7 +179,7 @@ def _action(report: StatutsReport, line: Line, sentences: Sentences) -> JsonActi
         ),
         part_fait=part_fait(line.score),
         completude=completude(line.score),
-        steps=[*sentences.steps(report.steps(line))],
+        steps=[*sentences.steps(report.scores.steps(line.name))] if report.scores else [],
     )
 
 
@@ -216,7 +216,7 @@ def _obstacles(report: StatutsReport, language: Language) -> list[JsonObstacle]:
     match report.outcome:
         case RegleCrash() as crash:
             told, action = crash_message(crash, language), crash.regle.action
-            location = report.crash_location(crash)
+            location = report.regle_location(crash.regle.action, crash.regle.type)
             return [_obstacle(CRASHED, told, action, location)]
         case tuple() as obstacles:
             return [

@@ -1,23 +1,26 @@
 """The model of `reflint score` for statuts: the scores in focus, errors, and why there are none."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from linter.finding import Location, Severity
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
+from referentiel.grammar import RegleType
 from referentiel.identifier import ROOT, Id, parse_lettered_id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel_lint.reports.report import Report, run_of
+from referentiel_lint.score import words as score_words
 from scoring.answers.file import LocatedError
+from scoring.formule.tree import Expression
 from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.explanation import explain
 from scoring.statuts.fitting import PASSED_OVER, fit
 from scoring.statuts.notices import Notice, notices_of
 from scoring.statuts.obstacle import Obstacle, ObstacleReason
@@ -25,7 +28,6 @@ from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
 from scoring.statuts.reader import StatutsFile
 from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import ActionScore, Scores, score
-from scoring.statuts.steps import Step
 
 # Obstacles that are no faults of the files that were read.
 _NOT_READ = (ObstacleReason.UNREADABLE_FILE, ObstacleReason.NO_LEVEL)
@@ -64,10 +66,6 @@ class StatutsReport:
     run: Report
     explained: frozenset[str] = frozenset()
 
-    def explaining(self, names: Iterable[str]) -> "StatutsReport":
-        """Return a report that explains the scores of some actions."""
-        return replace(self, explained=frozenset(names))
-
     @property
     def scores(self) -> Scores | None:
         """The scores, if there are any."""
@@ -92,18 +90,14 @@ class StatutsReport:
 
     @cached_property
     def shown(self) -> tuple[Line, ...]:
-        """The scores of the actions in focus and of those above them."""
+        """The scores that are explained, or of the actions in focus and of those above them."""
+        if self.explained:
+            return tuple(line for line in self.lines if line.name in self.explained)
         kept: set[str] = set()
         for line in reversed(self.lines):
             if line.name in kept or (line.node and self.path_of(line.node.document) in self.focus):
                 kept |= {line.name} | ({line.parent} if line.parent is not None else set())
         return tuple(line for line in self.lines if line.name in kept)
-
-    def steps(self, line: Line) -> tuple[Step, ...]:
-        """Return where the points of an action come from, if that is to be explained."""
-        if self.scores is None or line.name not in self.explained:
-            return ()
-        return explain(self.scores, self.answers, line.name)
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
@@ -128,19 +122,24 @@ class StatutsReport:
         """Return the location of an obstacle, if it has one."""
         if obstacle.document is None:
             return None
-        return self._location(obstacle.document, obstacle.span)
+        return self.location_of(obstacle.document, obstacle.span)
 
-    def crash_location(self, crash: RegleCrash) -> Location | None:
-        """Return the location of the règle where the field's engine stops."""
+    def regle_location(
+        self, action: str, type_: RegleType, at: Expression | None = None
+    ) -> Location | None:
+        """Return the location of the règle of an action, or of an expression in its formula."""
         for ensemble in self.ensembles:
             for document, one in ensemble.personnalisations:
-                if one.action and one.action.text == crash.regle.action:
+                if one.action and one.action.text == action:
                     for regle in one.regles:
-                        if regle.type is crash.regle.type:
-                            return self._location(document, regle.anchor)
+                        if regle.type is type_:
+                            text = regle.formule
+                            span = text.span(*at.span) if text and at else regle.anchor
+                            return self.location_of(document, span)
         return None
 
-    def _location(self, document: Document, span: Span | None) -> Location:
+    def location_of(self, document: Document, span: Span | None) -> Location:
+        """Return a location in a file of the referential or of an ensemble."""
         return Location(self.path_of(document), document.source, span)
 
     def path_of(self, document: Document) -> str:
@@ -169,23 +168,26 @@ def report_of(
     *,
     reglement: Reglement | None = None,
     is_strict: bool = False,
+    explained: Iterable[str] = (),
 ) -> StatutsReport:
     """Score a referential of those that were found for the statuts in a file.
 
-    The règlement is by default that of its kind.
+    The règlement is by default that of its kind. `explained` are ids or names of actions; raises
+    UsageError for one that there is not.
 
     Nothing is scored if an answer could not be read, or, if it `is_strict`, unless all are right.
     """
     reglement = reglement or reglement_of(referentiel.kind)
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)
+    names = frozenset(_names(explained, questionnaire))
     answers, wrong = fit(file.written, questionnaire, reglement)
     errors = file.locate(wrong)
     outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None = None
     is_refused = is_strict or any(map(is_unreadable, errors))
     if file.is_read and not (errors and is_refused):
         bareme = bareme_of(referentiel, ensembles, reglement)
-        outcome = score(bareme, answers) if isinstance(bareme, Bareme) else bareme
+        outcome = score(bareme, answers, names) if isinstance(bareme, Bareme) else bareme
     return StatutsReport(
         path=path,
         file=file,
@@ -198,7 +200,20 @@ def report_of(
         outcome=outcome,
         focus=frozenset(found.focus),
         run=run_of(found),
+        explained=names,
     )
+
+
+def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield the names of the actions to explain."""
+    for written in explained:
+        name = questionnaire.names.get(written)
+        if name is None:
+            nearest = questionnaire.actions.meant(written) or ""
+            arguments = {"found": written, "nearest": nearest}
+            text = score_words.EXPLAIN_NEAREST if nearest else score_words.EXPLAIN_UNKNOWN
+            raise UsageError(ErrorMessage("--explain", text, arguments))
+        yield name
 
 
 def is_unreadable(placed: LocatedError) -> bool:

@@ -1,7 +1,7 @@
 """A run of `reflint score` for a referential that is scored by statuts."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
@@ -10,11 +10,9 @@ from referentiel.files.discovery import Discovery
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.explain_option import EXPLAIN
 from referentiel_lint.score.statuts.report import StatutsReport, report_of
 from referentiel_lint.score.statuts.summary import summary
 from referentiel_lint.terminal.output import write, write_lines
-from scoring.statuts.questionnaire import Questionnaire
 from scoring.statuts.reader import read_statuts, unread_statuts
 from scoring.statuts.reglement import Reglement
 
@@ -33,12 +31,17 @@ def run(
 ) -> int:
     """Score an answers file, write the scores, and return the exit status."""
     if explained and output_format == "csv":
-        raise UsageError(ErrorMessage(EXPLAIN, score_words.EXPLAIN_CSV))
+        raise UsageError(ErrorMessage("--explain", score_words.EXPLAIN_CSV))
     file = unread_statuts(path.name) if data is None else read_statuts(path.name, data)
     report = report_of(
-        display(path), file, referentiel, found, reglement=reglement, is_strict=is_strict
+        display(path),
+        file,
+        referentiel,
+        found,
+        reglement=reglement,
+        is_strict=is_strict,
+        explained=explained,
     )
-    report = report.explaining(_names(explained, report.questionnaire))
     text = _render(report, output_format, language)
     write(sys.stdout, text, color=False, as_utf8=output_format != "text")
     write_lines(sys.stderr, summary(report, language))
@@ -54,18 +57,3 @@ def _render(report: StatutsReport, output_format: str, language: Language) -> st
         case _:
             from referentiel_lint.score.statuts.text import render
     return render(report, language)
-
-
-def _names(explained: Sequence[str], questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield the names of the actions to explain: all of them if --explain names none."""
-    if "" in explained:
-        yield from dict.fromkeys(questionnaire.names.values())
-        return
-    for written in dict.fromkeys(explained):
-        name = questionnaire.names.get(written)
-        if name is None:
-            nearest = questionnaire.actions.meant(written) or ""
-            arguments = {"found": written, "nearest": nearest}
-            text = score_words.EXPLAIN_NEAREST if nearest else score_words.EXPLAIN_UNKNOWN
-            raise UsageError(ErrorMessage(EXPLAIN, text, arguments))
-        yield name

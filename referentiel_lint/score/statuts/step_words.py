@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from linter.words.text import Plural, Text
 from scoring.statuts.notices import NoticeCode
+from scoring.statuts.trace import What
 
 POINTS = Text(
     fr=Plural(one="{number} point", other="{number} points"),
@@ -11,90 +12,67 @@ POINTS = Text(
 )
 AND = Text(fr=" et ", en=" and ")
 
-# --- What an action is worth
-
-REFERENCE = Text(fr="{points} dans le référentiel", en="{points} in the referential")
-MULTIPLIED = Text(
-    fr="règle « Réduction de potentiel » de {action} : × {facteur}, soit {points}",
-    en="rule “Réduction de potentiel” of {action}: × {facteur}, which makes {points}",
-)
-DESACTIVEE = Text(
-    fr="désactivée par la règle de {action} : elle ne vaut rien",
-    en="switched off by the rule of {action}: it is worth nothing",
-)
-NON_CONCERNEE = Text(
-    fr="{action} est non concernée : rien ne compte",
-    en="{action} is non concernée: nothing counts",
-)
-NOTHING_CONCERNE = Text(
-    fr="rien de ce qui est en dessous n'est concerné ({children}) : elle ne vaut rien",
-    en="none of its children is concernée ({children}): it is worth nothing",
-)
-SUMMED = Text(
-    fr="somme de ce que vaut chaque action en dessous ({parts}) : {points}",
-    en="the sum of what its children are worth ({parts}): {points}",
-)
-INHERITED = Text(
-    fr=Plural(
-        one="{lost} n'est pas concernée : ses {amount} vont pour {share} à chacune de {heirs}, "
-        "d'où {points}",
-        other="{lost} ne sont pas concernées : leurs {amount} vont pour {share} à chacune de "
-        "{heirs}, d'où {points}",
+STEPS: Mapping[What, Text] = {
+    What.REFERENCE: Text(fr="{points} dans le référentiel", en="{points} in the referential"),
+    What.FACTEUR: Text(
+        fr="règle « Réduction de potentiel » de {by} : × {after}, soit {points}",
+        en="rule “Réduction de potentiel” of {by}: × {after}, which makes {points}",
     ),
-    en=Plural(
-        one="{lost} is not concernée: of its {amount}, {share} each go to {heirs}, which makes "
-        "{points}",
-        other="{lost} are not concernées: of their {amount}, {share} each go to {heirs}, which "
-        "makes {points}",
+    What.DESACTIVEE: Text(
+        fr="désactivée par la règle de {by} : elle ne vaut rien",
+        en="switched off by the rule of {by}: it is worth nothing",
     ),
-)
-INHERITED_ALONE = Text(
-    fr=Plural(
-        one="{lost} n'est pas concernée : ses {amount} vont à {heirs}, d'où {points}",
-        other="{lost} ne sont pas concernées : leurs {amount} vont à {heirs}, d'où {points}",
+    What.NON_CONCERNEE: Text(
+        fr="{by} est non concernée : rien ne compte", en="{by} is non concernée: nothing counts"
     ),
-    en=Plural(
-        one="{lost} is not concernée: its {amount} go to {heirs}, which makes {points}",
-        other="{lost} are not concernées: their {amount} go to {heirs}, which makes {points}",
+    What.NOTHING_CONCERNE: Text(
+        fr="rien de ce qui est en dessous n'est concerné ({others}) : elle ne vaut rien",
+        en="none of its children is concernée ({others}): it is worth nothing",
     ),
-)
-SCALED = Text(
-    fr="{parent} vaut {after} au lieu de {before} : tout ce qui est dessous suit, d'où {points}",
-    en="{parent} is worth {after} instead of {before}: all below it follows, which makes {points}",
-)
-
-# --- What becomes of it
-
-STATED = Text(
-    fr="son statut en donne {fait} fait, {programme} programmé, {pas_fait} pas fait",
-    en="by its statut, {fait} are fait, {programme} programmé, {pas_fait} pas fait",
-)
-STATED_WHOLE = Text(fr="statut {statut} : {points}", en="statut {statut}: {points}")
-HIDDEN = Text(
-    fr="{actions} : statut sans effet sur ce nœud, qui a le sien",
-    en="{actions}: the statut has no effect here, where there is another one",
-)
-NOT_STATED = Text(
-    fr="aucun statut, donc non renseigné : {points}", en="no statut, thus open: {points}"
-)
-ADDED = Text(
-    fr="fait en dessous ({parts}) : {points}",
-    en="fait in its children ({parts}): {points}",
-)
+    What.SUMMED: Text(
+        fr="somme de ce que vaut chaque action en dessous ({parts}) : {points}",
+        en="the sum of what its children are worth ({parts}): {points}",
+    ),
+    What.INHERITED: Text(
+        fr="reçoit {after} des points de ce qui n'est pas concerné ({parts}), partagés entre "
+        "{others}, d'où {points}",
+        en="gets {after} of the points of what is not concerné ({parts}), shared by {others}, "
+        "which makes {points}",
+    ),
+    What.SCALED: Text(
+        fr="{by} vaut {after} au lieu de {before} : tout ce qui est dessous suit, d'où {points}",
+        en="{by} is worth {after} instead of {before}: all below it follows, which makes {points}",
+    ),
+    What.STATED: Text(fr="statut : {said}", en="statut: {said}"),
+    What.HIDDEN: Text(
+        fr="{others} : statut sans effet sur ce nœud, qui a le sien",
+        en="{others}: the statut has no effect here, where there is another one",
+    ),
+    What.NOT_STATED: Text(
+        fr="aucun statut, donc non renseigné : {points}", en="no statut, thus open: {points}"
+    ),
+    What.ADDED: Text(
+        fr="fait en dessous ({parts}) : {points}", en="fait in its children ({parts}): {points}"
+    ),
+    What.COUNTS_NOWHERE: Text(
+        fr="rien n'en compte dans {by}, dont le statut l'emporte",
+        en="none of it counts in {by}, whose own statut takes precedence",
+    ),
+    What.CAPPED: Text(
+        fr="règle « Score réalisé » de {by} : son score passe de {before} à {after}",
+        en="rule “Score réalisé” of {by}: its score goes from {before} to {after}",
+    ),
+    What.SUMMED_AGAIN: Text(
+        fr="après le plafond de {others}, recalculé d'après ce qui est en dessous : {points} faits "
+        "sur {after}",
+        en="after the plafond of {others}, summed again from its children: {points} fait of "
+        "{after}",
+    ),
+}
 NOTHING_FAIT = Text(fr="rien n'est fait en dessous", en="nothing is fait in its children")
-CAPPED = Text(
-    fr="règle « Score réalisé » de {action} : son score passe de {before} à {after}",
-    en="rule “Score réalisé” of {action}: its score goes from {before} to {after}",
-)
-SUMMED_AGAIN = Text(
-    fr="après le plafond de {actions}, recalculé d'après ce qui est en dessous : {fait} fait sur "
-    "{points}",
-    en="after the plafond of {actions}, summed again from its children: {fait} fait of {points}",
-)
-COUNTS_NOWHERE = Text(
-    fr="rien n'en compte dans {action}, dont le statut l'emporte",
-    en="none of it counts in {action}, whose own statut takes precedence",
-)
+CAUSE = Text(fr="car {place} : {asked}", en="because of {place}: {asked}")
+ALWAYS = Text(fr="toujours", en="always")
+UNANSWERED = Text(fr="sans réponse", en="no réponse")
 
 # --- Notices
 

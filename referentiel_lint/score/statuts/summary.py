@@ -61,7 +61,7 @@ def error_rows(report: StatutsReport, language: Language) -> Iterator[tuple[str,
 
 def noticed(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield what the field's engine does in silence: warnings, then notes."""
-    sentences = Sentences(report.referentiel.short_name, language)
+    sentences = Sentences(report, language)
     for notice in sorted(report.notices, key=lambda one: not one.is_warning):
         text = words.WARNING if notice.is_warning else words.NOTE
         yield text.say(language, code=notice.code.value, message=sentences.notice(notice))
@@ -71,7 +71,7 @@ def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield why the referential or a règle keeps everything from being scored."""
     match report.outcome:
         case RegleCrash() as crash:
-            location = report.crash_location(crash)
+            location = report.regle_location(crash.regle.action, crash.regle.type)
             place = location_text(location) if location else report.referentiel.folder
             told = crash_message(crash, language)
             yield score_words.ERROR.say(language, place=place, code=CRASHED, message=told)

@@ -7,6 +7,7 @@ from textwrap import wrap
 from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent, thousands
 from referentiel_lint.reports.characters import aligned, cut, visible
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.statuts import words
@@ -25,13 +26,15 @@ _COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part
 
 
 def render(report: StatutsReport, language: Language) -> str:
-    """Return the collectivité, a line per action, the étoiles, and the scores to be explained."""
+    """Return the scores to be explained, else the collectivité, a line per action, the étoiles."""
     if not report.shown:
         return ""
+    if report.explained:
+        return "\n".join(_explained(report, language))
     about = wrap(about_of(report.file.written.collectivite, language), _WIDTH)
     rows = [["", *column_names(language)], *(_row(line, language) for line in report.shown)]
     table = aligned(rows, left=(0,))
-    lines = [*about, *table, *_footer(report, language), *_explained(report, language)]
+    lines = [*about, *table, *_footer(report, language)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -121,10 +124,14 @@ def _footer(report: StatutsReport, language: Language) -> Iterator[str]:
 
 def _explained(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield the steps of each score that is to be explained, a paragraph per action."""
-    sentences = Sentences(report.referentiel.short_name, language)
+    assert report.scores is not None
+    sentences = Sentences(report, language)
     for line in report.shown:
-        if steps := report.steps(line):
-            yield ""
-            yield from wrap(visible(named(line.node) if line.node else line.name), _WIDTH)
-            for sentence in sentences.steps(steps):
-                yield from wrap(sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+        name = line.name
+        if (node := line.node) is not None:
+            place = report.location_of(node.document, node.action.anchor)
+            name = f"{named(node)} ({location_text(place)})"
+        yield from wrap(visible(name), _WIDTH)
+        for sentence in sentences.steps(report.scores.steps(line.name)):
+            yield from wrap(sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield ""

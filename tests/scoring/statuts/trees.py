@@ -1,6 +1,6 @@
 """Scores of made trees, with any factor and plafond on any action."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,7 @@ from scoring.statuts.consequences import Consequences, Plafond, Regle, RegleCras
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import Scores, apply
 from scoring.statuts.statut import Statut
+from scoring.statuts.trace import Trace
 from scoring.statuts.tree import ActionTree, tree_of
 
 
@@ -24,8 +25,9 @@ def scores_of(
     statuts: Mapping[str, Statut],
     given: Mapping[str, Mapping[str, Any]] | None = None,
     reglement: Reglement = Reglement.R2023,
+    explained: Sequence[str] = (),
 ) -> Scores | RegleCrash:
-    """Score a tree.
+    """Score a tree, and explain the actions that are named.
 
     `given` holds what the règles do: `desactive`, `facteur` and `plafond` (a formula) by action. An
     action in it has a personnalisation, even if it is empty.
@@ -41,7 +43,8 @@ def scores_of(
         ),
     )
     bareme = Bareme(tree, personnalisees=frozenset(given), reglement=reglement)
-    return apply(bareme, consequences, Answers(statuts))
+    trace = Trace(tree, explained) if explained else None
+    return apply(bareme, consequences, Answers(statuts), trace)
 
 
 def made_tree(points: Mapping[str, str], level: int) -> ActionTree:
