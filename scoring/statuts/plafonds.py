@@ -6,9 +6,7 @@ those actions are lost, and they get the points of children that are non concern
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from scoring.formule.evaluator import close
 from scoring.formule.result import Crash, CrashReason
@@ -17,33 +15,9 @@ from scoring.formule.tree import Score, expressions_in
 from scoring.statuts.consequences import Plafond, RegleCrash
 from scoring.statuts.trace import Trace
 from scoring.statuts.tree import ActionTree
+from scoring.statuts.weights import Cap, Worths
 
 _NOTHING = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Worths:
-    """What plafonds change: the points of each action; `perso` is None where it has none."""
-
-    potentiel: list[Fraction]
-    perso: list[Fraction | None]
-    fait: list[Fraction]
-    programme: list[Fraction]
-    pas_fait: list[Fraction]
-    non_renseigne: list[Fraction]
-
-    @property
-    def columns(self) -> tuple[list[Fraction], ...]:
-        """The points by what was said of them: fait, programmé, pas fait, non renseigné."""
-        return self.fait, self.programme, self.pas_fait, self.non_renseigne
-
-
-class Cap(NamedTuple):
-    """A plafond that was applied to an action: its score before and after, as parts of 1."""
-
-    action: int
-    before: Fraction
-    after: Fraction
 
 
 def apply_plafonds(

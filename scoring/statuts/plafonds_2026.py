@@ -13,9 +13,9 @@ from scoring.formule.evaluator import close
 from scoring.formule.result import Crash
 from scoring.formule.situation import Situation
 from scoring.statuts.consequences import Plafond, RegleCrash
-from scoring.statuts.plafonds import Cap, Worths
 from scoring.statuts.trace import Trace
 from scoring.statuts.tree import ActionTree
+from scoring.statuts.weights import Cap, Worths
 
 _NOTHING = Fraction(0)
 

@@ -13,13 +13,13 @@ from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
 from scoring.statuts.parts import fractions
-from scoring.statuts.plafonds import Cap, Worths, apply_plafonds
+from scoring.statuts.plafonds import apply_plafonds
 from scoring.statuts.plafonds_2026 import apply_plafonds_2026
 from scoring.statuts.points import Points, points_of
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import Statut
 from scoring.statuts.trace import Step, Trace
-from scoring.statuts.weights import Weights
+from scoring.statuts.weights import Cap, Weights, Worths
 
 
 class ActionScore(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from referentiel.grammar import RegleType
 from scoring.formule.dialect import Dialect
@@ -20,9 +20,7 @@ from scoring.formule.tree import Expression, Formule, Reponse, Score, appels_in
 from scoring.statuts.points import Points
 from scoring.statuts.statut import Detail, Mark, Statut
 from scoring.statuts.tree import ActionTree
-
-if TYPE_CHECKING:
-    from scoring.statuts.plafonds import Cap, Worths
+from scoring.statuts.weights import Cap, Worths
 
 _NOTHING = Fraction(0)
 _SAID = ("fait", "programmé", "pas fait")
@@ -257,9 +255,7 @@ class Trace:
             if (hiding := next(above, None)) is not None:
                 self._add(action, What.COUNTS_NOWHERE, fait, hiding)
 
-    def capped(
-        self, caps: Collection["Cap"], worths: "Worths", stated: Set[int] | None = None
-    ) -> None:
+    def capped(self, caps: Collection[Cap], worths: Worths, stated: Set[int] | None = None) -> None:
         """Note plafonds that were applied, and sums after them.
 
         In 2026 only what is above a capped action is summed again, unless it is `stated`.
