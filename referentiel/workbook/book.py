@@ -4,7 +4,6 @@
 the first of its rows, by which a reader tells what they hold. `Sheet.packed` reads one as a whole.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
+from referentiel.text.expression import Expression
 from referentiel.workbook.cells import SheetCells
 from referentiel.workbook.marks import Marks, Stored, packed_sheet
 from referentiel.workbook.package import Package, Problem, WorkbookError
@@ -31,7 +31,7 @@ _NUMBER = Stored.NUMBER, ""
 # The first sheet of an annotated copy: its name, and the number of columns of its second row.
 LIST_NAME = "reflint"
 LIST_COLUMNS = 7
-_LIST_NAMES = re.compile(rf"{LIST_NAME}\d{{0,4}}")
+_LIST_NAMES = Expression(rf"{LIST_NAME}\d{{0,4}}")
 
 Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 

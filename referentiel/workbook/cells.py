@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from referentiel.table import column_name
+from referentiel.text.expression import Expression
 from referentiel.workbook.marks import Area
 from referentiel.workbook.package import Attributes, Elements, Problem, WorkbookError, local
 from referentiel.workbook.parts import NumberFormat
@@ -20,7 +21,7 @@ HEAD_FILLED = 20
 # In characters: a longer formula is cut. Spreadsheets accept no longer one.
 _MOST_FORMULA = 8192
 _REFERENCE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
-_RANGE = re.compile(rf"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
+_RANGE = Expression(rf"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
 _MOST_DIGITS = 10
 # The day after the last of the year 9999.
 _LAST_DAY = 2_958_466
@@ -117,7 +118,7 @@ class SheetCells(Elements):
         self._count += 1
         if column >= self.columns:
             self.columns = column + 1
-        if row >= MAX_ROWS or column >= MAX_COLUMNS or self._count > MAX_CELLS:
+        if self._count > MAX_CELLS or column >= MAX_COLUMNS:
             raise WorkbookError(Problem.LARGE, self._name)
         if inside == "is":  # The library has the text.
             return
@@ -167,6 +168,8 @@ class SheetCells(Elements):
         self.rows = self._row + 1
         if self._is_head:
             self.head.append([])
+        elif self._row >= MAX_ROWS:
+            raise WorkbookError(Problem.LARGE, self._name)
         if self._is_hidden:
             self.hidden_rows.append(self._row)
 

@@ -1,8 +1,8 @@
 """The parts of a workbook beside its sheets: which sheets there are, formats, shared strings."""
 
-import re
 from typing import NamedTuple
 
+from referentiel.text.expression import Expression
 from referentiel.workbook.package import (
     Attributes,
     Elements,
@@ -19,8 +19,8 @@ _BINARY = "xl/workbook.bin"
 # A real workbook has at most some 30 sheets.
 MAX_SHEETS = 250
 # What number formats quote, escape, or have in brackets: a `%` there is no percentage.
-_NO_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?')
-_FIXED = re.compile(r"#?(?:,##)?0\.(0{1,15})")
+_NO_CODE = Expression(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?')
+_FIXED = Expression(r"#?(?:,##)?0\.(0{1,15})")
 # Formats that need no declaration: 9 and 10 are percentages, 2 and 4 have two decimals.
 # Of dates and times, all are alike here.
 _BUILT_IN = {
