@@ -1,7 +1,5 @@
 """Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
 
-from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,7 @@ from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.kept import assert_kept, models_of, uncovered
 from tests.rule_examples import findings_of, only, referentiel_of, universe_of
-from tests.test_seeded_defects import DATA, DEFECTS, files_of
+from tests.test_seeded_defects import DEFECTS, clean_files
 
 # Slips whose safe fix gives the file as it was before the slip.
 GIVES_BACK = {
@@ -42,72 +40,54 @@ def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> FixRun:
     return fix(universe_of(files, Plan(RULES)), None, unsafe=unsafe)
 
 
-@lru_cache(maxsize=256)
-def fixed_once(files: tuple[tuple[str, bytes], ...]) -> FixRun:
-    """The same of files that several tests look at."""
-    return fixed(dict(files))
-
-
 def after(files: dict[str, bytes], *, unsafe: bool = False) -> dict[str, str]:
     """Give the texts of files once they are fixed, by name."""
     universe = fixed(files, unsafe=unsafe).universe
     return {document.name: document.source.text for one, _ in universe for document in one.files}
 
 
-def seeded(defect: Defect, root: Path) -> tuple[dict[str, bytes], str]:
-    """Give a file with a slip, alone or with those that it wants, and what it was before."""
-    own = {"ponderation": root / "referentiel" / "eci"}
-    files = files_of(own.get(defect.profile, DATA / defect.profile))
-    clean = files[defect.file].decode()
-    mutated, _ = defect.seed(clean)
+def seeded(defect: Defect) -> dict[str, bytes]:
+    """Give a file with a slip, alone or with those that it wants."""
+    files = clean_files(defect)
+    mutated, _ = defect.seed(files[defect.file].decode())
     others = {name: files[name] for name in defect.among}
-    return {**others, defect.file: mutated.encode("utf-8", "surrogateescape")}, clean
+    return {**others, defect.file: mutated.encode("utf-8", "surrogateescape")}
 
 
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
-def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
-    defect: Defect, root: Path
+# The files of each seeded defect, and of each bad example of the manual, by the name of the rule.
+SLIPS = [(defect.rule, seeded(defect)) for defect in DEFECTS] + [
+    (rule.name, dict(example.files)) for rule in RULES for example in page_of(rule.module).bad
+]
+
+
+@pytest.mark.parametrize("files", [pytest.param(files, id=rule) for rule, files in SLIPS])
+def test_every_safe_fix_is_applied_and_keeps_what_files_say_and_none_is_left(
+    files: dict[str, bytes],
 ) -> None:
-    files, clean = seeded(defect, root)
-    first = fixed_once(tuple(files.items()))
-    for (before, _), (now, _) in zip(first.before, first.universe, strict=True):
+    outcome = fixed(files)
+    for (before, _), (now, _) in zip(outcome.before, outcome.universe, strict=True):
         if isinstance(before, Referentiel) and isinstance(now, Referentiel):
             assert_kept(before, now)
         else:
             assert models_of(before) == models_of(now)
-    again = fix(first.universe, None, unsafe=False)
-    assert again.changes == []
-    if defect.rule in GIVES_BACK:
-        assert [finding.rule for finding in first.done] == [defect.rule]
-        assert [change.after for change in first.changes] == [clean]
-
-
-def examples() -> Iterator[object]:
-    """Give the files of each bad example of the manual, under the name of its rule."""
-    for rule in RULES:
-        for example in page_of(rule.module).bad:
-            yield pytest.param(dict(example.files), id=rule.name)
-
-
-def assert_keeps_its_word(files: dict[str, bytes]) -> None:
-    """Assert that every fix that is announced as safe is applied, and that none is left."""
-    outcome = fixed_once(tuple(files.items()))
     assert [(one.rule, one.message) for one in outcome.refused.values()] == []
     assert not outcome.held_back
     assert outcome.changes or not any(one.offers(Safety.SAFE) for one in findings_of(files))
     left = engine.check(outcome.universe).findings
     assert [one.rule for one in left if one.offers(Safety.SAFE)] == []
+    assert fix(outcome.universe, None, unsafe=False).changes == []
 
 
-@pytest.mark.parametrize("files", list(examples()))
-def test_every_safe_fix_in_an_example_is_applied(files: dict[str, bytes]) -> None:
-    assert_keeps_its_word(files)
-
-
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
-def test_every_safe_fix_of_a_seeded_defect_is_applied(defect: Defect, root: Path) -> None:
-    files, _ = seeded(defect, root)
-    assert_keeps_its_word(files)
+@pytest.mark.parametrize(
+    "defect",
+    [defect for defect in DEFECTS if defect.rule in GIVES_BACK],
+    ids=lambda defect: defect.rule,
+)
+def test_a_safe_fix_gives_the_file_as_it_was_before_the_slip(defect: Defect) -> None:
+    outcome = fixed(seeded(defect))
+    assert [finding.rule for finding in outcome.done] == [defect.rule]
+    clean = clean_files(defect)[defect.file].decode()
+    assert [change.after for change in outcome.changes] == [clean]
 
 
 def test_every_rule_said_to_give_back_has_a_defect() -> None:

@@ -52,7 +52,8 @@ DEFECTS = (
     *sheets.DEFECTS,
 )
 ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
-DATA = Path(__file__).resolve().parent / "data"
+TESTS = Path(__file__).resolve().parent
+DATA = TESTS / "data"
 # The cells of `tableur` that are numbers, by row and column from 0.
 _NUMBERS = [(1, 2), (2, 2), (3, 3), (4, 3), (5, 2), (6, 2), (8, 2), (9, 2), (11, 2), (13, 2)]
 _MARKS = Marks("Actions", dict.fromkeys(_NUMBERS, (Stored.NUMBER, "")))
@@ -71,6 +72,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     assert files, f"{folder} holds no file"
     return files
+
+
+def clean_files(defect: Defect) -> dict[str, bytes]:
+    """Give the files that a defect is seeded in: those of our own referential, or of the tests."""
+    own = {"ponderation": TESTS.parent / "referentiel" / "eci"}
+    return files_of(own.get(defect.profile, DATA / defect.profile))
 
 
 def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
@@ -123,11 +130,8 @@ def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:
 
 
 @each_defect
-def test_a_slip_in_our_own_referential_gives_its_finding_and_no_other(
-    defect: Defect, root: Path
-) -> None:
-    own = {"ponderation": root / "referentiel" / "eci"}
-    assert_tells(defect, files_of(own.get(defect.profile, DATA / defect.profile)))
+def test_a_slip_in_our_own_referential_gives_its_finding_and_no_other(defect: Defect) -> None:
+    assert_tells(defect, clean_files(defect))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Seeded defects: for each rule one mutation of a clean referential, and what it must give."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,11 @@ class Defect:
     """
 
     rule: str
-    file: str
     pattern: str
     replacement: str | None
     found: str | None
     message: str
+    file: str = "5.2.md"
     reported_in: str | None = None
     among: tuple[str, ...] = ()
     profile: str = "ponderation"
@@ -39,3 +40,8 @@ class Defect:
         if self.replacement is None:
             return "", match
         return text[: match.start()] + match.expand(self.replacement) + text[match.end() :], match
+
+
+def in_profile(profile: str, defects: Iterable[Defect]) -> Iterator[Defect]:
+    """Yield defects of another referential of `tests/data`."""
+    return (replace(defect, profile=profile) for defect in defects)

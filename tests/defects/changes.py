@@ -11,7 +11,6 @@ _LAST = r"^### .*\n```yaml\nid: 5\.2\.3\n(?:.|\n)*\Z"
 DEFECTS = (
     Defect(
         rule="id-removed",
-        file="5.2.md",
         pattern=rf"^(id: 5\.2\.2\nponderation: )0\.5(\n(?:.|\n)*?){_LAST}",
         replacement=r"\g<1>0.8\2",
         found="5.2",
@@ -19,7 +18,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-reused",
-        file="5.2.md",
         pattern=_LAST,
         replacement="### Zibelines\n```yaml\nid: 5.2.3\nponderation: 0.3\n```\n"
         "#### Description\nObserver les zibelines écarlates.\n\n"
@@ -39,7 +37,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-retired",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1\n# reflint: retired 5.2.3: folded into 5.2.2",
         found="5.2.3",
@@ -47,7 +44,6 @@ DEFECTS = (
     ),
     Defect(
         rule="retired-invalid",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: retiré 5.2.x : réuni à 5.2.1",
         found="5.2.x",
@@ -55,7 +51,6 @@ DEFECTS = (
     ),
     Defect(
         rule="retired-invalid",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: retired 5.2.9",
         found="5.2.9",
@@ -63,7 +58,6 @@ DEFECTS = (
     ),
     Defect(
         rule="retired-invalid",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1\n# reflint: retired 5.2.9: folded into 5.2.1"
         r"\n# reflint: retired 5.2.9: nobody asked for it",

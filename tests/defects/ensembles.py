@@ -1,8 +1,8 @@
 """Defects of the rules on sibling files."""
 
-from tests.defects import Defect
+from tests.defects import Defect, in_profile
 
-DEFECTS = (
+_DEFECTS = (
     Defect(
         rule="data-commented",
         file="preuves/eci.md",
@@ -10,7 +10,6 @@ DEFECTS = (
         replacement="<!--\n```yaml\nid: autre\nactions:\n```\n-->\n",
         found="```yaml",
         message="this block is in a comment, and may replace the data of `Registre des prêts`",
-        profile="ensemble",
     ),
     Defect(
         rule="ensemble-file-ending",
@@ -20,7 +19,6 @@ DEFECTS = (
         found=None,
         message="`pret` is not read: the files of questions must end in `.md`",
         reported_in="questions/pret",
-        profile="ensemble",
         beside="questions/pret",
     ),
     Defect(
@@ -32,7 +30,6 @@ DEFECTS = (
         message="this file holds preuves, which the engine reads in `preuves/*.md`, not in "
         "`questions/`",
         reported_in="questions/registre.md",
-        profile="ensemble",
         beside="questions/registre.md",
     ),
     Defect(
@@ -43,7 +40,6 @@ DEFECTS = (
         found="convention_pret",
         message="this file is a copy of preuves/eci.md: both begin with `convention_pret`",
         reported_in="preuves/eci copie.md",
-        profile="ensemble",
         beside="preuves/eci copie.md",
     ),
     Defect(
@@ -54,7 +50,6 @@ DEFECTS = (
         found="Objets vendus",
         message="`Objets vendus` is an indicateur, which the engine reads in "
         "`indicateurs/*/*.md`: it refuses this file",
-        profile="ensemble",
     ),
     Defect(
         rule="ensemble-duplicate-id",
@@ -63,7 +58,6 @@ DEFECTS = (
         replacement="id: reemploi_1_a",
         found="reemploi_1_a",
         message="the id `reemploi_1_a` is already that of a choix in questions/reemploi.md",
-        profile="ensemble",
     ),
     Defect(
         rule="ensemble-duplicate-id",
@@ -72,7 +66,6 @@ DEFECTS = (
         replacement="id: eci_1",
         found="eci_1",
         message="the id `eci_1` is already that of an indicateur in indicateurs/eci/eci_001.md",
-        profile="ensemble",
     ),
     Defect(
         rule="key-value",
@@ -81,7 +74,6 @@ DEFECTS = (
         replacement="type: choi",
         found="choi",
         message="the key `type` cannot be `choi`",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-title",
@@ -90,7 +82,6 @@ DEFECTS = (
         replacement="### Desactivation",
         found="Desactivation",
         message="the rule `Desactivation` is unknown; it was read as `Désactivation`",
-        profile="ensemble",
     ),
     Defect(
         rule="id-too-long",
@@ -99,7 +90,6 @@ DEFECTS = (
         replacement="id: registre_des_prets_de_tous_les_lieux_du_territoire_entier",
         found="registre_des_prets_de_tous_les_lieux_du_territoire_entier",
         message="this id has 57 characters, and at most 50 are allowed",
-        profile="ensemble",
     ),
     Defect(
         rule="action-unknown",
@@ -108,7 +98,6 @@ DEFECTS = (
         replacement="  - eci_1.1.12",
         found="eci_1.1.12",
         message="there is no action `eci_1.1.12`",
-        profile="ensemble",
     ),
     Defect(
         rule="action-unknown",
@@ -117,7 +106,6 @@ DEFECTS = (
         replacement="action_id: ECI-1.1",
         found="ECI-1.1",
         message="there is no action `ECI-1.1`: it is written `eci_1.1`",
-        profile="ensemble",
     ),
     Defect(
         rule="indicateur-unknown",
@@ -126,7 +114,6 @@ DEFECTS = (
         replacement="parent: eci_7",
         found="eci_7",
         message="there is no indicateur `eci_7`",
-        profile="ensemble",
     ),
     Defect(
         rule="indicateur-cycle",
@@ -135,7 +122,6 @@ DEFECTS = (
         replacement="id: eci_1\nparent: eci_1b",
         found="eci_1b",
         message="the `parent` of `eci_1` leads back to it: eci_1, eci_1b, eci_1",
-        profile="ensemble",
     ),
     Defect(
         rule="indicateur-other-unit",
@@ -144,7 +130,6 @@ DEFECTS = (
         replacement=r'unite: "%"\n\1valeur: eci_1',
         found="eci_1",
         message="`eci_1` is counted in `nombre`, this indicateur in `%`",
-        profile="ensemble",
     ),
     Defect(
         rule="indicateur-title-unit",
@@ -153,7 +138,6 @@ DEFECTS = (
         replacement=r'\1 (%)\2unite: "%"',
         found="%",
         message="the title says `%`, but the unit is `nombre`",
-        profile="ensemble",
     ),
     Defect(
         rule="preuve-repeated",
@@ -162,7 +146,6 @@ DEFECTS = (
         replacement=r"# \1\2# \1\n```yaml\nid: registre_prets\nactions:\n  - eci_1.1.1",
         found="{1}",
         message="the preuve `convention_pret` of `eci_1.1.1` has the same name",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-duplicate-action",
@@ -171,7 +154,6 @@ DEFECTS = (
         replacement=r"# Désactivation \1",
         found="eci_1.1",
         message="the action `eci_1.1` already has rules in personnalisations/eci.md",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-duplicate-type",
@@ -180,7 +162,6 @@ DEFECTS = (
         replacement="### Désactivation\n```formule\nreponse(pret_1, NON)\n```\n### Désactivation",
         found="Désactivation",
         message="there is already a rule `Désactivation` for `eci_1.1.1`",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-missing",
@@ -190,7 +171,6 @@ DEFECTS = (
         "# Désactivation de 1.1.1",
         found="eci_1.2",
         message="no rule follows for the action `eci_1.2`",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-other-action",
@@ -199,7 +179,6 @@ DEFECTS = (
         replacement="# Réduction de 2.1",
         found="2.1",
         message="the title names `2.1`, but these are the rules of `eci_1.1`",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-syntax",
@@ -208,7 +187,6 @@ DEFECTS = (
         replacement="si reponse(pret_1, NON) alors 0,5",
         found="0,5",
         message="`0,5` has a decimal comma: formulas have a decimal point",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-type",
@@ -217,7 +195,6 @@ DEFECTS = (
         replacement="si reponse(pret_1, NON) alors Vrai",
         found="Vrai",
         message="`Vrai` is a word: a désactivation gives VRAI or FAUX",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-identite",
@@ -226,7 +203,6 @@ DEFECTS = (
         replacement="si reponse(pret_1, NON) et identite(type, communes) alors 0.5",
         found="communes",
         message="no collectivité has the type `communes`",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-condition",
@@ -235,7 +211,6 @@ DEFECTS = (
         replacement="si reponse(pret_1, NON) et reponse(pret_1, OUI) alors VRAI",
         found="reponse(pret_1, NON) et reponse(pret_1, OUI)",
         message="this condition is never true",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-associativity",
@@ -245,7 +220,6 @@ DEFECTS = (
         found="1 - 0.25 - 0.25",
         message="`1 - (0.25 - 0.25)` is computed, which is 1, not `(1 - 0.25) - 0.25`, which would "
         "be 0.5: signs are grouped from the right",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-question",
@@ -254,7 +228,6 @@ DEFECTS = (
         replacement="si reponse(prets_1, NON) alors 0.5",
         found="prets_1",
         message="there is no question `prets_1`",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-facteur-negative",
@@ -263,7 +236,6 @@ DEFECTS = (
         replacement="alors -0.5",
         found="-0.5",
         message="with `reponse(pret_1, NON)`, the factor is -0.5",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-facteur-zero",
@@ -272,7 +244,6 @@ DEFECTS = (
         replacement="alors 0",
         found="0",
         message="with `reponse(pret_1, NON)`, the factor is 0, but `eci_1.1` is not désactivée",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-facteur-sum",
@@ -282,7 +253,6 @@ DEFECTS = (
         found="1.5",
         message="with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 260 points, more "
         "than the 200 that they share: `eci_1.1` 120 × 1.5, `eci_1.2` 80",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-facteur-high",
@@ -291,7 +261,6 @@ DEFECTS = (
         replacement=r"cae_1.1\1si identite(type, commune) alors 20 sinon 2/10",
         found="20",
         message="the factor 20 is at least ten times that of another branch, 0.2",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-text-contrary",
@@ -302,7 +271,6 @@ DEFECTS = (
         found="Les communes ne sont pas concernées",
         message="by this text, `eci_1.1.1` does not concern these collectivités, but the formula "
         "never switches it off for them",
-        profile="ensemble",
     ),
     Defect(
         rule="regle-always-desactivee",
@@ -311,6 +279,6 @@ DEFECTS = (
         replacement="si reponse(pret_1, NON) alors VRAI sinon VRAI",
         found="si reponse(pret_1, NON) alors VRAI sinon VRAI",
         message="`eci_1.1.1` is désactivée for every collectivité",
-        profile="ensemble",
     ),
 )
+DEFECTS = tuple(in_profile("ensemble", _DEFECTS))

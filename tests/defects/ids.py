@@ -33,7 +33,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-malformed",
-        file="5.2.md",
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2 bis",
         found="5.2 bis",
@@ -41,24 +40,7 @@ DEFECTS = (
         "neither",
     ),
     Defect(
-        rule="id-malformed",
-        file="5.2.md",
-        pattern=r"^id: 5\.2\.2$",
-        replacement="id: 05,2.2",
-        found="05,2.2",
-        message="`05,2.2` is not an id as written; it was read as `5.2.2`",
-    ),
-    Defect(
-        rule="id-malformed",
-        file="5.2.md",
-        pattern=r"^id: 5\.2$",
-        replacement="id: [5, 2]",
-        found="[5, 2]",
-        message="`[5, 2]` is a list or a mapping, not an id",
-    ),
-    Defect(
         rule="file-ending",
-        file="5.2.md",
         pattern=r"^id: 5\.2$",
         replacement="id: 5.9",
         found=None,
@@ -68,7 +50,6 @@ DEFECTS = (
     ),
     Defect(
         rule="copied-file",
-        file="5.2.md",
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2.7",
         found="5.2",
@@ -78,57 +59,20 @@ DEFECTS = (
     ),
     Defect(
         rule="duplicate-id",
-        file="5.2.md",
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2.1",
         found="5.2.1",
         message="the id `5.2.1` is already used in 5.2.md",
     ),
     Defect(
-        rule="duplicate-id",
-        file="5.2.md",
-        pattern=r"^id: 5\.2\.1$",
-        replacement="id: 5.2.3",
-        found="5.2.3",
-        message="the id `5.2.3` is already used in 5.2.md",
-    ),
-    Defect(
-        rule="duplicate-id",
-        file="5.2.md",
-        pattern=r"^id: 5\.2$",
-        replacement="id: 3.1",
-        found="3.1",
-        message="the id `3.1` is already used in 3.1.md, and this file is named 5.2.md",
-    ),
-    Defect(
-        rule="duplicate-id",
-        file="1.1.md",
-        pattern=r"^id: 1\.1\.2$",
-        replacement="id: 3.1.2",
-        found="3.1.2",
-        message="the id `3.1.2` is already used in 3.1.md, and is not a child of `1.1`, "
-        "which this action is nested under",
-    ),
-    Defect(
         rule="id-foreign",
-        file="5.2.md",
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.9.2",
         found="5.9.2",
         message="the id `5.9.2` is not a child of `5.2`, which this action is nested under",
     ),
     Defect(
-        rule="id-foreign",
-        file="5.2.md",
-        pattern=r"^id: 5\.2\.2$",
-        replacement="id: 52.2",
-        found="52.2",
-        message="the id `52.2` is not a child of `5.2`, which this action is nested under: "
-        "it lacks a dot, and should be `5.2.2`",
-    ),
-    Defect(
         rule="id-file-name",
-        file="5.2.md",
         pattern=r"^id: 5\.2$",
         replacement="id: 5.9",
         found="5.9",
@@ -136,15 +80,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-hole",
-        file="5.2.md",
-        pattern=r"^id: 5\.2\.3$",
-        replacement="id: 5.2.4",
-        found="5.2",
-        message="`5.2.3` is missing below `5.2`",
-    ),
-    Defect(
-        rule="id-hole",
-        file="5.2.md",
         pattern=r"^id: 5\.2\.3$",
         replacement="id: 5.2.30",
         found="5.2",
@@ -152,7 +87,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-order",
-        file="5.2.md",
         pattern=r"(?s)^id: 5\.2\.2$(.*)^id: 5\.2\.3$",
         replacement=r"id: 5.2.3\1id: 5.2.2",
         found="5.2.3",
@@ -160,7 +94,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-parent-missing",
-        file="5.2.md",
         pattern=r"\A[\s\S]*\Z",
         replacement=ROOT,
         found="1.1",
@@ -170,7 +103,6 @@ DEFECTS = (
     ),
     Defect(
         rule="id-unquoted",
-        file="5.2.md",
         pattern=r"\A[\s\S]*\Z",
         replacement=NESTED,
         found="1.0",

@@ -8,31 +8,13 @@ _TO = r"[\s\S]*?"
 DEFECTS = (
     Defect(
         rule="principe-unreadable-line",
-        file="5.2.md",
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 5O%",
         found="5O%",
         message="`5O%` is not a percentage: expected digits and `%`, perhaps `50%`",
     ),
     Defect(
-        rule="principe-unreadable-line",
-        file="5.2.md",
-        pattern=rf"(id: 5\.2\.3\n{_TO}) → 50%$",
-        replacement=r"\1 50%",
-        found="50%",
-        message="missing arrow before `50%` at the end of the line",
-    ),
-    Defect(
-        rule="principe-unreadable-line",
-        file="5.2.md",
-        pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
-        replacement=r"\1 50",
-        found="50",
-        message="`50` has no percent sign: expected `50%`",
-    ),
-    Defect(
         rule="principe-notation",
-        file="5.2.md",
         pattern=rf"(id: 5\.2\.3\n{_TO}) → 50%$",
         replacement=r"\1 -> 50%",
         found="->",
@@ -40,7 +22,6 @@ DEFECTS = (
     ),
     Defect(
         rule="principe-percent-range",
-        file="5.2.md",
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 500%",
         found="500%",
@@ -63,14 +44,6 @@ DEFECTS = (
         message="the only level gives 10 %, not 100 %",
     ),
     Defect(
-        rule="principe-maximum",
-        file="3.4.md",
-        pattern=rf"(id: 3\.4\.1\n{_TO} →) 100%$",
-        replacement=r"\1 10%",
-        found="10%",
-        message="the exclusive levels 5, 20, 50, 10 reach 50 %, not 100 %",
-    ),
-    Defect(
         rule="principe-ambiguous",
         file="1.2.md",
         pattern=rf"(id: 1\.2\.4\n{_TO}→ 25%\n.*)→ 25%(\n.*→ 25%\n.*)→ 25%$",
@@ -80,17 +53,7 @@ DEFECTS = (
         "one level of each of these groups would give 100 %: `25, 50` + `25, 50`",
     ),
     Defect(
-        rule="principe-ambiguous",
-        file="5.2.md",
-        pattern=rf"(id: 5\.2\.1\n{_TO} → 28%\n.*) → 42%$",
-        replacement=r"\1 → 24%",
-        found="24%",
-        message="`Collectivité < 100 000 hab.` – the steps 14, 28, 24 of this progression "
-        "do not rise evenly",
-    ),
-    Defect(
         rule="principe-bound",
-        file="5.2.md",
         pattern=rf"(id: 5\.2\.1\n{_TO} →) 14%(\n.* →) 28%(\n.* →) 42%$",
         replacement=r"\1 15%\2 30%\3 45%",
         found="15%",
@@ -123,7 +86,6 @@ DEFECTS = (
     ),
     Defect(
         rule="principe-duplicate-label",
-        file="5.2.md",
         pattern=rf"(id: 5\.2\.3\n{_TO}^)(.*\S) → 20%\n.* → 30%$",
         replacement=r"\1\2 → 20%\n\2 → 30%",
         found="{2}",
@@ -139,7 +101,6 @@ DEFECTS = (
     ),
     Defect(
         rule="principe-population",
-        file="5.2.md",
         pattern=rf"(id: 5\.2\.1\n{_TO}Collectivité) [>≥] 100 000 hab\. *$",
         replacement=r"\1 > 200 000 hab.",
         found="Collectivité > 200 000 hab.",
@@ -152,14 +113,6 @@ DEFECTS = (
         replacement=r"[\1 9] * 40%",
         found="9",
         message="`[{1} 9]` refers to `9`, which is not a node of this referential",
-    ),
-    Defect(
-        rule="principe-reference",
-        file="1.1.md",
-        pattern=r"\[(.*) 5\] \* 40%$",
-        replacement=r"[\1 1] * 40%",
-        found="1",
-        message="the score of `1` depends on that of `1.1.5` itself",
     ),
     Defect(
         rule="principe-score-label",
@@ -200,30 +153,6 @@ DEFECTS = (
         replacement=r"\1\nAutre action : 20 pour cent",
         found="Autre action : 20 pour cent",
         message="this line looks like a level, but has no arrow: it counts for nothing",
-    ),
-    Defect(
-        rule="principe-unreadable-line",
-        file="5.2.md",
-        pattern=rf"(id: 5\.2\.3\n{_TO} → 20%)\n(.* → 30%)$",
-        replacement=r"\1 ; \2",
-        found="{2}",
-        message="more than one level on this line: `{2}`",
-    ),
-    Defect(
-        rule="principe-unreadable-line",
-        file="1.1.md",
-        pattern=r"\[(.* 5)\] \* 40%$",
-        replacement=r"\1 * 40%",
-        found="{1}",
-        message="`{1}` names the score of another node without its brackets",
-    ),
-    Defect(
-        rule="principe-unreadable-line",
-        file="5.2.md",
-        pattern=rf"(id: 5\.2\.1\n{_TO})(Collectivité [>≥] 100 000 hab\.) *$",
-        replacement=r"\1\2 et syndicats",
-        found="{2} et syndicats",
-        message="this line looks like the head of a population, but cannot be read as one",
     ),
     Defect(
         rule="principe-note",

@@ -1,8 +1,8 @@
 """Defects of the rules on what formulas ask, and on the scores that they depend on."""
 
-from tests.defects import Defect
+from tests.defects import Defect, in_profile
 
-DEFECTS = (
+_DEFECTS = (
     Defect(
         rule="thematique-unknown",
         file="questions/pret.md",
@@ -10,7 +10,6 @@ DEFECTS = (
         replacement="thematique_id: déchet",
         found="déchet",
         message="the thématique `déchet` occurs only here, and `dechets` elsewhere",
-        profile="ensemble",
     ),
     Defect(
         rule="question-id-malformed",
@@ -20,7 +19,6 @@ DEFECTS = (
         found="réemploi_1_c",
         message="no formula can name `réemploi_1_c`: only letters without accents, digits and `_`, "
         "the first no digit",
-        profile="ensemble",
     ),
     Defect(
         rule="question-type-mismatch",
@@ -29,7 +27,6 @@ DEFECTS = (
         replacement="type: binaire",
         found="binaire",
         message="a question of type `binaire` has no choix, and `reemploi_1` has some",
-        profile="ensemble",
     ),
     Defect(
         rule="question-unused",
@@ -39,7 +36,6 @@ DEFECTS = (
         found="pret_2",
         message="no formula asks the question `pret_2`",
         reported_in="questions/pret.md",
-        profile="ensemble",
     ),
     Defect(
         rule="question-action",
@@ -48,7 +44,6 @@ DEFECTS = (
         replacement="actions: [eci_1.1, eci_2.2]",
         found="eci_2.2",
         message="no rule of `eci_2.2` asks `pret_1`",
-        profile="ensemble",
     ),
     Defect(
         rule="question-action",
@@ -58,7 +53,6 @@ DEFECTS = (
         found="reemploi_1",
         message="the rules of `eci_2.2` ask `reemploi_1`, which is not shown with this action",
         reported_in="questions/reemploi.md",
-        profile="ensemble",
     ),
     Defect(
         rule="question-types",
@@ -67,7 +61,6 @@ DEFECTS = (
         replacement="si identite(type, commune) alors max(reponse(pret_2), 0.5)",
         found="pret_2",
         message="this formula asks `pret_2` of no collectivité of its `types_concernes` (EPCI)",
-        profile="ensemble",
     ),
     Defect(
         rule="question-choix",
@@ -77,7 +70,6 @@ DEFECTS = (
         found="reemploi_1_c",
         message="no formula tells the choix `reemploi_1_c` from `reemploi_1_a`",
         reported_in="questions/reemploi.md",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-division",
@@ -86,7 +78,6 @@ DEFECTS = (
         replacement="max(reponse(pret_2), 1/0)",
         found="0",
         message="division by `0`, which is always 0: the formula gives nothing that can be used",
-        profile="ensemble",
     ),
     Defect(
         rule="formule-cycle",
@@ -95,6 +86,6 @@ DEFECTS = (
         replacement="min(score(eci_2.2), score(eci_2.1))",
         found="eci_2.2",
         message="the score of `eci_2.1` depends on itself: eci_2.1, eci_2.2, eci_2.1",
-        profile="ensemble",
     ),
 )
+DEFECTS = tuple(in_profile("ensemble", _DEFECTS))

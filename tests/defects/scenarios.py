@@ -1,8 +1,8 @@
 """Defects of the rules on scenarios."""
 
-from tests.defects import Defect
+from tests.defects import Defect, in_profile
 
-DEFECTS = (
+_DEFECTS = (
     Defect(
         rule="scenario-key",
         file="tests/eci_1.1_sans_pret.test.yml",
@@ -10,7 +10,6 @@ DEFECTS = (
         replacement="Statut:",
         found="Statut",
         message="the key `Statut` is not read; it is spelt `Statuts`",
-        profile="ensemble",
     ),
     Defect(
         rule="action-unknown",
@@ -19,7 +18,6 @@ DEFECTS = (
         replacement="  eci_1.7:",
         found="eci_1.7",
         message="there is no action `eci_1.7`",
-        profile="ensemble",
     ),
     Defect(
         rule="scenario-identite",
@@ -28,7 +26,6 @@ DEFECTS = (
         replacement="Collectivité:\n  type: [epci]\n\nRéponses:",
         found="epci",
         message="a collectivité cannot have the type `epci`",
-        profile="ensemble",
     ),
     Defect(
         rule="scenario-reponse",
@@ -37,16 +34,6 @@ DEFECTS = (
         replacement="  pret_3: NON",
         found="pret_3",
         message="there is no question `pret_3`",
-        profile="ensemble",
-    ),
-    Defect(
-        rule="scenario-reponse",
-        file="tests/eci_1.1_sans_pret.test.yml",
-        pattern=r"^  pret_1: NON$",
-        replacement="  pret_1: non",
-        found="non",
-        message="the answer to `pret_1` cannot be `non`: it is OUI or NON",
-        profile="ensemble",
     ),
     Defect(
         rule="scenario-statut",
@@ -55,7 +42,6 @@ DEFECTS = (
         replacement="  eci_1.1.2: Fait",
         found="Fait",
         message="the statut `Fait` does not exist",
-        profile="ensemble",
     ),
     Defect(
         rule="scenario-score",
@@ -64,6 +50,6 @@ DEFECTS = (
         replacement="    point_potentiel: 60.0005",
         found="60.0005",
         message="points are rounded to the thousandth: `60.0005` is never met",
-        profile="ensemble",
     ),
 )
+DEFECTS = tuple(in_profile("ensemble", _DEFECTS))

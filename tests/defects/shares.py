@@ -1,34 +1,8 @@
 """Defects of the rules on the weights of the later profiles, `points` and `pourcentage`."""
 
-from dataclasses import replace
-
-from tests.defects import Defect
+from tests.defects import Defect, in_profile
 
 _POURCENTAGE = (
-    Defect(
-        rule="weight-number",
-        file="2.2.md",
-        pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
-        replacement=r"\1 70 ou 60",
-        found="70 ou 60",
-        message="`70 ou 60` is not a number: a number of points is a single number of at least 0",
-    ),
-    Defect(
-        rule="weight-number",
-        file="2.2.md",
-        pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
-        replacement=r"\1 70 %",
-        found="70 %",
-        message="`70 %` is not a number: a number of points is a single number of at least 0",
-    ),
-    Defect(
-        rule="weight-range",
-        file="2.2.md",
-        pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
-        replacement=r"\1 -70",
-        found="-70",
-        message="the number of points `-70` is negative",
-    ),
     Defect(
         rule="weight-reglementaire",
         file="1.1.md",
@@ -61,14 +35,6 @@ _POURCENTAGE = (
         replacement=r"\1points: 30",
         found="30",
         message="`1.1.3` has a `points`, and its siblings have `pourcentage`",
-    ),
-    Defect(
-        rule="weight-sum",
-        file="2.2.md",
-        pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
-        replacement=r"\1 75",
-        found="2.2",
-        message="the points below `2.2` sum to 125, not 120 (5 too much): 2.2.1 75 + 2.2.2 50",
     ),
     Defect(
         rule="weight-sum",
@@ -112,30 +78,6 @@ _POURCENTAGE = (
         replacement=r"\1 600",
         found="600",
         message="the percentage `600` is over 100: it is a share of the parent",
-    ),
-    Defect(
-        rule="weight-reglementaire",
-        file="1.1.md",
-        pattern=r"(identifiant: \"?1\.1\.0\"?\n(?:.*\n)?pourcentage:) 0$",
-        replacement=r"\1 20",
-        found="20",
-        message="`1.1.0` is réglementaire (its id ends in 0): its `pourcentage` is 0, not `20`",
-    ),
-    Defect(
-        rule="weight-notation",
-        file="2.1.md",
-        pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
-        replacement=r"\1 3/5",
-        found="3/5",
-        message="the percentage `3/5` is read as 60 here, but the importer rejects it",
-    ),
-    Defect(
-        rule="weight-missing",
-        file="2.1.md",
-        pattern=r"pourcentage: 60\n([\s\S]*?pourcentage:) 40$",
-        replacement=r"\1 100",
-        found="2.1.1.1",
-        message="`2.1.1.1` has no percentage, so it counts as 0; its siblings have one",
     ),
     Defect(
         rule="weight-zero",
@@ -183,15 +125,6 @@ _POINTS = (
     ),
     Defect(
         rule="weight-missing",
-        file="2.1.2.md",
-        pattern=r"^points: 60\n",
-        replacement="",
-        found="2.1.2",
-        message="`2.1.2` has no points, so it counts as 0; its siblings have some",
-        among=("2.1.1.md", "2.1.2.md"),
-    ),
-    Defect(
-        rule="weight-missing",
         file="1.1.2.md",
         pattern=r"^points: 33\n",
         replacement="",
@@ -229,6 +162,6 @@ _POINTS = (
     ),
 )
 DEFECTS = (
-    *(replace(defect, profile="pourcentage") for defect in _POURCENTAGE),
-    *(replace(defect, profile="points") for defect in _POINTS),
+    *in_profile("pourcentage", _POURCENTAGE),
+    *in_profile("points", _POINTS),
 )

@@ -7,7 +7,6 @@ _ID = r"^(id: 5\.2\.2)$"
 DEFECTS = (
     Defect(
         rule="suppression-invalid",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: masquer",
         found="masquer",
@@ -15,7 +14,6 @@ DEFECTS = (
     ),
     Defect(
         rule="suppression-invalid",
-        file="5.2.md",
         pattern=r"^(#### Description\n+)",
         replacement=r"\1<!-- reflint: hide weight-some: accepted -->\n",
         found="weight-some",
@@ -23,7 +21,6 @@ DEFECTS = (
     ),
     Defect(
         rule="suppression-invalid",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1\n# reflint: écarter weight-sum : (jusqu'au 31/01/2027)",
         found="weight-sum",
@@ -31,7 +28,6 @@ DEFECTS = (
     ),
     Defect(
         rule="suppression-obsolete",
-        file="5.2.md",
         pattern=r"\A",
         replacement="<!-- reflint: hide tab: pasted from a table (until 2026-11-23) -->\n",
         found="2026-11-23",
@@ -39,7 +35,6 @@ DEFECTS = (
     ),
     Defect(
         rule="suppression-obsolete",
-        file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: leave out duplicate-id: kept twice on purpose",
         found="duplicate-id",
