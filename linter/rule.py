@@ -158,8 +158,8 @@ class LazyRule(Generic[M_co]):
 
     `is_on` tells whether a profile has the subject of the rule: principles, weights or points.
     `kinds` are the kinds of file that the rule is for. `digest` is that of the source of a
-    local rule, which cached results depend on. A rule with a `fault` reports the faults of that
-    code, and nothing in a document without any.
+    local rule, which cached results depend on. A rule with `faults` reports the faults of these
+    codes, and nothing in a document without any.
     """
 
     name: str
@@ -167,7 +167,7 @@ class LazyRule(Generic[M_co]):
     digest: str = ""
     is_on: Callable[[Profile], bool] | None = None
     kinds: frozenset[Kind] = _ACTIONS
-    fault: Code | None = None
+    faults: frozenset[Code] = frozenset()
 
     @property
     def module(self) -> M_co:

@@ -62,8 +62,8 @@ def siblings(data: str, count: int) -> bytes:
 
 
 BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
-    "a binary file": (lambda: bytes(range(256)) * 40, "binary-file"),
-    "a line of 20 MB": (lambda: b"a" * 20_000_000, "file-too-large"),
+    "a binary file": (lambda: bytes(range(256)) * 40, "file-unreadable"),
+    "a line of 20 MB": (lambda: b"a" * 20_000_000, "file-unreadable"),
     "10 000 nested lists in one line": (lambda: b"# T\n" + b"- " * 10_000 + b"x\n", None),
     "YAML nested 100 000 deep": (lambda: DATA.format("a: " + "[" * 100_000).encode(), "data-yaml"),
     "YAML nested 200 deep": (
@@ -76,13 +76,13 @@ BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "half a megabyte of hashes": (lambda: lots("#"), None),
     "half a megabyte of data blocks": (
         lambda: lots("# T\n```yaml\nid: 5.3\n```\n"),
-        "file-too-large",
+        "file-unreadable",
     ),
     "9 000 data blocks": (lambda: BLOCK * 9_000, "duplicate-id"),
     "half a megabyte of open fences": (lambda: lots("```yaml\n\n"), None),
     "half a megabyte of open comments": (lambda: lots("<!--\n\n"), None),
     "half a megabyte of comments": (lambda: lots("<!-- a -->\n"), None),
-    "half a megabyte of sections": (lambda: lots("## Description\n"), "file-too-large"),
+    "half a megabyte of sections": (lambda: lots("## Description\n"), "file-unreadable"),
     "9 000 sections": (lambda: b"# T\n" + b"## Description\n" * 9_000, "section-duplicate"),
     "half a megabyte of tabs": (lambda: lots("\t"), None),
     "half a megabyte of question marks": (lambda: lots("? ( "), None),
@@ -104,7 +104,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
         "principe-bound",
     ),
     "an empty file": (lambda: b"", "title-missing"),
-    "NUL characters": (lambda: b"# T\0\n```yaml\nid: 5.3\n```\n", "control-character"),
+    "NUL characters": (lambda: b"# T\0\n```yaml\nid: 5.3\n```\n", "invisible-character"),
 }
 
 

@@ -722,7 +722,7 @@ def test_findings_without_end_are_neither_all_at_hand_nor_kept(tmp_path: Path) -
     for _ in range(2):
         done = check(folder, place, "--statistics", first=LITTLE)
         assert done.status == 0, done.err
-        assert "control-character" in done.out
+        assert "invisible-character" in done.out
     assert sum(path.stat().st_size for path in place.iterdir()) < 600_000
 
 

@@ -178,15 +178,15 @@ def test_a_name_that_no_file_can_have_is_told_with_its_remedy(tmp_path: Path) ->
 def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) -> None:
     (tmp_path / "5.2.md").write_text(ORIENTATION.replace("Former les", "Former <\x08b>les", 1))
     run = reflint("check", "--fix", cwd=tmp_path)
-    assert "5.2.md: the fix of `control-character` would change what the file says" in run.stderr
+    assert "5.2.md: the fix of `invisible-character` would change what the file says" in run.stderr
     assert "fixable with `--fix`" not in run.stderr
 
 
 def test_fixes_of_a_rule_that_are_refused_in_a_file_are_said_once(tmp_path: Path) -> None:
     text = ORIENTATION.replace("Former les", "Former <\x08b>les", 1)
     (tmp_path / "5.2.md").write_text(text.replace("Diffuser des", "Diffuser <\x08i>des", 1))
-    run = reflint("check", "--fix", "--select", "control-character", cwd=tmp_path)
-    assert run.stderr.count("the fix of `control-character` would change") == 1
+    run = reflint("check", "--fix", "--select", "invisible-character", cwd=tmp_path)
+    assert run.stderr.count("the fix of `invisible-character` would change") == 1
 
 
 # --- Groups

@@ -37,11 +37,11 @@ def safely(passage: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("passage", "rule"),
     [
-        ("Agir <\x07script>alert(1)</script>", "control-character"),
-        ("Agir avec <\u200e!-- rien --> elles.", "control-character"),
-        ("Agir.\n\x07```yml\n- un plan", "control-character"),
-        ("Agir.\n\n\x07```\n- un plan\n\x07```\n\nFin.", "control-character"),
-        ("Agir.\n\x07\navec elles.", "control-character"),
+        ("Agir <\x07script>alert(1)</script>", "invisible-character"),
+        ("Agir avec <\u200e!-- rien --> elles.", "invisible-character"),
+        ("Agir.\n\x07```yml\n- un plan", "invisible-character"),
+        ("Agir.\n\n\x07```\n- un plan\n\x07```\n\nFin.", "invisible-character"),
+        ("Agir.\n\x07\navec elles.", "invisible-character"),
         ("1&#46; Un plan", "html-entity"),
         ("Agir.\n\n&#62; Un plan", None),
         ("• #### Exemples", "bullet-char"),

@@ -18,7 +18,7 @@ from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.rule import Folding
-from linter.rules import control_character, tab_after_marker
+from linter.rules import invisible_character, tab_after_marker
 from linter.words.language import Language
 from tests.command import ORIENTATION, reflint
 from tests.rule_examples import findings_of, referentiel_of
@@ -203,8 +203,8 @@ def test_every_place_is_fixed_in_one_run_and_told_as_one(tmp_path: Path) -> None
 
 
 def test_a_fix_that_cannot_be_proven_holds_back_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    folded = dict.fromkeys(control_character.MESSAGES, Folding("control-character"))
-    monkeypatch.setattr(control_character, "FOLDED", folded, raising=False)
+    folded = dict.fromkeys(invisible_character.MESSAGES, Folding("invisible-character"))
+    monkeypatch.setattr(invisible_character, "FOLDED", folded, raising=False)
     text = ORIENTATION.replace("Diffuser des", "Diffuser\x08 des")
     text = text.replace("Former les", "Former <\x08b>les", 1)
     universe = [(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))]
@@ -212,7 +212,7 @@ def test_a_fix_that_cannot_be_proven_holds_back_no_other(monkeypatch: pytest.Mon
     outcome = fix(universe, None, unsafe=False)
     mended = text.replace("Diffuser\x08", "Diffuser")
     assert [change.after for change in outcome.changes] == [mended]
-    assert [finding.rule for finding in outcome.done] == ["control-character"]
+    assert [finding.rule for finding in outcome.done] == ["invisible-character"]
     assert [finding.parts for finding in outcome.refused.values()] == [()]
 
 

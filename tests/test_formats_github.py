@@ -64,7 +64,7 @@ def test_each_finding_is_one_line_and_no_line_is_anything_else(zoo: Path) -> Non
 
 def test_a_file_as_a_whole_has_no_line(zoo: Path) -> None:
     (whole,) = annotated(zoo, "5.4.md")
-    assert whole.properties == {"file": f"{INSIDE}/5.4.md", "title": "binary-file"}
+    assert whole.properties == {"file": f"{INSIDE}/5.4.md", "title": "file-unreadable"}
 
 
 def test_names_of_files_come_back_as_they_are(zoo: Path) -> None:

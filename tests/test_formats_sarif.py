@@ -163,7 +163,7 @@ def test_columns_count_code_points() -> None:
 
 
 def test_a_file_as_a_whole_has_no_region(run: dict[str, Any]) -> None:
-    (result,) = [one for one in run["results"] if one["ruleId"] == "binary-file"]
+    (result,) = [one for one in run["results"] if one["ruleId"] == "file-unreadable"]
     (place,) = result["locations"]
     assert place["physicalLocation"] == {
         "artifactLocation": {"uri": "sous%20dossier/5.4.md", "uriBaseId": "%SRCROOT%"}

@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
         "2.1.md": action(1, "2.1").encode(),
         "3.md": action(1, "3").encode(),
     }
-    assert [finding.rule for finding in findings_of(files)] == ["binary-file"]
+    assert [finding.rule for finding in findings_of(files)] == ["file-unreadable"]
 
 
 def test_a_missing_parent_is_told_once_and_is_no_hole() -> None:

@@ -14,7 +14,6 @@ from linter.rule import DocumentModule, Settings
 from linter.rules import (
     apostrophe_space,
     bullet_char,
-    control_character,
     damaged_letter,
     doubled_word,
     empty_bullet,
@@ -22,7 +21,6 @@ from linter.rules import (
     lead_in_alone,
     lead_in_glued,
     leftover,
-    line_separator,
     list_marker,
     look_alike_letter,
     title_space,
@@ -121,21 +119,18 @@ SHORTCUTS = [
     Shortcut(apostrophe_space, "_may_have_space", APOSTROPHES),
     Shortcut(bullet_char, "may_hold_bullets", MARKS),
     Shortcut(bullet_char, "may_hold_rows", MARKS),
-    Shortcut(control_character, "holds_unreadable", HIDDEN),
+    Shortcut(invisible_character, "holds_unreadable", HIDDEN),
     Shortcut(doubled_word, "_may_list_twice", ITEMS, repeats),
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
-    Shortcut(line_separator, "holds_unreadable", HIDDEN),
     Shortcut(list_marker, "may_hold_glued", MARKS),
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
 OF_CHARACTERS: tuple[DocumentModule, ...] = (
-    control_character,
     damaged_letter,
     invisible_character,
-    line_separator,
     look_alike_letter,
 )
 

@@ -302,7 +302,7 @@ def test_a_stdin_without_end_is_given_up(folder: Path) -> None:
 def test_a_text_over_the_limit_is_a_finding_and_is_not_fixed(folder: Path) -> None:
     large = ORIENTATION.encode() + b"a" * (600 << 10)
     run = check(large, "--output-format", "concise", cwd=folder)
-    assert run.stdout.startswith("5.2.md: error[file-too-large] ")
+    assert run.stdout.startswith("5.2.md: error[file-unreadable] ")
     run = check(large, "--fix", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert "reflint: -: a text over 512 KB is not fixed" in run.stderr

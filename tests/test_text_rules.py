@@ -20,9 +20,7 @@ TEXT_RULES = tuple(
     if rule.name
     in {
         "not-utf8",
-        "byte-order-mark",
-        "control-character",
-        "line-separator",
+        "invisible-character",
         "tab",
         "tab-after-marker",
         "leftover",
@@ -47,18 +45,18 @@ def test_control_characters_and_separators_are_found_everywhere() -> None:
         "# Ti\0tre\n```yaml\nid: 5.2 # \u202e\npo\x85: 1\n```\n<!-- \x0b -->\n```text\n\x7f\n```\n"
     )
     assert told(text) == [
-        ("control-character", "\0"),
-        ("control-character", "\u202e"),
-        ("line-separator", "\x85"),
-        ("line-separator", "\x0b"),
-        ("control-character", "\x7f"),
+        ("invisible-character", "\0"),
+        ("invisible-character", "\u202e"),
+        ("invisible-character", "\x85"),
+        ("invisible-character", "\x0b"),
+        ("invisible-character", "\x7f"),
     ]
 
 
 def test_a_run_is_one_finding() -> None:
     assert told(HEAD + "a\0\x01\u200eb\u2028\u2029c\n") == [
-        ("control-character", "\0\x01\u200e"),
-        ("line-separator", "\u2028\u2029"),
+        ("invisible-character", "\0\x01\u200e"),
+        ("invisible-character", "\u2028\u2029"),
     ]
 
 
@@ -71,8 +69,8 @@ def test_good_typography_is_no_control_character(char: str) -> None:
 
 def test_a_byte_order_mark_inside_the_text_is_a_control_character() -> None:
     assert told("\ufeff" + HEAD + "a\ufeffb\n") == [
-        ("byte-order-mark", "\ufeff"),
-        ("control-character", "\ufeff"),
+        ("invisible-character", "\ufeff"),
+        ("invisible-character", "\ufeff"),
     ]
 
 

@@ -83,4 +83,4 @@ def test_a_file_without_action_is_one_error(folder: Path, text: str, rule: str) 
 def test_a_binary_file_is_one_error(folder: Path) -> None:
     _, before, _ = checked(folder)
     (folder / "1.2.md").write_bytes(b"PK\0\0\xff")
-    assert [one for one in checked(folder)[1] if one not in before] == ["1.2.md binary-file"]
+    assert [one for one in checked(folder)[1] if one not in before] == ["1.2.md file-unreadable"]

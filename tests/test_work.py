@@ -242,7 +242,7 @@ def test_rules_on_principles_are_imported_where_there_are_principles(cold: Done)
 
 
 def test_rules_on_faults_are_imported_where_there_are_such_faults(cold: Done) -> None:
-    on_faults = {f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.fault}
+    on_faults = {f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.faults}
     assert len(on_faults) > 15
     assert not cold.of("linter.rules") & on_faults
 

@@ -28,9 +28,10 @@ def diagnostics_of(
     document: Document, settings: Settings, rules: Iterable[DocumentRule]
 ) -> Iterator[RuleDiagnostic]:
     """Run the rules that concern a document; `settings` have the profile of the document."""
-    subjects = {None, *(fault.code for fault in document.faults)}
+    codes = {fault.code for fault in document.faults}
     for rule in rules:
-        is_of_subject = rule.fault in subjects and document.kind in rule.kinds
+        is_reported = not rule.faults or not rule.faults.isdisjoint(codes)
+        is_of_subject = is_reported and document.kind in rule.kinds
         if is_of_subject and rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
             yield from run_rule(rule, document, run)

@@ -104,7 +104,7 @@ MESSAGES: Messages = {
         remedy=_REMEDY,
     ),
 }
-# Without those of which UTF-8 has a byte that Windows-1252 lacks: `control-character` reports them.
+# Without those of which UTF-8 has a byte that Windows-1252 lacks: `invisible-character` reports them.
 _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«»“‘’–—…°²³€•→≥≤\u00a0\u202f"
 _LOST = "\ufffd"
 _MEANT = {char.encode().decode("cp1252"): char for char in _FRENCH}

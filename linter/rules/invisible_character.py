@@ -1,30 +1,80 @@
-r"""An id, a number, a key or a section name contains an invisible character.
+r"""The text contains an invisible character.
 
-Un identifiant, un nombre, une clé ou le nom d'une section contient un caractère que nul ne voit.
+Un caractère que nul ne voit se trouve dans le texte.
 
 Why:
-    Zero-width spaces, soft hyphens and non-breaking spaces come along with text copied from a web
-    page, a PDF or a word processor. To other readers, `3.7.2` with one of them is not `3.7.2`: they
-    find no id, no number, no key or section of that name, and nobody sees why. reflint reads the
-    value as if the character were not there.
+    Invisible characters come along with text copied from a web page, a PDF or a word processor.
+    Software trips over control characters, bidirectional marks and byte-order marks wherever they
+    are: YAML rejects the whole data block, searches miss the word, and the text is displayed in
+    another order than it is read in. A byte-order mark at the start of a file, which some editors
+    write on Windows, hides the heading on the first line from readers that do not expect it. Other
+    characters end the line for some readers, which cuts a heading, a list or a value in two.
+
+    Zero-width spaces, soft hyphens and non-breaking spaces are harmless in texts, and errors in an
+    id, a number, a key or a section name: to other readers, `3.7.2` with one of them is not
+    `3.7.2`. reflint reads the value as if the character were not there.
 
 Pourquoi :
-    Les espaces sans chasse, traits d'union conditionnels et espaces insécables viennent avec un
-    texte copié d'une page, d'un PDF ou d'un traitement de texte. Pour les autres lecteurs, `3.7.2`
-    avec l'un d'eux n'est pas `3.7.2` : ils ne trouvent ni identifiant, ni nombre, ni clé, ni
-    section, et personne ne voit pourquoi. reflint les lit comme si le caractère n'y était pas.
+    Les caractères invisibles viennent avec un texte copié d'une page, d'un PDF ou d'un traitement
+    de texte. Les lecteurs trébuchent partout sur les caractères de commande, les marques de sens
+    d'écriture et les indicateurs d'ordre des octets : YAML refuse tout le bloc de données, une
+    recherche manque le mot, et le texte se montre dans un autre ordre que celui où il est lu. Un
+    indicateur d'ordre des octets au début du fichier, que certains éditeurs y placent sous Windows,
+    cache le titre de la première ligne aux lecteurs qui ne l'attendent pas. À d'autres caractères,
+    certains lecteurs terminent la ligne : un titre, une liste ou une valeur y est coupé en deux.
+
+    Les espaces sans chasse, traits d'union conditionnels et espaces insécables ne gênent pas dans
+    un texte. Dans un identifiant, un nombre, une clé ou le nom d'une section, ce sont des erreurs :
+    pour les autres lecteurs, `3.7.2` avec l'un d'eux n'est pas `3.7.2`. reflint lit la valeur comme
+    si le caractère n'y était pas.
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.\u200b2
-        ^^^^ `5.2` contains a zero-width space (U+200B) after `5.`
+        ^^^^ `5.2` contains an invisible character (U+200B)
     ponderation: 0.2\u00ad
-                 ^^^^ `0.2` contains a soft hyphen (U+00AD) at the end
+                 ^^^^ `0.2` contains an invisible character (U+00AD)
     ```
     ## Descrip\u00adtion
-       ^^^^^^^^^^^^ `Description` contains a soft hyphen (U+00AD) after `Descrip`
+       ^^^^^^^^^^^^ `Description` contains an invisible character (U+00AD)
     Tous les agents sont informés.
+
+Bad:
+    # Informer les autres\0 collectivités
+                         ^^ invisible character (U+0000)
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer \u202eles autres\u202c collectivités
+               ^^^^^^ invisible character (U+202E)
+                               ^^^^^^ invisible character (U+202C)
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres\ufeff\ufeff collectivités
+                         ^^^^^^^^^^^^ invisible character (U+FEFF)
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer\u2028les autres collectivités
+              ^^^^^^ other readers break the line at this invisible character (U+2028)
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    \ufeff# Informer les autres collectivités
+    ^^^^^^ the file starts with a byte-order mark, the invisible character U+FEFF
+    ```yaml
+    id: 5.2
+    ```
 
 Good:
     # Informer les autres collectivités
@@ -38,69 +88,120 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
+from linter.topics.characters.invisible import (
+    BYTE_ORDER_MARK,
+    CONTROL_RUN,
+    SEPARATOR_RUN,
+    code_points,
+    holds_unreadable,
+)
+from linter.topics.characters.passage import field_at, passage_diagnostic
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
 from linter.words.text import Messages, Text, quote
+from referentiel.fault import Code
 from referentiel.model import Document
+from referentiel.profile import ID_KEYS
+from referentiel.source import Span
 from referentiel.text.invisible import UNSEEN, as_seen
+from referentiel.weights.weight import Unit
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
+SEVERITIES = {"invisible-character.exact": Severity.ERROR}
 FIX = Safety.SAFE
-_NAMES: Messages = {
-    "\u00a0": Text(fr="une espace insécable", en="a non-breaking space"),
-    "\u00ad": Text(fr="un trait d'union conditionnel", en="a soft hyphen"),
-    "\u200b": Text(fr="une espace sans chasse", en="a zero-width space"),
-    "\u200c": Text(fr="un antiliant sans chasse", en="a zero-width non-joiner"),
-    "\u200d": Text(fr="un liant sans chasse", en="a zero-width joiner"),
-    "\u202f": Text(fr="une espace fine insécable", en="a narrow non-breaking space"),
-    "\u2060": Text(fr="un gluon de mots", en="a word joiner"),
-    "\ufeff": Text(fr="un indicateur d'ordre des octets", en="a byte-order mark"),
-}
-_OTHER = Text(fr="un caractère que l'on ne voit pas", en="an invisible character")
-_WHERE: Messages = {
-    "start": Text(fr="au début", en="at the start"),
-    "behind": Text(fr="juste après `{before}`", en="after `{before}`"),
-    "end": Text(fr="à la fin", en="at the end"),
-}
-_FORM = Text(
-    fr="{name} (U+{code}) se trouve dans `{found}`, {where}",
-    en="`{found}` contains {name} (U+{code}) {where}",
-    remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
-)
-
-
-def _message(char: str, position: str) -> str:
-    """Return the id of the message for a character and its position in the value."""
-    code = f"{ord(char):04x}" if char in _NAMES else "other"
-    return f"invisible-character.{code}-{position}"
-
-
 MESSAGES: Messages = {
-    _message(char, position): _FORM.embed(name=name, where=where)
-    for char, name in (*_NAMES.items(), ("", _OTHER))
-    for position, where in _WHERE.items()
+    "invisible-character.exact": Text(
+        fr="`{found}` contient un caractère invisible ({characters})",
+        en="`{found}` contains an invisible character ({characters})",
+        remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
+    ),
+    "invisible-character": Text(
+        fr="un caractère invisible se trouve ici ({characters})",
+        en="invisible character ({characters})",
+        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or retype the word"),
+    ),
+    "invisible-character.line-end": Text(
+        fr="d'autres lecteurs terminent la ligne à ce caractère invisible ({characters})",
+        en="other readers break the line at this invisible character ({characters})",
+        remedy=Text(
+            fr="supprimez-le, et appuyez sur Entrée si une nouvelle ligne était voulue",
+            en="delete it, and press Enter if you want a new line",
+        ),
+    ),
+    "invisible-character.file-start": Text(
+        fr="le fichier commence par un indicateur d'ordre des octets, le caractère invisible "
+        "U+FEFF",
+        en="the file starts with a byte-order mark, the invisible character U+FEFF",
+        remedy=Text(
+            fr="enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",
+            en="save the file as `UTF-8`, not as `UTF-8 with BOM`",
+        ),
+    ),
 }
+# Values that cannot be read with such a character, and could change meaning without it.
+_PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find invisible characters in texts that other readers compare exactly."""
-    for text in unseen_in_exact_texts(document):
-        yield _diagnostic(document, text)
+    """Find control characters and line ends, and what is invisible in texts compared exactly."""
+    # Spreadsheets recognise UTF-8 by this mark.
+    if document.source.text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:
+        yield Diagnostic.at(
+            Place(document, Span(0, 1)),
+            "invisible-character.file-start",
+            field="encoding",
+            wrong="U+FEFF",
+            fixes=replacement(document, Span(0, 1), ""),
+        )
+    exact = unseen_in_exact_texts(document)
+    for text in exact:
+        yield _in_exact_text(document, text)
+    if holds_unreadable(document):
+        yield from _controls(document, [one.span for one in exact])
+        yield from _line_ends(document)
 
 
-def _diagnostic(document: Document, text: UnseenIn) -> Diagnostic:
+def _in_exact_text(document: Document, text: UnseenIn) -> Diagnostic:
     found = document.source.slice(text.span)
-    at = next(index for index, char in enumerate(found) if UNSEEN.match(char))
-    before = as_seen(found[:at]).lstrip("\"' ")
-    rest = as_seen(found[at:]).rstrip("\"' ")
-    position = "end" if not rest else "behind" if before else "start"
+    first = next(char for char in found if UNSEEN.match(char))
     return Diagnostic.at(
         Place(document, text.span, text.action),
-        _message(found[at], position),
+        "invisible-character.exact",
         field=text.field,
         wrong=" ".join(found.split()),
         fixes=replacement(document, text.span, text.meant),
         found=quote(as_seen(found)),
-        before=quote(before),
-        code=f"{ord(found[at]):04X}",
+        characters=code_points(first),
         meant=text.meant,
     )
+
+
+def _controls(document: Document, exact: list[Span]) -> Iterator[Diagnostic]:
+    """Yield the runs of control characters, of bidirectional marks and of byte-order marks."""
+    hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
+    text = document.source.text
+    # The mark at the start of a file has a message of its own.
+    for run in CONTROL_RUN.finditer(text, int(text.startswith(BYTE_ORDER_MARK))):
+        if run.start() in hidden:
+            continue  # `heading-glued` reports characters before a heading.
+        if any(one.start <= run.start() < one.end for one in exact):
+            continue
+        span, is_parsed = Span(*run.span()), field_at(document, run.start()) in _PARSED_KEYS
+        yield passage_diagnostic(
+            document,
+            span,
+            "invisible-character",
+            code_points(run[0]),
+            fixes=replacement(document, span, "", Safety.UNSAFE if is_parsed else Safety.SAFE),
+            characters=code_points(run[0]),
+        )
+
+
+def _line_ends(document: Document) -> Iterator[Diagnostic]:
+    for run in SEPARATOR_RUN.finditer(document.source.text):
+        yield passage_diagnostic(
+            document,
+            Span(*run.span()),
+            "invisible-character.line-end",
+            code_points(run[0]),
+            characters=code_points(run[0]),
+        )

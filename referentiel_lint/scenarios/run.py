@@ -41,7 +41,7 @@ NO_SCENARIOS = "no-scenarios"
 # configured: where something is not read, another situation would be tested.
 _RULES = frozenset(
     (
-        *("not-utf8", "binary-file", "file-too-large", "merge-conflict"),
+        *("not-utf8", "file-unreadable", "merge-conflict"),
         *("data-not-mapping", "data-yaml", "key-duplicate", "ensemble-file-ending"),
         *("action-unknown", "scenario-key", "scenario-identite", "scenario-reponse"),
         *("scenario-statut", "scenario-score"),

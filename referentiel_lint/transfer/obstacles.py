@@ -24,7 +24,7 @@ from referentiel_lint.transfer.workbook import problem_of
 # The rules whose findings say that something was not read, or that two actions are one.
 _BLOCKING = frozenset(
     {
-        *("not-utf8", "binary-file", "file-too-large", "merge-conflict", "unclosed"),
+        *("not-utf8", "file-unreadable", "merge-conflict", "unclosed"),
         *("data-yaml", "data-not-mapping", "data-missing", "id-malformed", "id-too-long"),
         *("duplicate-id", "id-key-mistyped"),
         *("quote-unclosed", "row-long", "row-without-id", "column-duplicate"),

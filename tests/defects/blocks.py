@@ -109,7 +109,7 @@ _KEYS = (
         pattern=_ID,
         replacement="id\u00a0: 5.2.1",
         found="id\u00a0",
-        message="`id` contains a non-breaking space (U+00A0) at the end",
+        message="`id` contains an invisible character (U+00A0)",
     ),
     Defect(
         rule="key-unknown",

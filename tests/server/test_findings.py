@@ -206,5 +206,5 @@ async def test_a_byte_order_mark_that_the_editor_keeps_to_itself_is_still_there(
         told = client.last(file)
     assert told is not None
     place = {one.code: one.range for one in told.diagnostics}
-    assert set(place) == {"byte-order-mark", "weight-sum"}
-    assert place["byte-order-mark"].start == types.Position(0, 0)
+    assert set(place) == {"invisible-character", "weight-sum"}
+    assert place["invisible-character"].start == types.Position(0, 0)

@@ -248,8 +248,8 @@ SLIPS = (
     slip("CR alone", SHEET.replace("\n", "\r")),
     slip("line ends of two kinds", SHEET.replace("\n", "\r\n", 3)),
     slip("line ends with two CR", SHEET.replace("\n", "\r\r\n")),
-    slip("a NUL", change(("Former", "For\0mer")), "B5 control-character"),
-    slip("two byte order marks", b"\xef\xbb\xbf" * 2 + SHEET.encode(), "A1 control-character"),
+    slip("a NUL", change(("Former", "For\0mer")), "B5 invisible-character"),
+    slip("two byte order marks", b"\xef\xbb\xbf" * 2 + SHEET.encode(), "A1 invisible-character"),
     slip("columns without end", f"{HEADER}{',x' * 100_000}\n{BODY}"),
     slip("empty columns", re.sub("$", "," * 16_000, SHEET.rstrip(), flags=re.MULTILINE)),
 )
