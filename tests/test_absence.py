@@ -82,9 +82,7 @@ def test_an_action_deleted_before_others_is_one_finding_at_the_hole(project: Pat
 
 @pytest.mark.parametrize("text", [WITHOUT_LAST, WITHOUT_FIRST], ids=["last", "first"])
 @pytest.mark.parametrize("option", [("--staged",), ("--diff-base", "HEAD")], ids=" ".join)
-def test_beside_a_commit_a_deleted_action_is_one_finding_at_its_parent(
-    project: Path, text: str, option: tuple[str, ...]
-) -> None:
+def test_a_deletion_is_one_finding(project: Path, text: str, option: tuple[str, ...]) -> None:
     repository(project)
     commit(project)
     (project / ECI / "1.2.md").write_text(text)
@@ -123,9 +121,7 @@ def test_a_retired_action_is_said_to_be_retired(project: Path) -> None:
         ("eci_1.2.22", "there is no action `eci_1.2.22`"),
     ],
 )
-def test_an_id_is_suggested_for_a_slip_of_notation_alone(
-    project: Path, written: str, message: str
-) -> None:
+def test_an_id_is_suggested_for_notation(project: Path, written: str, message: str) -> None:
     (project / "preuves/eci.md").write_text(PREUVES.replace("eci_1.2.2.1", written))
     (one,) = findings()
     assert one["message"] == message

@@ -29,9 +29,7 @@ def test_check_does_what_its_docstring_shows(eci: Referentiel) -> None:
     assert doctest.DocTestRunner().run(example).failed == 0
 
 
-def test_the_page_on_the_api_shows_what_happens(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_on_the_api_is_true(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     outcome = doctest.testfile(str(root / "docs" / "api.md"), module_relative=False)
     assert (outcome.failed, outcome.attempted > 10) == (0, True)

@@ -59,9 +59,7 @@ def entries(folder: Path) -> list[tuple[str, str | None]]:
 # --- Adoption
 
 
-def test_a_real_referential_is_adopted_and_then_exactly_a_broken_sum_is_reported(
-    shared: Path, tmp_path: Path
-) -> None:
+def test_a_real_referential_is_adopted_then_broken(shared: Path, tmp_path: Path) -> None:
     folder = tmp_path / "copie"
     shutil.copytree(shared / "corpus" / "eci", folder)
     assert reflint("check", cwd=folder).returncode == 1
@@ -78,9 +76,7 @@ def test_a_real_referential_is_adopted_and_then_exactly_a_broken_sum_is_reported
     )
 
 
-def test_the_file_holds_one_entry_a_line_in_order_without_line_path_or_sentence(
-    tmp_path: Path,
-) -> None:
+def test_the_file_holds_one_entry_a_line_in_order(tmp_path: Path) -> None:
     adopted(tmp_path)
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
     assert (lines[:3], lines[-2:]) == (["{", '  "version": 2,', '  "findings": ['], ["  ]", "}"])
@@ -246,9 +242,7 @@ def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
     assert entries(tmp_path) == [("tab", "5.2.2"), ("weight-sum", "5.2")]
 
 
-def test_with_files_named_only_what_they_hold_is_written_and_nothing_else_is_lost(
-    tmp_path: Path,
-) -> None:
+def test_with_files_named_only_their_findings_are_written(tmp_path: Path) -> None:
     adopted(tmp_path)
     for number, title in ((3, "Associer les habitants"), (4, "Associer les entreprises")):
         text = WRONG.replace("5.2", f"5.{number}").replace("Informer les autres", title)
@@ -316,9 +310,7 @@ def test_what_is_ignored_in_some_files_is_not_gone_from_these(tmp_path: Path) ->
     assert entries(tmp_path) == [("tab", "5.3.2"), ("weight-sum", "5.2")]
 
 
-def test_what_is_only_counted_of_a_rule_is_not_gone_while_a_rule_does_not_run(
-    tmp_path: Path,
-) -> None:
+def test_what_is_only_counted_is_not_gone_without_its_rule(tmp_path: Path) -> None:
     links = "Voir http://exemple.fr/x ici.\n\n" * 1005
     write(tmp_path, _5_2=ORIENTATION.replace("Former les", links + "Former les"))
     configure(tmp_path, "")
@@ -383,9 +375,7 @@ def test_a_file_of_another_tool_makes_nothing_new(tmp_path: Path, is_repository:
         ('"referentiel": "."', '"referentiel": "cae"', "weight-sum 5.2"),
     ],
 )
-def test_an_entry_that_says_something_else_than_its_identity_hides_nothing(
-    tmp_path: Path, before: str, after: str, said: str
-) -> None:
+def test_an_edited_entry_hides_nothing(tmp_path: Path, before: str, after: str, said: str) -> None:
     adopted(tmp_path, WRONG)
     change(tmp_path, (before, after), name=FILE)
     done = reflint("check", cwd=tmp_path)
@@ -412,9 +402,7 @@ def test_in_a_repository_it_is_at_the_top_wherever_one_stands(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("arguments", [(), ("--baseline", FILE)])
-def test_a_link_out_of_the_project_is_neither_read_nor_written(
-    tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
+def test_a_link_out_is_not_read_or_written(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     folder, outside = tmp_path / "projet", tmp_path / "ailleurs.json"
     write(folder, _5_2=WRONG)
     (folder / ".git").mkdir()
@@ -535,9 +523,7 @@ def test_a_new_member_of_a_habit_is_reported_without_the_known_ones(tmp_path: Pa
     ("weight", "is_new"),
     [("0.6", False), ("0.55", False), ("0.65", True), ("0.45", True), ("0.4", True)],
 )
-def test_a_wrong_sum_is_known_as_long_as_it_comes_nearer_on_its_side(
-    tmp_path: Path, weight: str, is_new: bool
-) -> None:
+def test_a_wrong_sum_is_known_while_nearer(tmp_path: Path, weight: str, is_new: bool) -> None:
     """1.1 of 1 is known: 1.05 is an improvement, 1.15 is none, and 0.95 is another fault."""
     adopted(tmp_path, WRONG)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
@@ -682,9 +668,7 @@ ENTRY = '{"referentiel": ".", "rule": "tab", "action": null, "identity": "' + "0
         ),
     ],
 )
-def test_a_damaged_file_is_told_with_the_place_and_left_alone(
-    tmp_path: Path, text: str, detail: str
-) -> None:
+def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path, text: str, detail: str) -> None:
     write(tmp_path, _5_2=WRONG)
     (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
     (tmp_path / FILE).write_text(text, encoding="utf-8")
@@ -870,9 +854,7 @@ setattr(where[name], name, killing(getattr(where[name], name)))
 
 @pytest.mark.parametrize("step", ["mkstemp", "fsync", "chmod", "replace"])
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_killed_at_any_write_it_leaves_the_old_file_or_the_new(
-    tmp_path: Path, step: str, when: str
-) -> None:
+def test_killed_it_leaves_the_old_file_or_the_new(tmp_path: Path, step: str, when: str) -> None:
     folder = adopted(tmp_path / "eci")
     old = (folder / FILE).read_bytes()
     change(folder, ("0.6", "0.7"))
@@ -965,9 +947,7 @@ def test_a_run_without_a_baseline_does_not_import_pydantic(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("folder", ["", "referentiels/eci"])
-def test_a_copy_of_a_project_under_another_name_has_the_same_identities(
-    tmp_path: Path, folder: str
-) -> None:
+def test_a_copy_of_a_project_has_the_same_identities(tmp_path: Path, folder: str) -> None:
     for name in ("2023", "copie"):
         (tmp_path / name / folder).mkdir(parents=True)
         write(tmp_path / name / folder, _5_2=WRONG)

@@ -49,18 +49,14 @@ def places(folder: Path) -> float:
 
 
 @pytest.mark.parametrize("name", ["made", "generated"])
-def test_there_are_as_many_files_as_asked_for_and_no_two_are_alike(
-    name: str, request: pytest.FixtureRequest
-) -> None:
+def test_as_many_files_as_asked_for_differ(name: str, request: pytest.FixtureRequest) -> None:
     texts = texts_in(request.getfixturevalue(name))
     assert len(texts) == len(set(texts)) == FILES
 
 
 @pytest.mark.parametrize("profile", multiply.REAL)
 @pytest.mark.parametrize("name", ["made", "generated"])
-def test_no_two_actions_have_the_same_id(
-    name: str, profile: str, request: pytest.FixtureRequest
-) -> None:
+def test_no_two_ids_are_equal(name: str, profile: str, request: pytest.FixtureRequest) -> None:
     ids = ID.findall("".join(texts_in(request.getfixturevalue(name) / profile)))
     assert len(ids) == len(set(ids)) > FILES
 
@@ -92,9 +88,7 @@ def test_two_copies_share_few_lines(made: Path, profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", multiply.REAL)
-def test_what_is_reported_in_copies_is_what_is_reported_in_real_files(
-    made: Path, profile: str
-) -> None:
+def test_copies_have_the_findings_of_real_files(made: Path, profile: str) -> None:
     assert places(made / profile) == pytest.approx(places(multiply.REAL[profile]), rel=0.15)
 
 

@@ -178,9 +178,7 @@ class Steps:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_after_any_step_a_run_tells_the_same_with_and_without_the_cache(
-    tmp_path: Path, place: Path, seed: int
-) -> None:
+def test_any_step_tells_the_same_without_cache(tmp_path: Path, place: Path, seed: int) -> None:
     steps = Steps(repository(tmp_path / "own"), place, Random(seed), seeds(tmp_path).texts)
     told = set()
     for _ in range(STEPS // 2):
@@ -214,9 +212,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return calls
 
 
-def test_of_real_files_everything_is_known_the_second_time(
-    shared: Path, place: Path, work: Counter[str]
-) -> None:
+def test_real_files_are_known_afterwards(shared: Path, place: Path, work: Counter[str]) -> None:
     for folder in ("eci", "2023"):
         first = run_in(shared / "corpus" / folder, Cache(place))
         assert work["read_file"] == work["diagnostics_of"] > 0
@@ -227,9 +223,7 @@ def test_of_real_files_everything_is_known_the_second_time(
         assert list(map(repr, second)) == list(map(repr, first))
 
 
-def test_what_has_changed_is_read_and_the_rest_is_known(
-    folder: Path, place: Path, work: Counter[str]
-) -> None:
+def test_only_what_has_changed_is_read(folder: Path, place: Path, work: Counter[str]) -> None:
     run_in(folder, Cache(place))
     assert work == {"read_file": 2, "diagnostics_of": 2}
     for name in ("5.3", "5.4"):
@@ -314,9 +308,7 @@ EVIL = (
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_a_planted_pickle_calls_nothing_and_is_replaced(
-    folder: Path, place: Path, evil: bytes
-) -> None:
+def test_a_planted_pickle_calls_nothing(folder: Path, place: Path, evil: bytes) -> None:
     whole = check(folder, place)
     (file,) = kept(place)
     stored = [*stored_in(file)]
@@ -328,9 +320,7 @@ def test_a_planted_pickle_calls_nothing_and_is_replaced(
 
 
 @pytest.mark.parametrize("other", [None, {}, {"a": 1}, 7])
-def test_a_planted_value_of_another_kind_is_replaced(
-    folder: Path, place: Path, other: object
-) -> None:
+def test_a_planted_value_is_replaced(folder: Path, place: Path, other: object) -> None:
     whole = check(folder, place)
     (file,) = kept(place)
     stored = [*stored_in(file)]
@@ -365,9 +355,7 @@ def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> N
         'exclude = ["5.3.md"]',
     ],
 )
-def test_a_configuration_holds_from_the_next_run_on(
-    folder: Path, place: Path, configuration: str
-) -> None:
+def test_a_configuration_holds_at_once(folder: Path, place: Path, configuration: str) -> None:
     check(folder, place)
     (folder / "reflint.toml").write_text(f"{configuration}\n")
     warm, again = check(folder, place), check(folder, place)
@@ -390,9 +378,7 @@ def test_a_configuration_holds_from_the_next_run_on(
         ("--fail-on", "never"),
     ],
 )
-def test_every_option_tells_the_same_of_files_that_are_known(
-    folder: Path, place: Path, options: tuple[str, ...]
-) -> None:
+def test_every_option_tells_the_same(folder: Path, place: Path, options: tuple[str, ...]) -> None:
     check(folder, place)
     cold = check(folder, place, "--no-cache", *options)
     assert the_same(cold, check(folder, place, *options), check(folder, place, *options))
@@ -410,9 +396,7 @@ def test_what_is_fixed_is_fixed_alike(folder: Path, tmp_path: Path, place: Path)
     assert the_same(check(folder, place), check(other, place, "--no-cache"))
 
 
-def test_the_text_on_stdin_is_checked_beside_files_that_are_known(
-    folder: Path, place: Path
-) -> None:
+def test_stdin_is_checked_beside_known_files(folder: Path, place: Path) -> None:
     options = ("-", "--stdin-filename", "5.3.md")
     check(folder, place)
     text = OTHER.replace("ponderation: 0.5", "ponderation: 0.3", 1).encode()
@@ -423,9 +407,7 @@ def test_the_text_on_stdin_is_checked_beside_files_that_are_known(
     assert the_same(check(folder, place), check(folder, place, "--no-cache"))
 
 
-def test_a_file_that_puts_the_others_into_another_profile_is_no_trap(
-    folder: Path, place: Path
-) -> None:
+def test_a_file_that_changes_the_profile_of_the_others(folder: Path, place: Path) -> None:
     # Nothing tells the profile of a file that has ids alone.
     (folder / "5.3.md").write_text("# Titre\n```yaml\nid: 5.3\n```\n## Contexte\nTexte.\n")
     before = check(folder, place)
@@ -528,9 +510,7 @@ sys.addaudithook(hook)
 """
 
 
-def test_killed_at_any_write_it_leaves_the_old_file_or_the_new_one(
-    folder: Path, place: Path
-) -> None:
+def test_a_kill_leaves_the_old_file_or_the_new_one(folder: Path, place: Path) -> None:
     whole = check(folder, place, "--no-cache")
     states = set()
     for at in range(12):
@@ -569,9 +549,7 @@ def test_it_lies_in_the_user_s_cache_folder(folder: Path, tmp_path: Path) -> Non
         env["XDG_CACHE_HOME"] = ""
 
 
-def test_a_cache_that_came_with_a_repository_is_neither_used_nor_written(
-    tmp_path: Path,
-) -> None:
+def test_a_cache_of_a_stranger_is_neither_used_nor_written(tmp_path: Path) -> None:
     top = repository(tmp_path / "theirs")
     write(top / "eci", _5_2=ORIENTATION)
     place = top / ".cache"
@@ -670,9 +648,7 @@ def test_every_package_that_a_check_imports_is_part_of_the_code(tmp_path: Path) 
     assert found <= {*code.PACKAGES, *PARTS_OF_OTHERS}
 
 
-def test_another_module_parser_or_version_is_other_code(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("referentiel", "scoring", "linter", "referentiel_lint"):
         (tmp_path / name / "cache").mkdir(parents=True)
         (tmp_path / name / "__init__.py").write_text("")

@@ -210,9 +210,7 @@ def test_a_text_without_marks_has_no_versions() -> None:
         ("pourcentage: 30\n", "pourcentage:40\n", "data-yaml", "pourcentage:40"),
     ],
 )
-def test_the_sum_of_a_family_waits_for_its_cause(
-    right: str, wrong: str, rule: str, place: str
-) -> None:
+def test_a_sum_waits_for_its_cause(right: str, wrong: str, rule: str, place: str) -> None:
     assert told(WORKSHOP.replace(right, wrong, 1)) == [(rule, place)]
 
 
@@ -418,9 +416,7 @@ def test_a_niveau_with_its_principle_may_have_another_by_a_longer_name() -> None
 @pytest.mark.parametrize("opening", ["``yaml", "'''yaml", "´´´yaml", "`` yml", "yaml", '"""'])
 @pytest.mark.parametrize("closing", ["```", "'''", "``", "´´´"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_a_mistyped_opening_of_a_data_block_is_one_error(
-    opening: str, closing: str, line_end: str
-) -> None:
+def test_a_mistyped_opening_is_one_error(opening: str, closing: str, line_end: str) -> None:
     for number in ("5.2", "5.2.1", "5.2.2"):
         block = next(
             part for part in NIVEAU.split("```") if part.startswith(f"yaml\nid: {number}\n")

@@ -125,9 +125,7 @@ def sums(text: str) -> list[str]:
     return re.findall(r"::error file=([^,]*),.*title=.*weight-sum", text)
 
 
-def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
-    root: Path, project: Path
-) -> None:
+def test_one_run_gives_annotations_a_summary_and_sarif(root: Path, project: Path) -> None:
     done = run_action(root, project)
     assert done.returncode == 1, done.stderr
     assert sums(done.stdout) == ["eci/5.1.md", "eci/5.2.md"]
@@ -136,9 +134,7 @@ def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
     assert {one["ruleId"] for one in sarif["runs"][0]["results"]} == {"weight-sum"}
 
 
-def test_a_sarif_file_that_was_committed_is_not_taken_for_that_of_the_action(
-    root: Path, project: Path
-) -> None:
+def test_a_committed_sarif_file_is_not_taken_for_ours(root: Path, project: Path) -> None:
     (project / "reflint.sarif").write_text("theirs")
     (project / "reflint.toml").write_text("select = 1\n")  # So that nothing is checked.
     done = run_action(root, project)
@@ -150,9 +146,7 @@ def test_a_sarif_file_that_was_committed_is_not_taken_for_that_of_the_action(
     assert (project / "reflint.sarif").read_text() == "theirs"
 
 
-def test_the_step_that_tells_changes_takes_the_command_of_the_action(
-    root: Path, project: Path
-) -> None:
+def test_the_step_on_changes_takes_the_command_of_the_action(root: Path, project: Path) -> None:
     (step,) = yaml.safe_load(the_block(root, "- if"))
     outputs = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))["outputs"]
     assert step["env"] == {"REFLINT": "${{ steps.reflint.outputs.reflint }}"}
@@ -198,9 +192,7 @@ def test_the_inputs_of_the_action_are_no_commands(root: Path, project: Path) -> 
     assert sorted(path.name for path in project.iterdir()) == [".git", "eci"]
 
 
-def test_the_action_reports_what_is_new_and_fails_from_the_severity_asked_for(
-    root: Path, project: Path
-) -> None:
+def test_the_action_reports_what_is_new_and_fails_as_asked(root: Path, project: Path) -> None:
     done = run_action(root, project, diff_base="HEAD", fail_on="never")
     assert done.returncode == 0, done.stderr
     assert sums(done.stdout) == ["eci/5.2.md"]

@@ -206,9 +206,7 @@ def test_fail_on_sets_what_counts(folder: Path) -> None:
         ({"LC_ALL": "", "LANG": ""}, "remedy"),
     ],
 )
-def test_the_locale_chooses_the_language(
-    folder: Path, environment: dict[str, str], word: str
-) -> None:
+def test_the_locale_sets_the_language(folder: Path, environment: dict[str, str], word: str) -> None:
     write(folder, _5_2=WRONG_SUM)
     run = reflint("check", cwd=folder, env={**environment, "PYTHONUTF8": "1"})
     assert word in run.stdout

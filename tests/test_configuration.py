@@ -181,9 +181,7 @@ def test_a_folder_that_is_excluded_is_not_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("5.3.md",), ("5.2.md", "5.3.md")])
-def test_a_file_that_is_excluded_is_listed_and_is_no_error_even_when_named(
-    folder: Path, arguments: tuple[str, ...]
-) -> None:
+def test_an_excluded_file_is_listed_no_error(folder: Path, arguments: tuple[str, ...]) -> None:
     write(folder, _5_2=ORIENTATION, _5_3=WRONG_SUM)
     configure(folder, 'exclude = ["5.3.md"]\n')
     run = reflint("check", *arguments, cwd=folder)
@@ -268,9 +266,7 @@ def test_a_last_line_that_is_not_at_the_configured_bound_says_so(tmp_path: Path)
     ("side", "branch"),
     [("below", "Collectivité < 50 000 hab."), ("above", "Collectivité > 50 000 hab.")],
 )
-def test_the_side_of_a_population_bound_closes_the_gap_and_says_which_branch_scores(
-    tmp_path: Path, side: str, branch: str
-) -> None:
+def test_the_side_of_a_population_bound(tmp_path: Path, side: str, branch: str) -> None:
     write(tmp_path, _5_2=POPULATIONS)
     answers = tmp_path / "answers.yaml"
     answers.write_text("collectivite: {population: 50000}\nreponses:\n  5.2.1: [1]\n  5.2.2: [1]\n")

@@ -32,9 +32,7 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     ]
 
 
-def test_all_unknown_rules_and_folders_are_told_at_once_and_in_the_language_asked(
-    folder: Path,
-) -> None:
+def test_all_unknown_rules_and_folders_are_told_at_once(folder: Path) -> None:
     text = (
         'select = ["tabb", "rien-*"]\nignore = ["zzz"]\n[severity]\n"weight-som" = "info"\n'
         '[per-path-ignores]\n"*.md" = ["title-cas"]\n[referentiels.absent]\ntotal = 3\n'
@@ -172,9 +170,7 @@ def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
     assert run.stderr.startswith("reflint: reflint.toml: cannot be read: Permission denied\n")
 
 
-def test_a_configuration_of_another_folder_that_is_wrong_is_told_with_its_path(
-    folder: Path,
-) -> None:
+def test_a_wrong_configuration_elsewhere_has_its_path(folder: Path) -> None:
     write(folder / "eci", _5_2=ORIENTATION)
     configure(folder / "eci", "xyzzy = 3\n")
     run = reflint("check", cwd=folder)

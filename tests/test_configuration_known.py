@@ -105,9 +105,7 @@ def test_a_note_that_came_with_a_repository_is_not_believed(tmp_path: Path, plac
     assert place.is_dir()
 
 
-def test_a_configuration_of_every_key_means_the_same_the_second_time(
-    folder: Path, place: Path
-) -> None:
+def test_every_key_means_the_same_the_second_time(folder: Path, place: Path) -> None:
     # A baseline has a model of its own.
     text = CONFIGURATION.replace("referentiels.eci", "referentiels.'.'")
     (folder / "reflint.toml").write_text(text.replace('baseline = "known.json"\n', ""))

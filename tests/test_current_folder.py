@@ -46,9 +46,7 @@ def run(folder: Path, *words: str, cold: bool = False) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("words", LOOKING, ids=" ".join)
-def test_a_command_that_looks_into_it_says_that_it_is_gone(
-    tmp_path: Path, words: tuple[str, ...]
-) -> None:
+def test_a_command_says_that_it_is_gone(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = run(tmp_path / "gone", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (

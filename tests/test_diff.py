@@ -244,9 +244,7 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     )
 
 
-def test_of_files_that_have_not_changed_no_score_is_told_but_that_of_answers(
-    scratch: Path,
-) -> None:
+def test_of_unchanged_files_only_scores_of_answers_are_told(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     told = diff("HEAD", "eci/5.3.md").out
@@ -284,9 +282,7 @@ def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
         (["é" * 5000], git_words.UNKNOWN),
     ],
 )
-def test_what_cannot_be_compared_is_told_with_status_2(
-    scratch: Path, arguments: list[str], usage_error: Text
-) -> None:
+def test_what_cannot_be_compared(scratch: Path, arguments: list[str], usage_error: Text) -> None:
     told = diff(*arguments)
     assert (told.status, told.out, told.usage_error) == (2, "", (usage_error,))
     if usage_error == git_words.UNKNOWN:
@@ -457,9 +453,7 @@ def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
         (["--answers", "faux.yaml"], "not read: faux.yaml:1:17"),
     ],
 )
-def test_cases_that_cannot_be_read_are_told_with_status_2(
-    scratch: Path, arguments: list[str], said: str
-) -> None:
+def test_cases_that_cannot_be_read(scratch: Path, arguments: list[str], said: str) -> None:
     put(scratch, "faux.yaml", "reponses: {5.2: {nombre: beaucoup}}\n")
     told = diff(*arguments)
     assert told.status == 2

@@ -44,9 +44,7 @@ def made_once() -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_page_holds_both_languages_the_examples_and_the_words(
-    rule: Rule, made_once: Mapping[str, str]
-) -> None:
+def test_a_page_holds_languages_and_examples(rule: Rule, made_once: Mapping[str, str]) -> None:
     text, page = made_once[f"rules/{rule.name}.md"], page_of(rule.module)
     for language in Language:
         assert f"\n{page.summary[language]}\n" in text

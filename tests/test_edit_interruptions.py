@@ -74,9 +74,7 @@ def with_accident(folder: Path, at: int, *, is_kill: bool) -> int:
         os._exit(1)
 
 
-def test_a_kill_at_any_write_leaves_each_file_old_or_new_and_leftovers_are_recognised(
-    tmp_path: Path,
-) -> None:
+def test_a_kill_at_any_write_leaves_each_file_old_or_new(tmp_path: Path) -> None:
     codes: list[int] = []
     texts_of = {"1.md": {"un\n", "Un\n"}, "2.md": {"deux\n", "deux, renommé\n"}}
     texts_of |= {"3.md": {"trois\n"}, "4.md": {"deux, renommé\n"}, "5.md": {"nouveau\n"}}
@@ -201,9 +199,7 @@ def test_staged_changes_are_not_committed_either(committed: Path) -> None:
     )
 
 
-def test_nothing_is_said_of_committed_files_of_another_line_ending_or_of_a_diff(
-    committed: Path,
-) -> None:
+def test_nothing_is_said_of_other_line_endings_or_of_a_diff(committed: Path) -> None:
     file = committed / "questions/agents.md"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert ran(*RENAME, "--diff").err == ""

@@ -28,9 +28,7 @@ def test_one_run_tells_every_fault_of_a_file_in_file_order() -> None:
     ]
 
 
-def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_crash_is_a_finding_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
@@ -48,9 +46,7 @@ def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
     assert [finding.rule for finding in others] == ["weight-sum", "data-language"]
 
 
-def test_a_message_without_words_is_a_crash_of_its_rule_and_not_of_the_report(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_message_without_words_is_a_crash_of_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     check = weight_notation.check
 
     def mistyped(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:

@@ -193,9 +193,7 @@ def test_a_baseline_knows_findings_and_what_is_gone(top: Path) -> None:
     ("excluded", "paths"),
     [("questions/pret.md", ()), ("questions/", ()), ("questions/", ("tests",))],
 )
-def test_what_a_baseline_knows_of_excluded_files_is_not_gone(
-    top: Path, excluded: str, paths: tuple[str, ...]
-) -> None:
+def test_excluded_files_are_not_gone(top: Path, excluded: str, paths: tuple[str, ...]) -> None:
     replace(top, "questions/pret.md", "type: binaire", "type: binare")
     replace(top, PREUVES, "est signée", "est est signée")
     check("--write-baseline")

@@ -84,9 +84,7 @@ def test_nothing_is_excused_where_nothing_is_unknown() -> None:
         (("lieu_1",), "lieu_1", []),
     ],
 )
-def test_a_question_without_id_excuses_one_unknown_question(
-    asked: tuple[str, ...], scenario: str, rules: list[str]
-) -> None:
+def test_a_question_without_id(asked: tuple[str, ...], scenario: str, rules: list[str]) -> None:
     every = found(
         questions=question("lieu_1") + question(""),
         regles=asking(*asked),

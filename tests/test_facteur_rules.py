@@ -123,9 +123,7 @@ def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
         ("3", "", ""),
     ],
 )
-def test_a_factor_above_1_is_a_warning_if_its_own_regle_contradicts_it(
-    formule: str, text: str, finding: str
-) -> None:
+def test_a_factor_above_1_that_is_contradicted(formule: str, text: str, finding: str) -> None:
     rule = regles("cae_1.2", f"Réduction de potentiel | {formule} | {text}")
     found = told("regle-facteur-high", rule)
     assert len(found) == bool(finding)
@@ -318,9 +316,7 @@ CHILDREN = st.lists(st.tuples(st.integers(0, 4), FACTORS, st.booleans()), min_si
 
 
 @given(CHILDREN)
-def test_factors_are_wrong_where_the_engine_would_change_points_once_more(
-    children: list[tuple[int, Fraction, bool]],
-) -> None:
+def test_factors_that_change_points_again(children: list[tuple[int, Fraction, bool]]) -> None:
     """The engine shares the points of those that are off, and then compares with the parent's."""
     effects = tuple(Effect(is_off, factor) for _, factor, is_off in children)
     total = Fraction(sum(points for points, _, _ in children))

@@ -180,9 +180,7 @@ def test_killed_at_any_step_a_file_is_the_old_or_the_new_one(folder: Path) -> No
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-def test_interrupted_at_any_step_it_exits_130_and_leaves_no_half_of_a_file(
-    folder: Path, writer: str
-) -> None:
+def test_interrupted_it_exits_130_and_leaves_no_half_file(folder: Path, writer: str) -> None:
     states = []
     for status, told, old, found, new in accidents(folder, writer, interrupt):
         assert_whole(old, found, new)
@@ -194,9 +192,7 @@ def test_interrupted_at_any_step_it_exits_130_and_leaves_no_half_of_a_file(
 
 @pytest.mark.parametrize("writer", WRITERS)
 @pytest.mark.parametrize("accident", [terminate, hang_up])
-def test_a_signal_at_any_step_leaves_neither_half_of_a_file_nor_a_hidden_one(
-    folder: Path, writer: str, accident: Callable[[], None]
-) -> None:
+def test_a_signal_leaves_no_part(folder: Path, writer: str, accident: Callable[[], None]) -> None:
     states = []
     for status, told, old, found, new in accidents(folder, writer, accident):
         assert_whole(old, found, new)
@@ -216,9 +212,7 @@ def test_a_signal_that_is_ignored_from_the_start_ends_nothing(folder: Path) -> N
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-def test_on_a_full_disk_the_old_file_stays_and_the_reason_is_told(
-    folder: Path, writer: str
-) -> None:
+def test_on_a_full_disk_the_old_file_stays(folder: Path, writer: str) -> None:
     failed = []
     for status, told, old, found, new in accidents(folder, writer, fill):
         assert_whole(old, found, new)
@@ -262,9 +256,7 @@ def test_on_a_disk_that_is_full_indeed_no_file_changes(folder: Path) -> None:
             assert contents(disk) == before, writer
 
 
-def test_on_a_disk_for_reading_alone_all_is_checked_and_what_cannot_be_written_told(
-    folder: Path,
-) -> None:
+def test_on_a_read_only_disk_all_is_checked(folder: Path) -> None:
     with small_disk(folder) as disk:
         put(disk, "fix")
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

@@ -201,9 +201,7 @@ def test_an_id_of_another_axis_is_no_child_of_axis_1() -> None:
         ("pourcentage", "categorie: effets\npourcentage: 25\n", "weight-sum", "1.1", "1.1.3"),
     ],
 )
-def test_a_single_missing_weight_is_seen(
-    profile: str, weight: str, rule: str, parent: str, action: str
-) -> None:
+def test_one_missing_weight(profile: str, weight: str, rule: str, parent: str, action: str) -> None:
     one = SAMPLES[profile]
     assert one.text.count(weight) == 1
     text = one.text.replace(weight, weight.partition("\n")[0] + "\n")

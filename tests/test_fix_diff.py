@@ -37,9 +37,7 @@ def contents(folder: Path) -> dict[bytes, str]:
     # patch refuses the ends of lines in names.
     [(n, p) for n in NAMES for p in PROGRAMS if p[0] == "git" or "\n" not in n],
 )
-def test_a_diff_is_taken_whatever_a_file_is_called(
-    tmp_path: Path, name: str, program: list[str]
-) -> None:
+def test_a_diff_of_any_name_is_taken(tmp_path: Path, name: str, program: list[str]) -> None:
     (tmp_path / "5.3.md").write_text(ORIENTATION.replace("5.2", "5.3"))
     (tmp_path / name).write_text(SLIPPED)
     run = reflint("check", "--diff", "--select", "title-marks", cwd=tmp_path)

@@ -38,9 +38,7 @@ def takes_back(before: str, after: str) -> bool:
     ("before", "after"),
     [("## Description", "##Description"), ("```yaml", "```yml")],
 )
-def test_a_fault_that_the_reader_recovers_from_may_go_and_may_not_come(
-    before: str, after: str
-) -> None:
+def test_a_recovered_fault_may_go_and_may_not_come(before: str, after: str) -> None:
     assert takes_back(before, after)
     assert not keeps(before, after)
 

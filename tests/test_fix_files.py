@@ -258,9 +258,7 @@ def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text() == "old"
 
 
-def test_an_edit_saved_while_files_are_written_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edit_saved_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = [change(tmp_path, name) for name in ("a", "b", "c")]
     replace = Path.replace
 
@@ -276,9 +274,7 @@ def test_an_edit_saved_while_files_are_written_stays(
     assert outcome.problems == [ErrorMessage("b", fixing_words.CHANGED)]
 
 
-def test_an_edit_of_a_file_that_is_to_be_put_back_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edit_of_a_restored_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = [change(tmp_path, name) for name in ("a", "b")]
     replace = Path.replace
 
@@ -323,9 +319,7 @@ def test_the_command_says_which_file_was_left_and_fails(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away takes the rights of root")
-def test_a_fixed_file_keeps_its_owner_and_is_left_where_it_could_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fixed_file_keeps_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "5.2.md"
     file.write_text(SLIPPED)
     os.chown(file, 1234, 2345)

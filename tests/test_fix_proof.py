@@ -62,9 +62,7 @@ def test_what_would_begin_something_stays_and_is_said(passage: str, rule: str | 
         ("Agir&nbsp;: un&eacute;", "Agir\u00a0: uné"),
     ],
 )
-def test_an_entity_becomes_no_tag_no_line_and_no_control_character(
-    passage: str, mended: str
-) -> None:
+def test_an_entity_becomes_no_tag_line_or_control_character(passage: str, mended: str) -> None:
     assert safely(passage) == (mended, [])
 
 
@@ -80,9 +78,7 @@ def test_an_entity_becomes_no_tag_no_line_and_no_control_character(
         ("id: 3.7", "ponderation", "0,4", "0.4"),
     ],
 )
-def test_a_weight_in_another_notation_is_the_same_weight(
-    head: str, key: str, weight: str, written: str
-) -> None:
+def test_a_weight_in_another_notation(head: str, key: str, weight: str, written: str) -> None:
     name = head.partition(":")[0]
     text = (
         f"# Agir\n```yaml\n{head}\n```\nTexte.\n## Actions\n"
@@ -216,9 +212,7 @@ def as_words(text: str) -> str:
         ("- un plan\n\nAgir :\n\n\tun film", "- un plan\n\nAgir :\n\n\tun film"),
     ],
 )
-def test_a_tab_at_the_start_of_a_line_goes_where_it_makes_nothing(
-    passage: str, mended: str
-) -> None:
+def test_a_leading_tab_goes_where_it_makes_nothing(passage: str, mended: str) -> None:
     assert safely(passage) == (mended, [])
 
 

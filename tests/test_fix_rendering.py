@@ -166,9 +166,7 @@ def test_what_grows_or_is_joined_is_seen(before: str, after: str) -> None:
 
 
 @pytest.mark.slow
-def test_over_every_real_file_safe_fixes_keep_the_lists_the_items_and_the_paragraphs(
-    shared: Path,
-) -> None:
+def test_safe_fixes_keep_lists_items_and_paragraphs_of_real_files(shared: Path) -> None:
     corpus = shared / "corpus"
     folders = [corpus / name for name in ("seed", "eci", "2023")]
     for group in ("repairs", "siblings"):

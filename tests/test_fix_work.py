@@ -33,9 +33,7 @@ def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> li
     return calls
 
 
-def test_unsafe_fixes_of_many_files_are_applied_in_a_few_rounds(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
     rules = tuple(rule for rule in RULES if rule.name == "weight-sum")
@@ -97,9 +95,7 @@ HOSTILE = "\x07`\0``y\0aml\n\0id: 5\n\0```\n\0# Un titre\n"
 
 
 @pytest.mark.parametrize("number", [5, 10, 40, 160])
-def test_fixes_that_cannot_be_proven_cost_a_bounded_number_of_readings(
-    number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unproven_fixes_cost_few_readings(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     readings = counted_calls(monkeypatch, verification, "read_text")
     text = ORIENTATION.replace("Diffuser des documents.", HOSTILE * number, 1)
     outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
@@ -143,9 +139,7 @@ def texts_of(outcome: FixRun) -> dict[str, bytes]:
         ("- • - • un plan", "- un plan"),
     ],
 )
-def test_what_is_repeated_in_a_line_is_fixed_at_once(
-    passage: str, mended: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_repetitions_are_fixed(passage: str, mended: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
     text = ORIENTATION.replace("Diffuser des documents.", f"{passage}.", 1)
     outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})

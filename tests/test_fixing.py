@@ -60,9 +60,7 @@ SLIPS = [(defect.rule, seeded(defect)) for defect in DEFECTS] + [
 
 
 @pytest.mark.parametrize("files", [pytest.param(files, id=rule) for rule, files in SLIPS])
-def test_every_safe_fix_is_applied_and_keeps_what_files_say_and_none_is_left(
-    files: dict[str, bytes],
-) -> None:
+def test_every_safe_fix_is_applied_and_keeps_what_files_say(files: dict[str, bytes]) -> None:
     outcome = fixed(files)
     for (before, _), (now, _) in zip(outcome.before, outcome.universe, strict=True):
         if isinstance(before, Referentiel) and isinstance(now, Referentiel):
@@ -205,9 +203,7 @@ def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None
     ("right", "wrong"),
     [("id: 5.2.2", "id: 5.2\x08.2"), ("ponderation: 0.5", "ponderation: 0.\x085")],
 )
-def test_a_fix_that_changes_what_an_id_or_a_weight_is_read_as_is_unsafe(
-    right: str, wrong: str
-) -> None:
+def test_a_fix_that_changes_an_id_or_a_weight_is_unsafe(right: str, wrong: str) -> None:
     files = {"5.2.md": ORIENTATION.replace(right, wrong, 1).encode()}
     outcome = fixed(files)
     assert (outcome.changes, outcome.refused) == ([], {})
@@ -230,9 +226,7 @@ def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
     assert "weight-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
 
 
-def test_of_two_unsafe_fixes_that_speak_of_one_weight_the_first_is_applied_and_all_seen_anew() -> (
-    None
-):
+def test_of_two_unsafe_fixes_of_one_weight_the_first_is_applied() -> None:
     text = "# Agir ensemble\n```yaml\nid: 5.2\n```\n## Actions\n" + "".join(
         f"### {verb}\n```yaml\nid: 5.2.{number}\nponderation: 0.33\n```\n"
         for number, verb in enumerate(("Diffuser", "Former", "Suivre"), 1)
@@ -270,9 +264,7 @@ def test_three_siblings_get_a_third_each_whatever_quotes_and_comments_stand_by_t
         ("id: 5.2.1\n", "id: 5.2.1\nponderation: beaucoup\n"),
     ],
 )
-def test_no_equal_parts_where_kinds_differ_or_a_block_has_another_form(
-    slip: tuple[str, str],
-) -> None:
+def test_no_equal_parts_where_kinds_or_blocks_differ(slip: tuple[str, str]) -> None:
     files = {"5.2.md": WITHOUT.replace(*slip).encode(), "5.3.md": OTHER}
     assert [change.path for change in fixed(files, unsafe=True).changes] == []
 
@@ -299,9 +291,7 @@ def test_every_finding_says_which_of_its_fixes_are_safe() -> None:
     ]
 
 
-def test_over_every_real_file_safe_fixes_keep_what_it_says_and_a_second_run_changes_nothing(
-    shared: Path,
-) -> None:
+def test_safe_fixes_keep_what_real_files_say_and_come_to_an_end(shared: Path) -> None:
     corpus = shared / "corpus"
     folders = sorted({path.parent for path in corpus.rglob("*.md")} - {corpus})
     assert len(folders) > 90

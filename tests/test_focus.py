@@ -103,9 +103,7 @@ def test_what_has_points_of_its_own_takes_none_from_below(scratch: Path) -> None
 
 
 @pytest.mark.parametrize("options", [("--staged",), ("--diff-base", "HEAD")])
-def test_a_hook_tells_of_a_total_that_the_commit_makes_wrong(
-    scratch: Path, options: tuple[str, ...]
-) -> None:
+def test_a_hook_tells_of_a_new_wrong_total(scratch: Path, options: tuple[str, ...]) -> None:
     change(scratch, "2.1", 70)
     change(scratch, "3.1", 50, "Une autre description.")
     ran = check_json(*options, "bassin/2.1.md")
@@ -116,9 +114,7 @@ def test_a_hook_tells_of_a_total_that_the_commit_makes_wrong(
 
 
 @pytest.mark.parametrize("named", ["3.1.md", "3.md"])
-def test_a_known_wrong_total_stops_no_commit_that_leaves_it_alone(
-    scratch: Path, named: str
-) -> None:
+def test_a_known_wrong_total_stops_no_other_commit(scratch: Path, named: str) -> None:
     change(scratch, "2.1", 70)
     commit(scratch)
     change(scratch, "3.1", 50, "Une autre description.")
@@ -131,9 +127,7 @@ def test_a_known_wrong_total_stops_no_commit_that_leaves_it_alone(
         assert check_json(*options, "bassin/3.1.md").rules == TOTAL
 
 
-def test_a_known_wrong_total_that_stands_on_one_of_its_parts_stops_no_commit(
-    scratch: Path,
-) -> None:
+def test_a_known_wrong_total_at_a_part_stops_no_commit(scratch: Path) -> None:
     (scratch / "bassin/bassin.md").unlink()
     change(scratch, "2.1", 55)
     commit(scratch)
@@ -147,9 +141,7 @@ def test_a_known_wrong_total_that_stands_on_one_of_its_parts_stops_no_commit(
     assert check_json("--staged", "bassin/3.1.md").rules != []
 
 
-def test_a_known_wrong_sum_that_stands_on_one_of_its_parts_is_reported_with_all_of_them(
-    scratch: Path,
-) -> None:
+def test_a_known_wrong_sum_at_a_part_is_reported_with_all_parts(scratch: Path) -> None:
     for name in ("2.1", "3.1"):
         put(scratch, f"eci/{name}.md", orientation(name))
     for name in ("1.1.1", "1.1.2"):
@@ -176,9 +168,7 @@ def test_a_new_file_makes_a_total_wrong(scratch: Path) -> None:
     assert check_json("--staged", "bassin/2.3.md").rules == TOTAL
 
 
-def test_before_the_first_commit_every_part_is_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_at_first_every_part_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     top = repository(tmp_path / "scratch")
     put(top, "bassin/bassin.md", ROOT)
@@ -234,9 +224,7 @@ def test_a_copy_and_a_file_that_is_not_read_stay_elsewhere(scratch: Path, asked:
     ("name", "rule"), [("2.1 (1).md", "copied-file"), ("3.1.md.txt", "file-ending")]
 )
 @pytest.mark.parametrize("asked", ["--staged", "--diff-base=HEAD"])
-def test_a_new_copy_or_one_that_is_not_read_concerns_its_name(
-    scratch: Path, asked: str, name: str, rule: str
-) -> None:
+def test_a_new_copy_concerns_its_name(scratch: Path, asked: str, name: str, rule: str) -> None:
     shutil.copy(scratch / f"bassin/{name[:3]}.md", scratch / "bassin" / name)
     change(scratch, "1.1", 70)
     assert check_json(asked, f"bassin/{name}").rules == [f"bassin/{name} {rule}"]

@@ -128,9 +128,7 @@ SEVERAL = {"5.2.md": tabbed("5.2", 3).encode(), "5.3.md": tabbed("5.3", 1).encod
 
 
 @pytest.mark.parametrize("rule", FOLDING, ids=lambda rule: rule.name)
-def test_the_places_of_all_findings_are_the_diagnostics(
-    rule: Any, monkeypatch: pytest.MonkeyPatch, shared: Path
-) -> None:
+def test_places_are_diagnostics(rule: Any, monkeypatch: pytest.MonkeyPatch, shared: Path) -> None:
     """Nothing is lost, nothing is said twice, whatever the files."""
     folder = shared / "corpus" / "eci"
     texts = {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
@@ -241,9 +239,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "counts",
     [{"_5_2": 2, "_5_3": 0}, {"_5_2": 1, "_5_3": 0}],
 )
-def test_a_habit_is_not_new_where_it_is_in_no_more_places(
-    scratch: Path, counts: dict[str, int]
-) -> None:
+def test_a_habit_in_no_more_places_is_not_new(scratch: Path, counts: dict[str, int]) -> None:
     for name, data in files(**counts).items():
         put(scratch, f"eci/{name}", data.decode())
     assert check_json("--diff-base", "HEAD").rules == []

@@ -190,9 +190,7 @@ def test_a_diff_stays_a_diff(folder: Path) -> None:
     assert run.stdout.startswith("--- ")
 
 
-def test_the_summary_of_the_job_goes_with_the_format_wherever_it_is_asked_for(
-    folder: Path,
-) -> None:
+def test_the_summary_of_the_job_goes_with_the_format(folder: Path) -> None:
     summary = folder / "summary"
     run = reflint(
         *("check", "--output-format", "github", "--output", "sarif:report.sarif"),

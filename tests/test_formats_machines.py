@@ -45,9 +45,7 @@ def test_gitlab_has_the_fields_that_it_documents(zoo: Path, language: str) -> No
     assert faults_of_json(told(zoo, "gitlab", "--lang", language, *PATHS), GITLAB) == []
 
 
-def test_every_rule_s_findings_are_entries_with_fingerprints_of_their_own(
-    everything: Report,
-) -> None:
+def test_all_findings_are_entries_with_own_fingerprints(everything: Report) -> None:
     text = gitlab.render(everything, Language.FRENCH)
     assert faults_of_json(text, GITLAB) == []
     fingerprints = [entry["fingerprint"] for entry in json.loads(text)]

@@ -179,9 +179,7 @@ def test_a_severity_of_the_configuration_is_the_level_of_the_result() -> None:
     assert rule["defaultConfiguration"]["level"] == "error"
 
 
-def test_uris_start_at_the_top_of_the_repository_and_name_the_very_file(
-    run: dict[str, Any], zoo: Path
-) -> None:
+def test_uris_start_at_the_top_and_name_the_file(run: dict[str, Any], zoo: Path) -> None:
     top = os.fsencode(zoo.parent)
     uris = {
         place["physicalLocation"]["artifactLocation"]["uri"]
@@ -272,9 +270,7 @@ def _between(lines: list[str], region: dict[str, int]) -> str:
     return "\n".join(cut)
 
 
-def test_a_new_name_for_a_file_is_told_since_sarif_has_no_place_for_it(
-    run: dict[str, Any],
-) -> None:
+def test_a_new_name_for_a_file_is_told_in_the_text(run: dict[str, Any]) -> None:
     for result in run["results"]:
         if result["ruleId"] == "id-file-name":
             assert "rename the file to" in result["message"]["text"]

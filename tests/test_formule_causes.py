@@ -112,9 +112,7 @@ def test_a_negation_is_one_finding(negation: str) -> None:
         ("1_dechets", "binaire", ""),
     ],
 )
-def test_an_id_that_no_formula_can_name_is_told_at_the_question_once(
-    id_: str, type_: str, told: str
-) -> None:
+def test_an_id_that_no_formula_can_name_is_told_once(id_: str, type_: str, told: str) -> None:
     argument = "" if type_ == "proportion" else ", OUI"
     formule = f"{ASKED}si reponse({id_}{argument}) alors 0.5"
     rules = found(formule, QUESTION.format(id=id_, type=type_))

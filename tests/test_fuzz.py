@@ -72,9 +72,7 @@ def test_files_are_written_in_wrong_encodings_too(own: Seeds) -> None:
     assert sum(one == "é→".encode() for one in data) > 200
 
 
-def test_what_fails_is_told_alike_and_made_smaller(
-    own: Seeds, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_failures_are_reduced(own: Seeds, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def fails(_: str, __: Seeds, files: Mapping[str, bytes], *___: int) -> None:
         if b"z" in files["a"]:
             raise ValueError("a z")

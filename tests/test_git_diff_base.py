@@ -62,9 +62,7 @@ def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:
 
 
 @pytest.mark.parametrize(("second", "rules"), [("0.6", []), ("0.8", [1]), ("0.4", [1])])
-def test_a_wrong_sum_that_is_nearer_is_no_new_finding(
-    scratch: Path, second: str, rules: list[int]
-) -> None:
+def test_a_nearer_wrong_sum_is_not_new(scratch: Path, second: str, rules: list[int]) -> None:
     put(scratch, "eci/5.1.md", wrong("5.1", second))
     ran = check_json("--diff-base", "HEAD")
     assert ran.rules == ["eci/5.1.md weight-sum"] * len(rules)
@@ -302,9 +300,7 @@ def test_a_copy_of_a_referential_is_new(scratch: Path) -> None:
     assert ran.report["diff_base"]["new_referentiels"] == ["copy"]
 
 
-def test_the_whole_project_can_be_the_referential(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_project_can_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     top = repository(tmp_path / "flat")
     put(top, "5.1.md", wrong("5.1"))
@@ -377,9 +373,7 @@ def test_a_shallow_clone_comes_with_its_remedy(
     assert check("--diff-base", "HEAD").status == 0
 
 
-def test_without_a_repository_there_is_nothing_to_compare_with(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_repository_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     put(tmp_path, "sub/5.1.md", orientation("5.1"))
@@ -391,9 +385,7 @@ def test_without_a_repository_there_is_nothing_to_compare_with(
     assert check("--diff-base", "HEAD").usage_error == (git_words.ABSENT,)
 
 
-def test_before_the_first_commit_there_is_nothing_to_compare_with(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_before_the_first_commit_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     top = repository(tmp_path / "new")
     put(top, "5.1.md", orientation("5.1"))

@@ -282,9 +282,7 @@ def test_a_link_on_the_disk_leads_into_the_repository(scratch: Path, tmp_path: P
             assert text(found.staged(), path) == "one"
 
 
-def test_paths_are_those_of_the_current_folder(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_from_the_current_folder(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(scratch, "sub/a.md", "one")
     put(scratch, "b.md", "two")
     git(scratch, "add", "-A")

@@ -105,9 +105,7 @@ def test_no_command_of_a_configuration_runs(scratch: Path, trap: Path) -> None:
     assert not trap.with_name("was-run").exists()
 
 
-def test_nothing_is_fetched_however_a_remote_is_to_be_asked(
-    scratch: Path, tmp_path: Path, trap: Path
-) -> None:
+def test_nothing_is_fetched_from_any_remote(scratch: Path, tmp_path: Path, trap: Path) -> None:
     put(scratch, "eci/5.2.md", orientation("5.2") + "\n")
     commit(scratch)
     blob = git(scratch, "rev-parse", "HEAD~1:eci/5.2.md")
@@ -125,17 +123,13 @@ def test_nothing_is_fetched_however_a_remote_is_to_be_asked(
     assert not trap.with_name("was-run").exists()
 
 
-def test_a_git_that_would_fetch_is_kept_from_it(
-    scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_git_fetches_not(scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An older git does not know GIT_NO_LAZY_FETCH."""
     monkeypatch.delitem(process._SET, "GIT_NO_LAZY_FETCH")
-    test_nothing_is_fetched_however_a_remote_is_to_be_asked(scratch, scratch.parent, trap)
+    test_nothing_is_fetched_from_any_remote(scratch, scratch.parent, trap)
 
 
-def test_a_folder_that_poses_as_a_repository_is_none(
-    scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_posing_repository(scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     posing = scratch / "posing"
     git(scratch, "init", "-q", "--bare", str(posing))
     with (posing / "config").open("a") as file:
@@ -147,9 +141,7 @@ def test_a_folder_that_poses_as_a_repository_is_none(
     assert not trap.with_name("was-run").exists()
 
 
-def test_what_the_environment_says_of_the_answers_is_not_passed_on(
-    scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_of_git(scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trace = scratch.parent / "trace"
     for name, value in {
         "GIT_EXTERNAL_DIFF": str(trap),
@@ -236,9 +228,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("script", ENDLESS.values(), ids=ENDLESS)
-def test_a_git_without_end_is_ended_with_its_children(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch, script: str
-) -> None:
+def test_an_endless_git(scratch: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     groups = posing(scratch, monkeypatch, f"{script}\n")
     limits = process.Limits(most_bytes=1 << 20, most_seconds=0.1)
     monkeypatch.setattr(process, "LIMITS", limits)
@@ -316,9 +306,7 @@ def counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return log
 
 
-def test_git_starts_a_few_times_however_many_files_there_are(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_git_starts_a_few_times(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blob = git(scratch, "hash-object", "-w", "eci/5.1.md")
     lines = "".join(
         f"100644 {blob} 0\tsrc/{number // 100}/{number}.{'md' if number < 300 else 'py'}\n"
@@ -361,9 +349,7 @@ def test_no_process_outlives_a_run(scratch: Path) -> None:
     assert children() == before
 
 
-def test_another_kind_of_ids_is_read_as_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_kind_of_ids_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     top = tmp_path / "sha256"
     top.mkdir()

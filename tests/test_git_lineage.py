@@ -80,9 +80,7 @@ def test_of_two_only_the_one_that_is_renamed_is_not_gone(scratch: Path) -> None:
 
 
 @pytest.mark.parametrize("named", [[], ["climat"], ["eci"]])
-def test_a_folder_that_is_renamed_and_edited_is_the_same_whichever_of_its_names_is_given(
-    scratch: Path, named: list[str]
-) -> None:
+def test_a_renamed_and_edited_folder_is_the_same(scratch: Path, named: list[str]) -> None:
     git(scratch, "rm", "-rq", "cae")
     commit(scratch)
     git(scratch, "mv", "eci", "climat")
@@ -99,9 +97,7 @@ def test_a_folder_that_is_renamed_and_edited_is_the_same_whichever_of_its_names_
         assert report.report["diff_base"]["new_referentiels"] == []
 
 
-def test_a_folder_that_is_renamed_in_a_checkout_with_other_line_ends_is_the_same(
-    scratch: Path,
-) -> None:
+def test_a_renamed_folder_with_other_line_ends_is_the_same(scratch: Path) -> None:
     git(scratch, "mv", "eci", "climat")
     for path in (scratch / "climat").iterdir():
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -161,9 +161,7 @@ def test_a_universe_is_found_at_a_revision(scratch: Path) -> None:
         assert [entry.reason for entry in now.not_checked] == ["missing"]
 
 
-def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
-    scratch: Path, tmp_path: Path
-) -> None:
+def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Path) -> None:
     put(scratch, "5.2.md", orientation("5.2"))
     commit(scratch)
     put(scratch, "5.2.md", orientation("5.2") + "\n")
@@ -184,18 +182,14 @@ def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
 
 
 @pytest.mark.parametrize("inside", [".git", "bare.git"])
-def test_a_repository_without_a_working_tree_has_no_place_for_paths(
-    scratch: Path, inside: str
-) -> None:
+def test_a_bare_repository_has_no_place_for_paths(scratch: Path, inside: str) -> None:
     git(scratch, "init", "-q", "--bare", "bare.git")
     with pytest.raises(NoRepository) as told:
         Repository.at(scratch / inside)
     assert told.value.messages[0].message == git_words.BARE
 
 
-def test_a_folder_outside_has_no_repository(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_outside_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     for name in ("", "5.2.md", "not/there"):

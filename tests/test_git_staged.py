@@ -197,9 +197,7 @@ def test_a_referential_may_be_deleted(scratch: Path) -> None:
     assert check("--staged").status == 2  # Nothing is there to be checked.
 
 
-def test_before_the_first_commit_the_index_is_checked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_before_the_first_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     top = repository(tmp_path / "new")
     monkeypatch.chdir(top)
@@ -215,9 +213,7 @@ def test_before_the_first_commit_the_index_is_checked(
 # --- Where from
 
 
-def test_from_below_the_top_paths_are_relative_to_the_current_folder(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_relative_to_the_folder(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(scratch, "rm", "-q", "eci/5.2.md")
     monkeypatch.chdir(scratch / "eci")
     gone = ["5.md id-removed"]
@@ -269,9 +265,7 @@ def hook(folder: Path, text: str) -> Path:
         ([], "eci/5.1.md 1"),
     ],
 )
-def test_a_hook_sees_the_index_of_its_commit(
-    scratch: Path, arguments: list[str], found: str
-) -> None:
+def test_a_hook_sees_its_index(scratch: Path, arguments: list[str], found: str) -> None:
     for name in ("5.1", "5.2"):
         wrong = orientation(name, niveau(f"{name}.1", "0.5"), niveau(f"{name}.2", "0.6"))
         put(scratch, f"eci/{name}.md", wrong)
@@ -302,9 +296,7 @@ def fallback(why: str) -> str:
     return f"git's index is not read ({why}): checking the files on disk\n"
 
 
-def test_without_a_repository_the_disk_is_checked(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(scratch.parent))
     shutil.rmtree(scratch / ".git")
     (scratch / "eci" / "5.2.md").unlink()
@@ -313,9 +305,7 @@ def test_without_a_repository_the_disk_is_checked(
     assert ran.err.startswith(fallback("this is not a git repository"))
 
 
-def test_without_git_and_without_a_repository_the_disk_is_checked(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_git_and_a_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{scratch}/nothing:.")
     put(scratch, "git", "#!/bin/sh\ntouch was-run\n").chmod(0o755)
     assert check("--staged").usage_error == (git_words.ABSENT,)
@@ -337,9 +327,7 @@ def test_a_broken_index_fails_with_the_remedy(scratch: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["HEAD", "named"])
-def test_a_repository_that_git_does_not_recognise_fails(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch, damage: str
-) -> None:
+def test_a_broken_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
     if damage == "HEAD":
         (scratch / ".git" / "HEAD").write_text("")
     else:
@@ -413,9 +401,7 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
         (["--fix", "--diff"], (check_words.STAGED_FIX, check_words.STAGED_DIFF)),
     ],
 )
-def test_the_index_is_read_and_not_written(
-    scratch: Path, options: list[str], messages: tuple[Text, ...]
-) -> None:
+def test_it_is_not_written(scratch: Path, options: list[str], messages: tuple[Text, ...]) -> None:
     ran = check("--staged", *options)
     assert (ran.status, ran.out, ran.usage_error) == (2, "", messages)
 

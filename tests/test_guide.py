@@ -57,9 +57,7 @@ def test_every_principle_of_the_guide_says_how_it_is_read() -> None:
 
 
 @pytest.mark.parametrize(("reading", "lines"), PRINCIPES)
-def test_a_principle_of_the_guide_is_read_as_the_guide_says_and_is_clean(
-    tmp_path: Path, reading: str, lines: str
-) -> None:
+def test_a_principle_of_the_guide_is_true(tmp_path: Path, reading: str, lines: str) -> None:
     text = file_of_the_guide().replace(own_principe(), lines.rstrip("\n"), 1)
     assert lines in text
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
@@ -107,9 +105,7 @@ def test_a_diagnostic_in_a_principle_is_told_as_the_guide_says(tmp_path: Path) -
 @pytest.mark.parametrize(
     "lines", ["\tGuide diffusé → 6O%", "Guide diffusé -> 60%", "\tRien de tel"]
 )
-def test_the_last_line_of_a_check_counts_findings_as_the_guide_says(
-    tmp_path: Path, lines: str
-) -> None:
+def test_the_last_line_of_a_check_is_that_of_the_guide(tmp_path: Path, lines: str) -> None:
     assert "la dernière ligne de `reflint check` ne compte plus d'erreur" in GUIDE
     text = file_of_the_guide().replace("Guide diffusé → 60%", lines, 1)
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")

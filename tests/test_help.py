@@ -82,9 +82,7 @@ def test_the_help_holds_all_texts_of_its_language(
 
 
 @by_command
-def test_the_french_help_holds_no_english(
-    ctx: click.Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_french_help_has_no_english(ctx: click.Context, monkeypatch: pytest.MonkeyPatch) -> None:
     text = told(ctx, Language.FRENCH, monkeypatch)
     assert text.startswith(f"Utilisation : {ctx.command_path} [OPTIONS]")
     assert "\nOptions :\n" in text
@@ -95,9 +93,7 @@ def test_the_french_help_holds_no_english(
 
 
 @by_command
-def test_the_english_help_is_as_before_once_the_french_was_shown(
-    ctx: click.Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_english_help_after_french(ctx: click.Context, monkeypatch: pytest.MonkeyPatch) -> None:
     told(ctx, Language.FRENCH, monkeypatch)
     text = told(ctx, Language.ENGLISH, monkeypatch)
     assert text.startswith(f"Usage: {ctx.command_path} ")

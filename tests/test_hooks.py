@@ -159,9 +159,7 @@ def test_a_commit_of_other_pages_passes(clean_project: Project) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_new_file_passes_where_it_is_right_and_stops_the_commit_where_it_is_not(
-    clean_project: Project,
-) -> None:
+def test_a_new_file_stops_the_commit_where_it_is_wrong(clean_project: Project) -> None:
     clean_project.put("5.4.md", orientation("5.4"))
     clean_project.stage()
     done = clean_project.commit()
@@ -298,9 +296,7 @@ def test_a_deletion_that_leaves_a_wrong_sum_stops_the_commit(clean_project: Proj
     assert "sum to" in done.stdout
 
 
-def test_an_id_that_is_gone_stops_the_commit_until_a_tombstone_says_why(
-    clean_project: Project,
-) -> None:
+def test_a_removed_id_stops_the_commit_without_a_tombstone(clean_project: Project) -> None:
     (clean_project.folder / FOLDER / "5.3.md").unlink()
     clean_project.stage()
     done = clean_project.commit()
@@ -381,9 +377,7 @@ def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Projec
     assert not trace.exists()
 
 
-def test_scenarios_run_at_each_commit_also_of_what_their_scores_depend_on(
-    clean_project: Project,
-) -> None:
+def test_scenarios_run_at_each_commit(clean_project: Project) -> None:
     folder = clean_project.folder
     config = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text())
     config["repos"][0]["hooks"] = [{"id": "reflint-scenarios"}]
@@ -403,9 +397,7 @@ def test_scenarios_run_at_each_commit_also_of_what_their_scores_depend_on(
     assert clean_project.commit().returncode != 0
 
 
-def test_two_chunks_tell_together_what_one_run_tells(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_chunks_tell_what_one_run_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = repository(tmp_path / "projet")
     put(folder, "5.1.md", orientation("5.1").replace("0.5", "0.6", 1))
     put(folder, "5.2.md", orientation("5.2", niveau("5.2.1"), niveau("5.1.1")))

@@ -127,9 +127,7 @@ def run(*arguments: str) -> Ran:
 
 
 @pytest.mark.parametrize("arguments", HUMAN, ids=lambda words: ascii(" ".join(words))[:60])
-def test_no_word_of_a_stranger_is_obeyed_by_a_terminal(
-    top: Path, arguments: tuple[str, ...]
-) -> None:
+def test_no_word_is_obeyed_by_a_terminal(top: Path, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     for text in (done.out, done.err):
         assert OBEYED.search(text) is None, text
@@ -169,9 +167,7 @@ def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_azure_or_teamcity(
 
 
 @pytest.mark.parametrize("name", ["TF_BUILD", "TEAMCITY_VERSION"])
-def test_no_line_of_a_diff_is_obeyed_by_a_log_of_azure_or_teamcity(
-    top: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_line_of_a_diff_is_obeyed(top: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = ("check", "--diff", "--unsafe-fixes", FOLDER)
     assert "##vso[a]b" in ran(*arguments).out
     monkeypatch.setenv(name, "True")

@@ -126,9 +126,7 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     ("name", "text"),
     [("reflint.toml", 'ignore = ["tab"]\n'), ("pyproject.toml", "[tool.reflint]\n")],
 )
-def test_a_configuration_that_holds_already_is_left_as_it_is(
-    folder: Path, name: str, text: str
-) -> None:
+def test_an_existing_configuration_stays(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     done = reflint("init", cwd=folder)
     assert done.returncode == 0
@@ -144,9 +142,7 @@ def test_a_pyproject_without_our_table_keeps_it_and_gets_a_file_beside(folder: P
     assert (folder / "reflint.toml").exists()
 
 
-def test_with_a_configuration_that_is_there_the_baseline_is_the_one_beside_it(
-    folder: Path,
-) -> None:
+def test_with_a_configuration_the_baseline_is_beside_it(folder: Path) -> None:
     (folder / "reflint.toml").write_text("")
     done = reflint("init", "--baseline", cwd=folder)
     assert done.returncode == 0
@@ -211,9 +207,7 @@ def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
     assert set(files_of(folder)) == {"data/eci/5.2.md"}
 
 
-def test_the_total_of_a_whole_referential_is_pinned_where_its_root_does_not_say_it(
-    tmp_path: Path,
-) -> None:
+def test_the_total_is_pinned_where_no_root_says_it(tmp_path: Path) -> None:
     for axis, points in enumerate((100, 150, 250), 1):
         text = f"# Agir {axis}\n```yaml\nidentifiant: {axis}.1\npoints: {points}\n```\n"
         write(tmp_path / "cae", **{f"_{axis}_1": text})
@@ -444,9 +438,7 @@ def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
 # --- Three commands
 
 
-def test_adoption_in_three_commands_then_a_broken_sum_is_exactly_what_is_reported(
-    shared: Path, tmp_path: Path
-) -> None:
+def test_adoption_in_three_commands_then_a_broken_sum(shared: Path, tmp_path: Path) -> None:
     shutil.copytree(shared / "corpus" / "eci", tmp_path / "eci")
     git(tmp_path, "init", "--quiet")
     for command in (("init", "--baseline"), ("check", "--write-baseline")):
@@ -479,9 +471,7 @@ def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
     assert missing_hooks(ours, OURS) == []
 
 
-def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(
-    tmp_path: Path,
-) -> None:
+def test_a_folder_whose_name_no_file_can_hold(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     strange = tmp_path / os.fsdecode(b"r\xff")
     write(strange, _5_2=ORIENTATION)

@@ -74,9 +74,7 @@ def told(text: str, language: Language = Language.ENGLISH) -> list[str]:
         ),
     ],
 )
-def test_the_character_is_named_and_taken_away(
-    right: str, wrong: str, said: str, tmp_path: Path
-) -> None:
+def test_it_is_named_and_removed(right: str, wrong: str, said: str, tmp_path: Path) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
     assert told(text) == [f"invisible-character: {said}"]
     write(tmp_path, _3_7=text)

@@ -62,9 +62,7 @@ def test_a_ledger_of_many_counts_equal_weights_together() -> None:
         (["0", "0"], []),
     ],
 )
-def test_proportions_are_shown_where_they_are_round_numbers(
-    weights: list[str], shown: list[str]
-) -> None:
+def test_round_proportions_are_shown(weights: list[str], shown: list[str]) -> None:
     assert [str(value) for value in in_proportion(ledger(*weights))] == shown
 
 
@@ -79,9 +77,7 @@ def test_proportions_are_shown_where_they_are_round_numbers(
         (["0.14"] * 7, ["1/7"] * 7),
     ],
 )
-def test_rounded_fractions_are_told_where_they_sum_right(
-    weights: list[str], meant: list[str] | None
-) -> None:
+def test_rounded_fractions_are_told(weights: list[str], meant: list[str] | None) -> None:
     of = ledger(*weights)
     found = None if is_close(of.total, 1) else meant_fractions(of)
     assert (found and [str(fraction) for fraction in found]) == meant

@@ -20,9 +20,7 @@ from tests.test_causes_first import WORKSHOP
         ("points: 30", "p\u03bfints: 30", "p\u03bfints", "`\u03bf` (U+03BF)"),
     ],
 )
-def test_the_letter_is_named_and_retyped(
-    right: str, wrong: str, name: str, said: str, tmp_path: Path
-) -> None:
+def test_it_is_retyped(right: str, wrong: str, name: str, said: str, tmp_path: Path) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
     alphabet = "Greek" if "\u03bf" in wrong else "Cyrillic"
     found = findings_of({"3.7.md": text.encode()})

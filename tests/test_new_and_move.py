@@ -64,9 +64,7 @@ def test_a_retired_number_is_not_used_again(project: Path) -> None:
     assert ran("new", "1.1").out.startswith("`1.1.3` is added")
 
 
-def test_required_sections_are_there_to_be_filled_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_required_sections_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "5.2.md").write_text(ORIENTATION)
     monkeypatch.chdir(tmp_path)
     run = ran("new", "5.2")
@@ -79,9 +77,7 @@ def test_required_sections_are_there_to_be_filled_in(
     assert "5.2.md:40:1: error[principe-missing]" in run.err
 
 
-def test_line_ends_and_a_last_line_without_one_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_line_ends_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = FIRST.rstrip().replace("\n", "\r\n")
     make(tmp_path, _1_1=first)
     monkeypatch.chdir(tmp_path)
@@ -110,9 +106,7 @@ def test_a_file_in_the_way_is_not_overwritten(project: Path) -> None:
         (("cae",), "cae: this is not an id"),
     ],
 )
-def test_a_new_action_that_cannot_be_is_refused(
-    project: Path, arguments: tuple[str, ...], told: str
-) -> None:
+def test_an_impossible_new_action(project: Path, arguments: tuple[str, ...], told: str) -> None:
     run = ran("new", *arguments)
     assert run.status == 2
     assert told in run.err
@@ -163,9 +157,7 @@ def test_a_file_moves_by_its_name(project: Path) -> None:
     assert "[des agents](2.1.md)" in now[f"{ACTIONS}/1.1.md"]
 
 
-def test_text_takes_the_line_ends_of_its_new_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_text_takes_new_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path, _1_1=FIRST.replace("\n", "\r\n"))
     monkeypatch.chdir(tmp_path)
     ran("move", "1.2.2", "1.1")
@@ -181,9 +173,7 @@ def test_text_takes_the_line_ends_of_its_new_file(
         (("1.2.1", "cae_1.1"), "cae_1.1: no referential here is named `cae`"),
     ],
 )
-def test_a_move_that_cannot_be_meant_is_refused(
-    project: Path, arguments: tuple[str, ...], told: str
-) -> None:
+def test_an_impossible_move(project: Path, arguments: tuple[str, ...], told: str) -> None:
     run = ran("move", *arguments)
     assert run.status == 2
     assert told in run.err

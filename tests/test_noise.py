@@ -24,9 +24,7 @@ def found() -> tuple[list[Finding], Counter[str]]:
     return findings_of(files), slips
 
 
-def test_a_referential_of_68_files_has_a_report_that_people_read(
-    found: tuple[list[Finding], Counter[str]],
-) -> None:
+def test_68_files_have_a_readable_report(found: tuple[list[Finding], Counter[str]]) -> None:
     findings, slips = found
     assert slips.total() > 60
     assert len(findings) <= MOST

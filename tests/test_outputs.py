@@ -147,9 +147,7 @@ def test_and_in_french(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("other", ["a", "./a", "link"])
-def test_two_formats_do_not_share_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
-) -> None:
+def test_files_are_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str) -> None:
     monkeypatch.chdir(tmp_path)
     Path("link").symlink_to("a")
     place = f"--output json:{Path(other)}"
@@ -230,9 +228,7 @@ def test_a_closed_stdout_takes_nothing_from_the_files(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("event", ["tempfile.mkstemp", "os.chmod", "os.rename"])
-def test_a_run_that_is_killed_while_it_writes_leaves_the_file_as_it_was(
-    folder: Path, event: str
-) -> None:
+def test_a_killed_run_leaves_the_file_as_it_was(folder: Path, event: str) -> None:
     (folder / "a.json").write_text("before")
     killed = (
         "import os, signal, sys\n"
@@ -263,9 +259,7 @@ def written(zoo: Path, folder: Path, **env: str) -> dict[str, bytes]:
     return {form: (folder / form).read_bytes() for form in sorted(MACHINE_FORMATS)}
 
 
-def test_two_processes_write_the_same_bytes_without_colour_or_absolute_path(
-    zoo: Path, tmp_path: Path
-) -> None:
+def test_two_processes_write_the_same_plain_bytes(zoo: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     for path in (one, other):
         path.mkdir()
@@ -326,9 +320,7 @@ def test_nothing_leaves_the_machine(zoo: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("value", "told_of"), [("true", True), ("1", True), ("", False)])
-def test_a_service_says_that_nobody_looks_on(
-    monkeypatch: pytest.MonkeyPatch, value: str, told_of: bool
-) -> None:
+def test_services_are_known(monkeypatch: pytest.MonkeyPatch, value: str, told_of: bool) -> None:
     monkeypatch.setenv("CI", value)
     assert ci.is_unattended() is told_of
     assert not (told_of and progress.is_wanted(for_program=False))

@@ -37,9 +37,7 @@ SILENCING = [
 
 @pytest.mark.parametrize("text", SILENCING)
 @pytest.mark.parametrize("mode", [(), ("--staged",), ("--diff-base", "HEAD~")])
-def test_with_a_configuration_from_elsewhere_none_of_the_repository_counts(
-    scratch: Path, text: str, mode: tuple[str, ...]
-) -> None:
+def test_a_configuration_from_elsewhere(scratch: Path, text: str, mode: tuple[str, ...]) -> None:
     (scratch / "eci" / "5.2.md").unlink()
     commit(scratch)
     put(scratch, "eci/5.2.md", WRONG)

@@ -140,9 +140,7 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
         ("Pourquoi :", "Parce que", "rules.py:12: the docstring is not a valid rule page"),
     ],
 )
-def test_a_file_that_holds_no_rule_is_named_with_its_line(
-    project: Path, old: str, new: str, said: str
-) -> None:
+def test_a_file_without_a_rule_is_named(project: Path, old: str, new: str, said: str) -> None:
     rules = project / "../rules.py"
     rules.write_text(rules.read_text().replace(old, new))
     outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
@@ -161,9 +159,7 @@ def test_a_file_that_is_not_there_and_a_rule_that_is_there_twice_are_errors(proj
 @pytest.mark.parametrize(
     ("wrong", "error"), [("1 / 0", "ZeroDivisionError"), ("exit(0)", "SystemExit")]
 )
-def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
-    project: Path, wrong: str, error: str
-) -> None:
+def test_a_crash_is_a_finding_and_hides_no_other(project: Path, wrong: str, error: str) -> None:
     rules = project / "../rules.py"
     rules.write_text(rules.read_text().replace("start = action", f"start = {wrong} or action"))
     outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
@@ -175,9 +171,7 @@ def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
     ("arguments", "error"),
     [("", "KeyError"), ("word=1", "TypeError"), ('word=["Brouillon"]', "TypeError")],
 )
-def test_a_message_without_an_argument_of_its_own_is_a_crash_of_its_rule(
-    project: Path, arguments: str, error: str
-) -> None:
+def test_a_missing_argument_is_a_crash(project: Path, arguments: str, error: str) -> None:
     rules = project / "../rules.py"
     text = rules.read_text()
     assert 'word="Brouillon",' in text

@@ -116,9 +116,7 @@ def test_a_pattern_fits_what_it_fits_in_git(tree: tuple[Path, list[str]], patter
     ],
     ids=" ".join,
 )
-def test_the_last_pattern_that_fits_counts_as_in_git(
-    tree: tuple[Path, list[str]], patterns: list[str]
-) -> None:
+def test_the_last_match_counts(tree: tuple[Path, list[str]], patterns: list[str]) -> None:
     top, names = tree
     assert {name for name in names if fits(name, patterns)} == ignored(top, names, patterns)
 
@@ -157,9 +155,7 @@ def test_a_character_is_one_for_a_bracket_and_a_question_mark() -> None:
 
 
 @pytest.mark.parametrize("pattern", ["[[a]", "[a&&b]", "[--a]", "[!]a]"])
-def test_a_bracket_of_a_configuration_puts_no_warning_on_stderr(
-    tmp_path: Path, pattern: str
-) -> None:
+def test_a_bracket_puts_no_warning_on_stderr(tmp_path: Path, pattern: str) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     (tmp_path / "reflint.toml").write_text(f"exclude = ['{pattern}']\n", encoding="utf-8")
     done = reflint("check", cwd=tmp_path, env={"PYTHONWARNINGS": "error"})

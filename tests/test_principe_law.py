@@ -44,9 +44,7 @@ def principe(random: Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_principle_has_an_error_exactly_where_it_is_not_scored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+def test_errors_are_unscored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     settle(monkeypatch)
     random = Random(seed)
     texts = [principe(random) for _ in range(150)]

@@ -132,9 +132,7 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         ),
     ],
 )
-def test_what_is_wrong_with_a_line_is_told_where_it_stands(
-    line: str, place: str, words: str
-) -> None:
+def test_what_is_wrong_with_a_line_is_placed(line: str, place: str, words: str) -> None:
     assert told(f"Aucun → 0%\n{line}\nSite → 100%") == [("principe-unreadable-line", place, words)]
 
 
@@ -333,9 +331,7 @@ def test_equal_parts_that_were_rounded_are_told_how_they_are_written() -> None:
         ),
     ],
 )
-def test_an_instruction_that_the_percentages_contradict_is_an_error(
-    principe: str, finding: str
-) -> None:
+def test_a_contradicted_instruction_is_an_error(principe: str, finding: str) -> None:
     assert [words for rule, _, words in told(principe) if rule != "principe-no-zero"] == [finding]
 
 
@@ -423,9 +419,7 @@ def test_diagnostics_that_look_like_levels_are_told_apart(principe: str, lost: l
         ("(choix unique)", "(choix unique)", "no line of the principle gives a percentage", "`→`"),
     ],
 )
-def test_a_principle_without_percents_is_told_by_what_its_lines_look_like(
-    principe: str, place: str, words: str, form: str
-) -> None:
+def test_a_principle_without_percents(principe: str, place: str, words: str, form: str) -> None:
     (finding,) = found(principe)
     assert (finding.rule, message(finding, Language.ENGLISH)) == ("principe-no-level", words)
     assert place in under(finding)
@@ -443,9 +437,7 @@ def test_a_principle_without_percents_is_told_by_what_its_lines_look_like(
 @pytest.mark.parametrize(
     ("percents", "rule"), [((50, 100), "principe-maximum"), ((50, 60), "principe-ambiguous")]
 )
-def test_groups_by_kind_of_collectivite_are_two_actions(
-    head: str, other: str, percents: tuple[int, int], rule: str
-) -> None:
+def test_groups_by_kind(head: str, other: str, percents: tuple[int, int], rule: str) -> None:
     low, high = percents
     group = f"{{}} :\n- Rien → 0%\n- Guide → {low}%\n- Film → {high}%\n"
     (finding,) = found(group.format(head) + "\n" + group.format(other))
@@ -465,9 +457,7 @@ def test_groups_by_kind_of_collectivite_are_two_actions(
         (("Communes", "Communes rurales"), "`concerne: commune`, `concerne: sauf commune`"),
     ],
 )
-def test_the_values_of_concerne_are_the_kinds_of_the_heads(
-    heads: tuple[str, str], values: str
-) -> None:
+def test_concerne_has_the_kinds_of_the_heads(heads: tuple[str, str], values: str) -> None:
     group = "{} :\n- Rien → 0%\n- Guide → 50%\n- Film → 100%\n"
     (finding,) = found("\n".join(map(group.format, heads)))
     assert remedy(finding, Language.ENGLISH).endswith(values)
@@ -508,9 +498,7 @@ def test_what_looks_like_a_mark_and_is_none_is_told_once(principe: str, mark: st
         ),
     ],
 )
-def test_what_looks_like_a_mark_is_the_one_cause_of_what_it_leaves_open(
-    principe: str, percents: str
-) -> None:
+def test_what_looks_like_a_mark_is_the_one_cause(principe: str, percents: str) -> None:
     mark = "(2 choix au maximum)"
     words = f"`{mark}` is not a mark: nothing says how {percents} combine"
     assert told(principe) == [("principe-ambiguous", mark, words)]
@@ -656,9 +644,7 @@ def test_the_line_that_closes_open_ranges_leaves_a_doubled_bound_to_the_range_be
         ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
     ],
 )
-def test_what_labels_count_is_told_as_it_is_scored(
-    principe: str, slips: list[tuple[str, str]]
-) -> None:
+def test_what_labels_count(principe: str, slips: list[tuple[str, str]]) -> None:
     assert [(rule, words) for rule, _, words in told(principe)] == slips
 
 
@@ -732,9 +718,7 @@ def scores_in(line: str) -> list[tuple[str, str]]:
         ("Action 7.1.1 : score", "Action 7.1.1 : score", "7.1.1"),
     ],
 )
-def test_a_label_that_names_the_score_of_another_node_takes_no_share_of_it(
-    label: str, place: str, target: str
-) -> None:
+def test_a_label_that_names_another_score(label: str, place: str, target: str) -> None:
     shown = unicodedata.normalize("NFC", label)
     assert scores_in(f"{label} → 40%") == [
         (
@@ -846,9 +830,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
         ),
     ],
 )
-def test_a_last_line_that_ends_no_progression_is_an_error(
-    last: str, finding: tuple[str, str, str]
-) -> None:
+def test_a_last_line_without_progression(last: str, finding: tuple[str, str, str]) -> None:
     assert told(STEPS + last, "Des piliers.") == [finding]
 
 

@@ -131,9 +131,7 @@ def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "env"), [(("--output-format", "json"), {}), ((), {"TERM": "dumb"})]
 )
-def test_neither_machine_formats_nor_dumb_terminals_have_it(
-    many: Path, arguments: tuple[str, ...], env: dict[str, str]
-) -> None:
+def test_where_it_is_absent(many: Path, arguments: tuple[str, ...], env: dict[str, str]) -> None:
     shown = show("check", "--no-cache", *arguments, cwd=many, env=env, first=AT_ONCE)
     assert shown.returncode == 0
     assert ERASE not in shown.text

@@ -532,9 +532,7 @@ def test_sections_that_say_nothing(section: str, body: str, is_empty: bool) -> N
         ("## Exemples\n## Exemples\n", ("section-duplicate", 6)),
     ],
 )
-def test_of_two_sections_the_empty_one_is_too_much(
-    sections: str, found: tuple[str, int | None]
-) -> None:
+def test_of_two_sections_the_empty_goes(sections: str, found: tuple[str, int | None]) -> None:
     text = f"# Titre\n```yaml\nid: 5.2\n```\n{sections}"
     assert [
         (finding.rule, finding.location.start.line)

@@ -290,9 +290,7 @@ id: verger_4_b
         ("si reponse(verger_3, verger_4_a) alors reponse(verger_3)", None),
     ],
 )
-def test_the_question_that_is_proposed_has_the_reponse_that_formulas_ask(
-    asked: str, nearest: str | None
-) -> None:
+def test_the_proposed_question_has_the_reponse(asked: str, nearest: str | None) -> None:
     files = {
         "questions/verger.md": QUEL_VERGER,
         "personnalisations/eci.md": regle("eci_1.2", asked),

@@ -29,9 +29,7 @@ def blocks(page: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["recipes.md", "recipes.fr.md"])
-def test_the_tables_of_the_page_give_the_statuts_that_they_show(
-    tmp_path: Path, root: Path, name: str
-) -> None:
+def test_the_tables_give_their_statuts(tmp_path: Path, root: Path, name: str) -> None:
     for text in blocks((root / "docs" / name).read_text(encoding="utf-8"), "csv"):
         (tmp_path / "a.csv").write_text(text, encoding="utf-8")
         assert score_many(tmp_path, "a.csv", "-o", "s.jsonl") == "1 collectivité scored\n"

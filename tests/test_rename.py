@@ -112,17 +112,13 @@ def test_diff_shows_what_would_change_and_writes_nothing(project: Path) -> None:
     assert texts(project) == FILES
 
 
-def test_a_run_inside_the_folder_of_actions_finds_the_other_files(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_inside_finds_other_files(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project / ACTIONS)
     assert ran("rename", "1.2.1", "1.2.3").status == 0
     assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
 
 
-def test_a_folder_that_the_project_excludes_is_read_where_it_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_excluded_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "reflint.toml").write_text('exclude = ["essais/"]\n')
     (tmp_path / "essais").mkdir()
@@ -138,9 +134,7 @@ def test_the_name_of_the_referential_may_be_given(project: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_line_ends_byte_order_mark_and_decomposed_letters_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
-) -> None:
+def test_other_bytes_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
     second = "\ufeff" + SECOND.replace("É", "E\u0301").replace("\n", end)
     make(tmp_path, _1_2=second)
     monkeypatch.chdir(tmp_path)
@@ -151,9 +145,7 @@ def test_line_ends_byte_order_mark_and_decomposed_letters_stay(
     assert now == wanted.replace(f"points: 20{end}```{end}", stone)
 
 
-def test_what_was_retired_below_stays_retired_below_the_new_id(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stone = "points: 20\n```\n<!-- reflint: retired 1.2.2: too much -->\n"
     second = SECOND.replace("points: 20\n```\n", stone).replace("1.2.2", "1.2.3")
     make(tmp_path, _1_2=second.replace("retired 1.2.3", "retired 1.2.2"), agents=QUESTIONS)
@@ -188,9 +180,7 @@ def test_what_was_retired_below_stays_retired_below_the_new_id(
         (("1.2", "1.3", "questions"), "questions: no referential here"),
     ],
 )
-def test_an_edit_that_cannot_be_meant_is_refused(
-    project: Path, arguments: tuple[str, ...], told: str
-) -> None:
+def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], told: str) -> None:
     run = ran("rename", *arguments)
     assert run.status == 2
     assert told in run.err
@@ -207,9 +197,7 @@ def test_an_edit_that_cannot_be_meant_is_refused(
         ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),
     ],
 )
-def test_faults_that_make_the_edit_unsafe_are_told_with_their_place(
-    project: Path, name: str, old: str, new: str, told: str
-) -> None:
+def test_faults_that_are_unsafe(project: Path, name: str, old: str, new: str, told: str) -> None:
     (path,) = project.rglob(f"{name}.md")
     path.write_bytes(path.read_text().replace(old, new).encode(errors="surrogateescape"))
     before = path.read_bytes()
@@ -244,9 +232,7 @@ def test_an_id_of_two_referentials_must_say_which(project: Path) -> None:
     assert ran("rename", "eci_1.1.2", "1.1.3").status == 0
 
 
-def test_the_key_that_repeats_the_number_of_the_axe_follows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_key_of_the_axe_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     axe = "# Axe\n```yaml\nid: 1\n```\nDe tout.\n"
     action = "# Agir\n```yaml\nid: '1.1'\naxe_id: '1'\n```\n## Description\nAinsi.\n"
     (tmp_path / "1.md").write_text(axe)
@@ -306,9 +292,7 @@ def test_in_real_sibling_files_every_reference_follows(shared: Path) -> None:
 
 @pytest.mark.parametrize("edit", [("rename", "1.2.2", "1.2.3"), ("move", "1.2.2", "1.1")])
 @pytest.mark.parametrize("configuration", ["", 'baseline = "connus.json"\n'])
-def test_what_a_baseline_knows_of_an_action_stays_known(
-    project: Path, edit: tuple[str, ...], configuration: str
-) -> None:
+def test_known_findings_stay(project: Path, edit: tuple[str, ...], configuration: str) -> None:
     (project / "reflint.toml").write_text(configuration)
     file = project / ACTIONS / "1.2.md"
     file.write_text(SECOND.replace("chaque atelier", "chaque chaque atelier"))

@@ -50,9 +50,7 @@ def test_the_keyword_goes_with_the_last_child(tmp_path: Path, project: Path) -> 
     assert texts(tmp_path)[f"{ACTIONS}/1.1.md"] == wanted
 
 
-def test_a_file_of_a_retired_action_is_deleted_and_its_tombstones_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     axe = AXE.replace("1.1 et 1.2", "la 1.2")
     make(tmp_path, _1_1=with_stone(FIRST[: FIRST.index("### Ouvrir")]), _1=axe)
     monkeypatch.chdir(tmp_path)
@@ -94,9 +92,7 @@ def test_diff_shows_the_deletion_as_git_applies_it(project: Path) -> None:
     assert texts(project) == before
 
 
-def test_line_ends_stay_and_the_last_action_of_a_file_leaves_no_blank_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_line_ends_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = FIRST.replace("### Ouvrir", "\n\n### Ouvrir").replace("\n", "\r\n")
     make(tmp_path, _1_1=first)
     monkeypatch.chdir(tmp_path)
@@ -113,9 +109,7 @@ def test_nothing_is_written_where_a_file_cannot_be(project: Path) -> None:
     assert texts(project) == FILES
 
 
-def test_check_finds_in_real_files_nothing_but_what_was_told(
-    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_real_files(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(shared / "corpus" / "eci", tmp_path / "eci")
     monkeypatch.chdir(tmp_path / "eci")
     before = found()

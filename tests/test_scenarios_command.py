@@ -109,9 +109,7 @@ DIFFERENCES = {
 
 
 @pytest.mark.parametrize(("old", "new", "said"), DIFFERENCES.values(), ids=DIFFERENCES)
-def test_a_value_that_differs_is_told_with_its_place(
-    tmp_path: Path, old: str, new: str, said: str
-) -> None:
+def test_a_differing_value_has_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
     done = scenarios(tmp_path, replaced(old, new))
     assert (done.returncode, done.stdout) == (1, f"tests/verger.test.yml:{said}\n")
     assert done.stderr.endswith("1 scenario: 1 failed; 7 values compared\n")
@@ -158,9 +156,7 @@ SLIPS = {
 
 
 @pytest.mark.parametrize(("old", "new", "said"), SLIPS.values(), ids=SLIPS)
-def test_what_means_nothing_is_rejected_as_check_tells_it(
-    tmp_path: Path, old: str, new: str, said: str
-) -> None:
+def test_what_means_nothing_is_rejected(tmp_path: Path, old: str, new: str, said: str) -> None:
     done = scenarios(tmp_path, replaced(old, new))
     assert said in done.stdout
     assert done.returncode == 1
@@ -224,9 +220,7 @@ def test_nothing_is_checked_of_a_scenario_that_expects_nothing(tmp_path: Path) -
         (2, "fr", "2 scénarios lus, non exécutés : `reflint scenarios`"),
     ],
 )
-def test_check_says_that_it_does_not_run_scenarios(
-    tmp_path: Path, count: int, lang: str, line: str
-) -> None:
+def test_check_does_not_run_scenarios(tmp_path: Path, count: int, lang: str, line: str) -> None:
     wrong = replaced("    point_fait: 18\n", "    point_fait: 81\n")
     for number in range(count):
         assert scenarios(tmp_path, wrong, name=f"{number}.test.yml").returncode == 1

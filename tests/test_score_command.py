@@ -158,9 +158,7 @@ def test_explain_writes_decimals_as_french_does(tmp_path: Path) -> None:
     assert "palier 1, Fait → 12,5 %" in lines
 
 
-def test_exactly_100_000_inhabitants_is_an_error_on_the_population(
-    shared: Path, tmp_path: Path
-) -> None:
+def test_exactly_100_000_inhabitants_is_an_error(shared: Path, tmp_path: Path) -> None:
     answer(tmp_path, "collectivite:\n  population: 100 000\nreponses:\n  5.2.1: 1\n  5.2.2: 1\n")
     run = reflint("score", "a.yaml", shared / "corpus" / "eci", cwd=tmp_path)
     assert run.returncode == 2
@@ -417,9 +415,7 @@ def test_a_folder_in_place_of_the_answers_is_told_with_the_way_to_some(folder: P
 @pytest.mark.parametrize(
     "command", [("check", "."), ("show", "."), ("score", "a.yaml"), ("score", "--template")]
 )
-def test_output_that_finds_no_place_is_told(
-    folder: Path, command: tuple[str, ...], lang: str
-) -> None:
+def test_output_without_a_place(folder: Path, command: tuple[str, ...], lang: str) -> None:
     # A check writes its findings to stdout, and nothing without one.
     write(folder, _5_2=ORIENTATION.replace("0.5", "0,5", 1))
     with Path("/dev/full").open("wb") as full:
@@ -483,9 +479,7 @@ def test_a_niveau_without_an_answer_is_shown_and_the_run_says_how_it_counts(fold
     )
 
 
-def test_a_principle_that_cannot_be_scored_is_told_with_its_place_and_exits_1(
-    folder: Path,
-) -> None:
+def test_an_unscored_principle_is_told_and_exits_1(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 60%", 1))
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 1

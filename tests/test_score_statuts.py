@@ -56,9 +56,7 @@ def test_the_worked_answers_come_out_as_a_tree_of_80_columns(root: Path) -> None
 
 
 @pytest.mark.parametrize(("page", "lang"), [("scores.md", "en"), ("scores.fr.md", "fr")])
-def test_the_pages_show_the_worked_answers_and_their_scores(
-    root: Path, page: str, lang: str
-) -> None:
+def test_the_pages_show_the_worked_scores(root: Path, page: str, lang: str) -> None:
     text = (root / "docs" / page).read_text(encoding="utf-8")
     assert f"```yaml\n{WORKED.read_text(encoding='utf-8')}```\n" in text
     run = reflint("score", WORKED, VERGERS, "--lang", lang, cwd=root)
@@ -267,9 +265,7 @@ def test_a_text_for_a_proportion_stops_the_engine_at_a_regle_that_is_named(folde
     ) in run.stderr
 
 
-def test_a_plafond_on_what_is_worth_nothing_stops_the_engine_though_no_answer_is_wrong(
-    folder: Path,
-) -> None:
+def test_a_plafond_on_what_is_worth_nothing_stops_the_engine(folder: Path) -> None:
     regles = folder / "vergers" / "personnalisations" / "eci.md"
     text = regles.read_text(encoding="utf-8")
     regles.write_text(text.replace("min(score(eci_2.1.2)", "min(score(eci_2.1.0)"), "utf-8")
@@ -457,9 +453,7 @@ def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`, but" in run.stderr
 
 
-def test_where_no_referential_is_found_nothing_is_said_of_the_form_of_statuts(
-    folder: Path,
-) -> None:
+def test_without_a_referential_the_form_of_statuts_is_not_told(folder: Path) -> None:
     run = reflint("score", "a.yaml", "absent", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "not read: absent (there is no such path)\nnothing was scored\n"

@@ -51,9 +51,7 @@ def uncommented(text: str, about: str) -> str:
 @pytest.mark.parametrize("kind", ["syndicat", "autre"])
 @pytest.mark.parametrize("folder", ["referentiel/eci", "tests/data/scoring/formes"])
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_it_is_a_valid_file_and_so_are_its_examples(
-    root: Path, folder: str, kind: str, lang: str
-) -> None:
+def test_it_is_valid_with_its_examples(root: Path, folder: str, kind: str, lang: str) -> None:
     text = reflint("score", "--template", folder, "--lang", lang, cwd=root).stdout
     one = found(root / folder)
     assert told(one, text) == []

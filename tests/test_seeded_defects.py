@@ -139,9 +139,7 @@ def test_a_slip_in_our_own_referential_gives_its_finding_and_no_other(defect: De
     [defect for defect in DEFECTS if defect.profile == "ponderation"],
     ids=lambda defect: defect.rule,
 )
-def test_the_same_slip_in_a_real_referential_gives_its_finding_and_no_other(
-    defect: Defect, shared: Path
-) -> None:
+def test_the_same_slip_in_a_real_referential(defect: Defect, shared: Path) -> None:
     assert_tells(defect, files_of(shared / "corpus" / "eci"))
 
 

@@ -343,9 +343,7 @@ def test_a_slip_is_told_at_its_place(name: str) -> None:
         ),
     ],
 )
-def test_a_file_in_the_folder_of_another_kind_is_told_once(
-    path: str, kind: Kind, words: str
-) -> None:
+def test_a_file_in_another_folder_is_told_once(path: str, kind: Kind, words: str) -> None:
     files = {PATHS[one]: text.encode() for one, text in SOUND.items() if one is not kind}
     before, after = (
         [told(finding) for finding in findings_of({**files, name: SOUND[kind].encode()})]
@@ -394,9 +392,7 @@ def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:
         ("text above the first title", None),
     ],
 )
-def test_a_finding_has_the_id_of_its_entry_and_in_a_rule_that_of_the_action(
-    name: str, action: str | None
-) -> None:
+def test_a_finding_has_the_id_of_its_entry(name: str, action: str | None) -> None:
     kind, sound, slip, _ = SLIPS[name]
     (finding,) = found(kind, SOUND[kind].replace(sound, slip))
     assert finding.action == action
@@ -418,9 +414,7 @@ def test_an_empty_parent_of_an_indicateur_is_no_error() -> None:
         ("verger.bug.yml", Severity.INFO, "the scenario `verger.bug.yml` is not run"),
     ],
 )
-def test_a_scenario_that_was_put_aside_is_information(
-    name: str, severity: Severity, words: str
-) -> None:
+def test_a_scenario_put_aside_is_information(name: str, severity: Severity, words: str) -> None:
     files = {PATHS[Kind.SCENARIO]: SOUND[Kind.SCENARIO], f"tests/{name}": SOUND[Kind.SCENARIO]}
     stray = [
         one
@@ -508,9 +502,7 @@ def preuves_fixed(lines: str, *, unsafe: bool = False) -> str:
         (" -eci_1", " [eci_1]"),
     ],
 )
-def test_lines_of_a_list_with_another_sign_are_one_finding_with_a_safe_fix(
-    lines: str, safe: str
-) -> None:
+def test_lines_of_a_list_with_another_sign(lines: str, safe: str) -> None:
     errors = [one for one in findings_of(preuves(lines)) if one.severity is not Severity.INFO]
     assert [one.rule for one in errors] == ["key-value"]
     assert [fix.safety for fix in errors[0].fixes] == [Safety.SAFE]
@@ -546,9 +538,7 @@ def test_a_sign_in_front_of_an_action_is_not_part_of_the_name_of_a_referential()
 
 @settings(max_examples=examples(60))
 @given(st.sampled_from(tuple(SOUND)), st.data())
-def test_no_rule_stops_at_whatever_is_typed_into_a_sibling_file(
-    kind: Kind, data: st.DataObject
-) -> None:
+def test_no_rule_crashes_on_sibling_files(kind: Kind, data: st.DataObject) -> None:
     files = {PATHS[one]: text.encode() for one, text in SOUND.items()}
     sound = SOUND[kind]
     start = data.draw(st.integers(0, len(sound)))

@@ -84,9 +84,7 @@ def installed(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("name", referentiel_lint.PACKAGES)
-def test_a_folder_of_the_same_name_on_the_path_is_named_and_not_run(
-    name: str, command: str, tmp_path: Path
-) -> None:
+def test_a_folder_of_the_same_name_is_not_run(name: str, command: str, tmp_path: Path) -> None:
     found = shadow(tmp_path / "hostile", name)
     done = start(command, "check", cwd=tmp_path, path=(tmp_path / "hostile",))
     assert (done.returncode, done.stdout) == (2, "")
@@ -101,9 +99,7 @@ def test_a_folder_of_the_same_name_on_the_path_is_named_and_not_run(
     ("arguments", "env"),
     [(("--lang", "fr"), {}), (("check", "--lang=fr"), {}), ((), {"LC_ALL": "fr_FR.UTF-8"})],
 )
-def test_the_sentence_is_in_the_language_of_the_user(
-    arguments: tuple[str, ...], env: dict[str, str], tmp_path: Path
-) -> None:
+def test_the_language(arguments: tuple[str, ...], env: dict[str, str], tmp_path: Path) -> None:
     found = shadow(tmp_path, "scoring")
     done = start("module", *arguments, cwd=tmp_path, env={"PYTHONUTF8": "1", **env})
     assert done.returncode == 2
@@ -134,9 +130,7 @@ def test_a_wheel_starts_wherever_it_is_installed(installed: Path) -> None:
 
 
 @pytest.mark.parametrize("name", referentiel_lint.PACKAGES)
-def test_a_package_that_another_distribution_has_overwritten_is_named(
-    name: str, installed: Path
-) -> None:
+def test_an_overwritten_package_is_named(name: str, installed: Path) -> None:
     file = installed / name / "__init__.py"
     file.write_text("raise SystemExit('a stranger runs')\n", encoding="utf-8")
     done = start("reflint", "check", cwd=installed.parent, path=(installed,))
@@ -147,9 +141,7 @@ def test_a_package_that_another_distribution_has_overwritten_is_named(
     )
 
 
-def test_a_package_of_which_another_distribution_has_removed_a_file_is_named(
-    installed: Path,
-) -> None:
+def test_a_package_with_a_removed_file_is_named(installed: Path) -> None:
     file = installed / "scoring" / "__init__.py"
     file.unlink()
     done = start("reflint", "check", cwd=installed.parent, path=(installed,))

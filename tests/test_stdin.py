@@ -66,9 +66,7 @@ def test_the_whole_referential_is_read_and_only_the_text_is_in_focus(folder: Pat
     assert "outside the named files: 1 finding, not listed" in run.stderr
 
 
-def test_paths_are_relative_to_the_current_folder_however_the_file_is_named(
-    tmp_path: Path,
-) -> None:
+def test_paths_are_relative_to_the_current_folder(tmp_path: Path) -> None:
     write(tmp_path / "eci", _5_2=ORIENTATION)
     for name in ("eci/5.2.md", "eci/../eci/5.2.md", str(tmp_path / "eci" / "5.2.md")):
         run = check(WRONG_SUM, "--output-format", "concise", cwd=tmp_path, name=name)
@@ -125,9 +123,7 @@ def few_by_few(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
             yield folder[start : start + FEW]
 
 
-def test_stdin_and_file_agree_byte_for_byte_on_strange_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stdin_and_strange_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slips = {
         "windows": SLIPPED.encode("cp1252", "replace"),
         "utf-16": SLIPPED.encode("utf-16"),
@@ -262,9 +258,7 @@ def test_a_diff_of_a_line_with_an_escape_holds_the_line_as_it_is(folder: Path) -
         (("-", "--stdin-filename", ""), "--stdin-filename: `` is a folder"),
     ],
 )
-def test_usage_error_is_told_with_the_remedy(
-    folder: Path, arguments: tuple[str, ...], told: str
-) -> None:
+def test_usage_errors(folder: Path, arguments: tuple[str, ...], told: str) -> None:
     run = reflint("check", *arguments, cwd=folder, stdin=ORIENTATION.encode())
     assert (run.returncode, run.stdout) == (2, "")
     assert f"reflint: {told}\n  remedy: " in run.stderr

@@ -137,9 +137,7 @@ def test_evidence_gives_a_fix(
         ),
     ],
 )
-def test_without_evidence_nothing_is_written(
-    keys: tuple[str, str], weights: list[str], told: str
-) -> None:
+def test_without_evidence(keys: tuple[str, str], weights: list[str], told: str) -> None:
     finding = wrong_sum(family(keys, weights))
     assert finding.fixes == ()
     assert remedy(finding, Language.ENGLISH) == told
@@ -228,9 +226,7 @@ def test_a_sum_is_told_as_a_colleague_would() -> None:
         (PONDERATION, ["0.6", "", "4"], "if a percentage was meant, write `0.04`"),
     ],
 )
-def test_a_weight_that_lost_its_decimal_point_is_told_by_its_siblings(
-    keys: tuple[str, str], weights: list[str], told: str
-) -> None:
+def test_a_lost_decimal_point(keys: tuple[str, str], weights: list[str], told: str) -> None:
     found = findings_of(family(keys, weights))
     finding = next(one for one in found if one.rule == "weight-range")
     assert remedy(finding, Language.ENGLISH) == told

@@ -125,9 +125,7 @@ def test_a_suppression_is_a_verb_a_rule_a_reason_and_a_last_day(
         (f"# reflint: hide tab: {'so ' * 400}", SuppressionError.LENGTH),
     ],
 )
-def test_what_is_meant_as_a_suppression_and_is_none_is_told(
-    comment: str, error: SuppressionError
-) -> None:
+def test_a_malformed_suppression_is_told(comment: str, error: SuppressionError) -> None:
     found = written(comment)
     assert isinstance(found, MalformedSuppression)
     assert found.error is error
@@ -208,9 +206,7 @@ def test_other_comments_are_comments(comment: str) -> None:
         ("id: 5.2\n", "id: 5.2 # reflint: masquer weight-sum : voté\n"),
     ],
 )
-def test_anywhere_in_the_text_of_its_action_a_comment_hides_a_finding_and_no_other(
-    before: str, after: str
-) -> None:
+def test_a_comment_hides_a_finding_anywhere_in_its_action(before: str, after: str) -> None:
     assert rules_found(WRONG) == ["weight-sum"]
     assert before in WRONG
     assert rules_found(WRONG.replace(before, after, 1)) == []
@@ -578,9 +574,7 @@ UNUSED = "<!-- reflint: hide tab: pasted from a table -->"
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_fixing_takes_a_comment_of_no_use_out_and_nothing_else(
-    tmp_path: Path, before: str, after: str, end: str
-) -> None:
+def test_fixing_removes_unused_comments(tmp_path: Path, before: str, after: str, end: str) -> None:
     assert before in ORIENTATION
     text = ORIENTATION.replace(before, after, 1).replace("\n", end)
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8", newline="")
@@ -656,9 +650,7 @@ def suppressing(*rules: str) -> str:
     return ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
 
 
-def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_unknown_rules_are_compared_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = []
 
     def nearest(name: str, known: Iterable[str]) -> str | None:

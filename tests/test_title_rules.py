@@ -255,9 +255,7 @@ def test_marks_around_a_title(title: str, found: list[str]) -> None:
         ("Accompagner les artisans ,", None),
     ],
 )
-def test_a_comma_and_a_colon_behind_what_announces_more_are_where_a_title_was_cut(
-    title: str, words: str | None
-) -> None:
+def test_a_comma_and_a_colon_where_a_title_was_cut(title: str, words: str | None) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "title-marks")
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
     (finding,) = findings_of({"5.2.md": text.encode()}, rules)
@@ -306,9 +304,7 @@ def test_a_lower_case_title_is_told_where_most_are_not() -> None:
         (12, 8, [("title-case.habit", 12)]),
     ],
 )
-def test_titles_in_lower_case_are_one_finding_where_they_are_no_slips(
-    low: int, others: int, found: list[tuple[str, int]]
-) -> None:
+def test_titles_in_lower_case(low: int, others: int, found: list[tuple[str, int]]) -> None:
     titles = [f"agir {n}" for n in range(low)] + [f"Agir {n}" for n in range(others)]
     assert counts("title-case", family(*titles)) == found
 
@@ -589,9 +585,7 @@ def test_words_that_stand_twice(text: str, found: list[str]) -> None:
         ),
     ],
 )
-def test_the_remedy_of_a_double_says_what_its_fix_makes_of_the_words_around(
-    text: str, before: str, after: str
-) -> None:
+def test_the_remedy_of_a_double_shows_its_fix(text: str, before: str, after: str) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
     (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, rules)
     assert remedy(found, Language.ENGLISH) == (

@@ -66,9 +66,7 @@ def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
         ("200", "the axes sum to 680, but such referentials have 500 points (180 too much)"),
     ],
 )
-def test_another_total_is_a_warning_with_or_without_axis_files(
-    axes: bool, points: str, told: str
-) -> None:
+def test_another_total_is_a_warning(axes: bool, points: str, told: str) -> None:
     finding = one(findings_of(files(axes=axes, _1_3=points)))
     assert (finding.rule, finding.severity) == ("points-total-unusual", Severity.WARNING)
     assert message(finding, Language.ENGLISH).startswith(told)
@@ -164,9 +162,7 @@ def test_the_total_before_makes_another_one_an_error_at_what_has_changed() -> No
 @pytest.mark.parametrize("slip", ["12 pts", "-20", "", "20\npoints: 30", "[20"])
 @pytest.mark.parametrize("axes", [False, True])
 @pytest.mark.parametrize("root", [{}, ROOT])
-def test_a_weight_that_cannot_be_read_is_reported_and_no_total_above(
-    slip: str, axes: bool, root: dict[str, bytes]
-) -> None:
+def test_an_unread_weight_hides_the_total(slip: str, axes: bool, root: dict[str, bytes]) -> None:
     found = findings_of({**root, **files(axes=axes or bool(root), _1_3=slip)})
     assert totals(found) == []
     assert [f.rule for f in found if f.rule.endswith("-sum")] == []
@@ -198,9 +194,7 @@ def test_points_that_contradict_those_below_are_reported_once() -> None:
         ),
     ],
 )
-def test_the_sum_below_a_root_with_points_says_where_to_look_first(
-    points: dict[str, str], told: str
-) -> None:
+def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str], told: str) -> None:
     root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
     found = findings_of({**root, **files(axes=True, **points)})
     (finding,) = (f for f in found if f.severity is Severity.ERROR)

@@ -41,9 +41,7 @@ def test_each_profile_is_shown_as_its_tree(tmp_path: Path, profile: str, lang: s
     assert f"{told} {profile}\n" in run.stderr
 
 
-def test_a_wrong_sum_is_told_below_its_parent_and_what_hangs_on_it_is_unknown(
-    folder: Path,
-) -> None:
+def test_a_wrong_sum_is_told_below_its_parent(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
     lines = reflint("tree", cwd=folder).stdout.splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("    5.2 "))

@@ -184,9 +184,7 @@ def test_the_installed_command_exits_with_2(tmp_path: Path) -> None:
         ((), "remedy"),
     ],
 )
-def test_the_language_is_that_of_the_command_line(
-    folder: Folder, arguments: tuple[str, ...], remedy: str
-) -> None:
+def test_the_language_asked_for(folder: Folder, arguments: tuple[str, ...], remedy: str) -> None:
     assert f"\n  {remedy}" in folder.told("explain", "--xyzzy", *arguments)
 
 
@@ -199,9 +197,7 @@ def test_the_language_is_that_of_the_command_line(
         ("reflint.toml", 'language = "fr"\nfail-on = 3\n', "remedy"),  # It cannot be read.
     ],
 )
-def test_else_the_language_is_that_of_the_configuration_of_the_folder(
-    folder: Folder, name: str, text: str, remedy: str
-) -> None:
+def test_the_language_of_the_folder(folder: Folder, name: str, text: str, remedy: str) -> None:
     (folder.path / name).write_text(text)
     (folder.path / "dessous").mkdir()
     for command, *wrong in (["chekc"], ["check", "--unsafe-fixes"], ["score"]):
@@ -229,9 +225,7 @@ def test_a_path_that_is_closed_is_told(tmp_path: Path) -> None:
     assert "non lu : reponses.yaml (lecture impossible : accès refusé)\n" in run.stderr
 
 
-def test_an_option_that_names_a_file_is_refused_unless_it_is_clear_which_is_meant(
-    folder: Folder,
-) -> None:
+def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
     put(folder.path, "5.2.md", orientation("5.2", niveau("5.2.1", "0.5"), niveau("5.2.2", "0.6")))
     outside = folder.path / "out"
     name = f"--output=json:{outside}/x.md"

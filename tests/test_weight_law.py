@@ -160,9 +160,7 @@ def is_explained(identifier: str, verdict: Verdict[Place], reported: set[str]) -
 
 @given(referentials())
 @settings(max_examples=300)
-def test_check_has_an_error_about_a_family_exactly_where_score_does_not_share_it(
-    drawn: tuple[Profile, dict[str, str]],
-) -> None:
+def test_check_has_an_error_where_score_has_none(drawn: tuple[Profile, dict[str, str]]) -> None:
     one = referentiel_of(*drawn)
     errors, refused = reported(one), refusals(one)
     assert errors <= refused.keys()

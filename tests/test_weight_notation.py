@@ -32,9 +32,7 @@ def found_of(key: str, weight: str, rule: str) -> list[Finding]:
         ("points", "1/3", "0.3333333333333333", Safety.UNSAFE),
     ],
 )
-def test_what_the_importer_refuses_is_an_error_with_its_fix(
-    key: str, weight: str, written: str, safety: Safety
-) -> None:
+def test_what_the_importer_refuses(key: str, weight: str, written: str, safety: Safety) -> None:
     (finding,) = found_of(key, weight, "weight-notation")
     assert finding.severity is Severity.ERROR
     (fix,) = finding.fixes

@@ -145,9 +145,7 @@ def test_one_file_that_has_changed_is_parsed_and_no_other(folder: Path, warm: Do
 
 
 @pytest.mark.parametrize("arguments", [("--no-cache",), ()], ids=["cold", "warm"])
-def test_fixing_reads_again_what_it_changes_and_no_other_file(
-    tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
+def test_fixing_reads_only_what_it_changes(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     write_referential(tmp_path / "eci", FILES)
     own = tmp_path / "eci"
     if not arguments:

@@ -84,9 +84,7 @@ def test_pages_about_the_files_are_left_out_and_listed(folder: Path, name: str) 
 
 
 @pytest.mark.parametrize("text", [PAGE, MANUAL, "", "---\nid: 5.2\n---\nDu texte.\n"])
-def test_a_page_of_a_manual_beside_the_files_is_left_out_and_listed(
-    folder: Path, text: str
-) -> None:
+def test_a_page_of_a_manual_is_left_out_and_listed(folder: Path, text: str) -> None:
     write(folder, {"manuel.md": text})
     result = found("eci")
     assert read_in(result) == {"eci": ["5.2.md"]}
@@ -106,9 +104,7 @@ def test_a_page_of_a_manual_beside_the_files_is_left_out_and_listed(
         ("eci.md", PAGE),
     ],
 )
-def test_a_file_with_the_name_or_the_marks_of_an_action_belongs(
-    folder: Path, name: str, text: str
-) -> None:
+def test_a_file_that_looks_like_an_action_belongs(folder: Path, name: str, text: str) -> None:
     write(folder, {name: text})
     result = found("eci")
     assert sorted(read_in(result)["eci"]) == sorted(["5.2.md", name])
@@ -156,9 +152,7 @@ def test_names_with_spaces_accents_and_capitals_are_read(folder: Path) -> None:
     assert read_in(found("eci")) == {"eci": ["5.3 l'été.md", "5.2.md", "5.4.MD"]}
 
 
-def test_a_name_that_is_no_utf_8_is_read_and_shown_in_characters_that_can_be_written(
-    folder: Path,
-) -> None:
+def test_a_name_that_is_no_utf_8_is_read_and_shown_escaped(folder: Path) -> None:
     Path(os.fsdecode(b"eci/5.3 \xe9t\xe9.md")).write_text(action("5.3"), encoding="utf-8")
     result = found("eci")
     assert "5.3 \\udce9t\\udce9.md" in read_in(result)["eci"]
@@ -206,9 +200,7 @@ def test_a_hidden_file_is_read_where_it_is_named(folder: Path) -> None:
     assert left(result) == []
 
 
-def test_walking_passes_over_hidden_folders_that_are_read_where_they_are_named(
-    folder: Path,
-) -> None:
+def test_hidden_folders_are_read_only_where_they_are_named(folder: Path) -> None:
     for name in (".cache", "node_modules"):
         (folder / name).mkdir()
         write(folder / name, {"5.3.md": action("5.3")})
@@ -246,17 +238,13 @@ def test_a_file_and_its_folder_named_together_are_both_the_focus(folder: Path) -
         assert result.focus == {"eci/5.2.md", "eci/5.3.md"}
 
 
-def test_the_current_folder_may_be_the_referential(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_current_folder_may_be_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     result = found(".")
     assert (read_in(result), result.focus) == ({".": ["5.2.md"]}, {"5.2.md"})
 
 
-def test_a_referential_is_named_by_its_folder_but_for_the_top_of_a_project(
-    folder: Path,
-) -> None:
+def test_a_referential_is_named_by_its_folder_except_at_the_top(folder: Path) -> None:
     assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
     (folder / ".git").mkdir()
     assert [referentiel.name for referentiel in found("eci").referentiels] == [""]
@@ -311,9 +299,7 @@ def test_a_missing_path_is_listed_and_the_others_are_read(folder: Path) -> None:
     assert left(result) == [("absent", Reason.MISSING), ("eci/absent.md", Reason.MISSING)]
 
 
-def test_a_link_out_of_the_project_is_not_opened(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_link_out_is_not_opened(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("dehors") / "5.3.md"
     outside.write_text(action("5.3"), encoding="utf-8")
     (folder / "5.3.md").symlink_to(outside)
@@ -350,9 +336,7 @@ def test_a_pipe_and_a_folder_named_like_a_file_are_listed_and_not_opened(folder:
     ]
 
 
-def test_a_file_that_vanishes_between_listing_and_reading_is_listed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_vanishes_is_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, {"5.3.md": action("5.3")})
     names = DISK.names
 
@@ -408,9 +392,7 @@ def find_unprivileged(root: Path, *names: str) -> list[str]:
     return run.stdout.splitlines()
 
 
-def test_an_unreadable_file_is_listed_with_the_words_of_the_system(
-    folder: Path, root: Path
-) -> None:
+def test_an_unreadable_file_is_listed_with_the_reason(folder: Path, root: Path) -> None:
     write(folder, {"5.3.md": action("5.3"), "notes.md": PAGE})
     (folder / "5.3.md").chmod(0)
     (folder / "notes.md").chmod(0)
@@ -448,9 +430,7 @@ def test_a_folder_whose_list_may_not_be_read_is_told(folder: Path, root: Path) -
         folder.chmod(0o755)
 
 
-def test_a_folder_above_that_may_not_be_looked_into_is_no_obstacle(
-    folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_closed_folder_above(folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     folder.parent.chmod(0)
     try:

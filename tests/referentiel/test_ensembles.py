@@ -85,9 +85,7 @@ def test_an_ensemble_is_all_that_stands_beside_a_folder_named_like_a_kind(top: P
     assert result.not_checked == []
 
 
-def test_folders_of_any_name_form_one_if_their_parent_has_another_or_a_referential(
-    top: Path,
-) -> None:
+def test_folders_of_any_name_form_one_with_another_or_a_referential(top: Path) -> None:
     write(top, **{"a/x/fiche.md": REGLE, "a/y/fiche.md": QUESTION, "b/x/fiche.md": REGLE})
     both, alone = found("a/x").ensembles, found("b/x").ensembles
     assert [(one.folder, names(one)) for one in both] == [("a/", ["x/fiche.md", "y/fiche.md"])]
@@ -153,9 +151,7 @@ def test_named_actions_alone_are_read_without_what_stands_beside_them(top: Path)
         assert found(name).ensembles == []
 
 
-def test_paths_are_shown_from_the_current_folder(
-    top: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_start_at_the_current_folder(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(top, **{"questions/a.md": QUESTION, "preuves/c.md": PREUVE})
     monkeypatch.chdir(top / "questions")
     ensemble = only(found("."))
@@ -207,9 +203,7 @@ def test_other_files_are_none(top: Path, name: str, text: str) -> None:
         ("tests/eci.yml", SCENARIO, Kind.SCENARIO),
     ],
 )
-def test_files_that_nobody_reads_are_known_by_what_they_hold(
-    top: Path, name: str, text: str, kind: Kind
-) -> None:
+def test_unread_files_are_known_by_content(top: Path, name: str, text: str, kind: Kind) -> None:
     write(top, **{name: text})
     for asked in (".", name):
         result = found(asked)
@@ -307,9 +301,7 @@ def test_the_name_in_a_reference_may_have_underscores(
         ({"eci/1.md": ACTION.format("1")}, "eci"),
     ],
 )
-def test_a_referential_has_the_name_that_its_root_gives_else_that_of_a_file_or_folder(
-    top: Path, files: dict[str, str], name: str
-) -> None:
+def test_what_names_a_referential(top: Path, files: dict[str, str], name: str) -> None:
     write(top, **files, **{"eci/1.1.md": ACTION.format("1.1")})
     (referentiel,) = found(".").referentiels
     assert referentiel.short_name == name

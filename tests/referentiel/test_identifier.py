@@ -46,9 +46,7 @@ def test_1_10_comes_after_1_9_and_is_no_1_1() -> None:
         (".".join("1" * 16), (1,) * 16),
     ],
 )
-def test_a_slip_that_can_only_mean_one_id_is_read_as_it(
-    text: str, segments: tuple[int, ...]
-) -> None:
+def test_an_unambiguous_slip_is_read_as_the_id(text: str, segments: tuple[int, ...]) -> None:
     assert read(text).segments == segments
 
 

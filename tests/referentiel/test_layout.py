@@ -181,9 +181,7 @@ def test_a_fence_has_its_language_and_its_lines_as_they_stand(text: str, expecte
         ("```\nTexte.\n## Suite\n", ["[] Texte.\n", "H2 Suite"], ["## Suite"]),
     ],
 )
-def test_a_fence_without_its_end_ends_where_it_was_meant_to(
-    text: str, expected: list[str], swallowed: list[str]
-) -> None:
+def test_an_unclosed_fence_is_ended(text: str, expected: list[str], swallowed: list[str]) -> None:
     assert blocks(text) == expected
     assert unclosed(text) == [(text.split("\n", maxsplit=1)[0], swallowed)]
 

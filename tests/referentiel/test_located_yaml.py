@@ -133,9 +133,7 @@ def test_quotes_are_part_of_the_place_and_not_of_the_text(block: str, text: str,
         ("# rien\n", []),
     ],
 )
-def test_keys_and_values_are_read_in_file_order(
-    block: str, expected: list[tuple[str, Plain]]
-) -> None:
+def test_pairs_are_read_in_file_order(block: str, expected: list[tuple[str, Plain]]) -> None:
     assert entries(block) == expected
     assert slips(block) == []
     assert tree(block).mapping
@@ -204,9 +202,7 @@ def test_places_are_those_of_the_source_where_the_fence_is_indented() -> None:
         ("id: 5.2\n* ponderation: 0.5\n", "special", "* ponderation: 0.5"),
     ],
 )
-def test_a_slip_is_named_and_placed_and_the_block_is_read_as_if_repaired(
-    block: str, slip: str, text: str
-) -> None:
+def test_a_slip_is_placed_and_read_as_if_repaired(block: str, slip: str, text: str) -> None:
     assert slips(block) == [(slip, text)]
     assert [(key, str(value).rstrip('% "')) for key, value in entries(block)] == [
         ("id", "5.2"),

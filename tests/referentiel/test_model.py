@@ -33,9 +33,7 @@ def visible(text: str) -> str:
         ("", ""),
     ],
 )
-def test_a_comment_does_not_exist_and_a_line_of_comments_is_no_blank_line(
-    text: str, expected: str
-) -> None:
+def test_a_comment_is_removed_and_leaves_no_blank_line(text: str, expected: str) -> None:
     assert visible(text) == expected
 
 
@@ -120,9 +118,7 @@ def test_comments_are_kept_with_the_action_in_which_they_stand() -> None:
         (("Les agents", "<!-- Les agents"), [0, 2]),
     ],
 )
-def test_an_action_hides_what_it_holds_of_headings_that_nobody_reads(
-    slip: tuple[str, str], hidden: list[int]
-) -> None:
+def test_an_action_hides_unread_headings(slip: tuple[str, str], hidden: list[int]) -> None:
     document = read(slipped(slip))
     assert [action.index for action in document.actions if document.hides(action)] == hidden
 

@@ -109,9 +109,7 @@ def test_a_known_name_is_itself(name: str) -> None:
         ("", None),
     ],
 )
-def test_the_nearest_name_is_suggested_where_one_is_near(
-    written: str, suggested: str | None
-) -> None:
+def test_the_nearest_name_is_suggested(written: str, suggested: str | None) -> None:
     assert nearest_name(written, SECTIONS) == suggested
 
 

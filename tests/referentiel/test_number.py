@@ -30,9 +30,7 @@ from referentiel.weights.number import exact_text, is_too_long, simple_fraction
         ("0.50", "0.5", None),
     ],
 )
-def test_a_rounded_decimal_stands_for_a_simple_fraction(
-    raw: str, value: str, meant: str | None
-) -> None:
+def test_a_rounded_decimal_means_a_fraction(raw: str, value: str, meant: str | None) -> None:
     expected = None if meant is None else Fraction(meant)
     assert simple_fraction(raw, Fraction(value)) == expected
 

@@ -18,9 +18,7 @@ from referentiel.paths import display, on_disk, spelled
         (r"a\b.md", r"a\b.md"),
     ],
 )
-def test_ordinary_names_are_spelt_as_they_are_and_other_bytes_in_digits(
-    name: str, text: str
-) -> None:
+def test_ordinary_names_stay_and_other_bytes_are_escaped(name: str, text: str) -> None:
     assert spelled(name) == text
     assert on_disk(text) == name
 
@@ -33,9 +31,7 @@ def test_no_two_names_are_spelt_alike() -> None:
     assert all(spelled(name).encode() for name in names if name)
 
 
-def test_a_path_that_goes_up_from_a_link_is_displayed_as_the_one_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_up_from_a_link_is_resolved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "loin" / "dedans").mkdir(parents=True)
     (tmp_path / "lien").symlink_to("loin/dedans")

@@ -62,9 +62,7 @@ NOTHING = Counter[str]()
         ([], None),
     ],
 )
-def test_the_profile_of_most_files_is_the_referentials(
-    files: list[Counter[str]], profile: Profile | None
-) -> None:
+def test_the_profile_of_most_files(files: list[Counter[str]], profile: Profile | None) -> None:
     assert detect_profile(files) == profile
 
 

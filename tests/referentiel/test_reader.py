@@ -314,9 +314,7 @@ def test_several_slips_in_one_file_are_each_read_and_told() -> None:
 
 @settings(max_examples=examples(300))
 @given(DOCUMENTS)
-def test_whatever_looks_like_a_referential_is_read_and_every_place_says_what_it_is(
-    text: str,
-) -> None:
+def test_any_referential_is_read_with_its_places(text: str) -> None:
     assert_well_placed(read(text))
 
 
@@ -364,9 +362,7 @@ def test_real_files_are_read_and_every_place_says_what_it_is(shared: Path) -> No
         ("", None),
     ],
 )
-def test_concerne_names_kinds_of_collectivite_or_all_others(
-    value: str, concerned: tuple[frozenset[str], bool] | None
-) -> None:
+def test_concerne_names_kinds(value: str, concerned: tuple[frozenset[str], bool] | None) -> None:
     action = read(slipped(("id: 5.2.1\n", f"id: 5.2.1\nconcerne: {value}\n"))).actions[1]
     found = action.concerne
     assert (found and (found.kinds, found.excluded)) == concerned

@@ -120,9 +120,7 @@ NESTS_ITS_GRANDPARENT = action("b", "1.1.1.1") + "## Actions\n" + action("c", "1
     ],
     ids=["in one file", "over two files"],
 )
-def test_ids_and_nesting_that_go_in_a_circle_give_a_tree(
-    files: dict[str, str], expected: dict[str, str | None]
-) -> None:
+def test_circular_ids_give_a_tree(files: dict[str, str], expected: dict[str, str | None]) -> None:
     assert parents(assembled(files)) == expected
 
 

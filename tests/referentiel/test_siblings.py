@@ -507,18 +507,14 @@ def test_a_slip_is_read_as_it_is_meant(name: str) -> None:
 
 @settings(max_examples=examples(300))
 @given(st.sampled_from(KINDS), SIBLING_TEXTS)
-def test_whatever_looks_like_a_sibling_file_is_read_and_every_place_says_what_it_is(
-    kind: Kind, text: str
-) -> None:
+def test_any_sibling_file_is_read_with_its_places(kind: Kind, text: str) -> None:
     document = read(kind, text)
     assert_well_placed(document)
 
 
 @settings(max_examples=examples(200))
 @given(st.sampled_from(KINDS), st.data())
-def test_a_sound_sibling_file_with_anything_typed_into_it_is_read(
-    kind: Kind, data: st.DataObject
-) -> None:
+def test_anything_typed_into_a_sibling_file_is_read(kind: Kind, data: st.DataObject) -> None:
     sound = SOUND[kind]
     start = data.draw(st.integers(0, len(sound)))
     end = data.draw(st.integers(start, min(start + 40, len(sound))))

@@ -152,9 +152,7 @@ def test_the_end_of_an_excerpt_is_the_end_of_its_last_piece() -> None:
 
 
 @given(TEXTS, st.lists(st.integers(0, 80), max_size=8), st.data())
-def test_every_character_of_an_excerpt_is_the_one_at_its_place(
-    text: str, cuts: list[int], data: st.DataObject
-) -> None:
+def test_every_character_has_its_place(text: str, cuts: list[int], data: st.DataObject) -> None:
     bounds = sorted(min(cut, len(text)) for cut in cuts)
     pieces = [Span(*pair) for pair in zip(bounds[::2], bounds[1::2], strict=False)]
     excerpt = Excerpt.join(source(text), iter(pieces))

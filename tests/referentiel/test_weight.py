@@ -43,9 +43,7 @@ FRACTIONS = st.fractions(max_denominator=10**6)
         ("20%", Fraction(1, 5), Notation.PERCENT),
     ],
 )
-def test_a_number_is_read_exactly_with_its_notation(
-    text: str, value: Fraction, notation: Notation
-) -> None:
+def test_a_number_is_exact(text: str, value: Fraction, notation: Notation) -> None:
     assert parse_number(text) == (value, notation)
 
 
@@ -132,9 +130,7 @@ def test_a_number_of_too_many_digits_is_spelt_to_16_decimals() -> None:
         ("0.333 %", None),
     ],
 )
-def test_a_rounded_decimal_tells_the_fraction_that_was_meant(
-    raw: str, meant: Fraction | None
-) -> None:
+def test_a_rounded_decimal_tells_its_fraction(raw: str, meant: Fraction | None) -> None:
     value, _ = parse_number(raw) or (Fraction(0), None)
     assert simple_fraction(raw, value) == meant
 

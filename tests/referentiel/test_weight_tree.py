@@ -73,9 +73,7 @@ def test_siblings_of_different_depths_have_one_measure_in_any_order(order: int) 
 
 
 @pytest.mark.parametrize(("mesure", "deep_mesure"), [("1.1", "1.2.1"), ("1.2", "1.1.1")])
-def test_of_two_depths_of_mesures_that_are_as_common_the_deeper_counts_in_any_order(
-    mesure: str, deep_mesure: str
-) -> None:
+def test_of_two_equally_common_depths_the_deeper_counts(mesure: str, deep_mesure: str) -> None:
     files = {
         f"{one}.md": f"# M\n```yaml\nid: {one}\n```\n## Actions\n### N\n```yaml\nid: {one}.1\n```\n"
         for one in (mesure, deep_mesure)

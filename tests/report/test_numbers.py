@@ -162,9 +162,7 @@ def test_the_findings_of_sibling_files_are_there_too(tmp_path: Path) -> None:
     assert len(names) == len(set(names))
 
 
-def test_each_principle_has_its_levels_and_those_that_are_not_scored_come_first(
-    tmp_path: Path,
-) -> None:
+def test_each_principle_has_its_levels_unscored_ones_first(tmp_path: Path) -> None:
     folder = tmp_path / "eci"
     text = ORIENTATION.replace("Oui → 100%", "Un peu → 30%\nBeaucoup → 20%", 1)
     write(folder, _5_2=text)
@@ -184,9 +182,7 @@ def test_each_principle_has_its_levels_and_those_that_are_not_scored_come_first(
     assert "Those that are not scored (1)" in page.plain
 
 
-def test_principles_are_counted_as_they_are_read_and_have_their_maxima(
-    root: Path, tmp_path: Path
-) -> None:
+def test_principles_are_counted_by_reading_with_their_maxima(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "eci"
     shutil.copytree(root / "referentiel" / "eci", folder, ignore=shutil.ignore_patterns("*.json"))
     write(folder, _5_9=ORIENTATION.replace("5.2", "5.9").replace("100%", "50%", 1))

@@ -100,9 +100,7 @@ def test_every_bar_is_in_the_cell_of_its_number(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="files are read by several processes on Linux")
-def test_the_same_bytes_in_each_run_whatever_the_hash_seed_and_the_processes(
-    tmp_path: Path,
-) -> None:
+def test_the_bytes_are_the_same_in_each_run(tmp_path: Path) -> None:
     folder = tmp_path / "eci"
     # Enough for two processes that read files.
     long = "Décrire.\n\n" * 5000
@@ -213,9 +211,7 @@ def test_it_is_report_html_if_no_name_is_given(folder: Path) -> None:
         ("5.2.md", "`5.2.md` exists and is not a report of reflint"),
     ],
 )
-def test_a_target_that_cannot_be_is_an_error_and_nothing_is_written(
-    folder: Path, output: str, told: str
-) -> None:
+def test_an_impossible_target_is_an_error(folder: Path, output: str, told: str) -> None:
     (folder.parent / "page.html").write_text("<p>Ours")
     (folder.parent / "reflint.toml").write_text("")
     before = {path: path.read_bytes() for path in folder.parent.rglob("*.*")}

@@ -115,9 +115,7 @@ def test_each_axe_has_a_bar_and_each_collectivite_a_column(folder: Path) -> None
     assert "step by step: Seconde" not in page.plain
 
 
-def test_bars_are_as_long_as_the_scores_and_what_is_open_is_a_part_of_its_own(
-    folder: Path,
-) -> None:
+def test_bars_are_as_long_as_the_scores_with_the_open_part(folder: Path) -> None:
     shown = scored(folder, "first.yaml").all("table")[0]
     scores = {one["id"]: one["bounds"] for one in told(folder, "first.yaml")["scores"]}
     for name, bar in zip(("", "4", "5"), shown.all("td"), strict=True):
@@ -172,9 +170,7 @@ def test_answers_with_errors_are_told_with_their_places_and_stay_open(folder: Pa
         ("reponses: !!python/object:x {}\n", "../first.yaml:1:11"),
     ],
 )
-def test_a_file_that_is_no_answers_file_scores_nothing_or_leaves_all_open(
-    folder: Path, content: str, said: str
-) -> None:
+def test_a_file_without_answers_scores_nothing(folder: Path, content: str, said: str) -> None:
     (folder.parent / "first.yaml").write_text(content, encoding="utf-8")
     page = whole(folder, "first.yaml", status=2)
     assert said in part(page).of_class("notice")[0].plain

@@ -20,9 +20,7 @@ from referentiel_lint.pages.typography import prose, typeset
         ("de 1 % à 2 %", "de 1\u202f% à 2\u202f%", "de 1\u202f% à 2\u202f%"),
     ],
 )
-def test_spaces_do_not_break_where_none_may(
-    text: str, french: str | None, english: str | None
-) -> None:
+def test_spaces_that_do_not_break(text: str, french: str | None, english: str | None) -> None:
     assert typeset(text, Language.FRENCH) == (french or text)
     assert typeset(text, Language.ENGLISH) == (english or text)
 

@@ -83,9 +83,7 @@ def sizes(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, int]]:
     return found
 
 
-def test_on_top_of_the_check_1500_actions_take_the_calls_of_2_seconds(
-    sizes: list[dict[str, int]],
-) -> None:
+def test_1500_actions_take_the_calls_of_2_seconds(sizes: list[dict[str, int]]) -> None:
     _, half, whole = (one["functions"] for one in sizes)
     nodes = [size * ACTIONS + IMPLIED for size in SIZES]
     each = (whole - half) / (nodes[2] - nodes[1])
@@ -93,9 +91,7 @@ def test_on_top_of_the_check_1500_actions_take_the_calls_of_2_seconds(
 
 
 @pytest.mark.parametrize("what", ["functions", "peak"])
-def test_calls_and_memory_grow_with_the_number_of_actions_and_no_faster(
-    sizes: list[dict[str, int]], what: str
-) -> None:
+def test_calls_and_memory_grow_linearly(sizes: list[dict[str, int]], what: str) -> None:
     small, half, whole = (one[what] for one in sizes)
     assert 0 < whole - half < 2.3 * (half - small)
 

@@ -112,16 +112,12 @@ def test_each_way_to_answer_gives_its_percent(
 
 
 @pytest.mark.parametrize("answer", ["1", "2", "1.0", '"1"'])
-def test_a_number_alone_names_a_level_where_labels_are_no_counts(
-    forms: Referentiel, answer: str
-) -> None:
+def test_a_number_names_a_level_without_counts(forms: Referentiel, answer: str) -> None:
     assert told(forms, f"{SMALL}  1.1.1: {answer}\n") == []
 
 
 @pytest.mark.parametrize("answer", ["2", "5", '"2"', "['2']", "{paliers: '2'}"])
-def test_a_number_alone_is_refused_where_it_could_be_a_count(
-    forms: Referentiel, answer: str
-) -> None:
+def test_a_number_is_refused_among_counts(forms: Referentiel, answer: str) -> None:
     """Level 2 gives 50 %, and 2 projects give 20 %: nobody can tell which is meant."""
     (refusal,) = told(forms, f"{SMALL}  1.2.1: {answer}\n")
     assert " level-or-count " in refusal
@@ -168,9 +164,7 @@ def test_a_count_comes_in_parts_where_labels_do(principe: str, answer: str, perc
         ),
     ],
 )
-def test_a_count_that_cannot_be_taken_is_told_by_whose_fault(
-    principe: str, answer: str, refusal: str
-) -> None:
+def test_a_count_that_cannot_be_taken_is_told(principe: str, answer: str, refusal: str) -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", principe=principe)))
     (said,) = told(one, f"reponses:\n  5.2.1: {answer}\n")
     assert said.partition(" -> ")[0] == refusal
@@ -365,9 +359,7 @@ def test_each_kind_of_error_has_its_place(forms: Referentiel, answer: str, refus
         ("reponses: {1.1.1: 1, 1.1.1: 2}\n", "1.1.1"),
     ],
 )
-def test_an_answer_that_cannot_be_read_is_refused_and_no_0(
-    forms: Referentiel, answers: str, niveau: str
-) -> None:
+def test_an_unread_answer_is_refused_not_0(forms: Referentiel, answers: str, niveau: str) -> None:
     file, scores = scored(forms, answers, Unanswered.ZERO)
     assert file.locate(scores.errors)
     assert scores.of(niveau).state is State.REFUSED
@@ -407,17 +399,13 @@ def test_a_file_in_which_nothing_stands_answers_nothing(text: str) -> None:
 # --- Niveaux that follow the scores of other nodes
 
 
-def test_a_niveau_made_of_references_alone_is_scored_without_an_answer(
-    forms: Referentiel,
-) -> None:
+def test_a_niveau_of_references_needs_no_answer(forms: Referentiel) -> None:
     scores = scored(forms, f"{SMALL}  1.3.1: tout\n  1.3.2: aucun\n")[1]
     assert percents(scores, "1.3", "1.4.2") == [50, 50]
     assert scores.of("1.4.2").state is State.SCORED
 
 
-def test_without_a_score_to_follow_it_is_open_and_says_on_what_it_depends(
-    forms: Referentiel,
-) -> None:
+def test_a_niveau_without_a_score_to_follow_is_open(forms: Referentiel) -> None:
     scores = scored(forms, f"{SMALL}  1.3.1: tout\n")[1]
     assert percents(scores, "1.4.2") == [(50, 100)]
     assert (scores.of("1.4.2").state, scores.of("1.4.2").unanswered) == (State.OPEN, ("1.3.2",))
@@ -489,9 +477,7 @@ def test_a_refused_answer_leaves_open_what_it_counts_for(forms: Referentiel) -> 
         ('{"reponses": {"1.1.1": 1}}}', ["1:27 not-yaml }"]),
     ],
 )
-def test_a_file_of_the_wrong_form_is_told_where_it_goes_wrong(
-    forms: Referentiel, text: str, refusals: list[str]
-) -> None:
+def test_a_file_of_the_wrong_form(forms: Referentiel, text: str, refusals: list[str]) -> None:
     assert told(forms, text) == refusals
 
 
@@ -528,9 +514,7 @@ def test_a_missing_population_is_told_once_for_all_that_need_it() -> None:
     assert file.source.slice(placed.span) == "1.1.3"
 
 
-def test_a_population_that_cannot_be_read_is_told_once_and_not_as_missing(
-    forms: Referentiel,
-) -> None:
+def test_an_unread_population_is_not_told_as_missing(forms: Referentiel) -> None:
     text = "collectivite: {population: peu}\nreponses: {1.1.3: 1}\n"
     assert told(forms, text) == ["1:28 malformed peu"]
 
@@ -552,9 +536,7 @@ def test_the_whole_niveau_is_answered_without_a_population(forms: Referentiel) -
     assert percents(scored(forms, text)[1], "1.1.3") == [100]
 
 
-def test_a_kind_like_one_of_the_files_is_a_slip_and_another_is_another(
-    forms: Referentiel,
-) -> None:
+def test_a_kind_like_a_known_one_is_a_slip(forms: Referentiel) -> None:
     answers = "reponses: {1.3.1: Oui, 1.3.3: Oui}\n"
     for kind in ("syndicats", "Syndicat mixte"):
         text = f"collectivite: {{type: {kind}}}\n{answers}"
@@ -566,9 +548,7 @@ def test_a_kind_like_one_of_the_files_is_a_slip_and_another_is_another(
 
 
 @pytest.mark.parametrize("kind", ["sauf syndicat", "Hors Syndicat", "non-syndicat"])
-def test_a_kind_that_is_not_meant_is_refused_without_proposing_it(
-    forms: Referentiel, kind: str
-) -> None:
+def test_an_excluded_kind_is_not_proposed(forms: Referentiel, kind: str) -> None:
     text = f"collectivite: {{type: {kind}}}\nreponses: {{1.3.1: Oui}}\n"
     assert told(forms, text) == [f"1:22 unknown-type {kind}"]
 

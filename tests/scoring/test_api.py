@@ -57,9 +57,7 @@ def test_answers_are_plain_python(eci: Referentiel) -> None:
     assert values == [Interval.exact(Fraction(text)) for text in ("1", "0", ".42", ".7", ".719")]
 
 
-def test_an_answer_of_a_file_that_could_not_be_read_leaves_its_niveau_open(
-    eci: Referentiel,
-) -> None:
+def test_an_unread_answer_leaves_its_niveau_open(eci: Referentiel) -> None:
     text = "collectivite: {population: 42000}\nreponses: {1.1.1: tout, 5.2.1: {nombre: trois}}"
     file = read_answers("reponses.yaml", text.encode())
     scores = score(eci, file, unanswered="zero")
@@ -92,9 +90,7 @@ def test_all_answers_of_a_wrong_form_are_named_with_what_was_expected(eci: Refer
     assert str(caught.value).endswith("population: malformed 'foule', expected a whole number")
 
 
-def test_an_answer_that_does_not_fit_its_principle_is_an_error_of_the_scores(
-    eci: Referentiel,
-) -> None:
+def test_an_answer_that_does_not_fit_is_an_error(eci: Referentiel) -> None:
     scores = score(eci, {"1.1.1": "Presque tout"}, unanswered="zero")
     (error,) = scores.errors
     assert (error.code, error.found) == (AnswerErrorCode.UNKNOWN_LEVEL, "Presque tout")

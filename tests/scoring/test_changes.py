@@ -176,9 +176,7 @@ def test_two_ids_that_change_places_are_two_renumbered_actions() -> None:
     ("title", "text", "kind"),
     [("Former", "Un autre texte.", "sections"), ("Instruire", THEMES["Former"], "title")],
 )
-def test_an_equal_title_or_text_shows_that_an_action_has_another_id(
-    title: str, text: str, kind: str
-) -> None:
+def test_an_equal_title_or_text_shows_another_id(title: str, text: str, kind: str) -> None:
     other = niveau("5.2.4", "Former", text=text).replace("### Former", f"### {title}")
     found = changes(TWO, orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), other))
     assert told(found) == ["moved 5.2.2 5.2.4", f"{kind} 5.2.2 5.2.4"]
@@ -282,9 +280,7 @@ def test_a_weight_without_a_value_is_reported_as_such(data: str, told: str) -> N
         ("0.00000001", "0.00000002", ""),
     ],
 )
-def test_shares_have_the_decimals_that_distinguish_them(
-    before: str, after: str, shares: str
-) -> None:
+def test_shares_have_distinguishing_decimals(before: str, after: str, shares: str) -> None:
     sides = (
         orientation(
             "5.2",
@@ -511,9 +507,7 @@ def test_the_way_back_mirrors_the_way_there(one: Referentiel, other: Referentiel
 
 @slow
 @given(referentials(), st.data())
-def test_every_single_weight_that_changes_is_told_alone(
-    one: Referentiel, data: st.DataObject
-) -> None:
+def test_each_changed_weight_is_told_alone(one: Referentiel, data: st.DataObject) -> None:
     weighted = [node for node in one.nodes if node.action.weights]
     node = data.draw(st.sampled_from(weighted))
     span = node.action.weights[0].span

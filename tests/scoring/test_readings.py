@@ -24,9 +24,7 @@ def test_every_niveau_of_the_referential_has_a_reading_that_can_be_scored(root: 
     assert [node.label for node, reading in found_readings if not reading.is_scored] == []
 
 
-def test_of_the_real_principles_only_the_unfinished_and_the_ambiguous_are_not_scored(
-    shared: Path,
-) -> None:
+def test_only_unfinished_and_ambiguous_real_principles_are_unscored(shared: Path) -> None:
     found_readings = readings(found(shared / "corpus" / "eci"))
     assert len(found_readings) == 65
     assert [node.label for node, reading in found_readings if not reading.is_scored] == [

@@ -147,9 +147,7 @@ def test_every_score_is_in_0_to_1_and_points_add_up(drawn: tuple[Referentiel, An
 
 
 @given(ANSWERED)
-def test_what_is_not_known_is_named_and_what_is_named_is_not_known(
-    drawn: tuple[Referentiel, Answers],
-) -> None:
+def test_exactly_what_is_not_known_is_named(drawn: tuple[Referentiel, Answers]) -> None:
     for node in scored(*drawn).nodes:
         assert node.value is not None
         named = bool(node.unanswered or node.unscored or node.refused)
@@ -157,9 +155,7 @@ def test_what_is_not_known_is_named_and_what_is_named_is_not_known(
 
 
 @given(ANSWERED, st.randoms(use_true_random=False))
-def test_the_order_of_answers_and_of_levels_is_irrelevant(
-    drawn: tuple[Referentiel, Answers], chance: random.Random
-) -> None:
+def test_order_is_irrelevant(drawn: tuple[Referentiel, Answers], chance: random.Random) -> None:
     one, answers = drawn
     names = list(answers)
     chance.shuffle(names)
@@ -168,9 +164,7 @@ def test_the_order_of_answers_and_of_levels_is_irrelevant(
 
 
 @given(ANSWERED)
-def test_without_answers_as_0_each_score_is_the_lower_bound(
-    drawn: tuple[Referentiel, Answers],
-) -> None:
+def test_unanswered_as_0_is_the_lower_bound(drawn: tuple[Referentiel, Answers]) -> None:
     as_open = scored(*drawn)
     as_zero = scored(*drawn, unanswered=Unanswered.ZERO)
     for one, other in zip(as_open.nodes, as_zero.nodes, strict=True):
@@ -181,9 +175,7 @@ def test_without_answers_as_0_each_score_is_the_lower_bound(
 
 
 @given(ANSWERED, st.data())
-def test_whatever_is_answered_later_stays_within_the_bounds(
-    drawn: tuple[Referentiel, Answers], data: st.DataObject
-) -> None:
+def test_later_answers_stay_within(drawn: tuple[Referentiel, Answers], data: st.DataObject) -> None:
     one, answers = drawn
     before = scored(one, answers)
     drawn_later = data.draw(answers_to(one))
@@ -198,9 +190,7 @@ def test_whatever_is_answered_later_stays_within_the_bounds(
 
 
 @given(referentiels(ADDITIVE), st.data())
-def test_one_more_level_of_an_additive_list_never_takes_anything_away(
-    one: Referentiel, data: st.DataObject
-) -> None:
+def test_one_more_additive_level_takes_nothing(one: Referentiel, data: st.DataObject) -> None:
     chosen = {
         niveau: frozenset(data.draw(st.sets(st.integers(1, 4)), label=niveau))
         for niveau in niveaux_of(one)
@@ -212,9 +202,7 @@ def test_one_more_level_of_an_additive_list_never_takes_anything_away(
 
 
 @given(ANSWERED)
-def test_everything_and_nothing_are_1_and_0_wherever_all_is_scored(
-    drawn: tuple[Referentiel, Answers],
-) -> None:
+def test_everything_is_1_and_nothing_is_0(drawn: tuple[Referentiel, Answers]) -> None:
     one, _ = drawn
     for answer, value in ((Everything(), 1), (Nothing(), 0)):
         scores = scored(one, dict.fromkeys(niveaux_of(one), answer))

@@ -320,9 +320,7 @@ ALTERNATIVES = orientation(
         ("métropole", [100, Fraction(100, 3), Fraction(100, 3), Fraction(100, 3), None]),
     ],
 )
-def test_alternatives_are_chosen_by_the_kind_of_collectivite(
-    kind: str, wanted: list[Fraction | int | None]
-) -> None:
+def test_alternatives_are_chosen_by_kind(kind: str, wanted: list[Fraction | int | None]) -> None:
     one = referentiel(ALTERNATIVES)
     niveaux = ("1.2.1", "1.2.2", "1.2.3", "1.2.4")
     concerned = [niveau for niveau, part in zip(niveaux, wanted[1:], strict=True) if part]
@@ -413,9 +411,7 @@ def test_the_real_reference_follows_the_axis_of_its_files(root: Path) -> None:
         ("l'action 5.1.4", Cause.REFERENCE_UNCONCERNED, None),
     ],
 )
-def test_a_reference_that_cannot_be_followed_is_told_and_leaves_its_niveau_open(
-    text: str, cause: Cause, cycle: str | None
-) -> None:
+def test_a_broken_reference_leaves_it_open(text: str, cause: Cause, cycle: str | None) -> None:
     one = referentiel(
         orientation(
             "5.1",

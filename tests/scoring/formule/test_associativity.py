@@ -20,9 +20,7 @@ from scoring.formule.parser import parse
         ("1 - 3 / 2 / 2 + 1", "1 - (3 / 2 / 2 + 1)", "(1 - 3 / 2 / 2) + 1", ""),
     ],
 )
-def test_a_chain_that_is_not_grouped_as_expected_is_told(
-    text: str, engine: str, reader: str, values: str
-) -> None:
+def test_unexpected_grouping_is_told(text: str, engine: str, reader: str, values: str) -> None:
     formule = parse(f"si VRAI alors max({text}, 1)").formule
     assert formule is not None
     found = next(surprises(formule))

@@ -39,9 +39,7 @@ _SITUATIONS = st.builds(
 
 @settings(max_examples=examples(500))
 @given(FORMULES_2026, _SITUATIONS)
-def test_the_evaluator_gives_what_the_rules_of_the_engine_give(
-    formule: Formule, situation: Situation
-) -> None:
+def test_the_evaluator_agrees_with_the_engine(formule: Formule, situation: Situation) -> None:
     assume(not any(isinstance(one, Score) for one in appels_in(formule)))
     found = evaluate(formule, situation, DIALECT_2026).result
     assume(found != Crash(CrashReason.TOO_LARGE))

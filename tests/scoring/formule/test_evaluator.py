@@ -206,9 +206,7 @@ def test_an_open_result_is_closed_with_the_scores() -> None:
         ("max((si score(zero) alors 0.1 sinon 0.9), score(zero))", Fraction(1, 10)),
     ],
 )
-def test_an_open_result_of_2026_is_closed_with_the_scores(
-    text: str, cap: Fraction | CrashReason | None
-) -> None:
+def test_scores_close_an_open_result(text: str, cap: Fraction | CrashReason | None) -> None:
     result = evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result
     assert isinstance(result, Open)
     scores = {"eci_1": HALF, "zero": Fraction(0)}
@@ -251,9 +249,7 @@ def test_a_result_of_another_situation_may_lack_a_reponse() -> None:
         (None, ""),
     ],
 )
-def test_populations_are_lists_that_hold_one_another_but_for_exactly_100_000(
-    population: int | None, values: str
-) -> None:
+def test_populations_are_nested_lists(population: int | None, values: str) -> None:
     names = {"plus": "plus_de_100000"}
     found = identite_values("commune", population, is_dom=True)
     assert found.population == {names.get(one, f"moins_de_{one}") for one in values.split()}
@@ -270,9 +266,7 @@ def test_populations_are_lists_that_hold_one_another_but_for_exactly_100_000(
         (None, "", ""),
     ],
 )
-def test_populations_of_2026_have_more_limits(
-    population: int | None, below: str, above: str
-) -> None:
+def test_populations_of_2026(population: int | None, below: str, above: str) -> None:
     found = identite_values_2026("EPCI", population, is_dom=False).population
     names = {f"moins_de_{one}" for one in below.split()}
     assert found == names | {f"plus_de_{one}" for one in above.split()}
@@ -322,9 +316,7 @@ def test_a_formula_has_a_result_in_any_situation(formule: Formule, situation: Si
 
 @settings(max_examples=examples(300))
 @given(FORMULES_2026, _SITUATIONS)
-def test_a_formula_of_2026_has_a_result_in_any_situation(
-    formule: Formule, situation: Situation
-) -> None:
+def test_a_formula_of_2026_always_has_a_result(formule: Formule, situation: Situation) -> None:
     result = evaluate(formule, situation, DIALECT_2026).result
     assert not isinstance(result, Variable | Unanswered)
     assert isinstance(facteur(result, DIALECT_2026), Fraction | Crash | None)

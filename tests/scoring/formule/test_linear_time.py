@@ -89,9 +89,7 @@ def is_linear(start: str, piece: str, dialect: Dialect) -> bool:
 
 @pytest.mark.parametrize("piece", [*REPEATED, *REPEATED_2026])
 @pytest.mark.parametrize("dialect", [DIALECT_2023, DIALECT_2026], ids=["2023", "2026"])
-def test_a_text_repeated_to_a_hundred_thousand_characters_costs_no_square(
-    piece: str, dialect: Dialect
-) -> None:
+def test_100_000_characters_take_linear_time(piece: str, dialect: Dialect) -> None:
     assert is_linear("", piece, dialect)
 
 

@@ -37,9 +37,7 @@ def test_a_type_that_is_not_due_is_told_with_its_place(text: str, regle: str, er
 
 
 @pytest.mark.parametrize(("text", "regle", "errors"), CASES_2026)
-def test_a_type_in_a_formula_of_2026_is_told_with_its_place(
-    text: str, regle: str, errors: str
-) -> None:
+def test_a_type_in_2026_is_told_with_its_place(text: str, regle: str, errors: str) -> None:
     formule = parse(text, DIALECT_2026).formule
     assert formule is not None
     found = type_errors(formule, RegleType(regle), DIALECT_2026, ANSWERS)

@@ -57,9 +57,7 @@ def test_populations_of_exactly_100_000_are_the_only_gap(shared: Path) -> None:
     assert gaps == dict.fromkeys(names, edge)
 
 
-def test_the_later_points_of_the_authors_are_the_levels_but_for_ten_that_are_explained(
-    shared: Path,
-) -> None:
+def test_the_points_of_the_authors_are_the_levels_but_for_ten(shared: Path) -> None:
     explained = yaml.safe_load((DATA / "later_points.yaml").read_text(encoding="utf-8"))
     read = principles(shared)
     points = {

@@ -113,9 +113,7 @@ def answers(analysis: Analysis, data: st.DataObject) -> tuple[int, ...]:
 
 @settings(max_examples=examples(250))
 @given(PRINCIPES, st.data())
-def test_a_score_is_a_part_of_1_whatever_the_order_of_the_answer(
-    text: str, data: st.DataObject
-) -> None:
+def test_a_score_is_a_part_of_1_in_any_order(text: str, data: st.DataObject) -> None:
     analysis = scored(text)
     levels = answers(analysis, data)
     rate, score = (Fraction(data.draw(st.integers(0, 4)), 4) for _ in range(2))
@@ -128,9 +126,7 @@ def test_a_score_is_a_part_of_1_whatever_the_order_of_the_answer(
 
 @settings(max_examples=examples(250))
 @given(PRINCIPES, st.data())
-def test_all_of_an_additive_principle_is_1_and_one_level_more_is_never_less(
-    text: str, data: st.DataObject
-) -> None:
+def test_more_levels_of_an_additive_list_score_more(text: str, data: st.DataObject) -> None:
     analysis = scored(text)
     assume(analysis.reading is Reading.ADDITIVE)
     levels = analysis.branches[0].levels

@@ -56,9 +56,7 @@ def test_a_line_is_read_as_its_form(line: str, form: str) -> None:
         ("< 100 kg/hab. :", "head < 100 kg/hab."),
     ],
 )
-def test_a_head_has_no_percent_and_ends_in_a_colon_or_carries_a_choice(
-    line: str, head: str
-) -> None:
+def test_a_head_ends_in_a_colon_or_carries_a_choice(line: str, head: str) -> None:
     token = next(tokenize(line))
     assert isinstance(token, Line)
     (group,) = read_line(line, token)
@@ -157,9 +155,7 @@ def test_a_line_without_content_parts_lists(text: str) -> None:
         ("-> a", 0, "", "-> a"),
     ],
 )
-def test_a_token_holds_depth_bullet_and_body(
-    text: str, indent: int, bullet: str, body: str
-) -> None:
+def test_a_token_and_its_parts(text: str, indent: int, bullet: str, body: str) -> None:
     token = next(tokenize(text))
     assert isinstance(token, Line)
     found = text[token.body.start : token.body.end]

@@ -185,9 +185,7 @@ def slipped_heads(shared: Path, slip: Slip) -> Iterator[tuple[Principe, Principe
 
 
 @pytest.mark.parametrize("name", HEADS)
-def test_a_slip_in_the_head_of_a_population_is_an_error_on_its_line(
-    shared: Path, name: str
-) -> None:
+def test_a_slip_in_the_head_of_a_population_is_an_error(shared: Path, name: str) -> None:
     found = list(slipped_heads(shared, HEADS[name]))
     assert len(found) == 14
     for _, after, start in found:

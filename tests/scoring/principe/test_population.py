@@ -62,9 +62,7 @@ def test_a_head_that_is_too_long_is_none() -> None:
         (["0..9", "0..9", "10.."], ["0..9 in 2"]),
     ],
 )
-def test_populations_that_are_not_held_once_are_told(
-    populations: list[str], faults: list[str]
-) -> None:
+def test_gaps_and_overlaps_are_told(populations: list[str], faults: list[str]) -> None:
     told = [
         f"{limits(one.population)} in {one.branches}" for one in coverage_faults(said(populations))
     ]
@@ -105,9 +103,7 @@ def test_exactly_the_bound_belongs_to_the_side_that_is_configured(
 @pytest.mark.parametrize(
     ("side", "holding"), [(None, []), ("below", ["< 10 hab."]), ("above", ["> 10 hab."])]
 )
-def test_a_principle_is_read_with_the_side_that_is_configured(
-    side: Side | None, holding: list[str]
-) -> None:
+def test_a_principle_is_read_with_its_side(side: Side | None, holding: list[str]) -> None:
     principe = parse("< 10 hab.\nA → 100%\n> 10 hab.\nB → 100%")
     analysis = analyse(principe, lambda _: frozenset(), side)
     found = [one.condition for one in analysis.branches if one.population and 10 in one.population]

@@ -138,9 +138,7 @@ def test_ranges_are_one_count_where_they_exclude_each_other(labels: list[str], o
         (["3 accords ou plus signés", "Au moins 3 accords signés"], False),
     ],
 )
-def test_the_same_count_of_which_different_things_are_said_is_in_stages(
-    labels: list[str], stages: bool
-) -> None:
+def test_the_same_count_of_different_things(labels: list[str], stages: bool) -> None:
     assert are_stages(ranges(*labels)) is stages
 
 

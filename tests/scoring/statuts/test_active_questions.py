@@ -118,9 +118,7 @@ def test_a_reponse_counts_if_its_question_is_asked(
         ("reponse(AOM_1", 10),
     ],
 )
-def test_only_a_condition_that_is_true_makes_a_question_active(
-    tmp_path: Path, visible: str, worth: int
-) -> None:
+def test_only_a_true_condition_is_active(tmp_path: Path, visible: str, worth: int) -> None:
     sheets(tmp_path, AOM_2=visible)
     assert scored(tmp_path, "EPCI", {"AOM_1": "OUI", "AOM_2": 0.3})[0]["4.1.1"] == worth
 

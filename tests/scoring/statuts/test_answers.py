@@ -207,9 +207,7 @@ def test_json_has_no_other_words_for_yes() -> None:
         ),
     ],
 )
-def test_a_collectivite_has_figures_or_the_lists_of_the_field(
-    written: str, identite: IdentiteValues
-) -> None:
+def test_a_collectivite_has_figures_or_lists(written: str, identite: IdentiteValues) -> None:
     text = f"collectivite: {written}\n"
     assert (read(text).situation.identite, told(text)) == (identite, [])
 
@@ -248,9 +246,7 @@ def test_a_collectivite_has_figures_or_the_lists_of_the_field(
         ),
     ],
 )
-def test_a_collectivite_of_2026_has_more_figures_and_lists(
-    written: str, identite: IdentiteValues
-) -> None:
+def test_a_collectivite_of_2026_has_more(written: str, identite: IdentiteValues) -> None:
     text, reglement = f"collectivite: {written}\n", Reglement.R2026
     assert (read(text, reglement).situation.identite, told(text, reglement)) == (identite, [])
 
@@ -360,9 +356,7 @@ def test_plain_texts_are_what_they_are() -> None:
         ({"reponses": {"verger_2": 10**5000}}, [("wrong-type", ("reponses", "verger_2"))]),
     ],
 )
-def test_plain_data_of_a_wrong_form_is_an_error(
-    plain: dict[str, object], errors: list[object]
-) -> None:
+def test_plain_data_of_a_wrong_form(plain: dict[str, object], errors: list[object]) -> None:
     answers, found = read_plain(plain, questionnaire())
     assert [(one.code, one.path) for one in found] == errors
     assert (answers.statuts, answers.situation.reponses) == ({}, {})

@@ -213,9 +213,7 @@ def test_a_plafond_names_the_reponse_and_the_scores_that_it_asked_for(reglement:
 
 @settings(max_examples=examples(60))
 @given(cases())
-def test_the_last_step_before_statuts_gives_the_potentiel_and_the_last_one_what_is_fait(
-    case: Case,
-) -> None:
+def test_the_last_steps_give_the_potentiel_and_what_is_fait(case: Case) -> None:
     untraced = case.scores
     assume(isinstance(untraced, Scores))
     assert isinstance(untraced, Scores)

@@ -22,16 +22,12 @@ def test_every_field_of_every_case_of_eci_is_that_of_the_engine(shared: Path, ec
     assert hold(shared / "corpus" / "scores" / "eci.jsonl.gz", eci) > 200
 
 
-def test_every_field_of_every_case_of_2026_is_that_of_the_engine_of_that_year(
-    shared: Path, eci_2026: Bareme
-) -> None:
+def test_every_field_of_every_case_of_2026(shared: Path, eci_2026: Bareme) -> None:
     assert hold(shared / "corpus" / "scores" / "eci-2026.jsonl.gz", eci_2026) > 150
 
 
 @pytest.mark.parametrize("reglement", Reglement)
-def test_every_field_of_the_cases_of_this_project_is_that_of_the_engine(
-    reglement: Reglement,
-) -> None:
+def test_every_field_of_our_cases_is_that_of_the_engine(reglement: Reglement) -> None:
     data = json.loads((FIELD / "eci.json").read_text(encoding="utf-8"))
     points = {f"eci_{name}".removesuffix("_"): one for name, one in data["points"].items()}
     regles = [
@@ -56,9 +52,7 @@ def hold(cases: Path, bareme: Bareme) -> int:
     return len(rows)
 
 
-def test_every_field_of_trees_with_any_factor_and_plafond_is_that_of_the_engine(
-    shared: Path,
-) -> None:
+def test_every_field_of_trees_is_that_of_the_engine(shared: Path) -> None:
     crashes, compared = hold_trees(shared / "corpus" / "scores" / "trees.jsonl.gz")
     assert crashes > 20
     assert compared > 400

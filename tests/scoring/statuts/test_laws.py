@@ -164,9 +164,7 @@ def test_scoring_twice_is_the_same(case: Case) -> None:
 
 @few
 @given(cases())
-def test_in_2026_an_action_without_plafonds_shares_its_potentiel_even_with_factors(
-    case: Case,
-) -> None:
+def test_in_2026_actions_without_plafonds_share_their_potentiel(case: Case) -> None:
     scores = scored(case._replace(caps={}, reglement=Reglement.R2026))
     for action, (name, one) in enumerate(scores):
         if not (keeps_points(scores, action) and case.statuts[name] is Mark.NON_RENSEIGNE):

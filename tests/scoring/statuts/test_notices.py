@@ -54,9 +54,7 @@ def test_a_plafond_that_counts_what_is_non_concerne_is_told() -> None:
     assert found(statuts, _1_1_1=cap) == []
 
 
-def test_an_axe_that_does_not_concern_the_collectivite_is_told_if_its_actions_go_on_scoring() -> (
-    None
-):
+def test_an_axe_that_is_not_concerned_is_told_if_its_actions_score() -> None:
     assert found({"eci_1": "non_concerne"}) == [Notice(NoticeCode.COUNTS_NOWHERE, "eci_1")]
     assert found({"eci_1.1": "non_concerne"}) == []
 

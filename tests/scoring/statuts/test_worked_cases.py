@@ -45,18 +45,14 @@ def parts(one: ActionScore) -> list[Fraction]:
     return [one.point_fait, one.point_programme, one.point_pas_fait, one.point_non_renseigne]
 
 
-def test_without_answers_all_points_are_non_renseignes_but_those_of_a_desactivee(
-    eci: Bareme,
-) -> None:
+def test_without_answers_all_points_are_non_renseignes(eci: Bareme) -> None:
     scores = scored(eci)
     assert parts(scores.of("eci")) == [0, 0, 0, 500]
     assert scores.of("eci_1.2.4").desactive
     assert potentiels(scores, "eci_1.2.1", "eci_1.2.2", "eci_1.2.3") == [10, 10, 10]
 
 
-def test_siblings_share_the_points_of_what_is_desactive_and_of_what_is_non_concerne(
-    eci: Bareme,
-) -> None:
+def test_siblings_share_points_of_what_does_not_concern(eci: Bareme) -> None:
     scores = scored(eci, {"eci_1.2.2": "non_concerne"})
     assert potentiels(scores, "eci_1.2", "eci_1.2.1", "eci_1.2.2", "eci_1.2.3") == [30, 15, 0, 15]
     assert scores.of("eci_1.2.2").point_potentiel_perso == 6
@@ -79,9 +75,7 @@ def test_what_is_below_a_non_concerne_axe_goes_on_scoring_and_counts_nowhere(eci
     assert scores.of("eci").point_fait == 0
 
 
-def test_what_is_below_a_non_concerne_action_stays_concerne_and_is_worth_nothing(
-    eci: Bareme,
-) -> None:
+def test_what_is_below_a_non_concerne_action_is_worth_nothing(eci: Bareme) -> None:
     scores = scored(eci, {"eci_1.1": "non_concerne"})
     assert potentiels(scores, "eci", "eci_1.1", "eci_1.1.1", "eci_1.1.2") == [470, 0, 0, 0]
     assert [scores.of(name).concerne for name in ("eci_1.1", "eci_1.1.1")] == [False, True]
