@@ -13,7 +13,7 @@ from linter.topics.formules.sentences import sentence
 from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.language import Language
 from referentiel.grammar import RegleType
-from referentiel_lint.score.statuts.words import CRASHES
+from referentiel_lint.score.statut_words import CRASHES
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
 from scoring.formule.parser import parse
 from scoring.formule.result import CrashReason

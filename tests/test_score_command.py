@@ -9,9 +9,8 @@ from subprocess import PIPE
 import pytest
 
 from referentiel.yaml.diagnosis import YamlFault
-from referentiel_lint.score import answer_error_words
+from referentiel_lint.score import error_words
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.statuts import error_words as statut_error_words
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.model import Reponse
 from scoring.node_score import State
@@ -220,13 +219,13 @@ def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, lang
 
 
 def test_every_code_has_words() -> None:
-    every = answer_error_words.ERRORS.keys() | statut_error_words.ERRORS.keys()
+    every = error_words.ERRORS.keys() | error_words.STATUT_ERRORS.keys()
     assert {code.value for code in AnswerErrorCode} <= every
-    assert set(WrittenAnswers.model_fields) - {"id"} <= set(statut_error_words.EXPECTED)
-    assert set(Identite.model_fields) <= set(statut_error_words.EXPECTED)
-    assert set(YamlFault) <= set(answer_error_words.SLIPS)
-    assert set(Reponse.model_fields) <= set(answer_error_words.EXPECTED)
-    assert set(Reponse.model_fields) - {"niveau"} <= set(answer_error_words.FORMS)
+    assert set(WrittenAnswers.model_fields) - {"id"} <= set(error_words.STATUT_EXPECTED)
+    assert set(Identite.model_fields) <= set(error_words.STATUT_EXPECTED)
+    assert set(YamlFault) <= set(error_words.SLIPS)
+    assert set(Reponse.model_fields) <= set(error_words.EXPECTED)
+    assert set(Reponse.model_fields) - {"niveau"} <= set(error_words.FORMS)
     assert set(Cause) == set(score_words.REASONS)
     assert set(State) - {State.SCORED, State.OPEN} == set(score_words.STATES)
 

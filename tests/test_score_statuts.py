@@ -13,8 +13,9 @@ import pytest
 
 from linter.words.language import Language
 from referentiel.files.discovery import find
-from referentiel_lint.score.statuts import step_words, words
-from referentiel_lint.score.statuts.template import template
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.score import statut_words, step_words
+from referentiel_lint.score.template import template
 from scoring.statuts.fitting import fit
 from scoring.statuts.notices import NoticeCode
 from scoring.statuts.obstacle import ObstacleReason
@@ -427,7 +428,7 @@ def test_a_formula_that_only_one_reglement_reads_is_told_at_the_very_place(folde
 
 
 def test_every_obstacle_has_words() -> None:
-    assert set(words.OBSTACLES) == set(ObstacleReason)
+    assert set(statut_words.OBSTACLES) == set(ObstacleReason)
 
 
 def test_without_sibling_files_it_says_that_no_regle_is_applied(folder: Path) -> None:
@@ -638,7 +639,7 @@ def test_only_the_actions_of_the_files_that_are_named_stand_in_it(folder: Path) 
 def test_the_template_of_the_real_files_is_valid(shared: Path) -> None:
     found = find([shared / "corpus" / "2023"])
     (referentiel,) = found.referentiels
-    text = template(referentiel, found.ensembles, found.focus, Language.FRENCH)
+    text = template(referentiel, found, Plans(), Language.FRENCH)
     file = read_statuts("a.yaml", uncommented(text).encode())
     answers, errors = fit(file.written, questionnaire_of(referentiel, found.ensembles))
     assert file.locate(errors) == ()

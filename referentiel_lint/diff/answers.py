@@ -13,9 +13,8 @@ from referentiel.source import Source, Span
 from referentiel_lint.diff.effects import why
 from referentiel_lint.diff.sides import Sides
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.score.answer_errors import message
-from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
-from referentiel_lint.score.statuts.errors import message as statut_message
+from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
+from referentiel_lint.score.errors import message, statut_message
 from scoring.answers.reader import read_answers
 from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison

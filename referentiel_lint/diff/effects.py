@@ -9,9 +9,9 @@ from referentiel.weights.number import format_number
 from referentiel_lint.diff import words
 from referentiel_lint.diff.sentences import change_name
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_errors import message
+from referentiel_lint.score.errors import message
 from referentiel_lint.score.explanations import between, why_not
-from referentiel_lint.score.statuts.summary import crash_message, obstacle_message
+from referentiel_lint.score.summary import crash_message, obstacle_message
 from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile, LocatedError
 from scoring.changes.effects import Effect, Outcome, Points

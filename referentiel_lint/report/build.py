@@ -69,7 +69,7 @@ def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
 
 def _scores(gathered: Gathered, context: Context) -> Scores | None:
     answered = gathered.answered
-    if answered is None or not (answered.reports or answered.statuts):
+    if answered is None or not answered.reports:
         return None
     if answered.statuts:
         place = answered.statuts[0].referentiel.place

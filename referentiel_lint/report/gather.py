@@ -114,7 +114,7 @@ def gather(
     if answers:
         progress.tells(words.PROGRESS_SCORING)
     given = answered(answers, found, plans, paths) if answers else None
-    scored = answers if given and given.reports else ()
+    scored = answers if given and given.principes else ()
     changes = since = None
     if base is not None:
         progress.tells(words.PROGRESS_COMPARING, base=base)

@@ -13,10 +13,10 @@ from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeTable, Scores
 from referentiel_lint.reports.summary import not_checked
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.report import ScoreReport
-from referentiel_lint.score.rows import Row as ScoreRow
-from referentiel_lint.score.rows import about, reason_of, row_of, steps_of
+from referentiel_lint.score.report import PrincipeReport
 from referentiel_lint.score.summary import counted, error_rows
+from referentiel_lint.score.text import Row as ScoreRow
+from referentiel_lint.score.text import about_of, reason_of, row_of, steps_of
 from referentiel_lint.tree.report import Tree
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore
@@ -35,7 +35,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
     return Scores(
         context.heading(tree) if tree else "",
         context.say(words.ANSWER_ERRORS),
-        tuple(row for one in answered.reports for row in error_rows(one, context.language)),
+        tuple(row for one in answered.principes for row in error_rows(one, context.language)),
         tuple(_told(one, context) for one in given),
         tuple(
             not_checked(NotChecked(folder, _NO_PRINCIPES), context.language, words.WITHOUT_SCORES)
@@ -51,7 +51,7 @@ class _Given:
     """The scores for a file of answers, by a name that no other file has."""
 
     name: str
-    report: ScoreReport
+    report: PrincipeReport
     scores: NodeScores
 
     def is_of(self, tree: Tree) -> bool:
@@ -65,7 +65,7 @@ class _Given:
 
 
 def _given(answered: Answered, context: Context) -> list[_Given]:
-    found = [(one, one.scores) for one in answered.reports if one.scores is not None]
+    found = [(one, one.scores) for one in answered.principes if one.scores is not None]
     names = [" ".join((one.collectivite.name or "").split()) for _, one in found]
     times = Counter(names)
     return [
@@ -83,7 +83,7 @@ def _given(answered: Answered, context: Context) -> list[_Given]:
 def _told(given: _Given, context: Context) -> Collectivite:
     """Return the score of a collectivité in a sentence, and what is to know of it."""
     row = given.row(given.scores.root.place, context)
-    who = about(given.scores, context.language)
+    who = about_of(given.report, context.language)
     text = words.COLLECTIVITE if who else words.COLLECTIVITE_UNNAMED
     score = f"{row.value} ({row.points})" if row.points else row.value
     return Collectivite(

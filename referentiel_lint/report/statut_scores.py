@@ -7,9 +7,9 @@ from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeTable, Scores
 from referentiel_lint.score.explanations import named
-from referentiel_lint.score.statuts.report import Line, StatutsReport
-from referentiel_lint.score.statuts.summary import counted, error_rows, why_none
-from referentiel_lint.score.statuts.text import about_of, cells, column_names, etoiles_of
+from referentiel_lint.score.report import Line, StatutsReport
+from referentiel_lint.score.summary import counted, error_rows, why_none
+from referentiel_lint.score.text import about_of, cells, column_names, etoiles_of
 from referentiel_lint.tree.report import Tree
 
 
@@ -28,7 +28,7 @@ def statut_scores(reports: Sequence[StatutsReport], tree: Tree, context: Context
 
 
 def _told(report: StatutsReport, context: Context) -> Collectivite:
-    about = about_of(report.file.written.collectivite, context.language)
+    about = about_of(report, context.language)
     text = words.COLLECTIVITE if about else words.COLLECTIVITE_UNNAMED
     score = context.say(words.NO_SCORES)
     if report.lines:

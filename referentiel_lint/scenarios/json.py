@@ -16,7 +16,7 @@ from referentiel_lint.scenarios.report import (
     ScenariosReport,
 )
 from referentiel_lint.scenarios.text import expected_text
-from referentiel_lint.score.statuts.summary import obstacle_message
+from referentiel_lint.score.summary import obstacle_message
 
 
 class JsonDifference(JsonPlace):

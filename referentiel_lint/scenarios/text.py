@@ -16,7 +16,7 @@ from referentiel_lint.scenarios.report import (
     ScenariosReport,
 )
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.statuts.summary import crash_message, obstacle_message
+from referentiel_lint.score.summary import crash_message, obstacle_message
 from scoring.statuts.scenarios import Difference, Field, is_rounded
 
 # To which the field's engine rounds points, halves to the even digit.

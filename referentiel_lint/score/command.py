@@ -16,23 +16,24 @@ from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
 from referentiel.kind import has_sheets
 from referentiel.paths import display
-from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import many_words
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_files import is_scored_by_statuts, read_bytes
-from referentiel_lint.score.chosen import chosen, has_statuts, only
-from referentiel_lint.score.report import ScoreReport, report_of
+from referentiel_lint.score.answers import (
+    chosen,
+    has_statuts,
+    is_scored_by_statuts,
+    only,
+    read_bytes,
+)
+from referentiel_lint.score.report import ScoreReport, StatutsReport, report_of
 from referentiel_lint.score.summary import summary
-from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
-from scoring.answers.reader import read_answers, unread_answers
-from scoring.conventions import NO_CONVENTIONS
 from scoring.node_score import Unanswered
 from scoring.statuts.reglement import Reglement
 
@@ -222,44 +223,41 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     found = find(paths or (Path(),), plans, with_siblings=True)
     data = _read(answers, paths, found)
     referentiel = chosen(found, answers.name, data)
-    if referentiel is not None and is_scored_by_statuts(referentiel):
-        from referentiel_lint.score.statuts.run import run
-
-        return run(
-            answers,
-            data,
-            referentiel,
-            found,
-            language,
-            output_format=output_format,
-            reglement=Reglement(reglement) if reglement else None,
-            is_strict=strict,
-            explained=explain,
-        )
-    if referentiel is None and has_statuts(answers.name, data):
-        data = None  # Errors in the form of other answers would mislead.
-    _refuse_options(output_format, reglement, is_strict=strict)
-    folder = referentiel.folder_path if referentiel else None
+    if referentiel is None or not is_scored_by_statuts(referentiel):
+        if referentiel is None and has_statuts(answers.name, data):
+            data = None  # Errors in the form of other answers would mislead.
+        _refuse_options(output_format, reglement, is_strict=strict)
+    elif explain and output_format == "csv":
+        raise UsageError(ErrorMessage("--explain", score_words.EXPLAIN_CSV))
     report = report_of(
-        display(answers),
-        # Without a referential, what kind of answers these are is not known.
-        unread_answers(answers.name)
-        if data is None or referentiel is None
-        else read_answers(answers.name, data),
+        answers,
+        data,
         referentiel,
         found,
-        conventions=plans.conventions(folder) if folder else NO_CONVENTIONS,
+        plans,
         unanswered=Unanswered(unanswered),
+        reglement=Reglement(reglement) if reglement else None,
+        is_strict=strict,
         explained=explain,
     )
-    _refuse_unknown(explain, report)
-    if output_format == "json":
-        from referentiel_lint.score.json import render
-    else:
-        from referentiel_lint.score.text import render
-    write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
+    text = _render(report, output_format, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format != "text")
     write_lines(sys.stderr, summary(report, language))
     return report.status
+
+
+def _render(report: ScoreReport, output_format: str, language: Language) -> str:
+    if output_format == "json":
+        from referentiel_lint.score import json
+
+        return json.render(report, language)
+    if output_format == "csv" and isinstance(report, StatutsReport):
+        from referentiel_lint.score import csv
+
+        return csv.render(report)
+    from referentiel_lint.score import text
+
+    return text.render(report, language)
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:
@@ -296,35 +294,19 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
         raise UsageError(*[ErrorMessage(name, score_words.ONLY_STATUTS) for name in wrong])
 
 
-def _refuse_unknown(explained: Sequence[str], report: ScoreReport) -> None:
-    """Raise `UsageError` if an action to explain is not in the referential."""
-    if report.scores is None:
-        return
-    known = {report.name_of(node) for node in report.scores.nodes}
-    if unknown := [one for one in explained if one not in known]:
-        text = score_words.EXPLAIN_UNKNOWN
-        raise UsageError(*[ErrorMessage("--explain", text, {"found": one}) for one in unknown])
-
-
 def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
     """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
     referentiel = only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
     if referentiel is not None and is_asked:
-        write(sys.stdout, _template(referentiel, found, plans, language), color=False, as_utf8=True)
+        from referentiel_lint.score.template import template
+
+        text = template(referentiel, found, plans, language)
+        write(sys.stdout, text, color=False, as_utf8=True)
     run = run_of(found)
     write_lines(sys.stderr, what_was_read(run, language))
     return run.status(Severity.ERROR) if is_asked else 2
-
-
-def _template(referentiel: Referentiel, found: Discovery, plans: Plans, language: Language) -> str:
-    if is_scored_by_statuts(referentiel):
-        from referentiel_lint.score.statuts.template import template as template_of_statuts
-
-        return template_of_statuts(referentiel, found.ensembles, found.focus, language)
-    conventions = plans.conventions(referentiel.folder_path)
-    return template_of(referentiel, conventions, found.focus, language)
 
 
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Sentences on how a score is computed, step by step, and on why a node has none."""
+"""Sentences on how scores are computed, step by step, why there are none, and what is silent."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -6,23 +6,33 @@ from fractions import Fraction
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized, percent
-from linter.words.text import quote
+from linter.words.text import Text, quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
 from referentiel_lint.reports import words as reports_words
-from referentiel_lint.score import words
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.locations import location_text
+from referentiel_lint.score import step_words, words
+from referentiel_lint.score.report import StatutsReport
 from referentiel_lint.show.reasons import why_branch, why_list
 from scoring.answer_keys import AUCUN, TOUT
+from scoring.formule.keywords import FAUX, VRAI
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term
 from scoring.principe.tree import Reference
 from scoring.reason import Cause
+from scoring.statuts import trace
+from scoring.statuts.notices import Notice
 from scoring.weighing import Weighing
 
 # These arguments are not cut, however long.
 _UNCUT = ("parts", "cycle")
+# Longer lists of actions are cut.
+_MOST_ACTIONS = 12
+# Numbers are rounded to so many decimals, or more if they would look whole.
+_DECIMALS = range(3, 17)
 
 
 def named(node: Node) -> str:
@@ -185,3 +195,87 @@ def between(value: Interval, language: Language) -> str:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)
     return words.BETWEEN.say(language, low=low, high=high)
+
+
+# --- By statuts
+
+
+class Sentences:
+    """Says steps and notices in a language; actions are named without their referential."""
+
+    def __init__(self, report: StatutsReport, language: Language) -> None:
+        self._report, self._language = report, language
+        self._prefix = f"{report.referentiel.short_name}_"
+
+    def steps(self, steps: Sequence[trace.Step]) -> Iterator[str]:
+        """Yield a sentence for each step and each règle that is its cause, without a full stop."""
+        for step in steps:
+            is_none = step.what is trace.What.ADDED and not step.parts
+            number = self._percent if step.what is trace.What.CAPPED else self._number
+            yield self._say(
+                step_words.NOTHING_FAIT if is_none else step_words.STEPS[step.what],
+                points=self._points(step.points),
+                by=self._action(step.by),
+                before=number(step.before),
+                after=number(step.after),
+                parts=self._cut(
+                    [f"{self._number(one)} ({self._action(name)})" for name, one in step.parts],
+                    " + ",
+                ),
+                said=", ".join(f"{self._number(one)} {name}" for name, one in step.parts),
+                others=self._listed([self._action(name) for name in step.others]),
+            )
+            yield from map(self._cause, step.causes)
+
+    def notice(self, notice: Notice) -> str:
+        """Return what a notice says, with actions by their full names: `1` alone is a number."""
+        text, actions = step_words.NOTICES[notice.code], self._listed(notice.actions)
+        return self._say(text, action=notice.action or "", actions=actions)
+
+    def _cause(self, cause: trace.Cause) -> str:
+        location = self._report.regle_location(cause.action, cause.type, cause.reached)
+        place = location_text(location) if location else self._action(cause.action)
+        asked = [f"{what} = {self._answer(found)}" for what, found in cause.asked.items()]
+        reason = ", ".join(asked) or self._say(step_words.ALWAYS)
+        return visible(self._say(step_words.CAUSE, place=place, asked=reason))
+
+    def _answer(self, found: object) -> str:
+        match found:
+            case bool():
+                return VRAI if found else FAUX
+            case Fraction():
+                return self._number(found)
+            case str():
+                return found
+            case _:
+                return self._say(step_words.UNANSWERED)
+
+    # --- Numbers and lists
+
+    def _points(self, points: Fraction) -> str:
+        """Return a number of points; under 2 they are singular in French, in English only 1 is."""
+        is_one = abs(points) < 2 if self._language is Language.FRENCH else points == 1
+        return self._say(step_words.POINTS, count=1 if is_one else 2, number=self._number(points))
+
+    def _number(self, value: Fraction) -> str:
+        rounded = (round(value, digits) for digits in _DECIMALS)
+        shown = next((one for one in rounded if one.denominator > 1), value)
+        return localized(format_number(shown), self._language)
+
+    def _percent(self, value: Fraction) -> str:
+        return f"{self._number(value * 100)} %"
+
+    def _listed(self, shown: Sequence[str]) -> str:
+        if len(shown) > _MOST_ACTIONS:
+            return self._cut(shown, ", ")
+        *first, last = shown or ("",)
+        return self._say(step_words.AND).join(filter(None, (", ".join(first), last)))
+
+    def _cut(self, shown: Sequence[str], between: str) -> str:
+        return between.join((*shown[:_MOST_ACTIONS], *(["…"] if shown[_MOST_ACTIONS:] else [])))
+
+    def _action(self, name: str) -> str:
+        return name.removeprefix(self._prefix)
+
+    def _say(self, text: Text, **arguments: str | int) -> str:
+        return text.say(self._language, **arguments)

@@ -1,36 +1,187 @@
-"""The form for answers to principles: each niveau, and how it is answered."""
+"""The form that asks for the answers of one collectivité, as a page shows it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
 
 from linter.words.language import Language
+from referentiel.ensemble import Ensemble, Placed
+from referentiel.files.discovery import Discovery
+from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.siblings.questions import Question
 from referentiel.weights.concerne import kinds_among
-from referentiel_lint.score import words
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.score import statut_words, words
+from referentiel_lint.score.answers import is_scored_by_statuts
 from referentiel_lint.score.explanations import named, why_unscored
-from referentiel_lint.score.form_model import (
-    Form,
-    FormBranch,
-    FormCollectivite,
-    FormLevel,
-    FormList,
-    FormNiveau,
-)
+from referentiel_lint.score.report import statuts_report
+from referentiel_lint.score.summary import why_none
 from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
-from scoring.conventions import Conventions
+from scoring.formule.identite import types
+from scoring.formule.identite_2026 import DANS_AIRE_URBAINE, SOUSTYPE, types_2026
+from scoring.formule.parser import parse
+from scoring.formule.tree import Reponse, expressions_in
 from scoring.principe.count_answer import counts_shares
 from scoring.principe.forms import answer_forms, rate_names
 from scoring.principe.lists import all_items, zero_levels
 from scoring.principe.reading import BranchReading, ListReading, Reading
 from scoring.principe.tree import FreeEntry, Rate, Reference, Step
 from scoring.readings import NiveauReading, readings
+from scoring.statuts.questionnaire import Questionnaire
+from scoring.statuts.reglement import Reglement
+from scoring.statuts.statut import WORDS
+from scoring.statuts.tree import action_name
 
 
-def form_of(referentiel: Referentiel, conventions: Conventions, language: Language) -> Form:
-    """Return the form of a referential with principles."""
-    pairs = readings(referentiel, conventions)
+class _Model(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+
+class FormLevel(_Model):
+    """A level, by its number in its branch, with its label as written, and its percentage.
+
+    It `can_be_ticked` unless it follows from a rate or from the scores of other actions.
+    """
+
+    number: int
+    label: str
+    percent: float
+    can_be_ticked: bool
+
+
+class FormList(_Model):
+    """A list of levels; of a `multiple` one several can be ticked, of any other only one."""
+
+    head: str | None
+    multiple: bool
+    levels: list[FormLevel]
+
+
+class FormBranch(_Model):
+    """How a principle is answered by the collectivités of a population, all without `condition`.
+
+    `keys` are those of answers files by which it can be answered; `sur` is `nombre` on each of
+    several units. `zeros` are the labels of levels of 0 %,
+    `counts` what is counted: `thing`s, on each of several `unit`s, or a share of a whole. `entry`
+    is the text that asks for a percentage.
+    """
+
+    condition: str | None
+    least_population: int | None
+    most_population: int | None
+    keys: list[str]
+    lists: list[FormList]
+    zeros: list[str]
+    counts: Literal["things", "share"] | None
+    thing: str | None
+    unit: str | None
+    rates: list[str]
+    entry: str | None
+
+
+class FormNiveau(_Model):
+    """A niveau with a principle; `above` is the action that it is in.
+
+    `kinds` are the kinds of collectivité that it concerns, null for all. `unscored` says why it
+    cannot be answered, if it cannot.
+    """
+
+    id: str | None
+    title: str | None
+    path: str
+    line: int
+    above: str | None
+    kinds: list[str] | None
+    unscored: str | None
+    branches: list[FormBranch]
+
+
+class FormChoix(_Model):
+    """An answer to choose, by its id."""
+
+    id: str
+    title: str
+
+
+class FormQuestion(_Model):
+    """A question beside statuts; `unanswerable` says why it cannot be answered, if it cannot.
+
+    `types` are those of the collectivités that it is asked of, none for all.
+    """
+
+    id: str
+    title: str
+    text: str
+    type: str
+    types: list[str]
+    choix: list[FormChoix]
+    unanswerable: str | None
+
+
+class FormAction(_Model):
+    """An action that can have a statut, by its name in answers."""
+
+    name: str
+    id: str
+    title: str | None
+    depth: int
+    path: str
+    line: int
+    unanswerable: str | None
+
+
+class FormCollectivite(_Model):
+    """What is asked of the collectivité itself: `keys`, of which the `needed` ones change scores.
+
+    `types` are the kinds that are told apart.
+    """
+
+    keys: list[str]
+    needed: list[str]
+    types: list[str]
+
+
+class Form(_Model):
+    """A form; `reason` says why nothing can be scored, if so, `notices` what else is to be known.
+
+    By `principes` the answers are in `niveaux`, by `statuts` in `questions` and `actions`.
+    """
+
+    kind: Literal["principes", "statuts"]
+    reason: str | None
+    notices: list[str]
+    collectivite: FormCollectivite
+    niveaux: list[FormNiveau] = []
+    questions: list[FormQuestion] = []
+    actions: list[FormAction] = []
+    statuts: list[str] = []
+
+
+def form_of(
+    referentiel: Referentiel,
+    found: Discovery,
+    plans: Plans,
+    reglement: Reglement | None,
+    language: Language,
+) -> Form:
+    """Return the form of a referential of those that were found."""
+    if is_scored_by_statuts(referentiel):
+        return _by_statuts(referentiel, found, reglement, language)
+    return _by_principes(referentiel, plans, language)
+
+
+# --- By principles
+
+
+def _by_principes(referentiel: Referentiel, plans: Plans, language: Language) -> Form:
+    pairs = readings(referentiel, plans.conventions(referentiel.folder_path))
     kinds = tuple(kind or OTHER for kind in kinds_among(referentiel.nodes))
     times = Counter(node.identifier for node in referentiel.nodes)
     niveaux = [
@@ -62,7 +213,9 @@ def _niveau(
     is_twice: bool,
 ) -> FormNiveau:
     above, concerne = referentiel.parent(node), node.action.concerne
-    unscored = _why_unscored(node, reading, language, is_twice=is_twice)
+    unscored: str | None = words.REASONS["no-id"].say(language)
+    if node.identifier is not None:
+        unscored = why_unanswerable(node, reading, language, is_twice=is_twice)
     return FormNiveau(
         id=None if node.identifier is None else str(node.identifier),
         title=node.title,
@@ -76,12 +229,11 @@ def _niveau(
     )
 
 
-def _why_unscored(
+def why_unanswerable(
     node: Node, reading: NiveauReading, language: Language, *, is_twice: bool
 ) -> str | None:
-    if node.identifier is None:
-        return words.REASONS["no-id"].say(language)
-    if is_twice:
+    """Return why a niveau cannot be answered: its id is another's too, or it has no score."""
+    if is_twice and node.identifier is not None:
         return words.REASONS["id-twice"].say(language, label=str(node.identifier))
     if not reading.is_only:
         return words.REASONS["two-principes"].say(language)
@@ -126,3 +278,104 @@ def _entries(branch: BranchReading) -> Iterator[str]:
     for item in all_items(branch.parts):
         if isinstance(item, FreeEntry):
             yield item.text
+
+
+# --- By statuts
+
+
+def _by_statuts(
+    referentiel: Referentiel, found: Discovery, reglement: Reglement | None, language: Language
+) -> Form:
+    nothing = statuts_report(Path(), b"", referentiel, found, reglement=reglement)
+    why = [*why_none(nothing, language)]
+    notices = []
+    if not nothing.has_siblings:
+        notices = [statut_words.NO_SIBLINGS.say(language, folder=referentiel.folder)]
+    return Form(
+        kind="statuts",
+        reason="\n".join(why) or None,
+        notices=notices,
+        collectivite=_collectivite(nothing.reglement),
+        questions=[
+            _question(document, question, nothing.questionnaire, language)
+            for document, question in questions_for(referentiel, nothing.ensembles)
+        ],
+        actions=[_action(referentiel, node, language) for node in actions_of(referentiel)],
+        statuts=list(WORDS),
+    )
+
+
+def _collectivite(reglement: Reglement) -> FormCollectivite:
+    needed = [keys.POPULATION, keys.TYPE, keys.DOM]
+    kinds = types()
+    if reglement is Reglement.R2026:
+        needed, kinds = [*needed, SOUSTYPE, DANS_AIRE_URBAINE], types_2026()
+    return FormCollectivite(keys=[keys.NOM, *needed], needed=needed, types=list(kinds))
+
+
+def _question(
+    document: Document, question: Question, questionnaire: Questionnaire, language: Language
+) -> FormQuestion:
+    name = question.id.text if question.id else ""
+    text = document.source.slice(question.description).strip() if question.description else ""
+    is_known = questionnaire.questions.get(name) is not None
+    return FormQuestion(
+        id=name,
+        title=question.title.text if question.title else "",
+        text=text,
+        type=question.type.text if question.type else "",
+        types=[one.text for one in question.types_concernes],
+        choix=[
+            FormChoix(id=one.id.text if one.id else "", title=one.title.text if one.title else "")
+            for one in question.choix
+        ],
+        unanswerable=None if is_known else statut_words.TEMPLATE_UNKNOWN.say(language),
+    )
+
+
+def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAction:
+    identifier = node.identifier
+    assert identifier is not None
+    is_twice = len(referentiel.by_id[identifier]) > 1
+    return FormAction(
+        name=action_name(referentiel.short_name, identifier),
+        id=str(identifier),
+        title=node.title,
+        depth=identifier.depth,
+        path=referentiel.path(node.document),
+        line=node.document.source.position(node.action.anchor.start).line,
+        unanswerable=statut_words.TEMPLATE_UNKNOWN.say(language) if is_twice else None,
+    )
+
+
+def questions_for(
+    referentiel: Referentiel, ensembles: Sequence[Ensemble]
+) -> Iterator[Placed[Question]]:
+    """Yield the questions that are shown with an action of the referential, or asked by a règle."""
+    for ensemble in ensembles:
+        asked = {*_asked(referentiel, ensemble)}
+        for placed in ensemble.questions:
+            question = placed.model
+            owners = {ensemble.actions.parse(one.text).referentiel for one in question.actions}
+            is_asked = question.id is not None and question.id.text in asked
+            if referentiel in owners or not question.actions or is_asked:
+                yield placed
+
+
+def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
+    """Yield the questions that the règles of a referential ask."""
+    for _, one in ensemble.personnalisations:
+        if not one.action or ensemble.actions.parse(one.action.text).referentiel != referentiel:
+            continue
+        for regle in one.regles:
+            formule = parse(regle.formule.text).formule if regle.formule else None
+            if formule is not None:
+                found = expressions_in(formule)
+                yield from (part.question for part in found if isinstance(part, Reponse))
+
+
+def actions_of(referentiel: Referentiel) -> Iterator[Node]:
+    """Yield the actions with an id, each before those below it."""
+    for identifier in sorted(referentiel.by_id):
+        if identifier.segments:
+            yield referentiel.by_id[identifier][0]

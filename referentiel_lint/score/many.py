@@ -29,10 +29,9 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score import many_words as words
+from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.many_forms import FORMS, PARQUET, Form, csv_bytes
-from referentiel_lint.score.statuts.errors import message
-from referentiel_lint.score.statuts.obstacles import obstacle_text
-from referentiel_lint.score.statuts.summary import crash_message
+from referentiel_lint.score.summary import crash_message, obstacle_text
 from referentiel_lint.terminal.output import write_lines, write_usage_error
 from scoring.statuts.answer_files import PARQUET as PARQUET_SUFFIXES
 from scoring.statuts.answer_files import SUFFIXES, read_file
@@ -368,7 +367,7 @@ def _message(one: RowError, language: Language) -> str:
         return crash_message(one.error, language)
     path = quote(".".join(map(str, one.error.path[:2])))
     inside = f"{path}: " if len(one.error.path) > 1 else ""
-    return inside + message(one.error, language, one.first)
+    return inside + statut_message(one.error, language, one.first)
 
 
 def _notices(one: Scored, language: Language) -> Iterator[tuple[int, str]]:

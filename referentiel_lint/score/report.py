@@ -1,47 +1,106 @@
-"""The model of `reflint score`: the scores in focus, answer errors, and what was not read."""
+"""The report of `reflint score`: the scores in focus, errors, and why there are none.
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+One run scores by principles or by statuts; all formats, the page of `report` and the server are
+given the same object.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from linter.finding import Location, Severity
+from linter.usage_error import ErrorMessage, UsageError
+from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
+from referentiel.grammar import RegleType
+from referentiel.identifier import ROOT, Id, parse_lettered_id
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.source import Span
+from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
-from scoring.answers.file import AnswersFile, LocatedError
-from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.node_score import NodeScore, Scores, State, Unanswered
-from scoring.scores import score
+from referentiel_lint.score import words
+from referentiel_lint.score.answers import is_scored_by_statuts
+from scoring.answers.file import AnswersFile, LocatedError, LocatedFile
+from scoring.answers.reader import read_answers, unread_answers
+from scoring.formule.tree import Expression
+from scoring.node_score import NodeScore, State, Unanswered
+from scoring.node_score import Scores as NodeScores
+from scoring.scores import score as score_principes
+from scoring.statuts.answers import Answers
+from scoring.statuts.bareme import Bareme, bareme_of
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.fitting import PASSED_OVER, fit
+from scoring.statuts.notices import Notice, notices_of
+from scoring.statuts.obstacle import Obstacle, ObstacleReason
+from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
+from scoring.statuts.reader import StatutsFile, read_statuts, unread_statuts
+from scoring.statuts.reglement import Reglement, reglement_of
+from scoring.statuts.scores import ActionScore, Scores, score
+
+# Obstacles that are no faults of the files that were read.
+_NOT_READ = (ObstacleReason.UNREADABLE_FILE, ObstacleReason.NO_LEVEL)
+Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
-class ScoreReport:
-    """The scores of a referential for the answers in a file; None if nothing was scored.
+@dataclass(frozen=True, kw_only=True)
+class _Report:
+    """What both ways of scoring report.
 
-    `focus` are the paths of the named files; `path` is that of the answers file, for display.
-    `explained` are the ids of the nodes whose scores are explained, alone; the root has the name
-    of the referential.
+    `path` is that of the answers file, for display, `focus` are those of the named files, `errors`
+    those of the answers in file order. `explained` are the actions whose scores are explained,
+    alone.
     """
 
     path: str
-    file: AnswersFile
-    referentiel: Referentiel | None
-    scores: Scores | None
+    file: LocatedFile
     focus: Set[str]
     run: Report
-    explained: Sequence[str] = ()
+    errors: tuple[LocatedError, ...]
+    explained: Set[str]
+
+    def location(self, placed: LocatedError) -> Location:
+        """Return the location of an error in the answers file."""
+        return Location(self.path, self.file.source, placed.span)
+
+
+def _with_those_above(
+    rows: Sequence[Row],
+    keys: Callable[[Row], tuple[object, object]],
+    is_asked_for: Callable[[Row], bool],
+) -> tuple[Row, ...]:
+    """Return the rows that are asked for and those above; `keys` are of a row and its parent."""
+    kept: set[object] = set()
+    for row in reversed(rows):
+        key, above = keys(row)
+        if key in kept or is_asked_for(row):
+            kept |= {key, above}
+    return tuple(row for row in rows if keys(row)[0] in kept)
+
+
+# --- By principles
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrincipeReport(_Report):
+    """The scores of a referential by its principles; None if nothing was scored.
+
+    `explained` are ids; the root has the name of the referential.
+    """
+
+    file: AnswersFile
+    referentiel: Referentiel | None
+    scores: NodeScores | None
 
     def name_of(self, node: NodeScore) -> str | None:
         """Return the id of a node, of the root the name of the referential, None without an id."""
         identifier = node.place.identifier
         root = self.referentiel.short_name if self.referentiel else None
         return identifier and (str(identifier) or root)
-
-    @cached_property
-    def errors(self) -> tuple[LocatedError, ...]:
-        """The errors of the answers, in file order."""
-        return self.file.locate(self.scores.errors if self.scores else ())
 
     @property
     def shown(self) -> tuple[NodeScore, ...]:
@@ -55,18 +114,13 @@ class ScoreReport:
         """The nodes in focus and their ancestors, parents first."""
         if self.scores is None or self.referentiel is None:
             return ()
-        kept: set[int] = set()
-        for node in reversed(self.scores.nodes):
-            above = node.place.parent
-            if node.place.index in kept or self._is_asked_for(node):
-                kept.add(node.place.index)
-                kept |= set() if above is None else {above}
-        return tuple(node for node in self.scores.nodes if node.place.index in kept)
-
-    def _is_asked_for(self, node: NodeScore) -> bool:
-        if node.place.node is None:
-            return node.place.is_lost
-        return self.path_of(node) in self.focus
+        return _with_those_above(
+            self.scores.nodes,
+            lambda node: (node.place.index, node.place.parent),
+            lambda node: (
+                self.path_of(node) in self.focus if node.place.node else node.place.is_lost
+            ),
+        )
 
     def path_of(self, node: NodeScore) -> str | None:
         """Return the path of the file of a node."""
@@ -82,10 +136,6 @@ class ScoreReport:
             for node in nodes
             if node.state is State.NOT_ANSWERED and not node.place.children
         )
-
-    def location(self, placed: LocatedError) -> Location:
-        """Return the location of an error in the answers file."""
-        return Location(self.path, self.file.source, placed.span)
 
     def reason_location(self, node: NodeScore) -> Location | None:
         """Return the location of the cause that keeps a node from being scored."""
@@ -108,29 +158,256 @@ class ScoreReport:
         )
 
 
-def report_of(
-    path: str,
-    file: AnswersFile,
+def _by_principes(
+    path: Path,
+    data: bytes | None,
     referentiel: Referentiel | None,
     found: Discovery,
+    plans: Plans,
     *,
-    conventions: Conventions = NO_CONVENTIONS,
-    unanswered: Unanswered = Unanswered.OPEN,
-    explained: Sequence[str] = (),
-) -> ScoreReport:
-    """Score a referential of those that were found, if any, for the answers in a file."""
-    scores = None
-    if referentiel is not None and file.is_read:
-        if not file.is_complete:  # Some answers may not have been read.
-            unanswered = Unanswered.OPEN
-        scores = score(
+    unanswered: Unanswered,
+    explained: Sequence[str],
+) -> PrincipeReport:
+    """Score a referential by its principles; see `report_of`."""
+    # Without a referential, what kind of answers these are is not known.
+    is_unread = data is None or referentiel is None
+    file = unread_answers(path.name) if is_unread else read_answers(path.name, data or b"")
+
+    def report(scores: NodeScores | None) -> PrincipeReport:
+        return PrincipeReport(
+            path=display(path),
+            file=file,
+            referentiel=referentiel,
+            scores=scores,
+            errors=file.locate(scores.errors if scores else ()),
+            focus=frozenset(found.focus),
+            run=run_of(found),
+            explained=frozenset(explained),
+        )
+
+    if referentiel is None or not file.is_read:
+        return report(None)
+    scored = report(
+        score_principes(
             referentiel,
             file.answers,
             file.collectivite,
-            unanswered=unanswered,
-            conventions=conventions,
+            # Of an incomplete file, some answers may not have been read.
+            unanswered=unanswered if file.is_complete else Unanswered.OPEN,
+            conventions=plans.conventions(referentiel.folder_path),
         )
-    focus = frozenset(found.focus)
-    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explained)
-    # No named file may belong to the referential.
-    return report if report.in_focus else replace(report, scores=None)
+    )
+    if not scored.in_focus:  # No named file belongs to the referential.
+        return report(None)
+    known = {scored.name_of(node) for node in scored.scores.nodes} if scored.scores else set()
+    if unknown := [one for one in explained if one not in known]:
+        text = words.EXPLAIN_UNKNOWN
+        raise UsageError(*[ErrorMessage("--explain", text, {"found": one}) for one in unknown])
+    return scored
+
+
+# --- By statuts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The score of an action; `depth` is 0 for the root, `node` None if no file describes it."""
+
+    name: str
+    identifier: Id
+    depth: int
+    node: Node | None
+    score: ActionScore
+    parent: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatutsReport(_Report):
+    """What was scored for the statuts in a file, or why there are no scores.
+
+    `explained` are names of actions.
+    """
+
+    file: StatutsFile
+    referentiel: Referentiel
+    ensembles: Sequence[Ensemble]
+    questionnaire: Questionnaire
+    reglement: Reglement
+    answers: Answers
+    outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None
+
+    @property
+    def scores(self) -> Scores | None:
+        """The scores, if there are any."""
+        return self.outcome if isinstance(self.outcome, Scores) else None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The scores of all actions, each followed by those below it."""
+        return tuple(self._below(self.scores, 0)) if self.scores else ()
+
+    def _below(self, scores: Scores, action: int) -> Iterator[Line]:
+        tree, short_name = scores.bareme.tree, self.referentiel.short_name
+        name, parent = tree.names[action], tree.parents[action]
+        above = None if parent is None else tree.names[parent]
+        identifier = parse_lettered_id(name.removeprefix(f"{short_name}_")) or ROOT
+        node = next(iter(self.referentiel.by_id.get(identifier, ())), None)
+        yield Line(name, identifier, tree.depths[action], node, scores.rows[action], above)
+        for child in tree.children[action]:
+            yield from self._below(scores, child)
+
+    @cached_property
+    def shown(self) -> tuple[Line, ...]:
+        """The scores that are explained, or of the actions in focus and of those above them."""
+        if self.explained:
+            return tuple(line for line in self.lines if line.name in self.explained)
+        return _with_those_above(
+            self.lines,
+            lambda line: (line.name, line.parent),
+            lambda line: line.node is not None and self.path_of(line.node.document) in self.focus,
+        )
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the field's engine does in silence with these answers."""
+        return notices_of(self.scores, self.answers) if self.scores else ()
+
+    @property
+    def has_siblings(self) -> bool:
+        """Whether there are sibling files, without which no rule is applied."""
+        return bool(self.ensembles)
+
+    def obstacle_location(self, obstacle: Obstacle) -> Location | None:
+        """Return the location of an obstacle, if it has one."""
+        document = obstacle.document
+        return None if document is None else self.location_of(document, obstacle.span)
+
+    def regle_location(
+        self, action: str, type_: RegleType, at: Expression | None = None
+    ) -> Location | None:
+        """Return the location of the règle of an action, or of an expression in its formula."""
+        for ensemble in self.ensembles:
+            for document, one in ensemble.personnalisations:
+                if one.action and one.action.text == action:
+                    for regle in one.regles:
+                        if regle.type is type_:
+                            text = regle.formule
+                            span = text.span(*at.span) if text and at else regle.anchor
+                            return self.location_of(document, span)
+        return None
+
+    def location_of(self, document: Document, span: Span | None) -> Location:
+        """Return a location in a file of the referential or of an ensemble."""
+        return Location(self.path_of(document), document.source, span)
+
+    def path_of(self, document: Document) -> str:
+        """Return the path of a file of the referential or of an ensemble, for display."""
+        own = (one for one in self.ensembles if document in one.all_files)
+        return next(own, self.referentiel).path(document)
+
+    @property
+    def status(self) -> int:
+        """Return the exit status: 2 for errors in the answers, 1 without scores, else 0."""
+        if self.errors or self.outcome is None:
+            return 2
+        if isinstance(self.outcome, tuple) and not isinstance(self.outcome, RegleCrash):
+            reasons = {one.reason for one in self.outcome}
+            return 2 if reasons.intersection(_NOT_READ) else 1
+        return self.run.status(Severity.ERROR) or int(self.scores is None)
+
+
+def statuts_report(
+    path: Path,
+    data: bytes | None,
+    referentiel: Referentiel,
+    found: Discovery,
+    *,
+    reglement: Reglement | None = None,
+    is_strict: bool = False,
+    explained: Iterable[str] = (),
+) -> StatutsReport:
+    """Score a referential for the statuts in a file; see `report_of`.
+
+    Nothing is scored if an answer could not be read, or, if it `is_strict`, unless all are right.
+    """
+    file = unread_statuts(path.name) if data is None else read_statuts(path.name, data)
+    reglement = reglement or reglement_of(referentiel.kind)
+    ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
+    questionnaire = questionnaire_of(referentiel, ensembles)
+    names = frozenset(_names(explained, questionnaire))
+    answers, wrong = fit(file.written, questionnaire, reglement)
+    errors = file.locate(wrong)
+    outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None = None
+    is_refused = is_strict or any(map(is_unreadable, errors))
+    if file.is_read and not (errors and is_refused):
+        bareme = bareme_of(referentiel, ensembles, reglement)
+        outcome = score(bareme, answers, names) if isinstance(bareme, Bareme) else bareme
+    return StatutsReport(
+        path=display(path),
+        file=file,
+        referentiel=referentiel,
+        ensembles=ensembles,
+        questionnaire=questionnaire,
+        reglement=reglement,
+        answers=answers,
+        errors=errors,
+        outcome=outcome,
+        focus=frozenset(found.focus),
+        run=run_of(found),
+        explained=names,
+    )
+
+
+def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield the names of the actions to explain; raises `UsageError` for an unknown one."""
+    for written in explained:
+        name = questionnaire.names.get(written)
+        if name is None:
+            nearest = questionnaire.actions.meant(written) or ""
+            arguments = {"found": written, "nearest": nearest}
+            text = words.EXPLAIN_NEAREST if nearest else words.EXPLAIN_UNKNOWN
+            raise UsageError(ErrorMessage("--explain", text, arguments))
+        yield name
+
+
+def is_unreadable(placed: LocatedError) -> bool:
+    """Return whether an answer could not be read: without it, the scores would be a guess."""
+    return placed.error.code not in PASSED_OVER
+
+
+# --- By either
+
+ScoreReport: TypeAlias = PrincipeReport | StatutsReport
+
+
+def report_of(
+    path: Path,
+    data: bytes | None,
+    referentiel: Referentiel | None,
+    found: Discovery,
+    plans: Plans,
+    *,
+    unanswered: Unanswered = Unanswered.OPEN,
+    reglement: Reglement | None = None,
+    is_strict: bool = False,
+    explained: Sequence[str] = (),
+) -> ScoreReport:
+    """Score a referential of those that were found, if any, for the answers in a file.
+
+    `data` is the content of the file, None if it could not be read. `unanswered` is for
+    principles, `reglement` (by default that of the kind of the referential) and `is_strict` are
+    for statuts. `explained` are ids or names of actions; raises `UsageError` for an unknown one.
+    """
+    if referentiel is not None and is_scored_by_statuts(referentiel):
+        return statuts_report(
+            path,
+            data,
+            referentiel,
+            found,
+            reglement=reglement,
+            is_strict=is_strict,
+            explained=explained,
+        )
+    return _by_principes(
+        path, data, referentiel, found, plans, unanswered=unanswered, explained=explained
+    )

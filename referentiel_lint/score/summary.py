@@ -1,25 +1,60 @@
-"""What people are told beside scores: the errors of answers, and what is not answered."""
+"""What is said beside scores: the errors of answers, why there are no scores, what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from linter.finding import Location
+from linter.topics.formules.error_words import ERRORS
+from linter.topics.formules.errors import error_arguments, error_message
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import Text, quote
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.score import words
-from referentiel_lint.score.answer_errors import message
-from referentiel_lint.score.report import ScoreReport
+from referentiel_lint.score import statut_words, words
+from referentiel_lint.score.errors import message
+from referentiel_lint.score.explanations import Sentences
+from referentiel_lint.score.report import (
+    PrincipeReport,
+    ScoreReport,
+    StatutsReport,
+    is_unreadable,
+)
 from scoring.collectivite import OTHER
+from scoring.formule.format import format_expression
+from scoring.statuts.consequences import RegleCrash
+from scoring.statuts.obstacle import Obstacle
+
+# The code of a règle that stops the field's engine.
+CRASHED = "regle-crash"
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, which answers have errors, and how missing ones count."""
+    """Yield what was read, the errors of the answers, and why nothing is scored, if so."""
     yield from what_was_read(report.run, language)
+    if isinstance(report, StatutsReport):
+        yield what_answers(report, language)
     yield from errors(report, language)
-    if report.scores is None:
-        yield words.NOTHING.say(language)
-        return
+    if isinstance(report, StatutsReport):
+        yield from why_none(report, language)
+        sentences = Sentences(report, language)
+        for notice in sorted(report.notices, key=lambda one: not one.is_warning):
+            text = statut_words.WARNING if notice.is_warning else statut_words.NOTE
+            yield text.say(language, code=notice.code.value, message=sentences.notice(notice))
+        if not report.has_siblings:
+            yield statut_words.NO_SIBLINGS.say(language, folder=report.referentiel.folder)
     yield from counted(report, language)
+
+
+def what_answers(report: StatutsReport, language: Language) -> str:
+    """Return how many answers, and how much of what they are held against, was read."""
+    personnalisations = (one for each in report.ensembles for one in each.personnalisations)
+    return statut_words.READ.say(
+        language,
+        statuts=len(report.answers.statuts),
+        reponses=len(report.answers.situation.reponses),
+        questions=len(report.questionnaire.questions),
+        regles=sum(len(one.model.regles) for one in personnalisations),
+        reglement=report.reglement.value,
+    )
 
 
 def errors(report: ScoreReport, language: Language) -> Iterator[str]:
@@ -36,12 +71,26 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 
 
 def counted(report: ScoreReport, language: Language, *, has_option: bool = True) -> Iterator[str]:
-    """Yield how many answers are invalid or missing, and what the collectivité counts as.
+    """Yield how many answers have errors or are missing, and what becomes of the scores.
 
     `has_option` if the command has `--unanswered`.
     """
+    if isinstance(report, PrincipeReport):
+        yield from _counted(report, language, has_option=has_option)
+    elif report.errors and report.scores:
+        yield statut_words.REFUSED.say(language, count=len(report.errors))
+    elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
+        yield statut_words.UNREADABLE_ANSWERS.say(language, count=unread)
+    elif report.errors and report.file.is_read and report.outcome is None:
+        yield statut_words.STRICT.say(language, count=len(report.errors))
+    elif report.scores is None:
+        yield words.NOTHING.say(language)
+
+
+def _counted(report: PrincipeReport, language: Language, *, has_option: bool) -> Iterator[str]:
     scores = report.scores
     if scores is None:
+        yield words.NOTHING.say(language)
         return
     if report.errors:
         yield words.REFUSED.say(language, count=len(report.errors))
@@ -54,3 +103,58 @@ def counted(report: ScoreReport, language: Language, *, has_option: bool = True)
         if kind == "open" and not has_option:
             kind = "stays-open"
         yield words.UNANSWERED[kind].say(language, count=len(unanswered))
+
+
+# --- Why there are no scores
+
+
+def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
+    """Yield why the referential or a règle keeps everything from being scored."""
+    for code, told, _, location in obstacle_rows(report, language):
+        place = location_text(location) if location else report.referentiel.folder
+        yield words.ERROR.say(language, place=place, code=code, message=told)
+
+
+def obstacle_rows(
+    report: StatutsReport, language: Language
+) -> Iterator[tuple[str, str, str | None, Location | None]]:
+    """Yield the code, message, action (of a règle that stops the engine) and place of each."""
+    match report.outcome:
+        case RegleCrash() as crash:
+            action = crash.regle.action
+            location = report.regle_location(action, crash.regle.type)
+            yield CRASHED, crash_message(crash, language), action, location
+        case tuple() as obstacles:
+            for one in obstacles:
+                told = obstacle_message(one, language)
+                yield one.reason.value, told, None, report.obstacle_location(one)
+
+
+def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:
+    """Return the message on what keeps a referential from scoring anyone, and its arguments."""
+    text, arguments = statut_words.OBSTACLES[obstacle.reason], {"label": obstacle.label}
+    if (error := obstacle.error) is None:
+        return text, arguments
+    why = ERRORS[error_message(error)]
+    return text.embed(why=why), {**arguments, **error_arguments(error)}
+
+
+def obstacle_message(obstacle: Obstacle, language: Language) -> str:
+    """Return what keeps a referential from scoring anyone."""
+    text, arguments = obstacle_text(obstacle)
+    return text.fill(language, arguments)
+
+
+def crash_message(crash: RegleCrash, language: Language) -> str:
+    """Return which règle stops the field's engine for a collectivité, and why."""
+    expression = ""
+    if crash.crash.expression is not None:
+        text = format_expression(crash.crash.expression)
+        expression = statut_words.EXPRESSION.say(language, text=text)
+    return statut_words.CRASH.say(
+        language,
+        type=crash.regle.type.written,
+        action=crash.regle.action,
+        reason=statut_words.CRASHES[crash.crash.reason].say(language),
+        expression=expression,
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from referentiel_lint.score.filled import filled
+from referentiel_lint.score.answers import filled
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.reader import read_answers
 from tests.command import ORIENTATION, reflint

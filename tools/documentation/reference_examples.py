@@ -23,7 +23,7 @@ from linter.words.numbers import localized
 from linter.words.text import Text, quote
 from referentiel.grammar import RegleType
 from referentiel_lint.reports.words import READINGS, UNKNOWN
-from referentiel_lint.score.statuts.words import CRASHES
+from referentiel_lint.score.statut_words import CRASHES
 from scoring.formule.associativity import surprises
 from scoring.formule.cases import cases_of
 from scoring.formule.divisions import zero_divisors

@@ -1,16 +1,20 @@
 """Errors of answers as sentences."""
 
 import re
+from collections.abc import Sequence
 
 from linter.words.language import Language
 from linter.words.numbers import thousands
 from linter.words.text import quote
-from referentiel_lint.score import answer_error_words as words
+from referentiel_lint.score import error_words as words
 from scoring import answer_keys as keys
 from scoring.answer_error import AnswerError, AnswerErrorCode
-from scoring.answers.file import AnswersFile, LocatedError
+from scoring.answers.file import AnswersFile, LocatedError, LocatedFile
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS
+from scoring.formule.identite import types
+from scoring.statuts.reader import LIMITS as STATUT_LIMITS
+from scoring.statuts.statut import WORDS
 
 # The most names listed as possible answers; the others are counted.
 _MAX_NAMES = 6
@@ -29,23 +33,53 @@ _QUOTED = (
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*[,;+&]\s*|\s+(?:et|and)\s+)[0-9]{1,3})+")
 _FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
 _OF_POPULATION = (AnswerErrorCode.POPULATION_IN_GAP, AnswerErrorCode.POPULATION_TWICE)
+# A key and a value without a space between them: a text, to YAML.
+_GLUED = re.compile(r"[\w.]+:\S")
+_ACTION = re.compile(r"(?:\w+_)?[0-9]+(?:\.[0-9]+)+")
 
 
-def message(located: LocatedError, file: AnswersFile, language: Language) -> str:
-    """Return what is wrong with an answer."""
+def message(placed: LocatedError, file: LocatedFile, language: Language) -> str:
+    """Return what is wrong with an answer in a file."""
+    first = file.source.position(placed.first.start).line if placed.first else 0
+    if isinstance(file, AnswersFile):
+        return _message(placed, file, language, first)
+    return statut_message(placed.error, language, first)
+
+
+def _listed(names: Sequence[str]) -> str:
+    listed = ", ".join(f"`{quote(name)}`" for name in names[:_MAX_NAMES])
+    more = len(names) - _MAX_NAMES
+    return f"{listed} (+{more})" if more > 0 else listed
+
+
+def _nearest(error: AnswerError, language: Language) -> str:
+    if error.nearest is None:
+        return ""
+    return words.NEAREST.say(language, nearest=quote(error.nearest))
+
+
+def _slip(error: AnswerError, language: Language) -> str:
+    if error.code is not AnswerErrorCode.NOT_YAML:
+        return ""
+    return words.SLIPS[error.found].say(language)
+
+
+# --- By principles
+
+
+def _message(located: LocatedError, file: AnswersFile, language: Language, first: int) -> str:
     error = located.error
     found = quote(error.found)
     if error.code in _QUOTED:
         found = quote(file.source.slice(located.span))
     elif error.code in _OF_POPULATION:
         found = thousands(int(error.found))
-    first = file.source.position(located.first.start).line if located.first else 0
     niveaux = ", ".join(error.niveaux)
     return words.ERRORS[_variant(error, found)].say(
         language,
         found=found,
         niveaux=niveaux,
-        wanted=_listed(error),
+        wanted=_names(error),
         nearest=_nearest(error, language),
         hint=_hint(error, language),
         count=_count(error, file, located),
@@ -54,9 +88,7 @@ def message(located: LocatedError, file: AnswersFile, language: Language) -> str
         forms=_forms(error, language),
         expected=words.EXPECTED[_expected(error)].say(language),
         key=_named_key(error),
-        slip=words.SLIPS[error.found].say(language)
-        if error.code is AnswerErrorCode.NOT_YAML
-        else "",
+        slip=_slip(error, language),
         first=str(first),
         limit=str(LIMITS.length // 1024),
     )
@@ -107,19 +139,10 @@ def _named_key(error: AnswerError) -> str:
     return keys[-1] if keys else ""
 
 
-def _listed(error: AnswerError) -> str:
-    names = error.expected
+def _names(error: AnswerError) -> str:
     if error.code in (AnswerErrorCode.TOO_MANY_UNITS, AnswerErrorCode.COUNT_IN_GAP):
-        return ", ".join(names)
-    listed = ", ".join(f"`{quote(name)}`" for name in names[:_MAX_NAMES])
-    more = len(names) - _MAX_NAMES
-    return f"{listed} (+{more})" if more > 0 else listed
-
-
-def _nearest(error: AnswerError, language: Language) -> str:
-    if error.nearest is None:
-        return ""
-    return words.NEAREST.say(language, nearest=quote(error.nearest))
+        return ", ".join(error.expected)
+    return _listed(error.expected)
 
 
 def _hint(error: AnswerError, language: Language) -> str:
@@ -170,3 +193,44 @@ def _gap(error: AnswerError, language: Language) -> str:
         return words.GAP_ABOVE.say(language, low=thousands(low))
     text = words.GAP_EXACTLY if low == high else words.GAP_BETWEEN
     return text.say(language, low=thousands(low), high=thousands(high))
+
+
+# --- By statuts
+
+
+def statut_message(error: AnswerError, language: Language, first: int = 0) -> str:
+    """Return what is wrong with an answer; `first` is the line of the key that it repeats."""
+    statuts = _listed([*WORDS])
+    code = _statut_variant(error)
+    known = [str(key) for key in error.path[:2] if key in words.STATUT_EXPECTED]
+    expected = words.STATUT_EXPECTED[known[-1] if known else ""].say(language, statuts=statuts)
+    return {**words.ERRORS, **words.STATUT_ERRORS}[code].say(
+        language,
+        found=quote(error.found.split()[0] if code == "no-space" else error.found),
+        key=quote(str(error.path[-1]) if error.path else ""),
+        wanted=_listed(error.expected),
+        referentiel=error.expected[0] if error.expected else "",
+        nearest=_nearest(error, language),
+        expected=expected,
+        statuts=statuts,
+        types=_listed(types()),
+        count=len(error.niveaux),
+        slip=_slip(error, language),
+        first=str(first),
+        limit=str(STATUT_LIMITS.length // 1024),
+    )
+
+
+def _statut_variant(error: AnswerError) -> str:
+    """Return the key of the text for an error."""
+    match error.code:
+        case AnswerErrorCode.WRONG_TYPE if not error.path:
+            return "wrong-type-file"
+        case AnswerErrorCode.WRONG_TYPE if _GLUED.match(error.found):
+            return "no-space"
+        case AnswerErrorCode.UNKNOWN_KEY if _ACTION.fullmatch(error.found):
+            return "action-misplaced"
+        case AnswerErrorCode.UNKNOWN_STATUT if error.nearest is not None:
+            return "unknown-statut-nearest"
+        case code:
+            return code.value

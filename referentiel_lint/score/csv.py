@@ -4,24 +4,21 @@ import csv
 from fractions import Fraction
 from io import StringIO
 
-from linter.words.language import Language
 from referentiel.sheets.csv_text import guarded
 from referentiel.weights.number import format_number
-from referentiel_lint.score.statuts.report import StatutsReport
+from referentiel_lint.score.report import StatutsReport
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.rounding import rounded
 from scoring.statuts.scores import FIELDS
 
-_ACTION = "action"
 
-
-def render(report: StatutsReport, language: Language) -> str:
+def render(report: StatutsReport) -> str:
     """Return a line of names, then a line per action; empty without scores."""
     if not report.shown:
         return ""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_ACTION, *FIELDS])
+    writer.writerow(["action", *FIELDS])
     for line in report.shown:
         writer.writerow([guarded(line.name), *(_cell(one, report.reglement) for one in line.score)])
     return text.getvalue()

@@ -152,7 +152,6 @@ TEMPLATE_HEAD = Text(
     "done (fait), planned (programmé), not done (pas fait). The statut of an action counts instead "
     "of\nthose below it.",
 )
-TEMPLATE_NOM = Text(fr="Nom de la collectivité", en="Name of the collectivité")
 TEMPLATE_NO = Text(fr="non", en="no")
 TEMPLATE_CONCERNES = Text(fr="posée à : {types}", en="asked of: {types}")
 TEMPLATE_OUI_NON = Text(fr="OUI ou NON", en="OUI or NON")

@@ -1,0 +1,89 @@
+"""Answers files: how they are read and written, and which referential they are for."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from referentiel.files.boundary import leads_out
+from referentiel.files.discovery import Discovery
+from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.paths import display
+from referentiel.reading.decoding import MAX_BYTES
+from referentiel.referential import Referentiel
+from referentiel.yaml.flow import FlowData, flow
+
+# The reason if a folder was named.
+FOLDER = "answers-folder"
+# The reason if several referentials were found; of sheets of a workbook, which cannot be named.
+SEVERAL, SEVERAL_SHEETS = "several-referentiels", "several-sheets"
+
+
+def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
+    """Return the start of a file, None if it cannot be opened; `not_checked` then gets a row."""
+    reason: str = Reason.OUTSIDE
+    detail = ""
+    if not leads_out(path):
+        try:
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            reason = Reason.MISSING
+        except OSError as error:
+            reason, detail = Reason.UNREADABLE, error.strerror or ""
+            if path.is_dir():
+                reason, detail = FOLDER, ""
+    not_checked.append(NotChecked(display(path), reason, detail))
+    return None
+
+
+def is_scored_by_statuts(referentiel: Referentiel) -> bool:
+    """Return whether a referential has a profile without principles."""
+    return referentiel.profile is not None and not referentiel.profile.has_principes
+
+
+def chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
+    """Return the one referential that was found, or of several that which statuts are for.
+
+    `name` and `data` are those of the answers file. Several others are noted as not checked.
+    """
+    by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
+    if len(found.referentiels) > 1 and by_statuts and data is not None:
+        from scoring.statuts.reader import read_statuts
+
+        wanted = read_statuts(name, data).written.referentiel
+        named = [one for one in by_statuts if one.short_name == wanted]
+        if len(named) == 1:
+            return named[0]
+    return only(found)
+
+
+def only(found: Discovery) -> Referentiel | None:
+    """Return the one referential that was found; several are noted as not checked."""
+    if len(found.referentiels) > 1:
+        found.not_checked += [
+            NotChecked(one.place, SEVERAL_SHEETS if one.sheet else SEVERAL)
+            for one in found.referentiels
+        ]
+    return found.referentiels[0] if len(found.referentiels) == 1 else None
+
+
+def has_statuts(name: str, data: bytes | None) -> bool:
+    """Return whether an answers file has statuts, whatever it is to be scored by."""
+    from scoring.statuts.reader import read_statuts
+
+    return data is not None and bool(read_statuts(name, data).written.statuts)
+
+
+def filled(answers: Mapping[str, FlowData]) -> str:
+    """Return the text of a file with the content of a JSON object; null is no answer."""
+    return "".join(f"{line}\n" for line in _lines(answers))
+
+
+def _lines(answers: Mapping[str, FlowData]) -> Iterator[str]:
+    for key, value in answers.items():
+        if isinstance(value, Mapping) and value:
+            yield f"{flow(key)}:"
+            yield from (
+                f"  {flow(k)}: {flow(below)}" for k, below in value.items() if below is not None
+            )
+        elif value is not None:
+            yield f"{flow(key)}: {flow(value)}"

@@ -1,1 +1,0 @@
-"""Scores from statuts, in the profiles without principles."""
