@@ -125,7 +125,11 @@ def command(
     plan = plans.plan(one.folder_path)
     findings = findings_of(one, plan, [ensemble_of(one)])
     refuse_unreadable(one, findings, language)
-    dropped.add(Drop.MERGED, "", sum(finding.rule == "cells-merged" for finding in findings))
+    dropped.add(
+        Drop.MERGED,
+        "",
+        sum(finding.message.startswith("sheet-layout.merged") for finding in findings),
+    )
     content = without_letters(content_of(one, dropped))
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
     chosen = PROFILES[profile] if profile else profile_of(content)

@@ -27,17 +27,19 @@ _BLOCKING = frozenset(
         *("not-utf8", "file-unreadable", "merge-conflict", "unclosed"),
         *("data-yaml", "data-not-mapping", "data-missing", "id-malformed", "id-too-long"),
         *("duplicate-id", "id-key-mistyped"),
-        *("quote-unclosed", "row-long", "row-without-id", "column-duplicate"),
-        *("cell-error", "formula-uncalculated"),
+        *("row-without-id", "cell-without-value"),
     }
 )
-# Messages of other rules that say the same, or that no title was read.
+# Messages of other rules that say the same.
 _BLOCKING_MESSAGES = frozenset(
     {
-        *("id-number.shown", "id-number.lost", "id-number.date", "cells-merged.id"),
-        *("column-missing.nom", "column-missing.nom-like"),
+        *("id-cell.shown", "id-cell.lost", "id-cell.date", "sheet-layout.merged-id"),
+        *("sheet-row.quote", "sheet-row.behind", "sheet-row.unopened", "sheet-row.long"),
+        "sheet-column.duplicate",
     }
 )
+# What no title is read without.
+_NO_TITLES = frozenset({"sheet-column.missing", "sheet-column.like"})
 # More errors are counted, not listed.
 _MOST = 20
 
@@ -57,7 +59,8 @@ def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
 
 def is_blocking(finding: Finding) -> bool:
     """Return whether a finding says that some action could not be read."""
-    return finding.rule in _BLOCKING or finding.message in _BLOCKING_MESSAGES
+    has_no_titles = finding.message in _NO_TITLES and finding.arguments["names"] == "`nom`"
+    return finding.rule in _BLOCKING or finding.message in _BLOCKING_MESSAGES or has_no_titles
 
 
 def refuse_unreadable(

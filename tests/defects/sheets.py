@@ -32,16 +32,16 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="column-missing",
+        rule="sheet-column",
         file="tableur.csv",
         pattern="identifiant,nom",
         replacement="identifiant,intitulé",
         found="intitulé",
-        message="the sheet has no column `nom`: no action has a title",
+        message="the sheet has no column `nom`",
         profile="tableur",
     ),
     Defect(
-        rule="column-swapped",
+        rule="sheet-column",
         file="tableur.csv",
         pattern="identifiant,nom",
         replacement="nom,identifiant",
@@ -51,7 +51,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="header-not-first",
+        rule="sheet-header",
         file="tableur.csv",
         pattern="identifiant,nom",
         replacement="Notre référentiel\nidentifiant,nom",
@@ -60,7 +60,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="header-repeated",
+        rule="sheet-header",
         file="tableur.csv",
         pattern=r"\Z",
         replacement="identifiant,nom,points,pourcentage,categorie,description\n",
@@ -69,7 +69,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="delimiter-wrong",
+        rule="sheet-row",
         file="tableur.csv",
         pattern="identifiant,nom,points,pourcentage,categorie,description",
         replacement="identifiant;nom;points;pourcentage;categorie;description",
@@ -78,7 +78,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="column-duplicate",
+        rule="sheet-column",
         file="tableur.csv",
         pattern=r"description$",
         replacement="description,Nom",
@@ -87,7 +87,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="column-unknown",
+        rule="sheet-column",
         file="tableur.csv",
         pattern="pourcentage",
         replacement="pourcantage",
@@ -96,16 +96,16 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="quote-unclosed",
+        rule="sheet-row",
         file="tableur.csv",
         pattern="^(2.1alterepci.1.*),$",
         replacement=r'\1,"Un texte',
         found='"',
-        message="this quote is never closed: the cell swallows the line below",
+        message="this quote is never closed",
         profile="tableur",
     ),
     Defect(
-        rule="row-long",
+        rule="sheet-row",
         file="tableur.csv",
         pattern=r"^2\.1,.*$",
         replacement="2.1,Trier,30,,mise en œuvre,,Et plus",
@@ -133,7 +133,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="id-space",
+        rule="id-cell",
         file="tableur.csv",
         pattern=r"^1\.1,",
         replacement="1.1 ,",
@@ -142,7 +142,7 @@ DEFECTS = (
         profile="tableur",
     ),
     Defect(
-        rule="id-number",
+        rule="id-cell",
         file="classeur.xlsx",
         pattern=r'"number": \[',
         replacement='"number": [[6, 0, ""], ',
@@ -160,7 +160,7 @@ DEFECTS = (
         profile="classeur",
     ),
     Defect(
-        rule="cell-error",
+        rule="cell-without-value",
         file="classeur.xlsx",
         pattern=r'\[3, 3, ""\], (.*"error": \[)([\s\S]*)"40,5"',
         replacement=r'\1[3, 3, ""]\2#REF!',
@@ -169,7 +169,7 @@ DEFECTS = (
         profile="classeur",
     ),
     Defect(
-        rule="formula-uncalculated",
+        rule="cell-without-value",
         file="classeur.xlsx",
         pattern=r'\[5, 2, ""\], (.*"formula": \[)([\s\S]*)déchets,80',
         replacement=r'\1[5, 2, ""]\2déchets,=SUM(C7:C9)',
@@ -178,7 +178,7 @@ DEFECTS = (
         profile="classeur",
     ),
     Defect(
-        rule="cells-merged",
+        rule="sheet-layout",
         file="classeur.xlsx",
         pattern=r'("merged": \[)([\s\S]*)Composter,50',
         replacement=r"\1[8, 2, 9, 2]\2Composter,",
@@ -187,7 +187,7 @@ DEFECTS = (
         profile="classeur",
     ),
     Defect(
-        rule="rows-hidden",
+        rule="sheet-layout",
         file="classeur.xlsx",
         pattern=r'("hidden_rows": \[)',
         replacement=r"\g<1>3, 4, 8",

@@ -451,7 +451,7 @@ def test_findings_in_one_cell_are_one_comment_the_gravest_first(tmp_path: Path) 
 
 def test_white_text_is_black_on_a_fill(tmp_path: Path) -> None:
     sheet = annotated(tmp_path, [("identifiant", "nom", "pionts"), ("1", "Agir", 9)])["Actions"]
-    assert "column-missing" in sheet["C1"].comment.text
+    assert "sheet-column" in sheet["C1"].comment.text
     assert sheet["C1"].font.color.rgb == "FF000000"
     assert sheet["B1"].font.color.rgb == "FFFFFFFF"
 
@@ -459,7 +459,7 @@ def test_white_text_is_black_on_a_fill(tmp_path: Path) -> None:
 def test_what_is_found_in_a_merged_cell_is_where_it_is_seen(tmp_path: Path) -> None:
     rows_ = [HEADER, ("1", "Agir", 9), ("1.1", "Dire", 9), ("1.2", "Lire", 0)]
     sheet = annotated(tmp_path, rows_, "B2:B4")["Actions"]
-    assert "cells-merged" in sheet["B2"].comment.text
+    assert "sheet-layout" in sheet["B2"].comment.text
 
 
 def test_a_fix_of_several_cells_names_each(tmp_path: Path) -> None:

@@ -360,7 +360,7 @@ def test_a_damaged_workbook_hides_no_other_file(tmp_path: Path) -> None:
 def test_hidden_columns_may_begin_before_the_first(tmp_path: Path, first: str) -> None:
     columns = f'<cols><col min="{first}" max="1" hidden="1"/></cols>'
     done = check(tmp_path, with_sheet(sheet_xml(after=columns)))
-    assert "a.xlsx:1:1: warning[rows-hidden]" in done.stdout, done.stdout
+    assert "a.xlsx:1:1: warning[sheet-layout]" in done.stdout, done.stdout
 
 
 def test_marks_that_are_none_are_no_other_bytes() -> None:

@@ -25,11 +25,11 @@ def listed(column: str, text: str) -> str:
 
 
 CASES = (
-    ("column-missing", without("nom")),
-    ("column-unknown", change(("identifiant", "identifant"))),
+    ("sheet-column", without("nom")),
+    ("sheet-column", change(("identifiant", "identifant"))),
     ("row-without-id", change(("1.1.2,Former", ",Former"))),
     ("id-malformed", change(("1.1.2,", "01/01/2002,"))),
-    ("id-space", change(("1.1.2,", "1.1.2 ,"))),
+    ("id-cell", change(("1.1.2,", "1.1.2 ,"))),
     ("duplicate-id", change(("1.1.2,", "1.1.1,"))),
     ("id-parent-missing", change(("1.2,Piloter,8,,,Piloter\n", ""))),
     ("title-empty", change(("Former les équipes", ""))),

@@ -96,7 +96,7 @@ def test_sheets_are_known_by_their_columns_and_not_by_their_names(tmp_path: Path
 
 def test_a_mistyped_column_is_told_with_the_nearest(tmp_path: Path) -> None:
     (line,) = told(tmp_path, questions=QUESTIONS.replace("formulation", "formulations"))
-    assert line.startswith("questions.csv:1:4: error[column-unknown] B1 (formulations)")
+    assert line.startswith("questions.csv:1:4: error[sheet-column] B1 (formulations)")
     assert "read here as `formulation`" in line
 
 
@@ -107,19 +107,19 @@ def test_a_mistyped_column_is_told_with_the_nearest(tmp_path: Path) -> None:
             "questions",
             "id,formulation,type\nverger_1,Un verger ?,binaire\nverger_2,Ouvert ?,choix\n",
             "A1 (id)",
-            "the sheet has no column `thematiqueId`: no question is filed under a thématique",
+            "the sheet has no column `thematiqueId`",
         ),
         (
             "questions",
             QUESTIONS.replace("binaire", "").replace(",choix", ","),
             "C1 (type)",
-            "all cells of the column `type` are empty: no question has a type",
+            "all cells of the column `type` are empty",
         ),
         (
             "choix",
             "id,questionId\nverger_2_a,verger_2\nverger_2_b,verger_2\n",
             "A1 (id)",
-            "the sheet has no column `formulation`: nothing has a text to show",
+            "the sheet has no column `formulation`",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_column_that_is_needed_is_told_once(
     tmp_path: Path, name: str, text: str, place: str, message: str
 ) -> None:
     (line,) = told(tmp_path, **{name: text})
-    assert f"error[column-missing] {place}: {message}" in line
+    assert f"error[sheet-column] {place}: {message}" in line
 
 
 def test_an_empty_cell_is_told_by_its_column(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_column_twice_is_told(tmp_path: Path) -> None:
     (line,) = told(
         tmp_path, choix=CHOIX.replace("questionId", "questionId,id").replace("_2,", "_2,,")
     )
-    assert "error[column-duplicate] C1 (id): the column `id` is there twice" in line
+    assert "error[sheet-column] C1 (id): the column `id` is there twice" in line
 
 
 def test_a_choix_of_no_question_is_told_where_it_says_so(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_a_quote_out_of_place_has_no_consequences_in_ids(tmp_path: Path) -> None
         line.partition("[")[2].partition("]")[0]
         for line in told(tmp_path, questions=QUESTIONS + more)
     ]
-    assert "quote-unclosed" in rules
+    assert "sheet-row" in rules
     assert not {"id-too-long", "question-id-malformed"} & {*rules}
 
 

@@ -160,27 +160,27 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
     [
         (
             {"A5": date(2026, 2, 1)},
-            "Actions!A5 (identifiant) id-number: this id has become a date, 2026-02-01",
+            "Actions!A5 (identifiant) id-cell: this id has become a date, 2026-02-01",
         ),
         (
             {"A3": 1.1},
-            "Actions!A3 (identifiant) id-number: this id is stored as a number: `1.10` would "
+            "Actions!A3 (identifiant) id-cell: this id is stored as a number: `1.10` would "
             "become 1.1",
         ),
         (
             {"D4": "=D5-19"},
-            "Actions!D4 (pourcentage) formula-uncalculated: this formula of `pourcentage` has not "
+            "Actions!D4 (pourcentage) cell-without-value: this formula of `pourcentage` has not "
             "been calculated: `=D5-19`",
         ),
         (
             {"C3": "#REF!"},
-            "Actions!C3 (points) cell-error: this cell of `points` has the error `#REF!` "
+            "Actions!C3 (points) cell-without-value: this cell of `points` has the error `#REF!` "
             "instead of a value",
         ),
         (
             {"A4": "#N/A"},
-            "Actions!A4 (identifiant) cell-error: this cell of `identifiant` has the error `#N/A` "
-            "instead of a value",
+            "Actions!A4 (identifiant) cell-without-value: this cell of `identifiant` has the error "
+            "`#N/A` instead of a value",
         ),
         (
             {"D4": "40,5"},
@@ -216,7 +216,7 @@ def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None
     ten = {f"{letter}7": value for letter, value in zip("ABC", (1.1, "Autre", 20), strict=True)}
     told = found_in(tmp_path, {**nine, **ten})
     assert [one for one in told if "A7" in one or "duplicate" in one] == [
-        "Actions!A7 (identifiant) id-number: this id is stored as the number 1.1: its last zero "
+        "Actions!A7 (identifiant) id-cell: this id is stored as the number 1.1: its last zero "
         "may be lost, and it may be `1.10`"
     ]
 
@@ -246,7 +246,7 @@ def test_of_two_equal_ids_without_an_order_both_may_have_lost_a_zero(tmp_path: P
 @pytest.mark.parametrize("cells", ["A4:A5", "D4:D5", "B4:B5"])
 def test_merged_cells_are_told_and_nothing_that_follows(tmp_path: Path, cells: str) -> None:
     (told,) = found_in(tmp_path, {}, lambda sheet: sheet.merge_cells(cells))
-    assert f"cells-merged: `{cells}` are merged: of these 2 " in told
+    assert f"sheet-layout: `{cells}` are merged: of these 2 " in told
 
 
 def test_cells_that_are_merged_within_a_row_or_above_the_table_are_no_fault(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_hidden_rows_are_read_and_told_once(tmp_path: Path) -> None:
             sheet.row_dimensions[row].hidden = True
 
     assert found_in(tmp_path, {}, hide) == [
-        "Actions!A3 (identifiant) rows-hidden: 2 rows with actions are hidden, and are read all "
+        "Actions!A3 (identifiant) sheet-layout: 2 rows with actions are hidden, and are read all "
         "the same: 3-4"
     ]
 
@@ -424,4 +424,4 @@ def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> 
     ):
         sheet.append(row)
     sheet["A5"].number_format = "0.00"
-    assert [one.message for one in linter.check(read(tmp_path, workbook))] == ["id-number.shown"]
+    assert [one.message for one in linter.check(read(tmp_path, workbook))] == ["id-cell.shown"]

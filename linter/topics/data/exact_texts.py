@@ -72,7 +72,7 @@ def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
 
 
 def _is_padded(written: WrittenId) -> bool:
-    """Return whether nothing but spaces around an id are odd, which `id-space` reports."""
+    """Return whether nothing but spaces around an id are odd, which `id-cell` reports."""
     return written.raw.strip() == str(written.value)
 
 

@@ -1,16 +1,23 @@
-"""The id of an action is a number or a date in a workbook.
+"""The id in a cell is stored as a number or a date, or has spaces around it.
 
-L'identifiant d'une action est un nombre ou une date dans un classeur.
+L'identifiant dans une cellule est enregistré comme un nombre ou une date, ou entouré d'espaces.
 
 Why:
     `1.1` and `1.10` are two ids, and one number: a spreadsheet that takes an id for a number drops
     its last zero, and takes others for dates. A program reads what is stored, whatever the cell
     shows. An id without a dot is harmless as a number.
 
+    Spaces around an id cannot be seen, and are ignored here. A program that compares ids as they
+    are written finds another one: `1.1 ` is not `1.1`, and has no parent and no children.
+
 Pourquoi :
     `1.1` et `1.10` sont deux identifiants, et un seul nombre : un tableur qui prend un identifiant
     pour un nombre en perd le dernier zéro, et en prend d'autres pour des dates. Un programme lit ce
     qui est enregistré, quoi que montre la cellule. Un identifiant sans point reste intact.
+
+    Des espaces autour d'un identifiant ne se voient pas, et sont ignorées ici. Un programme qui
+    compare les identifiants tels qu'ils sont écrits en trouve un autre : `1.1 ` n'est pas `1.1`, et
+    n'a ni parent ni enfants.
 
 Bad:
     ==> referentiel.xlsx
@@ -46,6 +53,12 @@ Bad:
     1.1,Dire,20
     ^^^ this id is stored as a number: `1.10` would become 1.1
 
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1 ,Informer,20
+    ^^ the id `1` has spaces around it
+
 Good:
     ==> referentiel.xlsx
     "Actions": A2 number
@@ -56,62 +69,78 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings, faults_of
-from linter.words.text import Messages, Text
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {
-    "id-number": Severity.WARNING,
-    "id-number.habit": Severity.WARNING,
+    "id-cell.number": Severity.WARNING,
+    "id-cell.habit": Severity.WARNING,
+    "id-cell.space": Severity.WARNING,
 }
-FOLDED = {"id-number": Folding("id-number.habit")}
+FIX = Safety.SAFE
+FOLDED = {"id-cell.number": Folding("id-cell.habit")}
 _AS_TEXT = Text(
-    fr="donnez à toute la colonne le format Texte, puis saisissez de nouveau {what}",
-    en="format the whole column as text, then type {what} again",
+    fr="donnez à toute la colonne le format Texte, puis saisissez de nouveau ce qui y a changé",
+    en="format the whole column as text, then type again what has changed in it",
 )
-_THIS = _AS_TEXT.embed(what=Text(fr="l'identifiant", en="the id"))
 MESSAGES: Messages = {
-    "id-number": Text(
+    "id-cell.number": Text(
         fr="cet identifiant est enregistré comme un nombre : `1.10` deviendrait 1.1",
         en="this id is stored as a number: `1.10` would become 1.1",
-        remedy=_THIS,
+        remedy=_AS_TEXT,
     ),
-    "id-number.habit": Text(
+    "id-cell.habit": Text(
         fr="{count} identifiants sont enregistrés comme des nombres : `1.10` deviendrait 1.1",
         en="{count} ids are stored as numbers: `1.10` would become 1.1",
-        remedy=_AS_TEXT.embed(what=Text(fr="ces identifiants", en="these ids")),
+        remedy=_AS_TEXT,
     ),
-    "id-number.shown": Text(
+    "id-cell.shown": Text(
         fr="cet identifiant s'affiche `{id}`, et il est enregistré comme le nombre {number}, que "
         "lisent les programmes",
         en="this id is shown as `{id}`, and stored as the number {number}, which programs read",
-        remedy=_THIS,
+        remedy=_AS_TEXT,
     ),
-    "id-number.lost": Text(
+    "id-cell.lost": Text(
         fr="cet identifiant est enregistré comme le nombre {id} : son dernier zéro s'est peut-être "
         "perdu, et c'était alors `{meant}`",
         en="this id is stored as the number {id}: its last zero may be lost, and it may be "
         "`{meant}`",
-        remedy=_THIS,
+        remedy=_AS_TEXT,
     ),
-    "id-number.date": Text(
+    "id-cell.date": Text(
         fr="cet identifiant est devenu une date, {found}",
         en="this id has become a date, {found}",
-        remedy=_THIS,
+        remedy=_AS_TEXT,
+    ),
+    "id-cell.space": Text(
+        fr="l'identifiant `{id}` est entouré d'espaces",
+        en="the id `{id}` has spaces around it",
+        remedy=Text(fr="supprimez-les", en="delete them"),
     ),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find ids that a workbook stores as numbers or dates."""
+    """Find ids that a workbook stores as numbers or dates, and those with spaces around them."""
     for fault, place in faults_of(document, Code.ID_NUMBER):
         found = Diagnostic.at(
             place,
-            f"id-number.{fault.variant}" if fault.variant else "id-number",
+            f"id-cell.{fault.variant or 'number'}",
             field="id",
             wrong=fault.arguments.get("id") or fault.arguments["found"],
         )
         yield found._replace(arguments=fault.arguments)
+    for fault, place in faults_of(document, Code.ID_SPACE):
+        written = fault.arguments["id"]
+        yield Diagnostic.at(
+            place,
+            "id-cell.space",
+            field="id",
+            wrong=written,
+            fixes=replacement(document, fault.span, written),
+            id=quote(written),
+        )

@@ -1,0 +1,142 @@
+"""A row of a sheet cannot be divided into cells as it is written.
+
+Une ligne d'une feuille ne se divise pas en cellules comme elle est écrite.
+
+Why:
+    Commas, semicolons or tabs delimit cells, the same in the header and in all rows; with anything
+    else a spreadsheet or an importer finds a single cell in each row. A cell that contains the
+    delimiter or a line end is in quotes, and a quote inside it is doubled. Without its closing
+    quote, everything up to the next one is in this one cell, and rows are lost. Without quotes at
+    all, the text is cut in two, and all cells after it are in the wrong column. reflint reads the
+    rows as they are meant where that is certain.
+
+Pourquoi :
+    Des virgules, des points-virgules ou des tabulations séparent les cellules, les mêmes dans
+    l'en-tête et dans toutes les lignes ; avec autre chose, un tableur ou un importateur ne trouve
+    qu'une cellule par ligne. Une cellule qui contient le séparateur ou une fin de ligne est entre
+    guillemets, et un guillemet à l'intérieur est doublé. Sans le guillemet fermant, tout jusqu'au
+    suivant est dans cette seule cellule, et des lignes sont perdues. Sans guillemets, le texte est
+    coupé en deux, et toutes les cellules qui suivent sont dans la mauvaise colonne. reflint lit les
+    lignes comme elles sont voulues quand c'est certain.
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1;Informer;20
+    ^ the rows are delimited by `;`, but the header by `,`
+    2;Former;80
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,"Informer,20
+      ^ this quote is never closed
+    2,Former,80
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,"Informer, former,20
+      ^ this quote is never closed
+    2,Former,80
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,"Informer "tous"",20
+                ^ text follows this quote, which closes the cell
+    2,Former,80
+
+Bad:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,Informer, former,20
+                       ^^ this row has more cells than the 3 columns of the sheet
+
+Good:
+    ==> referentiel.csv
+    identifiant,nom,points
+    1,"Informer, former",20
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings, faults_of
+from linter.words.text import Messages, Text
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+_EXPORT = Text(
+    fr="exportez la feuille à nouveau, avec des virgules, des points-virgules ou des tabulations",
+    en="export the sheet again, with commas, semicolons or tabs",
+)
+MESSAGES: Messages = {
+    "sheet-row.rows": Text(
+        fr="les lignes sont séparées par `{found}`, et l'en-tête par `{header}`",
+        en="the rows are delimited by `{found}`, but the header by `{header}`",
+        remedy=_EXPORT,
+    ),
+    "sheet-row.unusual": Text(
+        fr="les cellules sont séparées par `{found}`, qu'aucun tableur n'attend",
+        en="the cells are delimited by `{found}`, which no spreadsheet expects",
+        remedy=_EXPORT,
+    ),
+    "sheet-row.quote": Text(
+        fr="ce guillemet n'est jamais refermé",
+        en="this quote is never closed",
+        remedy=Text(fr="fermez-le à la fin de la cellule", en="close it at the end of the cell"),
+    ),
+    "sheet-row.behind": Text(
+        fr="du texte suit ce guillemet, qui referme la cellule",
+        en="text follows this quote, which closes the cell",
+        remedy=Text(
+            fr="doublez les guillemets qui font partie du texte, ou supprimez-les",
+            en="double the quotes that are part of the text, or delete them",
+        ),
+    ),
+    "sheet-row.unopened": Text(
+        fr="le texte de cette cellule continue à la ligne suivante, hors de la cellule",
+        en="the text of this cell continues in the next row, outside the cell",
+        remedy=Text(
+            fr="mettez tout le texte de la cellule entre guillemets",
+            en="put the whole text of the cell in quotes",
+        ),
+    ),
+    "sheet-row.long": Text(
+        fr="cette ligne a plus de cellules que les {count} colonnes de la feuille",
+        en="this row has more cells than the {count} columns of the sheet",
+        remedy=Text(
+            fr="mettez entre guillemets le texte qui contient le séparateur",
+            en="put the text that contains the delimiter in quotes",
+        ),
+    ),
+}
+# A tab would not be seen.
+_SHOWN = {"\t": "⇥"}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Find unusual or different delimiters, unmatched quotes, and rows that are too long."""
+    for fault, place in faults_of(document, Code.DELIMITER):
+        found, header = fault.arguments["found"], fault.arguments.get("header", "")
+        yield Diagnostic.at(
+            place,
+            f"sheet-row.{fault.variant}",
+            field="delimiter",
+            wrong=found,
+            found=_SHOWN.get(found, found),
+            header=_SHOWN.get(header, header),
+        )
+    for fault, place in faults_of(document, Code.QUOTE_UNCLOSED):
+        message = f"sheet-row.{fault.variant or 'quote'}"
+        yield Diagnostic.at(place, message, field="quote", wrong='"')
+    for fault, place in faults_of(document, Code.ROW_LONG):
+        yield Diagnostic.at(
+            place,
+            "sheet-row.long",
+            field="row",
+            wrong=fault.arguments["row"],
+            count=fault.arguments["count"],
+        )
