@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,8 @@ from linter.usage_error import UsageError
 from referentiel_lint.baseline import words as baseline_words
 from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import read, text_of
-from tests.command import ORIENTATION, REFLINT, reflint, write
+from tests.command import ORIENTATION, reflint, write
+from tests.scratch import commit, git, repository
 
 FILE = ".reflint-baseline.json"
 CONFIGURED = f'baseline = "{FILE}"\n'
@@ -590,15 +589,14 @@ def test_nothing_is_pruned_while_something_new_may_hide_it(tmp_path: Path) -> No
 
 
 def test_in_a_hook_prune_leaves_a_changed_file_to_be_added(tmp_path: Path) -> None:
-    assert git(tmp_path, "init", "--quiet").returncode == 0
+    repository(tmp_path)
     adopted(tmp_path, WRONG)
     configure(tmp_path, PRUNED)
-    git(tmp_path, "add", "--all")
-    assert git(tmp_path, "commit", "--quiet", "--message", "adoption").returncode == 0
+    commit(tmp_path)
     change(tmp_path, ("ponderation: 0.6", "ponderation: 0.5"))
     git(tmp_path, "add", "--all")
     assert reflint("check", "--staged", cwd=tmp_path).returncode == 0
-    assert git(tmp_path, "diff", "--name-only").stdout == f"{FILE}\n"
+    assert git(tmp_path, "diff", "--name-only") == FILE
     assert entries(tmp_path) == []
 
 
@@ -870,19 +868,6 @@ def test_killed_it_leaves_the_old_file_or_the_new(tmp_path: Path, step: str, whe
     assert left in (old, new)
 
 
-def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
-    return subprocess.run(
-        ("git", *person, "-c", "commit.gpgsign=false", *words),
-        cwd=folder,
-        env={**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
     folder = tmp_path / "eci"
     for number in range(1, 7):
@@ -891,24 +876,19 @@ def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
     (folder / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
     assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
 
-    def commit(name: str) -> None:
-        git(folder, "add", "--all")
-        assert git(folder, "commit", "--quiet", "--message", name).returncode == 0
-
-    assert git(folder, "init", "--quiet", "--initial-branch=main").returncode == 0
-    commit("adoption")
+    repository(folder)
+    commit(folder, "adoption")
     git(folder, "switch", "--quiet", "--create", "other")
     change(folder, ("0.6", "0.5"), name="6.1.md")
     reflint("check", "--prune-baseline", cwd=folder)
-    commit("the last is repaired")
+    commit(folder, "the last is repaired")
     git(folder, "switch", "--quiet", "main")
     change(folder, ("0.6", "0.5"), name="1.1.md")
     text = WRONG.replace("5.2", "3.2").replace("Informer les autres", "Associer les")
     write(folder, _3_2=text)
     reflint("check", "--write-baseline", cwd=folder)
-    commit("the first is repaired, and another sum is accepted")
-    done = git(folder, "merge", "--quiet", "--no-edit", "other")
-    assert done.returncode == 0, done.stdout
+    commit(folder, "the first is repaired, and another sum is accepted")
+    git(folder, "merge", "--quiet", "--no-edit", "other")
     assert told(folder) == []
     assert [action for _, action in entries(folder)] == ["2.1", "3.1", "3.2", "4.1", "5.1"]
     assert report(folder)["baselines"][0]["gone"] == []
@@ -922,25 +902,6 @@ def test_reading_takes_no_more_time_than_a_baseline_is_long(tmp_path: Path) -> N
     (tmp_path / FILE).write_text(text_of(made)[:-20], encoding="utf-8")
     with pytest.raises(UsageError):
         read(tmp_path / FILE)
-
-
-def test_a_run_without_a_baseline_does_not_import_pydantic(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    code = (
-        "import sys; sys.argv = ['reflint', 'check']\n"
-        "from referentiel_lint.cli import main\n"
-        "try: main()\n"
-        "finally: print(sorted({'pydantic', 'referentiel_lint.baseline.files'} & set(sys.modules)))"
-    )
-    done = subprocess.run(
-        (sys.executable, "-c", code),
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
-    assert Path(REFLINT).is_file()
 
 
 # --- The name of a referential

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,26 +135,3 @@ def test_an_encoding_that_lacks_a_character_is_no_failure(tmp_path: Path) -> Non
     run = reflint("tree", "--help", cwd=tmp_path, env={**FRENCH, "PYTHONIOENCODING": "ascii"})
     assert (run.returncode, run.stderr) == (0, "")
     assert "r\\xe9f\\xe9rentiel" in run.stdout
-
-
-@pytest.mark.parametrize("language", ["C.UTF-8", "fr_FR.UTF-8"])
-def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> None:
-    code = (
-        "import sys\n"
-        "from referentiel_lint.cli import cli\n"
-        "cli.main(['--help'], standalone_mode=False)\n"
-        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'markdown_it', 'pydantic')\n"
-        "print(*sorted(m for m in sys.modules if m.split('.')[0] in heavy))\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env={"LC_ALL": language, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    words = {"linter.words", "linter.words.language", "linter.words.text"}
-    reading = {"referentiel", "referentiel.files", "referentiel.files.content"}
-    assert set(run.stdout.splitlines()[-1].split()) == {"linter", *words, *reading}

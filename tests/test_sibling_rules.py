@@ -300,15 +300,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "`indicateurs/*/*.md`: it refuses this file"
         ],
     ),
-    "typographic quotes": (
-        Kind.INDICATEURS,
-        "unite: '%'",
-        "unite: “%”",
-        [
-            "5:8 key-value: the quotes in `“%”` are read as part of the value: YAML knows only "
-            "`'` and `\"`"
-        ],
-    ),
     "value that is twice in a list": (
         Kind.PREUVES,
         "actions:\n```",

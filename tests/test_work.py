@@ -177,7 +177,8 @@ def test_a_warm_run_parses_no_file_for_a_suppression_that_holds(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
-        (("--version",), ("referentiel", "scoring", "linter.rule", "linter.registry")),
+        (("--version",), ("referentiel", "scoring", "linter.rule", "pydantic", "yaml")),
+        (("--help",), ("scoring", "linter.rule", "markdown_it", "pydantic", "yaml")),
         (
             ("check",),
             ("pydantic", "referentiel_lint.git", "referentiel_lint.server", "pygls", "pyarrow"),

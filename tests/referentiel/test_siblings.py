@@ -165,49 +165,11 @@ def test_a_scenario_has_its_answers_statuts_and_scores() -> None:
 # --- Slips: what stands in place of a sound text, and what is told of it
 
 SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
-    "text without a heading": (
-        Kind.QUESTIONS,
-        "## Description\n",
-        "",
-        ["text-unattached.dropped 11:1 Un verger public, ouvert à tous."],
-    ),
     "text below a choix": (
         Kind.QUESTIONS,
         "id: verger_1_b\n```\n",
         "id: verger_1_b\n```\nPas du tout.\n",
         ["text-unattached.dropped 25:1 Pas du tout."],
-    ),
-    "question without type": (
-        Kind.QUESTIONS,
-        "type: proportion\n",
-        "",
-        ["key-missing.required 27:1 ```yaml"],
-    ),
-    "a scalar for a list": (
-        Kind.QUESTIONS,
-        "[eci_1.2, eci_1.2.3]",
-        "eci_1.2",
-        ["key-value.list 6:10 eci_1.2"],
-    ),
-    "an action that is twice in a list": (
-        Kind.QUESTIONS,
-        "[eci_1.2, eci_1.2.3]",
-        "[eci_1.2, eci_1.2.3, 'eci_1.2', eci_1.2]",
-        ["key-value.repeated 6:31 'eci_1.2'"],
-    ),
-    "a type that is none": (
-        Kind.QUESTIONS,
-        "type: choix",
-        "type: choi",
-        ["key-value.values 4:7 choi"],
-    ),
-    "a number for an id": (Kind.QUESTIONS, "id: verger_2", "id: 12", ["key-value.text 28:5 12"]),
-    "yes for an id": (Kind.QUESTIONS, "id: verger_2", "id: on", ["key-value.text 28:5 on"]),
-    "a fraction for a rank": (
-        Kind.QUESTIONS,
-        "ordonnancement: 2",
-        "ordonnancement: 1.5",
-        ["key-value.whole-number 9:17 1.5"],
     ),
     "choix at the level of questions": (
         Kind.QUESTIONS,
@@ -232,12 +194,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "### Réduction",
         "## Réduction",
         ["heading-level 15:1 ## Réduction de potentiel"],
-    ),
-    "rule without formula": (
-        Kind.REGLES,
-        "```formule\nreponse(verger_2)\n```\n",
-        "",
-        ["data-missing.formule 15:5 Réduction de potentiel"],
     ),
     "formula in the fence of data": (
         Kind.REGLES,
@@ -292,12 +248,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# Liste",
         "<!-- # Arbre\n```yaml\nid: arbre\n``` -->\n\n# Liste",
         ["data-commented 11:1 ```yaml"],
-    ),
-    "own data in a comment": (
-        Kind.PREUVES,
-        "```yaml\nid: arbres\nactions:\n```\n",
-        "<!--\n```yaml\nid: arbres\nactions:\n```\n-->\n",
-        ["data-commented.alone 12:1 ```yaml"],
     ),
     "comment without its end": (
         Kind.PREUVES,
@@ -388,12 +338,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "id: arbres",
         "id: ‘arbres’",
         ["key-value.quotes 12:5 ‘arbres’"],
-    ),
-    "indicateur without unit": (
-        Kind.INDICATEURS,
-        "unite: '%'\n",
-        "",
-        ["key-missing.required 2:1 ```yaml"],
     ),
     "empty reference": (
         Kind.INDICATEURS,
