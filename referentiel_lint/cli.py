@@ -202,7 +202,7 @@ def main() -> None:
     for one in ending:
         signal.signal(one, end)
     try:
-        status = _status()
+        status = status_of_run()
         gc.freeze()  # … nor would the last one, when Python ends.
         sys.exit(status)
     except _Ended as ended:
@@ -211,7 +211,8 @@ def main() -> None:
         signal.raise_signal(number)
 
 
-def _status() -> int:
+def status_of_run() -> int:
+    """Run the command that `sys.argv` names, and return its exit status."""
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -1,5 +1,6 @@
 """`reflint score --template`: a valid answers file that shows how each niveau is answered."""
 
+import json
 import re
 from pathlib import Path
 
@@ -126,3 +127,30 @@ def test_for_a_page_that_is_no_file_of_the_referential_nothing_is_written(tmp_pa
     run = reflint("score", "--template", "README.md", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert "not read: README.md (not a file of a referential)\n" in run.stderr
+
+
+def test_as_json_it_is_a_form_whose_answers_are_scored(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    run = reflint("score", "--template", "--output-format", "json", cwd=tmp_path)
+    form = json.loads(run.stdout)
+    assert (run.returncode, form["kind"], form["reason"]) == (0, "principes", None)
+    answers = {}
+    for niveau in form["niveaux"]:
+        (levels,) = (one["levels"] for one in niveau["branches"][0]["lists"])
+        assert [(one["percent"], one["can_be_ticked"]) for one in levels] == [(100, True)]
+        answers[niveau["id"]] = [one["number"] for one in levels]
+    (tmp_path / "answers.json").write_text(json.dumps({"reponses": answers}), encoding="utf-8")
+    done = reflint("score", "answers.json", "--output-format", "json", cwd=tmp_path)
+    scores = {one["id"]: one["percent"]["number"] for one in json.loads(done.stdout)["scores"]}
+    assert [scores[one] for one in ("5.2.1", "5.2.2", "5.2")] == [100, 100, 100]
+
+
+@pytest.mark.parametrize("reglement", ["2023", "2026"])
+def test_by_statuts_the_form_asks_for_questions_and_actions(root: Path, reglement: str) -> None:
+    args = ("--template", "--output-format", "json", "--reglement", reglement)
+    form = json.loads(reflint("score", *args, cwd=root / "tests" / "data" / "statuts").stdout)
+    assert form["kind"] == "statuts"
+    assert {"population", "type"} <= set(form["collectivite"]["needed"])
+    assert [one["type"] for one in form["questions"]]
+    assert "fait" in form["statuts"]
+    assert "1.1.2" in [one["id"] for one in form["actions"]]

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from referentiel_lint.check.formats import FORMATS
-from referentiel_lint.cli import _status
+from referentiel_lint.cli import status_of_run
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.terminal import language as speech
 from referentiel_lint.terminal import words as terminal_words
@@ -129,7 +129,7 @@ class Folder:
         self._patch.chdir(self.path / below)
         self._patch.setenv("LC_ALL", locale)
         self._patch.setattr(sys, "argv", ["reflint", *arguments])
-        assert _status() == 2
+        assert status_of_run() == 2
         stdout, stderr = self._captured.readouterr()
         assert stdout == ""
         return stderr

@@ -1,5 +1,7 @@
 /**
- * The worker that runs reflint's language server: JSON-RPC messages as objects, both ways.
+ * The worker that runs reflint: its language server, by JSON-RPC messages as objects, both ways, and
+ * its commands. `reflint/write` {files, deleted} changes files in its memory; `reflint/run`
+ * {args} runs a command in the folder of the client, and is answered with what it wrote.
  *
  * The first message starts it. It may be the notification `reflint/load`, whose params say where the
  * other files are: `base`, the address of their folder, instead of the worker's own; `files`, those
@@ -71,12 +73,31 @@ async function start(base, given) {
     "python_stdlib.zip": library,
     "reflint.zip": archive,
   });
-  const { serve } = python.pyimport("referentiel_lint.server.browser");
-  const browser = serve((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
+  const { Browser } = python.pyimport("referentiel_lint.server.browser");
+  const { run } = python.pyimport("referentiel_lint.worker");
+  const browser = Browser((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
   return (message) => {
-    if (message.method === "initialize") makeFolder(python, message.params.rootUri);
+    const { id, method, params } = message;
+    if (method === "reflint/write") return write(python, params);
+    if (method === "reflint/run") {
+      const result = JSON.parse(run(JSON.stringify(params.args)));
+      return self.postMessage({ jsonrpc: "2.0", id, result });
+    }
+    if (method === "initialize") makeFolder(python, params.rootUri);
     browser.receive(JSON.stringify(message));
   };
+}
+
+/**
+ * @param {import("pyodide").PyodideAPI} python
+ * @param {{files: {path: string, data: string | Uint8Array}[], deleted: string[]}} changes by absolute paths
+ */
+function write({ FS }, { files, deleted }) {
+  for (const { path, data } of files) {
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, data);
+  }
+  for (const path of deleted) if (FS.analyzePath(path).exists) FS.unlink(path);
 }
 
 /**
@@ -85,5 +106,8 @@ async function start(base, given) {
  * @param {string | null | undefined} uri
  */
 function makeFolder(python, uri) {
-  if (uri?.startsWith("file:///")) python.FS.mkdirTree(decodeURIComponent(new URL(uri).pathname));
+  if (!uri?.startsWith("file:///")) return;
+  const path = decodeURIComponent(new URL(uri).pathname);
+  python.FS.mkdirTree(path);
+  python.FS.chdir(path);
 }

@@ -1,6 +1,5 @@
-"""Answers files: how they are read and written, and which referential they are for."""
+"""Answers files: how they are read, and which referential they are for."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from referentiel.files.boundary import leads_out
@@ -9,7 +8,6 @@ from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
-from referentiel.yaml.flow import FlowData, flow
 
 # The reason if a folder was named.
 FOLDER = "answers-folder"
@@ -71,19 +69,3 @@ def has_statuts(name: str, data: bytes | None) -> bool:
     from scoring.statuts.reader import read_statuts
 
     return data is not None and bool(read_statuts(name, data).written.statuts)
-
-
-def filled(answers: Mapping[str, FlowData]) -> str:
-    """Return the text of a file with the content of a JSON object; null is no answer."""
-    return "".join(f"{line}\n" for line in _lines(answers))
-
-
-def _lines(answers: Mapping[str, FlowData]) -> Iterator[str]:
-    for key, value in answers.items():
-        if isinstance(value, Mapping) and value:
-            yield f"{flow(key)}:"
-            yield from (
-                f"  {flow(k)}: {flow(below)}" for k, below in value.items() if below is not None
-            )
-        elif value is not None:
-            yield f"{flow(key)}: {flow(value)}"

@@ -17,6 +17,7 @@ from referentiel.files.not_checked import NotChecked
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import many_words
@@ -157,7 +158,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     are shown. Without PATHS, the referential below the current folder is scored.
 
     --template writes an answers file that shows how each niveau, question or action can be
-    answered.
+    answered; with --output-format json, the same as a form for programs.
 
     With --output, the scores of many collectivités by statuts go to a file: reflint score ANSWERS…
     FOLDER --output FILE. ANSWERS are then also files of JSON Lines (a collectivité a line), CSV or
@@ -180,7 +181,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     référentiel sous le dossier courant qui sert.
 
     --template écrit un fichier de réponses qui dit comment répondre à chaque niveau, question ou
-    action.
+    action ; avec --output-format json, la même chose pour des programmes.
 
     Avec --output, les scores de plusieurs collectivités d'après leurs statuts vont dans un
     fichier : reflint score RÉPONSES… DOSSIER --output FICHIER. RÉPONSES sont alors aussi des
@@ -214,7 +215,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         paths = paths if answers is None else (answers, *paths)
         _refuse_answers(paths, score_words.TEMPLATE_FILE)
         found = find(paths or (Path(),), plans, with_siblings=True)
-        return _write_template(found, plans, language)
+        year = Reglement(reglement) if reglement else None
+        return _write_template(found, plans, language, as_form=output_format == "json", year=year)
     if has_sheets(answers.name) and answers.is_file():
         path = display(answers)
         raise UsageError(ErrorMessage(path, score_words.SHEET_AS_ANSWERS, {"path": path}))
@@ -294,15 +296,21 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
         raise UsageError(*[ErrorMessage(name, score_words.ONLY_STATUTS) for name in wrong])
 
 
-def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
-    """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
+def _write_template(
+    found: Discovery, plans: Plans, language: Language, *, as_form: bool, year: Reglement | None
+) -> int:
+    """Write an answers file without answers to stdout, or a form in JSON, in UTF-8."""
     referentiel = only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
     if referentiel is not None and is_asked:
+        from referentiel_lint.score.form import form_of
         from referentiel_lint.score.template import template
 
-        text = template(referentiel, found, plans, language)
+        if as_form:
+            text = text_of_model(form_of(referentiel, found, plans, year, language))
+        else:
+            text = template(referentiel, found, plans, language)
         write(sys.stdout, text, color=False, as_utf8=True)
     run = run_of(found)
     write_lines(sys.stderr, what_was_read(run, language))

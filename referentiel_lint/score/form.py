@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
+from pydantic import BaseModel
 
 from linter.words.language import Language
 from referentiel.ensemble import Ensemble, Placed
@@ -40,11 +39,7 @@ from scoring.statuts.statut import WORDS
 from scoring.statuts.tree import action_name
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
-
-
-class FormLevel(_Model):
+class FormLevel(BaseModel):
     """A level, by its number in its branch, with its label as written, and its percentage.
 
     It `can_be_ticked` unless it follows from a rate or from the scores of other actions.
@@ -56,7 +51,7 @@ class FormLevel(_Model):
     can_be_ticked: bool
 
 
-class FormList(_Model):
+class FormList(BaseModel):
     """A list of levels; of a `multiple` one several can be ticked, of any other only one."""
 
     head: str | None
@@ -64,7 +59,7 @@ class FormList(_Model):
     levels: list[FormLevel]
 
 
-class FormBranch(_Model):
+class FormBranch(BaseModel):
     """How a principle is answered by the collectivités of a population, all without `condition`.
 
     `keys` are those of answers files by which it can be answered; `sur` is `nombre` on each of
@@ -86,7 +81,7 @@ class FormBranch(_Model):
     entry: str | None
 
 
-class FormNiveau(_Model):
+class FormNiveau(BaseModel):
     """A niveau with a principle; `above` is the action that it is in.
 
     `kinds` are the kinds of collectivité that it concerns, null for all. `unscored` says why it
@@ -103,14 +98,14 @@ class FormNiveau(_Model):
     branches: list[FormBranch]
 
 
-class FormChoix(_Model):
+class FormChoix(BaseModel):
     """An answer to choose, by its id."""
 
     id: str
     title: str
 
 
-class FormQuestion(_Model):
+class FormQuestion(BaseModel):
     """A question beside statuts; `unanswerable` says why it cannot be answered, if it cannot.
 
     `types` are those of the collectivités that it is asked of, none for all.
@@ -125,7 +120,7 @@ class FormQuestion(_Model):
     unanswerable: str | None
 
 
-class FormAction(_Model):
+class FormAction(BaseModel):
     """An action that can have a statut, by its name in answers."""
 
     name: str
@@ -137,7 +132,7 @@ class FormAction(_Model):
     unanswerable: str | None
 
 
-class FormCollectivite(_Model):
+class FormCollectivite(BaseModel):
     """What is asked of the collectivité itself: `keys`, of which the `needed` ones change scores.
 
     `types` are the kinds that are told apart.
@@ -148,7 +143,7 @@ class FormCollectivite(_Model):
     types: list[str]
 
 
-class Form(_Model):
+class Form(BaseModel):
     """A form; `reason` says why nothing can be scored, if so, `notices` what else is to be known.
 
     By `principes` the answers are in `niveaux`, by `statuts` in `questions` and `actions`.

@@ -7,12 +7,10 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from linter.fixing.write_checks import WriteChecks, of_place
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import quote
+from linter.usage_error import UsageError
 from referentiel.referential import Referentiel
 from referentiel_lint.editing.edits import ProjectEdit, problems_of
 from referentiel_lint.editing.project import Project
-from referentiel_lint.server import words
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace_edits import workspace_edit
 
@@ -62,20 +60,6 @@ def _edit_of(session: Session, edit: ProjectEdit) -> types.WorkspaceEdit:
     if problems := [*problems_of(edit.edited.changes, of_place, WriteChecks().of_name)]:
         raise UsageError(*problems)
     return workspace_edit(edit.edited.changes, session.workspace.reading(), session.capabilities)
-
-
-async def apply(session: Session, found: Made) -> None:
-    """Have the client apply an edit, and tell what was done, and what is left to its author.
-
-    Raise `UsageError` if the client did not.
-    """
-    edit = found.edit
-    params = types.ApplyWorkspaceEditParams(found.applied, edit.summary)
-    result = await session.server.workspace_apply_edit_async(params)
-    if not result.applied:
-        reason = quote(result.failure_reason or words.NO_REASON.say(session.language))
-        raise UsageError(ErrorMessage(edit.summary, words.NOT_APPLIED, {"reason": reason}))
-    tell(session, [edit.summary, *edit.left])
 
 
 def tell(session: Session, lines: list[str]) -> None:

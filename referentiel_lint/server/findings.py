@@ -7,7 +7,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding, Location, Severity
+from linter.finding import Finding, Location, Safety, Severity
 from linter.words.language import Language
 from referentiel.source import Source, Span
 from referentiel_lint.server.check import Checked, Result
@@ -17,6 +17,7 @@ from referentiel_lint.server.rule_pages import RulePages
 from referentiel_lint.server.workspace import OpenDocument
 
 SOURCE = "reflint"
+_OFFERED = (Safety.SAFE, Safety.UNSAFE)
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -30,7 +31,7 @@ def diagnostic_of(
     language: Language,
     pages: RulePages | None = None,
 ) -> types.Diagnostic:
-    """Return a finding as a diagnostic; `data` is its identity, by which a client asks for fixes.
+    """Return a finding as a diagnostic; `data` has its identity, and how safe its fix is.
 
     With `pages`, the code leads to the page of its rule.
 
@@ -47,7 +48,11 @@ def diagnostic_of(
         code_description=types.CodeDescription(page) if page else None,
         source=SOURCE,
         related_information=related or None,
-        data={"referentiel": finding.referentiel, "identity": finding.identity},
+        data={
+            "referentiel": finding.referentiel,
+            "identity": finding.identity,
+            "fix": next((one for one in _OFFERED if finding.offers(one)), None),
+        },
     )
 
 

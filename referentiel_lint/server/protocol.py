@@ -1,20 +1,12 @@
-"""The protocol, stricter than pygls, and with requests of our own."""
+"""The protocol, stricter than pygls."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from logging import LogRecord, getLogger
-from typing import Any, TypeVar
+from typing import Any
 
-import attrs
-from cattrs import Converter
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
-from pygls.protocol import (
-    JsonRPCNotification,
-    JsonRPCRequestMessage,
-    JsonRPCResponseMessage,
-    LanguageServerProtocol,
-    default_converter,
-)
+from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 
@@ -53,21 +45,3 @@ def log_only_bugs() -> None:
     """Keep requests that are refused out of what the server writes to stderr."""
     for name in ("pygls.protocol.json_rpc", "pygls.io_"):
         getLogger(name).addFilter(is_bug)
-
-
-T = TypeVar("T")
-
-
-def converter() -> Converter:
-    """Return the converter of the protocol, which keeps the keys and values of our own requests.
-
-    That of pygls would make classes of them, with other names for keys such as `5.2.1`.
-    """
-    made: Converter = default_converter()  # type: ignore[no-untyped-call]
-    for kind in (JsonRPCRequestMessage, JsonRPCNotification, JsonRPCResponseMessage):
-        made.register_structure_hook(kind, _plain)
-    return made
-
-
-def _plain(message: Mapping[str, Any], kind: type[T]) -> T:
-    return kind(**{name: message.get(name) for name in attrs.fields_dict(kind)})  # type: ignore[arg-type]

@@ -1,11 +1,11 @@
-"""The tables of what the server can do: a function for each request, and for each command."""
+"""The tables of what the server can do: a function for each request."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from referentiel_lint.server.actions import code_actions, commands, new_action
+from referentiel_lint.server.actions import code_actions
 from referentiel_lint.server.features.completion import OPTIONS, completion
 from referentiel_lint.server.features.hover import hover
 from referentiel_lint.server.features.navigation import (
@@ -56,13 +56,4 @@ SESSION_FEATURES: Sequence[SessionFeature] = (
     SessionFeature(
         types.TEXT_DOCUMENT_CODE_ACTION, code_actions.code_actions, code_actions.OPTIONS
     ),
-    SessionFeature(types.CODE_ACTION_RESOLVE, code_actions.resolve),
 )
-
-# What a client executes, by the name of the command: a function of the session and the arguments,
-# which a client may have got wrong; it may be a coroutine function.
-COMMANDS: Mapping[str, Callable[..., object]] = {
-    commands.SELECT: commands.select,
-    commands.EXPLAIN: commands.explain,
-    new_action.NEW: new_action.new,
-}

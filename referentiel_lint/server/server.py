@@ -1,10 +1,9 @@
 """The language server: which function answers which request, whatever the transport."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from inspect import isawaitable, iscoroutinefunction
-from itertools import chain
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +18,15 @@ from pygls.lsp.server import LanguageServer
 
 from linter import __version__
 from linter.usage_error import UsageError
-from linter.words.language import language_of
 from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
-from referentiel_lint.server.protocol import Protocol, converter
+from referentiel_lint.server.protocol import Protocol
 from referentiel_lint.server.registration import (
-    COMMANDS,
     FEATURES,
     SESSION_FEATURES,
     Feature,
 )
-from referentiel_lint.server.requests.table import REQUESTS, Request
 from referentiel_lint.server.session import Session
-from referentiel_lint.terminal.output import usage_error_lines
 
 NAME = "reflint"
 # Files whose changes may change findings; a baseline is a JSON file.
@@ -50,21 +45,18 @@ class ReflintServer(LanguageServer):
         cache_folder: Path | None = None,
         *,
         in_thread: bool = True,
-        once_told: Callable[[], None] | None = None,
     ) -> None:
         """Register everything."""
         super().__init__(
             NAME,
             __version__,
             protocol_cls=Protocol,
-            converter_factory=converter,
             # pygls counts lines that end at U+2028 or a form feed too, which no client does: the
             # positions of a part that changes would be those of another one.
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
         self._cache_folder = cache_folder
         self._in_thread = in_thread
-        self._once_told = once_told
         self._session: Session | None = None
         self._register()
 
@@ -80,17 +72,6 @@ class ReflintServer(LanguageServer):
         """Whether a client has begun a session."""
         return self._session is not None
 
-    def failure(self, error: UsageError) -> JsonRpcException:
-        """Return a usage error as that of a response, even before a session."""
-        language = self._session.language if self._session else language_of()
-        lines = chain.from_iterable(usage_error_lines(error, language))
-        return JsonRpcException("\n".join(lines), code=_FAILED)
-
-    def refresh(self) -> None:
-        """Check again, if a client has begun a session."""
-        if self._session:
-            self._session.refresh()
-
     def _register(self) -> None:
         self._on(types.INITIALIZE, self._initialize)
         self._on(types.INITIALIZED, self._initialized)
@@ -104,10 +85,6 @@ class ReflintServer(LanguageServer):
             self._on(feature.method, self._viewing(feature), feature.options)
         for one in SESSION_FEATURES:
             self._on(one.method, self._answering(one.answer), one.options)
-        for method, request in REQUESTS.items():
-            self._on(method, self._asking(request))
-        for name, run in COMMANDS.items():
-            self.command(name)(partial(self._answering(run)))
 
     def _on(self, method: str, handle: Callable[[Any], object], options: object = None) -> None:
         # pygls sets attributes, which a method cannot have.
@@ -122,13 +99,7 @@ class ReflintServer(LanguageServer):
     # --- The session
 
     def _initialize(self, params: types.InitializeParams) -> None:
-        self._session = Session(
-            self,
-            params,
-            self._cache_folder,
-            in_thread=self._in_thread,
-            once_told=self._once_told,
-        )
+        self._session = Session(self, params, self._cache_folder, in_thread=self._in_thread)
 
     async def _initialized(self, _params: types.InitializedParams) -> None:
         if self.session.may_watch:
@@ -179,17 +150,6 @@ class ReflintServer(LanguageServer):
 
         return handle
 
-    def _asking(self, request: Request) -> Callable[[Any], Awaitable[object]]:
-        """Return a handler of a request of our own, whose parameters are plain data."""
-
-        async def handle(given: Any) -> object:
-            with self._told():
-                params = request.params.model_validate({} if given is None else given)
-                answer = request.answer(self.session, params)
-                return await answer if isawaitable(answer) else answer
-
-        return handle
-
     def _telling(self, handle: Callable[..., object]) -> Callable[..., object]:
         """Return a handler whose usage errors are told to the client."""
 
@@ -205,11 +165,6 @@ class ReflintServer(LanguageServer):
         try:
             yield
         except UsageError as error:
-            raise self.failure(error) from error
+            raise JsonRpcException(self.session.said(error), code=_FAILED) from error
         except ValidationError as error:
-            raise JsonRpcInvalidParams(what_is_wrong(error)) from error
-
-
-def what_is_wrong(error: ValidationError) -> str:
-    """Return what is wrong with parameters, for whoever writes the client."""
-    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+            raise JsonRpcInvalidParams(str(error)) from error

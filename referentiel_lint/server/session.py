@@ -1,6 +1,7 @@
 """A session with one client: what it announced, set and opened, and the check of all that."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
@@ -12,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
+from referentiel_lint.reports.summary import not_checked
 from referentiel_lint.server.check import Checked, Checker, Result
 from referentiel_lint.server.files import path_of, place_of
 from referentiel_lint.server.findings import Publisher
@@ -27,7 +29,6 @@ class Session:
     """The session that a client has initialized.
 
     `cache_folder` holds what earlier runs found; without `in_thread`, checks run in the event loop.
-    `once_told` is called when the first result was told.
     """
 
     def __init__(
@@ -37,7 +38,6 @@ class Session:
         cache_folder: Path | None,
         *,
         in_thread: bool,
-        once_told: Callable[[], None] | None = None,
     ) -> None:
         """Begin to check the folders of the client, once something asks for it."""
         self.server = server
@@ -55,7 +55,7 @@ class Session:
         self._locale = params.locale
         self.capabilities = params.capabilities
         self._last_error: str | None = None
-        self._once_told = once_told
+        self._is_first = True
 
     @property
     def language(self) -> Language:
@@ -141,12 +141,27 @@ class Session:
             message = types.ShowMessageParams(types.MessageType.Error, error)
             self.server.window_show_message(message)
         self._last_error = error
-        if self._once_told:
-            self._once_told()
-            self._once_told = None
+        if self._is_first:
+            # What was read and imported so far is kept: only the rest is collected.
+            gc.freeze()
+            self._is_first = False
         if self.is_page:
-            generation = self.workspace.generation
-            self.server.protocol.notify("reflint/checked", {"generation": generation})
+            self.server.protocol.notify("reflint/checked", self._overview(result))
+
+    def _overview(self, result: Result) -> Mapping[str, object]:
+        """Return which files were checked, in which referentials, and what was not."""
+        generation = self.workspace.generation
+        if not isinstance(result, Checked):
+            return {"generation": generation, "files": [], "referentiels": [], "notChecked": []}
+        reading = result.reading
+        return {
+            "generation": generation,
+            "files": [one.uri for one in reading.every],
+            "referentiels": [
+                {"folder": one.folder, "name": one.short_name} for one in reading.found.referentiels
+            ],
+            "notChecked": [not_checked(one, self.language) for one in result.report.not_checked],
+        }
 
     def _fail(self, error: Exception) -> None:
         self.server.report_server_error(error, JsonRpcInternalError)

@@ -13,6 +13,4 @@ def serve() -> None:
     gc.enable()  # Unlike other runs, this one goes on.
     log_only_bugs()
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
-    # What was read and imported by the first result is kept: only the rest is collected.
-    server = ReflintServer(cache_folder(), once_told=gc.freeze)
-    server.start_io(sys.stdin.buffer, out)
+    ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)

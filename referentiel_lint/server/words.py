@@ -13,18 +13,6 @@ SERVER_MISSING = Text(
     ),
 )
 
-# --- Files in the memory of a worker
-
-NO_FILE_OF_CLIENT = Text(
-    fr="ce n'est pas un fichier d'un dossier du client : rien n'a été écrit",
-    en="this is no file in a folder of the client: nothing was written",
-)
-NOT_BASE64 = Text(
-    fr="son contenu n'est pas en Base64 : rien n'a été écrit",
-    en="its content is not Base64: nothing was written",
-)
-NOT_WRITTEN = Text(fr="non écrit : {detail}", en="not written: {detail}")
-
 # --- Edits that a client cannot apply
 
 _BY_COMMAND = Text(
@@ -46,12 +34,6 @@ CANNOT_DELETE = Text(
     en="this editor cannot delete a file for the server: nothing was changed",
     remedy=_BY_COMMAND,
 )
-NOT_APPLIED = Text(
-    fr="l'éditeur n'a pas fait la modification : {reason}",
-    en="the editor did not make the edit: {reason}",
-    remedy=_BY_COMMAND,
-)
-NO_REASON = Text(fr="il ne dit pas pourquoi", en="it does not say why")
 
 # --- What cannot be edited
 
@@ -79,7 +61,3 @@ NO_ACTION_HERE = Text(
         en="put the cursor on the id of an action",
     ),
 )
-
-# --- Commands
-
-NEW_BELOW = Text(fr="Nouvelle action sous `{id}`", en="New action below `{id}`")

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from cattrs import Converter
 from lsprotocol import types
+from pygls.protocol import default_converter
 
 from referentiel_lint.server.files import path_of
 
+CONVERTER: Converter = default_converter()  # type: ignore[no-untyped-call]
 # What a client announces that can do everything with files.
 ABLE = types.ClientCapabilities(
     workspace=types.WorkspaceClientCapabilities(

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from referentiel_lint.server.browser import Browser
 from referentiel_lint.server.files import uri_of
+from referentiel_lint.server.server import ReflintServer
 from tests.command import HANG
 
 T = TypeVar("T")
@@ -23,7 +24,6 @@ ABLE: Json = {
             "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
             "isPreferredSupport": True,
             "dataSupport": True,
-            "resolveSupport": {"properties": ["edit"]},
         },
         "publishDiagnostics": {"codeDescriptionSupport": True},
     },
@@ -48,6 +48,8 @@ class Refusal(Exception):
 
 class Receiver(Protocol):
     """A server: it takes each message as a text."""
+
+    server: ReflintServer
 
     def receive(self, text: str) -> None: ...
 
@@ -98,12 +100,6 @@ class Editor:
     def _take(self, text: str) -> None:
         sent = json.loads(text)
         match sent:
-            case {"method": "workspace/applyEdit", "id": id_, "params": {"edit": edit}}:
-                self.apply_edit(edit)
-                self._send({"jsonrpc": "2.0", "id": id_, "result": {"applied": True}})
-            case {"method": "window/showDocument", "id": id_, "params": params}:
-                self.shown.append(params)
-                self._send({"jsonrpc": "2.0", "id": id_, "result": {"success": True}})
             case {"method": "textDocument/publishDiagnostics", "params": params}:
                 self.published[params["uri"]] = params["diagnostics"]
             case {"method": "window/showMessage", "params": params}:
@@ -139,7 +135,7 @@ class Editor:
 
     async def findings(self, uri: str) -> list[Json]:
         """Return the diagnostics of a document, once it is checked."""
-        await self.ask("reflint/overview")
+        await self.server.server.session.checker.latest()
         return self.published.get(uri, [])
 
     async def actions(
@@ -162,17 +158,8 @@ class Editor:
         return found
 
     async def do(self, action: Json) -> None:
-        """Do a code action: resolve it if it has no edit, apply the edit, run the command."""
-        if "edit" not in action and "data" in action:
-            action = await self.ask("codeAction/resolve", action)
-        if edit := action.get("edit"):
-            self.apply_edit(edit)
-        if command := action.get("command"):
-            await self.run(command["command"], *command["arguments"])
-
-    async def run(self, command: str, *arguments: Json) -> Json:
-        params = {"command": command, "arguments": [*arguments]}
-        return await self.ask("workspace/executeCommand", params)
+        """Do a code action: apply its edit."""
+        self.apply_edit(action["edit"])
 
     # --- Texts and positions, written without the code of the server
 

@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from linter.finding import Severity
 from referentiel_lint.server.browser import Browser
+from referentiel_lint.server.check import Refused
 from referentiel_lint.server.files import path_of, uri_of
 from tests.command import HANG
 
@@ -31,7 +33,7 @@ class Page:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sent: list[dict[str, Any]] = []
-        self._browser = Browser(self._take, str(folder.parent))
+        self._browser = Browser(self._take)
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._next = 0
 
@@ -48,10 +50,6 @@ class Page:
     def send(self, message: object) -> None:
         """Send any message."""
         self._browser.receive(json.dumps(message))
-
-    def receive(self, text: str) -> None:
-        """Send any text."""
-        self._browser.receive(text)
 
     async def ask(self, method: str, params: object = None) -> Any:
         """Return the result of a request; raise `Refusal` for an error."""
@@ -84,11 +82,21 @@ class Page:
         self.tell("initialized", {})
         return answer
 
-    async def write(self, files: Mapping[str, str], *deleted: str) -> Any:
-        """Write files, by their names below the folder, and delete others."""
-        written = [{"uri": self.uri(name), "text": text} for name, text in files.items()]
-        gone = [self.uri(name) for name in deleted]
-        return await self.ask("reflint/writeFiles", {"files": written, "deleted": gone})
+    def write(self, files: Mapping[str, str], *deleted: str) -> None:
+        """Write files, by their names below the folder, and delete others, as the worker does."""
+        for name, text in files.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(text.encode())
+        for name in deleted:
+            (self.folder / name).unlink()
+        self.tell("workspace/didChangeWatchedFiles", {"changes": []})
+
+    async def errors(self) -> int:
+        """Return how many errors there are, once everything is checked as it is now."""
+        result = await self._browser.server.session.checker.latest()
+        if isinstance(result, Refused):
+            raise result.error
+        return sum(one.severity is Severity.ERROR for one in result.report.findings)
 
     def uri(self, name: str) -> str:
         """Return the URI of a file below the folder."""

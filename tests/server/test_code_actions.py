@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from pytest_lsp import client_capabilities
 
-from referentiel_lint.server.protocol import converter
 from tests.command import ORIENTATION
-from tests.server.editor import ABLE, PLAIN, Editor, edited, in_editor
+from tests.server.clients import CONVERTER
+from tests.server.editor import PLAIN, Editor, edited, in_editor
 
 # é decomposed, an emoji and a no-break space before the slips.
 SLIPS = ORIENTATION.replace(
@@ -57,8 +57,6 @@ def test_titles_are_in_the_language_of_the_session(tmp_path: Path) -> None:
         assert [one["title"] for one in await at_finding(editor, uri, "weight-notation")] == [
             "Replace `0,5` with `0.5`",
             "Hide `weight-notation` here, because…",
-            "Explain `weight-notation`",
-            "Apply all safe fixes in this file",
         ]
 
     in_editor(tmp_path, does, in_language="en")
@@ -103,78 +101,50 @@ def test_edits_are_where_a_client_counts_in_utf_16(tmp_path: Path, end: str, mar
     in_editor(tmp_path, does)
 
 
-def test_a_client_that_resolves_nothing_gets_edits_at_once(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        fix, *_, everything = await at_finding(editor, uri, "weight-notation")
-        for action in (fix, everything):
-            ((changed, edits),) = action["edit"]["changes"].items()
-            assert changed == uri
-            assert edited(COMMA, edits) == ORIENTATION
-
-    in_editor(tmp_path, does, PLAIN)
-
-
-def test_a_client_that_resolves_gets_the_edit_with_the_version_that_it_is_of(
-    tmp_path: Path,
-) -> None:
+def test_an_edit_has_the_version_that_it_is_of(tmp_path: Path) -> None:
     name = written(tmp_path, COMMA)
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
         editor.type(uri, COMMA + "\n")
         fix = (await at_finding(editor, uri, "weight-notation"))[0]
-        assert "edit" not in fix
-        resolved = await editor.ask("codeAction/resolve", fix)
-        (change,) = resolved["edit"]["documentChanges"]
+        (change,) = fix["edit"]["documentChanges"]
         assert change["textDocument"] == {"uri": uri, "version": 2}
 
     in_editor(tmp_path, does)
 
 
-def test_what_is_no_longer_wrong_has_no_edit(tmp_path: Path) -> None:
+def test_a_client_that_can_do_little_gets_plain_edits(tmp_path: Path) -> None:
     name = written(tmp_path, COMMA)
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
-        fix = (await at_finding(editor, uri, "weight-notation"))[0]
-        editor.type(uri, ORIENTATION)
-        assert "edit" not in await editor.ask("codeAction/resolve", fix)
+        for only in ("quickfix", ALL):
+            fix = (await at_finding(editor, uri, "weight-notation", only=[only]))[0]
+            ((changed, edits),) = fix["edit"]["changes"].items()
+            assert changed == uri
+            assert edited(COMMA, edits) == ORIENTATION
 
-    in_editor(tmp_path, does)
-
-
-def test_a_finding_is_known_by_its_identity_where_it_has_moved(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (shown,) = await editor.findings(uri)
-        editor.type(uri, COMMA.replace("## Desc", "\n\n## Desc", 1))
-        top = editor.range(uri, 0, 0)
-        actions = await editor.actions(uri, top, [shown])
-        assert actions[0]["title"] == "Remplacer `0,5` par `0.5`"
-        # Another client gives no data back: the range and the rule are not those any more.
-        del shown["data"]
-        assert await editor.actions(uri, top, [shown], ["quickfix"]) == []
-
-    in_editor(tmp_path, does)
+    in_editor(tmp_path, does, PLAIN)
 
 
-def test_a_finding_without_data_is_known_by_its_range_and_its_rule(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
+def test_only_what_is_at_the_range_is_offered(tmp_path: Path) -> None:
+    name = written(tmp_path, COMMA.replace("### Former", "### Former :"))
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
-        (shown,) = await editor.findings(uri)
-        del shown["data"]
-        # The cursor is elsewhere.
-        actions = await editor.actions(uri, editor.range(uri, 0, 0), [shown])
-        assert actions[0]["diagnostics"] == [shown]
-        other = {**shown, "source": "other"}
-        assert await editor.actions(uri, editor.range(uri, 0, 0), [other], ["quickfix"]) == []
+        shown = await editor.findings(uri)
+        assert {one["code"] for one in shown} == {"weight-notation", "title-marks"}
+        for at, rule in (("0,5", "weight-notation"), (":\n", "title-marks")):
+            actions = await editor.actions(uri, at, shown)
+            assert {one["data"]["rule"] for one in actions if "data" in one} == {rule}
+            assert [one["code"] for one in actions[0]["diagnostics"]] == [rule]
+        assert await editor.actions(uri, "Diffuser des", shown) == []
+        everything = await editor.actions(uri, editor.range(uri, 0, len(editor.texts[uri])), shown)
+        assert {one["data"]["rule"] for one in everything if "data" in one} == {
+            "weight-notation",
+            "title-marks",
+        }
 
     in_editor(tmp_path, does)
 
@@ -195,22 +165,6 @@ def test_only_the_kinds_that_are_asked_for_are_offered(tmp_path: Path) -> None:
         assert await kinds("") == {"quickfix", ALL}
         for kind in ("refactor", "source.organizeImports", "source.fixAll.eslint", "quick"):
             assert await kinds(kind) == set()
-
-    in_editor(tmp_path, does)
-
-
-def test_a_menu_that_opens_by_itself_has_no_source_action(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        automatic = await editor.actions(uri, "0,5", triggerKind=2)
-        assert {one["kind"] for one in automatic} == {"quickfix"}
-        invoked = await editor.actions(uri, "0,5", triggerKind=1)
-        assert [one["kind"] for one in invoked][-1] == ALL
-        await editor.do(invoked[-1])
-        assert editor.texts[uri] == ORIENTATION
-        assert await editor.actions(uri, "0.5", triggerKind=1) == []
 
     in_editor(tmp_path, does)
 
@@ -248,10 +202,7 @@ def test_a_fix_that_would_change_what_the_file_means_is_not_offered(tmp_path: Pa
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
         actions = await at_finding(editor, uri, "html-entity", only=["quickfix", ALL])
-        assert [one["title"] for one in actions] == [
-            "Masquer `html-entity` ici, parce que…",
-            "Expliquer `html-entity`",
-        ]
+        assert [one["title"] for one in actions] == ["Masquer `html-entity` ici, parce que…"]
 
     in_editor(tmp_path, does)
 
@@ -299,27 +250,12 @@ def test_without_a_readable_configuration_nothing_is_offered(tmp_path: Path) -> 
     in_editor(tmp_path, does)
 
 
-def test_what_a_client_gives_back_may_be_anything(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (shown,) = await editor.findings(uri)
-        given: list[Any] = [None, 3, [], {"identity": 3}, {"referentiel": "x", "identity": "y"}]
-        for data in given:
-            await editor.actions(uri, "0,5", [{**shown, "data": data}])
-            action = {"title": "x", "data": data}
-            assert "edit" not in await editor.ask("codeAction/resolve", action)
-
-    in_editor(tmp_path, does, ABLE)
-
-
 @pytest.mark.parametrize("client", ["visual-studio-code", "neovim", "emacs"])
 def test_fixes_and_suppressions_work_in_the_editors_that_people_have(
     tmp_path: Path, client: str
 ) -> None:
     name = written(tmp_path, SLIPS)
-    capabilities = converter().unstructure(client_capabilities(client))
+    capabilities = CONVERTER.unstructure(client_capabilities(client))
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)

@@ -93,7 +93,7 @@ def _range(given: Mapping[str, Any]) -> Where:
 
 async def pushed(page: Page) -> list[Told]:
     """Return what a client was last told of each file, once everything is checked."""
-    await page.ask("reflint/overview")
+    await page.errors()
     last = {one["uri"]: one for one in page.told("textDocument/publishDiagnostics")}
     return sorted(
         of_diagnostic(page, uri, one) for uri, told in last.items() for one in told["diagnostics"]

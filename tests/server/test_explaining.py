@@ -3,7 +3,6 @@
 import asyncio
 import os
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
@@ -12,7 +11,6 @@ from linter.words.language import Language
 from referentiel_lint.server.rule_pages import RulePages
 from tests.command import ORIENTATION
 from tests.server.client import server_in
-from tests.server.editor import ABLE, PLAIN, Editor, in_editor
 
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 LINKING = types.ClientCapabilities(
@@ -91,51 +89,3 @@ def test_no_page_is_written_among_the_files_that_are_checked(tmp_path: Path) -> 
 def test_a_folder_that_cannot_be_written_gives_no_page(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
     assert RulePages(tmp_path / "cache", tmp_path / "x").uri("tab", Language.FRENCH) is None
-
-
-def test_a_client_without_pages_is_told_what_the_rule_finds(tmp_path: Path) -> None:
-    (tmp_path / "5.2.md").write_text(WRONG, encoding="utf-8")
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open("5.2.md")
-        (shown,) = await editor.findings(uri)
-        assert "codeDescription" not in shown  # In a browser there is no folder for it.
-        actions: list[Any] = await editor.actions(uri, shown["range"], [shown], ["quickfix"])
-        (explain,) = [one for one in actions if one["title"] == "Expliquer `weight-sum`"]
-        await editor.do(explain)
-        (said,) = editor.shown
-        assert said["message"].startswith("Les poids d'actions sœurs")
-        await editor.run("reflint.explain", {"rule": "unheard-of"})
-        assert editor.shown == [said]
-
-    for capabilities in (ABLE, PLAIN):
-        in_editor(tmp_path, does, capabilities)
-
-
-def test_an_editor_shows_the_page(tmp_path: Path) -> None:
-    path = tmp_path / "5.2.md"
-    path.write_text(WRONG, encoding="utf-8")
-    able = types.ClientCapabilities(
-        window=types.WindowClientCapabilities(
-            show_document=types.ShowDocumentClientCapabilities(support=True)
-        )
-    )
-
-    async def ask() -> types.ShowDocumentParams:
-        async with server_in(tmp_path, able) as client:
-            shown: list[types.ShowDocumentParams] = []
-
-            def show(params: types.ShowDocumentParams) -> types.ShowDocumentResult:
-                shown.append(params)
-                return types.ShowDocumentResult(success=True)
-
-            client.feature(types.WINDOW_SHOW_DOCUMENT)(show)
-            await client.workspace_execute_command_async(
-                types.ExecuteCommandParams("reflint.explain", [{"rule": "tab"}])
-            )
-            (params,) = shown
-            return params
-
-    params = asyncio.run(ask())
-    assert page_at(params.uri).name == "reflint-tab.fr.md"
-    assert page_at(params.uri).is_file()

@@ -8,7 +8,7 @@ import pytest
 from lsprotocol import types
 
 from linter.words.language import Language
-from referentiel_lint.server.actions.fix_all import all_safe
+from referentiel_lint.server.actions.code_actions import all_safe
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.files import place_of, uri_of
 from referentiel_lint.server.reading import View

@@ -7,7 +7,6 @@ from random import Random
 from lsprotocol import types
 
 from linter.usage_error import UsageError
-from referentiel_lint.server.actions.new_action import new_actions
 from referentiel_lint.server.features.navigation import definition, prepare_rename, references
 from referentiel_lint.server.features.symbols import document_symbols, symbols_in
 from referentiel_lint.server.files import uri_of
@@ -26,7 +25,6 @@ def ask(view: View, random: Random) -> int:
     document, on_ids = types.TextDocumentIdentifier(view.uri), 0
     for position in places(view, random, 8):
         definition(view, types.DefinitionParams(document, position))
-        new_actions(view, types.Range(position, position))
         try:
             prepared = prepare_rename(view, types.PrepareRenameParams(document, position))
         except UsageError:

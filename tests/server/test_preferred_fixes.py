@@ -10,19 +10,16 @@ from lsprotocol import types
 
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel_lint.server.actions.matching import matches
-from referentiel_lint.server.actions.quick_fixes import Offer, offers
+from referentiel_lint.server.actions.quick_fixes import Offer, offers, parts_in
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.files import uri_of
-from referentiel_lint.server.findings import diagnostic_of
-from referentiel_lint.server.protocol import converter
 from referentiel_lint.server.reading import View
 from referentiel_lint.server.workspace import Workspace
 from referentiel_lint.server.workspace_edits import workspace_edit
 from tests.command import ORIENTATION, reflint
+from tests.server.clients import CONVERTER
 from tests.server.editor import ABLE, edited
 
-CONVERTER = converter()
 # Slips of all sorts, with letters that are decomposed, an emoji and no-break spaces around them.
 MADE = (
     ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,5", 1)
@@ -89,14 +86,8 @@ def _preferred_in(
     view: View, checked: Checked, findings: Iterable[Finding]
 ) -> Iterator[tuple[View, Offer]]:
     for finding in findings:
-        shown = diagnostic_of(finding, checked.reading, Language.FRENCH)
-        params = types.CodeActionParams(
-            types.TextDocumentIdentifier(view.uri),
-            shown.range,
-            types.CodeActionContext([shown]),
-        )
-        for match in matches(view, checked, params):
-            yield from ((view, one) for one in offers(view, match) if one.is_preferred)
+        for part in parts_in(view, finding)[:1]:
+            yield from ((view, one) for one in offers(view, finding, part) if one.is_preferred)
 
 
 def apply_preferred(folder: Path) -> tuple[Mapping[str, str], int]:

@@ -46,7 +46,11 @@ def test_a_request_that_is_refused_is_no_bug_that_is_logged(tmp_path: Path) -> N
     (tmp_path / "reflint.toml").write_text("select = 3\n", encoding="utf-8")
     sent = (
         message("initialize", begin(tmp_path), 1),
-        message("reflint/tree", {}, 2),
+        message(
+            "textDocument/prepareRename",
+            {"textDocument": {"uri": "file:///a.md"}, "position": {"line": 0, "character": 0}},
+            2,
+        ),
         message("shutdown", None, 3),
         message("exit", None),
     )

@@ -11,11 +11,10 @@ from linter.usage_error import UsageError
 from referentiel.files.discovery import find
 from referentiel.identifier import Id
 from referentiel_lint.server.features.navigation import prepare_rename
-from referentiel_lint.server.protocol import converter
 from referentiel_lint.server.reading import View
 from tests.edited_project import FILES, FIRST, make, texts
 from tests.scratch import ran
-from tests.server.clients import ABLE, apply_to_files
+from tests.server.clients import ABLE, CONVERTER, apply_to_files
 from tests.server.editor import Editor, Refusal, in_editor
 from tests.server.views import position_of, view_of
 
@@ -66,9 +65,9 @@ def renamed(
             shown.extend(one["message"] for one in editor.shown)
         return found
 
-    announced = converter().unstructure(capabilities, unstructure_as=types.ClientCapabilities)
+    announced = CONVERTER.unstructure(capabilities, unstructure_as=types.ClientCapabilities)
     edit = in_editor(folder, does, announced, in_language="en")
-    return converter().structure(edit, types.WorkspaceEdit)
+    return CONVERTER.structure(edit, types.WorkspaceEdit)
 
 
 # --- What can be renamed

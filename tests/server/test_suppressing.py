@@ -14,7 +14,7 @@ from referentiel.source import Span
 from referentiel_lint.server.check import Checked, check
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
-from tests.server.editor import ABLE, PLAIN, Editor, in_editor
+from tests.server.editor import ABLE, Editor, in_editor
 
 HEAD = "# Informer les autres collectivités\n```yaml\nid: 5.2\n```\n"
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -53,9 +53,6 @@ def test_a_finding_is_reported_until_its_comment_has_a_reason(tmp_path: Path) ->
         await editor.do(action)
         assert editor.texts[uri] == HIDDEN
         assert await rules(editor, uri) == ["suppression-invalid", "weight-sum"]
-        # The editor was asked to select what is to be written.
-        (shown,) = editor.shown
-        assert editor.selected(uri, shown["selection"]) == "…"
         # There is a comment already.
         assert await titled(editor, uri, "5.2", "Masquer") == []
         editor.type(uri, editor.texts[uri].replace("…", "voté ainsi"))
@@ -73,24 +70,10 @@ def test_a_client_with_snippets_types_the_reason_at_once(tmp_path: Path) -> None
         (change,) = action["edit"]["documentChanges"]
         (edit,) = change["edits"]
         assert edit["snippet"]["value"] == LINE.replace("…", "${1:…}")
-        assert "command" not in action
         await editor.do(action)
         assert editor.texts[uri] == HIDDEN
 
     in_editor(tmp_path, does, SNIPPETS)
-
-
-def test_a_client_that_can_do_nothing_else_gets_the_edit(tmp_path: Path) -> None:
-    name = written(tmp_path)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (action,) = await titled(editor, uri, "5.2", "Masquer")
-        assert "command" not in action
-        await editor.do(action)
-        assert editor.texts[uri] == HIDDEN
-
-    in_editor(tmp_path, does, PLAIN)
 
 
 def test_what_no_comment_can_suppress_is_not_offered(tmp_path: Path) -> None:
@@ -126,7 +109,7 @@ def test_a_comment_is_in_the_language_of_those_that_are_there(
     in_editor(tmp_path, does, in_language="en")
 
 
-def test_the_placeholder_is_selected_in_any_text(tmp_path: Path) -> None:
+def test_a_comment_ends_as_the_lines_of_its_file_do(tmp_path: Path) -> None:
     head = "\ufeff" + HEAD.replace("Informer", "Info\u00a0\U0001f600 e\u0301")
     text = WRONG.replace(HEAD, head).replace("\n", "\r\n")
     name = written(tmp_path, text)
@@ -137,8 +120,6 @@ def test_the_placeholder_is_selected_in_any_text(tmp_path: Path) -> None:
         await editor.do(action)
         assert LINE.replace("\n", "\r\n") in editor.texts[uri]
         assert editor.texts[uri].count("\n") == editor.texts[uri].count("\r\n")
-        (shown,) = editor.shown
-        assert editor.selected(uri, shown["selection"]) == "…"
 
     in_editor(tmp_path, does)
 
@@ -176,7 +157,6 @@ def test_an_action_is_left_out_of_a_comparison(tmp_path: Path) -> None:
         assert titles == [
             "Masquer `title-duplicate` ici, parce que…",
             "Écarter `5.2.2` de `title-duplicate`, parce que…",
-            "Expliquer `title-duplicate`",
         ]
         await editor.do(actions[1])
         editor.type(uri, editor.texts[uri].replace("…", "deux publics"))

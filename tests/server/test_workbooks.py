@@ -8,7 +8,7 @@ import linter
 from linter.words.language import Language
 from referentiel_lint.server.findings import diagnostic_of
 from referentiel_lint.server.workspace import Workspace
-from tests.server.test_fix_requests import asked
+from tests.server.page import Page, on_page
 from tests.sheets.test_workbooks import changed
 
 
@@ -27,5 +27,18 @@ def test_findings_in_a_workbook_are_told_in_rows_and_columns(tmp_path: Path) -> 
 
 def test_no_fix_of_a_workbook_is_offered(tmp_path: Path) -> None:
     changed({"B3": "Informer  mieux"}).save(tmp_path / "referentiel.xlsx")
-    assert asked(tmp_path, "reflint/fixes") == []
-    assert asked(tmp_path, "reflint/fixAll") == {"diff": "", "edit": {"changes": {}}}
+
+    async def ask(page: Page) -> list[object]:
+        await page.errors()
+        told = page.told("textDocument/publishDiagnostics")[-1]
+        assert [one["data"]["fix"] for one in told["diagnostics"]] == [None]
+        found = []
+        for only in ("quickfix", "source.fixAll"):
+            document = {"uri": page.uri("referentiel.xlsx")}
+            where = told["diagnostics"][0]["range"]
+            params = {"textDocument": document, "range": where}
+            context = {"diagnostics": [], "only": [only]}
+            found += await page.ask("textDocument/codeAction", {**params, "context": context})
+        return found
+
+    assert on_page(tmp_path, ask) == []

@@ -23,11 +23,17 @@ function cpu() {
 class Session {
   constructor(python) {
     this.waiting = new Map();
-    const { serve } = python.pyimport("referentiel_lint.server.browser");
-    this.browser = serve((text) => {
+    const { Browser } = python.pyimport("referentiel_lint.server.browser");
+    this.browser = Browser((text) => {
       const message = JSON.parse(text);
+      if (message.method === "reflint/checked") this.checked?.();
       if (!message.method) this.waiting.get(message.id)?.(message.result);
     });
+  }
+
+  /** Wait for the end of the next check. */
+  next() {
+    return new Promise((resolve) => (this.checked = resolve));
   }
 
   tell(method, params) {
@@ -53,20 +59,20 @@ const python = await startPython(site);
 const runtime = cpu();
 python.FS.mkdirTree(new URL(ROOT).pathname);
 const session = new Session(python);
-const capabilities = { textDocument: { diagnostic: {} } };
 await session.ask("initialize", {
   processId: null,
   rootUri: ROOT,
   workspaceFolders: [{ uri: ROOT, name: "referentiels" }],
-  capabilities,
+  capabilities: {},
+  initializationOptions: { reflint: { page: true } },
 });
 session.tell("initialized", {});
 const start = cpu();
-await session.ask("reflint/writeFiles", { files });
+for (const one of files) python.FS.writeFile(new URL(one.uri).pathname, one.text);
 session.tell("textDocument/didOpen", {
   textDocument: { uri, languageId: "markdown", version: 1, text },
 });
-await session.ask("textDocument/diagnostic", { textDocument: { uri } });
+await session.next();
 const first = cpu();
 const times = [];
 for (let version = 2; version < 2 + Number(edits); version += 1) {
@@ -75,7 +81,7 @@ for (let version = 2; version < 2 + Number(edits); version += 1) {
     textDocument: { uri, version },
     contentChanges: [{ text: `${text}\nEssai ${version}.\n` }],
   });
-  await session.ask("textDocument/diagnostic", { textDocument: { uri } });
+  await session.next();
   times.push(cpu() - before);
 }
 

@@ -2,12 +2,12 @@
 
 import { withEnding } from "./files/source-file.js";
 import { Session } from "./server/session.js";
-import { pathOf, uriOf } from "./server/uris.js";
+import { pathOf } from "./server/uris.js";
 import { startWorker } from "./server/worker-start.js";
 
 /** @import { SourceFile } from "./files/source-file.js" */
 /** @import { Store } from "./store.js" */
-/** @import { Engine, Fix, Language, State } from "./types.js" */
+/** @import { Engine, Language, Overview, Run, State } from "./types.js" */
 
 /** @type {Engine} */
 const LOADING = { phase: "loading", done: 0, total: 0, message: "" };
@@ -18,11 +18,17 @@ export class Checker {
   /** @type {Session | null} */
   session = null;
   /**
-   * What was asked last by each method: a later check makes it stale.
+   * The command that was run last for each part of the page: a later check makes it stale.
    *
    * @type {Map<string, string>}
    */
   #asked = new Map();
+  /**
+   * The files that the worker has in its file system, as they are now.
+   *
+   * @type {WeakSet<SourceFile>}
+   */
+  #written = new WeakSet();
 
   /**
    * @param {Store} store
@@ -32,7 +38,7 @@ export class Checker {
     this.#store = store;
     this.#connect = connect;
     store.watch(
-      ({ view, panel, open, generation }) => [view, panel, open, generation],
+      ({ view, panel, open, folder, generation }) => [view, panel, open, folder, generation],
       () => this.#refresh(),
     );
   }
@@ -55,12 +61,13 @@ export class Checker {
         // The last line of a traceback says what went wrong.
         set({ phase: "failed", message: message.trim().split("\n").at(-1) ?? "" });
       },
-      onChecked: (generation) => void this.#checked(session, generation),
+      onChecked: (overview) => this.#checked(session, overview),
       onMessage: (text) => this.#store.set({ notice: { key: "said", values: { text } } }),
       exact: (uri, text) => this.#exact(uri, text),
     });
     this.session = session;
-    if (files.size > 0) void session.write(files.values());
+    this.#written = new WeakSet();
+    if (files.size > 0) this.write([...files.values()]);
     this.#connect(session);
   }
 
@@ -94,14 +101,33 @@ export class Checker {
   }
 
   /**
+   * Run a command of reflint on the texts as they are now, in the language of the page.
+   *
+   * @param {string[]} args
+   * @param {SourceFile[]} [beside] files that only the command reads
+   * @returns {Promise<Run>}
+   */
+  async run(args, beside = []) {
+    const { files, language } = this.#store.state();
+    // The server has the text of the file in the editor; a command reads it from the file.
+    const typed = [...files.values()].filter((file) => !this.#written.has(file));
+    for (const file of typed) this.#written.add(file);
+    this.session?.write([...typed, ...beside]);
+    const [command = "", ...rest] = args;
+    return this.ask("reflint/run", { args: [command, "--lang", language, ...rest] });
+  }
+
+  /**
    * Write files that are not open in the editor.
    *
    * @param {SourceFile[]} files
    * @param {string[]} [deleted]
    */
-  async write(files, deleted = []) {
+  write(files, deleted = []) {
     this.#store.set({ isChecking: this.session !== null });
-    await this.session?.write(files, deleted);
+    for (const file of files) this.#written.add(file);
+    this.session?.write(files, deleted);
+    this.session?.notice();
   }
 
   /**
@@ -119,51 +145,65 @@ export class Checker {
 
   /**
    * @param {Session} session
-   * @param {number} generation
+   * @param {Overview} overview
    */
-  async #checked(session, generation) {
-    const { revision } = this.#store.state();
-    const overview = await session.ask("reflint/overview");
-    // What was typed meanwhile is checked again soon.
-    const isChecking = revision !== this.#store.state().revision;
-    this.#store.set({ findings: session.findings(), overview, generation, isChecking });
-    await this.#askFixes(session);
+  #checked(session, overview) {
+    const { folder } = this.#store.state();
+    const folders = overview.referentiels.map((one) => one.folder);
+    this.#store.set({
+      findings: session.findings(),
+      overview,
+      generation: overview.generation,
+      folder: folder !== null && folders.includes(folder) ? folder : (folders[0] ?? null),
+      isChecking: session.isBehind,
+    });
   }
 
-  /** @param {Session} session */
-  async #askFixes(session) {
-    const { revision } = this.#store.state();
-    /** @type {Fix[]} */
-    const fixes = await session.ask("reflint/fixes");
-    this.#store.set({ fixes: fixes.map((fix) => ({ ...fix, revision })) });
-  }
-
-  /** Ask for what the shown part of the page needs, if a check has made it stale. */
+  /** Run what the shown part of the page needs, if a check has made it stale. */
   #refresh() {
-    const { view, panel, open, generation } = this.#store.state();
+    const { view, panel, open, folder, generation } = this.#store.state();
     if (generation === 0) return;
     if (view === "weights")
-      void this.#renew("reflint/tree", {}, ({ referentiels }) => ({ tree: referentiels }));
-    if (view === "score") void this.#renew("reflint/scoreForm", {}, (form) => ({ form }));
+      this.#renew("tree", ["tree"], ".", ({ referentiels }) => ({ tree: referentiels }));
+    if (view === "score") {
+      if (folder === null) this.#store.set({ form: null });
+      else this.#renew("form", ["score", "--template"], folder, (form) => ({ form }));
+    }
+    if (view === "summary") this.#renewSummary();
     if (view === "texts" && panel === "principes" && open !== null)
-      void this.#renew(
-        "reflint/principes",
-        { textDocument: { uri: uriOf(open) } },
-        ({ principes }) => ({ principes }),
-      );
+      this.#renew("principes", ["show"], open, ({ principes }) => ({ principes }));
+  }
+
+  /** A summary is what the command says to people, the counts first. */
+  #renewSummary() {
+    void this.#once("summary", ["check", "--no-cache", "--output-format", "concise"], ({ stdout, stderr }) =>
+      ({ summary: [stderr, stdout].filter(Boolean).join("\n") }));
   }
 
   /**
-   * @param {string} method
-   * @param {object} params
+   * @param {string} part
+   * @param {string[]} args of a command that answers in JSON
+   * @param {string} path
    * @param {(answer: any) => Partial<State>} shown
    */
-  async #renew(method, params, shown) {
+  #renew(part, args, path, shown) {
+    void this.#once(part, [...args, "--output-format", "json", "--", path], ({ stdout, stderr }) =>
+      stdout === "" ? { notice: { key: "said", values: { text: stderr } } } : shown(JSON.parse(stdout)));
+  }
+
+  /**
+   * Run a command once after each check, and show what it answers if it is not stale then.
+   *
+   * @param {string} part
+   * @param {string[]} args
+   * @param {(done: Run) => Partial<State>} shown
+   */
+  async #once(part, args, shown) {
     const { generation } = this.#store.state();
-    const name = `${generation} ${JSON.stringify(params)}`;
-    if (this.#asked.get(method) === name) return;
-    this.#asked.set(method, name);
-    const answer = await this.ask(method, params);
-    if (this.#asked.get(method) === name) this.#store.set(shown(answer));
+    const name = `${generation} ${JSON.stringify(args)}`;
+    if (this.#asked.get(part) === name) return;
+    this.#asked.set(part, name);
+    const done = await this.run(args);
+    if (this.#asked.get(part) === name) this.#store.set(shown(done));
   }
 }

@@ -1,9 +1,10 @@
-/** Shows a unified diff: what is removed and added, with the lines around. */
+/** Shows a diff: what is removed and added, of a unified one with the lines around. */
 
 import { element } from "./elements.js";
+import { applied } from "./files/edits.js";
 import { say } from "./words.js";
 
-/** @import { Language } from "./types.js" */
+/** @import { Language, Position, TextEdit } from "./types.js" */
 
 /**
  * @typedef {object} FileDiff
@@ -42,11 +43,45 @@ export function parseDiff(diff) {
 }
 
 /**
- * @param {string} diff
+ * Return what edits change in a text, by whole lines.
+ *
+ * @param {string} path
+ * @param {string} text
+ * @param {TextEdit[]} edits none of which overlap
+ * @returns {FileDiff}
+ */
+export function diffOf(path, text, edits) {
+  const lines = text.split(/\r\n|\r|\n/);
+  /** @type {TextEdit[][]} those that change the same lines */
+  const hunks = [];
+  for (const edit of edits.toSorted((one, other) => one.range.start.line - other.range.start.line)) {
+    const last = hunks.at(-1);
+    if (last && last.some(({ range }) => range.end.line >= edit.range.start.line)) last.push(edit);
+    else hunks.push([edit]);
+  }
+  /** @type {FileDiff["lines"]} */
+  const shown = [];
+  for (const hunk of hunks) {
+    const first = hunk[0]?.range.start.line ?? 0;
+    const last = Math.max(...hunk.map(({ range }) => range.end.line));
+    const before = lines.slice(first, last + 1);
+    /** @param {Position} position */
+    const moved = ({ line, character }) => ({ line: line - first, character });
+    const inside = hunk.map(({ range, newText }) => ({ newText, range: { start: moved(range.start), end: moved(range.end) } }));
+    const after = applied(before.join("\n"), inside, "\n").split("\n");
+    if (shown.length > 0) shown.push({ kind: "gap", text: "…" });
+    shown.push(...before.map((line) => ({ kind: /** @type {const} */ ("removed"), text: line })));
+    shown.push(...after.map((line) => ({ kind: /** @type {const} */ ("added"), text: line })));
+  }
+  return { path, lines: shown };
+}
+
+/**
+ * @param {FileDiff[]} files
  * @param {Language} language
  */
-export function diffElements(diff, language) {
-  return parseDiff(diff).map(({ path, lines }) =>
+export function diffElements(files, language) {
+  return files.map(({ path, lines }) =>
     element(
       "section",
       { class: "diff", "aria-label": say(language, "diffOf", { path }) },

@@ -2,7 +2,8 @@
 
 import { Editor } from "./editor/editor.js";
 import { pack } from "./files/archive.js";
-import { applied, editsByPath } from "./files/edits.js";
+import { diffOf, parseDiff } from "./diff.js";
+import { applied, editBetween, editsByPath } from "./files/edits.js";
 import { takeIn } from "./files/intake.js";
 import { sorted } from "./files/paths.js";
 import { save } from "./files/saving.js";
@@ -18,10 +19,13 @@ import { say } from "./words.js";
 
 /** @import { SourceFile } from "./files/source-file.js" */
 /** @import { Store } from "./store.js" */
-/** @import { Answers, Fix, Language, Position, Range, State, WorkspaceEdit } from "./types.js" */
+/** @import { Answers, Finding, Language, Position, Range, State, TextEdit } from "./types.js" */
 
 /** @type {Range} */
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Where the worker gets the answers that are to be scored. */
+const ANSWERS = ".reponses.json";
 
 export class Page {
   #editor;
@@ -118,10 +122,10 @@ export class Page {
       this.store.set({
         revision: this.store.state().revision + 1,
         problems: [], ignored: [], notice: null, files: ordered, open: null, view: "texts",
-        panel: "findings", findings: new Map(), overview: null, fixes: [], tree: null,
+        panel: "findings", findings: new Map(), overview: null, summary: null, folder: null, tree: null,
         principes: null, form: null, answers: null, scores: null, rule: null, generation: 0, ...told,
       });
-      void this.#checker.write(files, before.filter((path) => !byPath.has(path)));
+      this.#checker.write(files, before.filter((path) => !byPath.has(path)));
       const first = [...ordered.keys()].find((path) => path.endsWith(".md")) ?? [...ordered.keys()][0];
       if (first !== undefined) this.#open(first);
       // What had the focus is hidden.
@@ -159,7 +163,7 @@ export class Page {
     if (!file) return;
     // The worker reads the file that is left from its file system again.
     const left = open === null ? undefined : files.get(open);
-    if (left && isChanged(left)) void this.#checker.write([left]);
+    if (left && isChanged(left)) this.#checker.write([left]);
     this.#editor.show(file, this.#checker.session, language);
     this.store.set({ open: path, cursor: 0, principes: null });
   }
@@ -182,45 +186,64 @@ export class Page {
 
   // --- Fixes
 
-  /** @param {Fix} fix */
-  previewFix({ title, safety, diff, edit, revision }) {
-    const { language } = this.store.state();
-    const isSafe = safety === "safe";
-    // Fixes for display show what could be written, and are never applied.
-    const apply = safety === "display" ? null : () => this.#apply(edit, revision);
-    preview(language, { title, isSafe, diff }, apply);
+  /**
+   * Show what the fixes of a finding would change.
+   *
+   * @param {Finding} finding
+   */
+  async previewFix({ path, range, rule }) {
+    const { language, revision, files } = this.store.state();
+    const context = { diagnostics: [], only: ["quickfix"] };
+    const asked = { textDocument: { uri: uriOf(path) }, range, context };
+    /** @type {any[]} */
+    const actions = (await this.#checker.ask("textDocument/codeAction", asked)) ?? [];
+    const fixes = actions.filter(({ data }) => data?.rule === rule).map(({ title, data, edit }) => {
+      const changes = editsByPath(edit);
+      const diff = [...changes].map(([name, edits]) => diffOf(name, files.get(name)?.text ?? "", edits));
+      return { title, isSafe: data.safety === "safe", diff, apply: () => this.#apply(changes, revision) };
+    });
+    if (fixes.length === 0) return this.store.set({ notice: { key: "fixGone" } });
+    preview(language, fixes);
   }
 
   /** Show what all safe fixes would change. */
   async previewAll() {
     const { language, revision } = this.store.state();
-    const { diff, edit } = await this.#checker.ask("reflint/fixAll");
+    const fix = ["check", "--fix", "--no-cache"];
+    const { stdout } = await this.#checker.run([...fix, "--diff"]);
     const title = say(language, "fixAllTitle");
-    preview(language, { title, isSafe: true, diff }, () => this.#apply(edit, revision));
+    const apply = async () => {
+      const { changed } = await this.#checker.run(fix);
+      /** @type {[string, TextEdit[]][]} */
+      const edits = Object.entries(changed).map(([path, text]) =>
+        [path, [editBetween(this.store.state().files.get(path)?.text ?? "", text ?? "")]]);
+      this.#apply(new Map(edits), revision);
+    };
+    preview(language, [{ title, isSafe: true, diff: parseDiff(stdout), apply }]);
   }
 
   /**
-   * Apply an edit, unless files have changed since it was computed.
+   * Apply the edits of files, unless one has changed since they were computed.
    *
-   * @param {WorkspaceEdit} edit
+   * @param {Map<string, TextEdit[]>} edits by path
    * @param {number} revision of the texts that it was computed for
    * @param {State["notice"]} notice said once it is applied
    */
-  #apply(edit, revision, notice = { key: "fixTaken" }) {
+  #apply(edits, revision, notice = { key: "fixTaken" }) {
     const { open, files, revision: current } = this.store.state();
     if (revision !== current) return this.store.set({ notice: { key: "fixGone" } });
-    const changes = [...editsByPath(edit)];
     // All files or none: what is no text here cannot be changed.
-    if (changes.some(([path]) => files.get(path)?.bytes !== null)) {
+    if ([...edits.keys()].some((path) => files.get(path)?.bytes !== null)) {
       return this.store.set({ notice: { key: "fixGone" } });
     }
-    for (const [path, edits] of changes) {
+    for (const [path, some] of edits) {
       const file = this.store.state().files.get(path);
       if (!file) continue;
-      const edited = this.#editor.edit(path, edits);
-      const text = edited === null ? applied(file.text, edits, file.ending) : withEnding(edited, file);
-      this.#keep({ ...file, text });
-      if (path !== open) void this.#checker.write([{ ...file, text }]);
+      const edited = this.#editor.edit(path, some);
+      const text = edited === null ? applied(file.text, some, file.ending) : withEnding(edited, file);
+      const kept = { ...file, text };
+      this.#keep(kept);
+      if (path !== open) this.#checker.write([kept]);
     }
     this.store.set({ notice });
   }
@@ -253,7 +276,7 @@ export class Page {
       this.store.set({ notice: null });
       const edit = await this.#checker.ask("textDocument/rename", { ...place, newName });
       // What is left to do by hand was said already.
-      this.#apply(edit, revision, this.store.state().notice ?? { key: "renamed" });
+      this.#apply(editsByPath(edit), revision, this.store.state().notice ?? { key: "renamed" });
     });
   }
 
@@ -267,33 +290,35 @@ export class Page {
   /** @param {string} rule */
   async explain(rule) {
     this.store.set({ panel: "rule" });
-    this.store.set({ rule: await this.#checker.ask("reflint/rule", { rule }) });
+    const { stdout: text } = await this.#checker.run(["explain", "--", rule]);
+    this.store.set({ rule: { rule, text } });
     showRule();
   }
 
   /**
-   * Ask for the form of another referential.
+   * Ask about another referential.
    *
    * @param {string} folder
    */
-  async askForm(folder) {
-    this.store.set({ form: await this.#checker.ask("reflint/scoreForm", { folder }) });
+  chooseToScore(folder) {
+    this.store.set({ folder });
   }
 
   /** @param {Answers} answers */
   async score(answers) {
-    const folder = this.store.state().form?.folder ?? null;
+    const { folder } = this.store.state();
     this.store.set({ answers });
-    const scores = await this.#checker.ask("reflint/score", { answers, folder });
+    const args = ["score", "--output-format", "json", "--", ANSWERS, folder ?? "."];
+    const { stdout } = await this.#checker.run(args, [fileOfText(ANSWERS, JSON.stringify(answers))]);
     // The next answers may have been given meanwhile.
-    if (answers === this.store.state().answers) this.store.set({ scores });
+    if (answers === this.store.state().answers && stdout !== "") this.store.set({ scores: JSON.parse(stdout) });
   }
 
   /** Download the answers as a file that `reflint score` reads. */
-  async downloadAnswers() {
+  downloadAnswers() {
     const { answers } = this.store.state();
-    const { name, text } = await this.#checker.ask("reflint/scoreFile", { answers });
-    save(name, new Blob([text], { type: "text/yaml" }));
+    const text = `${JSON.stringify(answers, null, 2)}\n`;
+    save("reponses.json", new Blob([text], { type: "application/json" }));
     this.#savedAnswers = answered(answers);
   }
 

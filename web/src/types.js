@@ -27,7 +27,7 @@
 /**
  * @typedef {object} Finding
  * @property {string} key its rule and its number among those of this rule in its file
- * @property {string} identity by which its fix is found
+ * @property {"safe" | "unsafe" | null} fix how safe its fix is, if it has one
  * @property {string} path
  * @property {Range} range
  * @property {Severity} severity
@@ -37,42 +37,38 @@
  * @property {{ path: string, range: Range, message: string }[]} related
  */
 
-/** @typedef {{ rule: string, title: string, markdown: string }} RulePage */
-
-/** @typedef {{ errors: number, warnings: number, infos: number }} Counts */
+/** @typedef {{ rule: string, text: string }} RulePage what `reflint explain` says */
 
 /**
+ * What a command of reflint did.
+ *
+ * @typedef {object} Run
+ * @property {number} status
+ * @property {string} stdout
+ * @property {string} stderr
+ * @property {Record<string, string | null>} changed the texts of the files that it wrote, null for those that it removed
+ */
+
+/**
+ * What a check was of.
+ *
  * @typedef {object} Overview
- * @property {(Counts & { uri: string, path: string })[]} files
- * @property {Counts & { fixable: number }} counts
- * @property {{ folder: string, name: string, profile: string, actions: number }[]} referentiels
- * @property {{ folder: string }[]} ensembles
- * @property {{ path: string, message: string }[]} notChecked files that are of no referential, or not read
- * @property {string} summary
+ * @property {number} generation
+ * @property {string[]} files URIs
+ * @property {{ folder: string, name: string }[]} referentiels
+ * @property {string[]} notChecked what is of no referential, or not read, and why
  */
 
 /**
- * @typedef {object} Fix
- * @property {string} id
- * @property {string} rule
- * @property {string} title
- * @property {"safe" | "unsafe" | "display"} safety
- * @property {string} uri
- * @property {string} diff
- * @property {WorkspaceEdit} edit
- * @property {number} revision of the texts that it was computed for
- */
-
-/**
- * A node of a tree, as `reflint tree --output-format json` gives it, and its place.
+ * A node of a tree, as `reflint tree --output-format json` gives it.
  *
  * @typedef {object} TreeNode
  * @property {string} id
  * @property {string | null} title
  * @property {number} depth
- * @property {string | null} uri null for a node that has no file
- * @property {Range | null} range
- * @property {"sound" | "implied" | "lost" | "wrong-sum"} state
+ * @property {string | null} path null for a node that has no file
+ * @property {number | null} line from 1
+ * @property {boolean} lost whether its file cannot be read
  * @property {{ written: string } | null} weight
  * @property {{ number: number } | null} share its percentage of the whole
  * @property {{ message: string }[]} wrong_sums
@@ -95,9 +91,8 @@
  * @typedef {object} Principe
  * @property {string | null} id
  * @property {string} title
- * @property {Range} range
+ * @property {number} line of its heading, from 1
  * @property {PrincipeBranch[]} branches
- * @property {{ message: string }[]} faults
  * @property {{ text: string }[]} unreadable
  */
 
@@ -107,7 +102,7 @@
  * @typedef {object} FormList
  * @property {string | null} head
  * @property {boolean} multiple
- * @property {{ number: number, label: string, percent: number, canBeTicked: boolean }[]} levels
+ * @property {{ number: number, label: string, percent: number, can_be_ticked: boolean }[]} levels
  */
 
 /**
@@ -115,8 +110,8 @@
  *
  * @typedef {object} FormBranch
  * @property {string | null} condition
- * @property {number | null} leastPopulation
- * @property {number | null} mostPopulation
+ * @property {number | null} least_population
+ * @property {number | null} most_population
  * @property {string[]} keys
  * @property {FormList[]} lists
  * @property {string[]} zeros
@@ -155,7 +150,6 @@
  * @property {string[]} statuts
  */
 
-/** @typedef {{ referentiels: { folder: string, name: string }[], folder: string | null, form: ScoreForm | null }} AskedForm */
 /** @typedef {{ collectivite?: object, reponses?: object, statuts?: object }} Answers the content of an answers file */
 
 /**
@@ -164,7 +158,6 @@
  * @typedef {object} Scores
  * @property {{ id: string | null, title: string | null, depth: number, percent?: Figure | null, part_fait?: Figure, score?: { concerne: boolean, desactive: boolean }, bounds?: { low: Figure, high: Figure } | null, reason?: { message: string } | null }[]} scores
  * @property {{ message: string }[]} errors
- * @property {string} summary
  */
 
 /** @typedef {{ number: number }} Figure */
@@ -186,10 +179,11 @@
  * @property {boolean} isChecking whether something has changed since
  * @property {ReadonlyMap<string, Finding[]>} findings by path
  * @property {Overview | null} overview
- * @property {Fix[]} fixes
+ * @property {string | null} summary of the last check, to copy
  * @property {Tree[] | null} tree
  * @property {Principe[] | null} principes of the open file
- * @property {AskedForm | null} form
+ * @property {string | null} folder of the referential to score
+ * @property {ScoreForm | null} form
  * @property {Answers | null} answers to it, so far
  * @property {Scores | null} scores
  * @property {RulePage | null} rule whose page is shown

@@ -1,28 +1,31 @@
-"""Code actions: fixes by their safety, suppressions with a reason to write, explanations."""
+"""Code actions: fixes by their safety, then suppressions with a reason to write."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.engine.known import key
-from linter.finding import Safety
+from linter.engine.runner import CachedDiagnostics
+from linter.finding import Finding
 from linter.fixing.files import Change
-from linter.registry import rule_named
+from linter.fixing.run import fix
 from linter.usage_error import UsageError
-from referentiel_lint.server.actions import commands, suppressing, words
-from referentiel_lint.server.actions.fix_all import all_safe
-from referentiel_lint.server.actions.matching import Match, finding_named, matches, parts_in
-from referentiel_lint.server.actions.new_action import new_actions
-from referentiel_lint.server.actions.quick_fixes import Offer, offers
+from referentiel.source import Span
+from referentiel_lint.cache.documents import Cache
+from referentiel_lint.check.baseline_selection import known_findings
+from referentiel_lint.server.actions import suppressing, words
+from referentiel_lint.server.actions.quick_fixes import Offer, is_shown, offers, parts_in
 from referentiel_lint.server.check import Checked, Refused
+from referentiel_lint.server.findings import range_of
 from referentiel_lint.server.reading import View
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace_edits import workspace_edit
 
-_ALL_SAFE = "source.fixAll.reflint"
-_QUICK_FIX, _REFACTOR = types.CodeActionKind.QuickFix, types.CodeActionKind.Refactor
-OPTIONS = types.CodeActionOptions([_QUICK_FIX, _REFACTOR, _ALL_SAFE], resolve_provider=True)
+_ALL_SAFE, _QUICK_FIX = "source.fixAll.reflint", types.CodeActionKind.QuickFix
+OPTIONS = types.CodeActionOptions([_QUICK_FIX, _ALL_SAFE])
+# Menus are short; a client that selects a whole file asks for source actions.
+_MOST = 20
 
 
 async def code_actions(
@@ -30,72 +33,20 @@ async def code_actions(
 ) -> Sequence[types.CodeAction]:
     """Return what can be done at a range, of the kinds that a client asks for.
 
-    `source.fixAll.reflint` is offered where a client asks for its kind, as it does on save, or
-    where a person opens the menu: it takes longer than the others. So are new actions, which few
-    people want wherever their cursor is.
+    `source.fixAll.reflint` is for the whole document, and only for a client that asks for its kind,
+    as on save: it takes longer.
     """
-    return [*await _found(session, params), *_refactorings(session, params)]
-
-
-async def _found(session: Session, params: types.CodeActionParams) -> Sequence[types.CodeAction]:
-    """Return what mends, hides or explains what was found at a range."""
     only, uri = params.context.only, params.text_document.uri
     found: list[types.CodeAction] = []
     if only and _wants(only, _ALL_SAFE) and (edit := await _edit_of_all_safe(session, uri)):
-        found.append(_fix_all(session, uri, edit))
+        title = words.ALL_SAFE.say(session.language)
+        found.append(types.CodeAction(title, _ALL_SAFE, edit=edit))
     if not only or _wants(only, _QUICK_FIX):
         result = await session.checker.latest()
         view = session.view(uri)
-        if view is None or isinstance(result, Refused):
-            return found
-        found += await session.work(lambda: [*_quick_fixes(view, result, params)])
-        if not only and _is_asked(params) and _has_safe(view, result):
-            found.append(_fix_all(session, uri))
-            if not resolves(session.capabilities):
-                found[-1].edit = await _edit_of_all_safe(session, uri)
+        if view is not None and not isinstance(result, Refused):
+            found += await session.work(lambda: [*_quick_fixes(view, result, params)])
     return found
-
-
-async def resolve(session: Session, action: types.CodeAction) -> types.CodeAction:
-    """Return a code action with its edit; without one if what it is about has changed."""
-    match action.data:
-        case {"uri": str(uri), "name": "all safe in file"}:
-            action.edit = await _edit_of_all_safe(session, uri)
-        case {
-            "uri": str(uri),
-            "name": str(name),
-            "referentiel": str(folder),
-            "identity": str(identity),
-        }:
-            result = await session.checker.latest()
-            view = session.view(uri)
-            if view is None or isinstance(result, Refused):
-                return action
-            if found := finding_named(view, result, (folder, identity)):
-                same = (one for one in offers(view, found) if one.name == name)
-                action.edit = next((_edit(view, one.changes) for one in same), None)
-    return action
-
-
-def _refactorings(session: Session, params: types.CodeActionParams) -> Sequence[types.CodeAction]:
-    only = params.context.only
-    if _wants(only, _REFACTOR) if only else _is_asked(params):
-        view = session.view(params.text_document.uri)
-        return new_actions(view, params.range) if view else ()
-    return ()
-
-
-def _is_asked(params: types.CodeActionParams) -> bool:
-    """Return whether a person asks for code actions, or their client may have no other way."""
-    return params.context.trigger_kind is not types.CodeActionTriggerKind.Automatic
-
-
-def resolves(capabilities: types.ClientCapabilities) -> bool:
-    """Return whether a client asks for the edit of a code action once it is chosen."""
-    document = capabilities.text_document
-    announced = document.code_action if document else None
-    can = announced and announced.data_support and announced.resolve_support
-    return bool(can and "edit" in can.properties)
 
 
 def _wants(only: Sequence[str], kind: str) -> bool:
@@ -108,22 +59,6 @@ def _name(kind: types.CodeActionKind | str) -> str:
 
 
 # --- All safe fixes of a document
-
-
-def _fix_all(
-    session: Session, uri: str, edit: types.WorkspaceEdit | None = None
-) -> types.CodeAction:
-    title = words.ALL_SAFE.say(session.language)
-    data = {"uri": uri, "name": "all safe in file"}
-    return types.CodeAction(title, _ALL_SAFE, edit=edit, data=data)
-
-
-def _has_safe(view: View, checked: Checked) -> bool:
-    return any(
-        part.offers(Safety.SAFE)
-        for finding in checked.report.findings
-        for part in parts_in(view, finding)
-    )
 
 
 async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit | None:
@@ -141,15 +76,60 @@ async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit |
     return _edit(view, found) if found and is_now else None
 
 
-# --- What can be done about findings
+def all_safe(view: View, cache: Cache) -> Sequence[Change]:
+    """Return how all safe fixes of a document change it, as `reflint check - --fix` does.
+
+    No other file changes. Rules run, so hold `Workspace.rules`. Raise `UsageError` if a baseline
+    cannot be read.
+    """
+    path = view.collection.path(view.document)
+    # What the fixes of a file depend on is in its collection.
+    universe = [(view.collection, view.plan)]
+    fixed = fix(
+        universe,
+        {path},
+        unsafe=False,
+        only_path=path,
+        known=known_findings(universe, view.reading.plans, None),
+        diagnostics=CachedDiagnostics(cache.diagnostics),
+    )
+    return [*filter(is_shown, fixed.changes)]
+
+
+# --- What can be done about the findings at a range
+
+
+class _Match(NamedTuple):
+    """A finding of which a `part`, perhaps itself, is at a range, and its diagnostics there."""
+
+    finding: Finding
+    part: Finding
+    diagnostics: list[types.Diagnostic]
+
+
+def _matches(view: View, checked: Checked, params: types.CodeActionParams) -> Iterator[_Match]:
+    cursor = view.positions.span(params.range)
+    for finding in checked.report.findings:
+        for part in parts_in(view, finding):
+            # A finding on a whole file is at its start.
+            start, end = part.location.span or Span(0, 0)
+            if start <= cursor.end and cursor.start <= end:
+                where = range_of(finding.location)
+                shown = [
+                    one
+                    for one in params.context.diagnostics
+                    if one.code == finding.rule and one.range == where
+                ]
+                yield _Match(finding, part, shown)
+                break
 
 
 def _quick_fixes(
     view: View, checked: Checked, params: types.CodeActionParams
 ) -> Iterator[types.CodeAction]:
-    found = matches(view, checked, params)
+    found = [*islice(_matches(view, checked, params), _MOST)]
     for one in found:
-        for offer in offers(view, one):
+        for offer in offers(view, one.finding, one.part):
             if action := _fix(view, one, offer):
                 yield action
     seen = set()
@@ -161,31 +141,21 @@ def _quick_fixes(
     for suppression in suppressing.of_terms(view, checked, view.positions.span(params.range)):
         if suppression.wanted not in seen:
             seen.add(suppression.wanted)
-            yield _suppression(view, suppression, ())
-    for rule in dict.fromkeys(one.finding.rule for one in found):
-        if rule_named(rule):
-            title = words.EXPLAIN.say(view.language, rule=rule)
-            command = types.Command(title, commands.EXPLAIN, arguments=[{"rule": rule}])
-            yield types.CodeAction(title, _QUICK_FIX, command=command)
+            yield _suppression(view, suppression, [])
 
 
-def _fix(view: View, match: Match, offer: Offer) -> types.CodeAction | None:
+def _fix(view: View, match: _Match, offer: Offer) -> types.CodeAction | None:
     """Return the code action of an offer; None if the client cannot do it."""
-    edit = None
-    has_renames = any(chosen.fix.renames for chosen in offer.fixes)
-    if has_renames or not resolves(view.capabilities):
-        edit = _edit(view, offer.changes)
-        if edit is None:
-            return None
-    folder, identity = key(offer.finding)
-    data = {"uri": view.uri, "name": offer.name, "referentiel": folder, "identity": identity}
+    edit = _edit(view, offer.changes)
+    if edit is None:
+        return None
     return types.CodeAction(
         offer.title,
         _QUICK_FIX,
-        list(match.diagnostics) or None,
+        match.diagnostics or None,
         is_preferred=offer.is_preferred or None,
         edit=edit,
-        data=data,
+        data={"rule": offer.finding.rule, "safety": offer.fixes[0].fix.safety},
     )
 
 
@@ -198,22 +168,7 @@ def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
 
 
 def _suppression(
-    view: View,
-    one: suppressing.Suppressible,
-    diagnostics: Sequence[types.Diagnostic],
+    view: View, one: suppressing.Suppressible, diagnostics: list[types.Diagnostic]
 ) -> types.CodeAction:
-    """Return the code action of a suppression, which then selects the reason to write."""
-    action = types.CodeAction(one.title, _QUICK_FIX, list(diagnostics) or None)
-    written = suppressing.written(view, one)
-    action.edit = written.edit
-    if written.placeholder and commands.shows_documents(view.capabilities):
-        arguments = {"uri": view.uri, "range": _plain(written.placeholder)}
-        action.command = types.Command(one.title, commands.SELECT, arguments=[arguments])
-    return action
-
-
-def _plain(range_: types.Range) -> Mapping[str, Any]:
-    return {
-        name: {"line": one.line, "character": one.character}
-        for name, one in (("start", range_.start), ("end", range_.end))
-    }
+    edit = suppressing.written(view, one)
+    return types.CodeAction(one.title, _QUICK_FIX, diagnostics or None, edit=edit)

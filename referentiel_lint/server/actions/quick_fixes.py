@@ -15,18 +15,15 @@ from linter.words.text import quote
 from referentiel.ensemble import Collection
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.server.actions import words
-from referentiel_lint.server.actions.matching import Match, parts_in
 from referentiel_lint.server.reading import View
 
 
 class Offer(NamedTuple):
     """What can be done about a finding: fixes of a collection that are applied together.
 
-    `name` tells it apart from the others for the same finding. It `is_preferred` if it is the only
-    safe fix.
+    It `is_preferred` if it is the only safe fix.
     """
 
-    name: str
     finding: Finding
     title: str
     is_preferred: bool
@@ -45,32 +42,38 @@ def is_shown(change: Change) -> bool:
     return change.is_rename or before != after
 
 
-def offers(view: View, match: Match) -> Iterator[Offer]:
-    """Yield what can be done about a finding: the fixes at the cursor, then those in the file.
+def parts_in(view: View, finding: Finding) -> list[Finding]:
+    """Return the parts of a finding that are in a document."""
+    path = view.collection.path(view.document)
+    return [part for part in finding.each if part.location.path == path]
+
+
+def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
+    """Yield what can be done about a finding: the fixes of a part, then those in the file.
 
     A safe fix is one that `reflint check --fix` would apply to the text as it is now.
     """
-    return (offer for offer in _offers(view, match) if offer.changes)
+    return (offer for offer in _offers(view, finding, part) if offer.changes)
 
 
-def _offers(view: View, match: Match) -> Iterator[Offer]:
-    place = _place(view, match.finding)
+def _offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
+    place = _place(view, finding)
     if place is None:
         return
-    part, (whole, _) = match.part, place
+    whole, _ = place
     safe = [fix for fix in part.fixes if fix.safety is Safety.SAFE]
-    for index, fix in enumerate(part.fixes):
+    for fix in part.fixes:
         if fix.safety is Safety.DISPLAY:
             continue
         if fixes := _applicable(view, *place, [SelectedFix(part, fix)]):
             is_preferred = len(safe) == 1 and fix is safe[0]
             title = title_of(part, fix, view.language)
-            yield Offer(f"fix {index}", part, title, is_preferred, whole, fixes)
-    for safety in (Safety.SAFE, Safety.UNSAFE) if match.finding.parts else ():
-        fixes = _applicable(view, *place, _of_file(view, match.finding, safety))
+            yield Offer(part, title, is_preferred, whole, fixes)
+    for safety in (Safety.SAFE, Safety.UNSAFE) if finding.parts else ():
+        fixes = _applicable(view, *place, _of_file(view, finding, safety))
         if len(fixes) > 1:
-            title = title_of_all(match.finding.rule, len(fixes), safety, view.language)
-            yield Offer(f"all {safety}", match.finding, title, False, whole, fixes)
+            title = title_of_all(finding.rule, len(fixes), safety, view.language)
+            yield Offer(finding, title, False, whole, fixes)
 
 
 def _of_file(view: View, finding: Finding, safety: Safety) -> list[SelectedFix]:

@@ -10,10 +10,9 @@ from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppres
 from linter.finding import Finding
 from linter.registry import rule_named
 from linter.words.text import quote
-from referentiel.source import Source, Span
+from referentiel.source import Span
 from referentiel_lint.server.actions import words
 from referentiel_lint.server.check import Checked
-from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import View
 
 
@@ -23,13 +22,6 @@ class Suppressible(NamedTuple):
     wanted: Wanted
     title: str
     edit: Mapping[Span, str]
-
-
-class WrittenSuppression(NamedTuple):
-    """The edit that writes a suppression, and where its reason is then to be written."""
-
-    edit: types.WorkspaceEdit
-    placeholder: types.Range | None
 
 
 def of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
@@ -58,25 +50,22 @@ def of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressibl
                 yield from _leaving_out(view, finding.rule, entry)
 
 
-def written(view: View, one: Suppressible) -> WrittenSuppression:
+def written(view: View, one: Suppressible) -> types.WorkspaceEdit:
     """Return the edit that writes a suppression, whose reason is then to be written.
 
-    It suppresses nothing before.
+    It suppresses nothing before. A client that can puts the cursor there.
     """
     ((span, text),) = one.edit.items()
     uri, version = view.reading.client_name(view.collection.file(view.document))
     plain = types.TextEdit(view.positions.range(span), text)
     step: types.TextEdit | types.SnippetTextEdit = plain
-    placeholder: types.Range | None = _placeholder(view, span, text)
     announced = view.capabilities.workspace and view.capabilities.workspace.workspace_edit
     if not announced or not announced.document_changes:
-        return WrittenSuppression(types.WorkspaceEdit(changes={uri: [plain]}), placeholder)
+        return types.WorkspaceEdit(changes={uri: [plain]})
     if announced.snippet_edit_support:
         step = types.SnippetTextEdit(plain.range, types.StringValue(_snippet(text)))
-        placeholder = None  # The client puts the cursor there.
     document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
-    changed = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
-    return WrittenSuppression(changed, placeholder)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
 
 
 def _touch(one: Span, other: Span) -> bool:
@@ -103,11 +92,3 @@ def _snippet(text: str) -> str:
     """Return a text as a snippet, in which the reason is selected."""
     escaped = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
     return escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")
-
-
-def _placeholder(view: View, span: Span, text: str) -> types.Range:
-    """Return where the placeholder will be in a text that is written instead of a span."""
-    before = view.document.source.text
-    after = Source("", before[: span.start] + text + before[span.end :])
-    start = span.start + text.index(PLACEHOLDER)
-    return Positions(after).range(Span(start, start + len(PLACEHOLDER)))

@@ -1,4 +1,4 @@
-"""The titles of code actions: fixes, suppressions and explanations."""
+"""The titles of code actions: fixes and suppressions."""
 
 from linter.words.text import Plural, Text
 
@@ -30,4 +30,3 @@ LEAVE_OUT = Text(
     fr="Écarter `{action}` de `{rule}`, parce que…",
     en="Leave `{action}` out of `{rule}`, because…",
 )
-EXPLAIN = Text(fr="Expliquer `{rule}`", en="Explain `{rule}`")

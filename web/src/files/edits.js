@@ -60,3 +60,26 @@ export function applied(text, edits, ending) {
   }
   return result + text.slice(at);
 }
+
+const LINE = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+/g;
+
+/**
+ * Return the edit that makes a text of another, by whole lines.
+ *
+ * @param {string} before
+ * @param {string} after
+ * @returns {TextEdit}
+ */
+export function editBetween(before, after) {
+  /** @param {string} text */
+  const lines = (text) => text.replace(MARK, "").match(LINE) ?? [];
+  const [old, now] = [lines(before), lines(after)];
+  let first = 0;
+  while (first < old.length && old[first] === now[first]) first += 1;
+  let same = 0;
+  const most = Math.min(old.length, now.length) - first;
+  while (same < most && old.at(-1 - same) === now.at(-1 - same)) same += 1;
+  const start = { line: first, character: 0 };
+  const end = { line: old.length - same, character: 0 };
+  return { range: { start, end }, newText: now.slice(first, now.length - same).join("") };
+}

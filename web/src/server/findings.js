@@ -46,7 +46,7 @@ function findingOf(path, item, key) {
   const [message, ...remedy] = item.message.split("\n");
   return {
     key,
-    identity: item.data?.identity ?? "",
+    fix: item.data?.fix ?? null,
     path,
     range: item.range,
     severity: SEVERITIES[item.severity ?? 1] ?? "error",

@@ -20,5 +20,5 @@ export function hasChecked({ files }) {
  * @param {string} path
  */
 export function hasCheckedFile({ files }, path) {
-  return files.some(({ uri }) => pathOf(uri) === path);
+  return files.some((uri) => pathOf(uri) === path);
 }

@@ -3,9 +3,9 @@
 import { LSPClient } from "@codemirror/lsp-client";
 import { findingsOf } from "./findings.js";
 import { transportTo } from "./transport.js";
-import { ROOT, uriOf } from "./uris.js";
+import { FOLDER, ROOT } from "./uris.js";
 
-/** @import { Finding, Language } from "../types.js" */
+/** @import { Finding, Language, Overview, Run } from "../types.js" */
 /** @import { SourceFile } from "../files/source-file.js" */
 
 // In milliseconds: only a person ends a long check.
@@ -18,7 +18,7 @@ const NEVER = 2 ** 31 - 1;
  * @property {(done: number, total: number) => void} onProgress
  * @property {() => void} onReady
  * @property {(message: string) => void} onFailed
- * @property {(generation: number) => void} onChecked
+ * @property {(overview: Overview) => void} onChecked
  * @property {(message: string) => void} onMessage
  * @property {(uri: string, text: string) => string} exact
  */
@@ -29,6 +29,8 @@ export class Session {
   #isOver = false;
   /** @type {Map<string, any[]>} the diagnostics of files, by their URIs */
   #published = new Map();
+  /** @type {Map<string, number>} the version of each open file that was checked last */
+  #versions = new Map();
 
   /**
    * @param {Worker} worker
@@ -50,9 +52,10 @@ export class Session {
         "reflint/progress": (_, { done, total }) => told(listener.onProgress, done, total),
         "reflint/ready": () => told(listener.onReady),
         "reflint/failed": (_, { message }) => told(listener.onFailed, message),
-        "reflint/checked": (_, { generation }) => told(listener.onChecked, generation),
-        "textDocument/publishDiagnostics": (_, { uri, diagnostics }) => {
+        "reflint/checked": (_, overview) => told(listener.onChecked, overview),
+        "textDocument/publishDiagnostics": (_, { uri, diagnostics, version }) => {
           this.#published.set(uri, diagnostics);
+          this.#versions.set(uri, version);
           return true;
         },
         "window/showMessage": (_, { message }) => told(listener.onMessage, message),
@@ -83,17 +86,40 @@ export class Session {
   }
 
   /**
+   * Run a command of reflint. Its answer never comes once the session is over.
+   *
+   * @param {string[]} args
+   * @returns {Promise<Run>}
+   */
+  run(args) {
+    return this.ask("reflint/run", { args });
+  }
+
+  /**
    * Write files into the file system of the worker.
    *
    * @param {Iterable<SourceFile>} files
    * @param {string[]} [deleted] paths
    */
-  async write(files, deleted = []) {
-    const written = [...files].map(({ path, text, bytes }) => {
-      const uri = uriOf(path);
-      return bytes ? { uri, base64: base64Of(bytes) } : { uri, text };
+  write(files, deleted = []) {
+    /** @param {string} path */
+    const place = (path) => `${FOLDER}/${path}`;
+    const written = [...files].map(({ path, text, bytes }) => ({ path: place(path), data: bytes ?? text }));
+    this.#worker.postMessage({ method: "reflint/write", params: { files: written, deleted: deleted.map(place) } });
+  }
+
+  /** Say that files were written that the server has not in an editor. */
+  notice() {
+    this.client.notification("workspace/didChangeWatchedFiles", { changes: [] });
+  }
+
+  /** Whether a text in the editor is newer than what was checked last. */
+  get isBehind() {
+    this.client.sync();
+    return [...this.#versions].some(([uri, version]) => {
+      const file = this.client.workspace.getFile(uri);
+      return file !== null && file.version !== version;
     });
-    await this.ask("reflint/writeFiles", { files: written, deleted: deleted.map(uriOf) });
   }
 
   /** @param {Language} language */
@@ -137,11 +163,4 @@ function told(listener, ...values) {
 function messageOf(error) {
   const isObject = typeof error === "object" && error !== null;
   return isObject && "message" in error ? String(error.message) : String(error);
-}
-
-/** @param {Uint8Array} bytes */
-function base64Of(bytes) {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

@@ -1,7 +1,8 @@
 /** The names of files in the file system of the worker, and in the page. */
 
 /** The folder of the files of the page; the worker's file system is in its memory. */
-export const ROOT = "file:///referentiels";
+export const FOLDER = "/referentiels";
+export const ROOT = `file://${FOLDER}`;
 
 /** @param {string} path */
 export function uriOf(path) {

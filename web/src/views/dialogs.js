@@ -8,6 +8,7 @@ import { fragmentOf } from "../files/share.js";
 import { say } from "../words.js";
 import { copied } from "./copy.js";
 
+/** @import { FileDiff } from "../diff.js" */
 /** @import { Child } from "../elements.js" */
 /** @import { Language, State } from "../types.js" */
 
@@ -83,19 +84,21 @@ export function askForId(language, id, proceed) {
 }
 
 /**
- * Show what a fix would change.
+ * Show what a fix would change; of alternatives, one after the other.
  *
  * @param {Language} language
- * @param {{ title: string, isSafe: boolean, diff: string }} fix
- * @param {(() => void) | null} apply null for a fix that is only shown
+ * @param {{ title: string, isSafe: boolean, diff: FileDiff[], apply: () => void }[]} fixes
  */
-export function preview(language, { title, isSafe, diff }, apply) {
+export function preview(language, [fix, ...others]) {
+  if (!fix) return;
+  const { title, isSafe, diff, apply } = fix;
   const risk = element("p", { class: isSafe ? "safe" : "unsafe" }, say(language, isSafe ? "fixSafe" : "fixUnsafe"));
   open(title, [risk, ...diffElements(diff, language)], (close) => [
-    apply && button(say(language, "apply"), () => {
+    button(say(language, "apply"), () => {
       close();
       apply();
     }, "primary"),
+    others.length > 0 && button(say(language, "seeOtherFix"), () => preview(language, others)),
     button(say(language, "cancel"), close),
   ]);
 }

@@ -6,7 +6,7 @@ import { hasChecked, hasCheckedFile } from "../server/overview.js";
 import { say } from "../words.js";
 
 /** @import { Page } from "../page.js" */
-/** @import { Finding, Fix, Language, Overview, Severity } from "../types.js" */
+/** @import { Finding, Language, Overview, Severity } from "../types.js" */
 
 /**
  * Show the findings of the open file.
@@ -16,14 +16,14 @@ import { say } from "../words.js";
  */
 export function mountFileFindings(host, page) {
   page.store.watch(
-    ({ language, findings, open, overview, fixes }) =>
-      [language, open === null ? NONE : (findings.get(open) ?? NONE), open, overview, fixes],
-    (language, findings, open, overview, fixes) => {
+    ({ language, findings, open, overview }) =>
+      [language, open === null ? NONE : (findings.get(open) ?? NONE), open, overview],
+    (language, findings, open, overview) => {
       if (findings.length === 0 && overview === null) return fill(host, empty(say(language, "notChecked")));
       if (findings.length === 0 && overview && open !== null && !hasCheckedFile(overview, open))
         return fill(host, empty(say(language, "fileNotRead")));
       if (findings.length === 0) return fill(host, empty(say(language, "noFindingsHere"), true));
-      fill(host, findings.map((one) => card(one, fixesOf(one, fixes), language, page, "file")));
+      fill(host, findings.map((one) => card(one, language, page, "file")));
     },
   );
 }
@@ -41,10 +41,10 @@ export function mountAllFindings(host, page) {
   /** @type {Severity | "all"} */
   let chosen = "all";
   const render = () => {
-    const { language, findings, overview, fixes } = page.store.state();
+    const { language, findings, overview } = page.store.state();
     const all = [...findings.values()].flat();
     const notChecked = overview?.notChecked ?? [];
-    const safe = fixes.filter(({ safety }) => safety === "safe").length;
+    const safe = all.filter(({ fix }) => fix === "safe").length;
     /** @type {(["all" | Severity, import("../words.js").Key])[]} */
     const choices = [["all", "filterAll"], ["error", "filterErrors"], ["warning", "filterWarnings"], ["info", "filterInfos"]];
     const shown = [...findings].flatMap(([path, some]) => {
@@ -68,14 +68,14 @@ export function mountAllFindings(host, page) {
       all.length === 0 && none(overview, language),
       notChecked.length > 0 && element("details", { class: "not-checked", "data-key": "not-checked" },
         element("summary", {}, `${say(language, "notCheckedTitle")} (${notChecked.length})`),
-        element("ul", {}, notChecked.map(({ message }) => element("li", {}, coded(message))))),
+        element("ul", {}, notChecked.map((text) => element("li", {}, coded(text))))),
       shown.map(([path, kept]) => element("section", {},
         element("h3", {}, path),
-        kept.map((one) => card(one, fixesOf(one, fixes), language, page, "all")))),
+        kept.map((one) => card(one, language, page, "all")))),
     );
   };
   page.store.watch(
-    ({ language, findings, overview, fixes }) => [language, findings, overview, fixes],
+    ({ language, findings, overview }) => [language, findings, overview],
     render,
   );
 }
@@ -102,21 +102,12 @@ function none(overview, language) {
 
 /**
  * @param {Finding} finding
- * @param {Fix[]} fixes
- */
-function fixesOf(finding, fixes) {
-  return fixes.filter(({ id, rule }) => id === finding.identity && rule === finding.rule);
-}
-
-/**
- * @param {Finding} finding
- * @param {Fix[]} fixes the safe ones first
  * @param {Language} language
  * @param {Page} page
  * @param {string} place
  */
-function card(finding, fixes, language, page, place) {
-  const { path, range, severity, rule, message, remedy, related, key } = finding;
+function card(finding, language, page, place) {
+  const { path, range, severity, rule, message, remedy, related, key, fix } = finding;
   const line = range.start.line + 1;
   /** @param {string} of */
   const own = (of) => `${place}:${key}:${of}`;
@@ -139,9 +130,8 @@ function card(finding, fixes, language, page, place) {
           say(language, "goTo", { path: other.path, line: other.range.start.line + 1 })),
         " ", coded(other.message))))),
     element("p", { class: "ways" },
-      fixes.map((fix, index) =>
-        element("button", { type: "button", "data-key": own(`fix ${index}`), onclick: () => page.previewFix(fix) },
-          say(language, index === 0 ? "seeFix" : "seeOtherFix"))),
+      fix && element("button", { type: "button", "data-key": own("fix"), onclick: () => page.previewFix(finding) },
+        say(language, "seeFix")),
       element("button", { type: "button", class: "quiet", "data-key": own("why"), onclick: () => page.explain(rule) },
         say(language, "explain"))),
   );

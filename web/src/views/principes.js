@@ -1,9 +1,10 @@
 /** How each principle of the open file is read, beside the text while one types. */
 
-import { coded, unbroken } from "../coded.js";
+import { unbroken } from "../coded.js";
 import { element, fill } from "../elements.js";
 import { percentage, say } from "../words.js";
 import { empty } from "./findings.js";
+import { atLine } from "./tree.js";
 
 /** @import { Page } from "../page.js" */
 /** @import { Language, Principe, PrincipeBranch } from "../types.js" */
@@ -18,7 +19,7 @@ export function mountPrincipes(host, page) {
     (language, principes, isChecked) => {
       if (!principes) return fill(host, isChecked ? null : empty(say(language, "notChecked")));
       if (principes.length === 0) return fill(host, empty(say(language, "principesEmpty")));
-      fill(host, principes.map((one) => principeElement(one, language, page)));
+      fill(host, principes.map((one, index) => principeElement(one, principes[index + 1]?.line, language, page)));
       follow(host, page.store.state().cursor);
     },
   );
@@ -45,24 +46,23 @@ function follow(host, cursor) {
 
 /**
  * @param {Principe} one
+ * @param {number | undefined} next the line of the one behind it
  * @param {Language} language
  * @param {Page} page
  */
-function principeElement(one, language, page) {
-  const { id, title, range, branches, faults, unreadable } = one;
+function principeElement({ id, title, line, branches, unreadable }, next, language, page) {
   return element(
     "article",
-    { class: "principe", "data-lines": `${range.start.line}-${range.end.line}` },
+    { class: "principe", "data-lines": `${line - 1}-${(next ?? Infinity) - 2}` },
     element("h3", {},
       element("button", {
-        type: "button", class: "link", "data-key": `principe-${range.start.line}`,
+        type: "button", class: "link", "data-key": `principe-${line}`,
         onclick: () => {
           const { open } = page.store.state();
-          if (open !== null) page.show(open, { start: range.start, end: range.start });
+          if (open !== null) page.show(open, atLine(line));
         },
       }, id && `${id} `, element("span", { lang: "fr" }, title))),
     branches.flatMap((branch) => branchElement(branch, language)),
-    faults.map(({ message }) => element("p", { class: "wrong" }, coded(message.split("\n")[0] ?? ""))),
     unreadable.map(({ text }) => element("p", { class: "wrong" }, say(language, "notRead", { text }))),
   );
 }

@@ -1,7 +1,7 @@
 /** The page of a rule, as elements. */
 
+import { coded } from "../coded.js";
 import { element, fill } from "../elements.js";
-import { markdownElements } from "../markdown.js";
 import { say } from "../words.js";
 import { empty } from "./findings.js";
 
@@ -19,10 +19,27 @@ export function mountRule(host, page, level) {
       if (!rule) return fill(host, empty(say(language, "ruleEmpty")));
       const heading = /** @type {"h3"} */ (`h${level}`);
       fill(host,
-        element("p", { class: "muted" }, say(language, "ruleNamed"), " ", element("code", {}, rule.rule)),
-        element(heading, {}, rule.title),
-        element("div", { class: "prose" }, markdownElements(rule.markdown, { level: level + 1 })));
+        element(heading, {}, say(language, "ruleNamed"), " ", element("code", {}, rule.rule)),
+        element("div", { class: "prose" }, sections(rule.text).flatMap(([name, text]) => [
+          element(text === "" ? "p" : /** @type {"h4"} */ (`h${level + 1}`), {}, name),
+          // Examples have marks below what is wrong, or headings; the rest is prose.
+          /^(#|```)|\^\^\^/m.test(text)
+            ? element("pre", {}, text)
+            : text.split(/\n{2,}/).map((one) => one !== "" && element("p", {}, coded(one))),
+        ])));
     },
+  );
+}
+
+/**
+ * Return the sections of a text of `reflint explain`: their names, and their indented lines.
+ *
+ * @param {string} text
+ * @returns {[string, string][]}
+ */
+function sections(text) {
+  return [...text.matchAll(/^(\S.*)\n((?: {4}.*\n|\n)*)/gm)].map(
+    ([, name = "", lines = ""]) => [name, lines.replace(/^ {4}/gm, "").trimEnd()],
   );
 }
 

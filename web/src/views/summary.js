@@ -13,9 +13,9 @@ import { empty } from "./findings.js";
  */
 export function mountSummary(host, page) {
   page.store.watch(
-    ({ language, overview }) => [language, overview],
-    (language, overview) => {
-      const text = overview?.summary ?? "";
+    ({ language, summary }) => [language, summary],
+    (language, summary) => {
+      const text = summary ?? "";
       const field = element("textarea", { id: "summary", readonly: true, "data-key": "summary", rows: 16 }, text);
       fill(
         host,

@@ -2,7 +2,6 @@
 
 import { coded } from "../coded.js";
 import { element, fill } from "../elements.js";
-import { pathOf } from "../server/uris.js";
 import { percentage, say } from "../words.js";
 import { empty } from "./findings.js";
 
@@ -50,19 +49,29 @@ function treeElement({ name, nodes }, language, page) {
  * @param {Language} language
  * @param {Page} page
  */
-function row({ id, title, depth, uri, range, weight, share, wrong_sums, state }, language, page) {
-  const path = uri === null ? null : pathOf(uri);
+function row({ id, title, depth, path, line, weight, share, wrong_sums, lost }, language, page) {
   const name = [element("span", { class: "id" }, id || "?"), " ", element("span", { lang: "fr" }, title ?? "")];
-  const place = path !== null && range
-    ? element("button", { type: "button", class: "link", "data-key": `node-${id}-${range.start.line}`, onclick: () => page.show(path, range) }, name)
+  const place = path !== null && line !== null
+    ? element("button", { type: "button", class: "link", "data-key": `node-${id}-${line}`, onclick: () => page.show(path, atLine(line)) }, name)
     : name;
   return element("tr", { class: `d${Math.min(depth, 5)}` },
     element("th", { scope: "row" },
       place,
-      state === "lost" && element("p", { class: "wrong" }, say(language, "lost")),
+      lost && element("p", { class: "wrong" }, say(language, "lost")),
       wrong_sums.map(({ message }) => element("p", { class: "wrong" }, coded(message)))),
     element("td", { class: "n" }, weight ? weight.written : ""),
     element("td", { class: "n share" }, share && [bar(share.number), element("span", { class: "number" }, percentage(language, share.number))]));
+}
+
+/**
+ * Return the start of a line.
+ *
+ * @param {number} line from 1
+ * @returns {import("../types.js").Range}
+ */
+export function atLine(line) {
+  const start = { line: line - 1, character: 0 };
+  return { start, end: start };
 }
 
 /**

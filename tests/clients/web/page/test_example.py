@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -47,6 +48,7 @@ def test_a_fix_is_read_before_it_is_applied_and_can_be_undone(one: Tab) -> None:
     wrong = one.findings.filter(has_text="Descripton")
     wrong.get_by_role("button", name="Voir la correction").click()
     dialog = one.page.get_by_role("dialog")
+    dialog.wait_for()
     assert dialog.locator("del").all_inner_texts() == ["#### Descripton"]
     assert dialog.locator("ins").all_inner_texts() == ["#### Description"]
     dialog.get_by_role("button", name="Appliquer").click()
@@ -145,5 +147,6 @@ def test_a_collectivite_is_scored(one: Tab) -> None:
     assert one.page.evaluate(IS_ASKED)
     with one.page.expect_download() as download:
         one.page.get_by_role("button", name="Télécharger les réponses").click()
-    assert Path(download.value.path()).read_text(encoding="utf-8") == "reponses:\n  1.2.1: aucun\n"
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert saved == {"reponses": {"1.2.1": "aucun"}}
     assert not one.page.evaluate(IS_ASKED)

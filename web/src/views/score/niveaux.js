@@ -69,10 +69,10 @@ function asked(niveau, given, language) {
  */
 function branchIndex({ branches }, given) {
   const population = populationOf(given);
-  return branches.findIndex(({ condition, leastPopulation, mostPopulation }) => {
+  return branches.findIndex(({ condition, least_population, most_population }) => {
     if (condition === null) return true;
     if (population === null) return false;
-    return population >= (leastPopulation ?? 0) && population <= (mostPopulation ?? Infinity);
+    return population >= (least_population ?? 0) && population <= (most_population ?? Infinity);
   });
 }
 
@@ -160,7 +160,7 @@ function levels(name, { lists, zeros }, language) {
     !list.multiple && option("radio", `${name} ${index}`, "", say(language, "noAnswer"), null, language, true),
     isOne && option("radio", `${name} ${index}`, NOTHING, zero, 0, language),
     ...list.levels
-      .filter(({ canBeTicked }) => canBeTicked)
+      .filter(({ can_be_ticked }) => can_be_ticked)
       .map(({ number, label, percent }) =>
         option(list.multiple ? "checkbox" : "radio", `${name} ${index}`, String(number), label, percent, language)),
   ]);

@@ -9,7 +9,7 @@ import { resultElements } from "./results.js";
 import { readStatuts, statutElements } from "./statuts.js";
 
 /** @import { Page } from "../../page.js" */
-/** @import { Answers, AskedForm, Language } from "../../types.js" */
+/** @import { Answers, Language, ScoreForm } from "../../types.js" */
 
 // In milliseconds: how long nothing is answered before the score is asked for.
 const QUIET = 200;
@@ -39,10 +39,10 @@ export function mountScore(host, page) {
   };
   /** @param {boolean} isForced */
   const draw = (isForced = false) => {
-    const { language, form: asked } = page.store.state();
+    const { language, form: asked, folder, overview } = page.store.state();
     if (!asked) return;
     const given = new FormData(form);
-    const next = JSON.stringify([language, asked]);
+    const next = JSON.stringify([language, asked, folder, overview?.referentiels]);
     if (next === drawn && !isForced) return;
     drawn = next;
     fill(form, questions(asked, given, language, page));
@@ -62,15 +62,15 @@ export function mountScore(host, page) {
   }));
 
   page.store.watch(
-    ({ language, form: asked, generation }) => [language, asked, generation > 0],
-    (language, asked, isChecked) => {
+    ({ language, form: asked, folder, generation }) => [language, asked, folder, generation > 0],
+    (language, asked, folder, isChecked) => {
       title.textContent = say(language, "scoreTitle");
       lead.textContent = say(language, "scoreLead");
       result.setAttribute("aria-label", say(language, "score"));
-      const reason = asked && (asked.form ? asked.form.reason : say(language, "scoreEmpty"));
+      const reason = isChecked && folder === null ? say(language, "scoreEmpty") : asked?.reason;
       both.hidden = !asked || Boolean(reason);
-      if (!asked) fill(why, empty(say(language, isChecked ? "checking" : "notChecked")));
-      else fill(why, reason && empty(reason), (asked.form?.notices ?? []).map((text) => element("p", { class: "muted" }, text)));
+      if (!asked && !reason) fill(why, empty(say(language, isChecked ? "checking" : "notChecked")));
+      else fill(why, reason && empty(reason), (asked?.notices ?? []).map((text) => element("p", { class: "muted" }, text)));
       if (!asked || reason) return;
       draw();
       ask();
@@ -95,19 +95,19 @@ function excludeOthers(changed) {
 }
 
 /**
- * @param {AskedForm} asked
+ * @param {ScoreForm} form
  * @param {FormData} given
  * @param {Language} language
  * @param {Page} page
  */
-function questions(asked, given, language, page) {
-  const { form } = asked;
-  if (!form) return [];
+function questions(form, given, language, page) {
+  const { folder: chosen, overview } = page.store.state();
+  const referentiels = overview?.referentiels ?? [];
   return [
-    asked.referentiels.length > 1 && element("p", { class: "field" },
+    referentiels.length > 1 && element("p", { class: "field" },
       element("label", { for: "referentiel" }, say(language, "referentiel")),
-      element("select", { id: "referentiel", name: "referentiel", onchange: (event) => page.askForm(event.target.value) },
-        asked.referentiels.map(({ folder, name }) => element("option", { value: folder, selected: folder === asked.folder }, name)))),
+      element("select", { id: "referentiel", name: "referentiel", onchange: (event) => page.chooseToScore(event.target.value) },
+        referentiels.map(({ folder, name }) => element("option", { value: folder, selected: folder === chosen }, name)))),
     collectiviteElement(form.collectivite, language),
     form.kind === "principes"
       ? niveauxElements(form.niveaux, given, language)
@@ -122,15 +122,13 @@ function questions(asked, given, language, page) {
  * Read the answers, in the form of an answers file.
  *
  * @param {HTMLFormElement} form
- * @param {AskedForm} asked
+ * @param {ScoreForm} asked
  * @returns {Answers}
  */
 function read(form, asked) {
   const given = new FormData(form);
   const answers =
-    asked.form?.kind === "statuts"
-      ? readStatuts(asked.form, given)
-      : { reponses: readNiveaux(asked.form?.niveaux ?? [], given) };
+    asked.kind === "statuts" ? readStatuts(asked, given) : { reponses: readNiveaux(asked.niveaux, given) };
   const about = answersOf(given);
   return Object.keys(about).length > 0 ? { collectivite: about, ...answers } : answers;
 }

@@ -1,1 +1,0 @@
-"""What our own page asks, beyond the protocol: pure functions of what was read and checked."""
