@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from linter.rule import (
+    CollectionRule,
     ComparisonRule,
     DocumentRule,
     EnsembleRule,
@@ -61,6 +62,7 @@ _referentiel = partial(_built_in, ReferentielRule, kinds=frozenset({Kind.ACTIONS
 _in_files = partial(_built_in, ReferentielRule)
 _in_sheets = partial(_built_in, ReferentielRule, kinds=frozenset({Kind.TABLEUR}))
 _ensemble = partial(_built_in, EnsembleRule, kinds=frozenset(Kind))
+_of_files = partial(_built_in, CollectionRule, kinds=frozenset(Kind) - {Kind.TABLEUR})
 _suppression = partial(_built_in, SuppressionRule)
 _comparison = partial(_built_in, ComparisonRule)
 
@@ -84,7 +86,7 @@ _scenario = partial(_document, kinds=frozenset({Kind.SCENARIO}))
 
 # Each rule, and what a profile or a document must have for the rule to find anything.
 RULES: tuple[Rule, ...] = (
-    _in_files("file-ending"),
+    _of_files("file-ending"),
     _not_sheet("not-utf8", faults={Code.NOT_UTF8}),
     _any_file("file-unreadable", faults={Code.BINARY, Code.TOO_LARGE}),
     _any_file("invisible-character"),
@@ -144,7 +146,7 @@ RULES: tuple[Rule, ...] = (
     _in_files("principe-missing", _has_principes),
     _in_files("section-missing"),
     _referentiel("id-malformed"),
-    _in_files("copied-file"),
+    _of_files("copied-file"),
     _referentiel("duplicate-id"),
     _referentiel("id-foreign"),
     _in_files("id-file-name"),
@@ -154,7 +156,6 @@ RULES: tuple[Rule, ...] = (
     _in_files("root-alone"),
     _comparison("id-removed"),
     _comparison("id-reused"),
-    _comparison("root-removed"),
     _referentiel("id-retired"),
     _referentiel("retired-invalid"),
     _referentiel("single-child"),
@@ -216,10 +217,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("reference-unknown"),
     _any_text("apostrophe-space"),
     _any_text("doubled-word"),
-    _ensemble("ensemble-file-ending"),
-    _ensemble("ensemble-file-folder"),
-    _ensemble("ensemble-copied-file"),
-    _siblings("other-kind", faults={Code.OTHER_KIND}),
+    _ensemble("other-kind"),
     _ensemble("ensemble-duplicate-id"),
     _document("id-too-long", kinds=frozenset({Kind.QUESTIONS, Kind.PREUVES}) | _SIBLING_SHEETS),
     _ensemble("action-unknown"),

@@ -1,4 +1,4 @@
-"""What a rule is: a module with a manual page, messages and a check, of one of five kinds."""
+"""What a rule is: a module with a manual page, messages and a check, of one of six kinds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from referentiel.referential import Referentiel
 from scoring.conventions import Conventions
 
 if TYPE_CHECKING:
-    from referentiel.ensemble import Ensemble
+    from referentiel.ensemble import Collection, Ensemble
     from scoring.changes.comparison import Comparison
 
 
@@ -128,6 +128,14 @@ class EnsembleModule(RuleModule, Protocol):
 
     def check(self, ensemble: "Ensemble", settings: Settings) -> Iterator[Diagnostic]:
         """Yield the diagnostics of the sibling files of a project."""
+        ...
+
+
+class CollectionModule(RuleModule, Protocol):
+    """The module of a collection rule."""
+
+    def check(self, collection: "Collection", settings: Settings) -> Iterator[Diagnostic]:
+        """Yield the diagnostics of a referential, or of the sibling files of a project."""
         ...
 
 
@@ -244,6 +252,12 @@ class EnsembleRule(LazyRule[EnsembleModule]):
     scope: ClassVar[Scope] = "ensemble"
 
 
+class CollectionRule(LazyRule[CollectionModule]):
+    """A rule on the files of a referential as on the sibling files of a project."""
+
+    scope: ClassVar[Scope] = "ensemble"
+
+
 class SuppressionRule(LazyRule[SuppressionModule]):
     """A rule that sees the suppressions of a document, after all other rules."""
 
@@ -256,7 +270,14 @@ class ComparisonRule(LazyRule[ComparisonModule]):
     scope: ClassVar[Scope] = "comparison"
 
 
-Rule = DocumentRule | ReferentielRule | EnsembleRule | SuppressionRule | ComparisonRule
+Rule = (
+    DocumentRule
+    | ReferentielRule
+    | EnsembleRule
+    | CollectionRule
+    | SuppressionRule
+    | ComparisonRule
+)
 
 
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]:

@@ -7,7 +7,7 @@ import pytest
 from referentiel.identifier import Id, stray_id
 from tests.command import ORIENTATION, reflint, write
 
-ENDING = "the files of a referential must end in `.md`"
+ENDING = "its name must end in `.md`"
 
 
 @pytest.mark.parametrize(

@@ -170,13 +170,13 @@ def test_a_root_that_is_gone_is_told_however_the_run_asks(scratch: Path) -> None
     git(scratch, "rm", "-q", "eci/racine.md")
     for options in (("--staged",), ("--staged", "eci/racine.md"), ("--diff-base", "HEAD")):
         ran = check_json(*options)
-        assert (ran.status, ran.rules) == (1, ["eci/5.md root-removed"])
+        assert (ran.status, ran.rules) == (1, ["eci/5.md id-removed"])
     assert check_json("--staged", "eci/5.1.md").rules == []
     git(scratch, "reset", "-q", "--hard")
     # Without its data block the file is a page like any other, but for its folder's name.
     put(scratch, "eci/racine.md", "# Coopérer mieux\n## Description\nTout.\n")
     git(scratch, "add", "-A")
-    assert check_json("--staged").rules == ["eci/5.md root-removed"]
+    assert check_json("--staged").rules == ["eci/5.md id-removed"]
     git(scratch, "reset", "-q", "--hard")
     git(scratch, "mv", "eci/racine.md", "eci/eci.md")
     assert check("--staged").status == 0

@@ -12,6 +12,8 @@ from linter.finding import Safety, Severity
 from linter.manual.page import page_of
 from linter.registry import BY_NAME, RULES
 from linter.rule import (
+    CollectionModule,
+    CollectionRule,
     ComparisonModule,
     ComparisonRule,
     DocumentModule,
@@ -35,6 +37,7 @@ CHECKS: dict[type[Rule], Callable[..., object]] = {
     DocumentRule: DocumentModule.check,
     ReferentielRule: ReferentielModule.check,
     EnsembleRule: EnsembleModule.check,
+    CollectionRule: CollectionModule.check,
     SuppressionRule: SuppressionModule.check,
     ComparisonRule: ComparisonModule.check,
 }

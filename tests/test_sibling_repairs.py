@@ -18,7 +18,7 @@ RULES_OF = {
     "duplicate-rule-type": {"regle-duplicate-type"},
     "empty-value": {"key-missing"},
     "fence-open": {"unclosed"},
-    "file-name": {"ensemble-file-ending"},
+    "file-name": {"file-ending"},
     "formula": {"formule-syntax"},
     "formule-syntax": {"formule-syntax"},
     "formule-type": {"formule-type"},

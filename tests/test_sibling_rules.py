@@ -266,8 +266,8 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# Les plans\n```yaml\nid: plan_verger\nthematique_id: nature\ntype: choix\n```\n"
         "## Choix\n### Oui\n```yaml\nid: oui\n```\n## Suite\n",
         [
-            "21:3 other-kind: `Les plans` is a question, which the engine reads in "
-            "`questions/*.md`: it refuses this file"
+            "21:3 other-kind: `Les plans` is of the kind `questions`, which the engine "
+            "reads in `questions/*.md`: it refuses this file"
         ],
     ),
     "personnalisation among questions": (
@@ -275,10 +275,10 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# Quelle part",
         REGLES + "# Quelle part",
         [
-            "26:3 other-kind: `Règles liées au verger` is a règle, which the engine reads in "
-            "`personnalisations/*.md`: it refuses this file",
-            "45:3 other-kind: `Règles sans effet` is a règle, which the engine reads in "
-            "`personnalisations/*.md`: it refuses this file",
+            "26:3 other-kind: `Règles liées au verger` is of the kind `règles`, which the engine "
+            "reads in `personnalisations/*.md`: it refuses this file",
+            "45:3 other-kind: `Règles sans effet` is of the kind `règles`, which the engine "
+            "reads in `personnalisations/*.md`: it refuses this file",
         ],
     ),
     "choix below a personnalisation among questions": (
@@ -287,8 +287,8 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# Autres règles\n```yaml\naction_id: eci_1.2.4\n```\n## Choix\n### Un choix\n```yaml\n"
         "id: un\nordonnancement: 1\n```\n# Quelle part",
         [
-            "26:3 other-kind: `Autres règles` is a règle, which the engine reads in "
-            "`personnalisations/*.md`: it refuses this file",
+            "26:3 other-kind: `Autres règles` is of the kind `règles`, which the engine "
+            "reads in `personnalisations/*.md`: it refuses this file",
         ],
     ),
     "indicateur among preuves": (
@@ -296,8 +296,8 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# Liste",
         INDICATEURS + "# Liste",
         [
-            "10:3 other-kind: `Arbres plantés` is an indicateur, which the engine reads in "
-            "`indicateurs/*/*.md`: it refuses this file"
+            "10:3 other-kind: `Arbres plantés` is of the kind `indicateurs`, which the engine "
+            "reads in `indicateurs/*/*.md`: it refuses this file"
         ],
     ),
     "value that is twice in a list": (
@@ -325,12 +325,12 @@ def test_a_slip_is_told_at_its_place(name: str) -> None:
 @pytest.mark.parametrize(
     ("path", "kind", "words"),
     [
-        ("questions/plans.md", Kind.PREUVES, "preuves, which the engine reads in `preuves/*.md`"),
-        ("preuves/q.md", Kind.QUESTIONS, "questions, which the engine reads in `questions/*.md`"),
+        ("questions/plans.md", Kind.PREUVES, "`preuves`, which the engine reads in `preuves/*.md`"),
+        ("preuves/q.md", Kind.QUESTIONS, "`questions`, which the engine reads in `questions/*.md`"),
         (
             "preuves/arbres.md",
             Kind.INDICATEURS,
-            "indicateurs, which the engine reads in `indicateurs/*/*.md`",
+            "`indicateurs`, which the engine reads in `indicateurs/*/*.md`",
         ),
     ],
 )
@@ -341,7 +341,7 @@ def test_a_file_in_another_folder_is_told_once(path: str, kind: Kind, words: str
         for name in (PATHS[kind], path)
     )
     assert [one for one in after if one not in before] == [
-        f"ensemble-file-folder: this file holds {words}, not in `{path.partition('/')[0]}/`"
+        f"other-kind: this file is of the kind {words}, not in `{path.partition('/')[0]}/`"
     ]
     assert [one for one in before if one not in after] == []
 

@@ -22,6 +22,7 @@ from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Diagnostic, Finding, Severity, action_at
 from linter.rule import (
+    CollectionRule,
     ComparisonRule,
     DocumentRule,
     EnsembleRule,
@@ -218,6 +219,9 @@ class _Run:
                 if not isinstance(whole, Referentiel) or whole.kind not in rule.kinds:
                     return None
                 if rule.concerns(settings.profile):
+                    return partial(rule.module.check, whole, settings)
+            case CollectionRule():
+                if not isinstance(whole, Referentiel) or whole.kind in rule.kinds:
                     return partial(rule.module.check, whole, settings)
             case EnsembleRule():
                 if not isinstance(whole, Referentiel):

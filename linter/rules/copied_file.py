@@ -1,20 +1,23 @@
-"""A file is a copy of another file in the same folder.
+"""A file is a copy of another file of the project.
 
-Un fichier est la copie d'un autre, à côté de lui.
+Un fichier est la copie d'un autre fichier du projet.
 
 Why:
-    A backup copy (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is part of the referential for
-    other readers: ids are duplicated, weights count twice, and corrections made to one of the two
-    files are lost. A file is treated as a copy if its name says so, and its id or its whole text is
-    that of the file it is named after. reflint reports nothing else in it, and reads the
-    referential without it.
+    A backup copy (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is a file like any other for other
+    readers: ids are duplicated, weights count twice, the engine refuses both files, and corrections
+    made to one of the two are lost. A file is treated as a copy if its name says so, or, beside the
+    actions, if it has the name of a file in a folder above (`archives/dechets.md`), and its first id
+    or its whole text is that of the file it is named after. reflint reports nothing else in it, and
+    reads the others without it.
 
 Pourquoi :
-    Une copie de précaution (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) fait partie du
-    référentiel comme tout autre fichier : les identifiants y sont deux fois, les poids comptent
-    double, et les corrections faites dans l'une des deux se perdent. Un fichier est pris pour une
-    copie quand son nom le dit, et que son identifiant ou tout son texte est celui du fichier dont
-    son nom est tiré. Rien d'autre n'en est dit, et le référentiel est lu sans lui.
+    Une copie de précaution (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) est un fichier comme tout
+    autre pour les autres lecteurs : les identifiants y sont deux fois, les poids comptent double, le
+    moteur refuse les deux fichiers, et les corrections faites dans l'un des deux se perdent. Un
+    fichier est pris pour une copie quand son nom le dit, ou, hors des actions, qu'il a le nom d'un
+    fichier d'un dossier plus haut (`archives/dechets.md`), et que son premier identifiant ou tout
+    son texte est celui du fichier dont il a le nom. Rien d'autre n'en est dit, et les autres sont
+    lus sans lui.
 
 Bad:
     ==> 5.2.md
@@ -42,6 +45,21 @@ Bad:
         ^^^ this file is a copy of 5.2.md, word for word
     ```
 
+Bad:
+    ==> preuves/eci.md
+    # Registre des prêts
+    ```yaml
+    id: registre
+    actions: [eci_1.1]
+    ```
+    ==> preuves/eci - Copie.md
+    # Registre de tous les prêts
+    ```yaml
+    id: registre
+        ^^^^^^^^ this file is a copy of preuves/eci.md, with the same id `registre`
+    actions: [eci_1.1]
+    ```
+
 Good:
     ==> 5.2.md
     # Informer les autres collectivités
@@ -51,20 +69,22 @@ Good:
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
-from referentiel.referential import Referentiel
 from referentiel.source import Span
+
+if TYPE_CHECKING:
+    from referentiel.ensemble import Collection
 
 SEVERITY = Severity.ERROR
 _REMEDY = Text(
     fr="gardez le bon des deux fichiers, sous le nom {file}, et supprimez l'autre",
     en="keep the correct file under the name {file}, and delete the other",
 )
-_REMEDY_SAME = Text(fr="supprimez ce fichier", en="delete this file")
 MESSAGES: Messages = {
     "copied-file": Text(
         fr="ce fichier est une copie de {file}, dont il a l'identifiant `{id}`",
@@ -79,24 +99,24 @@ MESSAGES: Messages = {
     "copied-file.same": Text(
         fr="ce fichier est une copie de {file}, mot pour mot",
         en="this file is a copy of {file}, word for word",
-        remedy=_REMEDY_SAME,
+        remedy=Text(fr="supprimez ce fichier", en="delete this file"),
     ),
     "copied-file.original": Text(fr="l'original", en="the original"),
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(collection: "Collection", settings: Settings) -> Iterator[Diagnostic]:
     """Find files that were set aside as copies."""
-    for copy, original in referentiel.copies:
+    for copy, original in collection.copies:
         yield _diagnostic(copy, original)
 
 
 def _diagnostic(document: Document, original: Document) -> Diagnostic:
-    identifier = document.actions[0].identifier if document.actions else None
+    written = document.entries[0].written_id if document.entries else None
     if document.source.text == original.source.text:
         message = "copied-file.same"
     else:
-        message = "copied-file" if identifier and identifier.segments else "copied-file.root"
+        message = "copied-file" if written else "copied-file.root"
     original_span = _span(original)
     return Diagnostic.at(
         Place(document, _span(document)),
@@ -105,10 +125,10 @@ def _diagnostic(document: Document, original: Document) -> Diagnostic:
         wrong=original.name,
         related=[Related(original, original_span, "copied-file.original")] if original_span else [],
         file=quote(original.name),
-        id=str(identifier),
+        id=quote(written or ""),
     )
 
 
 def _span(document: Document) -> Span | None:
     """Return the span that represents a file: its first id, or else its title."""
-    return document.actions[0].anchor if document.actions else None
+    return document.entries[0].anchor if document.entries else None

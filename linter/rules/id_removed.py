@@ -1,6 +1,6 @@
-"""An id was removed without a tombstone.
+"""An id was removed without a tombstone, or the root is gone.
 
-Un identifiant a disparu, et rien ne le dit retiré.
+Un identifiant a disparu, et rien ne le dit retiré ; ou la racine a disparu.
 
 Why:
     Answers, scores and supporting documents are stored by id, for years, outside these files.
@@ -11,6 +11,10 @@ Why:
     and prevents the id from being used again. This rule needs a revision to compare with:
     `reflint diff`, `reflint check --diff-base`.
 
+    The root, which has no id, marks a referential as complete: without it, missing axes go
+    unnoticed and a wrong total may pass. It disappears with its file or, if the file is not named
+    like its folder, with its data block.
+
 Pourquoi :
     Réponses, scores et pièces justificatives sont rangés par identifiant, des années durant, hors
     de ces fichiers. Ce qui a été répondu sous un identifiant disparu n'appartient plus à rien : c'est
@@ -20,6 +24,10 @@ Pourquoi :
     `<!-- reflint: retiré 5.2.3 : réuni à 5.2.1 -->`. Elle vaut pour tous les identifiants au-dessous,
     et empêche qu'on reprenne l'identifiant. Cela se vérifie quand il y a de quoi comparer :
     `reflint diff`, `reflint check --diff-base`.
+
+    Par la racine, qui n'a pas d'identifiant, on sait qu'un référentiel est complet : sans elle, un
+    axe manquant ne se remarque plus, et un total faux peut passer. Elle disparaît avec son fichier
+    ou, quand il ne porte pas le nom de son dossier, avec son bloc de données.
 
 Bad:
     ==> 5.2.md (before)
@@ -75,6 +83,24 @@ Bad:
     ```
     Diffuser des documents.
 
+Bad:
+    ==> eci.md (before)
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md (before)
+    # Réduire
+    ```yaml
+    identifiant: 1
+    ```
+    ==> 1.md
+    # Réduire
+    ```yaml
+    identifiant: 1
+                 ^ the root of the referential is gone: it was in eci.md
+    ```
+
 Good:
     ==> 5.2.md (before)
     # Informer les autres collectivités
@@ -110,6 +136,7 @@ from linter.finding import Diagnostic, Severity, absent_action
 from linter.rule import IN_SHEET, Settings
 from linter.topics.data.sections import id_key
 from linter.words.text import Messages, Text, quote
+from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:
     from linter.topics.ids.abandoned import AbandonedId
@@ -198,6 +225,14 @@ MESSAGES: Messages = {
         )
         for name, text in _MESSAGES.items()
     },
+    "id-removed.root": Text(
+        fr="la racine du référentiel a disparu : elle était dans {file}",
+        en="the root of the referential is gone: it was in {file}",
+        remedy=Text(
+            fr='remettez ce fichier, avec son bloc de données : `{key}: ""`',
+            en='restore that file, with its data block: `{key}: ""`',
+        ),
+    ),
 }
 
 
@@ -213,6 +248,27 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
         if one.now is None and not is_unread:
             found = _diagnostic(one, *place_of(after, one), settings)
             yield found._replace(absent=(absent_action(after, one.identifier),))
+    yield from _removed_root(comparison)
+
+
+def _removed_root(comparison: "Comparison") -> Iterator[Diagnostic]:
+    """Yield the root that was removed with its file, reported at the first action."""
+    before, after = (side.referentiel for side in (comparison.before, comparison.after))
+    if ROOT not in before.by_id or ROOT in after.by_id or comparison.crosses_forms:
+        return  # Sheets have no root.
+    file = before.by_id[ROOT][0].document.name
+    if file in after.unreadable or any(document.name == file for document in after.documents):
+        return  # Its title or id was changed or lost, which other rules report.
+    first = next(iter(after.nodes), None)
+    yield Diagnostic(
+        document=first.document if first else after.documents[0],
+        span=first.action.anchor if first else None,
+        message="id-removed.root",
+        subject=file,
+        field="id",
+        wrong=file,
+        arguments={"file": file, "key": after.profile.id_key if after.profile else "id"},
+    )
 
 
 def _variant(one: "AbandonedId") -> str:

@@ -1,16 +1,31 @@
-"""An entry is of another kind than those around it, such as a preuve among questions.
+"""A file is in the folder of another kind, or an entry is of another kind than those around it.
 
-Une entrée est d'un autre genre que celles qui l'entourent, comme une preuve parmi des questions.
+Un fichier est dans le dossier d'un autre genre, ou une entrée n'a pas le genre de ses voisines.
 
 Why:
-    The engine reads all entries of a file alike, and refuses a file in which one has the keys of
-    another kind. An entry is told by its keys, where as few as two slips would not make it one of
-    those around it. reflint reads nothing else of it here.
+    The engine reads each kind of file in a folder of its own, and refuses a file in which one entry
+    is of another kind. The kind is told by the keys of the data blocks: a file is in the wrong
+    folder where most of its blocks would take two slips or more to be of the kind of the folder,
+    and an entry is of another kind where as few as two slips would not make it one of those around
+    it, such as a preuve among questions. reflint reads nothing else of such an entry.
 
 Pourquoi :
-    Le moteur lit de la même façon toutes les entrées d'un fichier, et refuse celui dont une entrée a
-    les clés d'un autre genre. Une entrée se reconnaît à ses clés, quand il faudrait au moins deux
-    fautes pour qu'elle soit du genre de celles qui l'entourent. reflint n'en lit rien d'autre ici.
+    Le moteur lit chaque genre de fichier dans un dossier qui lui est propre, et refuse un fichier
+    dont une entrée est d'un autre genre. Le genre se reconnaît aux clés des blocs de données : un
+    fichier est mal rangé quand il faudrait à la plupart de ses blocs deux fautes ou plus pour être
+    du genre du dossier, et une entrée est d'un autre genre quand il faudrait au moins deux fautes
+    pour qu'elle soit du genre de ses voisines, comme une preuve parmi des questions. reflint ne lit
+    rien d'autre d'une telle entrée.
+
+Bad:
+    ==> preuves/verger.md
+    !! this file is of the kind `questions`, which the engine reads in `questions/*.md`, not in `preuves/`
+    # La collectivité gère-t-elle un verger ?
+    ```yaml
+    id: verger_1
+    type: binaire
+    thematique_id: nature
+    ```
 
 Bad:
     ==> questions/verger.md
@@ -21,7 +36,7 @@ Bad:
     thematique_id: nature
     ```
     # Plan du verger
-      ^^^^^^^^^^^^^^ `Plan du verger` is a preuve, which the engine reads in `preuves/*.md`: it refuses this file
+      ^^^^^^^^^^^^^^ `Plan du verger` is of the kind `preuves`, which the engine reads in `preuves/*.md`: it refuses this file
     ```yaml
     id: plan_verger
     actions: [eci_1.2.3]
@@ -45,40 +60,81 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, faults_of
-from linter.topics.kinds import KIND_WORDS
 from linter.words.text import Messages, Text, quote
+from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
-from referentiel.kind import Kind
+from referentiel.kind import Kind, folder_kind
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_OTHER = Text(
-    fr="`{title}` est {one}, que le moteur lit dans {paths} : il refuse ce fichier",
-    en="`{title}` is {one}, which the engine reads in {paths}: it refuses this file",
-    remedy=Text(
-        fr="déplacez l'entrée dans un fichier de {paths} ; si elle est du même genre que les "
-        "autres, donnez-lui leurs clés",
-        en="move the entry to a file of {paths}; if it is of the same kind as the others, give it "
-        "their keys",
-    ),
-)
 MESSAGES: Messages = {
-    f"other-kind.{kind}": _OTHER.embed(one=words.one, paths=words.paths)
-    for kind, words in KIND_WORDS.items()
-    if kind is not Kind.SCENARIO and not kind.is_sheet
+    "other-kind.file": Text(
+        fr="ce fichier est du genre `{kind}`, que le moteur lit dans `{paths}`, et non dans "
+        "`{folder}/`",
+        en="this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
+        "`{folder}/`",
+        remedy=Text(fr="déplacez-le", en="move it there"),
+    ),
+    "other-kind.entry": Text(
+        fr="`{title}` est du genre `{kind}`, que le moteur lit dans `{paths}` : il refuse ce "
+        "fichier",
+        en="`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this "
+        "file",
+        remedy=Text(
+            fr="déplacez l'entrée dans un fichier de `{paths}` ; si elle est du même genre que les "
+            "autres, donnez-lui leurs clés",
+            en="move the entry to a file of `{paths}`; if it is of the same kind as the others, give "
+            "it their keys",
+        ),
+    ),
+}
+# Each kind as its folder or its keys are called, and the paths that the engine reads.
+_KINDS = {
+    Kind.ACTIONS: ("actions", "referentiels/*/*.md"),
+    Kind.QUESTIONS: ("questions", "questions/*.md"),
+    Kind.REGLES: ("règles", "personnalisations/*.md"),
+    Kind.PREUVES: ("preuves", "preuves/*.md"),
+    Kind.INDICATEURS: ("indicateurs", "indicateurs/*/*.md"),
+    Kind.SCENARIO: ("tests", "tests/**/*.test.yml"),
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the entries that the reader has told apart."""
-    for fault, place in faults_of(document, Code.OTHER_KIND):
-        title = fault.arguments["title"]
-        yield Diagnostic.at(
-            place,
-            f"other-kind.{fault.variant}",
-            field="kind",
-            wrong=f"{fault.variant} {title}",
-            title=quote(title),
-        )
+def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+    """Find files and entries that are not where the engine reads their kind."""
+    for document in ensemble.documents:
+        if not document.kind.is_sheet:  # The headers of sheets tell them apart.
+            yield from _misplaced(document)
+        for fault, place in faults_of(document, Code.OTHER_KIND):
+            title = fault.arguments["title"]
+            kind, paths = _KINDS[Kind(fault.variant)]
+            yield Diagnostic.at(
+                place,
+                "other-kind.entry",
+                field="kind",
+                wrong=f"{fault.variant} {title}",
+                title=quote(title),
+                kind=kind,
+                paths=paths,
+            )
+
+
+def _misplaced(document: Document) -> Iterator[Diagnostic]:
+    """Yield a file none of whose folders is named like its kind, but one like another."""
+    kinds = {name: folder_kind(name) for name in document.name.split("/")[:-1]}
+    named = {name: kind for name, kind in kinds.items() if kind}
+    # Folders of tests hold anything.
+    if not named or not {document.kind, Kind.SCENARIO}.isdisjoint(named.values()):
+        return
+    *_, folder = named
+    kind, paths = _KINDS[document.kind]
+    yield Diagnostic.at(
+        Place(document),
+        "other-kind.file",
+        field="folder",
+        wrong=folder,
+        folder=quote(folder),
+        kind=kind,
+        paths=paths,
+    )

@@ -26,7 +26,7 @@ DEFECTS = (
         message="`5.2.3` has neither the title nor the text of the action it referred to",
     ),
     Defect(
-        rule="root-removed",
+        rule="id-removed",
         file="eci.md",
         pattern=r"\A",
         replacement=None,

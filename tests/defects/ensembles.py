@@ -12,33 +12,33 @@ _DEFECTS = (
         message="this block is in a comment, and may replace the data of `Registre des prêts`",
     ),
     Defect(
-        rule="ensemble-file-ending",
+        rule="file-ending",
         file="questions/pret.md",
         pattern=r"^id: pret_1$",
         replacement="id: pret_3",
         found=None,
-        message="`pret` is not read: the files of questions must end in `.md`",
+        message="`pret` is not read: its name must end in `.md`",
         reported_in="questions/pret",
         beside="questions/pret",
     ),
     Defect(
-        rule="ensemble-file-folder",
+        rule="other-kind",
         file="preuves/eci.md",
         pattern=r"(?s)\A.*\Z",
         replacement="# Registre des dons\n```yaml\nid: registre_dons\nactions: [eci_1.1]\n```\n",
         found=None,
-        message="this file holds preuves, which the engine reads in `preuves/*.md`, not in "
-        "`questions/`",
+        message="this file is of the kind `preuves`, which the engine reads in `preuves/*.md`, "
+        "not in `questions/`",
         reported_in="questions/registre.md",
         beside="questions/registre.md",
     ),
     Defect(
-        rule="ensemble-copied-file",
+        rule="copied-file",
         file="preuves/eci.md",
         pattern=r"\Z",
         replacement="\n",
         found="convention_pret",
-        message="this file is a copy of preuves/eci.md: both begin with `convention_pret`",
+        message="this file is a copy of preuves/eci.md, with the same id `convention_pret`",
         reported_in="preuves/eci copie.md",
         beside="preuves/eci copie.md",
     ),
@@ -48,7 +48,7 @@ _DEFECTS = (
         pattern=r"\Z",
         replacement="\n# Objets vendus\n```yaml\nid: eci_9\nunite: nombre\ntype: impact\n```\n",
         found="Objets vendus",
-        message="`Objets vendus` is an indicateur, which the engine reads in "
+        message="`Objets vendus` is of the kind `indicateurs`, which the engine reads in "
         "`indicateurs/*/*.md`: it refuses this file",
     ),
     Defect(

@@ -44,7 +44,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2$",
         replacement="id: 5.9",
         found=None,
-        message="`5.9.md.txt` is not read: the files of a referential must end in `.md`",
+        message="`5.9.md.txt` is not read: its name must end in `.md`",
         reported_in="5.9.md.txt",
         beside="5.9.md.txt",
     ),
