@@ -3,18 +3,18 @@
 It is valid as it is, and remains valid when examples are uncommented.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from textwrap import wrap
+from typing import TypeAlias
 
 from linter.words.language import Language
 from linter.words.numbers import thousands
 from referentiel.files.discovery import Discovery
-from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
-from referentiel.source import Span
+from referentiel.siblings import questions
 from referentiel.weights.concerne import kinds_among
 from referentiel.yaml.flow import flow
 from referentiel_lint.configuration.plans import Plans
@@ -22,25 +22,25 @@ from referentiel_lint.reports.characters import visible
 from referentiel_lint.score import statut_words, words
 from referentiel_lint.score.answers import is_scored_by_statuts
 from referentiel_lint.score.explanations import named
-from referentiel_lint.score.form import actions_of, questions_for, why_unanswerable
+from referentiel_lint.score.form import Form, FormQuestion, form_of, why_unanswerable
 from referentiel_lint.show.text import branch_lines
 from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
 from scoring.examples import example
 from scoring.formule.identite import types
 from scoring.readings import NiveauReading, readings
-from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
-from scoring.statuts.tree import action_name
 
 _POPULATION = 42_000
 # Longer lines of comments on statuts are wrapped.
 _WIDTH = 88
+Lines: TypeAlias = Iterator[str]
 
 
 def template(referentiel: Referentiel, found: Discovery, plans: Plans, language: Language) -> str:
     """Return the text of a file for the actions of the files in focus, commented out."""
     if is_scored_by_statuts(referentiel):
-        lines = _by_statuts(referentiel, found, language)
+        form = form_of(referentiel, found, plans, None, language)
+        lines = _by_statuts(referentiel, form, found.focus, language)
     else:
         lines = _by_principes(referentiel, found, plans, language)
     # GitHub's runner would obey `##[` in the comments of a log.
@@ -53,7 +53,7 @@ def template(referentiel: Referentiel, found: Discovery, plans: Plans, language:
 
 def _by_principes(
     referentiel: Referentiel, found: Discovery, plans: Plans, language: Language
-) -> Iterator[str]:
+) -> Lines:
     kinds = tuple(kind or OTHER for kind in kinds_among(referentiel.nodes))
     yield from _head(kinds, language)
     yield from ("", f"{keys.REPONSES}:")
@@ -72,7 +72,7 @@ def _by_principes(
             yield f"  # {line}"
 
 
-def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:
+def _head(kinds: tuple[str, ...], language: Language) -> Lines:
     yield from (f"# {line}" for line in words.TEMPLATE_HEAD.say(language).split("\n"))
     yield f"{keys.COLLECTIVITE}:"
     yield f"  # {keys.NOM}: {words.TEMPLATE_NOM.say(language)}"
@@ -89,7 +89,7 @@ def _niveau(
     language: Language,
     *,
     is_twice: bool,
-) -> Iterator[str]:
+) -> Lines:
     """Yield the title of a niveau, its levels, and an example of an answer.
 
     A niveau with a duplicate id cannot be answered.
@@ -115,23 +115,7 @@ def _niveau(
 # --- By statuts
 
 
-def _by_statuts(referentiel: Referentiel, found: Discovery, language: Language) -> Iterator[str]:
-    own = [one for one in found.ensembles if referentiel in one.referentiels]
-    questionnaire = questionnaire_of(referentiel, own)
-    yield from _statuts_head(referentiel, language)
-    yield from ("", f"{keys.REPONSES}:")
-    for document, question in questions_for(referentiel, own):
-        yield ""
-        for line in _question(document, question, questionnaire, language):
-            yield f"  # {line}"
-    yield from ("", f"{keys.STATUTS}:")
-    for node in actions_of(referentiel):
-        if referentiel.path(node.document) in found.focus:
-            yield ""
-            yield from (f"  # {line}" for line in _action(referentiel, node, language))
-
-
-def _statuts_head(referentiel: Referentiel, language: Language) -> Iterator[str]:
+def _by_statuts(referentiel: Referentiel, form: Form, focus: Set[str], language: Language) -> Lines:
     yield from (f"# {line}" for line in statut_words.TEMPLATE_HEAD.say(language).split("\n"))
     yield f"{keys.REFERENTIEL}: {flow(referentiel.short_name)}"
     yield f"{keys.COLLECTIVITE}:"
@@ -139,58 +123,46 @@ def _statuts_head(referentiel: Referentiel, language: Language) -> Iterator[str]
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     yield f"  # {keys.TYPE}: {types()[0]}  # {', '.join(types())}"
     yield f"  # {keys.DOM}: {statut_words.TEMPLATE_NO.say(language)}"
+    yield from ("", f"{keys.REPONSES}:")
+    for question in form.questions:
+        yield ""
+        yield from (f"  # {line}" for line in _question(question, language))
+    yield from ("", f"{keys.STATUTS}:")
+    for action in form.actions:
+        if action.path in focus:
+            yield ""
+            lines = _wrapped(f"{action.id} {action.title or ''}")
+            said = action.unanswerable or f"{flow(action.name)}: fait"
+            yield from (f"  # {line}" for line in (*lines, said))
 
 
-def _question(
-    document: Document, question: Question, questionnaire: Questionnaire, language: Language
-) -> Iterator[str]:
+def _question(question: FormQuestion, language: Language) -> Lines:
     """Yield the words of a question, its possible answers, and one of them."""
-    if question.title:
-        yield from _wrapped(question.title.text)
-    if question.description:
-        yield from _paragraphs(document, question.description)
-    if concerned := ", ".join(one.text for one in question.types_concernes):
-        yield statut_words.TEMPLATE_CONCERNES.say(language, types=concerned)
-    name = question.id.text if question.id else ""
-    if questionnaire.questions.get(name) is None:
-        yield statut_words.TEMPLATE_UNKNOWN.say(language)
+    text = "\n".join(question.text.splitlines())
+    for paragraph in (question.title, *re.split(r"\n\s*\n", text)):
+        yield from _wrapped(paragraph)
+    if question.types:
+        yield statut_words.TEMPLATE_CONCERNES.say(language, types=", ".join(question.types))
+    if question.unanswerable:
+        yield question.unanswerable
         return
     for one in question.choix:
-        title = one.title.text if one.title else ""
-        yield from _wrapped(f"- {one.id.text if one.id else ''} : {title}", margin="  ")
-    if example := _example(question, language):
-        answer, said = example
-        yield f"{flow(name)}: {answer}{said}"
+        yield from _wrapped(f"- {one.id} : {one.title}", margin="  ")
+    if answer := _example(question, language):
+        yield f"{flow(question.id)}: {answer}"
 
 
-def _example(question: Question, language: Language) -> tuple[str, str] | None:
-    """Return an answer to a question, and what is said of its answers behind it."""
-    kind = question.type.text if question.type else ""
-    if kind == BINAIRE:
-        return "OUI", f"  # {statut_words.TEMPLATE_OUI_NON.say(language)}"
-    if kind == PROPORTION:
-        return "0.5", f"  # {statut_words.TEMPLATE_PROPORTION.say(language)}"
-    first = next((one.id.text for one in question.choix if one.id), None)
-    return (flow(first), "") if kind == CHOIX and first is not None else None
-
-
-def _paragraphs(document: Document, span: Span) -> Iterator[str]:
-    paragraph: list[str] = []
-    for line in (*document.source.slice(span).splitlines(), ""):
-        if line.strip():
-            paragraph.append(line)
-        elif paragraph:
-            yield from _wrapped(" ".join(paragraph))
-            paragraph = []
-
-
-def _action(referentiel: Referentiel, node: Node, language: Language) -> Iterator[str]:
-    assert node.identifier is not None
-    yield from _wrapped(named(node))
-    if len(referentiel.by_id[node.identifier]) > 1:
-        yield statut_words.TEMPLATE_UNKNOWN.say(language)
-        return
-    yield f"{flow(action_name(referentiel.short_name, node.identifier))}: fait"
+def _example(question: FormQuestion, language: Language) -> str:
+    """Return an answer to a question, with what is said of its answers behind it."""
+    match question.type:
+        case questions.BINAIRE:
+            return f"OUI  # {statut_words.TEMPLATE_OUI_NON.say(language)}"
+        case questions.PROPORTION:
+            return f"0.5  # {statut_words.TEMPLATE_PROPORTION.say(language)}"
+        case questions.CHOIX:
+            return next((flow(one.id) for one in question.choix if one.id), "")
+        case _:
+            return ""
 
 
 def _wrapped(text: str, margin: str = "") -> list[str]:
