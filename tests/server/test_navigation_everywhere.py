@@ -15,7 +15,6 @@ from referentiel_lint.server.workspace import Workspace
 from tests.edited_project import FILES
 from tests.examples import examples
 from tests.server.test_every_position import places, view_in
-from tests.server.test_symbols import TREES
 from tests.server.views import workspace_of
 from tools.fuzzing.mutations import mutated
 
@@ -42,11 +41,8 @@ def ask(view: View, random: Random) -> int:
 def ask_whole(view: View) -> None:
     """Ask what is asked of a whole document."""
     document = types.TextDocumentIdentifier(view.uri)
-    trees = view._replace(capabilities=TREES)
-    for one in document_symbols(trees, types.DocumentSymbolParams(document)):
-        assert isinstance(one, types.DocumentSymbol)
+    for one in document_symbols(view, types.DocumentSymbolParams(document)):
         fits(one)
-    document_symbols(view, types.DocumentSymbolParams(document))
 
 
 def fits(symbol: types.DocumentSymbol) -> None:

@@ -1,5 +1,6 @@
 """The outline of documents, and the search for entries."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,6 @@ from tests.edited_project import FILES, SECOND
 from tests.server.views import view_of
 
 ECI = "referentiels/eci"
-TREES = types.ClientCapabilities(
-    text_document=types.TextDocumentClientCapabilities(
-        document_symbol=types.DocumentSymbolClientCapabilities(
-            hierarchical_document_symbol_support=True
-        )
-    )
-)
 ORPHAN = "## Description\n\n```yaml\nid:\n"
 
 
@@ -27,15 +21,11 @@ def outline(view: View) -> list[str]:
     return [*lines(document_symbols(view, types.DocumentSymbolParams(document)), "")]
 
 
-def lines(symbols: object, indent: str) -> list[str]:
+def lines(symbols: Iterable[types.DocumentSymbol], indent: str) -> list[str]:
     found: list[str] = []
-    assert isinstance(symbols, list)
     for one in symbols:
-        if isinstance(one, types.SymbolInformation):
-            found.append(f"{one.name} < {one.container_name}")
-            continue
         detail = f" ({one.detail})" if one.detail else ""
-        found += [f"{indent}{one.name}{detail}", *lines(list(one.children or ()), f"{indent}  ")]
+        found += [f"{indent}{one.name}{detail}", *lines(one.children or (), f"{indent}  ")]
     return found
 
 
@@ -46,20 +36,12 @@ def searched(folder: Path, query: str) -> list[str]:
 
 
 def test_actions_are_a_tree_with_their_ids_titles_and_weights(tmp_path: Path) -> None:
-    assert outline(view_of(tmp_path, FILES, f"{ECI}/1.2.md", capabilities=TREES)) == [
+    assert outline(view_of(tmp_path, FILES, f"{ECI}/1.2.md")) == [
         "1.2 Former les agents (20 points)",
         "  1.2.1 Recenser les besoins (50 %)",
         "    1.2.1.1 Enquêter (30 %)",
         "    1.2.1.2 Publier (70 %)",
         "  1.2.2 Ouvrir des ateliers (50 %)",
-    ]
-
-
-def test_a_client_that_shows_no_tree_gets_a_list(tmp_path: Path) -> None:
-    assert outline(view_of(tmp_path, FILES, f"{ECI}/1.1.md")) == [
-        "1.1 Former les élus < None",
-        "1.1.1 Choisir un organisme < 1.1 Former les élus",
-        "1.1.2 Ouvrir les formations < 1.1 Former les élus",
     ]
 
 
@@ -93,21 +75,20 @@ def test_a_client_that_shows_no_tree_gets_a_list(tmp_path: Path) -> None:
     ],
 )
 def test_sibling_files_have_outlines_too(tmp_path: Path, name: str, expected: list[str]) -> None:
-    assert outline(view_of(tmp_path, FILES, name, capabilities=TREES)) == expected
+    assert outline(view_of(tmp_path, FILES, name)) == expected
 
 
 def test_the_range_of_a_symbol_holds_that_of_its_title(tmp_path: Path) -> None:
     text = SECOND.replace("\n", "\r\n").replace("Former", "Forme\u0301r \U0001f600")
-    here = view_of(tmp_path, {f"{ECI}/1.2.md": text}, f"{ECI}/1.2.md", capabilities=TREES)
+    here = view_of(tmp_path, {f"{ECI}/1.2.md": text}, f"{ECI}/1.2.md")
     document = types.TextDocumentIdentifier(here.uri)
     (whole,) = document_symbols(here, types.DocumentSymbolParams(document))
-    assert isinstance(whole, types.DocumentSymbol)
     assert whole.selection_range == types.Range(types.Position(0, 2), types.Position(0, 23))
     assert whole.range == types.Range(types.Position(0, 0), types.Position(36, 0))
 
 
 def test_an_entry_without_a_title_has_a_name_all_the_same(tmp_path: Path) -> None:
-    here = view_of(tmp_path, {f"{ECI}/1.2.md": ORPHAN}, f"{ECI}/1.2.md", capabilities=TREES)
+    here = view_of(tmp_path, {f"{ECI}/1.2.md": ORPHAN}, f"{ECI}/1.2.md")
     assert all(outline(here))
 
 

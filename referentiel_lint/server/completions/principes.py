@@ -51,7 +51,7 @@ def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
         ARROW,
         types.CompletionItemKind.Operator,
         text=f"{ARROW}{ending}",
-        detail=words.KINDS["level"].say(cursor.view.language),
+        detail=words.LEVEL.say(cursor.view.language),
     )
     return Completion(cursor.typed(text), [arrow])
 

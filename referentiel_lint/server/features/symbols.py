@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -19,7 +19,6 @@ from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import Placed, Reading, View
 from referentiel_lint.server.session import Session
 
-_Symbols: TypeAlias = list[types.DocumentSymbol] | list[types.SymbolInformation]
 # By kind of file, those of its outermost entries, and of those below.
 _KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {
     Kind.ACTIONS: (types.SymbolKind.Class, types.SymbolKind.Method),
@@ -33,12 +32,9 @@ _KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {
 _UNTITLED = "…"
 
 
-def document_symbols(view: View, _params: types.DocumentSymbolParams) -> _Symbols:
-    """Return the entries of a document: a tree, or a list for a client that shows no tree."""
-    tree = [*_tree(view)]
-    if _shows_trees(view.capabilities):
-        return tree
-    return [*_flat(tree, view.uri, None)]
+def document_symbols(view: View, _params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    """Return the entries of a document, as a tree."""
+    return [*_tree(view)]
 
 
 def name_of(document: Document, entry: Entry) -> str:
@@ -121,21 +117,6 @@ def _weight(weight: Weight) -> str:
             return f"{value} points"
         case Unit.PONDERATION:
             return f"{weight.unit} {value}"
-
-
-def _flat(
-    symbols: Sequence[types.DocumentSymbol], uri: str, container: str | None
-) -> Iterator[types.SymbolInformation]:
-    for one in symbols:
-        location = types.Location(uri, one.selection_range)
-        yield types.SymbolInformation(location, one.name, one.kind, container_name=container)
-        yield from _flat(one.children or (), uri, one.name)
-
-
-def _shows_trees(capabilities: types.ClientCapabilities) -> bool:
-    document = capabilities.text_document
-    symbols = document.document_symbol if document else None
-    return bool(symbols and symbols.hierarchical_document_symbol_support)
 
 
 def workspace_symbols(
