@@ -22,12 +22,11 @@ from tests.test_causes_first import WORKSHOP
 )
 def test_it_is_retyped(right: str, wrong: str, name: str, said: str, tmp_path: Path) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
-    alphabet = "Greek" if "\u03bf" in wrong else "Cyrillic"
     found = findings_of({"3.7.md": text.encode()})
     assert [(one.rule, message(one, Language.ENGLISH)) for one in found] == [
         (
             "look-alike-letter",
-            f"{said} in `{name}` is a {alphabet} letter that looks like a Latin one",
+            f"{said} in `{name}` is a letter of another alphabet that looks like a Latin one",
         )
     ]
     write(tmp_path, _3_7=text)
@@ -40,8 +39,8 @@ def test_in_a_category_it_is_named_too() -> None:
     text = text.replace("pourcentage: 60\n", "pourcentage: 60\ncategorie: bases\n", 1)
     found = findings_of({"3.7.md": text.encode()})
     assert [message(one, Language.FRENCH) for one in found] == [
-        "`\u0430` (U+0430), dans `b\u0430ses`, est une lettre cyrillique qui ressemble à une "
-        "lettre latine"
+        "`\u0430` (U+0430), dans `b\u0430ses`, est une lettre d'un autre alphabet, qui "
+        "ressemble à une lettre latine"
     ]
 
 

@@ -36,28 +36,15 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, worded_for
+from linter.rule import Settings
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
-    en="split it into one file per action, or remove it from the folder",
-)
-_SIBLING_REMEDY = Text(
+_SPLIT = Text(
     fr="répartissez son contenu en plusieurs fichiers, ou retirez-le du dossier",
     en="split it into several files, or remove it from the folder",
-)
-_SIZE = Text(
-    fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été vérifié",
-    en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
-)
-_HEADINGS = Text(
-    fr="le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
-    "vérifié",
-    en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
 )
 MESSAGES: Messages = {
     "file-unreadable.binary": Text(
@@ -68,17 +55,28 @@ MESSAGES: Messages = {
             en="replace it with a UTF-8 text file, or remove it from the folder",
         ),
     ),
-    "file-unreadable.sheet": _SIZE._replace(
+    "file-unreadable.size": Text(
+        fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
+        "vérifié",
+        en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
+        remedy=_SPLIT,
+    ),
+    "file-unreadable.size.sheet": Text(
+        fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
+        "vérifié",
+        en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
         remedy=Text(
             fr="supprimez les lignes et les colonnes vides, et gardez dans ce fichier les seules "
             "actions",
             en="delete empty rows and columns, and keep only the actions in this file",
-        )
+        ),
     ),
-    "file-unreadable": _SIZE._replace(remedy=_REMEDY),
-    "file-unreadable.headings": _HEADINGS._replace(remedy=_REMEDY),
-    "file-unreadable.sibling": _SIZE._replace(remedy=_SIBLING_REMEDY),
-    "file-unreadable.headings.sibling": _HEADINGS._replace(remedy=_SIBLING_REMEDY),
+    "file-unreadable.headings": Text(
+        fr="le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
+        "vérifié",
+        en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
+        remedy=_SPLIT,
+    ),
 }
 
 
@@ -89,11 +87,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             Place(document), "file-unreadable.binary", field="encoding", wrong="binary"
         )
     for fault in document.faults_of(Code.TOO_LARGE):
-        message = f"file-unreadable.{fault.variant}" if fault.variant else "file-unreadable"
+        counted = fault.variant or "size"
         found = Diagnostic.at(
-            Place(document),
-            worded_for(document, message),
-            field=fault.variant or "size",
-            wrong="too-large",
+            Place(document), f"file-unreadable.{counted}", field=counted, wrong="too-large"
         )
         yield found._replace(arguments=fault.arguments)

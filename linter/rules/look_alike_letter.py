@@ -18,10 +18,10 @@ Bad:
     ```yaml
     id: 5.2
     pоnderation: 0.2
-    ^^^^^^^^^^^ `о` (U+043E) in `pоnderation` is a Cyrillic letter that looks like a Latin one
+    ^^^^^^^^^^^ `о` (U+043E) in `pоnderation` is a letter of another alphabet that looks like a Latin one
     ```
     ## Dеscription
-       ^^^^^^^^^^^ `е` (U+0435) in `Dеscription` is a Cyrillic letter that looks like a Latin one
+       ^^^^^^^^^^^ `е` (U+0435) in `Dеscription` is a letter of another alphabet that looks like a Latin one
     Tous les agents sont informés.
 
 Good:
@@ -38,7 +38,6 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.forms import known_names
@@ -52,14 +51,14 @@ from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-_FORM = Text(
-    fr="`{char}` (U+{code}), dans `{found}`, est {letter} qui ressemble à une lettre latine",
-    en="`{char}` (U+{code}) in `{found}` is {letter} that looks like a Latin one",
-    remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
-)
 MESSAGES: Messages = {
-    f"look-alike-letter.{alphabet}": _FORM.embed(letter=letter)
-    for alphabet, letter in ALPHABETS.items()
+    "look-alike-letter": Text(
+        fr="`{char}` (U+{code}), dans `{found}`, est une lettre d'un autre alphabet, qui ressemble à "
+        "une lettre latine",
+        en="`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a "
+        "Latin one",
+        remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
+    ),
 }
 
 
@@ -93,7 +92,7 @@ def _diagnostics(
         return
     yield Diagnostic.at(
         Place(document, span, action),
-        f"look-alike-letter.{alphabet_of(char)}",
+        "look-alike-letter",
         field=field,
         wrong=" ".join(found.split()),
         fixes=replacement(document, span, meant),

@@ -16,14 +16,14 @@ Bad:
     identifiant,nom,points
     1,Informer,20
     ,Former,80
-     ^^^^^^ this row has no id, and is read as no action
+     ^^^^^^ this row has no id
 
 Bad:
     ==> referentiel.csv
     identifiant,nom,points
     1,Informer,20
     Total,,20
-    ^^^^^ `Total` is not an id: this row is read as no action
+    ^^^^^ `Total` is not an id: this row is not read
 
 Good:
     ==> referentiel.csv
@@ -35,31 +35,25 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, worded_for
+from linter.rule import Settings, faults_of
 from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(fr="donnez-lui un identifiant, ou videz-la", en="give it an id, or empty it")
 MESSAGES: Messages = {
     "row-without-id.text": Text(
-        fr="`{found}` n'est pas un identifiant : cette ligne n'est lue comme aucune action",
-        en="`{found}` is not an id: this row is read as no action",
+        fr="`{found}` n'est pas un identifiant : cette ligne n'est pas lue",
+        en="`{found}` is not an id: this row is not read",
         remedy=Text(
             fr="écrivez son identifiant, ou mettez ailleurs ce qui n'est pas une action",
-            en="write its id, or move what is no action elsewhere",
+            en="write its id, or move what is not an action elsewhere",
         ),
     ),
     "row-without-id": Text(
-        fr="cette ligne n'a pas d'identifiant, et n'est lue comme aucune action",
-        en="this row has no id, and is read as no action",
-        remedy=_REMEDY,
-    ),
-    "row-without-id.sibling": Text(
-        fr="cette ligne n'a pas d'identifiant, et rien ne peut la nommer",
-        en="this row has no id, and nothing can name it",
-        remedy=_REMEDY,
+        fr="cette ligne n'a pas d'identifiant",
+        en="this row has no id",
+        remedy=Text(fr="donnez-lui un identifiant, ou videz-la", en="give it an id, or empty it"),
     ),
 }
 
@@ -68,6 +62,5 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find rows with known cells and no id."""
     for fault, place in faults_of(document, Code.ROW_WITHOUT_ID):
         found = fault.arguments["found"]
-        without = worded_for(document, "row-without-id")
-        message = f"row-without-id.{fault.variant}" if fault.variant else without
+        message = f"row-without-id.{fault.variant}" if fault.variant else "row-without-id"
         yield Diagnostic.at(place, message, field="row", wrong=found, found=quote(found))

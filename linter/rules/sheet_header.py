@@ -28,7 +28,7 @@ Bad:
     identifiant,nom,points
     1,Informer,20
     identifiant,nom,points
-    ^^^^^^^^^^^ this row repeats the header, and is read as no action
+    ^^^^^^^^^^^ this row repeats the header, and is not read
     2,Former,80
 
 Bad:
@@ -72,8 +72,8 @@ MESSAGES: Messages = {
         ),
     ),
     "sheet-header.repeated": Text(
-        fr="cette ligne répète l'en-tête, et n'est lue comme aucune action",
-        en="this row repeats the header, and is read as no action",
+        fr="cette ligne répète l'en-tête, et n'est pas lue",
+        en="this row repeats the header, and is not read",
         remedy=Text(fr="supprimez-la", en="delete it"),
     ),
     "sheet-header.second": Text(

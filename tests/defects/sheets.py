@@ -65,7 +65,7 @@ DEFECTS = (
         pattern=r"\Z",
         replacement="identifiant,nom,points,pourcentage,categorie,description\n",
         found="identifiant",
-        message="this row repeats the header, and is read as no action",
+        message="this row repeats the header, and is not read",
         profile="tableur",
     ),
     Defect(
@@ -119,7 +119,7 @@ DEFECTS = (
         pattern=r"\Z",
         replacement=",Un reste,,,,\n",
         found="Un reste",
-        message="this row has no id, and is read as no action",
+        message="this row has no id",
         profile="tableur",
     ),
     Defect(

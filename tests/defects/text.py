@@ -46,7 +46,7 @@ DEFECTS = (
         pattern=r"^#### Critère$",
         replacement="#### Critèr\u0435",
         found="Critèr\u0435",
-        message="`\u0435` (U+0435) in `Critèr\u0435` is a Cyrillic letter "
+        message="`\u0435` (U+0435) in `Critèr\u0435` is a letter of another alphabet "
         "that looks like a Latin one",
     ),
     Defect(

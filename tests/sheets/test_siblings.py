@@ -196,7 +196,7 @@ def test_a_type_that_there_is_not_is_told(tmp_path: Path) -> None:
 
 def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
     excused, line = told(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
-    assert "error[row-without-id] B2 (formulation): this row has no id, and nothing" in line
+    assert "error[row-without-id] B2 (formulation): this row has no id" in line
     assert "info[" in excused
 
 

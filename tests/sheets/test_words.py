@@ -124,7 +124,7 @@ OF_FILES = re.compile(
 )
 # Messages that no sheet can cause: nothing in it is nested, a title or a YAML key.
 NEVER_IN_SHEETS = re.compile(
-    r"id-foreign|retired-|id-retired|data-|key-|duplicate-id\.(file|foreign|root|parent)|id-removed"
+    r"id-foreign|retired-|id-retired|data-|key-|duplicate-id\.(file|foreign|root|parent)|id-removed\.root"
     r"|file-unreadable\.headings|categorie-unknown\.empty|weight-\w+\.ponderation"
     r"|id-malformed\.collection|title-empty|merge-conflict|.*habit$|.*\.sibling$"
 )
