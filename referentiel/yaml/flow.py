@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import yaml
 
-FlowData: TypeAlias = "str | int | float | Sequence[FlowData] | Mapping[str, FlowData] | None"
+FlowData: TypeAlias = "str | int | Sequence[FlowData] | Mapping[str, FlowData]"
 # Texts that YAML reads as a number, or as null, without quotes.
 _NUMBER = re.compile(r"[0-9\s]+")
 _NOTHING = ("", "~", "null")
@@ -18,10 +18,8 @@ _HIDDEN = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uf
 def flow(value: FlowData) -> str:
     """Return a value in flow style; a label that is a number is quoted."""
     match value:
-        case None | bool():
-            return json.dumps(value)
-        case int() | float():
-            return repr(value)
+        case int():
+            return str(value)
         case str():
             is_number = bool(_NUMBER.fullmatch(value))
             return f'"{value}"' if is_number else plain_or_quoted(value, is_inside=True)
