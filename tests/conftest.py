@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.cpu_time import CpuTimes
+from tests.edited_project import make
 from tests.examples import examples
 from tests.rule_selection import RuleSelection
 
@@ -62,6 +63,14 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip(SHARED_IS_ABSENT)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project that `rename`, `move` and `retire` edit, as the current folder."""
+    make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 class Skips:

@@ -48,19 +48,6 @@ def places(folder: Path) -> float:
     return sum(finding.count for finding in findings_of(files)) / len(files)
 
 
-@pytest.mark.parametrize("name", ["made", "generated"])
-def test_as_many_files_as_asked_for_differ(name: str, request: pytest.FixtureRequest) -> None:
-    texts = texts_in(request.getfixturevalue(name))
-    assert len(texts) == len(set(texts)) == FILES
-
-
-@pytest.mark.parametrize("profile", multiply.REAL)
-@pytest.mark.parametrize("name", ["made", "generated"])
-def test_no_two_ids_are_equal(name: str, profile: str, request: pytest.FixtureRequest) -> None:
-    ids = ID.findall("".join(texts_in(request.getfixturevalue(name) / profile)))
-    assert len(ids) == len(set(ids)) > FILES
-
-
 @pytest.mark.parametrize("profile", multiply.REAL)
 def test_a_copy_has_the_shapes_of_its_file_line_by_line(made: Path, profile: str) -> None:
     for path in multiply.REAL[profile].glob("?.?.md"):
@@ -73,18 +60,6 @@ def test_a_copy_has_the_shapes_of_its_file_line_by_line(made: Path, profile: str
         assert all(0 <= len(line) - len(own) <= own.count("5") for own, line in pairs)
         for name, pattern in PATTERNS.items():
             assert len(pattern.findall(text)) == len(pattern.findall(real)), name
-
-
-@pytest.mark.parametrize("profile", multiply.REAL)
-def test_two_copies_share_few_lines(made: Path, profile: str) -> None:
-    lines = [
-        {line for text in texts_in_copy for line in text.split("\n") if len(line) > 60}
-        for texts_in_copy in (
-            [path.read_text() for path in made.joinpath(profile).glob(f"[{axes}].?.md")]
-            for axes in ("1-5", "6-9")
-        )
-    ]
-    assert len(lines[0] & lines[1]) < len(lines[1]) / 20
 
 
 @pytest.mark.parametrize("profile", multiply.REAL)

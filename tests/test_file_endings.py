@@ -30,31 +30,28 @@ def test_a_named_one_is_listed_too(tmp_path: Path) -> None:
     assert "not checked: 5.3.markdown" in run.stderr
 
 
-def test_what_is_missing_without_it_is_no_other_finding(tmp_path: Path) -> None:
-    for number, points in ((1, 20), (3, 30)):
-        text = f"# Titre {number}\n```yaml\nidentifiant: 1.{number}\npoints: {points}\n```\n"
-        (tmp_path / f"1.{number}.md").write_text(text, encoding="utf-8")
-    axis = "# Axe\n```yaml\nidentifiant: 1\npoints: 100\n```\n"
-    (tmp_path / "1.md").write_text(axis, encoding="utf-8")
+@pytest.mark.parametrize(
+    ("name", "select", "places"),
+    [
+        ("1.3.md", "file-ending", ["1.2.md.txt:"]),
+        # Beside the file that is read no sum waits for it.
+        ("1.2.md", "weight-sum", ["1.md:3:14:"]),
+    ],
+)
+def test_what_is_missing_without_it(
+    tmp_path: Path, name: str, select: str, places: list[str]
+) -> None:
+    files = {"1.1.md": ("1.1", 20), name: (name.removesuffix(".md"), 30), "1.md": ("1", 100)}
+    for file, (identifier, points) in files.items():
+        text = f"# Titre {identifier}\n```yaml\nidentifiant: {identifier}\npoints: {points}\n```\n"
+        (tmp_path / file).write_text(text, encoding="utf-8")
     root = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
     (tmp_path / "eci.md").write_text(root, encoding="utf-8")
     (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
-    run = reflint("check", "--ignore", "single-child", "--output-format", "concise", cwd=tmp_path)
-    assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == ["1.2.md.txt:"]
+    options = ("--select", select) if select == "weight-sum" else ("--ignore", "single-child")
+    run = reflint("check", *options, "--output-format", "concise", cwd=tmp_path)
+    assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == places
     assert run.returncode == 1
-
-
-def test_beside_the_file_that_is_read_no_sum_waits_for_it(tmp_path: Path) -> None:
-    for number, points in ((1, 20), (2, 30)):
-        text = f"# Titre {number}\n```yaml\nidentifiant: 1.{number}\npoints: {points}\n```\n"
-        (tmp_path / f"1.{number}.md").write_text(text, encoding="utf-8")
-    axis = "# Axe\n```yaml\nidentifiant: 1\npoints: 100\n```\n"
-    (tmp_path / "1.md").write_text(axis, encoding="utf-8")
-    root = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
-    (tmp_path / "eci.md").write_text(root, encoding="utf-8")
-    (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
-    run = reflint("check", "--select", "weight-sum", "--output-format", "concise", cwd=tmp_path)
-    assert run.stdout.startswith("1.md:3:14: error[weight-sum]")
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,6 @@ from tests.scratch import ran
 ACTIONS = "referentiels/eci"
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 # --- New actions
 
 

@@ -60,80 +60,54 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
 
 # --- What is wrong with an unreadable line
 
+MANY = "more than one level on this line: `{}`"
+NO_BRACKETS = "`{}` names the score of another node without its brackets"
+NO_SHARE = "missing share after `{}`, for example `* 40%`"
+NO_TIMES = "missing `*` between a reference and `{}`"
+NO_SIGN = "`{}` has no percent sign: expected "
+
 
 @pytest.mark.parametrize(
     ("line", "place", "words"),
     [
-        (
-            "Guide → 20 % du niveau ; Film → 50%",
-            "Film → 50%",
-            "more than one level on this line: `Film → 50%`",
-        ),
-        ("Guide → 20% → 50%", "→ 50%", "more than one level on this line: `→ 50%`"),
-        (
-            "Guide → 20%<br>Film → 50%",
-            "Film → 50%",
-            "more than one level on this line: `Film → 50%`",
-        ),
-        (
-            "→ lancé : 20% ; fini : 50%",
-            "fini : 50%",
-            "more than one level on this line: `fini : 50%`",
-        ),
-        (
-            "Axe → (Note de l'axe 1) * 40%",
-            "(Note de l'axe 1)",
-            "`(Note de l'axe 1)` names the score of another node without its brackets",
-        ),
-        (
-            "40% * note de 3.1.2",
-            "note de 3.1.2",
-            "`note de 3.1.2` names the score of another node without its brackets",
-        ),
-        (
-            "Axe → [Note de l'axe 5]",
-            "[Note de l'axe 5]",
-            "missing share after `[Note de l'axe 5]`, for example `* 40%`",
-        ),
-        (
-            "Axe → [Note de l'axe 5] *",
-            "[Note de l'axe 5]",
-            "missing share after `[Note de l'axe 5]`, for example `* 40%`",
-        ),
-        (
-            "Axe → [Note de l'axe 5] 40%",
-            "40%",
-            "missing `*` between a reference and `40%`",
-        ),
-        ("[Note de l'axe 5] 40%", "40%", "missing `*` between a reference and `40%`"),
-        ("Axe → [Note de l'axe 5] * 40", "40", "`40` has no percent sign: expected `40%`"),
-        ("[Note de l'axe 5] * 40", "40", "`40` has no percent sign: expected `40%`"),
+        ("Guide → 20 % du niveau ; Film → 50%", "Film → 50%", MANY),
+        ("Guide → 20% → 50%", "→ 50%", MANY),
+        ("Guide → 20%<br>Film → 50%", "Film → 50%", MANY),
+        ("→ lancé : 20% ; fini : 50%", "fini : 50%", MANY),
+        ("Axe → (Note de l'axe 1) * 40%", "(Note de l'axe 1)", NO_BRACKETS),
+        ("40% * note de 3.1.2", "note de 3.1.2", NO_BRACKETS),
+        ("Axe → [Note de l'axe 5]", "[Note de l'axe 5]", NO_SHARE),
+        ("Axe → [Note de l'axe 5] *", "[Note de l'axe 5]", NO_SHARE),
+        ("Axe → [Note de l'axe 5] 40%", "40%", NO_TIMES),
+        ("[Note de l'axe 5] 40%", "40%", NO_TIMES),
+        ("Axe → [Note de l'axe 5] * 40", "40", NO_SIGN + "`40%`"),
+        ("[Note de l'axe 5] * 40", "40", NO_SIGN + "`40%`"),
         (
             "Axe → [Note de l'axe 5] * 4O%",
             "4O%",
-            "`4O%` is not a percentage: expected digits and `%`, perhaps `40%`",
+            "`{}` is not a percentage: expected digits and `%`, perhaps `40%`",
         ),
-        ("Guide → 0,4", "0,4", "`0,4` has no percent sign: expected `40%` or `0,4%`"),
-        ("Guide → 1/3", "1/3", "`1/3` has no percent sign: expected `100/3%`"),
-        ("Guide → 1/4", "1/4", "`1/4` has no percent sign: expected `25%`"),
-        ("Guide → +40%", "+40%", "`+` (U+002B) makes `+40%` unreadable: expected `40%`"),
-        ("Guide → 40％", "40％", "`％` (U+FF05) makes `40％` unreadable: expected `40%`"),
+        ("Guide → 0,4", "0,4", NO_SIGN + "`40%` or `0,4%`"),
+        ("Guide → 1/3", "1/3", NO_SIGN + "`100/3%`"),
+        ("Guide → 1/4", "1/4", NO_SIGN + "`25%`"),
+        ("Guide → +40%", "+40%", "`+` (U+002B) makes `{}` unreadable: expected `40%`"),
+        ("Guide → 40％", "40％", "`％` (U+FF05) makes `{}` unreadable: expected `40%`"),
         (
             "Guide → 4\u00ad0\u200b%",
             "4\u00ad0\u200b%",
-            "`\u00ad` (U+00AD) makes `4\u00ad0\u200b%` unreadable: expected `40%`",
+            "`\u00ad` (U+00AD) makes `{}` unreadable: expected `40%`",
         ),
-        ("**Guide → 40%**", "40%**", "`*` (U+002A) makes `40%**` unreadable: expected `40%`"),
+        ("**Guide → 40%**", "40%**", "`*` (U+002A) makes `{}` unreadable: expected `40%`"),
         (
             "Commune < 3 500 hab. : guide → 40%",
             "Commune < 3 500 hab. : guide",
-            "`Commune < 3 500 hab. : guide` is a population, "
-            "not something that the collectivité does",
+            "`{}` is a population, not something that the collectivité does",
         ),
     ],
 )
 def test_what_is_wrong_with_a_line_is_placed(line: str, place: str, words: str) -> None:
-    assert told(f"Aucun → 0%\n{line}\nSite → 100%") == [("principe-unreadable-line", place, words)]
+    found = ("principe-unreadable-line", place, words.format(place))
+    assert told(f"Aucun → 0%\n{line}\nSite → 100%") == [found]
 
 
 def test_all_other_populations_are_no_head() -> None:

@@ -39,13 +39,6 @@ from tests.scratch import ran
 ACTIONS = "referentiels/eci"
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_an_action_is_renamed_in_every_kind_of_file(project: Path) -> None:
     assert found() == []
     run = ran("rename", "1.2.1", "1.2.3")

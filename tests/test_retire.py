@@ -16,13 +16,6 @@ STONE = "<!-- reflint: retired 1.1.2: folded into 1.1.1 -->\n"
 REASON = ("--reason", "folded into 1.1.1")
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def with_stone(text: str, stone: str = STONE) -> str:
     return text.replace("```\n## Description", f"```\n{stone}## Description", 1)
 

@@ -1,8 +1,6 @@
 """The icicle of weights: exact areas, texts that fit, and nothing said by colour alone."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -335,24 +333,6 @@ def test_a_drawing_has_a_name_and_a_description_with_unique_ids() -> None:
 def test_it_is_in_the_language_of_the_reader() -> None:
     english = drawn(*UNEVEN, language=Language.ENGLISH)
     assert "The height of each block" in english
-
-
-def test_bytes_are_the_same_in_every_process() -> None:
-    code = (
-        "from tests.report.test_icicle import drawn, even, UNEVEN\n"
-        "print(drawn(*UNEVEN) + drawn(*even(3, 4, 5)))"
-    )
-    runs = {
-        subprocess.run(
-            (sys.executable, "-c", code),
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(runs) == 1
-    assert len(runs.pop()) > 10_000
 
 
 def test_a_drawing_of_1471_nodes_is_small() -> None:

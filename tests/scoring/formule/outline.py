@@ -6,72 +6,53 @@ from pathlib import Path
 from typing import assert_never
 
 from referentiel.source import Source
+from scoring.formule import tree
 from scoring.formule.decimals import format_decimal
 from scoring.formule.format import format_expression
 from scoring.formule.parser import Lecture
 from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Variable
-from scoring.formule.tree import (
-    Comparaison,
-    Et,
-    Formule,
-    Identite,
-    Indicateur,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Referentiel,
-    Reponse,
-    Score,
-    Si,
-    Somme,
-    Verite,
-)
 
 DATA = Path(__file__).resolve().parent / "data"
 
 
-def outline(formule: Formule) -> str:  # noqa: PLR0912 -- a case a node
+def outline(formule: tree.Formule) -> str:  # noqa: PLR0912 -- a case a node
     """Return a tree as text, each node in brackets."""
     match formule:
-        case Nombre(value):
+        case tree.Nombre(value):
             return format_decimal(value)
-        case Verite(value):
+        case tree.Verite(value):
             return str(value)
-        case Mot(text):
+        case tree.Mot(text):
             return f"'{text}'"
-        case Identite(propriete, valeur):
+        case tree.Identite(propriete, valeur):
             return f"[identite {propriete} {outline(valeur)}]"
-        case Reponse(question, valeur):
+        case tree.Reponse(question, valeur):
             return f"[reponse {question}{'' if valeur is None else f' {outline(valeur)}'}]"
-        case Score(action):
+        case tree.Score(action):
             return f"[score {action}]"
-        case Indicateur(function, indicateur, source):
+        case tree.Indicateur(function, indicateur, source):
             return f"[{function} {indicateur}{'' if source is None else f' {source}'}]"
-        case Referentiel(referentiel):
+        case tree.Referentiel(referentiel):
             return f"[referentiel {referentiel}]"
-        case Min(left, right):
+        case tree.Min(left, right):
             return f"[min {outline(left)} {outline(right)}]"
-        case Max(left, right):
+        case tree.Max(left, right):
             return f"[max {outline(left)} {outline(right)}]"
-        case Somme(operands, operators) | Produit(operands, operators):
+        case tree.Somme(operands, operators) | tree.Produit(operands, operators):
             first, *rest = map(outline, operands)
             more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
             return f"[{first}{''.join(more)}]"
-        case Comparaison(operands, operators):
+        case tree.Comparaison(operands, operators):
             first, *rest = map(outline, operands)
             more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
             return f"[{first}{''.join(more)}]"
-        case Parenthese(contenu):
+        case tree.Parenthese(contenu):
             return f"({outline(contenu)})"
-        case Et(operands):
+        case tree.Et(operands):
             return f"[{' et '.join(map(outline, operands))}]"
-        case Ou(operands):
+        case tree.Ou(operands):
             return f"[{' ou '.join(map(outline, operands))}]"
-        case Si(branches, sinon):
+        case tree.Si(branches, sinon):
             texts = [f"{outline(one.condition)}: {outline(one.resultat)}" for one in branches]
             texts += [] if sinon is None else [f"sinon: {outline(sinon)}"]
             return f"[si {'; '.join(texts)}]"

@@ -6,48 +6,39 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.tree import (
-    Branche,
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Identite,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Produit,
-    Reponse,
-    Score,
-    Si,
-    Somme,
-    Valeur,
-    Verite,
-)
 
 _QUESTIONS = st.sampled_from(["a", "b", "p.1", "si", "score"])
 _NUMBERS = st.builds(Fraction, st.integers(-200, 200), st.sampled_from([1, 2, 5, 8, 100]))
-_NOMBRES = st.builds(Nombre, _NUMBERS)
-_MOTS = st.builds(Mot, st.sampled_from(["OUI", "NON", "Vrai", "choix_1", "commune", "DOM"]))
-_VALEURS: st.SearchStrategy[Valeur] = st.one_of(_NOMBRES, st.builds(Verite, st.booleans()), _MOTS)
-_REPONSES = st.builds(Reponse, _QUESTIONS, st.one_of(st.none(), _VALEURS))
+_NOMBRES = st.builds(tree.Nombre, _NUMBERS)
+_MOTS = st.builds(tree.Mot, st.sampled_from(["OUI", "NON", "Vrai", "choix_1", "commune", "DOM"]))
+_VALEURS: st.SearchStrategy[tree.Valeur] = st.one_of(
+    _NOMBRES, st.builds(tree.Verite, st.booleans()), _MOTS
+)
+_REPONSES = st.builds(tree.Reponse, _QUESTIONS, st.one_of(st.none(), _VALEURS))
 _IDENTITES = st.sampled_from(
-    [Identite(name, Mot(value)) for name, values in PROPRIETES.items() for value in values]
-    + [Identite("nom", Mot("x")), Identite("type", Nombre(Fraction(1)))]
+    [
+        tree.Identite(name, tree.Mot(value))
+        for name, values in PROPRIETES.items()
+        for value in values
+    ]
+    + [tree.Identite("nom", tree.Mot("x")), tree.Identite("type", tree.Nombre(Fraction(1)))]
 )
-_LEAVES: st.SearchStrategy[Expression] = st.one_of(
-    _VALEURS, _REPONSES, _REPONSES, _IDENTITES, st.builds(Score, st.sampled_from(["eci_1", "x"]))
+_LEAVES: st.SearchStrategy[tree.Expression] = st.one_of(
+    _VALEURS,
+    _REPONSES,
+    _REPONSES,
+    _IDENTITES,
+    st.builds(tree.Score, st.sampled_from(["eci_1", "x"])),
 )
 
 
-_Strategy = st.SearchStrategy[Expression]
+_Strategy = st.SearchStrategy[tree.Expression]
 
 
 def chains(
-    kind: type[Somme] | type[Produit] | type[Comparaison],
+    kind: type[tree.Somme] | type[tree.Produit] | type[tree.Comparaison],
     operand: _Strategy,
     signs: Sequence[str],
 ) -> _Strategy:
@@ -62,7 +53,7 @@ def chains(
     )
 
 
-def many(operand: _Strategy) -> st.SearchStrategy[tuple[Expression, ...]]:
+def many(operand: _Strategy) -> st.SearchStrategy[tuple[tree.Expression, ...]]:
     """Return a strategy of two operands or more."""
     return st.lists(operand, min_size=2, max_size=4).map(tuple)
 
@@ -74,13 +65,15 @@ def _expressions(level: int, depth: int) -> _Strategy:
         if not depth:
             return _LEAVES
         inside = _expressions(2, depth - 1)
-        return st.one_of(_LEAVES, st.builds(Min, inside, inside), st.builds(Max, inside, inside))
+        return st.one_of(
+            _LEAVES, st.builds(tree.Min, inside, inside), st.builds(tree.Max, inside, inside)
+        )
     tighter = _expressions(level + 1, depth)
     node = {
-        0: st.builds(Ou, many(tighter)),
-        1: st.builds(Et, many(tighter)),
-        2: chains(Somme, tighter, "+-"),
-        3: chains(Produit, tighter, "*/"),
+        0: st.builds(tree.Ou, many(tighter)),
+        1: st.builds(tree.Et, many(tighter)),
+        2: chains(tree.Somme, tighter, "+-"),
+        3: chains(tree.Produit, tighter, "*/"),
     }[level]
     return st.one_of(tighter, node)
 
@@ -89,17 +82,17 @@ EXPRESSIONS = _expressions(0, 2)
 
 
 @cache
-def _formules(depth: int, *, has_sinon: bool) -> st.SearchStrategy[Formule]:
+def _formules(depth: int, *, has_sinon: bool) -> st.SearchStrategy[tree.Formule]:
     """Return a strategy of formulas; before an outer `sinon` each `si` needs one of its own."""
     if not depth:
         return EXPRESSIONS
     closed = _formules(depth - 1, has_sinon=True)
-    branches = st.lists(st.builds(Branche, EXPRESSIONS, closed), min_size=1, max_size=3)
-    whole = st.builds(Si, branches.map(tuple), EXPRESSIONS)
+    branches = st.lists(st.builds(tree.Branche, EXPRESSIONS, closed), min_size=1, max_size=3)
+    whole = st.builds(tree.Si, branches.map(tuple), EXPRESSIONS)
     if has_sinon:
         return st.one_of(EXPRESSIONS, whole)
-    last = st.builds(Branche, EXPRESSIONS, _formules(depth - 1, has_sinon=False))
-    open_ = st.builds(lambda some, one: Si((*some, one)), branches | st.just([]), last)
+    last = st.builds(tree.Branche, EXPRESSIONS, _formules(depth - 1, has_sinon=False))
+    open_ = st.builds(lambda some, one: tree.Si((*some, one)), branches | st.just([]), last)
     return st.one_of(EXPRESSIONS, whole, open_)
 
 

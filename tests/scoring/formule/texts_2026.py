@@ -5,68 +5,50 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from scoring.formule import tree
 from scoring.formule.identite_2026 import PROPRIETES_2026
 from scoring.formule.keywords import COMPARISONS, Function, Level
-from scoring.formule.tree import (
-    Branche,
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Identite,
-    Indicateur,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Referentiel,
-    Reponse,
-    Score,
-    Si,
-    Somme,
-    Valeur,
-    Verite,
-)
 from tests.scoring.formule.texts import chains, many
 
-_Strategy = st.SearchStrategy[Expression]
+_Strategy = st.SearchStrategy[tree.Expression]
 
 _NUMBERS = st.builds(Fraction, st.integers(0, 20), st.sampled_from([1, 2, 5, 100]))
-_VALEURS: st.SearchStrategy[Valeur] = st.one_of(
-    st.builds(Nombre, _NUMBERS),
-    st.builds(Verite, st.booleans()),
-    st.builds(Mot, st.sampled_from(["choix_1", "commune", "x"])),
+_VALEURS: st.SearchStrategy[tree.Valeur] = st.one_of(
+    st.builds(tree.Nombre, _NUMBERS),
+    st.builds(tree.Verite, st.booleans()),
+    st.builds(tree.Mot, st.sampled_from(["choix_1", "commune", "x"])),
 )
 # Réponses are compared with `OUI` and `NON`, not with truth values.
-_ANSWERS: st.SearchStrategy[Valeur] = st.one_of(
-    st.builds(Nombre, _NUMBERS),
-    st.builds(Mot, st.sampled_from(["choix_1", "OUI", "NON"])),
+_ANSWERS: st.SearchStrategy[tree.Valeur] = st.one_of(
+    st.builds(tree.Nombre, _NUMBERS),
+    st.builds(tree.Mot, st.sampled_from(["choix_1", "OUI", "NON"])),
 )
 _REPONSES = st.builds(
-    Reponse, st.sampled_from(["a", "b", "p.1"]), st.one_of(st.none(), st.none(), _ANSWERS)
+    tree.Reponse, st.sampled_from(["a", "b", "p.1"]), st.one_of(st.none(), st.none(), _ANSWERS)
 )
 _FIGURES = st.one_of(
     st.builds(
-        Indicateur,
+        tree.Indicateur,
         st.sampled_from([Function.VAL, Function.OPT_VAL]),
         st.sampled_from(["cae_1.a", "te_2"]),
         st.sampled_from([None, "citepa"]),
     ),
     st.builds(
-        Indicateur,
+        tree.Indicateur,
         st.sampled_from([Function.CIBLE, Function.LIMITE]),
         st.sampled_from(["cae_1.a", "te_2"]),
     ),
 )
-_REFERENTIELS = st.builds(Referentiel, st.sampled_from(["te", "te_1.2.3"]))
+_REFERENTIELS = st.builds(tree.Referentiel, st.sampled_from(["te", "te_1.2.3"]))
 _IDENTITES = st.sampled_from(
-    [Identite(name, Mot(value)) for name in PROPRIETES_2026 for value in ("commune", "DOM", "x")]
-    + [Identite("nom", Mot("x"))]
+    [
+        tree.Identite(name, tree.Mot(value))
+        for name in PROPRIETES_2026
+        for value in ("commune", "DOM", "x")
+    ]
+    + [tree.Identite("nom", tree.Mot("x"))]
 )
-_SCORES = st.builds(Score, st.sampled_from(["eci_1", "x"]))
+_SCORES = st.builds(tree.Score, st.sampled_from(["eci_1", "x"]))
 _LEAVES: _Strategy = st.one_of(
     _VALEURS, _REPONSES, _REPONSES, _IDENTITES, _SCORES, _FIGURES, _REFERENTIELS
 )
@@ -81,27 +63,27 @@ def _expressions(level: int, depth: int) -> _Strategy:
         inside = _expressions(Level.SUM, depth - 1)
         return st.one_of(
             _LEAVES,
-            st.builds(Min, inside, inside),
-            st.builds(Max, inside, inside),
-            st.builds(Parenthese, _formules(depth - 1)),
+            st.builds(tree.Min, inside, inside),
+            st.builds(tree.Max, inside, inside),
+            st.builds(tree.Parenthese, _formules(depth - 1)),
         )
     tighter = _expressions(level + 1, depth)
     node = {
-        Level.OU: st.builds(Ou, many(tighter)),
-        Level.ET: st.builds(Et, many(tighter)),
-        Level.COMPARISON: chains(Comparaison, tighter, COMPARISONS),
-        Level.SUM: chains(Somme, tighter, "+-"),
-        Level.PRODUCT: chains(Produit, tighter, "*/"),
+        Level.OU: st.builds(tree.Ou, many(tighter)),
+        Level.ET: st.builds(tree.Et, many(tighter)),
+        Level.COMPARISON: chains(tree.Comparaison, tighter, COMPARISONS),
+        Level.SUM: chains(tree.Somme, tighter, "+-"),
+        Level.PRODUCT: chains(tree.Produit, tighter, "*/"),
     }[Level(level)]
     return st.one_of(tighter, node)
 
 
 @cache
-def _formules(depth: int) -> st.SearchStrategy[Formule]:
+def _formules(depth: int) -> st.SearchStrategy[tree.Formule]:
     expressions = _expressions(Level.OU, depth)
-    branches = st.lists(st.builds(Branche, expressions, expressions), min_size=1, max_size=2)
+    branches = st.lists(st.builds(tree.Branche, expressions, expressions), min_size=1, max_size=2)
     sinon = st.one_of(st.none(), expressions)
-    return st.one_of(expressions, st.builds(Si, branches.map(tuple), sinon))
+    return st.one_of(expressions, st.builds(tree.Si, branches.map(tuple), sinon))
 
 
 FORMULES_2026 = _formules(2)
