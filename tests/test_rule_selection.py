@@ -14,7 +14,7 @@ def test_files_that_run_every_rule_or_name_this_one_are_collected(root: Path) ->
         for path in (root / "tests").rglob("*.py")
         if selection.pytest_ignore_collect(path) is None and path.match("test_*.py")
     }
-    assert {"test_manual.py", "test_seeded_defects.py", "test_ids.py"} <= collected
+    assert {"test_registry.py", "test_seeded_defects.py", "test_ids.py"} <= collected
     assert not {"test_hooks.py", "test_parser.py"} & collected
 
 

@@ -1,14 +1,18 @@
 """Weights at their edges: what is a mesure, who is to blame, for how much an empty axis counts."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from linter.catalogue import message, remedy
+from linter.finding import Finding
 from linter.words.language import Language
 from tests.command import reflint, write
 from tests.rule_examples import findings_of
+from tests.weight_breaks import FOLDERS, REPORTS, breaks_of, files_of, reports
 
 
 def said(files: dict[str, str]) -> list[str]:
@@ -95,3 +99,132 @@ def test_an_axis_with_nothing_but_regulation_counts_as_one_orientation(tmp_path:
     assert {
         node["id"]: node["share"]["exact"] for node in nodes if node["id"] in ("1", "2", "2.1")
     } == {"1": "1/3", "2": "2/3", "2.1": "1/3"}
+
+
+# --- Weights in another unit all over a referential are one finding, and not one for each action
+
+
+def mesure(name: str, id_: str, points: int, keys: tuple[str, str], weights: list[int]) -> str:
+    """Give a mesure and two children, under a key each, with these weights."""
+    children = "".join(
+        f"### Niveau {n}\n```yaml\n{name}: {id_}.{n}\n{key}: {weight}\n```\nTexte {id_} {n}.\n"
+        for n, (key, weight) in enumerate(zip(keys, weights, strict=True), 1)
+    )
+    data = f"```yaml\n{name}: {id_}\npoints: {points}\n```\n"
+    return f"# Agir {id_}\n{data}Texte {id_}.\n## Actions\n{children}"
+
+
+def found_in(
+    name: str, keys: tuple[str, str], weights: dict[str, tuple[int, list[int]]]
+) -> list[Finding]:
+    files = {
+        f"{id_}.md": mesure(name, id_, points, keys, parts).encode()
+        for id_, (points, parts) in weights.items()
+    }
+    rules = ("sum", "mixed", "missing", "range", "mistyped", "total")
+    return [f for f in findings_of(files) if any(word in f.rule for word in rules)]
+
+
+ABSOLUTE = {"1.1": (30, [10, 20]), "1.2": (40, [20, 20]), "1.3": (50, [30, 20])}
+POINTS = ("points", "points")
+
+
+def test_absolute_points_at_every_level_are_one_finding() -> None:
+    (finding,) = found_in("id", POINTS, ABSOLUTE)
+    assert (finding.location.path, finding.count) == ("1.1.md", 3)
+    assert message(finding, Language.ENGLISH) == (
+        "below 3 actions, the points sum to those of their parent, although below the mesure "
+        "points are percentages"
+    )
+    assert [other.location.path for other in finding.related] == ["1.2.md", "1.3.md"]
+
+
+def test_one_family_whose_percents_happen_to_be_as_many_is_a_wrong_sum() -> None:
+    (finding,) = found_in("id", POINTS, {"1.1": (90, [40, 50])})
+    assert message(finding, Language.ENGLISH) == (
+        "the points below `1.1` sum to 90 %, not 100 % (10 % missing): 1.1.1 40 + 1.1.2 50"
+    )
+
+
+def test_percents_under_the_key_of_points_are_one_finding() -> None:
+    percents = {"1.1": (30, [40, 60]), "1.2": (40, [50, 50]), "1.3": (50, [30, 70])}
+    (finding,) = found_in("identifiant", POINTS, percents)
+    assert message(finding, Language.FRENCH) == (
+        "sous 3 actions, les points font 100 au lieu de ce que vaut leur parent : ce sont sans "
+        "doute des pourcentages"
+    )
+
+
+def test_many_mixed_families_are_one_finding() -> None:
+    mixed = {f"1.{n}": (30, [10, 50]) for n in range(1, 6)}
+    found = found_in("identifiant", ("points", "pourcentage"), mixed)
+    assert [(finding.rule, finding.count) for finding in found] == [("points-mixed", 5)]
+
+
+def test_weights_under_the_key_of_another_profile_are_one_finding_and_nothing_follows() -> None:
+    keys = ("points", "pourcentage")
+    rows = {"1.1": (30, [40, 60]), "1.2": (40, [50, 50]), "1.3": (50, [30, 70])}
+    found = found_in("id", keys, rows)
+    assert [(f.rule, f.count) for f in found] == [("weight-key-mistyped", 3)]
+
+
+# --- Every weight of a consistent referential, broken in every way: what is told, word for word
+
+
+# Ways to break a weight that break nothing: what is left says the same.
+HARMLESS = {
+    "pourcentage": {
+        "1 points: 200 > nothing",  # It is worth what its orientations make.
+        "2.2 points: 120 > nothing",
+        "root points: 500 > nothing",
+        "1.1.0 pourcentage: 0 > pourcentage: -0",
+        "1.1.0 pourcentage: 0 > points: 0",
+        "1.1.2.3 pourcentage: 0 > nothing",  # Then all three tasks share evenly.
+        "1.1.2.3 pourcentage: 0 > pourcentage: -0",
+        "1.1.2.3 pourcentage: 0 > points: 0",
+    },
+    "points": {
+        "1.1 points: 100 > nothing",
+        "3 points: 250 > nothing",
+        "3.1.1 points: 250 > nothing",  # Then it has all that its axis is worth.
+    },
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_consistent_referential_is_clean(folder: str) -> None:
+    files = {name: text.encode() for name, text in files_of(folder).items()}
+    assert len(files) > 3
+    assert findings_of(files) == []
+
+
+def test_each_break_is_told_as_the_reports_say() -> None:
+    assert reports() == yaml.safe_load(REPORTS.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_break_is_told(folder: str) -> None:
+    told = yaml.safe_load(REPORTS.read_text(encoding="utf-8"))[folder]
+    assert set(told) == {broken.name for broken in breaks_of(files_of(folder))}
+    assert {name for name, findings in told.items() if not findings} == HARMLESS[folder]
+
+
+def test_the_reports_hold_every_rule_on_these_weights() -> None:
+    told = yaml.safe_load(REPORTS.read_text(encoding="utf-8"))
+    rules = Counter(
+        finding.split()[1].rstrip(":")
+        for findings in told.values()
+        for report in findings.values()
+        for finding in report
+    )
+    assert set(rules) == {
+        "weight-missing",
+        "points-mixed",
+        "weight-number",
+        "weight-range",
+        "weight-sum",
+        "points-total-unusual",
+        "weight-reglementaire",
+        "weight-zero",
+        "weight-key-mistyped",
+    }

@@ -1,7 +1,10 @@
 """What `check` says of weights and what `score` does with them are one: never a silent refusal."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +12,7 @@ from linter.catalogue import message
 from linter.finding import Severity
 from linter.registry import BY_NAME, RULES
 from linter.words.language import Language
+from referentiel.files.discovery import find
 from referentiel.profile import PROFILES, Profile
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
@@ -16,9 +20,11 @@ from referentiel.weights.verdict import NothingToShare, Right, Unsettled, Verdic
 from referentiel.weights.weight import Unit
 from scoring.collectivite import OTHER, Collectivite
 from scoring.family_tree import Place
+from scoring.readings import readings
 from scoring.reason import Cause
 from scoring.scores import score
 from tests.rule_examples import checked
+from tests.scratch import check_json, put, settle
 
 # The rules that say that a family cannot share its parent. What a weight is taken for is sure where
 # it is only spelt in another way, or stands on an action of regulation.
@@ -243,3 +249,65 @@ def scores_of(one: Referentiel) -> list[str]:
     weighings = (node.weighing for node in score(one, {}).nodes)
     reasons = (weighing.reason for weighing in weighings if weighing)
     return [reason.cause.value for reason in reasons if reason]
+
+
+# --- The linter has an error about a principle exactly where scoring does not score it
+
+
+LABELS = (
+    *("Oui", "Non", "Oui.", "Plan", "Élu", "+ suivi", "→ en cours"),
+    *("1 action", "2 ou 3 actions", "1, 2 ou 3 actions", "3 actions ou plus", "4 actions ou plus"),
+    *("Plus de 20%", "Moins de 30% des élus", "30% des élus ou plus", "Tous les élus"),
+    *("1 action / 1 pilier", "1 action / 2 piliers"),
+)
+PERCENTS = ("0%", "20%", "25%", "30%", "33%", "40%", "50%", "60%", "100%")
+# Percents that often make a principle complete.
+COMPLETE = (
+    ("100%", "0%"),
+    ("40%", "60%"),
+    ("20%", "30%", "50%"),
+    ("33%",) * 3,
+    ("0%", "40%", "100%"),
+)
+LINES = (
+    *("", "…", "Eau :", "Air (choix unique) :", "(choix multiple)", "Une remarque", "A → 2O%"),
+    *("taux de tri * 40%", "Rentrer le pourcentage"),
+    *("Collectivité < 10 000 hab.", "Collectivité > 10 000 hab.", "Collectivité ≥ 10 000 hab."),
+)
+
+
+def principe(random: Random) -> str:
+    if random.random() < 0.4:
+        return "\n".join(f"{random.choice(LABELS)} → {one}" for one in random.choice(COMPLETE))
+    lines = (
+        f"{random.choice(LABELS)} → {random.choice(PERCENTS)}"
+        if random.random() < 0.75
+        else random.choice(LINES)
+        for _ in range(random.randint(1, 5))
+    )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_errors_are_unscored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    settle(monkeypatch)
+    random = Random(seed)
+    texts = [principe(random) for _ in range(150)]
+    niveaux = (
+        f"### N\n```yaml\nid: 1.1.{number}\nponderation: 1/150\n```\n#### Principe\n{text}\n"
+        for number, text in enumerate(texts, 1)
+    )
+    head = "# O\n```yaml\nid: 1.1\n```\n## Description\nLes 2 piliers.\n## Actions\n"
+    put(tmp_path, "1.1.md", head + "".join(niveaux))
+    report = check_json("--no-cache", tmp_path).report
+    wrong = {
+        finding["action"]
+        for finding in report["findings"]
+        if finding["severity"] == "error" and finding["rule"].startswith("principe-")
+    }
+    (referentiel,) = find([tmp_path]).referentiels
+    found = readings(referentiel)
+    assert len(found) == len(texts)
+    unscored = {str(node.identifier) for node, reading in found if not reading.is_scored}
+    assert wrong == unscored
+    assert len(texts) / 4 < len(unscored) < len(texts) * 3 / 4

@@ -69,7 +69,7 @@ ROOMS = {
         "weights",
         ("referentiel/weights/*.py",),
         (
-            "tests/referentiel/test_arithmetic.py",
+            "tests/referentiel/test_number.py",
             "tests/referentiel/test_number.py",
             "tests/referentiel/test_weight.py",
             "tests/referentiel/test_weight_tree.py",
@@ -78,7 +78,7 @@ ROOMS = {
             "tests/test_totals.py",
             "tests/test_weight_facts.py",
             "tests/test_weight_law.py",
-            "tests/test_weight_notation.py",
+            "tests/test_totals.py",
         ),
     ),
     "proof": Room(

@@ -24,21 +24,6 @@ def test_every_niveau_of_the_referential_has_a_reading_that_can_be_scored(root: 
     assert [node.label for node, reading in found_readings if not reading.is_scored] == []
 
 
-def test_only_unfinished_and_ambiguous_real_principles_are_unscored(shared: Path) -> None:
-    found_readings = readings(found(shared / "corpus" / "eci"))
-    assert len(found_readings) == 65
-    assert [node.label for node, reading in found_readings if not reading.is_scored] == [
-        "2.1.1",
-        "2.2.3",
-        "2.5.2",
-        "3.2.2",
-        "3.5.3",
-        "3.5.4",
-        "3.6.1",
-        "5.3.3",
-    ]
-
-
 def test_a_span_of_a_principle_is_a_place_in_the_file_past_comments() -> None:
     document = read_text("5.2.md", one_of("<!-- avant -->\nOui → <!-- ici -->100%\nNon → 0%"))
     (reading,) = readings_of(document)
