@@ -42,6 +42,8 @@ class Defect:
         return text[: match.start()] + match.expand(self.replacement) + text[match.end() :], match
 
 
-def in_profile(profile: str, defects: Iterable[Defect]) -> Iterator[Defect]:
-    """Yield defects of another referential of `tests/data`."""
-    return (replace(defect, profile=profile) for defect in defects)
+def in_profile(
+    profile: str, defects: Iterable[Defect], file: str | None = None
+) -> Iterator[Defect]:
+    """Yield defects of another referential of `tests/data`, or of one `file` of it."""
+    return (replace(one, profile=profile, file=file or one.file) for one in defects)

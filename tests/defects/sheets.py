@@ -1,200 +1,162 @@
 """Defects of the rules on sheets."""
 
-from tests.defects import Defect
+from tests.defects import Defect, in_profile
 
-DEFECTS = (
+_TABLEUR = (
     Defect(
         rule="pourcentage-inexact",
-        file="tableur.csv",
         pattern='"40,5"',
         replacement='"40,4999999"',
         found="1.1",
         message="the percentages below `1.1` sum to 99.9999999 %: the import wants exactly 100 %",
-        profile="tableur",
     ),
     Defect(
         rule="origine-malformed",
-        file="tableur.csv",
         pattern=r"(?s)description$(.*)^2.2,Composter,50,,effets,$",
         replacement=r"description,Origine\g<1>2.2,Composter,50,,effets,,Cae_1.2 (tout)",
         found="Cae_1.2 (tout)",
         message="`Cae_1.2 (tout)` is no action with a part of it: `Cae_1.2.3 (0,5)`",
-        profile="tableur",
     ),
     Defect(
         rule="score-without-value",
-        file="tableur.csv",
         pattern=r"(?s)description$(.*)^2,Réduire les déchets,80,,,$",
         replacement=r"description,exprScore\g<1>"
         "2,Réduire les déchets,80,,,,si val(eci_1) > 2 alors 0 sinon 1",
         found="1",
         message="without a value of `eci_1`, this score indicatif is 1 all the same",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-column",
-        file="tableur.csv",
         pattern="identifiant,nom",
         replacement="identifiant,intitulé",
         found="intitulé",
         message="the sheet has no column `nom`",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-column",
-        file="tableur.csv",
         pattern="identifiant,nom",
         replacement="nom,identifiant",
         found="identifiant",
         message="the columns `identifiant` and `nom` are swapped: the cells below each are those "
         "of the other",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-header",
-        file="tableur.csv",
         pattern="identifiant,nom",
         replacement="Notre référentiel\nidentifiant,nom",
         found="Notre référentiel",
         message="this row is above the header, which is in row 2",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-header",
-        file="tableur.csv",
         pattern=r"\Z",
         replacement="identifiant,nom,points,pourcentage,categorie,description\n",
         found="identifiant",
         message="this row repeats the header, and is not read",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-row",
-        file="tableur.csv",
         pattern="identifiant,nom,points,pourcentage,categorie,description",
         replacement="identifiant;nom;points;pourcentage;categorie;description",
         found="1",
         message="the rows are delimited by `,`, but the header by `;`",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-column",
-        file="tableur.csv",
         pattern=r"description$",
         replacement="description,Nom",
         found="Nom",
         message="the column `Nom` is there twice",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-column",
-        file="tableur.csv",
         pattern="pourcentage",
         replacement="pourcantage",
         found="pourcantage",
         message="unknown column `pourcantage`, read here as `pourcentage`",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-row",
-        file="tableur.csv",
         pattern="^(2.1alterepci.1.*),$",
         replacement=r'\1,"Un texte',
         found='"',
         message="this quote is never closed",
-        profile="tableur",
     ),
     Defect(
         rule="sheet-row",
-        file="tableur.csv",
         pattern=r"^2\.1,.*$",
         replacement="2.1,Trier,30,,mise en œuvre,,Et plus",
         found="Et plus",
         message="this row has more cells than the 6 columns of the sheet",
-        profile="tableur",
     ),
     Defect(
         rule="row-without-id",
-        file="tableur.csv",
         pattern=r"\Z",
         replacement=",Un reste,,,,\n",
         found="Un reste",
         message="this row has no id",
-        profile="tableur",
     ),
     Defect(
         rule="points-alternative",
-        file="tableur.csv",
         pattern="^2.1alter,Faire trier,,",
         replacement="2.1alter,Faire trier,10,",
         found="10",
         message="`2.1alter` has points of its own: with them, those below `2` sum to 90, not 80: "
         "2.1 30 + 2.2 50 + 2.1alter 10",
-        profile="tableur",
     ),
     Defect(
         rule="id-cell",
-        file="tableur.csv",
         pattern=r"^1\.1,",
         replacement="1.1 ,",
         found="1.1 ",
         message="the id `1.1` has spaces around it",
-        profile="tableur",
     ),
+)
+_CLASSEUR = (
     Defect(
         rule="id-cell",
-        file="classeur.xlsx",
         pattern=r'"number": \[',
         replacement='"number": [[6, 0, ""], ',
         found="2.1",
         message="this id is stored as a number: `1.10` would become 1.1",
-        profile="classeur",
     ),
     Defect(
         rule="weight-text",
-        file="classeur.xlsx",
         pattern=r'\[3, 3, ""\], ',
         replacement="",
         found="40,5",
         message="the weight `40,5` is stored as text: the sums of the spreadsheet leave it out",
-        profile="classeur",
     ),
     Defect(
         rule="cell-without-value",
-        file="classeur.xlsx",
         pattern=r'\[3, 3, ""\], (.*"error": \[)([\s\S]*)"40,5"',
         replacement=r'\1[3, 3, ""]\2#REF!',
         found="#REF!",
         message="this cell of `pourcentage` has the error `#REF!` instead of a value",
-        profile="classeur",
     ),
     Defect(
         rule="cell-without-value",
-        file="classeur.xlsx",
         pattern=r'\[5, 2, ""\], (.*"formula": \[)([\s\S]*)déchets,80',
         replacement=r'\1[5, 2, ""]\2déchets,=SUM(C7:C9)',
         found="=SUM(C7:C9)",
         message="this formula of `points` has not been calculated: `=SUM(C7:C9)`",
-        profile="classeur",
     ),
     Defect(
         rule="sheet-layout",
-        file="classeur.xlsx",
         pattern=r'("merged": \[)([\s\S]*)Composter,50',
         replacement=r"\1[8, 2, 9, 2]\2Composter,",
         found="10",
         message="`C9:C10` are merged: of these 2 actions, only the first has the value",
-        profile="classeur",
     ),
     Defect(
         rule="sheet-layout",
-        file="classeur.xlsx",
         pattern=r'("hidden_rows": \[)',
         replacement=r"\g<1>3, 4, 8",
         found="1.1.1",
         message="3 rows with actions are hidden, and are read all the same: 4-5, 9",
-        profile="classeur",
     ),
+)
+_FEUILLES = (
     Defect(
         rule="question-unknown",
         file="verger/choix.csv",
@@ -202,7 +164,6 @@ DEFECTS = (
         replacement="verger_2_b,vergers_2",
         found="vergers_2",
         message="there is no question `vergers_2`",
-        profile="feuilles",
     ),
     Defect(
         rule="ensemble-duplicate-id",
@@ -211,7 +172,6 @@ DEFECTS = (
         replacement="plan_verger",
         found="plan_verger",
         message="the id `plan_verger` is already that of a preuve in verger/preuves.csv",
-        profile="feuilles",
     ),
     Defect(
         rule="action-unknown",
@@ -220,7 +180,6 @@ DEFECTS = (
         replacement="verger_1.2.2alter.3",
         found="verger_1.2.2alter.3",
         message="there is no action `verger_1.2.2alter.3`",
-        profile="feuilles",
     ),
     Defect(
         rule="formule-syntax",
@@ -229,7 +188,6 @@ DEFECTS = (
         replacement="alors 3,5",
         found="3,5",
         message="`3,5` has a decimal comma: formulas have a decimal point",
-        profile="feuilles",
     ),
     Defect(
         rule="formule-question",
@@ -238,7 +196,6 @@ DEFECTS = (
         replacement="reponse(verger_2, verger_2_d)",
         found="verger_2_d",
         message="the question `verger_2` has no choix `verger_2_d`",
-        profile="feuilles",
     ),
     Defect(
         rule="formule-condition",
@@ -247,7 +204,6 @@ DEFECTS = (
         replacement="Si reponse(verger_1, OUI) et reponse(verger_1, NON)",
         found="reponse(verger_1, OUI) et reponse(verger_1, NON)",
         message="this condition is never true",
-        profile="feuilles",
     ),
     Defect(
         rule="question-type-mismatch",
@@ -256,7 +212,6 @@ DEFECTS = (
         replacement=",choix,",
         found="choix",
         message="a question of type `choix` has choix, and `verger_3` has none",
-        profile="feuilles",
     ),
     Defect(
         rule="question-action",
@@ -265,7 +220,6 @@ DEFECTS = (
         replacement='"verger_1, verger_3",',
         found="verger_3",
         message="no rule of `verger_1.1`, nor of an action above or below, asks `verger_3`",
-        profile="feuilles",
     ),
     Defect(
         rule="key-value",
@@ -274,7 +228,6 @@ DEFECTS = (
         replacement=",oui ou non,",
         found="oui ou non",
         message="the column `type` cannot be `oui ou non`",
-        profile="feuilles",
     ),
     Defect(
         rule="key-missing",
@@ -283,6 +236,10 @@ DEFECTS = (
         replacement=",binaire,,",
         found="verger_1",
         message="the column `thematiqueId` has nothing in this row, and is required",
-        profile="feuilles",
     ),
+)
+DEFECTS = (
+    *in_profile("tableur", _TABLEUR, file="tableur.csv"),
+    *in_profile("classeur", _CLASSEUR, file="classeur.xlsx"),
+    *in_profile("feuilles", _FEUILLES),
 )

@@ -188,33 +188,6 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "id with a dot behind": ("id: 5.2.2", "id: 5.2.2.", []),
     "id with a zero before": ("id: 5.2.2", "id: 05.2.2", []),
     # YAML
-    "no colon": (
-        DATA_1,
-        DATA_1.replace("ponderation:", "ponderation"),
-        ["data-yaml.no-colon 13:1 ponderation 0.5"],
-    ),
-    "no space": (
-        DATA_1,
-        DATA_1.replace("ponderation: ", "ponderation:"),
-        ["data-yaml.no-space 13:1 ponderation:0.5"],
-    ),
-    "no space in the only line": ("id: 5.2\n", "id:5.2\n", ["data-yaml.no-space 3:1 id:5.2"]),
-    "tab for a space": (DATA_1, DATA_1.replace(": 0.5", ":\t0.5"), ["data-yaml.tab 13:13 \t"]),
-    "tab before a key": (
-        DATA_1,
-        DATA_1.replace("ponderation", "\tponderation"),
-        ["data-yaml.tab 13:1 \t"],
-    ),
-    "space before a key": (
-        DATA_1,
-        DATA_1.replace("ponderation", " ponderation"),
-        ["data-yaml.indentation 13:2 ponderation: 0.5"],
-    ),
-    "quote without its end": (
-        DATA_1,
-        DATA_1.replace("5.2.1", '"5.2.1'),
-        ['data-yaml.quote 12:5 "5.2.1'],
-    ),
     # What stands where nothing should
     "front matter": (
         "# Entraîner",
