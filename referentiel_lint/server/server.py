@@ -1,6 +1,6 @@
 """The language server: which function answers which request, whatever the transport."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from inspect import iscoroutinefunction
@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from pydantic import ValidationError
 from pygls.exceptions import (
     JsonRpcException,
-    JsonRpcInvalidParams,
     JsonRpcServerNotInitialized,
 )
 from pygls.lsp.server import LanguageServer
@@ -20,12 +18,10 @@ from linter import __version__
 from linter.usage_error import UsageError
 from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
+from referentiel_lint.server.actions import code_actions
+from referentiel_lint.server.features import completion, hover, navigation, symbols
 from referentiel_lint.server.protocol import Protocol
-from referentiel_lint.server.registration import (
-    FEATURES,
-    SESSION_FEATURES,
-    Feature,
-)
+from referentiel_lint.server.reading import View
 from referentiel_lint.server.session import Session
 
 NAME = "reflint"
@@ -35,6 +31,28 @@ _WATCHED = (*(f"**/*{ending}" for ending in _ENDINGS), f"**/{OWN}", f"**/{SHARED
 _WATCH = "reflint-files"
 # The code of a request that cannot be done, in the protocol.
 _FAILED = -32803
+
+
+# What answers a request about one document: a function of a view of it, and the parameters.
+_OF_DOCUMENT: Mapping[str, Callable[[View, Any], object]] = {
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: symbols.document_symbols,
+    types.TEXT_DOCUMENT_DEFINITION: navigation.definition,
+    types.TEXT_DOCUMENT_PREPARE_RENAME: navigation.prepare_rename,
+    types.TEXT_DOCUMENT_REFERENCES: navigation.references,
+    types.TEXT_DOCUMENT_COMPLETION: completion.completion,
+    types.TEXT_DOCUMENT_HOVER: hover.hover,
+}
+# What needs the session: a function of it and the parameters, perhaps a coroutine function.
+_OF_SESSION: Mapping[str, Callable[[Session, Any], object]] = {
+    types.TEXT_DOCUMENT_RENAME: navigation.rename,
+    types.WORKSPACE_SYMBOL: symbols.workspace_symbols,
+    types.TEXT_DOCUMENT_CODE_ACTION: code_actions.code_actions,
+}
+# What is announced of a request beyond its name.
+_OPTIONS: Mapping[str, object] = {
+    types.TEXT_DOCUMENT_COMPLETION: completion.OPTIONS,
+    types.TEXT_DOCUMENT_CODE_ACTION: code_actions.OPTIONS,
+}
 
 
 class ReflintServer(LanguageServer):
@@ -81,14 +99,14 @@ class ReflintServer(LanguageServer):
         self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._set)
         self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._changed)
         self._on(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._folders)
-        for feature in FEATURES:
-            self._on(feature.method, self._viewing(feature), feature.options)
-        for one in SESSION_FEATURES:
-            self._on(one.method, self._answering(one.answer), one.options)
+        for method, of_document in _OF_DOCUMENT.items():
+            self._on(method, self._viewing(of_document))
+        for method, of_session in _OF_SESSION.items():
+            self._on(method, self._answering(of_session))
 
-    def _on(self, method: str, handle: Callable[[Any], object], options: object = None) -> None:
+    def _on(self, method: str, handle: Callable[[Any], object]) -> None:
         # pygls sets attributes, which a method cannot have.
-        self.feature(method, options)(partial(handle))
+        self.feature(method, _OPTIONS.get(method))(partial(handle))
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Log a bug of ours; other errors are in the response."""
@@ -130,41 +148,33 @@ class ReflintServer(LanguageServer):
 
     # --- Features and requests
 
-    def _viewing(self, feature: Feature) -> Callable[[Any], object]:
+    def _viewing(self, answer: Callable[[View, Any], object]) -> Callable[[Any], object]:
         """Return a handler that answers with a view of the document that is asked about."""
 
         def handle(params: Any) -> object:
-            view = self.session.view(params.text_document.uri)
-            return feature.answer(view, params) if view else None
-
-        return self._telling(handle)
-
-    def _answering(self, answer: Callable[..., object]) -> Callable[..., object]:
-        """Return a handler that answers with the session; a coroutine function if `answer` is."""
-        if not iscoroutinefunction(answer):
-            return self._telling(lambda *params: answer(self.session, *params))
-
-        async def handle(*params: Any) -> object:
             with self._told():
-                return await answer(self.session, *params)
+                view = self.session.view(params.text_document.uri)
+                return answer(view, params) if view else None
 
         return handle
 
-    def _telling(self, handle: Callable[..., object]) -> Callable[..., object]:
-        """Return a handler whose usage errors are told to the client."""
+    def _answering(self, answer: Callable[[Session, Any], Any]) -> Callable[[Any], object]:
+        """Return a handler that answers with the session, at once or later."""
 
-        def told(*params: Any) -> object:
+        async def later(params: Any) -> object:
             with self._told():
-                return handle(*params)
+                return await answer(self.session, params)
 
-        return told
+        def at_once(params: Any) -> object:
+            with self._told():
+                return answer(self.session, params)
+
+        return later if iscoroutinefunction(answer) else at_once
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Tell the client about usage errors, and about parameters that are not as they must be."""
+        """Tell the client about usage errors."""
         try:
             yield
         except UsageError as error:
             raise JsonRpcException(self.session.said(error), code=_FAILED) from error
-        except ValidationError as error:
-            raise JsonRpcInvalidParams(str(error)) from error

@@ -22,10 +22,6 @@ const WORDS = {
     fr: "La vérification se fait ici, dans votre navigateur. Aucun texte n’est envoyé ni enregistré ailleurs, et la page fonctionne aussi sans connexion après une première visite.",
     en: "The check runs here, in your browser. No text is sent or stored anywhere else, and after a first visit the page also works offline.",
   },
-  noScript: {
-    fr: "Cette page a besoin de JavaScript : c’est dans votre navigateur qu’elle vérifie vos textes.",
-    en: "This page needs JavaScript: it checks your texts in your browser.",
-  },
   close: { fr: "Fermer", en: "Close" },
 
   // --- The start
@@ -41,7 +37,6 @@ const WORDS = {
     fr: "Déposez un dossier, un fichier zip ou des fichiers Markdown",
     en: "Drop a folder, a zip file or Markdown files",
   },
-  dropNow: { fr: "Lâchez pour ouvrir", en: "Let go to open" },
   pickFolder: { fr: "Choisir un dossier", en: "Choose a folder" },
   pickFiles: { fr: "Choisir des fichiers ou un zip", en: "Choose files or a zip" },
   orExample: {
@@ -99,7 +94,6 @@ const WORDS = {
   },
   infos: { fr: "{n} information", frs: "{n} informations", en: "{n} info", ens: "{n} infos" },
   filesCount: { fr: "{n} fichier", frs: "{n} fichiers", en: "{n} file", ens: "{n} files" },
-  actionsCount: { fr: "{n} action", frs: "{n} actions", en: "{n} action", ens: "{n} actions" },
   error: { fr: "Erreur", en: "Error" },
   warning: { fr: "Avertissement", en: "Warning" },
   info: { fr: "Information", en: "Info" },
@@ -181,10 +175,6 @@ const WORDS = {
 
   // --- The editor
   editorOf: { fr: "Texte de {path}", en: "Text of {path}" },
-  noFileOpen: {
-    fr: "Choisissez un fichier dans la liste pour lire et modifier son texte.",
-    en: "Choose a file in the list to read and change its text.",
-  },
 
   renameTitle: { fr: "Changer l’identifiant {id}", en: "Rename {id}" },
   renameTo: { fr: "Nouvel identifiant", en: "New id" },
@@ -240,7 +230,6 @@ const WORDS = {
   ruleNamed: { fr: "Règle", en: "Rule" },
 
   // --- Fixes
-  fixTitle: { fr: "Correction proposée", en: "Suggested fix" },
   fixSafe: {
     fr: "Sans risque : elle ne change pas le sens du texte.",
     en: "Safe: it does not change what the text means.",
@@ -254,12 +243,6 @@ const WORDS = {
   fixAll: {
     fr: "Appliquer les corrections sans risque",
     en: "Apply the safe fixes",
-  },
-  fixAllCount: {
-    fr: "{n} correction sans risque",
-    frs: "{n} corrections sans risque",
-    en: "{n} safe fix",
-    ens: "{n} safe fixes",
   },
   fixAllTitle: { fr: "Toutes les corrections sans risque", en: "All safe fixes" },
   fixGone: {
