@@ -44,13 +44,11 @@ def test_each_request_is_answered_whatever_it_holds(tmp_path: Path) -> None:
 
 def test_a_request_that_is_refused_is_no_bug_that_is_logged(tmp_path: Path) -> None:
     (tmp_path / "reflint.toml").write_text("select = 3\n", encoding="utf-8")
+    document = {"uri": (tmp_path / "a.md").as_uri()}
+    place = {"textDocument": document, "position": {"line": 0, "character": 0}}
     sent = (
         message("initialize", begin(tmp_path), 1),
-        message(
-            "textDocument/prepareRename",
-            {"textDocument": {"uri": "file:///a.md"}, "position": {"line": 0, "character": 0}},
-            2,
-        ),
+        message("textDocument/rename", {**place, "newName": "5.2"}, 2),
         message("shutdown", None, 3),
         message("exit", None),
     )
