@@ -87,6 +87,18 @@ def test_a_name_says_its_id() -> None:
     assert stray_id("notes.txt") is None
 
 
+def test_a_sibling_file_is_not_to_be_renamed_to_one_that_exists(tmp_path: Path) -> None:
+    folder = tmp_path / "preuves"
+    folder.mkdir()
+    preuve = "# Registre\n```yaml\nid: {}\nactions: [eci_5.2]\n```\n"
+    (folder / "eci.md").write_text(preuve.format("registre"), encoding="utf-8")
+    (folder / "eci.md.txt").write_text(preuve.format("plan"), encoding="utf-8")
+    run = reflint("check", cwd=tmp_path)
+    assert "`eci.md` already exists" in run.stdout
+    (folder / "eci.md").unlink()
+    assert "rename it to `eci.md`" in reflint("check", cwd=tmp_path).stdout
+
+
 # --- What a file that could not be read may hold is nowhere said to be missing
 
 

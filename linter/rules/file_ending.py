@@ -119,7 +119,8 @@ def check(collection: "Collection", settings: Settings) -> Iterator[Diagnostic]:
         if stray.kind is Kind.SCENARIO:
             message = "file-ending.parked" if _is_parked(stray) else "file-ending.scenario"
         else:
-            message = "file-ending.taken" if wanted in taken else "file-ending"
+            path = f"{stray.name.removesuffix(name)}{wanted}".casefold()
+            message = "file-ending.taken" if path in taken else "file-ending"
         yield Diagnostic.at(
             Place(stray),
             message,
