@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import linter
+from tests.cpu_time import SLOW
 from tests.project_copy import committed_copy, environment, files_of_the_project, run
 
 PACKAGES = ("linter", "referentiel", "referentiel_lint", "scoring")
@@ -301,3 +302,11 @@ def test_a_skipped_test_fails_the_run_where_none_may_be(skipping: Path) -> None:
     assert done.returncode == 1, done.stdout
     assert "REFLINT_NO_SKIP: a skipped test fails this run" in done.stdout
     assert "tests/test_it.py::test_it: ../shared is absent" in done.stdout
+
+
+def test_every_test_that_is_listed_as_slow_exists(root: Path) -> None:
+    listed = SLOW.read_text(encoding="utf-8").splitlines()
+    assert len(listed) == len(set(listed)) <= 400
+    for test in listed:
+        path, name, *_ = re.split(r"::|\[", test)
+        assert f"def {name}(" in (root / path).read_text(encoding="utf-8"), test
